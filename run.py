@@ -1,0 +1,241 @@
+#!/usr/bin/env python3
+"""Start smartcli from a checkout: on first use set it up in .venv, then hand over to it.
+
+    python3 run.py [ARGUMENTS]         smartcli itself: `python3 run.py urge` is `smartcli urge`
+    python3 run.py test [ARGUMENTS]    the whole suite; arguments go to pytest
+    python3 run.py lint                ruff (format and lint) and mypy
+    python3 run.py bench [ARGUMENTS]   the benchmarks
+    python3 run.py setup               set everything up anew, should a part be broken
+
+Any Python, even 2, must be able to read this file, or it could not say what is missing: so there are no annotations,
+no f-strings and no letters beyond ASCII here. Once .venv is ready a start imports nothing but os and sys.
+"""
+
+import os
+import sys
+
+OLDEST = (3, 11)
+ROOT = os.path.dirname(os.path.realpath(__file__))
+VENV = os.path.join(ROOT, ".venv")
+PYTHON = os.path.join(VENV, "Scripts", "python.exe") if sys.platform == "win32" else os.path.join(VENV, "bin", "python")
+LOG = os.path.join(VENV, "setup.log")
+PROMPT = "smartcli"  # stands in .venv/pyvenv.cfg and so tells our .venv from somebody else's
+
+BASE = "venv"  # the empty .venv; the other parts are lock files
+RUNTIME = "requirements.lock"
+TOOLS = "requirements-test.lock"
+SAYS = {BASE: "a place of its own (.venv)", RUNTIME: "what smartcli needs", TOOLS: "the test tools"}
+
+# -P: a folder called smartcli or rich where somebody happens to stand must not be taken for ours.
+# -c and not -m, which loads runpy first and so takes a third of a bare start longer.
+START = ["-P", "-c", "import sys; from smartcli.__main__ import main; sys.exit(main())"]
+TESTS = ["-m", "pytest"]
+BENCHMARKS = ["-m", "benchmarks"]
+CHECKS = [["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]]
+
+
+class SetupError(Exception):
+    """A sentence for the person: what went wrong and what to do next."""
+
+
+def main(arguments):
+    refusal = refuse(sys.version_info)
+    if refusal:
+        sys.stderr.write(refusal)
+        return 1
+    word = arguments[0] if arguments else ""
+    locks = [RUNTIME, TOOLS] if word in ("test", "lint") else [RUNTIME]
+    try:
+        if word == "setup" or not all(ready(part) for part in [BASE] + locks):
+            set_up(locks, anew=word == "setup")
+    except SetupError as error:
+        say(str(error))
+        return 1
+    except KeyboardInterrupt:
+        say("\nStopped. Run this again to go on.")
+        return 130
+    if word == "setup":
+        return 0
+    if word == "lint":
+        return lint()
+    if word in ("test", "bench"):
+        os.chdir(ROOT)
+        return hand_over((TESTS if word == "test" else BENCHMARKS) + arguments[1:])
+    return hand_over(START + arguments)
+
+
+def refuse(version):
+    """Why this Python will not do, or nothing."""
+    if tuple(version[:2]) >= OLDEST:
+        return ""
+    return (
+        "smartcli needs Python 3.11 or newer, and this is Python {}.{}.\n"
+        "If a newer one is installed, name it: python3.11 run.py\n"
+        "If not, install one: Debian 12 and Ubuntu 24.04 bring it along, and python.org has it for every system.\n"
+    ).format(*version[:2])
+
+
+def hand_over(arguments):
+    """Become .venv's Python. Its exit code is ours."""
+    command = [PYTHON] + arguments
+    if sys.platform == "win32":  # where execv returns to the shell at once, and the exit code is lost
+        import subprocess
+
+        return subprocess.call(command)
+    return os.execv(PYTHON, command)
+
+
+def lint():
+    """Run every check, whatever the others say."""
+    import subprocess
+
+    codes = [subprocess.call([PYTHON, "-m"] + check, cwd=ROOT) for check in CHECKS]
+    return 1 if any(codes) else 0
+
+
+# Stamps: a part is ready when its stamp, written last, tells of the Python below .venv and holds the whole lock.
+
+
+def stamp(part):
+    return os.path.join(VENV, "ready-" + part)
+
+
+def expected(part):
+    lock = read(os.path.join(ROOT, part)) or b""  # the empty .venv has none
+    return os.fsencode(os.path.realpath(PYTHON)) + b"\n" + lock
+
+
+def ready(part):
+    return os.path.exists(PYTHON) and read(stamp(part)) == expected(part)
+
+
+def read(path):
+    """The bytes of a file, or None where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def write(path, content):
+    with open(path, "wb") as file:
+        file.write(content)
+
+
+# Setting up.
+
+
+def set_up(locks, anew):
+    try:
+        turn = take_turn()
+    except OSError as error:
+        raise SetupError(
+            "smartcli sets itself up in its own folder, and {} cannot be written to ({}).\n"
+            "Copy the folder to a place of your own and run it there.".format(ROOT, error.strerror)
+        )
+    try:
+        parts = [lock for lock in locks if not ready(lock)]
+        if anew or not ready(BASE):
+            parts = [BASE] + locks
+        for number, part in enumerate(parts, 1):
+            say("Setting up (once): {} of {}, {}".format(number, len(parts), SAYS[part]))
+            if part == BASE:
+                make_venv()
+            else:
+                install(part)
+            write(stamp(part), expected(part))
+    except OSError as error:
+        raise SetupError("Setting up failed: {}. Mend that and run this again.".format(error))
+    finally:
+        turn.close()
+
+
+def take_turn():
+    """A file that is ours alone until it is closed: two first starts at once would spoil each other's work."""
+    turn = open(os.path.join(ROOT, ".venv.lock"), "ab")  # noqa: SIM115 (open is what holds the turn)
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(turn.fileno(), msvcrt.LK_LOCK, 1)  # waits for ten seconds
+        return turn
+    import fcntl
+
+    # Inherited: should this process be killed, its turn lasts until its pip has ended as well.
+    os.set_inheritable(turn.fileno(), True)
+    try:
+        fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("Another start is setting up; waiting for it")
+        fcntl.flock(turn, fcntl.LOCK_EX)
+    return turn
+
+
+def make_venv():
+    """An empty .venv without pip (Debian has none to put in), in which src/ can be imported."""
+    import sysconfig
+    import venv
+
+    config = read(os.path.join(VENV, "pyvenv.cfg"))
+    if config and PROMPT.encode() not in config:
+        raise SetupError(
+            "There is a .venv in {} already, and run.py did not make it.\n"
+            "Rename or delete it, then run this again.".format(ROOT)
+        )
+    venv.EnvBuilder(clear=True, symlinks=sys.platform != "win32", with_pip=False, prompt=PROMPT).create(VENV)
+    site = sysconfig.get_path("purelib", "venv", {"base": VENV})
+    # Relative and so plain ASCII: some Pythons read this file in the encoding of the locale.
+    write(os.path.join(site, "smartcli-checkout.pth"), os.path.relpath(os.path.join(ROOT, "src"), site).encode())
+
+
+def install(lock):
+    """Bring .venv to what the lock file says; every download is checked against its hash."""
+    command = pip(PYTHON) + ["install"]
+    # An empty stamp: an install was cut short, so what looks installed may be half there.
+    again = ["--ignore-installed"] if read(stamp(lock)) == b"" else []
+    write(stamp(lock), b"")
+    options = ["--no-input", "--no-user", "--disable-pip-version-check", "--progress-bar=off"]
+    # Wheels only: building from source runs code that no hash in the lock file speaks for.
+    options += ["--require-hashes", "--only-binary=:all:"]
+    if call(command + options + again + ["-r", os.path.join(ROOT, lock)], LOG) == 0:
+        return
+    if b"Retrying" in (read(LOG) or b""):
+        problem = "Packages could not be fetched: is there a connection?"
+    else:
+        problem = "pip could not install {}.".format(SAYS[lock])
+    raise SetupError("{} What pip said stands in {}\nRun this again to go on.".format(problem, LOG))
+
+
+def pip(target):
+    """The start of a command line for a pip that installs into the virtual environment of this Python."""
+    new_enough = "import pip; assert [int(part) for part in pip.__version__.split('.')[:2]] >= [22, 3]"
+    for python in (sys.executable, getattr(sys, "_base_executable", sys.executable)):
+        if call([python, "-c", new_enough]) == 0:  # 22.3 is the first that knows --python
+            return [python, "-m", "pip", "--python", target]
+    if call([target, "-m", "ensurepip"]) == 0:
+        return [target, "-m", "pip"]
+    raise SetupError(
+        "pip is missing here, or older than 22.3. On Debian or Ubuntu type: sudo apt install python3-pip\n"
+        "Elsewhere type: {} -m ensurepip --upgrade\nThen run this again.".format(sys.executable)
+    )
+
+
+def call(command, log=os.devnull):
+    """Run a program without a word on the screen: what it says goes into the log."""
+    import subprocess
+
+    # What lies on somebody's PYTHONPATH would count as installed.
+    environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    with open(log, "wb") as out:
+        return subprocess.call(
+            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environ, cwd=ROOT, close_fds=False
+        )
+
+
+def say(sentence):
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
