@@ -1,0 +1,59 @@
+"""Find the data folder: inside the installed wheel, or at the root of a checkout."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from smartcli import words
+
+FALLBACK = "en"
+
+
+@cache
+def data() -> Traversable:
+    installed = files("smartcli") / "data"
+    if installed.is_dir():
+        return installed
+    return Path(__file__).parents[2] / "data"  # src/smartcli/content.py → checkout
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The folders of data/ to look in, best first; English stands behind every language."""
+    asked = [code for code in words.languages() if (data() / code / "exercises").is_dir()]
+    return tuple(dict.fromkeys([*asked, FALLBACK]))
+
+
+def find(*parts: str) -> Traversable | None:
+    """A content file of the person's language, or the English one, or None."""
+    for language in languages():
+        file = data().joinpath(language, *parts)
+        if file.is_file():
+            return file
+    return None
+
+
+def card(id: str) -> str:
+    """The text of a card of data/<language>/cards, or nothing where there is none of this name."""
+    file = find("cards", f"{id}.md")
+    return file.read_text("utf-8").strip() if file else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One of the four parts of the programme, or every day."""
+
+    id: str
+    title: str
+    about: str
+
+
+@cache
+def points() -> dict[str, Point]:
+    """The points by their id, in the order they are shown."""
+    file = find("points.toml")
+    table = tomllib.loads(file.read_text("utf-8")) if file else {}
+    return {row["id"]: Point(**row) for row in table.get("points", [])}

@@ -1,0 +1,262 @@
+"""An exercise: what it is for and the steps it asks, as read from one TOML file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from typing import Any
+
+from smartcli.kinds import KINDS, Rows, Scale
+from smartcli.step import COMPARE, Answer, Comparison, Condition, Safety, Step
+from smartcli.words import _
+
+FORMAT = 1
+POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
+CARDS = ("reason", "reply", "response", "contact", "statement", "plan")
+
+__all__ = ["CARDS", "FORMAT", "POINTS", "Answer", "Exercise", "Outcome", "Problem", "read"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What an exercise gives back at its end: the kind, and which keys it looks at."""
+
+    kind: str
+    title: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """One guided piece of work."""
+
+    id: str
+    point: str
+    title: str
+    minutes: int
+    steps: tuple[Step, ...]
+    version: int = 1
+    about: str = ""
+    replaces: bool = False  # a new entry takes the place of the earlier ones for cards and recall
+    next: tuple[str, ...] = ()
+    draws_on: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    sample: Mapping[str, Answer] = field(default_factory=dict)
+
+    def step(self, key: str) -> Step | None:
+        return next((step for step in self.steps if step.key == key), None)
+
+    def every_step(self) -> Iterator[tuple[str, Step]]:
+        """All steps with their paths; the fields of a table as table.field."""
+        for step in self.steps:
+            yield step.key, step
+            if isinstance(step, Rows):
+                yield from ((f"{step.key}.{column.key}", column) for column in step.columns)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The wording of every step that asks, by path."""
+        return {path: step.ask for path, step in self.every_step() if step.asks and step.ask}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something wrong in a content file, in an author's words: where, what, and the cure."""
+
+    where: str
+    what: str
+    cure: str = ""
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.where, self.what) if part) + (f" {self.cure}" if self.cure else "")
+
+
+class _Reader:
+    """Reads one exercise file and gathers what is wrong with it."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.where = ""
+
+    def say(self, what: str, cure: str = "") -> None:
+        self.problems.append(Problem(where=self.where, what=what, cure=cure))
+
+    def take(self, table: Mapping[str, Any], allowed: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, Any]:
+        """The known fields of a table with the right type; says what is unknown, missing or of another type."""
+        for name in [name for name in table if name not in allowed]:
+            close = get_close_matches(name, allowed, n=1)
+            self.say(
+                _("“{name}” is not known here.").format(name=name),
+                _("Did you mean “{close}”?").format(close=close[0]) if close else _("Please take it out."),
+            )
+        for name in needed:
+            if name not in table:
+                self.say(_("“{name}” is missing.").format(name=name), _("Please add it."))
+        return {name: self.fitted(name, value, allowed[name]) for name, value in table.items() if name in allowed}
+
+    def fitted(self, name: str, value: Any, wanted: Any) -> Any:
+        if wanted is list:
+            if isinstance(value, list) and all(isinstance(one, str) for one in value):
+                return tuple(value)
+        elif wanted is float:
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                return value
+        elif wanted is object or (isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))):
+            return value
+        self.say(_("“{name}” should be {kind}.").format(name=name, kind=TYPE_NAMES[wanted]))
+        return DEFAULTS[wanted]
+
+    # Steps
+
+    def steps(self, tables: Any, inside: str = "") -> tuple[Step, ...]:
+        if not isinstance(tables, list) or not tables:
+            name = "steps.fields" if inside else "steps"
+            self.say(_("there are no steps."), _("Please add at least one [[{name}]].").format(name=name))
+            return ()
+        found: list[Step] = []
+        for number, table in enumerate(tables, 1):
+            key = table.get("key", "") if isinstance(table, dict) else ""
+            self.where = f"{inside}step {number}" + (f" ({key})" if key else "")
+            if step := self.step(table, number, {other.key for other in found}):
+                found.append(step)
+        self.where = ""
+        return tuple(found)
+
+    def step(self, table: Any, number: int, taken: set[str]) -> Step | None:
+        kind = KINDS.get(str(table.get("kind"))) if isinstance(table, dict) else None
+        if kind is None:
+            self.say(_("this kind of step is not known."), _("There are: {kinds}.").format(kinds=", ".join(KINDS)))
+            return None
+        allowed = {"from" if f.name == "from_" else f.name: TYPES.get(f.name, str) for f in fields(kind)}
+        for hidden in ("today",):
+            allowed.pop(hidden, None)
+        if kind is Scale:
+            allowed |= {"low": int, "high": int}
+        needed = ("text",) if not kind.asks else ("key", "ask")
+        before = len(self.problems)
+        given = self.take({name: value for name, value in table.items() if name != "kind"}, allowed, needed)
+        given.setdefault("key", f"note-{number}")
+        if given["key"] in taken or not is_key(given["key"]):
+            self.say(
+                _("its key is taken, or is not made of a-z, 0-9, - and _."),
+                _("Please give it a key of its own."),
+            )
+        given = self.nested(given, number)
+        if len(self.problems) > before:
+            return None
+        try:
+            return kind(**given)
+        except TypeError:
+            self.say(_("something it needs is missing."), _("See the same kind in another exercise."))
+            return None
+
+    def nested(self, given: dict[str, Any], number: int) -> dict[str, Any]:
+        if "from" in given:
+            given["from_"] = given.pop("from")
+        if "only_if" in given:
+            given["only_if"] = self.condition(given["only_if"])
+        if "safety" in given:
+            given["safety"] = self.safety(given["safety"])
+        if "ends" in given and len(given["ends"]) != 2:
+            self.say(_("“ends” wants two texts: the low end and the high end."))
+        if "card" in given and given["card"] not in CARDS:
+            self.say(_("this kind of card is not known."), _("There are: {kinds}.").format(kinds=", ".join(CARDS)))
+        if "fields" in given:
+            where = self.where
+            given["fields"] = self.steps(given["fields"], inside=f"{where}, ")
+            self.where = where
+            if any(isinstance(column, Rows) or not column.asks for column in given["fields"]):
+                self.say(_("a field of a table cannot be a note, a table or a pace."))
+        return given
+
+    def condition(self, table: Any) -> Condition | None:
+        if not isinstance(table, dict) or not isinstance(table.get("key"), str):
+            self.say(_('“only_if” wants a key and a comparison, as in { key = "strength", at_least = 7 }.'))
+            return None
+        rest = {name: value for name, value in table.items() if name != "key"}
+        return Condition(key=table["key"], comparison=self.comparison(rest))
+
+    def comparison(self, table: Mapping[str, Any]) -> Comparison:
+        if not table or table.keys() - COMPARE.keys():
+            self.say(
+                _("this comparison is not known."),
+                _("There are: {names}.").format(names=", ".join(COMPARE)),
+            )
+        numbers = {"at_least", "at_most"}
+        tests = {name: self.fitted(name, value, float if name in numbers else object) for name, value in table.items()}
+        return Comparison(tests=tuple((name, value) for name, value in tests.items() if name in COMPARE))
+
+    def safety(self, given: Any) -> tuple[Safety, ...]:
+        found: list[Safety] = []
+        for one in given if isinstance(given, list) else [given]:
+            table = {"card": one} if isinstance(one, str) else one
+            if not isinstance(table, dict) or not isinstance(table.get("card"), str):
+                self.say(_('“safety” wants the name of a card, as in "withdrawal".'))
+                continue
+            rest = {name: value for name, value in table.items() if name != "card"}
+            found.append(Safety(card=table["card"], comparison=self.comparison(rest) if rest else None))
+        return tuple(found)
+
+    def outcomes(self, tables: Any) -> tuple[Outcome, ...]:
+        found: list[Outcome] = []
+        for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):
+            self.where = f"outcome {number}"
+            if not isinstance(table, dict) or not isinstance(table.get("kind"), str):
+                self.say(_("an outcome needs a kind."))
+                continue
+            rest = {name: value for name, value in table.items() if name not in {"kind", "title"}}
+            found.append(Outcome(kind=table["kind"], title=str(table.get("title", "")), parameters=rest))
+        self.where = ""
+        return tuple(found)
+
+
+TYPES: Mapping[str, Any] = {
+    "required": bool, "prefill": bool, "pin": bool, "private": bool, "other": bool, "whole": bool,
+    "only_recalled": bool, "replaces": bool,
+    "low": float, "high": float,
+    "at_least": int, "at_most": int, "rounds": int, "seconds": int, "inhale": int, "hold": int, "exhale": int,
+    "top": int, "format": int, "version": int, "minutes": int,
+    "choices": list, "ends": list, "says": list, "next": list, "draws_on": list, "sources": list,
+    "only_if": object, "safety": object, "fields": object, "steps": object, "outcomes": object, "sample": dict,
+}  # fmt: skip
+TYPE_NAMES: Mapping[Any, str] = {
+    bool: _("true or false"), float: _("a number"), int: _("a whole number"), list: _("a list of texts"),
+    str: _("a text in quotes"), dict: _("a table"),
+}  # fmt: skip
+DEFAULTS: Mapping[Any, Any] = {bool: False, float: 0, int: 0, list: (), str: "", dict: {}}
+FIELDS = (
+    "format",
+    "version",
+    "point",
+    "title",
+    "minutes",
+    "about",
+    "replaces",
+    "next",
+    "draws_on",
+    "sources",
+)
+
+
+def is_key(text: str) -> bool:
+    return bool(text) and all(letter in "abcdefghijklmnopqrstuvwxyz0123456789-_" for letter in text)
+
+
+def read(id: str, table: Mapping[str, Any]) -> tuple[Exercise | None, list[Problem]]:
+    """An exercise out of its TOML table, or what is wrong with it. A newer format is said and nothing else."""
+    reader = _Reader()
+    if isinstance(table.get("format"), int) and table["format"] > FORMAT:
+        reader.say(_("this file was written for a newer smartcli."), _("Please update smartcli to use it."))
+        return None, reader.problems
+    allowed = {name: TYPES.get(name, str) for name in (*FIELDS, "steps", "outcomes", "sample")}
+    given = reader.take(table, allowed, ("format", "point", "title", "minutes", "steps", "sample"))
+    if given.get("point") not in POINTS:
+        reader.say(_("this point is not known."), _("There are: {points}.").format(points=", ".join(POINTS)))
+    given["steps"] = reader.steps(given.get("steps"))
+    given["outcomes"] = reader.outcomes(given.get("outcomes", []))
+    given.pop("format", None)
+    if reader.problems:
+        return None, reader.problems
+    return Exercise(id=id, **given), []

@@ -1,0 +1,31 @@
+"""What an outcome or an insight saw, ready to be shown on the terminal, on a page or in an export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One value of a finding. None is a gap, never 0."""
+
+    label: str
+    value: float | None
+    of: float = 10  # the greatest value there can be
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A title, a sentence or a few, points for a chart, and the person's own words."""
+
+    title: str = ""
+    text: str = ""
+    points: tuple[Point, ...] = ()
+    is_series: bool = False  # points in time, drawn as one line; otherwise bars
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_sentence(self) -> bool:
+        """Nothing but a sentence, which can stand beside another."""
+        return not (self.title or self.points or self.words)

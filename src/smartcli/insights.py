@@ -1,0 +1,146 @@
+"""What the entries show, in a sentence and a small chart. Counts and the person's own numbers; no prediction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from smartcli.entry import Entry
+from smartcli.exercise import Exercise
+from smartcli.finding import Finding, Point
+from smartcli.kinds import Rows
+from smartcli.words import _, ngettext
+
+WINDOW = 28  # days looked back
+ENOUGH = 5  # ratings in a week before two weeks are compared
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lately:
+    """What an insight after saving looks at: the entries of the window, newest first, the day, the exercise just done.
+
+    is_whole: there are no entries before the window.
+    """
+
+    entries: Sequence[Entry]
+    today: date
+    exercise: Exercise
+    is_whole: bool
+
+
+def lately(newest_first: Iterable[Entry], *, today: date, exercise: Exercise) -> Lately:
+    """Take the window's entries and stop reading at its edge."""
+    edge = (today - timedelta(days=WINDOW - 1)).isoformat()
+    inside: list[Entry] = []
+    beyond = 0
+    for entry in newest_first:
+        if entry.day >= edge:
+            inside.append(entry)
+            continue
+        # One entry with an odd day (a clock that was wrong, an import) does not end the look; a few do.
+        beyond += 1
+        if beyond == ENOUGH:
+            break
+    return Lately(entries=inside, today=today, exercise=exercise, is_whole=not beyond)
+
+
+Insight = Callable[[Lately], Finding | None]
+AFTER_SAVING: list[Insight] = []
+
+
+def after_saving(insight: Insight) -> Insight:
+    """Register what is said after an entry was saved. None = nothing to say."""
+    AFTER_SAVING.append(insight)
+    return insight
+
+
+def feedback(seen: Lately) -> list[Finding]:
+    return [finding for insight in AFTER_SAVING if (finding := insight(seen))]
+
+
+@after_saving
+def days_written(seen: Lately) -> Finding | None:
+    """On how many of the last days something was written. Missed days are gaps, not debts."""
+    days = {entry.day for entry in seen.entries}
+    if len(days) <= 1 and seen.is_whole:
+        return Finding(text=_("Your first day is written."))
+    span = WINDOW
+    if seen.is_whole:
+        span = (seen.today - date.fromisoformat(min(days))).days + 1
+    text = ngettext("{n} of the last {span} day.", "{n} of the last {span} days.", span)
+    return Finding(text=text.format(n=len(days), span=span))
+
+
+@after_saving
+def the_week(seen: Lately) -> Finding | None:
+    """The exercise's first measured rating, day by day over the last week, beside the week before."""
+    key = _first_measure(seen.exercise)
+    if key is None:
+        return None
+    by_day = _by_day(seen, key)
+    week = [by_day.get(_day(seen.today, back)) for back in range(6, -1, -1)]
+    before = [by_day.get(_day(seen.today, back)) for back in range(13, 6, -1)]
+    if sum(value is not None for value in week) < 2:
+        return None
+    points = tuple(Point(label=_day(seen.today, 6 - n), value=value) for n, value in enumerate(week))
+    ask = next(step.ask for step in seen.exercise.steps if step.key == key)
+    title = _("The last seven days: {ask}").format(ask=ask)
+    return Finding(title=title, text=_compared(week, before), points=points, is_series=True)
+
+
+def _first_measure(exercise: Exercise) -> str | None:
+    rated = (step for step in exercise.steps if step.measure and step.kind == "scale" and not isinstance(step, Rows))
+    step = next(rated, None)
+    return step.key if step else None
+
+
+def _by_day(seen: Lately, key: str) -> dict[str, float]:
+    """The last rating of each day."""
+    found: dict[str, float] = {}
+    for entry in seen.entries:
+        value = entry.answers.get(key)
+        if entry.exercise == seen.exercise.id and isinstance(value, int | float) and not isinstance(value, bool):
+            found.setdefault(entry.day, value)
+    return found
+
+
+def _day(today: date, back: int) -> str:
+    return (today - timedelta(days=back)).isoformat()
+
+
+def _compared(week: Sequence[float | None], before: Sequence[float | None]) -> str:
+    now = [value for value in week if value is not None]
+    then = [value for value in before if value is not None]
+    if len(now) < ENOUGH or len(then) < ENOUGH:
+        return ""
+    this, last = sum(now) / len(now), sum(then) / len(then)
+    if abs(this - last) < 0.05:
+        text = _("On average as in the week before ({this}).")
+    elif this < last:
+        text = _("Lower than the week before on average ({this}, was {last}).")
+    else:
+        text = _("Higher than the week before on average ({this}, was {last}).")
+    return text.format(this=f"{this:.1f}", last=f"{last:.1f}")
+
+
+PARTS = ((5, _("night")), (12, _("morning")), (18, _("afternoon")), (24, _("evening")))
+
+
+@after_saving
+def similar_times(seen: Lately) -> Finding | None:
+    """How many urges were logged in the window, and how many at this time of day."""
+    if not any(step.measure == "trigger" for step in seen.exercise.steps):
+        return None
+    logged = [entry for entry in seen.entries if entry.exercise == seen.exercise.id]
+    if len(logged) < 2:
+        return None
+    part = _part(logged[0])
+    same = sum(_part(entry) == part for entry in logged)
+    text = _("{n} urges written down in {days} days, {same} of them in the {part}.")
+    return Finding(text=text.format(n=len(logged), days=WINDOW, same=same, part=part))
+
+
+def _part(entry: Entry) -> str:
+    hour = int(entry.at[11:13])
+    return next(name for until, name in PARTS if hour < until)

@@ -1,0 +1,272 @@
+"""What an exercise gives back at its end: one function a kind. None of them judges."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from smartcli.exercise import Exercise, Outcome
+from smartcli.finding import Finding, Point
+from smartcli.kinds import Choice, Rows, Scale
+from smartcli.step import Answer, Answers, Step, texts
+from smartcli.words import _, ngettext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What an outcome looks at: the exercise, the answers, its own parameters, the answers of last time if any."""
+
+    exercise: Exercise
+    answers: Answers
+    parameters: Mapping[str, Any]
+    title: str = ""
+    earlier: Answers | None = None
+
+    def number(self, name: str) -> int | float | None:
+        """The numeric answer of the step that a parameter names; None when it was skipped."""
+        value = self.answers.get(self.parameters[name])
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+    def step(self, name: str) -> Step:
+        step = self.exercise.step(self.parameters[name])
+        if step is None:
+            raise KeyError(name)
+        return step
+
+
+Look = Callable[[Given], Finding | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """An outcome kind: the function, and which parameters name steps or are needed."""
+
+    look: Look
+    needs: tuple[str, ...]
+    keys: tuple[str, ...] = ()  # parameters whose value is a step's key, or a list of keys
+
+
+OUTCOMES: dict[str, Kind] = {}
+
+
+def outcome(name: str, *needs: str, keys: Sequence[str] | None = None) -> Callable[[Look], Look]:
+    """Register an outcome kind; `needs` are its parameters, `keys` those of them that name steps (all by default)."""
+
+    def register(look: Look) -> Look:
+        OUTCOMES[name] = Kind(look=look, needs=needs, keys=tuple(needs if keys is None else keys))
+        return look
+
+    return register
+
+
+def findings(exercise: Exercise, answers: Answers, earlier: Answers | None = None) -> list[Finding]:
+    """What the exercise's outcomes say of these answers, in the exercise's order; nothing where there is nothing."""
+    found = (_look(one, exercise, answers, earlier) for one in exercise.outcomes)
+    return [finding for finding in found if finding]
+
+
+def _look(one: Outcome, exercise: Exercise, answers: Answers, earlier: Answers | None) -> Finding | None:
+    given = Given(exercise=exercise, answers=answers, parameters=one.parameters, title=one.title, earlier=earlier)
+    return OUTCOMES[one.kind].look(given)
+
+
+@outcome("change", "from", "to")
+def change(given: Given) -> Finding | None:
+    """A rating before and after, in one sentence. A flat or rising one is information, not failure."""
+    before, after = given.number("from"), given.number("to")
+    if before is None or after is None:
+        return None
+    if after == before:
+        text = _("{before} before, {after} after. It stayed where it was, and you stayed with it.")
+    elif after > before:
+        text = _("{before} before, {after} after. It can go up on the way. You noticed, and that helps.")
+    else:
+        text = _("{before} before, {after} after.")
+    top = _top(given.step("to"))
+    points = (Point(label=_("before"), value=before, of=top), Point(label=_("after"), value=after, of=top))
+    title = given.title or _("Before and after")
+    return Finding(title=title, text=text.format(before=before, after=after), points=points)
+
+
+def _top(step: Step) -> float:
+    return step.high if isinstance(step, Scale) else 10
+
+
+HIGH = 7  # "shrink the goal until confidence is 7": a rule of thumb from motivational interviewing, not a cut-off
+
+
+@outcome("quadrant", "x", "y")
+def quadrant(given: Given) -> Finding | None:
+    """How much it matters (x) beside how sure one is (y), and what could come next."""
+    x, y = given.number("x"), given.number("y")
+    if x is None or y is None:
+        return None
+    text = {
+        (True, True): _("It matters to you, and you trust yourself with it. A plan could be the next step."),
+        (True, False): _(
+            "It matters to you, and you are not sure yet that you can. A smaller step and some help make it easier."
+        ),
+        (False, True): _(
+            "You could do it, and today it does not weigh that much. You can look at what you care about."
+        ),
+        (False, False): _("Neither is high today. That is a fair place to be. You can look at what you care about."),
+    }[x >= HIGH, y >= HIGH]
+    points = (
+        Point(label=given.step("x").ask, value=x, of=_top(given.step("x"))),
+        Point(label=given.step("y").ask, value=y, of=_top(given.step("y"))),
+    )
+    return Finding(title=given.title or _("Where you stand today"), text=text, points=points)
+
+
+def _rows(answer: Answer) -> list[Mapping[str, Any]]:
+    return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
+
+
+@outcome("gap", "items", "label", "importance", "satisfaction", keys=["items"])
+def gap(given: Given) -> Finding | None:
+    """Importance minus satisfaction for each row, the largest first; last time's satisfaction beside it."""
+    label, matters, now = (given.parameters[name] for name in ("label", "importance", "satisfaction"))
+    rated = [
+        row
+        for row in _rows(given.answers.get(given.parameters["items"]))
+        if row.get(matters) is not None and row.get(now) is not None
+    ]
+    if not rated:
+        return None
+    rated.sort(key=lambda row: row[now] - row[matters])
+    last = {row.get(label): row.get(now) for row in _rows((given.earlier or {}).get(given.parameters["items"]))}
+    points = tuple(_gap_point(row, label, matters, now, last) for row in rated)
+    widest = rated[0]
+    if widest[matters] > widest[now]:
+        text = _("The widest gap: {label}. It matters {matters}, and today it is at {now}.")
+    else:
+        text = _("What matters to you and how it is are close together.")
+    text = text.format(label=widest.get(label), matters=widest[matters], now=widest[now])
+    return Finding(title=given.title or _("What matters, and how it is"), text=text, points=points)
+
+
+def _gap_point(row: Mapping[str, Any], label: str, matters: str, now: str, last: Mapping[Any, Any]) -> Point:
+    note = _("matters {matters}").format(matters=row[matters])
+    if last.get(row.get(label)) is not None:
+        note += _(", last time {last}").format(last=last[row.get(label)])
+    return Point(label=str(row.get(label)), value=row[now], note=note)
+
+
+@outcome("ranking", "items", "label", "by", keys=["items"])
+def ranking(given: Given) -> Finding | None:
+    """The rows in the order of the product of two ratings, the highest first."""
+    label, by = given.parameters["label"], given.parameters["by"]
+    rated = [
+        row
+        for row in _rows(given.answers.get(given.parameters["items"]))
+        if all(row.get(name) is not None for name in by)
+    ]
+    if not rated:
+        return None
+    rated.sort(key=lambda row: -_product(row, by))
+    points = tuple(Point(label=str(row.get(label)), value=_product(row, by), of=100) for row in rated)
+    text = _("First on your list: {label}.").format(label=rated[0].get(label))
+    return Finding(title=given.title or _("Your order"), text=text, points=points)
+
+
+def _product(row: Mapping[str, Any], by: Iterable[str]) -> float:
+    product = 1.0
+    for name in by:
+        product *= row[name]
+    return product
+
+
+@outcome("pattern", "items", "tag", keys=["items"])
+def pattern(given: Given) -> Finding | None:
+    """How often each tag stands in each list. Counts only: no sum, no verdict."""
+    keys, tag = given.parameters["items"], given.parameters["tag"]
+    lines = []
+    for key in [keys] if isinstance(keys, str) else keys:
+        table = given.exercise.step(key)
+        counts = Counter(text for row in _rows(given.answers.get(key)) for text in texts(row.get(tag)))
+        if isinstance(table, Rows) and counts:
+            lines.append(f"{table.ask} {_counted(counts, table, tag)}")
+    if not lines:
+        return None
+    return Finding(title=given.title or _("The pattern in what you wrote"), text="\n".join(lines))
+
+
+def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
+    column = next(column for column in table.columns if column.key == tag)
+    order = column.choices if isinstance(column, Choice) else tuple(counts)
+    shown = [f"{counts[value]} {value}" for value in dict.fromkeys([*order, *counts])]
+    return ", ".join(shown)
+
+
+# The words that REBT looks for: they turn a wish into a rule. An exercise may bring its own list as `words`.
+RIGID = ("should", "must", "have to", "ought", "always", "never", "can't", "cannot", "awful", "terrible", "horrible")
+
+
+@outcome("rigid-words", "in")
+def rigid_words(given: Given) -> Finding | None:
+    """The rigid words in a text, as an offer to try it with softer ones."""
+    answer = given.answers.get(given.parameters["in"])
+    text = " ".join(str(answer or "").replace("’", "'").casefold().split())
+    padded = "".join(letter if letter.isalnum() or letter in "'" else " " for letter in f" {text} ")
+    found = [
+        word for word in given.parameters.get("words", RIGID) if f" {word} " in " ".join(["", *padded.split(), ""])
+    ]
+    if not found:
+        return None
+    listed = ", ".join(f"“{word}”" for word in found)
+    said = _("You wrote {words}. Words like these leave little room. If you like, say it once with a softer word.")
+    return Finding(title=given.title or _("Words to look at"), text=said.format(words=listed))
+
+
+@outcome("checklist", "of")
+def checklist(given: Given) -> Finding | None:
+    """Which of these steps are still empty."""
+    steps = [step for key in given.parameters["of"] if (step := given.exercise.step(key))]
+    empty = [step for step in steps if given.answers.get(step.key) is None]
+    title = given.title or _("What is there, and what is open")
+    if not empty:
+        return Finding(title=title, text=_("All of it is there."))
+    there = len(steps) - len(empty)
+    text = ngettext("{there} of {all} is there.", "{there} of {all} are there.", there).format(
+        there=there, all=len(steps)
+    )
+    return Finding(
+        title=title, text=f"{text} {_('Still open, if you want to add it:')}", words=tuple(s.ask for s in empty)
+    )
+
+
+@outcome("words", "of")
+def words(given: Given) -> Finding | None:
+    """The person's own sentences, played back as they are."""
+    said = []
+    for key in given.parameters["of"]:
+        step, answer = given.exercise.step(key), given.answers.get(key)
+        if isinstance(answer, list) and not any(isinstance(part, dict) for part in answer):
+            said += [str(part) for part in answer]
+        elif step and answer is not None:
+            said += step.show(answer).split("\n") if isinstance(step, Rows) else [step.show(answer)]
+    if not said:
+        return None
+    title = given.title or _("In your own words")
+    return Finding(title=title, text=given.parameters.get("text", ""), words=tuple(said))
+
+
+@outcome("curve", "of")
+def curve(given: Given) -> Finding | None:
+    """The ratings taken during a pace: how long, where the peak was, how it ended."""
+    rounds = _rows(given.answers.get(given.parameters["of"]))
+    stayed = sum(row.get("seconds") or 0 for row in rounds)
+    if not stayed:
+        return None
+    minutes = max(1, round(stayed / 60))
+    text = ngettext("You stayed with it {n} minute.", "You stayed with it {n} minutes.", minutes).format(n=minutes)
+    rated = [(number, row["rating"]) for number, row in enumerate(rounds, 1) if row.get("rating") is not None]
+    if len(rated) > 1:
+        number, peak = max(rated, key=lambda one: one[1])
+        text += " " + _("Highest: {peak}, in round {number}. At the end: {last}.").format(
+            peak=peak, number=number, last=rated[-1][1]
+        )
+    points = tuple(Point(label=str(number), value=row.get("rating")) for number, row in enumerate(rounds, 1))
+    return Finding(title=given.title or _("How it went"), text=text, points=points, is_series=True)

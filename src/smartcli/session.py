@@ -1,0 +1,467 @@
+"""The engine: the walk through the steps of one exercise. No clock, no terminal, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Protocol
+
+from smartcli.errors import InvalidAnswer
+from smartcli.exercise import Exercise
+from smartcli.kinds import Choice, Note, Rank, Rows
+from smartcli.step import Answer, Step, texts
+from smartcli.words import _
+
+# What the person wrote before under "exercise.key" or "exercise.items.field": answers, newest first.
+Recall = Callable[[str], Sequence[Answer]]
+
+
+class Back(Exception):
+    """The person wants to return to the step before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a field stands in a table: the table's key, the row's number from 0, the row's name if it has one."""
+
+    table: str
+    row: int
+    field: str
+    label: str = ""
+    first: str = ""  # the key of the field that names the row
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One step as it is asked now."""
+
+    step: Step
+    before: Answer = None  # what was answered earlier in this walk, or the last time where the step says so
+    typed: str = ""  # what stood half-typed when the walk was left
+    recalled: tuple[str, ...] = ()  # the person's own earlier words
+    pinned: tuple[tuple[str, str], ...] = ()  # answers kept in sight: (ask, words)
+    number: int = 1  # this is step `number` of `total`
+    total: int = 1
+    place: Place | None = None
+    typing: Callable[[str], None] = lambda text: None  # to be told what is being typed
+
+    @property
+    def start(self) -> str:
+        """The text to start typing from."""
+        return self.typed or self.step.edit(self.before)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One answer in the review before saving."""
+
+    key: str
+    ask: str
+    words: str
+
+
+class Prompter(Protocol):
+    """A way of asking. The ones there are live in smartcli/prompts."""
+
+    def introduce(self, exercise: Exercise) -> None:
+        """Say what comes."""
+
+    def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
+        """Show a text (and the person's own words under it); wait = go on only when the person does."""
+
+    def ask(self, turn: Turn) -> object:
+        """Ask one step. None = skipped. Raises Back, KeyboardInterrupt, EOFError, Stopped."""
+
+    def refuse(self, problem: InvalidAnswer) -> None:
+        """Say why an answer does not fit; the step is asked again."""
+
+    def review(self, lines: Sequence[Line]) -> str | None:
+        """Show all answers. None = save; a key = change that one; raises Back."""
+
+    def typed(self) -> str:
+        """What stands half-typed at the moment."""
+
+
+@dataclass
+class Draft:
+    """The answers of a walk that was left early: given by key, those done in order, and what was half-typed."""
+
+    given: dict[str, Any] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    typed: dict[str, str] = field(default_factory=dict)
+
+
+SHOWN = 3  # how many earlier texts stand beside a question
+
+
+def nothing(_path: str) -> Sequence[Answer]:
+    """A recall that knows nothing."""
+    return ()
+
+
+class Session:
+    """One walk through an exercise. Going back keeps what was given; a draft picks it up where it stopped."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        today: date,
+        recall: Recall = nothing,
+        given: Mapping[str, Answer] | None = None,
+        draft: Draft | None = None,
+    ) -> None:
+        self.exercise = exercise
+        self.today = today
+        self.recall = cache(recall)  # one look into the journal a path
+        self._given: dict[str, Answer] = dict(given or {})
+        self._offered = dict(self._given)
+        self._done: dict[str, None] = {}  # in the order of answering
+        self._path: list[str] = []  # of these, what comes before the next step, in the order of asking
+        self._typed: dict[str, str] = {}
+        self._places: dict[str, Place] = {}
+        self._changing = ""
+        if draft:
+            self._resume(draft)
+
+    def _resume(self, draft: Draft) -> None:
+        self._given.update(draft.given)
+        self._typed.update({key: text for key, text in draft.typed.items() if isinstance(text, str)})
+        while (step := self.step) and step.key in draft.done:
+            try:
+                self.answer(draft.given.get(step.key)) if step.asks else self.told()
+            except InvalidAnswer:  # the exercise has changed since: ask again from here
+                break
+
+    # Where we are
+
+    @property
+    def step(self) -> Step | None:
+        """The next step that applies and is not done, or None at the end."""
+        return self._survey()[0]
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The answers so far; those of steps that no longer apply are not among them."""
+        found = self._survey()[1]
+        return {step.key: found[step.key] for step in self.exercise.steps if step.asks and step.key in found}
+
+    @property
+    def is_long(self) -> bool:
+        """More than five steps: all answers are shown once more before saving."""
+        return sum(step.asks for step in self.exercise.steps) > 5
+
+    def _survey(self) -> tuple[Step | None, dict[str, Answer]]:
+        found: dict[str, Answer] = {}
+        self._path = []
+        for step in self.exercise.steps:
+            if not step.applies(found) or self._has_nothing_to_show(step, found):
+                continue
+            if isinstance(step, Rank) and not self._is_still_offered(step, found):
+                self._done.pop(step.key, None)
+            pending = self._survey_rows(step, found) if isinstance(step, Rows) else self._take(step, step.key, found)
+            if pending:
+                return self._bind(pending, found), found
+        return None, found
+
+    def _take(self, step: Step, key: str, into: dict[str, Answer]) -> Step | None:
+        """Note the answer of a step that is done; give back one that is not."""
+        if key not in self._done:
+            return step.at(key)
+        self._path.append(key)
+        into[step.key] = self._given.get(key)
+        return None
+
+    def _survey_rows(self, table: Rows, found: dict[str, Answer]) -> Step | None:
+        labels = table.labels(found)
+        rows: list[dict[str, Any]] = []
+        number = 0
+        while labels is None or number < len(labels):
+            row: dict[str, Any] = {}
+            pending = self._survey_row(table, number, labels, row, found)
+            started = any(value is not None for value in row.values())
+            if started or (row and labels is not None):
+                rows.append(row)
+            if pending or not started or table.ends(row, number):
+                found[table.key] = rows or None
+                return pending
+            number += 1
+        found[table.key] = rows or None
+        return None
+
+    def _survey_row(
+        self,
+        table: Rows,
+        number: int,
+        labels: list[str] | None,
+        row: dict[str, Any],
+        found: dict[str, Answer],
+    ) -> Step | None:
+        name = labels[number] if labels is not None else str(number)
+        for position, column in enumerate(table.columns):
+            if position == 0 and labels is not None:
+                row[column.key] = name
+                continue
+            if not column.applies({**found, **row}) or not table.column_applies(column, number, row):
+                continue
+            key = f"{table.key}.{name}.{column.key}"
+            label = name if labels is not None else ""
+            first = table.columns[0].key
+            self._places[key] = Place(table=table.key, row=number, field=column.key, label=label, first=first)
+            if pending := self._take(column, key, row):
+                return pending
+            if position == 0 and row[column.key] is None:  # skipping the first field ends the list
+                return None
+        return None
+
+    def _bind(self, step: Step, found: dict[str, Answer]) -> Step:
+        """The step on this day, offering the person's own earlier words."""
+        own = texts(found.get(step.from_)) if isinstance(step, Rank) and step.from_ else []
+        if step.asks:
+            own += self.own_words(step)
+        return step.on(self.today).offering(own)
+
+    def _is_still_offered(self, step: Rank, found: dict[str, Answer]) -> bool:
+        """Whether the list still holds all that was put in order; an earlier answer may have changed since."""
+        offered = {*step.choices, *texts(found.get(step.from_)), *self.own_words(step)}
+        return offered.issuperset(texts(self._given.get(step.key)))
+
+    def own_words(self, step: Step) -> list[str]:
+        """What the person wrote before where the step's recall points; newest first, each once.
+
+        A note shows the last time only; a list to choose from offers everything; a question shows a few.
+        """
+        if not step.recall:
+            return []
+        answers = self.recall(step.recall)[:1] if isinstance(step, Note) else self.recall(step.recall)
+        words = list(dict.fromkeys(text for answer in answers for text in texts(answer)))
+        return words if isinstance(step, Note | Choice | Rank) else words[:SHOWN]
+
+    def _has_nothing_to_show(self, step: Step, found: dict[str, Answer]) -> bool:
+        if isinstance(step, Rank):
+            return not (step.choices or texts(found.get(step.from_)) or self.own_words(step))
+        if not isinstance(step, Note) or not step.only_recalled or step.key in self._done:
+            return False
+        return not self.own_words(step)
+
+    # Asking and answering
+
+    def turn(self, typing: Callable[[str], None] = lambda text: None) -> Turn:
+        """The next step, with everything a prompter needs to ask it; typing: to be told what is being typed."""
+        step, found = self._survey()
+        if step is None:
+            raise LookupError("the walk is over")
+        place = self._places.get(step.key)
+        listed = [s for s in self.exercise.steps if s.asks and (s.only_if is None or s.applies(found))]
+        top = place.table if place else step.key
+        return Turn(
+            step=step,
+            before=self._before(step.key, place),
+            typed=self._typed.get(step.key, ""),
+            recalled=tuple(self.own_words(step)),
+            pinned=self._pinned(found),
+            number=next((n for n, s in enumerate(listed, 1) if s.key == top), len(listed)),
+            total=len(listed),
+            place=place,
+            typing=typing,
+        )
+
+    def _before(self, key: str, place: Place | None) -> Answer:
+        if key in self._given:
+            return self._given[key]
+        source = next(step for step in self.exercise.steps if step.key == (place.table if place else key))
+        column = (
+            next((one for one in source.columns if one.key == place.field), source)
+            if place and isinstance(source, Rows)
+            else source
+        )
+        if not source.prefill and not column.prefill:
+            return None
+        last = next(iter(self.recall(f"{self.exercise.id}.{source.key}")), None)
+        return last if place is None else _cell(last, source, place)
+
+    def _pinned(self, found: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:
+        pinned = (step for step in self.exercise.steps if step.pin and found.get(step.key) is not None)
+        return tuple((step.ask, step.show(found[step.key])) for step in pinned)
+
+    def answer(self, raw: object) -> None:
+        """Read the answer of the next step; raises InvalidAnswer and stays where it is."""
+        step = self.step
+        if step is None:
+            return
+        value = step.read(raw)
+        self._refuse_short_table(step.key, value)
+        self._given[step.key] = value
+        self._typed.pop(step.key, None)
+        self._done[step.key] = None
+        self._changing = ""
+
+    def _refuse_short_table(self, key: str, value: Answer) -> None:
+        place = self._places.get(key)
+        if value is not None or place is None or place.label:
+            return
+        table = next(step for step in self.exercise.steps if step.key == place.table)
+        least = max(getattr(table, "at_least", 0), int(table.required))
+        is_first = isinstance(table, Rows) and table.columns[0].key == place.field
+        if is_first and place.row < least and (table.required or place.row > 0):
+            raise InvalidAnswer(_("Please give at least {count}.").format(count=least))
+
+    def given(self, key: str) -> Answer:
+        """What was answered to a step in this walk."""
+        return self._given.get(key)
+
+    def told(self) -> None:
+        """The note that was next has been shown."""
+        if step := self.step:
+            self._done[step.key] = None
+
+    def typing(self, key: str, text: str) -> None:
+        """Remember what is being typed, so that a draft holds it."""
+        self._typed[key] = text
+
+    def back(self) -> None:
+        """Return to the step before; its answer, and all later ones, are kept as a start."""
+        if self._changing:
+            self._done[self._changing] = None
+            self._changing = ""
+            return
+        self._survey()
+        told = {step.key for step in self.exercise.steps if not step.asks}
+        asked = [place for place, key in enumerate(self._path) if key not in told]
+        for key in self._path[asked[-1] :] if asked else []:
+            del self._done[key]
+
+    def change(self, key: str) -> None:
+        """Ask one answered step again, out of the review."""
+        if key in self._done:
+            del self._done[key]
+            self._changing = key
+
+    def lines(self) -> list[Line]:
+        """All answers in order, for the review; a skipped one has no words."""
+        found = self.answers
+        shown: list[Line] = []
+        for step in self.exercise.steps:
+            if isinstance(step, Rows):
+                shown += self._table_lines(step)
+            elif step.asks and step.key in found:
+                shown.append(Line(key=step.key, ask=step.ask, words=step.show(found[step.key])))
+        return shown
+
+    def _table_lines(self, table: Rows) -> Iterable[Line]:
+        columns = {column.key: column for column in table.columns}
+        for key in self._path:
+            place = self._places.get(key)
+            value = self._given.get(key)
+            if place and place.table == table.key and value is not None:
+                column = columns[place.field]
+                name = place.label or str(place.row + 1)
+                yield Line(key=key, ask=f"{name}: {column.ask}", words=column.show(value))
+
+    def draft(self) -> Draft:
+        """All that is needed to go on another time."""
+        return Draft(given=dict(self._given), done=list(self._done), typed=dict(self._typed))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has been written yet that would be worth keeping."""
+        is_as_offered = all(value == self._offered.get(key) for key, value in self._given.items())
+        return is_as_offered and not any(self._typed.values())
+
+
+def _cell(rows: Answer, table: Step, place: Place) -> Answer:
+    """One cell of last time's table: of the row of the same name, or of the same number."""
+    if not isinstance(rows, list) or not isinstance(table, Rows):
+        return None
+    first = table.columns[0].key
+    named = [row for row in rows if isinstance(row, dict) and (not place.label or row.get(first) == place.label)]
+    number = 0 if place.label else place.row
+    return named[number].get(place.field) if number < len(named) else None
+
+
+def given_from(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers of an entry in the form a session keeps them: tables cell by cell."""
+    given: dict[str, Answer] = {}
+    for step in exercise.steps:
+        answer = answers.get(step.key)
+        if isinstance(step, Rows) and isinstance(answer, list):
+            first = step.columns[0].key
+            named = bool(getattr(step, "rows_from", ""))
+            for number, row in enumerate(answer):
+                if isinstance(row, dict):
+                    name = row.get(first) if named else number
+                    given.update({f"{step.key}.{name}.{key}": value for key, value in row.items()})
+        elif step.asks:
+            given[step.key] = answer
+    return given
+
+
+def play(
+    session: Session,
+    prompter: Prompter,
+    *,
+    card: Callable[[str], str],
+    keep: Callable[[Session], None] = lambda session: None,
+) -> dict[str, Answer]:
+    """Ask until no step is left. The loop is the same for every way of asking.
+
+    card: the text of a safety card by its id. keep: called after every answer and when the walk is left early,
+    so that a draft can be written.
+    """
+    prompter.introduce(session.exercise)
+    while True:
+        try:
+            if _advance(session, prompter, card, keep):
+                return session.answers
+        except InvalidAnswer as problem:
+            prompter.refuse(problem)
+        except Back:
+            session.back()
+
+
+def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], keep: Callable[[Session], None]) -> bool:
+    """One step further; True when the walk is over."""
+    step = session.step
+    if step is None:
+        changed = prompter.review(session.lines()) if session.is_long else None
+        if changed is None:
+            return True
+        session.change(changed)
+    elif isinstance(step, Note):
+        prompter.tell(step.text, session.own_words(step))
+        session.told()
+    else:
+        session.answer(_ask(session, prompter, step, keep))
+        keep(session)
+        for id in step.cards_for(session.given(step.key)):
+            prompter.tell(card(id), wait=True)
+    return False
+
+
+def _ask(session: Session, prompter: Prompter, step: Step, keep: Callable[[Session], None]) -> object:
+    def typing(text: str) -> None:
+        session.typing(step.key, text)
+        keep(session)
+
+    try:
+        return prompter.ask(session.turn(typing))
+    except (InvalidAnswer, Back):
+        raise
+    except BaseException:  # Ctrl-C, Ctrl-D, a signal: nothing typed is lost
+        typing(prompter.typed())
+        raise
+
+
+def prepared(turn: Turn, answers: Mapping[str, Any]) -> object:
+    """What a mapping of answers written beforehand holds for a turn: a table's rows by their name or their place."""
+    place = turn.place
+    if place is None:
+        return answers.get(turn.step.key)
+    rows = answers.get(place.table)
+    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    if place.label:
+        rows = [row for row in rows if row.get(place.first) == place.label]
+    number = 0 if place.label else place.row
+    return rows[number].get(place.field) if number < len(rows) else None

@@ -1,0 +1,57 @@
+"""The person's choices, one small file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from smartcli import disk, flat
+
+FILE = "settings.toml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What was chosen at set-up or later. Everything may be empty."""
+
+    name: str = ""  # what to call the person
+    change: str = ""  # what the person wants to change, in own words
+    way: str = ""  # stop, cut down, a break, not sure: as it stands in setup.toml
+    country: str = ""  # two letters, for help lines
+    plain: bool = False  # plain lines instead of arrow keys and colour
+    day_ends: int = 4  # the hour at which a day ends: what is written at 2 in the night belongs to the day before
+    started: str = ""  # the day of the first run
+    more: Mapping[str, Any] = field(default_factory=dict)  # what a newer smartcli keeps here
+
+    def day(self, now: datetime) -> date:
+        """The day the person means at this moment."""
+        return (now - timedelta(hours=self.day_ends)).date()
+
+
+def read(home: Path) -> Settings:
+    """The settings, or the defaults where there is no file; what cannot be understood is left at its default."""
+    try:
+        table, _bad = flat.read(disk.read(home / FILE).decode("utf-8", "replace"))
+    except OSError:
+        return Settings()
+    known = {f.name: f for f in fields(Settings) if f.name != "more"}
+    fitting = {name: value for name, value in table.items() if name in known and _fits(name, value)}
+    return Settings(**fitting, more={name: value for name, value in table.items() if name not in known})
+
+
+def _fits(name: str, value: object) -> bool:
+    default = getattr(Settings(), name)
+    if name == "day_ends":
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 12
+    return type(value) is type(default)
+
+
+def write(home: Path, settings: Settings) -> None:
+    """Keep the settings; what a newer smartcli wrote is kept too."""
+    table = asdict(settings)
+    more = table.pop("more")
+    disk.private_folder(home)
+    disk.replace(home / FILE, flat.write({**table, **more}).encode())

@@ -1,0 +1,66 @@
+"""Small exercises, steps and entries, built by hand for one test."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hypothesis import settings
+
+from smartcli.entry import Entry
+from smartcli.exercise import Exercise, read
+from smartcli.session import Session
+from smartcli.step import Answer, Step
+
+# Other programs may be busy on the same machine: no example has a time limit.
+quick = settings(deadline=None, max_examples=50)
+
+TEXT = {"kind": "text", "key": "words", "ask": "In your words?"}
+SCALE = {"kind": "scale", "key": "strength", "ask": "How strong?"}
+YES_NO = {"kind": "yes-no", "key": "sure", "ask": "Are you sure?"}
+
+
+def table(*steps: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """What an exercise file holds, with these steps."""
+    head = {"format": 1, "point": "urges", "title": "Small", "minutes": 1}
+    return {**head, "steps": [dict(step) for step in steps], "sample": {}, **more}
+
+
+def exercise(*steps: Mapping[str, Any], id: str = "small", **more: Any) -> Exercise:
+    found, problems = read(id, table(*steps, **more))
+    assert problems == []
+    assert found is not None
+    return found
+
+
+def step(**fields: Any) -> Step:
+    """One step, as an exercise file would have it."""
+    (made,) = exercise({"key": "it", "ask": "What is it?", **fields}).steps
+    return made
+
+
+def entry(answers: Mapping[str, Any], **more: Any) -> Entry:
+    fields: dict[str, Any] = {"id": "", "day": "2026-03-10", "zone": "Europe/Madrid", "exercise": "small", **more}
+    fields.setdefault("at", f"{fields['day']}T12:00:00.000000+01:00")
+    return Entry(version=1, asked={}, answers=answers, **fields)
+
+
+# Walks
+
+MARCH = date(2026, 3, 10)
+
+
+def begin(found: Exercise, before: dict[str, list[Answer]] | None = None, **more: Any) -> Session:
+    """A walk on a day in March, with what was written before by its path."""
+    return Session(found, today=MARCH, recall=lambda path: (before or {}).get(path, []), **more)
+
+
+def at(session: Session) -> str | None:
+    """The key of the step that is asked next."""
+    return session.step.key if session.step else None
+
+
+def answers(session: Session, *raws: object) -> Session:
+    """Answer one step after another."""
+    for raw in raws:
+        session.answer(raw)
+    return session
