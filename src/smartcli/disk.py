@@ -1,0 +1,287 @@
+"""The one place that locks, flushes, swaps and keeps files private.
+
+Everything goes through a System, so that a test can hand in one in which any call fails.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import stat
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+# Windows knows neither; there, O_BINARY keeps line ends as they are.
+_ALWAYS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_BLOCK = 1 << 16  # bytes read at once, at least
+
+
+class System:
+    """The calls to the operating system that reading and writing need."""
+
+    def open(self, path: str, flags: int) -> int:
+        return os.open(path, flags | _ALWAYS, 0o600)
+
+    def read(self, file: int, size: int) -> bytes:
+        return os.read(file, size)
+
+    def write(self, file: int, data: bytes | memoryview) -> int:
+        return os.write(file, data)
+
+    def seek(self, file: int, position: int) -> None:
+        os.lseek(file, position, os.SEEK_SET)
+
+    def truncate(self, file: int, size: int) -> None:
+        os.ftruncate(file, size)
+
+    def flush(self, file: int) -> None:
+        """Return when the bytes are on the disk itself."""
+        if sys.platform == "darwin":  # fsync stops at the drive's own cache there
+            fcntl.fcntl(file, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(file)
+
+    def close(self, file: int) -> None:
+        os.close(file)
+
+    def stat(self, place: str | int) -> os.stat_result:
+        return os.stat(place)
+
+    def chmod(self, path: str, mode: int) -> None:
+        os.chmod(path, mode)
+
+    def mkdir(self, path: str) -> None:
+        os.mkdir(path, 0o700)
+
+    def swap(self, new: str, old: str) -> None:
+        """Put one file in another's place, at once and whole."""
+        os.replace(new, old)
+
+    def remove(self, path: str) -> None:
+        os.remove(path)
+
+    def scan(self, folder: str) -> list[os.DirEntry[str]]:
+        with os.scandir(folder) as found:
+            return list(found)
+
+    def lock(self, file: int) -> bool:
+        """Take the lock of an open file without waiting; False if somebody has it. Closing the file lets it go."""
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+            else:  # not lockf: that lets go when any other descriptor of the file is closed
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except (BlockingIOError, PermissionError):
+            return False
+        return True
+
+
+SYSTEM = System()
+
+
+def private_folder(path: Path, system: System = SYSTEM) -> None:
+    """See to it that a folder is there and is the person's alone (0700), and make what is missing above it likewise.
+
+    A linked folder is followed. A link that leads nowhere is an error: what it should lead to may be on a disk
+    that is not there now.
+    """
+    folder = os.path.abspath(path)
+    missing = []
+    while not os.path.lexists(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    for folder in reversed(missing):
+        with suppress(FileExistsError):  # another smartcli was quicker
+            system.mkdir(folder)
+            system.chmod(folder, 0o700)  # whatever the umask took away
+            with suppress(PermissionError):  # a parent that we may enter but not list
+                flush_folder(os.path.dirname(folder), system)
+    mode = system.stat(os.fspath(path)).st_mode
+    if not stat.S_ISDIR(mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(path))
+    _mend(os.fspath(path), mode, system)
+
+
+def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
+    """Add whole lines to a file; when this returns, they survive a crash and a power cut.
+
+    On an error the file is as it was before. A link in the file's place is refused (ELOOP). One writer at a time:
+    hold a lock.
+    """
+    name = os.fspath(path)
+    file = system.open(name, os.O_RDWR | os.O_APPEND | os.O_CREAT | _NO_LINK)
+    try:
+        before = system.stat(file)
+        if before.st_size == 0:
+            system.chmod(name, 0o600)  # whatever the umask took away
+        _mend(name, before.st_mode, system)
+        try:
+            # A writer that was killed in the middle of a line left it without an end. Whatever came after it would be
+            # part of that line, and lost with it.
+            cure = b"" if _ends_whole(file, before.st_size, system) else b"\n"
+            _write(file, cure + data, system)
+            system.flush(file)
+            if before.st_size == 0:
+                flush_folder(os.path.dirname(name), system)
+        except BaseException:
+            with suppress(OSError):
+                system.truncate(file, before.st_size)
+            raise
+    finally:
+        system.close(file)
+
+
+def replace(path: Path, data: bytes, system: System = SYSTEM) -> None:
+    """Put new content in a file's place, so that there is always the whole old one or the whole new one.
+
+    A link is followed to the real file. A file that was stricter than 0600 stays so.
+    """
+    name = os.path.realpath(path)
+    try:
+        kept = system.stat(name).st_mode & 0o600
+    except FileNotFoundError:
+        kept = 0o600
+    new = os.path.join(os.path.dirname(name), f".{os.path.basename(name)}.{os.urandom(4).hex()}.tmp")
+    try:
+        file = system.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK)
+        try:
+            _write(file, data, system)
+            system.flush(file)
+        finally:
+            system.close(file)
+        system.chmod(new, kept)
+        system.swap(new, name)
+    except BaseException:
+        with suppress(OSError):
+            system.remove(new)
+        raise
+    flush_folder(os.path.dirname(name), system)
+
+
+def read(path: Path, system: System = SYSTEM, *, follow: bool = True) -> bytes:
+    """All bytes of a file. Only FileNotFoundError means that there is none; any other OSError is a fault to be said."""
+    file = system.open(os.fspath(path), os.O_RDONLY | (0 if follow else _NO_LINK))
+    try:
+        size = system.stat(file).st_size + 1  # one call for a file that does not grow meanwhile, and one to see it
+        parts = []
+        while part := system.read(file, max(size, _BLOCK)):
+            parts.append(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+    finally:
+        system.close(file)
+
+
+def remove(path: Path, system: System = SYSTEM) -> None:
+    """Take a file away; none there is fine."""
+    with suppress(FileNotFoundError):
+        system.remove(os.fspath(path))
+
+
+def set_aside(folder: Path, name: str, data: bytes, system: System = SYSTEM) -> None:
+    """Keep a copy of what could not be read, once. Without room for it, go on: it still lies where it was."""
+    with suppress(OSError):
+        private_folder(folder, system)
+        if not os.path.lexists(folder / name):
+            replace(folder / name, data, system)
+
+
+@contextmanager
+def locked(path: Path, timeout: float, system: System = SYSTEM) -> Iterator[bool]:
+    """Hold the lock that a file stands for; yields False when it was not to be had in so many seconds."""
+    try:
+        file = system.open(os.fspath(path), os.O_RDWR | os.O_CREAT | _NO_LINK)
+    except OSError:
+        yield False
+        return
+    try:
+        yield _wait_for(file, timeout, system)
+    finally:
+        system.close(file)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let Ctrl-C and a friendly kill wait until the block is done; then they happen."""
+    if threading.current_thread() is not threading.main_thread():  # only the main thread is ever interrupted
+        yield
+        return
+    came: list[int] = []
+    before = {}
+    try:
+        for number in _signals():
+            before[number] = signal.getsignal(number)
+            signal.signal(number, lambda got, frame: came.append(got))
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in dict.fromkeys(came):
+            signal.raise_signal(number)
+
+
+def flush_folder(folder: str, system: System = SYSTEM) -> None:
+    """Return when the names in a folder are on the disk."""
+    if sys.platform == "win32":  # folders cannot be opened there
+        return
+    file = system.open(folder, os.O_RDONLY)
+    try:
+        system.flush(file)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # a file system that has no such thing
+            raise
+    finally:
+        system.close(file)
+
+
+def _signals() -> list[int]:
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    known = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    return [number for number in known if signal.getsignal(number) not in (signal.SIG_IGN, None)]
+
+
+def _mend(path: str, mode: int, system: System) -> None:
+    if stat.S_IMODE(mode) & 0o077:
+        with suppress(PermissionError):  # it is somebody else's, who has let us in
+            system.chmod(path, stat.S_IMODE(mode) & 0o700)
+
+
+def _ends_whole(file: int, size: int, system: System) -> bool:
+    if size == 0:
+        return True
+    system.seek(file, size - 1)
+    return system.read(file, 1) == b"\n"
+
+
+def _write(file: int, data: bytes, system: System) -> None:
+    """All of it. One call normally; a disk that fills up takes a part first and says so only at the next call."""
+    rest = memoryview(data)
+    while rest:
+        written = system.write(file, rest)
+        if written <= 0:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        rest = rest[written:]
+
+
+def _wait_for(file: int, timeout: float, system: System) -> bool:
+    deadline = time.monotonic() + timeout
+    pause = 0.001
+    try:
+        while not system.lock(file):
+            if time.monotonic() >= deadline:
+                return False
+            time.sleep(pause)
+            pause = min(2 * pause, 0.05)
+    except OSError:  # a file system without locks
+        return False
+    return True

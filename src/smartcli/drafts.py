@@ -1,0 +1,154 @@
+"""Drafts: what was written in an exercise that was left early, one small file each."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from smartcli import disk
+from smartcli.disk import SYSTEM, System
+from smartcli.entry import new_id, stamp
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """given: the answers by key; done: the keys that are done, in order; typed: what stood half-typed, by key."""
+
+    id: str
+    exercise: str
+    version: int
+    at: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+    done: Sequence[str] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def with_answers(self, *, given: Mapping[str, Any], done: Sequence[str], typed: Mapping[str, str]) -> Draft:
+        return replace(self, given=given, done=done, typed=typed)
+
+
+class Drafts:
+    """A person's drafts. One that a running session works on is held, and nobody else is offered it.
+
+    damaged: how many files could not be used; where that was possible they were moved to quarantine.
+    """
+
+    def __init__(self, home: Path, *, system: System = SYSTEM) -> None:
+        self._folder = home / "drafts"
+        self._quarantine = home / "quarantine"
+        self._system = system
+        self._held: dict[str, ExitStack] = {}
+        self.damaged = 0
+
+    def new(self, exercise: str, version: int, at: datetime) -> Draft:
+        """A draft with nothing in it; there is no file before it is kept."""
+        return Draft(id=new_id(at), exercise=exercise, version=version, at=stamp(at))
+
+    def every(self) -> list[Draft]:
+        """All that nobody holds, the newest first."""
+        return [draft for draft in self._readable() if not self._is_held(draft)]
+
+    def newest(self, exercise: str) -> Draft | None:
+        """The newest of an exercise that nobody holds; it is held from now on."""
+        return next((draft for draft in self._readable() if draft.exercise == exercise and self._hold(draft)), None)
+
+    def keep(self, draft: Draft) -> bool:
+        """Write it down and hold it; False when the disk does not take it."""
+        try:
+            disk.private_folder(self._folder.parent, self._system)
+            disk.private_folder(self._folder, self._system)
+            self._hold(draft)
+            disk.replace(self._file(draft), json.dumps(asdict(draft)).encode("ascii"), self._system)
+        except OSError:
+            return False
+        return True
+
+    def release(self, draft: Draft) -> None:
+        """The session is over and the draft stays: it can be offered again."""
+        if held := self._held.pop(draft.id, None):
+            with suppress(OSError):
+                disk.remove(self._lock(draft), self._system)
+            held.close()
+
+    def drop(self, draft: Draft) -> None:
+        """It is not needed any more."""
+        for file in (self._file(draft), self._lock(draft)):
+            with suppress(OSError):
+                disk.remove(file, self._system)
+        self.release(draft)
+
+    # Holding: a lock on a file beside it, which goes with the process however that ends
+
+    def _hold(self, draft: Draft) -> bool:
+        if draft.id in self._held:
+            return True
+        stack = ExitStack()
+        if not stack.enter_context(disk.locked(self._lock(draft), 0, self._system)):
+            stack.close()
+            return False
+        self._held[draft.id] = stack
+        return True
+
+    def _is_held(self, draft: Draft) -> bool:
+        if not self._lock(draft).exists():
+            return False
+        with disk.locked(self._lock(draft), 0, self._system) as free:
+            return not free
+
+    # Files
+
+    def _file(self, draft: Draft) -> Path:
+        return self._folder / f"{draft.exercise}-{draft.id}.json"
+
+    def _lock(self, draft: Draft) -> Path:
+        return self._folder / f"{draft.exercise}-{draft.id}.lock"
+
+    def _readable(self) -> Iterator[Draft]:
+        """The newest first. What cannot be read stops nothing."""
+        try:
+            found = [file.name for file in self._system.scan(os.fspath(self._folder))]
+        except OSError:  # none yet, or they cannot be reached
+            return
+        drafts = [self._read(self._folder / name) for name in found if name.endswith(".json") and name[0] != "."]
+        yield from sorted((draft for draft in drafts if draft), key=lambda draft: draft.id, reverse=True)
+
+    def _read(self, file: Path) -> Draft | None:
+        try:
+            data = disk.read(file, self._system)
+        except FileNotFoundError:  # dropped in this moment
+            return None
+        except OSError:
+            self.damaged += 1
+            return None
+        try:
+            draft = _draft(json.loads(data.decode("utf-8")))
+        except (ValueError, RecursionError):
+            draft = None
+        if draft is None or self._file(draft) != file:
+            self._to_quarantine(file, data)
+            return None
+        return draft
+
+    def _to_quarantine(self, file: Path, data: bytes) -> None:
+        self.damaged += 1
+        disk.set_aside(self._quarantine, file.name, data, self._system)
+        if (self._quarantine / file.name).exists():
+            with suppress(OSError):
+                disk.remove(file, self._system)
+
+
+_KINDS: Mapping[str, type] = {
+    "id": str, "exercise": str, "version": int, "at": str, "given": dict, "done": list, "typed": dict,
+}  # fmt: skip
+
+
+def _draft(table: object) -> Draft | None:
+    if not isinstance(table, dict) or any(type(table.get(name)) is not kind for name, kind in _KINDS.items()):
+        return None
+    texts = [*table["done"], *table["typed"].values()]
+    return Draft(**{name: table[name] for name in _KINDS}) if all(isinstance(text, str) for text in texts) else None

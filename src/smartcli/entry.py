@@ -1,0 +1,263 @@
+"""One finished exercise: what it holds, and how it stands in a line of the journal."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from smartcli.errors import InvalidAnswer
+from smartcli.step import Answer
+from smartcli.words import _
+
+Table = dict[str, Any]
+
+VERSION = 1  # of a line
+DEEPEST = 20  # tables within tables; an answer has two
+SHORT = 500  # bytes; a line of so many cannot be deep enough to do harm
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One finished exercise.
+
+    at: when, ISO 8601 with microseconds and offset. day: the day the person means. edited: when it was last changed.
+    more: fields that a newer or another program wrote; they are kept as they are.
+    """
+
+    id: str = ""  # "" until the journal gives it one
+    at: str
+    zone: str
+    day: str
+    exercise: str
+    version: int
+    asked: Mapping[str, str]
+    answers: Mapping[str, Answer]
+    more: Mapping[str, Any] = field(default_factory=dict)
+    edited: str | None = None
+
+    def as_json(self) -> Table:
+        """The form of `--json` and of `export json`; from_json reads it back."""
+        table: Table = {name: getattr(self, name) for name in _KINDS}
+        table |= self.more
+        if self.edited is not None:
+            table["edited"] = self.edited
+        return table
+
+    def as_text(self) -> str:
+        """as_json as JSON, in ASCII."""
+        line = vars(self).get("_line")
+        if line is None:
+            return _write(self.as_json())
+        # What comes out of a line unread and unchanged goes on so.
+        return f'{{"id":"{self.id}"{line[line.index(_AT) : -_CHECK]}}}'
+
+    def as_line(self) -> Table:
+        """The form of a line, without its `n` and `crc`."""
+        return {"v": VERSION, **self.as_json()}
+
+    @classmethod
+    def from_line(cls, table: Table) -> Entry:
+        """The entry of a line that is known to be whole. ValueError: it is none, or of a kind we do not know."""
+        edited = table.get("edited")
+        if any(type(table.get(name)) is not kind for name, kind in _KINDS.items()) or not isinstance(
+            edited, str | None
+        ):
+            raise ValueError("a field is missing, or of another kind")
+        return cls(**{name: table[name] for name in _KINDS}, more=_more(table), edited=edited)
+
+    @classmethod
+    def from_json(cls, table: object) -> Entry:
+        """The entry that another journal wrote, checked; InvalidAnswer says what is wrong without repeating it."""
+        if not isinstance(table, dict) or "op" in table:
+            raise InvalidAnswer(_("This is not an entry."))
+        missing = [name for name in _KINDS if name not in table]
+        if missing:
+            raise InvalidAnswer(_("An entry lacks its “{name}”.").format(name=missing[0]))
+        if not is_id(table["id"]):
+            raise InvalidAnswer(_("An entry has no usable id."))
+        try:
+            entry = cls.from_line(table)
+        except ValueError as error:
+            raise InvalidAnswer(_("A part of an entry is of the wrong kind.")) from error
+        if not (_is_time(entry.at) and _is_day(entry.day) and (entry.edited is None or _is_time(entry.edited))):
+            raise InvalidAnswer(_("An entry has a date that is none."))
+        if not (_is_plain(table, DEEPEST) and all(isinstance(text, str) for text in entry.asked.values())):
+            raise InvalidAnswer(_("An entry has an answer that cannot be read."))
+        return entry
+
+    @classmethod
+    def _unread(cls, head: re.Match[str]) -> Entry:
+        """The entry of a line of which only the head has been read; most are only counted, or written out again."""
+        entry = cls.__new__(cls)
+        fields = vars(entry)  # where the generated __init__ of a frozen class puts them too
+        fields["id"], fields["at"], fields["zone"], fields["day"], fields["exercise"], version = head.groups()
+        fields["version"] = int(version)
+        fields["edited"] = None
+        fields["_line"] = head.string
+        return entry
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """The rest of such a line, once it is wanted."""
+            fields = vars(self)
+            if name not in _REST or "_line" not in fields:
+                raise AttributeError(name)
+            fields |= _rest(fields["_line"])
+            return fields[name]
+
+
+_KINDS: Mapping[str, type] = {
+    "id": str, "at": str, "zone": str, "day": str, "exercise": str, "version": int, "asked": dict, "answers": dict,
+}  # fmt: skip
+_KNOWN = {*_KINDS, "v", "n", "crc", "edited"}
+_REST = ("asked", "answers", "more")
+
+
+def _more(table: Table) -> Table:
+    """Fields we do not know. A version of the line that is not ours is one, too: what is newer stays so."""
+    more = {name: value for name, value in table.items() if name not in _KNOWN}
+    return more if table.get("v", VERSION) == VERSION else {"v": table["v"], **more}
+
+
+def _rest(line: str) -> Table:
+    try:
+        entry = Entry.from_line(_table(line))
+    except ValueError:  # its check sum was right, so another program wrote it like this; it has no answers to show
+        return {"asked": {}, "answers": {}, "more": {}}
+    return {name: vars(entry)[name] for name in _REST}
+
+
+# Times
+
+
+def stamp(at: datetime) -> str:
+    """A moment as it is stored: ISO 8601 with microseconds and offset."""
+    return at.isoformat(timespec="microseconds")
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).utcoffset() is not None
+    except ValueError:
+        return False
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_plain(value: object, deepest: int) -> bool:
+    """Whether this can be written as JSON again."""
+    if deepest == 0:
+        return False
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _is_plain(inner, deepest - 1) for key, inner in value.items())
+    if isinstance(value, list):
+        return all(_is_plain(inner, deepest - 1) for inner in value)
+    return value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+
+
+# Ids: ULIDs, 48 bits of milliseconds and 80 bits of chance, so that they sort by time
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_TO_PYTHON = str.maketrans(_CROCKFORD, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
+_LENGTH = 26
+_LATEST = (1 << 48) - 1
+
+
+def new_id(at: datetime, after: str = "") -> str:
+    """An id for this moment that is greater than the one it comes after."""
+    milliseconds = min(max(int(at.timestamp() * 1000), 0), _LATEST)
+    number = milliseconds << 80 | int.from_bytes(os.urandom(10))
+    if after:
+        number = max(number, _number(after) + 1)
+    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+
+
+def is_id(value: object) -> bool:
+    return isinstance(value, str) and len(value) == _LENGTH and value[0] <= "7" and set(value) <= set(_CROCKFORD)
+
+
+def _number(id: str) -> int:
+    """The number an id stands for. One of another make stands for none, and sorts as it may."""
+    return int(id.translate(_TO_PYTHON), 32) if len(id) == _LENGTH and set(id) <= set(_CROCKFORD) else 0
+
+
+# Lines
+
+_CHECK = 18  # characters at the end of a line: ,"crc":"01234567"}
+_AT = ',"at":'
+_PLAIN = r'"([ !#-\[\]-~]*)"'  # a text in ASCII with nothing escaped in it
+_HEAD = re.compile(
+    r'\{"v":1,"id":"([0-9A-Z]{26})","n":[0-9]+,'
+    rf'"at":{_PLAIN},"zone":{_PLAIN},"day":{_PLAIN},"exercise":{_PLAIN},"version":([0-9]{{1,9}}),"asked":\{{'
+)
+
+
+def encode(table: Table) -> bytes:
+    """A table as one line of ASCII, without its line break, ending in its check sum."""
+    text = _write({name: value for name, value in table.items() if name != "crc"}).encode("ascii")
+    return b'%b,"crc":"%08x"}' % (text[:-1], crc32(text))
+
+
+def decode(line: bytes) -> Table:
+    """The table of a line. ValueError: it is torn, or something in it has changed since it was written."""
+    return _table(_checked(line))
+
+
+def entry_or_change(line: bytes) -> Entry | Table:
+    """What a line says: an entry, or the table of one that changes another. ValueError as above."""
+    text = _checked(line)
+    head = _HEAD.match(text)
+    if head and text.isascii() and '"edited":' not in text:
+        return Entry._unread(head)
+    table = _table(text)
+    if "op" not in table:
+        return Entry.from_line(table)
+    if not all(isinstance(table.get(name), str) for name in ("id", "op", "of")):
+        raise ValueError("a change that names nothing")
+    return table
+
+
+def _checked(line: bytes) -> str:
+    """The text of a line that is as it was written."""
+    if line[-_CHECK:] != b',"crc":"%08x"}' % crc32(b"}", crc32(line[:-_CHECK])):
+        if not line.endswith(b"\r"):
+            raise ValueError("the check sum does not fit")
+        return _checked(line.rstrip(b"\r"))  # what carries the folder has changed the line ends
+    return line.decode("utf-8")
+
+
+def _table(text: str) -> Table:
+    try:
+        table, end = _read(text, 0)
+    except RecursionError:
+        raise ValueError("too deep") from None
+    if type(table) is not dict or end != len(text):
+        raise ValueError("not one table")
+    if len(text) > SHORT and text.count("[") + text.count("{") > DEEPEST and not _is_plain(table, DEEPEST):
+        raise ValueError("too deep")
+    return table
+
+
+def _finite(text: str) -> float:
+    """NaN, Infinity and 1e999 are no JSON, and could not be written again."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("not a number")
+    return number
+
+
+_read = json.JSONDecoder(parse_constant=_finite, parse_float=_finite).raw_decode
+_write = json.JSONEncoder(separators=(",", ":"), allow_nan=False, default=dict).encode

@@ -1,0 +1,99 @@
+"""Where a journal keeps its files, and how it reaches them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from smartcli import disk
+from smartcli.disk import System
+from smartcli.errors import Damaged
+from smartcli.words import _
+
+
+@dataclass(frozen=True)
+class Files:
+    """The home folder with the names in it. patience: seconds to wait for another smartcli that is writing."""
+
+    home: Path
+    system: System
+    patience: float
+
+    @property
+    def journal(self) -> Path:
+        return self.home / "journal"
+
+    @property
+    def device(self) -> Path:
+        """Holds the name of the one folder in the journal that is ours to write in."""
+        return self.home / "device"
+
+    @property
+    def lock(self) -> Path:
+        return self.home / "lock"
+
+    @property
+    def quarantine(self) -> Path:
+        return self.home / "quarantine"
+
+    def is_new(self) -> bool:
+        """Whether there has never been a journal here.
+
+        Where there has been one and its folder is not to be found, that is an error and no empty journal: the folder
+        may be on a disk that is not there now. Going on as if nothing had been written is how peers lose everything.
+        """
+        if not os.path.lexists(self.device) and not os.path.lexists(self.journal) and not self._home_leads_nowhere():
+            return True
+        if not os.path.isdir(self.journal):
+            raise missing(self.journal)
+        own = self.own_folder()
+        if own is not None and not own.is_dir():
+            raise missing(own)
+        return False
+
+    def own_folder(self) -> Path | None:
+        """The folder that is ours to write in; None when it has no name yet, or the name was lost."""
+        try:
+            name = disk.read(self.device, self.system).decode("ascii", "replace").strip()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise unreadable(self.device) from error
+        return self.journal / name if is_device(name) else None
+
+    def _home_leads_nowhere(self) -> bool:
+        return os.path.islink(self.home) and not os.path.exists(self.home)
+
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def is_device(name: str) -> bool:
+    return len(name) == 8 and set(name) <= set(LETTERS)
+
+
+def new_device() -> str:
+    """A name for a device: chance alone, so that it tells nothing about the machine or the person."""
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in os.urandom(8))
+
+
+def missing(place: Path) -> Damaged:
+    return Damaged(
+        _("The journal is not where it was: {place} is missing. Nothing has been changed.").format(place=place),
+        next="smartcli where",
+    )
+
+
+def unreadable(place: Path) -> Damaged:
+    return Damaged(
+        _("{place} cannot be read. Nothing has been changed.").format(place=place),
+        next="smartcli where",
+    )
+
+
+def linked(place: Path) -> Damaged:
+    return Damaged(
+        _("{place} is not a plain file, so it is not read. Please put the file itself there.").format(place=place),
+        next="smartcli where",
+    )

@@ -1,0 +1,89 @@
+"""From lines to entries: what was changed is applied, what was deleted is told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from smartcli.entry import Entry, Table, entry_or_change
+from smartcli.journal.segments import Line, Segments
+from smartcli.journal.troubles import Troubles
+from smartcli.journal.worth import Worth
+
+
+@dataclass
+class Changes:
+    """The changes known so far. On the way back in time, a change is always met before what it changes."""
+
+    of: dict[bytes, list[Table]] = field(default_factory=dict)  # by the entry's id, newest first
+    taken_back: set[str] = field(default_factory=set)  # ids of edits that were undone
+
+    def note(self, change: Table) -> None:
+        known = self.of.setdefault(change["of"].encode("utf-8", "surrogatepass"), [])
+        if all(change["id"] != other["id"] for other in known):  # else it is met again, perhaps in a copy of a file
+            known.append(change)
+        if change["op"] == "unedit":
+            self.taken_back.add(str(change.get("undoes")))
+
+    def applied(self, id: bytes, entry: Entry) -> tuple[Entry, bool]:
+        """The entry as it is today, and whether it is in the trash."""
+        deleted = False
+        for change in reversed(self.of.get(id, ())):
+            if change["op"] in ("delete", "restore"):
+                deleted = change["op"] == "delete"
+            elif change["op"] == "edit" and change["id"] not in self.taken_back:
+                entry = _edited(entry, change)
+        return entry, deleted
+
+
+def _edited(entry: Entry, change: Table) -> Entry:
+    """What a change does not name stays."""
+    asked, answers, at = change.get("asked"), change.get("answers"), change.get("at")
+    return replace(
+        entry,
+        asked={**entry.asked, **asked} if isinstance(asked, dict) else entry.asked,
+        answers={**entry.answers, **answers} if isinstance(answers, dict) else entry.answers,
+        edited=at if isinstance(at, str) else entry.edited,
+    )
+
+
+def newest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterator[tuple[Entry, bool]]:
+    """Each entry as it is today and whether it is in the trash."""
+    return _entries(segments.newest_first(worth), Changes(), troubles)
+
+
+def oldest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterator[tuple[Entry, bool]]:
+    """The same the other way round: what was changed must be known before, so all of the journal is looked through."""
+    changes = Changes()
+    for change in segments.changes():
+        changes.note(change)
+    return _entries(segments.oldest_first(worth, changes.of), changes, troubles)
+
+
+def _entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Iterator[tuple[Entry, bool]]:
+    """Of entries that nothing has changed, only those whose lines are worth reading.
+
+    A line that stands in several files (a copy made by whatever carries the folder) counts once; the same id with
+    another content is another entry.
+    """
+    alike: list[Entry] = []  # the entries met with one id
+    last = b""
+    for id, line, is_worth in lines:
+        if not is_worth and id not in changes.of:
+            continue
+        try:
+            found = entry_or_change(line)
+        except ValueError:
+            troubles.unreadable(line)
+            continue
+        if not isinstance(found, Entry):
+            changes.note(found)
+            continue
+        if id != last:
+            last, alike = id, []
+        elif found in alike:
+            continue
+        else:
+            troubles.differing += 1
+        alike.append(found)
+        yield changes.applied(id, found) if id in changes.of else (found, False)

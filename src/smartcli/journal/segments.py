@@ -1,0 +1,139 @@
+"""The lines as they lie: a journal's files, as chains that are each in the order of their ids."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from heapq import merge
+from pathlib import Path
+
+from smartcli import disk
+from smartcli.entry import Table, decode, entry_or_change
+from smartcli.journal.files import Files, linked, unreadable
+from smartcli.journal.troubles import Troubles
+from smartcli.journal.worth import ID, START, Worth
+
+# The id a line begins with, all of it, and whether it is worth reading. A line that changes another, or is not written
+# the way we write one, always is.
+Line = tuple[bytes, bytes, bool]
+
+# The segments of one writer, one after the other: every id in one is greater than those in the one before.
+Chain = tuple[Path, ...]
+
+_NUMBERED = re.compile(r"\d{6}\.jsonl", re.ASCII)
+_CHANGE = b'"op"'
+_FEW = 20  # ids that are looked for in the bytes of every segment
+
+
+class Segments:
+    """One look into the files of a journal."""
+
+    def __init__(self, files: Files, troubles: Troubles) -> None:
+        self._files = files
+        self._troubles = troubles
+        self._chains = [] if files.is_new() else list(self._found())
+
+    def newest_first(self, worth: Worth) -> Iterator[Line]:
+        """All lines by their ids, the greatest first. Segments are read from the end, and only as far as asked for."""
+
+        def backwards(chain: Chain) -> Iterator[Line]:
+            for file in reversed(chain):
+                data = self._content(file)
+                yield from reversed(self._lines(data, worth))
+
+        found = [backwards(chain) for chain in self._chains]
+        return found[0] if len(found) == 1 else merge(*found, reverse=True)
+
+    def oldest_first(self, worth: Worth, changed: Collection[bytes]) -> Iterator[Line]:
+        """The lines by their ids, the least first. changed: ids of entries to be read even where nothing else is."""
+
+        def forwards(chain: Chain) -> Iterator[Line]:
+            for file in chain:
+                data = self._content(file)
+                if worth(data) or len(changed) > _FEW or any(id in data for id in changed):
+                    yield from self._lines(data, worth)
+
+        found = [forwards(chain) for chain in self._chains]
+        return found[0] if len(found) == 1 else merge(*found)
+
+    def changes(self) -> list[Table]:
+        """The lines that change another, newest first."""
+        found: dict[str, Table] = {}
+        for data in (self._content(file) for chain in self._chains for file in chain):
+            for line in data.split(b"\n") if _CHANGE in data else ():
+                if _CHANGE in line:
+                    try:
+                        change = entry_or_change(line)
+                    except ValueError:  # counted when all lines are read
+                        continue
+                    found |= {change["id"]: change} if isinstance(change, dict) else {}
+        return sorted(found.values(), key=lambda change: str(change["id"]), reverse=True)
+
+    def _found(self) -> Iterator[Chain]:
+        """A device's numbered segments are one chain. Every other file in its folder is one alone.
+
+        Those are what was written while the lock or the disk failed, and the copies that Syncthing, Nextcloud and
+        their like make when two machines wrote at once.
+        """
+        for device in self._scan(self._files.journal):
+            if device.is_dir() and not device.name.startswith("."):
+                segments = sorted(self._segments(Path(device.path)))
+                numbered = tuple(file for file in segments if _NUMBERED.fullmatch(file.name))
+                yield from [numbered] if numbered else []
+                yield from [(file,) for file in segments if file not in numbered]
+
+    def _segments(self, device: Path) -> Iterator[Path]:
+        for file in self._scan(device):
+            if file.name.endswith(".jsonl") and not file.name.startswith((".", "~")):
+                if not file.is_file(follow_symlinks=False):
+                    raise linked(device / file.name)
+                yield device / file.name
+
+    def _scan(self, folder: Path) -> list[os.DirEntry[str]]:
+        try:
+            return self._files.system.scan(os.fspath(folder))
+        except OSError as error:
+            raise unreadable(folder) from error
+
+    def _content(self, file: Path) -> bytes:
+        data = self._read(file)
+        if data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
+            with disk.locked(self._files.lock, self._files.patience, self._files.system):
+                data = self._read(file)
+        return data
+
+    def _read(self, file: Path) -> bytes:
+        try:
+            return disk.read(file, self._files.system, follow=False)
+        except OSError as error:
+            raise unreadable(file) from error
+
+    def _lines(self, data: bytes, worth: Worth) -> list[Line]:
+        """The lines of a segment in the order of their ids. They lie so, unless something merged two copies of it."""
+        test = worth(data) or _no
+        has_changes = _CHANGE in data
+        lines = data.split(b"\n")
+        found = [
+            (line[ID], line, test(line) or (has_changes and _CHANGE in line))
+            for line in lines
+            if line.startswith(START) and line[ID.stop : ID.stop + 1] == b'"'
+        ]
+        if len(found) < len(lines) - 1:
+            found += self._unusual(lines)
+        found.sort()
+        return found
+
+    def _unusual(self, lines: list[bytes]) -> Iterator[Line]:
+        for line in lines:
+            if line.strip() and not (line.startswith(START) and line[ID.stop : ID.stop + 1] == b'"'):
+                try:
+                    id = decode(line).get("id")
+                except ValueError:
+                    self._troubles.unreadable(line)
+                else:
+                    yield str(id).encode("utf-8", "surrogatepass"), line, True
+
+
+def _no(_line: bytes) -> bool:
+    return False
