@@ -1,0 +1,158 @@
+"""The way in: `urge`, `help-now` and `--version` speak before anything heavy is loaded, and errors are told here.
+
+Every import stands where it is used: what is typed decides what is loaded, and Ctrl-C is answered while it loads.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run smartcli with these arguments (by default this process's own) and give its exit code."""
+    try:
+        _reopen()
+        return guard(lambda: _run(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:  # a second one, while the first was being answered
+        return 130
+
+
+def guard(run: Callable[[], int]) -> int:
+    """Run it and give its exit code. What goes wrong is told in a line, without a word the person wrote."""
+    try:
+        code = run()
+        sys.stdout.flush()
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except BaseException as problem:  # noqa: BLE001  the one place where nothing may get through
+        code = _tell(problem)
+    try:
+        sys.stdout.flush()  # here, where it can still be answered, and not at the very end by the interpreter
+    except (OSError, ValueError):
+        _hush()
+        code = code or 1
+    return code
+
+
+def _run(argv: list[str]) -> int:
+    from smartcli.home import split_globals
+
+    options, rest = split_globals(argv)
+    speak = FIRST.get(rest[0]) if len(rest) == 1 else None
+    if speak is not None:
+        speak(options.home)
+        if rest != ["urge"]:
+            return 0
+    from smartcli.commands import main as everything
+
+    return everything(argv, greeted=speak is not None)
+
+
+def _urge(chosen: str | None) -> None:
+    from smartcli import first
+
+    first.show(first.urge(_home(chosen), width=first.columns(os.environ)))
+
+
+def _help_now(chosen: str | None) -> None:
+    from smartcli import first
+
+    first.show(first.help_now(_home(chosen), os.environ, width=first.columns(os.environ)))
+
+
+def _version(_chosen: str | None) -> None:
+    from smartcli import __version__, first
+
+    first.show(f"smartcli {__version__}")
+
+
+# What speaks at once. With any other word beside it (`--help`, `--json`) the full program answers.
+FIRST = {"urge": _urge, "help-now": _help_now, "sos": _help_now, "--version": _version}
+
+
+def _home(chosen: str | None) -> str:
+    """The person's folder, or "" where this computer does not say: help does not wait for that."""
+    from smartcli.errors import SmartError
+    from smartcli.home import find
+
+    try:
+        return find(os.environ, sys.platform, chosen)
+    except (SmartError, ImportError, OSError, RuntimeError):  # the last is how platformdirs says it
+        return ""
+
+
+def _tell(problem: BaseException) -> int:
+    """Say on stderr what happened and what to do next; the exit code."""
+    from smartcli.errors import SmartError, Stopped
+    from smartcli.words import _
+
+    if isinstance(problem, KeyboardInterrupt):
+        return 130
+    if isinstance(problem, Stopped):
+        return 128 + problem.signum
+    if isinstance(problem, BrokenPipeError):  # `| head` has seen enough
+        _hush()
+        return 1
+    if isinstance(problem, SmartError):
+        _say(str(problem))
+        if problem.next:
+            _say(_("Next: {command}").format(command=problem.next))
+        return problem.code
+    place, module = _where(problem.__traceback__)
+    if isinstance(problem, ImportError):
+        sentence = _("smartcli needs {module}, and it is missing or broken; {command} sets it up again.")
+        _say(sentence.format(module=problem.name or module, command="python3 run.py"))
+    else:
+        sentence = _(
+            "Something inside smartcli went wrong ({kind} at {place}). What was saved is still there: try once more, "
+            "and if this comes back, report this line. It holds none of your words."
+        )
+        _say(sentence.format(kind=type(problem).__name__, place=place))
+    return 1
+
+
+def _where(trace: TracebackType | None) -> tuple[str, str]:
+    """Our own line in which it happened, as file:line, and the name of the module that was running."""
+    place = module = ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        module = trace.tb_frame.f_globals.get("__name__", "")
+        if not place or module.startswith("smartcli"):
+            place = f"{code.co_filename.replace(chr(92), '/').rpartition('/')[2]}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place, module
+
+
+def _say(sentence: str) -> None:
+    from smartcli.safe import safe
+
+    try:
+        sys.stderr.write(f"{safe(sentence)}\n")
+        sys.stderr.flush()
+    except (OSError, ValueError):  # nobody hears it
+        pass
+
+
+def _hush() -> None:
+    """Let go of a standard output that nobody reads, so that the interpreter does not complain at its end."""
+    from contextlib import suppress
+
+    with suppress(OSError, ValueError):  # not a file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _reopen() -> None:
+    """Give a closed standard stream back as an empty one: else the next file opened, a journal, takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  for as long as the process
+
+
+if __name__ == "__main__":
+    sys.exit(main())

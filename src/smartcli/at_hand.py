@@ -1,0 +1,77 @@
+"""What the person wants at hand in a hard moment: a copy of their cards that can be read at once.
+
+<home>/at-hand.toml is made from the journal and may be thrown away at any time.
+"""
+
+from __future__ import annotations
+
+import os
+
+from smartcli import flat
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Protocol
+
+    class Like(Protocol):
+        """What has the three parts of a card, such as the cards of cards.py."""
+
+        @property
+        def kind(self) -> str: ...
+        @property
+        def text(self) -> str: ...
+        @property
+        def exercise(self) -> str: ...
+
+
+KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
+FILE = "at-hand.toml"
+
+
+class Card:
+    """A short text kept at hand, and the exercise it comes from."""
+
+    def __init__(self, kind: str, text: str, exercise: str = "") -> None:
+        self.kind = kind
+        self.text = text
+        self.exercise = exercise
+
+    def __repr__(self) -> str:
+        return f"Card({self.kind!r}, …)"  # never the person's words
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Card) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.text, self.exercise))
+
+
+class AtHand:
+    """The cards, newest first, and whether a part of the file could not be read."""
+
+    def __init__(self, cards: list[Card], damaged: bool) -> None:
+        self.cards = cards
+        self.damaged = damaged
+
+    def texts(self, kind: str) -> list[str]:
+        return [card.text for card in self.cards if card.kind == kind]
+
+
+def read(home: str) -> AtHand:
+    """What is at hand in that folder; nothing when there is no such file, or no folder ("")."""
+    table, bad = flat.load(os.path.join(home, FILE)) if home else ({}, 0)
+    rows = flat.rows(table, "card")
+    cards = [Card(flat.text(row, "kind"), flat.text(row, "text"), flat.text(row, "exercise")) for row in rows]
+    kept = [card for card in cards if card.kind in KINDS and card.text.strip()]
+    return AtHand(kept, damaged=bool(bad))
+
+
+def write(home: str, cards: Iterable[Like]) -> None:
+    """Take the place of what was at hand before. Give the newest card of a kind first."""
+    from pathlib import Path
+
+    from smartcli import disk
+
+    rows = [{"kind": card.kind, "text": card.text, "exercise": card.exercise} for card in cards]
+    disk.replace(Path(home, FILE), flat.write({"card": rows}).encode("ascii"))

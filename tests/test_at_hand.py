@@ -1,0 +1,70 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from smartcli import at_hand, flat
+from smartcli.at_hand import Card
+
+SRC = str(Path(__file__).parents[1] / "src")
+CARDS = [
+    Card("reason", "Lena's first day at school", "motivation-inventory"),
+    Card("contact", "Tom, 555 0101", "support-network"),
+    Card("reason", "\x1b[31m\u2764 \U0001f600\nNUL \0, half \udc80", "my-reasons"),
+]
+
+
+def test_what_is_written_is_read_back_in_the_same_order(tmp_path):
+    at_hand.write(str(tmp_path), CARDS)
+    own = at_hand.read(str(tmp_path))
+    half = Card("reason", CARDS[2].text.replace("\udc80", "\ufffd"), "my-reasons")
+    assert (own.cards, own.damaged) == ([*CARDS[:2], half], False)
+    assert own.texts("contact") == ["Tom, 555 0101"]
+    assert own.texts("plan") == []
+
+
+def test_writing_takes_the_place_of_what_was_there(tmp_path):
+    at_hand.write(str(tmp_path), CARDS)
+    at_hand.write(str(tmp_path), [])
+    assert at_hand.read(str(tmp_path)).cards == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such rights")
+def test_only_the_person_may_read_the_file(tmp_path):
+    at_hand.write(str(tmp_path), CARDS)
+    assert (tmp_path / at_hand.FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_no_folder_and_no_file_hold_nothing(tmp_path, monkeypatch):
+    (tmp_path / at_hand.FILE).write_text(flat.write({"card": [{"kind": "reason", "text": "not asked for"}]}))
+    monkeypatch.chdir(tmp_path)  # "" must not mean the folder somebody stands in
+    for home in ("", str(tmp_path / "none")):
+        assert (at_hand.read(home).cards, at_hand.read(home).damaged) == ([], False)
+
+
+def test_a_damaged_file_gives_what_can_be_read_and_says_so(tmp_path):
+    (tmp_path / at_hand.FILE).write_bytes(
+        b'[[card]]\nkind = "reason"\ntext = "one"\n\xff\xfe\n'
+        b'[[card]]\nkind = "unknown"\ntext = "two"\n'
+        b'[[card]]\nkind = "plan"\ntext = "  "\n'
+        b'[[card]]\nkind = "plan"\ntext = 3\n'
+        b'[[card]]\nkind = "plan"\ntext = "four'
+    )
+    own = at_hand.read(str(tmp_path))
+    assert (own.cards, own.damaged) == ([Card("reason", "one")], True)
+
+
+def test_a_folder_in_the_place_of_the_file_is_damage(tmp_path):
+    (tmp_path / at_hand.FILE).mkdir()
+    assert (at_hand.read(str(tmp_path)).cards, at_hand.read(str(tmp_path)).damaged) == ([], True)
+
+
+def test_a_card_does_not_show_its_words_to_those_who_look_for_errors():
+    assert repr(CARDS[0]) == "Card('reason', …)"
+
+
+def test_reading_loads_nothing_heavy():
+    code = "import sys; from smartcli import at_hand; at_hand.read('x'); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, env={"PYTHONPATH": SRC})
+    assert {"json", "re", "tomllib", "typing", "dataclasses", "pathlib", "smartcli.disk"}.isdisjoint(run.stdout.split())
