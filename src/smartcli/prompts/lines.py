@@ -1,0 +1,242 @@
+"""Asking in plain lines: for screen readers, pipes and terminals without a cursor. Only newlines move the cursor."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from smartcli import interrupts
+from smartcli.errors import InvalidAnswer, SmartError
+from smartcli.exercise import Exercise
+from smartcli.kinds import Breaths, Choice, Choices, Lines, Rank, Text
+from smartcli.prompts.breath import length, says
+from smartcli.prompts.saying import LONGEST, Saying, earlier, picked, saying, shorten
+from smartcli.safe import one_line, safe
+from smartcli.session import Back, Line, Turn
+from smartcli.words import _
+
+BACK, SKIP, HELP, HELP_NOW, ADD, ENOUGH = "<", "-", "?", "!", "+", "s"
+ENDS = (".", "!", "?", "…")
+
+
+class LinePrompter:
+    """A way of asking that is read out well.
+
+    read: a line typed after a prompt, raising EOFError at the end. write: one line or several.
+    wait: lets seconds pass and gives back a line that was typed meanwhile, or None. begun: what was typed of a line
+    that could not be finished.
+    """
+
+    def __init__(
+        self,
+        *,
+        help_now: Callable[[], str],
+        read: Callable[[str], str],
+        write: Callable[[str], None],
+        wait: Callable[[float], str | None],
+        clock: Callable[[], float] = time.monotonic,
+        begun: Callable[[], str] = interrupts.half_typed,
+    ) -> None:
+        self.help_now = help_now
+        self.read = read
+        self.write = write
+        self.wait = wait
+        self.clock = clock
+        self.begun = begun
+        self._exercise: Exercise | None = None
+        self._lines: list[str] = []  # of the answer that is being typed
+        self._begin()
+
+    # Telling
+
+    def introduce(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        minutes = _("about {n} min").format(n=exercise.minutes)
+        self.write("")
+        self.write(f"{one_line(exercise.title)}, {minutes}")
+        if exercise.about:
+            self.write(safe(exercise.about))
+        self.write(_("Enter or - skips a question, < goes back, ? is help with it, ! is help now."))
+
+    def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
+        self.write("")
+        self.write(_without_marks(text))
+        for words in earlier(own, most=12, longest=LONGEST):
+            self.write(f"- {words}")
+        if wait:
+            self.write(_("Enter goes on."))
+            self._go_on()
+
+    def _begin(self, start: str = "", typing: Callable[[str], None] = lambda text: None) -> None:
+        """A new answer: start is what stands there half-typed, typing is told what is being typed."""
+        self._start = start
+        self._typing = typing
+        self._lines = []
+        self._is_reading = False
+
+    def _go_on(self) -> None:
+        self._begin()
+        try:
+            self._line(_("There is no more to say here."))
+        except EOFError:  # nobody there to wait for; the next question will find out
+            return
+
+    def refuse(self, problem: InvalidAnswer) -> None:
+        self.write(str(problem))
+
+    # Asking
+
+    def ask(self, turn: Turn) -> object:
+        said = saying(turn, self._exercise)
+        self._begin(turn.typed, turn.typing)
+        for line in _question(said):
+            self.write(line)
+        if isinstance(turn.step, Breaths):
+            return self._breathe(said, turn.step)
+        while True:
+            raw = self._answer(said)
+            try:
+                turn.step.read(raw)
+            except InvalidAnswer as problem:
+                self.write(str(problem))
+                self._lines = []
+                continue
+            return raw
+
+    def _answer(self, said: Saying) -> object:
+        turn = said.turn
+        line = self._line(said.help)
+        if line.strip() == SKIP:
+            return None
+        if not line.strip():
+            return _kept(turn)
+        if line.startswith(ADD) and isinstance(turn.step, Text | Lines) and turn.start:
+            between = " " if isinstance(turn.step, Text) else "\n"
+            line = turn.start + between + line.removeprefix(ADD).strip()
+        return self._more_lines(said, line) if isinstance(turn.step, Lines) else line.rstrip("\n")
+
+    def _more_lines(self, said: Saying, line: str) -> str:
+        """Further lines, until an empty one; a paste may bring the empty one along."""
+        while line.strip():
+            self._lines.append(line.rstrip("\n"))
+            self.remember()
+            line = "" if line.endswith("\n") else self._line(said.help)
+        return "\n".join(self._lines)
+
+    def _line(self, help: str) -> str:
+        """One line that is meant as an answer; help is given in between."""
+        while True:
+            self._is_reading = True
+            with interrupts.asking():
+                line = self.read("> ")
+            self._is_reading = False
+            if not self._is_help(line, help):
+                return line
+
+    def _is_help(self, line: str, help: str) -> bool:
+        """Whether a line asks for help, which is then given. Raises Back where it wants to go back."""
+        if line.strip() == BACK:
+            raise Back
+        if line.strip() not in {HELP, HELP_NOW}:
+            return False
+        self.write(help if line.strip() == HELP else safe(self.help_now()))
+        return True
+
+    def typed(self) -> str:
+        half = self.begun() if self._is_reading else ""
+        return "\n".join([*self._lines, *([half] if half else [])]) or self._start
+
+    def remember(self) -> None:
+        """Tell what is being typed, so that a draft holds it."""
+        with interrupts.held(), suppress(OSError, SmartError):  # a draft must not stop the writing; saving will say so
+            self._typing(self.typed())
+
+    def _breathe(self, said: Saying, step: Breaths) -> object:
+        """A line a breath; Enter goes on, s ends it."""
+        self.write(_pace(step))
+        stayed = 0.0
+        while (left := step.seconds - stayed) > 0:
+            words = says(said.turn, stayed) or _("Breathe in, and out.")
+            self.write(_("{words} {left} seconds left.").format(words=words, left=round(left)))
+            breath = min(length(step), left)
+            began = self.clock()
+            with interrupts.asking():
+                line = self.wait(breath)
+            stayed += breath if line is None else min(breath, self.clock() - began)
+            if line is None or self._is_help(line, said.help):
+                continue
+            return None if line.strip() in {ENOUGH, SKIP} else int(stayed)
+        return step.seconds
+
+    # The end
+
+    def review(self, lines: Sequence[Line]) -> str | None:
+        self.write("")
+        self.write(_("Your answers:"))
+        for number, line in enumerate(lines, 1):
+            self.write(f"{number} {one_line(line.ask)} {shorten(one_line(line.words)) or '–'}")
+        self.write(_("Enter saves. A number changes that answer. < goes back."))
+        self._begin()
+        while True:
+            typed = self._line(_("There is no more to say here.")).strip()
+            if not typed:
+                return None
+            if typed.isdecimal() and 1 <= int(typed) <= len(lines):
+                return lines[int(typed) - 1].key
+            self.write(_("Please give a number from 1 to {count}.").format(count=len(lines)))
+
+
+def _question(said: Saying) -> list[str]:
+    """All that is said before an answer is typed, line by line."""
+    turn = said.turn
+    step = turn.step
+    lines = ["", ", ".join(said.progress), *said.pinned, said.heading, said.ask]
+    if isinstance(step, Text | Lines) and turn.recalled:
+        lines += [_("You wrote before:"), *(f"- {words}" for words in earlier(turn.recalled))]
+    if isinstance(step, Choice | Rank):
+        lines += [f"{number} {one_line(words)}" for number, words in enumerate(step.choices, 1)]
+    hint = f"({said.hint})" if said.hint and not isinstance(step, Breaths) else ""
+    ends = _("Enter ends the list.") if said.ends_list and not turn.start else ""
+    lines += [" ".join(part for part in (hint, ends) if part), *_now(turn)]
+    return [lines[0], *(line for line in lines[1:] if line)]
+
+
+def _now(turn: Turn) -> list[str]:
+    """What stands there already, and what to do with it."""
+    words = shorten(safe(turn.typed or turn.step.show(turn.before)))
+    if not words:
+        return []
+    if turn.total == 0:  # a menu
+        return [_("Enter takes: {words}").format(words=words)]
+    now = _("You had started: {words}") if turn.typed else _("Now: {words}")
+    keys = [_("Enter keeps it")]
+    if not turn.step.required:
+        keys.append(_("- skips it"))
+    if isinstance(turn.step, Text | Lines):
+        keys.append(_("+ and more words adds to it"))
+    ways = f"{', '.join(keys)}."
+    if "\n" in words:
+        return [now.format(words="").rstrip(), *(f"- {line}" for line in words.split("\n")), ways]
+    return [f"{now.format(words=words)}{'' if words.endswith(ENDS) else '.'} {ways}"]
+
+
+def _kept(turn: Turn) -> object:
+    """What plain Enter answers."""
+    if not turn.typed:
+        return turn.before
+    if isinstance(turn.step, Choices | Rank):
+        words, own = picked(turn)
+        return [*words, *own.split("\n")] if words and own else words or own
+    return turn.typed
+
+
+def _pace(step: Breaths) -> str:
+    hold = _(", hold for {n}").format(n=step.hold) if step.hold else ""
+    text = _("Breathe in for {inhale}{hold}, out for {exhale}. Enter goes on, s ends it.")
+    return text.format(inhale=step.inhale, hold=hold, exhale=step.exhale)
+
+
+def _without_marks(text: str) -> str:
+    """A card's Markdown-light as plain words."""
+    return "\n".join(line.removeprefix("# ") for line in safe(text).strip("\n").split("\n"))

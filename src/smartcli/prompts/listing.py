@@ -1,0 +1,173 @@
+"""Lists on the terminal: arrows or a row's key point at a row, Enter takes it, Space ticks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Always
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
+from questionary.prompts.common import InquirerControl
+
+from smartcli.errors import InvalidAnswer
+from smartcli.prompts.desk import Desk
+from smartcli.prompts.looks import WIDEST, wrap
+from smartcli.prompts.page import Page
+from smartcli.safe import one_line
+from smartcli.words import _
+
+KEYS = "123456789"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: what stands there, what it means, and the key that points at it."""
+
+    words: str | list[tuple[str, str]]  # styled, or plain so that the list styles it
+    value: object
+    key: str = ""
+
+
+def numbered(words: Iterable[str]) -> list[Row]:
+    """A row for each; the first nine have a number."""
+    return [Row(one_line(text), text, KEYS[place : place + 1]) for place, text in enumerate(words)]
+
+
+def select(desk: Desk, page: Page, rows: Sequence[Row], at: object = None, keys: KeyBindings | None = None) -> Any:
+    """The value of the row that is taken. at: the value the list opens at. None: skipped by Ctrl-S."""
+    app = questionary.select("", _choices(desk, rows, 3), use_jk_keys=False, **desk.io).application
+    control = _control(app)
+    control.pointed_at = _place(rows, at)
+
+    def point(place: int) -> None:
+        control.pointed_at = place
+
+    own = [_letter_keys(page, rows, control), _row_keys(rows, point), _end_keys(control), keys or KeyBindings()]
+    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *own])
+    return _taken(rows, _run(desk, app, page, rows))
+
+
+def tick(desk: Desk, page: Page, rows: Sequence[Row], ticked: Sequence[object]) -> list[object] | None:
+    """The values of the rows that are ticked. None: skipped by Ctrl-S."""
+    choices = _choices(desk, rows, 5)
+    for choice, row in zip(choices, rows, strict=True):
+        choice.checked = any(_same(row.value, value) for value in ticked)
+    app = questionary.checkbox("", choices, use_jk_keys=False, **desk.io).application
+    control = _control(app)
+
+    def values() -> list[object]:
+        return [rows[place].value for place in sorted(control.selected_options)]
+
+    def toggle(place: int) -> None:
+        control.pointed_at = place
+        control.selected_options = sorted({place} ^ set(control.selected_options))
+        page.changed()
+
+    begun = page.typed()
+    page.typed = lambda: "\n".join(words for words in (*values(), begun) if isinstance(words, str) and words)
+    own = [_tick_keys(page, control, toggle, values), _row_keys(rows, toggle), _end_keys(control)]
+    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *own])
+    result = _run(desk, app, page, rows)
+    return None if result is None else values()
+
+
+def _choices(desk: Desk, rows: Sequence[Row], margin: int) -> list[questionary.Choice]:
+    """The rows as questionary wants them. Its values are places, so that no two are equal by accident."""
+    has_keys = any(row.key for row in rows)
+    room = min(desk.columns, WIDEST) - margin - 3 * has_keys
+    return [questionary.Choice(_title(row, room, has_keys), value=place) for place, row in enumerate(rows)]
+
+
+def _title(row: Row, room: int, has_keys: bool) -> str | list[tuple[str, str]]:
+    lead = f"{row.key:2} " if has_keys else ""
+    if isinstance(row.words, str):
+        return lead + f"\n     {' ' * len(lead)}".join(wrap(row.words, room))
+    return [("", lead), *row.words]
+
+
+def _control(app: Application[Any]) -> InquirerControl:
+    return next(w.content for w in app.layout.find_all_windows() if isinstance(w.content, InquirerControl))
+
+
+def _run(desk: Desk, app: Application[Any], page: Page, rows: Sequence[Row]) -> Any:
+    page.rows = min(len(rows), 5)
+    body = next(window for window in app.layout.find_all_windows() if isinstance(window.content, InquirerControl))
+    body.always_hide_cursor = Always()  # it stands in the pointed row all the same, for those who follow it
+    return desk.run(app, page, body)
+
+
+def _taken(rows: Sequence[Row], result: object) -> object:
+    return rows[result].value if isinstance(result, int) else result
+
+
+def _place(rows: Sequence[Row], value: object, default: int = 0) -> int:
+    return next((place for place, row in enumerate(rows) if _same(row.value, value)), default)
+
+
+def _same(one: object, other: object) -> bool:
+    return type(one) is type(other) and one == other
+
+
+def _row_keys(rows: Sequence[Row], use: Callable[[int], None]) -> KeyBindings:
+    keys = KeyBindings()
+    for place, row in enumerate(rows):
+        for key in {row.key, row.key.upper()} - {""}:
+            keys.add(key, eager=True)(lambda _event, place=place: use(place))
+    return keys
+
+
+def _letter_keys(page: Page, rows: Sequence[Row], control: InquirerControl) -> KeyBindings:
+    """A letter points at the row that it would mean in plain lines."""
+    keys = KeyBindings()
+
+    @keys.add(Keys.Any)
+    def seek(event: KeyPressEvent) -> None:
+        with suppress(InvalidAnswer):
+            control.pointed_at = _place(rows, page.check(event.data), control.pointed_at)
+
+    return keys
+
+
+def _end_keys(control: InquirerControl) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("home")
+    def first(_event: KeyPressEvent) -> None:
+        control.pointed_at = 0
+
+    @keys.add("end")
+    def last(_event: KeyPressEvent) -> None:
+        control.pointed_at = control.choice_count - 1
+
+    return keys
+
+
+def _tick_keys(
+    page: Page, control: InquirerControl, toggle: Callable[[int], None], values: Callable[[], list[object]]
+) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add(" ", eager=True)
+    def turn(_event: KeyPressEvent) -> None:
+        toggle(control.pointed_at)
+
+    @keys.add("enter", eager=True)
+    def take(event: KeyPressEvent) -> None:
+        if (
+            control.pointed_at and not values() and not (page.is_dirty or page.notice)
+        ):  # it may be meant to tick this row
+            page.notice = _("Nothing is ticked. Space ticks a row, Enter goes on.")
+        elif not page.refuses(values()):
+            event.app.exit(result=True)
+
+    @keys.add("a", eager=True)
+    @keys.add("i", eager=True)
+    def nothing(_event: KeyPressEvent) -> None:
+        """In questionary these tick all, or all others: too much for one slip."""
+
+    return keys

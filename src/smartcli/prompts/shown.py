@@ -1,0 +1,53 @@
+"""Answers written beforehand, each question shown as it would be asked: for the demo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from smartcli.errors import InvalidAnswer, SmartError
+from smartcli.exercise import Exercise
+from smartcli.safe import one_line, safe
+from smartcli.session import Line, Turn, prepared
+from smartcli.words import _
+
+
+class ShownPrompter:
+    """Shows what is asked and what the invented person answers. `write` prints one paragraph."""
+
+    def __init__(self, answers: Mapping[str, Any], *, write: Callable[[str], None]) -> None:
+        self.answers = answers
+        self.write = write
+
+    def introduce(self, exercise: Exercise) -> None:
+        self.write(f"{exercise.title} ({_('about {n} min').format(n=exercise.minutes)})")
+        if exercise.about:
+            self.write(exercise.about)
+
+    def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
+        self.write("")
+        self.write(text)
+        for words in own:
+            self.write(f"  {safe(words)}")
+
+    def ask(self, turn: Turn) -> object:
+        raw = prepared(turn, self.answers)
+        place = turn.place
+        if raw is None and place is not None and not place.label:
+            return None  # the end of a table has nothing to show
+        self.write("")
+        label = f"{place.label}: " if place and place.label else ""
+        self.write(f"{label}{turn.step.ask}")
+        shown = turn.step.show(turn.step.read(raw)) if raw is not None else _("(skipped)")
+        for line in shown.split("\n"):
+            self.write(f"> {one_line(line)}")
+        return raw
+
+    def refuse(self, problem: InvalidAnswer) -> None:
+        raise SmartError(_("The sample of this exercise does not fit: {problem}").format(problem=problem))
+
+    def review(self, lines: Sequence[Line]) -> str | None:
+        return None
+
+    def typed(self) -> str:
+        return ""

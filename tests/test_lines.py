@@ -1,0 +1,415 @@
+"""Asking in plain lines: what is said, what can be typed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.small import SCALE, TEXT, YES_NO, exercise, step
+
+from smartcli.errors import InvalidAnswer
+from smartcli.exercise import Exercise
+from smartcli.prompts.lines import LinePrompter
+from smartcli.session import Back, Line, Place, Session, Turn, play
+from smartcli.step import Answer, Step
+
+TODAY = date(2026, 3, 10)
+CHOICE = {"kind": "choice", "key": "which", "ask": "Which?", "choices": ["One", "Two, or so", "Three"]}
+CHOICES = {**CHOICE, "kind": "choices"}
+RANK = {**CHOICE, "kind": "rank"}
+LINES = {"kind": "lines", "key": "lines", "ask": "What helps?"}
+STOP = "^C"
+
+
+class Page:
+    """A keyboard with lines waiting, and the paper everything is written on."""
+
+    def __init__(self, typed: Sequence[str], replies: Sequence[str | None] = ()) -> None:
+        self.typed = list(typed)
+        self.replies = list(replies)
+        self.written: list[str] = []
+        self.waited: list[float] = []
+        self.now = 0.0
+
+    def read(self, prompt: str) -> str:
+        assert prompt == "> "
+        if not self.typed:
+            raise EOFError
+        if self.typed[0] == STOP:
+            raise KeyboardInterrupt
+        return self.typed.pop(0)
+
+    def write(self, text: str) -> None:
+        self.written += text.split("\n")
+
+    def wait(self, seconds: float) -> str | None:
+        self.waited.append(seconds)
+        self.now += 3
+        return self.replies.pop(0) if self.replies else None
+
+    @property
+    def prompter(self) -> LinePrompter:
+        return LinePrompter(
+            help_now=lambda: "Call 112.\nAny time.",
+            read=self.read,
+            write=self.write,
+            wait=self.wait,
+            clock=lambda: self.now,
+        )
+
+
+def asked(keyed: Sequence[str], one: Step, page: Page | None = None, **turn: Any) -> object:
+    """What is answered to one step with these lines. All of them must have been read."""
+    page = page or Page([])
+    page.typed = list(keyed)
+    raw = page.prompter.ask(Turn(step=one, **turn))
+    assert page.typed == []
+    return raw
+
+
+def answer(keyed: Sequence[str], one: Step, **turn: Any) -> Answer:
+    return one.read(asked(keyed, one, **turn))
+
+
+def written(one: Step, keyed: Sequence[str] = ("-",), **turn: Any) -> list[str]:
+    page = Page([])
+    asked(keyed, one, page, **turn)
+    return page.written
+
+
+# What is said
+
+
+def test_a_question_says_where_it_stands_what_it_asks_and_how_to_answer() -> None:
+    one = step(kind="scale", ends=["no urge", "the strongest"])
+    assert written(one, number=2, total=9) == ["", "2 of 9", "What is it?", "(0 no urge – 10 the strongest)"]
+
+
+def test_choices_are_numbered() -> None:
+    assert written(step(**CHOICE, other=True)) == [
+        "",
+        "Which?",
+        "1 One",
+        "2 Two, or so",
+        "3 Three",
+        "(a number, or your own words)",
+    ]
+
+
+def test_what_was_answered_before_is_said_with_what_enter_does() -> None:
+    assert written(step(kind="scale"), before=7)[-1] == "Now: 7. Enter keeps it, - skips it."
+    assert written(step(kind="yes-no"), before=False)[-1] == "Now: no. Enter keeps it, - skips it."
+    assert written(step(kind="text"), before="Tired!")[-1] == (
+        "Now: Tired! Enter keeps it, - skips it, + and more words adds to it."
+    )
+    assert written(step(kind="text"), before="x", typed="I was ti")[-1] == (
+        "You had started: I was ti. Enter keeps it, - skips it, + and more words adds to it."
+    )
+    assert written(step(**LINES), typed="a\nb")[-4:-1] == ["You had started:", "- a", "- b"]
+    assert written(step(kind="scale", required=True), ["3"], before=7)[-1] == "Now: 7. Enter keeps it."
+
+
+def test_a_menu_says_what_enter_takes() -> None:
+    one = step(**CHOICE, required=True)
+    assert written(one, ["2"], before="One", total=0)[-1] == "Enter takes: One"
+
+
+def test_a_row_of_a_table_says_whose_it_is() -> None:
+    place = Place(table="people", row=1, field="it", label="Ada\nL.")
+    assert written(step(kind="text"), number=2, total=9, place=place)[1] == "2 of 9, Ada L."
+
+
+def test_a_table_says_what_it_asks_and_how_it_ends() -> None:
+    table = {"kind": "items", "key": "rows", "ask": "Who helps?", "help": "People.", "fields": [TEXT, SCALE]}
+    page = Page(["?", "Ada", "3", ""])
+    assert played(page, exercise(table)) == {"rows": [{"words": "Ada", "strength": 3}]}
+    assert page.written[3:] == [
+        "",
+        "no. 1",
+        "Who helps?",
+        "In your words?",
+        "Enter ends the list.",
+        "People.",
+        "",
+        "no. 1",
+        "How strong?",
+        "(0–10)",
+        "",
+        "no. 2",
+        "In your words?",
+        "Enter ends the list.",
+    ]
+
+
+def test_pinned_and_earlier_words_are_said() -> None:
+    lines = written(step(kind="text"), pinned=(("What?", "I\nfailed"),), recalled=tuple("abcdefg"))
+    assert lines[1:] == [
+        "You wrote: I failed",
+        "What is it?",
+        "You wrote before:",
+        *("- a", "- b", "- c", "- d", "- e", "- and 2 more"),
+    ]
+
+
+def test_an_exercise_is_introduced_with_the_keys() -> None:
+    page = Page([])
+    page.prompter.introduce(exercise(TEXT, about="What it is for."))
+    assert page.written == [
+        "",
+        "Small, about 1 min",
+        "What it is for.",
+        "Enter or - skips a question, < goes back, ? is help with it, ! is help now.",
+    ]
+
+
+def test_a_card_is_told_without_its_marks_and_waits() -> None:
+    page = Page([""])
+    page.prompter.tell("# First\n\nBe kind.", ["to me"], wait=True)
+    assert page.written == ["", "First", "", "Be kind.", "- to me", "Enter goes on."]
+    assert page.typed == []
+
+
+def test_a_card_does_not_wait_for_somebody_who_is_not_there() -> None:
+    page = Page([])
+    page.prompter.tell("Be kind.", wait=True)
+    assert page.written == ["", "Be kind.", "Enter goes on."]
+
+
+def test_nothing_that_is_shown_can_command_a_terminal() -> None:
+    evil = "\x1b[2J\u202e\x9b1m[/x]"
+    page = Page(["", "", "?", ""])
+    prompter = page.prompter
+    prompter.tell(evil, [evil])
+    place = Place(table="t", row=0, field="it", label=evil)
+    one = step(**CHOICE, other=True, help=evil).offering([evil])
+    prompter.ask(Turn(step=one, before=evil, typed=evil, recalled=(evil,), pinned=((evil, evil),), place=place))
+    prompter.ask(Turn(step=step(kind="text", ask=evil), before=evil, recalled=(evil,)))
+    prompter.review([Line(key="a", ask=evil, words=evil)])
+    assert not set("\x1b\u202e\x9b") & set("".join(page.written))
+    assert page.written[1] == "␛[2J\ufffd1m[/x]"
+
+
+# What can be typed
+
+
+def test_every_kind_reads_a_line() -> None:
+    assert answer(["  a b "], step(kind="text")) == "  a b "
+    assert answer(["7"], step(kind="scale")) == 7
+    assert answer(["2"], step(**CHOICE)) == "Two, or so"
+    assert answer(["my own way"], step(**CHOICE, other=True)) == "my own way"
+    assert answer(["3, 1"], step(**CHOICES)) == ["One", "Three"]
+    assert answer(["3 1"], step(**RANK)) == ["Three", "One"]
+    assert answer(["Y"], step(kind="yes-no")) is True
+    assert answer(["2,5"], step(kind="number")) == 2.5
+    assert answer(["in 4 weeks"], step(kind="date").on(TODAY)) == "2026-04-07"
+
+
+def test_lines_go_on_until_an_empty_one() -> None:
+    assert answer(["a", "- b", ""], step(**LINES)) == ["a", "- b"]
+    assert answer([""], step(**LINES)) is None
+
+
+def test_a_paste_of_several_lines_is_one_answer() -> None:
+    assert asked(["a\nb\n"], step(kind="text")) == "a\nb"
+    assert answer(["a\nb", "c", ""], step(**LINES)) == ["a", "b", "c"]
+    assert answer(["a\nb\n"], step(**LINES)) == ["a", "b"]
+    assert answer(["1\n3"], step(**CHOICES)) == ["One", "Three"]
+
+
+def test_a_paste_of_200_kb_is_kept_whole() -> None:
+    text = "It was a long day. " * 10_600
+    assert asked([text], step(kind="text")) == text
+
+
+def test_any_character_is_kept_as_it_is() -> None:
+    text = "[/x] \x1b[2J\x00 \U0001f469\u200d\U0001f467 \u05e9\u05dc\u05d5\u05dd \udc80"
+    assert asked([text], step(kind="text")) == text
+
+
+def test_enter_keeps_what_was_there_and_a_dash_skips_it() -> None:
+    for one, before in (
+        (step(kind="text"), "Tired"),
+        (step(**LINES), ["a", "b"]),
+        (step(kind="scale"), 0),
+        (step(**CHOICE, other=True), "my own way"),
+        (step(**CHOICES), ["One", "Two, or so"]),
+        (step(**RANK), ["Three", "One"]),
+        (step(kind="yes-no"), False),
+        (step(kind="number"), 2.5),
+    ):
+        assert answer([""], one, before=before) == before
+        assert answer(["-"], one, before=before) is None
+        assert answer([""], one) is None
+
+
+def test_enter_takes_what_stood_half_typed() -> None:
+    assert answer([""], step(kind="text"), before="x", typed="Tired and c") == "Tired and c"
+    assert answer([""], step(**LINES), typed="a\nb") == ["a", "b"]
+    assert answer([""], step(kind="scale"), typed="7") == 7
+    assert answer([""], step(**CHOICES), typed="One\nTwo, or so") == ["One", "Two, or so"]
+    assert answer([""], step(**CHOICES, other=True), typed="Two, or so\na bath, hot") == ["Two, or so", "a bath, hot"]
+    assert answer([""], step(**CHOICES), typed="1, 3") == ["One", "Three"]
+
+
+def test_a_plus_adds_to_words_that_were_there() -> None:
+    assert asked(["+ again"], step(kind="text"), before="Tired") == "Tired again"
+    assert answer(["+ c", "d", ""], step(**LINES), before=["a", "b"]) == ["a", "b", "c", "d"]
+    assert asked(["+ 1"], step(kind="text")) == "+ 1"
+    assert answer(["+3"], step(kind="date").on(TODAY), before="2026-01-01") == "2026-03-13"
+
+
+def test_an_answer_that_does_not_fit_is_refused_and_asked_again() -> None:
+    page = Page([])
+    assert asked(["eleven", "11", "1"], step(kind="scale"), page) == "1"
+    assert page.written[-2:] == ["Please give a whole number from 0 to 10."] * 2
+
+
+def test_a_step_that_needs_an_answer_cannot_be_left_empty() -> None:
+    page = Page([])
+    assert asked(["", "-", "here"], step(kind="text", required=True), page) == "here"
+    assert page.written[-2:] == ["This one needs an answer before you can go on."] * 2
+
+
+@pytest.mark.parametrize("kind", ["text", "lines", "scale", "number", "yes-no", "date"])
+def test_help_back_and_the_end_at_every_kind(kind: str) -> None:
+    page = Page([])
+    asked(["?", "!", "-"], step(kind=kind, help="Any will do."), page)
+    assert page.written[-3:] == ["Any will do.", "Call 112.", "Any time."]
+    with pytest.raises(Back):
+        asked(["<"], step(kind=kind))
+    with pytest.raises(EOFError):
+        asked([], step(kind=kind))
+
+
+def test_without_help_that_is_said() -> None:
+    assert written(step(kind="text"), ["?", "-"])[-1] == "There is no more to say here."
+
+
+def test_help_between_lines_does_not_lose_them() -> None:
+    assert answer(["a", "?", "b", ""], step(**LINES)) == ["a", "b"]
+
+
+# What is typed is known
+
+
+def test_the_lines_so_far_are_told_and_known_after_ctrl_c() -> None:
+    told: list[str] = []
+    prompter = Page(["a", "b", STOP]).prompter
+    with pytest.raises(KeyboardInterrupt):
+        prompter.ask(Turn(step=step(**LINES), typing=told.append))
+    assert told == ["a", "a\nb"]
+    assert prompter.typed() == "a\nb"
+
+
+def test_what_stood_half_typed_is_not_lost_by_leaving_again() -> None:
+    prompter = Page([STOP]).prompter
+    with pytest.raises(KeyboardInterrupt):
+        prompter.ask(Turn(step=step(kind="text"), typed="Tired and c"))
+    assert prompter.typed() == "Tired and c"
+
+
+# Breathing
+
+
+BREATHS = exercise(
+    {
+        "kind": "pace",
+        "key": "ride",
+        "ask": "Breathe.",
+        "seconds": 25,
+        "hold": 1,
+        "says": ["Here.", "Now."],
+        "help": "So.",
+    }
+)
+
+
+def breathe(*replies: str | None, row: int = 0) -> tuple[object, Page]:
+    page = Page([], replies)
+    turn = Session(BREATHS, today=TODAY).turn()
+    place = Place(table="ride", row=row, field="seconds")
+    return page.prompter.ask(Turn(step=turn.step, place=place)), page
+
+
+def test_a_round_is_a_line_a_breath_and_ends_by_itself() -> None:
+    raw, page = breathe()
+    assert raw == 25
+    assert page.waited == [11, 11, 3]
+    assert page.written[-4:] == [
+        "Breathe in for 4, hold for 1, out for 6. Enter goes on, s ends it.",
+        "Here. 25 seconds left.",
+        "Now. 14 seconds left.",
+        "Here. 3 seconds left.",
+    ]
+
+
+def test_a_later_round_goes_on_with_what_is_said() -> None:
+    assert breathe(row=1)[1].written[-3] == "Now. 25 seconds left."
+
+
+def test_enter_goes_on_with_the_seconds_that_have_passed() -> None:
+    assert breathe(None, "")[0] == 14
+
+
+def test_s_or_a_dash_ends_a_round_and_back_goes_back() -> None:
+    assert breathe("s")[0] is None
+    assert breathe("-")[0] is None
+    with pytest.raises(Back):
+        breathe("<")
+
+
+def test_help_during_a_round() -> None:
+    raw, page = breathe("?", "!", "")
+    assert raw == 9
+    assert page.written[-5:] == ["So.", "Here. 22 seconds left.", "Call 112.", "Any time.", "Here. 19 seconds left."]
+
+
+# A whole walk
+
+
+WALK = exercise(TEXT, SCALE, YES_NO, CHOICE, {**TEXT, "key": "more"}, {**TEXT, "key": "last"})
+
+
+def played(page: Page, one: Exercise = WALK) -> dict[str, Answer]:
+    return play(Session(one, today=TODAY), page.prompter, card=lambda id: f"The card {id}.")
+
+
+def test_back_finds_what_was_answered() -> None:
+    answers = played(Page(["tired", "<", "+ now", "7", "<", "-", *[""] * 5]))
+    assert answers == {"words": "tired now", "strength": None, "sure": None, "which": None, "more": None, "last": None}
+
+
+def test_the_review_saves_on_enter_and_changes_what_is_named() -> None:
+    page = Page(["tired", "7", "y", "2", "", "", "9", "?", "2", "4", ""])
+    answers = played(page)
+    assert answers == {"words": "tired", "strength": 4, "sure": True, "which": "Two, or so", "more": None, "last": None}
+    at = page.written.index("Your answers:")
+    assert page.written[at : at + 10] == [
+        "Your answers:",
+        "1 In your words? tired",
+        "2 How strong? 7",
+        "3 Are you sure? yes",
+        "4 Which? Two, or so",
+        "5 In your words? –",
+        "6 In your words? –",
+        "Enter saves. A number changes that answer. < goes back.",
+        "Please give a number from 1 to 6.",
+        "There is no more to say here.",
+    ]
+
+
+def test_back_from_the_review_is_the_last_question() -> None:
+    assert played(Page([*[""] * 6, "<", "the last", ""]))["last"] == "the last"
+
+
+def test_a_refusal_of_the_session_is_said_and_asked_again() -> None:
+    table = {"kind": "items", "key": "rows", "ask": "Who?", "required": True, "at_least": 1, "fields": [TEXT]}
+    page = Page(["", "Ada", ""])
+    assert played(page, exercise(table)) == {"rows": [{"words": "Ada"}]}
+    assert "Please give at least 1." in page.written
+
+
+def test_a_refusal_is_said() -> None:
+    page = Page([])
+    page.prompter.refuse(InvalidAnswer("Please."))
+    assert page.written == ["Please."]
