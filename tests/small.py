@@ -8,8 +8,9 @@ from hypothesis import settings
 
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise, read
+from smartcli.kinds import Choice, Rank
 from smartcli.session import Session
-from smartcli.step import Answer, Step
+from smartcli.step import Answer
 
 # Other programs may be busy on the same machine: no example has a time limit.
 quick = settings(deadline=None, max_examples=50)
@@ -32,8 +33,8 @@ def exercise(*steps: Mapping[str, Any], id: str = "small", **more: Any) -> Exerc
     return found
 
 
-def step(**fields: Any) -> Step:
-    """One step, as an exercise file would have it."""
+def step(**fields: Any) -> Any:
+    """One step, as an exercise file would have it; of its kind, which a type checker cannot know."""
     (made,) = exercise({"key": "it", "ask": "What is it?", **fields}).steps
     return made
 
@@ -57,6 +58,13 @@ def begin(found: Exercise, before: dict[str, list[Answer]] | None = None, **more
 def at(session: Session) -> str | None:
     """The key of the step that is asked next."""
     return session.step.key if session.step else None
+
+
+def choices(session: Session) -> tuple[str, ...]:
+    """What is offered now."""
+    asked = session.turn().step
+    assert isinstance(asked, Choice | Rank)
+    return asked.choices
 
 
 def answers(session: Session, *raws: object) -> Session:

@@ -6,9 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.journal.making import BROKEN_DISK, FULL_DISK, Faulty, fault, python
 
 from smartcli import disk
-from tests.journal.making import BROKEN_DISK, FULL_DISK, Faulty, fault, python
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
 
@@ -277,9 +277,14 @@ def test_where_there_can_be_no_lock_nobody_has_it(tmp_path):
 @posix
 def test_w3_ctrl_c_waits_until_the_block_is_done():
     done = []
-    with pytest.raises(KeyboardInterrupt), disk.undisturbed():
-        os.kill(os.getpid(), signal.SIGINT)
-        done.append("the rest of the block")
+
+    def interrupted() -> None:
+        with disk.undisturbed():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("the rest of the block")
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert done == ["the rest of the block"]
 
 

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.journal.making import NOON, entry
 
 from smartcli.entry import Entry, decode, encode, entry_or_change, is_id, new_id, stamp
 from smartcli.errors import InvalidAnswer
-from tests.journal.making import NOON, entry
 
 ID = "01J9ZW0B3C4D5E6F7G8H9JKMNP"
 unhurried = settings(deadline=None)  # a busy machine is no failure
@@ -67,9 +67,41 @@ def test_a_line_whose_rest_is_read_later_says_the_same_as_one_read_at_once(one):
     text = encode({"v": 1, "id": one.id, "n": 12, **one.as_line()})
     later, at_once = entry_or_change(text), Entry.from_line(decode(text))
     assert isinstance(later, Entry)
-    assert exact(json.loads(later.as_text())) == exact(one.as_json())
+    assert exact(json.loads(later.as_bytes())) == exact(one.as_json())
     assert later == at_once
     assert exact(later.as_json()) == exact(at_once.as_json())
+
+
+@pytest.mark.parametrize("first", ["id", "at", "zone", "version", "asked", "answers", "more", "edited"])
+def test_whichever_field_of_a_line_is_wanted_first_it_is_there(first):
+    one = entry("née", id=ID, more={"x": [1]})
+    found = entry_or_change(encode({"v": 1, "id": ID, "n": 1, **one.as_line()}))
+    assert getattr(found, first) == getattr(one, first)
+    assert found == one
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_read"),
+    [
+        ({"day": "2024-02-29"}, True),
+        ({"day": "2026-02-29"}, False),
+        ({"day": "2026-13-01"}, False),
+        ({"day": "0000-01-01"}, False),
+        ({"day": "0999-01-01"}, True),
+        ({"day": "yesterday"}, False),
+        ({"at": "2026-03-10T24:00:00.000000+01:00"}, False),
+        ({"at": "2026-03-10T12:00:00+01:00"}, True),
+        ({"at": "2026-03-10T12:00:00.000000"}, False),
+        ({"version": -1}, True),
+        ({"version": "1"}, False),
+    ],
+)
+def test_a_line_with_a_date_that_is_none_is_refused_however_it_is_read(changes, is_read):
+    if is_read:
+        assert isinstance(entry_or_change(line(**changes)), Entry)
+    else:
+        with pytest.raises(ValueError, match="a field is missing, or of another kind"):
+            entry_or_change(line(**changes))
 
 
 def test_a_line_as_we_write_it_is_read_later_and_only_that_one():
@@ -132,6 +164,12 @@ def test_p5_what_is_no_line_is_refused(text):
         entry_or_change(text)
 
 
+def test_a_line_that_is_deeper_than_anybody_could_show_is_refused():
+    with pytest.raises(ValueError, match="too deep"):
+        decode(_summed(b'{"a":' + b"[" * 300 + b"]" * 300))
+    assert decode(_summed(b'{"a":"' + b"[" * 300 + b'"'))["a"] == "[" * 300
+
+
 def test_a_line_that_got_a_carriage_return_on_its_way_is_read():
     assert decode(line() + b"\r") == decode(line())
 
@@ -146,7 +184,7 @@ def test_a_line_in_utf8_that_another_program_wrote_is_read():
 def test_a_head_with_a_broken_rest_has_no_answers_and_stops_nobody():
     found = entry_or_change(_summed(line()[: line().index(b'"asked"')] + b'"asked":{"a":'))
     assert isinstance(found, Entry)
-    assert (found.day, found.asked, found.answers, found.more) == ("2026-03-10", {}, {}, {})
+    assert found == entry(id=ID, asked={}, answers={})
 
 
 def test_an_entry_has_no_fields_beyond_its_own():

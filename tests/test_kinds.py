@@ -21,7 +21,7 @@ FIELDS = [
 ]
 
 # One step of every kind that asks.
-STEPS: dict[str, Step] = {
+STEPS: dict[str, Any] = {
     "text": step(kind="text"),
     "lines": step(kind="lines"),
     "scale": step(kind="scale"),
@@ -52,7 +52,7 @@ def said(asked: Step, raw: object) -> Answer | str:
 
 
 GOOD: dict[str, list[tuple[object, Answer]]] = {
-    "text": [("a few words", "a few words"), ("  two\nlines ", "  two\nlines "), ("\ud800 [/x] \x1b", "\ud800 [/x] \x1b")],
+    "text": [(text, text) for text in ("a few words", "  two\nlines ", "\ud800 [/x] \x1b")],
     "lines": [
         ("one\n two \n\n", ["one", "two"]),
         (["one", "", " two "], ["one", "two"]),
@@ -79,7 +79,8 @@ GOOD: dict[str, list[tuple[object, Answer]]] = {
     "rank top two": [("2", ["Leave"]), ("leave, 1", ["Leave", "Call someone"])],
     "yes-no": [(True, True), (False, False), ("y", True), ("YES ", True), ("1", True), ("n", False), ("No", False),
                ("2", False)],
-    "number": [("7,5", 7.5), ("7.5", 7.5), (7.0, 7), ("-0", 0), (-2, -2), ("1e3", 1000), ("٣", 3), ("999999999999999", 999999999999999)],
+    "number": [("7,5", 7.5), ("7.5", 7.5), (7.0, 7), ("-0", 0), (-2, -2), ("1e3", 1000), ("٣", 3),
+               ("9" * 15, int("9" * 15))],
     "hours": [("0", 0), (24, 24), ("7,25", 7.25)],
     "whole": [(2, 2), ("1440", 1440), ("20.0", 20)],
     "date": [
@@ -89,7 +90,8 @@ GOOD: dict[str, list[tuple[object, Answer]]] = {
     ],
     "items": [
         ([{"name": "Ana", "near": "7"}], [{"name": "Ana", "near": 7, "met": None}]),
-        ([{"name": "Ana", "more": 1}, {}], [{"name": "Ana", "near": None, "met": None}, dict.fromkeys(("name", "near", "met"))]),
+        ([{"name": "Ana", "more": 1}], [{"name": "Ana", "near": None, "met": None}]),
+        ([{}], [{"name": None, "near": None, "met": None}]),
     ],
     "pace": [([{"seconds": 60, "rating": 6}], [{"seconds": 60, "rating": 6, "more": None}])],
     "breaths": [(60, 60), ("12", 12), (0, 0)],
@@ -108,7 +110,7 @@ BAD: dict[str, tuple[str, list[object]]] = {
         [-1, 11, "11", True, False, 7.5, "7,5", "7.0", float("nan"), float("inf"), 1e308, 10**400, "9" * 5000, "-", "²",
          "seven", [7], {"a": 7}, "+7", "1_0"],
     ),
-    "choice": (PICK, ["5", "0", "-1", "99999999999", "Sing", 1, True, None and 0 or 2.0, ["Leave"], {"a": 1}, "Ⅳ", "²"]),
+    "choice": (PICK, ["5", "0", "-1", "99999999999", "Sing", 1, True, 2.0, ["Leave"], {"a": 1}, "Ⅳ", "²"]),
     "choice or own words": (OWN, ["0", "5", 1, ["Sing"], {"a": 1}, False]),
     "choices": (PICK, ["5", "1, 5", "sing", [1], [["Leave"]], [None], [{}], ["Leave", ""]]),
     "choices or own words": (OWN, ["7", [" "], [True]]),
@@ -163,39 +165,45 @@ def test_each_way_of_not_fitting_has_its_own_sentence(name, raw, sentence):
     assert said(STEPS[name], raw) == f"refused: {sentence}"
 
 
+NOTHING: list[object] = [None, "", " \n\t", "\u3000", []]
+
+
 @pytest.mark.parametrize("name", STEPS)
 def test_nothing_is_a_skipped_step(name):
-    assert {STEPS[name].read(raw) for raw in (None, "", " \n\t", "\u3000", [])} == {None}
-
-
-NEEDED = "refused: This one needs an answer before you can go on."
-HOLLOW: list[tuple[dict[str, Any], object]] = [
-    ({"kind": "text"}, " "),
-    ({"kind": "lines"}, [" ", ""]),
-    ({"kind": "lines"}, []),
-    ({"kind": "choices", "choices": CHOICES}, " , "),
-    ({"kind": "rank", "choices": CHOICES}, ","),
-    ({"kind": "scale"}, None),
-]
-
-
-@pytest.mark.parametrize(("fields", "raw"), HOLLOW)
-def test_a_needed_answer_cannot_be_left_out_or_be_hollow(fields, raw):
-    assert said(step(required=True, **fields), raw) == NEEDED
-    assert said(step(required=False, **fields), raw) is None
+    assert {STEPS[name].read(raw) for raw in NOTHING} == {None}
 
 
 # Whatever JSON may hold, and what people may type
 
 TYPED = st.sampled_from(
-    ["7", "7,5", "1, 3", "3 1 2", "٧", "y", "tomorrow", "in 4 weeks", "+3", "2026-12-01", "Leave", "nan", "-1", " ", "10"]
+    [
+        "7",
+        "7,5",
+        "1, 3",
+        "3 1 2",
+        "٧",
+        "y",
+        "tomorrow",
+        "in 4 weeks",
+        "+3",
+        "2026-12-01",
+        "Leave",
+        "nan",
+        "-1",
+        " ",
+        "10",
+    ]
 )
 TEXTS = TYPED | st.text(st.characters(exclude_categories=()), max_size=20)
 NUMBERS = st.integers() | st.floats() | st.integers(-10, 30)
 JSON = st.recursive(
     st.none() | st.booleans() | NUMBERS | TEXTS,
-    lambda inner: st.lists(inner, max_size=4)
-    | st.dictionaries(st.sampled_from(["name", "near", "met", "seconds", "rating", "more"]) | st.text(max_size=3), inner),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["name", "near", "met", "seconds", "rating", "more"]) | st.text(max_size=3), inner
+        )
+    ),
     max_leaves=12,
 )
 
@@ -222,6 +230,7 @@ def test_a_very_long_text_is_read_or_refused(name):
 
 
 # Words
+
 
 @pytest.mark.parametrize(
     ("name", "hint"),
@@ -283,6 +292,7 @@ def test_an_answer_of_an_older_version_of_the_step_can_still_be_shown(name):
 
 # What is offered
 
+
 def test_own_earlier_words_come_before_the_choices_each_once():
     offered = STEPS["choices or own words"].offering(["Sing", "Leave", "Sing"])
     assert offered.read("1") == ["Sing"]
@@ -313,76 +323,27 @@ def test_a_relative_day_needs_a_day_to_count_from():
 
 # Tables
 
+
 def test_rows_are_named_by_what_an_earlier_step_says_each_once():
     rows = step(kind="items", fields=FIELDS, rows_from="who")
-    assert rows.labels({"who": ["Ana", "Bo", "Ana"]}) == ["Ana", "Bo"]  # type: ignore[attr-defined]
-    assert rows.labels({"who": [{"name": "Ana", "near": 7}, {"name": None}, {"name": "Ana"}]}) == ["Ana"]  # type: ignore[attr-defined]
-    assert rows.labels({"who": "Ana"}) == ["Ana"]  # type: ignore[attr-defined]
-    assert [rows.labels({"who": nobody}) for nobody in (None, [], [{}])] == [[], [], []]  # type: ignore[attr-defined]
+    assert rows.labels({"who": ["Ana", "Bo", "Ana"]}) == ["Ana", "Bo"]
+    assert rows.labels({"who": [{"name": "Ana", "near": 7}, {"name": None}, {"name": "Ana"}]}) == ["Ana"]
+    assert rows.labels({"who": "Ana"}) == ["Ana"]
+    assert [rows.labels({"who": None}), rows.labels({"who": []}), rows.labels({"who": [{}]})] == [[], [], []]
 
 
 def test_a_table_without_rows_from_names_none():
-    assert STEPS["items"].labels({"who": ["Ana"]}) is None  # type: ignore[attr-defined]
+    assert STEPS["items"].labels({"who": ["Ana"]}) is None
 
 
 def test_a_pace_without_a_rating_asks_none():
     pace = step(kind="pace")
-    assert [column.key for column in pace.columns] == ["seconds", "more"]  # type: ignore[attr-defined]
-    assert [column.key for column in STEPS["pace"].columns] == ["seconds", "rating", "more"]  # type: ignore[attr-defined]
+    assert [column.key for column in pace.columns] == ["seconds", "more"]
+    assert [column.key for column in STEPS["pace"].columns] == ["seconds", "rating", "more"]
 
 
 def test_a_pace_hands_its_breath_and_its_measure_on():
     pace = step(kind="pace", seconds=30, inhale=3, hold=1, exhale=5, says=["Here."], rate="Now?", measure="urge")
-    breaths, rating, more = pace.columns  # type: ignore[attr-defined]
+    breaths, rating, more = pace.columns
     assert (breaths.seconds, breaths.inhale, breaths.hold, breaths.exhale, breaths.says) == (30, 3, 1, 5, ("Here.",))
     assert (rating.ask, rating.measure, more.ask) == ("Now?", "urge", "Stay a little longer?")
-
-
-# Conditions and safety cards
-
-CONDITIONS: list[tuple[dict[str, Any], Answer, bool]] = [
-    ({"is": "Stop"}, "Stop", True),
-    ({"is": "Stop"}, "stop", False),
-    ({"is": True}, True, True),
-    ({"is": True}, 1, False),
-    ({"is": 1}, True, False),
-    ({"is": "Stop"}, None, False),
-    ({"at_least": 7}, 7, True),
-    ({"at_least": 7}, 6, False),
-    ({"at_least": 7}, 7.5, True),
-    ({"at_least": 0}, True, False),
-    ({"at_least": 0}, None, False),
-    ({"at_least": 0}, "7", False),
-    ({"at_most": 1}, 0, True),
-    ({"at_most": 1}, 2, False),
-    ({"at_most": 1}, False, False),
-    ({"at_most": 1}, None, False),
-    ({"includes": "Tired"}, ["Tired", "Angry"], True),
-    ({"includes": "Tired"}, ["Angry"], False),
-    ({"includes": "Tired"}, "Tired", False),
-    ({"at_least": 3, "at_most": 5}, 4, True),
-    ({"at_least": 3, "at_most": 5}, 6, False),
-]
-
-
-@pytest.mark.parametrize(("comparison", "answer", "holds"), CONDITIONS)
-def test_a_step_applies_where_its_condition_holds(comparison, answer, holds):
-    assert step(kind="text", only_if={"key": "earlier", **comparison}).applies({"earlier": answer}) is holds
-
-
-@pytest.mark.parametrize(("comparison", "answer", "holds"), CONDITIONS)
-def test_a_safety_card_is_called_for_by_the_same_comparisons(comparison, answer, holds):
-    asked = step(kind="text", safety={"card": "crisis", **comparison})
-    assert list(asked.cards_for(answer)) == (["crisis"] if holds else [])
-
-
-def test_a_step_without_a_condition_always_applies():
-    assert step(kind="text").applies({}) is True
-    assert step(kind="text", only_if={"key": "earlier", "is": 1}).applies({}) is False
-
-
-def test_a_safety_card_without_a_comparison_is_always_called_for():
-    asked = step(kind="choice", choices=["A", "B"], safety=["withdrawal", {"card": "tolerance", "is": "B"}])
-    assert [list(asked.cards_for(answer)) for answer in ("A", "B", None)] == [
-        ["withdrawal"], ["withdrawal", "tolerance"], ["withdrawal"],
-    ]  # fmt: skip

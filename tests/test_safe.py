@@ -36,6 +36,11 @@ def test_every_other_character_of_unicode_stays_as_it_is():
     assert safe(harmless) == harmless
 
 
+def test_what_is_hidden_becomes_visible_or_goes():
+    assert {safe(one) for one in HIDDEN} == {"\ufffd", ""}
+    assert [one for one in HIDDEN if safe(one) == ""] == ["\ufeff"]
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from tests.small import SCALE, TEXT, YES_NO, at, begin, exercise
@@ -57,7 +57,10 @@ def test_a_walk_is_played_to_its_end():
     script = Script("x", 1, Back(), 0, "words")
     kept: list[dict[str, Answer]] = []
     given = play(
-        begin(found, {"small.words": ["old"]}), script, card=lambda id: f"card {id}", keep=lambda s: kept.append(s.answers)
+        begin(found, {"small.words": ["old"]}),
+        script,
+        card=lambda id: f"card {id}",
+        keep=lambda s: kept.append(s.answers),
     )
     assert given == {"strength": 0, "words": "words"}
     assert script.seen == [
@@ -88,7 +91,13 @@ def test_answers_are_changed_out_of_the_review():
     assert asked == [
         "introduced small", "strength", "t0", "t1", "t2", "t3", "strength", "strength", "helper", "t3", "t1",
     ]  # fmt: skip
-    assert script.seen[6] == ["How strong? 3", "In your words? a", "In your words? ", "In your words? c", "In your words? d"]
+    assert script.seen[6] == [
+        "How strong? 3",
+        "In your words? a",
+        "In your words? ",
+        "In your words? c",
+        "In your words? d",
+    ]
 
 
 @pytest.mark.parametrize("reason", [KeyboardInterrupt(), EOFError(), Stopped(15)])
@@ -110,6 +119,6 @@ def test_what_is_half_typed_when_a_walk_is_left_is_kept(reason):
 def test_what_is_being_typed_is_kept_on_the_way_and_stays_over_a_step_back():
     script = Script(7, "typing half", Back(), 7, "whole", True)
     session = begin(THREE)
-    kept: list[dict[str, str]] = []
+    kept: list[Mapping[str, str]] = []
     play(session, script, card=str, keep=lambda s: kept.append(s.draft().typed))
     assert kept == [{}, {"words": "half"}, {"words": "half"}, {}, {}]

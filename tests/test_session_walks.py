@@ -8,7 +8,7 @@ from tests.small import MARCH, SCALE, TEXT, YES_NO, answers, at, begin, exercise
 
 from smartcli.errors import InvalidAnswer
 from smartcli.session import Draft, Session, given_from, prepared
-from smartcli.step import Answer
+from smartcli.step import texts
 
 NOTE = {"kind": "note", "text": "Well."}
 NAME = {"kind": "text", "key": "name", "ask": "Who?"}
@@ -25,7 +25,14 @@ EVERYTHING = exercise(
     {"kind": "rank", "key": "order", "ask": "First?", "from": "areas", "top": 2},
     {**TEXT, "required": True, "only_if": {"key": "strength", "at_least": 7}},
     {"kind": "items", "key": "people", "ask": "People:", "fields": [NAME, NEAR, WHY], "at_least": 2, "at_most": 3},
-    {"kind": "pace", "key": "ride", "ask": "Breathe.", "rounds": 2, "rate": "Now?", "only_if": {"key": "sure", "is": True}},
+    {
+        "kind": "pace",
+        "key": "ride",
+        "ask": "Breathe.",
+        "rounds": 2,
+        "rate": "Now?",
+        "only_if": {"key": "sure", "is": True},
+    },
     NOTE,
     {"kind": "date", "key": "when", "ask": "When?"},
     {"kind": "lines", "key": "last", "ask": "What else?"},
@@ -44,7 +51,7 @@ RAWS: dict[str, list[object]] = {
 }
 
 
-COMPLETE: dict[str, Answer] = {
+COMPLETE: dict[str, Any] = {
     "strength": 8,
     "sure": True,
     "areas": ["Work", "Own"],
@@ -52,7 +59,11 @@ COMPLETE: dict[str, Answer] = {
     "order": ["Own"],
     "words": "x",
     "people": [{"name": "Ana", "near": 3}, {"name": "Bo", "near": 8, "why": "calm"}],
-    "ride": [{"seconds": 60, "rating": 7}, {"seconds": 60, "rating": 5, "more": True}, {"seconds": 30, "rating": None, "more": None}],
+    "ride": [
+        {"seconds": 60, "rating": 7},
+        {"seconds": 60, "rating": 5, "more": True},
+        {"seconds": 30, "rating": None, "more": None},
+    ],
     "when": "2026-04-07",
     "last": ["a", "b"],
 }  # fmt: skip
@@ -145,7 +156,7 @@ def _holds_together(session: Session) -> None:
     shown = [(line.key, line.words) for line in session.lines()]
     assert len({key for key, _words in shown}) == len(shown)
     cells = given_from(session.exercise, session.answers)
-    named = {f"rated.{name}.name" for name in session.answers.get("areas") or []}  # type: ignore[union-attr]
+    named = {f"rated.{name}.name" for name in texts(session.answers.get("areas"))}
     there = {key for key, value in cells.items() if value is not None} - named
     assert {key for key, words in shown if words} == there
     if session.step and session.step.asks:
@@ -206,7 +217,13 @@ NONSENSE: list[Any] = [{}, [[]], [{"x": [1]}], 10**30, -1.5, True, "\ud800", [No
 
 @pytest.mark.parametrize("odd", NONSENSE, ids=repr)
 def test_a_draft_with_nonsense_in_it_is_asked_like_a_new_one(odd):
-    keys = [*(step.key for step in EVERYTHING.steps), "people.0.name", "people.0.near", "ride.0.seconds", "rated.Own.near"]
+    keys = [
+        *(step.key for step in EVERYTHING.steps),
+        "people.0.name",
+        "people.0.near",
+        "ride.0.seconds",
+        "rated.Own.near",
+    ]
     for done in ([], keys, [odd, None, 7]):
         draft = Draft(given=dict.fromkeys(keys, odd), done=done, typed=dict.fromkeys(keys, odd))
         session = begin(EVERYTHING, draft=draft)

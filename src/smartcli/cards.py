@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.library import Library
+from smartcli.record import Record
 from smartcli.step import Answer, Step, texts
 
 
-@dataclass(frozen=True, kw_only=True)
-class Card:
+class Card(Record):
     """A text to have at hand: a reason, a reply, a response, a contact, a statement, a plan."""
 
     kind: str
@@ -36,7 +35,8 @@ def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:
 
 def _texts(step: Step, answer: Answer) -> list[str]:
     if isinstance(step, Rows):
-        return [] if answer is None else [step.show_row(row) for row in answer if isinstance(row, dict)]  # type: ignore[union-attr]  # rows here
+        rows = answer if isinstance(answer, list) else []
+        return [step.show_row(row) for row in rows if isinstance(row, dict)]
     return texts(answer)
 
 

@@ -8,11 +8,11 @@ from datetime import date
 from smartcli import content
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise, Problem
-from smartcli.kinds import Choice, Items, Note, Rank, Rows, Scale, YesNo
+from smartcli.kinds import Choice, Choices, Items, Lines, Note, Number, Rank, Rows, Scale, YesNo
 from smartcli.library import Library
 from smartcli.outcomes import OUTCOMES
-from smartcli.session import Session, prepared
-from smartcli.step import Comparison, Step
+from smartcli.session import Session, given_from, prepared
+from smartcli.step import Answer, Comparison, Step
 from smartcli.words import _
 
 # Any day will do: a sample's relative dates only need one to count from.
@@ -62,15 +62,27 @@ def _condition(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
 
 def can_hold(step: Step, comparison: Comparison) -> bool:
     """Whether some answer of the step fits the comparison."""
+    return any(comparison.holds(answer) for answer in _possible(step, comparison))
+
+
+def _possible(step: Step, comparison: Comparison) -> Iterator[Answer]:
+    """The answers there are; where the person is free, those that the comparison names."""
+    named = [wanted for _name, wanted in comparison.tests]
+    words = [wanted for wanted in named if isinstance(wanted, str)]
     if isinstance(step, Scale):
-        return any(comparison.holds(number) for number in range(int(step.low), int(step.high) + 1))
-    if isinstance(step, YesNo):
-        return comparison.holds(True) or comparison.holds(False)
-    if isinstance(step, Choice | Rank):
-        open_ended = getattr(step, "other", False) or bool(getattr(step, "from_", ""))
-        one_by_one = any(comparison.holds(choice) or comparison.holds([choice]) for choice in step.choices)
-        return open_ended or one_by_one
-    return True
+        yield from range(int(step.low), int(step.high) + 1)
+    elif isinstance(step, YesNo):
+        yield from (True, False)
+    elif isinstance(step, Number):
+        yield from (wanted for wanted in named if isinstance(wanted, int | float))
+    elif isinstance(step, Choice | Rank):
+        is_open = getattr(step, "other", False) or bool(getattr(step, "from_", ""))
+        open_words = [*step.choices, *(words if is_open else ())]
+        yield from ([one] for one in open_words) if isinstance(step, Choices | Rank) else open_words
+    elif isinstance(step, Lines):
+        yield from ([one] for one in words)
+    elif not isinstance(step, Rows):
+        yield from words
 
 
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
@@ -87,6 +99,8 @@ def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Pro
 
 
 def _safety(step: Step) -> Iterator[Problem]:
+    if step.safety and (isinstance(step, Rows) or not step.asks):
+        yield _problem(step, _("it cannot show a safety card."), _("Please put it on a field, or on another step."))
     for safety in step.safety:
         if not content.card(safety.card):
             yield _problem(
@@ -117,14 +131,20 @@ def _outcomes(exercise: Exercise) -> Iterator[Problem]:
         where = _("outcome {number}").format(number=number)
         kind = OUTCOMES.get(outcome.kind)
         if kind is None:
-            names = ", ".join(OUTCOMES)
-            yield Problem(where=where, what=_("this kind is not known."), cure=_("There are: {n}.").format(n=names))
+            known = ", ".join(OUTCOMES)
+            yield Problem(where=where, what=_("this kind is not known."), cure=_("There are: {n}.").format(n=known))
             continue
-        for name in kind.needs:
+        names = dict.fromkeys([*kind.needs, *outcome.parameters])
+        for name in names:
             if name not in outcome.parameters:
                 yield Problem(where=where, what=_("“{name}” is missing.").format(name=name))
+            elif not kind.takes(name, outcome.parameters[name]):
+                wanted = _("a text or a list of texts") if name in kind.lists else _("a text in quotes")
+                yield Problem(where=where, what=_("“{name}” should be {kind}.").format(name=name, kind=wanted))
+        if not all(kind.takes(name, outcome.parameters.get(name)) for name in names):
+            continue
         for name in kind.keys:
-            value = outcome.parameters.get(name, [])
+            value = outcome.parameters[name]
             for key in [value] if isinstance(value, str) else value:
                 if exercise.step(key) is None:
                     yield Problem(where=where, what=_("no step has the key “{key}”.").format(key=key))
@@ -136,7 +156,8 @@ def _columns(exercise: Exercise, number: int) -> Iterator[Problem]:
     parameters = exercise.outcomes[number - 1].parameters
     tables = parameters.get("items", [])
     named = [parameters[name] for name in ("label", "importance", "satisfaction", "tag") if name in parameters]
-    named += parameters.get("by", [])
+    by = parameters.get("by", [])
+    named += [by] if isinstance(by, str) else by
     for key in [tables] if isinstance(tables, str) else tables:
         table = exercise.step(key)
         columns = {column.key for column in table.columns} if isinstance(table, Rows) else set()
@@ -165,15 +186,16 @@ def _sample(exercise: Exercise) -> Iterator[Problem]:
         except InvalidAnswer as problem:
             yield Problem(where=where, what=f"{step.key}: {problem}")
             return
-    answers = session.answers
+    asked = given_from(exercise, session.answers)
     for key in exercise.sample:
         if exercise.step(key) is None:
             yield Problem(where=where, what=_("no step has the key “{key}”.").format(key=key))
-        elif answers.get(key) is None:
+    for key, value in given_from(exercise, exercise.sample).items():
+        if value not in (None, "", []) and asked.get(key) is None:
             yield Problem(
                 where=where,
                 what=_("“{key}” is not asked with these answers.").format(key=key),
                 cure=_("Please take it out."),
             )
-    if not any(answers.values()):
+    if all(answer is None for answer in session.answers.values()):
         yield Problem(where=where, what=_("it answers nothing."), cure=_("Please give one honest, invented run."))

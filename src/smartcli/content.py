@@ -1,23 +1,17 @@
 """Find the data folder: inside the installed wheel, or at the root of a checkout."""
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from smartcli import words
+from smartcli.record import Record
 
 FALLBACK = "en"
 
 
 @cache
-def data() -> Traversable:
-    installed = files("smartcli") / "data"
-    if installed.is_dir():
-        return installed
-    return Path(__file__).parents[2] / "data"  # src/smartcli/content.py → checkout
+def data() -> Path:
+    return Path(words.folder())
 
 
 @cache
@@ -27,7 +21,7 @@ def languages() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*asked, FALLBACK]))
 
 
-def find(*parts: str) -> Traversable | None:
+def find(*parts: str) -> Path | None:
     """A content file of the person's language, or the English one, or None."""
     for language in languages():
         file = data().joinpath(language, *parts)
@@ -42,8 +36,7 @@ def card(id: str) -> str:
     return file.read_text("utf-8").strip() if file else ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Point:
+class Point(Record):
     """One of the four parts of the programme, or every day."""
 
     id: str
@@ -54,6 +47,8 @@ class Point:
 @cache
 def points() -> dict[str, Point]:
     """The points by their id, in the order they are shown."""
+    import tomllib  # only where the points are shown
+
     file = find("points.toml")
     table = tomllib.loads(file.read_text("utf-8")) if file else {}
     return {row["id"]: Point(**row) for row in table.get("points", [])}

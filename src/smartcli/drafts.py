@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,22 +13,22 @@ from typing import Any
 from smartcli import disk
 from smartcli.disk import SYSTEM, System
 from smartcli.entry import new_id, stamp
+from smartcli.record import EMPTY, Record, values
 
 
-@dataclass(frozen=True, kw_only=True)
-class Draft:
+class Draft(Record):
     """given: the answers by key; done: the keys that are done, in order; typed: what stood half-typed, by key."""
 
     id: str
     exercise: str
     version: int
     at: str
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] = EMPTY
     done: Sequence[str] = ()
-    typed: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = EMPTY
 
     def with_answers(self, *, given: Mapping[str, Any], done: Sequence[str], typed: Mapping[str, str]) -> Draft:
-        return replace(self, given=given, done=done, typed=typed)
+        return self.but(given=given, done=done, typed=typed)
 
 
 class Drafts:
@@ -63,7 +62,7 @@ class Drafts:
             disk.private_folder(self._folder.parent, self._system)
             disk.private_folder(self._folder, self._system)
             self._hold(draft)
-            disk.replace(self._file(draft), json.dumps(asdict(draft)).encode("ascii"), self._system)
+            disk.replace(self._file(draft), json.dumps(values(draft)).encode("ascii"), self._system)
         except OSError:
             return False
         return True

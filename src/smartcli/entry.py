@@ -6,13 +6,13 @@ import json
 import math
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from smartcli.errors import InvalidAnswer
+from smartcli.record import EMPTY, Record
 from smartcli.step import Answer
 from smartcli.words import _
 
@@ -23,8 +23,7 @@ DEEPEST = 20  # tables within tables; an answer has two
 SHORT = 500  # bytes; a line of so many cannot be deep enough to do harm
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
+class Entry(Record):
     """One finished exercise.
 
     at: when, ISO 8601 with microseconds and offset. day: the day the person means. edited: when it was last changed.
@@ -39,7 +38,7 @@ class Entry:
     version: int
     asked: Mapping[str, str]
     answers: Mapping[str, Answer]
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = EMPTY
     edited: str | None = None
 
     def as_json(self) -> Table:
@@ -50,13 +49,13 @@ class Entry:
             table["edited"] = self.edited
         return table
 
-    def as_text(self) -> str:
+    def as_bytes(self) -> bytes:
         """as_json as JSON, in ASCII."""
         line = vars(self).get("_line")
         if line is None:
-            return _write(self.as_json())
+            return _write(self.as_json()).encode("ascii")
         # What comes out of a line unread and unchanged goes on so.
-        return f'{{"id":"{self.id}"{line[line.index(_AT) : -_CHECK]}}}'
+        return b"{%b%b}" % (line[_ID], line[line.index(_AT) :])
 
     def as_line(self) -> Table:
         """The form of a line, without its `n` and `crc`."""
@@ -65,12 +64,9 @@ class Entry:
     @classmethod
     def from_line(cls, table: Table) -> Entry:
         """The entry of a line that is known to be whole. ValueError: it is none, or of a kind we do not know."""
-        edited = table.get("edited")
-        if any(type(table.get(name)) is not kind for name, kind in _KINDS.items()) or not isinstance(
-            edited, str | None
-        ):
+        if not _has_fields(table) or not _has_dates(table):
             raise ValueError("a field is missing, or of another kind")
-        return cls(**{name: table[name] for name in _KINDS}, more=_more(table), edited=edited)
+        return cls(**{name: table[name] for name in _KINDS}, more=_more(table), edited=table.get("edited"))
 
     @classmethod
     def from_json(cls, table: object) -> Entry:
@@ -82,35 +78,22 @@ class Entry:
             raise InvalidAnswer(_("An entry lacks its “{name}”.").format(name=missing[0]))
         if not is_id(table["id"]):
             raise InvalidAnswer(_("An entry has no usable id."))
-        try:
-            entry = cls.from_line(table)
-        except ValueError as error:
-            raise InvalidAnswer(_("A part of an entry is of the wrong kind.")) from error
-        if not (_is_time(entry.at) and _is_day(entry.day) and (entry.edited is None or _is_time(entry.edited))):
+        if not _has_fields(table):
+            raise InvalidAnswer(_("A part of an entry is of the wrong kind."))
+        if not _has_dates(table):
             raise InvalidAnswer(_("An entry has a date that is none."))
-        if not (_is_plain(table, DEEPEST) and all(isinstance(text, str) for text in entry.asked.values())):
+        if not (_is_plain(table, DEEPEST) and all(isinstance(text, str) for text in table["asked"].values())):
             raise InvalidAnswer(_("An entry has an answer that cannot be read."))
-        return entry
-
-    @classmethod
-    def _unread(cls, head: re.Match[str]) -> Entry:
-        """The entry of a line of which only the head has been read; most are only counted, or written out again."""
-        entry = cls.__new__(cls)
-        fields = vars(entry)  # where the generated __init__ of a frozen class puts them too
-        fields["id"], fields["at"], fields["zone"], fields["day"], fields["exercise"], version = head.groups()
-        fields["version"] = int(version)
-        fields["edited"] = None
-        fields["_line"] = head.string
-        return entry
+        return cls.from_line(table)
 
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """The rest of such a line, once it is wanted."""
+            """The rest of a line that has only been looked at, once it is wanted."""
             fields = vars(self)
             if name not in _REST or "_line" not in fields:
                 raise AttributeError(name)
-            fields |= _rest(fields["_line"])
+            fields.update(_rest(fields["_line"]))
             return fields[name]
 
 
@@ -118,7 +101,7 @@ _KINDS: Mapping[str, type] = {
     "id": str, "at": str, "zone": str, "day": str, "exercise": str, "version": int, "asked": dict, "answers": dict,
 }  # fmt: skip
 _KNOWN = {*_KINDS, "v", "n", "crc", "edited"}
-_REST = ("asked", "answers", "more")
+_REST = ("at", "zone", "version", "asked", "answers", "more", "edited")
 
 
 def _more(table: Table) -> Table:
@@ -127,11 +110,22 @@ def _more(table: Table) -> Table:
     return more if table.get("v", VERSION) == VERSION else {"v": table["v"], **more}
 
 
-def _rest(line: str) -> Table:
+def _has_fields(table: Table) -> bool:
+    edited = table.get("edited")
+    return all(type(table.get(name)) is kind for name, kind in _KINDS.items()) and isinstance(edited, str | None)
+
+
+def _has_dates(table: Table) -> bool:
+    edited = table.get("edited")
+    return _is_day(table["day"]) and _is_time(table["at"]) and (edited is None or _is_time(edited))
+
+
+def _rest(line: bytes) -> Table:
     try:
-        entry = Entry.from_line(_table(line))
+        entry = Entry.from_line(_table(line + b"}"))
     except ValueError:  # its check sum was right, so another program wrote it like this; it has no answers to show
-        return {"asked": {}, "answers": {}, "more": {}}
+        head = _table(line[: line.index(_ASKED)] + b"}")
+        entry = Entry(**{name: head.get(name, {}) for name in _KINDS})
     return {name: vars(entry)[name] for name in _REST}
 
 
@@ -196,13 +190,19 @@ def _number(id: str) -> int:
 
 # Lines
 
-_CHECK = 18  # characters at the end of a line: ,"crc":"01234567"}
-_AT = ',"at":'
-_PLAIN = r'"([ !#-\[\]-~]*)"'  # a text in ASCII with nothing escaped in it
-_HEAD = re.compile(
-    r'\{"v":1,"id":"([0-9A-Z]{26})","n":[0-9]+,'
-    rf'"at":{_PLAIN},"zone":{_PLAIN},"day":{_PLAIN},"exercise":{_PLAIN},"version":([0-9]{{1,9}}),"asked":\{{'
+_CHECK = len(',"crc":"01234567"}')
+_ID = slice(len('{"v":1,'), len('{"v":1,"id":""') + _LENGTH)
+_AT = b',"at":'
+_ASKED = b',"asked":'
+_PLAIN = r"[ !#-\[\]-~]*+"  # a text in ASCII with nothing escaped in it
+_DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_USUAL = (
+    rf'^(\{{"v":1,"id":"([0-9A-Z]{{26}})","n":[0-9]+,"at":"{_DAY}T{_TIME}","zone":"{_PLAIN}",'
+    rf'"day":"({_DAY})","exercise":"({_PLAIN})","version":[0-9]{{1,9}},"asked":\{{[ -~]*),"crc":"([0-9a-f]{{8}})"\}}$'
 )
+_LINE = re.compile(_USUAL.encode(), re.MULTILINE)
+_IN_EVERY_MONTH = b"28"
 
 
 def encode(table: Table) -> bytes:
@@ -218,11 +218,9 @@ def decode(line: bytes) -> Table:
 
 def entry_or_change(line: bytes) -> Entry | Table:
     """What a line says: an entry, or the table of one that changes another. ValueError as above."""
-    text = _checked(line)
-    head = _HEAD.match(text)
-    if head and text.isascii() and '"edited":' not in text:
-        return Entry._unread(head)
-    table = _table(text)
+    for _id, entry in _as_usual(line):
+        return entry
+    table = decode(line)
     if "op" not in table:
         return Entry.from_line(table)
     if not all(isinstance(table.get(name), str) for name in ("id", "op", "of")):
@@ -230,16 +228,37 @@ def entry_or_change(line: bytes) -> Entry | Table:
     return table
 
 
-def _checked(line: bytes) -> str:
-    """The text of a line that is as it was written."""
+def entries_in(data: bytes) -> list[tuple[bytes, Entry]] | None:
+    """All entries with their ids, of lines that are nothing but entries as we write them; None for any other."""
+    entries = list(_as_usual(data))
+    return entries if len(entries) == data.count(b"\n") and data.endswith(b"\n") else None
+
+
+def _as_usual(data: bytes) -> Iterator[tuple[bytes, Entry]]:
+    """Lines that are written as we do are only looked at: most are only counted, or written out again as they are."""
+    if b'"edited":' in data:  # where that is, is not told by a look
+        return
+    for found in _LINE.finditer(data):
+        line, id, day, exercise, check = found.groups()
+        if int(check, 16) == crc32(b"}", crc32(line)) and (day[8:] <= _IN_EVERY_MONTH or _is_day(day.decode())):
+            entry = Entry.__new__(Entry)
+            fields = vars(entry)
+            fields["id"], fields["day"], fields["exercise"] = id.decode(), day.decode(), exercise.decode()
+            fields["_line"] = line
+            yield id, entry
+
+
+def _checked(line: bytes) -> bytes:
+    """A line that is as it was written."""
     if line[-_CHECK:] != b',"crc":"%08x"}' % crc32(b"}", crc32(line[:-_CHECK])):
         if not line.endswith(b"\r"):
             raise ValueError("the check sum does not fit")
         return _checked(line.rstrip(b"\r"))  # what carries the folder has changed the line ends
-    return line.decode("utf-8")
+    return line
 
 
-def _table(text: str) -> Table:
+def _table(line: bytes) -> Table:
+    text = line.decode("utf-8")
     try:
         table, end = _read(text, 0)
     except RecursionError:

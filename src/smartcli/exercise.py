@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from typing import Any
 
+from smartcli import record
 from smartcli.kinds import KINDS, Rows, Scale
+from smartcli.record import EMPTY, Record
 from smartcli.step import COMPARE, Answer, Comparison, Condition, Safety, Step
 from smartcli.words import _
 
@@ -18,17 +19,15 @@ CARDS = ("reason", "reply", "response", "contact", "statement", "plan")
 __all__ = ["CARDS", "FORMAT", "POINTS", "Answer", "Exercise", "Outcome", "Problem", "read"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Outcome(Record):
     """What an exercise gives back at its end: the kind, and which keys it looks at."""
 
     kind: str
     title: str = ""
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = EMPTY
 
 
-@dataclass(frozen=True, kw_only=True)
-class Exercise:
+class Exercise(Record):
     """One guided piece of work."""
 
     id: str
@@ -43,7 +42,7 @@ class Exercise:
     draws_on: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    sample: Mapping[str, Answer] = field(default_factory=dict)
+    sample: Mapping[str, Answer] = EMPTY
 
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)
@@ -61,8 +60,7 @@ class Exercise:
         return {path: step.ask for path, step in self.every_step() if step.asks and step.ask}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Problem:
+class Problem(Record):
     """Something wrong in a content file, in an author's words: where, what, and the cure."""
 
     where: str
@@ -129,7 +127,7 @@ class _Reader:
         if kind is None:
             self.say(_("this kind of step is not known."), _("There are: {kinds}.").format(kinds=", ".join(KINDS)))
             return None
-        allowed = {"from" if f.name == "from_" else f.name: TYPES.get(f.name, str) for f in fields(kind)}
+        allowed = {"from" if name == "from_" else name: TYPES.get(name, str) for name in record.names(kind)}
         for hidden in ("today",):
             allowed.pop(hidden, None)
         if kind is Scale:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from smartcli.record import Record
 
 
-@dataclass(frozen=True, kw_only=True)
-class Point:
+class Point(Record):
     """One value of a finding. None is a gap, never 0."""
 
     label: str
@@ -15,8 +14,7 @@ class Point:
     note: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finding:
+class Finding(Record):
     """A title, a sentence or a few, points for a chart, and the person's own words."""
 
     title: str = ""

@@ -135,7 +135,7 @@ def _heading(line: str) -> str:
 
 def _rows(table: dict[str, Any], name: str) -> list[object]:
     found = table.setdefault(name, [])
-    if not isinstance(found, list):
+    if not isinstance(found, list) or (found and not isinstance(found[0], dict)):
         raise ValueError
     return found
 

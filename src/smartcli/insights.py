@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding, Point
-from smartcli.kinds import Rows
+from smartcli.kinds import Scale
+from smartcli.record import Record
 from smartcli.words import _, ngettext
 
 WINDOW = 28  # days looked back
 ENOUGH = 5  # ratings in a week before two weeks are compared
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lately:
+class Lately(Record):
     """What an insight after saving looks at: the entries of the window, newest first, the day, the exercise just done.
 
     is_whole: there are no entries before the window.
@@ -31,12 +30,13 @@ class Lately:
 
 def lately(newest_first: Iterable[Entry], *, today: date, exercise: Exercise) -> Lately:
     """Take the window's entries and stop reading at its edge."""
-    edge = (today - timedelta(days=WINDOW - 1)).isoformat()
+    first, last = (today - timedelta(days=WINDOW - 1)).isoformat(), today.isoformat()
     inside: list[Entry] = []
     beyond = 0
     for entry in newest_first:
-        if entry.day >= edge:
-            inside.append(entry)
+        if entry.day >= first:
+            if entry.day <= last:  # not a day to come: a clock was wrong, or the person has travelled
+                inside.append(entry)
             continue
         # One entry with an odd day (a clock that was wrong, an import) does not end the look; a few do.
         beyond += 1
@@ -75,24 +75,21 @@ def days_written(seen: Lately) -> Finding | None:
 @after_saving
 def the_week(seen: Lately) -> Finding | None:
     """The exercise's first measured rating, day by day over the last week, beside the week before."""
-    key = _first_measure(seen.exercise)
-    if key is None:
+    scale = _first_measure(seen.exercise)
+    if scale is None:
         return None
-    by_day = _by_day(seen, key)
+    by_day = _by_day(seen, scale.key)
     week = [by_day.get(_day(seen.today, back)) for back in range(6, -1, -1)]
     before = [by_day.get(_day(seen.today, back)) for back in range(13, 6, -1)]
     if sum(value is not None for value in week) < 2:
         return None
-    points = tuple(Point(label=_day(seen.today, 6 - n), value=value) for n, value in enumerate(week))
-    ask = next(step.ask for step in seen.exercise.steps if step.key == key)
-    title = _("The last seven days: {ask}").format(ask=ask)
+    points = tuple(Point(label=_day(seen.today, 6 - n), value=value, of=scale.high) for n, value in enumerate(week))
+    title = _("The last seven days: {ask}").format(ask=scale.ask)
     return Finding(title=title, text=_compared(week, before), points=points, is_series=True)
 
 
-def _first_measure(exercise: Exercise) -> str | None:
-    rated = (step for step in exercise.steps if step.measure and step.kind == "scale" and not isinstance(step, Rows))
-    step = next(rated, None)
-    return step.key if step else None
+def _first_measure(exercise: Exercise) -> Scale | None:
+    return next((step for step in exercise.steps if isinstance(step, Scale) and step.measure), None)
 
 
 def _by_day(seen: Lately, key: str) -> dict[str, float]:

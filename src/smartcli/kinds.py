@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
@@ -13,7 +13,6 @@ from smartcli.step import Answer, Answers, Step, texts
 from smartcli.words import _
 
 
-@dataclass(frozen=True, kw_only=True)
 class Note(Step):
     """Tells, asks nothing."""
 
@@ -23,7 +22,6 @@ class Note(Step):
     only_recalled: bool = False  # left out when there is nothing to recall
 
 
-@dataclass(frozen=True, kw_only=True)
 class Text(Step):
     """A few words or many. Answer: str."""
 
@@ -35,7 +33,6 @@ class Text(Step):
         raise InvalidAnswer(_("Please write a few words."))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Lines(Step):
     """Several short texts. Answer: list of str."""
 
@@ -55,7 +52,6 @@ class Lines(Step):
         return "\n".join(texts(answer))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Scale(Step):
     """A whole number between two ends. Answer: int."""
 
@@ -91,7 +87,6 @@ def _whole(raw: object) -> int | None:
     return sign * int(digits) if digits.isdecimal() and len(digits) < 10 else None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Choice(Step):
     """One of a list, or an own word where `other` is set. Answer: str."""
 
@@ -107,10 +102,9 @@ class Choice(Step):
         return pick(raw, self.choices, other=self.other)
 
     def offering(self, own: Sequence[str]) -> Self:
-        return replace(self, choices=tuple(dict.fromkeys([*own, *self.choices])))
+        return self.but(choices=tuple(dict.fromkeys([*own, *self.choices])))
 
 
-@dataclass(frozen=True, kw_only=True)
 class Choices(Choice):
     """Several of a list. Answer: list of str, in the order of the list."""
 
@@ -126,7 +120,6 @@ class Choices(Choice):
         return list(dict.fromkeys([*known, *picked])) or None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Rank(Step):
     """A list put in order, the weightiest first. Answer: list of str."""
 
@@ -140,7 +133,7 @@ class Rank(Step):
         return _("numbers in your order, such as 3, 1, 2")
 
     def offering(self, own: Sequence[str]) -> Self:
-        return replace(self, choices=tuple(dict.fromkeys([*own, *self.choices])))
+        return self.but(choices=tuple(dict.fromkeys([*own, *self.choices])))
 
     def parse(self, raw: object) -> Answer:
         ranked = [pick(part, self.choices, other=False) for part in parts_of(raw, self.choices)]
@@ -184,7 +177,6 @@ def pick(raw: object, choices: Sequence[str], *, other: bool) -> str:
     raise InvalidAnswer(_("Please give a number from 1 to {count}.").format(count=len(choices)))
 
 
-@dataclass(frozen=True, kw_only=True)
 class YesNo(Step):
     """Answer: bool."""
 
@@ -208,7 +200,6 @@ class YesNo(Step):
         return "" if answer is None else _("yes") if answer else _("no")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Number(Step):
     """A number, perhaps with a unit. Answer: int or float."""
 
@@ -242,6 +233,8 @@ class Number(Step):
 def _number(raw: object) -> float | None:
     if isinstance(raw, bool) or not isinstance(raw, int | float | str):
         return None
+    if isinstance(raw, str) and re.search(r",\d{3}\b", raw):
+        return None  # 1,500 may mean one and a half or fifteen hundred
     try:
         number = float(raw.strip().replace(",", ".") if isinstance(raw, str) else raw)
     except (ValueError, OverflowError):
@@ -253,7 +246,6 @@ def _plain(number: float) -> int | float:
     return int(number) if float(number).is_integer() else number
 
 
-@dataclass(frozen=True, kw_only=True)
 class Date(Step):
     """A day. Answer: "2026-12-01"."""
 
@@ -265,7 +257,7 @@ class Date(Step):
         return _("such as 2026-12-01, tomorrow, in 4 weeks")
 
     def on(self, today: date) -> Self:
-        return replace(self, today=today)
+        return self.but(today=today)
 
     def parse(self, raw: object) -> Answer:
         text = " ".join(raw.split()).casefold() if isinstance(raw, str) else ""
@@ -288,7 +280,6 @@ class Date(Step):
         return None if days is None or self.today is None else self.today + timedelta(days=days)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Rows(Step):
     """A table that is filled row by row; each field is a step. Answer: list of rows, each a dict by field key."""
 
@@ -322,7 +313,6 @@ class Rows(Step):
         return " · ".join(text for text in shown if text)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Items(Rows):
     """A small table. Skipping a row's first field ends it; rows_from: one row for each thing named there."""
 
@@ -337,19 +327,20 @@ class Items(Rows):
         return self.fields
 
     def labels(self, answers: Answers) -> list[str] | None:
-        if not self.rows_from:
-            return None
-        named = answers.get(self.rows_from)
-        if isinstance(named, list) and named and isinstance(named[0], dict):
-            first = next(iter(named[0]), "")
-            return list(dict.fromkeys(str(row[first]) for row in named if row.get(first)))
-        return list(dict.fromkeys(texts(named)))
+        return named_in(answers.get(self.rows_from)) if self.rows_from else None
 
     def ends(self, row: Mapping[str, Answer], number: int) -> bool:
         return not self.rows_from and number + 1 >= self.at_most
 
 
-@dataclass(frozen=True, kw_only=True)
+def named_in(answer: Answer) -> list[str]:
+    """The things an answer names, each once: its words, or of a table the first field of each row."""
+    if isinstance(answer, list) and answer and isinstance(answer[0], dict):
+        first = next(iter(answer[0]), "")
+        return list(dict.fromkeys(str(row[first]) for row in answer if row.get(first)))
+    return list(dict.fromkeys(texts(answer)))
+
+
 class Breaths(Step):
     """One round of paced breathing, timed. Answer: the seconds stayed, or None where it was enough."""
 
@@ -374,7 +365,6 @@ class Breaths(Step):
         return "" if answer is None else _("{seconds} seconds").format(seconds=answer)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Pace(Rows):
     """Rounds of breathing, with a rating after each; skipping a round ends it. Answer: rows of seconds and rating."""
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cached_property
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from smartcli import content, exercise
+from smartcli import content, exercise, flat
 from smartcli.errors import SmartError
 from smartcli.exercise import POINTS, Exercise, Problem
 from smartcli.words import _
@@ -22,11 +20,12 @@ class Library:
     def __init__(self, home: Path) -> None:
         self.own = home / "exercises"
         self._loaded: dict[str, Exercise] = {}
+        self._titles: dict[str, str] = {}
 
     @cached_property
-    def files(self) -> dict[str, Traversable]:
+    def files(self) -> dict[str, Path]:
         """Every exercise file by its id; English first, so that the person's language and own files win."""
-        found: dict[str, Traversable] = {}
+        found: dict[str, Path] = {}
         for language in reversed(content.languages()):
             found |= _files(content.data() / language / "exercises")
         return found | _files(self.own)
@@ -65,11 +64,13 @@ class Library:
         return [self.files[id].name for id in self.ids() if self.find(id) is None]
 
     def title(self, id: str) -> str:
-        found = self.find(id)
-        return found.title if found else id
+        """The exercise's title, out of the head of its file; its id where there is none."""
+        if id not in self._titles:
+            self._titles[id] = _title(self.files[id]) if id in self.files else ""
+        return self._titles[id] or id
 
 
-def _files(folder: Traversable) -> dict[str, Traversable]:
+def _files(folder: Path) -> dict[str, Path]:
     try:
         names = [file for file in folder.iterdir() if file.name.endswith(SUFFIX) and file.is_file()]
     except OSError:  # no such folder, or not ours to read: there are no exercises in it
@@ -77,14 +78,27 @@ def _files(folder: Traversable) -> dict[str, Traversable]:
     return {file.name.removesuffix(SUFFIX): file for file in names}
 
 
-def read_file(file: Traversable) -> tuple[Exercise | None, list[Problem]]:
-    """An exercise out of a file, or what is wrong with the file."""
+def _title(file: Path) -> str:
+    """A list of entries needs no more than titles: the full reader takes longer than all the rest of listing."""
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        head = file.read_text("utf-8").partition("\n[[")[0]
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return flat.text(flat.read(head)[0], "title")
+
+
+def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
+    """An exercise out of a file, or what is wrong with the file."""
+    import tomllib  # only where an exercise is done or checked
+
+    try:
+        table = tomllib.loads(file.read_text("utf-8-sig"))  # some editors put a byte order mark before the text
     except OSError:
         return None, [Problem(where="", what=_("the file cannot be opened."))]
     except UnicodeDecodeError:
         return None, [Problem(where="", what=_("the file is not UTF-8 text."), cure=_("Please save it as UTF-8."))]
     except tomllib.TOMLDecodeError as error:
         return None, [Problem(where="", what=_("this is not TOML: {error}").format(error=error))]
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists without end
+        return None, [Problem(where="", what=_("this is not TOML: {error}").format(error=_("it holds too much")))]
     return exercise.read(file.name.removesuffix(SUFFIX), table)

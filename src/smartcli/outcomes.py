@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from smartcli.exercise import Exercise, Outcome
 from smartcli.finding import Finding, Point
 from smartcli.kinds import Choice, Rows, Scale
+from smartcli.record import Record
 from smartcli.step import Answer, Answers, Step, texts
 from smartcli.words import _, ngettext
 
 
-@dataclass(frozen=True, kw_only=True)
-class Given:
+class Given(Record):
     """What an outcome looks at: the exercise, the answers, its own parameters, the answers of last time if any."""
 
     exercise: Exercise
@@ -29,6 +28,11 @@ class Given:
         value = self.answers.get(self.parameters[name])
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
+    def listed(self, name: str) -> list[str]:
+        """What a parameter names, where it may be one or several."""
+        value = self.parameters[name]
+        return [value] if isinstance(value, str) else list(value)
+
     def step(self, name: str) -> Step:
         step = self.exercise.step(self.parameters[name])
         if step is None:
@@ -39,23 +43,31 @@ class Given:
 Look = Callable[[Given], Finding | None]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kind:
+class Kind(Record):
     """An outcome kind: the function, and which parameters name steps or are needed."""
 
     look: Look
     needs: tuple[str, ...]
     keys: tuple[str, ...] = ()  # parameters whose value is a step's key, or a list of keys
+    lists: tuple[str, ...] = ()  # parameters that may be a list of texts; all others are one text
+
+    def takes(self, name: str, value: object) -> bool:
+        """Whether the value is of the shape that the parameter wants."""
+        if isinstance(value, list) and name in self.lists:
+            return all(isinstance(one, str) for one in value)
+        return isinstance(value, str)
 
 
 OUTCOMES: dict[str, Kind] = {}
 
 
-def outcome(name: str, *needs: str, keys: Sequence[str] | None = None) -> Callable[[Look], Look]:
+def outcome(
+    name: str, *needs: str, keys: Sequence[str] | None = None, lists: Sequence[str] = ()
+) -> Callable[[Look], Look]:
     """Register an outcome kind; `needs` are its parameters, `keys` those of them that name steps (all by default)."""
 
     def register(look: Look) -> Look:
-        OUTCOMES[name] = Kind(look=look, needs=needs, keys=tuple(needs if keys is None else keys))
+        OUTCOMES[name] = Kind(look=look, needs=needs, keys=tuple(needs if keys is None else keys), lists=tuple(lists))
         return look
 
     return register
@@ -68,8 +80,11 @@ def findings(exercise: Exercise, answers: Answers, earlier: Answers | None = Non
 
 
 def _look(one: Outcome, exercise: Exercise, answers: Answers, earlier: Answers | None) -> Finding | None:
+    kind = OUTCOMES.get(one.kind)
+    if kind is None or not all(kind.takes(name, one.parameters.get(name)) for name in {*kind.needs, *one.parameters}):
+        return None  # a file of the person's own that `check` has not seen: the answers are saved all the same
     given = Given(exercise=exercise, answers=answers, parameters=one.parameters, title=one.title, earlier=earlier)
-    return OUTCOMES[one.kind].look(given)
+    return kind.look(given)
 
 
 @outcome("change", "from", "to")
@@ -124,19 +139,19 @@ def _rows(answer: Answer) -> list[Mapping[str, Any]]:
     return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
 
 
+def _is_rated(row: Mapping[str, Any], names: Iterable[str]) -> bool:
+    return all(isinstance(row.get(name), int | float) and not isinstance(row[name], bool) for name in names)
+
+
 @outcome("gap", "items", "label", "importance", "satisfaction", keys=["items"])
 def gap(given: Given) -> Finding | None:
     """Importance minus satisfaction for each row, the largest first; last time's satisfaction beside it."""
     label, matters, now = (given.parameters[name] for name in ("label", "importance", "satisfaction"))
-    rated = [
-        row
-        for row in _rows(given.answers.get(given.parameters["items"]))
-        if row.get(matters) is not None and row.get(now) is not None
-    ]
+    rated = [row for row in _rows(given.answers.get(given.parameters["items"])) if _is_rated(row, (matters, now))]
     if not rated:
         return None
     rated.sort(key=lambda row: row[now] - row[matters])
-    last = {row.get(label): row.get(now) for row in _rows((given.earlier or {}).get(given.parameters["items"]))}
+    last = {str(row.get(label)): row.get(now) for row in _rows((given.earlier or {}).get(given.parameters["items"]))}
     points = tuple(_gap_point(row, label, matters, now, last) for row in rated)
     widest = rated[0]
     if widest[matters] > widest[now]:
@@ -149,20 +164,16 @@ def gap(given: Given) -> Finding | None:
 
 def _gap_point(row: Mapping[str, Any], label: str, matters: str, now: str, last: Mapping[Any, Any]) -> Point:
     note = _("matters {matters}").format(matters=row[matters])
-    if last.get(row.get(label)) is not None:
-        note += _(", last time {last}").format(last=last[row.get(label)])
+    if last.get(str(row.get(label))) is not None:
+        note += _(", last time {last}").format(last=last[str(row.get(label))])
     return Point(label=str(row.get(label)), value=row[now], note=note)
 
 
-@outcome("ranking", "items", "label", "by", keys=["items"])
+@outcome("ranking", "items", "label", "by", keys=["items"], lists=["by"])
 def ranking(given: Given) -> Finding | None:
     """The rows in the order of the product of two ratings, the highest first."""
-    label, by = given.parameters["label"], given.parameters["by"]
-    rated = [
-        row
-        for row in _rows(given.answers.get(given.parameters["items"]))
-        if all(row.get(name) is not None for name in by)
-    ]
+    label, by = given.parameters["label"], given.listed("by")
+    rated = [row for row in _rows(given.answers.get(given.parameters["items"])) if _is_rated(row, by)]
     if not rated:
         return None
     rated.sort(key=lambda row: -_product(row, by))
@@ -178,12 +189,12 @@ def _product(row: Mapping[str, Any], by: Iterable[str]) -> float:
     return product
 
 
-@outcome("pattern", "items", "tag", keys=["items"])
+@outcome("pattern", "items", "tag", keys=["items"], lists=["items"])
 def pattern(given: Given) -> Finding | None:
     """How often each tag stands in each list. Counts only: no sum, no verdict."""
-    keys, tag = given.parameters["items"], given.parameters["tag"]
+    tag = given.parameters["tag"]
     lines = []
-    for key in [keys] if isinstance(keys, str) else keys:
+    for key in given.listed("items"):
         table = given.exercise.step(key)
         counts = Counter(text for row in _rows(given.answers.get(key)) for text in texts(row.get(tag)))
         if isinstance(table, Rows) and counts:
@@ -204,28 +215,29 @@ def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
 RIGID = ("should", "must", "have to", "ought", "always", "never", "can't", "cannot", "awful", "terrible", "horrible")
 
 
-@outcome("rigid-words", "in")
+@outcome("rigid-words", "in", lists=["words"])
 def rigid_words(given: Given) -> Finding | None:
     """The rigid words in a text, as an offer to try it with softer ones."""
-    answer = given.answers.get(given.parameters["in"])
-    text = " ".join(str(answer or "").replace("’", "'").casefold().split())
-    padded = "".join(letter if letter.isalnum() or letter in "'" else " " for letter in f" {text} ")
-    found = [
-        word for word in given.parameters.get("words", RIGID) if f" {word} " in " ".join(["", *padded.split(), ""])
-    ]
+    text = " ".join(texts(given.answers.get(given.parameters["in"]))).replace("’", "'").casefold()
+    said = "".join(letter if letter.isalnum() or letter == "'" else " " for letter in text)
+    padded = " ".join(["", *(word.strip("'") for word in said.split()), ""])
+    looked_for = given.listed("words") if "words" in given.parameters else RIGID
+    found = [word for word in looked_for if f" {word} " in padded]
     if not found:
         return None
     listed = ", ".join(f"“{word}”" for word in found)
-    said = _("You wrote {words}. Words like these leave little room. If you like, say it once with a softer word.")
-    return Finding(title=given.title or _("Words to look at"), text=said.format(words=listed))
+    offer = _("You wrote {words}. Words like these leave little room. If you like, say it once with a softer word.")
+    return Finding(title=given.title or _("Words to look at"), text=offer.format(words=listed))
 
 
-@outcome("checklist", "of")
+@outcome("checklist", "of", lists=["of"])
 def checklist(given: Given) -> Finding | None:
     """Which of these steps are still empty."""
-    steps = [step for key in given.parameters["of"] if (step := given.exercise.step(key))]
+    steps = [step for key in given.listed("of") if key in given.answers and (step := given.exercise.step(key))]
     empty = [step for step in steps if given.answers.get(step.key) is None]
     title = given.title or _("What is there, and what is open")
+    if not steps:  # none of them was asked with these answers
+        return None
     if not empty:
         return Finding(title=title, text=_("All of it is there."))
     there = len(steps) - len(empty)
@@ -237,11 +249,11 @@ def checklist(given: Given) -> Finding | None:
     )
 
 
-@outcome("words", "of")
+@outcome("words", "of", lists=["of"])
 def words(given: Given) -> Finding | None:
     """The person's own sentences, played back as they are."""
     said = []
-    for key in given.parameters["of"]:
+    for key in given.listed("of"):
         step, answer = given.exercise.step(key), given.answers.get(key)
         if isinstance(answer, list) and not any(isinstance(part, dict) for part in answer):
             said += [str(part) for part in answer]
@@ -257,16 +269,17 @@ def words(given: Given) -> Finding | None:
 def curve(given: Given) -> Finding | None:
     """The ratings taken during a pace: how long, where the peak was, how it ended."""
     rounds = _rows(given.answers.get(given.parameters["of"]))
-    stayed = sum(row.get("seconds") or 0 for row in rounds)
+    stayed = sum(row["seconds"] for row in rounds if _is_rated(row, ["seconds"]))
     if not stayed:
         return None
     minutes = max(1, round(stayed / 60))
     text = ngettext("You stayed with it {n} minute.", "You stayed with it {n} minutes.", minutes).format(n=minutes)
-    rated = [(number, row["rating"]) for number, row in enumerate(rounds, 1) if row.get("rating") is not None]
+    rated = [(number, row["rating"]) for number, row in enumerate(rounds, 1) if _is_rated(row, ["rating"])]
     if len(rated) > 1:
         number, peak = max(rated, key=lambda one: one[1])
         text += " " + _("Highest: {peak}, in round {number}. At the end: {last}.").format(
             peak=peak, number=number, last=rated[-1][1]
         )
-    points = tuple(Point(label=str(number), value=row.get("rating")) for number, row in enumerate(rounds, 1))
+    ratings = dict(rated)  # a pace without a rating has no curve
+    points = tuple(Point(label=str(n), value=ratings.get(n)) for n in range(1, len(rounds) + 1)) if rated else ()
     return Finding(title=given.title or _("How it went"), text=text, points=points, is_series=True)

@@ -37,10 +37,10 @@ def one_line(text: str) -> str:
     return " ".join(safe(text).split())
 
 
-def carries(text: str) -> bool:
-    """Whether standard output's encoding can show this text."""
+def carries(text: str, stream: object = None) -> bool:
+    """Whether the encoding of a stream (standard output where none is given) can show this text."""
     try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+        text.encode(getattr(stream or sys.stdout, "encoding", None) or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
@@ -12,11 +11,11 @@ from smartcli.errors import InvalidAnswer, Usage
 from smartcli.exercise import POINTS
 from smartcli.kinds import Date
 from smartcli.library import Library
+from smartcli.record import Record
 from smartcli.words import _
 
 
-@dataclass(frozen=True, kw_only=True)
-class Selection:
+class Selection(Record):
     """Bounds are days as text (2026-11-22), both included. Empty: no bound."""
 
     since: str = ""
@@ -53,7 +52,6 @@ def select(
     point: str | None,
     last: int | None,
     today: date,
-    library: Library,
 ) -> Selection:
     """A Selection out of what was typed; raises Usage with a sentence that does not repeat it."""
     if day and (since or until):
@@ -62,8 +60,6 @@ def select(
         raise Usage(_("--last wants a number of 1 or more."))
     if point and point not in POINTS:
         raise Usage(_("--point wants one of: {points}.").format(points=", ".join(POINTS)))
-    if exercise and exercise not in library.files:
-        raise Usage(_("--exercise names none that there is."), next="smartcli exercises")
     return Selection(
         since=read_day(day or since, today),
         until=read_day(day or until, today),
@@ -75,7 +71,7 @@ def select(
 
 def read_day(text: str | None, today: date) -> str:
     """2026-11-22, today, yesterday, or "in 2 days"; empty for nothing."""
-    if not text:
+    if not text or not text.strip():
         return ""
     if text.strip().casefold() in {"yesterday", _("yesterday")}:
         return (today - timedelta(days=1)).isoformat()

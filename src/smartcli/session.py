@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, Protocol
 
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
-from smartcli.kinds import Choice, Note, Rank, Rows
+from smartcli.kinds import Choice, Note, Rank, Rows, named_in
+from smartcli.record import EMPTY, Record
 from smartcli.step import Answer, Step, texts
 from smartcli.words import _
 
@@ -22,8 +22,7 @@ class Back(Exception):
     """The person wants to return to the step before."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
+class Place(Record):
     """Where a field stands in a table: the table's key, the row's number from 0, the row's name if it has one."""
 
     table: str
@@ -33,8 +32,7 @@ class Place:
     first: str = ""  # the key of the field that names the row
 
 
-@dataclass(frozen=True, kw_only=True)
-class Turn:
+class Turn(Record):
     """One step as it is asked now."""
 
     step: Step
@@ -53,8 +51,7 @@ class Turn:
         return self.typed or self.step.edit(self.before)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(Record):
     """One answer in the review before saving."""
 
     key: str
@@ -84,16 +81,17 @@ class Prompter(Protocol):
         """What stands half-typed at the moment."""
 
 
-@dataclass
-class Draft:
+class Draft(Record):
     """The answers of a walk that was left early: given by key, those done in order, and what was half-typed."""
 
-    given: dict[str, Any] = field(default_factory=dict)
-    done: list[str] = field(default_factory=list)
-    typed: dict[str, str] = field(default_factory=dict)
+    given: Mapping[str, Any] = EMPTY
+    done: Sequence[str] = ()
+    typed: Mapping[str, str] = EMPTY
 
 
 SHOWN = 3  # how many earlier texts stand beside a question
+MOST_ROWS = 1000  # of one table
+OFFERED = 12  # how many stand in a list to choose from
 
 
 def nothing(_path: str) -> Sequence[Answer]:
@@ -128,7 +126,8 @@ class Session:
 
     def _resume(self, draft: Draft) -> None:
         self._given.update(draft.given)
-        self._typed.update({key: text for key, text in draft.typed.items() if isinstance(text, str)})
+        typed: Mapping[str, object] = draft.typed  # out of a file, which may hold anything
+        self._typed.update({key: text for key, text in typed.items() if isinstance(text, str)})
         while (step := self.step) and step.key in draft.done:
             try:
                 self.answer(draft.given.get(step.key)) if step.asks else self.told()
@@ -218,14 +217,14 @@ class Session:
 
     def _bind(self, step: Step, found: dict[str, Answer]) -> Step:
         """The step on this day, offering the person's own earlier words."""
-        own = texts(found.get(step.from_)) if isinstance(step, Rank) and step.from_ else []
+        own = named_in(found.get(step.from_)) if isinstance(step, Rank) and step.from_ else []
         if step.asks:
             own += self.own_words(step)
         return step.on(self.today).offering(own)
 
     def _is_still_offered(self, step: Rank, found: dict[str, Answer]) -> bool:
         """Whether the list still holds all that was put in order; an earlier answer may have changed since."""
-        offered = {*step.choices, *texts(found.get(step.from_)), *self.own_words(step)}
+        offered = {*step.choices, *named_in(found.get(step.from_)), *self.own_words(step)}
         return offered.issuperset(texts(self._given.get(step.key)))
 
     def own_words(self, step: Step) -> list[str]:
@@ -237,11 +236,11 @@ class Session:
             return []
         answers = self.recall(step.recall)[:1] if isinstance(step, Note) else self.recall(step.recall)
         words = list(dict.fromkeys(text for answer in answers for text in texts(answer)))
-        return words if isinstance(step, Note | Choice | Rank) else words[:SHOWN]
+        return words[: OFFERED if isinstance(step, Note | Choice | Rank) else SHOWN]
 
     def _has_nothing_to_show(self, step: Step, found: dict[str, Answer]) -> bool:
         if isinstance(step, Rank):
-            return not (step.choices or texts(found.get(step.from_)) or self.own_words(step))
+            return not (step.choices or named_in(found.get(step.from_)) or self.own_words(step))
         if not isinstance(step, Note) or not step.only_recalled or step.key in self._done:
             return False
         return not self.own_words(step)
@@ -293,10 +292,29 @@ class Session:
             return
         value = step.read(raw)
         self._refuse_short_table(step.key, value)
+        self._changing = ""
+        if value is None and self._is_row_among_others(step.key):
+            self._take_out(self._places[step.key])
+            return
         self._given[step.key] = value
         self._typed.pop(step.key, None)
         self._done[step.key] = None
-        self._changing = ""
+
+    def _is_row_among_others(self, key: str) -> bool:
+        """Whether it is the first field of a row that others follow: to clear it takes out this row, not those."""
+        place = self._places.get(key)
+        return place is not None and place.field == place.first and place.row + 1 in self._filled(place)
+
+    def _filled(self, place: Place) -> list[int]:
+        """The rows of the place's table that have their first field."""
+        firsts = ((number, f"{place.table}.{number}.{place.first}") for number in range(MOST_ROWS))
+        return [number for number, key in firsts if key in self._done and self._given.get(key) is not None]
+
+    def _take_out(self, place: Place) -> None:
+        """Forget a row; those after it move up."""
+        self._given = {new: value for key, value in self._given.items() if (new := _moved_up(key, place))}
+        self._typed = {new: text for key, text in self._typed.items() if (new := _moved_up(key, place))}
+        self._done = {new: None for key in self._done if (new := _moved_up(key, place))}
 
     def _refuse_short_table(self, key: str, value: Answer) -> None:
         place = self._places.get(key)
@@ -305,7 +323,8 @@ class Session:
         table = next(step for step in self.exercise.steps if step.key == place.table)
         least = max(getattr(table, "at_least", 0), int(table.required))
         is_first = isinstance(table, Rows) and table.columns[0].key == place.field
-        if is_first and place.row < least and (table.required or place.row > 0):
+        rows = len([number for number in self._filled(place) if number != place.row])
+        if is_first and rows < least and (table.required or rows > 0):
             raise InvalidAnswer(_("Please give at least {count}.").format(count=least))
 
     def given(self, key: str) -> Answer:
@@ -369,6 +388,15 @@ class Session:
         """Whether nothing has been written yet that would be worth keeping."""
         is_as_offered = all(value == self._offered.get(key) for key, value in self._given.items())
         return is_as_offered and not any(self._typed.values())
+
+
+def _moved_up(key: str, out: Place) -> str:
+    """A cell's key once a row is taken out: empty for that row's own cells, one row up for those below it."""
+    table, _dot, rest = key.partition(".")
+    row, _dot, field = rest.rpartition(".")
+    if table != out.table or not row.isdecimal() or int(row) < out.row:
+        return key
+    return "" if int(row) == out.row else f"{table}.{int(row) - 1}.{field}"
 
 
 def _cell(rows: Answer, table: Step, place: Place) -> Answer:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from smartcli import disk, flat
+from smartcli import disk, flat, record
+from smartcli.errors import SmartError
+from smartcli.record import EMPTY, Record
+from smartcli.words import _
 
 FILE = "settings.toml"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(Record):
     """What was chosen at set-up or later. Everything may be empty."""
 
     name: str = ""  # what to call the person
@@ -24,7 +25,7 @@ class Settings:
     plain: bool = False  # plain lines instead of arrow keys and colour
     day_ends: int = 4  # the hour at which a day ends: what is written at 2 in the night belongs to the day before
     started: str = ""  # the day of the first run
-    more: Mapping[str, Any] = field(default_factory=dict)  # what a newer smartcli keeps here
+    more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
 
     def day(self, now: datetime) -> date:
         """The day the person means at this moment."""
@@ -37,7 +38,7 @@ def read(home: Path) -> Settings:
         table, _bad = flat.read(disk.read(home / FILE).decode("utf-8", "replace"))
     except OSError:
         return Settings()
-    known = {f.name: f for f in fields(Settings) if f.name != "more"}
+    known = set(record.names(Settings)) - {"more"}
     fitting = {name: value for name, value in table.items() if name in known and _fits(name, value)}
     return Settings(**fitting, more={name: value for name, value in table.items() if name not in known})
 
@@ -51,7 +52,20 @@ def _fits(name: str, value: object) -> bool:
 
 def write(home: Path, settings: Settings) -> None:
     """Keep the settings; what a newer smartcli wrote is kept too."""
-    table = asdict(settings)
+    _keep_unread(home)
+    table = record.values(settings)
     more = table.pop("more")
     disk.private_folder(home)
     disk.replace(home / FILE, flat.write({**table, **more}).encode())
+
+
+def _keep_unread(home: Path) -> None:
+    """Nothing replaces what could not be read: a file that cannot be opened stops us; odd lines go to quarantine."""
+    try:
+        before = disk.read(home / FILE)
+    except FileNotFoundError:
+        return
+    except OSError:
+        raise SmartError(_("The settings cannot be read, so they were not changed."), next="smartcli where") from None
+    if flat.read(before.decode("utf-8", "replace"))[1]:
+        disk.set_aside(home / "quarantine", FILE, before)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
+from smartcli.record import Record
 from smartcli.words import _
 
 Answer = None | str | bool | int | float | list[str] | list[dict[str, Any]]
 Answers = Mapping[str, Answer]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Comparison:
+class Comparison(Record):
     """What an answer must be like: is, at_least, at_most, includes. Everything named must hold."""
 
     tests: tuple[tuple[str, Any], ...]
@@ -48,24 +47,21 @@ COMPARE: Mapping[str, Callable[[Answer, Any], bool]] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
-class Condition:
+class Condition(Record):
     """A step's only_if: the key of an earlier step, and what its answer must be like."""
 
     key: str
     comparison: Comparison
 
 
-@dataclass(frozen=True, kw_only=True)
-class Safety:
+class Safety(Record):
     """A card that is shown after the step, always or for some answers."""
 
     card: str
     comparison: Comparison | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(Record):
     """One thing asked or told. A subclass is one kind."""
 
     kind: ClassVar[str] = ""
@@ -131,7 +127,7 @@ class Step:
 
     def at(self, key: str) -> Self:
         """The same step in one row of a table, under the row's key."""
-        return replace(self, key=key)
+        return self.but(key=key)
 
     def cards_for(self, answer: Answer) -> Iterator[str]:
         """The ids of the safety cards that this answer calls for."""

@@ -35,8 +35,11 @@ def _load() -> object | None:
         if os.path.isfile(catalogue(language)):
             import gettext
 
-            with open(catalogue(language), "rb") as file:
-                return gettext.GNUTranslations(file)
+            try:
+                with open(catalogue(language), "rb") as file:
+                    return gettext.GNUTranslations(file)
+            except Exception:  # noqa: BLE001  a damaged catalogue raises many things, and help must not wait for any
+                return None
     return None
 
 

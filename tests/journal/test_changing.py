@@ -2,11 +2,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.journal.making import FULL_DISK, NOON, Faulty, entry, lines, segments, triggers
 
 from smartcli.entry import decode, encode
 from smartcli.errors import SmartError
 from smartcli.journal import Deleted, Journal, NotSaved
-from tests.journal.making import FULL_DISK, NOON, Faulty, entry, lines, segments, triggers
 
 LATER = NOON + timedelta(hours=1)
 
@@ -25,9 +25,9 @@ def now(home: Path) -> list[str]:
 
 def test_an_entry_is_found_by_its_whole_id_or_by_the_beginning_or_end_of_it(tmp_path):
     one, two = filled(tmp_path, "one", "two")
-    journal = Journal(tmp_path)
-    for typed in (one, one.lower(), one[-6:], one[-6:].lower(), f"  {one[-8:]} ", one[:-3] if one[:-3] != two[:-3] else one):
-        assert journal.find(typed).answers["trigger"] == "one"
+    assert one[:12] != two[:12]  # a minute apart
+    for typed in (one, one.lower(), one[-6:], one[-6:].lower(), f"  {one[-8:]} ", one[:12], one[:20].lower()):
+        assert Journal(tmp_path).find(typed).answers["trigger"] == "one"
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "secret words", "\ud800", "0" * 27])
@@ -217,6 +217,21 @@ def test_d5_what_takes_back_a_change_names_it(tmp_path):
     assert changes[1]["undoes"] == changes[0]["id"]
     assert changes[3]["undoes"] == changes[2]["id"]
     assert {change["of"] for change in changes} == set(ids)
+
+
+def test_d5_what_another_device_deleted_between_ours_is_taken_back_by_itself(tmp_path):
+    ids = filled(tmp_path, "one", "two", "three")
+    Journal(tmp_path).delete(ids[:2], at=LATER)
+    [own] = segments(tmp_path)
+    first, second = (decode(line) for line in lines(tmp_path)[3:])
+    between = {"v": 1, "id": second["id"], "n": 1, "op": "delete", "of": ids[2], "at": second["at"]}
+    moved = {**second, "id": second["id"][:-5] + "ZZZZZ"}
+    own.write_bytes(b"".join(line + b"\n" for line in [*lines(tmp_path)[:3], encode(first), encode(moved)]))
+    (tmp_path / "journal" / "other000").mkdir()
+    (tmp_path / "journal" / "other000" / "000001.jsonl").write_bytes(encode(between) + b"\n")
+    assert now(tmp_path) == []
+    assert triggers(Journal(tmp_path).undo(at=LATER).entries) == ["one", "two"]
+    assert triggers(Journal(tmp_path).undo(at=LATER).entries) == ["three"]
 
 
 def test_after_an_undo_a_new_change_can_be_made_and_undone(tmp_path):

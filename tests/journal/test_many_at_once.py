@@ -3,9 +3,9 @@ import random
 from pathlib import Path
 
 import pytest
+from tests.journal.making import entry, python, segments, triggers
 
 from smartcli.journal import Journal
-from tests.journal.making import entry, python, segments, triggers
 
 # Waits until all are ready, then saves so many entries as fast as it can, telling of each when it is saved.
 SAVE = """
@@ -54,8 +54,8 @@ def test_w2_w3_what_was_said_to_be_saved_survives_kill_9(tmp_path):
     home = tmp_path / "home"
     chance = random.Random(1)
     said: list[str] = []
-    for round in range(20):
-        process = python(SAVE, home, f"round{round}", 1_000_000, stdin=None)
+    for number in range(20):
+        process = python(SAVE, home, f"round{number}", 1_000_000)
         assert process.stdin is not None
         assert process.stdout is not None
         process.stdin.write(b"!")

@@ -1,10 +1,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.journal.making import NOON, entry, triggers
 
 from smartcli.entry import encode
 from smartcli.journal import Journal, worth
 from smartcli.journal.searching import folded, holds
-from tests.journal.making import NOON, entry, triggers
 
 unhurried = settings(deadline=None)  # a busy machine is no failure
 

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterator
 
 from smartcli.entry import Entry
-from smartcli.exports.report import Report, asked, harmless
+from smartcli.exports.report import Report, asked
+from smartcli.safe import safe
 
 SUFFIX = ".csv"
 HEAD = ("id", "at", "day", "zone", "exercise", "key", "asked", "answer")
@@ -50,6 +51,6 @@ def _cell(value: object) -> str:
         case int() | float():
             return str(value)
         case str():
-            text = harmless(value)
+            text = safe(value)
             return f"'{text}" if text.lstrip().startswith(_STARTS_A_FORMULA) else text
     return ""

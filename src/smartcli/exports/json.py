@@ -1,12 +1,20 @@
 """Everything exactly as it is stored, private answers too, for other programs. Can be imported again."""
 
+from io import BytesIO
+
 from smartcli.exports.report import Report
 
 SUFFIX = ".json"
-SCHEMA = 1
+HEAD = b'{"schema":1,"entries":[\n'
 
 
 def render(report: Report) -> bytes:
     """One object; each entry is a line of its own, so that two exports can be compared."""
-    entries = ",\n".join([entry.as_text() for entry in report.entries])
-    return f'{{"schema":{SCHEMA},"entries":[\n{entries}\n]}}\n'.encode("ascii")
+    file = BytesIO()
+    file.write(HEAD)
+    between = b""
+    for entry in report.entries:
+        file.write(between + entry.as_bytes())
+        between = b",\n"
+    file.write(b"\n]}\n")
+    return file.getvalue()

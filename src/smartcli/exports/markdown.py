@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from smartcli.entry import Entry
-from smartcli.exports.report import Report, asked, harmless
+from smartcli.exports.report import Report, asked
+from smartcli.safe import safe
 from smartcli.words import _, ngettext
 
 SUFFIX = ".md"
@@ -50,7 +51,7 @@ def _entry(report: Report, entry: Entry) -> Iterator[str]:
 
 
 def _quote(text: str) -> Iterator[str]:
-    lines = [_escaped(line) for line in harmless(text).split("\n")]
+    lines = [_escaped(line) for line in safe(text).split("\n")]
     for number, line in enumerate(lines):
         goes_on = line and any(lines[number + 1 : number + 2])
         yield f"> {line}{BREAK}" if goes_on else f"> {line}".rstrip()
@@ -79,7 +80,7 @@ def _text(value: object) -> str:
 
 def _line(text: str) -> str:
     """On one line, as nothing but text; never empty, or the signs around it would mean something else."""
-    return _escaped(" ".join(harmless(text).split())) or "–"
+    return _escaped(" ".join(safe(text).split())) or "–"
 
 
 def _escaped(line: str) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from smartcli.entry import Entry
-from smartcli.safe import safe
+from smartcli.record import Record
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report:
+class Report(Record):
     """entries, oldest first; the titles of their exercises by id; the day it was made.
 
     private: what formats for reading leave out, as exercise and key; a field of a table is "table.field".
@@ -45,11 +42,3 @@ def _without(row: Mapping[str, object], hidden: set[str]) -> dict[str, object]:
 def asked(entry: Entry, *path: str) -> str:
     """The wording that was shown; where there is none, the key."""
     return str(entry.asked.get(".".join(path)) or path[-1])
-
-
-def harmless(text: str) -> str:
-    """A text that can do nothing but be read, and that UTF-8 can hold (half a character is none)."""
-    return safe(_HALF.sub("\ufffd", text))
-
-
-_HALF = re.compile("[\ud800-\udfff]")

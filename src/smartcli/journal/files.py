@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from smartcli import disk
 from smartcli.disk import System
 from smartcli.errors import Damaged
+from smartcli.record import Record
 from smartcli.words import _
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(Record):
     """The home folder with the names in it. patience: seconds to wait for another smartcli that is writing."""
 
     home: Path

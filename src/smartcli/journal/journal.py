@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -20,20 +19,19 @@ from smartcli.journal.searching import folded, holds
 from smartcli.journal.segments import Segments
 from smartcli.journal.troubles import Troubles
 from smartcli.journal.worth import Worth
+from smartcli.record import Record
 from smartcli.step import Answer
 from smartcli.words import _
 
 
-@dataclass(frozen=True)
-class Deleted:
+class Deleted(Record):
     """count of total entries went to the trash."""
 
     count: int
     total: int
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(Record):
     """What was taken back ("delete" or "edit"), and the entries it was about as they are now."""
 
     op: str
@@ -48,7 +46,7 @@ class Journal:
     """
 
     def __init__(self, home: Path, *, system: System = SYSTEM, patience: float = 5.0) -> None:
-        self._files = Files(home, system, patience)
+        self._files = Files(home=home, system=system, patience=patience)
         self._troubles = Troubles(self._files)
 
     @property
@@ -111,7 +109,7 @@ class Journal:
         if chosen:
             self._write([change("delete", id, stamp(at)) for id in chosen], at)
             _confirm({entry.id for entry in self.entries()}.isdisjoint(chosen))
-        return Deleted(len(chosen), sum(not deleted for _entry, deleted in here))
+        return Deleted(count=len(chosen), total=sum(not deleted for _entry, deleted in here))
 
     def undo(self, *, at: datetime) -> Undone:
         """Take back the newest deletion or edit that has not been taken back."""
@@ -120,7 +118,7 @@ class Journal:
             raise SmartError(_("There is nothing to take back."))
         self._write([changing.taking_back(one, stamp(at)) for one in newest], at)
         about = {one["of"] for one in newest}
-        return Undone(newest[0]["op"], tuple(entry for entry in self.entries() if entry.id in about))
+        return Undone(op=newest[0]["op"], entries=tuple(entry for entry in self.entries() if entry.id in about))
 
     def merge(self, entries: Iterable[Entry], *, at: datetime, dry_run: bool = False) -> Merged:
         """Add the entries that are not here yet. A dry run only counts."""
@@ -182,11 +180,20 @@ def _confirm(is_there: bool) -> None:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Leave the garbage collector out while a whole journal is read: it would walk through all of it many times."""
+    """Leave the garbage collector out while a whole journal is read: it would walk through all of it many times.
+
+    Afterwards, too: there are no cycles in a journal to be found. A small one is not worth it.
+    """
     was_on = gc.isenabled()
+    before = gc.get_count()[0]
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] - before > MANY:
+            gc.freeze()
         if was_on:
             gc.enable()
+
+
+MANY = 10_000  # objects

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from smartcli import record
 from smartcli.entry import Entry, Table
 from smartcli.errors import SmartError
 from smartcli.journal.changing import change
+from smartcli.record import Record
 from smartcli.words import _
 
 
-@dataclass(frozen=True, kw_only=True)
-class Merged:
+class Merged(Record):
     """What became of the entries that were read.
 
     edited: a later edit of an entry that is here was taken over. already: nothing in it is new here, or it lies in the
@@ -42,7 +42,7 @@ class Plan:
                 self._trash.add(entry.id)
         self._added: dict[str, Entry] = {}
         self.edits: list[Table] = []
-        self._counts = dict.fromkeys(asdict(Merged()), 0)
+        self._counts = dict.fromkeys(record.names(Merged), 0)
 
     def take(self, entry: Entry) -> None:
         self._counts["read"] += 1
@@ -60,8 +60,7 @@ class Plan:
         news = _news(entry, mine)
         if news is None or entry.edited is None or _moment(entry.edited) <= _moment(mine.edited):
             return "refused"
-        edited = replace(
-            mine,
+        edited = mine.but(
             asked={**mine.asked, **entry.asked},
             answers={**mine.answers, **entry.answers},
             edited=entry.edited,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from smartcli.entry import Entry, Table, entry_or_change
 from smartcli.journal.segments import Line, Segments
@@ -11,12 +10,12 @@ from smartcli.journal.troubles import Troubles
 from smartcli.journal.worth import Worth
 
 
-@dataclass
 class Changes:
     """The changes known so far. On the way back in time, a change is always met before what it changes."""
 
-    of: dict[bytes, list[Table]] = field(default_factory=dict)  # by the entry's id, newest first
-    taken_back: set[str] = field(default_factory=set)  # ids of edits that were undone
+    def __init__(self) -> None:
+        self.of: dict[bytes, list[Table]] = {}  # by the entry's id, newest first
+        self.taken_back: set[str] = set()  # ids of edits that were undone
 
     def note(self, change: Table) -> None:
         known = self.of.setdefault(change["of"].encode("utf-8", "surrogatepass"), [])
@@ -39,8 +38,7 @@ class Changes:
 def _edited(entry: Entry, change: Table) -> Entry:
     """What a change does not name stays."""
     asked, answers, at = change.get("asked"), change.get("answers"), change.get("at")
-    return replace(
-        entry,
+    return entry.but(
         asked={**entry.asked, **asked} if isinstance(asked, dict) else entry.asked,
         answers={**entry.answers, **answers} if isinstance(answers, dict) else entry.answers,
         edited=at if isinstance(at, str) else entry.edited,
@@ -69,21 +67,29 @@ def _entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Ite
     alike: list[Entry] = []  # the entries met with one id
     last = b""
     for id, line, is_worth in lines:
-        if not is_worth and id not in changes.of:
+        if not (is_worth or id in changes.of):
             continue
-        try:
-            found = entry_or_change(line)
-        except ValueError:
-            troubles.unreadable(line)
-            continue
-        if not isinstance(found, Entry):
-            changes.note(found)
+        found = line if isinstance(line, Entry) else _said(line, changes, troubles)
+        if found is None:
             continue
         if id != last:
-            last, alike = id, []
+            last, alike = id, [found]
         elif found in alike:
             continue
         else:
             troubles.differing += 1
-        alike.append(found)
+            alike.append(found)
         yield changes.applied(id, found) if id in changes.of else (found, False)
+
+
+def _said(line: bytes, changes: Changes, troubles: Troubles) -> Entry | None:
+    """The entry that a line says. A change is noted, and what cannot be read too."""
+    try:
+        said = entry_or_change(line)
+    except ValueError:
+        troubles.unreadable(line)
+        return None
+    if isinstance(said, Entry):
+        return said
+    changes.note(said)
+    return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from smartcli.disk import System
 from smartcli.entry import Table, decode, encode, new_id
 from smartcli.errors import Damaged, SmartError
 from smartcli.journal.files import Files, new_device
+from smartcli.record import Record
 from smartcli.words import _
 
 FULL = 1 << 20  # bytes at which a new segment is begun
@@ -37,15 +38,14 @@ def append(files: Files, tables: Sequence[Table], at: datetime, after: str = "")
         for folder in (files.home, files.journal):
             disk.private_folder(folder, files.system)
         with disk.locked(files.lock, files.patience, files.system) as alone, disk.undisturbed():
-            return _Pen(files, at, after).write(tables, alone=alone)
+            return _Pen(files=files, at=at, after=after).write(tables, alone=alone)
     except Damaged as error:
         raise not_saved(str(error), error.code) from error
     except OSError as error:
         raise not_saved(error.strerror or "", NotSaved.code) from error
 
 
-@dataclass(frozen=True)
-class _Pen:
+class _Pen(Record):
     files: Files
     at: datetime
     after: str
@@ -58,7 +58,7 @@ class _Pen:
                 end = last_segment(folder, self.files.system)
                 if end.has_a_double:
                     folder = self.new_folder(keep_name=True)
-                    end = End(folder / "000001.jsonl", after=end.after)
+                    end = End(file=folder / "000001.jsonl", after=end.after)
                 ready = self.with_ids(tables, max(self.after, end.after))
                 disk.append(end.file, _bytes(ready, end.lines), self.files.system)
             except OSError:  # full, damaged, or not ours: perhaps another file can still be written
@@ -95,8 +95,7 @@ class _Pen:
         return ready
 
 
-@dataclass(frozen=True)
-class End:
+class End(Record):
     """Where the next line goes: the file, the id it comes after, and how many lines stand there."""
 
     file: Path
@@ -111,7 +110,7 @@ def last_segment(folder: Path, system: System) -> End:
     Numbers of lines that go backwards mean that a second machine writes under the same name (a restored or cloned
     disk); it has a double then.
     """
-    numbers = {int(file.name[:6]) for file in system.scan(str(folder)) if file.name[:6].isdecimal()}
+    numbers = {int(found[0]) for file in system.scan(str(folder)) if (found := _NUMBER.match(file.name))}
     number = max(numbers, default=1)
     file = folder / f"{number:06}.jsonl"
     text = _content(file, system)
@@ -121,9 +120,12 @@ def last_segment(folder: Path, system: System) -> End:
     if not last and number - 1 in numbers:
         after = _last_readable(_content(folder / f"{number - 1:06}.jsonl", system).split(b"\n"))[1].get("id", "")
     if len(text) >= FULL:
-        return End(folder / f"{number + 1:06}.jsonl", after=after)
+        return End(file=folder / f"{number + 1:06}.jsonl", after=after)
     n = last.get("n", position)
-    return End(file, after=after, lines=max(n, position) + len(lines) - position, has_a_double=n < position)
+    return End(file=file, after=after, lines=max(n, position) + len(lines) - position, has_a_double=n < position)
+
+
+_NUMBER = re.compile(r"[0-9]{6}(?![0-9a-z])")  # of a segment, or of a copy of one
 
 
 def _content(file: Path, system: System) -> bytes:

@@ -1,0 +1,125 @@
+"""The command line: one file a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from smartcli import world as worlds
+from smartcli.errors import SmartError, Usage
+from smartcli.home import split_globals
+from smartcli.interrupts import stoppable
+from smartcli.words import _
+from smartcli.world import World
+
+EVERYWHERE = _("Everywhere: --plain (plain lines), --no-input (never ask), --home DIR (another folder).")
+
+# Each word and its module, in the order of --help. A module has an `app` of its own, or a function of its name.
+COMMANDS = {
+    "checkin": "checkin",
+    "urge": "urge",
+    "do": "do",
+    "points": "points",
+    "exercises": "exercises",
+    "journal": "journal",
+    "cards": "cards",
+    "export": "export",
+    "import": "import_",
+    "demo": "demo",
+    "help-now": "help_now",
+    "sos": "help_now",
+    "settings": "settings",
+    "check": "check",
+    "where": "where",
+    "completion": "completion",
+}
+HIDDEN = {"sos"}
+COMPLETE = "_SMARTCLI_COMPLETE"  # the variable through which a shell asks for completions
+GREETED = "--greeted"  # said to `urge` when __main__ has shown the first words already
+
+
+def build(words: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line with these commands. A run needs one of them; building all takes half as long as Typer."""
+    app = typer.Typer(
+        add_completion=False,  # `smartcli completion SHELL` prints the script; nothing edits dotfiles
+        rich_markup_mode=None,  # no boxes around help: screen readers need that, and it starts faster
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        epilog=EVERYWHERE,
+    )
+    app.callback(invoke_without_command=True)(smartcli)
+    for word in words:
+        name = COMMANDS[word]
+        module = import_module(f"smartcli.commands.{name}")
+        if group := getattr(module, "app", None):
+            app.add_typer(group, name=word, epilog=EVERYWHERE)
+        else:
+            app.command(word, hidden=word in HIDDEN, epilog=EVERYWHERE)(getattr(module, name))
+    return app
+
+
+def smartcli(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+) -> None:
+    """A private companion for changing an addictive behaviour. Without a command it opens at home."""
+    if version:
+        from smartcli.commands.where import show_version
+
+        show_version(ctx.obj)
+    elif ctx.invoked_subcommand is None:
+        from smartcli.commands.home import home
+
+        home(ctx.obj)
+
+
+def main(argv: list[str], *, greeted: bool = False, world: World | None = None) -> int:
+    """Run one command line and give back its exit code. greeted: the first words of `urge` are out already.
+
+    Raises SmartError, KeyboardInterrupt and whatever is unexpected; __main__ tells them to the person.
+    """
+    options, rest = split_globals(argv)
+    world = world or worlds.real(options)
+    if greeted:
+        rest = [*rest, GREETED]
+    if COMPLETE in world.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined]  # imported there, not re-exported
+
+        completion_init()  # what Typer's own --show-completion does before it answers a shell
+    app = build(_needed(rest, world))
+    try:
+        with stoppable():
+            code = app(args=rest, prog_name="smartcli", complete_var=COMPLETE, standalone_mode=False, obj=world)
+    except typer.Abort:  # Typer's word for Ctrl-D
+        return 130
+    except typer.TyperException as error:
+        raise _usage(error) from None
+    return code if isinstance(code, int) else 0
+
+
+def _needed(rest: list[str], world: World) -> Iterable[str]:
+    """The commands this command line can be about; all of them for help, a shell's completion, and a slip."""
+    if not rest and COMPLETE not in world.environ:
+        return ()
+    return rest[:1] if rest and rest[0] in COMMANDS and COMPLETE not in world.environ else COMMANDS
+
+
+def _usage(error: typer.TyperException) -> SmartError:
+    """What was typed wrongly, without repeating it: it may be private, or come out of a paste."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "smartcli"
+    parameter = getattr(error, "param", None)
+    name = parameter.human_readable_name if parameter is not None else ""
+    kind = type(error).__name__
+    if kind == "MissingParameter":
+        message = _("Something is missing: {name}.").format(name=name)
+    elif kind == "BadParameter" and name:
+        message = _("This value does not fit: {name}.").format(name=name)
+    elif kind in {"NoSuchOption", "BadOptionUsage"}:
+        message = _("There is no such option here, or its value is missing.")
+    else:
+        message = _("This command was not understood.")
+    return Usage(message, next=f"{command} --help")

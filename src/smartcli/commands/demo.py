@@ -1,0 +1,57 @@
+"""Play an exercise's sample, in a throw-away world: an invented person, nothing saved."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcli import content
+from smartcli.commands.checkin import ID as CHECK_IN
+from smartcli.commands.do import give_back, pick, save
+from smartcli.prompts.shown import ShownPrompter
+from smartcli.session import Session, play
+from smartcli.words import _
+from smartcli.world import World
+
+BANNER = _("DEMO: an invented person. Nothing is saved.")
+
+
+def demo(
+    ctx: typer.Context,
+    exercise: Annotated[str | None, typer.Argument(help="The exercise's id; without it you can pick one.")] = None,
+) -> None:
+    """Play an exercise with its example answers; nothing is saved."""
+    world: World = ctx.obj
+    if exercise is None and world.is_home_to_people:
+        chosen = pick(world)
+        exercise = chosen.id if chosen else None
+        if exercise is None:
+            return
+    play_sample(world, exercise or CHECK_IN)
+
+
+# The demo's evening: the same every time.
+EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)
+
+
+def play_sample(world: World, id: str) -> None:
+    """One exercise with its sample, in a world with a temporary home and a set clock."""
+    exercise = world.library.load(id)
+    with tempfile.TemporaryDirectory(prefix="smartcli-demo-") as folder:
+        apart = world.but(
+            home=Path(folder) / "home",
+            now=lambda: EVENING,
+            zone="UTC",
+            prompter=lambda: ShownPrompter(exercise.sample, write=world.screen.say),
+        )
+        world.screen.say(BANNER, "plan")
+        world.screen.say()
+        session = Session(exercise, today=EVENING.date())
+        answers = play(session, apart.prompter(), card=content.card)
+        give_back(apart, exercise, save(apart, exercise, answers))
+        world.screen.say()
+        world.screen.say(BANNER, "plan")

@@ -1,0 +1,292 @@
+"""Do an exercise: ask, save, give something back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from smartcli import at_hand, content, insights, interrupts, outcomes
+from smartcli.cards import cards as all_cards
+from smartcli.cards import cards_in
+from smartcli.drafts import Draft, Drafts
+from smartcli.entry import Entry
+from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Stopped, Usage
+from smartcli.exercise import POINTS, Exercise
+from smartcli.kinds import Choice
+from smartcli.session import Draft as Walked
+from smartcli.session import Prompter, Recall, Session, Turn, nothing, play
+from smartcli.step import Answer, texts
+from smartcli.words import _
+from smartcli.world import World
+
+AnswersOption = Annotated[
+    str | None,
+    typer.Option("--answers", metavar="FILE", help="Take the answers from a JSON file; - is standard input."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def do(
+    ctx: typer.Context,
+    exercise: Annotated[str | None, typer.Argument(help="The exercise's id; without it you can pick one.")] = None,
+    answers: AnswersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Do an exercise."""
+    world: World = ctx.obj
+    if exercise is None and answers is not None:
+        raise Usage(_("--answers wants the name of an exercise too."), next="smartcli exercises")
+    chosen = world.library.load(exercise) if exercise else pick(world)
+    if chosen:
+        walk(world, chosen, answers=read_answers(world, answers), as_json=as_json)
+
+
+def read_answers(world: World, source: str | None) -> Mapping[str, Any] | None:
+    """The JSON object of --answers; None where there is no such option."""
+    if source is None:
+        return None
+    try:
+        raw = world.input() if source == "-" else Path(source).read_bytes()
+        table = json.loads(raw.decode("utf-8-sig"))
+    except OSError:
+        raise SmartError(_("The file with the answers cannot be opened.")) from None
+    except (ValueError, RecursionError):
+        raise Usage(_('The answers are not a JSON object such as {{"strength": 7}}.').format()) from None
+    if not isinstance(table, dict):
+        raise Usage(_('The answers are not a JSON object such as {{"strength": 7}}.').format())
+    return table
+
+
+def pick(world: World) -> Exercise | None:
+    """Let the person choose: a point first, then one of its exercises."""
+    prompter = world.prompter()
+    titles = content.points()
+    shelf = {point: [one for one in world.library.every() if one.point == point] for point in POINTS}
+    names = {titles[point].title: point for point in POINTS if shelf[point]}
+    name = ask_one(prompter, _("Which point?"), list(names))
+    if name is None:
+        return None
+    listed = {f"{one.title} ({minutes(one)})": one for one in shelf[names[name]]}
+    picked = ask_one(prompter, _("Which exercise?"), list(listed))
+    return listed[picked] if picked else None
+
+
+def minutes(exercise: Exercise) -> str:
+    return _("{n} min").format(n=exercise.minutes)
+
+
+def ask_one(
+    prompter: Prompter, title: str, choices: Sequence[str], *, required: bool = False, before: str | None = None
+) -> str | None:
+    """One choice outside an exercise, through the same ways of asking. None = skipped."""
+    return ask(prompter, Choice(key="menu", ask=title, choices=tuple(choices), required=required), before=before)
+
+
+def ask(prompter: Prompter, step: Choice, *, before: str | None = None) -> str | None:
+    """Ask a choice until the answer fits. None = skipped."""
+    while True:
+        raw = prompter.ask(Turn(step=step, before=before, total=0))
+        try:
+            answer = step.read(raw)
+        except InvalidAnswer as problem:
+            prompter.refuse(problem)
+            continue
+        return answer if isinstance(answer, str) else None
+
+
+def walk(
+    world: World, exercise: Exercise, *, answers: Mapping[str, Any] | None = None, as_json: bool = False
+) -> Entry | None:
+    """One exercise from the first question to what it gives back. None = left, the draft is kept."""
+    if answers is not None:
+        given = answer_from(world, exercise, answers)
+        entry = save(world, exercise, given)
+    else:
+        entry = _asked(world, exercise)
+    if as_json:
+        world.screen.json({"schema": 1, "entry": entry.as_json()})
+    else:
+        give_back(world, exercise, entry)
+    return entry
+
+
+def answer_from(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> dict[str, Answer]:
+    """The answers of a mapping, checked like typed ones; nothing that was given is dropped unsaid."""
+    from smartcli.prompts.answers import AnswersPrompter, unused
+
+    prompter = AnswersPrompter(answers)
+    session = Session(exercise, today=world.settings().day(world.now()), recall=nothing)
+    given = play(session, prompter, card=content.card)
+    left = unused(exercise, answers, given)
+    if left:
+        names = ", ".join(left)
+        raise Usage(_("These are not asked with the other answers: {names}.").format(names=names))
+    for text in prompter.told:
+        world.screen.note(text)
+    return given
+
+
+def _asked(world: World, exercise: Exercise) -> Entry:
+    try:
+        prompter = world.prompter()
+    except NeedsTerminal:
+        raise _unanswered(exercise) from None
+    drafts = Drafts(world.home)
+    day = world.settings().day(world.now())
+    draft = _draft_to_go_on_with(exercise, prompter, drafts)
+    walked = Walked(given=dict(draft.given), done=list(draft.done), typed=dict(draft.typed)) if draft else None
+    session = Session(exercise, today=day, recall=recall(world), draft=walked)
+    held = draft or drafts.new(exercise.id, exercise.version, world.now())
+    is_kept = True
+
+    def keep(session: Session) -> None:
+        nonlocal is_kept
+        if not session.is_untouched:
+            left = session.draft()
+            with interrupts.held():
+                is_kept = drafts.keep(held.with_answers(given=left.given, done=left.done, typed=left.typed))
+
+    try:
+        entry = save(world, exercise, play(session, prompter, card=content.card, keep=keep))
+    except (KeyboardInterrupt, EOFError, Stopped) as reason:
+        drafts.release(held)
+        if not is_kept:
+            raise Left(_("This could not be kept: the disk does not take it."), code=_code(reason)) from None
+        raise _left(world, exercise, session, reason) from None
+    except SmartError:  # it could not be saved: the draft stays
+        drafts.release(held)
+        raise
+    drafts.drop(held)
+    return entry
+
+
+class Left(SmartError):
+    """An exercise was left early; what was written is kept as a draft."""
+
+
+def _code(reason: BaseException) -> int:
+    return 128 + reason.signum if isinstance(reason, Stopped) else 130
+
+
+def _left(world: World, exercise: Exercise, session: Session, reason: BaseException) -> SmartError:
+    if session.is_untouched:
+        if isinstance(reason, EOFError) and not world.is_home_to_people:
+            return _unanswered(exercise)
+        return Left(_("Left. Nothing was written."), code=_code(reason))
+    return Left(_("Kept as a draft. To go on:"), next=f"smartcli do {exercise.id}", code=_code(reason))
+
+
+def _unanswered(exercise: Exercise) -> NeedsTerminal:
+    keys = ", ".join(step.key for step in exercise.steps if step.asks)
+    message = _("This exercise asks something, and nobody is there to answer. It asks: {keys}.").format(keys=keys)
+    return NeedsTerminal(message, next=f"smartcli do {exercise.id} --answers FILE")
+
+
+def _draft_to_go_on_with(exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:
+    draft = drafts.newest(exercise.id)
+    if draft is None:
+        return None
+    go_on, anew = _("Go on where I left"), _("Start anew, and let the draft go")
+    title = _("You left this on {when}. What would you like?").format(when=draft.at[:16].replace("T", " "))
+    if ask_one(prompter, title, [go_on, anew], required=True, before=go_on) == anew:
+        drafts.drop(draft)
+        return None
+    return draft
+
+
+def recall(world: World) -> Recall:
+    """What the person wrote before under "exercise.key", newest first; only the newest where a new entry replaces."""
+
+    def look(path: str) -> Sequence[Answer]:
+        id, _dot, keys = path.partition(".")
+        exercise = world.library.find(id)
+        table, _dot, field = keys.partition(".")
+        found: list[Answer] = []
+        for entry in world.journal.latest(id):
+            answer = entry.answers.get(table)
+            if field and isinstance(answer, list):
+                answer = texts([{field: row.get(field)} for row in answer if isinstance(row, dict)])
+            found.append(answer)
+            if (exercise and exercise.replaces) or len(found) >= REMEMBERED:
+                break
+        return found
+
+    return look
+
+
+REMEMBERED = 200  # entries of one exercise that are looked through for the person's own words
+
+
+def save(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Entry:
+    """Append the entry; when this returns, it is on the disk. Then the cards at hand follow."""
+    now = world.now()
+    entry = Entry(
+        at=now.isoformat(timespec="microseconds"),
+        zone=world.zone,
+        day=world.settings().day(now).isoformat(),
+        exercise=exercise.id,
+        version=exercise.version,
+        asked=asked(exercise, answers),
+        answers=answers,
+    )
+    entry = world.journal.append(entry)
+    put_at_hand(world, exercise, entry)
+    return entry
+
+
+def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """The wording that was shown, for every step that was asked."""
+    keys = {step.key for step in exercise.steps if step.asks and step.key in answers}
+    return {path: ask for path, ask in exercise.asked.items() if path.split(".")[0] in keys}
+
+
+def put_at_hand(world: World, exercise: Exercise, entry: Entry) -> None:
+    """Renew what `urge` and `help-now` may show, from the cache and this entry alone: no look into the journal."""
+    fresh = cards_in(entry, exercise)
+    if not fresh and not exercise.replaces:
+        return
+    before = at_hand.read(str(world.home))
+    if before.damaged:
+        renew_at_hand(world)
+        return
+    known = {(card.kind, card.text) for card in fresh}
+    kept = [
+        card
+        for card in before.cards
+        if (card.kind, card.text) not in known and not (exercise.replaces and card.exercise == exercise.id)
+    ]
+    at_hand.write(str(world.home), [*fresh, *kept])
+
+
+def renew_at_hand(world: World) -> None:
+    """The same from the whole journal: after an edit, a deletion, an import."""
+    at_hand.write(str(world.home), all_cards(reversed(world.journal.entries()), world.library))
+
+
+def give_back(world: World, exercise: Exercise, entry: Entry) -> None:
+    """Saved; the outcomes; how the last days look; what could follow."""
+    screen = world.screen
+    seen = insights.lately(world.journal.latest(), today=world.settings().day(world.now()), exercise=exercise)
+    feedback = insights.feedback(seen)
+    screen.say()
+    screen.say(" ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
+    shown = outcomes.findings(exercise, entry.answers, _earlier(world, exercise, entry))
+    for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
+        screen.say()
+        screen.finding(finding)
+    following = [found for id in exercise.next if (found := world.library.find(id))]
+    if following:
+        one = following[0]
+        screen.say()
+        screen.say(_("If you like, next: {title}. Type: smartcli do {id}").format(title=one.title, id=one.id), "quiet")
+
+
+def _earlier(world: World, exercise: Exercise, entry: Entry) -> Mapping[str, Answer] | None:
+    """Last time's answers, for outcomes that set them beside; only looked for where one does."""
+    if not exercise.replaces or not any(outcome.kind == "gap" for outcome in exercise.outcomes):
+        return None
+    return next((other.answers for other in world.journal.latest(exercise.id) if other.id != entry.id), None)

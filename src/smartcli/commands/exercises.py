@@ -1,0 +1,108 @@
+"""List the exercises, and show one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+from smartcli import content
+from smartcli.commands.do import JsonOption, minutes
+from smartcli.exercise import Exercise
+from smartcli.kinds import Rows
+from smartcli.step import Step
+from smartcli.words import _
+from smartcli.world import World
+
+app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, or show one."))
+
+
+@app.callback(invoke_without_command=True)
+def exercises(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, as_json=as_json)
+
+
+@app.command("list")
+def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    """List all exercises, point by point."""
+    _list(ctx.obj, as_json=as_json)
+
+
+def _list(world: World, *, as_json: bool) -> None:
+    shelf = list(world.library.every())
+    if as_json:
+        world.screen.json({"schema": 1, "exercises": [_summary(one) for one in shelf]})
+        return
+    titles = content.points()
+    rows = [[one.id, one.title, titles[one.point].title, minutes(one)] for one in shelf]
+    world.screen.table([_("exercise"), _("title"), _("point"), _("time")], rows)
+    for name in world.library.broken():
+        world.screen.note(_("The file {name} cannot be used. Type: smartcli check {name}").format(name=name))
+
+
+def _summary(one: Exercise) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "point": one.point,
+        "title": one.title,
+        "minutes": one.minutes,
+        "version": one.version,
+        "about": one.about,
+        "draws_on": list(one.draws_on),
+    }
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    exercise: Annotated[str, typer.Argument(help="The exercise's id.", metavar="ID")],
+    as_json: JsonOption = False,
+) -> None:
+    """Show one exercise: what it asks, and its sample."""
+    world: World = ctx.obj
+    one = world.library.load(exercise)
+    if as_json:
+        whole = {
+            **_summary(one),
+            "sources": list(one.sources),
+            "next": list(one.next),
+            "steps": [_step(step) for step in one.steps],
+            "sample": dict(one.sample),
+        }
+        world.screen.json({"schema": 1, "exercise": whole})
+        return
+    screen = world.screen
+    screen.title(f"{one.title} ({minutes(one)})")
+    screen.say(one.about)
+    screen.say()
+    for step in one.steps:
+        _show_step(world, step, one.sample)
+    screen.say(_("The answers are an invented example. To do it: smartcli do {id}").format(id=one.id), "quiet")
+    if one.draws_on:
+        screen.say(_("It draws on: {list}.").format(list=", ".join(one.draws_on)), "quiet")
+
+
+def _show_step(world: World, step: Step, sample: Mapping[str, Any]) -> None:
+    if not step.asks:
+        return
+    world.screen.say(f"- {step.ask}")
+    shown = step.show(step.read(sample.get(step.key))) if sample.get(step.key) is not None else ""
+    if shown:
+        world.screen.words(shown)
+
+
+def _step(step: Step) -> dict[str, object]:
+    """A step as other programs may want it: what is there, without what is empty."""
+    table: dict[str, object] = {"kind": step.kind, "key": step.key}
+    names = ("ask", "text", "help", "hint", "low", "high", "choices", "other", "unit", "measure", "card", "required")
+    for name in names:
+        value = getattr(step, name, None)
+        if value not in (None, "", (), False):
+            table[name] = list(value) if isinstance(value, tuple) else value
+    if step.only_if:
+        table["only_if"] = {"key": step.only_if.key, **dict(step.only_if.comparison.tests)}
+    if isinstance(step, Rows):
+        table["fields"] = [_step(column) for column in step.columns]
+    return table

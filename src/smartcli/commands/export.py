@@ -1,0 +1,71 @@
+"""Write the log down for somebody or for another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcli import disk, exports
+from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
+from smartcli.commands.journal import say_unreadable
+from smartcli.entry import Entry
+from smartcli.errors import SmartError, Usage
+from smartcli.exports.report import Report
+from smartcli.words import _, ngettext
+from smartcli.world import World
+
+
+def export(
+    ctx: typer.Context,
+    format: Annotated[str, typer.Argument(help="json, csv or markdown.", metavar="FORMAT")],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="A new file; - is standard output.")] = "-",
+    since: Since = None,
+    until: Until = None,
+    day: Day = None,
+    exercise: OfExercise = None,
+    point: OfPoint = None,
+    last: Last = None,
+    with_private: Annotated[
+        bool, typer.Option("--with-private", help="Also what is marked private, such as names (json always has all).")
+    ] = False,
+) -> None:
+    """Export your log. json can be imported again; csv and markdown are for reading."""
+    world: World = ctx.obj
+    if format not in exports.names():
+        raise Usage(_("There is no such format. There are: {names}.").format(names=", ".join(exports.names())))
+    chosen = selection(world, since, until, day, exercise, point, last)
+    entries = list(chosen.newest(reversed(world.journal.entries()), world.library))[::-1]
+    rendered = exports.load(format).render(_report(world, entries, with_private=with_private))
+    if out == "-":
+        world.screen.data(rendered)
+    else:
+        _to_file(world, Path(out), rendered, len(entries))
+    say_unreadable(world)
+
+
+def _report(world: World, entries: list[Entry], *, with_private: bool) -> Report:
+    ids = {entry.exercise for entry in entries}
+    known = [found for id in ids if (found := world.library.find(id)) and not with_private]
+    return Report(
+        entries=entries,
+        titles={id: world.library.title(id) for id in ids},
+        made=world.settings().day(world.now()).isoformat(),
+        private=frozenset((one.id, path) for one in known for path, step in one.every_step() if step.private),
+    )
+
+
+def _to_file(world: World, path: Path, rendered: bytes, count: int) -> None:
+    """A new private file, read back and compared before it is called done."""
+    if path.exists():
+        raise SmartError(_("There is a file of this name already. Please name a new one."))
+    try:
+        disk.replace(path, rendered)
+        written = disk.read(path)
+    except OSError as error:
+        raise SmartError(_("The file cannot be written here: {reason}.").format(reason=error.strerror)) from None
+    if written != rendered:
+        raise SmartError(_("The file does not hold what was written. Please try another disk."))
+    text = ngettext("{n} entry written.", "{n} entries written.", count).format(n=count)
+    world.screen.note(text + " " + _("The file is not encrypted."))

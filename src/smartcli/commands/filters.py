@@ -1,0 +1,41 @@
+"""The options that say which entries are meant, the same for list, search and export."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smartcli.errors import Usage
+from smartcli.selection import Selection, select
+from smartcli.words import _
+from smartcli.world import World
+
+Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day on, such as 2026-11-01.")]
+Until = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")]
+Day = Annotated[str | None, typer.Option("--day", metavar="DAY", help="This day only, such as today or yesterday.")]
+OfExercise = Annotated[str | None, typer.Option("--exercise", metavar="ID", help="Entries of this exercise only.")]
+OfPoint = Annotated[str | None, typer.Option("--point", metavar="POINT", help="Entries of this point only.")]
+Last = Annotated[int | None, typer.Option("--last", metavar="N", help="The newest N only.")]
+
+
+def selection(
+    world: World,
+    since: str | None,
+    until: str | None,
+    day: str | None,
+    exercise: str | None,
+    point: str | None,
+    last: int | None,
+) -> Selection:
+    if exercise and exercise not in world.library.files and next(world.journal.latest(exercise), None) is None:
+        raise Usage(_("--exercise names none that there is."), next="smartcli exercises")
+    return select(
+        since=since,
+        until=until,
+        day=day,
+        exercise=exercise,
+        point=point,
+        last=last,
+        today=world.settings().day(world.now()),
+    )

@@ -1,0 +1,166 @@
+"""Home: a greeting, what is due, one thing to do next. It stays open until the person leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from smartcli import content
+from smartcli.commands.cards import show_cards
+from smartcli.commands.checkin import ID as CHECK_IN
+from smartcli.commands.demo import play_sample
+from smartcli.commands.do import Left, ask_one, pick, walk
+from smartcli.commands.journal import show_newest
+from smartcli.commands.points import show_points
+from smartcli.commands.settings import ask as ask_settings
+from smartcli.commands.urge import help_with
+from smartcli.drafts import Draft, Drafts
+from smartcli.entry import Entry
+from smartcli.errors import SmartError
+from smartcli.session import Back
+from smartcli.words import _
+from smartcli.world import World
+
+FIRST_WIN = "why-i-want-this"
+
+
+def home(world: World) -> None:
+    """First run, or the menu; without a terminal the state of the day and what to type."""
+    if not world.is_home_to_people:
+        state(world)
+        return
+    if not world.settings().started:
+        welcome(world)
+    stay(world)
+
+
+def state(world: World) -> None:
+    """The day in a few lines, for a pipe or a log."""
+    day = world.settings().day(world.now()).isoformat()
+    for line in [*greeting(world, day), *due(world, day)]:
+        world.screen.say(line)
+    for line in (
+        _("Type one of these:"),
+        _("- smartcli checkin: the daily minute"),
+        _("- smartcli urge: an urge is here now"),
+        _("- smartcli do: an exercise"),
+        _("- smartcli help-now: help in a crisis"),
+        _("- smartcli --help: everything else"),
+    ):
+        world.screen.say(line)
+
+
+def greeting(world: World, day: str) -> list[str]:
+    name = world.settings().name
+    hello = _("Hello, {name}.").format(name=name) if name else _("Hello.")
+    last = next(iter(world.journal.latest()), None)
+    if last is None:
+        return [hello, _("Nothing is written yet.")]
+    if last.day == day:
+        return [hello, _("Something is written for today.")]
+    return [hello, _("Welcome back. You last wrote on {day}.").format(day=last.day)]
+
+
+def due(world: World, day: str) -> list[str]:
+    """What waits: a draft, today's check-in."""
+    lines = [_("A draft waits: {title}.").format(title=world.library.title(d.exercise)) for d in drafts(world)]
+    if _today(world, CHECK_IN, day) is None:
+        lines.append(_("Today's check-in is open."))
+    return lines
+
+
+def drafts(world: World) -> list[Draft]:
+    """The drafts that can be gone on with, the newest of each exercise."""
+    found = {draft.exercise: draft for draft in sorted(Drafts(world.home).every(), key=lambda draft: draft.at)}
+    return [draft for draft in found.values() if world.library.find(draft.exercise)]
+
+
+def _today(world: World, exercise: str, day: str) -> Entry | None:
+    return next((entry for entry in world.journal.latest() if entry.exercise == exercise and entry.day == day), None)
+
+
+# First run
+
+
+def welcome(world: World) -> None:
+    """The safety line first, then a choice; set-up, and one small win."""
+    world.screen.card(content.card("first-run"))
+    here, look, set_up = _("An urge is here now"), _("Look around with made-up data"), _("Set up, two minutes")
+    prompter = world.prompter()
+    while True:
+        choice = ask_one(prompter, _("What would you like?"), [here, look, set_up], required=True, before=set_up)
+        if choice == here:
+            help_with(world)
+        elif choice == look:
+            play_sample(world, CHECK_IN)
+        else:
+            ask_settings(world)
+            walk(world, world.library.load(FIRST_WIN))
+            return
+
+
+# The menu
+
+
+def stay(world: World) -> None:
+    """Show the menu until the person leaves."""
+    prompter = world.prompter()
+    first = True
+    while True:
+        day = world.settings().day(world.now()).isoformat()
+        world.screen.say()
+        for line in greeting(world, day) if first else []:
+            world.screen.say(line)
+        first = False
+        doors = menu(world, day)
+        try:
+            choice = ask_one(prompter, _("What now?"), list(doors), required=True, before=next(iter(doors)))
+        except (Back, EOFError, KeyboardInterrupt):
+            return
+        action = doors[choice or ""]
+        if action is None:
+            return
+        try:
+            action()
+        except Back:
+            continue
+        except Left as left:
+            if left.code > 130:  # a signal: the terminal is going away
+                raise
+            world.screen.note(f"{left} {left.next or ''}".strip())
+        except SmartError as error:
+            world.screen.note(f"{error} {error.next or ''}".strip())
+
+
+def menu(world: World, day: str) -> dict[str, Callable[[], object] | None]:
+    """The doors of home, what is due first."""
+    doors: dict[str, Callable[[], object] | None] = {}
+    for draft in drafts(world):
+        title = world.library.title(draft.exercise)
+        doors[_("Go on with: {title}").format(title=title)] = _door(world, draft.exercise)
+    check_in = _door(world, CHECK_IN)
+    if _today(world, CHECK_IN, day) is None:
+        doors[_("Daily check-in, one minute")] = check_in
+        again = None
+    else:
+        again = check_in
+    doors[_("An urge is here now")] = lambda: help_with(world)
+    doors[_("Do an exercise")] = lambda: _picked(world)
+    doors[_("Look back")] = lambda: show_newest(world)
+    doors[_("My cards")] = lambda: show_cards(world)
+    doors[_("The four points")] = lambda: show_points(world)
+    if again:
+        doors[_("Another check-in")] = again
+    doors[_("Settings")] = lambda: ask_settings(world)
+    doors[_("Help now")] = lambda: world.screen.say(world.help_now())
+    doors[_("Leave")] = None
+    return doors
+
+
+def _door(world: World, exercise: str) -> Callable[[], object]:
+    return lambda: walk(world, world.library.load(exercise))
+
+
+def _picked(world: World) -> None:
+    chosen = pick(world)
+    if chosen:
+        walk(world, chosen)

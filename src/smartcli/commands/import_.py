@@ -1,0 +1,56 @@
+"""Bring entries in from an export."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcli.commands.do import renew_at_hand
+from smartcli.entry import Entry
+from smartcli.errors import InvalidAnswer, SmartError, Usage
+from smartcli.words import _
+from smartcli.world import World
+
+
+def import_(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(help="A file from export json; - is standard input.", metavar="FILE")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
+) -> None:
+    """Merge entries from an export. Nothing of yours is replaced or removed."""
+    world: World = ctx.obj
+    rows = _rows(world, file)
+    entries, refused = [], 0
+    for row in rows:
+        try:
+            entries.append(Entry.from_json(row))
+        except InvalidAnswer:
+            refused += 1
+    merged = world.journal.merge(entries, at=world.now(), dry_run=dry_run)
+    refused += merged.refused
+    if merged.added and not dry_run:
+        renew_at_hand(world)
+    said = _("{read} read, {added} added, {already} already there, {refused} refused.")
+    said = said.format(read=len(rows), added=merged.added, already=merged.already, refused=refused)
+    world.screen.say(f"{_('Nothing was written (dry run):')} {said}" if dry_run else said)
+    if refused:
+        raise SmartError(_("What was refused is damaged, or differs from an entry of yours. Yours was kept."))
+
+
+def _rows(world: World, file: str) -> list[object]:
+    try:
+        raw = world.input() if file == "-" else Path(file).read_bytes()
+        table = json.loads(raw.decode("utf-8-sig"))
+    except OSError:
+        raise SmartError(_("The file cannot be opened.")) from None
+    except (ValueError, RecursionError):
+        raise SmartError(_("This is not an export of smartcli (export json). Nothing was imported.")) from None
+    if isinstance(table, dict) and isinstance(table.get("schema"), int) and table["schema"] > 1:
+        raise SmartError(_("This export comes from a newer smartcli. Please update first. Nothing was imported."))
+    rows = table.get("entries") if isinstance(table, dict) else None
+    if not isinstance(rows, list):
+        raise Usage(_("This is not an export of smartcli (export json). Nothing was imported."))
+    return rows

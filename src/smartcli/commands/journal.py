@@ -1,0 +1,210 @@
+"""Look back: list, show, search, edit, delete, undo."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smartcli import content
+from smartcli.commands.do import AnswersOption, JsonOption, asked, read_answers, renew_at_hand
+from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
+from smartcli.entry import Entry
+from smartcli.errors import SmartError, Usage
+from smartcli.selection import Selection
+from smartcli.session import Session, given_from, play
+from smartcli.step import Answer, texts
+from smartcli.words import _, ngettext
+from smartcli.world import World
+
+app = typer.Typer(rich_markup_mode=None, help=_("Look back: list, show, search, edit, delete, undo."))
+PAGE = 20  # entries shown where nothing says how many
+Id = Annotated[str, typer.Argument(help="The entry's id, or its last characters.", metavar="ID")]
+
+
+@app.callback(invoke_without_command=True)
+def journal(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        show_newest(ctx.obj)
+
+
+def show_newest(world: World) -> None:
+    """The newest entries, a page of them."""
+    show_entries(world, list(Selection(last=PAGE).newest(world.journal.latest(), world.library)))
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    since: Since = None,
+    until: Until = None,
+    day: Day = None,
+    exercise: OfExercise = None,
+    point: OfPoint = None,
+    last: Last = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List entries, the newest at the end; the last 20 where nothing else is said."""
+    world: World = ctx.obj
+    chosen = selection(world, since, until, day, exercise, point, last)
+    if chosen.is_everything and not as_json:
+        chosen = Selection(last=PAGE)
+    show_entries(world, list(chosen.newest(world.journal.latest(), world.library)), as_json=as_json)
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(help="Words to look for; - or none: you are asked.")] = None,
+    since: Since = None,
+    until: Until = None,
+    day: Day = None,
+    exercise: OfExercise = None,
+    point: OfPoint = None,
+    last: Last = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find entries that hold all these words. Without words you are asked, so that no shell keeps them."""
+    world: World = ctx.obj
+    chosen = selection(world, since, until, day, exercise, point, last)
+    wanted = _words(world, words or [])
+    found = list(chosen.newest(world.journal.search(wanted), world.library))
+    show_entries(world, found, as_json=as_json)
+    if not found and not as_json:
+        raise typer.Exit(1)
+
+
+def _words(world: World, words: list[str]) -> list[str]:
+    if words == ["-"]:
+        words = world.input().decode("utf-8", "surrogateescape").split()
+    if not words:
+        from smartcli.kinds import Text
+        from smartcli.session import Turn
+
+        raw = world.prompter().ask(Turn(step=Text(key="words", ask=_("Which words?")), total=0))
+        words = raw.split() if isinstance(raw, str) else []
+    if not words:
+        raise Usage(_("There is nothing to look for."), next="smartcli journal search WORDS")
+    return words
+
+
+def show_entries(world: World, newest_first: list[Entry], *, as_json: bool = False) -> None:
+    shown = newest_first[::-1]
+    if as_json:
+        world.screen.json({"schema": 1, "entries": [entry.as_json() for entry in shown]})
+    elif not shown:
+        world.screen.say(_("No entries here yet."))
+    else:
+        rows = [[short(entry), when(entry), world.library.title(entry.exercise), gist(entry)] for entry in shown]
+        world.screen.table([_("id"), _("when"), _("exercise"), _("in short")], rows)
+    say_unreadable(world)
+
+
+def say_unreadable(world: World) -> None:
+    count = world.journal.unreadable
+    if count:
+        text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
+        world.screen.note(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
+
+
+def short(entry: Entry) -> str:
+    return entry.id[-6:].lower()
+
+
+def when(entry: Entry) -> str:
+    return f"{entry.day} {entry.at[11:16]}"
+
+
+GIST = 60  # characters of an entry in a list
+
+
+def gist(entry: Entry) -> str:
+    """An entry's first words, and its numbers where there are no words."""
+    words = [text for answer in entry.answers.values() for text in texts(answer)]
+    numbers = [
+        str(answer) for answer in entry.answers.values() if isinstance(answer, int) and not isinstance(answer, bool)
+    ]
+    text = " ".join(" · ".join([*numbers[:3], *words])[: 4 * GIST].split())
+    return text if len(text) <= GIST else text[: GIST - 1] + "…"
+
+
+@app.command()
+def show(ctx: typer.Context, id: Id, as_json: JsonOption = False) -> None:
+    """Show one entry whole."""
+    world: World = ctx.obj
+    entry = world.journal.find(id)
+    if as_json:
+        world.screen.json({"schema": 1, "entry": entry.as_json()})
+        return
+    screen = world.screen
+    exercise = world.library.find(entry.exercise)
+    screen.title(world.library.title(entry.exercise))
+    screen.say(f"{when(entry)}, {short(entry)}", "quiet")
+    for key, answer in entry.answers.items():
+        if answer is None:
+            continue
+        step = exercise.step(key) if exercise else None
+        screen.say()
+        screen.say(entry.asked.get(key, key))
+        screen.words(step.show(answer) if step else "\n".join(texts(answer)) or str(answer))
+
+
+@app.command()
+def edit(ctx: typer.Context, id: Id, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
+    """Change an entry: its exercise is asked again with your answers filled in. What is not asked stays."""
+    world: World = ctx.obj
+    entry = world.journal.find(id)
+    exercise = world.library.find(entry.exercise)
+    if exercise is None:
+        raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
+    patch = read_answers(world, answers)
+    given = given_from(exercise, entry.answers)
+    session = Session(exercise, today=world.settings().day(world.now()), given=given)
+    changed = _patched(world, entry, session, patch)
+    difference = {key: value for key, value in changed.items() if entry.answers.get(key) != value}
+    if difference:
+        wording = asked(exercise, difference)
+        entry = world.journal.edit(entry.id, difference, asked=wording, at=world.now())
+        renew_at_hand(world)
+    if as_json:
+        world.screen.json({"schema": 1, "entry": entry.as_json()})
+    elif difference:
+        world.screen.say(_("Saved. smartcli journal undo brings the old answers back."), "good")
+    else:
+        world.screen.say(_("Nothing was changed."))
+
+
+def _patched(world: World, entry: Entry, session: Session, patch: object) -> dict[str, Answer]:
+    if isinstance(patch, dict):
+        from smartcli.prompts.answers import AnswersPrompter
+
+        prompter = AnswersPrompter({**entry.answers, **patch})
+        return play(session, prompter, card=content.card)
+    return play(session, world.prompter(), card=content.card)
+
+
+@app.command()
+def delete(
+    ctx: typer.Context, ids: Annotated[list[str], typer.Argument(help="The entries' ids.", metavar="ID…")]
+) -> None:
+    """Put entries in the trash; undo brings them back."""
+    world: World = ctx.obj
+    found = [world.journal.find(id).id for id in ids]
+    deleted = world.journal.delete(found, at=world.now())
+    renew_at_hand(world)
+    text = ngettext("{n} of {total} entry, in the trash.", "{n} of {total} entries, in the trash.", deleted.total)
+    text = text.format(n=deleted.count, total=deleted.total)
+    world.screen.say(f"{text} {_('smartcli journal undo brings it back.')}")
+
+
+@app.command()
+def undo(ctx: typer.Context) -> None:
+    """Take back the last deletion or change."""
+    world: World = ctx.obj
+    undone = world.journal.undo(at=world.now())
+    renew_at_hand(world)
+    if undone.op == "delete":
+        said = ngettext("{n} entry is back.", "{n} entries are back.", len(undone.entries))
+    else:
+        said = _("The answers from before are back.")
+    world.screen.say(said.format(n=len(undone.entries)), "good")

@@ -1,0 +1,134 @@
+"""Show and change the settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import typer
+
+from smartcli import content, helplines, settings
+from smartcli.commands.do import AnswersOption, JsonOption, read_answers
+from smartcli.exercise import Exercise
+from smartcli.kinds import Choice
+from smartcli.library import read_file
+from smartcli.session import Session, play
+from smartcli.settings import Settings
+from smartcli.step import Answer
+from smartcli.words import _
+from smartcli.world import World
+
+ELSEWHERE = "other"  # a country we have no numbers of: help-now says so instead of guessing one
+
+app = typer.Typer(rich_markup_mode=None, help=_("Show or change the settings."))
+
+
+@app.callback(invoke_without_command=True)
+def show(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    if ctx.invoked_subcommand is not None:
+        return
+    world: World = ctx.obj
+    kept = world.settings()
+    if as_json:
+        names = ("name", "change", "way", "country", "plain", "day_ends", "started")
+        world.screen.json({"schema": 1, "settings": {name: getattr(kept, name) for name in names}})
+        return
+    rows = [
+        [_("Your name"), kept.name or _("not set")],
+        [_("What you want to change"), kept.change or _("not set")],
+        [_("In which way"), kept.way or _("not set")],
+        [_("Country, for help lines"), _country(kept.country) or _("not set")],
+        [_("Look"), _("plain lines") if kept.plain else _("colour and arrow keys")],
+        [_("A day ends at"), f"{kept.day_ends:02}:00"],
+    ]
+    world.screen.table([_("setting"), _("now")], rows)
+    world.screen.say(_("To change them: smartcli settings change"), "quiet")
+
+
+@app.command()
+def change(ctx: typer.Context, answers: AnswersOption = None) -> None:
+    """Answer the set-up questions again; what you leave as it is stays."""
+    world: World = ctx.obj
+    ask(world, answers=read_answers(world, answers))
+    world.screen.say(_("Kept."), "good")
+
+
+def _country(code: str) -> str:
+    found = helplines.find(code) if code else None
+    return found.name if found else _("Another country") if code == ELSEWHERE else code
+
+
+def setup(world: World) -> Exercise:
+    """The set-up questions, an exercise like any other, with the countries there are help lines for."""
+    file = content.find("setup.toml")
+    found, problems = read_file(file) if file else (None, [])
+    if found is None:
+        raise LookupError(f"setup.toml: {problems}")
+    steps = tuple(_with_countries(world, step) if step.key == "country" else step for step in found.steps)
+    return found.but(steps=steps)
+
+
+def _with_countries(world: World, step: Any) -> Choice:
+    """The guessed country first, so that Enter confirms it; the others by name."""
+    guessed = helplines.guess(world.environ)
+    names = dict(helplines.countries())
+    first = [names[guessed]] if guessed in names else []
+    choices = tuple(dict.fromkeys([*first, *names.values(), _("Another country")]))
+    return Choice(key=step.key, ask=step.ask, help=step.help, choices=choices)
+
+
+def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
+    """Ask the set-up questions and keep what was answered; raises what a prompter raises, keeping what there is."""
+    exercise = setup(world)
+    session = Session(exercise, today=world.settings().day(world.now()), given=_given(world, exercise))
+    prompter = world.prompter() if answers is None else _prepared(world, exercise, answers)
+
+    def keep(session: Session) -> None:
+        _keep(world, exercise, session.answers)
+
+    return _keep(world, exercise, play(session, prompter, card=content.card, keep=keep))
+
+
+def _prepared(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> Any:
+    from smartcli.prompts.answers import AnswersPrompter
+
+    return AnswersPrompter({**_given(world, exercise), **answers})
+
+
+def _choices(exercise: Exercise, key: str) -> tuple[str, ...]:
+    step = exercise.step(key)
+    return step.choices if isinstance(step, Choice) else ()
+
+
+def _given(world: World, exercise: Exercise) -> dict[str, Answer]:
+    kept = world.settings()
+    look = _choices(exercise, "look")
+    country = kept.country or helplines.guess(world.environ) or ""
+    given: dict[str, Answer] = {
+        "name": kept.name or None,
+        "change": kept.change or None,
+        "way": kept.way or None,
+        "country": _country(country) or None,
+        "look": look[kept.plain] if kept.started else None,
+    }
+    return {key: value for key, value in given.items() if value is not None}
+
+
+def _keep(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Settings:
+    before = world.settings()
+    look = _choices(exercise, "look")
+    country = helplines.find(str(answers.get("country") or ""))
+    after = before.but(
+        name=_text(answers, "name", before.name),
+        change=_text(answers, "change", before.change),
+        way=_text(answers, "way", before.way),
+        country=before.country if answers.get("country") is None else country.code if country else ELSEWHERE,
+        plain=before.plain if answers.get("look") is None else answers["look"] == look[1],
+        started=before.started or before.day(world.now()).isoformat(),
+    )
+    settings.write(world.home, after)
+    return after
+
+
+def _text(answers: Mapping[str, Answer], key: str, before: str) -> str:
+    return before if key not in answers else str(answers[key] or "")

@@ -1,0 +1,87 @@
+"""An urge is here now: help before any question; then stay with it, do something else, or leave."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smartcli import first
+from smartcli.commands.do import ask, ask_one, save, walk
+from smartcli.kinds import Choice, Scale
+from smartcli.session import Back, Prompter, Turn
+from smartcli.step import Answer
+from smartcli.words import _
+from smartcli.world import World
+
+# Accepting and riding it out stands first, distraction last: see the evidence named in the exercise urge-surf.
+SOMETHING_ELSE = (
+    _("Let it be there and go on with what I was doing"),
+    _("Wait ten minutes, then look again"),
+    _("Leave this place"),
+    _("Do something else with my hands or my body"),
+    _("Answer what the urge says"),
+    _("Call or text someone"),
+    _("Think of something else for a while"),
+)
+
+
+def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", hidden=True)] = False) -> None:
+    """An urge is here now: first words, then help that you pick."""
+    world: World = ctx.obj
+    help_with(world, greeted=greeted)
+
+
+def help_with(world: World, *, greeted: bool = False) -> None:
+    """The first words where they are not out yet, then the person's choice."""
+    if not greeted:
+        world.screen.say(first.urge(str(world.home), width=min(first.WIDTH, world.screen.width)))
+    if not world.is_home_to_people:
+        return
+    prompter = world.prompter()
+    stay, other = _("Stay with me for ten minutes"), _("Something else to do")
+    write, leave = _("Write it down"), _("x: leave, and clear the screen")
+    doors = Doors(key="urge", ask=_("What would help now?"), choices=(stay, other, write, leave), required=True)
+    choice = ask(prompter, doors, before=stay)
+    if choice == stay:
+        walk(world, world.library.load("urge-surf"))
+    elif choice == other:
+        _something_else(world, prompter)
+    elif choice == write:
+        walk(world, world.library.load("urge-log"))
+    else:
+        world.screen.clear()
+
+
+class Doors(Choice):
+    """The choice after the first words; x is the last one, so that a hand in a hurry finds the way out."""
+
+    def parse(self, raw: object) -> Answer:
+        return super().parse(self.choices[-1] if isinstance(raw, str) and raw.strip().casefold() == "x" else raw)
+
+
+def _something_else(world: World, prompter: Prompter) -> None:
+    """The person's own list first. One thing is enough; writing it down is offered, one number."""
+    from smartcli import at_hand
+
+    own = at_hand.read(str(world.home)).texts("response")
+    choices = list(dict.fromkeys([*own, *SOMETHING_ELSE]))
+    picked = ask_one(prompter, _("Pick one. It does not have to be the right one."), choices)
+    if picked is None:
+        return
+    world.screen.say(_("Good. Do that now. This can wait."))
+    number = _strength(prompter)
+    if number is not None:
+        exercise = world.library.load("urge-log")
+        answers = {step.key: None for step in exercise.steps if step.asks and step.only_if is None}
+        save(world, exercise, {**answers, "strength": number, "response": [picked]})
+        world.screen.say(_("Saved. You met this one."), "good")
+
+
+def _strength(prompter: Prompter) -> int | None:
+    step = Scale(key="strength", ask=_("How strong is it now? One number, or Enter to leave."))
+    try:
+        answer = step.read(prompter.ask(Turn(step=step, total=0)))
+    except Back:
+        return None
+    return answer if isinstance(answer, int) else None

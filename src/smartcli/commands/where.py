@@ -1,0 +1,41 @@
+"""Every path that is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+import smartcli
+from smartcli import at_hand, settings
+from smartcli.commands.do import JsonOption
+from smartcli.content import data
+from smartcli.words import _
+from smartcli.world import World
+
+
+def where(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    """Show every path that smartcli uses."""
+    world: World = ctx.obj
+    home = world.home
+    places = {
+        "home": home,
+        "journal": home / "journal",
+        "drafts": home / "drafts",
+        "quarantine": home / "quarantine",
+        "exercises": home / "exercises",
+        "settings": home / settings.FILE,
+        "at-hand": home / at_hand.FILE,
+        "content": data(),
+        "program": Path(smartcli.__file__).parent,
+    }
+    if as_json:
+        table = {name: {"path": str(path), "exists": path.exists()} for name, path in places.items()}
+        world.screen.json({"schema": 1, "version": smartcli.__version__, "where": table})
+        return
+    rows = [[name, str(path), "" if path.exists() else _("not there yet")] for name, path in places.items()]
+    world.screen.table([_("what"), _("where"), ""], rows)
+
+
+def show_version(world: World) -> None:
+    world.screen.say(f"smartcli {smartcli.__version__}")

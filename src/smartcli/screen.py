@@ -1,0 +1,207 @@
+"""Text, tables and charts on the terminal; the one place that prints what commands found."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
+
+from smartcli import charts
+from smartcli.finding import Finding, Point
+from smartcli.safe import carries, one_line, safe
+from smartcli.words import _
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["Screen", "safe"]
+
+# Okabe and Ito's colours, told apart by nearly everybody; never red, and never the only carrier.
+BLUE, ORANGE, GREEN = "#56B4E9", "#E69F00", "#009E73"
+STYLES = {"title": "bold", "quiet": "dim", "good": GREEN, "look": BLUE, "plan": ORANGE}
+WIDEST = 78  # columns of running text, however wide the terminal is
+CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+
+
+class Screen:
+    """Standard output and standard error, as plain text or, on a terminal that can, with rich."""
+
+    def __init__(
+        self, *, out: TextIO, err: TextIO, plain: bool, width: int = 80, colour: bool = True, tty: bool = False
+    ) -> None:
+        self.out = out
+        self.err = err
+        self.plain = plain or not tty
+        self.width = max(10, width)
+        self.colour = colour
+        self._console: Console | None = None
+
+    @property
+    def rich(self) -> Console:
+        if self._console is None:
+            from rich.console import Console  # where something is shown on a terminal, and only there
+
+            self._console = Console(
+                file=self.out,
+                width=self.width,
+                no_color=not self.colour,
+                highlight=False,
+                markup=False,
+                emoji=False,
+                soft_wrap=False,
+            )
+        return self._console
+
+    # Words
+
+    def say(self, text: str = "", style: str = "") -> None:
+        """Paragraphs, wrapped. Whatever the text holds, it cannot command the terminal."""
+        for paragraph in safe(text).split("\n"):
+            for line in self._wrapped(paragraph):
+                self._line(line, style)
+
+    def _wrapped(self, paragraph: str) -> list[str]:
+        indent = "  " if paragraph.startswith(("- ", "• ")) else ""
+        width = min(self.width - 1, WIDEST)
+        lines = textwrap.wrap(paragraph, width, subsequent_indent=indent, break_on_hyphens=False)
+        return lines or [""]
+
+    def _line(self, line: str, style: str = "") -> None:
+        if self.plain or not style:
+            self.out.write(f"{line}\n")
+        else:
+            from rich.text import Text
+
+            self.rich.print(Text(line, style=STYLES.get(style, style)))
+
+    def title(self, text: str) -> None:
+        self.say(text, "title")
+
+    def words(self, text: str) -> None:
+        """The person's own words, set apart."""
+        for line in safe(text).split("\n"):
+            for part in textwrap.wrap(line, min(self.width - 3, WIDEST - 2)) or [""]:
+                self._line(f"  {part}", "look")
+
+    def note(self, text: str) -> None:
+        """Chatter, on standard error, so that standard output stays what was asked for."""
+        self.out.flush()
+        for paragraph in safe(text).split("\n"):
+            self.err.write("\n".join(self._wrapped(paragraph)) + "\n")
+        self.err.flush()
+
+    def card(self, text: str) -> None:
+        """A card's Markdown-light: its title, paragraphs and lists."""
+        for line in text.strip().split("\n"):
+            if line.startswith("# "):
+                self.title(line.removeprefix("# "))
+            else:
+                self.say(line)
+
+    # Tables
+
+    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Columns on a terminal; in plain mode one sentence a row."""
+        cells = [[one_line(cell) for cell in row] for row in rows]
+        if self.plain:
+            for row in cells:
+                self._line(", ".join(cell for cell in row if cell))
+            return
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(box=None, pad_edge=False, header_style=STYLES["quiet"], padding=(0, 2, 0, 0))
+        for heading in headings:
+            table.add_column(Text(heading), overflow="fold")
+        for row in cells:
+            table.add_row(*map(Text, row))
+        self.rich.print(table)
+
+    # Findings
+
+    def finding(self, finding: Finding) -> None:
+        """A title, the sentence, the chart, the person's own words."""
+        if finding.title:
+            self.title(finding.title)
+        if finding.text:
+            self.say(finding.text)
+        if finding.points:
+            (self._series if finding.is_series else self._bars)(finding.points)
+        for words in finding.words:
+            self.words(words)
+
+    def _series(self, points: Sequence[Point]) -> None:
+        values = [point.value for point in points]
+        if self.plain:
+            shown = ", ".join(_("none") if value is None else _number(value) for value in values)
+            self.say(_("One by one: {values}.").format(values=shown))
+        else:
+            self._line(charts.spark(values, top=points[0].of, blocks=carries(charts.BLOCKS, self.out)), "look")
+
+    def _bars(self, points: Sequence[Point]) -> None:
+        labels = [one_line(point.label) for point in points]
+        longest = min(max(map(len, labels)), max(8, self.width // 3))
+        for label, point in zip(labels, points, strict=True):
+            value = _("not rated") if point.value is None else f"{_number(point.value)}/{_number(point.of)}"
+            note = f", {one_line(point.note)}" if point.note else ""
+            if self.plain:
+                self.say(f"- {label}: {value}{note}")
+            else:
+                room = max(5, min(20, self.width - longest - 12))
+                bar = charts.bar(point.value, of=point.of, width=room, blocks=carries("█░", self.out))
+                self._beside(f"{_cut(label, longest):<{longest}}  {bar} {value}", note, f"- {label}: {value}{note}")
+
+    def _beside(self, bar: str, note: str, sentence: str) -> None:
+        """A bar and its note on one line, or on two, or as a sentence: a number that is cut is another number."""
+        if len(bar) >= self.width:
+            self.say(sentence)
+        elif len(bar + note) < self.width:
+            self._line(bar + note, "look")
+        else:
+            self._line(bar, "look")
+            self.say(f"  {note.removeprefix(', ')}")
+
+    # For other programs
+
+    def json(self, table: Mapping[str, Any]) -> None:
+        """One JSON object, in ASCII, so that no encoding can spoil it."""
+        self.out.write(json.dumps(table, indent=2, allow_nan=False) + "\n")
+
+    def data(self, content: bytes) -> None:
+        """Bytes as they are, on standard output."""
+        self.out.flush()
+        binary = getattr(self.out, "buffer", None)
+        if binary is None:
+            self.out.write(content.decode("utf-8", "replace"))
+        else:
+            binary.write(content)
+            binary.flush()
+
+    def clear(self) -> None:
+        """Take away what was shown, on terminals that can."""
+        if not self.plain:
+            self.out.write(CLEAR)
+            self.out.flush()
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if float(value).is_integer() else f"{value:.1f}"
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def real(*, plain: bool, environ: Mapping[str, str]) -> Screen:
+    """The screen of this process. What an encoding cannot carry is shown as ?, and nothing is lost for it."""
+    import shutil
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    tty = sys.stdout.isatty() and environ.get("TERM", "dumb") != "dumb"
+    width = shutil.get_terminal_size((80, 24)).columns
+    colour = not environ.get("NO_COLOR")
+    return Screen(out=sys.stdout, err=sys.stderr, plain=plain, width=width, colour=colour, tty=tty)

@@ -1,0 +1,110 @@
+"""What smartcli takes from outside: the time, the person's folder, the screen, the way of asking."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from smartcli import first, home, settings
+from smartcli.errors import NeedsTerminal
+from smartcli.home import Globals
+from smartcli.journal import Journal
+from smartcli.library import Library
+from smartcli.record import Record
+from smartcli.screen import Screen
+from smartcli.screen import real as real_screen
+from smartcli.session import Prompter
+from smartcli.settings import Settings
+from smartcli.words import _
+
+
+class World(Record):
+    """Everything from outside, handed in once. A test or the demo hands in its own."""
+
+    now: Callable[[], datetime]  # aware, in the person's zone
+    zone: str  # its IANA name, or an offset where there is none
+    home: Path
+    screen: Screen
+    environ: Mapping[str, str]
+    prompter: Callable[[], Prompter]  # raises NeedsTerminal where nobody can answer
+    input: Callable[[], bytes]  # standard input, for `-`
+    is_home_to_people: bool  # somebody sits at a terminal: home can stay open
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self.home)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.home)
+
+    def settings(self) -> Settings:
+        return settings.read(self.home)
+
+    def help_now(self) -> str:
+        """All help there is, as text; for `!` at a prompt."""
+        return first.help_now(str(self.home), self.environ)
+
+
+def real(options: Globals) -> World:
+    """The world of this process."""
+    folder = Path(home.find(os.environ, sys.platform, options.home))
+    plain = options.plain or os.environ.get("SMARTCLI_PLAIN", "") not in {"", "0"} or settings.read(folder).plain
+
+    def prompter() -> Prompter:
+        if options.no_input:
+            raise NeedsTerminal(_("This asks something, and --no-input says not to ask."))
+        from smartcli import prompts
+
+        return prompts.choose(
+            plain=plain,
+            help_now=lambda: first.help_now(str(folder), os.environ),
+            environ=os.environ,
+            stdin=sys.stdin,
+            stdout=sys.stdout,
+        )
+
+    return World(
+        now=_now,
+        zone=zone(os.environ),
+        home=folder,
+        screen=real_screen(plain=plain, environ=os.environ),
+        environ=os.environ,
+        prompter=prompter,
+        input=_input,
+        is_home_to_people=not options.no_input and _is_tty(sys.stdin) and _is_tty(sys.stdout),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _input() -> bytes:
+    return sys.stdin.buffer.read()
+
+
+def _is_tty(stream: object) -> bool:
+    """Whether a terminal is behind it; a stream that was closed before we started is None."""
+    return bool(stream) and stream.isatty()  # type: ignore[attr-defined]  # it is a text stream when it is not None
+
+
+ZONES = "zoneinfo/"
+
+
+def zone(environ: Mapping[str, str], clock: str = "/etc/localtime") -> str:
+    """The name of the person's time zone, such as Europe/Madrid; the offset where the system does not name it."""
+    named = environ.get("TZ", "").lstrip(":")
+    if "/" in named and not named.startswith("/"):
+        return named
+    try:
+        target = os.path.realpath(clock)
+    except OSError:
+        target = ""
+    if ZONES in target:
+        return target.partition(ZONES)[2].removeprefix("posix/")
+    return datetime.now().astimezone().strftime("%Z")

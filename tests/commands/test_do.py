@@ -1,0 +1,165 @@
+"""Doing an exercise: prepared answers, typed ones, drafts, what comes back."""
+
+import json
+
+import pytest
+from tests.person import Person
+
+from smartcli.library import Library
+
+SHIPPED = Library(__import__("pathlib").Path("/nonexistent")).ids()
+
+
+def test_prepared_answers_are_saved_and_given_back_as_json(person: Person) -> None:
+    entry = person.does("urge-log", {"strength": 7, "trigger": "A feeling"})
+    assert entry["exercise"] == "urge-log"
+    assert entry["answers"]["strength"] == 7
+    assert entry["answers"]["minutes"] is None
+    assert entry["day"] == "2026-03-10"
+    assert entry["zone"] == "Europe/Madrid"
+    assert entry["at"] == "2026-03-10T12:00:00.000000+01:00"
+    assert entry["asked"]["strength"] == "How strong is the urge, or how strong was it?"
+    assert person.entries() == [entry]
+
+
+@pytest.mark.parametrize("id", SHIPPED)
+def test_every_sample_is_valid_input(person: Person, id: str) -> None:
+    shown = person.types("exercises", "show", id, "--json").json["exercise"]
+    entry = person.does(id, shown["sample"])
+    assert {key: value for key, value in entry["answers"].items() if value is not None} == shown["sample"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "sentence"),
+    [
+        (b"not json", 2, 'The answers are not a JSON object such as {"strength": 7}.'),
+        (b"[1]", 2, 'The answers are not a JSON object such as {"strength": 7}.'),
+        (b"\xff\xfe\x00", 2, 'The answers are not a JSON object such as {"strength": 7}.'),
+        (b"[" * 100_000, 2, 'The answers are not a JSON object such as {"strength": 7}.'),
+    ],
+)
+def test_answers_that_are_no_object_are_refused(person: Person, answers: bytes, code: int, sentence: str) -> None:
+    said = person.types("do", "urge-log", "--answers", "-", stdin=answers)
+    assert said.code == code
+    assert sentence in said.err
+    assert person.entries() == []
+
+
+def test_a_value_that_does_not_fit_names_its_step_and_not_the_value(person: Person) -> None:
+    said = person.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 7000123}')
+    assert said.code == 2
+    assert "strength" in said.err
+    assert "7000123" not in said.err
+    assert person.entries() == []
+
+
+def test_an_unknown_key_is_refused(person: Person) -> None:
+    said = person.types("do", "urge-log", "--answers", "-", stdin=b'{"strenght": 7}')
+    assert said.code == 2
+    assert "strenght" in said.err
+    assert person.entries() == []
+
+
+def test_an_answer_to_a_question_that_is_not_asked_is_not_dropped_silently(person: Person) -> None:
+    said = person.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 1, "helper": "Ana"}')
+    assert said.code == 2
+    assert "helper" in said.err
+    assert "Ana" not in said.err
+    assert person.entries() == []
+
+
+def test_a_missing_file_is_one_sentence(person: Person) -> None:
+    said = person.types("do", "urge-log", "--answers", "/no/such/file.json")
+    assert (said.code, said.err.strip()) == (1, "The file with the answers cannot be opened.")
+
+
+def test_there_is_no_such_exercise(person: Person) -> None:
+    said = person.types("do", "my-secret")
+    assert said.code == 1
+    assert said.err.strip() == "There is no exercise of this name. smartcli exercises"
+
+
+def test_a_check_in_of_nothing_but_enter_counts(person: Person) -> None:
+    said = person.types("checkin", answers=[""] * 10)
+    assert said.code == 0
+    assert "Saved." in said.out
+    [entry] = person.entries()
+    assert set(entry["answers"].values()) == {None}
+
+
+def test_ctrl_c_keeps_a_draft_and_says_how_to_go_on(person: Person) -> None:
+    said = person.types("checkin", answers=["4", "6", "^C"])
+    assert said.code == 130
+    assert said.err.split("\n")[0].strip() == "Kept as a draft. To go on: smartcli do check-in"
+    assert person.entries() == []
+
+    again = person.types("checkin", answers=["", *[""] * 8])
+    assert again.code == 0, again.err
+    [entry] = person.entries()
+    assert (entry["answers"]["urge"], entry["answers"]["urge_peak"]) == (4, 6)
+    assert person.types("checkin", answers=["^C"]).err.strip() == "Left. Nothing was written."
+
+
+def test_a_draft_can_be_let_go(person: Person) -> None:
+    person.types("checkin", answers=["4", "^C"])
+    said = person.types("checkin", answers=["2", *[""] * 10])
+    assert said.code == 0, said.err
+    assert person.entries()[0]["answers"]["urge"] is None
+
+
+def test_nobody_to_answer_is_said_with_what_is_asked(person: Person) -> None:
+    said = person.types("do", "why-i-want-this")
+    assert said.code == 4
+    assert "It asks: reasons." in said.err
+    assert "smartcli do why-i-want-this --answers FILE" in said.err
+
+
+def test_the_sentence_after_saving_tells_of_the_last_days(person: Person) -> None:
+    said = person.types("do", "check-in", "--answers", "-", stdin=b'{"urge": 6}')
+    assert "Your first day is written." in said.out
+    for urge in (5, 4, 4, 3, 5, 2, 3, 2, 1, 2, 3):
+        person.clock.on(days=1)
+        said = person.types("do", "check-in", "--answers", "-", stdin=json.dumps({"urge": urge}).encode())
+    assert "12 of the last 12 days." in said.out
+    assert "Lower than the week before on average (2.6, was 4.4)." in said.out
+    assert "One by one: 5, 2, 3, 2, 1, 2, 3." in said.out
+
+
+def test_what_could_follow_is_one_thing(person: Person) -> None:
+    said = person.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 3}')
+    assert said.out.count("If you like, next:") == 1
+
+
+def test_a_safety_card_is_shown_on_the_side_with_prepared_answers(person: Person) -> None:
+    said = person.types("do", "check-in", "--answers", "-", "--json", stdin=b'{"mood": 0}')
+    assert "Nobody is watching this program." in said.err
+    assert said.json["entry"]["answers"]["mood"] == 0
+
+
+def test_the_plan_of_last_time_opens_the_next_check_in(person: Person) -> None:
+    person.does("check-in", {"plan": "Call Ana at six"})
+    person.clock.on(days=1)
+    said = person.types("checkin", answers=[""] * 10)
+    assert "Call Ana at six" in said.out
+
+
+def test_a_plan_that_was_skipped_last_time_is_not_dug_up(person: Person) -> None:
+    person.does("check-in", {"plan": "Call Ana at six"})
+    person.clock.on(days=1)
+    person.does("check-in", {"urge": 2})
+    person.clock.on(days=1)
+    assert "Call Ana" not in person.types("checkin", answers=[""] * 10).out
+
+
+def test_own_responses_are_offered_first_in_the_urge_log(person: Person) -> None:
+    person.does("coping-plan", {"plans": [{"situation": "A feeling", "response": "Walk to the harbour"}]})
+    said = person.types("do", "urge-log", answers=["^C"] + [""] * 20)
+    assert said.code == 130
+    said = person.types("do", "urge-log", answers=["", "", "", "", "?", "", *[""] * 20])
+    assert "1 Walk to the harbour" in said.out
+
+
+def test_a_picker_leads_to_an_exercise(person: Person) -> None:
+    said = person.types("do", answers=["2", "1", "It is my life", "", ""])
+    assert said.code == 0, said.err
+    assert person.entries()[0]["exercise"] == "why-i-want-this"

@@ -1,0 +1,102 @@
+"""Out and in again: what is exported can be read by others and imported without loss."""
+
+import csv
+import io
+import json
+import stat
+from pathlib import Path
+
+from tests.commands.test_journal import HOSTILE
+from tests.person import Person
+
+
+def fill(person: Person) -> None:
+    person.does("check-in", {"urge": 3, "line": HOSTILE, "state": ["Tired"]})
+    person.does("support-network", {"people": [{"name": "Ana", "reach": "555 0101"}]})
+    person.clock.on(days=1)
+    person.does("urge-log", {"strength": 7})
+
+
+def test_export_and_import_into_an_empty_home_is_the_identity(person: Person, tmp_path: Path) -> None:
+    fill(person)
+    exported = person.types("export", "json").out
+    other = Person(tmp_path / "other")
+    said = other.types("import", "-", stdin=exported.encode())
+    assert said.out == "3 read, 3 added, 0 already there, 0 refused.\n"
+    assert other.entries() == person.entries()
+    assert other.types("export", "json").out == exported
+
+
+def test_import_into_the_same_home_adds_nothing(person: Person) -> None:
+    fill(person)
+    before = {path: path.read_bytes() for path in (person.home / "journal").rglob("*.jsonl")}
+    said = person.types("import", "-", stdin=person.types("export", "json").out.encode())
+    assert said.out == "3 read, 0 added, 3 already there, 0 refused.\n"
+    assert {path: path.read_bytes() for path in (person.home / "journal").rglob("*.jsonl")} == before
+
+
+def test_a_dry_run_writes_nothing(person: Person, tmp_path: Path) -> None:
+    fill(person)
+    other = Person(tmp_path / "other")
+    said = other.types("import", "-", "--dry-run", stdin=person.types("export", "json").out.encode())
+    assert said.out == "Nothing was written (dry run): 3 read, 3 added, 0 already there, 0 refused.\n"
+    assert not (tmp_path / "other" / "journal").exists()
+
+
+def test_what_cannot_be_taken_is_counted_and_told_by_the_exit_code(person: Person) -> None:
+    rows = [{"id": 5}, "text", None, {}]
+    said = person.types("import", "-", stdin=json.dumps({"schema": 1, "entries": rows}).encode())
+    assert said.code == 1
+    assert said.out == "4 read, 0 added, 0 already there, 4 refused.\n"
+
+
+def test_other_files_are_not_imported(person: Person) -> None:
+    for content in (b"", b"{}", b"[]", b"\xff", b'{"schema": 9, "entries": []}', b"[" * 100_000):
+        said = person.types("import", "-", stdin=content)
+        assert said.code in {1, 2}
+        assert "Nothing was imported." in said.err
+
+
+def test_an_imported_reason_is_at_hand_at_once(person: Person, tmp_path: Path) -> None:
+    person.does("why-i-want-this", {"reasons": ["My daughter"]})
+    other = Person(tmp_path / "other")
+    other.types("import", "-", stdin=person.types("export", "json").out.encode())
+    assert "My daughter" in other.types("urge").out
+
+
+def test_a_file_is_private_new_and_counted(person: Person, tmp_path: Path) -> None:
+    fill(person)
+    target = tmp_path / "log.json"
+    said = person.types("export", "json", "--out", str(target))
+    assert said.err == "3 entries written. The file is not encrypted.\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert len(json.loads(target.read_bytes())["entries"]) == 3
+    again = person.types("export", "json", "--out", str(target))
+    assert (again.code, again.err.strip()) == (1, "There is a file of this name already. Please name a new one.")
+
+
+def test_csv_neutralises_formulas_and_leaves_private_answers_out(person: Person) -> None:
+    fill(person)
+    rows = list(csv.reader(io.StringIO(person.types("export", "csv").out.removeprefix("\ufeff"))))
+    assert rows[0] == ["id", "at", "day", "zone", "exercise", "key", "asked", "answer"]
+    assert "Ana" not in {cell for row in rows for cell in row}
+    person.does("check-in", {"line": "=HYPERLINK(1)"})
+    assert '"\'=HYPERLINK(1)"' in person.types("export", "csv", "--last", "1").out
+
+
+def test_private_answers_are_in_a_reading_export_only_when_named(person: Person) -> None:
+    fill(person)
+    assert "Ana" not in person.types("export", "markdown").out
+    assert "Ana" in person.types("export", "markdown", "--with-private").out
+
+
+def test_filters_choose_what_is_exported(person: Person) -> None:
+    fill(person)
+    entries = person.types("export", "json", "--exercise", "urge-log").json["entries"]
+    assert [entry["exercise"] for entry in entries] == ["urge-log"]
+
+
+def test_there_is_no_such_format(person: Person) -> None:
+    said = person.types("export", "my-secret")
+    assert said.code == 2
+    assert said.err.startswith("There is no such format. There are: csv, json, markdown.")

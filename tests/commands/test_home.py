@@ -1,0 +1,69 @@
+"""Home: the first run, the menu, the state of the day without a terminal."""
+
+from tests.person import Person
+
+
+def welcomed(person: Person) -> Person:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam", "country": "Ireland"}')
+    return person
+
+
+def test_without_a_terminal_it_prints_the_day_and_what_to_type(person: Person) -> None:
+    said = person.types()
+    assert said.code == 0
+    assert said.out.startswith("Hello.\nNothing is written yet.\nToday's check-in is open.\nType one of these:\n")
+    assert "smartcli urge" in said.out
+
+
+def test_first_run_safety_then_set_up_then_one_small_win(person: Person) -> None:
+    typed = ["3", "Sam", "Fewer bets", "2", "", "Ireland", "2", "My daughter", "", "12"]
+    said = person.types(answers=typed)
+    assert said.code == 0, said.err
+    assert said.out.index("Stopping alcohol or benzodiazepines suddenly can kill") < said.out.index(
+        "What would you like?"
+    )
+    assert "Before you stop or cut down" in said.out
+    assert person.entries()[0]["answers"] == {"reasons": ["My daughter"]}
+    kept = person.types("settings", "--json").json["settings"]
+    assert kept["name"] == "Sam"
+    assert kept["way"] == "Cut down"
+    assert kept["country"] == "IE"
+    assert kept["plain"] is True
+    assert kept["started"] == "2026-03-10"
+
+
+def test_set_up_left_early_keeps_what_was_answered(person: Person) -> None:
+    said = person.types(answers=["3", "Sam", "^C"])
+    assert said.code == 130
+    assert person.types("settings", "--json").json["settings"]["name"] == "Sam"
+
+
+def test_home_stays_open_until_left(person: Person) -> None:
+    welcomed(person)
+    said = person.types(answers=["4", "5", "10"])
+    assert said.code == 0, said.err
+    assert said.out.count("What now?") == 3
+    assert "Hello, Sam." in said.out
+
+
+def test_a_draft_waits_at_home(person: Person) -> None:
+    welcomed(person)
+    person.types("checkin", answers=["4", "^C"])
+    assert "A draft waits: Check-in." in person.types().out
+    said = person.types(answers=["1", "", *[""] * 9, "11"])
+    assert said.code == 0, said.err
+    assert person.entries()[0]["answers"]["urge"] == 4
+
+
+def test_leaving_an_exercise_returns_home(person: Person) -> None:
+    welcomed(person)
+    said = person.types(answers=["1", "^C", "10"])
+    assert said.code == 0
+    assert "Left. Nothing was written." in said.err
+
+
+def test_welcome_back_asks_for_nothing(person: Person) -> None:
+    welcomed(person)
+    person.does("check-in", {"urge": 3})
+    person.clock.on(days=9)
+    assert "Welcome back. You last wrote on 2026-03-10." in person.types().out

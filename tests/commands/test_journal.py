@@ -1,0 +1,153 @@
+"""Looking back: list, show, search, edit, delete, undo, and the same for other programs."""
+
+import pytest
+from tests.person import Person
+
+HOSTILE = "[/x] \x1b[2Jred\x1b]0;t\x07 \x00 \u202eevil\u2066 👩‍👧 مرحبا ｅ́ =1+1 \ud800 end"
+
+
+@pytest.fixture
+def written(person: Person) -> Person:
+    person.does("check-in", {"urge": 3, "line": "Long shift, then choir"})
+    person.clock.on(days=1)
+    person.does("urge-log", {"strength": 7, "trigger": "A feeling"})
+    person.clock.on(days=1)
+    person.does("why-i-want-this", {"reasons": ["My daughter", "Sleep"]})
+    return person
+
+
+def ids(person: Person, *argv: str) -> list[str]:
+    return [entry["exercise"] for entry in person.types("journal", "list", "--json", *argv).json["entries"]]
+
+
+def test_a_list_has_the_newest_at_its_end(written: Person) -> None:
+    lines = written.types("journal", "list").out.strip().split("\n")
+    assert [line.split(", ")[2] for line in lines] == ["Check-in", "Urge log", "Why I want this"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        (["--day", "today"], ["why-i-want-this"]),
+        (["--day", "yesterday"], ["urge-log"]),
+        (["--from", "2026-03-11"], ["urge-log", "why-i-want-this"]),
+        (["--to", "2026-03-11"], ["check-in", "urge-log"]),
+        (["--from", "2026-03-11", "--to", "2026-03-11"], ["urge-log"]),
+        (["--exercise", "check-in"], ["check-in"]),
+        (["--point", "motivation"], ["why-i-want-this"]),
+        (["--last", "2"], ["urge-log", "why-i-want-this"]),
+        ([], ["check-in", "urge-log", "why-i-want-this"]),
+    ],
+)
+def test_filters(written: Person, argv: list[str], expected: list[str]) -> None:
+    assert ids(written, *argv) == expected
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["--day", "my-secret"], "A day is written like 2026-12-01, or as today or yesterday."),
+        (["--day", "today", "--from", "today"], "Please use --day, or --from and --to."),
+        (["--point", "my-secret"], "--point wants one of: daily, motivation, urges, thoughts, balance."),
+        (["--exercise", "my-secret"], "--exercise names none that there is."),
+        (["--last", "0"], "--last wants a number of 1 or more."),
+        (["--last", "my-secret"], "This value does not fit: last."),
+        (["--my-secret"], "There is no such option here, or its value is missing."),
+        (["my-secret"], "This command was not understood."),
+    ],
+)
+def test_a_mistyped_filter_is_one_sentence_that_does_not_repeat_it(
+    written: Person, argv: list[str], sentence: str
+) -> None:
+    said = written.types("journal", "list", *argv)
+    assert said.code == 2
+    assert said.err.startswith(sentence)
+    assert "my-secret" not in said.err + said.out
+
+
+def test_an_entry_is_shown_whole_by_its_last_characters(written: Person) -> None:
+    entry = written.entries()[2]
+    said = written.types("journal", "show", entry["id"][-6:].lower())
+    assert "My daughter" in said.out
+    assert entry["asked"]["reasons"] in said.out
+    assert written.types("journal", "show", entry["id"], "--json").json == {"schema": 1, "entry": entry}
+
+
+def test_no_such_entry(written: Person) -> None:
+    said = written.types("journal", "show", "zzzzzz")
+    assert said.code == 1
+    assert "zzzzzz" not in said.err
+
+
+@pytest.mark.parametrize("words", [["choir"], ["CHOIR", "shift"], ["hift, th"]])
+def test_search_finds_all_words_in_any_case(written: Person, words: list[str]) -> None:
+    said = written.types("journal", "search", *words, "--json")
+    assert [entry["exercise"] for entry in said.json["entries"]] == ["check-in"]
+
+
+def test_search_takes_its_words_by_prompt_or_standard_input_so_that_no_shell_keeps_them(written: Person) -> None:
+    assert "Check-in" in written.types("journal", "search", answers=["choir"]).out
+    assert "Check-in" in written.types("journal", "search", "-", stdin=b"choir").out
+
+
+def test_search_that_finds_nothing_says_so_and_exits_with_1(written: Person) -> None:
+    said = written.types("journal", "search", "harbour")
+    assert (said.code, said.out) == (1, "No entries here yet.\n") or said.code == 1
+
+
+def test_an_edit_changes_what_it_names_and_keeps_the_rest(written: Person) -> None:
+    before = written.entries()[0]
+    said = written.types("journal", "edit", before["id"], "--answers", "-", stdin=b'{"urge": 5}')
+    assert said.code == 0, said.err
+    after = written.entries()[0]
+    assert after["answers"] == {**before["answers"], "urge": 5}
+    assert {**after, "answers": 0, "edited": 0} == {**before, "answers": 0, "edited": 0}
+
+
+def test_an_edit_by_typing_keeps_every_answer_on_enter(written: Person) -> None:
+    before = written.entries()[0]
+    said = written.types("journal", "edit", before["id"], answers=[""] * 12)
+    assert said.code == 0, said.err
+    assert said.out.strip().endswith("Nothing was changed.")
+    assert written.entries()[0] == before
+
+
+def test_undo_brings_an_edit_and_a_deletion_back_one_after_the_other(written: Person) -> None:
+    before = written.entries()
+    written.types("journal", "edit", before[0]["id"], "--answers", "-", stdin=b'{"urge": 5}')
+    said = written.types("journal", "delete", before[1]["id"])
+    assert said.out == "1 of 3 entries, in the trash. smartcli journal undo brings it back.\n"
+    assert len(written.entries()) == 2
+    assert written.types("journal", "undo").out == "1 entry is back.\n"
+    assert len(written.entries()) == 3
+    assert written.types("journal", "undo").out == "The answers from before are back.\n"
+    assert [entry["answers"] for entry in written.entries()] == [entry["answers"] for entry in before]
+    said = written.types("journal", "undo")
+    assert (said.code, said.err.strip()) == (1, "There is nothing to take back.")
+
+
+def test_hostile_text_is_kept_intact_and_shown_harmless(person: Person) -> None:
+    entry = person.does("check-in", {"line": HOSTILE})
+    assert entry["answers"]["line"] == HOSTILE
+    assert person.entries()[0]["answers"]["line"] == HOSTILE
+    for argv in (
+        ["journal", "list"],
+        ["journal", "show", entry["id"]],
+        ["journal", "search", "evil"],
+        ["export", "markdown"],
+    ):
+        said = person.types(*argv)
+        assert said.code == 0, said.err
+        assert not set(said.out) & set("\x1b\x00\x07\x9b\u202e\u2066\ud800")
+
+
+def test_a_paste_of_200_kilobytes_is_kept(person: Person) -> None:
+    text = "word " * 40_000
+    assert person.does("check-in", {"line": text})["answers"]["line"] == text
+    assert len(person.types("journal", "list").out) < 200
+    assert person.entries()[0]["answers"]["line"] == text
+
+
+def test_an_empty_journal_is_said(person: Person) -> None:
+    assert person.types("journal", "list").out == "No entries here yet.\n"
+    assert person.types("journal", "list", "--json").json == {"schema": 1, "entries": []}

@@ -1,0 +1,155 @@
+"""points, exercises, cards, demo, settings, check, where, completion, and help for every command."""
+
+import os
+from pathlib import Path
+
+import pytest
+import typer
+from tests.person import Person
+
+import smartcli
+from smartcli.commands import build
+
+
+def test_points_count_what_was_done(person: Person) -> None:
+    person.does("check-in", {})
+    person.does("check-in", {})
+    daily = person.types("points", "--json").json["points"][0]
+    assert daily["id"] == "daily"
+    assert daily["exercises"][0] == {"id": "check-in", "title": "Check-in", "done": 2, "last": "2026-03-10"}
+    assert "check-in, Check-in, 2 times, last 2026-03-10" in person.types("points").out
+
+
+def test_exercises_are_listed_for_other_programs(person: Person) -> None:
+    said = person.types("exercises", "list", "--json").json
+    assert said["schema"] == 1
+    first = said["exercises"][0]
+    assert {"id", "point", "title", "minutes"} <= first.keys()
+    assert person.types("exercises", "--json").json == said
+
+
+def test_an_exercise_is_shown_with_its_sample(person: Person) -> None:
+    one = person.types("exercises", "show", "urge-log", "--json").json["exercise"]
+    assert one["id"] == "urge-log"
+    assert one["steps"][0]["kind"] == "scale" or one["steps"][0]["key"]
+    assert one["sample"]["strength"] == 7
+    assert "How strong is the urge, or how strong was it?" in person.types("exercises", "show", "urge-log").out
+
+
+def test_cards_come_from_what_was_written_and_go_with_it(person: Person) -> None:
+    entry = person.does("why-i-want-this", {"reasons": ["My daughter", "Sleep"]})
+    assert person.types("cards").out == "My reasons\n- My daughter\n- Sleep\n\n"
+    assert person.types("cards", "--json").json["cards"][0]["text"] == "My daughter"
+    person.types("journal", "delete", entry["id"])
+    assert person.types("cards").out.startswith("No cards yet.")
+    assert "My daughter" not in person.types("urge").out
+    person.types("journal", "undo")
+    assert "My daughter" in person.types("urge").out
+
+
+def test_the_demo_saves_nothing_and_says_so(person: Person) -> None:
+    said = person.types("demo", "thought-reframing")
+    assert said.code == 0, said.err
+    assert said.out.startswith("DEMO: an invented person. Nothing is saved.\n")
+    assert said.out.endswith("DEMO: an invented person. Nothing is saved.\n")
+    assert "Saved." in said.out
+    assert not person.home.exists()
+
+
+@pytest.mark.parametrize("id", sorted(path.stem for path in Path(__file__).parents[2].glob("data/en/exercises/*.toml")))
+def test_every_exercise_can_be_demonstrated_the_same_way_each_time(person: Person, id: str) -> None:
+    assert person.types("demo", id).out == person.types("demo", id).out
+
+
+def test_settings_are_shown_and_changed(person: Person) -> None:
+    said = person.types("settings", "change", answers=["Sam", "Fewer bets", "4", "Germany", "1"])
+    assert said.code == 0, said.err
+    assert "Your name, Sam" in person.types("settings").out
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Kim"}')
+    kept = person.types("settings", "--json").json["settings"]
+    assert (kept["name"], kept["change"], kept["country"]) == ("Kim", "Fewer bets", "DE")
+
+
+def test_the_country_is_guessed_and_confirmed_by_enter(person: Person) -> None:
+    person.environ["LANG"] = "de_AT.UTF-8"
+    person.types("settings", "change", answers=["", "", "", "", ""])
+    assert person.types("settings", "--json").json["settings"]["country"] == "AT"
+
+
+def test_the_shipped_content_is_checked(person: Person) -> None:
+    said = person.types("check")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith("files are fine.\n")
+
+
+def test_check_speaks_to_an_author(person: Person, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'format = 1\npoint = "urges"\ntitle = "Mine"\nminutes = 1\n[[steps]]\nkind = "scale"\nkey = "a"\nasks = "?"\n'
+    )
+    said = person.types("check", str(file))
+    assert said.code == 1
+    assert said.out.startswith("mine.toml: ")
+    assert "step 1 (a): “asks” is not known here. Did you mean “ask”?" in said.out
+
+
+def test_a_personal_exercise_works_at_once(person: Person) -> None:
+    (person.home / "exercises").mkdir(parents=True)
+    (person.home / "exercises" / "tea.toml").write_text(
+        'format = 1\nversion = 1\npoint = "balance"\ntitle = "Tea"\nminutes = 1\n'
+        '[[steps]]\nkind = "text"\nkey = "cup"\nask = "Which tea?"\n[sample]\ncup = "Mint"\n'
+    )
+    assert person.does("tea", {"cup": "Fennel"})["answers"] == {"cup": "Fennel"}
+    assert "tea" in [one["id"] for one in person.types("exercises", "list", "--json").json["exercises"]]
+    assert "Fennel" in person.types("export", "markdown").out
+
+
+def test_where_shows_every_path(person: Person) -> None:
+    said = person.types("where", "--json").json
+    assert said["version"] == smartcli.__version__
+    assert said["where"]["journal"] == {"path": str(person.home / "journal"), "exists": False}
+    assert f"home, {person.home}, not there yet" in person.types("where").out.replace("\n  ", " ")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_completion_prints_a_script_and_touches_nothing(person: Person, shell: str) -> None:
+    said = person.types("completion", shell)
+    assert "_SMARTCLI_COMPLETE" in said.out
+    assert not person.home.exists()
+
+
+def test_completion_of_another_shell_is_refused(person: Person) -> None:
+    assert person.types("completion", "my-secret").code == 2
+
+
+def test_help_now_shows_numbers_first(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"country": "Ireland"}')
+    said = person.types("help-now", "--help")
+    assert said.code == 0
+    assert "116 123" in first_words(person)
+
+
+def first_words(person: Person) -> str:
+    from smartcli import first
+
+    return first.help_now(str(person.home), {}).replace("\xa0", " ")
+
+
+def commands() -> list[list[str]]:
+    group = typer.main.get_command(build())
+    found: list[list[str]] = []
+    for name, command in group.commands.items():  # type: ignore[attr-defined]  # a group has commands
+        found.append([name])
+        found += [[name, sub] for sub in getattr(command, "commands", {})]
+    return found
+
+
+@pytest.mark.parametrize("command", commands(), ids=" ".join)
+def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str], person: Person) -> None:
+    said = person.types(*command, "--help")
+    text = capsys.readouterr().out
+    assert said.code == 0
+    usage, sentence = [line.strip() for line in text.split("\n") if line.strip()][:2]
+    assert usage.startswith(f"Usage: smartcli {' '.join(command)}")
+    assert sentence.endswith(".") or len(sentence) > 30
+    assert os.linesep.join(["-h"]) in text

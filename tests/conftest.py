@@ -1,0 +1,35 @@
+"""What every test stands on: the real home is out of reach; a person and a program have homes of their own."""
+
+from pathlib import Path
+
+import pytest
+from tests.person import Person
+from tests.program import Program
+
+from smartcli import world as worlds
+from smartcli.world import World
+
+
+class TouchedTheRealWorld(Exception):
+    """A test asked for the real home. Hand in a world."""
+
+
+@pytest.fixture(autouse=True)
+def no_real_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What a test forgets to hand in is an error, not the real journal."""
+
+    def refuse(_options: object) -> World:
+        raise TouchedTheRealWorld
+
+    monkeypatch.setattr(worlds, "real", refuse)
+    monkeypatch.setenv("SMARTCLI_HOME", str(tmp_path / "not-the-real-home"))
+
+
+@pytest.fixture
+def person(tmp_path: Path) -> Person:
+    return Person(tmp_path / "home")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path / "home")

@@ -1,0 +1,38 @@
+"""The real program in a process of its own."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Program:
+    """The real program in a process of its own, with a home of its own and no terminal."""
+
+    home: Path
+
+    @property
+    def environ(self) -> dict[str, str]:
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name in {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START"}
+        }
+        source = str(Path(__file__).parents[1] / "src")
+        return {
+            **kept,
+            "HOME": str(self.home.parent),
+            "SMARTCLI_HOME": str(self.home),
+            "PYTHONPATH": source,
+            "LANG": "C.UTF-8",
+        }
+
+    def command(self, *argv: str) -> list[str]:
+        return [sys.executable, "-m", "smartcli", *argv]
+
+    def run(self, *argv: str, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            self.command(*argv), input=stdin, capture_output=True, env={**self.environ, **environ}, cwd="/", check=False
+        )

@@ -1,0 +1,114 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.small import SCALE, TEXT, entry, exercise
+
+from smartcli.cards import Card, cards, cards_in
+from smartcli.entry import Entry
+from smartcli.exercise import Exercise
+from smartcli.library import Library
+
+REASONS = {"kind": "lines", "key": "reasons", "ask": "Why?", "card": "reason"}
+PEOPLE = {
+    "kind": "items",
+    "key": "people",
+    "ask": "People:",
+    "fields": [
+        {"kind": "text", "key": "name", "ask": "Who?", "card": "contact"},
+        {"kind": "text", "key": "reach", "ask": "How?", "card": "contact"},
+        {"kind": "choices", "key": "can", "ask": "What?", "choices": ["Listen", "Come"], "card": "plan"},
+        SCALE,
+    ],
+}
+
+
+class Shelf(Library):
+    """A library of these exercises and no others."""
+
+    def __init__(self, *exercises: Exercise) -> None:
+        super().__init__(Path("no-home"))
+        self._loaded = {one.id: one for one in exercises}
+        self.files = {}
+
+
+def texts(found: list[Card]) -> list[str]:
+    return [f"{card.kind}: {card.text}" for card in found]
+
+
+def in_one(answers: dict[str, Any], *steps: dict[str, Any]) -> list[str]:
+    return texts(cards_in(entry(answers), exercise(*steps)))
+
+
+def test_a_step_s_words_are_cards_one_by_one():
+    assert in_one({"reasons": ["rest", "my son"], "words": "x"}, REASONS, TEXT) == ["reason: rest", "reason: my son"]
+    assert in_one({"words": "stand\nup"}, {**TEXT, "card": "statement"}) == ["statement: stand\nup"]
+
+
+@pytest.mark.parametrize("answer", [None, [], 7, True])
+def test_what_holds_no_words_makes_no_card(answer):
+    assert in_one({"reasons": answer}, REASONS) == []
+    assert in_one({}, REASONS) == []
+
+
+def test_fields_of_a_row_that_make_the_same_kind_of_card_stand_in_one():
+    people = [
+        {"name": "Ana", "reach": "555-0142", "can": ["Listen", "Come"], "strength": 7},
+        {"name": "Bo", "reach": None, "can": None},
+        {"strength": 3},
+    ]
+    assert in_one({"people": people}, PEOPLE) == [
+        "contact: Ana - 555-0142", "plan: Listen, Come", "contact: Bo",
+    ]  # fmt: skip
+
+
+def test_a_table_that_makes_cards_makes_one_a_row():
+    plain = {**PEOPLE, "card": "plan", "fields": [TEXT, SCALE]}
+    assert in_one({"people": [{"words": "walk", "strength": 7}, {"words": "call"}]}, plain) == [
+        "plan: walk · 7",
+        "plan: call",
+    ]
+
+
+@pytest.mark.parametrize("odd", [7, "x", ["x"], [None], {"a": 1}])
+def test_answers_of_an_older_version_make_no_card_and_harm_none(odd):
+    assert in_one({"people": odd, "reasons": ["rest"]}, PEOPLE, REASONS) == ["reason: rest"]
+    assert in_one({"people": odd, "reasons": ["rest"]}, {**PEOPLE, "card": "plan"}, REASONS) == ["reason: rest"]
+
+
+def test_cards_come_in_the_order_of_the_steps_and_know_where_they_are_from():
+    (card,) = cards_in(entry({"reasons": ["rest"]}, id="01X", day="2026-03-01"), exercise(REASONS))
+    assert card == Card(kind="reason", text="rest", exercise="small", entry="01X", day="2026-03-01")
+
+
+# Over the whole journal
+
+LOG = exercise(REASONS, id="log")
+PLAN = exercise({**TEXT, "card": "plan"}, REASONS, id="plan", replaces=True)
+SHELF = Shelf(LOG, PLAN)
+
+
+def log(*reasons: str, **more: Any) -> Entry:
+    return entry({"reasons": list(reasons)}, exercise="log", **more)
+
+
+def test_the_newest_come_first_and_each_text_once():
+    found = cards([log("c", "a", day="2026-03-03"), log("a", "b", day="2026-03-02")], SHELF)
+    assert [(card.text, card.day) for card in found] == [("c", "2026-03-03"), ("a", "2026-03-03"), ("b", "2026-03-02")]
+
+
+def test_the_same_words_can_be_cards_of_two_kinds():
+    both = entry({"words": "walk", "reasons": ["walk"]}, exercise="plan")
+    assert texts(cards([both], SHELF)) == ["plan: walk", "reason: walk"]
+
+
+def test_of_an_exercise_that_replaces_only_the_newest_entry_counts():
+    newer = entry({"words": None, "reasons": ["new"]}, exercise="plan")
+    older = entry({"words": "old plan", "reasons": ["old"]}, exercise="plan")
+    assert texts(cards([newer, log("x"), older], SHELF)) == ["reason: new", "reason: x"]
+    assert texts(cards([entry({}, exercise="plan"), older], SHELF)) == []
+
+
+def test_entries_whose_exercise_has_gone_make_no_cards():
+    assert texts(cards([entry({"reasons": ["x"]}, exercise="gone"), log("y")], SHELF)) == ["reason: y"]
+    assert cards([], SHELF) == []

@@ -1,0 +1,315 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.small import SCALE, TEXT, YES_NO, exercise, quick, table
+
+from smartcli.check import can_hold, check
+from smartcli.exercise import Exercise, read
+from smartcli.library import Library, read_file
+from smartcli.step import Comparison
+
+NOTE = {"kind": "note", "text": "Well."}
+CHOICE = {"kind": "choice", "key": "way", "ask": "Which way?", "choices": ["Stop", "Pause"]}
+CHOICES = {**CHOICE, "kind": "choices", "key": "ways"}
+LINES = {"kind": "lines", "key": "list", "ask": "What else?"}
+PEOPLE = {
+    "kind": "items",
+    "key": "people",
+    "ask": "People:",
+    "fields": [TEXT, SCALE, {**CHOICE, "only_if": {"key": "strength", "at_least": 5}}],
+}
+RIDE = {"kind": "pace", "key": "ride", "ask": "Breathe.", "rate": "How strong?"}
+FINE = {"words": "x"}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library with one exercise of the person's own in it."""
+    own = tmp_path / "exercises"
+    own.mkdir()
+    (own / "own.toml").write_text(
+        'format = 1\npoint = "daily"\ntitle = "Own"\nminutes = 1\n[[steps]]\nkind = "text"\nkey = "plan"\nask = "?"\n'
+        '[sample]\nplan = "x"\n'
+    )
+    return Library(tmp_path)
+
+
+def said(library: Library, *steps: Any, **more: Any) -> list[str]:
+    """What is said of an exercise that could be read; it ends with a step that its sample answers."""
+    more.setdefault("sample", FINE)
+    return [str(problem) for problem in check(exercise(*steps, TEXT, **more), library)]
+
+
+def test_an_exercise_with_nothing_wrong_is_fine(library):
+    everything = exercise(
+        {**NOTE, "recall": "own.plan", "only_recalled": True},
+        {**SCALE, "safety": {"card": "crisis", "at_most": 1}},
+        {**YES_NO, "only_if": {"key": "strength", "at_least": 7}},
+        {**CHOICES, "recall": "small.words", "other": True},
+        {**PEOPLE, "recall": "small.people.words"},
+        {"kind": "rank", "key": "order", "ask": "First?", "from": "ways"},
+        {**PEOPLE, "key": "more", "rows_from": "ways"},
+        RIDE,
+        TEXT,
+        next=["own"],
+        outcomes=[
+            {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
+        ],
+        sample={"strength": 0, "people": [{"words": "x"}], "ride": [{"seconds": 60, "rating": 0}]},
+    )
+    assert check(everything, library) == []
+
+
+NO_KEY = "step “it”: its only_if names a key that no earlier step has. Please use an earlier step's key."
+NOBODY = "step “it”: nobody can reach it: no answer fits its only_if. Please compare with an answer that exists."
+
+
+def it(**fields: Any) -> dict[str, Any]:
+    return {"kind": "text", "key": "it", "ask": "?", **fields}
+
+
+@pytest.mark.parametrize("key", ["gone", "it", "words", "note-1", "people.words"])
+def test_a_condition_on_no_earlier_answer_is_said(library, key):
+    assert said(library, NOTE, PEOPLE, it(only_if={"key": key, "is": "x"})) == [NO_KEY]
+
+
+EARLIER: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
+    (SCALE, {"at_least": 10}, True),
+    (SCALE, {"at_least": 11}, False),
+    (SCALE, {"at_most": -1}, False),
+    (SCALE, {"at_least": 5, "at_most": 4}, False),
+    (SCALE, {"is": 7}, True),
+    (SCALE, {"is": "7"}, False),
+    (SCALE, {"is": 7.5}, False),
+    (SCALE, {"includes": 7}, False),
+    (YES_NO, {"is": False}, True),
+    (YES_NO, {"is": "yes"}, False),
+    (YES_NO, {"at_least": 1}, False),
+    (CHOICE, {"is": "Stop"}, True),
+    (CHOICE, {"is": "stop"}, False),
+    (CHOICE, {"includes": "Stop"}, False),
+    ({**CHOICE, "other": True}, {"is": "Own words"}, True),
+    ({**CHOICE, "other": True}, {"at_least": 1}, False),
+    (CHOICES, {"includes": "Pause"}, True),
+    (CHOICES, {"includes": "Sing"}, False),
+    (CHOICES, {"is": "Pause"}, False),
+    ({**CHOICES, "other": True}, {"includes": "Sing"}, True),
+    ({"kind": "rank", "key": "r", "ask": "?", "choices": ["A"]}, {"includes": "A"}, True),
+    ({"kind": "rank", "key": "r", "ask": "?", "choices": ["A"]}, {"includes": "B"}, False),
+    ({"kind": "number", "key": "n", "ask": "?"}, {"at_least": 60}, True),
+    ({"kind": "number", "key": "n", "ask": "?"}, {"is": "60"}, False),
+    (TEXT, {"is": "x"}, True),
+    (TEXT, {"at_least": 1}, False),
+    (TEXT, {"includes": "x"}, False),
+    (LINES, {"includes": "x"}, True),
+    (LINES, {"is": "x"}, False),
+    ({"kind": "date", "key": "d", "ask": "?"}, {"is": "2026-01-01"}, True),
+    (PEOPLE, {"is": "x"}, False),
+    (PEOPLE, {"at_least": 1}, False),
+]
+
+
+@pytest.mark.parametrize(("earlier", "comparison", "can"), EARLIER)
+def test_a_step_that_no_answer_leads_to_is_said(library, earlier, comparison, can):
+    earlier = {**earlier, "key": "earlier"}
+    assert said(library, earlier, it(only_if={"key": "earlier", **comparison})) == ([] if can else [NOBODY])
+
+
+def test_an_order_of_earlier_words_can_hold_any_word(library):
+    rank = {"kind": "rank", "key": "order", "ask": "?", "from": "list"}
+    assert said(library, LINES, rank, it(only_if={"key": "order", "includes": "x"})) == []
+
+
+def test_a_field_may_look_at_its_row_and_at_earlier_steps_and_at_nothing_else(library):
+    fields = [
+        it(key="a", only_if={"key": "strength", "at_least": 1}),
+        it(key="b", only_if={"key": "a", "is": "x"}),
+        it(key="c", only_if={"key": "d", "is": "x"}),
+        it(key="d"),
+    ]
+    assert said(library, SCALE, {**PEOPLE, "fields": fields}) == [NO_KEY.replace("“it”", "“c”")]
+
+
+NOWHERE = "step “it”: its recall leads nowhere. Please name an exercise and a key, as in “coping-plan.plans”."
+
+
+@pytest.mark.parametrize(
+    ("recall", "leads"),
+    [
+        ("own.plan", True), ("small.words", True), ("small.people", True), ("small.people.words", True),
+        ("own", False), ("own.", False), ("own.gone", False), ("gone.plan", False), (".plan", False),
+        ("small.people.gone", False), ("words", False),
+    ],
+)  # fmt: skip
+def test_a_recall_that_leads_nowhere_is_said(library, recall, leads):
+    assert said(library, PEOPLE, it(recall=recall)) == ([] if leads else [NOWHERE])
+    assert said(library, {**PEOPLE, "fields": [it(recall=recall), TEXT]}) == ([] if leads else [NOWHERE])
+
+
+PROBLEMS: list[tuple[dict[str, Any], str]] = [
+    ({**CHOICE, "recall": "own.plan"}, "step “way”: it recalls own words but takes none. Please add other = true."),
+    (it(safety="gone"), "step “it”: there is no safety card of this name. See the folder cards/ for their names."),
+    (
+        {**SCALE, "safety": {"card": "crisis", "at_most": -1}},
+        "step “strength”: no answer calls for its safety card. Please compare with an answer that exists.",
+    ),
+    (
+        {**PEOPLE, "safety": "crisis"},
+        "step “people”: it cannot show a safety card. Please put it on a field, or on another step.",
+    ),
+    (
+        {**NOTE, "safety": "crisis"},
+        "step “note-1”: it cannot show a safety card. Please put it on a field, or on another step.",
+    ),
+    ({**PEOPLE, "rows_from": "gone"}, "step “people”: it takes its rows from a key that no earlier step has."),
+    ({**PEOPLE, "rows_from": "words"}, "step “people”: it takes its rows from a key that no earlier step has."),
+    (
+        {"kind": "rank", "key": "it", "ask": "?", "from": "gone"},
+        "step “it”: it takes its rows from a key that no earlier step has.",
+    ),
+    (
+        {"kind": "rank", "key": "it", "ask": "?"},
+        'step “it”: there is nothing to put in order. Please give choices, or from = "a key".',
+    ),
+    ({**CHOICE, "choices": []}, "step “way”: there is nothing to choose from. Please give choices."),
+    ({**SCALE, "low": 10}, "step “strength”: its low end is not below its high end."),
+    (
+        {**CHOICES, "choices": ["Tea, or a walk"]},
+        "step “ways”: a choice holds a comma, which parts choices when typed. Please word it without.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("step", "problem"), PROBLEMS)
+def test_what_is_wrong_with_a_step_is_said(library, step, problem):
+    assert said(library, step) == [problem]
+
+
+@pytest.mark.parametrize("field", [it(safety="gone"), it(only_if={"key": "gone", "is": 1}), it(recall="gone.plan")])
+def test_what_is_wrong_with_a_field_is_said(library, field):
+    assert len(said(library, {**PEOPLE, "fields": [TEXT, field]})) == 1
+
+
+def test_rows_do_not_come_from_a_note(library):
+    assert said(library, NOTE, {**PEOPLE, "rows_from": "note-1"}) == [
+        "step “people”: it takes its rows from a key that no earlier step has."
+    ]
+
+
+KINDS = "change, quadrant, gap, ranking, pattern, rigid-words, checklist, words, curve"
+GAP = {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
+OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
+    ({"kind": "sum"}, [f"this kind is not known. There are: {KINDS}."]),
+    ({"kind": "change", "from": "strength"}, ["“to” is missing."]),
+    ({"kind": "quadrant"}, ["“x” is missing.", "“y” is missing."]),
+    ({"kind": "change", "from": "strength", "to": "gone"}, ["no step has the key “gone”."]),
+    ({"kind": "change", "from": "strength", "to": ["strength"]}, ["“to” should be a text in quotes."]),
+    ({"kind": "curve", "of": 7}, ["“of” should be a text in quotes."]),
+    ({"kind": "words", "of": 7}, ["“of” should be a text or a list of texts."]),
+    ({"kind": "checklist", "of": ["words", 7]}, ["“of” should be a text or a list of texts."]),
+    ({"kind": "checklist", "of": ["words", "gone"]}, ["no step has the key “gone”."]),
+    ({"kind": "checklist", "of": "words"}, []),
+    ({"kind": "rigid-words", "in": "gone"}, ["no step has the key “gone”."]),
+    ({**GAP, "label": "gone"}, ["“people” has no field “gone”."]),
+    ({**GAP, "items": "strength"}, ["“strength” has no field “words”.", *2 * ["“strength” has no field “strength”."]]),
+    ({**GAP, "label": ["words"]}, ["“label” should be a text in quotes."]),
+    ({"kind": "ranking", "items": "people", "label": "words", "by": ["strength", "x"]}, ["“people” has no field “x”."]),
+    ({"kind": "ranking", "items": "people", "label": "words", "by": "x"}, ["“people” has no field “x”."]),
+    ({"kind": "ranking", "items": "people", "label": "words", "by": 7}, ["“by” should be a text or a list of texts."]),
+    ({"kind": "pattern", "items": ["people", "gone"], "tag": "way"}, [
+        "no step has the key “gone”.", "“gone” has no field “way”.",
+    ]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("outcome", "problems"), OUTCOMES)
+def test_what_is_wrong_with_an_outcome_is_said(library, outcome, problems):
+    fine = {"kind": "words", "of": ["words"]}
+    assert said(library, SCALE, PEOPLE, outcomes=[fine, outcome]) == [f"outcome 2: {problem}" for problem in problems]
+
+
+def test_what_could_follow_must_be_there(library):
+    assert said(library, next=["own", "gone"]) == ["next: there is no exercise “gone”."]
+
+
+FOLLOWS = it(only_if={"key": "strength", "at_least": 7})
+NOT_ASKED = "is not asked with these answers. Please take it out."
+SAMPLES: list[tuple[dict[str, Any], list[str]]] = [
+    ({"strength": 11}, ["strength: Please give a whole number from 0 to 10."]),
+    ({"strength": 3, "gone": 1}, ["no step has the key “gone”."]),
+    ({"strength": 3, "it": "x"}, [f"“it” {NOT_ASKED}"]),
+    ({"strength": 7, "it": "x"}, []),
+    ({}, ["it answers nothing. Please give one honest, invented run."]),
+    ({"words": " "}, [f"“words” {NOT_ASKED}", "it answers nothing. Please give one honest, invented run."]),
+    ({"strength": 0}, []),
+    ({"people": [{"words": "Ana", "strength": "x"}]}, ["people.0.strength: Please give a whole number from 0 to 10."]),
+    ({"people": [{"words": "Ana", "strength": 3, "way": "Stop"}]}, [f"“people.0.way” {NOT_ASKED}"]),
+    ({"people": [{"words": "Ana", "colour": "x"}]}, [f"“people.0.colour” {NOT_ASKED}"]),
+    ({"people": [{"strength": 3}], "words": "x"}, [f"“people.0.strength” {NOT_ASKED}"]),
+    ({"people": "Ana", "words": "x"}, [f"“people” {NOT_ASKED}"]),
+]
+
+
+@pytest.mark.parametrize(("sample", "problems"), SAMPLES)
+def test_a_sample_that_does_not_fit_is_said(library, sample, problems):
+    assert said(library, SCALE, FOLLOWS, PEOPLE, sample=sample) == [f"the sample: {problem}" for problem in problems]
+
+
+def test_the_sample_is_played_only_when_all_else_is_fine(library):
+    assert said(library, next=["gone"], sample={"gone": 1}) == ["next: there is no exercise “gone”."]
+
+
+def test_a_date_in_a_sample_may_count_from_any_day(library):
+    assert said(library, {"kind": "date", "key": "when", "ask": "?"}, sample={"when": "in 4 weeks"}) == []
+
+
+def test_a_scale_can_hold_what_lies_on_it():
+    (scale,) = exercise(SCALE).steps
+    assert can_hold(scale, Comparison(tests=(("at_least", 10),))) is True
+
+
+# Everything that ships
+
+
+def shipped() -> Library:
+    return Library(Path("no-home"))
+
+
+@pytest.mark.parametrize("id", shipped().ids())
+def test_every_shipped_exercise_is_fine(id):
+    found, problems = read_file(shipped().files[id])
+    assert problems == []
+    assert isinstance(found, Exercise)
+    assert [str(problem) for problem in check(found, shipped())] == []
+
+
+# Files nobody would write
+
+ANY_VALUE = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-3, 12)
+    | st.floats()
+    | st.sampled_from(["words", "strength", "people", "x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["words", "strength", "way"]), inner),
+    max_leaves=6,
+)
+PARAMETERS = st.dictionaries(
+    st.sampled_from(["items", "label", "importance", "satisfaction", "by", "tag", "of", "in", "from", "to", "x", "y"]),
+    ANY_VALUE,
+)
+SAMPLE = st.dictionaries(st.sampled_from(["words", "strength", "people", "ride", "x"]), ANY_VALUE)
+CONDITION = st.dictionaries(st.sampled_from(["is", "at_least", "at_most", "includes"]), ANY_VALUE, min_size=1)
+
+
+@quick
+@given(st.sampled_from(KINDS.split(", ")), PARAMETERS, SAMPLE, CONDITION)
+def test_whatever_can_be_read_can_be_checked(kind, parameters, sample, condition):
+    steps: list[dict[str, Any]] = [SCALE, PEOPLE, RIDE, TEXT, it(only_if={"key": "strength", **condition})]
+    found, problems = read("small", table(*steps, outcomes=[{"kind": kind, **parameters}], sample=sample))
+    assert (found is None) == bool(problems)
+    if found:
+        assert all(str(problem) for problem in check(found, shipped()))

@@ -1,0 +1,62 @@
+"""The README and CONTRIBUTING say what is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from smartcli import exports
+from smartcli.commands import build
+from smartcli.home import GLOBALS
+from smartcli.kinds import KINDS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def visible_commands() -> list[str]:
+    group = typer.main.get_command(build())
+    return [name for name, command in group.commands.items() if not command.hidden]  # type: ignore[attr-defined]  # a group has commands
+
+
+@pytest.mark.parametrize("name", visible_commands())
+def test_every_command_stands_in_the_readme(name: str) -> None:
+    assert f"| `smartcli {name}" in README
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    named = set(re.findall(r"`smartcli ([a-z-]+)", README))
+    assert named - set(visible_commands()) == set()
+
+
+@pytest.mark.parametrize("format", exports.names())
+def test_every_format_stands_in_the_readme(format: str) -> None:
+    assert f"`{format}`" in README or f"export {format}`" in README
+
+
+@pytest.mark.parametrize("option", GLOBALS)
+def test_every_option_that_holds_everywhere_stands_in_the_readme(option: str) -> None:
+    assert f"`{option}" in README
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_step_stands_in_contributing(kind: str) -> None:
+    table = CONTRIBUTING.split("| kind | asks for |")[1].split("\n\n")[0]
+    assert re.search(rf"\b{kind}\b", table)
+
+
+@pytest.mark.parametrize(
+    "document", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/*.md")), ids=lambda path: path.name
+)
+def test_every_file_a_document_links_to_is_there(document: Path) -> None:
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text("utf-8"))
+    assert [target for target in linked if not (document.parent / target).exists()] == []
+
+
+def test_every_file_and_test_that_contributing_names_is_there() -> None:
+    named = re.findall(r"`((?:tests|src|data|docs|prompts|commands)/[\w/.-]+\.(?:py|toml|md))`", CONTRIBUTING)
+    places = [ROOT, ROOT / "src" / "smartcli"]
+    assert named != []
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []

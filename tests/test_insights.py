@@ -1,0 +1,202 @@
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tests.small import SCALE, TEXT, entry, exercise
+
+from smartcli.entry import Entry
+from smartcli.exercise import Exercise
+from smartcli.insights import AFTER_SAVING, Lately, days_written, feedback, lately, similar_times, the_week
+
+TODAY = date(2026, 3, 10)
+CHECK_IN = exercise(TEXT, {**SCALE, "measure": "urge"}, {**SCALE, "key": "mood", "measure": "mood"}, id="check-in")
+TRIGGER = {"kind": "choices", "key": "trigger", "ask": "What?", "choices": ["A"], "measure": "trigger"}
+URGE_LOG = exercise(SCALE, TRIGGER, id="urge-log")
+
+
+def days(*back: int, **more: Any) -> list[Entry]:
+    """Entries of so many days ago, newest first."""
+    return [entry({}, day=(TODAY - timedelta(days=days)).isoformat(), **more) for days in back]
+
+
+def rated(*values: object, exercise: str = "check-in", key: str = "strength") -> list[Entry]:
+    """Entries of today, yesterday and so on, each with a rating; "-" leaves a day out."""
+    found = []
+    for back, value in enumerate(values):
+        if value != "-":
+            day = (TODAY - timedelta(days=back)).isoformat()
+            found.append(entry({key: value}, day=day, exercise=exercise))
+    return found
+
+
+def seen(entries: list[Entry], exercise: Exercise = CHECK_IN, today: date = TODAY) -> Lately:
+    return lately(entries, today=today, exercise=exercise)
+
+
+def text(finding: Any) -> str | None:
+    return finding.text if finding else None
+
+
+# The window
+
+
+def test_the_window_holds_twenty_eight_days_and_today_is_one_of_them():
+    found = seen(days(0, 27, 28))
+    assert [one.day for one in found.entries] == ["2026-03-10", "2026-02-11"]
+    assert found.is_whole is False
+
+
+def test_a_journal_without_older_entries_is_whole():
+    assert seen(days(0, 5, 27)).is_whole is True
+
+
+def test_reading_stops_a_few_entries_past_the_window():
+    read: list[str] = []
+
+    def newest_first() -> Iterator[Entry]:
+        for one in days(0, 40, 1, 41, 42, 43, 44, 45, 46):
+            read.append(one.day)
+            yield one
+
+    found = lately(newest_first(), today=TODAY, exercise=CHECK_IN)
+    assert len(found.entries) == 2
+    assert len(read) == 7
+
+
+def test_an_entry_of_a_day_to_come_is_left_out():
+    found = seen(days(-1, -400, 0, 1))
+    assert [one.day for one in found.entries] == ["2026-03-10", "2026-03-09"]
+    assert found.is_whole is True
+
+
+# Days written
+
+
+@pytest.mark.parametrize(
+    ("back", "said"),
+    [
+        ([0], "Your first day is written."),
+        ([0, 0, 0], "Your first day is written."),
+        ([], "Your first day is written."),
+        ([0, 1], "2 of the last 2 days."),
+        ([0, 9], "2 of the last 10 days."),
+        ([0, 0, 1, 3, 27], "4 of the last 28 days."),
+        ([0, 28], "1 of the last 28 days."),
+        ([*range(28), 60], "28 of the last 28 days."),
+        ([0, -3, -2], "Your first day is written."),
+        ([0, 1, -1, -40], "2 of the last 2 days."),
+    ],
+)
+def test_the_days_with_something_written_are_counted(back, said):
+    assert text(days_written(seen(days(*back)))) == said
+
+
+def test_days_are_counted_over_the_ends_of_months_and_years():
+    around = [entry({}, day=day) for day in ("2028-03-01", "2028-02-29", "2028-02-28")]
+    assert text(days_written(seen(around, today=date(2028, 3, 1)))) == "3 of the last 3 days."
+    around = [entry({}, day=day) for day in ("2026-01-01", "2025-12-30")]
+    assert text(days_written(seen(around, today=date(2026, 1, 1)))) == "2 of the last 3 days."
+
+
+def test_days_of_every_exercise_count():
+    assert text(days_written(seen([*days(0), *days(1, exercise="other")]))) == "2 of the last 2 days."
+
+
+# The week
+
+
+def test_the_week_is_shown_day_by_day_oldest_first_with_gaps():
+    finding = the_week(seen(rated(3, "-", None, 0)))
+    assert finding is not None
+    assert finding.title == "The last seven days: How strong?"
+    assert [(point.label, point.value, point.of) for point in finding.points] == [
+        ("2026-03-04", None, 10), ("2026-03-05", None, 10), ("2026-03-06", None, 10), ("2026-03-07", 0, 10),
+        ("2026-03-08", None, 10), ("2026-03-09", None, 10), ("2026-03-10", 3, 10),
+    ]  # fmt: skip
+    assert [finding.text, finding.is_series] == ["", True]
+
+
+def test_of_several_ratings_on_a_day_the_last_one_that_was_given_counts():
+    today = "2026-03-10"
+    entries = [entry({"strength": value}, day=today, exercise="check-in") for value in (None, 4, 9)]
+    finding = the_week(seen([*entries, *rated("-", 5)]))
+    assert finding is not None
+    assert [point.value for point in finding.points][-2:] == [5, 4]
+
+
+@pytest.mark.parametrize("entries", [[], rated(3), rated(3, None), rated(3, "7", True), rated(3, *7 * ["-"], 4)])
+def test_a_single_rating_is_no_week(entries):
+    assert the_week(seen(entries)) is None
+
+
+def test_only_the_exercise_s_own_first_measure_counts():
+    others = rated(1, 2, exercise="urge-log") + rated(3, 4, key="mood")
+    assert the_week(seen(others)) is None
+    assert the_week(seen(rated(3, 4, exercise="urge-log"), URGE_LOG)) is None
+
+
+def test_a_scale_of_a_hundred_is_drawn_as_one():
+    percent = exercise({**SCALE, "high": 100, "measure": "belief"}, id="check-in")
+    finding = the_week(seen(rated(50, 70), percent))
+    assert finding is not None
+    assert {point.of for point in finding.points} == {100}
+
+
+WEEK = [3, 3, 3, 4, 4, "-", "-"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([*WEEK, 4, 4, 4, 4, 4], "Lower than the week before on average (3.4, was 4.0)."),
+        ([*WEEK, 1, 1, 1, 1, 2], "Higher than the week before on average (3.4, was 1.2)."),
+        ([*WEEK, "-", "-", *WEEK[:5]], "On average as in the week before (3.4)."),
+        ([*WEEK, 4, 4, 4, 4], ""),
+        ([*WEEK[:4], "-", "-", "-", 4, 4, 4, 4, 4], ""),
+        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "On average as in the week before (0.0)."),
+        ([*WEEK, 4, 4, 4, 4, "-", "-", "-", 4], ""),
+    ],
+)
+def test_two_weeks_are_compared_where_both_have_five_ratings(values, said):
+    assert text(the_week(seen(rated(*values)))) == said
+
+
+# Similar times
+
+
+def urges(*hours: int) -> list[Entry]:
+    return [
+        entry({}, exercise="urge-log", at=f"2026-03-10T{hour:02}:59:00.000000+01:00", day="2026-03-10")
+        for hour in hours
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ([19, 23, 18, 17, 9], "5 urges written down in 28 days, 3 of them in the evening."),
+        ([17, 12, 11], "3 urges written down in 28 days, 2 of them in the afternoon."),
+        ([5, 11, 4], "3 urges written down in 28 days, 2 of them in the morning."),
+        ([0, 4, 5], "3 urges written down in 28 days, 2 of them in the night."),
+        ([9, 20], "2 urges written down in 28 days, 1 of them in the morning."),
+        ([9], None),
+        ([], None),
+    ],
+)
+def test_urges_at_the_same_time_of_day_are_counted(hours, said):
+    assert text(similar_times(seen([*urges(*hours), *days(0, 1)], URGE_LOG))) == said
+
+
+def test_an_exercise_without_triggers_has_no_similar_times():
+    assert similar_times(seen(urges(9, 9), CHECK_IN)) is None
+
+
+# Together
+
+
+def test_what_is_said_after_saving_comes_in_its_order():
+    assert [days_written, the_week, similar_times] == AFTER_SAVING
+    said = feedback(seen(rated(3, 4, 5)))
+    assert [finding.text for finding in said] == ["3 of the last 3 days.", ""]
+    assert [text(finding) for finding in feedback(seen(days(0)))] == ["Your first day is written."]

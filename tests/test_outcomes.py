@@ -1,0 +1,346 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.small import SCALE, TEXT, YES_NO, exercise, quick
+
+from smartcli.finding import Finding, Point
+from smartcli.outcomes import OUTCOMES, RIGID, findings
+
+AFTER = {**SCALE, "key": "after", "ask": "And now?"}
+PERCENT = {**SCALE, "key": "percent", "high": 100}
+LINES = {"kind": "lines", "key": "list", "ask": "What else?"}
+WHEN = {"kind": "choice", "key": "when", "ask": "When?", "choices": ["Short term", "Long term"]}
+CAN = {"kind": "choices", "key": "can", "ask": "What?", "choices": ["Listen", "Come"], "other": True}
+GIVES = {"kind": "items", "key": "gives", "ask": "It gives:", "fields": [TEXT, WHEN, CAN]}
+COSTS = {**GIVES, "key": "costs", "ask": "It costs:"}
+AREAS = {
+    "kind": "items",
+    "key": "areas",
+    "ask": "Areas:",
+    "fields": [TEXT, SCALE, AFTER],
+}
+RIDE = {"kind": "pace", "key": "ride", "ask": "Breathe.", "rate": "How strong?"}
+STEPS: list[dict[str, Any]] = [SCALE, AFTER, PERCENT, TEXT, LINES, YES_NO, GIVES, COSTS, AREAS, RIDE]
+
+
+def found(outcome: dict[str, Any], answers: dict[str, Any], earlier: dict[str, Any] | None = None) -> Finding | None:
+    """What one outcome finds in these answers."""
+    said = findings(exercise(*STEPS, outcomes=[outcome]), answers, earlier)
+    return said[0] if said else None
+
+
+def text(outcome: dict[str, Any], answers: dict[str, Any]) -> str | None:
+    finding = found(outcome, answers)
+    return finding.text if finding else None
+
+
+# change
+
+CHANGE = {"kind": "change", "from": "strength", "to": "after"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (7, 4, "7 before, 4 after."),
+        (4, 4, "4 before, 4 after. It stayed where it was, and you stayed with it."),
+        (4, 9, "4 before, 9 after. It can go up on the way. You noticed, and that helps."),
+        (0, 0, "0 before, 0 after. It stayed where it was, and you stayed with it."),
+        (None, 4, None),
+        (7, None, None),
+        (True, 4, None),
+        ("7", 4, None),
+    ],
+)
+def test_a_change_is_said_without_a_verdict(before, after, said):
+    assert text(CHANGE, {"strength": before, "after": after}) == said
+
+
+def test_a_change_shows_both_numbers_on_the_scale_of_the_second():
+    finding = found({**CHANGE, "to": "percent", "title": "The thought"}, {"strength": 7, "percent": 40})
+    assert finding is not None
+    assert finding.title == "The thought"
+    assert finding.points == (Point(label="before", value=7, of=100), Point(label="after", value=40, of=100))
+
+
+# quadrant
+
+QUADRANT = {"kind": "quadrant", "x": "strength", "y": "after"}
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "said"),
+    [
+        (7, 7, "It matters to you, and you trust yourself with it. A plan could be the next step."),
+        (
+            7, 6,
+            "It matters to you, and you are not sure yet that you can. A smaller step and some help make it easier.",
+        ),
+        (6, 7, "You could do it, and today it does not weigh that much. You can look at what you care about."),
+        (0, 0, "Neither is high today. That is a fair place to be. You can look at what you care about."),
+        (None, 7, None),
+        (7, None, None),
+    ],
+)  # fmt: skip
+def test_two_rulers_say_where_one_stands(x, y, said):
+    assert text(QUADRANT, {"strength": x, "after": y}) == said
+
+
+def test_two_rulers_are_shown_under_their_questions():
+    finding = found(QUADRANT, {"strength": 7, "after": 3})
+    assert finding is not None
+    assert finding.title == "Where you stand today"
+    assert finding.points == (Point(label="How strong?", value=7), Point(label="And now?", value=3))
+
+
+# gap
+
+GAP = {"kind": "gap", "items": "areas", "label": "words", "importance": "strength", "satisfaction": "after"}
+
+
+def area(name: str, matters: object, now: object) -> dict[str, object]:
+    return {"words": name, "strength": matters, "after": now}
+
+
+def test_the_widest_gap_comes_first():
+    finding = found(
+        GAP, {"areas": [area("Health", 8, 6), area("Work", 9, 3), area("Home", None, 2), area("Money", 3, 5)]}
+    )
+    assert finding == Finding(
+        title="What matters, and how it is",
+        text="The widest gap: Work. It matters 9, and today it is at 3.",
+        points=(
+            Point(label="Work", value=3, note="matters 9"),
+            Point(label="Health", value=6, note="matters 8"),
+            Point(label="Money", value=5, note="matters 3"),
+        ),
+    )
+
+
+def test_last_time_stands_beside_today():
+    earlier = {"areas": [area("Work", 9, 1), area("Health", 9, None)]}
+    finding = found(GAP, {"areas": [area("Work", 9, 3), area("Health", 8, 6)]}, earlier)
+    assert finding is not None
+    assert [point.note for point in finding.points] == ["matters 9, last time 1", "matters 8"]
+
+
+@pytest.mark.parametrize("areas", [[area("Work", 5, 5)], [area("Work", 5, 9), area("Home", 0, 0)]])
+def test_where_there_is_no_gap_that_is_said(areas):
+    assert text(GAP, {"areas": areas}) == "What matters to you and how it is are close together."
+
+
+@pytest.mark.parametrize("areas", [None, [], [area("Work", None, 3)], [area("Work", "9", 3)], "odd", 7])
+def test_where_nothing_was_rated_there_is_no_gap(areas):
+    assert found(GAP, {"areas": areas}) is None
+
+
+# ranking
+
+RANKING = {"kind": "ranking", "items": "areas", "label": "words", "by": ["strength", "after"]}
+
+
+def test_rows_are_put_in_the_order_of_their_product():
+    finding = found(RANKING, {"areas": [area("A", 2, 9), area("B", 7, 8), area("C", None, 9), area("D", 0, 9)]})
+    assert finding == Finding(
+        title="Your order",
+        text="First on your list: B.",
+        points=tuple(Point(label=label, value=value, of=100) for label, value in (("B", 56), ("A", 18), ("D", 0))),
+    )
+    assert found(RANKING, {"areas": [area("A", None, None)]}) is None
+
+
+# pattern
+
+PATTERN = {"kind": "pattern", "items": ["gives", "costs"], "tag": "when"}
+
+
+def row(**cells: object) -> dict[str, object]:
+    return {"words": "x", **cells}
+
+
+def test_tags_are_counted_list_by_list():
+    answers = {
+        "gives": [row(when="Long term"), row(when="Short term"), row(when="Short term"), row(when=None), row()],
+        "costs": [row(when="Own tag")],
+    }
+    assert text(PATTERN, answers) == (
+        "It gives: 2 Short term, 1 Long term\nIt costs: 0 Short term, 0 Long term, 1 Own tag"
+    )
+    assert text(PATTERN, {"gives": None, "costs": [row(when=None)]}) is None
+
+
+def test_a_tag_may_hold_several_and_one_list_may_be_looked_at():
+    answers = {"gives": [row(can=["Listen", "Come"]), row(can=["Listen", "Sing"])]}
+    assert text({"kind": "pattern", "items": "gives", "tag": "can"}, answers) == "It gives: 2 Listen, 1 Come, 1 Sing"
+
+
+# rigid-words
+
+RIGID_WORDS = {"kind": "rigid-words", "in": "words"}
+OFFER = "You wrote {}. Words like these leave little room. If you like, say it once with a softer word."
+
+
+@pytest.mark.parametrize(
+    ("wrote", "marked"),
+    [
+        ("I must go.", "“must”"),
+        ("I MUST, I must!", "“must”"),
+        ("You ‘should’ know", "“should”"),
+        ("It's 'always' me", "“always”"),
+        ("I can’t, and I  have\nto", "“have to”, “can't”"),
+        ("never. always (awful)", "“always”, “never”, “awful”"),
+    ],
+)
+def test_rigid_words_are_marked_as_an_offer(wrote, marked):
+    assert text(RIGID_WORDS, {"words": wrote}) == OFFER.format(marked)
+
+
+@pytest.mark.parametrize("wrote", [None, "", "mustard, shoulder, whenever", "I would like to", 7, "mustn't"])
+def test_words_that_only_look_rigid_are_left_alone(wrote):
+    assert found(RIGID_WORDS, {"words": wrote}) is None
+
+
+def test_every_rigid_word_is_found():
+    assert [text(RIGID_WORDS, {"words": f"so I {word}."}) for word in RIGID] == [OFFER.format(f"“{w}”") for w in RIGID]
+
+
+def test_rigid_words_are_found_in_lines_and_an_exercise_may_bring_its_own():
+    assert text({**RIGID_WORDS, "in": "list"}, {"list": ["it must", "be so"]}) == OFFER.format("“must”")
+    own = {**RIGID_WORDS, "words": ["really"]}
+    assert text(own, {"words": "I must, really"}) == OFFER.format("“really”")
+
+
+# checklist
+
+CHECKLIST = {"kind": "checklist", "of": ["strength", "words", "sure"]}
+
+
+def test_what_is_open_is_listed_by_its_question():
+    finding = found(CHECKLIST, {"strength": 0, "words": None, "sure": False})
+    assert finding == Finding(
+        title="What is there, and what is open",
+        text="2 of 3 are there. Still open, if you want to add it:",
+        words=("In your words?",),
+    )
+    assert (
+        text(CHECKLIST, {"strength": None, "words": "x", "sure": None})
+        == "1 of 3 is there. Still open, if you want to add it:"
+    )
+    nothing = {"strength": None, "words": None, "sure": None}
+    assert text(CHECKLIST, nothing) == "0 of 3 are there. Still open, if you want to add it:"
+    assert found(CHECKLIST, {}) is None
+    assert text(CHECKLIST, {"strength": 0, "words": "x", "sure": False}) == "All of it is there."
+    assert text({"kind": "checklist", "of": "words"}, {"words": "x"}) == "All of it is there."
+
+
+# words
+
+WORDS = {"kind": "words", "of": ["words", "list", "sure", "areas"], "text": "You said:"}
+
+
+def test_the_person_s_own_words_are_played_back_as_they_are():
+    answers = {
+        "words": "I [b]want\nthis",
+        "list": ["one", "two"],
+        "sure": True,
+        "areas": [area("Work", 9, None), area("Home", 1, 2)],
+    }
+    assert found(WORDS, answers) == Finding(
+        title="In your own words",
+        text="You said:",
+        words=("I [b]want\nthis", "one", "two", "yes", "Work · 9", "Home · 1 · 2"),
+    )
+    assert found(WORDS, {"words": None}) is None
+    assert found({"kind": "words", "of": "words", "title": "Yours"}, {"words": "x"}) == Finding(
+        title="Yours", words=("x",)
+    )
+
+
+# curve
+
+CURVE = {"kind": "curve", "of": "ride"}
+
+
+def ride(*rounds: tuple[int | None, int | None]) -> dict[str, Any]:
+    return {"ride": [{"seconds": seconds, "rating": rating} for seconds, rating in rounds]}
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (
+            ride((60, 7), (60, 9), (60, 9), (60, 4)),
+            "You stayed with it 4 minutes. Highest: 9, in round 2. At the end: 4.",
+        ),
+        (ride((60, 7)), "You stayed with it 1 minute."),
+        (ride((20, None)), "You stayed with it 1 minute."),
+        (ride((60, None), (45, None)), "You stayed with it 2 minutes."),
+        (ride((60, 0), (60, 0)), "You stayed with it 2 minutes. Highest: 0, in round 1. At the end: 0."),
+        (ride((0, 3)), None),
+        (ride((None, 3)), None),
+        ({"ride": [{"seconds": "x", "rating": "x"}, {"seconds": 60, "rating": "x"}]}, "You stayed with it 1 minute."),
+        ({"ride": None}, None),
+        ({}, None),
+    ],
+)
+def test_a_ride_says_how_long_how_high_and_how_it_ended(answers, said):
+    assert text(CURVE, answers) == said
+
+
+def test_a_ride_is_drawn_round_by_round_with_gaps():
+    finding = found(CURVE, ride((60, 7), (60, None), (60, 4)))
+    assert finding is not None
+    assert finding.is_series is True
+    assert finding.points == tuple(Point(label=str(n), value=value) for n, value in ((1, 7), (2, None), (3, 4)))
+
+
+def test_a_ride_that_was_not_rated_has_no_curve():
+    finding = found(CURVE, ride((60, None), (60, None)))
+    assert finding is not None
+    assert finding.points == ()
+
+
+# All of them
+
+EVERY: list[dict[str, Any]] = [CHANGE, QUADRANT, GAP, RANKING, PATTERN, RIGID_WORDS, CHECKLIST, WORDS, CURVE]
+
+
+def test_every_kind_is_tried_here():
+    assert {outcome["kind"] for outcome in EVERY} == OUTCOMES.keys()
+
+
+def test_outcomes_speak_in_the_exercise_s_order_and_only_where_there_is_something():
+    both = exercise(*STEPS, outcomes=[CURVE, RIGID_WORDS, CHANGE])
+    said = findings(both, {"strength": 7, "after": 4, "words": "I must"})
+    assert [finding.title for finding in said] == ["Words to look at", "Before and after"]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"kind": "sum"},
+        {"kind": "change", "from": "strength"},
+        {"kind": "change", "from": ["strength"], "to": 7},
+        {"kind": "curve", "of": ["ride"]},
+        {"kind": "ranking", "items": "areas", "label": "words", "by": 7},
+        {"kind": "words", "of": ["words"], "text": 7},
+    ],
+)
+def test_an_outcome_that_nobody_checked_says_nothing(broken):
+    assert found(broken, {"strength": 7, "words": "x", **ride((60, 7))}) is None
+
+
+ODD = st.none() | st.booleans() | st.integers(-3, 12) | st.floats(allow_nan=False) | st.text(max_size=3)
+ROW = st.dictionaries(st.sampled_from(["words", "when", "can", "strength", "after", "seconds", "rating"]), ODD)
+ANSWERS = st.dictionaries(
+    st.sampled_from([str(step["key"]) for step in STEPS]), ODD | st.lists(ODD, max_size=3) | st.lists(ROW, max_size=3)
+)
+
+
+@quick
+@given(ANSWERS, ANSWERS)
+def test_answers_of_an_older_version_harm_no_outcome(answers, earlier):
+    said = findings(exercise(*STEPS, outcomes=EVERY), answers, earlier)
+    assert {type(finding) for finding in said} <= {Finding}
