@@ -156,6 +156,15 @@ def test_a_draft_with_a_field_of_another_kind_is_damaged(tmp_path):
     assert drafts.damaged == 1
 
 
+def test_a_copy_of_a_draft_under_another_name_is_not_offered_a_second_time(tmp_path):
+    draft = kept(tmp_path)
+    file = tmp_path / "drafts" / f"urge-log-{draft.id}.json"
+    (tmp_path / "drafts" / "copy of it.json").write_bytes(file.read_bytes())
+    drafts = Drafts(tmp_path)
+    assert drafts.every() == [draft]
+    assert drafts.damaged == 1
+
+
 def test_a_damaged_draft_that_cannot_be_copied_stays_where_it_is(tmp_path):
     kept(tmp_path)
     (tmp_path / "drafts" / "urge-log-01ZZ.json").write_bytes(b"{")

@@ -22,8 +22,9 @@ from smartcli import prompts
 from smartcli.errors import Stopped
 from smartcli.exercise import read
 from smartcli.interrupts import stoppable
+from smartcli.play import play
 from smartcli.prompts.keyboard import Keyboard
-from smartcli.session import Session, play
+from smartcli.session import Session
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 30  # seconds a busy machine is waited for

@@ -9,9 +9,11 @@ from tests.small import SCALE, TEXT, YES_NO, exercise, step
 
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
+from smartcli.play import play
 from smartcli.prompts.lines import LinePrompter
-from smartcli.session import Back, Line, Place, Session, Turn, play
+from smartcli.session import Session
 from smartcli.step import Answer, Step
+from smartcli.turn import Back, Line, Place, Turn
 
 TODAY = date(2026, 3, 10)
 CHOICE = {"kind": "choice", "key": "which", "ask": "Which?", "choices": ["One", "Two, or so", "Three"]}

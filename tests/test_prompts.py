@@ -19,11 +19,13 @@ from smartcli import content, prompts
 from smartcli.errors import InvalidAnswer, Usage
 from smartcli.exercise import Exercise, read
 from smartcli.kinds import KINDS, Breaths, Choice, Choices, Lines, Rank, YesNo
+from smartcli.play import play, prepared
 from smartcli.prompts.answers import AnswersPrompter, unused
 from smartcli.prompts.lines import LinePrompter
 from smartcli.prompts.terminal import TerminalPrompter
-from smartcli.session import Line, Prompter, Session, Turn, play, prepared
+from smartcli.session import Session
 from smartcli.step import Answer, Step
+from smartcli.turn import Line, Prompter, Turn
 
 ENVIRON = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src")}
 TODAY = date(2026, 3, 10)

@@ -5,8 +5,9 @@ from tests.small import SCALE, TEXT, YES_NO, at, begin, exercise
 
 from smartcli.errors import InvalidAnswer, Stopped
 from smartcli.exercise import Exercise
-from smartcli.session import Back, Draft, Line, Turn, play
+from smartcli.play import play
 from smartcli.step import Answer
+from smartcli.turn import Back, Draft, Line, Turn
 
 HIGH = {"kind": "text", "key": "helper", "ask": "Who?", "only_if": {"key": "strength", "at_least": 7}}
 NOTE = {"kind": "note", "text": "Well."}

@@ -4,7 +4,8 @@ import pytest
 from tests.small import SCALE, TEXT, answers, at, begin, choices, exercise
 
 from smartcli.errors import InvalidAnswer
-from smartcli.session import Session, given_from, prepared
+from smartcli.play import given_from, prepared
+from smartcli.session import Session
 
 NAME = {"kind": "text", "key": "name", "ask": "Who?"}
 NEAR = {"kind": "scale", "key": "near", "ask": "How near?"}

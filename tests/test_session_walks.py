@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from tests.small import MARCH, SCALE, TEXT, YES_NO, answers, at, begin, exercise, quick
 
 from smartcli.errors import InvalidAnswer
-from smartcli.session import Draft, Session, given_from, prepared
+from smartcli.play import given_from, prepared
+from smartcli.session import Session
 from smartcli.step import texts
+from smartcli.turn import Draft
 
 NOTE = {"kind": "note", "text": "Well."}
 NAME = {"kind": "text", "key": "name", "ask": "Who?"}

@@ -17,9 +17,11 @@ from tests.small import SCALE, TEXT, YES_NO, exercise, step
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
 from smartcli.kinds import Choice
+from smartcli.play import play
 from smartcli.prompts.terminal import TerminalPrompter
-from smartcli.session import Back, Line, Place, Session, Turn, play
+from smartcli.session import Session
 from smartcli.step import Answer, Step
+from smartcli.turn import Back, Line, Place, Turn
 
 TODAY = date(2026, 3, 10)
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"

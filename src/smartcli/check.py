@@ -11,7 +11,8 @@ from smartcli.exercise import Exercise, Problem
 from smartcli.kinds import Choice, Choices, Items, Lines, Note, Number, Rank, Rows, Scale, YesNo
 from smartcli.library import Library
 from smartcli.outcomes import OUTCOMES
-from smartcli.session import Session, given_from, prepared
+from smartcli.play import given_from, prepared
+from smartcli.session import Session
 from smartcli.step import Answer, Comparison, Step
 from smartcli.words import _
 

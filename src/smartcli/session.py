@@ -2,101 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, Protocol
+from typing import Any
 
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
 from smartcli.kinds import Choice, Note, Rank, Rows, named_in
-from smartcli.record import EMPTY, Record
 from smartcli.step import Answer, Step, texts
+from smartcli.turn import Draft, Line, Place, Recall, Turn, nothing
 from smartcli.words import _
 
-# What the person wrote before under "exercise.key" or "exercise.items.field": answers, newest first.
-Recall = Callable[[str], Sequence[Answer]]
-
-
-class Back(Exception):
-    """The person wants to return to the step before."""
-
-
-class Place(Record):
-    """Where a field stands in a table: the table's key, the row's number from 0, the row's name if it has one."""
-
-    table: str
-    row: int
-    field: str
-    label: str = ""
-    first: str = ""  # the key of the field that names the row
-
-
-class Turn(Record):
-    """One step as it is asked now."""
-
-    step: Step
-    before: Answer = None  # what was answered earlier in this walk, or the last time where the step says so
-    typed: str = ""  # what stood half-typed when the walk was left
-    recalled: tuple[str, ...] = ()  # the person's own earlier words
-    pinned: tuple[tuple[str, str], ...] = ()  # answers kept in sight: (ask, words)
-    number: int = 1  # this is step `number` of `total`
-    total: int = 1
-    place: Place | None = None
-    typing: Callable[[str], None] = lambda text: None  # to be told what is being typed
-
-    @property
-    def start(self) -> str:
-        """The text to start typing from."""
-        return self.typed or self.step.edit(self.before)
-
-
-class Line(Record):
-    """One answer in the review before saving."""
-
-    key: str
-    ask: str
-    words: str
-
-
-class Prompter(Protocol):
-    """A way of asking. The ones there are live in smartcli/prompts."""
-
-    def introduce(self, exercise: Exercise) -> None:
-        """Say what comes."""
-
-    def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
-        """Show a text (and the person's own words under it); wait = go on only when the person does."""
-
-    def ask(self, turn: Turn) -> object:
-        """Ask one step. None = skipped. Raises Back, KeyboardInterrupt, EOFError, Stopped."""
-
-    def refuse(self, problem: InvalidAnswer) -> None:
-        """Say why an answer does not fit; the step is asked again."""
-
-    def review(self, lines: Sequence[Line]) -> str | None:
-        """Show all answers. None = save; a key = change that one; raises Back."""
-
-    def typed(self) -> str:
-        """What stands half-typed at the moment."""
-
-
-class Draft(Record):
-    """The answers of a walk that was left early: given by key, those done in order, and what was half-typed."""
-
-    given: Mapping[str, Any] = EMPTY
-    done: Sequence[str] = ()
-    typed: Mapping[str, str] = EMPTY
-
-
 SHOWN = 3  # how many earlier texts stand beside a question
-MOST_ROWS = 1000  # of one table
 OFFERED = 12  # how many stand in a list to choose from
-
-
-def nothing(_path: str) -> Sequence[Answer]:
-    """A recall that knows nothing."""
-    return ()
+MOST_ROWS = 1000  # of one table
 
 
 class Session:
@@ -407,89 +327,3 @@ def _cell(rows: Answer, table: Step, place: Place) -> Answer:
     named = [row for row in rows if isinstance(row, dict) and (not place.label or row.get(first) == place.label)]
     number = 0 if place.label else place.row
     return named[number].get(place.field) if number < len(named) else None
-
-
-def given_from(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
-    """The answers of an entry in the form a session keeps them: tables cell by cell."""
-    given: dict[str, Answer] = {}
-    for step in exercise.steps:
-        answer = answers.get(step.key)
-        if isinstance(step, Rows) and isinstance(answer, list):
-            first = step.columns[0].key
-            named = bool(getattr(step, "rows_from", ""))
-            for number, row in enumerate(answer):
-                if isinstance(row, dict):
-                    name = row.get(first) if named else number
-                    given.update({f"{step.key}.{name}.{key}": value for key, value in row.items()})
-        elif step.asks:
-            given[step.key] = answer
-    return given
-
-
-def play(
-    session: Session,
-    prompter: Prompter,
-    *,
-    card: Callable[[str], str],
-    keep: Callable[[Session], None] = lambda session: None,
-) -> dict[str, Answer]:
-    """Ask until no step is left. The loop is the same for every way of asking.
-
-    card: the text of a safety card by its id. keep: called after every answer and when the walk is left early,
-    so that a draft can be written.
-    """
-    prompter.introduce(session.exercise)
-    while True:
-        try:
-            if _advance(session, prompter, card, keep):
-                return session.answers
-        except InvalidAnswer as problem:
-            prompter.refuse(problem)
-        except Back:
-            session.back()
-
-
-def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], keep: Callable[[Session], None]) -> bool:
-    """One step further; True when the walk is over."""
-    step = session.step
-    if step is None:
-        changed = prompter.review(session.lines()) if session.is_long else None
-        if changed is None:
-            return True
-        session.change(changed)
-    elif isinstance(step, Note):
-        prompter.tell(step.text, session.own_words(step))
-        session.told()
-    else:
-        session.answer(_ask(session, prompter, step, keep))
-        keep(session)
-        for id in step.cards_for(session.given(step.key)):
-            prompter.tell(card(id), wait=True)
-    return False
-
-
-def _ask(session: Session, prompter: Prompter, step: Step, keep: Callable[[Session], None]) -> object:
-    def typing(text: str) -> None:
-        session.typing(step.key, text)
-        keep(session)
-
-    try:
-        return prompter.ask(session.turn(typing))
-    except (InvalidAnswer, Back):
-        raise
-    except BaseException:  # Ctrl-C, Ctrl-D, a signal: nothing typed is lost
-        typing(prompter.typed())
-        raise
-
-
-def prepared(turn: Turn, answers: Mapping[str, Any]) -> object:
-    """What a mapping of answers written beforehand holds for a turn: a table's rows by their name or their place."""
-    place = turn.place
-    if place is None:
-        return answers.get(turn.step.key)
-    rows = answers.get(place.table)
-    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    if place.label:
-        rows = [row for row in rows if row.get(place.first) == place.label]
-    number = 0 if place.label else place.row
-    return rows[number].get(place.field) if number < len(rows) else None

@@ -17,8 +17,8 @@ from smartcli.library import Library
 from smartcli.record import Record
 from smartcli.screen import Screen
 from smartcli.screen import real as real_screen
-from smartcli.session import Prompter
 from smartcli.settings import Settings
+from smartcli.turn import Prompter
 from smartcli.words import _
 
 

@@ -12,8 +12,9 @@ import typer
 from smartcli import content
 from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.do import give_back, pick, save
+from smartcli.play import play
 from smartcli.prompts.shown import ShownPrompter
-from smartcli.session import Session, play
+from smartcli.session import Session
 from smartcli.words import _
 from smartcli.world import World
 

@@ -17,9 +17,11 @@ from smartcli.entry import Entry
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercise import POINTS, Exercise
 from smartcli.kinds import Choice
-from smartcli.session import Draft as Walked
-from smartcli.session import Prompter, Recall, Session, Turn, nothing, play
+from smartcli.play import play
+from smartcli.session import Session
 from smartcli.step import Answer, texts
+from smartcli.turn import Draft as Walked
+from smartcli.turn import Prompter, Recall, Turn, nothing
 from smartcli.words import _
 from smartcli.world import World
 

@@ -16,7 +16,7 @@ from smartcli.commands.urge import help_with
 from smartcli.drafts import Draft, Drafts
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
-from smartcli.session import Back
+from smartcli.turn import Back
 from smartcli.words import _
 from smartcli.world import World
 

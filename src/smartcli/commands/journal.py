@@ -11,8 +11,9 @@ from smartcli.commands.do import AnswersOption, JsonOption, asked, read_answers,
 from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
 from smartcli.entry import Entry
 from smartcli.errors import SmartError, Usage
+from smartcli.play import given_from, play
 from smartcli.selection import Selection
-from smartcli.session import Session, given_from, play
+from smartcli.session import Session
 from smartcli.step import Answer, texts
 from smartcli.words import _, ngettext
 from smartcli.world import World
@@ -79,7 +80,7 @@ def _words(world: World, words: list[str]) -> list[str]:
         words = world.input().decode("utf-8", "surrogateescape").split()
     if not words:
         from smartcli.kinds import Text
-        from smartcli.session import Turn
+        from smartcli.turn import Turn
 
         raw = world.prompter().ask(Turn(step=Text(key="words", ask=_("Which words?")), total=0))
         words = raw.split() if isinstance(raw, str) else []

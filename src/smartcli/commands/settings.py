@@ -12,7 +12,8 @@ from smartcli.commands.do import AnswersOption, JsonOption, read_answers
 from smartcli.exercise import Exercise
 from smartcli.kinds import Choice
 from smartcli.library import read_file
-from smartcli.session import Session, play
+from smartcli.play import play
+from smartcli.session import Session
 from smartcli.settings import Settings
 from smartcli.step import Answer
 from smartcli.words import _

@@ -9,8 +9,8 @@ import typer
 from smartcli import first
 from smartcli.commands.do import ask, ask_one, save, walk
 from smartcli.kinds import Choice, Scale
-from smartcli.session import Back, Prompter, Turn
 from smartcli.step import Answer
+from smartcli.turn import Back, Prompter, Turn
 from smartcli.words import _
 from smartcli.world import World
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import TextIO
 
-from smartcli.session import Prompter
+from smartcli.turn import Prompter
 
 SHAPES = "●○━─·…↑↓←→"  # what the terminal's widgets are drawn with
 

@@ -8,8 +8,9 @@ from typing import Any
 from smartcli.errors import InvalidAnswer, Usage
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
+from smartcli.play import prepared
 from smartcli.safe import one_line
-from smartcli.session import Line, Turn, prepared
+from smartcli.turn import Line, Turn
 from smartcli.words import _
 
 

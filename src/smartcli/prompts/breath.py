@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smartcli.kinds import Breaths
 from smartcli.safe import one_line
-from smartcli.session import Turn
+from smartcli.turn import Turn
 from smartcli.words import _
 
 

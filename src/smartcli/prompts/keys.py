@@ -10,7 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from smartcli.prompts.page import Page
-from smartcli.session import Back
+from smartcli.turn import Back
 
 
 def common(page: Page, tell: Callable[[str], None], help_now: Callable[[], str]) -> KeyBindings:

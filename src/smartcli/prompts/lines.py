@@ -13,7 +13,7 @@ from smartcli.kinds import Breaths, Choice, Choices, Lines, Rank, Text
 from smartcli.prompts.breath import length, says
 from smartcli.prompts.saying import LONGEST, Saying, earlier, picked, saying, shorten
 from smartcli.safe import one_line, safe
-from smartcli.session import Back, Line, Turn
+from smartcli.turn import Back, Line, Turn
 from smartcli.words import _
 
 BACK, SKIP, HELP, HELP_NOW, ADD, ENOUGH = "<", "-", "?", "!", "+", "s"

@@ -13,7 +13,7 @@ from smartcli.prompts.listing import Row, numbered, select, tick
 from smartcli.prompts.page import Page, page
 from smartcli.prompts.saying import Saying, picked
 from smartcli.safe import one_line
-from smartcli.session import Back
+from smartcli.turn import Back
 from smartcli.words import _
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from smartcli.exercise import Exercise
 from smartcli.kinds import Choice, Items, Pace, Rank, Rows
 from smartcli.safe import one_line, safe
-from smartcli.session import Turn
+from smartcli.turn import Turn
 from smartcli.words import _
 
 LONGEST = 2_000  # characters of an earlier answer that are shown; all of it is kept

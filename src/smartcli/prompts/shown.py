@@ -7,8 +7,9 @@ from typing import Any
 
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercise import Exercise
+from smartcli.play import prepared
 from smartcli.safe import one_line, safe
-from smartcli.session import Line, Turn, prepared
+from smartcli.turn import Line, Turn
 from smartcli.words import _
 
 

@@ -21,8 +21,8 @@ from smartcli.prompts.looks import WIDEST, cut, wrap
 from smartcli.prompts.page import Page, Part
 from smartcli.prompts.saying import LONGEST, Saying, earlier, saying
 from smartcli.safe import one_line
-from smartcli.session import Line, Turn
 from smartcli.step import Answer, Step
+from smartcli.turn import Line, Turn
 from smartcli.words import _
 
 # A kind of step without a widget of its own is asked as text.

@@ -1,0 +1,99 @@
+"""The loop that asks until no step is left, the same for every way of asking; and walks from answers at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from smartcli.errors import InvalidAnswer
+from smartcli.exercise import Exercise
+from smartcli.kinds import Note, Rows
+from smartcli.session import Session
+from smartcli.step import Answer, Step
+from smartcli.turn import Back, Prompter, Turn
+
+
+def play(
+    session: Session,
+    prompter: Prompter,
+    *,
+    card: Callable[[str], str],
+    keep: Callable[[Session], None] = lambda session: None,
+) -> dict[str, Answer]:
+    """Ask until no step is left. The loop is the same for every way of asking.
+
+    card: the text of a safety card by its id. keep: called after every answer and when the walk is left early,
+    so that a draft can be written.
+    """
+    prompter.introduce(session.exercise)
+    while True:
+        try:
+            if _advance(session, prompter, card, keep):
+                return session.answers
+        except InvalidAnswer as problem:
+            prompter.refuse(problem)
+        except Back:
+            session.back()
+
+
+def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], keep: Callable[[Session], None]) -> bool:
+    """One step further; True when the walk is over."""
+    step = session.step
+    if step is None:
+        changed = prompter.review(session.lines()) if session.is_long else None
+        if changed is None:
+            return True
+        session.change(changed)
+    elif isinstance(step, Note):
+        prompter.tell(step.text, session.own_words(step))
+        session.told()
+    else:
+        session.answer(_ask(session, prompter, step, keep))
+        keep(session)
+        for id in step.cards_for(session.given(step.key)):
+            prompter.tell(card(id), wait=True)
+    return False
+
+
+def _ask(session: Session, prompter: Prompter, step: Step, keep: Callable[[Session], None]) -> object:
+    def typing(text: str) -> None:
+        session.typing(step.key, text)
+        keep(session)
+
+    try:
+        return prompter.ask(session.turn(typing))
+    except (InvalidAnswer, Back):
+        raise
+    except BaseException:  # Ctrl-C, Ctrl-D, a signal: nothing typed is lost
+        typing(prompter.typed())
+        raise
+
+
+def prepared(turn: Turn, answers: Mapping[str, Any]) -> object:
+    """What a mapping of answers written beforehand holds for a turn: a table's rows by their name or their place."""
+    place = turn.place
+    if place is None:
+        return answers.get(turn.step.key)
+    rows = answers.get(place.table)
+    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    if place.label:
+        rows = [row for row in rows if row.get(place.first) == place.label]
+    number = 0 if place.label else place.row
+    return rows[number].get(place.field) if number < len(rows) else None
+
+
+def given_from(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """The answers of an entry in the form a session keeps them: tables cell by cell."""
+    given: dict[str, Answer] = {}
+    for step in exercise.steps:
+        answer = answers.get(step.key)
+        if isinstance(step, Rows) and isinstance(answer, list):
+            first = step.columns[0].key
+            named = bool(getattr(step, "rows_from", ""))
+            for number, row in enumerate(answer):
+                if isinstance(row, dict):
+                    name = row.get(first) if named else number
+                    given.update({f"{step.key}.{name}.{key}": value for key, value in row.items()})
+        elif step.asks:
+            given[step.key] = answer
+    return given
