@@ -238,12 +238,15 @@ def _as_usual(data: bytes) -> Iterator[tuple[bytes, Entry]]:
     """Lines that are written as we do are only looked at: most are only counted, or written out again as they are."""
     if b'"edited":' in data:  # where that is, is not told by a look
         return
+    texts: dict[bytes, str] = {}  # a day and an exercise stand in many lines
     for found in _LINE.finditer(data):
         line, id, day, exercise, check = found.groups()
         if int(check, 16) == crc32(b"}", crc32(line)) and (day[8:] <= _IN_EVERY_MONTH or _is_day(day.decode())):
             entry = Entry.__new__(Entry)
             fields = vars(entry)
-            fields["id"], fields["day"], fields["exercise"] = id.decode(), day.decode(), exercise.decode()
+            fields["id"] = id.decode()
+            fields["day"] = texts.get(day) or texts.setdefault(day, day.decode())
+            fields["exercise"] = texts.get(exercise) or texts.setdefault(exercise, exercise.decode())
             fields["_line"] = line
             yield id, entry
 

@@ -231,6 +231,14 @@ def test_a_segment_that_was_merged_out_of_order_is_read_in_order_and_its_changes
     assert triggers(journal.latest()) == ["three", "one"]
 
 
+def test_entries_alone_that_were_merged_out_of_order_are_read_in_order_too(tmp_path):
+    journal = filled(tmp_path, "one", "two", "three")
+    write(tmp_path, "000001.jsonl", *lines(tmp_path)[::-1], lines(tmp_path)[1])
+    assert triggers(journal.entries()) == ["one", "two", "three"]
+    assert triggers(journal.latest()) == ["three", "two", "one"]
+    assert journal.differing == 0
+
+
 def test_what_is_no_segment_is_left_alone(tmp_path):
     journal = filled(tmp_path, "one")
     write(tmp_path, ".000001.jsonl.swp.jsonl", b"junk")

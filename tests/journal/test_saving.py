@@ -143,6 +143,14 @@ def test_ids_only_grow_even_when_the_clock_goes_back_and_into_a_new_segment(tmp_
     assert [text[:5] for text in triggers(Journal(tmp_path).latest())] == ["earli", "xxxxx", "now"]
 
 
+def test_a_segment_of_its_own_whose_name_begins_with_digits_does_not_count_as_a_numbered_one(tmp_path):
+    journal = Journal(tmp_path)
+    journal.append(entry("one"))
+    (own_folder(tmp_path) / "0123456789abcdefghjkmnpqrs.jsonl").write_bytes(b"")
+    journal.append(entry("two"))
+    assert [len(file.read_bytes().splitlines()) for file in segments(tmp_path)] == [2, 0]
+
+
 # A torn last line
 
 
@@ -159,6 +167,8 @@ def test_w2_a_torn_last_line_costs_that_entry_and_no_other(tmp_path, size):
     journal.append(entry("before"))
     journal.append(entry("torn"))
     tear(segments(tmp_path)[0], size)
+    assert triggers(journal.entries()) == ["before"]
+    assert journal.unreadable == 1
     journal.append(entry("after"))
     assert triggers(journal.entries()) == ["before", "after"]
     assert journal.unreadable == 1

@@ -153,7 +153,10 @@ def _asked(world: World, exercise: Exercise) -> Entry:
                 is_kept = drafts.keep(held.with_answers(given=left.given, done=left.done, typed=left.typed))
 
     try:
-        entry = save(world, exercise, play(session, prompter, card=content.card, keep=keep))
+        answers = play(session, prompter, card=content.card, keep=keep)
+        with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
+            entry = save(world, exercise, answers)
+            drafts.drop(held)
     except (KeyboardInterrupt, EOFError, Stopped) as reason:
         drafts.release(held)
         if not is_kept:
@@ -162,7 +165,6 @@ def _asked(world: World, exercise: Exercise) -> Entry:
     except SmartError:  # it could not be saved: the draft stays
         drafts.release(held)
         raise
-    drafts.drop(held)
     return entry
 
 

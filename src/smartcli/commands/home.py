@@ -17,7 +17,7 @@ from smartcli.drafts import Draft, Drafts
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.turn import Back
-from smartcli.words import _
+from smartcli.words import _, ngettext
 from smartcli.world import World
 
 FIRST_WIN = "why-i-want-this"
@@ -25,6 +25,7 @@ FIRST_WIN = "why-i-want-this"
 
 def home(world: World) -> None:
     """First run, or the menu; without a terminal the state of the day and what to type."""
+    say_damaged(world)
     if not world.is_home_to_people:
         state(world)
         return
@@ -72,6 +73,15 @@ def drafts(world: World) -> list[Draft]:
     """The drafts that can be gone on with, the newest of each exercise."""
     found = {draft.exercise: draft for draft in sorted(Drafts(world.home).every(), key=lambda draft: draft.at)}
     return [draft for draft in found.values() if world.library.find(draft.exercise)]
+
+
+def say_damaged(world: World) -> None:
+    """A draft that could not be read is said, once: it lies in quarantine after that."""
+    kept = Drafts(world.home)
+    kept.every()
+    if kept.damaged:
+        text = ngettext("{n} draft could not be read.", "{n} drafts could not be read.", kept.damaged)
+        world.screen.note(text.format(n=kept.damaged) + " " + _("It lies in the folder quarantine."))
 
 
 def _today(world: World, exercise: str, day: str) -> Entry | None:

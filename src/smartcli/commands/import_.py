@@ -11,7 +11,7 @@ import typer
 from smartcli.commands.do import renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import InvalidAnswer, SmartError, Usage
-from smartcli.words import _
+from smartcli.words import _, ngettext
 from smartcli.world import World
 
 
@@ -31,10 +31,17 @@ def import_(
             refused += 1
     merged = world.journal.merge(entries, at=world.now(), dry_run=dry_run)
     refused += merged.refused
-    if merged.added and not dry_run:
+    if (merged.added or merged.edited) and not dry_run:
         renew_at_hand(world)
     said = _("{read} read, {added} added, {already} already there, {refused} refused.")
     said = said.format(read=len(rows), added=merged.added, already=merged.already, refused=refused)
+    if merged.edited:
+        later = ngettext(
+            "{n} entry was changed later there; that was taken over.",
+            "{n} entries were changed later there; that was taken over.",
+            merged.edited,
+        )
+        said = f"{said} {later.format(n=merged.edited)}"
     world.screen.say(f"{_('Nothing was written (dry run):')} {said}" if dry_run else said)
     if refused:
         raise SmartError(_("What was refused is damaged, or differs from an entry of yours. Yours was kept."))

@@ -106,6 +106,9 @@ def say_unreadable(world: World) -> None:
     if count:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
         world.screen.note(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
+    if world.journal.differing:
+        text = ngettext("{n} id stands for two entries.", "{n} ids stand for two entries.", world.journal.differing)
+        world.screen.note(text.format(n=world.journal.differing) + " " + _("Both are kept and shown."))
 
 
 def short(entry: Entry) -> str:

@@ -14,7 +14,8 @@ def render(report: Report) -> bytes:
     file.write(HEAD)
     between = b""
     for entry in report.entries:
-        file.write(between + entry.as_bytes())
+        file.write(between)
+        file.write(entry.as_bytes())
         between = b",\n"
     file.write(b"\n]}\n")
     return file.getvalue()

@@ -127,13 +127,13 @@ class Segments:
         """The lines of a segment in the order of their ids. They lie so, unless something merged two copies of it."""
         test = worth(data) or _no
         has_changes = file not in self._without_changes and _CHANGE in data
-        lines = data.split(b"\n")
+        lines = data.removesuffix(b"\n").split(b"\n")
         usual = [
             (line[ID], line, test(line) or (has_changes and _CHANGE in line))
             for line in lines
             if line.startswith(START) and line[ID.stop : ID.stop + 1] == b'"'
         ]
-        others = self._unusual(lines) if len(usual) < len(lines) - 1 else ()
+        others = self._unusual(lines) if len(usual) < len(lines) else ()
         return sorted([*usual, *others])
 
     def _unusual(self, lines: list[bytes]) -> Iterator[tuple[bytes, bytes, bool]]:
