@@ -140,12 +140,18 @@ ROWS = [["Urge log", "", "3 min"], ["Ride\nout", "an urge", "12 min"]]
 
 
 def test_a_table_has_columns_on_a_terminal_and_sentences_in_plain_mode():
-    rich, plain = screen(width=40), screen(plain=True, width=40)
+    rich, plain = screen(width=60), screen(plain=True, width=60)
     for one in (rich, plain):
         one.table(["title", "about", "time"], ROWS)
     assert [line.split("  ")[0] for line in shown(rich).splitlines()] == ["title", "Urge log", "Ride out"]
     assert {len(line) for line in shown(rich).splitlines()} == {25}
     assert shown(plain) == "Urge log, 3 min\nRide out, an urge, 12 min\n"
+
+
+def test_a_table_on_a_narrow_terminal_is_a_list_so_that_no_cell_is_broken():
+    narrow = screen(width=40)
+    narrow.table(["title", "about", "time"], ROWS)
+    assert shown(narrow) == "- Urge log, 3 min\n- Ride out, an urge, 12 min\n"
 
 
 def test_a_table_without_rows_has_its_headings_only():

@@ -64,7 +64,7 @@ def days_written(seen: Lately) -> Finding | None:
     """On how many of the last days something was written. Missed days are gaps, not debts."""
     days = {entry.day for entry in seen.entries}
     if len(days) <= 1 and seen.is_whole:
-        return Finding(text=_("Your first day is written."))
+        return Finding(text=_("Your first day is written.")) if len(seen.entries) == 1 else None
     span = WINDOW
     if seen.is_whole:
         span = (seen.today - date.fromisoformat(min(days))).days + 1

@@ -22,6 +22,7 @@ __all__ = ["Screen", "safe"]
 BLUE, ORANGE, GREEN = "#56B4E9", "#E69F00", "#009E73"
 STYLES = {"title": "bold", "quiet": "dim", "good": GREEN, "look": BLUE, "plan": ORANGE}
 WIDEST = 78  # columns of running text, however wide the terminal is
+NARROW = 60  # columns; below, a table's cells would be broken in the middle of a day or a word
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 
 
@@ -103,11 +104,15 @@ class Screen:
     # Tables
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Columns on a terminal; in plain mode one sentence a row."""
+        """Columns on a terminal; on a narrow one and in plain mode one sentence a row."""
         cells = [[one_line(cell) for cell in row] for row in rows]
         if self.plain:
             for row in cells:
                 self._line(", ".join(cell for cell in row if cell))
+            return
+        if self.width < NARROW:
+            for row in cells:
+                self.say(f"- {', '.join(cell for cell in row if cell)}")
             return
         from rich.table import Table
         from rich.text import Text

@@ -1,6 +1,7 @@
 """docs/journal-format.md is true: its programs are run, its example is a line."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ from smartcli.journal import Journal
 
 PAGE = (Path(__file__).parents[2] / "docs" / "journal-format.md").read_text("utf-8")
 LATER = NOON + timedelta(hours=1)
+# The test tools bring a duckdb; it lies beside the Python that runs this.
+PLACES = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 
 def programs(language: str) -> list[str]:
@@ -67,8 +70,9 @@ def test_the_jq_line_shows_every_entry(home):
     assert len(read) == 8  # four entries, twice: the copy is read too
 
 
-@pytest.mark.skipif(shutil.which("duckdb") is None, reason="duckdb is not installed")
+@pytest.mark.skipif(shutil.which("duckdb", path=PLACES) is None, reason="duckdb is not installed")
 def test_the_duckdb_line_runs(home):
     [line] = [line for line in programs("sh") if "duckdb" in line]
-    shown = subprocess.run(["sh", "-c", line], cwd=home, capture_output=True, check=True).stdout
+    environ = {**os.environ, "PATH": PLACES}
+    shown = subprocess.run(["sh", "-c", line], cwd=home, env=environ, capture_output=True, check=True).stdout
     assert b"three" in shown

@@ -125,10 +125,8 @@ GIST = 60  # characters of an entry in a list
 def gist(entry: Entry) -> str:
     """An entry's first words, and its numbers where there are no words."""
     words = [text for answer in entry.answers.values() for text in texts(answer)]
-    numbers = [
-        str(answer) for answer in entry.answers.values() if isinstance(answer, int) and not isinstance(answer, bool)
-    ]
-    text = " ".join(" · ".join([*numbers[:3], *words])[: 4 * GIST].split())
+    numbers = [str(answer) for answer in entry.answers.values() if isinstance(answer, int | float)]
+    text = " ".join(" · ".join(words or numbers)[: 4 * GIST].split())
     return text if len(text) <= GIST else text[: GIST - 1] + "…"
 
 
