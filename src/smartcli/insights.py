@@ -96,8 +96,10 @@ def _by_day(seen: Lately, key: str) -> dict[str, float]:
     """The last rating of each day."""
     found: dict[str, float] = {}
     for entry in seen.entries:
+        if entry.exercise != seen.exercise.id:
+            continue  # before its answers are looked at: they are read only then
         value = entry.answers.get(key)
-        if entry.exercise == seen.exercise.id and isinstance(value, int | float) and not isinstance(value, bool):
+        if isinstance(value, int | float) and not isinstance(value, bool):
             found.setdefault(entry.day, value)
     return found
 

@@ -47,7 +47,7 @@ def with_id_like(typed: str) -> Worth:
 
 def holding(words: Sequence[str]) -> Worth:
     """words: as they are without regard to upper and lower case."""
-    plain = [word.encode() for word in words if word.isascii() and not _ESCAPED.intersection(word)]
+    plain = [word.encode() for word in words if word and word.isascii() and not _ESCAPED.intersection(word)]
     only_ascii = all(word.isascii() for word in words)
 
     def holds(text: bytes) -> bool:
@@ -56,7 +56,27 @@ def holding(words: Sequence[str]) -> Worth:
         lower = text.lower()  # all there is in it is ASCII and stands as it is
         return only_ascii and all(word in lower for word in plain)
 
-    return lambda data: holds if holds(data) else None
+    def worth(data: bytes) -> Test | None:
+        if not holds(data):
+            return None
+        if not plain or _BY_NUMBER in data or not data.isascii():
+            return holds
+        return _lines_with(max(plain, key=len), data).__contains__  # whether the other words are there is seen later
+
+    return worth
+
+
+def _lines_with(word: bytes, data: bytes) -> set[bytes]:
+    """The lines of a segment with this word (in lower case), found without a look at the others."""
+    lower = data.lower()
+    found = set()
+    place = lower.find(word)
+    while place >= 0:
+        end = data.find(b"\n", place)
+        end = len(data) if end < 0 else end
+        found.add(data[data.rfind(b"\n", 0, place) + 1 : end])
+        place = lower.find(word, end)
+    return found
 
 
 _ESCAPED = frozenset('"\\/\x7f') | {chr(code) for code in range(0x20)}  # may stand otherwise in a line
