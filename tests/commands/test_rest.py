@@ -91,6 +91,10 @@ def test_check_speaks_to_an_author(person: Person, tmp_path: Path) -> None:
     assert said.code == 1
     assert said.out.startswith("mine.toml: ")
     assert "step 1 (a): “asks” is not known here. Did you mean “ask”?" in said.out
+    first = person.types("check", str(file), "--json").json["problems"][0]
+    assert first["file"] == "mine.toml"
+    assert first.keys() == {"file", "where", "what", "cure"}
+    assert person.types("check", "--json").json == {"schema": 1, "problems": []}
 
 
 def test_a_personal_exercise_works_at_once(person: Person) -> None:
