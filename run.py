@@ -61,6 +61,7 @@ def main(arguments):
     if word in ("test", "bench"):
         os.chdir(ROOT)
         return hand_over((TESTS if word == "test" else BENCHMARKS) + arguments[1:])
+    os.environ["SMARTCLI_COMMAND"] = "python3 " + (sys.argv[0] or "run.py")  # what the person types to get here
     return hand_over(START + arguments)
 
 

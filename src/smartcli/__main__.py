@@ -93,7 +93,7 @@ def _home(chosen: str | None) -> str:
 def _tell(problem: BaseException) -> int:
     """Say on stderr what happened and what to do next; the exit code."""
     from smartcli.errors import SmartError, Stopped
-    from smartcli.words import _
+    from smartcli.words import _, typed
 
     if isinstance(problem, KeyboardInterrupt):
         return 130
@@ -105,7 +105,7 @@ def _tell(problem: BaseException) -> int:
     if isinstance(problem, SmartError):
         _say(str(problem))
         if problem.next:
-            _say(_("Next: {command}").format(command=problem.next))
+            _say(_("Next: {command}").format(command=typed(problem.next)))
         return problem.code
     place, module = _where(problem.__traceback__)
     if isinstance(problem, ImportError):

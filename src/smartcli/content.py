@@ -33,7 +33,14 @@ def find(*parts: str) -> Path | None:
 def card(id: str) -> str:
     """The text of a card of data/<language>/cards, or nothing where there is none of this name."""
     file = find("cards", f"{id}.md")
-    return file.read_text("utf-8").strip() if file else ""
+    return _as_typed(file.read_text("utf-8").strip()) if file else ""
+
+
+def _as_typed(text: str) -> str:
+    """With `Type smartcli …` as it is typed here."""
+    return text.replace("Type smartcli ", words.typed("Type smartcli ")).replace(
+        "type smartcli ", words.typed("type smartcli ")
+    )
 
 
 class Point(Record):

@@ -22,6 +22,7 @@ class Finding(Record):
     points: tuple[Point, ...] = ()
     is_series: bool = False  # points in time, drawn as one line; otherwise bars
     words: tuple[str, ...] = ()
+    next: str = ""  # the exercise that fits what was seen
 
     @property
     def is_sentence(self) -> bool:

@@ -132,7 +132,9 @@ def quadrant(given: Given) -> Finding | None:
         Point(label=given.step("x").ask, value=x, of=_top(given.step("x"))),
         Point(label=given.step("y").ask, value=y, of=_top(given.step("y"))),
     )
-    return Finding(title=given.title or _("Where you stand today"), text=text, points=points)
+    # Somebody to whom it does not weigh much is not asked for a plan next, but for what they care about.
+    fitting = "" if x >= HIGH else "motivation-inventory"
+    return Finding(title=given.title or _("Where you stand today"), text=text, points=points, next=fitting)
 
 
 def _rows(answer: Answer) -> list[Mapping[str, Any]]:

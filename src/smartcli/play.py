@@ -11,6 +11,7 @@ from smartcli.kinds import Note, Rows
 from smartcli.session import Session
 from smartcli.step import Answer, Step
 from smartcli.turn import Back, Prompter, Turn
+from smartcli.words import typed
 
 
 def play(
@@ -45,7 +46,7 @@ def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], k
             return True
         session.change(changed)
     elif isinstance(step, Note):
-        prompter.tell(step.text, session.own_words(step))
+        prompter.tell(typed(step.text), session.own_words(step))
         session.told()
     else:
         session.answer(_ask(session, prompter, step, keep))

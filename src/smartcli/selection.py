@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
@@ -30,7 +31,9 @@ class Selection(Record):
 
     def newest(self, newest_first: Iterable[Entry], library: Library) -> Iterator[Entry]:
         """Those that are meant, newest first; reads no further than it must when `last` is set."""
-        return islice((entry for entry in newest_first if self.takes(entry, library)), self.last)
+        return islice(
+            (entry for entry in newest_first if self.takes(entry, library)), self.last and min(self.last, sys.maxsize)
+        )
 
     def takes(self, entry: Entry, library: Library) -> bool:
         if (self.since and entry.day < self.since) or (self.until and entry.day > self.until):

@@ -55,8 +55,12 @@ def write(home: Path, settings: Settings) -> None:
     _keep_unread(home)
     table = record.values(settings)
     more = table.pop("more")
-    disk.private_folder(home)
-    disk.replace(home / FILE, flat.write({**table, **more}).encode())
+    try:
+        disk.private_folder(home)
+        disk.replace(home / FILE, flat.write({**table, **more}).encode())
+    except OSError:
+        message = _("The settings cannot be written there, so they are as they were.")
+        raise SmartError(message, next="smartcli where") from None
 
 
 def _keep_unread(home: Path) -> None:

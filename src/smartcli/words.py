@@ -21,7 +21,7 @@ def folder() -> str:
     """The folder that holds one folder a language: inside the installed package, or at the root of a checkout."""
     here = os.path.dirname(os.path.abspath(__file__))
     installed = os.path.join(here, "data")
-    return installed if os.path.isdir(installed) else os.path.join(here, "..", "..", "data")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(os.path.dirname(here)), "data")
 
 
 def catalogue(language: str) -> str:
@@ -48,6 +48,12 @@ _catalogue = _load()
 
 def _(sentence: str) -> str:
     return sentence if _catalogue is None else str(_catalogue.gettext(sentence))  # type: ignore[attr-defined]  # gettext is imported only when needed
+
+
+def typed(sentence: str) -> str:
+    """A sentence of ours with commands as this person types them: run.py leaves no `smartcli` to type."""
+    command = os.environ.get("SMARTCLI_COMMAND", "")
+    return sentence.replace("smartcli ", f"{command} ") if command else sentence
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from smartcli import world as worlds
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import NeedsTerminal, SmartError, Usage
 from smartcli.home import split_globals
 from smartcli.interrupts import stoppable
 from smartcli.words import _
@@ -93,8 +93,10 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     try:
         with stoppable():
             code = app(args=rest, prog_name="smartcli", complete_var=COMPLETE, standalone_mode=False, obj=world)
-    except typer.Abort:  # Typer's word for Ctrl-D
-        return 130
+    except typer.Abort:  # Typer's word for Ctrl-D, and for the end of a pipe
+        if world.is_home_to_people:
+            return 130
+        raise NeedsTerminal(_("This asks something, and nobody is there to answer.")) from None
     except typer.TyperException as error:
         raise _usage(error) from None
     return code if isinstance(code, int) else 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from smartcli import at_hand
 from smartcli.cards import Card
 from smartcli.cards import cards as all_cards
-from smartcli.commands.do import JsonOption
+from smartcli.commands.do import JsonOption, renew_at_hand
+from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.words import _
 from smartcli.world import World
 
@@ -28,6 +30,11 @@ def cards(ctx: typer.Context, as_json: JsonOption = False) -> None:
         world.screen.json({"schema": 1, "cards": rows})
     else:
         show_cards(world)
+    cache = world.home / at_hand.FILE
+    if world.home.is_dir() and (not cache.exists() or at_hand.read(str(world.home)).damaged):
+        renew_at_hand(world)  # the cache was thrown away or spoiled: here is a good moment
+    say_unreadable(world)
+    end_as_damaged(world)
 
 
 def _all(world: World) -> list[Card]:

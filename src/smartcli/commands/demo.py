@@ -53,6 +53,6 @@ def play_sample(world: World, id: str) -> None:
         world.screen.say()
         session = Session(exercise, today=EVENING.date())
         answers = play(session, apart.prompter(), card=content.card)
-        give_back(apart, exercise, save(apart, exercise, answers))
+        give_back(apart, exercise, save(apart, exercise, answers), said=_("That is where it would be saved."))
         world.screen.say()
         world.screen.say(BANNER, "plan")

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli import at_hand, content, insights, interrupts, outcomes
+from smartcli import at_hand, content, disk, insights, interrupts, outcomes
+from smartcli.cards import Card, cards_in
 from smartcli.cards import cards as all_cards
-from smartcli.cards import cards_in
 from smartcli.drafts import Draft, Drafts
 from smartcli.entry import Entry
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Stopped, Usage
@@ -22,7 +22,7 @@ from smartcli.session import Session
 from smartcli.step import Answer, texts
 from smartcli.turn import Draft as Walked
 from smartcli.turn import Prompter, Recall, Turn, nothing
-from smartcli.words import _
+from smartcli.words import _, typed
 from smartcli.world import World
 
 AnswersOption = Annotated[
@@ -162,10 +162,20 @@ def _asked(world: World, exercise: Exercise) -> Entry:
         if not is_kept:
             raise Left(_("This could not be kept: the disk does not take it."), code=_code(reason)) from None
         raise _left(world, exercise, session, reason) from None
-    except SmartError:  # it could not be saved: the draft stays
+    except SmartError:  # it could not be saved: the draft stays, or the words are shown
         drafts.release(held)
-        raise
+        if is_kept:
+            raise
+        _show_again(world, session)
+        raise SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy.")) from None
     return entry
+
+
+def _show_again(world: World, session: Session) -> None:
+    for line in session.lines():
+        if line.words:
+            world.screen.say(line.ask)
+            world.screen.words(line.words)
 
 
 class Left(SmartError):
@@ -238,7 +248,10 @@ def save(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Ent
         answers=answers,
     )
     entry = world.journal.append(entry)
-    put_at_hand(world, exercise, entry)
+    try:
+        put_at_hand(world, exercise, entry)
+    except (OSError, SmartError):  # the entry is saved all the same
+        world.screen.note(_("What urge and help-now show could not be renewed."))
     return entry
 
 
@@ -253,8 +266,16 @@ def put_at_hand(world: World, exercise: Exercise, entry: Entry) -> None:
     fresh = cards_in(entry, exercise)
     if not fresh and not exercise.replaces:
         return
+    with disk.locked(world.home / "at-hand.lock", PATIENCE):
+        _put_at_hand(world, exercise, fresh)
+
+
+PATIENCE = 2.0  # seconds that the cards at hand are waited for while another smartcli writes them
+
+
+def _put_at_hand(world: World, exercise: Exercise, fresh: Sequence[Card]) -> None:
     before = at_hand.read(str(world.home))
-    if before.damaged:
+    if before.damaged or not (world.home / at_hand.FILE).exists():
         renew_at_hand(world)
         return
     known = {(card.kind, card.text) for card in fresh}
@@ -271,22 +292,44 @@ def renew_at_hand(world: World) -> None:
     at_hand.write(str(world.home), all_cards(reversed(world.journal.entries()), world.library))
 
 
-def give_back(world: World, exercise: Exercise, entry: Entry) -> None:
+def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "") -> None:
     """Saved; the outcomes; how the last days look; what could follow."""
     screen = world.screen
-    seen = insights.lately(world.journal.latest(), today=world.settings().day(world.now()), exercise=exercise)
-    feedback = insights.feedback(seen)
+    try:
+        seen = insights.lately(world.journal.latest(), today=world.settings().day(world.now()), exercise=exercise)
+        feedback, earlier, trouble = insights.feedback(seen), _earlier(world, exercise, entry), ""
+    except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
+        feedback, earlier, trouble = [], None, str(error)
     screen.say()
-    screen.say(" ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
-    shown = outcomes.findings(exercise, entry.answers, _earlier(world, exercise, entry))
+    screen.say(said or " ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
+    if trouble:
+        screen.note(trouble)
+    shown = outcomes.findings(exercise, entry.answers, earlier)
     for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
-    following = [found for id in exercise.next if (found := world.library.find(id))]
+    screen.say()
+    if _is_strong(exercise, entry):
+        screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
+        for person in at_hand.read(str(world.home)).texts("contact")[:1]:
+            screen.words(person)
+        return
+    wanted = [finding.next for finding in shown if finding.next in exercise.next]
+    following = [found for id in [*wanted, *exercise.next] if (found := world.library.find(id))]
     if following:
         one = following[0]
-        screen.say()
-        screen.say(_("If you like, next: {title}. Type: smartcli do {id}").format(title=one.title, id=one.id), "quiet")
+        hint = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
+        screen.say(hint.format(title=one.title, id=one.id), "quiet")
+
+
+STRONG = 7  # of 10: from here on help is offered at once (a default of ours, not a finding)
+
+
+def _is_strong(exercise: Exercise, entry: Entry) -> bool:
+    """Whether the last rating of the urge of this moment is strong."""
+    keys = [step.key for step in exercise.steps if step.measure == "urge"]
+    rated = [value for key in keys if isinstance(value := entry.answers.get(key), int) and not isinstance(value, bool)]
+    return bool(rated) and rated[-1] >= STRONG
 
 
 def _earlier(world: World, exercise: Exercise, entry: Entry) -> Mapping[str, Answer] | None:

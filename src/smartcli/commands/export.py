@@ -9,7 +9,7 @@ import typer
 
 from smartcli import disk, exports
 from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
-from smartcli.commands.journal import say_unreadable
+from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.entry import Entry
 from smartcli.errors import SmartError, Usage
 from smartcli.exports.report import Report
@@ -43,6 +43,7 @@ def export(
     else:
         _to_file(world, Path(out), rendered, len(entries))
     say_unreadable(world)
+    end_as_damaged(world)
 
 
 def _report(world: World, entries: list[Entry], *, with_private: bool) -> Report:

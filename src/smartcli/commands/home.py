@@ -17,7 +17,7 @@ from smartcli.drafts import Draft, Drafts
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.turn import Back
-from smartcli.words import _, ngettext
+from smartcli.words import _, ngettext, typed
 from smartcli.world import World
 
 FIRST_WIN = "why-i-want-this"
@@ -47,7 +47,7 @@ def state(world: World) -> None:
         _("- smartcli help-now: help in a crisis"),
         _("- smartcli --help: everything else"),
     ):
-        world.screen.say(line)
+        world.screen.say(typed(line))
 
 
 def greeting(world: World, day: str) -> list[str]:
@@ -136,9 +136,9 @@ def stay(world: World) -> None:
         except Left as left:
             if left.code > 130:  # a signal: the terminal is going away
                 raise
-            world.screen.note(f"{left} {left.next or ''}".strip())
+            world.screen.note(typed(f"{left} {left.next or ''}".strip()))
         except SmartError as error:
-            world.screen.note(f"{error} {error.next or ''}".strip())
+            world.screen.note(typed(f"{error} {error.next or ''}".strip()))
 
 
 def menu(world: World, day: str) -> dict[str, Callable[[], object] | None]:

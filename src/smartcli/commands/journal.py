@@ -10,7 +10,7 @@ from smartcli import content
 from smartcli.commands.do import AnswersOption, JsonOption, asked, read_answers, renew_at_hand
 from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
 from smartcli.entry import Entry
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import Damaged, SmartError, Usage
 from smartcli.play import given_from, play
 from smartcli.selection import Selection
 from smartcli.session import Session
@@ -24,14 +24,15 @@ Id = Annotated[str, typer.Argument(help="The entry's id, or its last characters.
 
 
 @app.callback(invoke_without_command=True)
-def journal(ctx: typer.Context) -> None:
+def journal(ctx: typer.Context, as_json: JsonOption = False) -> None:
     if ctx.invoked_subcommand is None:
-        show_newest(ctx.obj)
+        show_newest(ctx.obj, as_json=as_json)
+        end_as_damaged(ctx.obj)
 
 
-def show_newest(world: World) -> None:
+def show_newest(world: World, *, as_json: bool = False) -> None:
     """The newest entries, a page of them."""
-    show_entries(world, list(Selection(last=PAGE).newest(world.journal.latest(), world.library)))
+    show_entries(world, list(Selection(last=PAGE).newest(world.journal.latest(), world.library)), as_json=as_json)
 
 
 @app.command("list")
@@ -51,6 +52,7 @@ def list_(
     if chosen.is_everything and not as_json:
         chosen = Selection(last=PAGE)
     show_entries(world, list(chosen.newest(world.journal.latest(), world.library)), as_json=as_json)
+    end_as_damaged(world)
 
 
 @app.command()
@@ -71,6 +73,7 @@ def search(
     wanted = _words(world, words or [])
     found = list(chosen.newest(world.journal.search(wanted), world.library))
     show_entries(world, found, as_json=as_json)
+    end_as_damaged(world)
     if not found and not as_json:
         raise typer.Exit(1)
 
@@ -109,6 +112,12 @@ def say_unreadable(world: World) -> None:
     if world.journal.differing:
         text = ngettext("{n} id stands for two entries.", "{n} ids stand for two entries.", world.journal.differing)
         world.screen.note(text.format(n=world.journal.differing) + " " + _("Both are kept and shown."))
+
+
+def end_as_damaged(world: World) -> None:
+    """What was shown is not all there is: the exit code says so too, for whoever does not read."""
+    if world.journal.unreadable:
+        raise typer.Exit(Damaged.code)
 
 
 def short(entry: Entry) -> str:

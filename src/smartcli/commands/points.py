@@ -9,6 +9,7 @@ import typer
 
 from smartcli import content
 from smartcli.commands.do import JsonOption
+from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.exercise import POINTS, Exercise
 from smartcli.words import _, ngettext
 from smartcli.world import World
@@ -40,6 +41,8 @@ def points(ctx: typer.Context, as_json: JsonOption = False) -> None:
         world.screen.json({"schema": 1, "points": rows})
         return
     show_points(world, done)
+    say_unreadable(world)
+    end_as_damaged(world)
 
 
 def show_points(world: World, done: Mapping[str, list[str]] | None = None) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 
 from smartcli import content, helplines, settings
-from smartcli.commands.do import AnswersOption, JsonOption, read_answers
+from smartcli.commands.do import AnswersOption, JsonOption, Left, read_answers
 from smartcli.exercise import Exercise
 from smartcli.kinds import Choice
 from smartcli.library import read_file
@@ -85,9 +85,19 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
     prompter = world.prompter() if answers is None else _prepared(world, exercise, answers)
 
     def keep(session: Session) -> None:
-        _keep(world, exercise, session.answers)
+        half_typed = {key: text for key, text in session.draft().typed.items() if key in ("name", "change") and text}
+        _keep(world, exercise, {**session.answers, **half_typed})
 
-    return _keep(world, exercise, play(session, prompter, card=content.card, keep=keep))
+    try:
+        answered = play(session, prompter, card=content.card, keep=keep)
+    except (KeyboardInterrupt, EOFError) as reason:
+        if isinstance(reason, EOFError) and not world.is_home_to_people:
+            raise
+        raise Left(_("What you answered is kept."), next="smartcli settings change", code=130) from None
+    kept = _keep(world, exercise, answered)
+    started = kept.but(started=kept.started or kept.day(world.now()).isoformat())
+    settings.write(world.home, started)
+    return started
 
 
 def _prepared(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> Any:
@@ -125,7 +135,6 @@ def _keep(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Se
         way=_text(answers, "way", before.way),
         country=before.country if answers.get("country") is None else country.code if country else ELSEWHERE,
         plain=before.plain if answers.get("look") is None else answers["look"] == look[1],
-        started=before.started or before.day(world.now()).isoformat(),
     )
     settings.write(world.home, after)
     return after

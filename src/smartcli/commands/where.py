@@ -30,11 +30,18 @@ def where(ctx: typer.Context, as_json: JsonOption = False) -> None:
         "program": Path(smartcli.__file__).parent,
     }
     if as_json:
-        table = {name: {"path": str(path), "exists": path.exists()} for name, path in places.items()}
+        table = {name: {"path": str(path), "exists": _exists(path)} for name, path in places.items()}
         world.screen.json({"schema": 1, "version": smartcli.__version__, "where": table})
         return
-    rows = [[name, str(path), "" if path.exists() else _("not there yet")] for name, path in places.items()]
+    rows = [[name, str(path), "" if _exists(path) else _("not there yet")] for name, path in places.items()]
     world.screen.table([_("what"), _("where"), ""], rows)
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # it may not be looked into; that is no reason not to name it
+        return False
 
 
 def show_version(world: World) -> None:
