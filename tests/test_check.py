@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import SCALE, TEXT, YES_NO, exercise, quick, table
 
+from smartcli import outcomes
 from smartcli.check import can_hold, check
 from smartcli.exercise import Exercise, read
 from smartcli.library import Library, read_file
@@ -199,7 +200,7 @@ def test_rows_do_not_come_from_a_note(library):
     ]
 
 
-KINDS = "change, quadrant, gap, ranking, pattern, rigid-words, checklist, words, curve"
+KINDS = ", ".join(outcomes.OUTCOMES)
 GAP = {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
 OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "sum"}, [f"this kind is not known. There are: {KINDS}."]),

@@ -85,9 +85,9 @@ def test_a_file_that_cannot_be_used_is_refused_and_harms_no_other(own, tmp_path)
     library = Library(tmp_path)
     assert refusal(library, "bad") == (
         "The exercise file bad.toml cannot be used: “minutes” is missing. Please add it.",
-        "smartcli check bad.toml",
+        f"smartcli check {own / 'bad.toml'}",
     )
-    assert [library.find("bad"), library.broken()] == [None, ["bad.toml"]]
+    assert [library.find("bad"), library.broken()] == [None, [own / "bad.toml"]]
     assert "good" in {one.id for one in library.every()}
 
 

@@ -43,7 +43,7 @@ class Library:
                 message = _("The exercise file {name} cannot be used: {problem}").format(
                     name=self.files[id].name, problem=problems[0]
                 )
-                raise SmartError(message, next=f"smartcli check {self.files[id].name}")
+                raise SmartError(message, next=f"smartcli check {self.files[id]}")
             self._loaded[id] = found
         return self._loaded[id]
 
@@ -59,9 +59,9 @@ class Library:
         usable = [found for id in self.ids() if (found := self.find(id))]
         return iter(sorted(usable, key=lambda one: (POINTS.index(one.point), one.minutes, one.id)))
 
-    def broken(self) -> list[str]:
-        """The names of exercise files that cannot be used."""
-        return [self.files[id].name for id in self.ids() if self.find(id) is None]
+    def broken(self) -> list[Path]:
+        """The exercise files that cannot be used."""
+        return [self.files[id] for id in self.ids() if self.find(id) is None]
 
     def title(self, id: str) -> str:
         """The exercise's title, out of the head of its file; its id where there is none."""

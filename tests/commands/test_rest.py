@@ -71,6 +71,13 @@ def test_settings_are_shown_and_changed(person: Person) -> None:
     assert (kept["name"], kept["change"], kept["country"]) == ("Kim", "Fewer bets", "DE")
 
 
+def test_the_hour_at_which_a_day_ends_is_a_setting(person: Person) -> None:
+    assert person.types("settings", "change", "--day-ends", "13").code == 2
+    assert person.types("settings", "change", "--day-ends", "2").code == 0
+    person.clock.on(hours=-9)  # three in the night
+    assert person.does("check-in", {})["day"] == "2026-03-10"
+
+
 def test_the_country_is_guessed_and_confirmed_by_enter(person: Person) -> None:
     person.environ["LANG"] = "de_AT.UTF-8"
     person.types("settings", "change", answers=["", "", "", "", ""])

@@ -12,7 +12,7 @@ from smartcli.commands.do import JsonOption, minutes
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.step import Step
-from smartcli.words import _
+from smartcli.words import _, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, or show one."))
@@ -38,8 +38,9 @@ def _list(world: World, *, as_json: bool) -> None:
     titles = content.points()
     rows = [[one.id, one.title, titles[one.point].title, minutes(one)] for one in shelf]
     world.screen.table([_("exercise"), _("title"), _("point"), _("time")], rows)
-    for name in world.library.broken():
-        world.screen.note(_("The file {name} cannot be used. Type: smartcli check {name}").format(name=name))
+    for file in world.library.broken():
+        hint = typed(_("The file {name} cannot be used. Type: smartcli check {path}"))
+        world.screen.note(hint.format(name=file.name, path=file))
 
 
 def _summary(one: Exercise) -> dict[str, object]:

@@ -14,7 +14,7 @@ from smartcli.errors import Damaged, SmartError, Usage
 from smartcli.play import given_from, play
 from smartcli.selection import Selection
 from smartcli.session import Session
-from smartcli.step import Answer, texts
+from smartcli.step import Answer, Step, texts
 from smartcli.words import _, ngettext
 from smartcli.world import World
 
@@ -157,7 +157,14 @@ def show(ctx: typer.Context, id: Id, as_json: JsonOption = False) -> None:
         step = exercise.step(key) if exercise else None
         screen.say()
         screen.say(entry.asked.get(key, key))
-        screen.words(step.show(answer) if step else "\n".join(texts(answer)) or str(answer))
+        screen.words(_shown(step, answer))
+
+
+def _shown(step: Step | None, answer: Answer) -> str:
+    """Several texts one below the other; a comma between them would look like one of theirs."""
+    if isinstance(answer, list) and not any(isinstance(part, dict) for part in answer):
+        return "\n".join(map(str, answer))
+    return step.show(answer) if step else "\n".join(texts(answer)) or str(answer)
 
 
 @app.command()

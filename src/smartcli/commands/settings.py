@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
 from smartcli import content, helplines, settings
 from smartcli.commands.do import AnswersOption, JsonOption, Left, read_answers
+from smartcli.errors import Usage
 from smartcli.exercise import Exercise
 from smartcli.kinds import Choice
 from smartcli.library import read_file
@@ -16,7 +17,7 @@ from smartcli.play import play
 from smartcli.session import Session
 from smartcli.settings import Settings
 from smartcli.step import Answer
-from smartcli.words import _
+from smartcli.words import _, typed
 from smartcli.world import World
 
 ELSEWHERE = "other"  # a country we have no numbers of: help-now says so instead of guessing one
@@ -43,14 +44,26 @@ def show(ctx: typer.Context, as_json: JsonOption = False) -> None:
         [_("A day ends at"), f"{kept.day_ends:02}:00"],
     ]
     world.screen.table([_("setting"), _("now")], rows)
-    world.screen.say(_("To change them: smartcli settings change"), "quiet")
+    world.screen.say(typed(_("To change them: smartcli settings change (the last one with --day-ends HOUR)")), "quiet")
 
 
 @app.command()
-def change(ctx: typer.Context, answers: AnswersOption = None) -> None:
+def change(
+    ctx: typer.Context,
+    answers: AnswersOption = None,
+    day_ends: Annotated[
+        int | None,
+        typer.Option("--day-ends", metavar="HOUR", help="Only this: the hour of the night a day ends, 0 to 12."),
+    ] = None,
+) -> None:
     """Answer the set-up questions again; what you leave as it is stays."""
     world: World = ctx.obj
-    ask(world, answers=read_answers(world, answers))
+    if day_ends is None:
+        ask(world, answers=read_answers(world, answers))
+    elif 0 <= day_ends <= 12:
+        settings.write(world.home, world.settings().but(day_ends=day_ends))
+    else:
+        raise Usage(_("--day-ends wants an hour from 0 to 12."))
     world.screen.say(_("Kept."), "good")
 
 

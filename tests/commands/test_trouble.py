@@ -1,0 +1,101 @@
+"""When something beside the entry goes wrong, and when much is at stake: what is said, kept and offered."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.person import Person
+from tests.program import Program
+
+
+def test_an_entry_that_is_saved_is_said_to_be_saved_when_the_cards_cannot_be_written(person: Person) -> None:
+    person.does("check-in", {})
+    (person.home / "at-hand.toml").mkdir()
+    said = person.types("do", "why-i-want-this", "--answers", "-", stdin=b'{"reasons": ["My daughter"]}')
+    assert said.code == 0
+    assert "Saved." in said.out
+    assert said.err == "What urge and help-now show could not be renewed.\n"
+    assert person.entries()[-1]["answers"] == {"reasons": ["My daughter"]}
+
+
+def test_words_that_cannot_be_saved_anywhere_are_shown_to_copy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    person = Person(tmp_path / "file")
+    said = person.types("do", "why-i-want-this", answers=["My daughter", "", ""])
+    assert said.code != 0
+    assert "Saved." not in said.out
+    assert "still here" not in said.out + said.err
+
+
+def test_cards_that_were_thrown_away_come_back_whole_with_the_next_one(person: Person) -> None:
+    person.does("why-i-want-this", {"reasons": ["My daughter"]})
+    person.does("support-network", {"people": [{"name": "Ana", "reach": "555 0101"}]})
+    (person.home / "at-hand.toml").unlink()
+    person.does("why-i-want-this", {"reasons": ["Sleep"]})
+    shown = person.types("urge").out
+    assert "Sleep" in shown
+    assert "My daughter" in shown
+    assert "Ana - 555 0101" in shown
+
+
+@pytest.mark.parametrize("spoil", ["gone", "damaged"])
+def test_looking_at_the_cards_mends_what_urge_shows(person: Person, spoil: str) -> None:
+    person.does("why-i-want-this", {"reasons": ["My daughter"]})
+    cache = person.home / "at-hand.toml"
+    cache.unlink() if spoil == "gone" else cache.write_text("what = [")
+    person.types("cards")
+    assert "My daughter" in person.types("urge").out
+
+
+def test_a_set_up_left_in_the_middle_of_a_word_keeps_it_and_is_offered_again(person: Person) -> None:
+    said = person.types(answers=["3", "Ana", "^C"])
+    assert said.code == 130
+    assert said.err.strip() == "What you answered is kept. smartcli settings change"
+    kept = person.types("settings", "--json").json["settings"]
+    assert (kept["name"], kept["started"]) == ("Ana", "")
+    assert "Set up, two minutes" in person.types(answers=["^C"]).out
+
+
+def test_after_a_strong_urge_help_and_a_person_are_offered_instead_of_an_exercise(person: Person) -> None:
+    person.does("support-network", {"people": [{"name": "Ana", "reach": "555 0101"}]})
+    said = person.types("checkin", "--answers", "-", stdin=b'{"urge": 8}')
+    assert "You do not have to be alone with it: smartcli urge" in said.out
+    assert "Ana - 555 0101" in said.out
+    assert "If you like, next:" not in said.out
+
+
+@pytest.mark.parametrize(("importance", "following"), [(2, "motivation-inventory"), (9, "change-plan")])
+def test_the_rulers_decide_what_comes_next(person: Person, importance: int, following: str) -> None:
+    answers = {"importance": importance, "confidence": 3, "readiness": 3}
+    said = person.types("do", "readiness-rulers", "--answers", "-", stdin=json.dumps(answers).encode())
+    assert f"Type: smartcli do {following}" in said.out
+
+
+@pytest.mark.parametrize("argv", [["do"], ["journal", "search"], ["settings", "change"]], ids=" ".join)
+def test_a_question_that_nobody_answers_is_exit_code_4(program: Program, argv: list[str]) -> None:
+    run = program.run(*argv)
+    assert run.returncode == 4
+    assert run.stderr.decode().strip() == "This asks something, and nobody is there to answer."
+
+
+def test_a_number_beyond_all_measure_is_no_trouble(person: Person) -> None:
+    person.does("check-in", {})
+    assert len(person.types("journal", "list", "--last", "9" * 30, "--json").json["entries"]) == 1
+
+
+def test_a_line_that_cannot_be_read_is_told_by_the_exit_code_too(person: Person) -> None:
+    person.does("check-in", {"urge": 1})
+    person.does("check-in", {"urge": 2})
+    [segment] = (person.home / "journal").rglob("*.jsonl")
+    lines = segment.read_bytes().split(b"\n")
+    segment.write_bytes(b"\n".join([lines[0].replace(b'"urge":1', b'"urge":9'), *lines[1:]]))
+    for argv in (["journal", "list"], ["export", "json"], ["cards"], ["points"]):
+        said = person.types(*argv)
+        assert said.code == 3
+        assert said.err.startswith("1 line could not be read.")
+
+
+def test_commands_are_named_as_they_are_typed(program: Program) -> None:
+    run = program.run("do", "why-i-want-this", "--no-input", SMARTCLI_COMMAND="python3 run.py")
+    assert run.stderr.decode().split("\n")[1] == "Next: python3 run.py do why-i-want-this --answers FILE"
+    assert b"- python3 run.py urge: an urge is here now" in program.run(SMARTCLI_COMMAND="python3 run.py").stdout
