@@ -160,6 +160,22 @@ def test_a_file_that_others_could_read_is_mended_when_it_is_appended_to(tmp_path
     assert mode(tmp_path / "file") == 0o600
 
 
+@posix
+def test_what_is_no_plain_file_is_refused_and_nobody_waits_for_it(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for place in (tmp_path / "pipe", Path(os.devnull)):
+        with pytest.raises(OSError, match="not a plain file"):
+            disk.append(place, b"mine\n")
+        for follow in (True, False):
+            with pytest.raises(OSError, match="not a plain file"):
+                disk.read(place, follow=follow)
+    with pytest.raises(IsADirectoryError):
+        disk.append(tmp_path / "folder", b"mine\n")
+    with pytest.raises(IsADirectoryError):
+        disk.read(tmp_path / "folder")
+
+
 # Replacing
 
 

@@ -19,6 +19,7 @@ from smartcli import content, prompts
 from smartcli.errors import InvalidAnswer, Usage
 from smartcli.exercise import Exercise, read
 from smartcli.kinds import KINDS, Breaths, Choice, Choices, Lines, Rank, YesNo
+from smartcli.library import Library
 from smartcli.play import play, prepared
 from smartcli.prompts.answers import AnswersPrompter, unused
 from smartcli.prompts.lines import LinePrompter
@@ -322,7 +323,7 @@ def test_keys_that_are_no_step_are_refused_with_their_names_alone() -> None:
 def test_a_strange_key_cannot_command_the_terminal_nor_fill_it() -> None:
     with pytest.raises(Usage) as refused:
         played({"\x1b[2J" + "x" * 500: 1})
-    assert str(refused.value) == "These keys are not in this exercise: \u241b[2J" + "x" * 56 + "."
+    assert str(refused.value) == "Unknown names that cannot be keys: 1."
 
 
 def test_an_answer_that_does_not_fit_is_refused_with_its_key() -> None:
@@ -356,8 +357,50 @@ def test_nothing_is_unused_when_all_was_asked_for() -> None:
     assert unused(EVERY_KIND, EVERY_KIND.sample, from_answers(EVERY_KIND)) == []
 
 
-def test_a_list_in_place_of_a_row_is_passed_over() -> None:
-    assert played({"people": [["Ada"], {"words": "Ben"}]})["people"] == [{"words": "Ben", "strength": None}]
+@pytest.mark.parametrize(
+    ("answer", "path"),
+    [
+        ("my secret", "people"),
+        ({"words": "my secret"}, "people"),
+        (7, "people"),
+        ([1, "my secret"], "people.1"),
+        ([{"words": "Ben"}, ["my secret"]], "people.2"),
+        ([{"words": "Ben"}, None], "people.2"),
+    ],
+)
+def test_what_is_no_table_and_no_row_is_refused_with_its_key(answer: object, path: str) -> None:
+    with pytest.raises(Usage) as refused:
+        played({"people": answer})
+    assert str(refused.value) == f"{path}: Please give a list of rows."
+    assert refused.value.code == 2
+
+
+@pytest.mark.parametrize("answer", [None, [], " "])
+def test_a_blank_table_is_a_skipped_one(answer: object) -> None:
+    assert played({"people": answer})["people"] is None
+
+
+def test_lines_and_tables_of_the_change_plan_are_not_dropped_unsaid() -> None:
+    one = Library(Path("no-home")).load("change-plan")
+    cases: list[tuple[dict[str, Any], str]] = [
+        ({"steps": [1, "my step"]}, "steps.1: Please give a list of rows."),
+        ({"obstacles": "one obstacle"}, "obstacles: Please give a list of rows."),
+        ({"changes": [1, "my change"]}, "changes: Please write short lines of text."),
+        ({"changes": {"a": "b"}}, "changes: Please write short lines of text."),
+    ]
+    for given, said in cases:
+        with pytest.raises(Usage) as refused:
+            played(given, one)
+        assert str(refused.value) == said
+
+
+def test_names_that_cannot_be_keys_are_counted_and_not_shown() -> None:
+    strange = {"My Secret": 1, "x" * 41: 2, "": 3, "wrods": 4, "people": [{"my.secret": 5, "strenght": 6}]}
+    with pytest.raises(Usage) as refused:
+        played(strange)
+    assert str(refused.value) == (
+        "These keys are not in this exercise: wrods, people.strenght. Unknown names that cannot be keys: 4."
+    )
 
 
 def test_safety_cards_met_on_the_way_are_kept_for_whoever_shows_them() -> None:

@@ -24,6 +24,7 @@ else:
 # Windows knows neither; there, O_BINARY keeps line ends as they are.
 _ALWAYS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for whoever is at the other end of a pipe
 _BLOCK = 1 << 16  # bytes read at once, at least
 
 
@@ -116,13 +117,13 @@ def private_folder(path: Path, system: System = SYSTEM) -> None:
 def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
     """Add whole lines to a file; when this returns, they survive a crash and a power cut.
 
-    On an error the file is as it was before. A link in the file's place is refused (ELOOP). One writer at a time:
-    hold a lock.
+    On an error the file is as it was before. A link, a pipe or a device in the file's place is refused (ELOOP), and
+    so is a folder (EISDIR). One writer at a time: hold a lock.
     """
     name = os.fspath(path)
-    file = system.open(name, os.O_RDWR | os.O_APPEND | os.O_CREAT | _NO_LINK)
+    file = system.open(name, os.O_RDWR | os.O_APPEND | os.O_CREAT | _NO_LINK | _NO_WAIT)
     try:
-        before = system.stat(file)
+        before = _plain(file, name, system)
         if before.st_size == 0:
             system.chmod(name, 0o600)  # whatever the umask took away
         _mend(name, before.st_mode, system)
@@ -170,10 +171,15 @@ def replace(path: Path, data: bytes, system: System = SYSTEM) -> None:
 
 
 def read(path: Path, system: System = SYSTEM, *, follow: bool = True) -> bytes:
-    """All bytes of a file. Only FileNotFoundError means that there is none; any other OSError is a fault to be said."""
-    file = system.open(os.fspath(path), os.O_RDONLY | (0 if follow else _NO_LINK))
+    """All bytes of a file. Only FileNotFoundError means that there is none; any other OSError is a fault to be said.
+
+    A pipe or a device in the file's place is refused (ELOOP), and so is a folder (EISDIR).
+    """
+    name = os.fspath(path)
+    file = system.open(name, os.O_RDONLY | _NO_WAIT | (0 if follow else _NO_LINK))
     try:
-        size = system.stat(file).st_size + 1  # one call for a file that does not grow meanwhile, and one to see it
+        # One call for a file that does not grow meanwhile, and one to see it.
+        size = _plain(file, name, system).st_size + 1
         parts = []
         while part := system.read(file, max(size, _BLOCK)):
             parts.append(part)
@@ -200,7 +206,7 @@ def set_aside(folder: Path, name: str, data: bytes, system: System = SYSTEM) -> 
 def locked(path: Path, timeout: float, system: System = SYSTEM) -> Iterator[bool]:
     """Hold the lock that a file stands for; yields False when it was not to be had in so many seconds."""
     try:
-        file = system.open(os.fspath(path), os.O_RDWR | os.O_CREAT | _NO_LINK)
+        file = system.open(os.fspath(path), os.O_RDWR | os.O_CREAT | _NO_LINK | _NO_WAIT)
     except OSError:
         yield False
         return
@@ -242,6 +248,16 @@ def flush_folder(folder: str, system: System = SYSTEM) -> None:
             raise
     finally:
         system.close(file)
+
+
+def _plain(file: int, name: str, system: System) -> os.stat_result:
+    """What is known of an open file. Only a plain one has an end to read to and to write at."""
+    known = system.stat(file)
+    if stat.S_ISDIR(known.st_mode):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), name)
+    if not stat.S_ISREG(known.st_mode):
+        raise OSError(errno.ELOOP, "not a plain file", name)
+    return known
 
 
 def _signals() -> list[int]:

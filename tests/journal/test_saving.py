@@ -124,6 +124,48 @@ def test_w8_a_link_in_the_place_of_a_segment_is_not_written_to_and_not_read(tmp_
     assert journal.entries() == [saved]
 
 
+@posix
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_plain_file_in_the_place_of_a_segment_is_not_waited_for(tmp_path, make):
+    journal = Journal(tmp_path)
+    journal.append(entry())
+    [segment] = segments(tmp_path)
+    segment.unlink()
+    make(segment)
+    saved = journal.append(entry("kept all the same"))
+    with pytest.raises(Damaged, match=r"000001\.jsonl is not a plain file, so it is not read"):
+        journal.entries()
+    segment.rename(tmp_path / "away")
+    assert journal.entries() == [saved]
+
+
+@posix
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: Path(path).symlink_to("elsewhere")])
+def test_a_segment_that_ceases_to_be_a_plain_file_while_it_is_read_is_no_other_error(tmp_path, make):
+    Journal(tmp_path).append(entry())
+
+    class Late(System):
+        def open(self, path: str, flags: int) -> int:
+            if path.endswith(".jsonl"):
+                os.remove(path)
+                make(path)
+            return super().open(path, flags)
+
+    with pytest.raises(Damaged, match=r"000001\.jsonl is not a plain file, so it is not read"):
+        Journal(tmp_path, system=Late()).entries()
+
+
+@posix
+def test_a_pipe_in_the_place_of_the_devices_name_is_not_waited_for(tmp_path):
+    Journal(tmp_path).append(entry())
+    (tmp_path / "device").unlink()
+    os.mkfifo(tmp_path / "device")
+    with pytest.raises(Damaged, match="cannot be read"):
+        Journal(tmp_path).entries()
+    with pytest.raises(NotSaved):
+        Journal(tmp_path).append(entry())
+
+
 def test_a_new_segment_is_begun_at_one_mebibyte_and_counts_from_one(tmp_path):
     journal = Journal(tmp_path)
     for text in ("x" * 700_000, "y" * 700_000, "first of the second"):
@@ -352,6 +394,55 @@ def test_w6_a_file_in_the_place_of_the_journal_is_an_error(tmp_path):
         Journal(tmp_path).entries()
     with pytest.raises(NotSaved):
         Journal(tmp_path).append(entry())
+
+
+class Closed(System):
+    """A system in which nothing can be found out about the places whose name this is."""
+
+    def __init__(self, name: str, error: OSError) -> None:
+        self.name = name
+        self.error = error
+
+    def stat(self, place: str | int) -> os.stat_result:
+        if isinstance(place, str) and Path(place).name == self.name:
+            raise self.error
+        return super().stat(place)
+
+
+def assert_cannot_be_reached(home: Path, folder: Path, system: System) -> None:
+    journal = Journal(home, system=system)
+    for look in (journal.entries, journal.trash, journal.latest, lambda: journal.find("x")):
+        with pytest.raises(Damaged) as said:
+            look()
+        assert str(said.value) == f"The folder {folder} cannot be reached. Nothing has been changed."
+        assert (said.value.code, said.value.next) == (3, "smartcli where")
+    with pytest.raises(NotSaved, match="cannot be reached") as refused:
+        journal.append(entry())
+    assert refused.value.code == 3
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOTDIR, errno.EIO, errno.ESTALE])
+@pytest.mark.parametrize("name", ["home", "journal", "device"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_w6_a_home_that_cannot_be_reached_is_an_error_and_no_empty_journal(tmp_path, number, name, is_there):
+    home = tmp_path / "home"
+    disk.private_folder(home)
+    if is_there:
+        Journal(home).append(entry())
+    assert_cannot_be_reached(home, home, Closed(name, fault(number)))
+
+
+def test_w6_a_journal_that_may_not_be_entered_is_an_error_and_no_empty_journal(tmp_path):
+    Journal(tmp_path).append(entry())
+    assert_cannot_be_reached(tmp_path, tmp_path / "journal", Closed(own_folder(tmp_path).name, fault(errno.EACCES)))
+
+
+@pytest.mark.parametrize("home", ["file", "file/home"])
+def test_w6_a_file_in_the_place_of_the_home_or_above_it_is_an_error(tmp_path, home):
+    (tmp_path / "file").write_bytes(b"mine")
+    if home == "file" or os.name == "posix":  # Windows says of the other only that it is not there
+        assert_cannot_be_reached(tmp_path / home, tmp_path / home, System())
+    assert (tmp_path / "file").read_bytes() == b"mine"
 
 
 # Devices

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from smartcli import disk
@@ -42,12 +43,22 @@ class Files(Record):
         Where there has been one and its folder is not to be found, that is an error and no empty journal: the folder
         may be on a disk that is not there now. Going on as if nothing had been written is how peers lose everything.
         """
-        if not os.path.lexists(self.device) and not os.path.lexists(self.journal) and not self._home_leads_nowhere():
+        home = self._mode(self.home, within=self.home)
+        if home is None:
+            if _is_link(self.home):
+                raise missing(self.journal)
             return True
-        if not os.path.isdir(self.journal):
+        if not stat.S_ISDIR(home):
+            raise unreachable(self.home)
+        # The device is looked for first: where another smartcli is just beginning, it comes after the journal.
+        has_device = self._mode(self.device, within=self.home) is not None or _is_link(self.device)
+        journal = self._mode(self.journal, within=self.home)
+        if not has_device and journal is None and not _is_link(self.journal):
+            return True
+        if journal is None or not stat.S_ISDIR(journal):
             raise missing(self.journal)
         own = self.own_folder()
-        if own is not None and not own.is_dir():
+        if own is not None and not stat.S_ISDIR(self._mode(own, within=self.journal) or 0):
             raise missing(own)
         return False
 
@@ -61,8 +72,22 @@ class Files(Record):
             raise unreadable(self.device) from error
         return self.journal / name if is_device(name) else None
 
-    def _home_leads_nowhere(self) -> bool:
-        return os.path.islink(self.home) and not os.path.exists(self.home)
+    def _mode(self, place: Path, *, within: Path) -> int | None:
+        """What lies there. None = nothing, and only where the system says just that; else the folder is to blame."""
+        try:
+            return self.system.stat(os.fspath(place)).st_mode
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise unreachable(within) from error
+
+
+def _is_link(place: Path) -> bool:
+    try:
+        os.readlink(place)  # knows the junctions of Windows too
+    except OSError:
+        return False
+    return True
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -80,6 +105,13 @@ def new_device() -> str:
 def missing(place: Path) -> Damaged:
     return Damaged(
         _("The journal is not where it was: {place} is missing. Nothing has been changed.").format(place=place),
+        next="smartcli where",
+    )
+
+
+def unreachable(folder: Path) -> Damaged:
+    return Damaged(
+        _("The folder {place} cannot be reached. Nothing has been changed.").format(place=folder),
         next="smartcli where",
     )
 

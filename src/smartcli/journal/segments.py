@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -113,7 +114,8 @@ class Segments:
         try:
             return disk.read(file, self._files.system, follow=False)
         except OSError as error:
-            raise unreadable(file) from error
+            is_no_file = error.errno in (errno.ELOOP, errno.EISDIR)
+            raise (linked(file) if is_no_file else unreadable(file)) from error
 
     def _entries(self, file: Path, data: bytes, worth: Worth) -> Sequence[Line]:
         """The lines of a segment that is wanted whole and in which all is as usual, in half the time; else none."""

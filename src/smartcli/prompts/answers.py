@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +10,6 @@ from smartcli.errors import InvalidAnswer, Usage
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.play import prepared
-from smartcli.safe import one_line
 from smartcli.turn import Line, Turn
 from smartcli.words import _
 
@@ -25,10 +25,11 @@ class AnswersPrompter:
 
     def introduce(self, exercise: Exercise) -> None:
         self._next = f"smartcli exercises show {exercise.id}"
-        strange = [one_line(path)[:60] for path in strangers(exercise, self.answers)]
+        strange = list(strangers(exercise, self.answers))
         if strange:
-            message = _("These keys are not in this exercise: {keys}.").format(keys=", ".join(strange))
-            raise Usage(message, next=self._next)
+            raise Usage(_refusal(strange), next=self._next)
+        for path in shapeless(exercise, self.answers):
+            raise Usage(f"{path}: {_('Please give a list of rows.')}", next=self._next)
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         if wait:
@@ -49,17 +50,44 @@ class AnswersPrompter:
         return ""
 
 
-def strangers(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[str]:
-    """The paths of what was given and is no step, or no field, of the exercise."""
+def strangers(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The names of what was given and is no step, or no field, of the exercise, each with its path."""
     for key, answer in answers.items():
         step = exercise.step(key)
         if step is None or not step.asks:
-            yield key
+            yield key, key
         elif isinstance(step, Rows):
             known = {column.key for column in step.columns}
             for name in dict.fromkeys(name for __, row in _rows(answer) for name in row):
                 if name not in known:
-                    yield f"{key}.{name}"
+                    yield name, f"{key}.{name}"
+
+
+_KEY = re.compile(r"[a-z0-9_-]{1,40}")
+
+
+def _refusal(strange: Sequence[tuple[str, str]]) -> str:
+    """Keys are named; what cannot be one may be the person's own words, and is only counted."""
+    named = [path for name, path in strange if _KEY.fullmatch(name)]
+    parts = []
+    if named:
+        parts.append(_("These keys are not in this exercise: {keys}.").format(keys=", ".join(named)))
+    if len(named) < len(strange):
+        parts.append(_("Unknown names that cannot be keys: {n}.").format(n=len(strange) - len(named)))
+    return " ".join(parts)
+
+
+def shapeless(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[str]:
+    """The paths of what stands in the place of a table, or of one of its rows, and is none."""
+    for key, answer in answers.items():
+        if not isinstance(exercise.step(key), Rows) or _is_blank(answer):
+            continue
+        if not isinstance(answer, list):
+            yield key
+            continue
+        for number, row in enumerate(answer, 1):
+            if not isinstance(row, Mapping):
+                yield f"{key}.{number}"
 
 
 def unused(exercise: Exercise, answers: Mapping[str, Any], result: Mapping[str, Any]) -> list[str]:
@@ -90,7 +118,7 @@ def _row_named(taken: Mapping[int, Mapping[str, Any]], first: str, row: Mapping[
 
 
 def _rows(answer: object) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The rows of a table with their numbers; what is no row is passed over."""
+    """The rows of a table with their numbers; what is no row has been refused before."""
     for number, row in enumerate(answer if isinstance(answer, list) else []):
         if isinstance(row, Mapping):
             yield number, row
