@@ -10,7 +10,6 @@ from smartcli import exports
 from smartcli.commands import build
 from smartcli.home import GLOBALS
 from smartcli.kinds import KINDS
-from smartcli.outcomes import OUTCOMES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

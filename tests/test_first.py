@@ -119,6 +119,12 @@ Stopping alcohol or benzodiazepines suddenly can kill:
 Nobody is watching this program, and it cannot call anyone.
 You can call, or ask someone near you to call.
 """
+LAST = "\nIn danger? Call {}.\n"
+EVERYWHERE = """
+In danger? Call 112 in the EU and the UK, 911 in the United
+States and Mexico, 000 in Australia, 111 in New Zealand,
+another country: the number used there.
+"""
 UNREAD = "\nPart of your own notes could not be read. The rest is here.\n"
 
 
@@ -149,29 +155,30 @@ def test_an_urge_is_met_the_same_way_when_nothing_is_known_yet(home):
 
 
 def test_help_now_shows_numbers_then_own_people_and_plan_then_the_dangers(own):
-    assert first.help_now(str(own), {}, today="2026-12-01") + "\n" == OWN_IN_NEW_ZEALAND + DANGERS
+    assert first.help_now(str(own), {}, today="2026-12-01") + "\n" == OWN_IN_NEW_ZEALAND + DANGERS + LAST.format("111")
 
 
 def test_a_guessed_country_is_said_to_be_a_guess(home):
     shown = first.help_now(str(home), {"LANG": "en_US.UTF-8"}, today="2026-12-01")
-    assert shown + "\n" == GUESSED + DANGERS
+    assert shown + "\n" == GUESSED + DANGERS + LAST.format("911")
 
 
 def test_without_a_country_the_emergency_numbers_are_told_apart(home):
-    assert first.help_now(str(home), {"LANG": "C.UTF-8"}) + "\n" == UNSET + DANGERS
-    assert first.help_now("", {"LANG": "es_AR.UTF-8"}) + "\n" == UNSET + DANGERS
+    assert first.help_now(str(home), {"LANG": "C.UTF-8"}) + "\n" == UNSET + DANGERS + EVERYWHERE
+    assert first.help_now("", {"LANG": "es_AR.UTF-8"}) + "\n" == UNSET + DANGERS + EVERYWHERE
 
 
 def test_a_country_without_checked_numbers_is_said_to_be_one(home):
     (home / "settings.toml").write_text('country = "Argentina"\n')
     said = NO_COUNTRY.format(whose="There are no checked numbers for your country here yet.")
-    assert first.help_now(str(home), {"LANG": "en_US"}) + "\n" == said + DANGERS
+    assert first.help_now(str(home), {"LANG": "en_US"}) + "\n" == said + DANGERS + EVERYWHERE
 
 
 def test_a_country_whose_emergency_number_nobody_confirmed_gets_no_other_countrys(home):
     (home / "settings.toml").write_text('country = "CA"\n')
     shown = first.help_now(str(home), {"LANG": "en_US"}).split("\n")
     assert shown[:2] == ["In danger, or someone cannot be woken? Call now:", "  your local emergency number"]
+    assert shown[-1] == "In danger? Call your local emergency number."
 
 
 def test_numbers_seen_long_ago_are_to_be_checked(own):
@@ -188,6 +195,7 @@ def test_in_every_country_what_to_call_in_danger_is_the_first_thing_and_no_line_
     (home / "settings.toml").write_text(f'country = "{code}"\n')
     lines = first.help_now(str(home), {}).split("\n")
     assert lines[0] == "In danger, or someone cannot be woken? Call now:"
+    assert lines[-1] == f"In danger? Call {' or '.join(line.strip() for line in lines[1 : lines.index('')])}."
     assert [line for line in lines if len(line) > first.WIDTH] == []
 
 
@@ -244,13 +252,13 @@ def test_damaged_notes_take_nothing_away_and_are_said_in_one_line(home, name, co
     chosen = name == "settings.toml" and b"NZ" in (content or b"")
     shown = first.help_now(str(home), {}, today="2026-12-01") + "\n"
     numbers = OWN_IN_NEW_ZEALAND.partition("\nYour people")[0] if chosen else UNSET
-    assert shown == numbers + DANGERS + UNREAD
+    assert shown == numbers + DANGERS + UNREAD + (LAST.format("111") if chosen else EVERYWHERE)
     assert first.urge(str(home)) + "\n" == BARE_URGE + (UNREAD if name == FILE else "")
 
 
 def test_a_file_in_the_place_of_the_home_folder_takes_nothing_away(tmp_path):
     (tmp_path / "home").write_text("not a folder")
-    assert first.help_now(str(tmp_path / "home"), {}) + "\n" == UNSET + DANGERS
+    assert first.help_now(str(tmp_path / "home"), {}) + "\n" == UNSET + DANGERS + EVERYWHERE
     assert first.urge(str(tmp_path / "home")) + "\n" == BARE_URGE
 
 

@@ -132,6 +132,7 @@ def test_a_table_says_what_it_asks_and_how_it_ends() -> None:
         "In your words?",
         "Enter ends the list.",
         "People.",
+        "In your words?",
         "",
         "no. 1",
         "How strong?",
@@ -276,7 +277,9 @@ def test_a_step_that_needs_an_answer_cannot_be_left_empty() -> None:
 def test_help_back_and_the_end_at_every_kind(kind: str) -> None:
     page = Page([])
     asked(["?", "!", "-"], step(kind=kind, help="Any will do."), page)
-    assert page.written[-3:] == ["Any will do.", "Call 112.", "Any time."]
+    ask = page.written[-1]
+    assert ask.endswith("?")
+    assert page.written[-5:] == ["Any will do.", ask, "Call 112.", "Any time.", ask]
     with pytest.raises(Back):
         asked(["<"], step(kind=kind))
     with pytest.raises(EOFError):
@@ -284,7 +287,11 @@ def test_help_back_and_the_end_at_every_kind(kind: str) -> None:
 
 
 def test_without_help_that_is_said() -> None:
-    assert written(step(kind="text"), ["?", "-"])[-1] == "There is no more to say here."
+    assert written(step(kind="text"), ["?", "-"])[-2] == "There is no more to say here."
+
+
+def test_after_help_a_choice_says_its_question_and_its_numbers_again() -> None:
+    assert written(step(**CHOICE), ["!", "1"])[-5:] == ["Any time.", "Which?", "1 One", "2 Two, or so", "3 Three"]
 
 
 def test_help_between_lines_does_not_lose_them() -> None:
@@ -308,6 +315,35 @@ def test_what_stood_half_typed_is_not_lost_by_leaving_again() -> None:
     with pytest.raises(KeyboardInterrupt):
         prompter.ask(Turn(step=step(kind="text"), typed="Tired and c"))
     assert prompter.typed() == "Tired and c"
+
+
+@pytest.mark.parametrize(
+    ("one", "half", "kept"),
+    [
+        (step(kind="text"), "Or not", "Tired and c\nOr not"),
+        (step(kind="text"), "+ or not", "Tired and c\nor not"),
+        (step(kind="text"), "Tired and cold", "Tired and cold"),
+        (step(kind="text"), "-", "Tired and c"),
+        (step(**LINES), "a walk", "Tired and c\na walk"),
+        (step(kind="scale"), "7", "7"),
+    ],
+)
+def test_what_stood_half_typed_stays_beside_new_words_until_enter(one: Step, half: str, kept: str) -> None:
+    prompter = Page([STOP]).prompter
+    prompter.begun = lambda: half
+    told: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        prompter.ask(Turn(step=one, typed="Tired and c", typing=told.append))
+    assert prompter.typed() == kept
+    prompter.remember()
+    assert told == [kept]
+
+
+def test_a_line_that_is_entered_takes_the_place_of_what_stood_half_typed() -> None:
+    prompter = Page(["a walk", STOP]).prompter
+    with pytest.raises(KeyboardInterrupt):
+        prompter.ask(Turn(step=step(**LINES), typed="Tired and c"))
+    assert prompter.typed() == "a walk"
 
 
 # Breathing
@@ -398,6 +434,7 @@ def test_the_review_saves_on_enter_and_changes_what_is_named() -> None:
         "Please give a number from 1 to 6.",
         "There is no more to say here.",
     ]
+    assert page.written[at + 10] == "Enter saves. A number changes that answer. < goes back."
 
 
 def test_back_from_the_review_is_the_last_question() -> None:

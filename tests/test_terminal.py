@@ -279,6 +279,20 @@ def test_a_kind_made_from_another_has_its_widget_and_a_letter_points_where_it_me
     assert asked("2q" + ENTER, doors) == "Two"
 
 
+def test_a_letter_that_begins_one_row_and_means_it_takes_it_at_once() -> None:
+    rows = ("One", "Two", "x: leave")
+
+    class Way(Choice):
+        def parse(self, raw: object) -> Answer:
+            return super().parse(rows[-1] if raw in {"x", "X"} else raw)
+
+    assert asked("x", Way(key="which", ask="Which?", choices=rows, required=True)) == "x: leave"
+    assert asked("X", Way(key="which", ask="Which?", choices=rows)) == "x: leave"
+    assert asked("t2" + ENTER, Way(key="which", ask="Which?", choices=rows)) == "Two"
+    two = Way(key="which", ask="Which?", choices=(*rows, "x-ray"))
+    assert asked("x1" + ENTER, two) == "One"
+
+
 def test_a_choice_that_is_needed_has_no_row_to_skip_it() -> None:
     assert asked(CTRL_S + ENTER, step(**CHOICE, required=True)) == "One"
 
@@ -421,9 +435,34 @@ def test_back_skip_stop_and_end_at_every_kind(one: Step) -> None:
 @pytest.mark.parametrize("one", EVERYWHERE)
 def test_help_and_help_now_at_every_kind_and_then_the_question_again(one: Step) -> None:
     screen = Screen()
-    assert asked("?!" + CTRL_S, one, screen=screen) is None
+    assert asked("?!" + ENTER + CTRL_S, one, screen=screen) is None
     assert "  There is no more to say here." in screen
     assert "  Call 112." in screen
+
+
+def test_help_now_stays_with_its_indentation_until_enter() -> None:
+    screen = Screen(rows=24)
+    page = "\n".join(["In danger?", "  112", *(f"line {number}" for number in range(30)), "In danger? Call 112."])
+    keys = "!" + "2x" + CTRL_S
+    with terminal(keys, screen, then=[("Call 112.\n\nEnter goes back", ENTER + "3" + ENTER)]) as prompter:
+        prompter._desk.help_now = lambda: page
+        assert prompter.ask(Turn(step=step(**CHOICE))) == "Three"
+    last = max((seen for seen in screen.seen if seen.endswith("Enter goes back")), key=len)
+    assert last.endswith("  line 29\n  In danger? Call 112.\n\nEnter goes back")
+    assert "Which?" not in last
+    assert "    112" in screen.raw
+
+
+def test_a_round_of_breathing_does_not_end_while_help_now_is_read() -> None:
+    screen = Screen()
+    with terminal("!", screen, clock=Clock(50), then=[("Call 112.\n\nEnter goes back", ENTER)]) as prompter:
+        assert prompter.ask(Session(BREATHS, today=TODAY).turn()) == 40
+
+
+def test_help_now_can_be_left_by_ctrl_c_and_ctrl_d() -> None:
+    for key, reason in ((CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)):
+        with pytest.raises(reason):
+            asked("!" + key, step(kind="text"))
 
 
 def test_help_is_the_steps_own() -> None:
@@ -433,8 +472,8 @@ def test_help_is_the_steps_own() -> None:
 
 
 def test_what_stands_there_stays_while_help_is_shown() -> None:
-    assert answer("4?!" + ENTER, step(kind="scale")) == 4
-    assert asked("2?" + DOWN + SPACE + "!" + ENTER, step(**CHOICES)) == ["Two", "Three"]
+    assert answer("4?!" + ENTER * 2, step(kind="scale")) == 4
+    assert asked("2?" + DOWN + SPACE + "!" + ENTER * 2, step(**CHOICES)) == ["Two", "Three"]
 
 
 def test_in_a_text_that_has_begun_the_keys_for_help_are_letters() -> None:
@@ -533,7 +572,7 @@ def test_back_from_the_review_is_the_last_question() -> None:
 
 def test_the_review_can_be_left_by_ctrl_c_and_ctrl_d() -> None:
     for key, reason in ((CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)):
-        with terminal("?!" + key) as prompter, pytest.raises(reason):
+        with terminal("?!" + ENTER + key) as prompter, pytest.raises(reason):
             prompter.review([Line(key="a", ask="A?", words="x")])
 
 

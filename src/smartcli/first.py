@@ -65,7 +65,7 @@ def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today
             _("You can call, or ask someone near you to call."),
         ],
     ]
-    return _page([*blocks, _unread(own.damaged or damaged)], width)
+    return _page([*blocks, _unread(own.damaged or damaged), _again(country)], width)
 
 
 def show(text: str) -> None:
@@ -117,17 +117,31 @@ def _numbers(country: str, chosen: bool, today: str) -> list[list[str]]:
     ]
 
 
+def _again(country: str) -> list[str]:
+    """What to call in danger once more, as the last line: the first ones scroll away on a low screen."""
+    from smartcli import helplines
+
+    found = helplines.find(country)
+    numbers = [_told(line) for line in found.lines if line.kind == "emergency"] if found else []
+    between = _(" or ") if found else ", "
+    return [_("In danger? Call {number}.").format(number=between.join(_to_call(numbers, is_known=found is not None)))]
+
+
 def _emergency(numbers: list[str], name: str | None) -> list[str]:
     title = _("In danger, or someone cannot be woken? Call now:")
-    if name is not None:
-        return _section(title, numbers or [_("your local emergency number")])
-    known = [
+    return _section(title, _to_call(numbers, is_known=name is not None))
+
+
+def _to_call(numbers: list[str], *, is_known: bool) -> list[str]:
+    """The emergency numbers of a country, or of several where the country is not known."""
+    if is_known:
+        return numbers or [_("your local emergency number")]
+    return [
         _("112 in the EU and the UK"),
         _("911 in the United States and Mexico"),
         _("000 in Australia, 111 in New Zealand"),
         _("another country: the number used there"),
     ]
-    return _section(title, known)
 
 
 def _whose(name: str | None, chosen: bool) -> list[str]:

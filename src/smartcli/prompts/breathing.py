@@ -37,7 +37,7 @@ def breaths(step: Breaths, saying: Saying, desk: Desk) -> object:
     app: Application[Any] = Application(layout=Layout(Window(control)), key_bindings=_keys(elapsed), **desk.io)
 
     async def pass_time() -> None:
-        while elapsed() < step.seconds:
+        while elapsed() < step.seconds or shown.is_covered:
             await asyncio.sleep(TICK)
             app.invalidate()
         if app.future and not app.future.done():

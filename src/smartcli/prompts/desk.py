@@ -14,7 +14,7 @@ from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead
-from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import AnyContainer, ConditionalContainer, HSplit, Layout, VerticalAlign, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth, Output, create_output
@@ -22,10 +22,11 @@ from prompt_toolkit.shortcuts import print_formatted_text
 
 from smartcli import interrupts
 from smartcli.errors import SmartError, Stopped
-from smartcli.prompts.keys import common
-from smartcli.prompts.looks import STYLE, WIDEST, Fragments, wrap
+from smartcli.prompts.keys import common, covered
+from smartcli.prompts.looks import STYLE, WIDEST, Fragments, cut, wrap
 from smartcli.prompts.page import Page
 from smartcli.safe import safe
+from smartcli.words import _
 
 MOMENT = 0.3  # seconds; what is being typed is told at most this often
 
@@ -107,8 +108,10 @@ class Desk:
         self.page = page
         page.is_apart = self.is_blank
         self._lay_out(app, page, body)
+        own = merge_key_bindings([app.key_bindings or KeyBindings(), common(page, self.tell_help, self.tell_help_now)])
+        is_covered = Condition(lambda: page.is_covered)
         app.key_bindings = merge_key_bindings(
-            [app.key_bindings or KeyBindings(), common(page, self.tell_help, self.help_now)]
+            [ConditionalKeyBindings(own, ~is_covered), ConditionalKeyBindings(covered(page), is_covered)]
         )
         self._forget_typed_ahead()
         with interrupts.asking():
@@ -129,7 +132,11 @@ class Desk:
         below = FormattedTextControl(lambda: page.below(self.columns, self.rows))
         refused = Condition(lambda: bool(page.notice))
         parts = [Window(above), widget, ConditionalContainer(problem, filter=refused), Window(below)]
-        app.layout = Layout(HSplit(parts, align=VerticalAlign.TOP), focused_element=focus)
+        is_covered = Condition(lambda: page.is_covered)
+        way = FormattedTextControl(lambda: [("class:quiet", cut(_("Enter goes back"), self.columns))])
+        question = ConditionalContainer(HSplit(parts, align=VerticalAlign.TOP), filter=~is_covered)
+        cover = ConditionalContainer(Window(way, height=1), filter=is_covered)
+        app.layout = Layout(HSplit([question, cover], align=VerticalAlign.TOP), focused_element=focus)
         for window in app.layout.find_all_windows():
             window.dont_extend_height = Always()
 
@@ -149,6 +156,15 @@ class Desk:
         self.say(text, indent="  ")
         self.space()
         self.page.is_apart = True
+
+    def tell_help_now(self) -> None:
+        """Help-now above the question, each line as far in as it is meant to be; the question waits for Enter."""
+        lines: list[str] = []
+        for line in safe(self.help_now()).strip("\n").split("\n"):
+            indent = "  " + line[: len(line) - len(line.lstrip(" "))]
+            lines += [indent + words for words in wrap(line.strip(" "), min(self.columns, WIDEST) - len(indent))]
+        self.show([("", "\n".join([*(line.rstrip() for line in lines), ""]))])  # at once: the last line is drawn below
+        self.is_blank = self.page.is_apart = True
 
 
 def _prepare(app: Application[Any], page: Page) -> None:

@@ -13,8 +13,8 @@ from smartcli.prompts.page import Page
 from smartcli.turn import Back
 
 
-def common(page: Page, tell: Callable[[str], None], help_now: Callable[[], str]) -> KeyBindings:
-    """Back, skip, help, help-now, stop. They win over what a widget does with the same key."""
+def common(page: Page, tell: Callable[[str], None], cover: Callable[[], None]) -> KeyBindings:
+    """Back, skip, help, help-now, stop. They win over what a widget does with the same key. cover: shows help-now."""
     keys = KeyBindings()
     is_empty = Condition(page.is_empty)
 
@@ -43,6 +43,32 @@ def common(page: Page, tell: Callable[[str], None], help_now: Callable[[], str])
 
     @keys.add("!", eager=True, filter=is_empty)
     def now(_event: KeyPressEvent) -> None:
-        run_in_terminal(lambda: tell(help_now()))
+        page.is_covered = True
+        run_in_terminal(cover)
+
+    return keys
+
+
+def covered(page: Page) -> KeyBindings:
+    """The keys while help-now is being read: Enter goes back to the question, nothing else reaches it."""
+    keys = KeyBindings()
+
+    @keys.add("enter", eager=True)
+    @keys.add("s-tab", eager=True)
+    def uncover(_event: KeyPressEvent) -> None:
+        page.is_covered = False
+
+    @keys.add("c-c", eager=True)
+    @keys.add(Keys.SIGINT, eager=True)
+    def stop(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt())
+
+    @keys.add("c-d", eager=True)
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError())
+
+    @keys.add(Keys.Any, eager=True)
+    def nothing(_event: KeyPressEvent) -> None:
+        """A hand in a hurry does not answer a question that cannot be seen."""
 
     return keys

@@ -46,6 +46,8 @@ class LinePrompter:
         self.begun = begun
         self._exercise: Exercise | None = None
         self._lines: list[str] = []  # of the answer that is being typed
+        self._again: list[str] = []  # said again after help, before the next line is read
+        self._adds = False  # whether new words may stand beside the start
         self._begin()
 
     # Telling
@@ -73,10 +75,13 @@ class LinePrompter:
         self._start = start
         self._typing = typing
         self._lines = []
+        self._adds = False
+        self._again = []
         self._is_reading = False
 
     def _go_on(self) -> None:
         self._begin()
+        self._again = [_("Enter goes on.")]
         try:
             self._line(_("There is no more to say here."))
         except EOFError:  # nobody there to wait for; the next question will find out
@@ -92,6 +97,8 @@ class LinePrompter:
         self._begin(turn.typed, turn.typing)
         for line in _question(said):
             self.write(line)
+        self._again = [said.ask, *_choices(turn)]
+        self._adds = isinstance(turn.step, Text | Lines)
         if isinstance(turn.step, Breaths):
             return self._breathe(said, turn.step)
         while True:
@@ -133,6 +140,8 @@ class LinePrompter:
             self._is_reading = False
             if not self._is_help(line, help):
                 return line
+            for words in self._again:
+                self.write(words)
 
     def _is_help(self, line: str, help: str) -> bool:
         """Whether a line asks for help, which is then given. Raises Back where it wants to go back."""
@@ -145,7 +154,16 @@ class LinePrompter:
 
     def typed(self) -> str:
         half = self.begun() if self._is_reading else ""
+        if not self._lines and self._start and self._adds:
+            return self._beside(half)
         return "\n".join([*self._lines, *([half] if half else [])]) or self._start
+
+    def _beside(self, half: str) -> str:
+        """What was left half-typed before, and what is being typed now: until Enter nothing says which is meant."""
+        words = half.removeprefix(ADD).strip()
+        if not words or words in {BACK, SKIP, HELP, HELP_NOW}:
+            return self._start
+        return half if half.startswith(self._start) else f"{self._start}\n{words}"
 
     def remember(self) -> None:
         """Tell what is being typed, so that a draft holds it."""
@@ -176,8 +194,10 @@ class LinePrompter:
         self.write(_("Your answers:"))
         for number, line in enumerate(lines, 1):
             self.write(f"{number} {one_line(line.ask)} {shorten(one_line(line.words)) or '–'}")
-        self.write(_("Enter saves. A number changes that answer. < goes back."))
+        ways = _("Enter saves. A number changes that answer. < goes back.")
+        self.write(ways)
         self._begin()
+        self._again = [ways]
         while True:
             typed = self._line(_("There is no more to say here.")).strip()
             if not typed:
@@ -194,12 +214,17 @@ def _question(said: Saying) -> list[str]:
     lines = ["", ", ".join(said.progress), *said.pinned, said.heading, said.ask]
     if isinstance(step, Text | Lines) and turn.recalled:
         lines += [_("You wrote before:"), *(f"- {words}" for words in earlier(turn.recalled))]
-    if isinstance(step, Choice | Rank):
-        lines += [f"{number} {one_line(words)}" for number, words in enumerate(step.choices, 1)]
+    lines += _choices(turn)
     hint = f"({said.hint})" if said.hint and not isinstance(step, Breaths) else ""
     ends = _("Enter ends the list.") if said.ends_list and not turn.start else ""
     lines += [" ".join(part for part in (hint, ends) if part), *_now(turn)]
     return [lines[0], *(line for line in lines[1:] if line)]
+
+
+def _choices(turn: Turn) -> list[str]:
+    if not isinstance(turn.step, Choice | Rank):
+        return []
+    return [f"{number} {one_line(words)}" for number, words in enumerate(turn.step.choices, 1)]
 
 
 def _now(turn: Turn) -> list[str]:

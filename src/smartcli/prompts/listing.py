@@ -122,15 +122,26 @@ def _row_keys(rows: Sequence[Row], use: Callable[[int], None]) -> KeyBindings:
 
 
 def _letter_keys(page: Page, rows: Sequence[Row], control: InquirerControl) -> KeyBindings:
-    """A letter points at the row that it would mean in plain lines."""
+    """A letter points at the row that it would mean in plain lines, and takes the one row that begins with it."""
     keys = KeyBindings()
 
     @keys.add(Keys.Any)
     def seek(event: KeyPressEvent) -> None:
         with suppress(InvalidAnswer):
-            control.pointed_at = _place(rows, page.check(event.data), control.pointed_at)
+            place = _place(rows, page.check(event.data), -1)
+            if place >= 0:
+                control.pointed_at = place
+            if place >= 0 and event.data.isalpha() and _beginning(rows, event.data) == [place]:
+                event.app.exit(result=place)
 
     return keys
+
+
+def _beginning(rows: Sequence[Row], letter: str) -> list[int]:
+    """The places of the rows whose words begin with a letter."""
+    begin = letter.casefold()
+    words = [row.words if isinstance(row.words, str) else "".join(text for _style, text in row.words) for row in rows]
+    return [place for place, text in enumerate(words) if text.casefold().startswith(begin)]
 
 
 def _end_keys(control: InquirerControl) -> KeyBindings:

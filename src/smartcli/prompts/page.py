@@ -37,6 +37,7 @@ class Page:
     rows: int = 1  # how many the widget would like
     notice: str = ""
     is_apart: bool = False  # whether the line above it is blank
+    is_covered: bool = False  # help-now is being read; the question comes back on Enter
     is_dirty: bool = False  # something was typed that `typing` has not been told
 
     def refuses(self, raw: object) -> bool:
