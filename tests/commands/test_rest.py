@@ -134,6 +134,22 @@ def test_completion_of_another_shell_is_refused(person: Person) -> None:
     assert person.types("completion", "my-secret").code == 2
 
 
+def test_everything_that_reads_speaks_json(person: Person) -> None:
+    person.does("check-in", {"urge": 3})
+    assert person.types("--json").json == {
+        "schema": 1,
+        "day": "2026-03-10",
+        "checked_in": True,
+        "last_day": "2026-03-10",
+        "drafts": [],
+    }
+    assert person.types("help-now", "--json").json["help"].startswith("In danger")
+    assert person.types("journal", "--json").json["entries"] == person.entries()
+    exported = person.types("export", "json").out.encode()
+    counted = person.types("import", "-", "--json", stdin=exported).json
+    assert (counted["read"], counted["added"], counted["already"], counted["refused"]) == (1, 0, 1, 0)
+
+
 def test_help_now_shows_numbers_first(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=b'{"country": "Ireland"}')
     said = person.types("help-now", "--help")

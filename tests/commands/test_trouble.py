@@ -56,6 +56,14 @@ def test_a_set_up_left_in_the_middle_of_a_word_keeps_it_and_is_offered_again(per
     assert "Set up, two minutes" in person.types(answers=["^C"]).out
 
 
+def test_what_was_begun_before_set_up_waits_at_home_too(person: Person) -> None:
+    person.types("checkin", answers=["4", "^C"])
+    said = person.types(answers=["1", "", *[""] * 9, "11"])
+    assert said.code == 0, said.err
+    assert "Stopping alcohol or benzodiazepines suddenly can kill" in said.out
+    assert person.entries()[0]["answers"]["urge"] == 4
+
+
 def test_after_a_strong_urge_help_and_a_person_are_offered_instead_of_an_exercise(person: Person) -> None:
     person.does("support-network", {"people": [{"name": "Ana", "reach": "555 0101"}]})
     said = person.types("checkin", "--answers", "-", stdin=b'{"urge": 8}')

@@ -64,6 +64,7 @@ def build(words: Iterable[str] = COMMANDS) -> typer.Typer:
 def smartcli(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The state of the day as one JSON object.")] = False,
 ) -> None:
     """A private companion for changing an addictive behaviour. Without a command it opens at home."""
     if version:
@@ -73,7 +74,7 @@ def smartcli(
     elif ctx.invoked_subcommand is None:
         from smartcli.commands.home import home
 
-        home(ctx.obj)
+        home(ctx.obj, as_json=as_json)
 
 
 def main(argv: list[str], *, greeted: bool = False, world: World | None = None) -> int:
@@ -104,7 +105,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
 
 def _needed(rest: list[str], world: World) -> Iterable[str]:
     """The commands this command line can be about; all of them for help, a shell's completion, and a slip."""
-    if not rest and COMPLETE not in world.environ:
+    if rest in ([], ["--json"]) and COMPLETE not in world.environ:
         return ()
     return rest[:1] if rest and rest[0] in COMMANDS and COMPLETE not in world.environ else COMMANDS
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import typer
 
 from smartcli import first
+from smartcli.commands.do import JsonOption
 from smartcli.world import World
 
 
-def help_now(ctx: typer.Context) -> None:
+def help_now(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """Help in a crisis: numbers, your people, your plan. Works without a journal."""
     world: World = ctx.obj
+    if as_json:
+        world.screen.json({"schema": 1, "help": world.help_now()})
+        return
     first.show(first.help_now(str(world.home), world.environ, width=first.columns(world.environ)))

@@ -23,14 +23,19 @@ from smartcli.world import World
 FIRST_WIN = "why-i-want-this"
 
 
-def home(world: World) -> None:
+def home(world: World, *, as_json: bool = False) -> None:
     """First run, or the menu; without a terminal the state of the day and what to type."""
+    if as_json:
+        world.screen.json(state_as_json(world))
+        return
     say_damaged(world)
     if not world.is_home_to_people:
         state(world)
         return
     if not world.settings().started:
-        welcome(world)
+        world.screen.card(content.card("first-run"))
+        if not drafts(world):  # what was begun before set-up waits in the menu; set-up is there too
+            welcome(world)
     stay(world)
 
 
@@ -48,6 +53,19 @@ def state(world: World) -> None:
         _("- smartcli --help: everything else"),
     ):
         world.screen.say(typed(line))
+
+
+def state_as_json(world: World) -> dict[str, object]:
+    """The day for other programs: what is written, what waits."""
+    day = world.settings().day(world.now()).isoformat()
+    last = next(iter(world.journal.latest()), None)
+    return {
+        "schema": 1,
+        "day": day,
+        "checked_in": _today(world, CHECK_IN, day) is not None,
+        "last_day": last.day if last else None,
+        "drafts": [draft.exercise for draft in drafts(world)],
+    }
 
 
 def greeting(world: World, day: str) -> list[str]:
@@ -92,8 +110,7 @@ def _today(world: World, exercise: str, day: str) -> Entry | None:
 
 
 def welcome(world: World) -> None:
-    """The safety line first, then a choice; set-up, and one small win."""
-    world.screen.card(content.card("first-run"))
+    """A choice after the safety line; set-up, and one small win."""
     here, look, set_up = _("An urge is here now"), _("Look around with made-up data"), _("Set up, two minutes")
     prompter = world.prompter()
     while True:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from smartcli.commands.do import renew_at_hand
+from smartcli import record
+from smartcli.commands.do import JsonOption, renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import InvalidAnswer, SmartError, Usage
 from smartcli.words import _, ngettext
@@ -19,6 +20,7 @@ def import_(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(help="A file from export json; - is standard input.", metavar="FILE")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Merge entries from an export. Nothing of yours is replaced or removed."""
     world: World = ctx.obj
@@ -42,7 +44,12 @@ def import_(
             merged.edited,
         )
         said = f"{said} {later.format(n=merged.edited)}"
-    world.screen.say(f"{_('Nothing was written (dry run):')} {said}" if dry_run else said)
+    if as_json:
+        world.screen.json(
+            {"schema": 1, "dry_run": dry_run, **record.values(merged), "read": len(rows), "refused": refused}
+        )
+    else:
+        world.screen.say(f"{_('Nothing was written (dry run):')} {said}" if dry_run else said)
     if refused:
         raise SmartError(_("What was refused is damaged, or differs from an entry of yours. Yours was kept."))
 
