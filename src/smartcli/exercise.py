@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from smartcli import record
+from smartcli import at_hand, record
 from smartcli.kinds import KINDS, Rows, Scale
 from smartcli.record import EMPTY, Record
 from smartcli.step import COMPARE, Answer, Comparison, Condition, Safety, Step
@@ -14,7 +14,7 @@ from smartcli.words import _
 
 FORMAT = 1
 POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
-CARDS = ("reason", "reply", "response", "contact", "statement", "plan")
+CARDS = at_hand.KINDS
 
 __all__ = ["CARDS", "FORMAT", "POINTS", "Answer", "Exercise", "Outcome", "Problem", "read"]
 
@@ -128,8 +128,7 @@ class _Reader:
             self.say(_("this kind of step is not known."), _("There are: {kinds}.").format(kinds=", ".join(KINDS)))
             return None
         allowed = {"from" if name == "from_" else name: TYPES.get(name, str) for name in record.names(kind)}
-        for hidden in ("today",):
-            allowed.pop(hidden, None)
+        allowed.pop("today", None)  # the session's, not the author's
         if kind is Scale:
             allowed |= {"low": int, "high": int}
         needed = ("text",) if not kind.asks else ("key", "ask")

@@ -59,6 +59,11 @@ class Library:
         usable = [found for id in self.ids() if (found := self.find(id))]
         return iter(sorted(usable, key=lambda one: (POINTS.index(one.point), one.minutes, one.id)))
 
+    def by_point(self) -> dict[str, list[Exercise]]:
+        """The same, each point with its own."""
+        every = list(self.every())
+        return {point: [one for one in every if one.point == point] for point in POINTS}
+
     def broken(self) -> list[Path]:
         """The exercise files that cannot be used."""
         return [self.files[id] for id in self.ids() if self.find(id) is None]

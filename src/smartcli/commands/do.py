@@ -52,8 +52,7 @@ def read_answers(world: World, source: str | None) -> Mapping[str, Any] | None:
     if source is None:
         return None
     try:
-        raw = world.input() if source == "-" else Path(source).read_bytes()
-        table = json.loads(raw.decode("utf-8-sig"))
+        table = read_json(world, source)
     except OSError:
         raise SmartError(_("The file with the answers cannot be opened.")) from None
     except (ValueError, RecursionError):
@@ -63,11 +62,17 @@ def read_answers(world: World, source: str | None) -> Mapping[str, Any] | None:
     return table
 
 
+def read_json(world: World, source: str) -> Any:
+    """The JSON of a file, or of standard input for `-`. Raises OSError, ValueError and RecursionError."""
+    raw = world.input() if source == "-" else Path(source).read_bytes()
+    return json.loads(raw.decode("utf-8-sig"))
+
+
 def pick(world: World) -> Exercise | None:
     """Let the person choose: a point first, then one of its exercises."""
     prompter = world.prompter()
     titles = content.points()
-    shelf = {point: [one for one in world.library.every() if one.point == point] for point in POINTS}
+    shelf = world.library.by_point()
     names = {titles[point].title: point for point in POINTS if shelf[point]}
     name = ask_one(prompter, _("Which point?"), list(names))
     if name is None:

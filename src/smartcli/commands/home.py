@@ -103,7 +103,9 @@ def say_damaged(world: World) -> None:
 
 
 def _today(world: World, exercise: str, day: str) -> Entry | None:
-    return next((entry for entry in world.journal.latest() if entry.exercise == exercise and entry.day == day), None)
+    """The newest entry of an exercise, if it is of this day: no look through the journal for one that is not there."""
+    newest = next(world.journal.latest(exercise), None)
+    return newest if newest and newest.day == day else None
 
 
 # First run

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from smartcli import record
-from smartcli.commands.do import JsonOption, renew_at_hand
+from smartcli.commands.do import JsonOption, read_json, renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import InvalidAnswer, SmartError, Usage
 from smartcli.words import _, ngettext
@@ -56,8 +54,7 @@ def import_(
 
 def _rows(world: World, file: str) -> list[object]:
     try:
-        raw = world.input() if file == "-" else Path(file).read_bytes()
-        table = json.loads(raw.decode("utf-8-sig"))
+        table = read_json(world, file)
     except OSError:
         raise SmartError(_("The file cannot be opened.")) from None
     except (ValueError, RecursionError):

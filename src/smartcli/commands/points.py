@@ -10,7 +10,6 @@ import typer
 from smartcli import content
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
-from smartcli.exercise import POINTS, Exercise
 from smartcli.words import _, ngettext
 from smartcli.world import World
 
@@ -19,7 +18,7 @@ def points(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """Show the four points and what you have done of each."""
     world: World = ctx.obj
     done = _days(world)
-    shelf = _shelf(world)
+    shelf = world.library.by_point()
     if as_json:
         rows = [
             {
@@ -48,7 +47,7 @@ def points(ctx: typer.Context, as_json: JsonOption = False) -> None:
 def show_points(world: World, done: Mapping[str, list[str]] | None = None) -> None:
     """Each point with its exercises; done: the days on which each exercise was done."""
     done = _days(world) if done is None else done
-    shelf = _shelf(world)
+    shelf = world.library.by_point()
     for point in content.points().values():
         world.screen.title(point.title)
         world.screen.say(point.about)
@@ -65,10 +64,6 @@ def _days(world: World) -> Mapping[str, list[str]]:
     for entry in world.journal.entries():
         done[entry.exercise].append(entry.day)
     return done
-
-
-def _shelf(world: World) -> dict[str, list[Exercise]]:
-    return {point: [one for one in world.library.every() if one.point == point] for point in POINTS}
 
 
 def _done(days: list[str]) -> str:

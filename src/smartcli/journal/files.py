@@ -103,28 +103,20 @@ def new_device() -> str:
 
 
 def missing(place: Path) -> Damaged:
-    return Damaged(
-        _("The journal is not where it was: {place} is missing. Nothing has been changed.").format(place=place),
-        next="smartcli where",
-    )
+    return _damaged(_("The journal is not where it was: {place} is missing. Nothing has been changed."), place)
 
 
 def unreachable(folder: Path) -> Damaged:
-    return Damaged(
-        _("The folder {place} cannot be reached. Nothing has been changed.").format(place=folder),
-        next="smartcli where",
-    )
+    return _damaged(_("The folder {place} cannot be reached. Nothing has been changed."), folder)
 
 
 def unreadable(place: Path) -> Damaged:
-    return Damaged(
-        _("{place} cannot be read. Nothing has been changed.").format(place=place),
-        next="smartcli where",
-    )
+    return _damaged(_("{place} cannot be read. Nothing has been changed."), place)
 
 
 def linked(place: Path) -> Damaged:
-    return Damaged(
-        _("{place} is not a plain file, so it is not read. Please put the file itself there.").format(place=place),
-        next="smartcli where",
-    )
+    return _damaged(_("{place} is not a plain file, so it is not read. Please put the file itself there."), place)
+
+
+def _damaged(sentence: str, place: Path) -> Damaged:
+    return Damaged(sentence.format(place=place), next="smartcli where")
