@@ -12,6 +12,8 @@ from smartcli.commands import main
 from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.prompts.lines import LinePrompter
 from smartcli.screen import Screen
+from smartcli.seal.keys import nobody
+from smartcli.seal.passphrase import WrongPassphrase
 from smartcli.world import World
 
 NOON = datetime.fromisoformat("2026-03-10T12:00:00+01:00")
@@ -51,6 +53,7 @@ class Person:
         self.clock = Clock(NOON)
         self.environ: dict[str, str] = {}
         self.at_terminal = True
+        self.passphrases: list[str] = []  # given one after the other, then the last again; none = nobody gives one
 
     def world(self, out: io.StringIO, err: io.StringIO, typed: list[str] | None, stdin: bytes) -> World:
         lines = iter(typed or ())
@@ -83,8 +86,15 @@ class Person:
             environ=self.environ,
             prompter=prompter,
             input=lambda: stdin,
+            passphrase=self._passphrase,
+            has_passphrase=bool(self.passphrases) and typed is None,
             is_home_to_people=self.at_terminal and typed is not None,
         )
+
+    def _passphrase(self, before: WrongPassphrase | None) -> str:
+        if not self.passphrases:
+            return nobody(before)
+        return self.passphrases.pop(0) if len(self.passphrases) > 1 else self.passphrases[0]
 
     def types(self, *argv: str, answers: list[str] | None = None, stdin: bytes = b"") -> Said:
         """Run one command line; `answers` are the lines typed at prompts, "^C" is Ctrl-C."""

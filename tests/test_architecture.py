@@ -9,7 +9,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "smartcli"
 LAYERS = [
     {"errors", "words", "record"},
-    {"flat", "home", "safe", "finding", "charts", "disk"},
+    {"flat", "home", "safe", "finding", "charts", "disk", "lockdown"},
+    {"seal"},
     {"content", "helplines", "at_hand", "step"},
     {"kinds"},
     {"exercise"},
@@ -17,8 +18,10 @@ LAYERS = [
     {"library", "session", "outcomes", "entry", "settings"},
     {"play"},
     {"cards", "check", "selection", "journal", "drafts", "insights"},
+    {"backups"},
+    {"health"},
     {"interrupts"},
-    {"prompts", "exports", "screen", "first"},
+    {"prompts", "exports", "screen", "first", "passphrases"},
     {"world"},
     {"commands"},
     {"__main__"},

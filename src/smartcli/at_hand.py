@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Protocol
 
+    from smartcli.disk import System
+
     class Like(Protocol):
         """What has the three parts of a card, such as the cards of cards.py."""
 
@@ -67,11 +69,11 @@ def read(home: str) -> AtHand:
     return AtHand(kept, damaged=bool(bad))
 
 
-def write(home: str, cards: Iterable[Like]) -> None:
+def write(home: str, cards: Iterable[Like], system: System | None = None) -> None:
     """Take the place of what was at hand before. Give the newest card of a kind first."""
     from pathlib import Path
 
     from smartcli import disk
 
     rows = [{"kind": card.kind, "text": card.text, "exercise": card.exercise} for card in cards]
-    disk.replace(Path(home, FILE), flat.write({"card": rows}).encode("ascii"))
+    disk.replace(Path(home, FILE), flat.write({"card": rows}).encode("ascii"), system or disk.SYSTEM)

@@ -140,7 +140,8 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
                 system.truncate(file, before.st_size)
             raise
     finally:
-        system.close(file)
+        with suppress(OSError):  # what is flushed is there, whatever closing says
+            system.close(file)
 
 
 def replace(path: Path, data: bytes, system: System = SYSTEM) -> None:
@@ -188,6 +189,16 @@ def read(path: Path, system: System = SYSTEM, *, follow: bool = True) -> bytes:
         system.close(file)
 
 
+def head(path: Path, size: int, system: System = SYSTEM) -> bytes:
+    """The first bytes of a file."""
+    file = system.open(os.fspath(path), os.O_RDONLY | _NO_WAIT | _NO_LINK)
+    try:
+        _plain(file, os.fspath(path), system)
+        return system.read(file, size)
+    finally:
+        system.close(file)
+
+
 def remove(path: Path, system: System = SYSTEM) -> None:
     """Take a file away; none there is fine."""
     with suppress(FileNotFoundError):
@@ -213,7 +224,8 @@ def locked(path: Path, timeout: float, system: System = SYSTEM) -> Iterator[bool
     try:
         yield _wait_for(file, timeout, system)
     finally:
-        system.close(file)
+        with suppress(OSError):  # it is let go whatever the system says, and what was done under it is done
+            system.close(file)
 
 
 @contextmanager

@@ -14,6 +14,9 @@ from smartcli import disk
 from smartcli.disk import SYSTEM, System
 from smartcli.entry import new_id, stamp
 from smartcli.record import EMPTY, Record, values
+from smartcli.seal.keys import Keys, padded
+
+SEALED = ".age"
 
 
 class Draft(Record):
@@ -34,15 +37,38 @@ class Draft(Record):
 class Drafts:
     """A person's drafts. One that a running session works on is held, and nobody else is offered it.
 
-    damaged: how many files could not be used; where that was possible they were moved to quarantine.
+    With a key they are sealed, and those that are there are met only once it is open. damaged: how many files could not
+    be used; where that was possible they were moved to quarantine.
     """
 
-    def __init__(self, home: Path, *, system: System = SYSTEM) -> None:
+    def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM) -> None:
         self._folder = home / "drafts"
         self._quarantine = home / "quarantine"
         self._system = system
+        self._keys = keys or Keys(home, system=system)
         self._held: dict[str, ExitStack] = {}
         self.damaged = 0
+
+    @property
+    def closed(self) -> int:
+        """How many wait sealed, and cannot be met before the key is open."""
+        if self._keys.is_open:
+            return 0
+        try:
+            found = self._system.scan(os.fspath(self._folder))
+        except OSError:
+            return 0
+        return sum(file.name.endswith(SEALED) and not self._is_locked(Path(file.path)) for file in found)
+
+    def rewrite(self) -> None:
+        """Put every draft into the form that holds now, sealed or plain, and only then take the old one away."""
+        for draft in self.every():
+            old = [place for place in self._places(draft) if place != self._file(draft)]
+            if not self._file(draft).exists() and not self.keep(draft):
+                raise OSError
+            self.release(draft)
+            for place in old:
+                disk.remove(place, self._system)
 
     def new(self, exercise: str, version: int, at: datetime) -> Draft:
         """A draft with nothing in it; there is no file before it is kept."""
@@ -62,7 +88,7 @@ class Drafts:
             disk.private_folder(self._folder.parent, self._system)
             disk.private_folder(self._folder, self._system)
             self._hold(draft)
-            disk.replace(self._file(draft), json.dumps(values(draft)).encode("ascii"), self._system)
+            disk.replace(self._file(draft), self._written(draft), self._system)
         except OSError:
             return False
         return True
@@ -76,7 +102,7 @@ class Drafts:
 
     def drop(self, draft: Draft) -> None:
         """It is not needed any more."""
-        for file in (self._file(draft), self._lock(draft)):
+        for file in (*self._places(draft), self._lock(draft)):
             with suppress(OSError):
                 disk.remove(file, self._system)
         self.release(draft)
@@ -94,18 +120,34 @@ class Drafts:
         return True
 
     def _is_held(self, draft: Draft) -> bool:
-        if not self._lock(draft).exists():
+        return any(map(self._is_locked, self._places(draft)))
+
+    def _is_locked(self, file: Path) -> bool:
+        lock = file.with_suffix(".lock")
+        if not lock.exists():
             return False
-        with disk.locked(self._lock(draft), 0, self._system) as free:
+        with disk.locked(lock, 0, self._system) as free:
             return not free
 
     # Files
 
     def _file(self, draft: Draft) -> Path:
-        return self._folder / f"{draft.exercise}-{draft.id}.json"
+        return self._folder / (self._name(draft) + (SEALED if self._keys.is_set_up else ".json"))
 
     def _lock(self, draft: Draft) -> Path:
-        return self._folder / f"{draft.exercise}-{draft.id}.lock"
+        return self._folder / f"{self._name(draft)}.lock"
+
+    def _places(self, draft: Draft) -> list[Path]:
+        """Where it lies, or would lie in the other form."""
+        return [self._folder / f"{draft.exercise}-{draft.id}.json", self._folder / f"{draft.id[-16:].lower()}{SEALED}"]
+
+    def _name(self, draft: Draft) -> str:
+        """Of a sealed one it tells neither what nor when: only what of its id is chance."""
+        return draft.id[-16:].lower() if self._keys.is_set_up else f"{draft.exercise}-{draft.id}"
+
+    def _written(self, draft: Draft) -> bytes:
+        data = json.dumps(values(draft)).encode("ascii")
+        return self._keys.seal(padded(data)) if self._keys.is_set_up else data
 
     def _readable(self) -> Iterator[Draft]:
         """The newest first. What cannot be read stops nothing."""
@@ -113,7 +155,8 @@ class Drafts:
             found = [file.name for file in self._system.scan(os.fspath(self._folder))]
         except OSError:  # none yet, or they cannot be reached
             return
-        drafts = [self._read(self._folder / name) for name in found if name.endswith(".json") and name[0] != "."]
+        ends = (".json", SEALED) if self._keys.is_open else (".json",)
+        drafts = [self._read(self._folder / name) for name in found if name.endswith(ends) and name[0] != "."]
         yield from sorted((draft for draft in drafts if draft), key=lambda draft: draft.id, reverse=True)
 
     def _read(self, file: Path) -> Draft | None:
@@ -125,13 +168,17 @@ class Drafts:
             self.damaged += 1
             return None
         try:
-            draft = _draft(json.loads(data.decode("utf-8")))
+            plain = self._keys.open(data) if file.name.endswith(SEALED) else data
+            draft = _draft(json.loads(plain.decode("utf-8")))
         except (ValueError, RecursionError):
             draft = None
-        if draft is None or self._file(draft) != file:
+        if draft is None or not self._belongs(draft, file):
             self._to_quarantine(file, data)
             return None
         return draft
+
+    def _belongs(self, draft: Draft, file: Path) -> bool:
+        return file.stem in (draft.id[-16:].lower(), f"{draft.exercise}-{draft.id}")
 
     def _to_quarantine(self, file: Path, data: bytes) -> None:
         self.damaged += 1

@@ -55,6 +55,11 @@ class Exercise(Record):
                 yield from ((f"{step.key}.{column.key}", column) for column in step.columns)
 
     @property
+    def recalls(self) -> bool:
+        """Whether it shows what the person wrote before."""
+        return any(step.recall or step.prefill for step in self.steps)
+
+    @property
     def asked(self) -> dict[str, str]:
         """The wording of every step that asks, by path."""
         return {path: step.ask for path, step in self.every_step() if step.asks and step.ask}

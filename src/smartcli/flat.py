@@ -56,6 +56,8 @@ def read(text: str) -> tuple[dict[str, Any], int]:
                 _rows(table, _heading(line)).append(here)
             else:
                 key, value = _pair(line)
+                if key in here:  # the heading between the two was damaged, perhaps: the first is not written over
+                    raise ValueError
                 here[key] = value
         except ValueError:
             bad += 1

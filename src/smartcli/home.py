@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 NAME = "smartcli"
 
 # Options that may stand before or after the command, and whether a value follows.
-GLOBALS = {"--plain": False, "--no-input": False, "--home": True}
+GLOBALS = {"--plain": False, "--no-input": False, "--home": True, "--passphrase-fd": True}
+MISSING = {
+    "--home": _("After {option} the name of a folder is missing."),
+    "--passphrase-fd": _("After {option} the number of an open file is missing."),
+}
 
 
 class Globals:
@@ -24,6 +28,7 @@ class Globals:
         self.plain = False
         self.no_input = False
         self.home: str | None = None
+        self.passphrase_fd: str | None = None
 
     def __repr__(self) -> str:
         return f"Globals({self.__dict__})"
@@ -49,7 +54,7 @@ def split_globals(argv: Sequence[str]) -> tuple[Globals, list[str]]:
         if GLOBALS[name]:
             given = value if equals else next(words, "")
             if not given or (not equals and given.startswith("--")):
-                raise Usage(_("After {option} the name of a folder is missing.").format(option=name))
+                raise Usage(MISSING[name].format(option=name))
         setattr(options, name[2:].replace("-", "_"), given)
     return options, rest
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from smartcli import disk, flat, record
+from smartcli.disk import SYSTEM, System
 from smartcli.errors import SmartError
 from smartcli.record import EMPTY, Record
+from smartcli.seal.keys import Keys
 from smartcli.words import _
 
 FILE = "settings.toml"
+SEALED_SIZE = 1024  # characters, at least: how long they are tells nothing
 
 
 class Settings(Record):
@@ -25,6 +31,8 @@ class Settings(Record):
     plain: bool = False  # plain lines instead of arrow keys and colour
     day_ends: int = 4  # the hour at which a day ends: what is written at 2 in the night belongs to the day before
     started: str = ""  # the day of the first run
+    at_hand: str = ""  # kinds of card, with blanks between, that `urge` may show while the journal is sealed
+    sealed: str = ""  # name, change and way while the journal is sealed
     more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
 
     def day(self, now: datetime) -> date:
@@ -32,8 +40,23 @@ class Settings(Record):
         return (now - timedelta(hours=self.day_ends)).date()
 
 
-def read(home: Path) -> Settings:
-    """The settings, or the defaults where there is no file; what cannot be understood is left at its default."""
+PRIVATE = ("name", "change", "way")
+
+
+def read(home: Path, keys: Keys | None = None) -> Settings:
+    """The settings, or the defaults where there is no file; what cannot be understood is left at its default.
+
+    What is sealed is there once the key is open.
+    """
+    kept = _read(home)
+    if kept.sealed and keys and keys.is_open:
+        with suppress(ValueError):  # damaged, or another key's: it stays where it is
+            table = json.loads(keys.open(b64decode(kept.sealed)))
+            return kept.but(**{name: text for name in PRIVATE if isinstance(text := table.get(name), str)})
+    return kept
+
+
+def _read(home: Path) -> Settings:
     try:
         table, _bad = flat.read(disk.read(home / FILE).decode("utf-8", "replace"))
     except OSError:
@@ -50,26 +73,37 @@ def _fits(name: str, value: object) -> bool:
     return type(value) is type(default)
 
 
-def write(home: Path, settings: Settings) -> None:
-    """Keep the settings; what a newer smartcli wrote is kept too."""
-    _keep_unread(home)
-    table = record.values(settings)
+def write(home: Path, settings: Settings, system: System = SYSTEM, *, keys: Keys | None = None) -> None:
+    """Keep the settings; what a newer smartcli wrote is kept too.
+
+    With a key, the private ones are sealed: all of them once it is open, and until then they stay as they are.
+    """
+    _keep_unread(home, system)
+    table = record.values(_sealed(settings, keys) if keys and keys.is_set_up else settings.but(sealed=""))
     more = table.pop("more")
     try:
-        disk.private_folder(home)
-        disk.replace(home / FILE, flat.write({**table, **more}).encode())
+        disk.private_folder(home, system)
+        disk.replace(home / FILE, flat.write({**table, **more}).encode(), system)
     except OSError:
         message = _("The settings cannot be written there, so they are as they were.")
         raise SmartError(message, next="smartcli where") from None
 
 
-def _keep_unread(home: Path) -> None:
+def _sealed(settings: Settings, keys: Keys) -> Settings:
+    private = {name: getattr(settings, name) for name in PRIVATE}
+    if any(private.values()) and (keys.is_open or not settings.sealed):
+        text = json.dumps(private).ljust(SEALED_SIZE).encode("ascii")
+        settings = settings.but(sealed=b64encode(keys.seal(text)).decode("ascii"))
+    return settings.but(**dict.fromkeys(PRIVATE, ""))
+
+
+def _keep_unread(home: Path, system: System) -> None:
     """Nothing replaces what could not be read: a file that cannot be opened stops us; odd lines go to quarantine."""
     try:
-        before = disk.read(home / FILE)
+        before = disk.read(home / FILE, system)
     except FileNotFoundError:
         return
     except OSError:
         raise SmartError(_("The settings cannot be read, so they were not changed."), next="smartcli where") from None
     if flat.read(before.decode("utf-8", "replace"))[1]:
-        disk.set_aside(home / "quarantine", FILE, before)
+        disk.set_aside(home / "quarantine", FILE, before, system)

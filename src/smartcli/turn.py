@@ -80,6 +80,9 @@ class Prompter(Protocol):
     def ask(self, turn: Turn) -> object:
         """Ask one step. None = skipped. Raises Back, KeyboardInterrupt, EOFError, Stopped."""
 
+    def secret(self, ask: str) -> str:
+        """Ask for something that is not shown while it is typed; "" = Enter alone. Raises as ask does."""
+
     def refuse(self, problem: InvalidAnswer) -> None:
         """Say why an answer does not fit; the step is asked again."""
 

@@ -28,10 +28,18 @@ COMMANDS = {
     "cards": "cards",
     "export": "export",
     "import": "import_",
+    "backup": "backup",
+    "restore": "restore",
     "demo": "demo",
     "help-now": "help_now",
     "sos": "help_now",
+    "forget": "forget",
+    "lock": "lock",
+    "unlock": "unlock",
     "settings": "settings",
+    "doctor": "doctor",
+    "repair": "repair",
+    "verify": "verify",
     "check": "check",
     "where": "where",
     "completion": "completion",
@@ -94,6 +102,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     try:
         with stoppable():
             code = app(args=rest, prog_name="smartcli", complete_var=COMPLETE, standalone_mode=False, obj=world)
+            world.tend()
     except typer.Abort:  # Typer's word for Ctrl-D, and for the end of a pipe
         if world.is_home_to_people:
             return 130

@@ -7,8 +7,9 @@ import typer
 from smartcli import at_hand
 from smartcli.cards import Card
 from smartcli.cards import cards as all_cards
-from smartcli.commands.do import JsonOption, renew_at_hand
+from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
+from smartcli.commands.saving import renew_at_hand
 from smartcli.words import _
 from smartcli.world import World
 

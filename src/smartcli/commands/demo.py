@@ -11,7 +11,9 @@ import typer
 
 from smartcli import content
 from smartcli.commands.checkin import ID as CHECK_IN
-from smartcli.commands.do import give_back, pick, save
+from smartcli.commands.do import pick
+from smartcli.commands.giving import give_back
+from smartcli.commands.saving import save
 from smartcli.play import play
 from smartcli.prompts.shown import ShownPrompter
 from smartcli.session import Session

@@ -9,9 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli import at_hand, content, disk, insights, interrupts, outcomes
-from smartcli.cards import Card, cards_in
-from smartcli.cards import cards as all_cards
+from smartcli import content, interrupts
+from smartcli.commands.giving import give_back
+from smartcli.commands.saving import save
 from smartcli.drafts import Draft, Drafts
 from smartcli.entry import Entry
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Stopped, Usage
@@ -22,7 +22,7 @@ from smartcli.session import Session
 from smartcli.step import Answer, texts
 from smartcli.turn import Draft as Walked
 from smartcli.turn import Prompter, Recall, Turn, nothing
-from smartcli.words import _, typed
+from smartcli.words import _
 from smartcli.world import World
 
 AnswersOption = Annotated[
@@ -142,9 +142,12 @@ def _asked(world: World, exercise: Exercise) -> Entry:
         prompter = world.prompter()
     except NeedsTerminal:
         raise _unanswered(exercise) from None
-    drafts = Drafts(world.home)
+    world.journal.check_writable()  # before somebody begins to write
+    drafts = world.drafts
     day = world.settings().day(world.now())
-    draft = _draft_to_go_on_with(exercise, prompter, drafts)
+    draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
+    if world.is_closed and exercise.recalls:
+        world.screen.note(_("Your earlier words stay closed here. From home (smartcli) they are shown."))
     walked = Walked(given=dict(draft.given), done=list(draft.done), typed=dict(draft.typed)) if draft else None
     session = Session(exercise, today=day, recall=recall(world), draft=walked)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())
@@ -205,7 +208,12 @@ def _unanswered(exercise: Exercise) -> NeedsTerminal:
     return NeedsTerminal(message, next=f"smartcli do {exercise.id} --answers FILE")
 
 
-def _draft_to_go_on_with(exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:
+def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:
+    if drafts.closed:
+        begin, look = _("Begin here"), _("Open it first, with the passphrase")
+        title = _("Something you left early waits, sealed. What would you like?")
+        if ask_one(prompter, title, [begin, look], required=True, before=begin) == look:
+            world.keys.unlocked()
     draft = drafts.newest(exercise.id)
     if draft is None:
         return None
@@ -218,9 +226,14 @@ def _draft_to_go_on_with(exercise: Exercise, prompter: Prompter, drafts: Drafts)
 
 
 def recall(world: World) -> Recall:
-    """What the person wrote before under "exercise.key", newest first; only the newest where a new entry replaces."""
+    """What the person wrote before under "exercise.key", newest first; only the newest where a new entry replaces.
+
+    Nothing while the journal is closed: saving asks for no passphrase.
+    """
 
     def look(path: str) -> Sequence[Answer]:
+        if world.is_closed:
+            return ()
         id, _dot, keys = path.partition(".")
         exercise = world.library.find(id)
         table, _dot, field = keys.partition(".")
@@ -238,107 +251,3 @@ def recall(world: World) -> Recall:
 
 
 REMEMBERED = 200  # entries of one exercise that are looked through for the person's own words
-
-
-def save(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Entry:
-    """Append the entry; when this returns, it is on the disk. Then the cards at hand follow."""
-    now = world.now()
-    entry = Entry(
-        at=now.isoformat(timespec="microseconds"),
-        zone=world.zone,
-        day=world.settings().day(now).isoformat(),
-        exercise=exercise.id,
-        version=exercise.version,
-        asked=asked(exercise, answers),
-        answers=answers,
-    )
-    entry = world.journal.append(entry)
-    try:
-        put_at_hand(world, exercise, entry)
-    except (OSError, SmartError):  # the entry is saved all the same
-        world.screen.note(_("What urge and help-now show could not be renewed."))
-    return entry
-
-
-def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
-    """The wording that was shown, for every step that was asked."""
-    keys = {step.key for step in exercise.steps if step.asks and step.key in answers}
-    return {path: ask for path, ask in exercise.asked.items() if path.split(".")[0] in keys}
-
-
-def put_at_hand(world: World, exercise: Exercise, entry: Entry) -> None:
-    """Renew what `urge` and `help-now` may show, from the cache and this entry alone: no look into the journal."""
-    fresh = cards_in(entry, exercise)
-    if not fresh and not exercise.replaces:
-        return
-    with disk.locked(world.home / "at-hand.lock", PATIENCE):
-        _put_at_hand(world, exercise, fresh)
-
-
-PATIENCE = 2.0  # seconds that the cards at hand are waited for while another smartcli writes them
-
-
-def _put_at_hand(world: World, exercise: Exercise, fresh: Sequence[Card]) -> None:
-    before = at_hand.read(str(world.home))
-    if before.damaged or not (world.home / at_hand.FILE).exists():
-        renew_at_hand(world)
-        return
-    known = {(card.kind, card.text) for card in fresh}
-    kept = [
-        card
-        for card in before.cards
-        if (card.kind, card.text) not in known and not (exercise.replaces and card.exercise == exercise.id)
-    ]
-    at_hand.write(str(world.home), [*fresh, *kept])
-
-
-def renew_at_hand(world: World) -> None:
-    """The same from the whole journal: after an edit, a deletion, an import."""
-    at_hand.write(str(world.home), all_cards(reversed(world.journal.entries()), world.library))
-
-
-def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "") -> None:
-    """Saved; the outcomes; how the last days look; what could follow."""
-    screen = world.screen
-    try:
-        seen = insights.lately(world.journal.latest(), today=world.settings().day(world.now()), exercise=exercise)
-        feedback, earlier, trouble = insights.feedback(seen), _earlier(world, exercise, entry), ""
-    except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
-        feedback, earlier, trouble = [], None, str(error)
-    screen.say()
-    screen.say(said or " ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
-    if trouble:
-        screen.note(trouble)
-    shown = outcomes.findings(exercise, entry.answers, earlier)
-    for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
-        screen.say()
-        screen.finding(finding)
-    screen.say()
-    if _is_strong(exercise, entry):
-        screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
-        for person in at_hand.read(str(world.home)).texts("contact")[:1]:
-            screen.words(person)
-        return
-    wanted = [finding.next for finding in shown if finding.next in exercise.next]
-    following = [found for id in [*wanted, *exercise.next] if (found := world.library.find(id))]
-    if following:
-        one = following[0]
-        hint = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
-        screen.say(hint.format(title=one.title, id=one.id), "quiet")
-
-
-STRONG = 7  # of 10: from here on help is offered at once (a default of ours, not a finding)
-
-
-def _is_strong(exercise: Exercise, entry: Entry) -> bool:
-    """Whether the last rating of the urge of this moment is strong."""
-    keys = [step.key for step in exercise.steps if step.measure == "urge"]
-    rated = [value for key in keys if isinstance(value := entry.answers.get(key), int) and not isinstance(value, bool)]
-    return bool(rated) and rated[-1] >= STRONG
-
-
-def _earlier(world: World, exercise: Exercise, entry: Entry) -> Mapping[str, Answer] | None:
-    """Last time's answers, for outcomes that set them beside; only looked for where one does."""
-    if not exercise.replaces or not any(outcome.kind == "gap" for outcome in exercise.outcomes):
-        return None
-    return next((other.answers for other in world.journal.latest(exercise.id) if other.id != entry.id), None)

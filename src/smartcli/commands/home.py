@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from smartcli import content
+from smartcli import backups, content
+from smartcli.commands import lock
 from smartcli.commands.cards import show_cards
 from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.demo import play_sample
@@ -13,9 +14,11 @@ from smartcli.commands.journal import show_newest
 from smartcli.commands.points import show_points
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
-from smartcli.drafts import Draft, Drafts
+from smartcli.drafts import Draft
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
+from smartcli.seal.keys import Locked
+from smartcli.seal.passphrase import WrongPassphrase
 from smartcli.turn import Back
 from smartcli.words import _, ngettext, typed
 from smartcli.world import World
@@ -28,6 +31,8 @@ def home(world: World, *, as_json: bool = False) -> None:
     if as_json:
         world.screen.json(state_as_json(world))
         return
+    if world.is_closed and (world.is_home_to_people or world.has_passphrase):
+        _open(world)
     say_damaged(world)
     if not world.is_home_to_people:
         state(world)
@@ -37,6 +42,16 @@ def home(world: World, *, as_json: bool = False) -> None:
         if not drafts(world):  # what was begun before set-up waits in the menu; set-up is there too
             welcome(world)
     stay(world)
+
+
+def _open(world: World) -> None:
+    """One passphrase serves the whole sitting. Without it home is there too; what was written stays closed."""
+    try:
+        world.keys.unlocked()
+    except (Locked, WrongPassphrase) as closed:
+        if world.has_passphrase:
+            raise
+        world.screen.note(str(closed))
 
 
 def state(world: World) -> None:
@@ -71,6 +86,8 @@ def state_as_json(world: World) -> dict[str, object]:
 def greeting(world: World, day: str) -> list[str]:
     name = world.settings().name
     hello = _("Hello, {name}.").format(name=name) if name else _("Hello.")
+    if world.is_closed:
+        return [hello, _("What you wrote is sealed.")]
     last = next(iter(world.journal.latest()), None)
     if last is None:
         return [hello, _("Nothing is written yet.")]
@@ -81,21 +98,33 @@ def greeting(world: World, day: str) -> list[str]:
 
 def due(world: World, day: str) -> list[str]:
     """What waits: a draft, today's check-in."""
+    if world.is_closed:
+        return []
     lines = [_("A draft waits: {title}.").format(title=world.library.title(d.exercise)) for d in drafts(world)]
     if _today(world, CHECK_IN, day) is None:
         lines.append(_("Today's check-in is open."))
-    return lines
+    return [*lines, *backup_word(world)]
+
+
+def backup_word(world: World) -> list[str]:
+    """A word when there has been no backup for long. A closed journal is not opened for it."""
+    if world.is_closed:
+        days = (day for day in [world.settings().started] if day)
+    else:
+        days = (entry.day for entry in world.journal.latest())
+    word = backups.old(world.home, world.now(), days)
+    return [word] if word else []
 
 
 def drafts(world: World) -> list[Draft]:
     """The drafts that can be gone on with, the newest of each exercise."""
-    found = {draft.exercise: draft for draft in sorted(Drafts(world.home).every(), key=lambda draft: draft.at)}
+    found = {draft.exercise: draft for draft in sorted(world.drafts.every(), key=lambda draft: draft.at)}
     return [draft for draft in found.values() if world.library.find(draft.exercise)]
 
 
 def say_damaged(world: World) -> None:
     """A draft that could not be read is said, once: it lies in quarantine after that."""
-    kept = Drafts(world.home)
+    kept = world.drafts
     kept.every()
     if kept.damaged:
         text = ngettext("{n} draft could not be read.", "{n} drafts could not be read.", kept.damaged)
@@ -104,6 +133,8 @@ def say_damaged(world: World) -> None:
 
 def _today(world: World, exercise: str, day: str) -> Entry | None:
     """The newest entry of an exercise, if it is of this day: no look through the journal for one that is not there."""
+    if world.is_closed:
+        return None
     newest = next(world.journal.latest(exercise), None)
     return newest if newest and newest.day == day else None
 
@@ -124,7 +155,18 @@ def welcome(world: World) -> None:
         else:
             ask_settings(world)
             walk(world, world.library.load(FIRST_WIN))
+            offer_lock(world)
             return
+
+
+def offer_lock(world: World) -> None:
+    """An honest choice, once. Nothing is sealed without being asked for."""
+    if world.keys.is_there:
+        return
+    later, now = _("As plain files, for now"), _("Sealed with a passphrase")
+    title = _("How should your words lie on the disk? You can change this later: smartcli lock")
+    if ask_one(world.prompter(), typed(title), [later, now], required=True, before=later) == now:
+        lock.set_up(world, None, yes=False)
 
 
 # The menu
@@ -137,7 +179,7 @@ def stay(world: World) -> None:
     while True:
         day = world.settings().day(world.now()).isoformat()
         world.screen.say()
-        for line in greeting(world, day) if first else []:
+        for line in [*greeting(world, day), *backup_word(world)] if first else []:
             world.screen.say(line)
         first = False
         doors = menu(world, day)

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from smartcli import record
-from smartcli.commands.do import JsonOption, read_json, renew_at_hand
+from smartcli import backups, record
+from smartcli.commands.do import JsonOption, read_json
+from smartcli.commands.saving import renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import InvalidAnswer, SmartError, Usage
 from smartcli.words import _, ngettext
@@ -29,6 +30,8 @@ def import_(
             entries.append(Entry.from_json(row))
         except InvalidAnswer:
             refused += 1
+    if not dry_run:
+        backups.before(world.home, "import", world.now())
     merged = world.journal.merge(entries, at=world.now(), dry_run=dry_run)
     refused += merged.refused
     if (merged.added or merged.edited) and not dry_run:

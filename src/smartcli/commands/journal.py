@@ -7,15 +7,16 @@ from typing import Annotated
 import typer
 
 from smartcli import content
-from smartcli.commands.do import AnswersOption, JsonOption, asked, read_answers, renew_at_hand
+from smartcli.commands.do import AnswersOption, JsonOption, read_answers
 from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
+from smartcli.commands.saving import asked, renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import Damaged, SmartError, Usage
 from smartcli.play import given_from, play
 from smartcli.selection import Selection
 from smartcli.session import Session
 from smartcli.step import Answer, Step, texts
-from smartcli.words import _, ngettext
+from smartcli.words import _, ngettext, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help=_("Look back: list, show, search, edit, delete, undo."))
@@ -109,6 +110,18 @@ def say_unreadable(world: World) -> None:
     if count:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
         world.screen.note(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
+    if files := world.journal.lost_files:
+        text = ngettext(
+            "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
+        )
+        world.screen.note(f"{text.format(n=len(files))} {typed('smartcli doctor')}")
+    if count := world.journal.foreign:
+        text = ngettext(
+            "{n} line is sealed with a key that is not here.",
+            "{n} lines are sealed with a key that is not here.",
+            count,
+        )
+        world.screen.note(text.format(n=count))
     if world.journal.differing:
         text = ngettext("{n} id stands for two entries.", "{n} ids stand for two entries.", world.journal.differing)
         world.screen.note(text.format(n=world.journal.differing) + " " + _("Both are kept and shown."))
@@ -116,7 +129,8 @@ def say_unreadable(world: World) -> None:
 
 def end_as_damaged(world: World) -> None:
     """What was shown is not all there is: the exit code says so too, for whoever does not read."""
-    if world.journal.unreadable:
+    journal = world.journal
+    if journal.unreadable or journal.lost_files or journal.foreign:
         raise typer.Exit(Damaged.code)
 
 

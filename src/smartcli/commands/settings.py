@@ -30,7 +30,7 @@ def show(ctx: typer.Context, as_json: JsonOption = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     world: World = ctx.obj
-    kept = world.settings()
+    kept = world.opened_settings()
     if as_json:
         names = ("name", "change", "way", "country", "plain", "day_ends", "started")
         world.screen.json({"schema": 1, "settings": {name: getattr(kept, name) for name in names}})
@@ -61,7 +61,7 @@ def change(
     if day_ends is None:
         ask(world, answers=read_answers(world, answers))
     elif 0 <= day_ends <= 12:
-        settings.write(world.home, world.settings().but(day_ends=day_ends))
+        settings.write(world.home, world.settings().but(day_ends=day_ends), keys=world.keys)
     else:
         raise Usage(_("--day-ends wants an hour from 0 to 12."))
     world.screen.say(_("Kept."), "good")
@@ -93,6 +93,7 @@ def _with_countries(world: World, step: Any) -> Choice:
 
 def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
     """Ask the set-up questions and keep what was answered; raises what a prompter raises, keeping what there is."""
+    world.opened_settings()  # what is sealed there is changed, not lost
     exercise = setup(world)
     session = Session(exercise, today=world.settings().day(world.now()), given=_given(world, exercise))
     prompter = world.prompter() if answers is None else _prepared(world, exercise, answers)
@@ -109,7 +110,7 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
         raise Left(_("What you answered is kept."), next="smartcli settings change", code=130) from None
     kept = _keep(world, exercise, answered)
     started = kept.but(started=kept.started or kept.day(world.now()).isoformat())
-    settings.write(world.home, started)
+    settings.write(world.home, started, keys=world.keys)
     return started
 
 
@@ -149,7 +150,7 @@ def _keep(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Se
         country=before.country if answers.get("country") is None else country.code if country else ELSEWHERE,
         plain=before.plain if answers.get("look") is None else answers["look"] == look[1],
     )
-    settings.write(world.home, after)
+    settings.write(world.home, after, keys=world.keys)
     return after
 
 

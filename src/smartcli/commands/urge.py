@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from smartcli import first
-from smartcli.commands.do import ask, ask_one, save, walk
+from smartcli.commands.do import ask, ask_one, walk
+from smartcli.commands.saving import save
 from smartcli.kinds import Choice, Scale
 from smartcli.step import Answer
 from smartcli.turn import Back, Prompter, Turn
@@ -51,6 +52,7 @@ def help_with(world: World, *, greeted: bool = False) -> None:
         walk(world, world.library.load("urge-log"))
     else:
         world.screen.clear()
+        raise typer.Exit  # from home too: no menu for whoever has walked in
 
 
 class Doors(Choice):

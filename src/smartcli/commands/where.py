@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 import smartcli
-from smartcli import at_hand, settings
+from smartcli import at_hand, backups, settings
 from smartcli.commands.do import JsonOption
 from smartcli.content import data
 from smartcli.words import _
@@ -23,6 +23,7 @@ def where(ctx: typer.Context, as_json: JsonOption = False) -> None:
         "journal": home / "journal",
         "drafts": home / "drafts",
         "quarantine": home / "quarantine",
+        "backups": home / backups.FOLDER,
         "exercises": home / "exercises",
         "settings": home / settings.FILE,
         "at-hand": home / at_hand.FILE,

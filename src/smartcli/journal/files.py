@@ -10,6 +10,7 @@ from smartcli import disk
 from smartcli.disk import System
 from smartcli.errors import Damaged
 from smartcli.record import Record
+from smartcli.seal.keys import Keys
 from smartcli.words import _
 
 
@@ -19,6 +20,7 @@ class Files(Record):
     home: Path
     system: System
     patience: float
+    keys: Keys
 
     @property
     def journal(self) -> Path:
@@ -26,7 +28,7 @@ class Files(Record):
 
     @property
     def device(self) -> Path:
-        """Holds the name of the one folder in the journal that is ours to write in."""
+        """Names the folder in the journal that is ours to write in, and below it others that were made here."""
         return self.home / "device"
 
     @property
@@ -64,13 +66,27 @@ class Files(Record):
 
     def own_folder(self) -> Path | None:
         """The folder that is ours to write in; None when it has no name yet, or the name was lost."""
+        name = next(iter(self.names()), "")
+        return self.journal / name if is_device(name) else None
+
+    def made_here(self) -> list[Path]:
+        """The folders this machine may rewrite: its own, and those it made for what it took in."""
+        names = dict.fromkeys(filter(is_device, self.names()))
+        return [place for name in names if (place := self.journal / name).is_dir()]
+
+    def keep_names(self, own: str, *others: str) -> None:
+        """Write down which folders are ours."""
+        names = dict.fromkeys([own, *others])
+        disk.replace(self.device, "".join(f"{name}\n" for name in names).encode(), self.system)
+
+    def names(self) -> list[str]:
+        """The device's own name (it may be no name), then those of other folders made here."""
         try:
-            name = disk.read(self.device, self.system).decode("ascii", "replace").strip()
+            return disk.read(self.device, self.system).decode("ascii", "replace").split()
         except FileNotFoundError:
-            return None
+            return []
         except OSError as error:
             raise unreadable(self.device) from error
-        return self.journal / name if is_device(name) else None
 
     def _mode(self, place: Path, *, within: Path) -> int | None:
         """What lies there. None = nothing, and only where the system says just that; else the folder is to blame."""
@@ -102,6 +118,11 @@ def new_device() -> str:
     return "".join(LETTERS[byte % len(LETTERS)] for byte in os.urandom(8))
 
 
+def is_segment(name: str) -> bool:
+    """Whether a file of this name holds lines of the journal. What tools leave lying begins with a dot or a tilde."""
+    return name.endswith((".jsonl", ".jsonl.age")) and not name.startswith((".", "~"))
+
+
 def missing(place: Path) -> Damaged:
     return _damaged(_("The journal is not where it was: {place} is missing. Nothing has been changed."), place)
 
@@ -112,6 +133,10 @@ def unreachable(folder: Path) -> Damaged:
 
 def unreadable(place: Path) -> Damaged:
     return _damaged(_("{place} cannot be read. Nothing has been changed."), place)
+
+
+def unopened(place: Path) -> Damaged:
+    return _damaged(_("{place} is damaged, or sealed with another key. Nothing has been changed."), place)
 
 
 def linked(place: Path) -> Damaged:

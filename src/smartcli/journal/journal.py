@@ -8,18 +8,22 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from smartcli import disk
 from smartcli.disk import SYSTEM, System
 from smartcli.entry import Entry, Table, stamp
 from smartcli.errors import SmartError
-from smartcli.journal import changing, reading, worth, writing
+from smartcli.journal import changing, reading, rewriting, worth, writing
 from smartcli.journal.changing import change
 from smartcli.journal.files import Files
 from smartcli.journal.merging import Merged, Plan
+from smartcli.journal.reading import FORGETTING
 from smartcli.journal.searching import folded, holds
 from smartcli.journal.segments import Segments
+from smartcli.journal.taking import Union
 from smartcli.journal.troubles import Troubles
 from smartcli.journal.worth import Worth
 from smartcli.record import Record
+from smartcli.seal.keys import Keys
 from smartcli.step import Answer
 from smartcli.words import _
 
@@ -38,6 +42,13 @@ class Undone(Record):
     entries: tuple[Entry, ...]
 
 
+class Forgotten(Record):
+    """count entries were erased; so many lines of theirs still lie in what other machines wrote."""
+
+    count: int
+    elsewhere: int
+
+
 class Journal:
     """Nothing on the disk is touched before it is used, and reading never changes the journal.
 
@@ -45,8 +56,8 @@ class Journal:
     what was read that could not be, and `differing` the ids that stand for two different entries; both are kept.
     """
 
-    def __init__(self, home: Path, *, system: System = SYSTEM, patience: float = 5.0) -> None:
-        self._files = Files(home=home, system=system, patience=patience)
+    def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM, patience: float = 5.0) -> None:
+        self._files = Files(home=home, system=system, patience=patience, keys=keys or Keys(home, system=system))
         self._troubles = Troubles(self._files)
 
     @property
@@ -56,6 +67,16 @@ class Journal:
     @property
     def differing(self) -> int:
         return self._troubles.differing
+
+    @property
+    def foreign(self) -> int:
+        """Lines that are sealed with a key that is not here."""
+        return self._troubles.foreign
+
+    @property
+    def lost_files(self) -> list[Path]:
+        """Segments that could not be read at all."""
+        return sorted(self._troubles.files)
 
     @property
     def quarantine(self) -> Path:
@@ -83,10 +104,11 @@ class Journal:
         found = self._all(worth.holding(wanted))
         return (entry for entry, deleted in reversed(found) if not deleted and holds(entry, wanted))
 
-    def find(self, id: str) -> Entry:
+    def find(self, id: str, *, in_trash: bool = False) -> Entry:
         """The entry whose id is, begins or ends like this. Upper and lower case are alike."""
         typed = id.strip().upper()
-        return _pick(self._all(worth.with_id_like(typed)), typed)
+        found = self._all(worth.with_id_like(typed))
+        return _pick([(entry, deleted and not in_trash) for entry, deleted in found], typed)
 
     # Writing
 
@@ -113,16 +135,32 @@ class Journal:
 
     def undo(self, *, at: datetime) -> Undone:
         """Take back the newest deletion or edit that has not been taken back."""
-        newest = changing.newest(self._look().changes())
+        changes = self._look().changes()
+        forgotten = {change["of"] for change in changes if change["op"] in FORGETTING}
+        newest = changing.newest(change for change in changes if change["of"] not in forgotten)
         if not newest:
             raise SmartError(_("There is nothing to take back."))
         self._write([changing.taking_back(one, stamp(at)) for one in newest], at)
         about = {one["of"] for one in newest}
         return Undone(op=newest[0]["op"], entries=tuple(entry for entry in self.entries() if entry.id in about))
 
+    def forget(self, ids: Iterable[str], *, at: datetime) -> Forgotten:
+        """Erase entries, by their whole ids, for good.
+
+        From now on they are in no view, and their words leave our own segments; other machines erase them from theirs
+        when they next run.
+        """
+        here = {entry.id for entry, _deleted in self._all()}
+        chosen = [id for id in dict.fromkeys(ids) if id in here]
+        if chosen:
+            self._write([change("forget", id, stamp(at)) for id in chosen], at)
+            self._erase()
+            _confirm({entry.id for entry, _deleted in self._all()}.isdisjoint(chosen))
+        return Forgotten(count=len(chosen), elsewhere=self._troubles.leftover)
+
     def merge(self, entries: Iterable[Entry], *, at: datetime, dry_run: bool = False) -> Merged:
         """Add the entries that are not here yet. A dry run only counts."""
-        plan = Plan(self._all())
+        plan = Plan(self._all(), self._forgotten())
         for entry in entries:
             plan.take(entry)
         if not dry_run and (plan.added or plan.edits):
@@ -131,6 +169,93 @@ class Journal:
                 self._write(plan.edits, at)
             plan.confirm(self.entries())
         return plan.count
+
+    def take_in(self, other: Journal, *, dry_run: bool = False) -> Merged:
+        """Add all lines of another journal that are not here yet, its changes too (counted as edited)."""
+        union = Union(self._look().lines())
+        union.take(other._look().lines())
+        union.refuse(other._troubles.lost)
+        if union.new and not dry_run:
+            writing.add_as_device(self._files, union.new)
+            here = {id for id, _line in self._look().lines()}
+            _confirm(here.issuperset(union.ids))
+        return union.count
+
+    # Sealing, and what is left to do
+
+    def check_writable(self) -> None:
+        """Damaged: nothing can be saved as things are; to be known before somebody begins to write."""
+        writing.check(self._files)
+
+    def tend(self) -> None:
+        """What is left to do at the end of a run: erase what another machine forgot, pack what is closed and sealed."""
+        if self._troubles.leftover:
+            self._erase()
+        if self._files.keys.is_open and self._files.keys.is_set_up:
+            with self._alone():
+                rewriting.retire(self._files, rewriting.pack(self._files))
+
+    def has_others(self) -> bool:
+        """Whether other machines write here too."""
+        return rewriting.has_others(self._files)
+
+    def has_plain(self) -> bool:
+        """Whether there is a line in our own segments that is not sealed."""
+        return any(rewriting.plain_lines(self._files))
+
+    def has_sealed(self) -> bool:
+        return any(rewriting.sealed_segments(self._files))
+
+    def something_sealed(self) -> bytes | None:
+        """An age file out of the journal, to see whether a key opens it."""
+        return next(rewriting.age_files(self._files), None)
+
+    def elsewhere_plain(self) -> int:
+        """Segments of other machines that are not sealed."""
+        return sum(1 for _file in rewriting.plain_elsewhere(self._files))
+
+    def seal_all(self) -> None:
+        """Put all there is under the key. What was plain goes only when everything was read back and compared."""
+        before = self._fingerprint()
+        with self._alone():
+            plain = rewriting.pack(self._files, everything=True)
+            _confirm(self._fingerprint() == before)
+            rewriting.retire(self._files, plain)
+        _confirm(self._fingerprint() == before)
+
+    def open_all(self) -> None:
+        """Back to plain lines, after the key was turned off."""
+        before = self._fingerprint()
+        with self._alone():
+            rewriting.unpack(self._files)
+        _confirm(self._fingerprint() == before)
+
+    def _fingerprint(self) -> dict[bytes, set[bytes]]:
+        """All lines by their ids."""
+        found: dict[bytes, set[bytes]] = {}
+        for id, line in self._look().lines():
+            found.setdefault(id, set()).add(line)
+        return found
+
+    def _erase(self) -> None:
+        with self._alone():
+            rewriting.erase(self._files, self._forgotten())
+
+    def _forgotten(self) -> set[str]:
+        return {change["of"] for change in self._look().changes() if change["op"] in FORGETTING}
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else writes to our segments, and no Ctrl-C cuts a file in two."""
+        with disk.locked(self._files.lock, self._files.patience, self._files.system) as alone:
+            if not alone:
+                raise SmartError(_("Another smartcli is writing just now. Please try again in a moment."))
+            try:
+                with disk.undisturbed():
+                    yield
+            except OSError as error:
+                why = _("The journal could not be rewritten ({why}). Nothing is lost; please try again.")
+                raise SmartError(why.format(why=error.strerror), next="smartcli doctor") from error
 
     # What they share
 

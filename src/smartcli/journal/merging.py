@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,7 +33,8 @@ class Merged(Record):
 class Plan:
     """What is to be done with each entry, given all that are here, each with whether it is in the trash."""
 
-    def __init__(self, here: Iterable[tuple[Entry, bool]]) -> None:
+    def __init__(self, here: Iterable[tuple[Entry, bool]], forgotten: Container[str] = ()) -> None:
+        self._forgotten = forgotten
         self._known: dict[str, list[Entry]] = {}
         self._trash: set[str] = set()
         for entry, deleted in here:
@@ -49,6 +50,8 @@ class Plan:
         self._counts[self._fate(entry)] += 1
 
     def _fate(self, entry: Entry) -> str:
+        if entry.id in self._forgotten:  # it was erased here, and does not come back
+            return "already"
         known = self._known.setdefault(entry.id, [])
         if not known:
             known.append(entry)

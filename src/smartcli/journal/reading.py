@@ -9,6 +9,8 @@ from smartcli.journal.segments import Line, Segments
 from smartcli.journal.troubles import Troubles
 from smartcli.journal.worth import Worth
 
+FORGETTING = ("forget", "gone")  # what says that an entry is to be erased; what stands where a line of it was
+
 
 class Changes:
     """The changes known so far. On the way back in time, a change is always met before what it changes."""
@@ -16,6 +18,7 @@ class Changes:
     def __init__(self) -> None:
         self.of: dict[bytes, list[Table]] = {}  # by the entry's id, newest first
         self.taken_back: set[str] = set()  # ids of edits that were undone
+        self.forgotten: set[bytes] = set()  # ids of entries that were erased, or will be where they still lie
 
     def note(self, change: Table) -> None:
         known = self.of.setdefault(change["of"].encode("utf-8", "surrogatepass"), [])
@@ -23,6 +26,8 @@ class Changes:
             known.append(change)
         if change["op"] == "unedit":
             self.taken_back.add(str(change.get("undoes")))
+        if change["op"] in FORGETTING:
+            self.forgotten.add(change["of"].encode("utf-8", "surrogatepass"))
 
     def applied(self, id: bytes, entry: Entry) -> tuple[Entry, bool]:
         """The entry as it is today, and whether it is in the trash."""
@@ -70,7 +75,8 @@ def _entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Ite
         if not (is_worth or id in changes.of):
             continue
         found = line if isinstance(line, Entry) else _said(line, changes, troubles)
-        if found is None:
+        if found is None or id in changes.forgotten:
+            troubles.leftover += found is not None
             continue
         if id != last:
             last, alike = id, [found]

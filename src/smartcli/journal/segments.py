@@ -12,9 +12,13 @@ from pathlib import Path
 
 from smartcli import disk
 from smartcli.entry import Entry, Table, decode, entries_in, entry_or_change
-from smartcli.journal.files import Files, linked, unreadable
+from smartcli.errors import Damaged
+from smartcli.journal import sealing
+from smartcli.journal.files import Files, is_segment, linked, unopened, unreadable
 from smartcli.journal.troubles import Troubles
 from smartcli.journal.worth import ID, START, Worth, everything
+from smartcli.seal.keys import Locked
+from smartcli.seal.passphrase import DamagedKey, WrongPassphrase
 
 # The id a line begins with, all of it (or the entry it says), and whether it is worth reading. A line that changes
 # another, or is not written the way we write one, always is.
@@ -23,7 +27,7 @@ Line = tuple[bytes, bytes | Entry, bool]
 # The segments of one writer, one after the other: every id in one is greater than those in the one before.
 Chain = tuple[Path, ...]
 
-_NUMBERED = re.compile(r"\d{6}\.jsonl", re.ASCII)
+_NUMBERED = re.compile(r"(\d{6})\.jsonl(?:\.age)?", re.ASCII)
 _CHANGE = b'"op"'
 _ID = itemgetter(0)
 _FEW = 20  # ids that are looked for in the bytes of every segment
@@ -37,6 +41,7 @@ class Segments:
         self._troubles = troubles
         self._chains = [] if files.is_new() else list(self._found())
         self._without_changes: set[Path] = set()  # segments known to hold none
+        self._opened: dict[Path, bytes] = {}  # of sealed segments, which take long to open: what is in them
 
     def newest_first(self, worth: Worth) -> Iterator[Line]:
         """All lines by their ids, the greatest first. Segments are read from the end, and only as far as asked for."""
@@ -59,6 +64,25 @@ class Segments:
 
         found = [forwards(chain) for chain in self._chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID)
+
+    def lines(self) -> Iterator[tuple[bytes, bytes]]:
+        """Every line that can be read, as its bytes, by the ids; the same line may come more than once."""
+
+        def forwards(chain: Chain) -> Iterator[tuple[bytes, bytes]]:
+            for file in chain:
+                for id, line, _is_worth in self._lines(file, self._content(file), everything):
+                    if isinstance(line, bytes) and self._is_whole(line):
+                        yield id, line
+
+        return merge(*map(forwards, self._chains))
+
+    def _is_whole(self, line: bytes) -> bool:
+        try:
+            decode(line)
+        except ValueError:
+            self._troubles.unreadable(line)
+            return False
+        return True
 
     def changes(self) -> list[Table]:
         """The lines that change another, newest first."""
@@ -86,15 +110,15 @@ class Segments:
         for device in self._scan(self._files.journal):
             if device.is_dir() and not device.name.startswith("."):
                 segments = sorted(self._segments(Path(device.path)))
-                numbered = tuple(file for file in segments if _NUMBERED.fullmatch(file.name))
+                # Where packing was cut off, two files of one number hold the same lines; only one is in the chain.
+                chain = {found[1]: file for file in segments if (found := _NUMBERED.fullmatch(file.name))}
+                numbered = tuple(chain.values())
                 yield from [numbered] if numbered else []
                 yield from [(file,) for file in segments if file not in numbered]
 
     def _segments(self, device: Path) -> Iterator[Path]:
         for file in self._scan(device):
-            if file.name.endswith(".jsonl") and not file.name.startswith((".", "~")):
-                if not file.is_file(follow_symlinks=False):
-                    raise linked(device / file.name)
+            if is_segment(file.name):
                 yield device / file.name
 
     def _scan(self, folder: Path) -> list[os.DirEntry[str]]:
@@ -104,11 +128,36 @@ class Segments:
             raise unreadable(folder) from error
 
     def _content(self, file: Path) -> bytes:
+        """The lines of a segment, opened where they were sealed.
+
+        A file that cannot be read hides no other: it is counted. Where none can be read, that is an error.
+        """
+        try:
+            return self._plain(file)
+        except (Locked, WrongPassphrase, DamagedKey):
+            raise
+        except Damaged:
+            self._troubles.file(file)
+            if len(self._troubles.files) == sum(map(len, self._chains)):
+                raise
+            return b""
+
+    def _plain(self, file: Path) -> bytes:
+        if file in self._opened:
+            return self._opened[file]
         data = self._read(file)
-        if data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
+        if file.name.endswith(sealing.PACKED):
+            try:
+                data = self._files.keys.open(data)
+            except sealing.Unopened:
+                raise unopened(file) from None
+        elif data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
             with disk.locked(self._files.lock, self._files.patience, self._files.system):
                 data = self._read(file)
-        return data
+        plain = sealing.opened(data, self._files.keys)
+        if plain is not data or file.name.endswith(sealing.PACKED):
+            self._opened[file] = plain
+        return plain
 
     def _read(self, file: Path) -> bytes:
         try:
@@ -142,11 +191,14 @@ class Segments:
         for line in lines:
             if line.strip() and not (line.startswith(START) and line[ID.stop : ID.stop + 1] == b'"'):
                 try:
-                    id = decode(line).get("id")
+                    table = decode(line)
                 except ValueError:
                     self._troubles.unreadable(line)
+                    continue
+                if sealing.is_sealed(table):  # it is whole, and another key's
+                    self._troubles.unopened(line)
                 else:
-                    yield str(id).encode("utf-8", "surrogatepass"), line, True
+                    yield str(table.get("id")).encode("utf-8", "surrogatepass"), line, True
 
 
 def _no(_line: bytes) -> bool:

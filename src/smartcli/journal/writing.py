@@ -3,28 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 from smartcli import disk
 from smartcli.disk import System
 from smartcli.entry import Table, decode, encode, new_id
 from smartcli.errors import Damaged, SmartError
-from smartcli.journal.files import Files, new_device
+from smartcli.journal import sealing
+from smartcli.journal.files import Files, is_device, is_segment, new_device
 from smartcli.record import Record
+from smartcli.seal.keys import Keys
 from smartcli.words import _
 
 FULL = 1 << 20  # bytes at which a new segment is begun
+SEALED_FULL = 1 << 18  # the same where lines are sealed: until it is packed, each is opened alone, which takes long
 
 
 class NotSaved(SmartError):
     """Nothing was written. What the person wrote is still with whoever called."""
 
 
-def not_saved(why: str, code: int) -> NotSaved:
+def not_saved(why: str, code: int, next: str | None = None) -> NotSaved:
     sentence = _("Not saved yet. Your words are still here.")
-    return NotSaved(f"{sentence} ({why})" if why else sentence, next="smartcli where", code=code)
+    return NotSaved(f"{sentence} ({why})" if why else sentence, next=next or "smartcli where", code=code)
+
+
+def check(files: Files) -> None:
+    """Damaged: nothing can be written as things are. Asked before somebody begins to write, and again when saving.
+
+    Whether a journal is sealed is seen from its lines. One that is, and whose key is not here, takes nothing in the
+    open: peers have put plain text behind sealed lines on a second machine.
+    """
+    keys = files.keys
+    if files.is_new() or keys.is_set_up:
+        return
+    if keys.is_half:
+        why = _("A part of the key is missing. Look at your journal once, and it is mended.")
+        raise Damaged(why, next="smartcli journal")
+    if not keys.is_there and any(_is_sealed(folder, files.system) for folder in _folders(files)):
+        raise Damaged(_("This journal is sealed, and its key is not here."), next="smartcli lock --from-paper")
+
+
+def _folders(files: Files) -> list[str]:
+    return [found.path for found in files.system.scan(str(files.journal)) if found.is_dir() and found.name[0] != "."]
+
+
+def _is_sealed(folder: str, system: System) -> bool:
+    """Whether the last segment in a folder holds sealed lines, told by how it begins."""
+    names = sorted(file.name for file in system.scan(folder) if is_segment(file.name))
+    if not names or names[-1].endswith(sealing.PACKED):
+        return bool(names)
+    with suppress(OSError):
+        return sealing.begins_sealed(disk.head(Path(folder, names[-1]), 64, system))
+    return False
 
 
 def append(files: Files, tables: Sequence[Table], at: datetime, after: str = "") -> list[Table]:
@@ -34,13 +69,13 @@ def append(files: Files, tables: Sequence[Table], at: datetime, after: str = "")
     a segment of its own rather than refusing to save.
     """
     try:
-        files.is_new()
+        check(files)
         for folder in (files.home, files.journal):
             disk.private_folder(folder, files.system)
         with disk.locked(files.lock, files.patience, files.system) as alone, disk.undisturbed():
             return _Pen(files=files, at=at, after=after).write(tables, alone=alone)
     except Damaged as error:
-        raise not_saved(str(error), error.code) from error
+        raise not_saved(str(error), error.code, error.next) from error
     except OSError as error:
         raise not_saved(error.strerror or "", NotSaved.code) from error
 
@@ -53,20 +88,22 @@ class _Pen(Record):
     def write(self, tables: Sequence[Table], *, alone: bool) -> list[Table]:
         folder = self.folder(keep_name=alone)
         ready: list[Table] = []
+        keys = self.files.keys
         if alone:
             try:
-                end = last_segment(folder, self.files.system)
+                end = last_segment(folder, self.files.system, SEALED_FULL if keys.is_set_up else FULL)
                 if end.has_a_double:
-                    folder = self.new_folder(keep_name=True)
+                    folder = self.new_folder(keep_name=True, was_ours=False)
                     end = End(file=folder / "000001.jsonl", after=end.after)
                 ready = self.with_ids(tables, max(self.after, end.after))
-                disk.append(end.file, _bytes(ready, end.lines), self.files.system)
+                disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
             except OSError:  # full, damaged, or not ours: perhaps another file can still be written
                 pass
             else:
                 return ready
         ready = ready or self.with_ids(tables, self.after)
-        disk.append(folder / f"{ready[0]['id'].lower()}.jsonl", _bytes(ready, 0), self.files.system)
+        name = new_id(datetime.fromtimestamp(0, UTC)) if keys.is_set_up else ready[0]["id"]  # tell no time when sealed
+        disk.append(folder / f"{name.lower()}.jsonl", _bytes(ready, 0, keys), self.files.system)
         return ready
 
     def folder(self, *, keep_name: bool) -> Path:
@@ -77,12 +114,13 @@ class _Pen(Record):
         disk.private_folder(folder, self.files.system)
         return folder
 
-    def new_folder(self, *, keep_name: bool) -> Path:
+    def new_folder(self, *, keep_name: bool, was_ours: bool = True) -> Path:
         """A folder with a new name. The name is kept once the folder is there, by whoever has the lock."""
         folder = self.files.journal / new_device()
         disk.private_folder(folder, self.files.system)
         if keep_name:
-            disk.replace(self.files.device, f"{folder.name}\n".encode(), self.files.system)
+            names = self.files.names()
+            self.files.keep_names(folder.name, *filter(is_device, names if was_ours else names[1:]))
         return folder
 
     def with_ids(self, tables: Sequence[Table], after: str) -> list[Table]:
@@ -104,13 +142,14 @@ class End(Record):
     has_a_double: bool = False
 
 
-def last_segment(folder: Path, system: System) -> End:
-    """The end of a device's segments. OSError: it cannot be told.
+def last_segment(folder: Path, system: System, full: int) -> End:
+    """The end of a device's segments; full: bytes at which the next is begun. OSError: it cannot be told.
 
     Numbers of lines that go backwards mean that a second machine writes under the same name (a restored or cloned
     disk); it has a double then.
     """
-    numbers = {int(found[0]) for file in system.scan(str(folder)) if (found := _NUMBER.match(file.name))}
+    names = {file.name for file in system.scan(str(folder))}
+    numbers = {int(found[0]) for name in names if (found := _NUMBER.match(name))}
     number = max(numbers, default=1)
     file = folder / f"{number:06}.jsonl"
     text = _content(file, system)
@@ -119,13 +158,20 @@ def last_segment(folder: Path, system: System) -> End:
     after = last.get("id", "")
     if not last and number - 1 in numbers:
         after = _last_readable(_content(folder / f"{number - 1:06}.jsonl", system).split(b"\n"))[1].get("id", "")
-    if len(text) >= FULL:
+    if not after:  # sealed: the id is inside. Whatever it is, it is no later than the last change of the file
+        after = _latest_id(folder, names, system)
+    if len(text) >= full or file.name + sealing.PACKED in names:
         return End(file=folder / f"{number + 1:06}.jsonl", after=after)
     n = last.get("n", position)
     return End(file=file, after=after, lines=max(n, position) + len(lines) - position, has_a_double=n < position)
 
 
 _NUMBER = re.compile(r"[0-9]{6}(?![0-9a-z])")  # of a segment, or of a copy of one
+
+
+def _latest_id(folder: Path, names: Iterable[str], system: System) -> str:
+    times = [system.stat(str(folder / name)).st_mtime for name in names if is_segment(name)]
+    return new_id(datetime.fromtimestamp(max(times) + 0.001, UTC)) if times else ""
 
 
 def _content(file: Path, system: System) -> bytes:
@@ -142,14 +188,17 @@ def _last_readable(lines: Sequence[bytes]) -> tuple[int, Table]:
             table = decode(lines[position - 1])
         except ValueError:
             continue
-        if isinstance(table.get("id"), str) and isinstance(table.get("n", 0), int):
+        if isinstance(table.get("n", 0), int) and (isinstance(table.get("id"), str) or sealing.is_sealed(table)):
             return position, table
     return 0, {}
 
 
-def _bytes(tables: Sequence[Table], before: int) -> bytes:
+def _bytes(tables: Sequence[Table], before: int, keys: Keys) -> bytes:
     """The lines as they are written; before: how many stand in the file."""
-    return b"".join(numbered(table, n) for n, table in enumerate(tables, before + 1))
+    lines = [(numbered(table, n), n) for n, table in enumerate(tables, before + 1)]
+    if keys.is_set_up:
+        return b"".join(sealing.sealed(line[:-1], n, keys) + b"\n" for line, n in lines)
+    return b"".join(line for line, _n in lines)
 
 
 def numbered(table: Table, n: int) -> bytes:
@@ -157,12 +206,24 @@ def numbered(table: Table, n: int) -> bytes:
     return encode({"v": table["v"], "id": table["id"], "n": n, **table}) + b"\n"
 
 
-def segments(tables: Sequence[Table]) -> Iterator[bytes]:
-    """The lines cut into segments."""
+def renumbered(line: bytes, n: int) -> bytes:
+    """A line as it is, at another place."""
+    if found := _PLACE.match(line):
+        text = b'%b"n":%d%b' % (found[1], n, line[found.end() : line.rindex(b',"crc":"')])
+        return b'%b,"crc":"%08x"}\n' % (text, crc32(text + b"}"))
+    return numbered(decode(line), n)
+
+
+_PLACE = re.compile(rb'(\{"v":[0-9]+,"id":"[^"\\]*",)"n":[0-9]+')
+
+
+def segments(lines: Sequence[Table | bytes]) -> Iterator[bytes]:
+    """Lines, or what is to become lines, cut into segments."""
     part: list[bytes] = []
     size = 0
-    for table in tables:
-        part.append(numbered(table, len(part) + 1))
+    for line in lines:
+        n = len(part) + 1
+        part.append(renumbered(line, n) if isinstance(line, bytes) else numbered(line, n))
         size += len(part[-1])
         if size >= FULL:
             yield b"".join(part)
@@ -171,15 +232,23 @@ def segments(tables: Sequence[Table]) -> Iterator[bytes]:
         yield b"".join(part)
 
 
-def add_as_device(files: Files, tables: Sequence[Table]) -> None:
-    """Write lines, in the order of their ids, as another device would have: in a folder of their own."""
+def add_as_device(files: Files, lines: Sequence[Table | bytes]) -> None:
+    """Write lines, in the order of their ids, as another device would have: in a folder of their own, which is ours."""
+    keys = files.keys
     folder = files.journal / new_device()
     try:
+        check(files)
         for place in (files.home, files.journal, folder):
             disk.private_folder(place, files.system)
-        for number, data in enumerate(segments(tables), 1):
+        with disk.locked(files.lock, files.patience, files.system):
+            files.keep_names(*filter(is_device, files.names()), folder.name)  # the first folder of all becomes our own
+        for number, data in enumerate(segments(lines), 1):
+            name = f"{number:06}.jsonl"
             with disk.undisturbed():
-                disk.append(folder / f"{number:06}.jsonl", data, files.system)
+                if keys.is_set_up:
+                    disk.append(folder / (name + sealing.PACKED), keys.seal(data), files.system)
+                else:
+                    disk.append(folder / name, data, files.system)
     except OSError as error:
         why = _("The import stopped ({why}). What was here is unchanged; import again to add the rest.")
         raise SmartError(why.format(why=error.strerror), next="smartcli where") from error

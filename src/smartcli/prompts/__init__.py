@@ -31,6 +31,7 @@ def choose(
             write=keyboard.write,
             wait=keyboard.wait,
             begun=keyboard.begun,
+            hidden=keyboard.hidden,
         )
         keyboard.changed = prompter.remember
         return prompter

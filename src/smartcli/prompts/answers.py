@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from smartcli.errors import InvalidAnswer, Usage
+from smartcli.errors import InvalidAnswer, NeedsTerminal, Usage
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.play import prepared
@@ -39,6 +39,9 @@ class AnswersPrompter:
         place = turn.place
         self._asked = f"{place.table}.{place.row + 1}.{place.field}" if place else turn.step.key
         return prepared(turn, self.answers)
+
+    def secret(self, ask: str) -> str:
+        raise NeedsTerminal(_("This asks for a passphrase."), next="smartcli --passphrase-fd N")
 
     def refuse(self, problem: InvalidAnswer) -> None:
         raise Usage(f"{self._asked}: {problem}", next=self._next)

@@ -72,6 +72,16 @@ class Keyboard:
         half = interrupts.half_typed() or self._half
         return "\n".join([*self._lines, *([half] if half else [])])
 
+    def hidden(self, prompt: str) -> str:
+        """One line that is not shown, on this terminal; from a pipe, a plain line."""
+        if self.stdin is None or not self.is_terminal:
+            return self._plain(prompt)
+        from getpass import getpass
+
+        line = getpass(prompt, stream=self.stdout)
+        self._is_new = True
+        return line
+
     def _plain(self, prompt: str) -> str:
         self._show(prompt)
         line = self.stdin.readline() if self.stdin else ""

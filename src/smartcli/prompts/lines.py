@@ -25,7 +25,7 @@ class LinePrompter:
 
     read: a line typed after a prompt, raising EOFError at the end. write: one line or several.
     wait: lets seconds pass and gives back a line that was typed meanwhile, or None. begun: what was typed of a line
-    that could not be finished.
+    that could not be finished. hidden: the same as read, for what is not to be shown.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class LinePrompter:
         wait: Callable[[float], str | None],
         clock: Callable[[], float] = time.monotonic,
         begun: Callable[[], str] = interrupts.half_typed,
+        hidden: Callable[[str], str] | None = None,
     ) -> None:
         self.help_now = help_now
         self.read = read
@@ -44,6 +45,7 @@ class LinePrompter:
         self.wait = wait
         self.clock = clock
         self.begun = begun
+        self.hidden = hidden or read
         self._exercise: Exercise | None = None
         self._lines: list[str] = []  # of the answer that is being typed
         self._again: list[str] = []  # said again after help, before the next line is read
@@ -88,7 +90,7 @@ class LinePrompter:
             return
 
     def refuse(self, problem: InvalidAnswer) -> None:
-        self.write(str(problem))
+        self.write(safe(str(problem)))
 
     # Asking
 
@@ -106,10 +108,17 @@ class LinePrompter:
             try:
                 turn.step.read(raw)
             except InvalidAnswer as problem:
-                self.write(str(problem))
+                self.write(safe(str(problem)))
                 self._lines = []
                 continue
             return raw
+
+    def secret(self, ask: str) -> str:
+        self.write("")
+        self.write(f"{ask} {_('(it is not shown while you type)')}")
+        self._begin()
+        with interrupts.asking():
+            return self.hidden("> ")
 
     def _answer(self, said: Saying) -> object:
         turn = said.turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from smartcli.errors import InvalidAnswer, SmartError
+from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError
 from smartcli.exercise import Exercise
 from smartcli.play import prepared
 from smartcli.safe import one_line, safe
@@ -43,6 +43,9 @@ class ShownPrompter:
         for line in shown.split("\n"):
             self.write(f"> {one_line(line)}")
         return raw
+
+    def secret(self, ask: str) -> str:
+        raise NeedsTerminal(_("This asks for a passphrase."))
 
     def refuse(self, problem: InvalidAnswer) -> None:
         raise SmartError(_("The sample of this exercise does not fit: {problem}").format(problem=problem))

@@ -85,6 +85,9 @@ class TerminalPrompter:
         self._keep_in_sight(said, raw)
         return raw
 
+    def secret(self, ask: str) -> str:
+        return writing.secret(ask, self._desk)
+
     def refuse(self, problem: InvalidAnswer) -> None:
         self._desk.say(str(problem), "class:notice")
 

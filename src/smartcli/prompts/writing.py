@@ -16,7 +16,7 @@ from prompt_toolkit.lexers import Lexer
 
 from smartcli.kinds import Lines, Text
 from smartcli.prompts.desk import Desk
-from smartcli.prompts.page import Page, page
+from smartcli.prompts.page import Page, Part, page
 from smartcli.prompts.saying import Saying
 from smartcli.safe import safe
 from smartcli.step import Step
@@ -43,6 +43,17 @@ def lines(_step: Lines, saying: Saying, desk: Desk) -> object:
     box = page(saying, *ways, hint=_("one a line"), recalled=True)
     box.rows = 4
     return _write(desk, box, start, several=True)
+
+
+def secret(ask: str, desk: Desk) -> str:
+    """What is not shown while it is typed, and not remembered. Every sign is text: a passphrase may begin with `!`."""
+    box = Page(parts=[Part("class:question", ask)], ways=[_("It is not shown"), _("Enter goes on")])
+    box.is_empty = lambda: False
+    question = questionary.password(">", qmark="", **desk.io)
+    app = question.application
+    app.key_bindings = app.key_bindings or KeyBindings()
+    typed: str = desk.run(app, box)
+    return typed
 
 
 def own_words(saying: Saying, desk: Desk, start: str, beside: Sequence[str] | None = None) -> object:

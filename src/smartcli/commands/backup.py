@@ -1,0 +1,197 @@
+"""One file with all that a person has; and a drill that shows that it can be put back."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcli import disk
+from smartcli.backups import archive, drill, opening, places, rotation
+from smartcli.backups.drill import Count
+from smartcli.backups.gathering import Gathered, Left, gather
+from smartcli.backups.opening import Archive
+from smartcli.commands.do import JsonOption
+from smartcli.disk import SYSTEM
+from smartcli.errors import Damaged, SmartError, Usage
+from smartcli.seal.keys import Keys, nobody
+from smartcli.words import _, ngettext, typed
+from smartcli.world import World
+
+
+def backup(
+    ctx: typer.Context,
+    file: Annotated[str | None, typer.Argument(help="A new file; without it, one in the folder backups.")] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Try whether FILE can be restored. Changes nothing.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Put all you have into one file: entries, exercises, settings, key."""
+    world: World = ctx.obj
+    if verify:
+        if file is None:
+            raise Usage(_("Which backup? Please name its file."), next="smartcli backup --verify FILE")
+        check(world, Path(file), as_json=as_json)
+        return
+    expected = _expected(world)
+    gathered = gather(world.home, SYSTEM)
+    if not gathered.files:
+        _refuse_left(gathered)
+        raise SmartError(_("There is nothing to back up yet."), next="smartcli checkin")
+    path = _new_file(world, file)
+    made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
+    try:
+        count = _count(world, made, asking=False)
+    except Damaged:
+        disk.remove(path)  # it is new, and no backup
+        raise
+    if file is not None:
+        rotation.note_elsewhere(world.home, world.now())
+    if as_json:
+        world.screen.json({**_as_json(path, made, count), "left_out": [left.path for left in gathered.left]})
+    else:
+        _say(world, path, made, count)
+    for left in gathered.left:
+        world.screen.note(_why(left))
+    _refuse_left(gathered)
+
+
+# Making it
+
+
+def _expected(world: World) -> int | None:
+    """How many entries there are, those in the trash too; None where they cannot be read without asking."""
+    from smartcli.journal import Journal
+
+    journal = Journal(world.home)
+    try:
+        return len(journal.entries()) + len(journal.trash())
+    except Damaged:
+        return None
+
+
+def _new_file(world: World, file: str | None) -> Path:
+    if file is None:
+        return rotation.free(rotation.folder(world.home), f"my-log-{world.now().strftime('%Y-%m-%d-%H%M')}")
+    if file == "-":
+        raise Usage(_("A backup is a file, and no output. Please name one."), next="smartcli backup FILE")
+    path = Path(file)
+    if path.is_dir():
+        raise SmartError(_("This is a folder. Please name a new file in it."))
+    if os.path.lexists(path):
+        raise SmartError(_("There is a file of this name already. Please name a new one."))
+    if not path.absolute().parent.is_dir():
+        raise SmartError(_("The folder for this file is not there. Please make it first."))
+    return path.absolute()
+
+
+def _why(left: Left) -> str:
+    if left.is_link:
+        return _("Not in it: {path}. It is a link; only what lies there itself is taken.").format(path=left.path)
+    return _("Not in it: {path}. It cannot be read.").format(path=left.path)
+
+
+def _refuse_left(gathered: Gathered) -> None:
+    if gathered.left:
+        text = _("The backup is not whole. All that could be read is in it.")
+        raise Damaged(text if gathered.files else _("Nothing could be read."), next="smartcli where")
+
+
+def _say(world: World, path: Path, made: Archive, count: Count) -> None:
+    say = world.screen.say
+    say(_("Your backup is made, and was read back: {what}.").format(what=contents(made, count)))
+    say(str(path))
+    if places.is_beside(path, world.home):
+        say(_("It is on the same disk as your journal. If you can, take a copy elsewhere, to a stick for example."))
+    if name := places.synced_by(path):
+        say(_("This folder looks as if {name} carries it to other machines.").format(name=name))
+    say(readable(made))
+
+
+def readable(made: Archive) -> str:
+    """Who can read what is in it."""
+    if not drill.is_sealed(made):
+        return _("It is not encrypted: whoever has the file can read it.")
+    if drill.has_open_lines(made):
+        return _("Some entries in it are sealed. The others can be read by whoever has the file.")
+    said = _("What you wrote is sealed in it, and needs your passphrase.")
+    return f"{said} {_('The exercises of your own are not sealed.')}" if made.files("exercises") else said
+
+
+def contents(made: Archive, count: Count) -> str:
+    """What is in a backup, in words."""
+    exercises, drafts = len(made.files("exercises")), len(made.files("drafts"))
+    if count.entries is None:
+        entries = _("your sealed entries")
+    else:
+        entries = ngettext("{n} entry", "{n} entries", count.entries).format(n=count.entries)
+    words = [
+        entries,
+        ngettext("{n} in the trash", "{n} in the trash", count.trash).format(n=count.trash) if count.trash else "",
+        ngettext("{n} exercise of yours", "{n} exercises of yours", exercises).format(n=exercises) if exercises else "",
+        ngettext("{n} draft", "{n} drafts", drafts).format(n=drafts) if drafts else "",
+        _("your settings") if made.files("settings.toml") else "",
+        _("your key") if made.files("key") else "",
+    ]
+    return ", ".join(word for word in words if word)
+
+
+# Trying it
+
+
+def check(world: World, path: Path, *, as_json: bool) -> None:
+    """The restore drill."""
+    try:
+        made = opening.load(path)
+        count = _count(world, made, asking=True)
+    except SmartError as error:
+        if as_json:
+            world.screen.json({"schema": 1, "file": str(path), "ok": False, "problem": str(error)})
+        raise
+    if as_json:
+        world.screen.json({**_as_json(path, made, count), "ok": True})
+        return
+    say = world.screen.say
+    say(_("This backup is whole: {what}.").format(what=contents(made, count)))
+    if count.entries is None:
+        say(_("The entries are sealed. Every line is as it was written; reading them needs the passphrase."))
+    if count.unreadable:
+        text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count.unreadable)
+        say(text.format(n=count.unreadable) + " " + _("It was so when the backup was made."))
+    say(typed(_("To put it back: smartcli restore FILE")))
+
+
+def _count(world: World, made: Archive, *, asking: bool) -> Count:
+    """Unpack it and read it. asking: the passphrase may be asked for."""
+    try:
+        with drill.unpacked(made, world.home) as folder:
+            may_open = asking or world.keys.is_open
+            ask = world.passphrase if asking else nobody
+            keys = drill.keys_in(folder, world.keys, ask) if may_open else Keys(folder)
+            count = drill.count(folder, keys)
+    except OSError as error:
+        why = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
+        raise SmartError(why.format(why=error.strerror), next="smartcli where") from None
+    if made.entries is not None and count.entries is not None and count.entries + count.trash < made.entries:
+        raise Damaged(_("Fewer entries can be read in this backup than were put in."), next="smartcli where")
+    return count
+
+
+def _as_json(path: Path, made: Archive, count: Count) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "file": str(path),
+        "made": made.made,
+        "files": len(made.names),
+        "size": len(made.data),
+        "entries": count.entries,
+        "trash": count.trash,
+        "unreadable": count.unreadable,
+        "exercises": len(made.files("exercises")),
+        "drafts": len(made.files("drafts")),
+        "settings": bool(made.files("settings.toml")),
+        "sealed": drill.is_sealed(made),
+    }

@@ -1,0 +1,82 @@
+"""Look whether all is well, and change nothing."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import Annotated
+
+import typer
+
+from smartcli import record
+from smartcli.commands.do import JsonOption
+from smartcli.errors import Damaged
+from smartcli.health import DAMAGED, LOOK, WELL, Given, Seen, Terminal, look_at, worst
+from smartcli.health.report import report as lines_of
+from smartcli.safe import carries
+from smartcli.words import _, ngettext, typed
+from smartcli.world import World
+
+SHAPES = "█●─"
+
+
+def doctor(
+    ctx: typer.Context,
+    report: Annotated[
+        bool, typer.Option("--report", help="Plain text to send with a bug report; it holds nothing of yours.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Look whether all is well with your files. It changes nothing and asks nothing."""
+    world: World = ctx.obj
+    seen = list(look_at(given(world)))
+    if as_json:
+        rows = [record.values(one) for one in seen]
+        world.screen.json({"schema": 1, "result": worst(seen), "checks": rows})
+    elif report:
+        world.screen.data("".join(f"{line}\n" for line in lines_of(seen)).encode("ascii"))
+    else:
+        show(world, seen)
+    if worst(seen) == DAMAGED:
+        raise typer.Exit(Damaged.code)
+
+
+def given(world: World) -> Given:
+    """What the looks are given of this world."""
+    screen = world.screen
+    size = shutil.get_terminal_size((80, 24))
+    is_one = bool(getattr(screen.out, "isatty", bool)())
+    terminal = Terminal(
+        is_one=is_one,
+        plain=screen.plain and is_one,
+        width=screen.width,
+        height=size.lines,
+        encoding=getattr(screen.out, "encoding", None) or "",
+        has_shapes=carries(SHAPES, screen.out),
+    )
+    return Given(home=world.home, environ=world.environ, platform=sys.platform, now=world.now(), terminal=terminal)
+
+
+def show(world: World, seen: list[Seen]) -> None:
+    words = {WELL: _("well"), LOOK: _("look"), DAMAGED: _("damaged")}
+    rows = [[one.title, words[one.result], typed(" ".join(filter(None, [one.said, hint(one)])))] for one in seen]
+    world.screen.table([_("check"), _("result"), _("what was seen, and what to do")], rows)
+    world.screen.say()
+    world.screen.say(verdict(seen))
+
+
+def hint(one: Seen) -> str:
+    """What to do, as a sentence: a command that can be typed, or one that stands already."""
+    return _("Type: {command}").format(command=one.next) if one.next.startswith("smartcli ") else one.next
+
+
+def verdict(seen: list[Seen]) -> str:
+    damaged = sum(one.result == DAMAGED for one in seen)
+    look = sum(one.result == LOOK for one in seen)
+    if damaged:
+        text = ngettext("{n} thing is damaged.", "{n} things are damaged.", damaged)
+        return f"{text.format(n=damaged)} {_('Nothing was changed by looking.')}"
+    if look:
+        text = ngettext("{n} thing is worth a look.", "{n} things are worth a look.", look)
+        return f"{text.format(n=look)} {_('Nothing is damaged.')}"
+    return _("All is well.")

@@ -1,0 +1,65 @@
+"""What a person gets back after saving: the outcomes, how the last days look, what could follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from smartcli import at_hand, insights, outcomes
+from smartcli.entry import Entry
+from smartcli.errors import SmartError
+from smartcli.exercise import Exercise
+from smartcli.finding import Finding
+from smartcli.step import Answer
+from smartcli.words import _, typed
+from smartcli.world import World
+
+
+def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "") -> None:
+    """Saved; the outcomes; how the last days look; what could follow."""
+    screen = world.screen
+    feedback: list[Finding] = []
+    earlier: Mapping[str, Answer] | None = None
+    trouble = ""
+    if not world.is_closed:  # saving asks for no passphrase, and so does not look back
+        try:
+            seen = insights.lately(world.journal.latest(), today=world.settings().day(world.now()), exercise=exercise)
+            feedback, earlier = insights.feedback(seen), _earlier(world, exercise, entry)
+        except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
+            trouble = str(error)
+    screen.say()
+    screen.say(said or " ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
+    if trouble:
+        screen.note(trouble)
+    shown = outcomes.findings(exercise, entry.answers, earlier)
+    for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
+        screen.say()
+        screen.finding(finding)
+    screen.say()
+    if _is_strong(exercise, entry):
+        screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
+        for person in at_hand.read(str(world.home)).texts("contact")[:1]:
+            screen.words(person)
+        return
+    wanted = [finding.next for finding in shown if finding.next in exercise.next]
+    following = [found for id in [*wanted, *exercise.next] if (found := world.library.find(id))]
+    if following:
+        one = following[0]
+        hint = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
+        screen.say(hint.format(title=one.title, id=one.id), "quiet")
+
+
+STRONG = 7  # of 10: from here on help is offered at once (a default of ours, not a finding)
+
+
+def _is_strong(exercise: Exercise, entry: Entry) -> bool:
+    """Whether the last rating of the urge of this moment is strong."""
+    keys = [step.key for step in exercise.steps if step.measure == "urge"]
+    rated = [value for key in keys if isinstance(value := entry.answers.get(key), int) and not isinstance(value, bool)]
+    return bool(rated) and rated[-1] >= STRONG
+
+
+def _earlier(world: World, exercise: Exercise, entry: Entry) -> Mapping[str, Answer] | None:
+    """Last time's answers, for outcomes that set them beside; only looked for where one does."""
+    if not exercise.replaces or not any(outcome.kind == "gap" for outcome in exercise.outcomes):
+        return None
+    return next((other.answers for other in world.journal.latest(exercise.id) if other.id != entry.id), None)

@@ -1,0 +1,177 @@
+"""Seal the journal with a passphrase; paper copy, another passphrase, and the way back after a forgotten one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smartcli import backups, content, disk
+from smartcli.commands import passphrase
+from smartcli.commands.passphrase import Setup
+from smartcli.commands.sealing import plain_backups, seal_home
+from smartcli.errors import SmartError, Usage
+from smartcli.words import _, ngettext, typed
+from smartcli.world import World
+
+
+def lock(
+    ctx: typer.Context,
+    paper: Annotated[bool, typer.Option("--paper", help="Show the key, for a copy on paper.")] = False,
+    change: Annotated[bool, typer.Option("--change", help="Take another passphrase.")] = False,
+    from_paper: Annotated[
+        bool, typer.Option("--from-paper", help="Type the key from its paper copy, and take a new passphrase.")
+    ] = False,
+    drop_plain: Annotated[
+        bool, typer.Option("--drop-plain", help="Remove the readable backups from before the journal was sealed.")
+    ] = False,
+    new_key: Annotated[
+        bool, typer.Option("--new-key", help="After unlock: a new key; the old one is set aside.")
+    ] = False,
+    show: Annotated[
+        str | None,
+        typer.Option("--show", metavar="KINDS", help="What urge may show without it: reason,contact,plan or nothing."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; the passphrase comes by --passphrase-fd.")] = False,
+) -> None:
+    """Seal what you write with a passphrase (lock), so that nobody else can read the files."""
+    world: World = ctx.obj
+    ways = {"--paper": paper, "--change": change, "--from-paper": from_paper, "--drop-plain": drop_plain}
+    if sum(ways.values()) > 1:
+        raise Usage(_("Please give one of these at a time: {names}.").format(names=", ".join(ways)))
+    kinds = passphrase.kinds(show)
+    if yes and not world.has_passphrase and not drop_plain:
+        raise Usage(_("With --yes the passphrase comes by --passphrase-fd N."), next="smartcli lock --help")
+    if paper:
+        show_paper(world)
+    elif change:
+        take_another(world, yes=yes)
+    elif drop_plain:
+        drop(world)
+    else:
+        set_up(world, kinds, from_paper=from_paper, new_key=new_key, yes=yes)
+
+
+def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key: bool = False, yes: bool) -> bool:
+    """Seal the journal; also goes on with what was cut off, and opens the way back after a forgotten passphrase."""
+    if world.keys.is_set_up and not from_paper:
+        already(world, kinds)
+        return True
+    if not yes:
+        world.screen.card(content.card("lock"))
+    setup = passphrase.ask_all(world, kinds, from_paper=from_paper, new_key=new_key, yes=yes)
+    if setup is None:
+        world.screen.say(_("Nothing was changed."))
+        return False
+    plain = backups.before(world.home, "lock", world.now())
+    _turn_on(world, setup)
+    seal_home(world, world.settings().but(at_hand=setup.kinds))
+    told(world, has_copy=plain is not None)
+    if not yes and setup.is_new:
+        passphrase.offer_paper(world)
+    return True
+
+
+def _turn_on(world: World, setup: Setup) -> None:
+    keys = world.keys
+    private = world.settings()  # before the key is on: nothing of it is sealed yet
+    try:
+        if setup.is_new and keys.is_there and not setup.secret:
+            keys.set_aside(f"before-{world.now():%Y%m%d-%H%M%S}")
+        if setup.passphrase:
+            keys.create(setup.passphrase, setup.secret)
+        else:
+            keys.turn_on()
+    except OSError as error:
+        why = _("The key could not be written ({why}). Nothing was changed.").format(why=error.strerror)
+        raise SmartError(why, next="smartcli where") from error
+    if not private.sealed:
+        from smartcli import settings
+
+        settings.write(world.home, private, keys=keys)
+
+
+def told(world: World, *, has_copy: bool) -> None:
+    """What is so from now on, plainly."""
+    say = world.screen.say
+    say()
+    say(_("Sealed. From now on your words lie on the disk unreadable for others."), "good")
+    say(_("Saving never asks for the passphrase. Reading asks once each time you start smartcli."))
+    if has_copy:
+        text = _("A readable backup from before lies in {place}. When you have seen that all is well, remove it:")
+        say(text.format(place=world.home / backups.FOLDER))
+        say(typed("smartcli lock --drop-plain"))
+    others = world.journal.elsewhere_plain()
+    if others:
+        text = ngettext(
+            "{n} file of another machine is still readable. Lock there too, with: {command}",
+            "{n} files of other machines are still readable. Lock there too, with: {command}",
+            others,
+        )
+        say(text.format(n=others, command=typed("smartcli lock --from-paper")))
+
+
+def already(world: World, kinds: str | None) -> None:
+    """Sealed before: finish what was cut off, or change what may be shown."""
+    say = world.screen.say
+    if world.journal.has_plain():
+        world.keys.unlocked()
+        seal_home(world, world.settings())
+        say(_("Sealed. What was still readable is sealed now too."), "good")
+    elif kinds is not None:
+        world.keys.unlocked()
+        seal_home(world, world.settings().but(at_hand=kinds))
+        say(_("Kept."), "good")
+    else:
+        say(_("Your journal is sealed already."))
+    for line in (
+        _("- smartcli lock --paper: a copy of the key on paper"),
+        _("- smartcli lock --change: another passphrase"),
+        _("- smartcli lock --show reason,contact: what urge may show without it"),
+        _("- smartcli unlock: back to readable files"),
+    ):
+        say(typed(line))
+
+
+def show_paper(world: World) -> None:
+    """The key on the screen; the passphrase is asked."""
+    from smartcli.seal.paper import paper
+
+    _need_key(world)
+    world.screen.data(paper(world.keys.secret, world.settings().day(world.now()).isoformat()).encode())
+
+
+def take_another(world: World, *, yes: bool) -> None:
+    """The same key behind another passphrase."""
+    _need_key(world)
+    world.keys.unlocked()
+    new = passphrase.given(world) if yes else passphrase.ask_new(world, world.prompter())
+    if new is None:
+        world.screen.say(_("Nothing was changed."))
+        return
+    try:
+        world.keys.change_passphrase(new)
+    except OSError as error:
+        why = _("The key could not be written ({why}). The old passphrase holds.").format(why=error.strerror)
+        raise SmartError(why, next="smartcli where") from error
+    world.screen.say(_("The new passphrase holds from now on."), "good")
+    world.screen.say(_("Backups from before have the old one. Your paper copy stays right."))
+
+
+def drop(world: World) -> None:
+    """Take the readable backups away, after a sealed one was made."""
+    if not world.keys.is_set_up:
+        raise Usage(_("The journal is not sealed, so no backup is removed."), next="smartcli lock")
+    found = plain_backups(world)
+    if found:
+        backups.before(world.home, "drop-plain", world.now())
+        for file in found:
+            disk.remove(file)
+    text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", len(found))
+    world.screen.say(text.format(n=len(found)))
+    world.screen.say(_("Copies you have put elsewhere are still there, and so may be parts on the disk itself."))
+
+
+def _need_key(world: World) -> None:
+    if not world.keys.is_there:
+        raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")

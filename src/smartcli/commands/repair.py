@@ -1,0 +1,163 @@
+"""Mend what can be mended, after saying what, and after a backup."""
+
+from __future__ import annotations
+
+from typing import Annotated, NoReturn
+
+import typer
+
+from smartcli import backups, disk
+from smartcli.commands.do import JsonOption, ask_one
+from smartcli.commands.doctor import given, hint
+from smartcli.errors import Damaged, NeedsTerminal, SmartError
+from smartcli.health import DAMAGED, WELL, Given, Seen, look_at, worst
+from smartcli.health.repairing import Mend, is_gone, mends, start_anew
+from smartcli.seal.keys import Keys
+from smartcli.words import _, ngettext, typed
+from smartcli.world import World
+
+PATIENCE = 5.0  # seconds to wait for another smartcli that is writing
+
+
+def repair(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
+    anew: Annotated[
+        bool, typer.Option("--start-anew", help="Begin a new journal where the old one is gone for good.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Mend what is damaged. It says first what it would do, and removes nothing that you wrote."""
+    world: World = ctx.obj
+    here = given(world)
+    if is_gone(here):
+        begin_anew(world, here, yes=yes, dry_run=dry_run) if anew else say_gone(world, here)
+        return
+    found = mends(here, Keys(world.home))
+    if found and not as_json:
+        say_plan(world, found)
+    done: list[Mend] = []
+    if found and not dry_run:
+        agree(world, _("Shall I do that?"), yes=yes, again="smartcli repair --yes")
+        done = mend(world, found)
+        if not as_json:
+            text = ngettext("Done: {n} repair.", "Done: {n} repairs.", len(done))
+            world.screen.say(text.format(n=len(done)), "good")
+    tell(world, found, done, dry_run=dry_run, as_json=as_json)
+
+
+def say_plan(world: World, found: list[Mend]) -> None:
+    world.screen.say(_("This can be mended:"))
+    for one in found:
+        world.screen.say(f"- {one.said}")
+    if any(one.rewrites for one in found):
+        world.screen.say(_("A backup is made first, and every file that changes is kept whole in quarantine."), "quiet")
+
+
+def agree(world: World, question: str, *, yes: bool, again: str) -> None:
+    """Go on only where the person says so. again: what to type where nobody can answer."""
+    if yes:
+        return
+    wanted, other = _("Yes"), _("No, leave everything as it is")
+    try:
+        answer = ask_one(world.prompter(), question, [wanted, other], before=other)
+    except (NeedsTerminal, EOFError):
+        if world.is_home_to_people:
+            raise
+        raise NeedsTerminal(
+            _("This asks before it changes anything, and nobody is there to answer."), next=again
+        ) from None
+    if answer != wanted:
+        world.screen.say(_("Nothing was changed."))
+        raise typer.Exit(0)
+
+
+def mend(world: World, shown: list[Mend]) -> list[Mend]:
+    """Do what was shown. Behind the lock it is looked at once more: another smartcli may have written meanwhile."""
+    if any(one.rewrites for one in shown):
+        made = backups.before(world.home, "repair", world.now())
+        if made is not None:
+            world.screen.note(_("The backup: {place}").format(place=made))
+    wanted = {one.said for one in shown}
+    with disk.locked(world.home / "lock", PATIENCE) as alone:
+        if not alone:
+            raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
+        return do_all([one for one in mends(given(world), Keys(world.home)) if one.said in wanted])
+
+
+def do_all(found: list[Mend]) -> list[Mend]:
+    done: list[Mend] = []
+    try:
+        for one in found:
+            with disk.undisturbed():
+                one.do()
+            done.append(one)
+    except OSError as error:
+        sentence = _("The repair stopped ({why}). All that could be read before can still be read.")
+        raise Damaged(sentence.format(why=error.strerror or type(error).__name__), next="smartcli doctor") from error
+    return done
+
+
+def tell(world: World, found: list[Mend], done: list[Mend], *, dry_run: bool, as_json: bool) -> None:
+    """How it stands now; the exit code is doctor's."""
+    seen = list(look_at(given(world)))
+    if as_json:
+        rows = [{"id": one.id, "said": one.said} for one in found]
+        table = {"schema": 1, "dry_run": dry_run, "repairs": rows, "done": len(done), "result": worst(seen)}
+        world.screen.json(table)
+    elif dry_run:
+        world.screen.say(_("Nothing was changed (dry run).") if found else _("There is nothing to mend here."))
+    else:
+        say_left(world, seen, nothing=not found)
+    if worst(seen) == DAMAGED:
+        raise typer.Exit(Damaged.code)
+
+
+def say_left(world: World, seen: list[Seen], *, nothing: bool) -> None:
+    left = [one for one in seen if one.result != WELL and one.id != "backups"]  # nothing of that is to be mended
+    if nothing:
+        world.screen.say(_("There is nothing to mend here."))
+    if left:
+        world.screen.say(_("What is left for you to see to:"))
+        for one in left:
+            world.screen.say(typed(f"- {one.title}: {one.said} {hint(one)}".rstrip()))
+
+
+# A journal that is gone
+
+
+def say_gone(world: World, here: Given) -> NoReturn:
+    for line in reasons(here):
+        world.screen.say(line)
+    last = backups.newest(world.home)
+    if last is not None:
+        text = _("Your last backup is of {day}, in {place}. To bring it back: smartcli restore FILE")
+        world.screen.say(typed(text.format(day=last.date().isoformat(), place=world.home / "backups")))
+    world.screen.say(
+        typed(_("Only if it is gone for good: smartcli repair --start-anew begins a new journal and removes nothing."))
+    )
+    raise Damaged(_("The journal is not where it was. Nothing has been changed."), next="smartcli where")
+
+
+def reasons(here: Given) -> list[str]:
+    return [
+        _("There was a journal here, and its folder is not to be found: {place}").format(place=here.home / "journal"),
+        _("The likely reasons:"),
+        _("- It lies on a disk or a stick that is not plugged in."),
+        _("- A sync has not finished, or is paused."),
+        _("- The folder was moved or renamed. If you know where it is: put it back, or put a link in its place."),
+    ]
+
+
+def begin_anew(world: World, here: Given, *, yes: bool, dry_run: bool) -> None:
+    world.screen.say(
+        _("A new journal begins with what you write next. The old one, should it come back, is read again.")
+    )
+    if dry_run:
+        world.screen.say(_("Nothing was changed (dry run)."))
+        return
+    agree(world, _("Begin a new journal?"), yes=yes, again="smartcli repair --start-anew --yes")
+    with disk.locked(world.home / "lock", PATIENCE), disk.undisturbed():
+        start_anew(here, Keys(world.home))
+    world.screen.say(_("Done. What named the old journal is kept in quarantine."), "good")

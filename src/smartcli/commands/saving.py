@@ -1,0 +1,81 @@
+"""Saving an entry; then the cards at hand follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from smartcli import at_hand, disk
+from smartcli.cards import Card, cards_in
+from smartcli.cards import cards as all_cards
+from smartcli.entry import Entry
+from smartcli.errors import SmartError
+from smartcli.exercise import Exercise
+from smartcli.step import Answer
+from smartcli.words import _
+from smartcli.world import World
+
+
+def save(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Entry:
+    """Append the entry; when this returns, it is on the disk. Then the cards at hand follow."""
+    now = world.now()
+    entry = Entry(
+        at=now.isoformat(timespec="microseconds"),
+        zone=world.zone,
+        day=world.settings().day(now).isoformat(),
+        exercise=exercise.id,
+        version=exercise.version,
+        asked=asked(exercise, answers),
+        answers=answers,
+    )
+    entry = world.journal.append(entry)
+    try:
+        put_at_hand(world, exercise, entry)
+    except (OSError, SmartError):  # the entry is saved all the same
+        world.screen.note(_("What urge and help-now show could not be renewed."))
+    return entry
+
+
+def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """The wording that was shown, for every step that was asked."""
+    keys = {step.key for step in exercise.steps if step.asks and step.key in answers}
+    return {path: ask for path, ask in exercise.asked.items() if path.split(".")[0] in keys}
+
+
+def put_at_hand(world: World, exercise: Exercise, entry: Entry) -> None:
+    """Renew what `urge` and `help-now` may show, from the cache and this entry alone: no look into the journal."""
+    fresh = cards_in(entry, exercise)
+    if not fresh and not exercise.replaces:
+        return
+    with disk.locked(world.home / "at-hand.lock", PATIENCE):
+        _put_at_hand(world, exercise, fresh)
+
+
+PATIENCE = 2.0  # seconds that the cards at hand are waited for while another smartcli writes them
+
+
+def _put_at_hand(world: World, exercise: Exercise, fresh: Sequence[Card]) -> None:
+    before = at_hand.read(str(world.home))
+    if (before.damaged or not (world.home / at_hand.FILE).exists()) and not world.is_closed:
+        renew_at_hand(world)
+        return
+    known = {(card.kind, card.text) for card in fresh}
+    kept = [
+        card
+        for card in before.cards
+        if (card.kind, card.text) not in known and not (exercise.replaces and card.exercise == exercise.id)
+    ]
+    at_hand.write(str(world.home), _open_to_see(world, [*fresh, *kept]))
+
+
+def renew_at_hand(world: World) -> None:
+    """The same from the whole journal: after an edit, a deletion, an import."""
+    found = all_cards(reversed(world.journal.entries()), world.library)
+    at_hand.write(str(world.home), _open_to_see(world, found))
+
+
+def _open_to_see(world: World, cards: Iterable[at_hand.Like]) -> Iterable[at_hand.Like]:
+    """Of a sealed journal only the kinds of card that the person wanted to be seen without the passphrase."""
+    if not world.keys.is_set_up:
+        return cards
+    kinds = world.settings().at_hand.split()
+    return [card for card in cards if card.kind in kinds]

@@ -1,0 +1,51 @@
+"""Back to readable files."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smartcli import backups
+from smartcli.commands.do import ask_one
+from smartcli.commands.sealing import open_home
+from smartcli.errors import NeedsTerminal, Usage
+from smartcli.words import _
+from smartcli.world import World
+
+
+def unlock(
+    ctx: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before the files become readable.")] = False,
+) -> None:
+    """Take the seal off: your entries become plain files again."""
+    world: World = ctx.obj
+    keys = world.keys
+    if not keys.is_there:
+        raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")
+    if not keys.is_set_up and not world.journal.has_sealed():
+        world.screen.say(_("Your journal is readable already."))
+        return
+    if not yes and not _agreed(world):
+        world.screen.say(_("Nothing was changed."))
+        return
+    keys.unlocked()
+    chosen = world.settings()
+    backups.before(world.home, "unlock", world.now())
+    if keys.is_set_up:
+        keys.turn_off()
+    open_home(world, chosen)
+    world.screen.say(_("Open. Your entries are plain files again: whoever can read your files can read them."), "good")
+    world.screen.say(_("The key stays in the folder key, since older backups need it, and the same passphrase."))
+
+
+def _agreed(world: World) -> bool:
+    try:
+        prompter = world.prompter()
+    except NeedsTerminal:
+        raise NeedsTerminal(
+            _("This asks first, and nobody is there to answer."), next="smartcli unlock --yes"
+        ) from None
+    stay, off = _("Leave it sealed"), _("Make it readable")
+    title = _("Afterwards anybody who can read your files can read what you wrote.")
+    return ask_one(prompter, title, [stay, off], required=True, before=stay) == off

@@ -1,0 +1,58 @@
+"""Try what is promised, here and now, and say what that shows."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import typer
+
+from smartcli import record
+from smartcli.commands.do import JsonOption
+from smartcli.health.proofs import BROKEN, KEPT, UNTRIED, proofs
+from smartcli.words import _
+from smartcli.world import World
+
+LIMITS = (
+    _("What this does not show:"),
+    _("- Protection from somebody who controls this computer, or from other programs of yours. There is none."),
+    _("- What goes around Python. The counter cannot see that; the run with the network cut off can."),
+    _("- A power cut. A killed program is none, and a disk that only says it has written is not found out here."),
+    _("- Copies that a sync, git or a backup has made elsewhere."),
+)
+
+
+def verify(ctx: typer.Context, as_json: JsonOption = False) -> None:
+    """Try the promises here: no network, private files, nothing lost. Takes less than a minute; your files are safe."""
+    world: World = ctx.obj
+    words = {KEPT: _("kept"), BROKEN: _("broken"), UNTRIED: _("not tried")}
+    if not as_json:
+        world.screen.say(_("This tries the real program in a folder that is thrown away. It takes less than a minute."))
+        world.screen.say()
+    done = []
+    with tempfile.TemporaryDirectory(prefix="smartcli-verify-") as folder:
+        for one in proofs(Path(folder), world.home):
+            done.append(one)
+            if not as_json:
+                world.screen.say(f"- {one.title}: {words[one.result]}. {one.said}")
+    broken = sum(one.result == BROKEN for one in done)
+    if as_json:
+        rows = [record.values(one) for one in done]
+        world.screen.json({"schema": 1, "broken": broken, "proofs": rows, "limits": list(LIMITS[1:])})
+    else:
+        say_end(world, broken, sum(one.result == UNTRIED for one in done))
+    if broken:
+        raise typer.Exit(1)
+
+
+def say_end(world: World, broken: int, untried: int) -> None:
+    world.screen.say()
+    if broken:
+        world.screen.say(_("Not everything was kept. Please report it; smartcli doctor --report gives a text to send."))
+    elif untried:
+        world.screen.say(_("What could be tried was kept."))
+    else:
+        world.screen.say(_("All of it was kept."))
+    world.screen.say()
+    for line in LIMITS:
+        world.screen.say(line)

@@ -1,0 +1,172 @@
+"""Putting segments of our own into another form: packed, opened again, or without what was forgotten.
+
+Only folders that this machine made are touched: what other machines write is theirs to rewrite, or whatever carries the
+folder would have two versions to choose from, and could lose a line.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from smartcli import disk
+from smartcli.entry import Table, decode
+from smartcli.errors import SmartError
+from smartcli.journal import sealing
+from smartcli.journal.files import Files, is_segment
+from smartcli.journal.sealing import PACKED
+from smartcli.journal.writing import numbered
+from smartcli.words import _
+
+
+def own_segments(files: Files) -> Iterator[Path]:
+    """Every plain file with lines of the journal in a folder of ours."""
+    for folder in files.made_here():
+        for file in sorted(files.system.scan(os.fspath(folder)), key=lambda file: file.name):
+            if is_segment(file.name) and file.is_file(follow_symlinks=False):
+                yield folder / file.name
+
+
+def has_others(files: Files) -> bool:
+    """Whether there are folders of other machines in the journal."""
+    return bool(_others(files))
+
+
+def _others(files: Files) -> list[Path]:
+    own = files.made_here()
+    found = [] if files.is_new() else files.system.scan(os.fspath(files.journal))
+    folders = [Path(place.path) for place in found if place.is_dir() and not place.name.startswith(".")]
+    return [folder for folder in folders if folder not in own]
+
+
+def plain_lines(files: Files) -> Iterator[bytes]:
+    """Lines in segments of ours that anybody can read."""
+    for file in own_segments(files):
+        yield from _plain(files, file)
+
+
+def sealed_segments(files: Files) -> Iterator[Path]:
+    """Segments of ours that are packed, or hold sealed lines."""
+    for file in own_segments(files):
+        if file.name.endswith(PACKED) or sealing.has_sealed(disk.read(file, files.system, follow=False)):
+            yield file
+
+
+def age_files(files: Files) -> Iterator[bytes]:
+    """Sealed lines and segments, whoever wrote them, as age files."""
+    folders = [] if files.is_new() else [*files.made_here(), *_others(files)]
+    for folder in folders:
+        for file in files.system.scan(os.fspath(folder)):
+            if is_segment(file.name) and file.is_file(follow_symlinks=False):
+                data = disk.read(Path(file.path), files.system)
+                yield from [data] if file.name.endswith(PACKED) else sealing.age_files(data)
+
+
+def plain_elsewhere(files: Files) -> Iterator[Path]:
+    """Segments that other machines wrote, with lines that anybody can read."""
+    for folder in _others(files):
+        for file in files.system.scan(os.fspath(folder)):
+            if is_segment(file.name) and file.is_file() and any(_plain(files, Path(file.path))):
+                yield Path(file.path)
+
+
+def _plain(files: Files, file: Path) -> list[bytes]:
+    if file.name.endswith(PACKED):
+        return []
+    lines = disk.read(file, files.system, follow=False).split(b"\n")
+    return [line for line in lines if line.strip() and not sealing.has_sealed(line)]
+
+
+def pack(files: Files, *, everything: bool = False) -> list[Path]:
+    """Seal segments as one file each. Gives those whose first form is still there beside it, to be retired.
+
+    Without everything: only those that are closed (no line is added to them any more).
+    """
+    done = []
+    for file in list(own_segments(files)):
+        if not file.name.endswith(PACKED) and (everything or _is_closed(file)):
+            plain = sealing.opened(disk.read(file, files.system, follow=False), files.keys)
+            new = file.with_name(file.name + PACKED)
+            if new.exists() and files.keys.open(disk.read(new, files.system)) != plain:
+                continue  # somebody wrote in between: both are read, and nothing is lost
+            disk.replace(new, files.keys.seal(plain), files.system)
+            _confirm(files.keys.open(disk.read(new, files.system, follow=False)) == plain)
+            done.append(file)
+    return done
+
+
+def retire(files: Files, segments: Collection[Path]) -> None:
+    """Take away segments that were put into another form, read back and compared."""
+    for file in segments:
+        disk.remove(file, files.system)
+    for folder in {file.parent for file in segments}:
+        disk.flush_folder(os.fspath(folder), files.system)
+
+
+def unpack(files: Files) -> None:
+    """Back to plain lines, file by file; each is read back before its sealed form goes."""
+    for file in list(own_segments(files)):
+        data = disk.read(file, files.system, follow=False)
+        is_packed = file.name.endswith(PACKED)
+        plain = sealing.opened(files.keys.open(data) if is_packed else data, files.keys)
+        if not is_packed and plain == data:
+            continue
+        new = file.with_name(file.name.removesuffix(PACKED))
+        if is_packed and new.exists():  # packing was cut off: that file has the same lines
+            new = file.with_name(f"{file.name.removesuffix('.jsonl' + PACKED)}-unpacked.jsonl")
+        disk.replace(new, plain, files.system)
+        _confirm(disk.read(new, files.system, follow=False) == plain)
+        if new != file:
+            retire(files, [file])
+
+
+def erase(files: Files, forgotten: Collection[str]) -> int:
+    """Put an empty mark in the place of every line of these entries; how many lines there were."""
+    count = 0
+    for file in list(own_segments(files)):
+        data = disk.read(file, files.system, follow=False)
+        is_packed = file.name.endswith(PACKED)
+        lines = (files.keys.open(data) if is_packed else data).split(b"\n")
+        found = {place: mark for place, line in enumerate(lines) if (mark := _mark(files, line, place + 1, forgotten))}
+        if found:
+            new = b"\n".join(found.get(place, line) for place, line in enumerate(lines))
+            disk.replace(file, files.keys.seal(new) if is_packed else new, files.system)
+            again = disk.read(file, files.system, follow=False)
+            _confirm((files.keys.open(again) if is_packed else again) == new)
+            count += len(found)
+    return count
+
+
+def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str]) -> bytes:
+    """What stands in the place of a line that is about one of these entries; empty when it is about none."""
+    plain = sealing.opened(line, files.keys)
+    if not any(id.encode("utf-8", "replace") in plain for id in forgotten):
+        return b""
+    try:
+        table = decode(plain)
+    except ValueError:  # damaged, and about it as far as can be seen
+        of = next(id for id in forgotten if id.encode("utf-8", "replace") in plain)
+        table = {"v": 1, "id": of, "n": n, "of": of, "op": ""}
+    about = table.get("of", table.get("id"))
+    if about not in forgotten or table.get("op") in ("forget", "gone"):
+        return b""
+    gone: Table = {"v": 1, "id": table.get("id", about), "op": "gone", "of": about}
+    n = table["n"] if isinstance(table.get("n"), int) else n
+    mark = numbered(gone, n)[:-1]
+    return sealing.sealed(mark, n, files.keys) if sealing.has_sealed(line) else mark
+
+
+def _is_closed(file: Path) -> bool:
+    """Whether a numbered segment has one after it."""
+    number = file.name.removesuffix(".jsonl")
+    if len(number) != 6 or not number.isdigit():
+        return False
+    return any(file.with_name(f"{int(number) + 1:06}.jsonl{end}").exists() for end in ("", PACKED))
+
+
+def _confirm(is_there: bool) -> None:
+    if not is_there:
+        raise SmartError(
+            _("What was written cannot be read back as it should be. Nothing was taken away."), next="smartcli doctor"
+        )

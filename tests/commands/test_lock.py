@@ -1,0 +1,320 @@
+"""Sealing with a passphrase: set up, reading and saving sealed, the way back, and unlock."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.person import Person
+from tests.program import Program
+
+from smartcli.seal.keys import Keys
+from smartcli.seal.paper import last
+
+WORDS = "a row at the harbour"
+OWN = "five green boats at noon"
+
+
+@pytest.fixture
+def somebody(person: Person) -> Person:
+    return with_words(person)
+
+
+def with_words(person: Person) -> Person:
+    person.does("urge-log", {"strength": 7, "trigger": WORDS})
+    person.does("why-i-want-this", {"reasons": ["my daughter Harbour"]})
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Harbour", "change": "harbour"}')
+    return person
+
+
+@pytest.fixture(scope="module")
+def once_locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    somebody = with_words(Person(tmp_path_factory.mktemp("locked") / "home"))
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    somebody.types("lock", "--drop-plain")
+    quickened(somebody.home)
+    return somebody.home
+
+
+@pytest.fixture
+def locked(person: Person, once_locked: Path) -> Person:
+    shutil.copytree(once_locked, person.home)
+    return person
+
+
+def quickened(home: Path) -> None:
+    """The same key and passphrase with little of scrypt's work, so that a test can open it often."""
+    Keys(home, lambda _before: OWN, work=10).change_passphrase(OWN)
+
+
+def tells(home: Path) -> list[str]:
+    """The files that hold one of the words."""
+    files = (file for file in sorted(home.rglob("*")) if file.is_file())
+    return [str(file.relative_to(home)) for file in files if b"harbour" in file.read_bytes().lower()]
+
+
+def test_lock_seals_all_there_is_and_keeps_one_readable_backup_until_it_is_told(somebody: Person) -> None:
+    somebody.passphrases = [OWN]
+    said = somebody.types("lock", "--yes")
+    assert said.code == 0
+    assert "smartcli lock --drop-plain" in said.out
+    # The zip is compressed, so the words are looked for in what is not.
+    assert tells(somebody.home) == []
+    assert [file.name for file in (somebody.home / "backups").glob("*.zip")] == ["auto-2026-03-10-120000.zip"]
+    said = somebody.types("lock", "--drop-plain")
+    assert said.out.startswith("1 readable backup removed.")
+    assert [file.name for file in (somebody.home / "backups").glob("*.zip")] == ["auto-2026-03-10-120000-2.zip"]
+    assert [entry["answers"]["trigger"] for entry in somebody.entries()[:1]] == [[WORDS]]
+
+
+def test_lock_without_questions_needs_the_passphrase_from_somewhere(somebody: Person) -> None:
+    said = somebody.types("lock", "--yes")
+    assert (said.code, "--passphrase-fd" in said.err) == (2, True)
+    assert not (somebody.home / "key").exists()
+
+
+def test_lock_in_words_with_a_passphrase_of_ones_own_and_the_paper_copy(somebody: Person) -> None:
+    wrong, right = ["not the same", OWN], [OWN, OWN]
+    somebody.passphrases = [OWN]
+    typed = ["2", wrong[0], wrong[1], *right, "1 3", "1", "WRONG1"]
+
+    said = somebody.types("lock", answers=[*typed, ""])
+    assert said.code == 0, said.err
+    assert "The two are not the same" in said.out
+    assert "PAPER COPY" in said.out
+    assert "That is not what stands there." in said.out
+    assert somebody.types("settings", "--json").code == 0
+    assert (somebody.home / "at-hand.toml").read_text().count("kind = ") == 1
+
+
+def test_the_last_characters_of_the_paper_end_the_set_up(somebody: Person) -> None:
+    somebody.passphrases = [OWN]
+    somebody.types("lock", "--yes")
+    secret = Keys(somebody.home, lambda _before: OWN).secret
+    said = somebody.types("lock", "--paper")
+    assert said.code == 0
+    assert last(secret)[-2:] in said.out
+    assert "".join(said.out.split()).count(secret.removeprefix("AGE-SECRET-KEY-1")) == 1
+
+
+def test_six_words_are_shown_and_asked_back(somebody: Person) -> None:
+    said = somebody.types("lock", answers=["1", ""])
+    assert "Write these words down" in said.out
+    assert said.out.rstrip().endswith("Nothing was changed.")
+    assert not (somebody.home / "key").exists()
+
+
+@pytest.mark.parametrize("answers", [["3"], ["2", ""], ["1", ""]])
+def test_not_now_changes_nothing(somebody: Person, answers: list[str]) -> None:
+    before = sorted(file.name for file in somebody.home.rglob("*"))
+    said = somebody.types("lock", answers=answers)
+    assert (said.code, said.out.rstrip().endswith("Nothing was changed.")) == (0, True)
+    assert sorted(file.name for file in somebody.home.rglob("*")) == before
+
+
+def test_sealed_saving_asks_nothing(locked: Person) -> None:
+    said = locked.types("checkin", "--answers", "-", stdin=b'{"urge": 3, "line": "harbour"}')
+    assert (said.code, said.out.strip(), said.err) == (0, "Saved.", "")
+    said = locked.types("do", "urge-log", answers=["", "", "harbour", *[""] * 12])
+    assert "Saved." in said.out, said.err
+    assert tells(locked.home) == []
+
+
+def test_sealed_a_draft_is_sealed_too_and_offered_again_with_the_passphrase(locked: Person) -> None:
+    said = locked.types("do", "urge-log", answers=["7", "harbour draft", "^C"])
+    assert said.code == 130
+    assert tells(locked.home) == []
+    said = locked.types("do", "urge-log", answers=["1", "^C"])
+    assert "Something you left early waits, sealed." in said.out
+    assert "harbour draft" not in said.out
+    locked.passphrases = [OWN]
+    said = locked.types("do", "urge-log", answers=["2", "1", "^C"])
+    assert "You left this on" in said.out
+
+
+READING = [
+    ["journal"], ["journal", "list"], ["journal", "search", "harbour"], ["cards"], ["points"], ["export", "json"],
+    ["export", "markdown"], ["settings"], ["settings", "--json"], ["--json"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("argv", READING, ids=" ".join)
+def test_reading_without_the_passphrase_is_refused_in_one_sentence(locked: Person, argv: list[str]) -> None:
+    said = locked.types(*argv)
+    assert said.code == 3
+    assert said.out == ""
+    assert said.err == "The journal is sealed, and nobody is there to give the passphrase. smartcli --passphrase-fd N\n"
+
+
+@pytest.mark.parametrize("argv", READING, ids=" ".join)
+def test_reading_with_the_passphrase_gives_all(locked: Person, argv: list[str]) -> None:
+    locked.passphrases = [OWN]
+    said = locked.types(*argv)
+    assert (said.code, said.err) == (0, "")
+
+
+def test_a_wrong_passphrase_is_said(locked: Person) -> None:
+    locked.passphrases = ["wrong"]
+    said = locked.types("journal", "list")
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("That passphrase does not open it.")
+
+
+@pytest.mark.parametrize("command", ["urge", "help-now"])
+def test_urge_and_help_now_need_nothing_and_show_only_what_was_chosen(somebody: Person, command: str) -> None:
+    somebody.passphrases = [OWN]
+    somebody.types("lock", "--yes")
+    closed = somebody.types(command).out
+    assert "Harbour" not in closed
+    somebody.types("lock", "--show", "reason")
+    somebody.passphrases = []
+    assert ("my daughter Harbour" in somebody.types("urge").out) is True
+    somebody.passphrases = [OWN]
+    somebody.types("lock", "--show", "nothing")
+    somebody.passphrases = []
+    assert "Harbour" not in somebody.types("urge").out
+
+
+def test_a_card_saved_sealed_is_at_hand_only_where_its_kind_was_chosen(locked: Person) -> None:
+    locked.does("why-i-want-this", {"reasons": ["the harbour at six"]})
+    assert "harbour" not in locked.types("urge").out
+    locked.passphrases = [OWN]
+    locked.types("lock", "--show", "reason,contact")
+    locked.passphrases = []
+    locked.does("why-i-want-this", {"reasons": ["the harbour at seven"]})
+    assert "the harbour at seven" in locked.types("urge").out
+
+
+def test_home_asks_once_and_stays_open(locked: Person) -> None:
+    locked.passphrases = [OWN, "asked a second time, and wrong"]
+    said = locked.types(answers=["4", "5", "6", "10"])
+    assert said.code == 0
+    assert "Hello, Harbour." in said.out
+    assert "a row at the harbour" in said.out
+    assert locked.passphrases == ["asked a second time, and wrong"]
+
+
+def test_home_without_the_passphrase_still_has_its_doors(locked: Person) -> None:
+    said = locked.types(answers=["10"])
+    assert said.code == 0
+    assert "What you wrote is sealed." in said.out
+    assert "An urge is here now" in said.out
+
+
+def test_home_in_a_pipe_says_what_it_can(locked: Person) -> None:
+    said = locked.types()
+    assert said.code == 0
+    assert said.out.startswith("Hello.\nWhat you wrote is sealed.\n")
+
+
+def test_another_passphrase(locked: Person) -> None:
+    locked.passphrases = [OWN, "seven grey boats"]
+    said = locked.types("lock", "--change", "--yes")
+    assert (said.code, "The new passphrase holds" in said.out) == (0, True)
+    locked.passphrases = [OWN]
+    assert locked.types("journal", "list").code == 3
+    locked.passphrases = ["seven grey boats"]
+    assert locked.types("journal", "list").code == 0
+
+
+def test_e6_a_forgotten_passphrase_and_the_way_back_from_paper(locked: Person) -> None:
+    secret = Keys(locked.home, lambda _before: OWN).secret
+    locked.passphrases = ["seven grey boats"]
+    slip = secret[:-1] + ("Q" if secret[-1] != "Q" else "P")
+    said = locked.types(
+        "lock", "--from-paper", answers=[slip, secret, "2", "a new one of mine", "a new one of mine", "", "2"]
+    )
+    assert said.code == 0, said.err
+    locked.passphrases = ["a new one of mine"]
+    assert WORDS in locked.types("journal", "list").out
+
+
+def test_the_key_of_another_journal_is_not_taken_for_the_paper_copy(locked: Person, tmp_path: Path) -> None:
+    other = Keys(tmp_path / "other", lambda _before: "x")
+    other.create("x")
+    said = locked.types(
+        "lock", "--from-paper", answers=[other.secret, "2", "abc abc abc abc", "abc abc abc abc", "", "2"]
+    )
+    assert said.code == 3
+    assert said.err.startswith("This is the key of another journal. Nothing was changed.")
+    locked.passphrases = [OWN]
+    assert locked.types("journal", "list").code == 0
+
+
+def test_unlock_tells_plainly_and_brings_back_plain_files(locked: Person) -> None:
+    locked.passphrases = [OWN]
+    said = locked.types("unlock", answers=["1"])
+    assert said.out.rstrip().endswith("Nothing was changed.")
+    said = locked.types("unlock", answers=["2"])
+    assert said.code == 0
+    assert "whoever can read your files can read them" in " ".join(said.out.split())
+    locked.passphrases = []
+    assert WORDS in locked.types("journal", "list").out
+    assert locked.types("settings", "--json").json["settings"]["name"] == "Harbour"
+    assert "my daughter Harbour" in locked.types("urge").out
+    assert locked.types("unlock").out == "Your journal is readable already.\n"
+
+
+def test_u7_nothing_but_unlock_takes_the_seal_off(locked: Person) -> None:
+    locked.passphrases = [OWN]
+    for argv in (["unlock"], ["lock"], ["settings"], ["cards"], ["repair", "--yes"], ["doctor"]):
+        locked.types(*argv)
+    assert tells(locked.home) == []
+
+
+def test_sealed_again_after_unlock_with_the_same_key(locked: Person) -> None:
+    locked.passphrases = [OWN]
+    locked.types("unlock", "--yes")
+    said = locked.types("lock", "--yes")
+    assert said.code == 0, said.err
+    assert tells(locked.home) == []
+    assert WORDS in locked.types("journal", "list").out
+
+
+def test_after_unlock_a_new_key_sets_the_old_one_aside(locked: Person) -> None:
+    locked.passphrases = [OWN]
+    locked.types("unlock", "--yes")
+    locked.passphrases = ["seven grey boats"]
+    assert locked.types("lock", "--new-key", "--yes").code == 0
+    assert WORDS in locked.types("journal", "list").out
+    assert len(list((locked.home / "key").glob("before-*/identity.age"))) == 1
+
+
+def test_export_and_import_work_sealed(locked: Person, tmp_path: Path) -> None:
+    locked.passphrases = [OWN]
+    exported = locked.types("export", "json").out.encode()
+    other = Person(tmp_path / "other")
+    assert other.types("import", "-", stdin=exported).code == 0
+    assert len(other.entries()) == 2
+    assert "2 already there" in locked.types("import", "-", stdin=exported).out
+
+
+def test_what_was_cut_off_is_finished_by_the_same_command(somebody: Person) -> None:
+    Keys(somebody.home, lambda _before: OWN).create(OWN)
+    assert "journal" in " ".join(tells(somebody.home))
+    somebody.passphrases = [OWN]
+    said = somebody.types("lock")
+    assert "What was still readable is sealed now too." in said.out
+    assert tells(somebody.home) == []
+
+
+# The real program
+
+
+def test_the_passphrase_comes_through_a_descriptor_before_or_after_the_command(
+    program: Program, tmp_path: Path
+) -> None:
+    program.run("do", "check-in", "--answers", "-", stdin=b'{"line": "harbour"}')
+    said = program.run("lock", "--yes", "--passphrase-fd", "0", stdin=OWN.encode() + b"\n")
+    assert said.returncode == 0, said.stderr
+    assert tells(program.home) == []
+    assert program.run("journal", "list").returncode == 3
+    for argv in (["--passphrase-fd", "0", "journal", "list"], ["journal", "list", "--passphrase-fd=0"]):
+        said = program.run(*argv, stdin=OWN.encode() + b"\n")
+        assert (said.returncode, b"harbour" in said.stdout) == (0, True)
+    said = program.run("journal", "list", "--passphrase-fd", "99")
+    assert said.returncode == 2
+    said = program.run("journal", "list", "--passphrase-fd", "soon")
+    assert (said.returncode, b"soon" in said.stderr) == (2, False)
+    said = program.run("journal", "list", "--passphrase-fd", "0")
+    assert (said.returncode, said.stderr.decode().split(".")[0]) == (3, "No passphrase came through --passphrase-fd")
