@@ -61,7 +61,7 @@ def agree(world: World, question: str, *, yes: bool, again: str) -> None:
         return
     wanted, other = _("Yes"), _("No, leave everything as it is")
     try:
-        answer = ask_one(world.prompter(), question, [wanted, other], before=other)
+        answer = ask_one(world.prompter(), question, [wanted, other], before=other, required=True)
     except (NeedsTerminal, EOFError):
         if world.is_home_to_people:
             raise

@@ -233,6 +233,7 @@ class Keys:
 
     def _remove(self, name: str) -> None:
         disk.remove(self.folder / name, self._system)
+        disk.flush_folder(os.fspath(self.folder), self._system)  # or it would be there again after a power cut
 
 
 class Missing(DamagedKey):

@@ -1,0 +1,203 @@
+"""Erasing for good: from every view, from the files, from drafts, quarantine, backups and what is at hand."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.commands.test_lock import OWN, quickened
+from tests.person import Person
+from tests.program import Program
+
+from smartcli.entry import decode
+
+WORDS = "a row at the harbour"
+
+
+@pytest.fixture
+def writer(person: Person) -> Person:
+    for trigger in (WORDS, "a long evening"):
+        person.does("urge-log", {"strength": 7, "trigger": [trigger]})
+        person.clock.on(days=1)
+    person.does("why-i-want-this", {"reasons": ["my daughter"]})
+    return person
+
+
+def tells(home: Path, word: bytes = b"harbour") -> list[str]:
+    """The files that hold the word; a backup is looked into."""
+    found = []
+    for file in sorted(file for file in home.rglob("*") if file.is_file()):
+        data = file.read_bytes()
+        if file.suffix == ".zip":
+            with zipfile.ZipFile(file) as archive:
+                data = b"".join(map(archive.read, archive.namelist()))
+        if word in data:
+            found.append(str(file.relative_to(home)))
+    return found
+
+
+def first(person: Person) -> str:
+    return str(person.entries()[0]["id"])
+
+
+def test_a_forgotten_entry_is_in_no_view_and_in_no_file(writer: Person) -> None:
+    id = first(writer)
+    writer.types("journal", "edit", id, "--answers", "-", stdin=b'{"place": "harbour again"}')
+    said = writer.types("forget", id[-6:], "--yes")
+    assert said.code == 0, said.err
+    assert "1 entry is erased." in said.out
+    assert [entry["answers"].get("trigger") for entry in writer.entries()] == [["a long evening"], None]
+    assert "harbour" not in writer.types("export", "json").out
+    assert tells(writer.home) == []
+    [file] = writer.home.glob("journal/*/*.jsonl")
+    assert [decode(line)["n"] for line in file.read_bytes().splitlines()] == [1, 2, 3, 4, 5]
+    assert writer.types("doctor").code == 0
+
+
+def test_it_says_plainly_where_copies_may_remain(writer: Person) -> None:
+    said = writer.types("forget", first(writer), "--yes")
+    assert "Copies may remain:\n- In exports and backups you have put somewhere else." in said.out
+    assert "On the disk itself, until it is written over." in said.out
+
+
+def test_the_number_is_typed_before_anything_is_erased(writer: Person) -> None:
+    for typed in ("", "yes", "2"):
+        said = writer.types("forget", first(writer), answers=[typed])
+        assert said.out.rstrip().endswith("Nothing was changed.")
+    assert len(writer.entries()) == 3
+    said = writer.types("forget", first(writer), answers=["1"])
+    assert "1 entry is erased." in said.out
+    assert len(writer.entries()) == 2
+
+
+def test_nobody_there_to_type_it_erases_nothing(writer: Person) -> None:
+    said = writer.types("forget", first(writer))
+    assert (said.code, "--yes" in said.err, len(writer.entries())) == (4, True, 3)
+
+
+def test_a_dry_run_only_counts(writer: Person) -> None:
+    said = writer.types("forget", "--exercise", "urge-log", "--dry-run")
+    assert "2 entries would be erased" in said.out
+    assert len(writer.entries()) == 3
+
+
+def test_by_exercise_its_drafts_go_too(writer: Person) -> None:
+    writer.types("do", "urge-log", answers=["7", "harbour draft", "^C"])
+    said = writer.types("forget", "--exercise", "urge-log", "--yes")
+    assert "2 entries are erased." in said.out
+    assert tells(writer.home) == []
+    assert [file.suffix for file in (writer.home / "drafts").iterdir()] == []
+    assert [entry["exercise"] for entry in writer.entries()] == ["why-i-want-this"]
+
+
+def test_by_days(writer: Person) -> None:
+    writer.types("forget", "--from", "2026-03-11", "--to", "2026-03-11", "--yes")
+    assert [entry["day"] for entry in writer.entries()] == ["2026-03-10", "2026-03-12"]
+
+
+def test_what_lies_in_the_trash_can_be_forgotten(writer: Person) -> None:
+    id = first(writer)
+    writer.types("journal", "delete", id)
+    assert "1 entry is erased." in writer.types("forget", id, "--yes").out
+    assert tells(writer.home) == []
+    assert writer.types("journal", "undo").code == 1
+
+
+def test_its_card_goes_from_what_is_at_hand(writer: Person) -> None:
+    assert "my daughter" in writer.types("urge").out
+    writer.types("forget", "--exercise", "why-i-want-this", "--yes")
+    assert "my daughter" not in writer.types("urge").out
+    assert tells(writer.home, b"my daughter") == []
+
+
+def test_backups_here_that_tell_of_it_are_replaced_by_a_new_one(writer: Person) -> None:
+    writer.types("backup")
+    assert len(tells(writer.home)) == 2
+    writer.clock.on(hours=1)
+    writer.types("forget", first(writer), "--yes")
+    assert tells(writer.home) == []
+    [backup] = (writer.home / "backups").glob("*.zip")
+    assert "2 entries" in writer.types("backup", "--verify", str(backup)).out
+
+
+def test_a_damaged_line_about_it_goes_from_the_quarantine(writer: Person) -> None:
+    [file] = writer.home.glob("journal/*/*.jsonl")
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(lines[0].replace(b"harbour", b"harbour!") + b"".join(lines))
+    writer.types("journal", "list")
+    assert len(tells(writer.home)) == 2
+    assert writer.types("forget", first(writer), "--yes").code == 3
+    writer.types("repair", "--yes")
+    assert writer.types("forget", first(writer), "--yes").code == 0
+    assert tells(writer.home) == []
+
+
+def test_what_was_forgotten_does_not_come_back_from_a_backup_or_an_export(writer: Person, tmp_path: Path) -> None:
+    writer.types("backup", str(tmp_path / "elsewhere.zip"))
+    exported = writer.types("export", "json").out.encode()
+    writer.types("forget", first(writer), "--yes")
+    assert "3 already there" in writer.types("import", "-", stdin=exported).out
+    said = writer.types("restore", str(tmp_path / "elsewhere.zip"), "--yes")
+    assert said.code == 0, said.err
+    assert len(writer.entries()) == 2
+    assert tells(writer.home) == []
+
+
+def test_another_machine_erases_it_when_it_next_runs(writer: Person, tmp_path: Path) -> None:
+    other = Person(tmp_path / "other")
+    (writer.home / "journal").rename(tmp_path / "shared")
+    other.home.mkdir()
+    for home in (writer.home, other.home):
+        (home / "journal").symlink_to(tmp_path / "shared")
+    other.does("urge-log", {"strength": 2, "trigger": ["the harbour, seen from there"]})
+    theirs = next(entry["id"] for entry in writer.entries() if entry["answers"]["strength"] == 2)
+    said = writer.types("forget", theirs, "--yes")
+    assert "In what other machines wrote: it is erased when smartcli next runs there." in said.out
+    assert len(writer.entries()) == 3
+    assert len(tells(tmp_path / "shared", b"seen from there")) == 1
+    assert len(other.entries()) == 3
+    assert tells(tmp_path / "shared", b"seen from there") == []
+
+
+def test_everything_leaves_nothing_but_own_exercise_files(writer: Person) -> None:
+    (writer.home / "exercises").mkdir()
+    (writer.home / "exercises" / "mine.toml").write_text("# mine")
+    writer.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    writer.types("do", "urge-log", answers=["7", "harbour draft", "^C"])
+    writer.types("backup")
+    said = writer.types("forget", "--everything", answers=["3"])
+    assert said.code == 0, said.err
+    assert "smartcli knows nothing of you any more" in said.out
+    assert sorted(file.name for file in writer.home.rglob("*")) == ["exercises", "lock", "mine.toml"]
+    assert writer.entries() == []
+    writer.does("urge-log", {"strength": 1, "trigger": ["anew"]})
+    assert len(writer.entries()) == 1
+
+
+def test_sealed_it_works_the_same(writer: Person) -> None:
+    writer.passphrases = [OWN]
+    writer.types("lock", "--yes")
+    writer.types("lock", "--drop-plain")
+    quickened(writer.home)
+    writer.does("urge-log", {"strength": 7, "trigger": ["the harbour, sealed"]})
+    for id in [entry["id"] for entry in writer.entries() if "harbour" in str(entry)]:
+        assert writer.types("forget", id, "--yes").code == 0
+    exported = writer.types("export", "json").out
+    assert "harbour" not in exported
+    writer.types("unlock", "--yes")
+    assert tells(writer.home) == [name for name in tells(writer.home) if name.startswith("backups/")]
+    assert writer.types("doctor").code == 0
+
+
+@pytest.mark.parametrize(
+    "argv", [[], ["abc", "--everything"], ["abc", "--exercise", "urge-log"], ["--everything", "--from", "2026-01-01"]]
+)
+def test_it_must_be_said_what_in_one_way(writer: Person, argv: list[str]) -> None:
+    assert writer.types("forget", *argv, "--yes").code == 2
+    assert len(writer.entries()) == 3
+
+
+def test_the_real_program_forgets(program: Program) -> None:
+    program.run("do", "check-in", "--answers", "-", stdin=b'{"line": "harbour"}')
+    said = program.run("forget", "--everything", "--yes")
+    assert said.returncode == 0
+    assert tells(program.home) == []
