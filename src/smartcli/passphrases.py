@@ -62,7 +62,7 @@ def asked(prompter: Callable[[], Prompter]) -> Ask:
 
 def _secret(prompter: Callable[[], Prompter], problem: str) -> str:
     """On the terminal, also where standard output goes elsewhere: what is asked for there stays clean."""
-    question = f"{problem} {_('Your passphrase?')}".strip()
+    question = f"{problem} {_('Your passphrase? Enter alone goes on without it.')}".strip()
     if sys.stdout and sys.stdout.isatty():
         return prompter().secret(question)
     from getpass import getpass

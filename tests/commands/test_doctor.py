@@ -10,6 +10,8 @@ from tests.health.homes import MENDED, NAMED, close, filled, not_well, old, own,
 from tests.person import Person
 from tests.program import Program
 
+from smartcli import disk
+
 EVERY = MENDED | NAMED
 
 
@@ -120,6 +122,26 @@ def test_a_draft_that_is_being_written_now_is_not_taken_for_left_over(person: Pe
     assert not_well(person) == {}
     old(half)
     assert not_well(person) == {"left-over": "look"}
+
+
+def test_a_draft_that_somebody_works_on_for_hours_is_not_taken_for_left_over(person: Person) -> None:
+    filled(person)
+    EVERY["left over"](person.home)
+    [lock] = (person.home / "drafts").glob("*.lock")
+    with disk.locked(lock, 0) as held:
+        old(lock)
+        assert held
+        [seen] = [one for one in person.types("doctor", "--json").json["checks"] if one["id"] == "left-over"]
+    assert seen["facts"] == {"files": 1}
+
+
+def test_a_line_that_is_just_being_written_makes_no_lock_where_there_is_none(person: Person) -> None:
+    filled(person)
+    EVERY["torn tail"](person.home)
+    (person.home / "lock").unlink()
+    before = state(person.home)
+    assert not_well(person) == {"lines": "damaged"}
+    assert state(person.home) == before
 
 
 def test_an_old_backup_is_worth_a_look(person: Person) -> None:

@@ -96,7 +96,7 @@ def test_a_backup_is_made_before_and_holds_the_damaged_file(person: Person) -> N
 def test_what_changes_no_words_needs_no_backup(person: Person) -> None:
     filled(person)
     MENDED["modes"](person.home)
-    person.types("repair", "--yes")
+    assert "- Close 2 files and folders to others on this machine." in person.types("repair", "--yes").out
     assert not (person.home / "backups").exists()
 
 
@@ -115,10 +115,10 @@ def test_it_asks_and_no_leaves_everything(person: Person) -> None:
     filled(person)
     MENDED["bit rot"](person.home)
     before = state(person.home)
-    for answer in (["2"], ["-"]):
-        said = person.types("repair", answers=answer)
-        assert (said.code, said.out.splitlines()[-1]) == (0, "Nothing was changed.")
-        assert state(person.home) == before
+    said = person.types("repair", answers=["2"])
+    assert (said.code, said.out.splitlines()[-1]) == (0, "Nothing was changed.")
+    assert person.types("repair", answers=["^C"]).code == 130
+    assert state(person.home) == before
     assert "Done: 1 repair." in person.types("repair", answers=["1"]).out
 
 
@@ -185,6 +185,29 @@ def test_missing_lines_are_offered_through_restore(person: Person) -> None:
     gap(person.home)
     said = " ".join(person.types("repair", "--yes").out.split())
     assert "Type: smartcli restore FILE --dry-run" in said
+
+
+def test_lines_that_were_missing_before_are_not_taken_for_lines_in_quarantine(person: Person) -> None:
+    filled(person)
+    first, second, _third, _fourth, fifth = lines(person.home)
+    put(person.home, [first, second[:40], fifth])
+    for _time in ("before", "after"):
+        assert not_well(person)["gaps"] == "look"
+        person.types("repair", "--yes")
+    assert not_well(person) == {"gaps": "look"}
+
+
+def test_beside_a_linked_segment_nothing_is_rewritten_because_nothing_can_be_backed_up(person: Person) -> None:
+    filled(person)
+    MENDED["bit rot"](person.home)
+    NAMED["linked"](person.home)
+    before = state(person.home / "journal")
+    said = person.types("repair", "--yes")
+    assert said.code == 3
+    assert "000002.jsonl cannot be backed up, so nothing was begun. Is it a link" in said.err
+    assert state(person.home / "journal") == before
+    (person.home / "journal" / own(person.home) / "000002.jsonl").unlink()
+    assert person.types("repair", "--yes").code == 0
 
 
 def test_settings_keep_what_could_be_read_and_the_old_file_is_kept(person: Person) -> None:

@@ -1,6 +1,7 @@
 """Repairs while the disk fails at every call, and what can be saved of a damaged segment."""
 
 import errno
+import os
 from pathlib import Path
 from zlib import crc32
 
@@ -61,6 +62,34 @@ def test_a_repair_that_fails_anywhere_leaves_nothing_less_readable(tmp_path: Pat
         assert mend(person.home, Counting())
         assert could_be_read <= whole(person.home)
     assert failed > 0
+
+
+class Forgetful(System):
+    """A disk that says it has written, and has not, in files whose names hold this word."""
+
+    def __init__(self, word: str) -> None:
+        self._word = word
+        self._files: set[int] = set()
+
+    def open(self, path: str, flags: int) -> int:
+        file = super().open(path, flags)
+        self._files.discard(file)
+        if self._word in Path(path).name and flags & os.O_CREAT:
+            self._files.add(file)
+        return file
+
+    def write(self, file: int, data: bytes | memoryview) -> int:
+        return super().write(file, bytes(len(data)) if file in self._files else data)
+
+
+@pytest.mark.parametrize("word", ["jsonl-2026", ".jsonl."])
+def test_what_cannot_be_read_back_takes_the_place_of_nothing(person: Person, word: str) -> None:
+    segment = filled(person)
+    MENDED["bit rot"](person.home)
+    before = segment.read_bytes()
+    assert not mend(person.home, Forgetful(word))
+    assert segment.read_bytes() == before
+    assert [file.name for file in segment.parent.iterdir()] == [segment.name]
 
 
 # What can be saved

@@ -237,6 +237,20 @@ def test_packing_that_was_cut_off_leaves_two_files_with_the_same_lines_and_nothi
     assert triggers(again.entries()) == kept
 
 
+def test_segments_that_are_packed_while_somebody_reads_are_read_all_the_same(tmp_path):
+    journal = sealed(tmp_path)
+    for number in range(3):
+        journal.append(entry(f"{number} {LONG}", minutes=number))
+    reading = journal.latest()
+    first = next(reading)
+    other = Journal(tmp_path, keys=keys(tmp_path))
+    other.entries()
+    other.tend()
+    assert len(packed(tmp_path)) == 2
+    assert [one.answers["trigger"][0] for one in [first, *reading]] == ["2", "1", "0"]
+    assert journal.lost_files == []
+
+
 def test_sealing_all_keeps_every_line_byte_for_byte_and_opening_all_brings_them_back(tmp_path):
     journal = Journal(tmp_path)
     kept = [journal.append(entry(str(number), minutes=number)) for number in range(5)]

@@ -38,7 +38,7 @@ def test_the_page_is_ascii_and_70_columns_at_most():
     page = paper(SECRET, "2026-11-22")
     assert page.isascii()
     assert max(len(line) for line in page.splitlines()) <= 70
-    assert page.endswith("done\n")
+    assert page.splitlines()[-4] == "    AGE-SECRET-KEY-1"  # the key comes last: its end is asked for
 
 
 def test_e6_the_page_says_what_it_is_who_can_use_it_and_how():
@@ -101,7 +101,7 @@ def test_every_identity_comes_back_from_its_page():
     for _again in range(50):
         secret = str(Identity.generate())
         page = paper(secret, "2026-11-22")
-        assert typed(page[page.index("    AGE") : page.index("After")]) == secret
+        assert typed(page[page.index("    AGE") :]) == secret
         assert typed(secret.removeprefix(HEAD)) == secret
         assert str(Identity.from_str(typed(secret.lower()))) == secret
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from smartcli import backups
 from smartcli.commands import erasing
 from smartcli.commands.filters import OfExercise, Since, Until, selection
 from smartcli.commands.journal import gist, short, when
@@ -96,6 +97,7 @@ def _erase(world: World, found: Sequence[Entry], exercise: str, *, everything: b
         left = erasing.everything(world)
         say(_("Erased. smartcli knows nothing of you any more."))
     else:
+        backups.before(world.home, "forget", world.now())  # until it is done; then it goes with those before it
         ids = [entry.id for entry in found]
         done = world.journal.forget(ids, at=world.now())
         left = erasing.copies(world, set(ids), exercise)

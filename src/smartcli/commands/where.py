@@ -22,6 +22,7 @@ def where(ctx: typer.Context, as_json: JsonOption = False) -> None:
         "home": home,
         "journal": home / "journal",
         "drafts": home / "drafts",
+        "key": home / "key",
         "quarantine": home / "quarantine",
         "backups": home / backups.FOLDER,
         "exercises": home / "exercises",

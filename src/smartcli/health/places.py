@@ -148,7 +148,7 @@ def open_to_others(given: Given) -> list[Path]:
     """The folders and files that somebody else on this machine could read or change."""
     if given.platform == "win32":
         return []
-    return [place for place, mode, _owner in _private(given) if stat.S_IMODE(mode) & 0o077]
+    return list(dict.fromkeys(place for place, mode, _owner in _private(given) if stat.S_IMODE(mode) & 0o077))
 
 
 def _private(given: Given) -> Iterator[tuple[Path, int, int]]:
@@ -176,7 +176,7 @@ def _is_carriers(name: str) -> bool:
 
 @looks("modes", _("who can read it"))
 def modes(given: Given) -> Iterator[Seen]:
-    open_ = set(open_to_others(given))
+    open_ = open_to_others(given)
     if open_:
         text = ngettext(
             "{n} file or folder can be read by others on this machine.",

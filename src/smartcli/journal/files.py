@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -119,8 +120,21 @@ def new_device() -> str:
 
 
 def is_segment(name: str) -> bool:
-    """Whether a file of this name holds lines of the journal. What tools leave lying begins with a dot or a tilde."""
-    return name.endswith((".jsonl", ".jsonl.age")) and not name.startswith((".", "~"))
+    """Whether a file of this name holds lines of the journal. What tools leave lying begins with a dot or a tilde.
+
+    A tool that makes a copy puts its words before the last part of the name: 000001.jsonl.sync-conflict-….age is one.
+    """
+    is_one = name.endswith(".jsonl") or (name.endswith(".age") and ".jsonl" in name)
+    return is_one and not name.startswith((".", "~"))
+
+
+def is_copy(name: str) -> bool:
+    """Whether a segment was named by somebody else: by what carries the folder, when two wrote in it at once."""
+    return is_segment(name) and not _OURS.fullmatch(name)
+
+
+# Numbered, put beside a numbered one when it was opened, or written while that one could not be.
+_OURS = re.compile(r"(?:[0-9]{6}(?:-unpacked)?|[0-9a-z]{26})\.jsonl(?:\.age)?")
 
 
 def missing(place: Path) -> Damaged:

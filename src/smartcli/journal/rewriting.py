@@ -113,8 +113,8 @@ def unpack(files: Files) -> None:
         if not is_packed and plain == data:
             continue
         new = file.with_name(file.name.removesuffix(PACKED))
-        if is_packed and new.exists():  # packing was cut off: that file has the same lines
-            new = file.with_name(f"{file.name.removesuffix('.jsonl' + PACKED)}-unpacked.jsonl")
+        if is_packed and (new.exists() or not is_segment(new.name)):  # packing was cut off, or a sync made a copy
+            new = file.with_name(f"{file.name.removesuffix(PACKED).replace('.jsonl', '')}-unpacked.jsonl")
         disk.replace(new, plain, files.system)
         _confirm(disk.read(new, files.system, follow=False) == plain)
         if new != file:

@@ -145,8 +145,8 @@ class Segments:
     def _plain(self, file: Path) -> bytes:
         if file in self._opened:
             return self._opened[file]
-        data = self._read(file)
-        if file.name.endswith(sealing.PACKED):
+        there, data = self._found_again(file)
+        if there.name.endswith(sealing.PACKED):
             try:
                 data = self._files.keys.open(data)
             except sealing.Unopened:
@@ -155,9 +155,20 @@ class Segments:
             with disk.locked(self._files.lock, self._files.patience, self._files.system):
                 data = self._read(file)
         plain = sealing.opened(data, self._files.keys)
-        if plain is not data or file.name.endswith(sealing.PACKED):
+        if plain is not data or there.name.endswith(sealing.PACKED):
             self._opened[file] = plain
         return plain
+
+    def _found_again(self, file: Path) -> tuple[Path, bytes]:
+        """A segment's bytes, and where they were: it may have been packed, or opened, since it was listed."""
+        try:
+            return file, self._read(file)
+        except Damaged as gone:
+            is_packed = file.name.endswith(sealing.PACKED)
+            twin = file.with_suffix("") if is_packed else file.with_name(file.name + sealing.PACKED)
+            if not isinstance(gone.__cause__, FileNotFoundError) or not twin.exists():
+                raise
+            return twin, self._read(twin)
 
     def _read(self, file: Path) -> bytes:
         try:

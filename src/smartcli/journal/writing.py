@@ -14,7 +14,7 @@ from smartcli.disk import System
 from smartcli.entry import Table, decode, encode, new_id
 from smartcli.errors import Damaged, SmartError
 from smartcli.journal import sealing
-from smartcli.journal.files import Files, is_device, is_segment, new_device
+from smartcli.journal.files import Files, is_copy, is_device, is_segment, new_device
 from smartcli.record import Record
 from smartcli.seal.keys import Keys
 from smartcli.words import _
@@ -93,7 +93,7 @@ class _Pen(Record):
             try:
                 end = last_segment(folder, self.files.system, SEALED_FULL if keys.is_set_up else FULL)
                 if end.has_a_double:
-                    folder = self.new_folder(keep_name=True, was_ours=False)
+                    folder = self.new_folder(keep_name=True)
                     end = End(file=folder / "000001.jsonl", after=end.after)
                 ready = self.with_ids(tables, max(self.after, end.after))
                 disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
@@ -114,13 +114,16 @@ class _Pen(Record):
         disk.private_folder(folder, self.files.system)
         return folder
 
-    def new_folder(self, *, keep_name: bool, was_ours: bool = True) -> Path:
-        """A folder with a new name. The name is kept once the folder is there, by whoever has the lock."""
+    def new_folder(self, *, keep_name: bool) -> Path:
+        """A folder with a new name. The name is kept once the folder is there, by whoever has the lock.
+
+        The old one stays among those that are ours to rewrite, also where a double has it too: if both let it go,
+        nobody could mend it, or erase from it what was forgotten.
+        """
         folder = self.files.journal / new_device()
         disk.private_folder(folder, self.files.system)
         if keep_name:
-            names = self.files.names()
-            self.files.keep_names(folder.name, *filter(is_device, names if was_ours else names[1:]))
+            self.files.keep_names(folder.name, *filter(is_device, self.files.names()))
         return folder
 
     def with_ids(self, tables: Sequence[Table], after: str) -> list[Table]:
@@ -145,10 +148,12 @@ class End(Record):
 def last_segment(folder: Path, system: System, full: int) -> End:
     """The end of a device's segments; full: bytes at which the next is begun. OSError: it cannot be told.
 
-    Numbers of lines that go backwards mean that a second machine writes under the same name (a restored or cloned
-    disk); it has a double then.
+    Numbers of lines that go backwards, and a copy that was made beside a segment, mean that a second machine writes
+    under the same name (a restored or cloned disk); it has a double then. Going on there would make a copy at every
+    sync, and Syncthing keeps ten of them.
     """
     names = {file.name for file in system.scan(str(folder))}
+    has_copies = any(map(is_copy, names))
     numbers = {int(found[0]) for name in names if (found := _NUMBER.match(name))}
     number = max(numbers, default=1)
     file = folder / f"{number:06}.jsonl"
@@ -161,9 +166,10 @@ def last_segment(folder: Path, system: System, full: int) -> End:
     if not after:  # sealed: the id is inside. Whatever it is, it is no later than the last change of the file
         after = _latest_id(folder, names, system)
     if len(text) >= full or file.name + sealing.PACKED in names:
-        return End(file=folder / f"{number + 1:06}.jsonl", after=after)
+        return End(file=folder / f"{number + 1:06}.jsonl", after=after, has_a_double=has_copies)
     n = last.get("n", position)
-    return End(file=file, after=after, lines=max(n, position) + len(lines) - position, has_a_double=n < position)
+    has_a_double = has_copies or n < position
+    return End(file=file, after=after, lines=max(n, position) + len(lines) - position, has_a_double=has_a_double)
 
 
 _NUMBER = re.compile(r"[0-9]{6}(?![0-9a-z])")  # of a segment, or of a copy of one

@@ -26,11 +26,6 @@ def paper(secret: str, day: str) -> str:
             "what is nobody else's business. If you forget your passphrase, this page opens your journal. Without "
             "both, nobody can open it."
         ),
-        _indented(HEAD, *_rows(_body(secret))),
-        _(
-            "After the first line, 0 is always zero and 8 always eight: the letters O, I and B and the number 1 are "
-            "never used. Capitals and blanks do not matter."
-        ),
         _("With smartcli:"),
         _indented("smartcli lock --from-paper"),
         _(
@@ -42,6 +37,11 @@ def paper(secret: str, day: str) -> str:
             "jq -r '.age // empty' 000002.jsonl | while read -r line; do",
             'echo "$line" | base64 -d | age -d -i key.txt; done',
         ),
+        _(
+            "This is the key. After its first line, 0 is always zero and 8 always eight: the letters O, I and B and the "
+            "number 1 are never used. Capitals and blanks do not matter."
+        ),
+        _indented(HEAD, *_rows(_body(secret))),  # last: so it still stands there when its end is asked for
     ]
     return "\n\n".join(_wrapped(block) for block in blocks) + "\n"
 
