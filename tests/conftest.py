@@ -1,13 +1,23 @@
-"""What every test stands on: the real home is out of reach; a person and a program have homes of their own."""
+"""What every test stands on: no network, the real home out of reach; a person and a program have homes of their own."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.person import Person
+from tests.privacy.watch import reached
 from tests.program import Program
 
 from smartcli import world as worlds
 from smartcli.world import World
+
+
+@pytest.fixture(autouse=True)
+def no_network() -> Iterator[None]:
+    """A test in which anything reaches for the network fails."""
+    reached.clear()
+    yield
+    assert reached == []
 
 
 class TouchedTheRealWorld(Exception):

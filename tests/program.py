@@ -6,6 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.privacy.child.sitecustomize import with_watch
+
 
 @dataclass(frozen=True)
 class Program:
@@ -20,7 +22,7 @@ class Program:
             for name, value in os.environ.items()
             if name in {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START"}
         }
-        source = str(Path(__file__).parents[1] / "src")
+        source = with_watch(str(Path(__file__).parents[1] / "src"))
         return {
             **kept,
             "HOME": str(self.home.parent),

@@ -141,6 +141,9 @@ class Patience:
 class Player:
     """Somebody who answers what is asked from a mapping, by hand: `types` puts it on the keyboard."""
 
+    def secret(self, ask: str) -> str:
+        raise AssertionError(ask)
+
     def __init__(
         self, inner: Prompter, sample: Mapping[str, Any], types: Callable[[Turn | None, Answer], None]
     ) -> None:

@@ -50,6 +50,9 @@ def _run(argv: list[str]) -> int:
         speak(options.home)
         if rest != ["urge"]:
             return 0
+    from smartcli import lockdown
+
+    lockdown.close()
     gc.disable()  # what is loaded stays: looking through it for garbage takes a twentieth of the start
     from smartcli.commands import main as everything
 

@@ -13,6 +13,7 @@ from typing import Any
 from smartcli import disk
 from smartcli.disk import SYSTEM, System
 from smartcli.entry import new_id, stamp
+from smartcli.errors import Damaged
 from smartcli.record import EMPTY, Record, values
 from smartcli.seal.keys import Keys, padded
 
@@ -64,9 +65,11 @@ class Drafts:
         """Put every draft into the form that holds now, sealed or plain, and only then take the old one away."""
         for draft in self.every():
             old = [place for place in self._places(draft) if place != self._file(draft)]
-            if not self._file(draft).exists() and not self.keep(draft):
-                raise OSError
-            self.release(draft)
+            try:
+                if not self._file(draft).exists() and not self.keep(draft):
+                    raise OSError
+            finally:
+                self.release(draft)
             for place in old:
                 disk.remove(place, self._system)
 
@@ -89,7 +92,7 @@ class Drafts:
             disk.private_folder(self._folder, self._system)
             self._hold(draft)
             disk.replace(self._file(draft), self._written(draft), self._system)
-        except OSError:
+        except (OSError, Damaged):  # the disk, or the key
             return False
         return True
 
@@ -102,9 +105,11 @@ class Drafts:
 
     def drop(self, draft: Draft) -> None:
         """It is not needed any more."""
-        for file in (*self._places(draft), self._lock(draft)):
+        for file in self._places(draft):
             with suppress(OSError):
                 disk.remove(file, self._system)
+        with suppress(OSError):
+            disk.remove(self._lock(draft), self._system)
         self.release(draft)
 
     # Holding: a lock on a file beside it, which goes with the process however that ends

@@ -30,13 +30,24 @@ class Screen:
     """Standard output and standard error, as plain text or, on a terminal that can, with rich."""
 
     def __init__(
-        self, *, out: TextIO, err: TextIO, plain: bool, width: int = 80, colour: bool = True, tty: bool = False
+        self,
+        *,
+        out: TextIO,
+        err: TextIO,
+        plain: bool,
+        width: int = 80,
+        colour: bool = True,
+        tty: bool = False,
+        rows: int = 0,
     ) -> None:
+        """tty: a terminal that obeys escape sequences. rows: the height of one that does not; 0 where nobody looks."""
         self.out = out
         self.err = err
         self.plain = plain or not tty
         self.width = max(10, width)
         self.colour = colour
+        self.tty = tty
+        self.rows = rows
         self._console: Console | None = None
 
     @property
@@ -171,24 +182,29 @@ class Screen:
     # For other programs
 
     def json(self, table: Mapping[str, Any]) -> None:
-        """One JSON object, in ASCII, so that no encoding can spoil it."""
-        self.out.write(json.dumps(table, indent=2, allow_nan=False) + "\n")
+        """One JSON object, in ASCII, so that no encoding can spoil it; json leaves one control character there: DEL."""
+        self.out.write(json.dumps(table, indent=2, allow_nan=False).replace("\x7f", "\\u007f") + "\n")
 
     def data(self, content: bytes) -> None:
-        """Bytes as they are, on standard output."""
+        """Bytes on standard output: as they are, but to a terminal with nothing in them that it would obey."""
         self.out.flush()
         binary = getattr(self.out, "buffer", None)
-        if binary is None:
+        if self.tty or self.rows:
+            self.out.write(safe(content.decode("utf-8", "replace")))
+        elif binary is None:
             self.out.write(content.decode("utf-8", "replace"))
         else:
             binary.write(content)
             binary.flush()
 
     def clear(self) -> None:
-        """Take away what was shown, on terminals that can."""
-        if not self.plain:
+        """Take away what was shown: somebody may have walked in, so that counts more than what plain mode keeps to."""
+        if self.tty:
             self.out.write(CLEAR)
-            self.out.flush()
+        elif self.rows:
+            self.out.write("\n" * self.rows)
+            self.say(_("This terminal cannot be wiped. To be sure, close its window."))
+        self.out.flush()
 
 
 def _number(value: float) -> str:
@@ -206,7 +222,14 @@ def real(*, plain: bool, environ: Mapping[str, str]) -> Screen:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    tty = sys.stdout.isatty() and environ.get("TERM", "dumb") != "dumb"
-    width = shutil.get_terminal_size((80, 24)).columns
-    colour = not environ.get("NO_COLOR")
-    return Screen(out=sys.stdout, err=sys.stderr, plain=plain, width=width, colour=colour, tty=tty)
+    is_terminal = sys.stdout.isatty()
+    width, height = shutil.get_terminal_size((80, 24))
+    return Screen(
+        out=sys.stdout,
+        err=sys.stderr,
+        plain=plain,
+        width=width,
+        colour=not environ.get("NO_COLOR"),
+        tty=is_terminal and environ.get("TERM", "dumb") not in {"", "dumb", "unknown"},
+        rows=height if is_terminal else 0,
+    )

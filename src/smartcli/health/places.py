@@ -38,10 +38,24 @@ def home(given: Given) -> Iterator[Seen]:
     if os.path.lexists(given.home) and not given.home.is_dir():
         next = _("See whether a disk is not plugged in; smartcli settings shows nothing until it is there.")
         yield Seen(result=DAMAGED, said=_("{place} is no folder.").format(place=given.home), next=next, facts=facts)
+    elif not _can_be_entered(given):
+        next = _("It may belong to somebody else. Log in as the one who made it.")
+        said = _("{place} cannot be entered, so nothing more can be told.").format(place=given.home)
+        yield Seen(result=DAMAGED, said=said, next=next, facts=facts)
     elif not given.home.exists():
         yield Seen(said=f"{said} {_('There is nothing in it yet.')}", facts=facts)
     else:
         yield Seen(said=said, facts=facts)
+
+
+def _can_be_entered(given: Given) -> bool:
+    try:
+        given.system.scan(os.fspath(given.home))
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def how_found(given: Given) -> str:

@@ -211,11 +211,14 @@ class Keys:
     # Files
 
     def _has(self, name: str) -> bool:
-        """OSError: it cannot be told; that is never taken for a no."""
+        """Damaged: it cannot be told; that is never taken for a no."""
         try:
             self._system.stat(os.fspath(self.folder / name))
         except (FileNotFoundError, NotADirectoryError):
             return False
+        except OSError:
+            place = _("The folder {place} cannot be reached. Nothing has been changed.").format(place=self.folder)
+            raise Damaged(place, next="smartcli where") from None
         return True
 
     def _read(self, name: str) -> bytes:

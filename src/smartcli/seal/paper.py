@@ -38,8 +38,8 @@ def paper(secret: str, day: str) -> str:
             'echo "$line" | base64 -d | age -d -i key.txt; done',
         ),
         _(
-            "This is the key. After its first line, 0 is always zero and 8 always eight: the letters O, I and B and the "
-            "number 1 are never used. Capitals and blanks do not matter."
+            "This is the key. After its first line, 0 is always zero and 8 always eight: the letters O, I and B and "
+            "the number 1 are never used. Capitals and blanks do not matter."
         ),
         _indented(HEAD, *_rows(_body(secret))),  # last: so it still stands there when its end is asked for
     ]

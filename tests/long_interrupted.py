@@ -1,0 +1,17 @@
+"""Every kind of question × both ways of asking × every way of being stopped. Run it by its name; it takes minutes:
+
+python3 run.py test tests/long_interrupted.py
+"""
+
+import pytest
+from tests.interrupted.leaving import TERMS, WAYS, is_offered_again
+from tests.interrupted.own import KINDS, settle
+from tests.program import Program
+
+
+@pytest.mark.parametrize("how", WAYS)
+@pytest.mark.parametrize("term", TERMS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_lost(program: Program, kind: str, term: str, how: str) -> None:
+    settle(program.home)
+    is_offered_again(program, kind, term, how)
