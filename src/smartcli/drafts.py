@@ -92,6 +92,7 @@ class Drafts:
             disk.private_folder(self._folder, self._system)
             self._hold(draft)
             disk.replace(self._file(draft), self._written(draft), self._system)
+            self._forget_other_form(draft)
         except (OSError, Damaged):  # the disk, or the key
             return False
         return True
@@ -99,8 +100,9 @@ class Drafts:
     def release(self, draft: Draft) -> None:
         """The session is over and the draft stays: it can be offered again."""
         if held := self._held.pop(draft.id, None):
-            with suppress(OSError):
-                disk.remove(self._lock(draft), self._system)
+            for lock in self._locks(draft):
+                with suppress(OSError):
+                    disk.remove(lock, self._system)
             held.close()
 
     def drop(self, draft: Draft) -> None:
@@ -108,8 +110,9 @@ class Drafts:
         for file in self._places(draft):
             with suppress(OSError):
                 disk.remove(file, self._system)
-        with suppress(OSError):
-            disk.remove(self._lock(draft), self._system)
+        for lock in self._locks(draft):
+            with suppress(OSError):
+                disk.remove(lock, self._system)
         self.release(draft)
 
     # Holding: a lock on a file beside it, which goes with the process however that ends
@@ -142,9 +145,18 @@ class Drafts:
     def _lock(self, draft: Draft) -> Path:
         return self._folder / f"{self._name(draft)}.lock"
 
+    def _locks(self, draft: Draft) -> list[Path]:
+        return [place.with_suffix(".lock") for place in self._places(draft)]
+
     def _places(self, draft: Draft) -> list[Path]:
         """Where it lies, or would lie in the other form."""
         return [self._folder / f"{draft.exercise}-{draft.id}.json", self._folder / f"{draft.id[-16:].lower()}{SEALED}"]
+
+    def _forget_other_form(self, draft: Draft) -> None:
+        """Another window may have locked or unlocked since this draft was begun."""
+        for place in self._places(draft):
+            if place != self._file(draft) and place.exists():
+                disk.remove(place, self._system)
 
     def _name(self, draft: Draft) -> str:
         """Of a sealed one it tells neither what nor when: only what of its id is chance."""

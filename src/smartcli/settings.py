@@ -79,7 +79,7 @@ def write(home: Path, settings: Settings, system: System = SYSTEM, *, keys: Keys
     With a key, the private ones are sealed: all of them once it is open, and until then they stay as they are.
     """
     _keep_unread(home, system)
-    table = record.values(_sealed(settings, keys) if keys and keys.is_set_up else settings.but(sealed=""))
+    table = record.values(_sealed(settings, keys))
     more = table.pop("more")
     try:
         disk.private_folder(home, system)
@@ -89,11 +89,16 @@ def write(home: Path, settings: Settings, system: System = SYSTEM, *, keys: Keys
         raise SmartError(message, next="smartcli where") from None
 
 
-def _sealed(settings: Settings, keys: Keys) -> Settings:
+def _sealed(settings: Settings, keys: Keys | None) -> Settings:
+    """As they are written. What is sealed and was not opened stays as it is."""
+    if keys is None:
+        return settings
     private = {name: getattr(settings, name) for name in PRIVATE}
-    if any(private.values()) and (keys.is_open or not settings.sealed):
+    if not keys.is_set_up:
+        return settings.but(sealed="") if keys.is_open else settings
+    if keys.is_open or not settings.sealed:
         text = json.dumps(private).ljust(SEALED_SIZE).encode("ascii")
-        settings = settings.but(sealed=b64encode(keys.seal(text)).decode("ascii"))
+        settings = settings.but(sealed=b64encode(keys.seal(text)).decode("ascii") if any(private.values()) else "")
     return settings.but(**dict.fromkeys(PRIVATE, ""))
 
 

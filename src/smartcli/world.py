@@ -66,7 +66,7 @@ class World(Record):
 
     def opened_settings(self) -> Settings:
         """All the settings; asks for the passphrase where some are sealed."""
-        if self.is_closed and self.settings().sealed:
+        if self.settings().sealed and self.keys.is_there:
             self.keys.unlocked()
         return self.settings()
 

@@ -9,6 +9,7 @@ from tests.person import Person
 from tests.program import Program
 
 from smartcli.entry import decode
+from smartcli.journal import Journal
 
 WORDS = "a row at the harbour"
 
@@ -115,8 +116,9 @@ def test_backups_here_that_tell_of_it_are_replaced_by_a_new_one(writer: Person) 
     writer.clock.on(hours=1)
     writer.types("forget", first(writer), "--yes")
     assert tells(writer.home) == []
-    [backup] = (writer.home / "backups").glob("*.zip")
-    assert "2 entries" in writer.types("backup", "--verify", str(backup)).out
+    mine, made_before = sorted((writer.home / "backups").glob("*.zip"), reverse=True)
+    for backup in (mine, made_before):
+        assert "2 entries" in writer.types("backup", "--verify", str(backup)).out
 
 
 def test_a_damaged_line_about_it_goes_from_the_quarantine(writer: Person) -> None:
@@ -125,10 +127,57 @@ def test_a_damaged_line_about_it_goes_from_the_quarantine(writer: Person) -> Non
     file.write_bytes(lines[0].replace(b"harbour", b"harbour!") + b"".join(lines))
     writer.types("journal", "list")
     assert len(tells(writer.home)) == 2
-    assert writer.types("forget", first(writer), "--yes").code == 3
-    writer.types("repair", "--yes")
     assert writer.types("forget", first(writer), "--yes").code == 0
     assert tells(writer.home) == []
+
+
+def test_a_part_that_cannot_be_read_is_named_among_the_places(writer: Person) -> None:
+    [file] = writer.home.glob("journal/*/*.jsonl")
+    file.write_bytes(file.read_bytes() + b'{"v":1,"some of another entry\n')
+    said = writer.types("forget", first(writer), "--yes")
+    assert "In 1 lines or files of the journal that cannot be read." in said.out
+
+
+def test_forgetting_that_was_cut_off_is_finished_by_the_same_command(writer: Person) -> None:
+    id = first(writer)
+    writer.types("backup")
+    at_hand = (writer.home / "at-hand.toml").read_bytes()
+    Journal(writer.home).forget([id], at=writer.clock.now)
+    assert len(tells(writer.home)) == 1
+    (writer.home / "at-hand.toml").write_bytes(at_hand)
+    assert writer.types("forget", id, "--yes").code == 0
+    assert tells(writer.home) == []
+
+
+def test_what_is_in_a_backup_only_stays_there(writer: Person) -> None:
+    """Forgetting one entry takes no other with it."""
+    writer.types("backup")
+    [file] = writer.home.glob("journal/*/*.jsonl")
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(lines[0] + lines[2])  # the second is lost
+    writer.clock.on(hours=1)
+    writer.types("forget", first(writer), "--yes")
+    [backup] = (writer.home / "backups").glob("my-log*.zip")
+    writer.types("restore", str(backup), "--yes")
+    assert [entry["answers"].get("trigger") for entry in writer.entries()] == [["a long evening"], None]
+
+
+def test_everything_leaves_alone_what_is_not_ours(writer: Person) -> None:
+    (writer.home / "letter.txt").write_text("mine")
+    (writer.home / "photos").mkdir()
+    writer.types("backup")
+    (writer.home / "backups" / "tax.zip").write_bytes(b"theirs")
+    said = writer.types("forget", "--everything", "--yes")
+    assert "What is not ours was left alone" in said.out
+    left = sorted(str(file.relative_to(writer.home)) for file in writer.home.rglob("*"))
+    assert left == ["backups", "backups/tax.zip", "letter.txt", "lock", "photos"]
+
+
+def test_drafts_go_only_with_the_whole_exercise(writer: Person) -> None:
+    writer.types("do", "urge-log", answers=["7", "1", "a draft of today", "^C"])
+    writer.types("forget", "--exercise", "urge-log", "--to", "2026-03-10", "--yes")
+    found = tells(writer.home, b"a draft of today")
+    assert [Path(name).parent.name for name in found] == ["backups", "drafts"]
 
 
 def test_what_was_forgotten_does_not_come_back_from_a_backup_or_an_export(writer: Person, tmp_path: Path) -> None:
@@ -166,7 +215,7 @@ def test_everything_leaves_nothing_but_own_exercise_files(writer: Person) -> Non
     writer.types("backup")
     said = writer.types("forget", "--everything", answers=["3"])
     assert said.code == 0, said.err
-    assert "smartcli knows nothing of you any more" in said.out
+    assert "Erased." in said.out
     assert sorted(file.name for file in writer.home.rglob("*")) == ["exercises", "lock", "mine.toml"]
     assert writer.entries() == []
     writer.does("urge-log", {"strength": 1, "trigger": ["anew"]})

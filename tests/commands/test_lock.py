@@ -1,12 +1,20 @@
 """Sealing with a passphrase: set up, reading and saving sealed, the way back, and unlock."""
 
+import io
 import shutil
 from pathlib import Path
 
 import pytest
+from tests.journal.making import entry
 from tests.person import Person
 from tests.program import Program
 
+from smartcli import at_hand
+from smartcli.commands.lock import turn_on
+from smartcli.commands.passphrase import Setup
+from smartcli.drafts import Drafts
+from smartcli.errors import SmartError
+from smartcli.journal import NotSaved
 from smartcli.seal.keys import Keys
 from smartcli.seal.paper import last
 
@@ -318,3 +326,161 @@ def test_the_passphrase_comes_through_a_descriptor_before_or_after_the_command(
     assert (said.returncode, b"soon" in said.stderr) == (2, False)
     said = program.run("journal", "list", "--passphrase-fd", "0")
     assert (said.returncode, said.stderr.decode().split(".")[0]) == (3, "No passphrase came through --passphrase-fd")
+
+
+# Two windows, and what was cut off
+
+
+def keys_of(home: Path, passphrase: str = OWN) -> Keys:
+    return Keys(home, lambda _before: passphrase, work=10)
+
+
+def test_a_draft_begun_before_another_window_locks_is_sealed_when_it_is_next_kept(somebody: Person) -> None:
+    drafts = Drafts(somebody.home)
+    draft = drafts.new("urge-log", 1, somebody.clock.now)
+    drafts.keep(draft.with_answers(given={"trigger": ["harbour"]}, done=[], typed={}))
+    somebody.passphrases = [OWN]
+    somebody.types("lock", "--yes")
+    assert len(tells(somebody.home)) == 1
+    drafts.keep(draft.with_answers(given={"trigger": ["harbour again"]}, done=[], typed={}))
+    drafts.release(draft)
+    assert tells(somebody.home) == []
+    assert [file.suffix for file in (somebody.home / "drafts").iterdir()] == [".age"]
+
+
+def test_an_exercise_that_ends_after_another_window_locked_is_saved_sealed(somebody: Person) -> None:
+    world = somebody.world(io.StringIO(), io.StringIO(), None, b"")
+    assert world.keys.is_set_up is False
+    somebody.passphrases = [OWN]
+    somebody.types("lock", "--yes")
+    world.journal.append(entry("the harbour once more"))
+    assert tells(somebody.home) == []
+
+
+def test_an_exercise_that_ends_after_everything_was_forgotten_is_not_said_to_be_saved(locked: Person) -> None:
+    world = locked.world(io.StringIO(), io.StringIO(), None, b"")
+    assert world.keys.is_set_up is True
+    locked.passphrases = [OWN]
+    locked.types("forget", "--everything", "--yes")
+    with pytest.raises(NotSaved, match="The key that was here is gone"):
+        world.journal.append(entry())
+
+
+def test_of_two_windows_that_lock_at_once_the_second_is_told(somebody: Person) -> None:
+    world = somebody.world(io.StringIO(), io.StringIO(), None, b"")
+    before = world.keys.mark()
+    somebody.passphrases = ["the other window's words"]
+    somebody.types("lock", "--yes")
+    setup = Setup(passphrase=OWN, secret="", kinds="", is_new=True)
+    with pytest.raises(SmartError, match="is at work here"):
+        turn_on(world, setup, before, new_key=False)
+    assert WORDS in somebody.types("journal", "list").out
+
+
+@pytest.mark.parametrize("name", ["drafts/urge-log-x.json", "quarantine/a.line", "at-hand"])
+def test_lock_goes_on_with_what_was_left_readable(locked: Person, name: str) -> None:
+    if name == "at-hand":
+        at_hand.write(str(locked.home), [at_hand.Card("reason", "harbour")])
+    elif name.startswith("drafts"):
+        left = Drafts(locked.home, keys=Keys(locked.home / "nowhere"))
+        draft = left.new("urge-log", 1, locked.clock.now).but(given={"trigger": ["harbour"]})
+        left.keep(draft)
+        left.release(draft)
+    else:
+        (locked.home / "quarantine").mkdir(exist_ok=True)
+        (locked.home / name).write_bytes(b"harbour")
+    assert len(tells(locked.home)) == 1
+    locked.passphrases = [OWN]
+    assert "What was still readable is sealed now too." in locked.types("lock").out
+    assert tells(locked.home) == []
+
+
+def test_an_unlock_that_was_cut_off_loses_no_settings_and_goes_on(locked: Person) -> None:
+    keys_of(locked.home).unlocked()
+    ours = keys_of(locked.home)
+    ours.turn_off()
+    locked.passphrases = []
+    locked.types("settings", "change", "--day-ends", "3")
+    locked.passphrases = [OWN]
+    assert locked.types("unlock", "--yes").code == 0
+    kept = locked.types("settings", "--json").json["settings"]
+    assert (kept["name"], kept["day_ends"]) == ("Harbour", 3)
+
+
+def test_a_key_that_was_only_begun_leaves_everything_as_it_was(somebody: Person) -> None:
+    """A power cut after the identity, before the recipient."""
+    keys_of(somebody.home).create(OWN)
+    (somebody.home / "key" / "recipient").rename(somebody.home / "key" / "recipient.off")
+    somebody.does("urge-log", {"strength": 1})
+    assert somebody.types("journal", "list").code == 0
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    assert tells(somebody.home) == []
+
+
+def test_a_half_key_says_what_to_do_and_that_helps(somebody: Person) -> None:
+    keys_of(somebody.home).create(OWN)
+    (somebody.home / "key" / "recipient").unlink()
+    said = somebody.types("checkin", "--answers", "-", stdin=b'{"urge": 1}')
+    assert (said.code, "A part of the key is missing. To mend it:" in said.err) == (3, True)
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock").code == 0
+    assert somebody.types("checkin", "--answers", "-", stdin=b'{"urge": 1}').code == 0
+    assert tells(somebody.home) == []
+
+
+def test_a_damaged_recipient_is_mended_from_the_paper_copy(locked: Person) -> None:
+    secret = keys_of(locked.home).secret
+    (locked.home / "key" / "recipient").write_bytes(b"")
+    locked.passphrases = [secret, "a new one of mine"]
+    said = locked.types("lock", "--from-paper", "--yes")
+    assert said.code == 0, said.err
+    locked.passphrases = ["a new one of mine"]
+    assert WORDS in locked.types("journal", "list").out
+
+
+def test_a_second_machine_is_led_to_the_key_instead_of_making_another(locked: Person, tmp_path: Path) -> None:
+    other = Person(tmp_path / "other")
+    other.home.mkdir()
+    (other.home / "journal").symlink_to(locked.home / "journal")
+    other.passphrases = ["words of its own"]
+    said = other.types("lock", "--yes")
+    assert (said.code, "smartcli lock --from-paper" in said.err) == (3, True)
+    assert not (other.home / "key").exists()
+
+
+def test_six_words_open_however_they_are_typed(somebody: Person) -> None:
+    keys_of(somebody.home).create("boat-lamp-river-green-stone-apple")
+    somebody.passphrases = ["Boat Lamp river  GREEN stone apple"]
+    assert somebody.types("journal", "list").code == 0
+
+
+def test_drop_plain_asks_for_the_passphrase_and_leaves_alone_what_is_not_ours(somebody: Person) -> None:
+    somebody.passphrases = [OWN]
+    somebody.types("lock", "--yes")
+    (somebody.home / "backups" / "tax.zip").write_bytes(b"theirs")
+    somebody.passphrases = []
+    assert somebody.types("lock", "--drop-plain").code == 3
+    somebody.passphrases = [OWN]
+    said = somebody.types("lock", "--drop-plain")
+    assert "1 readable backup removed." in said.out
+    assert "tax.zip" in said.out
+    assert (somebody.home / "backups" / "tax.zip").read_bytes() == b"theirs"
+
+
+def test_the_name_can_be_cleared_while_sealed(locked: Person) -> None:
+    locked.passphrases = [OWN]
+    locked.types("settings", "change", "--answers", "-", stdin=b'{"name": null, "change": null}')
+    kept = locked.types("settings", "--json").json["settings"]
+    assert (kept["name"], kept["change"]) == ("", "")
+
+
+def test_a_plain_backup_restored_into_a_sealed_home_brings_nothing_in_the_open(locked: Person, tmp_path: Path) -> None:
+    other = Person(tmp_path / "other")
+    other.does("urge-log", {"strength": 1, "trigger": ["the other harbour"]})
+    other.types("do", "urge-log", answers=["7", "harbour draft", "^C"])
+    other.types("backup", str(tmp_path / "plain.zip"))
+    locked.passphrases = [OWN]
+    assert locked.types("restore", str(tmp_path / "plain.zip"), "--yes").code == 0
+    assert tells(locked.home) == []
+    assert "the other harbour" in locked.types("journal", "list").out

@@ -4,13 +4,19 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from smartcli.disk import System
+from smartcli import at_hand, disk, settings
+from smartcli.backups import opening
+from smartcli.disk import SYSTEM, System
+from smartcli.drafts import Drafts
 from smartcli.entry import Entry, stamp
+from smartcli.journal import Journal
+from smartcli.seal import passphrase
+from smartcli.seal.keys import Keys
 
 NOON = datetime.fromisoformat("2026-03-10T12:00:00+01:00")
 SOURCE = Path(__file__).parents[2] / "src"
@@ -41,6 +47,59 @@ def segments(home: Path) -> list[Path]:
 
 def lines(home: Path) -> list[bytes]:
     return [line for file in segments(home) for line in file.read_bytes().splitlines()]
+
+
+# What is there, by a name of its own: for loops that compare it with what was said to be saved
+
+Known = dict[str, Any]
+
+
+def now(home: Path) -> Known:
+    """All that is kept: entries by what set them off, the rest by its file. What is not there has no name."""
+    keys = keys_of(home)
+    if keys.is_there:
+        keys.unlocked()
+    journal, chosen, cards = Journal(home, keys=keys), settings.read(home, keys), at_hand.read(str(home)).cards
+    found: Known = {"name": chosen.name} if chosen.name else {}
+    found |= {"sealed": True} if keys.is_set_up else {}
+    found |= {"cards": [card.text for card in cards]} if cards else {}
+    found |= {draft.id: draft.typed for draft in Drafts(home, keys=keys).every()}
+    found |= {file.name: len(opening.load(file).files("journal")) for file in home.glob("backups/*.zip")}
+    for is_deleted, entries in ((False, journal.entries()), (True, journal.trash())):
+        for one in entries:
+            key = str(one.answers["trigger"])
+            found[key] = [*found.get(key, []), one.answers.get("note"), is_deleted]  # twice there is longer
+    return found
+
+
+SECRET = "AGE-SECRET-KEY-1DL6NDAD2DZ0U3GEX7Y08X9GD0ZNUFLRDYXSS27ZW059PFCY7FT0QE3U4WR"
+
+
+def keys_of(home: Path, system: System = SYSTEM) -> Keys:
+    """The keys of a home, with somebody who knows the passphrase."""
+    return Keys(home, lambda _wrong: "open", system=system)
+
+
+def lay_key(home: Path, *, is_on: bool = True) -> None:
+    """A key as `lock` makes it, but for a passphrase that is quick to try."""
+    import pyrage
+
+    data = passphrase.protect(f"{SECRET}\n".encode(), "open", work=1)
+    recipient = f"{pyrage.x25519.Identity.from_str(SECRET).to_public()}\n"
+    disk.private_folder(home / "key")
+    disk.replace(home / "key" / "identity.age", data)
+    disk.replace(home / "key" / "identity.sum", f"{passphrase.checksum(data)}\n".encode())
+    disk.replace(home / "key" / ("recipient" if is_on else "recipient.off"), recipient.encode())
+
+
+def unlike(known: Known, maybe: Iterable[tuple[str, Any]], there: Known) -> list[str]:
+    """What is there otherwise than it is known to be. maybe: what was begun; it may be there or not."""
+    begun = list(maybe)
+    return [
+        f"{key} is {str(there.get(key))[:60]} and should be {str(known.get(key))[:60]}"
+        for key in sorted(known.keys() | there.keys())
+        if known.get(key) != there.get(key) and (key, there.get(key)) not in begun
+    ]
 
 
 class Faulty(System):
@@ -109,6 +168,99 @@ class Faulty(System):
 
     def lock(self, file: int) -> bool:
         return self._next("lock") is None and super().lock(file)
+
+
+class Counting(System):
+    """A system that tells of each call before it makes it. Nothing is really flushed: that would only take time."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def told(self, name: str) -> None:
+        self.calls.append(name)
+
+    def open(self, path: str, flags: int) -> int:
+        self.told("make" if flags & os.O_CREAT else "open")
+        return super().open(path, flags)
+
+    def read(self, file: int, size: int) -> bytes:
+        self.told("read")
+        return super().read(file, size)
+
+    def write(self, file: int, data: bytes | memoryview) -> int:
+        self.told("write")
+        return super().write(file, data)
+
+    def seek(self, file: int, position: int) -> None:
+        self.told("seek")
+        super().seek(file, position)
+
+    def truncate(self, file: int, size: int) -> None:
+        self.told("truncate")
+        super().truncate(file, size)
+
+    def flush(self, _file: int) -> None:
+        self.told("flush")
+
+    def close(self, file: int) -> None:
+        super().close(file)  # whatever it says, it is closed
+        self.told("close")
+
+    def stat(self, place: str | int) -> os.stat_result:
+        self.told("stat")
+        return super().stat(place)
+
+    def chmod(self, path: str, mode: int) -> None:
+        self.told("chmod")
+        super().chmod(path, mode)
+
+    def mkdir(self, path: str) -> None:
+        self.told("mkdir")
+        super().mkdir(path)
+
+    def swap(self, new: str, old: str) -> None:
+        self.told("swap")
+        super().swap(new, old)
+
+    def remove(self, path: str) -> None:
+        self.told("remove")
+        super().remove(path)
+
+    def scan(self, folder: str) -> list[os.DirEntry[str]]:
+        self.told("scan")
+        return super().scan(folder)
+
+    def lock(self, file: int) -> bool:
+        self.told("lock")
+        return super().lock(file)
+
+
+class FaultAt(Counting):
+    """A system in which one call fails, counted from 0.
+
+    is_short: if that is a write, it takes a half of it, and the next call fails. is_lasting: from then on all calls
+    fail that change something, as on a disk that is full or was pulled out.
+    """
+
+    CHANGING = frozenset({"make", "write", "flush", "mkdir", "swap", "chmod"})
+
+    def __init__(self, number: int, error: OSError, *, is_short: bool = False, is_lasting: bool = False) -> None:
+        super().__init__()
+        self._number, self._error, self._is_short, self._is_lasting = number, error, is_short, is_lasting
+
+    def told(self, name: str) -> None:
+        super().told(name)
+        place = len(self.calls) - 1
+        if place == self._number or (self._is_lasting and place > self._number and name in self.CHANGING):
+            raise self._error
+
+    def write(self, file: int, data: bytes | memoryview) -> int:
+        if self._is_short and len(self.calls) == self._number:
+            self._is_short = False
+            self._number += 1
+            self.calls.append("write")
+            return System.write(self, file, data[: max(1, len(data) // 2)])
+        return super().write(file, data)
 
 
 def fault(number: int) -> OSError:

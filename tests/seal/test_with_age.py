@@ -74,8 +74,8 @@ def test_the_recipes_on_the_paper_copy_open_a_whole_segment_and_every_sealed_lin
             sealed = base64.b64encode(pyrage.encrypt(line, [identity.to_public()])).decode()
             print(json.dumps({"v": 1, "n": 1, "age": sealed, "crc": "00000000"}), file=segment)
     page = paper(str(identity), "2026-11-22")
-    (tmp_path / "key.txt").write_text(re.sub(r"\s", "", page[page.index("    AGE-SECRET") : page.index("After")]))
-    recipes = page[page.index("    age -d") :]
+    (tmp_path / "key.txt").write_text(re.sub(r"\s", "", page[page.index("    AGE-SECRET") :]))
+    recipes = page[page.index("    age -d") : page.index("This is the key")]
     assert shell(recipes, tmp_path) == b"".join(lines + lines)
 
 

@@ -68,6 +68,11 @@ def free(folder: Path, name: str) -> Path:
     return path
 
 
+def is_ours(name: str) -> bool:
+    """Whether a file in the folder has a name that we give."""
+    return _ANY.fullmatch(name) is not None
+
+
 def newest(home: Path) -> datetime | None:
     """When the last backup was made here, or by us in another place; None = never, or it cannot be told."""
     made = []

@@ -147,7 +147,7 @@ def _asked(world: World, exercise: Exercise) -> Entry:
     day = world.settings().day(world.now())
     draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
     if world.is_closed and exercise.recalls:
-        world.screen.note(_("Your earlier words stay closed here. From home (smartcli) they are shown."))
+        world.screen.note(_("Your earlier words stay closed here. After smartcli and the passphrase they are shown."))
     walked = Walked(given=dict(draft.given), done=list(draft.done), typed=dict(draft.typed)) if draft else None
     session = Session(exercise, today=day, recall=recall(world), draft=walked)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())

@@ -4,40 +4,68 @@ from __future__ import annotations
 
 import os
 import shutil
-import zipfile
 from collections.abc import Collection
 from pathlib import Path
 
-from smartcli import backups, disk
+from smartcli import at_hand, backups, disk
+from smartcli.commands.sealing import sweep
 from smartcli.errors import SmartError
 from smartcli.journal import sealing
 from smartcli.words import _, ngettext
 from smartcli.world import World
 
-KEPT = "exercises"  # the person's own exercise files: they hold questions, not answers
 HISTORIES = {".git": "git", ".stversions": "Syncthing", ".stfolder": "Syncthing", ".sync": "Resilio"}
 
 
-def copies(world: World, ids: Collection[str], exercise: str) -> list[str]:
-    """Erase what tells of these entries beside the journal; where copies may remain, as sentences.
+def beside(world: World, ids: Collection[str], exercise: str) -> None:
+    """Before the journal itself: what tells of these entries in drafts and quarantine, and what is at hand.
 
-    exercise: all of it was forgotten, and so its drafts go too.
+    exercise: all of it is forgotten, and so its drafts go too.
     """
     for draft in world.drafts.every():
         if draft.exercise == exercise:
             world.drafts.drop(draft)
+    for file in _files(world.journal.quarantine):
+        _erase_lines(world, file, ids, exercise)
+    disk.remove(world.home / at_hand.FILE)  # made anew at the end
+
+
+def backed_up(world: World, ids: Collection[str], exercise: str) -> list[str]:
+    """After the journal itself: the backups here, written anew without these entries; what could not be, in words."""
     left = []
-    try:
-        for file in _files(world.journal.quarantine):
-            _erase_lines(world, file, ids, exercise)
-        _renew_backups(world, ids, exercise)
-    except (OSError, SmartError):
-        left.append(_("In the backups and the quarantine here: not all of them could be rewritten."))
-    unknown = _unknown(world)
+    for file in _files(world.journal.quarantine):  # what was met on the way, once more
+        _erase_lines(world, file, ids, exercise)
+    for file in _files(world.home / backups.FOLDER):
+        if backups.is_ours(file.name):
+            try:
+                backups.change(file, lambda name, data: _changed(world, name, data, ids, exercise), world.now())
+            except SmartError:
+                left.append(_("In {place}, which cannot be opened.").format(place=file))
+    sweep(world)
+    unknown = sum(_opened(world, file.name, disk.read(file)) is None for file in _files(world.journal.quarantine))
     if unknown:
         text = ngettext("In {n} file here that cannot be opened.", "In {n} files here that cannot be opened.", unknown)
         left.append(text.format(n=unknown))
-    return [*left, *out_of_reach(world)]
+    return left
+
+
+def _changed(world: World, name: str, data: bytes, ids: Collection[str], exercise: str) -> bytes | None:
+    """A file of a backup without what tells of these entries; None = it goes. SmartError: it cannot be opened."""
+    part, _slash, file = name.partition("/")
+    if part not in ("journal", "quarantine", "drafts"):
+        return data
+    plain = _opened(world, name, data)
+    if plain is None:
+        raise SmartError(_("This cannot be opened."))
+    if part == "drafts":
+        is_its = exercise and (file.startswith(f"{exercise}-") or f'"exercise": "{exercise}"'.encode() in plain)
+        return None if is_its else data
+    if part == "quarantine" and exercise and file.startswith(f"{exercise}-"):
+        return None
+    kept = _without(world, plain, ids)
+    if kept == plain:
+        return data
+    return world.keys.seal(kept) if name.endswith(sealing.PACKED) else kept
 
 
 def _erase_lines(world: World, file: Path, ids: Collection[str], exercise: str) -> None:
@@ -56,47 +84,48 @@ def _without(world: World, plain: bytes, ids: Collection[str]) -> bytes:
     return b"\n".join(line for line in plain.split(b"\n") if not _tells(sealing.opened(line, world.keys), ids))
 
 
-def _renew_backups(world: World, ids: Collection[str], exercise: str) -> None:
-    """A new backup in the place of all those here that tell of these entries."""
-    old = [file for file in _files(world.home / backups.FOLDER) if file.suffix == ".zip"]
-    told = [file for file in old if _archive_tells(world, file, ids, exercise)]
-    if told:
-        backups.before(world.home, "forget", world.now())
-        for file in told:
-            disk.remove(file)
-
-
-def _unknown(world: World) -> int:
-    """Files in quarantine that the key does not open."""
-    return sum(_opened(world, file.name, disk.read(file)) is None for file in _files(world.journal.quarantine))
-
-
 def everything(world: World) -> list[str]:
-    """Take away all that smartcli keeps, but for the person's own exercise files."""
+    """Take away all that smartcli keeps, and nothing else that lies in the folder; where something stays, in words."""
     home = world.home
     journal = world.journal
     others = journal.has_others()
     if others:  # what other machines wrote is erased there, once they know
         journal.forget([entry.id for entry in [*journal.entries(), *journal.trash()]], at=world.now())
-    kept = {KEPT, "lock", *(("journal", "device") if others else ())}
     left = []
-    for place in sorted(home.iterdir()) if home.is_dir() else []:
-        if place.name in kept:
-            continue
+    for name in (*OURS, *(() if others else ("journal", "device"))):
         try:
-            if place.is_dir() and not place.is_symlink():
-                shutil.rmtree(place)
-            elif place.name == "journal":  # a link: what it leads to goes, and the link stays
-                _empty(place)
-            else:
-                disk.remove(place)
+            _take_away(home / name)
         except OSError:
-            left.append(_("In {place}: it could not be removed.").format(place=place))
+            left.append(_("In {place}: it could not be removed.").format(place=home / name))
+    sweep(world)
+    world.keys.let_go()
     if others:
         left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
-    if (home / KEPT).is_dir():
-        left.append(_("Your own exercise files are still in {place}.").format(place=home / KEPT))
-    return [*left, *out_of_reach(world)]
+    stay = (
+        [place for place in home.iterdir() if place.name not in ("lock", "journal", "device")] if home.is_dir() else []
+    )
+    if stay:
+        left.append(_("What is not ours was left alone, your own exercise files too: {place}").format(place=home))
+    return left
+
+
+OURS = ("drafts", "quarantine", "backups", "key", "settings.toml", "at-hand.toml", "at-hand.lock")
+
+
+def _take_away(place: Path) -> None:
+    if place.name == backups.FOLDER:  # people may have put other things there
+        for file in _files(place):
+            if backups.is_ours(file.name) or file.name == backups.ELSEWHERE:
+                disk.remove(file)
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
+    elif place.is_symlink() and place.is_dir():  # what it leads to goes, and the link stays
+        for inner in place.iterdir():
+            _take_away(inner)
+    elif place.is_dir():
+        shutil.rmtree(place)
+    else:
+        disk.remove(place)
 
 
 def out_of_reach(world: World) -> list[str]:
@@ -117,30 +146,6 @@ def out_of_reach(world: World) -> list[str]:
 
 def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
-
-
-def _empty(folder: Path) -> None:
-    for place in folder.iterdir():
-        if place.is_dir() and not place.is_symlink():
-            shutil.rmtree(place)
-        else:
-            disk.remove(place)
-
-
-def _archive_tells(world: World, file: Path, ids: Collection[str], exercise: str) -> bool:
-    """Whether a backup tells of these entries; one of which it cannot be said does, as far as we know."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            for name in archive.namelist():
-                if exercise and name.startswith("drafts/"):
-                    return True
-                if name.startswith(("journal/", "quarantine/")):
-                    plain = _opened(world, name, archive.read(name))
-                    if plain is None or _tells(sealing.opened(plain, world.keys), ids):
-                        return True
-    except (OSError, zipfile.BadZipFile):
-        return True
-    return False
 
 
 def _opened(world: World, name: str, data: bytes) -> bytes | None:

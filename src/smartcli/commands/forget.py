@@ -13,7 +13,7 @@ from smartcli.commands.filters import OfExercise, Since, Until, selection
 from smartcli.commands.journal import gist, short, when
 from smartcli.commands.saving import renew_at_hand
 from smartcli.entry import Entry
-from smartcli.errors import Damaged, NeedsTerminal, Usage
+from smartcli.errors import NeedsTerminal, Usage
 from smartcli.kinds import Text
 from smartcli.selection import Selection
 from smartcli.turn import Turn
@@ -41,40 +41,50 @@ def forget(
             _("Please say what: ids, or --exercise, --from and --to, or --everything."), next="smartcli forget --help"
         )
     found = _found(world, ids or [], everything, selection(world, since, until, None, exercise, None, None))
-    if not found and not everything:
+    if not found and not everything and not ids:
         world.screen.say(_("There are no such entries. Nothing was changed."))
         return
-    _tell(world, found, everything=everything)
+    drafts = exercise if exercise and not (since or until) else ""
+    _tell(world, found, drafts, everything=everything, is_certain=yes and not dry_run)
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
     elif yes or _agreed(world, len(found)):
-        _erase(world, found, exercise or "", everything=everything)
+        _erase(world, found, drafts, everything=everything)
     else:
         world.screen.say(_("Nothing was changed."))
 
 
 def _found(world: World, ids: Sequence[str], everything: bool, chosen: Selection) -> list[Entry]:
-    """What is meant, the trash too."""
+    """What is meant, the trash too. One that was erased before, when that was cut off, is meant again."""
     journal = world.journal
     here = [*journal.entries(), *journal.trash()]
-    if (journal.unreadable or journal.lost_files or journal.foreign) and not everything:
-        why = _("A part of the journal cannot be read, so it cannot be told whether it is about these entries.")
-        raise Damaged(why, next="smartcli repair")
     if everything:
         return here
     if ids:
-        return [journal.find(id, in_trash=True) for id in ids]
+        before = journal.forgotten()
+        meant = [id for id in ids if not any(_is_like(known, id) for known in before)]
+        return [journal.find(id, in_trash=True) for id in meant]
     return [entry for entry in here if chosen.takes(entry, world.library)]
 
 
-def _tell(world: World, found: Sequence[Entry], *, everything: bool) -> None:
+def _is_like(known: str, typed: str) -> bool:
+    typed = typed.strip().upper()
+    return bool(typed) and (known.startswith(typed) or known.endswith(typed))
+
+
+def _tell(world: World, found: Sequence[Entry], drafts: str, *, everything: bool, is_certain: bool) -> None:
     say = world.screen.say
-    text = ngettext("{n} entry would be erased, for good:", "{n} entries would be erased, for good:", len(found))
+    if is_certain:
+        text = ngettext("{n} entry is erased now, for good:", "{n} entries are erased now, for good:", len(found))
+    else:
+        text = ngettext("{n} entry would be erased, for good:", "{n} entries would be erased, for good:", len(found))
     say(text.format(n=len(found)))
     for entry in found[:SHOWN]:
         say(f"- {short(entry)}, {when(entry)}, {world.library.title(entry.exercise)}, {gist(entry)}")
     if len(found) > SHOWN:
         say(_("and {n} more.").format(n=len(found) - SHOWN))
+    if drafts:
+        say(_("Drafts of this exercise go too."))
     if everything:
         say(_("With them go your drafts, cards, settings, backups here, and the key."))
 
@@ -92,21 +102,25 @@ def _agreed(world: World, count: int) -> bool:
 
 
 def _erase(world: World, found: Sequence[Entry], exercise: str, *, everything: bool) -> None:
+    """Everything beside the journal first: should this be cut off, the same command goes on."""
     say = world.screen.say
     if everything:
         left = erasing.everything(world)
-        say(_("Erased. smartcli knows nothing of you any more."))
+        say(_("Erased."), "good")
     else:
-        backups.before(world.home, "forget", world.now())  # until it is done; then it goes with those before it
-        ids = [entry.id for entry in found]
-        done = world.journal.forget(ids, at=world.now())
-        left = erasing.copies(world, set(ids), exercise)
+        backups.before(world.home, "forget", world.now())  # until it is done; then it too is written without them
+        ids = {entry.id for entry in found}
+        erasing.beside(world, ids | world.journal.forgotten(), exercise)
+        done = world.journal.forget([entry.id for entry in found], at=world.now())
+        left = erasing.backed_up(world, ids | world.journal.forgotten(), exercise)
         renew_at_hand(world)
         text = ngettext("{n} entry is erased.", "{n} entries are erased.", done.count)
         say(text.format(n=done.count), "good")
         if done.elsewhere:
             left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
+        if lost := world.journal.unreadable + len(world.journal.lost_files):
+            left.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
     say()
     say(_("Copies may remain:"))
-    for line in left:
+    for line in [*left, *erasing.out_of_reach(world)]:
         say(f"- {line}")

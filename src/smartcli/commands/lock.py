@@ -9,7 +9,7 @@ import typer
 from smartcli import backups, content, disk
 from smartcli.commands import passphrase
 from smartcli.commands.passphrase import Setup
-from smartcli.commands.sealing import plain_backups, seal_home
+from smartcli.commands.sealing import is_unfinished, plain_backups, seal_home, unknown_backups
 from smartcli.errors import SmartError, Usage
 from smartcli.words import _, ngettext, typed
 from smartcli.world import World
@@ -54,51 +54,64 @@ def lock(
 
 def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key: bool = False, yes: bool) -> bool:
     """Seal the journal; also goes on with what was cut off, and opens the way back after a forgotten passphrase."""
+    if world.keys.is_half:
+        world.keys.unlocked()  # which mends it
     if world.keys.is_set_up and not from_paper:
         already(world, kinds)
         return True
+    before = world.keys.mark()
     if not yes:
         world.screen.card(content.card("lock"))
     setup = passphrase.ask_all(world, kinds, from_paper=from_paper, new_key=new_key, yes=yes)
     if setup is None:
         world.screen.say(_("Nothing was changed."))
         return False
-    plain = backups.before(world.home, "lock", world.now())
-    _turn_on(world, setup)
+    backups.before(world.home, "lock", world.now())
+    turn_on(world, setup, before, new_key=new_key)
     seal_home(world, world.settings().but(at_hand=setup.kinds))
-    told(world, has_copy=plain is not None)
-    if not yes and setup.is_new:
+    told(world)
+    if not yes and setup.is_new and not setup.secret:
         passphrase.offer_paper(world)
     return True
 
 
-def _turn_on(world: World, setup: Setup) -> None:
+def turn_on(world: World, setup: Setup, before: tuple[bytes, bool], *, new_key: bool) -> None:
+    """Make the key, or turn it on. Nobody else may have made one since the questions were asked."""
     keys = world.keys
-    private = world.settings()  # before the key is on: nothing of it is sealed yet
+    disk.private_folder(world.home)
     try:
-        if setup.is_new and keys.is_there and not setup.secret:
-            keys.set_aside(f"before-{world.now():%Y%m%d-%H%M%S}")
-        if setup.passphrase:
-            keys.create(setup.passphrase, setup.secret)
-        else:
-            keys.turn_on()
+        with disk.locked(world.home / "lock", PATIENCE) as alone:
+            if not alone or keys.mark() != before:
+                raise SmartError(
+                    _("Another window of smartcli is at work here. Nothing was changed; please try again.")
+                )
+            if new_key and keys.is_there:
+                keys.set_aside(f"before-{world.now():%Y%m%d-%H%M%S}")
+            if setup.passphrase:
+                keys.create(setup.passphrase, setup.secret)
+            else:
+                keys.turn_on()
     except OSError as error:
-        why = _("The key could not be written ({why}). Nothing was changed.").format(why=error.strerror)
-        raise SmartError(why, next="smartcli where") from error
-    if not private.sealed:
-        from smartcli import settings
+        if keys.is_set_up:
+            why = _("Sealing was begun and not finished. Your entries are safe. Make room, then go on:")
+        else:
+            why = _("The key could not be written ({why}). Nothing is sealed.").format(
+                why=error.strerror or error.errno
+            )
+        raise SmartError(why, next="smartcli lock") from error
 
-        settings.write(world.home, private, keys=keys)
+
+PATIENCE = 5.0  # seconds to wait for another smartcli that is writing
 
 
-def told(world: World, *, has_copy: bool) -> None:
+def told(world: World) -> None:
     """What is so from now on, plainly."""
     say = world.screen.say
     say()
     say(_("Sealed. From now on your words lie on the disk unreadable for others."), "good")
     say(_("Saving never asks for the passphrase. Reading asks once each time you start smartcli."))
-    if has_copy:
-        text = _("A readable backup from before lies in {place}. When you have seen that all is well, remove it:")
+    if plain_backups(world):
+        text = _("What is in {place} from before is still readable. When you have seen that all is well, remove it:")
         say(text.format(place=world.home / backups.FOLDER))
         say(typed("smartcli lock --drop-plain"))
     others = world.journal.elsewhere_plain()
@@ -114,13 +127,12 @@ def told(world: World, *, has_copy: bool) -> None:
 def already(world: World, kinds: str | None) -> None:
     """Sealed before: finish what was cut off, or change what may be shown."""
     say = world.screen.say
-    if world.journal.has_plain():
-        world.keys.unlocked()
-        seal_home(world, world.settings())
+    if is_unfinished(world):
+        seal_home(world, world.opened_settings())
         say(_("Sealed. What was still readable is sealed now too."), "good")
     elif kinds is not None:
         world.keys.unlocked()
-        seal_home(world, world.settings().but(at_hand=kinds))
+        seal_home(world, world.opened_settings().but(at_hand=kinds))
         say(_("Kept."), "good")
     else:
         say(_("Your journal is sealed already."))
@@ -138,6 +150,7 @@ def show_paper(world: World) -> None:
     from smartcli.seal.paper import paper
 
     _need_key(world)
+    world.screen.note(_("Clear the screen afterwards: the terminal may keep what stood above."))
     world.screen.data(paper(world.keys.secret, world.settings().day(world.now()).isoformat()).encode())
 
 
@@ -152,7 +165,7 @@ def take_another(world: World, *, yes: bool) -> None:
     try:
         world.keys.change_passphrase(new)
     except OSError as error:
-        why = _("The key could not be written ({why}). The old passphrase holds.").format(why=error.strerror)
+        why = _("The key could not be written ({why}). Your old passphrase still holds.").format(why=error.strerror)
         raise SmartError(why, next="smartcli where") from error
     world.screen.say(_("The new passphrase holds from now on."), "good")
     world.screen.say(_("Backups from before have the old one. Your paper copy stays right."))
@@ -162,6 +175,8 @@ def drop(world: World) -> None:
     """Take the readable backups away, after a sealed one was made."""
     if not world.keys.is_set_up:
         raise Usage(_("The journal is not sealed, so no backup is removed."), next="smartcli lock")
+    world.keys.unlocked()
+    world.journal.entries()  # what is kept must be readable before anything else goes
     found = plain_backups(world)
     if found:
         backups.before(world.home, "drop-plain", world.now())
@@ -169,6 +184,8 @@ def drop(world: World) -> None:
             disk.remove(file)
     text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", len(found))
     world.screen.say(text.format(n=len(found)))
+    for file in unknown_backups(world):
+        world.screen.say(_("Left alone, since it cannot be told what it is: {place}").format(place=file))
     world.screen.say(_("Copies you have put elsewhere are still there, and so may be parts on the disk itself."))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from smartcli import content
 from smartcli.commands.do import ask_one
 from smartcli.errors import Damaged, InvalidAnswer, Usage
 from smartcli.kinds import Choices, Text
 from smartcli.record import Record
+from smartcli.seal import paper
 from smartcli.turn import Prompter, Turn
 from smartcli.words import _, typed
 from smartcli.world import World
@@ -41,7 +44,14 @@ def ask_all(world: World, kinds: str | None, *, from_paper: bool, new_key: bool,
     if keys.is_there and not from_paper and not new_key:  # sealed before, and turned off since
         keys.unlocked()
         return Setup(passphrase="", secret="", kinds=_kinds(world, kinds, yes=yes), is_new=False)
-    secret = ask_secret(world) if from_paper else ""
+    if not from_paper and world.journal.something_sealed():
+        why = _(
+            "This journal is sealed already, with a key that is not in use here. Take that key from its paper copy:"
+        )
+        raise Damaged(why, next="smartcli lock --from-paper")
+    secret = ask_secret(world, yes=yes) if from_paper else ""
+    if from_paper and kinds is None:  # a new passphrase changes nothing else
+        kinds = world.settings().at_hand
     new = given(world) if yes else ask_new(world, world.prompter())
     if new is None:
         return None
@@ -90,14 +100,16 @@ def _own(world: World, prompter: Prompter) -> str | None:
             continue
         if len(new) < SHORT:
             world.screen.say(_("This is short: somebody who has the files could guess it. Several words are better."))
-        if prompter.secret(_("And once more, to be sure?")) == first:
+        again = prompter.secret(_("And once more, to be sure? Enter alone: choose another."))
+        if again == first:
             return new
-        world.screen.say(_("The two are not the same. Please begin again."))
+        if again:
+            world.screen.say(_("The two are not the same. Please begin again."))
 
 
 def _typable(text: str) -> str:
     """One that can be typed again, here and with other programs."""
-    if not text or any(ord(sign) < 0x20 or 0xD800 <= ord(sign) <= 0xDFFF or sign == "\x7f" for sign in text):
+    if not text or any(category(sign) in ("Cc", "Cs") for sign in text):
         raise Usage(_("Please use letters, numbers, signs and blanks only."))
     return text
 
@@ -106,7 +118,7 @@ def _kinds(world: World, kinds: str | None, *, yes: bool) -> str:
     """What `urge` and `help-now` may show without the passphrase."""
     if kinds is not None or yes:
         return kinds or ""
-    title = _("What may urge and help-now show without the passphrase? Whoever has the files can read it.")
+    title = _("What may urge and help-now show without the passphrase? Others can read that. Enter alone: nothing.")
     step = Choices(key="show", ask=title, choices=tuple(KINDS.values()))
     prompter = world.prompter()
     while True:
@@ -119,36 +131,51 @@ def _kinds(world: World, kinds: str | None, *, yes: bool) -> str:
         return " ".join(kind for kind, title in KINDS.items() if title in chosen)
 
 
-def ask_secret(world: World) -> str:
+def ask_secret(world: World, *, yes: bool = False) -> str:
     """The key, typed from paper; it must be the one of this journal where that can be told."""
-    from smartcli.seal.paper import typed as read
-
+    if yes:
+        try:
+            return _of_this_journal(world, paper.typed(world.passphrase(None)))
+        except InvalidAnswer as problem:
+            raise Usage(str(problem)) from None
     prompter = world.prompter()
     while True:
-        text = prompter.secret(_("The key from your paper, blanks and line breaks as you like?"))
         try:
-            secret = read(text)
+            return _of_this_journal(world, paper.typed(_lines_of_key(prompter)))
         except InvalidAnswer as problem:
             prompter.refuse(problem)
-            continue
-        if not world.keys.fits(secret, world.journal.something_sealed()):
-            raise Damaged(_("This is the key of another journal. Nothing was changed."), next="smartcli doctor")
-        return secret
+
+
+def _of_this_journal(world: World, secret: str) -> str:
+    if not world.keys.fits(secret, world.journal.something_sealed()):
+        raise Damaged(_("This is the key of another journal. Nothing was changed."), next="smartcli doctor")
+    return secret
+
+
+def _lines_of_key(prompter: Prompter) -> str:
+    """The key line by line, as it stands on the paper, or all at once; an empty line ends it."""
+    text = prompter.secret(_("Type the key from your paper: its first line below AGE-SECRET-KEY-1, or all of it."))
+    while text and len(text.replace("AGE-SECRET-KEY-1", "").replace(" ", "")) < paper.LENGTH:
+        more = prompter.secret(_("And the next line? Enter alone: that was all."))
+        if not more:
+            break
+        text += more
+    return text
 
 
 def offer_paper(world: World) -> None:
     """The way back after a forgotten passphrase; its last characters are asked once, so that it is really there."""
-    from smartcli.seal.paper import last, paper
-
     prompter = world.prompter()
     now, later = _("Show it now, I write it down"), _("Later: smartcli lock --paper")
-    title = _("Without the passphrase nobody can open your journal, we neither. A copy of the key on paper can.")
+    title = _(
+        "Without the passphrase nobody can open your journal, and neither can we. A copy of the key on paper can."
+    )
     if ask_one(prompter, title, [now, typed(later)], required=True, before=now) != now:
         return
-    world.screen.say(paper(world.keys.secret, world.settings().day(world.now()).isoformat()))
+    world.screen.say(paper.paper(world.keys.secret, world.settings().day(world.now()).isoformat()))
     step = Text(key="last", ask=_("What are the last six characters on your paper? Enter alone: later."))
     while answer := step.read(prompter.ask(Turn(step=step, total=0))):
-        if str(answer).replace(" ", "").replace("-", "").upper() == last(world.keys.secret):
+        if str(answer).replace(" ", "").replace("-", "").upper() == paper.last(world.keys.secret):
             world.screen.clear()
             world.screen.say(_("Right. Keep the paper where you keep what is nobody else's business."), "good")
             return

@@ -13,10 +13,11 @@ from smartcli.backups.opening import Archive
 from smartcli.backups.restoring import Beside
 from smartcli.commands.do import JsonOption, ask_one
 from smartcli.commands.saving import renew_at_hand
+from smartcli.commands.sealing import seal_beside
 from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.journal import Journal, Merged
 from smartcli.record import Record
-from smartcli.words import _, ngettext
+from smartcli.words import _, ngettext, typed
 from smartcli.world import World
 
 
@@ -110,6 +111,10 @@ def _add(world: World, made: Archive, coming: Journal, found: Found) -> Found:
     merged = world.journal.take_in(coming)
     for name in (*restoring.BESIDE, settings.FILE):
         restoring.put(made, parts[name], world.home)
+    if world.keys.is_set_up:
+        seal_beside(world)  # a plain backup brings plain drafts
+        if world.journal.has_plain():
+            world.screen.note(typed(_("What you wrote before is still readable. To seal it too: smartcli lock")))
     if merged.added or merged.edited:
         renew_at_hand(world)
     return found.but(merged=merged)

@@ -8,7 +8,7 @@ import typer
 
 from smartcli import backups
 from smartcli.commands.do import ask_one
-from smartcli.commands.sealing import open_home
+from smartcli.commands.sealing import is_opened, open_home
 from smartcli.errors import NeedsTerminal, Usage
 from smartcli.words import _
 from smartcli.world import World
@@ -23,14 +23,14 @@ def unlock(
     keys = world.keys
     if not keys.is_there:
         raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")
-    if not keys.is_set_up and not world.journal.has_sealed():
+    if not keys.is_set_up and is_opened(world):
         world.screen.say(_("Your journal is readable already."))
         return
     if not yes and not _agreed(world):
         world.screen.say(_("Nothing was changed."))
         return
     keys.unlocked()
-    chosen = world.settings()
+    chosen = world.opened_settings()
     backups.before(world.home, "unlock", world.now())
     if keys.is_set_up:
         keys.turn_off()

@@ -195,6 +195,10 @@ class Journal:
             with self._alone():
                 rewriting.retire(self._files, rewriting.pack(self._files))
 
+    def forgotten(self) -> set[str]:
+        """The ids of entries that were erased, here or on another machine."""
+        return self._forgotten()
+
     def has_others(self) -> bool:
         """Whether other machines write here too."""
         return rewriting.has_others(self._files)
@@ -216,19 +220,19 @@ class Journal:
 
     def seal_all(self) -> None:
         """Put all there is under the key. What was plain goes only when everything was read back and compared."""
-        before = self._fingerprint()
         with self._alone():
+            before = self._fingerprint()
             plain = rewriting.pack(self._files, everything=True)
             _confirm(self._fingerprint() == before)
             rewriting.retire(self._files, plain)
-        _confirm(self._fingerprint() == before)
+            _confirm(self._fingerprint() == before)
 
     def open_all(self) -> None:
         """Back to plain lines, after the key was turned off."""
-        before = self._fingerprint()
         with self._alone():
+            before = self._fingerprint()
             rewriting.unpack(self._files)
-        _confirm(self._fingerprint() == before)
+            _confirm(self._fingerprint() == before)
 
     def _fingerprint(self) -> dict[bytes, set[bytes]]:
         """All lines by their ids."""

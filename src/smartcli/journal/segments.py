@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
 from operator import itemgetter
 from pathlib import Path
@@ -14,7 +14,7 @@ from smartcli import disk
 from smartcli.entry import Entry, Table, decode, entries_in, entry_or_change
 from smartcli.errors import Damaged
 from smartcli.journal import sealing
-from smartcli.journal.files import Files, is_segment, linked, unopened, unreadable
+from smartcli.journal.files import Files, is_copy, is_segment, linked, unopened, unreadable
 from smartcli.journal.troubles import Troubles
 from smartcli.journal.worth import ID, START, Worth, everything
 from smartcli.seal.keys import Locked
@@ -46,23 +46,23 @@ class Segments:
     def newest_first(self, worth: Worth) -> Iterator[Line]:
         """All lines by their ids, the greatest first. Segments are read from the end, and only as far as asked for."""
 
-        def backwards(chain: Chain) -> Iterator[Line]:
+        def backwards(chain: Chain) -> Iterator[Sequence[Line]]:
             for file in reversed(chain):
-                yield from reversed(self._lines(file, self._content(file), worth))
+                yield self._lines(file, self._content(file), worth)[::-1]
 
-        found = [backwards(chain) for chain in self._chains]
+        found = [_in_order(backwards(chain), reverse=True) for chain in self._chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID, reverse=True)
 
     def oldest_first(self, worth: Worth, changed: Collection[bytes]) -> Iterator[Line]:
         """The lines by their ids, the least first. changed: ids of entries to be read even where nothing else is."""
 
-        def forwards(chain: Chain) -> Iterator[Line]:
+        def forwards(chain: Chain) -> Iterator[Sequence[Line]]:
             for file in chain:
                 data = self._content(file)
                 if worth(data) or len(changed) > _FEW or any(id in data for id in changed):
-                    yield from self._entries(file, data, worth) or self._lines(file, data, worth)
+                    yield self._entries(file, data, worth) or self._lines(file, data, worth)
 
-        found = [forwards(chain) for chain in self._chains]
+        found = [_in_order(forwards(chain)) for chain in self._chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID)
 
     def lines(self) -> Iterator[tuple[bytes, bytes]]:
@@ -111,8 +111,10 @@ class Segments:
             if device.is_dir() and not device.name.startswith("."):
                 segments = sorted(self._segments(Path(device.path)))
                 # Where packing was cut off, two files of one number hold the same lines; only one is in the chain.
+                # Beside copies there is no chain: two have written here, each in segments of its own.
                 chain = {found[1]: file for file in segments if (found := _NUMBERED.fullmatch(file.name))}
-                numbered = tuple(chain.values())
+                has_copies = any(is_copy(file.name) for file in segments)
+                numbered = () if has_copies else tuple(chain.values())
                 yield from [numbered] if numbered else []
                 yield from [(file,) for file in segments if file not in numbered]
 
@@ -148,7 +150,7 @@ class Segments:
         there, data = self._found_again(file)
         if there.name.endswith(sealing.PACKED):
             try:
-                data = self._files.keys.open(data)
+                data = self._files.keys.open(data) if data else b""
             except sealing.Unopened:
                 raise unopened(file) from None
         elif data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
@@ -210,6 +212,21 @@ class Segments:
                     self._troubles.unopened(line)
                 else:
                     yield str(table.get("id")).encode("utf-8", "surrogatepass"), line, True
+
+
+def _in_order(segments: Iterable[Sequence[Line]], *, reverse: bool = False) -> Iterator[Line]:
+    """The lines of a chain by their ids, also where a segment overlaps the next.
+
+    They do where a double of the machine went on in the old one. So each is held until the next is known.
+    """
+    held: Sequence[Line] = ()
+    for lines in segments:
+        if held and lines and (lines[0][0] > held[-1][0] if reverse else lines[0][0] < held[-1][0]):
+            held = sorted([*held, *lines], key=_ID, reverse=reverse)
+        elif lines:
+            yield from held
+            held = lines
+    yield from held
 
 
 def _no(_line: bytes) -> bool:

@@ -39,11 +39,10 @@ def check(files: Files) -> None:
     open: peers have put plain text behind sealed lines on a second machine.
     """
     keys = files.keys
+    if keys.is_half:
+        raise Damaged(_("A part of the key is missing. To mend it:"), next="smartcli lock")
     if files.is_new() or keys.is_set_up:
         return
-    if keys.is_half:
-        why = _("A part of the key is missing. Look at your journal once, and it is mended.")
-        raise Damaged(why, next="smartcli journal")
     if not keys.is_there and any(_is_sealed(folder, files.system) for folder in _folders(files)):
         raise Damaged(_("This journal is sealed, and its key is not here."), next="smartcli lock --from-paper")
 
@@ -252,7 +251,7 @@ def add_as_device(files: Files, lines: Sequence[Table | bytes]) -> None:
             name = f"{number:06}.jsonl"
             with disk.undisturbed():
                 if keys.is_set_up:
-                    disk.append(folder / (name + sealing.PACKED), keys.seal(data), files.system)
+                    disk.replace(folder / (name + sealing.PACKED), keys.seal(data), files.system)
                 else:
                     disk.append(folder / name, data, files.system)
     except OSError as error:

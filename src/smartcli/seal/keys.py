@@ -51,15 +51,22 @@ class Keys:
         self._ask = ask
         self._work = work  # scrypt's logN of a passphrase file that is written
         self._system = system
-        self._recipient: Recipient | None = None
+        self._was_on = False  # whether sealing was on when it was last looked at
         self._identity: Identity | None = None
 
     # What there is
 
     @property
     def is_set_up(self) -> bool:
-        """Whether what is written is sealed."""
-        return self._recipient is not None or self._has("recipient")
+        """Whether what is written is sealed: looked up each time, since another window may lock or unlock.
+
+        DamagedKey: it was so a moment ago, and the key is gone. Nothing is written in the open then.
+        """
+        is_on = self._has("recipient")
+        if self._was_on and not is_on and not self._has("recipient.off"):
+            raise Missing(_("The key that was here is gone: another window took it away."), next="smartcli doctor")
+        self._was_on = is_on
+        return is_on
 
     @property
     def is_half(self) -> bool:
@@ -87,7 +94,10 @@ class Keys:
         """An age file that only the identity opens."""
         import pyrage
 
-        sealed: bytes = pyrage.encrypt(data, [self._to()])
+        recipient = self._known("recipient")
+        if recipient is None:
+            raise damaged()
+        sealed: bytes = pyrage.encrypt(data, [recipient])
         return sealed
 
     def open(self, sealed: bytes) -> bytes:
@@ -111,23 +121,23 @@ class Keys:
     def _asked(self, data: bytes, sums: list[str]) -> bytes:
         wrong: WrongPassphrase | None = None
         for _try in range(TRIES):
-            try:
-                return unprotect(data, self._ask(wrong), sums)
-            except WrongPassphrase as again:
-                wrong = again
+            given = self._ask(wrong)
+            for one in dict.fromkeys([given, as_six_words(given)]):
+                try:
+                    return unprotect(data, one, sums)
+                except WrongPassphrase as again:
+                    wrong = again
         assert wrong is not None  # noqa: S101  there was at least one try
         raise wrong
 
-    def _to(self) -> Recipient:
-        if self._recipient is None:
-            import pyrage
+    def _known(self, name: str) -> Recipient | None:
+        """The recipient in a file; None where it cannot be read."""
+        import pyrage
 
-            text = self._read("recipient").decode("ascii", "replace").strip()
-            try:
-                self._recipient = pyrage.x25519.Recipient.from_str(text)
-            except pyrage.RecipientError:
-                raise damaged() from None
-        return self._recipient
+        try:
+            return pyrage.x25519.Recipient.from_str(self._read(name).decode("ascii", "replace").strip())
+        except (pyrage.RecipientError, DamagedKey):
+            return None
 
     def _sums(self) -> list[str]:
         try:
@@ -136,10 +146,11 @@ class Keys:
             return []
 
     def _complete(self, identity: Identity) -> None:
-        """Write the recipient anew where it is missing: the identity knows it."""
-        if self.is_half:
+        """Write the recipient anew where it is missing or damaged: the identity knows it."""
+        name = "recipient.off" if self._has("recipient.off") and not self._has("recipient") else "recipient"
+        if self._known(name) is None:
             with suppress(OSError):
-                self._write("recipient", f"{identity.to_public()}\n")
+                self._write(name, f"{identity.to_public()}\n")
 
     # Making and changing
 
@@ -149,8 +160,8 @@ class Keys:
 
         identity = _identity(secret.encode())
         for name in ("recipient", "recipient.off"):
-            if self._has(name):
-                return self._read(name).decode("ascii", "replace").strip() == str(identity.to_public())
+            if known := self._known(name):
+                return str(known) == str(identity.to_public())
         try:
             return sealed is None or pyrage.decrypt(sealed, [identity]) is not None
         except pyrage.DecryptError:
@@ -163,10 +174,12 @@ class Keys:
         identity = _identity(secret.encode()) if secret else Identity.generate()
         disk.private_folder(self.folder.parent, self._system)
         disk.private_folder(self.folder, self._system)
+        if not self._has("recipient"):  # until all is in place, nothing is sealed
+            self._write("recipient.off", f"{identity.to_public()}\n")
         self._protect(identity, passphrase)
         self._write("recipient", f"{identity.to_public()}\n")
         self._remove("recipient.off")
-        self._recipient, self._identity = identity.to_public(), identity
+        self._identity = identity
 
     def change_passphrase(self, passphrase: str) -> None:
         """The same key behind another passphrase."""
@@ -176,7 +189,6 @@ class Keys:
         """From now on nothing is sealed. The key stays: older backups, and other machines, may still need it."""
         self._write("recipient.off", self._read("recipient").decode("ascii", "replace"))
         self._remove("recipient")
-        self._recipient = None
 
     def turn_on(self) -> None:
         """Seal again, with the key that is there. Asks the passphrase."""
@@ -190,9 +202,19 @@ class Keys:
         for file in ("identity.age", "identity.sum", "recipient", "recipient.off"):
             if self._has(file):
                 disk.replace(into / file, self._read(file), self._system)
-        for file in ("recipient", "recipient.off", "identity.sum", "identity.age"):
+        for file in ("identity.age", "identity.sum", "recipient", "recipient.off"):
             self._remove(file)
-        self._recipient = self._identity = None
+        self._identity = None
+        self._was_on = False
+
+    def let_go(self) -> None:
+        """The person erased everything, the key too: that it is gone is no trouble."""
+        self._identity = None
+        self._was_on = False
+
+    def mark(self) -> tuple[bytes, bool]:
+        """What tells whether another window has changed the key since."""
+        return (self._read("identity.age") if self.is_there else b"", self.is_set_up)
 
     def _protect(self, identity: Identity, passphrase: str) -> None:
         """Write the identity, and look whether it opens what it should; both sums count while the files are swapped."""
@@ -203,10 +225,15 @@ class Keys:
         if self.is_there:
             sums.append(checksum(self._read("identity.age")))
         self._write("identity.sum", "\n".join([*sums, ""]))
-        disk.replace(self.folder / "identity.age", data, self._system)
+        try:
+            disk.replace(self.folder / "identity.age", data, self._system)
+        except OSError:  # it may lie there all the same: what counts is what can be read
+            if self._read("identity.age") != data:
+                raise
         if self._read("identity.age") != data:
             raise damaged()
-        self._write("identity.sum", f"{sums[0]}\n")
+        with suppress(OSError):  # with both sums in it all is well, too
+            self._write("identity.sum", f"{sums[0]}\n")
 
     # Files
 
@@ -251,6 +278,11 @@ def damaged() -> DamagedKey:
         ),
         next="smartcli lock --from-paper",
     )
+
+
+def as_six_words(typed: str) -> str:
+    """Words that smartcli made, however they were typed: with blanks for dashes, in capitals."""
+    return "-".join(typed.replace("-", " ").split()).lower()
 
 
 def padded(data: bytes) -> bytes:

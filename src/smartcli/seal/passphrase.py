@@ -36,7 +36,7 @@ class WrongPassphrase(Damaged):
 
     def __init__(self) -> None:
         super().__init__(
-            _("That passphrase does not open it. Capital letters, blanks and signs count."),
+            _("That passphrase does not open it. Capital letters, blanks and signs count. Nothing is lost."),
             next="smartcli lock --from-paper",
         )
 
