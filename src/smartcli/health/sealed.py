@@ -29,6 +29,9 @@ def sealed(given: Given) -> Iterator[Seen]:
     elif plain and _has(given, "recipient"):
         text = ngettext("{n} line is not sealed.", "{n} lines are not sealed.", plain)
         yield Seen(result=LOOK, said=text.format(n=plain), next="smartcli lock", facts=facts)
+    elif shut and not _has(given, "recipient"):
+        said = _("What was written is sealed, and what you write now is not.")
+        yield Seen(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
     elif shut:
         yield Seen(said=_("Everything in the journal is sealed."), facts=facts)
     else:
