@@ -25,6 +25,7 @@ COMMANDS = {
     "points": "points",
     "exercises": "exercises",
     "journal": "journal",
+    "plan": "plan",
     "cards": "cards",
     "export": "export",
     "import": "import_",
