@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.commands.test_lock import OWN, quickened
 from tests.person import Person, Said
+from tests.program import Program
 
 from smartcli import flat
 
@@ -134,6 +135,34 @@ def test_the_settings_hold_no_words_of_a_picked_card_and_nothing_of_it_when_seal
     assert pick(somebody, reason=["Sleep"]).out == KEPT
     assert (texts(somebody, "reason")[0], texts(somebody, "contact")[0]) == ("Sleep", "Ana - 555 0101")
     assert flat.load(str(somebody.home / "settings.toml"))[0]["first_cards"] == ""
+
+
+def test_saving_into_a_sealed_journal_asks_nothing_and_keeps_the_picked_card_first(somebody: Person) -> None:
+    pick(somebody, reason=["The sea"])
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    quickened(somebody.home)
+    assert somebody.types("lock", "--show", "reason").code == 0
+    somebody.passphrases = []
+    somebody.does("why-i-want-this", {"reasons": ["Rest"]})
+    assert "  The sea\n  Rest\n\n" in somebody.types("urge").out
+
+
+def test_going_back_leads_to_the_kinds_again_and_from_there_out(somebody: Person) -> None:
+    said = somebody.types("cards", "pick", answers=["1", "<", "2", "2"])
+    assert (said.code, said.out.count("Which cards?"), said.out.endswith(KEPT)) == (0, 2, True)
+    assert texts(somebody, "contact")[0] == "Bo - the bell"
+    said = somebody.types("cards", "edit", answers=["1", "<", "<"])
+    assert (said.code, said.out.count("Which cards?"), said.err) == (0, 2, "")
+    assert somebody.types("cards", "pick", "reason", answers=["<"]).code == 0
+
+
+def test_the_real_program_takes_the_answers_of_a_pipe_one_after_the_other(program: Program) -> None:
+    program.run("do", "why-i-want-this", "--answers", "-", stdin=b'{"reasons": ["Rest", "Sea"]}')
+    run = program.run("cards", "edit", stdin=b"2\nRest\nThe sea\n\n")
+    assert (run.returncode, run.stderr, run.stdout.endswith(UNDO.encode())) == (0, b"", True)
+    assert program.run("cards").stdout == b"My reasons\n- Rest\n- The sea\n\n"
+    assert program.run("do", stdin=b"<\n").returncode == 0
 
 
 # Edit

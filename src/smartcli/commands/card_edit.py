@@ -9,7 +9,7 @@ import typer
 
 from smartcli import content, settings
 from smartcli.cards import Card, cards_in
-from smartcli.commands.card_pick import NONE_YET, ask_kind, named
+from smartcli.commands.card_pick import NONE_YET, named, of_a_kind
 from smartcli.commands.do import AnswersOption, JsonOption, ask_one, read_answers, recall
 from smartcli.commands.saving import asked, every_card, renew_at_hand
 from smartcli.entry import Entry
@@ -56,9 +56,13 @@ def _which(world: World, found: Sequence[Card], number: str | None) -> Card | No
         if number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(found):
             return found[int(number) - 1]
         raise Usage(_("There is no card of this number."), next="smartcli cards --json")
-    shown = named(found, ask_kind(world, found))
-    picked = ask_one(world.prompter(), _("Which card?"), list(shown)) if shown else None
-    return shown[picked] if picked else None
+
+    def one(kind: str, prompter: Prompter) -> Card | None:
+        shown = named(found, kind)
+        picked = ask_one(prompter, _("Which card?"), list(shown))
+        return shown[picked] if picked else None
+
+    return of_a_kind(world, found, None, one)
 
 
 def _asked_again(world: World, exercise: Exercise, entry: Entry, card: Card, patch: Mapping[str, Any] | None) -> Answer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -15,10 +15,11 @@ from smartcli.errors import InvalidAnswer, SmartError, Usage
 from smartcli.kinds import Rank
 from smartcli.safe import one_line
 from smartcli.step import Answer
-from smartcli.turn import Turn
+from smartcli.turn import Back, Prompter, Turn
 from smartcli.words import _
 from smartcli.world import World
 
+T = TypeVar("T")
 NONE_YET = _("No cards yet. They come from what you write.")
 
 
@@ -35,7 +36,10 @@ def pick(
     found = every_card(world)
     if not found:
         raise SmartError(NONE_YET, next="smartcli do why-i-want-this")
-    chosen = _read(found, kind, given) if given is not None else _asked(world, found, kind)
+    if given is not None:
+        chosen = _read(found, kind, given)
+    else:
+        chosen = of_a_kind(world, found, kind, lambda named, prompter: _asked(named, prompter, found)) or {}
     for name, picked in chosen.items():
         keep(world, found, name, picked)
     renew_at_hand(world)
@@ -44,17 +48,23 @@ def pick(
     world.screen.say(said if chosen else _("Nothing was changed."), "good" if chosen else "")
 
 
-def ask_kind(world: World, found: Sequence[Card]) -> str | None:
-    """One of the kinds there are cards of; where there is one only, it is meant."""
-    kinds = [kind for kind in HEADINGS if any(card.kind == kind for card in found)]
-    if len(kinds) == 1:
-        return kinds[0]
-    names = {HEADINGS[kind]: kind for kind in kinds}
-    picked = ask_one(world.prompter(), _("Which cards?"), list(names))
-    return names[picked] if picked else None
+def of_a_kind(world: World, found: Sequence[Card], kind: str | None, ask: Callable[[str, Prompter], T]) -> T | None:
+    """Ask for the kind where none is named, then what `ask` asks; going back from there leads to the kinds again."""
+    kinds = [kind] if kind else [name for name in HEADINGS if any(card.kind == name for card in found)]
+    names = {HEADINGS[name]: name for name in kinds}
+    prompter = world.prompter()
+    while True:
+        picked = next(iter(names)) if len(kinds) == 1 else ask_one(prompter, _("Which cards?"), list(names))
+        if picked is None:
+            return None
+        try:
+            return ask(names[picked], prompter)
+        except Back:
+            if len(kinds) == 1:
+                raise
 
 
-def named(found: Sequence[Card], kind: str | None) -> dict[str, Card]:
+def named(found: Sequence[Card], kind: str) -> dict[str, Card]:
     """The cards of a kind by their words on one line, as they are picked from."""
     shown: dict[str, Card] = {}
     for card in found:
@@ -70,14 +80,10 @@ def _step(kind: str, shown: dict[str, Card]) -> Rank:
     return Rank(key=kind, ask=ask, help=_("Skip, and the newest stand first."), choices=tuple(shown), top=FEW)
 
 
-def _asked(world: World, found: Sequence[Card], kind: str | None) -> dict[str, list[Card]]:
-    """What a person picks of one kind; nothing where they name no kind."""
-    kind = kind or ask_kind(world, found)
-    if kind is None:
-        return {}
+def _asked(kind: str, prompter: Prompter, found: Sequence[Card]) -> dict[str, list[Card]]:
+    """What a person picks of one kind."""
     shown = named(found, kind)
     step, before = _step(kind, shown), [text for text, card in shown.items() if card.first]
-    prompter = world.prompter()
     while True:
         raw = prompter.ask(Turn(step=step, before=before or None, total=0))
         try:
