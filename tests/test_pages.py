@@ -109,7 +109,9 @@ def test_a_text_that_is_too_long_says_that_it_goes_on() -> None:
     assert shortened("one two", 7) == "one two"
 
 
-@pytest.mark.parametrize(("text", "lines"), [("", 1), ("a" * 10, 1), ("a" * 11, 2), ("界" * 10, 2)])
+@pytest.mark.parametrize(
+    ("text", "lines"), [("", 1), ("a" * 10, 1), ("a" * 11, 2), ("界" * 10, 2), ("W" * 5, 1), ("A" * 7, 2)]
+)
 def test_the_lines_a_text_takes_are_guessed_from_its_letters(text: str, lines: int) -> None:
     assert height(text, 10) == lines
 
@@ -145,11 +147,11 @@ def test_markdown_has_all_lines_and_no_markup_of_the_person_s() -> None:
 
 
 def test_a_card_holds_what_fits_and_says_how_many_there_are_beside() -> None:
-    assert cards.fitting(["a"] * 10) == ["a"] * 10
-    assert cards.fitting(["a"] * 11) == ["a"] * 9
-    assert cards.fitting(["a" * 85] * 4) == ["a" * 85] * 3
+    assert cards.fitting(["a"] * 9) == ["a"] * 9
+    assert cards.fitting(["a"] * 10) == ["a"] * 8
+    assert cards.fitting(["a" * 93] * 4) == ["a" * 93] * 3
     assert cards.fitting(["a" * 999, "b"]) == ["a" * 999]
-    text = Read(cards.html({"My reasons": ["a"] * 11, "My plans": []}, "2026-03-10")).text
+    text = Read(cards.html({"My reasons": ["a"] * 10, "My plans": []}, "2026-03-10")).text
     assert ("…and 2 more" in text, "My plans" in text) == (True, False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from math import ceil
 from string import Template
 from unicodedata import east_asian_width
 
@@ -52,9 +53,14 @@ def shortened(text: str, most: int) -> str:
 
 
 def height(text: str, columns: int) -> int:
-    """About how many lines a text takes, with so many narrow letters on one."""
-    wide = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
-    return max(1, -(-wide // columns))
+    """About how many lines a text takes, with so many small letters on one."""
+    return max(1, ceil(sum(map(_width, text)) / columns))
+
+
+def _width(sign: str) -> float:
+    if east_asian_width(sign) in "WF" or sign in "MW@%":
+        return 2
+    return 1.5 if sign.isupper() or sign in "mw" else 1
 
 
 def _template(name: str) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from smartcli.exports.pages import bullets, height, more, page, paragraph, section, shortened
 from smartcli.words import _
 
-ROOM = 10  # lines of a card under its title
-COLUMNS = 42  # characters of a line, rather too few than too many
+ROOM = 10.5  # lines of a card under its title
+GAP = 0.13  # lines between two texts
+COLUMNS = 46  # letters of a line, rather too few than too many
 LONGEST = 160  # characters of one text
 
 
@@ -30,7 +31,7 @@ def fitting(texts: Sequence[str]) -> list[str]:
     """The first texts that have room on a card; one line is kept for what does not fit."""
     room = ROOM
     for number, text in enumerate(texts):
-        room -= height(text, COLUMNS)
+        room -= height(text, COLUMNS) + GAP
         if room < (number + 1 < len(texts)):
             return list(texts[: max(1, number)])
     return list(texts)

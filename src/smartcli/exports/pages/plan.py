@@ -11,7 +11,7 @@ from smartcli.words import _, typed
 
 ARROW = " → "
 LONGEST = 180  # characters of one text on the page
-COLUMNS = 42  # letters of a line, rather too few than too many
+COLUMNS = 46  # letters of a line, rather too few than too many
 ROOM = 96  # lines of a sheet, in two columns
 HEAD = 4  # lines that a part takes beside its texts
 GAP = 0.2  # lines between two texts
