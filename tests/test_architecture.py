@@ -17,7 +17,7 @@ LAYERS = [
     {"turn"},
     {"library", "session", "outcomes", "entry", "settings"},
     {"play"},
-    {"cards", "check", "selection", "journal", "drafts", "insights"},
+    {"cards", "plan", "check", "selection", "journal", "drafts", "insights"},
     {"backups"},
     {"health"},
     {"interrupts"},

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from tests.small import SCALE, TEXT, entry, exercise
 
-from smartcli.cards import Card, cards, cards_in
+from smartcli.cards import Card, cards, cards_in, first_ones
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.library import Library
@@ -78,7 +78,7 @@ def test_answers_of_an_older_version_make_no_card_and_harm_none(odd):
 
 def test_cards_come_in_the_order_of_the_steps_and_know_where_they_are_from():
     (card,) = cards_in(entry({"reasons": ["rest"]}, id="01X", day="2026-03-01"), exercise(REASONS))
-    assert card == Card(kind="reason", text="rest", exercise="small", entry="01X", day="2026-03-01")
+    assert card == Card(kind="reason", text="rest", exercise="small", entry="01X", day="2026-03-01", key="reasons")
 
 
 # Over the whole journal
@@ -112,3 +112,34 @@ def test_of_an_exercise_that_replaces_only_the_newest_entry_counts():
 def test_entries_whose_exercise_has_gone_make_no_cards():
     assert texts(cards([entry({"reasons": ["x"]}, exercise="gone"), log("y")], SHELF)) == ["reason: y"]
     assert cards([], SHELF) == []
+
+
+# Where a card is from, and what stands first
+
+
+def test_a_card_of_a_table_knows_its_row_and_whether_it_is_private():
+    people = [{"name": "Ana"}, "odd", {"name": "Bo", "can": ["Come"]}]
+    found = cards_in(entry({"people": people}), exercise({**PEOPLE, "private": True}))
+    assert [(card.text, card.key, card.row, card.private) for card in found] == [
+        ("Ana", "people", 0, True), ("Bo", "people", 2, True), ("Come", "people", 2, True),
+    ]  # fmt: skip
+    fields = [{"kind": "text", "key": "name", "ask": "Who?", "card": "contact", "private": True}]
+    (one,) = cards_in(entry({"people": [{"name": "Ana"}]}), exercise({**PEOPLE, "fields": fields}))
+    assert one.private
+
+
+def reason(text: str) -> Card:
+    return Card(kind="reason", text=text, exercise="log")
+
+
+def test_what_was_picked_stands_first_in_its_order_and_the_rest_stays_as_it_is():
+    a, b, c, d = (reason(text) for text in "abcd")
+    found = first_ones([a, b, c, d], [d.mark, "none", b.mark, d.mark])
+    assert [(card.text, card.first) for card in found] == [("d", True), ("b", True), ("a", False), ("c", False)]
+    assert first_ones([a, b], []) == [a, b]
+
+
+def test_a_mark_tells_kinds_and_texts_apart_and_is_too_short_to_hold_the_words():
+    marks = {reason("rest").mark, reason("sleep").mark, reason("rest").but(kind="plan").mark, reason("\udc80").mark}
+    assert len(marks) == 4
+    assert {len(mark) for mark in marks} == {4}

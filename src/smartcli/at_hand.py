@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smartcli.disk import System
 
     class Like(Protocol):
-        """What has the three parts of a card, such as the cards of cards.py."""
+        """What has the parts of a card, such as the cards of cards.py."""
 
         @property
         def kind(self) -> str: ...
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         def text(self) -> str: ...
         @property
         def exercise(self) -> str: ...
+        @property
+        def first(self) -> bool: ...
 
 
 KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
@@ -32,12 +34,13 @@ FILE = "at-hand.toml"
 
 
 class Card:
-    """A short text kept at hand, and the exercise it comes from."""
+    """A short text kept at hand, the exercise it comes from, and whether the person picked it to stand first."""
 
-    def __init__(self, kind: str, text: str, exercise: str = "") -> None:
+    def __init__(self, kind: str, text: str, exercise: str = "", first: bool = False) -> None:
         self.kind = kind
         self.text = text
         self.exercise = exercise
+        self.first = first
 
     def __repr__(self) -> str:
         return f"Card({self.kind!r}, …)"  # never the person's words
@@ -46,11 +49,11 @@ class Card:
         return isinstance(other, Card) and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
-        return hash((self.kind, self.text, self.exercise))
+        return hash((self.kind, self.text, self.exercise, self.first))
 
 
 class AtHand:
-    """The cards, newest first, and whether a part of the file could not be read."""
+    """The cards, the picked ones and then the newest first, and whether a part of the file could not be read."""
 
     def __init__(self, cards: list[Card], damaged: bool) -> None:
         self.cards = cards
@@ -64,7 +67,10 @@ def read(home: str) -> AtHand:
     """What is at hand in that folder; nothing when there is no such file, or no folder ("")."""
     table, bad = flat.load(os.path.join(home, FILE)) if home else ({}, 0)
     rows = flat.rows(table, "card")
-    cards = [Card(flat.text(row, "kind"), flat.text(row, "text"), flat.text(row, "exercise")) for row in rows]
+    cards = [
+        Card(flat.text(row, "kind"), flat.text(row, "text"), flat.text(row, "exercise"), row.get("first") is True)
+        for row in rows
+    ]
     kept = [card for card in cards if card.kind in KINDS and card.text.strip()]
     return AtHand(kept, damaged=bool(bad))
 
@@ -75,5 +81,8 @@ def write(home: str, cards: Iterable[Like], system: System | None = None) -> Non
 
     from smartcli import disk
 
-    rows = [{"kind": card.kind, "text": card.text, "exercise": card.exercise} for card in cards]
+    rows = [
+        {"kind": card.kind, "text": card.text, "exercise": card.exercise, **({"first": True} if card.first else {})}
+        for card in cards
+    ]
     disk.replace(Path(home, FILE), flat.write({"card": rows}).encode("ascii"), system or disk.SYSTEM)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from zlib import crc32
 
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
@@ -10,6 +12,17 @@ from smartcli.kinds import Rows
 from smartcli.library import Library
 from smartcli.record import Record
 from smartcli.step import Answer, Step, texts
+from smartcli.words import _
+
+FEW = 5  # cards of a kind that can be picked to stand first
+HEADINGS = {
+    "reason": _("My reasons"),
+    "plan": _("My plans"),
+    "response": _("What I do when an urge comes"),
+    "reply": _("My answers to hard thoughts"),
+    "statement": _("Words that help me"),
+    "contact": _("My people"),
+}
 
 
 class Card(Record):
@@ -20,35 +33,58 @@ class Card(Record):
     exercise: str
     entry: str = ""
     day: str = ""
+    key: str = ""  # the step it is the answer of
+    row: int | None = None  # of a table, from 0
+    private: bool = False  # the step is marked so
+    first: bool = False  # the person picked it to stand first
+
+    @property
+    def mark(self) -> str:
+        """What a pick remembers of it: enough to know it again, too little to guess the words from."""
+        return f"{crc32(f'{self.kind} {self.text}'.encode('utf-8', 'surrogatepass')) & 0xFFFF:04x}"
 
 
 def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:
     """The cards one entry holds, in the order of the exercise's steps."""
-    found = [
-        (step.card, text) for step in exercise.steps for text in _texts(step, entry.answers.get(step.key)) if step.card
+    plain = [card for step in exercise.steps if step.card for card in _of_step(step, entry.answers.get(step.key))]
+    rows = [
+        card
+        for step in exercise.steps
+        if isinstance(step, Rows)
+        for card in _of_rows(step, entry.answers.get(step.key))
     ]
-    for step in exercise.steps:
-        if isinstance(step, Rows):
-            found += _row_cards(step, entry.answers.get(step.key))
-    return [Card(kind=kind, text=text, exercise=exercise.id, entry=entry.id, day=entry.day) for kind, text in found]
+    return [card.but(exercise=exercise.id, entry=entry.id, day=entry.day) for card in [*plain, *rows]]
 
 
-def _texts(step: Step, answer: Answer) -> list[str]:
+def _of_step(step: Step, answer: Answer) -> Iterator[Card]:
     if isinstance(step, Rows):
-        rows = answer if isinstance(answer, list) else []
-        return [step.show_row(row) for row in rows if isinstance(row, dict)]
-    return texts(answer)
+        for number, row in _numbered(answer):
+            yield _card(step, step.card, step.show_row(row), row=number)
+    else:
+        yield from (_card(step, step.card, text) for text in texts(answer))
 
 
-def _row_cards(table: Rows, answer: Answer) -> Iterator[tuple[str, str]]:
+def _of_rows(table: Rows, answer: Answer) -> Iterator[Card]:
     """The cards of a table's rows: fields of one row that carry the same kind of card stand in one, joined."""
     kinds = list(dict.fromkeys(column.card for column in table.columns if column.card))
-    rows = [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
-    for row in rows:
+    for number, row in _numbered(answer):
         for kind in kinds:
-            parts = [column.show(row.get(column.key)) for column in table.columns if column.card == kind]
+            columns = [column for column in table.columns if column.card == kind]
+            parts = [column.show(row.get(column.key)) for column in columns]
             if text := " - ".join(part for part in parts if part):
-                yield kind, text
+                card = _card(table, kind, text, row=number)
+                yield card.but(private=card.private or any(column.private for column in columns))
+
+
+def _card(step: Step, kind: str, text: str, row: int | None = None) -> Card:
+    return Card(kind=kind, text=text, exercise="", key=step.key, row=row, private=step.private)
+
+
+def _numbered(answer: Answer) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The rows of a table; what an older version wrote in its place is none."""
+    for number, row in enumerate(answer if isinstance(answer, list) else []):
+        if isinstance(row, dict):
+            yield number, row
 
 
 def cards(newest_first: Iterable[Entry], library: Library) -> list[Card]:
@@ -64,3 +100,10 @@ def cards(newest_first: Iterable[Entry], library: Library) -> list[Card]:
         for card in cards_in(entry, exercise):
             found.setdefault((card.kind, card.text), card)
     return list(found.values())
+
+
+def first_ones(found: Sequence[Card], marks: Sequence[str]) -> list[Card]:
+    """The cards that the person picked stand first, in their order; the others follow as they are."""
+    places = {mark: place for place, mark in reversed(list(enumerate(marks)))}
+    marked = [card.but(first=card.mark in places) for card in found]
+    return sorted(marked, key=lambda card: places.get(card.mark, len(places)))

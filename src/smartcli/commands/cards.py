@@ -1,34 +1,49 @@
-"""Show the cards: the short texts kept at hand."""
+"""The cards, the short texts kept at hand: show them, pick which stand first, edit one, print them."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from smartcli import at_hand
-from smartcli.cards import Card
-from smartcli.cards import cards as all_cards
+from smartcli.cards import HEADINGS, Card
+from smartcli.commands.card_edit import edit
+from smartcli.commands.card_pick import pick
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
-from smartcli.commands.saving import renew_at_hand
+from smartcli.commands.new_file import PrivateOption, new_path, say_written, write_new
+from smartcli.commands.saving import every_card, renew_at_hand
+from smartcli.errors import SmartError, Usage
 from smartcli.words import _
 from smartcli.world import World
 
-HEADINGS = {
-    "reason": _("My reasons"),
-    "plan": _("My plans"),
-    "response": _("What I do when an urge comes"),
-    "reply": _("My answers to hard thoughts"),
-    "statement": _("Words that help me"),
-    "contact": _("My people"),
-}
+app = typer.Typer(rich_markup_mode=None, help=_("Show your cards: reasons, plans, answers, people."))
+app.command("pick")(pick)
+app.command("edit")(edit)
 
 
-def cards(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    """Show your cards: reasons, plans, answers, people."""
+@app.callback(invoke_without_command=True)
+def cards(
+    ctx: typer.Context,
+    as_json: JsonOption = False,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FILE", help="A new .html file: one page to print and cut out.")
+    ] = None,
+    with_private: PrivateOption = False,
+) -> None:
+    """Show your cards: reasons, plans, answers, people. The page to print leaves out names and numbers."""
+    if ctx.invoked_subcommand is not None:
+        return
     world: World = ctx.obj
+    if as_json and out is not None:
+        raise Usage(_("Please take only one of --json and --out."), next="smartcli cards --help")
     if as_json:
-        rows = [{"kind": c.kind, "text": c.text, "exercise": c.exercise, "day": c.day} for c in _all(world)]
+        rows = [_as_table(number, card) for number, card in enumerate(every_card(world), 1)]
         world.screen.json({"schema": 1, "cards": rows})
+    elif out is not None:
+        _write(world, new_path(out, ".html"), with_private=with_private)
     else:
         show_cards(world)
     cache = world.home / at_hand.FILE
@@ -38,13 +53,26 @@ def cards(ctx: typer.Context, as_json: JsonOption = False) -> None:
     end_as_damaged(world)
 
 
-def _all(world: World) -> list[Card]:
-    return all_cards(reversed(world.journal.entries()), world.library)
+def _as_table(number: int, card: Card) -> dict[str, Any]:
+    names = ("kind", "text", "exercise", "entry", "day", "first", "private")
+    return {"number": number, **{name: getattr(card, name) for name in names}}
+
+
+def _write(world: World, path: Path, *, with_private: bool) -> None:
+    from smartcli.exports.pages import cards as pages  # only where they are printed
+
+    found = every_card(world)
+    shown = [card for card in found if with_private or not card.private]
+    if not shown:
+        raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
+    texts = {title: [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
+    write_new(path, pages.html(texts, world.settings().day(world.now()).isoformat()))
+    say_written(world, left_out=len(shown) < len(found))
 
 
 def show_cards(world: World) -> None:
     """The cards, kind by kind."""
-    found = _all(world)
+    found = every_card(world)
     if not found:
         world.screen.say(_("No cards yet. They come from what you write, for example: smartcli do why-i-want-this"))
     for kind, heading in HEADINGS.items():

@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from smartcli import disk, exports
+from smartcli import exports
 from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
 from smartcli.commands.journal import end_as_damaged, say_unreadable
+from smartcli.commands.new_file import write_new
 from smartcli.entry import Entry
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import Usage
 from smartcli.exports.report import Report
 from smartcli.words import _, ngettext
 from smartcli.world import World
@@ -58,15 +59,6 @@ def _report(world: World, entries: list[Entry], *, with_private: bool) -> Report
 
 
 def _to_file(world: World, path: Path, rendered: bytes, count: int) -> None:
-    """A new private file, read back and compared before it is called done."""
-    if path.exists():
-        raise SmartError(_("There is a file of this name already. Please name a new one."))
-    try:
-        disk.replace(path, rendered)
-        written = disk.read(path)
-    except OSError as error:
-        raise SmartError(_("The file cannot be written here: {reason}.").format(reason=error.strerror)) from None
-    if written != rendered:
-        raise SmartError(_("The file does not hold what was written. Please try another disk."))
+    write_new(path, rendered)
     text = ngettext("{n} entry written.", "{n} entries written.", count).format(n=count)
     world.screen.note(text + " " + _("The file is not encrypted."))

@@ -11,6 +11,7 @@ from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import Left, ask_one, pick, walk
 from smartcli.commands.journal import show_newest
+from smartcli.commands.plan import show_plan
 from smartcli.commands.points import show_points
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
@@ -217,6 +218,7 @@ def menu(world: World, day: str) -> dict[str, Callable[[], object] | None]:
     doors[_("An urge is here now")] = lambda: help_with(world)
     doors[_("Do an exercise")] = lambda: _picked(world)
     doors[_("Look back")] = lambda: show_newest(world)
+    doors[_("My plan")] = lambda: show_plan(world)
     doors[_("My cards")] = lambda: show_cards(world)
     doors[_("The four points")] = lambda: show_points(world)
     if again:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from smartcli import at_hand, disk
-from smartcli.cards import Card, cards_in
+from smartcli.cards import Card, cards_in, first_ones
 from smartcli.cards import cards as all_cards
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
@@ -58,19 +58,28 @@ def _put_at_hand(world: World, exercise: Exercise, fresh: Sequence[Card]) -> Non
     if (before.damaged or not (world.home / at_hand.FILE).exists()) and not world.is_closed:
         renew_at_hand(world)
         return
+    picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}
     known = {(card.kind, card.text) for card in fresh}
     kept = [
         card
         for card in before.cards
         if (card.kind, card.text) not in known and not (exercise.replaces and card.exercise == exercise.id)
     ]
-    at_hand.write(str(world.home), _open_to_see(world, [*fresh, *kept]))
+    known_again = [card.but(first=(card.kind, card.text) in picked) for card in fresh]
+    both: list[at_hand.Like] = [*known_again, *kept]
+    both.sort(key=lambda card: picked.get((card.kind, card.text), len(before.cards)))
+    at_hand.write(str(world.home), _open_to_see(world, both))
 
 
 def renew_at_hand(world: World) -> None:
     """The same from the whole journal: after an edit, a deletion, an import."""
+    at_hand.write(str(world.home), _open_to_see(world, every_card(world)))
+
+
+def every_card(world: World) -> list[Card]:
+    """All cards: those that were picked, then the newest first."""
     found = all_cards(reversed(world.journal.entries()), world.library)
-    at_hand.write(str(world.home), _open_to_see(world, found))
+    return first_ones(found, world.settings().first_cards.split())
 
 
 def _open_to_see(world: World, cards: Iterable[at_hand.Like]) -> Iterable[at_hand.Like]:

@@ -1,7 +1,7 @@
 """Ways to write entries down, one module each.
 
 A format is a module of this folder with SUFFIX and `render(report) -> bytes`; its docstring is its help. The report is
-no format but what all of them are given.
+no format but what all of them are given; the folder pages holds what is printed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Format(Protocol):
 
 
 def names() -> list[str]:
-    return sorted(module.name for module in iter_modules(__path__) if module.name != "report")
+    return sorted(module.name for module in iter_modules(__path__) if module.name != "report" and not module.ispkg)
 
 
 def load(name: str) -> Format:

@@ -18,7 +18,7 @@ BREAK = "  "  # Markdown's sign that the next line is one of its own
 def render(report: Report) -> bytes:
     lines = [f"# {_('My log')}", "", _about(report), ""]
     for day, entries in groupby(report.entries, key=lambda entry: entry.day):
-        lines += [f"## {_line(day)}", ""]
+        lines += [f"## {on_one_line(day)}", ""]
         for entry in entries:
             lines += _entry(report, entry)
     return "\n".join(lines).encode("utf-8")
@@ -29,7 +29,7 @@ def _about(report: Report) -> str:
     written = ngettext("{n} entry, written down on {day}.", "{n} entries, written down on {day}.", count)
     return " ".join(
         [
-            written.format(n=count, day=_line(report.made)),
+            written.format(n=count, day=on_one_line(report.made)),
             _("This file is not encrypted."),
             _("It is for reading; “export json” writes one that can be imported again."),
         ]
@@ -37,10 +37,10 @@ def _about(report: Report) -> str:
 
 
 def _entry(report: Report, entry: Entry) -> Iterator[str]:
-    yield from (f"### {_line(entry.at[11:16])} · {_line(report.title(entry))}", "")
+    yield from (f"### {on_one_line(entry.at[11:16])} · {on_one_line(report.title(entry))}", "")
     answered = [(key, answer) for key, answer in report.answers(entry) if answer not in (None, "", [], {})]
     for key, answer in answered:
-        yield from (f"**{_line(asked(entry, key))}**", "")
+        yield from (f"**{on_one_line(asked(entry, key))}**", "")
         if isinstance(answer, list):
             yield from _list(entry, key, answer)
         else:
@@ -62,10 +62,10 @@ def _list(entry: Entry, key: str, answer: list[object]) -> Iterator[str]:
     for item in answer:
         if isinstance(item, dict):
             cells = [(name, value) for name, value in item.items() if value not in (None, "", [], {})]
-            rows = [f"**{_line(asked(entry, key, name))}** {_line(_text(value))}" for name, value in cells]
+            rows = [f"**{on_one_line(asked(entry, key, name))}** {on_one_line(_text(value))}" for name, value in cells]
             yield "- " + f"{BREAK}\n  ".join(rows)
         else:
-            yield f"- {_line(_text(item))}"
+            yield f"- {on_one_line(_text(item))}"
 
 
 def _text(value: object) -> str:
@@ -78,7 +78,7 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """On one line, as nothing but text; never empty, or the signs around it would mean something else."""
     return _escaped(" ".join(safe(text).split())) or "–"
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
 from types import ModuleType
 from typing import Any, TextIO
 
@@ -25,7 +26,8 @@ class Keyboard:
         self.stdout = stdout
         self.changed: Callable[[], None] = lambda: None  # called when what is being typed has changed
         if reconfigure := getattr(stdin, "reconfigure", None):
-            reconfigure(errors="surrogateescape")  # bytes of another encoding are kept as they are
+            with suppress(UnsupportedOperation):  # an earlier keyboard has read from a pipe: it is done already
+                reconfigure(errors="surrogateescape")  # bytes of another encoding are kept as they are
         self.is_terminal = stdin is not None and stdin.isatty()
         self._readline = line_editor() if self._is_ours() else None
         self._is_new = True  # what was typed before the first question could be seen does not answer it

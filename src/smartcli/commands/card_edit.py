@@ -1,0 +1,122 @@
+"""Edit a card: the one question it comes from is asked again, and the entry it lies in is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from smartcli import content, settings
+from smartcli.cards import Card, cards_in
+from smartcli.commands.card_pick import NONE_YET, named, of_a_kind
+from smartcli.commands.do import AnswersOption, JsonOption, ask_one, read_answers, recall
+from smartcli.commands.saving import asked, every_card, renew_at_hand
+from smartcli.entry import Entry
+from smartcli.errors import SmartError, Usage
+from smartcli.exercise import Exercise
+from smartcli.kinds import Rows
+from smartcli.play import play
+from smartcli.session import Session
+from smartcli.step import Answer, Step
+from smartcli.turn import Prompter
+from smartcli.words import _
+from smartcli.world import World
+
+
+def edit(
+    ctx: typer.Context,
+    number: Annotated[str | None, typer.Argument(help="Its number in cards --json; without it you can pick.")] = None,
+    answers: AnswersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Edit a card: its question is asked again with your words filled in. The rest of the entry stays."""
+    world: World = ctx.obj
+    patch = read_answers(world, answers)
+    card = _which(world, every_card(world), number)
+    if card is None:
+        return
+    entry, exercise = world.journal.find(card.entry), world.library.load(card.exercise)
+    answer = _asked_again(world, exercise, entry, card, patch)
+    is_changed = answer != entry.answers.get(card.key)
+    if is_changed:
+        entry = _changed(world, exercise, entry, {card.key: answer})
+    if as_json:
+        world.screen.json({"schema": 1, "entry": entry.as_json()})
+    elif is_changed:
+        world.screen.say(_("Saved. smartcli journal undo brings the old words back."), "good")
+    else:
+        world.screen.say(_("Nothing was changed."))
+
+
+def _which(world: World, found: Sequence[Card], number: str | None) -> Card | None:
+    if not found:
+        raise SmartError(NONE_YET, next="smartcli do why-i-want-this")
+    if number is not None:
+        if number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(found):
+            return found[int(number) - 1]
+        raise Usage(_("There is no card of this number."), next="smartcli cards --json")
+
+    def one(kind: str, prompter: Prompter) -> Card | None:
+        shown = named(found, kind)
+        picked = ask_one(prompter, _("Which card?"), list(shown))
+        return shown[picked] if picked else None
+
+    return of_a_kind(world, found, None, one)
+
+
+def _asked_again(world: World, exercise: Exercise, entry: Entry, card: Card, patch: Mapping[str, Any] | None) -> Answer:
+    """The answer the card lies in, asked again: the whole step, or the one row of a table."""
+    step, answer = exercise.step(card.key), entry.answers.get(card.key)
+    if step is None:
+        raise LookupError(card.key)  # the card was made from it a moment ago
+    if card.row is None or not isinstance(step, Rows):
+        return _play(world, exercise, (step,), entry.answers, patch)[card.key]
+    rows = [*answer] if isinstance(answer, list) else []
+    row: dict[str, Any] = rows[card.row]
+    columns = step.columns[1:] if getattr(step, "rows_from", "") else step.columns
+    given = _play(world, exercise, columns, row, patch)
+    left = {key: value for key, value in row.items() if key not in {column.key for column in columns}}
+    both = {**left, **given}
+    keys = [*(column.key for column in step.columns if column.key in both), *left]
+    rows[card.row] = {key: both[key] for key in keys}
+    # A row without its first field would end the table, so it goes.
+    return [one for one in rows if one is not rows[card.row] or both.get(step.columns[0].key) is not None] or None
+
+
+def _play(
+    world: World,
+    exercise: Exercise,
+    steps: Sequence[Step],
+    before: Mapping[str, Answer],
+    patch: Mapping[str, Any] | None,
+) -> dict[str, Answer]:
+    """Ask these steps alone. A condition that looks at another step held when it was answered."""
+    keys = {step.key for step in steps}
+    alone = tuple(step if step.only_if and step.only_if.key in keys else step.but(only_if=None) for step in steps)
+    given = {step.key: before.get(step.key) for step in steps}
+    part = exercise.but(steps=alone, outcomes=(), about="", minutes=1)
+    session = Session(part, today=world.settings().day(world.now()), recall=recall(world), given=given)
+    return play(session, _prompter(world, given, patch), card=content.card)
+
+
+def _prompter(world: World, given: Mapping[str, Answer], patch: Mapping[str, Any] | None) -> Prompter:
+    if patch is None:
+        return world.prompter()
+    from smartcli.prompts.answers import AnswersPrompter
+
+    return AnswersPrompter({**given, **patch})
+
+
+def _changed(world: World, exercise: Exercise, entry: Entry, difference: Mapping[str, Answer]) -> Entry:
+    """The entry after the change. A card that was picked to stand first goes on doing so."""
+    before = cards_in(entry, exercise)
+    edited = world.journal.edit(entry.id, difference, asked=asked(exercise, difference), at=world.now())
+    after = cards_in(edited, exercise)
+    kept = world.opened_settings()
+    if len(before) == len(after) and kept.first_cards:
+        now = {old.mark: new.mark for old, new in zip(before, after, strict=True)}
+        marks = [now.get(mark, mark) for mark in kept.first_cards.split()]
+        settings.write(world.home, kept.but(first_cards=" ".join(marks)), keys=world.keys)
+    renew_at_hand(world)
+    return edited

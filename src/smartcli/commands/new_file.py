@@ -1,0 +1,56 @@
+"""A file for somebody to take along: private, never over another, read back before it is called done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcli import disk
+from smartcli.errors import SmartError, Usage
+from smartcli.words import _
+from smartcli.world import World
+
+PrivateOption = Annotated[
+    bool, typer.Option("--with-private", help="Also what is marked private, such as names and numbers.")
+]
+
+
+def new_path(out: str, *suffixes: str) -> Path:
+    """The path of a new file whose name ends in one of these. The first one is proposed where it does not."""
+    path = Path(out)
+    if path.suffix not in suffixes:
+        ends = _(" or ").join(suffixes)
+        raise Usage(_("The name of the file has to end in {ends}.").format(ends=ends), next=f"--out FILE{suffixes[0]}")
+    check_new(path)
+    return path
+
+
+def check_new(path: Path) -> None:
+    """There is nothing of this name yet; to be known before a passphrase is asked for."""
+    if path.exists():
+        raise SmartError(_("There is a file of this name already. Please name a new one."))
+
+
+def write_new(path: Path, rendered: bytes) -> None:
+    """A new private file, read back and compared before it is called done."""
+    check_new(path)
+    try:
+        disk.replace(path, rendered)
+        written = disk.read(path)
+    except OSError as error:
+        raise SmartError(_("The file cannot be written here: {reason}.").format(reason=error.strerror)) from None
+    if written != rendered:
+        raise SmartError(_("The file does not hold what was written. Please try another disk."))
+
+
+def say_written(world: World, *, left_out: bool) -> None:
+    """Whoever takes the file along knows what it is, and what is not in it."""
+    world.screen.note(_("Written. The file is not encrypted."))
+    say_left_out(world, left_out=left_out)
+
+
+def say_left_out(world: World, *, left_out: bool) -> None:
+    if left_out:
+        world.screen.note(_("Names and numbers are left out. To have them in: --with-private"))

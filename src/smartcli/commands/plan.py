@@ -1,0 +1,96 @@
+"""My plan on a page: what the person wrote, gathered; on the terminal, as Markdown, as one page to print."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from smartcli.commands.do import JsonOption
+from smartcli.commands.journal import end_as_damaged, say_unreadable
+from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
+from smartcli.errors import Usage
+from smartcli.plan import Filled, Plan, gather, grouped
+from smartcli.words import _, typed
+from smartcli.world import World
+
+
+def plan(
+    ctx: typer.Context,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown.")] = False,
+    as_json: JsonOption = False,
+    out: Annotated[
+        str | None,
+        typer.Option("--out", metavar="FILE", help="A new file: .html is a page to print, .md is Markdown."),
+    ] = None,
+    with_private: PrivateOption = False,
+) -> None:
+    """Show your plan: reasons, changes, what to do in an urge, people, dates. Files leave out names and numbers."""
+    world: World = ctx.obj
+    if markdown + as_json + (out is not None) > 1:
+        raise Usage(_("Please take only one of --markdown, --json and --out."), next="smartcli plan --help")
+    path = new_path(out, ".html", ".md") if out is not None else None
+    made = gathered(world)
+    shown = made if with_private else made.without_private()
+    if as_json:
+        world.screen.json({"schema": 1, "plan": as_table(made)})
+    elif path:
+        write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"))
+        say_written(world, left_out=shown.left_out)
+    elif markdown:
+        world.screen.data(_rendered(world, shown, is_page=False))
+        say_left_out(world, left_out=shown.left_out)
+    else:
+        show_plan(world, made)
+    say_unreadable(world)
+    end_as_damaged(world)
+
+
+def gathered(world: World) -> Plan:
+    today = world.settings().day(world.now()).isoformat()
+    return gather(reversed(world.journal.entries()), world.library, today)
+
+
+def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
+    from smartcli.exports.pages import plan as pages  # only where it is written down
+
+    titles = {id: world.library.title(id) for part in made.parts for id in part.exercises}
+    return pages.html(made, titles) if is_page else pages.markdown(made, titles)
+
+
+def as_table(made: Plan) -> dict[str, Any]:
+    """The plan for other programs, whole."""
+    return {"day": made.day, "parts": [_part_as_table(part) for part in made.parts]}
+
+
+def _part_as_table(part: Filled) -> dict[str, Any]:
+    lines = [
+        {
+            "says": line.says,
+            "words": list(line.words),
+            "private": line.private,
+            "exercise": line.exercise,
+            "day": line.day,
+        }
+        for line in part.lines
+    ]
+    return {"id": part.id, "title": part.title, "fills": part.fills or None, "lines": lines}
+
+
+def show_plan(world: World, made: Plan | None = None) -> None:
+    """All parts, one below the other; an empty one names what fills it."""
+    screen = world.screen
+    for part in (made or gathered(world)).parts:
+        screen.title(part.title)
+        for says, texts in grouped(part.lines):
+            if says:
+                screen.say(f"{says}:")
+            for text in texts:
+                screen.say(f"- {' '.join(text.split())}")
+        hint = _("Filled by: smartcli do {id}") if part.lines else _("Nothing here yet: smartcli do {id}")
+        if part.fills:
+            screen.say(typed(hint).format(id=part.fills), "quiet")
+        elif not part.lines:
+            screen.say(_("Nothing here yet."), "quiet")
+        screen.say()
+    screen.say(typed(_("On one page, to print: smartcli plan --out plan.html")), "quiet")

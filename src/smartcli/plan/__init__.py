@@ -1,0 +1,6 @@
+"""My plan: what the person wrote in many exercises, gathered in seven parts, in their own words."""
+
+from smartcli.plan.gathering import gather
+from smartcli.plan.lines import Filled, Plan, grouped
+
+__all__ = ["Filled", "Plan", "gather", "grouped"]

@@ -1,0 +1,74 @@
+"""The plan as it is shown: seven parts, each with the person's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from smartcli.record import Record
+
+
+class Line(Record):
+    """One thing the person wrote. says: ours, what it is; words: theirs, one or several that belong together."""
+
+    words: tuple[str, ...]
+    says: str = ""
+    leads: bool = False  # the first of the words leads to the others: a moment, and what to do then
+    between: str = "; "  # where it does not
+    private: bool = False
+    exercise: str = ""
+    day: str = ""  # when it was written
+
+    def text(self, arrow: str) -> str:
+        return (arrow if self.leads else self.between).join(self.words)
+
+
+class Filled(Record):
+    """One part of the plan. fills: the exercise that fills it, or fills more of it; "" where there is none."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+    fills: str = ""
+    left_out: bool = False  # something private was left out
+
+    @property
+    def exercises(self) -> list[str]:
+        """The exercises it comes from."""
+        return list(dict.fromkeys(line.exercise for line in self.lines))
+
+
+class Plan(Record):
+    """All parts, filled or empty, and the day it was made."""
+
+    parts: tuple[Filled, ...]
+    day: str
+
+    @property
+    def left_out(self) -> bool:
+        return any(part.left_out for part in self.parts)
+
+    def without_private(self) -> Plan:
+        """The same without names and the like."""
+        return self.but(parts=tuple(map(_without_private, self.parts)))
+
+
+Group = tuple[str, list[str]]  # what they are ("" where nothing need be said), and the person's words
+
+
+def grouped(lines: Iterable[Line], arrow: str = ": ") -> list[Group]:
+    """Lines as they are shown: what stands alone first, then what several lines say under one heading of ours."""
+    alone: list[str] = []
+    headed: list[Group] = []
+    for says, some in groupby(lines, key=lambda line: line.says):
+        shown = [line.text(arrow) for line in some]
+        if says and len(shown) > 1:
+            headed.append((says, shown))
+        else:
+            alone += [f"{says}: {text}" if says else text for text in shown]
+    return [("", alone), *headed] if alone else headed
+
+
+def _without_private(part: Filled) -> Filled:
+    lines = tuple(line for line in part.lines if not line.private)
+    return part.but(lines=lines, left_out=len(lines) < len(part.lines))

@@ -1,0 +1,295 @@
+"""Cards: which stand first, changing one, a page for the wallet."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+from tests.commands.test_lock import OWN, quickened
+from tests.person import Person, Said
+from tests.program import Program
+
+from smartcli import flat
+
+PEOPLE = [
+    {"name": "Ana", "reach": "555 0101", "can": ["Keep me company"], "knows": True},
+    {"name": "Bo", "reach": "the bell"},
+]
+KEPT = "Kept. These stand first, here and in urge and help-now.\n"
+UNDO = "Saved. smartcli journal undo brings the old words back.\n"
+
+
+@pytest.fixture
+def somebody(person: Person) -> Person:
+    person.does("why-i-want-this", {"reasons": ["My daughter", "Sleep", "The sea"]})
+    person.does("support-network", {"people": PEOPLE, "missing": "Nights"})
+    return person
+
+
+def texts(person: Person, kind: str) -> list[str]:
+    return [card["text"] for card in person.types("cards", "--json").json["cards"] if card["kind"] == kind]
+
+
+def pick(person: Person, **kinds: object) -> Said:
+    return person.types("cards", "pick", "--answers", "-", stdin=json.dumps(kinds).encode())
+
+
+def number(person: Person, text: str) -> str:
+    (found,) = [card["number"] for card in person.types("cards", "--json").json["cards"] if card["text"] == text]
+    return str(found)
+
+
+# Pick
+
+
+def test_what_is_picked_stands_first_in_cards_in_urge_and_in_help_now(somebody: Person) -> None:
+    said = somebody.types("cards", "pick", answers=["1", "3, 2"])
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith(KEPT)
+    assert texts(somebody, "reason") == ["The sea", "Sleep", "My daughter"]
+    assert "  The sea\n  Sleep\n\n" in somebody.types("urge").out
+    assert somebody.types("cards", "pick", "contact", answers=["2"]).out.endswith(KEPT)
+    assert "Your person:\n  Bo - the bell\n" in somebody.types("urge").out
+    assert texts(somebody, "reason") == ["The sea", "Sleep", "My daughter"]  # those of another kind stay
+    first = [card["text"] for card in somebody.types("cards", "--json").json["cards"] if card["first"]]
+    assert first == ["The sea", "Sleep", "Bo - the bell"]
+
+
+def test_enter_keeps_what_was_picked_and_skipping_lets_the_newest_stand_first(somebody: Person) -> None:
+    pick(somebody, reason=["3"])
+    said = somebody.types("cards", "pick", "reason", answers=[""])
+    assert "Enter takes: The sea\n" in said.out
+    assert said.out.endswith(KEPT)
+    assert texts(somebody, "reason") == ["The sea", "My daughter", "Sleep"]
+    said = somebody.types("cards", "pick", "reason", answers=["-"])
+    assert said.out.endswith("Kept. The newest stand first.\n")
+    assert texts(somebody, "reason") == ["My daughter", "Sleep", "The sea"]
+
+
+def test_a_new_card_does_not_push_a_picked_one_away(somebody: Person) -> None:
+    pick(somebody, reason=["The sea"])
+    somebody.does("why-i-want-this", {"reasons": ["Rest", "The sea"]})
+    assert "  The sea\n  Rest\n\n" in somebody.types("urge").out
+    assert texts(somebody, "reason") == ["The sea", "Rest", "My daughter", "Sleep"]
+
+
+def test_a_picked_card_that_goes_and_comes_back_stands_first_again(somebody: Person) -> None:
+    pick(somebody, reason=["Sleep"])
+    entry = somebody.entries()[0]["id"]
+    somebody.types("journal", "delete", entry)
+    assert "Sleep" not in somebody.types("urge").out
+    somebody.types("journal", "undo")
+    assert texts(somebody, "reason") == ["Sleep", "My daughter", "The sea"]
+
+
+def test_numbers_and_words_both_name_a_card_for_other_programs(somebody: Person) -> None:
+    assert pick(somebody, reason=[3, "Sleep"], contact=["2"]).out == KEPT
+    assert texts(somebody, "reason") == ["The sea", "Sleep", "My daughter"]
+    assert texts(somebody, "contact") == ["Bo - the bell", "Ana - 555 0101"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "sentence"),
+    [
+        ({"reason": ["9"]}, "reason: Please give a number from 1 to 3. smartcli cards --json"),
+        ({"reason": ["1", "1"]}, "reason: Each one can have only one place. smartcli cards --json"),
+        ({"reason": 3}, "reason: Please pick from the list. smartcli cards --json"),
+        ({"plan": ["1"]}, "There are no cards of this kind yet. smartcli cards"),
+        ({"strange": ["1"]}, 'The answers name kinds of card, such as {"reason": ["2", "1"]}.'),
+    ],
+)
+def test_a_pick_that_does_not_fit_is_refused_and_changes_nothing(
+    somebody: Person, kinds: dict[str, object], sentence: str
+) -> None:
+    said = pick(somebody, **kinds)
+    assert (said.code, said.out, said.err.strip()) == (2 if "yet" not in sentence else 1, "", sentence)
+    assert texts(somebody, "reason") == ["My daughter", "Sleep", "The sea"]
+
+
+def test_more_than_five_cannot_all_stand_first(person: Person) -> None:
+    person.does("why-i-want-this", {"reasons": list("abcdef")})
+    assert pick(person, reason=list("abcdef")).err.startswith("reason: Please pick 5 at the most.")
+    assert pick(person, reason=list("fedcb")).out == KEPT
+
+
+def test_a_kind_that_there_is_not_and_a_pick_without_cards_say_what_to_type(person: Person) -> None:
+    said = person.types("cards", "pick", "my-secret")
+    kinds = "reason, plan, response, reply, statement, contact"
+    assert (said.code, said.err.strip()) == (2, f"There is no such kind of card. There are: {kinds}.")
+    for command in (["pick"], ["edit"], ["edit", "1"]):
+        said = person.types("cards", *command, answers=[])
+        assert said.err == "No cards yet. They come from what you write. smartcli do why-i-want-this\n"
+    assert not person.home.exists()
+
+
+def test_the_settings_hold_no_words_of_a_picked_card_and_nothing_of_it_when_sealed(somebody: Person) -> None:
+    pick(somebody, reason=["The sea"], contact=["Ana - 555 0101"])
+    kept = flat.load(str(somebody.home / "settings.toml"))[0]
+    assert [len(mark) for mark in kept["first_cards"].split()] == [4, 4]
+    assert ("The sea" in str(kept), "Ana" in str(kept)) == (False, False)
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    quickened(somebody.home)
+    assert flat.load(str(somebody.home / "settings.toml"))[0]["first_cards"] == ""
+    assert texts(somebody, "reason") == ["The sea", "My daughter", "Sleep"]
+    assert pick(somebody, reason=["Sleep"]).out == KEPT
+    assert (texts(somebody, "reason")[0], texts(somebody, "contact")[0]) == ("Sleep", "Ana - 555 0101")
+    assert flat.load(str(somebody.home / "settings.toml"))[0]["first_cards"] == ""
+
+
+def test_saving_into_a_sealed_journal_asks_nothing_and_keeps_the_picked_card_first(somebody: Person) -> None:
+    pick(somebody, reason=["The sea"])
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    quickened(somebody.home)
+    assert somebody.types("lock", "--show", "reason").code == 0
+    somebody.passphrases = []
+    somebody.does("why-i-want-this", {"reasons": ["Rest"]})
+    assert "  The sea\n  Rest\n\n" in somebody.types("urge").out
+
+
+def test_going_back_leads_to_the_kinds_again_and_from_there_out(somebody: Person) -> None:
+    said = somebody.types("cards", "pick", answers=["1", "<", "2", "2"])
+    assert (said.code, said.out.count("Which cards?"), said.out.endswith(KEPT)) == (0, 2, True)
+    assert texts(somebody, "contact")[0] == "Bo - the bell"
+    said = somebody.types("cards", "edit", answers=["1", "<", "<"])
+    assert (said.code, said.out.count("Which cards?"), said.err) == (0, 2, "")
+    assert somebody.types("cards", "pick", "reason", answers=["<"]).code == 0
+
+
+def test_the_real_program_takes_the_answers_of_a_pipe_one_after_the_other(program: Program) -> None:
+    program.run("do", "why-i-want-this", "--answers", "-", stdin=b'{"reasons": ["Rest", "Sea"]}')
+    run = program.run("cards", "edit", stdin=b"2\nRest\nThe sea\n\n")
+    assert (run.returncode, run.stderr, run.stdout.endswith(UNDO.encode())) == (0, b"", True)
+    assert program.run("cards").stdout == b"My reasons\n- Rest\n- The sea\n\n"
+    assert program.run("do", stdin=b"<\n").returncode == 0
+
+
+# Edit
+
+
+def test_editing_a_card_asks_its_one_question_again_and_keeps_the_rest(somebody: Person) -> None:
+    said = somebody.types("cards", "edit", answers=["1", "2", "My daughter Lena", "Sleep", ""])
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith(UNDO)
+    assert texts(somebody, "reason") == ["My daughter Lena", "Sleep"]
+    assert "My daughter Lena" in somebody.types("urge").out
+    somebody.types("journal", "undo")
+    assert texts(somebody, "reason") == ["My daughter", "Sleep", "The sea"]
+
+
+def test_of_a_table_only_the_card_s_row_is_asked_again(somebody: Person) -> None:
+    said = somebody.types("cards", "edit", answers=["2", "2", "", "the bell, twice", "", "", ""])
+    assert said.out.endswith(UNDO)
+    assert "Now: Bo. Enter keeps it, - skips it" in said.out
+    assert "Ana" not in said.out.split("Which card?")[1].split("Who is it?")[1]
+    entry = somebody.entries()[1]["answers"]
+    assert entry["missing"] == "Nights"
+    assert entry["people"] == [
+        {"name": "Ana", "reach": "555 0101", "when": None, "can": ["Keep me company"], "knows": True},
+        {"name": "Bo", "reach": "the bell, twice", "when": None, "can": None, "knows": None},
+    ]
+
+
+def test_a_row_that_loses_its_name_goes_and_those_after_it_stay(somebody: Person) -> None:
+    said = somebody.types("cards", "edit", number(somebody, "Ana - 555 0101"), answers=["-", "", "", "", ""])
+    assert said.out.endswith(UNDO)
+    assert texts(somebody, "contact") == ["Bo - the bell"]
+
+
+def test_a_row_made_from_another_answer_keeps_its_name(person: Person) -> None:
+    pictures = [{"area": "Music", "picture": "I sing", "importance": 7}, {"area": "Health", "picture": "I run"}]
+    person.does("motivation-inventory", {"areas": ["Health", "Music"], "pictures": pictures})
+    said = person.types("cards", "edit", number(person, "I sing"), "--answers", "-", stdin=b'{"picture": "I hum"}')
+    assert said.out == UNDO
+    assert person.entries()[0]["answers"]["pictures"] == [
+        {"area": "Health", "picture": "I run", "importance": None, "satisfaction": None},
+        {"area": "Music", "picture": "I hum", "importance": 7, "satisfaction": None},
+    ]
+
+
+def test_a_card_of_a_question_that_was_asked_on_a_condition_can_be_edited(person: Person) -> None:
+    person.does("change-plan", {"confidence": 4, "easier": "Begin small", "changes": ["x"]})
+    stdin = b'{"easier": "Begin with one evening"}'
+    said = person.types("cards", "edit", number(person, "Begin small"), "--answers", "-", stdin=stdin)
+    assert said.out == UNDO
+    answers = person.entries()[0]["answers"]
+    assert (answers["easier"], answers["confidence"], answers["changes"]) == ("Begin with one evening", 4, ["x"])
+
+
+def test_a_picked_card_stands_first_after_it_was_edited(somebody: Person) -> None:
+    pick(somebody, contact=["Bo - the bell"])
+    stdin = b'{"reach": "the blue bell"}'
+    said = somebody.types("cards", "edit", number(somebody, "Bo - the bell"), "--answers", "-", "--json", stdin=stdin)
+    assert said.json["entry"]["exercise"] == "support-network"
+    assert texts(somebody, "contact") == ["Bo - the blue bell", "Ana - 555 0101"]
+    assert "Your person:\n  Bo - the blue bell\n" in somebody.types("urge").out
+
+
+def test_an_edit_that_changes_nothing_says_so_and_writes_nothing(somebody: Person) -> None:
+    [segment] = (somebody.home / "journal").glob("*/*.jsonl")
+    before = segment.read_bytes()
+    assert somebody.types("cards", "edit", "1", "--answers", "-", stdin=b"{}").out == "Nothing was changed.\n"
+    assert segment.read_bytes() == before
+
+
+@pytest.mark.parametrize("number", ["0", "99", "-1x", "my-secret", "²", "999999999"])
+def test_a_card_that_there_is_not_is_said_without_repeating_it(somebody: Person, number: str) -> None:
+    said = somebody.types("cards", "edit", "--", number)
+    assert (said.code, said.err) == (2, "There is no card of this number. smartcli cards --json\n")
+
+
+def test_without_anybody_to_answer_an_edit_says_so(somebody: Person) -> None:
+    assert (somebody.types("cards", "edit", "1").code, somebody.types("cards", "pick").code) == (4, 4)
+    said = somebody.types("cards", "edit", "1", "--answers", "-", stdin=b'{"strange": 1}')
+    assert (said.code, said.err.split(".")[0]) == (2, "These keys are not in this exercise: strange")
+
+
+def test_a_sealed_card_is_edited_with_the_passphrase(somebody: Person) -> None:
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    quickened(somebody.home)
+    stdin = b'{"reach": "the harbour"}'
+    assert somebody.types("cards", "edit", number(somebody, "Bo - the bell"), "--answers", "-", stdin=stdin).out == UNDO
+    assert texts(somebody, "contact") == ["Ana - 555 0101", "Bo - the harbour"]
+    somebody.types("lock", "--drop-plain")
+    files = [file for file in somebody.home.rglob("*") if file.is_file()]
+    assert [file.name for file in files if b"harbour" in file.read_bytes()] == []
+    somebody.passphrases = []
+    for command in (["pick", "reason"], ["edit", "1"], ["--out", "x.html"]):
+        assert somebody.types("cards", *command).code == 3
+
+
+# The page
+
+
+def test_the_page_leaves_people_out_and_says_so(somebody: Person, tmp_path: Path) -> None:
+    page = tmp_path / "cards.html"
+    said = somebody.types("cards", "--out", str(page))
+    written = "Written. The file is not encrypted.\n"
+    assert (said.code, said.out) == (0, "")
+    assert said.err == written + "Names and numbers are left out. To have them in: --with-private\n"
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    text = page.read_text("utf-8")
+    assert (text.count("<section>"), "Ana" in text) == (1, False)
+    again = somebody.types("cards", "--out", str(page))
+    assert (again.code, again.err.strip()) == (1, "There is a file of this name already. Please name a new one.")
+    said = somebody.types("cards", "--out", str(tmp_path / "all.html"), "--with-private")
+    assert (said.err, "Ana - 555 0101" in (tmp_path / "all.html").read_text("utf-8")) == (written, True)
+
+
+def test_the_picked_cards_come_first_on_the_page(somebody: Person, tmp_path: Path) -> None:
+    pick(somebody, reason=["The sea"])
+    somebody.types("cards", "--out", str(tmp_path / "cards.html"))
+    text = (tmp_path / "cards.html").read_text("utf-8")
+    assert text.index("The sea") < text.index("My daughter")
+
+
+def test_a_page_that_cannot_be_made_is_said(person: Person, tmp_path: Path) -> None:
+    said = person.types("cards", "--out", str(tmp_path / "cards.html"))
+    assert (said.code, said.err) == (1, "There are no cards to print yet. smartcli cards\n")
+    said = person.types("cards", "--out", str(tmp_path / "cards.md"))
+    assert (said.code, said.err) == (2, "The name of the file has to end in .html. --out FILE.html\n")
+    said = person.types("cards", "--out", str(tmp_path / "cards.html"), "--json")
+    assert (said.code, said.err) == (2, "Please take only one of --json and --out. smartcli cards --help\n")
+    assert list(tmp_path.glob("*.*")) == []

@@ -1,0 +1,173 @@
+"""My plan on a page: on the terminal, as Markdown, as a page to print, for other programs."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from tests.commands.test_lock import OWN, quickened
+from tests.own_exercises import DATE, LINES, plant
+from tests.person import Person
+from tests.program import Program
+
+PEOPLE = [{"name": "Ana", "reach": "555 0101"}]
+PLANS = [{"situation": "Sunday evenings", "way": "Talk to someone", "response": "I walk to the sea"}]
+
+
+@pytest.fixture
+def somebody(person: Person) -> Person:
+    person.does("why-i-want-this", {"reasons": ["My daughter", "Sleep"]})
+    person.does("support-network", {"people": PEOPLE})
+    person.does("coping-plan", {"plans": PLANS, "review": "2026-04-07"})
+    return person
+
+
+def parts(said: str) -> dict[str, list[str]]:
+    """The lines under each title."""
+    blocks = [block.split("\n") for block in said.strip().split("\n\n")]
+    return {block[0]: block[1:] for block in blocks}
+
+
+def test_the_plan_shows_the_person_s_words_and_names_what_fills_each_part(somebody: Person) -> None:
+    said = somebody.types("plan")
+    assert (said.code, said.err) == (0, "")
+    shown = parts(said.out)
+    assert shown["Why I want this"] == ["- My daughter", "- Sleep", "Filled by: smartcli do why-i-want-this"]
+    assert shown["What I want to change"] == ["Nothing here yet: smartcli do change-plan"]
+    assert shown["When an urge comes"] == [
+        "- Sunday evenings: I walk to the sea", "Filled by: smartcli do coping-plan",
+    ]  # fmt: skip
+    assert shown["My people"] == ["- Ana; 555 0101", "Filled by: smartcli do support-network"]
+    assert shown["What comes next"] == [
+        "- 2026-04-07: Look at my coping plan again", "Filled by: smartcli do coping-plan",
+    ]  # fmt: skip
+
+
+def test_an_empty_plan_writes_nothing_and_says_where_to_begin(person: Person) -> None:
+    said = person.types("plan")
+    assert said.code == 0
+    assert parts(said.out)["Why I want this"] == ["Nothing here yet: smartcli do why-i-want-this"]
+    assert not person.home.exists()
+
+
+def test_exercises_that_are_not_there_are_no_error_and_are_taken_in_as_soon_as_they_are(person: Person) -> None:
+    (person.home / "exercises").mkdir(parents=True)
+    plant(person.home, "hard-times", signs=LINES, people=LINES, safer=LINES)
+    plant(person.home, "staying-well", works=LINES, review=DATE)
+    signs = ["I stop eating", "I stay in bed"]
+    person.does("hard-times", {"signs": signs, "people": ["Ana"], "safer": ["The keys stay at work"]})
+    person.does("staying-well", {"works": ["Swimming"], "review": "2026-05-01"})
+    shown = parts(person.types("plan").out)
+    assert shown["When it gets very hard"] == [
+        "- Ana", "- To make it safer: The keys stay at work", "Signs:", "- I stop eating", "- I stay in bed",
+        "Filled by: smartcli do hard-times",
+    ]  # fmt: skip
+    assert shown["Staying well"] == ["- What works: Swimming", "Filled by: smartcli do staying-well"]
+    assert shown["What comes next"][0] == "- 2026-05-01: Look at staying well again"
+    for file in (person.home / "exercises").iterdir():
+        file.unlink()
+    assert "Swimming" in person.types("plan").out
+    assert (
+        "Bo" not in parts(person.types("plan", "--markdown").out.replace("\n\n-", "\n-"))["## When it gets very hard"]
+    )
+
+
+def test_the_plan_is_whole_for_other_programs(somebody: Person) -> None:
+    plan = somebody.types("plan", "--json").json
+    assert (plan["schema"], plan["plan"]["day"]) == (1, "2026-03-10")
+    assert [part["id"] for part in plan["plan"]["parts"]][:4] == ["reasons", "change", "coping", "people"]
+    people = plan["plan"]["parts"][3]
+    assert (people["title"], people["fills"]) == ("My people", "support-network")
+    assert people["lines"] == [
+        {
+            "says": "",
+            "words": ["Ana", "555 0101"],
+            "private": True,
+            "exercise": "support-network",
+            "day": "2026-03-10",
+        }
+    ]
+    assert plan["plan"]["parts"][1] == {
+        "id": "change", "title": "What I want to change", "fills": "change-plan", "lines": [],
+    }  # fmt: skip
+
+
+LEFT_OUT = "Names and numbers are left out. To have them in: --with-private\n"
+WRITTEN = "Written. The file is not encrypted.\n"
+
+
+def test_markdown_leaves_names_out_and_says_so(somebody: Person) -> None:
+    said = somebody.types("plan", "--markdown")
+    assert (said.code, said.err) == (0, LEFT_OUT)
+    assert "## My people\n\nNames and numbers are left out here.\n" in said.out
+    assert ("- My daughter\n" in said.out, "Ana" in said.out) == (True, False)
+    assert "- Sunday evenings → I walk to the sea\n" in said.out
+    said = somebody.types("plan", "--markdown", "--with-private")
+    assert (said.err, "- Ana; 555 0101\n" in said.out) == ("", True)
+
+
+def test_a_page_is_written_for_the_person_alone_and_never_over_another_file(somebody: Person, tmp_path: Path) -> None:
+    page = tmp_path / "plan.html"
+    said = somebody.types("plan", "--out", str(page))
+    assert (said.code, said.out, said.err) == (0, "", WRITTEN + LEFT_OUT)
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    text = page.read_text("utf-8")
+    assert text.startswith("<!doctype html>\n")
+    assert ("My daughter" in text, "Ana" in text, "This file is not encrypted." in text) == (True, False, True)
+    again = somebody.types("plan", "--out", str(page), "--with-private")
+    assert (again.code, again.err.strip()) == (1, "There is a file of this name already. Please name a new one.")
+    assert page.read_text("utf-8") == text
+    said = somebody.types("plan", "--out", str(tmp_path / "all.html"), "--with-private")
+    assert (said.err, "Ana; 555 0101" in (tmp_path / "all.html").read_text("utf-8")) == (WRITTEN, True)
+
+
+def test_a_file_of_markdown_holds_what_is_printed(somebody: Person, tmp_path: Path) -> None:
+    assert somebody.types("plan", "--out", str(tmp_path / "plan.md")).err == WRITTEN + LEFT_OUT
+    assert (tmp_path / "plan.md").read_text("utf-8") == somebody.types("plan", "--markdown").out
+
+
+def test_what_cannot_be_written_is_said_in_one_sentence_with_what_to_type(somebody: Person, tmp_path: Path) -> None:
+    said = somebody.types("plan", "--out", str(tmp_path / "plan.pdf"))
+    assert (said.code, said.err) == (2, "The name of the file has to end in .html or .md. --out FILE.html\n")
+    said = somebody.types("plan", "--out", str(tmp_path / "none" / "plan.html"))
+    assert (said.code, said.err) == (1, "The file cannot be written here: No such file or directory. \n")
+    said = somebody.types("plan", "--markdown", "--json")
+    assert (said.code, said.err) == (
+        2, "Please take only one of --markdown, --json and --out. smartcli plan --help\n",
+    )  # fmt: skip
+    assert list(tmp_path.glob("*.*")) == []
+
+
+def test_a_part_of_the_journal_that_cannot_be_read_is_said_and_the_rest_is_shown(somebody: Person) -> None:
+    [segment] = (somebody.home / "journal").glob("*/*.jsonl")
+    lines = segment.read_bytes().split(b"\n")
+    segment.write_bytes(b"\n".join([b'{"torn', *lines[1:]]))
+    said = somebody.types("plan")
+    assert (said.code, "Ana" in said.out, "My daughter" in said.out) == (3, True, False)
+    assert said.err.startswith("1 line could not be read.")
+
+
+def test_a_sealed_plan_asks_for_the_passphrase_and_the_file_is_for_others_to_read(
+    somebody: Person, tmp_path: Path
+) -> None:
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    quickened(somebody.home)
+    assert somebody.types("plan", "--out", str(tmp_path / "plan.html")).err == WRITTEN + LEFT_OUT
+    assert "My daughter" in somebody.types("plan").out
+    somebody.passphrases = []
+    said = somebody.types("plan")
+    assert (said.code, said.out) == (3, "")
+    assert said.err == "The journal is sealed, and nobody is there to give the passphrase. smartcli --passphrase-fd N\n"
+
+
+def test_the_real_program_prints_the_plan_into_a_pipe(program: Program) -> None:
+    program.run("do", "why-i-want-this", "--answers", "-", stdin='{"reasons": ["Šárka → sea"]}'.encode())
+    assert b"- \xc5\xa0\xc3\xa1rka \xe2\x86\x92 sea\n" in program.run("plan", "--markdown").stdout
+    assert b"- ??rka ? sea\n" in program.run("plan", PYTHONIOENCODING="ascii").stdout
+
+
+def test_home_has_a_door_to_the_plan(somebody: Person) -> None:
+    somebody.types("settings", "change", answers=["", "", "", "", ""])
+    said = somebody.types(answers=["5", "^C"])
+    assert "5 My plan\n" in said.out
+    assert "- Sunday evenings: I walk to the sea\n" in said.out
