@@ -16,7 +16,7 @@ LAYERS = [
     {"exercise"},
     {"turn"},
     {"library", "session", "outcomes", "entry", "settings"},
-    {"play"},
+    {"play", "recent", "derived"},
     {"cards", "check", "selection", "journal", "drafts", "insights"},
     {"backups"},
     {"health"},
