@@ -32,7 +32,7 @@ class Settings(Record):
     day_ends: int = 4  # the hour at which a day ends: what is written at 2 in the night belongs to the day before
     started: str = ""  # the day of the first run
     at_hand: str = ""  # kinds of card, with blanks between, that `urge` may show while the journal is sealed
-    declined: str = ""  # what was offered next and declined: exercise=day, with blanks between
+    declined: str = ""  # what was offered next and declined: exercise=day, with / between
     sealed: str = ""  # what is private of these while the journal is sealed
     more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
 

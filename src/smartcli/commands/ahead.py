@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 from smartcli import settings
 from smartcli.entry import Entry
+from smartcli.errors import SmartError
 from smartcli.recent import recent
 from smartcli.record import Record
 from smartcli.reminders import Due, due
@@ -65,14 +67,15 @@ def suggestion_as_json(world: World, one: Suggestion | None) -> dict[str, object
 
 
 def say_first_due(world: World) -> None:
-    """One line before the check-in, if something is due."""
-    for line in due_lines(ahead(world))[:1]:
-        world.screen.note(line)
+    """One line before the check-in, if something is due. What cannot be read keeps nobody from it."""
+    with suppress(SmartError):
+        for line in due_lines(ahead(world))[:1]:
+            world.screen.note(line)
 
 
 def declined(text: str) -> Mapping[str, str]:
     """The days on which something was declined, by exercise; what cannot be read is left out."""
-    pairs = (part.partition("=") for part in text.split())
+    pairs = (part.rpartition("=") for part in text.split("/"))
     return {id: day for id, equals, day in pairs if equals}
 
 
@@ -83,5 +86,5 @@ def decline(world: World, one: Suggestion) -> None:
     before = declined(kept.declined)
     resting = [id for id in before if is_resting(before, id, today) and id != one.exercise]
     days = {**{id: before[id] for id in resting[-KEPT + 1 :]}, one.exercise: today.isoformat()}
-    words = " ".join(f"{id}={day}" for id, day in days.items())
+    words = "/".join(f"{id}={day}" for id, day in days.items())  # an id is a file's name, so it has no slash
     settings.write(world.home, kept.but(declined=words), keys=world.keys)
