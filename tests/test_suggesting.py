@@ -155,7 +155,7 @@ def test_rulers_without_ratings_or_of_long_ago_decide_nothing(library):
 # A lapse
 
 KINDLY = "You wrote that it happened. If you like, look at it kindly, safety first. Nothing starts over."
-LAPSES = [did("check-in", 1, used="Yes"), did("check-in", 2, used="Partly"), did("urge-log", 0, acted="Yes")]
+LAPSES = [did("check-in", 1, used="Yes"), did("check-in", 0, used="Partly"), did("urge-log", 0, acted="Yes")]
 
 
 @pytest.mark.parametrize("lapse", LAPSES)
@@ -169,7 +169,7 @@ def test_after_a_lapse_a_kind_look_at_it_comes_first(library, lapse):
         [did("check-in", 0, used="No")],
         [did("check-in", 0, used="Rather not say")],
         [did("check-in", 0, used=None)],
-        [did("check-in", 3, used="Yes")],
+        [did("check-in", 2, used="Yes")],
         [did("feelings", 0, used="Yes")],
     ],
 )
@@ -255,6 +255,16 @@ def test_an_empty_library_offers_nothing(tmp_path):
 def test_a_file_that_cannot_be_used_is_passed_over(library):
     library.files["why-i-want-this"].write_text('title = "x"\n')
     assert said(library) == ("urge-log", "Writing an urge down is common in CBT. After a few you see a pattern.")
+
+
+def test_a_file_that_is_written_in_another_way_belongs_to_its_point_too(library):
+    file = library.files["feelings"]
+    file.write_text(file.read_text().replace("point =", '"point" ='))
+    assert library.head("feelings").get("point") is None
+    found = suggest([did("self-acceptance")], library, TODAY, point="thoughts")
+    assert found == Suggestion(
+        exercise="feelings", why="In the last four weeks you did least in: Thoughts and feelings."
+    )
 
 
 def test_one_point_has_its_own_next_thing(library):

@@ -29,14 +29,10 @@ def suggest(
 ) -> Suggestion | None:
     """The one next thing, of a point where one is named; None = nothing to offer. declined: day by exercise."""
     seen = Seen(entries=newest_first, library=library, today=today)
-    for rule in RULES:
-        for one in rule(seen):
-            if is_resting(declined, one.exercise, today) or (
-                point and library.head(one.exercise).get("point") != point
-            ):
-                continue
-            if library.find(one.exercise):
-                return one
+    for one in (one for rule in RULES for one in rule(seen)):
+        is_elsewhere = point and seen.point(one.exercise) != point
+        if not is_elsewhere and not is_resting(declined, one.exercise, today) and library.find(one.exercise):
+            return one
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from smartcli import content
 from smartcli.entry import Entry
@@ -16,7 +16,7 @@ from smartcli.words import _
 
 NEW = 14  # days: somebody who began so many days ago is new
 A_WEEK = 7
-LAPSE_STAYS = 3  # days after which a lapse is no longer brought up
+LAPSE_STAYS = 2  # days: the day itself and the next; later a lapse is not brought up
 UNSURE, LOW = 7, 5  # confidence under 7 asks for a smaller step; importance and readiness are low under 5
 
 # The exercises by what they are for here. One that is not in the library is passed over.
@@ -125,8 +125,7 @@ def what_was_done(seen: Seen) -> Iterator[Suggestion]:
 
 def least_done(seen: Seen) -> Iterator[Suggestion]:
     """The part of the programme that was used least lately; in it what is new first, the short ones first."""
-    lately = [entry.exercise for entry in seen.entries if seen.within(entry, LATELY)]
-    count = Counter(seen.library.head(id).get("point") for id in lately)
+    count = Counter(seen.point(entry.exercise) for entry in seen.entries if seen.within(entry, LATELY))
     titles = content.points()
     for point in sorted(POINTS[1:], key=lambda point: (count[point], POINTS.index(point))):
         if point in titles:
@@ -136,11 +135,14 @@ def least_done(seen: Seen) -> Iterator[Suggestion]:
 
 def _shelf(seen: Seen, point: str) -> list[str]:
     """The exercises of a point that could be done any time and were not lately: new ones, then the longest ago."""
-    heads = {id: seen.library.head(id) for id in seen.library.ids() if id not in NOT_UNASKED}
-    free = [id for id, head in heads.items() if head.get("point") == point and not seen.within(seen.last(id), RESTS)]
-    return sorted(free, key=lambda id: (-seen.newest.get(id, len(seen.entries)), _minutes(heads[id]), id))
+    free = [
+        id
+        for id in seen.library.ids()
+        if id not in NOT_UNASKED and seen.point(id) == point and not seen.within(seen.last(id), RESTS)
+    ]
+    return sorted(free, key=lambda id: (-seen.newest.get(id, len(seen.entries)), _minutes(seen.library, id), id))
 
 
-def _minutes(head: Mapping[str, object]) -> int:
-    minutes = head.get("minutes")
+def _minutes(library: Library, id: str) -> int:
+    minutes = library.head(id).get("minutes")
     return minutes if isinstance(minutes, int) else 0

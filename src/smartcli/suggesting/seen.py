@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from smartcli.entry import Entry
+from smartcli.exercise import POINTS
 from smartcli.library import Library
 from smartcli.record import Record
 
@@ -46,3 +47,11 @@ class Seen(Record):
     def within(self, entry: Entry | None, days: int) -> bool:
         """Whether it is an entry of the last so many days."""
         return entry is not None and entry.day > (self.today - timedelta(days=days)).isoformat()
+
+    def point(self, id: str) -> str:
+        """The point an exercise belongs to: out of the head of its file, and where that is unusual out of all of it."""
+        named = self.library.head(id).get("point")
+        if named in POINTS:
+            return str(named)
+        found = self.library.find(id)
+        return found.point if found else ""
