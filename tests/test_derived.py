@@ -113,3 +113,41 @@ def test_check_knows_the_name_and_refuses_another(planner: Person) -> None:
     assert planner.types("check", str(file)).code == 0
     file.write_text(PLAN.replace("urge-hours", "lucky-hours"))
     assert "step “note-1”: its recall leads nowhere." in planner.types("check", str(file)).out
+
+
+# What has no row yet, in an exercise of the person's own
+
+MOMENTS = """
+format = 1
+point = "urges"
+title = "My moments"
+minutes = 1
+[[steps]]
+kind = "items"
+key = "moments"
+ask = "Moments:"
+[[steps.fields]]
+kind = "text"
+key = "moment"
+ask = "One moment"
+[[outcomes]]
+kind = "unmatched"
+items = "moments"
+label = "moment"
+recall = "urge-log.trigger"
+[sample]
+[[sample.moments]]
+moment = "Payday"
+"""
+
+
+def test_what_the_urge_log_names_and_a_plan_does_not_is_pointed_out_after_saving(person: Person) -> None:
+    folder = person.home / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "my-moments.toml").write_text(MOMENTS)
+    assert person.types("check", str(folder / "my-moments.toml")).code == 0
+    person.does("urge-log", {"strength": 5, "trigger": ["Boredom", "Payday"]})
+    said = person.types("do", "my-moments", "--answers", "-", stdin=b'{"moments": [{"moment": "Payday"}]}')
+    assert said.out.endswith("for\nanother day.\n  Boredom\n\n")
+    both = b'{"moments": [{"moment": "Payday"}, {"moment": "boredom"}]}'
+    assert "Not in here yet" not in person.types("do", "my-moments", "--answers", "-", stdin=both).out
