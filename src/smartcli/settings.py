@@ -18,7 +18,7 @@ from smartcli.seal.keys import Keys
 from smartcli.words import _
 
 FILE = "settings.toml"
-SEALED_SIZE = 1024  # characters, at least: how long they are tells nothing
+SEALED_SIZE = 1024  # characters, or several times as many: how long they are tells next to nothing
 
 
 class Settings(Record):
@@ -98,8 +98,11 @@ def _sealed(settings: Settings, keys: Keys | None) -> Settings:
     if not keys.is_set_up:
         return settings.but(sealed="") if keys.is_open else settings
     if keys.is_open or not settings.sealed:
-        text = json.dumps(private).ljust(SEALED_SIZE).encode("ascii")
-        settings = settings.but(sealed=b64encode(keys.seal(text)).decode("ascii") if any(private.values()) else "")
+        text = json.dumps(private)
+        text = text.ljust(-(-len(text) // SEALED_SIZE) * SEALED_SIZE)
+        settings = settings.but(
+            sealed=b64encode(keys.seal(text.encode("ascii"))).decode("ascii") if any(private.values()) else ""
+        )
     return settings.but(**dict.fromkeys(PRIVATE, ""))
 
 

@@ -109,10 +109,11 @@ def test_what_is_declined_is_not_offered_again_for_two_weeks(settled: Person) ->
 
 def test_with_all_declined_home_offers_nothing_and_stays_as_it_was(settled: Person) -> None:
     seen = []
-    while door := settled.types("--json").json["next"]:
-        assert offered(settled, OTHER)[0].startswith(f"Next, if you like: {door['title']}, ")
-        seen.append(door["exercise"])
-    assert len(seen) == len(set(seen))
+    for _time in range(len(list(Path(__file__).parents[2].glob("data/en/exercises/*.toml"))) + 1):
+        if door := settled.types("--json").json["next"]:
+            assert offered(settled, OTHER)[0].startswith(f"Next, if you like: {door['title']}, ")
+            seen.append(door["exercise"])
+    assert len(seen) == len(set(seen)) > 0
     assert OTHER not in settled.types(answers=["Leave"]).out
 
 

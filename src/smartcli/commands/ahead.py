@@ -18,7 +18,6 @@ from smartcli.world import World
 
 A_YEAR = 366  # days looked back
 SHOWN = 3  # lines at home
-KEPT = 20  # declined things that are remembered
 
 
 class Ahead(Record):
@@ -84,7 +83,7 @@ def decline(world: World, one: Suggestion) -> None:
     kept = world.settings()
     today = kept.day(world.now())
     before = declined(kept.declined)
-    resting = [id for id in before if is_resting(before, id, today) and id != one.exercise]
-    days = {**{id: before[id] for id in resting[-KEPT + 1 :]}, one.exercise: today.isoformat()}
+    resting = {id: day for id, day in before.items() if is_resting(before, id, today)}
+    days = {**resting, one.exercise: today.isoformat()}
     words = "/".join(f"{id}={day}" for id, day in days.items())  # an id is a file's name, so it has no slash
     settings.write(world.home, kept.but(declined=words), keys=world.keys)
