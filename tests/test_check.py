@@ -202,6 +202,7 @@ def test_rows_do_not_come_from_a_note(library):
 
 KINDS = ", ".join(outcomes.OUTCOMES)
 GAP = {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
+UNMATCHED = {"kind": "unmatched", "items": "people", "label": "words"}
 OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "sum"}, [f"this kind is not known. There are: {KINDS}."]),
     ({"kind": "change", "from": "strength"}, ["“to” is missing."]),
@@ -220,6 +221,12 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "ranking", "items": "people", "label": "words", "by": ["strength", "x"]}, ["“people” has no field “x”."]),
     ({"kind": "ranking", "items": "people", "label": "words", "by": "x"}, ["“people” has no field “x”."]),
     ({"kind": "ranking", "items": "people", "label": "words", "by": 7}, ["“by” should be a text or a list of texts."]),
+    ({**UNMATCHED, "recall": "own.plan"}, []),
+    ({**UNMATCHED, "recall": ["own.plan", "small.people.words", "insight:urge-hours"]}, []),
+    ({**UNMATCHED, "recall": ["own.gone", "insight:gone"]}, [
+        "its recall “own.gone” leads nowhere.", "its recall “insight:gone” leads nowhere.",
+    ]),
+    ({**UNMATCHED, "recall": "own.plan", "label": "gone"}, ["“people” has no field “gone”."]),
     ({"kind": "pattern", "items": ["people", "gone"], "tag": "way"}, [
         "no step has the key “gone”.", "“gone” has no field “way”.",
     ]),

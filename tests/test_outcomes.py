@@ -302,9 +302,41 @@ def test_a_ride_that_was_not_rated_has_no_curve():
     assert finding.points == ()
 
 
+# unmatched
+
+UNMATCHED = {"kind": "unmatched", "items": "gives", "label": "words", "recall": ["log.trigger", "own.list"]}
+ELSEWHERE = {"log.trigger": [["Boredom", "Stress"], None, ["Payday", "Stress"]], "own.list": ["boredom", "A street"]}
+
+
+def left(*rows: Any, elsewhere: Any = ELSEWHERE) -> Finding | None:
+    asked = exercise(*STEPS, outcomes=[UNMATCHED])
+    said = findings(asked, {"gives": list(rows)}, recall=lambda path: elsewhere.get(path, []))
+    return said[0] if said else None
+
+
+def test_what_was_named_elsewhere_and_has_no_row_is_pointed_out_the_most_frequent_first():
+    assert left({"words": "payday"}, {"words": None}) == Finding(
+        title="Not in here yet",
+        text="You wrote these down as well. They have no row here yet, and they can wait for another day.",
+        words=("Boredom", "Stress", "A street"),
+    )
+
+
+def test_where_each_has_its_row_nothing_is_pointed_out():
+    assert left(*({"words": words} for words in ("Boredom", "STRESS", "Payday", "A street"))) is None
+    assert left(elsewhere={}) is None
+    assert found(UNMATCHED, {"gives": None}) is None
+
+
+def test_a_few_are_enough():
+    many = left(elsewhere={"own.list": [[f"Street {n}" for n in range(9)]]})
+    assert many is not None
+    assert many.words == ("Street 0", "Street 1", "Street 2", "Street 3", "Street 4")
+
+
 # All of them
 
-EVERY: list[dict[str, Any]] = [CHANGE, QUADRANT, GAP, RANKING, PATTERN, RIGID_WORDS, CHECKLIST, WORDS, CURVE]
+EVERY: list[dict[str, Any]] = [CHANGE, QUADRANT, GAP, RANKING, PATTERN, RIGID_WORDS, CHECKLIST, WORDS, CURVE, UNMATCHED]
 
 
 def test_every_kind_is_tried_here():
@@ -342,5 +374,5 @@ ANSWERS = st.dictionaries(
 @quick
 @given(ANSWERS, ANSWERS)
 def test_answers_of_an_older_version_harm_no_outcome(answers, earlier):
-    said = findings(exercise(*STEPS, outcomes=EVERY), answers, earlier)
+    said = findings(exercise(*STEPS, outcomes=EVERY), answers, earlier, lambda _path: list(earlier.values()))
     assert {type(finding) for finding in said} <= {Finding}

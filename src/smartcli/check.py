@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from smartcli import content
+from smartcli.derived import DERIVED
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise, Problem
 from smartcli.kinds import Choice, Choices, Items, Lines, Note, Number, Rank, Rows, Scale, YesNo
@@ -22,7 +23,7 @@ SAMPLE_DAY = date(2026, 1, 1)
 
 def check(exercise: Exercise, library: Library) -> list[Problem]:
     """What is wrong with an exercise that could be read: names leading nowhere, steps nobody reaches, a bad sample."""
-    found = [*_steps(exercise, library), *_outcomes(exercise), *_next(exercise, library)]
+    found = [*_steps(exercise, library), *_outcomes(exercise, library), *_next(exercise, library)]
     return found or list(_sample(exercise))
 
 
@@ -89,14 +90,19 @@ def _possible(step: Step, comparison: Comparison) -> Iterator[Answer]:
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
     if not step.recall:
         return
-    id, _dot, path = step.recall.partition(".")
-    source = exercise if id == exercise.id else library.find(id)
-    if source is None or path not in dict(source.every_step()):
+    if not _leads_somewhere(step.recall, exercise, library):
         yield _problem(
             step, _("its recall leads nowhere."), _("Please name an exercise and a key, as in “coping-plan.plans”.")
         )
     if isinstance(step, Choice) and not step.other:
         yield _problem(step, _("it recalls own words but takes none."), _("Please add other = true."))
+
+
+def _leads_somewhere(recall: str, exercise: Exercise, library: Library) -> bool:
+    """Whether it names something worked out from the entries, or an exercise and one of its keys."""
+    id, _dot, path = recall.partition(".")
+    source = exercise if id == exercise.id else library.find(id)
+    return recall in DERIVED or (source is not None and path in dict(source.every_step()))
 
 
 def _safety(step: Step) -> Iterator[Problem]:
@@ -127,7 +133,7 @@ def _from(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
         yield _problem(step, _("a choice holds a comma, which parts choices when typed."), _("Please word it without."))
 
 
-def _outcomes(exercise: Exercise) -> Iterator[Problem]:
+def _outcomes(exercise: Exercise, library: Library) -> Iterator[Problem]:
     for number, outcome in enumerate(exercise.outcomes, 1):
         where = _("outcome {number}").format(number=number)
         kind = OUTCOMES.get(outcome.kind)
@@ -150,6 +156,7 @@ def _outcomes(exercise: Exercise) -> Iterator[Problem]:
                 if exercise.step(key) is None:
                     yield Problem(where=where, what=_("no step has the key “{key}”.").format(key=key))
         yield from _columns(exercise, number)
+        yield from _elsewhere(exercise, number, library)
 
 
 def _columns(exercise: Exercise, number: int) -> Iterator[Problem]:
@@ -166,6 +173,15 @@ def _columns(exercise: Exercise, number: int) -> Iterator[Problem]:
             if name not in columns:
                 where = _("outcome {number}").format(number=number)
                 yield Problem(where=where, what=_("“{key}” has no field “{name}”.").format(key=key, name=name))
+
+
+def _elsewhere(exercise: Exercise, number: int, library: Library) -> Iterator[Problem]:
+    """The parameter that names what the person wrote before."""
+    paths = exercise.outcomes[number - 1].parameters.get("recall", [])
+    for path in [paths] if isinstance(paths, str) else paths:
+        if not _leads_somewhere(path, exercise, library):
+            where = _("outcome {number}").format(number=number)
+            yield Problem(where=where, what=_("its recall “{path}” leads nowhere.").format(path=path))
 
 
 def _next(exercise: Exercise, library: Library) -> Iterator[Problem]:

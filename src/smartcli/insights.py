@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
+from smartcli.derived import PARTS, part_of_day
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding, Point
 from smartcli.kinds import Scale
+from smartcli.recent import recent
 from smartcli.record import Record
 from smartcli.words import _, ngettext
 
@@ -30,19 +32,8 @@ class Lately(Record):
 
 def lately(newest_first: Iterable[Entry], *, today: date, exercise: Exercise) -> Lately:
     """Take the window's entries and stop reading at its edge."""
-    first, last = (today - timedelta(days=WINDOW - 1)).isoformat(), today.isoformat()
-    inside: list[Entry] = []
-    beyond = 0
-    for entry in newest_first:
-        if entry.day >= first:
-            if entry.day <= last:  # not a day to come: a clock was wrong, or the person has travelled
-                inside.append(entry)
-            continue
-        # One entry with an odd day (a clock that was wrong, an import) does not end the look; a few do.
-        beyond += 1
-        if beyond == ENOUGH:
-            break
-    return Lately(entries=inside, today=today, exercise=exercise, is_whole=not beyond)
+    inside, is_whole = recent(newest_first, today=today, days=WINDOW)
+    return Lately(entries=inside, today=today, exercise=exercise, is_whole=is_whole)
 
 
 Insight = Callable[[Lately], Finding | None]
@@ -123,9 +114,6 @@ def _compared(week: Sequence[float | None], before: Sequence[float | None]) -> s
     return text.format(this=f"{this:.1f}", last=f"{last:.1f}")
 
 
-PARTS = ((5, _("night")), (12, _("morning")), (18, _("afternoon")), (24, _("evening")))
-
-
 @after_saving
 def similar_times(seen: Lately) -> Finding | None:
     """How many urges were logged in the window, and how many at this time of day."""
@@ -134,12 +122,7 @@ def similar_times(seen: Lately) -> Finding | None:
     logged = [entry for entry in seen.entries if entry.exercise == seen.exercise.id]
     if len(logged) < 2:
         return None
-    part = _part(logged[0])
-    same = sum(_part(entry) == part for entry in logged)
+    part = part_of_day(logged[0])
+    same = sum(part_of_day(entry) == part for entry in logged)
     text = _("{n} urges written down in {days} days, {same} of them in the {part}.")
-    return Finding(text=text.format(n=len(logged), days=WINDOW, same=same, part=part))
-
-
-def _part(entry: Entry) -> str:
-    hour = int(entry.at[11:13])
-    return next(name for until, name in PARTS if hour < until)
+    return Finding(text=text.format(n=len(logged), days=WINDOW, same=same, part=PARTS[part][1]))

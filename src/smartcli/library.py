@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from smartcli import content, exercise, flat
 from smartcli.errors import SmartError
@@ -20,7 +21,7 @@ class Library:
     def __init__(self, home: Path) -> None:
         self.own = home / "exercises"
         self._loaded: dict[str, Exercise] = {}
-        self._titles: dict[str, str] = {}
+        self._heads: dict[str, Mapping[str, Any]] = {}
 
     @cached_property
     def files(self) -> dict[str, Path]:
@@ -70,9 +71,13 @@ class Library:
 
     def title(self, id: str) -> str:
         """The exercise's title, out of the head of its file; its id where there is none."""
-        if id not in self._titles:
-            self._titles[id] = _title(self.files[id]) if id in self.files else ""
-        return self._titles[id] or id
+        return flat.text(self.head(id), "title") or id
+
+    def head(self, id: str) -> Mapping[str, Any]:
+        """What stands above the steps of a file, as far as it can be read; nothing where there is no such file."""
+        if id not in self._heads:
+            self._heads[id] = _head(self.files[id]) if id in self.files else {}
+        return self._heads[id]
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -83,13 +88,13 @@ def _files(folder: Path) -> dict[str, Path]:
     return {file.name.removesuffix(SUFFIX): file for file in names}
 
 
-def _title(file: Path) -> str:
+def _head(file: Path) -> Mapping[str, Any]:
     """A list of entries needs no more than titles: the full reader takes longer than all the rest of listing."""
     try:
         head = file.read_text("utf-8").partition("\n[[")[0]
     except (OSError, UnicodeDecodeError):
-        return ""
-    return flat.text(flat.read(head)[0], "title")
+        return {}
+    return flat.read(head)[0]
 
 
 def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:

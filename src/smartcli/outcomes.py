@@ -11,6 +11,7 @@ from smartcli.finding import Finding, Point
 from smartcli.kinds import Choice, Rows, Scale
 from smartcli.record import Record
 from smartcli.step import Answer, Answers, Step, texts
+from smartcli.turn import Recall, nothing
 from smartcli.words import _, ngettext
 
 
@@ -22,6 +23,7 @@ class Given(Record):
     parameters: Mapping[str, Any]
     title: str = ""
     earlier: Answers | None = None
+    recall: Recall = nothing  # what the person wrote elsewhere
 
     def number(self, name: str) -> int | float | None:
         """The numeric answer of the step that a parameter names; None when it was skipped."""
@@ -73,18 +75,20 @@ def outcome(
     return register
 
 
-def findings(exercise: Exercise, answers: Answers, earlier: Answers | None = None) -> list[Finding]:
+def findings(
+    exercise: Exercise, answers: Answers, earlier: Answers | None = None, recall: Recall = nothing
+) -> list[Finding]:
     """What the exercise's outcomes say of these answers, in the exercise's order; nothing where there is nothing."""
-    found = (_look(one, exercise, answers, earlier) for one in exercise.outcomes)
+    given = Given(exercise=exercise, answers=answers, parameters={}, earlier=earlier, recall=recall)
+    found = (_look(one, given) for one in exercise.outcomes)
     return [finding for finding in found if finding]
 
 
-def _look(one: Outcome, exercise: Exercise, answers: Answers, earlier: Answers | None) -> Finding | None:
+def _look(one: Outcome, given: Given) -> Finding | None:
     kind = OUTCOMES.get(one.kind)
     if kind is None or not all(kind.takes(name, one.parameters.get(name)) for name in {*kind.needs, *one.parameters}):
         return None  # a file of the person's own that `check` has not seen: the answers are saved all the same
-    given = Given(exercise=exercise, answers=answers, parameters=one.parameters, title=one.title, earlier=earlier)
-    return kind.look(given)
+    return kind.look(given.but(parameters=one.parameters, title=one.title))
 
 
 @outcome("change", "from", "to")
@@ -265,6 +269,24 @@ def words(given: Given) -> Finding | None:
         return None
     title = given.title or _("In your own words")
     return Finding(title=title, text=given.parameters.get("text", ""), words=tuple(said))
+
+
+STILL_OPEN = 5  # at most so many are pointed out
+
+
+@outcome("unmatched", "items", "label", "recall", keys=["items"], lists=["recall"])
+def unmatched(given: Given) -> Finding | None:
+    """What the person named elsewhere that no row of the table is about, the most frequent first."""
+    rows = _rows(given.answers.get(given.parameters["items"]))
+    here = {text.casefold() for row in rows for text in texts(row.get(given.parameters["label"]))}
+    named = [text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer)]
+    spelled = {text.casefold(): text for text in reversed(named)}  # as it was written last
+    often = Counter(text.casefold() for text in named).most_common()
+    left = [spelled[text] for text, _count in often if text not in here][:STILL_OPEN]
+    if not left:
+        return None
+    text = _("You wrote these down as well. They have no row here yet, and they can wait for another day.")
+    return Finding(title=given.title or _("Not in here yet"), text=text, words=tuple(left))
 
 
 @outcome("curve", "of")

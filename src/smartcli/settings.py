@@ -18,7 +18,7 @@ from smartcli.seal.keys import Keys
 from smartcli.words import _
 
 FILE = "settings.toml"
-SEALED_SIZE = 1024  # characters, at least: how long they are tells nothing
+SEALED_SIZE = 1024  # characters, or several times as many: how long they are tells next to nothing
 
 
 class Settings(Record):
@@ -33,6 +33,7 @@ class Settings(Record):
     started: str = ""  # the day of the first run
     at_hand: str = ""  # kinds of card, with blanks between, that `urge` may show while the journal is sealed
     first_cards: str = ""  # the marks of the cards that stand first, with blanks between
+    declined: str = ""  # what was offered next and declined: exercise=day, with / between
     sealed: str = ""  # what is PRIVATE while the journal is sealed
     more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
 
@@ -41,7 +42,7 @@ class Settings(Record):
         return (now - timedelta(hours=self.day_ends)).date()
 
 
-PRIVATE = ("name", "change", "way", "first_cards")
+PRIVATE = ("name", "change", "way", "first_cards", "declined")
 
 
 def read(home: Path, keys: Keys | None = None) -> Settings:
@@ -98,8 +99,11 @@ def _sealed(settings: Settings, keys: Keys | None) -> Settings:
     if not keys.is_set_up:
         return settings.but(sealed="") if keys.is_open else settings
     if keys.is_open or not settings.sealed:
-        text = json.dumps(private).ljust(SEALED_SIZE).encode("ascii")
-        settings = settings.but(sealed=b64encode(keys.seal(text)).decode("ascii") if any(private.values()) else "")
+        text = json.dumps(private)
+        text = text.ljust(-(-len(text) // SEALED_SIZE) * SEALED_SIZE)
+        settings = settings.but(
+            sealed=b64encode(keys.seal(text.encode("ascii"))).decode("ascii") if any(private.values()) else ""
+        )
     return settings.but(**dict.fromkeys(PRIVATE, ""))
 
 

@@ -294,7 +294,7 @@ def test_home_has_a_gentle_word_after_a_month_and_none_after_a_backup(person: Pe
     person.clock.on(days=32)
     assert "Your last backup is from 2026-04-11. When it suits you: smartcli backup\n" in person.types().out
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
-    home = person.types(answers=["10"])
+    home = person.types(answers=["Leave"])
     assert home.out.count("Your last backup is from 2026-04-11.") == 1
 
 

@@ -16,7 +16,7 @@ def test_without_a_terminal_it_prints_the_day_and_what_to_type(person: Person) -
 
 
 def test_first_run_safety_then_set_up_then_one_small_win(person: Person) -> None:
-    typed = ["3", "Sam", "Fewer bets", "2", "", "Ireland", "2", "My daughter", "", "", "12"]
+    typed = ["3", "Sam", "Fewer bets", "2", "", "Ireland", "2", "My daughter", "", "", "Leave"]
     said = person.types(answers=typed)
     assert said.code == 0, said.err
     assert said.out.index("Stopping alcohol or benzodiazepines suddenly can kill") < said.out.index(
@@ -40,7 +40,7 @@ def test_set_up_left_early_keeps_what_was_answered(person: Person) -> None:
 
 def test_home_stays_open_until_left(person: Person) -> None:
     welcomed(person)
-    said = person.types(answers=["4", "5", "10"])
+    said = person.types(answers=["Look back", "My cards", "Leave"])
     assert said.code == 0, said.err
     assert said.out.count("What now?") == 3
     assert "Hello, Sam." in said.out
@@ -50,14 +50,14 @@ def test_a_draft_waits_at_home(person: Person) -> None:
     welcomed(person)
     person.types("checkin", answers=["4", "^C"])
     assert "A draft waits: Check-in." in person.types().out
-    said = person.types(answers=["1", "", *[""] * 9, "11"])
+    said = person.types(answers=["1", "", *[""] * 9, "Leave"])
     assert said.code == 0, said.err
     assert person.entries()[0]["answers"]["urge"] == 4
 
 
 def test_leaving_an_exercise_returns_home(person: Person) -> None:
     welcomed(person)
-    said = person.types(answers=["1", "^C", "10"])
+    said = person.types(answers=["1", "^C", "Leave"])
     assert said.code == 0
     assert "Left. Nothing was written." in said.err
 

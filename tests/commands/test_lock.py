@@ -195,7 +195,7 @@ def test_a_card_saved_sealed_is_at_hand_only_where_its_kind_was_chosen(locked: P
 
 def test_home_asks_once_and_stays_open(locked: Person) -> None:
     locked.passphrases = [OWN, "asked a second time, and wrong"]
-    said = locked.types(answers=["4", "5", "6", "10"])
+    said = locked.types(answers=["Look back", "My cards", "The four points", "Leave"])
     assert said.code == 0
     assert "Hello, Harbour." in said.out
     assert "a row at the harbour" in said.out
@@ -203,7 +203,7 @@ def test_home_asks_once_and_stays_open(locked: Person) -> None:
 
 
 def test_home_without_the_passphrase_still_has_its_doors(locked: Person) -> None:
-    said = locked.types(answers=["10"])
+    said = locked.types(answers=["Leave"])
     assert said.code == 0
     assert "What you wrote is sealed." in said.out
     assert "An urge is here now" in said.out

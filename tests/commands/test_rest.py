@@ -142,6 +142,13 @@ def test_everything_that_reads_speaks_json(person: Person) -> None:
         "checked_in": True,
         "last_day": "2026-03-10",
         "drafts": [],
+        "due": [],
+        "next": {
+            "exercise": "why-i-want-this",
+            "title": "Why I want this",
+            "minutes": 1,
+            "why": "Your own reasons are a good place to begin.",
+        },
     }
     assert person.types("help-now", "--json").json["help"].startswith("In danger")
     assert person.types("journal", "--json").json["entries"] == person.entries()

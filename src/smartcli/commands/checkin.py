@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from smartcli.commands.ahead import say_first_due
 from smartcli.commands.do import AnswersOption, JsonOption, read_answers, walk
 from smartcli.world import World
 
@@ -13,4 +14,14 @@ ID = "check-in"
 def checkin(ctx: typer.Context, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
     """Do today's check-in; Enter skips a question."""
     world: World = ctx.obj
-    walk(world, world.library.load(ID), answers=read_answers(world, answers), as_json=as_json)
+    if answers is None:
+        check_in(world, as_json=as_json)
+    else:
+        walk(world, world.library.load(ID), answers=read_answers(world, answers), as_json=as_json)
+
+
+def check_in(world: World, *, as_json: bool = False) -> None:
+    """The check-in, asked; if something is due, a line about it comes first."""
+    exercise = world.library.load(ID)
+    say_first_due(world)
+    walk(world, exercise, as_json=as_json)

@@ -11,6 +11,7 @@ import typer
 
 from smartcli import content, interrupts
 from smartcli.commands.giving import give_back
+from smartcli.commands.recalling import recall
 from smartcli.commands.saving import save
 from smartcli.drafts import Draft, Drafts
 from smartcli.entry import Entry
@@ -19,9 +20,9 @@ from smartcli.exercise import POINTS, Exercise
 from smartcli.kinds import Choice
 from smartcli.play import play
 from smartcli.session import Session
-from smartcli.step import Answer, texts
+from smartcli.step import Answer
 from smartcli.turn import Draft as Walked
-from smartcli.turn import Prompter, Recall, Turn, nothing
+from smartcli.turn import Prompter, Turn, nothing
 from smartcli.words import _
 from smartcli.world import World
 
@@ -223,31 +224,3 @@ def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, d
         drafts.drop(draft)
         return None
     return draft
-
-
-def recall(world: World) -> Recall:
-    """What the person wrote before under "exercise.key", newest first; only the newest where a new entry replaces.
-
-    Nothing while the journal is closed: saving asks for no passphrase.
-    """
-
-    def look(path: str) -> Sequence[Answer]:
-        if world.is_closed:
-            return ()
-        id, _dot, keys = path.partition(".")
-        exercise = world.library.find(id)
-        table, _dot, field = keys.partition(".")
-        found: list[Answer] = []
-        for entry in world.journal.latest(id):
-            answer = entry.answers.get(table)
-            if field and isinstance(answer, list):
-                answer = texts([{field: row.get(field)} for row in answer if isinstance(row, dict)])
-            found.append(answer)
-            if (exercise and exercise.replaces) or len(found) >= REMEMBERED:
-                break
-        return found
-
-    return look
-
-
-REMEMBERED = 200  # entries of one exercise that are looked through for the person's own words

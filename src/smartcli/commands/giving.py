@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from smartcli import at_hand, insights, outcomes
+from smartcli.commands.recalling import recall
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding
 from smartcli.step import Answer
+from smartcli.turn import Recall
 from smartcli.words import _, typed
 from smartcli.world import World
 
@@ -30,7 +32,7 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "")
     screen.say(said or " ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
     if trouble:
         screen.note(trouble)
-    shown = outcomes.findings(exercise, entry.answers, earlier)
+    shown = outcomes.findings(exercise, entry.answers, earlier, _quietly(recall(world)))
     for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
@@ -46,6 +48,18 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "")
         one = following[0]
         hint = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
         screen.say(hint.format(title=one.title, id=one.id), "quiet")
+
+
+def _quietly(look: Recall) -> Recall:
+    """What cannot be read is left out: it is saved already."""
+
+    def recall(path: str) -> Sequence[Answer]:
+        try:
+            return look(path)
+        except SmartError:
+            return ()
+
+    return recall
 
 
 STRONG = 7  # of 10: from here on help is offered at once (a default of ours, not a finding)

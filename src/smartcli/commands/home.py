@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 from smartcli import backups, content
 from smartcli.commands import lock
+from smartcli.commands.ahead import Ahead, ahead, decline, due_lines
+from smartcli.commands.ahead import as_json as ahead_as_json
 from smartcli.commands.cards import show_cards
 from smartcli.commands.checkin import ID as CHECK_IN
+from smartcli.commands.checkin import check_in
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import Left, ask_one, pick, walk
 from smartcli.commands.journal import show_newest
@@ -20,6 +23,7 @@ from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.seal.keys import Locked
 from smartcli.seal.passphrase import WrongPassphrase
+from smartcli.suggesting import Suggestion
 from smartcli.turn import Back
 from smartcli.words import _, ngettext, typed
 from smartcli.world import World
@@ -58,7 +62,7 @@ def _open(world: World) -> None:
 def state(world: World) -> None:
     """The day in a few lines, for a pipe or a log."""
     day = world.settings().day(world.now()).isoformat()
-    for line in [*greeting(world, day), *due(world, day)]:
+    for line in [*greeting(world, day), *due(world, day), *due_lines(look_ahead(world))]:
         world.screen.say(line)
     for line in (
         _("Type one of these:"),
@@ -81,7 +85,13 @@ def state_as_json(world: World) -> dict[str, object]:
         "checked_in": _today(world, CHECK_IN, day) is not None,
         "last_day": last.day if last else None,
         "drafts": [draft.exercise for draft in drafts(world)],
+        **ahead_as_json(world, look_ahead(world)),
     }
+
+
+def look_ahead(world: World) -> Ahead:
+    """What is due, and one next thing that is not begun already."""
+    return ahead(world, waiting=[draft.exercise for draft in drafts(world)])
 
 
 def greeting(world: World, day: str) -> list[str]:
@@ -176,14 +186,17 @@ def offer_lock(world: World) -> None:
 def stay(world: World) -> None:
     """Show the menu until the person leaves."""
     prompter = world.prompter()
-    first = True
+    first, why = True, ""
     while True:
         day = world.settings().day(world.now()).isoformat()
+        found = look_ahead(world)
         world.screen.say()
-        for line in [*greeting(world, day), *backup_word(world)] if first else []:
+        for line in [*greeting(world, day), *due_lines(found), *backup_word(world)] if first else []:
             world.screen.say(line)
-        first = False
-        doors = menu(world, day)
+        if found.next and found.next.why != why and not (first and _is_said(found)):
+            world.screen.say(found.next.why)
+        first, why = False, found.next.why if found.next else why
+        doors = menu(world, day, found.next)
         try:
             choice = ask_one(prompter, _("What now?"), list(doors), required=True, before=next(iter(doors)))
         except (Back, EOFError, KeyboardInterrupt):
@@ -203,26 +216,33 @@ def stay(world: World) -> None:
             world.screen.note(typed(f"{error} {error.next or ''}".strip()))
 
 
-def menu(world: World, day: str) -> dict[str, Callable[[], object] | None]:
+def _is_said(found: Ahead) -> bool:
+    """Whether the reason for the next thing stands in the lines of what is due."""
+    return found.next is not None and found.next.why in due_lines(found)
+
+
+def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Callable[[], object] | None]:
     """The doors of home, what is due first."""
     doors: dict[str, Callable[[], object] | None] = {}
     for draft in drafts(world):
         title = world.library.title(draft.exercise)
         doors[_("Go on with: {title}").format(title=title)] = _door(world, draft.exercise)
-    check_in = _door(world, CHECK_IN)
-    if _today(world, CHECK_IN, day) is None:
-        doors[_("Daily check-in, one minute")] = check_in
-        again = None
-    else:
-        again = check_in
+    again = _today(world, CHECK_IN, day) is not None
+    if not again:
+        doors[_("Daily check-in, one minute")] = lambda: check_in(world)
     doors[_("An urge is here now")] = lambda: help_with(world)
+    if next:
+        exercise = world.library.load(next.exercise)
+        offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
+        doors[offer] = _door(world, next.exercise)
+        doors[_("Something else for now")] = lambda: decline(world, next)
     doors[_("Do an exercise")] = lambda: _picked(world)
     doors[_("Look back")] = lambda: show_newest(world)
     doors[_("My plan")] = lambda: show_plan(world)
     doors[_("My cards")] = lambda: show_cards(world)
     doors[_("The four points")] = lambda: show_points(world)
     if again:
-        doors[_("Another check-in")] = again
+        doors[_("Another check-in")] = lambda: check_in(world)
     doors[_("Settings")] = lambda: ask_settings(world)
     doors[_("Help now")] = lambda: world.screen.say(world.help_now())
     doors[_("Leave")] = None

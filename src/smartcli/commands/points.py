@@ -1,73 +1,115 @@
-"""The four points, and what was done of each."""
+"""The four points: what was done of each, when last, what could follow and why."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import typer
 
 from smartcli import content
+from smartcli.commands.ahead import A_YEAR, declined, suggestion_as_json
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
-from smartcli.words import _, ngettext
+from smartcli.content import Point
+from smartcli.entry import Entry
+from smartcli.exercise import Exercise
+from smartcli.recent import recent
+from smartcli.record import Record
+from smartcli.reminders import Due, due
+from smartcli.suggesting import Suggestion, suggest
+from smartcli.words import _, ngettext, typed
 from smartcli.world import World
 
 
+class Standing(Record):
+    """One point: its exercises, the days each was done, the oldest first, and what could follow."""
+
+    point: Point
+    exercises: Sequence[Exercise]
+    done: Mapping[str, list[str]]
+    next: Suggestion | None
+
+
 def points(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    """Show the four points and what you have done of each."""
+    """Show the four points, what you have done of each, and what could follow."""
     world: World = ctx.obj
-    done = _days(world)
-    shelf = world.library.by_point()
-    if as_json:
-        rows = [
-            {
-                "id": point.id,
-                "title": point.title,
-                "about": point.about,
-                "exercises": [
-                    {
-                        "id": one.id,
-                        "title": one.title,
-                        "done": len(done[one.id]),
-                        "last": done[one.id][-1] if done[one.id] else None,
-                    }
-                    for one in shelf[point.id]
-                ],
-            }
-            for point in content.points().values()
-        ]
-        world.screen.json({"schema": 1, "points": rows})
+    if not as_json:
+        show_points(world)
+        say_unreadable(world)
+        end_as_damaged(world)
         return
-    show_points(world, done)
-    say_unreadable(world)
-    end_as_damaged(world)
+    rows = [
+        {
+            "id": one.point.id,
+            "title": one.point.title,
+            "about": one.point.about,
+            "exercises": [_exercise_as_json(exercise, one.done[exercise.id]) for exercise in one.exercises],
+            "next": suggestion_as_json(world, one.next),
+        }
+        for one in _look(world)[0]
+    ]
+    world.screen.json({"schema": 1, "points": rows})
 
 
-def show_points(world: World, done: Mapping[str, list[str]] | None = None) -> None:
-    """Each point with its exercises; done: the days on which each exercise was done."""
-    done = _days(world) if done is None else done
+def _exercise_as_json(exercise: Exercise, days: list[str]) -> dict[str, object]:
+    last = days[-1] if days else None
+    return {"id": exercise.id, "title": exercise.title, "done": len(days), "last": last}
+
+
+def _look(world: World) -> tuple[list[Standing], list[Due]]:
+    """Where each point stands, and all that is due."""
+    done: dict[str, list[str]] = defaultdict(list)
+    entries = world.journal.entries()
+    for entry in entries:
+        done[entry.exercise].append(entry.day)
+    kept = world.settings()
+    today = kept.day(world.now())
+    lately: list[Entry] = recent(reversed(entries), today=today, days=A_YEAR)[0]
     shelf = world.library.by_point()
-    for point in content.points().values():
-        world.screen.title(point.title)
-        world.screen.say(point.about)
-        world.screen.table(
-            [_("exercise"), _("title"), _("done")],
-            [[one.id, one.title, _done(done[one.id])] for one in shelf[point.id]],
+    resting = declined(kept.declined)
+    standing = [
+        Standing(
+            point=point,
+            exercises=shelf[point.id],
+            done=done,
+            next=suggest(lately, world.library, today, resting, point=point.id),
         )
+        for point in content.points().values()
+    ]
+    return standing, due(lately, today)
+
+
+def show_points(world: World) -> None:
+    """Each point with what was done, what else there is, and what could follow."""
+    standing, waiting = _look(world)
+    for one in standing:
+        _show(world, one)
+    if waiting:
+        world.screen.title(_("What is due"))
+        for reminder in waiting:
+            world.screen.say(f"- {reminder.text}")
         world.screen.say()
 
 
-def _days(world: World) -> Mapping[str, list[str]]:
-    """The days of every exercise's entries, the oldest first."""
-    done: dict[str, list[str]] = defaultdict(list)
-    for entry in world.journal.entries():
-        done[entry.exercise].append(entry.day)
-    return done
+def _show(world: World, one: Standing) -> None:
+    screen = world.screen
+    screen.title(one.point.title)
+    screen.say(one.point.about)
+    done = [[each.id, each.title, _done(days)] for each in one.exercises if (days := one.done[each.id])]
+    if done:
+        screen.table([_("exercise"), _("title"), _("done")], done)
+    new = [each.title for each in one.exercises if not one.done[each.id]]
+    if new:
+        screen.say(_("Also here: {titles}.").format(titles=", ".join(new)), "quiet")
+    if one.next:
+        title = world.library.load(one.next.exercise).title
+        hint = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
+        screen.say(hint.format(title=title, id=one.next.exercise))
+        screen.say(one.next.why)
+    screen.say()
 
 
 def _done(days: list[str]) -> str:
-    if not days:
-        return _("not yet")
     times = ngettext("{n} time", "{n} times", len(days)).format(n=len(days))
     return _("{times}, last {day}").format(times=times, day=days[-1])

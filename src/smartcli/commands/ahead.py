@@ -1,0 +1,89 @@
+"""What lies ahead: what is due, and one next thing that can be declined. Nothing while the journal is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+
+from smartcli import settings
+from smartcli.entry import Entry
+from smartcli.errors import SmartError
+from smartcli.recent import recent
+from smartcli.record import Record
+from smartcli.reminders import Due, due
+from smartcli.suggesting import Suggestion, is_resting, suggest
+from smartcli.words import _, typed
+from smartcli.world import World
+
+A_YEAR = 366  # days looked back
+SHOWN = 3  # lines at home
+
+
+class Ahead(Record):
+    """What is due, the newest first, and what could be next."""
+
+    due: tuple[Due, ...] = ()
+    next: Suggestion | None = None
+
+
+def ahead(world: World, *, waiting: Iterable[str] = ()) -> Ahead:
+    """Both, from one look at the last year. waiting: exercises that are begun, which need no suggesting."""
+    if world.is_closed:
+        return Ahead()
+    kept = world.settings()
+    today = kept.day(world.now())
+    entries = lately(world, today)
+    resting = {**declined(kept.declined), **dict.fromkeys(waiting, today.isoformat())}
+    return Ahead(due=tuple(due(entries, today)), next=suggest(entries, world.library, today, resting))
+
+
+def lately(world: World, today: date) -> list[Entry]:
+    """The entries of the last year, newest first."""
+    return recent(world.journal.latest(), today=today, days=A_YEAR)[0]
+
+
+def due_lines(found: Ahead) -> list[str]:
+    """A few lines, and how many more there are."""
+    more = len(found.due) - SHOWN
+    lines = [one.text for one in found.due[:SHOWN]]
+    if more > 0:
+        lines.append(typed(_("And {n} more: smartcli points")).format(n=more))
+    return lines
+
+
+def as_json(world: World, found: Ahead) -> dict[str, object]:
+    """The same for other programs."""
+    rows = [{"text": one.text, "exercise": one.exercise, "day": one.day} for one in found.due]
+    return {"due": rows, "next": suggestion_as_json(world, found.next)}
+
+
+def suggestion_as_json(world: World, one: Suggestion | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    exercise = world.library.load(one.exercise)
+    return {"exercise": exercise.id, "title": exercise.title, "minutes": exercise.minutes, "why": one.why}
+
+
+def say_first_due(world: World) -> None:
+    """One line before the check-in, if something is due. What cannot be read keeps nobody from it."""
+    with suppress(SmartError):
+        for line in due_lines(ahead(world))[:1]:
+            world.screen.note(line)
+
+
+def declined(text: str) -> Mapping[str, str]:
+    """The days on which something was declined, by exercise; what cannot be read is left out."""
+    pairs = (part.rpartition("=") for part in text.split("/"))
+    return {id: day for id, equals, day in pairs if equals}
+
+
+def decline(world: World, one: Suggestion) -> None:
+    """Remember that it was not for now. What has rested long enough is forgotten."""
+    kept = world.settings()
+    today = kept.day(world.now())
+    before = declined(kept.declined)
+    resting = {id: day for id, day in before.items() if is_resting(before, id, today)}
+    days = {**resting, one.exercise: today.isoformat()}
+    words = "/".join(f"{id}={day}" for id, day in days.items())  # an id is a file's name, so it has no slash
+    settings.write(world.home, kept.but(declined=words), keys=world.keys)

@@ -1,0 +1,148 @@
+"""What could be next, and why: one rule a reason. Each gives what it would offer, the first first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from smartcli import content
+from smartcli.entry import Entry
+from smartcli.exercise import POINTS
+from smartcli.kinds import Choice
+from smartcli.library import Library
+from smartcli.reminders import due
+from smartcli.suggesting.seen import LATELY, RESTS, Seen, Suggestion
+from smartcli.words import _
+
+NEW = 14  # days: somebody who began so many days ago is new
+A_WEEK = 7
+LAPSE_STAYS = 2  # days: the day itself and the next; later a lapse is not brought up
+UNSURE, LOW = 7, 5  # confidence under 7 asks for a smaller step; importance and readiness are low under 5
+
+# The exercises by what they are for here. One that is not in the library is passed over.
+FIRST_WAY = (
+    {"why-i-want-this": _("Your own reasons are a good place to begin.")},
+    {
+        "urge-log": _("Writing an urge down is common in CBT. After a few you see a pattern."),
+        "urge-surf": _("Riding an urge out is a skill to practise. It is common in CBT."),
+    },
+    {"readiness-rulers": _("Three numbers, and what is behind them. This is common in MI.")},
+    {"coping-plan": _("A plan for hard moments, made before they come, is common in CBT.")},
+    {"support-network": _("Who could be there for you? Writing it down is common in CBT.")},
+    {
+        "values": _("What matters to you can show the way. This is common in MI."),
+        "balance-wheel": _("A look at all parts of your life. This is common in four-point programmes."),
+    },
+)
+RATED_LOW: Sequence[str] = ("my-reasons", "motivation-inventory", "weighing-it-up")
+RATED_UNSURE: Sequence[str] = ("smart-goal", "coping-plan", "support-network")
+RATED_HIGH: Sequence[str] = ("change-plan",)
+LAPSES = (("check-in", "used"), ("urge-log", "acted"))
+# For a moment of their own, or only after something else: they are not offered just because little was done.
+NOT_UNASKED = {
+    "check-in", "urge-log", "urge-surf", "delay", "lapse-review", "weighing-it-up", "play-it-forward",
+    "small-decisions", "meeting-notes",
+}  # fmt: skip
+
+
+def after_a_lapse(seen: Seen) -> Iterator[Suggestion]:
+    """Gently, for a few days, and not again once it was looked at."""
+    why = _("You wrote that it happened. If you like, look at it kindly, safety first. Nothing starts over.")
+    until = seen.newest.get("lapse-review", len(seen.entries))
+    for entry in seen.entries[:until]:
+        if not seen.within(entry, LAPSE_STAYS):
+            break
+        if any(entry.exercise == id and _is_lapse(seen.library, entry, key) for id, key in LAPSES):
+            yield Suggestion(exercise="lapse-review", why=why)
+            break
+    if seen.is_newer("lapse-review", than="self-acceptance") and seen.within(seen.last("lapse-review"), RESTS):
+        yield Suggestion(exercise="self-acceptance", why=_("You looked at a lapse. Now be fair to yourself, too."))
+
+
+def _is_lapse(library: Library, entry: Entry, key: str) -> bool:
+    """Neither the first choice (no) nor the last (rather not say), in whichever language."""
+    exercise = library.find(entry.exercise)
+    step = exercise.step(key) if exercise else None
+    return isinstance(step, Choice) and entry.answers.get(key) in step.choices[1:-1]
+
+
+def what_is_due(seen: Seen) -> Iterator[Suggestion]:
+    """What the person wanted to come back to."""
+    return (Suggestion(exercise=one.exercise, why=one.text) for one in due(seen.entries, seen.today) if one.again)
+
+
+def readiness(seen: Seen) -> Iterator[Suggestion]:
+    """Low importance or readiness: reasons. Low confidence: a small step. Otherwise: a plan."""
+    last = seen.last("readiness-rulers")
+    if last is None or not seen.within(last, LATELY):
+        return
+    rated = {key: last.answers.get(key) for key in ("importance", "readiness", "confidence")}
+    low = [key for key in ("importance", "readiness") if _is_under(rated[key], LOW)]
+    if low:
+        text = {
+            "importance": _("You rated how much it matters with {n}. Your own reasons are a fair place to look."),
+            "readiness": _("You rated how ready you are with {n}. Your own reasons are a fair place to look."),
+        }[low[0]]
+        offered, why = RATED_LOW, text.format(n=rated[low[0]])
+    elif _is_under(rated["confidence"], UNSURE):
+        text = _("You rated how sure you are with {n}. A small step or some help makes it easier.")
+        offered, why = RATED_UNSURE, text.format(n=rated["confidence"])
+    elif rated["confidence"] is not None:
+        text = _("You rated how sure you are with {n}. A plan could be the next step.")
+        offered, why = RATED_HIGH, text.format(n=rated["confidence"])
+    else:
+        return
+    for id in offered:
+        if not seen.within(seen.last(id), LATELY):
+            yield Suggestion(exercise=id, why=why)
+
+
+def _is_under(value: object, limit: int) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value < limit
+
+
+def the_first_way(seen: Seen) -> Iterator[Suggestion]:
+    """For somebody new: from the own reasons to the people who help. Either of two alternatives will do."""
+    if not all(seen.within(entry, NEW) for entry in seen.entries):
+        return
+    for stage in FIRST_WAY:
+        if not any(id in seen.newest for id in stage):
+            yield from (Suggestion(exercise=id, why=why) for id, why in stage.items())
+
+
+def what_was_done(seen: Seen) -> Iterator[Suggestion]:
+    """What follows from what was written."""
+    plan = "coping-plan"
+    if seen.is_newer("triggers", than=plan):
+        yield Suggestion(exercise=plan, why=_("You wrote down what sets an urge off. Here each can get an answer."))
+    if "urge-log" in seen.newest and plan not in seen.newest:
+        yield Suggestion(exercise=plan, why=_("You wrote urges down. A plan for hard moments is common in CBT."))
+    days = {entry.day for entry in seen.entries if seen.within(entry, A_WEEK)}
+    if len(days) >= 3 and not seen.within(seen.last("weekly-review"), A_WEEK):
+        why = _("You wrote on {n} of the last seven days. A short look back shows what helped.")
+        yield Suggestion(exercise="weekly-review", why=why.format(n=len(days)))
+
+
+def least_done(seen: Seen) -> Iterator[Suggestion]:
+    """The part of the programme that was used least lately; in it what is new first, the short ones first."""
+    count = Counter(seen.point(entry.exercise) for entry in seen.entries if seen.within(entry, LATELY))
+    titles = content.points()
+    for point in sorted(POINTS[1:], key=lambda point: (count[point], POINTS.index(point))):
+        if point in titles:
+            why = _("In the last four weeks you did least in: {point}.").format(point=titles[point].title)
+            yield from (Suggestion(exercise=id, why=why) for id in _shelf(seen, point))
+
+
+def _shelf(seen: Seen, point: str) -> list[str]:
+    """The exercises of a point that could be done any time and were not lately: new ones, then the longest ago."""
+    free = [
+        id
+        for id in seen.library.ids()
+        if id not in NOT_UNASKED and seen.point(id) == point and not seen.within(seen.last(id), RESTS)
+    ]
+    return sorted(free, key=lambda id: (-seen.newest.get(id, len(seen.entries)), _minutes(seen.library, id), id))
+
+
+def _minutes(library: Library, id: str) -> int:
+    minutes = library.head(id).get("minutes")
+    return minutes if isinstance(minutes, int) else 0

@@ -1,0 +1,52 @@
+"""The four points: what was done, when last, what could follow and why."""
+
+from tests.person import Person
+
+
+def test_a_point_tells_what_was_done_what_else_there_is_and_what_could_follow(person: Person) -> None:
+    person.does("urge-log", {"strength": 3})
+    person.clock.on(days=1)
+    person.does("urge-log", {"strength": 3})
+    said = person.types("points").out
+    urges = said.partition("Urges\n")[2].partition("\n\n")[0]
+    assert "\nurge-log, Urge log, 2 times, last 2026-03-11\nAlso here: " in urges
+    assert urges.endswith(
+        "If you like, next: My coping plan. Type: smartcli do coping-plan\n"
+        "A plan for hard moments, made before they come, is common in CBT."
+    )
+
+
+def test_a_point_with_nothing_to_offer_says_nothing_of_it(person: Person) -> None:
+    daily = person.types("points").out.partition("\n\n")[0]
+    assert daily.startswith("Every day\n")
+    assert "If you like" not in daily
+
+
+def test_all_that_is_due_stands_at_the_end(person: Person) -> None:
+    steps = [{"step": f"Step {n}", "by": f"2026-03-{10 - n:02}"} for n in range(4)]
+    person.does("change-plan", {"steps": steps})
+    assert person.types("points").out.endswith(
+        "What is due\n- You set today for this step: Step 0\n- You set 2026-03-09 for this step: Step 1\n"
+        "- You set 2026-03-08 for this step: Step 2\n- You set 2026-03-07 for this step: Step 3\n\n"
+    )
+    person.clock.on(days=20)
+    assert "What is due" not in person.types("points").out
+
+
+def test_other_programs_are_told_the_same(person: Person) -> None:
+    person.does("readiness-rulers", {"importance": 8, "confidence": 3, "readiness": 8})
+    points = {point["id"]: point for point in person.types("points", "--json").json["points"]}
+    assert points["balance"]["next"] == {
+        "exercise": "smart-goal",
+        "title": "A SMART goal",
+        "minutes": 5,
+        "why": "You rated how sure you are with 3. A small step or some help makes it easier.",
+    }
+    assert points["daily"]["next"] is None
+
+
+def test_what_was_declined_at_home_is_not_offered_here(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    person.types(answers=["Something else for now", "Leave"])
+    points = person.types("points", "--json").json["points"]
+    assert points[1]["next"]["exercise"] != "why-i-want-this"

@@ -1,0 +1,153 @@
+"""Words worked out from entries: the times of the week at which urges were written down."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.person import Person
+from tests.small import entry, quick
+
+from smartcli.derived import DERIVED, NAMED, OFTEN, urge_hours
+from smartcli.entry import Entry
+
+MONDAYS = ("2026-03-09", "2026-03-02", "2026-02-23", "2026-02-16")
+FRIDAYS = ("2026-03-06", "2026-02-27", "2026-02-20", "2026-02-13")
+
+
+def logged(*days: str, hour: int = 19) -> list[Entry]:
+    return [entry({}, exercise="urge-log", day=day, at=f"{day}T{hour:02}:30:00.000000+01:00") for day in days]
+
+
+def test_times_of_the_week_are_named_the_most_frequent_first():
+    entries = [*logged(*MONDAYS[:3], hour=9), *logged(*FRIDAYS), *logged(*FRIDAYS[:2], hour=3)]
+    assert urge_hours(entries) == ["Fridays in the evening (4)", "Mondays in the morning (3)"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [
+        (0, "Fridays at night (3)"), (4, "Fridays at night (3)"), (5, "Fridays in the morning (3)"),
+        (11, "Fridays in the morning (3)"), (12, "Fridays in the afternoon (3)"), (17, "Fridays in the afternoon (3)"),
+        (18, "Fridays in the evening (3)"), (23, "Fridays in the evening (3)"),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_day_begins_at_its_hour(hour, said):
+    assert urge_hours(logged(*FRIDAYS[:3], hour=hour)) == [said]
+
+
+def test_the_night_belongs_to_the_day_that_the_person_means():
+    at = "T01:00:00.000000+01:00"
+    nights = [("2026-03-06", "2026-03-07"), ("2026-02-27", "2026-02-28"), ("2026-02-20", "2026-02-21")]
+    entries = [entry({}, exercise="urge-log", day=day, at=next_day + at) for day, next_day in nights]
+    assert urge_hours(entries) == ["Fridays at night (3)"]
+
+
+def test_two_urges_at_one_time_of_the_week_are_no_pattern_yet():
+    assert urge_hours([*logged(*MONDAYS[:2]), *logged(*FRIDAYS[:2])]) == []
+    assert urge_hours([]) == []
+
+
+@quick
+@given(st.lists(st.tuples(st.sampled_from([*MONDAYS, *FRIDAYS]), st.integers(0, 23))))
+def test_a_few_times_are_named_and_none_that_is_rare(times):
+    said = urge_hours([one for day, hour in times for one in logged(day, hour=hour)])
+    counts = [int(words.rpartition("(")[2].rstrip(")")) for words in said]
+    assert len(said) <= NAMED
+    assert counts == sorted(counts, reverse=True)
+    assert all(count >= OFTEN for count in counts)
+
+
+def test_every_one_has_a_name_that_no_exercise_can_have():
+    assert {name.partition(":")[0] for name in DERIVED} == {"insight"}
+
+
+# In an exercise of the person's own
+
+PLAN = """
+format = 1
+point = "balance"
+title = "My week"
+minutes = 1
+[[steps]]
+kind = "note"
+text = "These hours had more urges lately."
+recall = "insight:urge-hours"
+only_recalled = true
+[[steps]]
+kind = "text"
+key = "plan"
+ask = "What goes there?"
+[sample]
+plan = "Swimming"
+"""
+
+
+@pytest.fixture
+def planner(person: Person) -> Person:
+    """Somebody with a week plan of their own, and urges on three Tuesdays, at noon."""
+    folder = person.home / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "my-week.toml").write_text(PLAN)
+    person.clock.on(days=-14)
+    for _week in range(3):
+        person.types("do", "urge-log", "--answers", "-", stdin=json.dumps({"strength": 5}).encode())
+        person.clock.on(days=7)
+    person.clock.on(days=-7)
+    return person
+
+
+def test_a_note_shows_the_hours_that_were_hard_lately(planner: Person) -> None:
+    said = planner.types("do", "my-week", answers=["Swimming"])
+    assert said.code == 0, said.err
+    assert "These hours had more urges lately.\n- Tuesdays in the afternoon (3)\n" in said.out
+
+
+def test_the_note_is_left_out_where_the_pattern_is_old(planner: Person) -> None:
+    planner.clock.on(days=7 * 12)
+    assert "These hours" not in planner.types("do", "my-week", answers=["Swimming"]).out
+
+
+def test_check_knows_the_name_and_refuses_another(planner: Person) -> None:
+    file = planner.home / "exercises" / "my-week.toml"
+    assert planner.types("check", str(file)).code == 0
+    file.write_text(PLAN.replace("urge-hours", "lucky-hours"))
+    assert "step “note-1”: its recall leads nowhere." in planner.types("check", str(file)).out
+
+
+# What has no row yet, in an exercise of the person's own
+
+MOMENTS = """
+format = 1
+point = "urges"
+title = "My moments"
+minutes = 1
+[[steps]]
+kind = "items"
+key = "moments"
+ask = "Moments:"
+[[steps.fields]]
+kind = "text"
+key = "moment"
+ask = "One moment"
+[[outcomes]]
+kind = "unmatched"
+items = "moments"
+label = "moment"
+recall = "urge-log.trigger"
+[sample]
+[[sample.moments]]
+moment = "Payday"
+"""
+
+
+def test_what_the_urge_log_names_and_a_plan_does_not_is_pointed_out_after_saving(person: Person) -> None:
+    folder = person.home / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "my-moments.toml").write_text(MOMENTS)
+    assert person.types("check", str(folder / "my-moments.toml")).code == 0
+    person.does("urge-log", {"strength": 5, "trigger": ["Boredom", "Payday"]})
+    said = person.types("do", "my-moments", "--answers", "-", stdin=b'{"moments": [{"moment": "Payday"}]}')
+    assert said.out.endswith("for\nanother day.\n  Boredom\n\n")
+    both = b'{"moments": [{"moment": "Payday"}, {"moment": "boredom"}]}'
+    assert "Not in here yet" not in person.types("do", "my-moments", "--answers", "-", stdin=both).out

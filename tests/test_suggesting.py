@@ -1,0 +1,323 @@
+"""One next thing, with its reason in words."""
+
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.small import entry, quick
+
+from smartcli.entry import Entry
+from smartcli.library import Library
+from smartcli.suggesting import Suggestion, is_resting, suggest
+from smartcli.suggesting.rules import FIRST_WAY, NOT_UNASKED
+from smartcli.suggesting.seen import RESTS
+
+TODAY = date(2026, 3, 10)
+SHELF = {
+    "daily": ("check-in", "weekly-review"),
+    "motivation": ("why-i-want-this", "readiness-rulers", "my-reasons", "weighing-it-up", "change-plan", "values"),
+    "urges": ("urge-log", "urge-surf", "coping-plan", "triggers"),
+    "thoughts": ("lapse-review", "self-acceptance", "feelings"),
+    "balance": ("support-network", "balance-wheel", "smart-goal"),
+}
+EVERY = [id for ids in SHELF.values() for id in ids]
+FILE = """
+format = 1
+point = "{point}"
+title = "{id}"
+minutes = {minutes}
+[[steps]]
+kind = "choice"
+key = "{key}"
+ask = "Which?"
+choices = ["No", "Partly", "Yes", "Rather not say"]
+[sample]
+{key} = "No"
+"""
+
+
+class Shelf(Library):
+    """A library with nothing in it but the files of one folder."""
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        return {file.stem: file for file in self.own.iterdir()}
+
+
+def shelf(home: Path, *ids: str) -> Shelf:
+    (home / "exercises").mkdir(exist_ok=True)
+    for point, those in SHELF.items():
+        for minutes, id in enumerate(those, 1):
+            if id in ids:
+                key = {"check-in": "used", "urge-log": "acted"}.get(id, "words")
+                text = FILE.format(point=point, id=id, minutes=minutes, key=key)
+                (home / "exercises" / f"{id}.toml").write_text(text)
+    return Shelf(home)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Shelf:
+    return shelf(tmp_path, *EVERY)
+
+
+def back(days: int) -> str:
+    return (TODAY - timedelta(days=days)).isoformat()
+
+
+def did(exercise: str, days_ago: int = 0, /, **answers: Any) -> Entry:
+    return entry(answers, exercise=exercise, day=back(days_ago))
+
+
+OLD = did("feelings", 60)  # somebody who began long ago
+RULERS = {"importance": 8, "confidence": 8, "readiness": 8}
+
+
+def said(library: Library, *newest_first: Entry, **more: Any) -> tuple[str, str] | None:
+    found = suggest(newest_first, library, TODAY, **more)
+    return (found.exercise, found.why) if found else None
+
+
+# Somebody new
+
+
+def test_the_first_way_goes_from_the_own_reasons_to_the_people_who_help(library):
+    done: list[Entry] = []
+    way = []
+    for _step in range(5):
+        found = suggest(done, library, TODAY)
+        assert found is not None
+        way.append((found.exercise, found.why))
+        done.insert(0, did(found.exercise))
+    assert way == [
+        ("why-i-want-this", "Your own reasons are a good place to begin."),
+        ("urge-log", "Writing an urge down is common in CBT. After a few you see a pattern."),
+        ("readiness-rulers", "Three numbers, and what is behind them. This is common in MI."),
+        ("coping-plan", "A plan for hard moments, made before they come, is common in CBT."),
+        ("support-network", "Who could be there for you? Writing it down is common in CBT."),
+    ]
+    assert said(library, *done) == ("values", "What matters to you can show the way. This is common in MI.")
+
+
+def test_either_of_two_ways_is_enough(library):
+    assert said(library, did("urge-surf"), did("why-i-want-this")) == (
+        "readiness-rulers", "Three numbers, and what is behind them. This is common in MI.",
+    )  # fmt: skip
+
+
+def test_two_weeks_after_the_first_entry_nobody_is_new(library):
+    way = {id for stage in FIRST_WAY for id in stage}
+    new, old = suggest([did("feelings", 13)], library, TODAY), suggest([did("feelings", 14)], library, TODAY)
+    assert new == Suggestion(exercise="why-i-want-this", why="Your own reasons are a good place to begin.")
+    assert old == Suggestion(exercise="why-i-want-this", why="In the last four weeks you did least in: Motivation.")
+    assert "why-i-want-this" in way
+
+
+# What was rated
+
+REASONS = "Your own reasons are a fair place to look."
+SMALL = "A small step or some help makes it easier."
+RATINGS = [
+    ({"importance": 4}, ("my-reasons", f"You rated how much it matters with 4. {REASONS}")),
+    ({"readiness": 0}, ("my-reasons", f"You rated how ready you are with 0. {REASONS}")),
+    ({"importance": 5, "readiness": 5, "confidence": 6}, ("smart-goal", f"You rated how sure you are with 6. {SMALL}")),
+    ({"confidence": 7}, ("change-plan", "You rated how sure you are with 7. A plan could be the next step.")),
+]
+
+
+@pytest.mark.parametrize(("ratings", "offered"), RATINGS)
+def test_what_was_rated_decides_what_comes_first(library, ratings, offered):
+    assert said(library, did("readiness-rulers", 2, **{**RULERS, **ratings}), OLD) == offered
+
+
+def test_what_was_done_lately_is_not_offered_for_the_same_reason(library):
+    rulers = did("readiness-rulers", 2, **{**RULERS, "importance": 3})
+    why = f"You rated how much it matters with 3. {REASONS}"
+    assert said(library, did("my-reasons", 1), rulers, OLD) == ("weighing-it-up", why)
+    assert said(library, did("weighing-it-up", 1), did("my-reasons", 1), rulers, OLD) == (
+        "coping-plan",
+        "In the last four weeks you did least in: Urges.",
+    )
+
+
+def test_rulers_without_ratings_or_of_long_ago_decide_nothing(library):
+    least = "In the last four weeks you did least in: {}."
+    assert said(library, did("readiness-rulers", 2), OLD) == ("coping-plan", least.format("Urges"))
+    assert said(library, did("readiness-rulers", 28, importance=1), OLD) == (
+        "why-i-want-this", least.format("Motivation"),
+    )  # fmt: skip
+
+
+# A lapse
+
+KINDLY = "You wrote that it happened. If you like, look at it kindly, safety first. Nothing starts over."
+LAPSES = [did("check-in", 1, used="Yes"), did("check-in", 0, used="Partly"), did("urge-log", 0, acted="Yes")]
+
+
+@pytest.mark.parametrize("lapse", LAPSES)
+def test_after_a_lapse_a_kind_look_at_it_comes_first(library, lapse):
+    assert said(library, lapse, did("readiness-rulers", 2, **RULERS), OLD) == ("lapse-review", KINDLY)
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [did("check-in", 0, used="No")],
+        [did("check-in", 0, used="Rather not say")],
+        [did("check-in", 0, used=None)],
+        [did("check-in", 2, used="Yes")],
+        [did("feelings", 0, used="Yes")],
+    ],
+)
+def test_without_a_lapse_or_some_days_later_nothing_is_said_of_it(library, entries):
+    found = suggest([*entries, OLD], library, TODAY)
+    assert found is not None
+    assert found.exercise != "lapse-review"
+
+
+def test_a_lapse_is_brought_up_once(library):
+    lapse = did("check-in", 1, used="Yes")
+    declined = {"lapse-review": back(0)}
+    found = suggest([lapse, OLD], library, TODAY, declined)
+    assert found is not None
+    assert found.exercise == "why-i-want-this"
+    fair = "You looked at a lapse. Now be fair to yourself, too."
+    assert said(library, did("lapse-review"), lapse, OLD) == ("self-acceptance", fair)
+    after = suggest([did("self-acceptance"), did("lapse-review"), lapse, OLD], library, TODAY)
+    assert after is not None
+    assert after.exercise == "why-i-want-this"
+
+
+# What is due, and what was done
+
+
+def test_what_the_person_wanted_to_look_at_again_comes_next(library):
+    plan = did("coping-plan", 30, review=back(0))
+    assert said(library, plan, OLD) == ("coping-plan", "You could look at your coping plan again. Plans wear out.")
+    goal = did("smart-goal", 30, by=back(0), goal="See my friends")
+    found = suggest([goal, OLD], library, TODAY)
+    assert found is not None
+    assert found.exercise == "why-i-want-this"  # a goal's day is no wish to do it all again
+
+
+def test_urges_without_a_plan_and_triggers_since_the_plan_lead_to_it(library):
+    urges, triggers = did("urge-log", 20), did("triggers", 9)
+    no_plan = ("coping-plan", "You wrote urges down. A plan for hard moments is common in CBT.")
+    new_triggers = ("coping-plan", "You wrote down what sets an urge off. Here each can get an answer.")
+    assert said(library, urges, OLD) == no_plan
+    assert said(library, triggers, urges, OLD) == new_triggers
+    assert said(library, triggers, did("coping-plan", 9), urges, OLD) == new_triggers
+    assert said(library, did("coping-plan", 9), triggers, urges, OLD) == (
+        "why-i-want-this", "In the last four weeks you did least in: Motivation.",
+    )  # fmt: skip
+
+
+def test_three_days_written_in_a_week_make_a_look_back(library):
+    week = [did("check-in", days) for days in (0, 2, 2, 6)]
+    assert said(library, *week, OLD) == (
+        "weekly-review", "You wrote on 3 of the last seven days. A short look back shows what helped.",
+    )  # fmt: skip
+    for entries in ([*week[:3], did("check-in", 7)], [did("weekly-review", 6), *week]):
+        found = suggest([*entries, OLD], library, TODAY)
+        assert found is not None
+        assert found.exercise == "why-i-want-this"
+
+
+# What was done least
+
+
+def test_the_part_done_least_comes_next_and_in_it_what_is_new_and_short(library):
+    done = [did("feelings", 15), did("values", 16), did("why-i-want-this", 17), did("coping-plan", 18)]
+    least = "In the last four weeks you did least in: {}."
+    assert said(library, *done, OLD) == ("support-network", least.format("Balance"))
+    assert said(library, did("support-network", 1), *done, OLD) == ("triggers", least.format("Urges"))
+
+
+def test_what_is_for_a_moment_of_its_own_is_not_offered_for_being_new(tmp_path):
+    only = shelf(tmp_path, *NOT_UNASKED)
+    assert said(only, OLD) is None
+
+
+def test_with_all_done_lately_there_is_nothing_to_offer(library):
+    last = ("self-acceptance", "coping-plan")
+    done = [did(id, 8) for id in [*last, *(id for id in EVERY if id not in last)]]
+    assert said(library, *done, OLD) is None
+
+
+def test_an_empty_library_offers_nothing(tmp_path):
+    assert said(shelf(tmp_path)) is None
+
+
+def test_a_file_that_cannot_be_used_is_passed_over(library):
+    library.files["why-i-want-this"].write_text('title = "x"\n')
+    assert said(library) == ("urge-log", "Writing an urge down is common in CBT. After a few you see a pattern.")
+
+
+def test_a_file_that_is_written_in_another_way_belongs_to_its_point_too(library):
+    file = library.files["feelings"]
+    file.write_text(file.read_text().replace("point =", '"point" ='))
+    assert library.head("feelings").get("point") is None
+    found = suggest([did("self-acceptance")], library, TODAY, point="thoughts")
+    assert found == Suggestion(
+        exercise="feelings", why="In the last four weeks you did least in: Thoughts and feelings."
+    )
+
+
+def test_one_point_has_its_own_next_thing(library):
+    found = [suggest([OLD], library, TODAY, point=point) for point in SHELF]
+    assert [one.exercise if one else None for one in found] == [
+        None, "why-i-want-this", "coping-plan", "self-acceptance", "support-network",
+    ]  # fmt: skip
+
+
+# Declining
+
+
+@pytest.mark.parametrize(("days", "rests"), [(-1, False), (0, True), (RESTS - 1, True), (RESTS, False)])
+def test_what_was_declined_rests_for_two_weeks(library, days, rests):
+    declined = {"why-i-want-this": back(days)}
+    assert is_resting(declined, "why-i-want-this", TODAY) is rests
+    found = suggest([], library, TODAY, declined)
+    assert found is not None
+    assert (found.exercise == "urge-log") is rests
+
+
+IDS = st.sampled_from([*EVERY, "gone"])
+ANSWERS = st.dictionaries(
+    st.sampled_from(["importance", "confidence", "readiness", "used", "acted", "review"]),
+    st.none() | st.integers(0, 10) | st.sampled_from(["Yes", "No", back(0), back(3)]),
+)
+ENTRIES = st.lists(st.builds(lambda id, days, answers: did(id, days, **answers), IDS, st.integers(0, 40), ANSWERS))
+DECLINED = st.dictionaries(IDS, st.integers(0, 20).map(back))
+
+
+@quick
+@given(ENTRIES, DECLINED, st.sets(IDS), st.sampled_from(["", *SHELF]))
+def test_what_is_offered_is_in_the_library_and_was_not_declined_and_is_the_same_again(entries, declined, ids, point):
+    newest_first = sorted(entries, key=lambda one: one.day, reverse=True)
+    with TemporaryDirectory() as home:
+        library = shelf(Path(home), *ids)
+        found = suggest(newest_first, library, TODAY, declined, point)
+        assert suggest(newest_first, library, TODAY, declined, point) == found
+        if found:
+            assert found.exercise in library.files
+            assert not is_resting(declined, found.exercise, TODAY)
+            assert library.head(found.exercise)["point"] == (point or library.head(found.exercise)["point"])
+
+
+@quick
+@given(ENTRIES)
+def test_declining_again_and_again_comes_to_an_end_without_offering_anything_twice(entries):
+    newest_first = sorted(entries, key=lambda one: one.day, reverse=True)
+    offered: list[str] = []
+    with TemporaryDirectory() as home:
+        library = shelf(Path(home), *EVERY)
+        while found := suggest(newest_first, library, TODAY, dict.fromkeys(offered, back(0))):
+            assert found.exercise not in offered
+            assert found.why
+            offered.append(found.exercise)
+    assert len(offered) <= len(EVERY)
