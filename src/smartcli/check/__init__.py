@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from pathlib import Path
 
 from smartcli import content
+from smartcli.check import outcomes
+from smartcli.check.reach import A_DAY, Wanted, can_hold
 from smartcli.errors import InvalidAnswer
-from smartcli.exercise import Exercise, Problem
-from smartcli.kinds import Choice, Choices, Items, Lines, Note, Number, Rank, Rows, Scale, YesNo
-from smartcli.library import Library
-from smartcli.outcomes import OUTCOMES
-from smartcli.play import given_from, prepared
+from smartcli.exercise import FIELDS, Exercise, Problem, meant
+from smartcli.kinds import Choice, Items, Note, Pace, Rank, Rows, Scale
+from smartcli.library import SUFFIX, Library
+from smartcli.play import given_from, prepared, same_names
 from smartcli.session import Session
-from smartcli.step import Answer, Comparison, Step
+from smartcli.step import Step
 from smartcli.words import _
-
-# Any day will do: a sample's relative dates only need one to count from.
-SAMPLE_DAY = date(2026, 1, 1)
 
 
 def check(exercise: Exercise, library: Library) -> list[Problem]:
     """What is wrong with an exercise that could be read: names leading nowhere, steps nobody reaches, a bad sample."""
-    found = [*_steps(exercise, library), *_outcomes(exercise), *_next(exercise, library)]
+    found = [*_head(exercise), *_steps(exercise, library), *_next(exercise, library)]
+    found = found or list(_reached(exercise)) + list(outcomes.problems(exercise))
     return found or list(_sample(exercise))
+
+
+def about_name(file: Path) -> list[Problem]:
+    """What is wrong with a file's name, which is the exercise's id."""
+    name = file.name.lower().removesuffix(".txt").removesuffix(SUFFIX)
+    right = re.sub(r"[^a-z0-9]+", "-", name).strip("-") + SUFFIX
+    if file.name == right:
+        return []
+    if not file.name.endswith(SUFFIX):
+        what = _("smartcli looks only at files whose names end in .toml.")
+    else:
+        what = _("the name of the file is what people type: small letters, digits and - only.")
+    return [Problem(where="", what=what, cure=_("Please call it {name}.").format(name=right))]
+
+
+def _head(exercise: Exercise) -> Iterator[Problem]:
+    if exercise.minutes < 1:
+        what = _("an exercise takes at least one minute.")
+        yield Problem(where="minutes", what=what, cure=_("Please write minutes = 1, or more."))
+    if not exercise.title.strip():
+        yield Problem(where="title", what=_("there is none."), cure=_("Please give it a few words."))
+    if exercise.version < 1:
+        yield Problem(where="version", what=_("versions begin with 1."), cure=_("Please write version = 1."))
 
 
 def _problem(step: Step, what: str, cure: str = "") -> Problem:
@@ -37,14 +61,43 @@ def _steps(exercise: Exercise, library: Library) -> Iterator[Problem]:
         yield from _own_words(step, exercise, library)
         yield from _safety(step)
         yield from _from(step, earlier)
+        yield from _asked(step)
         if isinstance(step, Rows):
             columns: dict[str, Step] = {}
             for column in step.columns:
                 yield from _condition(column, {**earlier, **columns})
                 yield from _own_words(column, exercise, library)
                 yield from _safety(column)
+                yield from _from(column, earlier)
+                yield from _asked(column)
                 columns[column.key] = column
         earlier[step.key] = step
+
+
+def _asked(step: Step) -> Iterator[Problem]:
+    """What a person would see of it."""
+    if (step.asks and not step.ask.strip()) or (isinstance(step, Note) and not step.text.strip()):
+        empty = "ask" if step.asks else "text"
+        yield _problem(step, _("its “{name}” is empty.").format(name=empty), _("Please write what to say."))
+    choices = getattr(step, "choices", ())
+    for choice, times in Counter(choice.strip().casefold() for choice in choices).items():
+        if times > 1 or not choice:
+            what = _("a choice stands there {n} times.").format(n=times) if choice else _("a choice is empty.")
+            yield _problem(step, what, _("Please take it out."))
+            return
+
+
+def _reached(exercise: Exercise) -> Iterator[Problem]:
+    """Steps whose way contradicts itself, each condition being possible alone."""
+    for path, step in exercise.every_step():
+        table, _dot, field = path.partition(".")
+        if field and isinstance(exercise.step(table), Pace):
+            continue
+        wanted = Wanted(exercise)
+        wanted.path(path) if step.asks or field else wanted.before(step)
+        if wanted.answers() is None:
+            cure = _("Please look at the steps that its only_if comes from.")
+            yield _problem(step, _("nobody can reach it: its only_if and those before it exclude each other."), cure)
 
 
 def _condition(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
@@ -59,31 +112,6 @@ def _condition(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
         yield _problem(
             step, _("nobody can reach it: no answer fits its only_if."), _("Please compare with an answer that exists.")
         )
-
-
-def can_hold(step: Step, comparison: Comparison) -> bool:
-    """Whether some answer of the step fits the comparison."""
-    return any(comparison.holds(answer) for answer in _possible(step, comparison))
-
-
-def _possible(step: Step, comparison: Comparison) -> Iterator[Answer]:
-    """The answers there are; where the person is free, those that the comparison names."""
-    named = [wanted for _name, wanted in comparison.tests]
-    words = [wanted for wanted in named if isinstance(wanted, str)]
-    if isinstance(step, Scale):
-        yield from range(int(step.low), int(step.high) + 1)
-    elif isinstance(step, YesNo):
-        yield from (True, False)
-    elif isinstance(step, Number):
-        yield from (wanted for wanted in named if isinstance(wanted, int | float))
-    elif isinstance(step, Choice | Rank):
-        is_open = getattr(step, "other", False) or bool(getattr(step, "from_", ""))
-        open_words = [*step.choices, *(words if is_open else ())]
-        yield from ([one] for one in open_words) if isinstance(step, Choices | Rank) else open_words
-    elif isinstance(step, Lines):
-        yield from ([one] for one in words)
-    elif not isinstance(step, Rows):
-        yield from words
 
 
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
@@ -127,57 +155,21 @@ def _from(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
         yield _problem(step, _("a choice holds a comma, which parts choices when typed."), _("Please word it without."))
 
 
-def _outcomes(exercise: Exercise) -> Iterator[Problem]:
-    for number, outcome in enumerate(exercise.outcomes, 1):
-        where = _("outcome {number}").format(number=number)
-        kind = OUTCOMES.get(outcome.kind)
-        if kind is None:
-            known = ", ".join(OUTCOMES)
-            yield Problem(where=where, what=_("this kind is not known."), cure=_("There are: {n}.").format(n=known))
-            continue
-        names = dict.fromkeys([*kind.needs, *outcome.parameters])
-        for name in names:
-            if name not in outcome.parameters:
-                yield Problem(where=where, what=_("“{name}” is missing.").format(name=name))
-            elif not kind.takes(name, outcome.parameters[name]):
-                wanted = _("a text or a list of texts") if name in kind.lists else _("a text in quotes")
-                yield Problem(where=where, what=_("“{name}” should be {kind}.").format(name=name, kind=wanted))
-        if not all(kind.takes(name, outcome.parameters.get(name)) for name in names):
-            continue
-        for name in kind.keys:
-            value = outcome.parameters[name]
-            for key in [value] if isinstance(value, str) else value:
-                if exercise.step(key) is None:
-                    yield Problem(where=where, what=_("no step has the key “{key}”.").format(key=key))
-        yield from _columns(exercise, number)
-
-
-def _columns(exercise: Exercise, number: int) -> Iterator[Problem]:
-    """The parameters that name a table's fields."""
-    parameters = exercise.outcomes[number - 1].parameters
-    tables = parameters.get("items", [])
-    named = [parameters[name] for name in ("label", "importance", "satisfaction", "tag") if name in parameters]
-    by = parameters.get("by", [])
-    named += [by] if isinstance(by, str) else by
-    for key in [tables] if isinstance(tables, str) else tables:
-        table = exercise.step(key)
-        columns = {column.key for column in table.columns} if isinstance(table, Rows) else set()
-        for name in named:
-            if name not in columns:
-                where = _("outcome {number}").format(number=number)
-                yield Problem(where=where, what=_("“{key}” has no field “{name}”.").format(key=key, name=name))
-
-
 def _next(exercise: Exercise, library: Library) -> Iterator[Problem]:
     for id in exercise.next:
-        if id not in library.files:
-            yield Problem(where="next", what=_("there is no exercise “{id}”.").format(id=id))
+        if id not in library.files and id != exercise.id:
+            cure = meant(id, library.files) or _("Please take it out, or write that exercise.")
+            yield Problem(where="next", what=_("there is no exercise “{id}”.").format(id=id), cure=cure)
 
 
 def _sample(exercise: Exercise) -> Iterator[Problem]:
     """The sample, played through the engine."""
-    session = Session(exercise, today=SAMPLE_DAY)
     where = _("the sample")
+    wrong = list(_sample_names(exercise)) + list(_sample_rows(exercise))
+    if wrong:
+        yield from (Problem(where=where, what=what, cure=cure) for what, cure in wrong)
+        return
+    session = Session(exercise, today=A_DAY)
     while step := session.step:
         if not step.asks:
             session.told()
@@ -188,9 +180,6 @@ def _sample(exercise: Exercise) -> Iterator[Problem]:
             yield Problem(where=where, what=f"{step.key}: {problem}")
             return
     asked = given_from(exercise, session.answers)
-    for key in exercise.sample:
-        if exercise.step(key) is None:
-            yield Problem(where=where, what=_("no step has the key “{key}”.").format(key=key))
     for key, value in given_from(exercise, exercise.sample).items():
         if value not in (None, "", []) and asked.get(key) is None:
             yield Problem(
@@ -200,3 +189,29 @@ def _sample(exercise: Exercise) -> Iterator[Problem]:
             )
     if all(answer is None for answer in session.answers.values()):
         yield Problem(where=where, what=_("it answers nothing."), cure=_("Please give one honest, invented run."))
+
+
+def _sample_names(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    keys = [step.key for step in exercise.steps if step.asks]
+    for key in exercise.sample:
+        if key in keys:
+            continue
+        cure = meant(key, keys) or _("Please take it out.")
+        if key in FIELDS:
+            cure = _("If it is about the whole exercise, please put it above the first [[steps]].")
+        yield _("no step has the key “{key}”.").format(key=key), cure
+
+
+def _sample_rows(exercise: Exercise) -> Iterator[tuple[str, str]]:
+    """Tables that are none, and rows of which one would be lost."""
+    for step in exercise.steps:
+        rows = exercise.sample.get(step.key)
+        is_table = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
+        if isinstance(step, Rows) and rows is not None and not is_table:
+            what = _("“{key}” is a table.").format(key=step.key)
+            yield what, _("Please write its rows below [[sample.{key}]].").format(key=step.key)
+        elif not isinstance(step, Rows) and (isinstance(rows, dict) or (isinstance(rows, list) and is_table and rows)):
+            what = _("“{key}” is no table.").format(key=step.key)
+            yield what, _("Please write {key} = and its answer below [sample].").format(key=step.key)
+    for path in same_names(exercise, exercise.sample):
+        yield _("“{path}” has the name of a row above it.").format(path=path), _("Please give each row its own.")
