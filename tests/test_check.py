@@ -230,8 +230,8 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
         "“strength” is of the kind scale, which “in” cannot count. Please name a step of the kind text or lines.",
     ]),
     ({**GAP, "importance": "words"}, [
-        "“words” is of the kind text, which “importance” cannot count. "
-        "Please name a step of the kind scale or number.",
+        ("“words” is of the kind text, which “importance” cannot count. "
+        "Please name a step of the kind scale or number."),
     ]),
     ({"kind": "ranking", "items": "people", "label": "words", "by": ["strength", "words"]}, [
         "“words” is of the kind text, which “by” cannot count. Please name a step of the kind scale or number.",
@@ -258,7 +258,9 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
 @pytest.mark.parametrize(("outcome", "problems"), OUTCOMES)
 def test_what_is_wrong_with_an_outcome_is_said(library, outcome, problems):
     fine = {"kind": "words", "of": ["words"]}
-    assert said(library, SCALE, AFTER, PEOPLE, outcomes=[fine, outcome]) == [f"outcome 2: {problem}" for problem in problems]
+    assert said(library, SCALE, AFTER, PEOPLE, outcomes=[fine, outcome]) == [
+        f"outcome 2: {problem}" for problem in problems
+    ]
 
 
 def test_what_could_follow_must_be_there(library):
@@ -301,7 +303,9 @@ def test_a_sample_that_does_not_fit_is_said(library, sample, problems):
 
 
 def test_the_sample_is_played_only_when_all_else_is_fine(library):
-    assert said(library, next=["gone"], sample={"gone": 1}) == ["next: there is no exercise “gone”. Please take it out, or write that exercise."]
+    assert said(library, next=["gone"], sample={"gone": 1}) == [
+        "next: there is no exercise “gone”. Please take it out, or write that exercise."
+    ]
 
 
 def test_a_date_in_a_sample_may_count_from_any_day(library):
@@ -391,10 +395,10 @@ def test_a_step_whose_table_and_itself_want_opposites_is_said(library):
 
 
 def test_a_step_behind_another_that_leads_elsewhere_is_said(library):
-    steps = [SCALE, {**PEOPLE, "fields": [TEXT, it(only_if={"key": "strength", "at_most": 2})]}]
-    high = {**steps[1], "only_if": {"key": "strength", "at_least": 7}}
-    assert said(library, SCALE, high) == [EXCLUDED.format(key="it")]
-    assert said(library, *steps) == []
+    table = {**PEOPLE, "fields": [TEXT, it(only_if={"key": "strength", "at_most": 2})]}
+    high = {"key": "strength", "at_least": 7}
+    assert said(library, SCALE, {**table, "only_if": high}) == [EXCLUDED.format(key="it")]
+    assert said(library, SCALE, table) == []
 
 
 def test_several_ticks_may_be_wanted_at_once(library):

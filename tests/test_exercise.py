@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -207,12 +207,12 @@ STEP: list[tuple[Any, list[str]]] = [
         "step 1 (it): “choices” is not known here. It goes with choice, choices, rank.",
     ]),
     (a("text", next=["urge-log"]), [
-        "step 1 (it): “next” is not known here. "
-        "It is about the whole exercise: please put it above the first [[steps]].",
+        ("step 1 (it): “next” is not known here. "
+        "It is about the whole exercise: please put it above the first [[steps]]."),
     ]),
     (a("text", minutes=3), [
-        "step 1 (it): “minutes” is not known here. "
-        "It is about the whole exercise: please put it above the first [[steps]].",
+        ("step 1 (it): “minutes” is not known here. "
+        "It is about the whole exercise: please put it above the first [[steps]]."),
     ]),
     (a("text", Ask="?"), ["step 1 (it): “Ask” is not known here. Did you mean “ask”?"]),
     (a("Scale"), ["step 1 (it): this kind of step is not known. Did you mean “scale”?"]),
@@ -274,8 +274,10 @@ def test_what_is_wrong_with_a_step_is_said(step, said):
 
 
 def test_a_day_in_a_sample_may_stand_without_quotes():
-    found = exercise(a("date"), TEXT, sample={"it": date(2026, 3, 1), "words": [{"a": datetime(2026, 3, 1, 9, 30)}]})
-    assert found.sample == {"it": "2026-03-01", "words": [{"a": "2026-03-01T09:30:00"}]}
+    found = exercise(
+        a("date"), TEXT, sample={"it": date(2026, 3, 1), "words": [{"a": datetime(2026, 3, 1, 9, 30, tzinfo=UTC)}]}
+    )
+    assert found.sample == {"it": "2026-03-01", "words": [{"a": "2026-03-01T09:30:00+00:00"}]}
 
 
 def test_two_steps_cannot_share_a_key_and_a_table_has_keys_of_its_own():

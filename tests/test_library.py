@@ -67,6 +67,17 @@ def test_exercises_come_point_by_point_the_short_ones_first(own, tmp_path):
     assert next(id for point, id in every if point == "balance") == "zz-c"
 
 
+def test_a_library_that_looks_again_knows_what_was_written_meanwhile(own, tmp_path):
+    (own / "first.toml").write_text(small("First"))
+    library = Library(tmp_path)
+    assert [library.load("first").title, library.title("first")] == ["First", "First"]
+    (own / "first.toml").write_text(small("Changed"))
+    (own / "second.toml").write_text(small("Second"))
+    library.look_again()
+    assert [library.load(id).title for id in ("first", "second")] == ["Changed", "Second"]
+    assert library.title("first") == "Changed"
+
+
 def test_what_is_no_exercise_file_is_passed_over(own, tmp_path):
     (own / "notes.txt").write_text("x")
     (own / "folder.toml").mkdir()

@@ -31,6 +31,11 @@ class Library:
             found |= _files(content.data() / language / "exercises")
         return found | _files(self.own)
 
+    def look_again(self) -> None:
+        """Home stays open for hours: what was written or changed meanwhile in another window counts at once."""
+        vars(self).pop("files", None)
+        self._loaded, self._titles = {}, {}
+
     def ids(self) -> list[str]:
         return sorted(self.files)
 

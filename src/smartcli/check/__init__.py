@@ -205,7 +205,7 @@ def _sample_names(exercise: Exercise) -> Iterator[tuple[str, str]]:
 def _sample_rows(exercise: Exercise) -> Iterator[tuple[str, str]]:
     """Tables that are none, and rows of which one would be lost."""
     for step in exercise.steps:
-        rows = exercise.sample.get(step.key)
+        rows: object = exercise.sample.get(step.key)
         is_table = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
         if isinstance(step, Rows) and rows is not None and not is_table:
             what = _("“{key}” is a table.").format(key=step.key)

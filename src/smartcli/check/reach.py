@@ -8,7 +8,7 @@ from typing import Any
 
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
-from smartcli.kinds import Choice, Choices, Date, Items, Lines, Number, Pace, Rank, Rows, Scale, Text, YesNo, named_in
+from smartcli.kinds import Choice, Choices, Date, Lines, Number, Pace, Rank, Rows, Scale, YesNo, named_in
 from smartcli.play import prepared
 from smartcli.session import Session
 from smartcli.step import Answer, Comparison, Step
@@ -130,29 +130,30 @@ class Wanted:
 
 def fitting(step: Step, tests: Tests, text: str) -> Answer:
     """An answer of the step that fits the tests, or None."""
-    if tests:
-        comparison = Comparison(tests=tests)
-        return next((one for one in _possible(step, tests) if comparison.holds(one)), None)
+    if not tests:
+        return _usual(step, text)
+    comparison = Comparison(tests=tests)
+    return next((one for one in _possible(step, tests) if comparison.holds(one)), None)
+
+
+def _usual(step: Step, text: str) -> Answer:
+    """Any answer of the step."""
     match step:
         case Scale():
             return step.high
         case YesNo():
             return True
         case Number():
-            return step.low if step.low is not None else min(1, step.high if step.high is not None else 1)
+            return next((end for end in (step.low, step.high) if end is not None), 1)
         case Date():
             return A_DAY.isoformat()
         case Choices() | Rank():
-            return list(step.choices[:1]) or [text]
+            return [*step.choices[:1]] or [text]
         case Choice():
             return step.choices[0] if step.choices else text
         case Lines():
             return [text]
-        case Text():
-            return text
-        case Items():
-            return [{step.columns[0].key: fitting(step.columns[0], (), text)}]
-    return None
+    return text
 
 
 def played(exercise: Exercise, given: Mapping[str, Any]) -> Mapping[str, Answer]:

@@ -69,12 +69,17 @@ def texts(exercise: Exercise) -> Iterator[tuple[str, str]]:
     yield from (("title", exercise.title), ("about", exercise.about))
     for path, step in exercise.every_step():
         place = _("step “{key}”").format(key=path)
-        yield from ((place, text) for text in _of_step(step) if text)
+        for text in _of_step(step):
+            if text:
+                yield place, text
 
 
 def _of_step(step: Step) -> Iterator[str]:
     yield from (step.ask, step.help, getattr(step, "text", ""), getattr(step, "rate", ""))
-    yield from (*getattr(step, "choices", ()), *getattr(step, "ends", ()), *getattr(step, "says", ()))
+    for name in ("choices", "ends", "says"):
+        several = getattr(step, name, ())
+        if isinstance(several, tuple):  # a table has a method of the name `ends`
+            yield from several
 
 
 def wide(exercise: Exercise) -> Iterator[tuple[str, int]]:
@@ -89,7 +94,9 @@ def _hints(place: str, text: str) -> Iterator[Problem]:
     for word, reason in to_avoid(text).items():
         yield Problem(where=place, what=_("“{word}” {reason}.").format(word=word, reason=reason))
     if "!" in text:
-        yield Problem(where=place, what=_("an exclamation mark can sound like shouting."), cure=_("A full stop is calm."))
+        yield Problem(
+            where=place, what=_("an exclamation mark can sound like shouting."), cure=_("A full stop is calm.")
+        )
     for one in sentences(text):
         count = len(WORD.findall(one))
         if count > LONGEST:
