@@ -266,10 +266,9 @@ def is_newer(table: Mapping[str, Any]) -> bool:
     return isinstance(table.get("format"), int) and table["format"] > FORMAT
 
 
-def meant(name: str, known: Iterable[str]) -> str:
+def meant(name: str, known: Iterable[str], nearness: float = 0.6) -> str:
     """What an author may have meant, as a cure; nothing where nothing known is near."""
-    names = list(known)
-    close = get_close_matches(name.lower(), names, n=1)
+    close = get_close_matches(name.lower(), list(known), n=1, cutoff=nearness)
     return _("Did you mean “{close}”?").format(close=close[0]) if close else ""
 
 

@@ -158,7 +158,7 @@ def _from(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
 def _next(exercise: Exercise, library: Library) -> Iterator[Problem]:
     for id in exercise.next:
         if id not in library.files and id != exercise.id:
-            cure = meant(id, library.files) or _("Please take it out, or write that exercise.")
+            cure = meant(id, library.files, 0.8) or _("Please take it out, or write that exercise.")
             yield Problem(where="next", what=_("there is no exercise “{id}”.").format(id=id), cure=cure)
 
 
