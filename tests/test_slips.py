@@ -83,10 +83,8 @@ def test_a_slip_on_one_line_is_told_with_its_line_and_its_cure(line, said, tmp_p
 SEVERAL = [
     ('choices = [\n"A",\n"B"\n"C"\n]\n', [("line 4: the text above has no comma after it. "
                                           "Please put a comma between two texts.")]),
-    ('choices = [\n"A",\n"B",\nask = "x"\n', [("line 4: a list above has no end: it began on line 1. "
-                                              "Please close it with ].")]),
-    ('choices = [\n"A",\n[[steps]]\n', [("line 3: a list above has no end: it began on line 1. "
-                                        "Please close it with ].")]),
+    ('choices = [\n"A",\n"B",\nask = "x"\n', ["line 1: this has no end. Please close it with ]."]),
+    ('choices = [\n"A",\n[[steps]]\n', ["line 1: this has no end. Please close it with ]."]),
     ('a = 1\nchoices = ["A",\n"B",\n', ["line 2: this has no end. Please close it with ]."]),
     ('a = 1\nabout = """\nmany words\n', ['line 2: this has no end. Please close it with """.']),
     ('about = """\n“Yes”, she said: x\n"""\ntitle = “x”\n', [f"line 4: {STRAIGHT}"]),

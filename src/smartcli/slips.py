@@ -42,10 +42,14 @@ def _lines(text: str) -> Iterator[_Line]:
             mark = mark if not odd else "" if mark else odd
             continue
         line = _Line(number, raw, opened)
+        if opened and _begins_anew(line):  # the list above was never closed
+            yield _Line(opened, "", 0, missing="]")
+            opened = 0
+            line = _Line(number, raw, opened)
         if line.bare:
             yield line
         depth = line.bare.count("[") - line.bare.count("]")
-        if opened and (depth < 0 or _begins_anew(line)):
+        if depth < 0:
             opened = 0
         if line.value.startswith("[") and depth > 0:
             opened = number
@@ -142,8 +146,6 @@ def _pair(line: _Line) -> Said | None:
 
 def _between(last: _Line | None, line: _Line) -> Said | None:
     """What is wrong between this line and the one before."""
-    if line.opened and _begins_anew(line):
-        return _("a list above has no end: it began on line {n}.").format(n=line.opened), _("Please close it with ].")
     if last and line.opened and last.bare.endswith('""') and line.bare.startswith('""'):
         return _("the text above has no comma after it."), _("Please put a comma between two texts.")
     return None

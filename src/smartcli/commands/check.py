@@ -21,13 +21,15 @@ from smartcli.world import World
 def check(
     ctx: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Exercise files; without them, all that there are.")
+        list[Path] | None, typer.Argument(help="Exercise files, or names; without them, all that there are.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check exercise files: each problem with its place and its cure."""
     world: World = ctx.obj
-    sources = files or [*(world.library.files[id] for id in world.library.ids()), *world.library.strays()]
+    known = world.library.files
+    sources = [known.get(str(file), file) for file in files or ()]
+    sources = sources or [*(known[id] for id in world.library.ids()), *world.library.strays()]
     seen = {source: _read(world, source) for source in sources}
     found = [(source, problem) for source, (problems, _hints) in seen.items() for problem in problems]
     hints = [(source, hint) for source, (_problems, hints) in seen.items() for hint in hints]
