@@ -81,7 +81,12 @@ def commands(block: Block) -> Iterator[tuple[list[str], list[str]]]:
     """Each command of a console block, and the lines that it is to say; … stands for any."""
     for part in re.split(r"(?m)^\$ smartcli ", block.body)[1:]:
         line, _break, said = part.partition("\n")
-        yield shlex.split(line), [shown for shown in said.splitlines() if shown]
+        yield shlex.split(line), [_plain(shown) for shown in said.splitlines() if shown]
+
+
+def _plain(line: str) -> str:
+    """A row of a table as plain lines show it; the document has it as a terminal does."""
+    return re.sub(r"(?<=\S) {2,}", ", ", line)
 
 
 def says(person: Person, argv: list[str], expected: list[str]) -> None:

@@ -371,6 +371,16 @@ def test_what_is_no_table_and_no_row_is_refused_with_its_key(answer: object, pat
     assert refused.value.code == 2
 
 
+def test_two_rows_of_one_name_are_refused_and_not_the_second_lost() -> None:
+    rows = [{"words": "Ada", "strength": 1}, {"words": "Ben"}, {"words": "Ada", "strength": 2}]
+    with pytest.raises(Usage) as refused:
+        played({"people": [{"words": "Ada"}, {"words": "Ben"}], "named": rows})
+    assert str(refused.value) == "named.3.words: Another row has this name. Please give each row its own."
+    assert refused.value.code == 2
+    free = {"people": [{"words": "Ada", "strength": 1}, {"words": "Ada", "strength": 2}]}
+    assert played(free)["people"] == free["people"]  # rows that are known by their place may share a name
+
+
 @pytest.mark.parametrize("answer", [None, [], " "])
 def test_a_blank_table_is_a_skipped_one(answer: object) -> None:
     assert played({"people": answer})["people"] is None

@@ -235,6 +235,12 @@ def test_a_skipped_title_is_the_name_in_words(person: Person) -> None:
     assert 'title = "After work"\n' in (person.home / "exercises" / "after-work.toml").read_text("utf-8")
 
 
+def test_whoever_goes_back_has_written_nothing(person: Person) -> None:
+    said = person.types("exercises", "new", answers=["<"])
+    assert (said.code, said.err.strip()) == (130, "Left.")
+    assert not person.home.exists()
+
+
 def test_without_anybody_to_ask_the_name_must_be_there(person: Person) -> None:
     said = person.types("exercises", "new")
     assert (said.code, said.err) == (4, "It needs a name. smartcli exercises new my-evening\n")

@@ -12,6 +12,7 @@ from smartcli import world as worlds
 from smartcli.errors import NeedsTerminal, SmartError, Usage
 from smartcli.home import split_globals
 from smartcli.interrupts import stoppable
+from smartcli.turn import Back
 from smartcli.words import _
 from smartcli.world import World
 
@@ -103,6 +104,8 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
         with stoppable():
             code = app(args=rest, prog_name="smartcli", complete_var=COMPLETE, standalone_mode=False, obj=world)
             world.tend()
+    except Back:  # from the first question there is: out
+        raise SmartError(_("Left."), code=130) from None
     except typer.Abort:  # Typer's word for Ctrl-D, and for the end of a pipe
         if world.is_home_to_people:
             return 130

@@ -20,8 +20,8 @@ from smartcli.kinds import Choice
 from smartcli.play import play
 from smartcli.session import Session
 from smartcli.step import Answer, texts
+from smartcli.turn import Back, Prompter, Recall, Turn, nothing
 from smartcli.turn import Draft as Walked
-from smartcli.turn import Prompter, Recall, Turn, nothing
 from smartcli.words import _, typed
 from smartcli.world import World
 
@@ -76,12 +76,17 @@ def pick(world: World) -> Exercise | None:
     titles = content.points()
     shelf = world.library.by_point()
     names = {titles[point].title: point for point in POINTS if shelf[point]}
-    name = ask_one(prompter, _("Which point?"), list(names))
-    if name is None:
-        return None
-    listed = _listed(shelf[names[name]])
-    picked = ask_one(prompter, _("Which exercise?"), list(listed))
-    return listed[picked] if picked else None
+    name: str | None = None
+    while True:
+        name = ask_one(prompter, _("Which point?"), list(names), before=name)
+        if name is None:
+            return None
+        listed = _listed(shelf[names[name]])
+        try:
+            picked = ask_one(prompter, _("Which exercise?"), list(listed))
+        except Back:
+            continue
+        return listed[picked] if picked else None
 
 
 def say_broken(world: World) -> None:

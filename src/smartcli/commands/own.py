@@ -64,9 +64,11 @@ def _asked_id(world: World) -> str:
     prompter = world.prompter()
     ask = _("A short name of it, as people type it?")
     step = Text(key="id", ask=ask, help=_("Small letters, digits and -. For example: my-evening."), required=True)
+    typed_before = ""
     while True:
         try:
-            return _fitting(str(step.read(prompter.ask(Turn(step=step, total=0)))))
+            typed_before = str(step.read(prompter.ask(Turn(step=step, typed=typed_before, total=0))))
+            return _fitting(typed_before)
         except Usage as problem:
             prompter.refuse(InvalidAnswer(str(problem)))
         except InvalidAnswer as problem:
