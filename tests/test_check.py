@@ -151,6 +151,18 @@ def test_a_recall_that_leads_nowhere_is_said(library, recall, leads):
     assert said(library, {**PEOPLE, "fields": [it(recall=recall), TEXT]}) == ([] if leads else [NOWHERE])
 
 
+WORDLESS = "step “it”: its recall leads to an answer without words. Please name a key with words."
+
+
+@pytest.mark.parametrize("step", [SCALE, YES_NO, RIDE, {"kind": "number", "key": "n", "ask": "?"}])
+def test_a_recall_of_what_holds_no_words_is_said(library, step):
+    assert said(library, step, it(recall=f"small.{step['key']}")) == [WORDLESS]
+
+
+def test_a_recall_of_a_note_leads_nowhere(library):
+    assert said(library, NOTE, it(recall="small.note-1")) == [NOWHERE]
+
+
 PROBLEMS: list[tuple[dict[str, Any], str]] = [
     ({**CHOICE, "recall": "own.plan"}, "step “way”: it recalls own words but takes none. Please add other = true."),
     (it(safety="gone"), "step “it”: there is no safety card of this name. See the folder cards/ for their names."),
@@ -267,6 +279,7 @@ def test_what_could_follow_must_be_there(library):
     assert said(library, next=["own", "urge-log", "zebra"]) == [
         "next: there is no exercise “zebra”. Please take it out, or write that exercise."
     ]
+    assert said(library, next=["small"]) == ["next: it names itself. Please take it out."]
     assert said(library, next=["urgelog"]) == ["next: there is no exercise “urgelog”. Did you mean “urge-log”?"]
 
 

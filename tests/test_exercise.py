@@ -237,9 +237,10 @@ STEP: list[tuple[Any, list[str]]] = [
     (a("scale", high=float("inf")), ["step 1 (it): “high” should be a whole number."]),
     (a("scale", ends=["low"]), ["step 1 (it): “ends” wants two texts: the low end and the high end."]),
     (a("scale", ends=[]), ["step 1 (it): “ends” wants two texts: the low end and the high end."]),
-    (a("choice"), ["step 1 (it): something it needs is missing. See the same kind in another exercise."]),
+    (a("choice"), ["step 1 (it): “choices” is missing. Please add it."]),
+    (a("choices", other=True), ["step 1 (it): “choices” is missing. Please add it."]),
     (a("choice", choices="A"), ["step 1 (it): “choices” should be a list of texts."]),
-    (a("items"), ["step 1 (it): something it needs is missing. See the same kind in another exercise."]),
+    (a("items"), ["step 1 (it): it has no columns. Please add [[steps.fields]] right below it."]),
     (a("items", fields=[]), ["step 1 (it): there are no steps. Please add at least one [[steps.fields]]."]),
     (a("text", card="reasons"), [
         "step 1 (it): this kind of card is not known. There are: reason, reply, response, contact, statement, plan.",

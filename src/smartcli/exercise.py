@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from smartcli import at_hand, record
-from smartcli.kinds import KINDS, Rows, Scale
+from smartcli.kinds import KINDS, Items, Rows, Scale
 from smartcli.record import EMPTY, Record
 from smartcli.step import COMPARE, Answer, Comparison, Condition, Safety, Step
 from smartcli.words import _
@@ -148,7 +148,8 @@ class _Reader:
         allowed.pop("today", None)  # the session's, not the author's
         if kind is Scale:
             allowed |= {"low": int, "high": int}
-        needed = ("text",) if not kind.asks else ("key", "ask")
+        own = [name for name in record.needed(kind) if name not in {"key", "fields"}]
+        needed = ("key", "ask", *own) if kind.asks else tuple(own)
         before = len(self.problems)
         given = self.take({name: value for name, value in table.items() if name != "kind"}, allowed, needed)
         given.setdefault("key", f"note-{number}")
@@ -157,14 +158,10 @@ class _Reader:
                 _("its key is taken, or is not made of a-z, 0-9, - and _."),
                 _("Please give it a key of its own."),
             )
+        if kind is Items and "fields" not in given:
+            self.say(_("it has no columns."), _("Please add [[steps.fields]] right below it."))
         given = self.nested(given, number)
-        if len(self.problems) > before:
-            return None
-        try:
-            return kind(**given)
-        except TypeError:
-            self.say(_("something it needs is missing."), _("See the same kind in another exercise."))
-            return None
+        return None if len(self.problems) > before else kind(**given)
 
     def nested(self, given: dict[str, Any], number: int) -> dict[str, Any]:
         if "from" in given:

@@ -12,7 +12,7 @@ from smartcli.check import outcomes
 from smartcli.check.reach import A_DAY, Wanted, can_hold
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import FIELDS, Exercise, Problem, meant
-from smartcli.kinds import Choice, Items, Note, Pace, Rank, Rows, Scale
+from smartcli.kinds import Choice, Items, Note, Number, Pace, Rank, Rows, Scale, YesNo
 from smartcli.library import SUFFIX, Library
 from smartcli.play import given_from, prepared, same_names
 from smartcli.session import Session
@@ -119,7 +119,10 @@ def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Pro
         return
     id, _dot, path = step.recall.partition(".")
     source = exercise if id == exercise.id else library.find(id)
-    if source is None or path not in dict(source.every_step()):
+    named = dict(source.every_step()).get(path) if source else None
+    if isinstance(named, Scale | Number | YesNo | Pace):
+        yield _problem(step, _("its recall leads to an answer without words."), _("Please name a key with words."))
+    elif named is None or not named.asks:
         yield _problem(
             step, _("its recall leads nowhere."), _("Please name an exercise and a key, as in “coping-plan.plans”.")
         )
@@ -157,7 +160,9 @@ def _from(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
 
 def _next(exercise: Exercise, library: Library) -> Iterator[Problem]:
     for id in exercise.next:
-        if id not in library.files and id != exercise.id:
+        if id == exercise.id:
+            yield Problem(where="next", what=_("it names itself."), cure=_("Please take it out."))
+        elif id not in library.files:
             cure = meant(id, library.files, 0.8) or _("Please take it out, or write that exercise.")
             yield Problem(where="next", what=_("there is no exercise “{id}”.").format(id=id), cure=cure)
 

@@ -55,7 +55,7 @@ def _row(source: Path, problem: Problem) -> dict[str, object]:
 def _read(world: World, source: Path) -> tuple[list[Problem], list[Problem]]:
     """What is wrong with a file, and what could be better in one that can be read."""
     found, problems = read_file(source)
-    if source.exists():
+    if source.is_file():
         problems = [*checker.about_name(source), *problems]
     if found is None:
         return problems, []
