@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from smartcli import content, exercise, flat, slips
+from smartcli import content, exercise, flat
 from smartcli.errors import SmartError
 from smartcli.exercise import POINTS, Exercise, Problem
 from smartcli.words import _
@@ -115,9 +114,9 @@ def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")  # some editors put a byte order mark before the text
     except UnicodeDecodeError as error:
-        line = slips.where(raw[: error.start].count(b"\n") + 1)
+        line = raw[: error.start].count(b"\n") + 1
         what, cure = _("the file is not UTF-8 text."), _("In your editor: Save as, and choose the encoding UTF-8.")
-        return None, [Problem(where=line, what=what, cure=cure)]
+        return None, [Problem(where=_("line {n}").format(n=line), what=what, cure=cure)]
     return _read_text(file.name.removesuffix(SUFFIX), text)
 
 
@@ -127,18 +126,14 @@ def _read_text(id: str, text: str) -> tuple[Exercise | None, list[Problem]]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return None, slips.found(text) + slips.headings(text) or [_unreadable(str(error))]
+        from smartcli import slips  # only where there are some
+
+        return None, slips.found(text) + slips.headings(text) or [slips.unknown(str(error))]
     except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists without end
         return None, [Problem(where="", what=_("the file holds too much."), cure=_("Please begin with a fresh one."))]
     found, problems = exercise.read(id, table)
     if problems and not exercise.is_newer(table):
+        from smartcli import slips
+
         problems = slips.headings(text) or problems  # a wrong heading explains whatever else is strange
     return found, problems
-
-
-def _unreadable(error: str) -> Problem:
-    """What TOML's own reader says, where no slip that we know explains it: only its line helps an author."""
-    line = re.search(r"line (\d+)", error)
-    where = slips.where(int(line[1])) if line else _("the end of the file")
-    cure = _("Please compare it with the same line of another exercise.")
-    return Problem(where=where, what=_("this cannot be read."), cure=cure)

@@ -79,6 +79,14 @@ def found(text: str) -> list[Problem]:
     return problems
 
 
+def unknown(error: str) -> Problem:
+    """What TOML's own reader says, where no slip that we know explains it: only its line helps an author."""
+    line = re.search(r"line (\d+)", error)
+    place = where(int(line[1])) if line else _("the end of the file")
+    cure = _("Please compare it with the same line of another exercise.")
+    return Problem(where=place, what=_("this cannot be read."), cure=cure)
+
+
 def where(number: int) -> str:
     return _("line {n}").format(n=number)
 
