@@ -173,18 +173,22 @@ def test_exports_have_their_words_and_leave_out_what_is_private(author: Person, 
     said = author.types("export", format)
     assert "Swim" in said.out
     assert ("Ana" in said.out) is (format == "json")
-    assert "not there any more" not in said.err
+    assert "found or read" not in said.err
 
 
+@pytest.mark.parametrize("is_broken", [False, True])
 @pytest.mark.parametrize(("format", "is_said"), [("csv", True), ("markdown", True), ("json", False)])
-def test_an_export_says_when_nobody_knows_any_more_what_is_private(author: Person, format: str, is_said: bool) -> None:
+def test_an_export_says_when_nobody_knows_any_more_what_is_private(
+    author: Person, format: str, is_said: bool, is_broken: bool
+) -> None:
     author.does("harbour", {"friend": "Ana"})
-    (author.home / "exercises" / "harbour.toml").unlink()
+    file = author.home / "exercises" / "harbour.toml"
+    file.write_text("a slip") if is_broken else file.unlink()
     said = author.types("export", format)
-    note = "1 exercise is not there any more. Its answers are in this export, private ones too."
+    note = "1 exercise cannot be found or read. Its answers are in this export, private ones too."
     assert (note in " ".join(said.err.split())) is is_said
     assert "Ana" in said.out
-    assert "any more" not in author.types("export", format, "--with-private").err
+    assert "found or read" not in author.types("export", format, "--with-private").err
 
 
 def test_a_sample_that_does_not_fit_keeps_nobody_from_looking(author: Person) -> None:
@@ -195,6 +199,13 @@ def test_a_sample_that_does_not_fit_keeps_nobody_from_looking(author: Person) ->
     assert author.types("check").out.splitlines()[0] == (
         "harbour.toml: the sample: now: Please give a whole number from 0 to 10."
     )
+
+
+def test_a_day_counted_from_today_is_shown_as_a_day(author: Person) -> None:
+    dated = MINE.replace('kind = "text"', 'kind = "date"') + 'friend = "in 2 days"\n'
+    put(author, "harbour.toml", dated)
+    assert author.types("check", "harbour").code == 0
+    assert "- Who was there?\n  2026-03-12\n" in author.types("exercises", "show", "harbour").out
 
 
 # new

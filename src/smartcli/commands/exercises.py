@@ -9,7 +9,6 @@ import typer
 
 from smartcli import content
 from smartcli.commands import own
-from smartcli.commands.demo import EVENING
 from smartcli.commands.do import JsonOption, minutes, say_broken
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
@@ -93,7 +92,7 @@ def _show_step(world: World, step: Step, sample: Mapping[str, Any]) -> None:
         return
     world.screen.say(f"- {step.ask}")
     try:
-        shown = step.show(step.on(EVENING.date()).read(sample.get(step.key))) if step.key in sample else ""
+        shown = step.show(step.on(world.now().date()).read(sample.get(step.key))) if step.key in sample else ""
     except InvalidAnswer:  # a file of one's own that `check` would not pass
         shown = ""
     if shown:

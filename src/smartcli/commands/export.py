@@ -52,8 +52,8 @@ def _say_what_cannot_be_left_out(world: World, ids: set[str]) -> None:
     """Only an exercise's file says which answers are private."""
     if gone := sum(world.library.find(id) is None for id in ids):
         text = ngettext(
-            "{n} exercise is not there any more. Its answers are in this export, private ones too.",
-            "{n} exercises are not there any more. Their answers are in this export, private ones too.",
+            "{n} exercise cannot be found or read. Its answers are in this export, private ones too.",
+            "{n} exercises cannot be found or read. Their answers are in this export, private ones too.",
             gone,
         )
         world.screen.note(text.format(n=gone))
