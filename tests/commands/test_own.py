@@ -326,7 +326,11 @@ def test_a_file_with_a_problem_is_not_played_but_explained(person: Person, tmp_p
 
 def test_a_file_that_is_not_there_cannot_be_previewed(person: Person) -> None:
     said = person.types("exercises", "preview", "gone.toml")
-    assert (said.code, said.out) == (1, "gone.toml: the file cannot be opened.\n")
+    assert (said.code, said.out, said.err) == (
+        1,
+        "",
+        "There is no such file, and no exercise of this name. smartcli exercises\n",
+    )
 
 
 # check

@@ -124,6 +124,8 @@ def preview(
 
     world: World = ctx.obj
     path = world.library.files.get(file, Path(file))
+    if not path.is_file():
+        raise SmartError(_("There is no such file, and no exercise of this name."), next="smartcli exercises")
     found, problems = read_file(path)
     if found is not None:
         problems = [*about_name(path), *check(found, world.library)]
