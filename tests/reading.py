@@ -31,13 +31,19 @@ class Shown:
     text: str
 
 
-def files() -> list[Path]:
-    return sorted(path for path in ENGLISH.rglob("*") if path.suffix in {".toml", ".md"})
+def files(language: Path = ENGLISH) -> list[Path]:
+    return sorted(path for path in language.rglob("*") if path.suffix in {".toml", ".md"})
+
+
+def everywhere() -> list[Path]:
+    """The files of every language there is."""
+    return [path for folder in sorted(ENGLISH.parent.iterdir()) if folder.is_dir() for path in files(folder)]
 
 
 def shown(path: Path) -> list[Shown]:
     """Every text of a content file that people read, in order."""
-    file = path.relative_to(ENGLISH).as_posix()
+    language = path.relative_to(ENGLISH.parent).parts[0]
+    file = path.relative_to(ENGLISH.parent / language if language == ENGLISH.name else ENGLISH.parent).as_posix()
     if path.suffix == ".md":
         return [Shown(file=file, where="", name="card", text=path.read_text("utf-8"))]
     found = walk(tomllib.loads(path.read_text("utf-8")), "", "")

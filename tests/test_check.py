@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.small import SCALE, TEXT, YES_NO, exercise, quick, table
 
 from smartcli import outcomes
-from smartcli.check import can_hold, check
+from smartcli.check import about_name, check
+from smartcli.check.reach import can_hold
 from smartcli.exercise import Exercise, read
 from smartcli.library import Library, read_file
 from smartcli.step import Comparison
@@ -150,6 +151,18 @@ def test_a_recall_that_leads_nowhere_is_said(library, recall, leads):
     assert said(library, {**PEOPLE, "fields": [it(recall=recall), TEXT]}) == ([] if leads else [NOWHERE])
 
 
+WORDLESS = "step “it”: its recall leads to an answer without words. Please name a key with words."
+
+
+@pytest.mark.parametrize("step", [SCALE, YES_NO, RIDE, {"kind": "number", "key": "n", "ask": "?"}])
+def test_a_recall_of_what_holds_no_words_is_said(library, step):
+    assert said(library, step, it(recall=f"small.{step['key']}")) == [WORDLESS]
+
+
+def test_a_recall_of_a_note_leads_nowhere(library):
+    assert said(library, NOTE, it(recall="small.note-1")) == [NOWHERE]
+
+
 PROBLEMS: list[tuple[dict[str, Any], str]] = [
     ({**CHOICE, "recall": "own.plan"}, "step “way”: it recalls own words but takes none. Please add other = true."),
     (it(safety="gone"), "step “it”: there is no safety card of this name. See the folder cards/ for their names."),
@@ -200,6 +213,8 @@ def test_rows_do_not_come_from_a_note(library):
     ]
 
 
+AFTER = {**SCALE, "key": "after"}
+CHANGE = {"kind": "change", "from": "strength", "to": "after"}
 KINDS = ", ".join(outcomes.OUTCOMES)
 GAP = {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
 UNMATCHED = {"kind": "unmatched", "items": "people", "label": "words"}
@@ -215,6 +230,32 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "checklist", "of": ["words", "gone"]}, ["no step has the key “gone”."]),
     ({"kind": "checklist", "of": "words"}, []),
     ({"kind": "rigid-words", "in": "gone"}, ["no step has the key “gone”."]),
+    ({**CHANGE, "to": "words"}, [
+        "“words” is of the kind text, which “to” cannot count. Please name a step of the kind scale or number.",
+    ]),
+    ({"kind": "quadrant", "x": "strength", "y": "words"}, [
+        "“words” is of the kind text, which “y” cannot count. Please name a step of the kind scale or number.",
+    ]),
+    ({"kind": "curve", "of": "strength"}, [
+        "“strength” is of the kind scale, which “of” cannot count. Please name a step of the kind pace.",
+    ]),
+    ({"kind": "rigid-words", "in": "strength"}, [
+        "“strength” is of the kind scale, which “in” cannot count. Please name a step of the kind text or lines.",
+    ]),
+    ({**GAP, "importance": "words"}, [
+        ("“words” is of the kind text, which “importance” cannot count. "
+        "Please name a step of the kind scale or number."),
+    ]),
+    ({"kind": "ranking", "items": "people", "label": "words", "by": ["strength", "words"]}, [
+        "“words” is of the kind text, which “by” cannot count. Please name a step of the kind scale or number.",
+    ]),
+    ({"kind": "change", "from": "strength", "to": "strength"}, [
+        "it sets a rating beside itself. Please name two steps.",
+    ]),
+    ({"kind": "Change", "from": "strength", "to": "strength"}, ["this kind is not known. Did you mean “change”?"]),
+    ({"kind": "words", "of": "words", "txt": "Yours."}, ["“txt” is not known here. Did you mean “text”?"]),
+    ({"kind": "words", "of": "words", "text": "Yours."}, []),
+    ({"kind": "checklist", "of": "words", "zebra": "x"}, ["“zebra” is not known here. Please take it out."]),
     ({**GAP, "label": "gone"}, ["“people” has no field “gone”."]),
     ({**GAP, "items": "strength"}, ["“strength” has no field “words”.", *2 * ["“strength” has no field “strength”."]]),
     ({**GAP, "label": ["words"]}, ["“label” should be a text in quotes."]),
@@ -236,18 +277,28 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
 @pytest.mark.parametrize(("outcome", "problems"), OUTCOMES)
 def test_what_is_wrong_with_an_outcome_is_said(library, outcome, problems):
     fine = {"kind": "words", "of": ["words"]}
-    assert said(library, SCALE, PEOPLE, outcomes=[fine, outcome]) == [f"outcome 2: {problem}" for problem in problems]
+    assert said(library, SCALE, AFTER, PEOPLE, outcomes=[fine, outcome]) == [
+        f"outcome 2: {problem}" for problem in problems
+    ]
 
 
 def test_what_could_follow_must_be_there(library):
-    assert said(library, next=["own", "gone"]) == ["next: there is no exercise “gone”."]
+    assert said(library, next=["own", "urge-log", "zebra"]) == [
+        "next: there is no exercise “zebra”. Please take it out, or write that exercise."
+    ]
+    assert said(library, next=["small"]) == ["next: it names itself. Please take it out."]
+    assert said(library, next=["urgelog"]) == ["next: there is no exercise “urgelog”. Did you mean “urge-log”?"]
 
 
 FOLLOWS = it(only_if={"key": "strength", "at_least": 7})
 NOT_ASKED = "is not asked with these answers. Please take it out."
 SAMPLES: list[tuple[dict[str, Any], list[str]]] = [
     ({"strength": 11}, ["strength: Please give a whole number from 0 to 10."]),
-    ({"strength": 3, "gone": 1}, ["no step has the key “gone”."]),
+    ({"strength": 3, "gone": 1}, ["no step has the key “gone”. Please take it out."]),
+    ({"strenght": 3}, ["no step has the key “strenght”. Did you mean “strength”?"]),
+    ({"strength": 3, "next": ["urge-log"]}, [
+        "no step has the key “next”. If it is about the whole exercise, please put it above the first [[steps]].",
+    ]),
     ({"strength": 3, "it": "x"}, [f"“it” {NOT_ASKED}"]),
     ({"strength": 7, "it": "x"}, []),
     ({}, ["it answers nothing. Please give one honest, invented run."]),
@@ -257,8 +308,13 @@ SAMPLES: list[tuple[dict[str, Any], list[str]]] = [
     ({"people": [{"words": "Ana", "strength": 3, "way": "Stop"}]}, [f"“people.0.way” {NOT_ASKED}"]),
     ({"people": [{"words": "Ana", "colour": "x"}]}, [f"“people.0.colour” {NOT_ASKED}"]),
     ({"people": [{"strength": 3}], "words": "x"}, [f"“people.0.strength” {NOT_ASKED}"]),
-    ({"people": "Ana", "words": "x"}, [f"“people” {NOT_ASKED}"]),
-]
+    ({"people": "Ana", "words": "x"}, ["“people” is a table. Please write its rows below [[sample.people]]."]),
+    ({"people": {"words": "Ana"}}, ["“people” is a table. Please write its rows below [[sample.people]]."]),
+    ({"words": {"words": "Ana"}}, ["“words” is no table. Please write words = and its answer below [sample]."]),
+    ({"words": [{"a": "b"}]}, ["“words” is no table. Please write words = and its answer below [sample]."]),
+    ({"words": 7}, ["words: Please write a few words."]),
+    ({"strength": True}, ["strength: Please give a whole number from 0 to 10."]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("sample", "problems"), SAMPLES)
@@ -267,7 +323,9 @@ def test_a_sample_that_does_not_fit_is_said(library, sample, problems):
 
 
 def test_the_sample_is_played_only_when_all_else_is_fine(library):
-    assert said(library, next=["gone"], sample={"gone": 1}) == ["next: there is no exercise “gone”."]
+    assert said(library, next=["gone"], sample={"gone": 1}) == [
+        "next: there is no exercise “gone”. Please take it out, or write that exercise."
+    ]
 
 
 def test_a_date_in_a_sample_may_count_from_any_day(library):
@@ -277,6 +335,115 @@ def test_a_date_in_a_sample_may_count_from_any_day(library):
 def test_a_scale_can_hold_what_lies_on_it():
     (scale,) = exercise(SCALE).steps
     assert can_hold(scale, Comparison(tests=(("at_least", 10),))) is True
+
+
+def test_two_rows_of_one_name_in_a_sample_are_told(library):
+    ways = {**CHOICES, "key": "ways"}
+    table = {**PEOPLE, "rows_from": "ways"}
+    sample = {"ways": ["Stop"], "people": [{"words": "Stop", "strength": 1}, {"words": "Stop", "strength": 2}]}
+    assert said(library, ways, table, sample=sample) == [
+        "the sample: “people.2.words” has the name of a row above it. Please give each row its own."
+    ]
+
+
+# What a person would see
+
+
+SEEN: list[tuple[dict[str, Any], str]] = [
+    (it(ask=" "), "step “it”: its “ask” is empty. Please write what to say."),
+    ({"kind": "note", "text": ""}, "step “note-1”: its “text” is empty. Please write what to say."),
+    ({**CHOICE, "choices": ["A", "B", "a "]}, "step “way”: a choice stands there 2 times. Please take it out."),
+    ({**CHOICES, "choices": ["A", ""]}, "step “ways”: a choice is empty. Please take it out."),
+    ({**PEOPLE, "fields": [it(ask="")]}, "step “it”: its “ask” is empty. Please write what to say."),
+    ({**PEOPLE, "fields": [{**SCALE, "high": 0}]}, "step “strength”: its low end is not below its high end."),
+]
+
+
+@pytest.mark.parametrize(("step", "problem"), SEEN)
+def test_what_a_person_would_see_of_a_step_is_looked_at(library, step, problem):
+    assert said(library, step) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("head", "problem"),
+    [
+        ({"minutes": 0}, "minutes: an exercise takes at least one minute. Please write minutes = 1, or more."),
+        ({"minutes": -3}, "minutes: an exercise takes at least one minute. Please write minutes = 1, or more."),
+        ({"title": " "}, "title: there is none. Please give it a few words."),
+        ({"version": 0}, "version: versions begin with 1. Please write version = 1."),
+    ],
+)
+def test_what_is_odd_in_the_head_is_said(library, head, problem):
+    assert said(library, **head) == [problem]
+
+
+NAMES = [
+    ("my-evening.toml", None),
+    ("a1.toml", None),
+    ("My Evening.toml", "my-evening.toml"),
+    ("my_evening.toml", "my-evening.toml"),
+    ("Abend für mich.toml", "abend-f-r-mich.toml"),
+]
+OTHERS = [("mine.txt", "mine.toml"), ("mine.toml.txt", "mine.toml"), ("Mine.TOML", "mine.toml"), ("mine", "mine.toml")]
+
+
+@pytest.mark.parametrize(("name", "right"), NAMES)
+def test_the_name_of_a_file_is_what_people_type(name, right):
+    typed = "the name of the file is what people type: small letters, digits and - only."
+    assert [str(one) for one in about_name(Path(name))] == ([f"{typed} Please call it {right}."] if right else [])
+
+
+@pytest.mark.parametrize(("name", "right"), OTHERS)
+def test_a_file_that_would_not_be_looked_at_is_told_its_name(name, right):
+    not_seen = "smartcli looks only at files whose names end in .toml."
+    assert [str(one) for one in about_name(Path(name))] == [f"{not_seen} Please call it {right}."]
+
+
+# Ways that exclude each other
+
+SURE = {"key": "sure", "is": True}
+UNSURE = {"key": "sure", "is": False}
+EXCLUDED = (
+    "step “{key}”: nobody can reach it: its only_if and those before it exclude each other. "
+    "Please look at the steps that its only_if comes from."
+)
+
+
+def test_a_step_whose_table_and_itself_want_opposites_is_said(library):
+    fields = [TEXT, it(only_if=UNSURE), it(key="fine", only_if=SURE)]
+    assert said(library, YES_NO, {**PEOPLE, "fields": fields, "only_if": SURE}) == [EXCLUDED.format(key="it")]
+
+
+def test_a_step_behind_another_that_leads_elsewhere_is_said(library):
+    table = {**PEOPLE, "fields": [TEXT, it(only_if={"key": "strength", "at_most": 2})]}
+    high = {"key": "strength", "at_least": 7}
+    assert said(library, SCALE, {**table, "only_if": high}) == [EXCLUDED.format(key="it")]
+    assert said(library, SCALE, table) == []
+
+
+def test_several_ticks_may_be_wanted_at_once(library):
+    both = {"key": "ways", "includes": "Stop"}
+    fields = [TEXT, it(only_if={"key": "ways", "includes": "Pause"})]
+    assert said(library, CHOICES, {**PEOPLE, "fields": fields, "only_if": both}) == []
+
+
+SILENT = "outcome 1: it can never say anything. Please see whether its steps can be answered in one go."
+
+
+def test_an_outcome_of_two_steps_that_exclude_each_other_is_said(library):
+    steps = [YES_NO, {**SCALE, "only_if": SURE}, {**AFTER, "only_if": UNSURE}]
+    assert said(library, *steps, outcomes=[CHANGE]) == [SILENT]
+    assert said(library, YES_NO, {**SCALE, "only_if": SURE}, {**AFTER, "only_if": SURE}, outcomes=[CHANGE]) == []
+
+
+def test_words_of_steps_that_exclude_each_other_can_still_be_said(library):
+    steps = [YES_NO, it(only_if=SURE), it(key="b", only_if=UNSURE)]
+    assert said(library, *steps, outcomes=[{"kind": "words", "of": ["it", "b"]}]) == []
+
+
+def test_rigid_words_that_are_none_are_said(library):
+    assert said(library, outcomes=[{"kind": "rigid-words", "in": "words", "words": []}]) == [SILENT]
+    assert said(library, outcomes=[{"kind": "rigid-words", "in": "words", "words": ["zebra"]}]) == []
 
 
 # Everything that ships

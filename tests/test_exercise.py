@@ -1,3 +1,4 @@
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -168,7 +169,12 @@ HEAD: list[tuple[dict[str, Any], list[str]]] = [
     ({"next": "urge-log"}, ["“next” should be a list of texts."]),
     ({"sources": [1]}, ["“sources” should be a list of texts."]),
     ({"sample": []}, ["“sample” should be a table."]),
-    ({"point": "urge"}, ["this point is not known. There are: daily, motivation, urges, thoughts, balance."]),
+    ({"point": "urge"}, ["this point is not known. Did you mean “urges”?"]),
+    ({"point": "Thoughts"}, ["this point is not known. Did you mean “thoughts”?"]),
+    ({"point": "zebra"}, ["this point is not known. There are: daily, motivation, urges, thoughts, balance."]),
+    ({"ask": "?"}, ["“ask” is not known here. It is about one step: please put it below a [[steps]]."]),
+    ({"choices": ["?"]}, ["“choices” is not known here. It is about one step: please put it below a [[steps]]."]),
+    ({"Title": "x"}, ["“Title” is not known here. Did you mean “title”?"]),
     ({"outcomes": "words"}, ["outcome 1: an outcome needs a kind."]),
     ({"outcomes": [{"of": ["it"]}]}, ["outcome 1: an outcome needs a kind."]),
     ({"outcomes": [{"kind": "words"}, {"kind": 7}, 7]}, [
@@ -196,14 +202,28 @@ SAFETY = '“safety” wants the name of a card, as in "withdrawal".'
 FIELD = "a field of a table cannot be a note, a table or a pace."
 STEP: list[tuple[Any, list[str]]] = [
     (a("scale", eends=["a", "b"]), ["step 1 (it): “eends” is not known here. Did you mean “ends”?"]),
-    (a("text", low=0), ["step 1 (it): “low” is not known here. Please take it out."]),
+    (a("text", low=0), ["step 1 (it): “low” is not known here. It goes with scale, number."]),
+    (a("note", text="x", choices=["A"]), [
+        "step 1 (it): “choices” is not known here. It goes with choice, choices, rank.",
+    ]),
+    (a("text", next=["urge-log"]), [
+        ("step 1 (it): “next” is not known here. "
+        "It is about the whole exercise: please put it above the first [[steps]]."),
+    ]),
+    (a("text", minutes=3), [
+        ("step 1 (it): “minutes” is not known here. "
+        "It is about the whole exercise: please put it above the first [[steps]]."),
+    ]),
+    (a("text", Ask="?"), ["step 1 (it): “Ask” is not known here. Did you mean “ask”?"]),
+    (a("Scale"), ["step 1 (it): this kind of step is not known. Did you mean “scale”?"]),
+    (a("yes/no"), ["step 1 (it): this kind of step is not known. Did you mean “yes-no”?"]),
     ({"kind": "text"}, [
         "step 1: “key” is missing. Please add it.", "step 1: “ask” is missing. Please add it.",
     ]),
     ({"kind": "note"}, ["step 1: “text” is missing. Please add it."]),
     (a("slider"), [f"step 1 (it): {NO_KIND}"]),
     ({"key": "it", "ask": "?"}, [f"step 1 (it): {NO_KIND}"]),
-    ({**a("text"), "kind": ["text"]}, [f"step 1 (it): {NO_KIND}"]),
+    ({**a("text"), "kind": ["text"]}, ["step 1 (it): this kind of step is not known. Did you mean “text”?"]),
     ("text", [f"step 1: {NO_KIND}"]),
     (a("text", key="My key"), [f"step 1 (My key): {IS_TAKEN}"]),
     (a("text", key="ü"), [f"step 1 (ü): {IS_TAKEN}"]),
@@ -217,9 +237,10 @@ STEP: list[tuple[Any, list[str]]] = [
     (a("scale", high=float("inf")), ["step 1 (it): “high” should be a whole number."]),
     (a("scale", ends=["low"]), ["step 1 (it): “ends” wants two texts: the low end and the high end."]),
     (a("scale", ends=[]), ["step 1 (it): “ends” wants two texts: the low end and the high end."]),
-    (a("choice"), ["step 1 (it): something it needs is missing. See the same kind in another exercise."]),
+    (a("choice"), ["step 1 (it): “choices” is missing. Please add it."]),
+    (a("choices", other=True), ["step 1 (it): “choices” is missing. Please add it."]),
     (a("choice", choices="A"), ["step 1 (it): “choices” should be a list of texts."]),
-    (a("items"), ["step 1 (it): something it needs is missing. See the same kind in another exercise."]),
+    (a("items"), ["step 1 (it): it has no columns. Please add [[steps.fields]] right below it."]),
     (a("items", fields=[]), ["step 1 (it): there are no steps. Please add at least one [[steps.fields]]."]),
     (a("text", card="reasons"), [
         "step 1 (it): this kind of card is not known. There are: reason, reply, response, contact, statement, plan.",
@@ -251,6 +272,13 @@ STEP: list[tuple[Any, list[str]]] = [
 @pytest.mark.parametrize(("step", "said"), STEP)
 def test_what_is_wrong_with_a_step_is_said(step, said):
     assert problems(step) == said
+
+
+def test_a_day_in_a_sample_may_stand_without_quotes():
+    found = exercise(
+        a("date"), TEXT, sample={"it": date(2026, 3, 1), "words": [{"a": datetime(2026, 3, 1, 9, 30, tzinfo=UTC)}]}
+    )
+    assert found.sample == {"it": "2026-03-01", "words": [{"a": "2026-03-01T09:30:00+00:00"}]}
 
 
 def test_two_steps_cannot_share_a_key_and_a_table_has_keys_of_its_own():

@@ -3,10 +3,10 @@ from io import StringIO
 
 import pytest
 from tests.reading import grade
-from tests.test_words import found_in
 
 from smartcli import first, flat, helplines
 from smartcli.at_hand import FILE
+from smartcli.check.wording import to_avoid
 
 CARDS = [
     {"kind": "reason", "text": "Lena's first day at school"},
@@ -232,7 +232,7 @@ def test_everything_said_is_calm_and_plain(everything):
     said = "\n".join(everything).replace("Never Use Alone", "a name")
     assert said.isascii()
     assert "!" not in said
-    assert found_in(said) == {}
+    assert to_avoid(said) == {}
 
 
 def test_everything_said_can_be_read_with_six_years_of_school(everything):

@@ -67,6 +67,17 @@ def test_exercises_come_point_by_point_the_short_ones_first(own, tmp_path):
     assert next(id for point, id in every if point == "balance") == "zz-c"
 
 
+def test_a_library_that_looks_again_knows_what_was_written_meanwhile(own, tmp_path):
+    (own / "first.toml").write_text(small("First"))
+    library = Library(tmp_path)
+    assert [library.load("first").title, library.title("first")] == ["First", "First"]
+    (own / "first.toml").write_text(small("Changed"))
+    (own / "second.toml").write_text(small("Second"))
+    library.look_again()
+    assert [library.load(id).title for id in ("first", "second")] == ["Changed", "Second"]
+    assert library.title("first") == "Changed"
+
+
 def test_what_is_no_exercise_file_is_passed_over(own, tmp_path):
     (own / "notes.txt").write_text("x")
     (own / "folder.toml").mkdir()
@@ -110,9 +121,12 @@ def test_a_title_is_found_as_far_as_a_file_can_be_read(content, title, own, tmp_
 
 DEEP = "x = " + "[" * 50_000
 FILES = [
-    (b"\xff\xfe\x00", "the file is not UTF-8 text. Please save it as UTF-8."),
-    (DEEP.encode(), "this is not TOML: it holds too much"),
-    (b"x = " + b"9" * 5_000, "this is not TOML: it holds too much"),
+    (
+        b"\xff\xfe\x00",
+        "line 1: the file is not UTF-8 text. In your editor: Save as, and choose the encoding UTF-8.",
+    ),
+    (DEEP.encode(), "the file holds too much. Please begin with a fresh one."),
+    (b"x = " + b"9" * 5_000, "the file holds too much. Please begin with a fresh one."),
     (b"format = 9", "this file was written for a newer smartcli. Please update smartcli to use it."),
 ]
 
@@ -126,13 +140,29 @@ def test_a_file_that_cannot_be_read_is_told_why(content, said, tmp_path):
     assert str(problems[0]) == said
 
 
-@pytest.mark.parametrize("content", ["format 1", "a = 1\na = 2", "x = \x00", "x = 2026-13-01"])
-def test_a_file_that_is_no_toml_is_told_where(content, tmp_path):
-    with pytest.raises(tomllib.TOMLDecodeError) as caught:
+NO_SLIP = "this cannot be read. Please compare it with the same line of another exercise."
+NO_TOML = [
+    ("a = 1\nx = \x00", f"line 2: {NO_SLIP}"),
+    ("x = 2026-13-01", f"line 1: {NO_SLIP}"),
+    ("x = {a = 1, a = 2}", f"line 1: {NO_SLIP}"),
+]
+
+
+@pytest.mark.parametrize(("content", "said"), NO_TOML)
+def test_a_file_that_is_no_toml_is_told_where_at_least(content, said, tmp_path):
+    with pytest.raises(tomllib.TOMLDecodeError):
         tomllib.loads(content)
     file = tmp_path / "bad.toml"
     file.write_text(content)
-    assert [str(problem) for problem in read_file(file)[1]] == [f"this is not TOML: {caught.value}"]
+    assert [str(problem) for problem in read_file(file)[1]] == [said]
+
+
+def test_files_of_one_s_own_that_are_not_looked_at_are_named(own, tmp_path):
+    for name in ("mine.txt", "mine.toml.txt", "Mine.TOML", ".hidden", "mine.toml~", "mine.toml"):
+        (own / name).write_text(small())
+    (own / "folder").mkdir()
+    assert [file.name for file in Library(tmp_path).strays()] == ["Mine.TOML", "mine.toml.txt", "mine.txt"]
+    assert Library(tmp_path / "nowhere").strays() == []
 
 
 def test_a_file_that_is_not_there_cannot_be_opened(tmp_path):

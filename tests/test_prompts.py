@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,11 +12,12 @@ from typing import Any
 import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from tests.content import exercise_files, load, named
 from tests.small import SCALE, TEXT, YES_NO, exercise
 
 from smartcli import content, prompts
 from smartcli.errors import InvalidAnswer, Usage
-from smartcli.exercise import Exercise, read
+from smartcli.exercise import Exercise
 from smartcli.kinds import KINDS, Breaths, Choice, Choices, Lines, Rank, YesNo
 from smartcli.library import Library
 from smartcli.play import play, prepared
@@ -86,17 +86,10 @@ EVERY_KIND = exercise(
 )  # fmt: skip
 
 
-def shipped() -> list[Exercise]:
-    found = []
-    for file in sorted((content.data() / "en" / "exercises").iterdir(), key=lambda file: file.name):
-        one, problems = read(file.name.removesuffix(".toml"), tomllib.loads(file.read_text("utf-8")))
-        assert problems == []
-        assert one is not None
-        found.append(one)
-    return found
-
-
-EXERCISES = [pytest.param(one, id=one.id) for one in (EVERY_KIND, *shipped())]
+EXERCISES = [
+    pytest.param(EVERY_KIND, id=EVERY_KIND.id),
+    *(pytest.param(load(file), id=named(file)) for file in exercise_files()),
+]
 
 
 class Clock:
@@ -376,6 +369,16 @@ def test_what_is_no_table_and_no_row_is_refused_with_its_key(answer: object, pat
         played({"people": answer})
     assert str(refused.value) == f"{path}: Please give a list of rows."
     assert refused.value.code == 2
+
+
+def test_two_rows_of_one_name_are_refused_and_not_the_second_lost() -> None:
+    rows = [{"words": "Ada", "strength": 1}, {"words": "Ben"}, {"words": "Ada", "strength": 2}]
+    with pytest.raises(Usage) as refused:
+        played({"people": [{"words": "Ada"}, {"words": "Ben"}], "named": rows})
+    assert str(refused.value) == "named.3.words: Another row has this name. Please give each row its own."
+    assert refused.value.code == 2
+    free = {"people": [{"words": "Ada", "strength": 1}, {"words": "Ada", "strength": 2}]}
+    assert played(free)["people"] == free["people"]  # rows that are known by their place may share a name
 
 
 @pytest.mark.parametrize("answer", [None, [], " "])

@@ -293,6 +293,19 @@ def test_a_letter_that_begins_one_row_and_means_it_takes_it_at_once() -> None:
     assert asked("x1" + ENTER, two) == "One"
 
 
+def test_a_letter_goes_to_the_next_row_that_begins_with_it_and_round_again() -> None:
+    lands = step(kind="choice", choices=["Austria", "Estonia", "Finland", "Österreich", "Spain", "Sweden"])
+    assert asked("f" + ENTER, lands) == "Finland"
+    assert asked("s" + ENTER, lands) == "Spain"
+    assert asked("sS" + ENTER, lands) == "Sweden"
+    assert asked("sss" + ENTER, lands) == "Spain"
+    assert asked("ö" + ENTER, lands) == "Österreich"
+    assert asked("fq7 " + ENTER, lands) == "Finland"
+    assert asked("e" + DOWN + ENTER, lands) == "Finland"
+    assert asked("t" + ENTER, step(**CHOICE, other=True)) == "Two"
+    assert asked("tt" + ENTER, step(**CHOICE, other=True)) == "Three"
+
+
 def test_a_choice_that_is_needed_has_no_row_to_skip_it() -> None:
     assert asked(CTRL_S + ENTER, step(**CHOICE, required=True)) == "One"
 

@@ -1,33 +1,12 @@
 import re
 
 import pytest
-from tests.reading import Shown, files, grade, prose, sentences, shown, syllables, walk, words
+from tests.reading import Shown, everywhere, files, grade, prose, sentences, shown, syllables, walk, words
+
+from smartcli.check.wording import AVOID, WIDEST, to_avoid
 
 TEXTS = [text for path in files() for text in shown(path)]
-
-# What our texts do not say, by what it would do to a person. People's own words are never checked or corrected.
-AVOID = {
-    "names a person by what they do; say “you”, or “a person who …”": (
-        r"addicts?|addicted|alcoholics?|drunks?|drunkards?|junkies?|druggies?"
-        r"|users?|abusers?|drinkers?|smokers?|gamblers?|gamers?"
-    ),
-    "blames; say “use”": r"abus(e[drs]?|ing)|drug habits?|drug problems?",
-    "says that people are clean or dirty; say “in recovery”, “not using”": r"clean|sober up|dirty",
-    "belittles a treatment; say “medication for opioid use”": r"opioid (replacement|substitution)",
-    "makes a verdict of a lapse; say “a lapse”, “used”": (
-        r"relaps(e[ds]?|ing)|fail(s|ed|ing)?|slip(s|ped|ping)? up|fell off the wagon|blew it|back to (zero|square one)"
-    ),
-    "judges a person's strength; say “skills”, “not yet”": (
-        r"willpower|weak(er|ness|ling)?|denial|resistant|non-?compliant"
-    ),
-    "orders people about; say “you could”, “some people find”": r"should(n't)?|must(n't)?|ought|never|always",
-    "speaks of suicide as a crime or a success": r"commit(s|ted|ting)? suicide|(un)?successful (suicide )?attempts?",
-    "promises what nobody can promise": (
-        r"(will|is going to|going to) (pass|drop|fade|go away|ease|get better|work)|guarantee[ds]?"
-        r"|clinically proven|treats? addiction|prevents?|cures?|cured"
-    ),
-    "counts what a bad day takes away": r"streaks?|days? lost|lose your (days|progress)",
-}
+IN_EVERY_LANGUAGE = [text for path in everywhere() for text in shown(path)]
 
 # file and where → the words it may say there, and why.
 ALLOWED = {
@@ -38,20 +17,10 @@ ALLOWED = {
 }
 
 
-def found_in(text: str) -> dict[str, str]:
-    """The words to avoid in a text, each with what is wrong with it."""
-    straight = text.replace("’", "'")
-    return {
-        match.group().lower(): reason
-        for reason, pattern in AVOID.items()
-        for match in re.finditer(rf"\b(?:{pattern})\b", straight, re.IGNORECASE)
-    }
-
-
 def stigmatising(text: Shown) -> list[str]:
     allowed, _why = ALLOWED.get((text.file, text.where.strip()), (set(), ""))
     return [
-        f"{text.file}{text.where}: “{word}” {why}" for word, why in found_in(text.text).items() if word not in allowed
+        f"{text.file}{text.where}: “{word}” {why}" for word, why in to_avoid(text.text).items() if word not in allowed
     ]
 
 
@@ -82,19 +51,19 @@ PLANTED = [
 
 @pytest.mark.parametrize(("planted", "word"), PLANTED)
 def test_a_planted_word_is_found(planted, word):
-    assert list(found_in(planted)) == [word]
+    assert list(to_avoid(planted)) == [word]
 
 
 def test_every_reason_to_avoid_a_word_has_a_planted_text():
-    assert {reason for text, _word in PLANTED for reason in found_in(text).values()} == set(AVOID)
+    assert {reason for text, _word in PLANTED for reason in to_avoid(text).values()} == set(AVOID)
 
 
 def test_words_that_only_look_alike_are_left_alone():
-    assert found_in("A cleaner kitchen, a weekend, mustard, because, that is not failure. People recover.") == {}
+    assert to_avoid("A cleaner kitchen, a weekend, mustard, because, that is not failure. People recover.") == {}
 
 
 def test_the_allowed_words_are_still_there():
-    said = {(text.file, text.where.strip()): set(found_in(text.text)) for text in TEXTS}
+    said = {(text.file, text.where.strip()): set(to_avoid(text.text)) for text in TEXTS}
     assert {place: said.get(place) for place in ALLOWED} == {
         place: allowed for place, (allowed, _why) in ALLOWED.items()
     }
@@ -110,7 +79,7 @@ def shouting(texts: list[Shown]) -> list[str]:
 
 
 def test_nothing_shouts():
-    assert shouting(TEXTS) == []
+    assert shouting(IN_EVERY_LANGUAGE) == []
 
 
 def test_a_planted_shout_is_found():
@@ -118,11 +87,11 @@ def test_a_planted_shout_is_found():
 
 
 def wide(texts: list[Shown]) -> list[str]:
-    return [f"{text.file}{text.where}: {len(text.text)}" for text in texts if len(text.text) > 70]
+    return [f"{text.file}{text.where}: {len(text.text)}" for text in texts if len(text.text) > WIDEST]
 
 
 def test_every_question_fits_seventy_columns():
-    assert wide([*texts_named("ask"), *texts_named("rate")]) == []
+    assert wide([text for text in IN_EVERY_LANGUAGE if text.name in {"ask", "rate", "choices"}]) == []
 
 
 def test_a_planted_wide_question_is_found():
@@ -132,18 +101,45 @@ def test_a_planted_wide_question_is_found():
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.stem)
 def test_a_file_reads_at_grade_six_or_easier(path):
-    if text := prose(shown(path)):
-        assert grade(text) <= 6
+    assert hard(shown(path)) == []
+
+
+def hard(texts: list[Shown]) -> list[str]:
+    """Nothing where the texts read at grade six; else the file, its grade, and the hardest of its texts."""
+    text = prose(texts)
+    if not text or grade(text) <= 6:
+        return []
+    worst = max((one for one in texts if prose([one])), key=lambda one: grade(one.text))
+    cure = f"Please begin with{worst.where}, which is at {grade(worst.text):.1f}: shorter words, shorter sentences."
+    return [f"{worst.file}: reads at grade {grade(text):.1f}. {cure}"]
 
 
 def test_a_planted_hard_text_is_above_grade_six():
-    hard = "Consider systematically documenting the environmental circumstances preceding every significant urge."
-    assert grade(hard) > 6
+    hard_to_read = (
+        "Consider systematically documenting the environmental circumstances preceding every significant urge."
+    )
+    assert grade(hard_to_read) > 6
+    texts = [Shown(file="a.toml", where=" help", name="help", text=text) for text in (hard_to_read, "Go on.")]
+    assert hard(texts) == [
+        (
+            f"a.toml: reads at grade {grade(prose(texts)):.1f}. Please begin with help, "
+            f"which is at {grade(hard_to_read):.1f}: shorter words, shorter sentences."
+        )
+    ]
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.stem)
 def test_no_sentence_has_more_than_twenty_words(path):
-    assert [one for one in sentences(prose(shown(path))) if len(words(one)) > 20] == []
+    assert long_sentences(shown(path)) == []
+
+
+def long_sentences(texts: list[Shown]) -> list[str]:
+    return [
+        f"{text.file}{text.where}: {len(words(one))} words, please make two of: {one}"
+        for text in texts
+        for one in sentences(prose([text]))
+        if len(words(one)) > 20
+    ]
 
 
 def test_a_planted_long_sentence_is_counted_whole():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time
 from difflib import get_close_matches
 from typing import Any
 
 from smartcli import at_hand, record
-from smartcli.kinds import KINDS, Rows, Scale
+from smartcli.kinds import KINDS, Items, Rows, Scale
 from smartcli.record import EMPTY, Record
 from smartcli.step import COMPARE, Answer, Comparison, Condition, Safety, Step
 from smartcli.words import _
@@ -89,15 +90,24 @@ class _Reader:
     def take(self, table: Mapping[str, Any], allowed: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, Any]:
         """The known fields of a table with the right type; says what is unknown, missing or of another type."""
         for name in [name for name in table if name not in allowed]:
-            close = get_close_matches(name, allowed, n=1)
-            self.say(
-                _("“{name}” is not known here.").format(name=name),
-                _("Did you mean “{close}”?").format(close=close[0]) if close else _("Please take it out."),
-            )
+            self.unknown(name, allowed)
         for name in needed:
             if name not in table:
                 self.say(_("“{name}” is missing.").format(name=name), _("Please add it."))
         return {name: self.fitted(name, value, allowed[name]) for name, value in table.items() if name in allowed}
+
+    def unknown(self, name: str, allowed: Mapping[str, Any]) -> None:
+        """Something that is not known here; perhaps it is known elsewhere in the file."""
+        what = _("“{name}” is not known here.").format(name=name)
+        kinds = [kind.kind for kind in KINDS.values() if name.removesuffix("_") in _own_fields(kind)]
+        if self.where and name in FIELDS:
+            self.say(what, _("It is about the whole exercise: please put it above the first [[steps]]."))
+        elif "ask" in allowed and kinds:
+            self.say(what, _("It goes with {kinds}.").format(kinds=", ".join(kinds)))
+        elif not self.where and (kinds or name in STEP_FIELDS):
+            self.say(what, _("It is about one step: please put it below a [[steps]]."))
+        else:
+            self.say(what, meant(name, allowed) or _("Please take it out."))
 
     def fitted(self, name: str, value: Any, wanted: Any) -> Any:
         if wanted is list:
@@ -128,15 +138,18 @@ class _Reader:
         return tuple(found)
 
     def step(self, table: Any, number: int, taken: set[str]) -> Step | None:
-        kind = KINDS.get(str(table.get("kind"))) if isinstance(table, dict) else None
+        named = str(table.get("kind", "")) if isinstance(table, dict) else ""
+        kind = KINDS.get(named)
         if kind is None:
-            self.say(_("this kind of step is not known."), _("There are: {kinds}.").format(kinds=", ".join(KINDS)))
+            known = _("There are: {kinds}.").format(kinds=", ".join(KINDS))
+            self.say(_("this kind of step is not known."), meant(named, KINDS) or known)
             return None
         allowed = {"from" if name == "from_" else name: TYPES.get(name, str) for name in record.names(kind)}
         allowed.pop("today", None)  # the session's, not the author's
         if kind is Scale:
             allowed |= {"low": int, "high": int}
-        needed = ("text",) if not kind.asks else ("key", "ask")
+        own = [name for name in record.needed(kind) if name not in {"key", "fields"}]
+        needed = ("key", "ask", *own) if kind.asks else tuple(own)
         before = len(self.problems)
         given = self.take({name: value for name, value in table.items() if name != "kind"}, allowed, needed)
         given.setdefault("key", f"note-{number}")
@@ -145,14 +158,10 @@ class _Reader:
                 _("its key is taken, or is not made of a-z, 0-9, - and _."),
                 _("Please give it a key of its own."),
             )
+        if kind is Items and "fields" not in given:
+            self.say(_("it has no columns."), _("Please add [[steps.fields]] right below it."))
         given = self.nested(given, number)
-        if len(self.problems) > before:
-            return None
-        try:
-            return kind(**given)
-        except TypeError:
-            self.say(_("something it needs is missing."), _("See the same kind in another exercise."))
-            return None
+        return None if len(self.problems) > before else kind(**given)
 
     def nested(self, given: dict[str, Any], number: int) -> dict[str, Any]:
         if "from" in given:
@@ -242,23 +251,53 @@ FIELDS = (
 )
 
 
+STEP_FIELDS = frozenset({*record.names(Step), "kind"})
+
+
 def is_key(text: str) -> bool:
     return bool(text) and all(letter in "abcdefghijklmnopqrstuvwxyz0123456789-_" for letter in text)
+
+
+def is_newer(table: Mapping[str, Any]) -> bool:
+    """Whether the file was written for a smartcli that knows more than this one."""
+    return isinstance(table.get("format"), int) and table["format"] > FORMAT
+
+
+def meant(name: str, known: Iterable[str], nearness: float = 0.6) -> str:
+    """What an author may have meant, as a cure; nothing where nothing known is near."""
+    close = get_close_matches(name.lower(), list(known), n=1, cutoff=nearness)
+    return _("Did you mean “{close}”?").format(close=close[0]) if close else ""
+
+
+def _own_fields(kind: type[Step]) -> set[str]:
+    """What only this kind of step has, or a few do."""
+    return {name.removesuffix("_") for name in record.names(kind)} - STEP_FIELDS - {"today"}
+
+
+def _with_days_as_text(part: Any) -> Any:
+    """TOML knows days without quotes; an answer is their text."""
+    if isinstance(part, dict):
+        return {name: _with_days_as_text(inner) for name, inner in part.items()}
+    if isinstance(part, list):
+        return [_with_days_as_text(inner) for inner in part]
+    return part.isoformat() if isinstance(part, date | time) else part
 
 
 def read(id: str, table: Mapping[str, Any]) -> tuple[Exercise | None, list[Problem]]:
     """An exercise out of its TOML table, or what is wrong with it. A newer format is said and nothing else."""
     reader = _Reader()
-    if isinstance(table.get("format"), int) and table["format"] > FORMAT:
+    if is_newer(table):
         reader.say(_("this file was written for a newer smartcli."), _("Please update smartcli to use it."))
         return None, reader.problems
     allowed = {name: TYPES.get(name, str) for name in (*FIELDS, "steps", "outcomes", "sample")}
     given = reader.take(table, allowed, ("format", "point", "title", "minutes", "steps", "sample"))
     if given.get("point") not in POINTS:
-        reader.say(_("this point is not known."), _("There are: {points}.").format(points=", ".join(POINTS)))
+        known = _("There are: {points}.").format(points=", ".join(POINTS))
+        reader.say(_("this point is not known."), meant(str(given.get("point", "")), POINTS) or known)
     given["steps"] = reader.steps(given.get("steps"))
     given["outcomes"] = reader.outcomes(given.get("outcomes", []))
     given.pop("format", None)
+    given["sample"] = _with_days_as_text(given.get("sample"))
     if reader.problems:
         return None, reader.problems
     return Exercise(id=id, **given), []

@@ -31,6 +31,11 @@ class Library:
             found |= _files(content.data() / language / "exercises")
         return found | _files(self.own)
 
+    def look_again(self) -> None:
+        """Home stays open for hours: what was written or changed meanwhile in another window counts at once."""
+        vars(self).pop("files", None)
+        self._loaded, self._heads = {}, {}
+
     def ids(self) -> list[str]:
         return sorted(self.files)
 
@@ -69,6 +74,14 @@ class Library:
         """The exercise files that cannot be used."""
         return [self.files[id] for id in self.ids() if self.find(id) is None]
 
+    def strays(self) -> list[Path]:
+        """Files among the person's own that are not looked at, since their names do not end in .toml."""
+        try:
+            found = [file for file in self.own.iterdir() if file.is_file() and not file.name.endswith(SUFFIX)]
+        except OSError:
+            return []
+        return sorted(file for file in found if not file.name.startswith(".") and not file.name.endswith("~"))
+
     def title(self, id: str) -> str:
         """The exercise's title, out of the head of its file; its id where there is none."""
         return flat.text(self.head(id), "title") or id
@@ -99,16 +112,33 @@ def _head(file: Path) -> Mapping[str, Any]:
 
 def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
     """An exercise out of a file, or what is wrong with the file."""
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return None, [Problem(where="", what=_("the file cannot be opened."))]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")  # some editors put a byte order mark before the text
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        what, cure = _("the file is not UTF-8 text."), _("In your editor: Save as, and choose the encoding UTF-8.")
+        return None, [Problem(where=_("line {n}").format(n=line), what=what, cure=cure)]
+    return _read_text(file.name.removesuffix(SUFFIX), text)
+
+
+def _read_text(id: str, text: str) -> tuple[Exercise | None, list[Problem]]:
     import tomllib  # only where an exercise is done or checked
 
     try:
-        table = tomllib.loads(file.read_text("utf-8-sig"))  # some editors put a byte order mark before the text
-    except OSError:
-        return None, [Problem(where="", what=_("the file cannot be opened."))]
-    except UnicodeDecodeError:
-        return None, [Problem(where="", what=_("the file is not UTF-8 text."), cure=_("Please save it as UTF-8."))]
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return None, [Problem(where="", what=_("this is not TOML: {error}").format(error=error))]
+        from smartcli import slips  # only where there are some
+
+        return None, slips.found(text) + slips.headings(text) or [slips.unknown(str(error))]
     except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists without end
-        return None, [Problem(where="", what=_("this is not TOML: {error}").format(error=_("it holds too much")))]
-    return exercise.read(file.name.removesuffix(SUFFIX), table)
+        return None, [Problem(where="", what=_("the file holds too much."), cure=_("Please begin with a fresh one."))]
+    found, problems = exercise.read(id, table)
+    if problems and not exercise.is_newer(table):
+        from smartcli import slips
+
+        problems = slips.headings(text) or problems  # a wrong heading explains whatever else is strange
+    return found, problems

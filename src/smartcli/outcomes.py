@@ -52,6 +52,7 @@ class Kind(Record):
     needs: tuple[str, ...]
     keys: tuple[str, ...] = ()  # parameters whose value is a step's key, or a list of keys
     lists: tuple[str, ...] = ()  # parameters that may be a list of texts; all others are one text
+    may: tuple[str, ...] = ()  # parameters that may be left out
 
     def takes(self, name: str, value: object) -> bool:
         """Whether the value is of the shape that the parameter wants."""
@@ -64,12 +65,17 @@ OUTCOMES: dict[str, Kind] = {}
 
 
 def outcome(
-    name: str, *needs: str, keys: Sequence[str] | None = None, lists: Sequence[str] = ()
+    name: str,
+    *needs: str,
+    keys: Sequence[str] | None = None,
+    lists: Sequence[str] = (),
+    may: Sequence[str] = (),
 ) -> Callable[[Look], Look]:
     """Register an outcome kind; `needs` are its parameters, `keys` those of them that name steps (all by default)."""
 
     def register(look: Look) -> Look:
-        OUTCOMES[name] = Kind(look=look, needs=needs, keys=tuple(needs if keys is None else keys), lists=tuple(lists))
+        named = tuple(needs if keys is None else keys)
+        OUTCOMES[name] = Kind(look=look, needs=needs, keys=named, lists=tuple(lists), may=tuple(may))
         return look
 
     return register
@@ -221,7 +227,7 @@ def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
 RIGID = ("should", "must", "have to", "ought", "always", "never", "can't", "cannot", "awful", "terrible", "horrible")
 
 
-@outcome("rigid-words", "in", lists=["words"])
+@outcome("rigid-words", "in", lists=["words"], may=["words"])
 def rigid_words(given: Given) -> Finding | None:
     """The rigid words in a text, as an offer to try it with softer ones."""
     text = " ".join(texts(given.answers.get(given.parameters["in"]))).replace("’", "'").casefold()
@@ -255,7 +261,7 @@ def checklist(given: Given) -> Finding | None:
     )
 
 
-@outcome("words", "of", lists=["of"])
+@outcome("words", "of", lists=["of"], may=["text"])
 def words(given: Given) -> Finding | None:
     """The person's own sentences, played back as they are."""
     said = []

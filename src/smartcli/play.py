@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from smartcli.errors import InvalidAnswer
@@ -81,6 +81,19 @@ def prepared(turn: Turn, answers: Mapping[str, Any]) -> object:
         rows = [row for row in rows if row.get(place.first) == place.label]
     number = 0 if place.label else place.row
     return rows[number].get(place.field) if number < len(rows) else None
+
+
+def same_names(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[str]:
+    """The paths of rows that have the name of a row before them, where rows are known by their names."""
+    for step in exercise.steps:
+        rows = answers.get(step.key)
+        if not isinstance(step, Rows) or not getattr(step, "rows_from", "") or not isinstance(rows, list):
+            continue
+        first = step.columns[0].key
+        names = [row.get(first) if isinstance(row, dict) else None for row in rows]
+        for number, name in enumerate(names):
+            if name is not None and name in names[:number]:
+                yield f"{step.key}.{number + 1}.{first}"
 
 
 def given_from(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:

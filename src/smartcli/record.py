@@ -65,3 +65,8 @@ def values(record: Record) -> dict[str, Any]:
 def names(kind: type[Record]) -> tuple[str, ...]:
     """The names of a kind of record, in the order they are written down."""
     return kind._names
+
+
+def needed(kind: type[Record]) -> tuple[str, ...]:
+    """The names that have no usual value."""
+    return tuple(name for name in kind._names if name not in kind._defaults)

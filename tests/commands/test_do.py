@@ -163,3 +163,12 @@ def test_a_picker_leads_to_an_exercise(person: Person) -> None:
     said = person.types("do", answers=["2", "1", "It is my life", "", ""])
     assert said.code == 0, said.err
     assert person.entries()[0]["exercise"] == "why-i-want-this"
+
+
+def test_back_in_the_picker_leads_to_the_points_and_then_out(person: Person) -> None:
+    said = person.types("do", answers=["2", "<", "3", "<", "<"])
+    assert (said.code, said.err.strip()) == (130, "Left.")
+    assert said.out.count("Which point?") == 3
+    assert person.entries() == []
+    assert person.types("do", answers=["1", "<", "2", "1", "It is my life", ""]).code == 0
+    assert [entry["exercise"] for entry in person.entries()] == ["why-i-want-this"]

@@ -102,7 +102,7 @@ def test_check_speaks_to_an_author(person: Person, tmp_path: Path) -> None:
     first = person.types("check", str(file), "--json").json["problems"][0]
     assert first["file"] == "mine.toml"
     assert first.keys() == {"file", "where", "what", "cure"}
-    assert person.types("check", "--json").json == {"schema": 1, "problems": []}
+    assert person.types("check", "--json").json == {"schema": 1, "problems": [], "hints": []}
 
 
 def test_a_personal_exercise_works_at_once(person: Person) -> None:

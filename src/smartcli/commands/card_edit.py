@@ -10,7 +10,8 @@ import typer
 from smartcli import content, settings
 from smartcli.cards import Card, cards_in
 from smartcli.commands.card_pick import NONE_YET, named, of_a_kind
-from smartcli.commands.do import AnswersOption, JsonOption, ask_one, read_answers, recall
+from smartcli.commands.do import AnswersOption, JsonOption, ask_one, read_answers
+from smartcli.commands.recalling import recall
 from smartcli.commands.saving import asked, every_card, renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import SmartError, Usage

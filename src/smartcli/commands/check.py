@@ -9,31 +9,38 @@ import typer
 
 from smartcli import check as checker
 from smartcli import record
+from smartcli.check import wording
 from smartcli.commands.do import JsonOption
 from smartcli.errors import SmartError
 from smartcli.exercise import Problem
 from smartcli.library import read_file
-from smartcli.words import ngettext
+from smartcli.words import _, ngettext
 from smartcli.world import World
 
 
 def check(
     ctx: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Exercise files; without them, all that there are.")
+        list[Path] | None, typer.Argument(help="Exercise files, or names; without them, all that there are.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check exercise files: each problem with its place and its cure."""
     world: World = ctx.obj
-    sources = files or [world.library.files[id] for id in world.library.ids()]
-    found = [(source, problem) for source in sources for problem in _problems(world, source)]
+    known = world.library.files
+    sources = [known.get(str(file), file) for file in files or ()]
+    sources = sources or [*(known[id] for id in world.library.ids()), *world.library.strays()]
+    seen = {source: _read(world, source) for source in sources}
+    found = [(source, problem) for source, (problems, _hints) in seen.items() for problem in problems]
+    hints = [(source, hint) for source, (_problems, hints) in seen.items() for hint in hints]
     if as_json:
-        rows = [{"file": source.name, **record.values(problem)} for source, problem in found]
-        world.screen.json({"schema": 1, "problems": rows})
+        table = {"problems": [_row(*one) for one in found], "hints": [_row(*one) for one in hints]}
+        world.screen.json({"schema": 1, **table})
     else:
         for source, problem in found:
             world.screen.say(f"{source.name}: {problem}")
+        for source, hint in hints:
+            world.screen.say(_("{file}: a hint: {hint}").format(file=source.name, hint=hint), "quiet")
     if found:
         text = ngettext("{n} problem found.", "{n} problems found.", len(found))
         raise SmartError(text.format(n=len(found)))
@@ -41,6 +48,15 @@ def check(
         world.screen.say(ngettext("{n} file is fine.", "{n} files are fine.", len(sources)).format(n=len(sources)))
 
 
-def _problems(world: World, source: Path) -> list[Problem]:
+def _row(source: Path, problem: Problem) -> dict[str, object]:
+    return {"file": source.name, **record.values(problem)}
+
+
+def _read(world: World, source: Path) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong with a file, and what could be better in one that can be read."""
     found, problems = read_file(source)
-    return problems or (checker.check(found, world.library) if found else [])
+    if source.is_file():
+        problems = [*checker.about_name(source), *problems]
+    if found is None:
+        return problems, []
+    return [*problems, *checker.check(found, world.library)], wording.hints(found)

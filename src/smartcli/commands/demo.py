@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +16,7 @@ from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.do import pick
 from smartcli.commands.giving import give_back
 from smartcli.commands.saving import save
+from smartcli.exercise import Exercise
 from smartcli.play import play
 from smartcli.prompts.shown import ShownPrompter
 from smartcli.session import Session
@@ -34,16 +37,15 @@ def demo(
         exercise = chosen.id if chosen else None
         if exercise is None:
             return
-    play_sample(world, exercise or CHECK_IN)
+    play_sample(world, world.library.load(exercise or CHECK_IN))
 
 
 # The demo's evening: the same every time.
 EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)
 
 
-def play_sample(world: World, id: str) -> None:
+def play_sample(world: World, exercise: Exercise) -> None:
     """One exercise with its sample, in a world with a temporary home and a set clock."""
-    exercise = world.library.load(id)
     with tempfile.TemporaryDirectory(prefix="smartcli-demo-") as folder:
         apart = world.but(
             home=Path(folder) / "home",
@@ -51,6 +53,8 @@ def play_sample(world: World, id: str) -> None:
             zone="UTC",
             prompter=lambda: ShownPrompter(exercise.sample, write=world.screen.say),
         )
+        with suppress(OSError):  # one's own exercises are there too, to be named as what could follow
+            shutil.copytree(world.library.own, apart.library.own)
         world.screen.say(BANNER, "plan")
         world.screen.say()
         session = Session(exercise, today=EVENING.date())

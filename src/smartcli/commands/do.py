@@ -21,9 +21,9 @@ from smartcli.kinds import Choice
 from smartcli.play import play
 from smartcli.session import Session
 from smartcli.step import Answer
+from smartcli.turn import Back, Prompter, Turn, nothing
 from smartcli.turn import Draft as Walked
-from smartcli.turn import Prompter, Turn, nothing
-from smartcli.words import _
+from smartcli.words import _, typed
 from smartcli.world import World
 
 AnswersOption = Annotated[
@@ -72,15 +72,35 @@ def read_json(world: World, source: str) -> Any:
 def pick(world: World) -> Exercise | None:
     """Let the person choose: a point first, then one of its exercises."""
     prompter = world.prompter()
+    world.library.look_again()
+    say_broken(world)
     titles = content.points()
     shelf = world.library.by_point()
     names = {titles[point].title: point for point in POINTS if shelf[point]}
-    name = ask_one(prompter, _("Which point?"), list(names))
-    if name is None:
-        return None
-    listed = {f"{one.title} ({minutes(one)})": one for one in shelf[names[name]]}
-    picked = ask_one(prompter, _("Which exercise?"), list(listed))
-    return listed[picked] if picked else None
+    name: str | None = None
+    while True:
+        name = ask_one(prompter, _("Which point?"), list(names), before=name)
+        if name is None:
+            return None
+        listed = _listed(shelf[names[name]])
+        try:
+            picked = ask_one(prompter, _("Which exercise?"), list(listed))
+        except Back:
+            continue
+        return listed[picked] if picked else None
+
+
+def say_broken(world: World) -> None:
+    """Which exercise files are not in a list, since they cannot be used."""
+    for file in world.library.broken():
+        hint = typed(_("The file {name} cannot be used. Type: smartcli check {path}"))
+        world.screen.note(hint.format(name=file.name, path=file))
+
+
+def _listed(shelf: Sequence[Exercise]) -> dict[str, Exercise]:
+    """The exercises by what stands in the list; those that would read alike with their ids."""
+    shown = [f"{one.title} ({minutes(one)})" for one in shelf]
+    return {f"{text}, {one.id}" if shown.count(text) > 1 else text: one for text, one in zip(shown, shelf, strict=True)}
 
 
 def minutes(exercise: Exercise) -> str:

@@ -8,14 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from smartcli import content
-from smartcli.commands.do import JsonOption, minutes
+from smartcli.commands import own
+from smartcli.commands.do import JsonOption, minutes, say_broken
+from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.step import Step
-from smartcli.words import _, typed
+from smartcli.words import _
 from smartcli.world import World
 
-app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, or show one."))
+app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, show one, or write your own."))
+app.command()(own.new)
+app.command()(own.preview)
 
 
 @app.callback(invoke_without_command=True)
@@ -38,9 +42,7 @@ def _list(world: World, *, as_json: bool) -> None:
     titles = content.points()
     rows = [[one.id, one.title, titles[one.point].title, minutes(one)] for one in shelf]
     world.screen.table([_("exercise"), _("title"), _("point"), _("time")], rows)
-    for file in world.library.broken():
-        hint = typed(_("The file {name} cannot be used. Type: smartcli check {path}"))
-        world.screen.note(hint.format(name=file.name, path=file))
+    say_broken(world)
 
 
 def _summary(one: Exercise) -> dict[str, object]:
@@ -89,7 +91,10 @@ def _show_step(world: World, step: Step, sample: Mapping[str, Any]) -> None:
     if not step.asks:
         return
     world.screen.say(f"- {step.ask}")
-    shown = step.show(step.read(sample.get(step.key))) if sample.get(step.key) is not None else ""
+    try:
+        shown = step.show(step.on(world.now().date()).read(sample.get(step.key))) if step.key in sample else ""
+    except InvalidAnswer:  # a file of one's own that `check` would not pass
+        shown = ""
     if shown:
         world.screen.words(shown)
 

@@ -39,12 +39,25 @@ def export(
     chosen = selection(world, since, until, day, exercise, point, last)
     entries = list(chosen.newest(reversed(world.journal.entries()), world.library))[::-1]
     rendered = exports.load(format).render(_report(world, entries, with_private=with_private))
+    if format != "json" and not with_private:
+        _say_what_cannot_be_left_out(world, {entry.exercise for entry in entries})
     if out == "-":
         world.screen.data(rendered)
     else:
         _to_file(world, Path(out), rendered, len(entries))
     say_unreadable(world)
     end_as_damaged(world)
+
+
+def _say_what_cannot_be_left_out(world: World, ids: set[str]) -> None:
+    """Only an exercise's file says which answers are private."""
+    if gone := sum(world.library.find(id) is None for id in ids):
+        text = ngettext(
+            "{n} exercise cannot be found or read. Its answers are in this export, private ones too.",
+            "{n} exercises cannot be found or read. Their answers are in this export, private ones too.",
+            gone,
+        )
+        world.screen.note(text.format(n=gone))
 
 
 def _report(world: World, entries: list[Entry], *, with_private: bool) -> Report:

@@ -162,7 +162,7 @@ def welcome(world: World) -> None:
         if choice == here:
             help_with(world)
         elif choice == look:
-            play_sample(world, CHECK_IN)
+            play_sample(world, world.library.load(CHECK_IN))
         else:
             ask_settings(world)
             walk(world, world.library.load(FIRST_WIN))

@@ -122,19 +122,31 @@ def _row_keys(rows: Sequence[Row], use: Callable[[int], None]) -> KeyBindings:
 
 
 def _letter_keys(page: Page, rows: Sequence[Row], control: InquirerControl) -> KeyBindings:
-    """A letter points at the row that it would mean in plain lines, and takes the one row that begins with it."""
+    """A letter points at the row that it would mean in plain lines, and takes the one row that begins with it.
+
+    One that means no row points at the next that begins with it: a long list is gone through so.
+    """
     keys = KeyBindings()
 
     @keys.add(Keys.Any)
     def seek(event: KeyPressEvent) -> None:
+        place = -1
         with suppress(InvalidAnswer):
             place = _place(rows, page.check(event.data), -1)
-            if place >= 0:
-                control.pointed_at = place
-            if place >= 0 and event.data.isalpha() and _beginning(rows, event.data) == [place]:
-                event.app.exit(result=place)
+        if place < 0:
+            control.pointed_at = _next_beginning(rows, event.data, control.pointed_at)
+            return
+        control.pointed_at = place
+        if event.data.isalpha() and _beginning(rows, event.data) == [place]:
+            event.app.exit(result=place)
 
     return keys
+
+
+def _next_beginning(rows: Sequence[Row], letter: str, here: int) -> int:
+    """The next row of words that begin with a letter, from the first again after the last; here where there is none."""
+    places = [place for place in _beginning(rows, letter) if letter.isalpha() and isinstance(rows[place].value, str)]
+    return next((place for place in places if place > here), places[0] if places else here)
 
 
 def _beginning(rows: Sequence[Row], letter: str) -> list[int]:
