@@ -136,6 +136,21 @@ def test_where_nothing_was_rated_there_is_no_gap(areas):
     assert found(GAP, {"areas": areas}) is None
 
 
+def test_a_rating_that_is_better_when_it_goes_up_is_told_so():
+    steps = ({"kind": "scale", "key": "a", "ask": "?"}, {"kind": "scale", "key": "b", "ask": "?"})
+    said = []
+    for better, after in (("up", 7), ("up", 2), ("", 2), ("", 7)):
+        more = {"better": better} if better else {}
+        one = exercise(*steps, outcomes=[{"kind": "change", "from": "a", "to": "b", **more}])
+        said.append(findings(one, {"a": 4, "b": after})[0].text)
+    assert said == [
+        "4 before, 7 after.",
+        "4 before, 2 after. It can go down on the way. You noticed, and that helps.",
+        "4 before, 2 after.",
+        "4 before, 7 after. It can go up on the way. You noticed, and that helps.",
+    ]
+
+
 # ranking
 
 RANKING = {"kind": "ranking", "items": "areas", "label": "words", "by": ["strength", "after"]}

@@ -59,8 +59,10 @@ class AtHand:
         self.cards = cards
         self.damaged = damaged
 
-    def texts(self, kind: str) -> list[str]:
-        return [card.text for card in self.cards if card.kind == kind]
+    def texts(self, kind: str, first: str = "") -> list[str]:
+        """The texts of a kind; those of the exercise `first` before all others."""
+        found = [card for card in self.cards if card.kind == kind]
+        return [card.text for card in sorted(found, key=lambda card: card.exercise != first)]
 
 
 def read(home: str) -> AtHand:

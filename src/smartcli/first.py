@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from smartcli.helplines import Line
 
+HARD_TIMES = "hard-times"  # the exercise whose cards come before all others in help-now
 WIDTH = 60  # columns: read at a glance, and whole on a small screen
 NARROWEST = 20
 LONGEST = 240  # characters shown of one text of the person's own
@@ -57,8 +58,8 @@ def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today
     country, chosen, damaged = _country(home, environ)
     blocks = [
         *_numbers(country, chosen, today or time.strftime("%Y-%m-%d")),
-        _section(_("Your people:"), _own(own.texts("contact")[:5])),
-        _section(_("Your plan:"), _own(own.texts("plan")[:8])),
+        _section(_("Your people:"), _own(own.texts("contact", HARD_TIMES)[:5])),
+        _section(_("Your plan:"), _own(own.texts("plan", HARD_TIMES)[:8])),
         *_dangers(),
         [
             _("Nobody is watching this program, and it cannot call anyone."),

@@ -97,22 +97,27 @@ def _look(one: Outcome, given: Given) -> Finding | None:
     return kind.look(given.but(parameters=one.parameters, title=one.title))
 
 
-@outcome("change", "from", "to")
+@outcome("change", "from", "to", may=["better"])
 def change(given: Given) -> Finding | None:
-    """A rating before and after, in one sentence. A flat or rising one is information, not failure."""
+    """A rating before and after, in one sentence; better = "up" where more is better. None of it is failure."""
     before, after = given.number("from"), given.number("to")
     if before is None or after is None:
         return None
     if after == before:
         text = _("{before} before, {after} after. It stayed where it was, and you stayed with it.")
-    elif after > before:
-        text = _("{before} before, {after} after. It can go up on the way. You noticed, and that helps.")
-    else:
+    elif (after > before) == (given.parameters.get("better") == UP):
         text = _("{before} before, {after} after.")
+    elif after < before:
+        text = _("{before} before, {after} after. It can go down on the way. You noticed, and that helps.")
+    else:
+        text = _("{before} before, {after} after. It can go up on the way. You noticed, and that helps.")
     top = _top(given.step("to"))
     points = (Point(label=_("before"), value=before, of=top), Point(label=_("after"), value=after, of=top))
     title = given.title or _("Before and after")
     return Finding(title=title, text=text.format(before=before, after=after), points=points)
+
+
+UP = "up"
 
 
 def _top(step: Step) -> float:
@@ -189,9 +194,16 @@ def ranking(given: Given) -> Finding | None:
     if not rated:
         return None
     rated.sort(key=lambda row: -_product(row, by))
-    points = tuple(Point(label=str(row.get(label)), value=_product(row, by), of=100) for row in rated)
-    text = _("First on your list: {label}.").format(label=rated[0].get(label))
+    most = _highest(given.step("items"), by)
+    points = tuple(Point(label=str(row.get(label)), value=_product(row, by), of=most) for row in rated)
+    text = _("First on your list: {label}.").format(label=str(rated[0].get(label)).rstrip(". "))
     return Finding(title=given.title or _("Your order"), text=text, points=points)
+
+
+def _highest(table: Step, by: Iterable[str]) -> float:
+    """The greatest product there can be."""
+    tops = {column.key: _top(column) for column in table.columns} if isinstance(table, Rows) else {}
+    return _product({name: tops.get(name, 10) for name in by}, by)
 
 
 def _product(row: Mapping[str, Any], by: Iterable[str]) -> float:
