@@ -1,5 +1,6 @@
 """What every test stands on: no network, the real home out of reach; a person and a program have homes of their own."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,15 @@ def no_network() -> Iterator[None]:
     reached.clear()
     yield
     assert reached == []
+
+
+# A shell starts what it puts into the background with Ctrl-C ignored, and a program that finds a signal ignored leaves
+# it so. The programs of the suite are to meet signals as in front of a person.
+for _signal, _handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, signal.SIG_DFL)):
+    if signal.getsignal(_signal) is signal.SIG_IGN:
+        signal.signal(_signal, _handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 class TouchedTheRealWorld(Exception):
