@@ -265,7 +265,8 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({**UNMATCHED, "recall": "own.plan"}, []),
     ({**UNMATCHED, "recall": ["own.plan", "small.people.words", "insight:urge-hours"]}, []),
     ({**UNMATCHED, "recall": ["own.gone", "insight:gone"]}, [
-        "its recall “own.gone” leads nowhere.", "its recall “insight:gone” leads nowhere.",
+        f"its recall “{gone}” leads nowhere. Please name an exercise and a key, as in “coping-plan.plans”."
+        for gone in ("own.gone", "insight:gone")
     ]),
     ({**UNMATCHED, "recall": "own.plan", "label": "gone"}, ["“people” has no field “gone”."]),
     ({"kind": "pattern", "items": ["people", "gone"], "tag": "way"}, [

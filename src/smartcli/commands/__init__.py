@@ -105,8 +105,8 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
         with stoppable():
             code = app(args=rest, prog_name="smartcli", complete_var=COMPLETE, standalone_mode=False, obj=world)
             world.tend()
-    except Back:  # from the first question there is: out
-        raise SmartError(_("Left."), code=130) from None
+    except Back:  # from the first question of all it leads out
+        return 0
     except typer.Abort:  # Typer's word for Ctrl-D, and for the end of a pipe
         if world.is_home_to_people:
             return 130

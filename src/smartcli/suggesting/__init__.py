@@ -29,7 +29,7 @@ def suggest(
 ) -> Suggestion | None:
     """The one next thing, of a point where one is named; None = nothing to offer. declined: day by exercise."""
     seen = Seen(entries=newest_first, library=library, today=today)
-    for one in (one for rule in RULES for one in rule(seen)):
+    for one in (one for reason in RULES for one in reason(seen)):
         is_elsewhere = point and seen.point(one.exercise) != point
         if not is_elsewhere and not is_resting(declined, one.exercise, today) and library.find(one.exercise):
             return one
