@@ -59,6 +59,10 @@ class System:
     def stat(self, place: str | int) -> os.stat_result:
         return os.stat(place)
 
+    def touch(self, path: str, milliseconds: int) -> None:
+        """Set when a file was last changed, in milliseconds since 1970."""
+        os.utime(path, ns=(milliseconds * 1_000_000, milliseconds * 1_000_000))
+
     def chmod(self, path: str, mode: int) -> None:
         os.chmod(path, mode)
 

@@ -179,6 +179,11 @@ def new_id(at: datetime, after: str = "") -> str:
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
 
 
+def id_time(id: str) -> int:
+    """The moment an id was made for, in milliseconds since 1970."""
+    return _number(id) >> 80
+
+
 def is_id(value: object) -> bool:
     return isinstance(value, str) and len(value) == _LENGTH and value[0] <= "7" and set(value) <= set(_CROCKFORD)
 

@@ -97,6 +97,7 @@ def test_a_program_that_keeps_nothing_is_found_out(tmp_path: Path) -> None:
 def test_a_program_that_does_not_start_is_broken_and_no_traceback(tmp_path: Path) -> None:
     (tmp_path / "verify").mkdir()
     (tmp_path / "source" / "smartcli").mkdir(parents=True)
+    (tmp_path / "source" / "smartcli" / "__init__.py").touch()  # or the checkout's own would be found beside it
     found = {one.id: one.result for one in proofs(tmp_path / "verify", tmp_path / "home", tmp_path / "source")}
     assert {id for id, result in found.items() if result == "broken"} == {id for id in TRIED if id != "sealed"}
 

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from smartcli import disk
 from smartcli.disk import System
-from smartcli.entry import Table, decode, encode, new_id
+from smartcli.entry import Table, decode, encode, id_time, new_id
 from smartcli.errors import Damaged, SmartError
 from smartcli.journal import sealing
 from smartcli.journal.files import Files, is_copy, is_device, is_segment, new_device
@@ -88,22 +88,34 @@ class _Pen(Record):
         folder = self.folder(keep_name=alone)
         ready: list[Table] = []
         keys = self.files.keys
+        is_sealed = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
         if alone:
             try:
-                end = last_segment(folder, self.files.system, SEALED_FULL if keys.is_set_up else FULL)
+                end = last_segment(folder, self.files.system, SEALED_FULL if is_sealed else FULL)
                 if end.has_a_double:
                     folder = self.new_folder(keep_name=True)
                     end = End(file=folder / "000001.jsonl", after=end.after)
                 ready = self.with_ids(tables, max(self.after, end.after))
                 disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
+                if is_sealed:
+                    self._keep_time(end.file, ready[-1]["id"])
             except OSError:  # full, damaged, or not ours: perhaps another file can still be written
                 pass
             else:
                 return ready
         ready = ready or self.with_ids(tables, self.after)
-        name = new_id(datetime.fromtimestamp(0, UTC)) if keys.is_set_up else ready[0]["id"]  # tell no time when sealed
+        name = new_id(datetime.fromtimestamp(0, UTC)) if is_sealed else ready[0]["id"]  # tell no time when sealed
         disk.append(folder / f"{name.lower()}.jsonl", _bytes(ready, 0, keys), self.files.system)
         return ready
+
+    def _keep_time(self, file: Path, id: str) -> None:
+        """See to it that a sealed segment was last changed no earlier than its last id says: see _latest_id.
+
+        It is so already, unless the clock went back.
+        """
+        with suppress(OSError):
+            if self.files.system.stat(str(file)).st_mtime * 1000 < id_time(id):
+                self.files.system.touch(str(file), id_time(id))
 
     def folder(self, *, keep_name: bool) -> Path:
         """The folder that is ours to write in."""
