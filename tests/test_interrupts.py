@@ -187,7 +187,7 @@ def test_something_is_looked_at_again_and_again_while_the_program_waits() -> Non
         if len(looks) == 3:
             raise Seen
 
-    with pytest.raises(Seen), every(0.01, look):
+    with stoppable(), pytest.raises(Seen), every(0.01, look):  # on its own, whatever was asked before
         time.sleep(60)
     assert len(looks) == 3
 

@@ -81,7 +81,10 @@ def test_a_passphrase_that_shows_nothing_of_itself_is_asked_again_before_it_lock
 def test_e5_a_wrong_passphrase_is_said_and_what_to_do_then(file):
     with pytest.raises(WrongPassphrase) as error:
         unprotect(file, "wrong")
-    assert str(error.value) == "That passphrase does not open it. Capital letters, blanks and signs count."
+    assert (
+        str(error.value)
+        == "That passphrase does not open it. Capital letters, blanks and signs count. Nothing is lost."
+    )
     assert error.value.next == "smartcli lock --from-paper"
     assert error.value.code == 3
 

@@ -254,12 +254,16 @@ class Journal:
         with disk.locked(self._files.lock, self._files.patience, self._files.system) as alone:
             if not alone:
                 raise SmartError(_("Another smartcli is writing just now. Please try again in a moment."))
+            shared = self._files
+            self._files = shared.but(patience=0.0)  # whoever reads a torn end meanwhile waits for nobody but us
             try:
                 with disk.undisturbed():
                     yield
             except OSError as error:
                 why = _("The journal could not be rewritten ({why}). Nothing is lost; please try again.")
                 raise SmartError(why.format(why=error.strerror), next="smartcli doctor") from error
+            finally:
+                self._files = shared
 
     # What they share
 
