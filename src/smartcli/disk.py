@@ -158,7 +158,7 @@ def replace(path: Path, data: bytes, system: System = SYSTEM) -> None:
         kept = system.stat(name).st_mode & 0o600
     except FileNotFoundError:
         kept = 0o600
-    new = os.path.join(os.path.dirname(name), f".{os.path.basename(name)}.{os.urandom(4).hex()}.tmp")
+    new = temporary(name)
     try:
         file = system.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK)
         try:
@@ -173,6 +173,20 @@ def replace(path: Path, data: bytes, system: System = SYSTEM) -> None:
             system.remove(new)
         raise
     flush_folder(os.path.dirname(name), system)
+
+
+def temporary(name: str) -> str:
+    """Beside a file, the name of what is to take its place."""
+    return os.path.join(os.path.dirname(name), f".{os.path.basename(name)}.{os.urandom(4).hex()}.tmp")
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file of this name is the half of a replacement that was never finished."""
+    head, _dot, chance = name.removesuffix(".tmp").rpartition(".")
+    return name.endswith(".tmp") and len(head) > 1 and head[0] == "." and len(chance) == 8 and set(chance) <= _HEX
+
+
+_HEX = frozenset("0123456789abcdef")
 
 
 def read(path: Path, system: System = SYSTEM, *, follow: bool = True) -> bytes:

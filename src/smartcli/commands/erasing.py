@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from smartcli import at_hand, backups, disk
-from smartcli.commands.sealing import sweep
+from smartcli.commands.sealing import files_in, sweep
 from smartcli.errors import SmartError
 from smartcli.journal import sealing
 from smartcli.words import _, ngettext
@@ -25,7 +25,7 @@ def beside(world: World, ids: Collection[str], exercise: str) -> None:
     for draft in world.drafts.every():
         if draft.exercise == exercise:
             world.drafts.drop(draft)
-    for file in _files(world.journal.quarantine):
+    for file in files_in(world.journal.quarantine):
         _erase_lines(world, file, ids, exercise)
     disk.remove(world.home / at_hand.FILE)  # made anew at the end
 
@@ -33,16 +33,16 @@ def beside(world: World, ids: Collection[str], exercise: str) -> None:
 def backed_up(world: World, ids: Collection[str], exercise: str) -> list[str]:
     """After the journal itself: the backups here, written anew without these entries; what could not be, in words."""
     left = []
-    for file in _files(world.journal.quarantine):  # what was met on the way, once more
+    for file in files_in(world.journal.quarantine):  # what was met on the way, once more
         _erase_lines(world, file, ids, exercise)
-    for file in _files(world.home / backups.FOLDER):
+    for file in files_in(world.home / backups.FOLDER):
         if backups.is_ours(file.name):
             try:
                 backups.change(file, lambda name, data: _changed(world, name, data, ids, exercise), world.now())
             except SmartError:
                 left.append(_("In {place}, which cannot be opened.").format(place=file))
     sweep(world)
-    unknown = sum(_opened(world, file.name, disk.read(file)) is None for file in _files(world.journal.quarantine))
+    unknown = sum(_opened(world, file.name, disk.read(file)) is None for file in files_in(world.journal.quarantine))
     if unknown:
         text = ngettext("In {n} file here that cannot be opened.", "In {n} files here that cannot be opened.", unknown)
         left.append(text.format(n=unknown))
@@ -101,10 +101,7 @@ def everything(world: World) -> list[str]:
     world.keys.let_go()
     if others:
         left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
-    stay = (
-        [place for place in home.iterdir() if place.name not in ("lock", "journal", "device")] if home.is_dir() else []
-    )
-    if stay:
+    if home.is_dir() and any(place.name not in ("lock", "journal", "device") for place in home.iterdir()):
         left.append(_("What is not ours was left alone, your own exercise files too: {place}").format(place=home))
     return left
 
@@ -114,7 +111,7 @@ OURS = ("drafts", "quarantine", "backups", "key", "settings.toml", "at-hand.toml
 
 def _take_away(place: Path) -> None:
     if place.name == backups.FOLDER:  # people may have put other things there
-        for file in _files(place):
+        for file in files_in(place):
             if backups.is_ours(file.name) or file.name == backups.ELSEWHERE:
                 disk.remove(file)
         if place.is_dir() and not any(place.iterdir()):
@@ -142,10 +139,6 @@ def out_of_reach(world: World) -> list[str]:
         _("In what a sync or backup program of this computer has copied."),
         _("On the disk itself, until it is written over."),
     ]
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
 
 
 def _opened(world: World, name: str, data: bytes) -> bytes | None:

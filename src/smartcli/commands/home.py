@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from smartcli import backups, content
-from smartcli.commands import lock
 from smartcli.commands.ahead import Ahead, ahead, decline, due_lines
 from smartcli.commands.ahead import as_json as ahead_as_json
 from smartcli.commands.cards import show_cards
@@ -172,6 +171,8 @@ def welcome(world: World) -> None:
 
 def offer_lock(world: World) -> None:
     """An honest choice, once. Nothing is sealed without being asked for."""
+    from smartcli.commands import lock  # brings what backups need, which every other start can do without
+
     if world.keys.is_there:
         return
     later, now = _("As plain files, for now"), _("Sealed with a passphrase")

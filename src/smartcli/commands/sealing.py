@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 from collections.abc import Callable
@@ -68,14 +67,14 @@ def is_unfinished(world: World) -> bool:
         world.journal.has_plain()
         or (bool(kept.name or kept.change or kept.way) and not kept.sealed)
         or not seen <= set(kept.at_hand.split())
-        or any(file.suffix == ".json" for file in _files(world.home / "drafts"))
+        or any(file.suffix == ".json" for file in files_in(world.home / "drafts"))
         or any(file.suffix != AGE for file in _set_aside(world))
     )
 
 
 def is_opened(world: World) -> bool:
     """Whether nothing is sealed any more."""
-    beside = [*_files(world.home / "drafts"), *_set_aside(world)]
+    beside = [*files_in(world.home / "drafts"), *_set_aside(world)]
     return not (world.journal.has_sealed() or world.settings().sealed or any(file.suffix == AGE for file in beside))
 
 
@@ -83,15 +82,14 @@ def sweep(world: World) -> None:
     """Take away what a smartcli that was killed has left half written, and nobody is writing any more."""
     folders = [world.home, *(world.home / name for name in ("drafts", "quarantine", "backups", "key"))]
     folders += [folder for folder in (world.home / "journal").glob("*") if folder.is_dir()]
-    for file in (file for folder in folders for file in _files(folder)):
-        if LEFT.fullmatch(file.name) and time.time() - file.stat().st_mtime > SOON:
+    for file in (file for folder in folders for file in files_in(folder)):
+        if disk.is_temporary(file.name) and time.time() - file.stat().st_mtime > SOON:
             disk.remove(file)
     for folder in [*world.home.glob(f"{drill.FOLDER}*"), *(world.home / "backups").glob(f"{drill.FOLDER}*")]:
         if time.time() - folder.stat().st_mtime > SOON:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-LEFT = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.ASCII)
 SOON = 10  # seconds; a file that is being written is younger
 
 
@@ -104,10 +102,11 @@ def _safely(work: Callable[[], None]) -> None:
 
 
 def _set_aside(world: World) -> list[Path]:
-    return [file for file in _files(world.journal.quarantine) if not LEFT.fullmatch(file.name)]
+    return [file for file in files_in(world.journal.quarantine) if not disk.is_temporary(file.name)]
 
 
-def _files(folder: Path) -> list[Path]:
+def files_in(folder: Path) -> list[Path]:
+    """The files in a folder, links to files too; none where there is no folder."""
     return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
 
 
@@ -119,11 +118,11 @@ def plain_backups(world: World) -> list[Path]:
 def unknown_backups(world: World) -> list[Path]:
     """What lies among the backups, and is none of ours, or damaged."""
     known = {file for file in _backups(world) if _is_plain(file) is not None}
-    return [file for file in _files(world.home / backups.FOLDER) if file.suffix == ".zip" and file not in known]
+    return [file for file in files_in(world.home / backups.FOLDER) if file.suffix == ".zip" and file not in known]
 
 
 def _backups(world: World) -> list[Path]:
-    return [file for file in _files(world.home / backups.FOLDER) if backups.is_ours(file.name)]
+    return [file for file in files_in(world.home / backups.FOLDER) if backups.is_ours(file.name)]
 
 
 def _is_plain(file: Path) -> bool | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from smartcli import at_hand, backups, check, disk, flat, settings
 from smartcli.disk import System
-from smartcli.health.files import is_temporary
 from smartcli.health.looking import DAMAGED, LOOK, WELL, Given, Seen, looks
 from smartcli.health.quarantine import AGE
 from smartcli.health.quarantine import FOLDER as QUARANTINE
@@ -110,7 +109,7 @@ def leftovers(given: Given) -> list[Path]:
         folder / name
         for folder in [*folders, *given.found.folders]
         for name in names_in(folder, given.system)
-        if is_temporary(name)
+        if disk.is_temporary(name)
     ]
     locks = [home / "drafts" / name for name in names_in(home / "drafts", given.system) if name.endswith(".lock")]
     return [file for file in half if _is_stale(file, given.now)] + [

@@ -19,7 +19,6 @@ from smartcli.record import Record
 
 NUMBERED = re.compile(r"(\d{6})\.jsonl(?:\.age)?", re.ASCII)
 _RESCUE = re.compile(r"[0-9a-z]{26}\.jsonl(?:\.age)?", re.ASCII)
-_TEMPORARY = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.ASCII)
 _CARRIER = {
     ".stfolder",
     ".stignore",
@@ -139,15 +138,10 @@ def device_names(home: Path, system: System) -> tuple[str, tuple[str, ...]]:
     return next((name for name in words[:1] if is_device(name)), ""), tuple(filter(is_device, words))
 
 
-def is_temporary(name: str) -> bool:
-    """Whether this is the half of a replacement that was never finished."""
-    return _TEMPORARY.fullmatch(name) is not None
-
-
 def _sort_odd(place: Path, odd: list[Path], waiting: list[Path]) -> None:
     if place.name.endswith(".icloud"):
         waiting.append(place)
-    elif not (place.name in _CARRIER or is_temporary(place.name)):
+    elif not (place.name in _CARRIER or disk.is_temporary(place.name)):
         odd.append(place)
 
 

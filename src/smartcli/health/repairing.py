@@ -68,7 +68,7 @@ def rewrite(given: Given, keys: Keys, one: Segment) -> None:
     before = disk.read(file, system, follow=False)
     after = rest(before)
     _keep(given, keys, f"{file.parent.name}-{file.name}", before)
-    new = file.with_name(f".{file.name}.{os.urandom(4).hex()}.tmp")
+    new = Path(disk.temporary(os.fspath(file)))
     try:
         disk.replace(new, after, system)
         written = disk.read(new, system, follow=False)

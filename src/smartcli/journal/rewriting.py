@@ -7,7 +7,7 @@ folder would have two versions to choose from, and could lose a line.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from smartcli import disk
@@ -22,7 +22,11 @@ from smartcli.words import _
 
 def own_segments(files: Files) -> Iterator[Path]:
     """Every plain file with lines of the journal in a folder of ours."""
-    for folder in files.made_here():
+    return _segments(files, files.made_here())
+
+
+def _segments(files: Files, folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
         for file in sorted(files.system.scan(os.fspath(folder)), key=lambda file: file.name):
             if is_segment(file.name) and file.is_file(follow_symlinks=False):
                 yield folder / file.name
@@ -56,19 +60,14 @@ def sealed_segments(files: Files) -> Iterator[Path]:
 def age_files(files: Files) -> Iterator[bytes]:
     """Sealed lines and segments, whoever wrote them, as age files."""
     folders = [] if files.is_new() else [*files.made_here(), *_others(files)]
-    for folder in folders:
-        for file in files.system.scan(os.fspath(folder)):
-            if is_segment(file.name) and file.is_file(follow_symlinks=False):
-                data = disk.read(Path(file.path), files.system)
-                yield from [data] if file.name.endswith(PACKED) else sealing.age_files(data)
+    for file in _segments(files, folders):
+        data = disk.read(file, files.system)
+        yield from [data] if file.name.endswith(PACKED) else sealing.age_files(data)
 
 
 def plain_elsewhere(files: Files) -> Iterator[Path]:
     """Segments that other machines wrote, with lines that anybody can read."""
-    for folder in _others(files):
-        for file in files.system.scan(os.fspath(folder)):
-            if is_segment(file.name) and file.is_file() and any(_plain(files, Path(file.path))):
-                yield Path(file.path)
+    return (file for file in _segments(files, _others(files)) if any(_plain(files, file)))
 
 
 def _plain(files: Files, file: Path) -> list[bytes]:
