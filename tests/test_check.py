@@ -151,6 +151,14 @@ def test_a_recall_that_leads_nowhere_is_said(library, recall, leads):
     assert said(library, {**PEOPLE, "fields": [it(recall=recall), TEXT]}) == ([] if leads else [NOWHERE])
 
 
+def test_each_of_several_recalls_is_looked_at(library):
+    several = it(recall=["small.words", "gone.plan", "own.plan", "small.gone"])
+    assert said(library, PEOPLE, several) == [
+        NOWHERE.replace("its recall", "its recall “gone.plan”"),
+        NOWHERE.replace("its recall", "its recall “small.gone”"),
+    ]
+
+
 WORDLESS = "step “it”: its recall leads to an answer without words. Please name a key with words."
 
 

@@ -52,7 +52,7 @@ def test_what_a_file_leaves_out_has_its_usual_value():
     assert isinstance(step, Scale)
     assert (step.low, step.high, step.ends) == (0, 10, ())
     assert (step.required, step.prefill, step.pin, step.private) == (False, False, False, False)
-    assert (step.help, step.recall, step.card, step.measure, step.safety, step.only_if) == ("", "", "", "", (), None)
+    assert (step.help, step.recall, step.card, step.measure, step.safety, step.only_if) == ("", (), "", "", (), None)
 
 
 def test_the_shapes_inside_a_step_are_read():
@@ -250,6 +250,8 @@ STEP: list[tuple[Any, list[str]]] = [
     (a("text", only_if={"key": 1, "is": 1}), [f"step 1 (it): {ONLY_IF}"]),
     (a("text", only_if={"key": "x"}), [f"step 1 (it): {COMPARISONS}"]),
     (a("text", only_if={"key": "x", "atleast": 1}), [f"step 1 (it): {COMPARISONS}"]),
+    (a("text", recall=7), ["step 1 (it): “recall” should be a text or a list of texts."]),
+    (a("text", recall=["a.b", 7]), ["step 1 (it): “recall” should be a text or a list of texts."]),
     (a("text", only_if={"key": "x", "at_least": "7"}), ["step 1 (it): “at_least” should be a number."]),
     (a("text", only_if={"key": "x", "at_most": True}), ["step 1 (it): “at_most” should be a number."]),
     (a("text", safety=7), [f"step 1 (it): {SAFETY}"]),

@@ -176,6 +176,16 @@ def test_a_list_offers_all_earlier_words_first():
     assert answers(session, "1, 2").answers == {"do": ["Sing", "Leave"]}
 
 
+def test_several_places_are_recalled_by_turns_so_that_none_pushes_the_others_out():
+    several = {"recall": ["x.y", "a.b"], "other": True, "choices": ["Leave"], "kind": "choices", "key": "do", "ask": "?"}
+    before: dict[str, list[Answer]] = {"x.y": [[f"x{n}" for n in range(20)]], "a.b": ["a", None, "x1", "Leave"]}
+    assert choices(begin(exercise(several), before))[:7] == ("x0", "a", "x1", "x2", "Leave", "x3", "x4")
+    assert len(choices(begin(exercise(several), before))) == 12
+    noted = begin(exercise({**NOTE, "recall": ["x.y", "a.b"]}, TEXT), {"x.y": ["last", "old"], "a.b": [None, "old"]})
+    assert noted.step is not None
+    assert noted.own_words(noted.step) == ["last"]
+
+
 def test_the_journal_is_looked_into_once_a_path():
     looked: list[str] = []
 

@@ -113,6 +113,11 @@ class _Reader:
         if wanted is list:
             if isinstance(value, list) and all(isinstance(one, str) for one in value):
                 return tuple(value)
+        elif wanted is tuple:  # one, or several
+            if isinstance(value, str):
+                return (value,)
+            if isinstance(value, list) and all(isinstance(one, str) for one in value):
+                return tuple(value)
         elif wanted is float:
             if isinstance(value, int | float) and not isinstance(value, bool):
                 return value
@@ -229,14 +234,15 @@ TYPES: Mapping[str, Any] = {
     "low": float, "high": float,
     "at_least": int, "at_most": int, "rounds": int, "seconds": int, "inhale": int, "hold": int, "exhale": int,
     "top": int, "format": int, "version": int, "minutes": int,
+    "recall": tuple,
     "choices": list, "ends": list, "says": list, "next": list, "draws_on": list, "sources": list,
     "only_if": object, "safety": object, "fields": object, "steps": object, "outcomes": object, "sample": dict,
 }  # fmt: skip
 TYPE_NAMES: Mapping[Any, str] = {
     bool: _("true or false"), float: _("a number"), int: _("a whole number"), list: _("a list of texts"),
-    str: _("a text in quotes"), dict: _("a table"),
+    tuple: _("a text or a list of texts"), str: _("a text in quotes"), dict: _("a table"),
 }  # fmt: skip
-DEFAULTS: Mapping[Any, Any] = {bool: False, float: 0, int: 0, list: (), str: "", dict: {}}
+DEFAULTS: Mapping[Any, Any] = {bool: False, float: 0, int: 0, list: (), tuple: (), str: "", dict: {}}
 FIELDS = (
     "format",
     "version",

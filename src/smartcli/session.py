@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 from smartcli.errors import InvalidAnswer
@@ -150,12 +151,12 @@ class Session:
     def own_words(self, step: Step) -> list[str]:
         """What the person wrote before where the step's recall points; newest first, each once.
 
+        Of several places one by turns, so that none of them pushes the others out.
         A note shows the last time only; a list to choose from offers everything; a question shows a few.
         """
-        if not step.recall:
-            return []
-        answers = self.recall(step.recall)[:1] if isinstance(step, Note) else self.recall(step.recall)
-        words = list(dict.fromkeys(text for answer in answers for text in texts(answer)))
+        last = 1 if isinstance(step, Note) else None
+        places = ([text for answer in self.recall(path)[:last] for text in texts(answer)] for path in step.recall)
+        words = list(dict.fromkeys(text for by_turns in zip_longest(*places) for text in by_turns if text is not None))
         return words[: OFFERED if isinstance(step, Note | Choice | Rank) else SHOWN]
 
     def _has_nothing_to_show(self, step: Step, found: dict[str, Answer]) -> bool:

@@ -72,7 +72,7 @@ class Step(Record):
     help: str = ""
     required: bool = False
     only_if: Condition | None = None
-    recall: str = ""  # "exercise.key": what the person wrote there before is offered
+    recall: tuple[str, ...] = ()  # "exercise.key": what the person wrote there before is offered
     prefill: bool = False  # the last entry's answer of this step is the starting value
     pin: bool = False  # the answer stays in sight during the later steps
     card: str = ""  # the answer is kept at hand as a card of this kind

@@ -80,19 +80,23 @@ def _condition(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
 
 
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
-    if not step.recall:
-        return
-    if step.recall in DERIVED:
-        return
-    named = named_by(step.recall, exercise, library)
-    if isinstance(named, Scale | Number | YesNo | Pace):
-        yield _problem(step, _("its recall leads to an answer without words."), _("Please name a key with words."))
-    elif named is None or not named.asks:
-        yield _problem(
-            step, _("its recall leads nowhere."), _("Please name an exercise and a key, as in “coping-plan.plans”.")
-        )
-    if isinstance(step, Choice) and not step.other:
+    for path in step.recall:
+        yield from _recalled(step, path, exercise, library)
+    if step.recall and isinstance(step, Choice) and not step.other:
         yield _problem(step, _("it recalls own words but takes none."), _("Please add other = true."))
+
+
+def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> Iterator[Problem]:
+    if path in DERIVED:
+        return
+    which = f" “{path}”" if len(step.recall) > 1 else ""
+    named = named_by(path, exercise, library)
+    if isinstance(named, Scale | Number | YesNo | Pace):
+        what = _("its recall{which} leads to an answer without words.").format(which=which)
+        yield _problem(step, what, _("Please name a key with words."))
+    elif named is None or not named.asks:
+        cure = _("Please name an exercise and a key, as in “coping-plan.plans”.")
+        yield _problem(step, _("its recall{which} leads nowhere.").format(which=which), cure)
 
 
 def named_by(recall: str, exercise: Exercise, library: Library) -> Step | None:
