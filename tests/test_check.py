@@ -225,6 +225,7 @@ AFTER = {**SCALE, "key": "after"}
 CHANGE = {"kind": "change", "from": "strength", "to": "after"}
 KINDS = ", ".join(outcomes.OUTCOMES)
 GAP = {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
+LAID = {"kind": "table", "items": "people", "down": "words", "across": "words", "cells": "words"}
 UNMATCHED = {"kind": "unmatched", "items": "people", "label": "words"}
 OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "sum"}, [f"this kind is not known. There are: {KINDS}."]),
@@ -270,6 +271,18 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "ranking", "items": "people", "label": "words", "by": ["strength", "x"]}, ["“people” has no field “x”."]),
     ({"kind": "ranking", "items": "people", "label": "words", "by": "x"}, ["“people” has no field “x”."]),
     ({"kind": "ranking", "items": "people", "label": "words", "by": 7}, ["“by” should be a text or a list of texts."]),
+    ({"kind": "beside", "expected": "strength", "actual": "strength"}, [
+        "it sets a rating beside itself. Please name two steps.",
+    ]),
+    ({"kind": "beside", "expected": "strength", "actual": "words"}, [
+        "“words” is of the kind text, which “actual” cannot count. Please name a step of the kind scale or number.",
+    ]),
+    ({**LAID, "down": "strength"}, [
+        "“strength” is of the kind scale, which “down” cannot count. Please name a step of the kind choice or text.",
+    ]),
+    ({**LAID, "across": "gone"}, ["“people” has no field “gone”."]),
+    ({**LAID, "cells": ["words", "gone"]}, ["“people” has no field “gone”."]),
+    (LAID, []),
     ({**UNMATCHED, "recall": "own.plan"}, []),
     ({**UNMATCHED, "recall": ["own.plan", "small.people.words", "insight:urge-hours"]}, []),
     ({**UNMATCHED, "recall": ["own.gone", "insight:gone"]}, [

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import SCALE, TEXT, YES_NO, exercise, quick
 
-from smartcli.finding import Finding, Point
+from smartcli.finding import Finding, Grid, Point
 from smartcli.outcomes import OUTCOMES, RIGID, findings
 
 AFTER = {**SCALE, "key": "after", "ask": "And now?"}
@@ -191,6 +191,13 @@ def test_a_tag_may_hold_several_and_one_list_may_be_looked_at():
     assert text({"kind": "pattern", "items": "gives", "tag": "can"}, answers) == "It gives: 2 Listen, 1 Come, 1 Sing"
 
 
+def test_of_a_long_list_only_what_was_taken_is_counted():
+    many = {**WHEN, "choices": ["A", "B", "C", "D"]}
+    asked = exercise({**GIVES, "fields": [TEXT, many]}, outcomes=[{"kind": "pattern", "items": "gives", "tag": "when"}])
+    said = findings(asked, {"gives": [row(when="D"), row(when="B"), row(when="D")]})
+    assert said[0].text == "It gives: 1 B, 2 D"
+
+
 # rigid-words
 
 RIGID_WORDS = {"kind": "rigid-words", "in": "words"}
@@ -349,9 +356,89 @@ def test_a_few_are_enough():
     assert many.words == ("Street 0", "Street 1", "Street 2", "Street 3", "Street 4")
 
 
+# beside
+
+BESIDE = {"kind": "beside", "expected": "strength", "actual": "after"}
+
+
+def guessed(expected: Any, actual: Any, before: Any = ()) -> str | None:
+    """What is said of one time, and of all times: pairs, newest first."""
+    asked = exercise(*STEPS, outcomes=[BESIDE], id="tried")
+    columns = {"tried.strength": [pair[0] for pair in before], "tried.after": [pair[1] for pair in before]}
+    said = findings(asked, {"strength": expected, "after": actual}, recall=lambda path: columns[path])
+    return said[0].text if said else None
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "said"),
+    [
+        (3, 6, "You guessed 3, and it was 6."),
+        (6, 3, "You guessed 6, and it was 3."),
+        (5, 5, "You guessed 5, and that is how it was."),
+        (None, 5, None), (5, None, None), (True, 5, None), ("3", 5, None),
+    ],
+)  # fmt: skip
+def test_a_guess_stands_beside_what_was(expected, actual, said):
+    assert guessed(expected, actual) == said
+
+
+def test_all_times_are_counted_where_both_were_rated():
+    before = [(3, 6), (4, None), (2, 3), (None, 9), (5, 5), (8, 4), ("x", 5)]
+    assert guessed(3, 6, before) == (
+        "You guessed 3, and it was 6. So far, 4 times: 2 more than you guessed, 1 just as you guessed, 1 less."
+    )
+    assert guessed(3, 2, [(3, 2), (4, 1)]) == "You guessed 3, and it was 2. So far, 2 times: 2 less."
+    assert guessed(3, 2, [(3, 2), (4, None)]) == "You guessed 3, and it was 2."
+
+
+def test_a_guess_and_what_was_are_drawn_one_below_the_other():
+    finding = found(BESIDE, {"strength": 3, "after": 6})
+    assert finding is not None
+    assert finding.points == (Point(label="your guess", value=3), Point(label="how it was", value=6))
+
+
+# table
+
+TABLE = {"kind": "table", "items": "gives", "down": "when", "across": "can", "cells": ["words", "when"]}
+
+
+def laid(*rows: Any, **more: Any) -> Grid | None:
+    finding = found({**TABLE, "cells": "words", **more}, {"gives": list(rows)})
+    return finding.grid if finding else None
+
+
+def test_rows_are_laid_out_in_the_order_of_their_choices():
+    rows = (
+        {"when": "Long term", "can": "Come", "words": "a"},
+        {"when": "Short term", "can": "Sing", "words": "b"},
+        {"when": "Short term", "can": "Listen", "words": "c"},
+        {"when": "Short term", "can": "Listen", "words": "d"},
+        {"when": "Sometime", "can": None, "words": "e"},
+    )
+    assert laid(*rows) == Grid(
+        columns=("Listen", "Come", "Sing", ""),
+        lines=(
+            ("Short term", ("c; d", "", "b", "")),
+            ("Long term", ("", "a", "", "")),
+            ("Sometime", ("", "", "", "e")),
+        ),
+    )
+
+
+def test_a_cell_may_hold_several_fields_and_what_nobody_filled_has_no_place():
+    row = {"when": "Long term", "can": "Come", "words": "a"}
+    assert laid(row, cells=["words", "when"]) == Grid(columns=("Come",), lines=(("Long term", ("a, Long term",)),))
+    assert laid({**row, "words": None}, {"words": "x", "can": "Come"}, {}) is None
+    assert found(TABLE, {"gives": "words"}) is None
+
+
 # All of them
 
-EVERY: list[dict[str, Any]] = [CHANGE, QUADRANT, GAP, RANKING, PATTERN, RIGID_WORDS, CHECKLIST, WORDS, CURVE, UNMATCHED]
+EVERY: list[dict[str, Any]] = [
+    CHANGE, BESIDE, QUADRANT, CURVE,
+    GAP, RANKING, PATTERN, UNMATCHED, TABLE,
+    RIGID_WORDS, CHECKLIST, WORDS,
+]  # fmt: skip
 
 
 def test_every_kind_is_tried_here():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import quick
 
-from smartcli.finding import Finding, Point
+from smartcli.finding import Finding, Grid, Point
 from smartcli.safe import safe
 from smartcli.screen import CLEAR, Screen, real
 
@@ -219,6 +219,39 @@ def test_a_series_is_a_line_of_blocks_or_its_numbers_one_by_one():
         rich.finding(series)
     plain.finding(series)
     assert [shown(rich), shown(plain)] == ["▁·▅▇\n", "One by one: 0, none, 5, 7.5.\n"]
+
+
+WEEK = Finding(
+    title="Your week",
+    grid=Grid(
+        columns=("Morning", "Evening", ""),
+        lines=(("Monday", ("", "A meal at the table, Noor; a\nbath", "")), ("Friday", ("Rest", "Swimming", "Call"))),
+    ),
+)
+
+
+def test_a_grid_is_a_table_where_there_is_room():
+    wide = screen(width=80)
+    wide.finding(WEEK)
+    assert [line.rstrip() for line in shown(wide).splitlines()] == [
+        "Your week",
+        "        Morning  Evening",
+        "Monday           A meal at the table, Noor; a bath",
+        "Friday  Rest     Swimming                           Call",
+    ]
+
+
+@pytest.mark.parametrize("narrow", [{"width": 59}, {"plain": True}])
+def test_a_grid_is_a_sentence_a_cell_where_there_is_none(narrow):
+    made = screen(**narrow)
+    made.finding(WEEK)
+    assert shown(made).splitlines() == [
+        "Your week",
+        "- Monday, Evening: A meal at the table, Noor; a bath",
+        "- Friday, Morning: Rest",
+        "- Friday, Evening: Swimming",
+        "- Friday: Call",
+    ]
 
 
 # Any terminal

@@ -177,7 +177,14 @@ def test_a_list_offers_all_earlier_words_first():
 
 
 def test_several_places_are_recalled_by_turns_so_that_none_pushes_the_others_out():
-    several = {"recall": ["x.y", "a.b"], "other": True, "choices": ["Leave"], "kind": "choices", "key": "do", "ask": "?"}
+    several = {
+        "recall": ["x.y", "a.b"],
+        "other": True,
+        "choices": ["Leave"],
+        "kind": "choices",
+        "key": "do",
+        "ask": "?",
+    }
     before: dict[str, list[Answer]] = {"x.y": [[f"x{n}" for n in range(20)]], "a.b": ["a", None, "x1", "Leave"]}
     assert choices(begin(exercise(several), before))[:7] == ("x0", "a", "x1", "x2", "Leave", "x3", "x4")
     assert len(choices(begin(exercise(several), before))) == 12

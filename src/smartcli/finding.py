@@ -14,6 +14,13 @@ class Point(Record):
     note: str = ""
 
 
+class Grid(Record):
+    """Words laid out in two directions: headings, and lines of a label and a cell for each heading."""
+
+    columns: tuple[str, ...]
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class Finding(Record):
     """A title, a sentence or a few, points for a chart, and the person's own words."""
 
@@ -22,9 +29,10 @@ class Finding(Record):
     points: tuple[Point, ...] = ()
     is_series: bool = False  # points in time, drawn as one line; otherwise bars
     words: tuple[str, ...] = ()
+    grid: Grid | None = None
     next: str = ""  # the exercise that fits what was seen
 
     @property
     def is_sentence(self) -> bool:
         """Nothing but a sentence, which can stand beside another."""
-        return not (self.title or self.points or self.words)
+        return not (self.title or self.points or self.words or self.grid)

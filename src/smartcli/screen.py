@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from smartcli import charts
-from smartcli.finding import Finding, Point
+from smartcli.finding import Finding, Grid, Point
 from smartcli.safe import carries, one_line, safe
 from smartcli.words import _
 
@@ -145,8 +145,21 @@ class Screen:
             self.say(finding.text)
         if finding.points:
             (self._series if finding.is_series else self._bars)(finding.points)
+        if finding.grid:
+            self._grid(finding.grid)
         for words in finding.words:
             self.words(words)
+
+    def _grid(self, grid: Grid) -> None:
+        """A table where there is room for it; else a sentence a cell, with both of its headings."""
+        if not self.plain and self.width >= NARROW:
+            self.table(["", *grid.columns], [[label, *cells] for label, cells in grid.lines])
+            return
+        for label, cells in grid.lines:
+            for heading, cell in zip(grid.columns, cells, strict=True):
+                if cell:
+                    where = ", ".join(filter(None, (one_line(label), one_line(heading))))
+                    self.say(f"- {where}: {one_line(cell)}")
 
     def _series(self, points: Sequence[Point]) -> None:
         values = [point.value for point in points]

@@ -8,7 +8,7 @@ from smartcli.check.reach import Wanted, played
 from smartcli.check.steps import named_by
 from smartcli.derived import DERIVED
 from smartcli.exercise import Exercise, Outcome, Problem, meant
-from smartcli.kinds import Lines, Number, Pace, Rows, Scale, Text
+from smartcli.kinds import Choice, Lines, Number, Pace, Rows, Scale, Text
 from smartcli.library import Library
 from smartcli.outcomes import OUTCOMES, RIGID, Kind, findings
 from smartcli.step import Step
@@ -19,6 +19,8 @@ RATED = (Scale, Number)
 WANTS: Mapping[tuple[str, str], tuple[type[Step], ...]] = {
     ("change", "from"): RATED,
     ("change", "to"): RATED,
+    ("beside", "expected"): RATED,
+    ("beside", "actual"): RATED,
     ("quadrant", "x"): RATED,
     ("quadrant", "y"): RATED,
     ("curve", "of"): (Pace,),
@@ -26,8 +28,19 @@ WANTS: Mapping[tuple[str, str], tuple[type[Step], ...]] = {
     ("gap", "importance"): RATED,
     ("gap", "satisfaction"): RATED,
     ("ranking", "by"): RATED,
+    ("table", "down"): (Choice, Text),
+    ("table", "across"): (Choice, Text),
 }
-COLUMNS = ("label", "importance", "satisfaction", "tag", "by")  # parameters that name a table's fields
+COLUMNS = (
+    "label",
+    "importance",
+    "satisfaction",
+    "tag",
+    "by",
+    "down",
+    "across",
+    "cells",
+)  # parameters that name a table's fields
 
 
 def problems(exercise: Exercise, library: Library) -> Iterator[Problem]:
@@ -116,7 +129,7 @@ def _counted(outcome: Outcome, name: str, step: Step) -> Iterator[Said]:
 
 def _silence(exercise: Exercise, outcome: Outcome) -> Iterator[Said]:
     """An outcome whose steps are never answered in one walk, or that sets a rating beside itself."""
-    if outcome.kind in {"change", "quadrant"} and len(set(outcome.parameters.values())) < 2:
+    if outcome.kind in {"change", "beside", "quadrant"} and len(set(outcome.parameters.values())) < 2:
         yield _("it sets a rating beside itself."), _("Please name two steps.")
     elif not speaks(exercise, outcome):
         yield _("it can never say anything."), _("Please see whether its steps can be answered in one go.")
