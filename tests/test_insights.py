@@ -7,7 +7,9 @@ from tests.small import SCALE, TEXT, entry, exercise
 
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
-from smartcli.insights import AFTER_SAVING, Lately, days_written, feedback, lately, similar_times, the_week
+from smartcli.insights import AFTER_SAVING, Lately, feedback, lately
+from smartcli.insights.days import days_written, similar_times, the_week
+from smartcli.insights.week import week_in_numbers
 
 TODAY = date(2026, 3, 10)
 CHECK_IN = exercise(TEXT, {**SCALE, "measure": "urge"}, {**SCALE, "key": "mood", "measure": "mood"}, id="check-in")
@@ -200,3 +202,77 @@ def test_what_is_said_after_saving_comes_in_its_order():
     said = feedback(seen(rated(3, 4, 5)))
     assert [finding.text for finding in said] == ["3 of the last 3 days.", ""]
     assert [text(finding) for finding in feedback(seen(days(0)))] == ["Your first day is written."]
+
+
+# The week in numbers
+
+REVIEW = exercise({**SCALE, "key": "week", "measure": "week"}, id="weekly-review")
+DAILY = exercise(
+    {**SCALE, "key": "urge", "measure": "urge"},
+    {**SCALE, "key": "calm", "ask": "How calm was it?", "measure": "calm"},
+    {**SCALE, "key": "other"},
+    id="daily", point="daily",
+)  # fmt: skip
+LOGGED = exercise({**SCALE, "measure": "urge"}, TRIGGER, {**TRIGGER, "key": "did", "measure": "response"}, id="log")
+KNOWN = {one.id: one for one in (REVIEW, DAILY, LOGGED)}
+
+
+def on(back: int, exercise: str = "daily", **answers: Any) -> Entry:
+    return entry(answers, exercise=exercise, day=(TODAY - timedelta(days=back)).isoformat())
+
+
+def week(*entries: Entry) -> list[str]:
+    newest = sorted(entries, key=lambda one: one.day, reverse=True)
+    finding = week_in_numbers(lately(newest, today=TODAY, exercise=REVIEW, find=KNOWN.get))
+    assert finding is not None
+    return finding.text.split("\n")
+
+
+def test_the_week_in_numbers_says_days_ratings_and_the_week_before():
+    now = [on(back, urge=value, calm=9 - value) for back, value in enumerate((3, 1, 4, 1, 5))]
+    then = [on(back, urge=6) for back in range(7, 12)]
+    assert week(*now, *then, on(6, "weekly-review", week=5)) == [
+        "Something is written on 6 of 7 days.",
+        "Urge: 2.8 on average, 1 to 5, on 5 days. The week before: 6.0.",
+        "How calm was it: 6.2 on average, 4 to 8, on 5 days.",
+        "Urge, day by day:",
+    ]
+
+
+def test_a_few_ratings_have_no_average_and_one_day_has_no_line():
+    assert week(on(0, urge=3), on(2, urge=5), on(2, urge=9), on(7, urge=1)) == [
+        "Something is written on 2 of 7 days.", "Urge: 3 to 5, on 2 days.", "Urge, day by day:",
+    ]  # fmt: skip
+    assert week(on(6, urge=3)) == ["Something is written on 1 of 7 days.", "Urge: 3, on 1 day."]
+
+
+def test_the_line_of_the_week_has_gaps_and_ends_today():
+    finding = week_in_numbers(lately([on(0, urge=3), on(2, urge=0)], today=TODAY, exercise=REVIEW, find=KNOWN.get))
+    assert finding is not None
+    assert [point.value for point in finding.points] == [None, None, None, None, 0, None, 3]
+    assert finding.points[-1].label == "2026-03-10"
+
+
+def test_urges_are_counted_with_what_came_up_more_than_once():
+    logged = [
+        on(0, "log", strength=7, trigger=["A", "B"], did=["Rang Jo"]),
+        on(1, "log", strength=7, trigger=["A"], did=["Rang Jo", "Left"]),
+        on(6, "log", strength=7, trigger=["A", "B", "C"], did=None),
+        on(7, "log", strength=7, trigger=["C"]),
+        on(14, "log", strength=7, trigger=["C"]),
+    ]
+    assert week(*logged) == [
+        "Something is written on 3 of 7 days.",
+        "Urges written down: 3. The week before: 1.",
+        "What set them off most: A (3), B (2).",
+        "What you did most: Rang Jo (2).",
+    ]
+    assert week(logged[0]) == ["Something is written on 1 of 7 days.", "Urges written down: 1."]
+    assert week(logged[3]) == ["Something is written on 0 of 7 days."]
+
+
+def test_other_exercises_say_nothing_of_the_week_and_a_week_s_own_rating_is_no_day():
+    assert week_in_numbers(lately([on(0, urge=3)], today=TODAY, exercise=DAILY, find=KNOWN.get)) is None
+    again = [on(0, "weekly-review", week=3), on(1, "weekly-review", week=5)]
+    assert the_week(lately(again, today=TODAY, exercise=REVIEW, find=KNOWN.get)) is None
+    assert week(*again, on(0, "gone", urge=3), on(0, urge=True, calm="4")) == ["Something is written on 2 of 7 days."]

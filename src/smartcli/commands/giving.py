@@ -24,7 +24,8 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "")
     trouble = ""
     if not world.is_closed:  # saving asks for no passphrase, and so does not look back
         try:
-            seen = insights.lately(world.journal.latest(), today=world.settings().day(world.now()), exercise=exercise)
+            today = world.settings().day(world.now())
+            seen = insights.lately(world.journal.latest(), today=today, exercise=exercise, find=world.library.find)
             feedback, earlier = insights.feedback(seen), _earlier(world, exercise, entry)
         except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
             trouble = str(error)

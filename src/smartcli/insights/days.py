@@ -1,53 +1,16 @@
-"""What the entries show, in a sentence and a small chart. Counts and the person's own numbers; no prediction."""
+"""After every entry: the days written, the last seven days of a rating, urges at similar times."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
 from smartcli.derived import PARTS, part_of_day
-from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding, Point
+from smartcli.insights.window import ENOUGH, WEEK, WINDOW, Lately, after_saving, day
 from smartcli.kinds import Scale
-from smartcli.recent import recent
-from smartcli.record import Record
 from smartcli.words import _, ngettext
-
-WINDOW = 28  # days looked back
-ENOUGH = 5  # ratings in a week before two weeks are compared
-
-
-class Lately(Record):
-    """What an insight after saving looks at: the entries of the window, newest first, the day, the exercise just done.
-
-    is_whole: there are no entries before the window.
-    """
-
-    entries: Sequence[Entry]
-    today: date
-    exercise: Exercise
-    is_whole: bool
-
-
-def lately(newest_first: Iterable[Entry], *, today: date, exercise: Exercise) -> Lately:
-    """Take the window's entries and stop reading at its edge."""
-    inside, is_whole = recent(newest_first, today=today, days=WINDOW)
-    return Lately(entries=inside, today=today, exercise=exercise, is_whole=is_whole)
-
-
-Insight = Callable[[Lately], Finding | None]
-AFTER_SAVING: list[Insight] = []
-
-
-def after_saving(insight: Insight) -> Insight:
-    """Register what is said after an entry was saved. None = nothing to say."""
-    AFTER_SAVING.append(insight)
-    return insight
-
-
-def feedback(seen: Lately) -> list[Finding]:
-    return [finding for insight in AFTER_SAVING if (finding := insight(seen))]
 
 
 @after_saving
@@ -70,17 +33,19 @@ def the_week(seen: Lately) -> Finding | None:
     if scale is None:
         return None
     by_day = _by_day(seen, scale.key)
-    week = [by_day.get(_day(seen.today, back)) for back in range(6, -1, -1)]
-    before = [by_day.get(_day(seen.today, back)) for back in range(13, 6, -1)]
+    week = [by_day.get(day(seen.today, back)) for back in range(6, -1, -1)]
+    before = [by_day.get(day(seen.today, back)) for back in range(13, 6, -1)]
     if sum(value is not None for value in week) < 2:
         return None
-    points = tuple(Point(label=_day(seen.today, 6 - n), value=value, of=scale.high) for n, value in enumerate(week))
+    points = tuple(Point(label=day(seen.today, 6 - n), value=value, of=scale.high) for n, value in enumerate(week))
     title = _("The last seven days: {ask}").format(ask=scale.ask)
     return Finding(title=title, text=_compared(week, before), points=points, is_series=True)
 
 
 def _first_measure(exercise: Exercise) -> Scale | None:
-    return next((step for step in exercise.steps if isinstance(step, Scale) and step.measure), None)
+    """Not the rating of a whole week: that is said by the week in numbers."""
+    rated = (step for step in exercise.steps if isinstance(step, Scale) and step.measure not in ("", WEEK))
+    return next(rated, None)
 
 
 def _by_day(seen: Lately, key: str) -> dict[str, float]:
@@ -93,10 +58,6 @@ def _by_day(seen: Lately, key: str) -> dict[str, float]:
         if isinstance(value, int | float) and not isinstance(value, bool):
             found.setdefault(entry.day, value)
     return found
-
-
-def _day(today: date, back: int) -> str:
-    return (today - timedelta(days=back)).isoformat()
 
 
 def _compared(week: Sequence[float | None], before: Sequence[float | None]) -> str:
