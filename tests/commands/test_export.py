@@ -100,3 +100,5 @@ def test_there_is_no_such_format(person: Person) -> None:
     said = person.types("export", "my-secret")
     assert said.code == 2
     assert said.err.startswith("There is no such format. There are: csv, json, markdown.")
+    said = person.types("export", "ics")
+    assert said.err == "There is no such format. There are: csv, json, markdown. smartcli plan --out plan.ics\n"

@@ -1,12 +1,15 @@
 """My plan on a page: on the terminal, as Markdown, as a page to print, for other programs."""
 
 import stat
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from icalendar import Calendar, Event
 from tests.commands.test_lock import OWN, quickened
-from tests.own_exercises import DATE, LINES, plant
+from tests.own_exercises import DATE, LINES, TEXT, plant
 from tests.person import Person
+from tests.privacy.evil import EVIL, FORBIDDEN
 from tests.program import Program
 
 PEOPLE = [{"name": "Ana", "reach": "555 0101"}]
@@ -91,6 +94,7 @@ def test_the_plan_is_whole_for_other_programs(somebody: Person) -> None:
     }  # fmt: skip
 
 
+HOURS = "Open the file on your phone or in your calendar. The hours are guesses, to be\nmoved there.\n"
 LEFT_OUT = "Names and numbers are left out. To have them in: --with-private\n"
 WRITTEN = "Written. The file is not encrypted.\n"
 
@@ -125,9 +129,84 @@ def test_a_file_of_markdown_holds_what_is_printed(somebody: Person, tmp_path: Pa
     assert (tmp_path / "plan.md").read_text("utf-8") == somebody.types("plan", "--markdown").out
 
 
+# For a calendar
+
+SLOTS = [
+    {"day": "Wednesday", "part": "Evening", "what": "A walk, slow; by the\\river", "with": "Ana"},
+    {"day": "Tuesday", "part": "Night", "what": "Call someone"},
+]
+
+
+def calendar(file: Path) -> list[Event]:
+    """The events of a calendar file, as another program reads them."""
+    read = Calendar.from_ical(file.read_bytes())
+    assert (read["version"], read["prodid"], read.errors) == ("2.0", "-//smartcli//EN", [])
+    return [*read.events]
+
+
+def test_the_week_and_the_dates_go_into_a_calendar_with_neutral_titles(somebody: Person, tmp_path: Path) -> None:
+    somebody.does("week-plan", {"slots": SLOTS})
+    somebody.does("smart-goal", {"goal": "See my friends", "by": "2026-03-20"})
+    said = somebody.types("plan", "--out", str(tmp_path / "plan.ics"))
+    assert (said.code, said.out, said.err) == (0, "", f"{WRITTEN}{LEFT_OUT}{HOURS}")
+    events = calendar(tmp_path / "plan.ics")
+    assert {(str(event["summary"]), event["class"], event["transp"]) for event in events} == {
+        ("My plan", "PRIVATE", "TRANSPARENT")
+    }
+    assert [(event.decoded("dtstart").isoformat(), str(event["description"])) for event in events] == [
+        ("2026-03-10T22:00:00", "Call someone"),
+        ("2026-03-11T19:00:00", "A walk, slow; by the\\river"),
+        ("2026-03-20", "See my friends"),
+        ("2026-04-07", "Look at my coping plan again"),
+    ]
+    assert [event.decoded("dtend").isoformat() for event in events[1:3]] == ["2026-03-11T20:00:00", "2026-03-21"]
+    bells = [event.subcomponents[0] for event in events]
+    assert {(bell.name, bell["action"], str(bell["description"])) for bell in bells} == {
+        ("VALARM", "DISPLAY", "My plan")
+    }
+    assert [bell.decoded("trigger") for bell in bells[1:3]] == [timedelta(minutes=-15), timedelta(hours=9)]
+
+
+def test_own_titles_and_names_only_where_they_are_asked_for(somebody: Person, tmp_path: Path) -> None:
+    somebody.does("week-plan", {"slots": SLOTS})
+    said = somebody.types("plan", "--out", str(tmp_path / "a.ics"), "--own-titles", "--with-private")
+    assert said.err == WRITTEN + HOURS
+    titles = [str(event["summary"]) for event in calendar(tmp_path / "a.ics")]
+    assert titles == ["Call someone", "A walk, slow; by the\\river, Ana", "Look at my coping plan again"]
+    said = somebody.types("plan", "--own-titles")
+    assert (said.code, said.err) == (
+        2, "--own-titles is for a calendar. smartcli plan --own-titles --out plan.ics\n",
+    )  # fmt: skip
+
+
+def test_the_same_plan_written_again_holds_the_same_events(somebody: Person, tmp_path: Path) -> None:
+    somebody.does("week-plan", {"slots": SLOTS})
+    for name in ("a.ics", "b.ics"):
+        somebody.types("plan", "--out", str(tmp_path / name))
+        somebody.clock.on(minutes=1)
+    first, second = ([event["uid"] for event in calendar(tmp_path / name)] for name in ("a.ics", "b.ics"))
+    assert first == second
+    assert len(set(first)) == 3
+
+
+def test_a_plan_without_a_day_makes_no_calendar(person: Person, tmp_path: Path) -> None:
+    said = person.types("plan", "--out", str(tmp_path / "plan.ics"))
+    assert (said.code, said.err) == (1, "Nothing in your plan has a day yet. smartcli do week-plan\n")
+    assert not (tmp_path / "plan.ics").exists()
+
+
+def test_odd_words_and_days_that_are_none_harm_no_calendar(person: Person, tmp_path: Path) -> None:
+    evil = EVIL + "\r\nBEGIN:VEVENT\nSUMMARY:x" + "w" * 2000
+    person.does("smart-goal", {"goal": evil, "by": "2026-03-20"})
+    person.types("plan", "--out", str(tmp_path / "plan.ics"), "--own-titles")
+    [event] = calendar(tmp_path / "plan.ics")
+    assert len(event["summary"]) == 80
+    assert {sign for sign in str(event["description"]) if sign in FORBIDDEN} == set()
+
+
 def test_what_cannot_be_written_is_said_in_one_sentence_with_what_to_type(somebody: Person, tmp_path: Path) -> None:
     said = somebody.types("plan", "--out", str(tmp_path / "plan.pdf"))
-    assert (said.code, said.err) == (2, "The name of the file has to end in .html or .md. --out FILE.html\n")
+    assert (said.code, said.err) == (2, "The name of the file has to end in .html or .md or .ics. --out FILE.html\n")
     said = somebody.types("plan", "--out", str(tmp_path / "none" / "plan.html"))
     assert (said.code, said.err) == (1, "The file cannot be written here: No such file or directory. \n")
     said = somebody.types("plan", "--markdown", "--json")
@@ -171,3 +250,11 @@ def test_home_has_a_door_to_the_plan(somebody: Person) -> None:
     said = somebody.types(answers=["My plan", "^C"])
     assert "My plan\n" in said.out
     assert "- Sunday evenings: I walk to the sea\n" in said.out
+
+
+def test_a_day_that_is_none_is_left_out_of_a_calendar(person: Person, tmp_path: Path) -> None:
+    plant(person.home, "smart-goal", goal=LINES, by=TEXT)
+    person.does("smart-goal", {"goal": ["Odd"], "by": "next spring"})
+    person.does("meeting-notes", {"next_date": "2026-03-20"})
+    person.types("plan", "--out", str(tmp_path / "plan.ics"))
+    assert [str(event["description"]) for event in calendar(tmp_path / "plan.ics")] == ["The next meeting or talk"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,8 +10,8 @@ import typer
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
-from smartcli.errors import Usage
-from smartcli.plan import Filled, Plan, gather, grouped
+from smartcli.errors import SmartError, Usage
+from smartcli.plan import Filled, Plan, gather, grouped, week
 from smartcli.words import _, typed
 from smartcli.world import World
 
@@ -21,19 +22,28 @@ def plan(
     as_json: JsonOption = False,
     out: Annotated[
         str | None,
-        typer.Option("--out", metavar="FILE", help="A new file: .html is a page to print, .md is Markdown."),
+        typer.Option(
+            "--out", metavar="FILE", help="A new file: .html is a page to print, .md is Markdown, .ics a calendar."
+        ),
     ] = None,
     with_private: PrivateOption = False,
+    own_titles: Annotated[
+        bool, typer.Option("--own-titles", help="In a calendar, your words as titles. A locked phone may show them.")
+    ] = False,
 ) -> None:
     """Show your plan: reasons, changes, what to do in an urge, people, dates. Files leave out names and numbers."""
     world: World = ctx.obj
     if markdown + as_json + (out is not None) > 1:
         raise Usage(_("Please take only one of --markdown, --json and --out."), next="smartcli plan --help")
-    path = new_path(out, ".html", ".md") if out is not None else None
+    path = new_path(out, ".html", ".md", ".ics") if out is not None else None
+    if own_titles and not (path and path.suffix == ".ics"):
+        raise Usage(_("--own-titles is for a calendar."), next="smartcli plan --own-titles --out plan.ics")
     made = gathered(world)
     shown = made if with_private else made.without_private()
     if as_json:
         world.screen.json({"schema": 1, "plan": as_table(made)})
+    elif path and path.suffix == ".ics":
+        _write_calendar(world, path, shown, with_private=with_private, own_titles=own_titles)
     elif path:
         write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"))
         say_written(world, left_out=shown.left_out)
@@ -56,6 +66,21 @@ def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
 
     titles = {id: world.library.title(id) for part in made.parts for id in part.exercises}
     return pages.html(made, titles) if is_page else pages.markdown(made, titles)
+
+
+def _write_calendar(world: World, path: Path, shown: Plan, *, with_private: bool, own_titles: bool) -> None:
+    """The week and the dates; a week plan from before today counts for the days to come."""
+    from smartcli.exports.pages import dates  # only where it is written down
+
+    slots = week(reversed(world.journal.entries()), world.library, world.now())
+    names = any(slot.who for slot in slots) and not with_private
+    slots = [slot.but(who="") for slot in slots] if names else slots
+    coming = shown.lines("dates")
+    if not (slots or coming):
+        raise SmartError(_("Nothing in your plan has a day yet."), next="smartcli do week-plan")
+    write_new(path, dates.ics(slots, coming, world.now(), own_titles=own_titles))
+    say_written(world, left_out=names)
+    world.screen.note(_("Open the file on your phone or in your calendar. The hours are guesses, to be moved there."))
 
 
 def as_table(made: Plan) -> dict[str, Any]:

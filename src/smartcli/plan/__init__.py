@@ -2,5 +2,6 @@
 
 from smartcli.plan.gathering import gather
 from smartcli.plan.lines import Filled, Plan, grouped
+from smartcli.plan.week import Slot, week
 
-__all__ = ["Filled", "Plan", "gather", "grouped"]
+__all__ = ["Filled", "Plan", "Slot", "gather", "grouped", "week"]

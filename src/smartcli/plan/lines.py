@@ -48,6 +48,10 @@ class Plan(Record):
     def left_out(self) -> bool:
         return any(part.left_out for part in self.parts)
 
+    def lines(self, id: str) -> tuple[Line, ...]:
+        """The lines of the part of that id."""
+        return next((part.lines for part in self.parts if part.id == id), ())
+
     def without_private(self) -> Plan:
         """The same without names and the like."""
         return self.but(parts=tuple(map(_without_private, self.parts)))
