@@ -40,8 +40,8 @@ class Card(Record):
 
     @property
     def mark(self) -> str:
-        """What a pick remembers of it: enough to know it again, too little to guess the words from."""
-        return f"{crc32(f'{self.kind} {self.text}'.encode('utf-8', 'surrogatepass')) & 0xFFFF:04x}"
+        """What the settings remember of it: enough to know it again, and none of its words."""
+        return f"{crc32(f'{self.kind} {self.text}'.encode('utf-8', 'surrogatepass')):08x}"
 
 
 def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:

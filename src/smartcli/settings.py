@@ -33,6 +33,7 @@ class Settings(Record):
     started: str = ""  # the day of the first run
     at_hand: str = ""  # kinds of card, with blanks between, that `urge` may show while the journal is sealed
     first_cards: str = ""  # the marks of the cards that stand first, with blanks between
+    away_cards: str = ""  # the marks of those that were put away
     declined: str = ""  # what was offered next and declined: exercise=day, with / between
     sealed: str = ""  # what is PRIVATE while the journal is sealed
     more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
@@ -42,7 +43,7 @@ class Settings(Record):
         return (now - timedelta(hours=self.day_ends)).date()
 
 
-PRIVATE = ("name", "change", "way", "first_cards", "declined")
+PRIVATE = ("name", "change", "way", "first_cards", "away_cards", "declined")
 
 
 def read(home: Path, keys: Keys | None = None) -> Settings:

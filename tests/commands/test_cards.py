@@ -125,7 +125,7 @@ def test_a_kind_that_there_is_not_and_a_pick_without_cards_say_what_to_type(pers
 def test_the_settings_hold_no_words_of_a_picked_card_and_nothing_of_it_when_sealed(somebody: Person) -> None:
     pick(somebody, reason=["The sea"], contact=["Ana - 555 0101"])
     kept = flat.load(str(somebody.home / "settings.toml"))[0]
-    assert [len(mark) for mark in kept["first_cards"].split()] == [4, 4]
+    assert [len(mark) for mark in kept["first_cards"].split()] == [8, 8]
     assert ("The sea" in str(kept), "Ana" in str(kept)) == (False, False)
     somebody.passphrases = [OWN]
     assert somebody.types("lock", "--yes").code == 0
@@ -293,3 +293,98 @@ def test_a_page_that_cannot_be_made_is_said(person: Person, tmp_path: Path) -> N
     said = person.types("cards", "--out", str(tmp_path / "cards.html"), "--json")
     assert (said.code, said.err) == (2, "Please take only one of --json and --out. smartcli cards --help\n")
     assert list(tmp_path.glob("*.*")) == []
+
+
+# Put away, and take back
+
+STEPS = [{"step": "Ring the clinic", "by": "2026-03-12"}, {"step": "Tell Ana, first, on Sunday", "by": None}]
+
+
+@pytest.fixture
+def planner(somebody: Person) -> Person:
+    somebody.does("change-plan", {"steps": STEPS})
+    return somebody
+
+
+def put_away(person: Person, **kinds: object) -> Said:
+    return person.types("cards", "away", "--answers", "-", stdin=json.dumps(kinds).encode())
+
+
+def test_a_card_that_has_had_its_time_is_put_away_and_can_come_back(planner: Person) -> None:
+    said = planner.types("cards", "away", "plan", answers=["1"])
+    assert (said.code, said.err) == (0, "")
+    assert "They leave this list" not in said.out
+    assert said.out.endswith("1 card put away. To take one back: smartcli cards back\n")
+    assert texts(planner, "plan") == ["Tell Ana, first, on Sunday"]
+    assert planner.types("cards").out.endswith("\n1 card is put away: smartcli cards back\n")
+    said = planner.types("cards", "back", answers=["1", "1"])
+    assert said.out.endswith("1 card is back.\n")
+    assert texts(planner, "plan") == ["Ring the clinic", "Tell Ana, first, on Sunday"]
+    assert "put away" not in planner.types("cards").out
+
+
+def test_what_is_put_away_is_not_in_urge_or_help_now_or_on_the_printed_page(planner: Person, tmp_path: Path) -> None:
+    assert "My daughter" in planner.types("urge").out
+    said = put_away(planner, reason=["My daughter"], plan=["2"], contact=["1", "2"])
+    assert said.out == "4 cards put away. To take one back: smartcli cards back\n"
+    assert ("My daughter" in planner.types("urge").out, "Ana" in planner.types("help-now").out) == (False, False)
+    planner.types("cards", "--out", str(tmp_path / "cards.html"), "--with-private")
+    page = (tmp_path / "cards.html").read_text("utf-8")
+    assert ("My daughter" in page, "Sleep" in page, "Ana" in page) == (False, True, False)
+
+
+def test_the_same_words_written_again_stay_away_and_new_ones_come_in(planner: Person) -> None:
+    put_away(planner, plan=["1"])
+    planner.does("change-plan", {"steps": [*STEPS, {"step": "Buy a bell", "by": None}]})
+    assert texts(planner, "plan") == ["Tell Ana, first, on Sunday", "Buy a bell"]
+    assert "Ring the clinic" not in (planner.home / "at-hand.toml").read_text("utf-8")
+    assert planner.types("cards", "--json").json["away"][0]["text"] == "Ring the clinic"
+
+
+def test_the_entry_of_a_card_that_is_put_away_stays_as_it_is(planner: Person) -> None:
+    before = planner.entries()
+    put_away(planner, plan=["1"])
+    assert planner.entries() == before
+
+
+def test_putting_away_and_taking_back_refuse_kindly(person: Person) -> None:
+    for command in ("away", "back"):
+        said = person.types("cards", command, "my-secret")
+        assert (said.code, said.err.startswith("There is no such kind of card.")) == (2, True)
+    assert person.types("cards", "away").err == (
+        "No cards yet. They come from what you write. smartcli do why-i-want-this\n"
+    )
+    assert person.types("cards", "back").err == "No card is put away. smartcli cards\n"
+    person.does("why-i-want-this", {"reasons": ["Sleep"]})
+    assert put_away(person, plan=["1"]).err == "There are no cards of this kind yet. smartcli cards\n"
+    assert put_away(person, reason=["2"]).err == "reason: Please give a number from 1 to 1. smartcli cards --json\n"
+    assert person.types("cards", "away", answers=[""]).out.endswith("Nothing was changed.\n")
+    assert put_away(person, reason=None).out == "Nothing was changed.\n"
+    assert not (person.home / "settings.toml").exists()
+
+
+def test_all_cards_may_be_put_away(person: Person) -> None:
+    person.does("why-i-want-this", {"reasons": ["Sleep"]})
+    put_away(person, reason=["1"])
+    assert person.types("cards").out == "1 card is put away: smartcli cards back\n"
+    for command in ("away", "pick", "edit"):
+        assert person.types("cards", command).err == "All your cards are put away. smartcli cards back\n"
+
+
+def test_what_is_put_away_is_sealed_with_the_rest(planner: Person) -> None:
+    planner.passphrases = [OWN]
+    assert planner.types("lock", "--yes").code == 0
+    quickened(planner.home)
+    assert put_away(planner, plan=["1"]).code == 0
+    kept = flat.load(str(planner.home / "settings.toml"))[0]
+    assert kept["away_cards"] == ""
+    assert texts(planner, "plan") == ["Tell Ana, first, on Sunday"]
+    assert planner.types("cards", "back", "--answers", "-", stdin=b'{"plan": ["1"]}').out == "1 card is back.\n"
+
+
+def test_a_card_is_named_by_its_words_or_its_number(planner: Person) -> None:
+    for typed in (["Plans", "Ring the clinic"], ["2", "1"]):
+        said = planner.types("cards", "away", answers=["My plans" if typed[0] == "Plans" else typed[0], typed[1]])
+        assert said.out.endswith("1 card put away. To take one back: smartcli cards back\n")
+        planner.types("cards", "back", answers=["1", "1"])
+    assert texts(planner, "plan") == ["Ring the clinic", "Tell Ana, first, on Sunday"]

@@ -9,12 +9,12 @@ import typer
 
 from smartcli import content, settings
 from smartcli.cards import Card, cards_in
-from smartcli.commands.card_pick import NONE_YET, named, of_a_kind
+from smartcli.commands.card_choosing import at_hand_now, named, of_a_kind
 from smartcli.commands.do import AnswersOption, JsonOption, ask_one, read_answers
 from smartcli.commands.recalling import recall
-from smartcli.commands.saving import asked, every_card, renew_at_hand
+from smartcli.commands.saving import asked, renew_at_hand
 from smartcli.entry import Entry
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import Usage
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.play import play
@@ -34,7 +34,7 @@ def edit(
     """Edit a card: its question is asked again with your words filled in. The rest of the entry stays."""
     world: World = ctx.obj
     patch = read_answers(world, answers)
-    card = _which(world, every_card(world), number)
+    card = _which(world, at_hand_now(world), number)
     if card is None:
         return
     entry, exercise = world.journal.find(card.entry), world.library.load(card.exercise)
@@ -51,8 +51,6 @@ def edit(
 
 
 def _which(world: World, found: Sequence[Card], number: str | None) -> Card | None:
-    if not found:
-        raise SmartError(NONE_YET, next="smartcli do why-i-want-this")
     if number is not None:
         if number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(found):
             return found[int(number) - 1]

@@ -1,4 +1,4 @@
-"""The cards, the short texts kept at hand: show them, pick which stand first, edit one, print them."""
+"""The cards, the short texts kept at hand: show them, pick which stand first, edit one, put one away, print them."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ import typer
 
 from smartcli import at_hand
 from smartcli.cards import HEADINGS, Card
+from smartcli.commands.card_away import away, back
 from smartcli.commands.card_edit import edit
 from smartcli.commands.card_pick import pick
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_written, write_new
-from smartcli.commands.saving import every_card, renew_at_hand
+from smartcli.commands.saving import every_card, renew_at_hand, sorted_out
 from smartcli.errors import SmartError, Usage
-from smartcli.words import _
+from smartcli.words import _, ngettext, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help=_("Show your cards: reasons, plans, answers, people."))
 app.command("pick")(pick)
 app.command("edit")(edit)
+app.command("away")(away)
+app.command("back")(back)
 
 
 @app.callback(invoke_without_command=True)
@@ -40,8 +43,9 @@ def cards(
     if as_json and out is not None:
         raise Usage(_("Please take only one of --json and --out."), next="smartcli cards --help")
     if as_json:
-        rows = [_as_table(number, card) for number, card in enumerate(every_card(world), 1)]
-        world.screen.json({"schema": 1, "cards": rows})
+        here, put_away = sorted_out(world)
+        rows = [_as_table(number, card) for number, card in enumerate(here, 1)]
+        world.screen.json({"schema": 1, "cards": rows, "away": [_as_table(None, card) for card in put_away]})
     elif out is not None:
         _write(world, new_path(out, ".html"), with_private=with_private)
     else:
@@ -53,7 +57,7 @@ def cards(
     end_as_damaged(world)
 
 
-def _as_table(number: int, card: Card) -> dict[str, Any]:
+def _as_table(number: int | None, card: Card) -> dict[str, Any]:
     names = ("kind", "text", "exercise", "entry", "day", "first", "private")
     return {"number": number, **{name: getattr(card, name) for name in names}}
 
@@ -72,11 +76,16 @@ def _write(world: World, path: Path, *, with_private: bool) -> None:
 
 def show_cards(world: World) -> None:
     """The cards, kind by kind."""
-    found = every_card(world)
-    if not found:
+    found, put_away = sorted_out(world)
+    if not found and not put_away:
         world.screen.say(_("No cards yet. They come from what you write, for example: smartcli do why-i-want-this"))
     for kind, heading in HEADINGS.items():
         _show(world, heading, [card for card in found if card.kind == kind])
+    if put_away:
+        text = ngettext(
+            "{n} card is put away: smartcli cards back", "{n} cards are put away: smartcli cards back", len(put_away)
+        )
+        world.screen.say(typed(text).format(n=len(put_away)), "quiet")
 
 
 def _show(world: World, heading: str, found: list[Card]) -> None:

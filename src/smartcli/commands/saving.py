@@ -43,7 +43,8 @@ def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
 
 def put_at_hand(world: World, exercise: Exercise, entry: Entry) -> None:
     """Renew what `urge` and `help-now` may show, from the cache and this entry alone: no look into the journal."""
-    fresh = cards_in(entry, exercise)
+    put_away = world.settings().away_cards.split()
+    fresh = [card for card in cards_in(entry, exercise) if card.mark not in put_away]
     if not fresh and not exercise.replaces:
         return
     with disk.locked(world.home / "at-hand.lock", PATIENCE):
@@ -77,9 +78,17 @@ def renew_at_hand(world: World) -> None:
 
 
 def every_card(world: World) -> list[Card]:
-    """All cards: those that were picked, then the newest first."""
+    """All cards but those that were put away: those that were picked, then the newest first."""
+    return sorted_out(world)[0]
+
+
+def sorted_out(world: World) -> tuple[list[Card], list[Card]]:
+    """The cards that are at hand, and those that were put away, the newest first."""
     found = all_cards(reversed(world.journal.entries()), world.library)
-    return first_ones(found, world.settings().first_cards.split())
+    kept = world.settings()  # after the entries: what is sealed in it is there once they have been opened
+    put_away = {*kept.away_cards.split()}
+    here = [card for card in found if card.mark not in put_away]
+    return first_ones(here, kept.first_cards.split()), [card for card in found if card.mark in put_away]
 
 
 def _open_to_see(world: World, cards: Iterable[at_hand.Like]) -> Iterable[at_hand.Like]:

@@ -1,0 +1,60 @@
+"""Put a card away that has had its time, and take it back: the entry it comes from stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import typer
+
+from smartcli import settings
+from smartcli.cards import Card
+from smartcli.commands.card_choosing import Make, at_hand_now, check_kind, choose
+from smartcli.commands.card_pick import KindArgument
+from smartcli.commands.do import AnswersOption, read_answers
+from smartcli.commands.saving import renew_at_hand, sorted_out
+from smartcli.errors import SmartError
+from smartcli.kinds import Choices
+from smartcli.words import _, ngettext, typed
+from smartcli.world import World
+
+
+def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
+    """Put cards away that have had their time, such as a step you took. What you wrote stays in your journal."""
+    world: World = ctx.obj
+    given = read_answers(world, answers)
+    check_kind(kind)
+    found = at_hand_now(world)
+    make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
+    picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
+    _keep(world, {*world.opened_settings().away_cards.split(), *(card.mark for card in picked)}, picked)
+    said = ngettext("{n} card put away.", "{n} cards put away.", len(picked)).format(n=len(picked))
+    said += " " + typed(_("To take one back: smartcli cards back"))
+    world.screen.say(said if picked else _("Nothing was changed."))
+
+
+def back(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
+    """Take cards back that were put away."""
+    world: World = ctx.obj
+    given = read_answers(world, answers)
+    check_kind(kind)
+    found = sorted_out(world)[1]
+    if not found:
+        raise SmartError(_("No card is put away."), next="smartcli cards")
+    make = _which(_("Which do you want back?"), "")
+    picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
+    _keep(world, {card.mark for card in found} - {card.mark for card in picked}, picked)
+    said = ngettext("{n} card is back.", "{n} cards are back.", len(picked)).format(n=len(picked))
+    world.screen.say(said if picked else _("Nothing was changed."))
+
+
+def _which(ask: str, help: str) -> Make:
+    return lambda kind, texts: Choices(key=kind, ask=ask, help=help, choices=texts)
+
+
+def _keep(world: World, marks: Iterable[str], picked: Iterable[Card]) -> None:
+    """Remember the marks of all that is put away; nothing to do where nothing was picked."""
+    if not [*picked]:
+        return
+    kept = world.opened_settings()
+    settings.write(world.home, kept.but(away_cards=" ".join(sorted(marks))), keys=world.keys)
+    renew_at_hand(world)
