@@ -62,6 +62,27 @@ def test_fields_of_a_row_that_make_the_same_kind_of_card_stand_in_one():
     ]  # fmt: skip
 
 
+MOMENT, WAY, DO = ({**TEXT, "key": key} for key in ("moment", "way", "do"))
+
+
+@pytest.mark.parametrize(
+    ("row", "made"),
+    [
+        ({"moment": "Boredom", "way": "Leave", "do": "I walk"}, ["Boredom - I walk"]),
+        ({"moment": "Boredom", "way": "Leave", "do": None}, ["Boredom - Leave"]),
+        ({"moment": "Boredom", "way": None, "do": None}, []),
+        ({"moment": "Boredom"}, []),
+        ({"moment": None, "do": "I walk"}, ["I walk"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["response", "reply", "plan"])
+def test_a_moment_alone_is_no_answer_to_it(kind, row, made):
+    fields = [{**MOMENT, "card": kind}, WAY, {**DO, "card": kind}]
+    assert in_one({"plans": [row]}, {"kind": "items", "key": "plans", "ask": "?", "fields": fields}) == [
+        f"{kind}: {text}" for text in made
+    ]
+
+
 def test_a_table_that_makes_cards_makes_one_a_row():
     plain = {**PEOPLE, "card": "plan", "fields": [TEXT, SCALE]}
     assert in_one({"people": [{"words": "walk", "strength": 7}, {"words": "call"}]}, plain) == [

@@ -14,6 +14,7 @@ from smartcli.record import Record
 from smartcli.step import Answer, Step, texts
 from smartcli.words import _
 
+ANSWERS = ("response", "reply", "plan")  # kinds that answer to something: in a table, to what its first column names
 FEW = 5  # cards of a kind that can be picked to stand first
 HEADINGS = {
     "reason": _("My reasons"),
@@ -69,11 +70,25 @@ def _of_rows(table: Rows, answer: Answer) -> Iterator[Card]:
     kinds = list(dict.fromkeys(column.card for column in table.columns if column.card))
     for number, row in _numbered(answer):
         for kind in kinds:
-            columns = [column for column in table.columns if column.card == kind]
-            parts = [column.show(row.get(column.key)) for column in columns]
-            if text := " - ".join(part for part in parts if part):
+            if text := _row_text(table, kind, row):
                 card = _card(table, kind, text, row=number)
-                yield card.but(private=card.private or any(column.private for column in columns))
+                private = any(column.private for column in table.columns if column.card == kind)
+                yield card.but(private=card.private or private)
+
+
+def _row_text(table: Rows, kind: str, row: Mapping[str, Any]) -> str:
+    """The words of the columns that carry this kind of card, joined.
+
+    What is no more than the moment it is for ("Boredom") is no help in that moment: then the row's other words stand
+    for what is missing, and where there are none, there is no card.
+    """
+    columns = [column for column in table.columns if column.card == kind]
+    words = [column.show(row.get(column.key)) for column in columns]
+    is_answer = kind in ANSWERS and len(columns) > 1 and columns[0] is table.columns[0]
+    if is_answer and not any(words[1:]):
+        others = [column.show(row.get(column.key)) for column in table.columns[1:]]
+        words = [words[0], *others] if any(others) else []
+    return " - ".join(filter(None, words))
 
 
 def _card(step: Step, kind: str, text: str, row: int | None = None) -> Card:

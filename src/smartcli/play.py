@@ -51,7 +51,7 @@ def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], k
     else:
         session.answer(_ask(session, prompter, step, keep))
         keep(session)
-        for id in step.cards_for(session.given(step.key)):
+        for id in dict.fromkeys(step.cards_for(session.given(step.key))):  # several answers may call for the same one
             prompter.tell(card(id), wait=True)
     return False
 

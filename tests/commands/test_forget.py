@@ -1,5 +1,6 @@
 """Erasing for good: from every view, from the files, from drafts, quarantine, backups and what is at hand."""
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from tests.commands.test_lock import OWN, quickened
 from tests.person import Person
 from tests.program import Program
 
+from smartcli import flat
 from smartcli.entry import decode
 from smartcli.journal import Journal
 
@@ -235,6 +237,22 @@ def test_sealed_it_works_the_same(writer: Person) -> None:
     writer.types("unlock", "--yes")
     assert tells(writer.home) == [name for name in tells(writer.home) if name.startswith("backups/")]
     assert writer.types("doctor").code == 0
+
+
+def test_the_settings_remember_nothing_of_what_is_gone(writer: Person) -> None:
+    writer.does("change-plan", {"steps": [{"step": "Ring the harbour"}, {"step": "Rest"}]})
+    for command, given in (("pick", {"plan": ["2", "1"], "reason": ["1"]}), ("away", {"plan": ["Ring the harbour"]})):
+        assert writer.types("cards", command, "--answers", "-", stdin=json.dumps(given).encode()).code == 0
+    path = writer.home / "settings.toml"
+    path.write_text(path.read_text().replace('declined = ""', 'declined = "urge-log=2026-03-10/values=2026-03-10"'))
+    before = flat.load(str(path))[0]
+    assert (len(before["first_cards"].split()), len(before["away_cards"].split())) == (3, 1)
+    writer.types("backup")
+    for id in ("change-plan", "urge-log"):
+        assert writer.types("forget", "--exercise", id, "--yes").code == 0
+    after = flat.load(str(path))[0]
+    assert (len(after["first_cards"].split()), after["away_cards"], after["declined"]) == (1, "", "values=2026-03-10")
+    assert tells(writer.home, before["away_cards"].encode()) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from smartcli import at_hand, backups, disk
+from smartcli import at_hand, backups, disk, settings
+from smartcli.commands.saving import sorted_out
 from smartcli.commands.sealing import files_in, sweep
 from smartcli.errors import SmartError
 from smartcli.journal import sealing
@@ -49,9 +50,28 @@ def backed_up(world: World, ids: Collection[str], exercise: str) -> list[str]:
     return left
 
 
+REMEMBERING = ("first_cards", "away_cards", "declined")  # settings that tell of entries, by marks and ids
+
+
+_REMEMBERING = tuple(f"{name} ".encode() for name in REMEMBERING)
+
+
+def remembered(world: World, exercise: str) -> None:
+    """After the journal: the settings keep no mark of a card that is gone, and nothing of a forgotten exercise."""
+    kept = world.opened_settings()
+    there = {card.mark for cards in sorted_out(world) for card in cards}
+    marks = {name: [mark for mark in getattr(kept, name).split() if mark in there] for name in REMEMBERING[:2]}
+    left = [part for part in kept.declined.split("/") if part and part.partition("=")[0] != exercise]
+    pruned = kept.but(**{name: " ".join(marks[name]) for name in marks}, declined="/".join(left))
+    if pruned != kept:
+        settings.write(world.home, pruned, keys=world.keys)
+
+
 def _changed(world: World, name: str, data: bytes, ids: Collection[str], exercise: str) -> bytes | None:
     """A file of a backup without what tells of these entries; None = it goes. SmartError: it cannot be opened."""
     part, _slash, file = name.partition("/")
+    if part == settings.FILE:
+        return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_REMEMBERING))
     if part not in ("journal", "quarantine", "drafts"):
         return data
     plain = _opened(world, name, data)

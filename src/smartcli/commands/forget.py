@@ -113,6 +113,7 @@ def _erase(world: World, found: Sequence[Entry], exercise: str, *, everything: b
         erasing.beside(world, ids | world.journal.forgotten(), exercise)
         done = world.journal.forget([entry.id for entry in found], at=world.now())
         left = erasing.backed_up(world, ids | world.journal.forgotten(), exercise)
+        erasing.remembered(world, exercise)
         renew_at_hand(world)
         text = ngettext("{n} entry is erased.", "{n} entries are erased.", done.count)
         say(text.format(n=done.count), "good")

@@ -59,7 +59,7 @@ class Saying:
 
     @property
     def pinned(self) -> list[str]:
-        return [_("You wrote: {words}").format(words=shorten(one_line(words))) for __, words in self.turn.pinned]
+        return [_pinned(ask, words) for ask, words in self.turn.pinned]
 
     @property
     def help(self) -> str:
@@ -109,3 +109,10 @@ def picked(turn: Turn) -> tuple[list[str], str]:
         return [line for line in lines if line in choices], "\n".join(line for line in lines if line not in choices)
     before = turn.before if isinstance(turn.before, list) else [turn.before]
     return [words for words in before if isinstance(words, str)], ""
+
+
+def _pinned(ask: str, words: str) -> str:
+    """Words speak for themselves; a number alone says nothing without its question."""
+    if words.isdecimal():
+        return f"{one_line(ask)} {words}"
+    return _("You wrote: {words}").format(words=shorten(one_line(words)))
