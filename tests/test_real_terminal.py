@@ -95,7 +95,7 @@ def test_a_check_in_with_a_step_back(settled: Program, term: str) -> None:
     seat.types(f"4{ENTER}", "How strong is the urge right now?")
     seat.types(back, "How strong was the strongest urge today?")
     seat.types(f"\x7f6{ENTER}" if term != "dumb" else f"6{ENTER}", "How strong is the urge right now?")
-    for ask in ("strongest urge today?", "your mood?", "about tomorrow?", "sleep last night?", "these right now?"):
+    for ask in ("strongest urge today?", "your mood?", "go as you want?", "sleep last night?", "these right now?"):
         seat.types(ENTER, ask)
     for ask in ("do what you want to change?", "One line about today?", "One small plan for tomorrow?"):
         seat.types(ENTER, ask)
