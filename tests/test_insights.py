@@ -153,10 +153,10 @@ WEEK = [3, 3, 3, 4, 4, "-", "-"]
     [
         ([*WEEK, 4, 4, 4, 4, 4], "Lower than the week before on average (3.4, was 4.0)."),
         ([*WEEK, 1, 1, 1, 1, 2], "Higher than the week before on average (3.4, was 1.2)."),
-        ([*WEEK, "-", "-", *WEEK[:5]], "On average as in the week before (3.4)."),
+        ([*WEEK, "-", "-", *WEEK[:5]], "About the same on average as the week before (3.4)."),
         ([*WEEK, 4, 4, 4, 4], ""),
         ([*WEEK[:4], "-", "-", "-", 4, 4, 4, 4, 4], ""),
-        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "On average as in the week before (0.0)."),
+        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "About the same on average as the week before (0.0)."),
         ([*WEEK, 4, 4, 4, 4, "-", "-", "-", 4], ""),
     ],
 )

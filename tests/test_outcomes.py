@@ -45,9 +45,9 @@ CHANGE = {"kind": "change", "from": "strength", "to": "after"}
     ("before", "after", "said"),
     [
         (7, 4, "7 before, 4 after."),
-        (4, 4, "4 before, 4 after. It stayed where it was, and you stayed with it."),
-        (4, 9, "4 before, 9 after. It can go up on the way. You noticed, and that helps."),
-        (0, 0, "0 before, 0 after. It stayed where it was, and you stayed with it."),
+        (4, 4, "4 before, 4 after. It stayed where it was. You took the time, and that counts."),
+        (4, 9, "4 before, 9 after. It can go up on the way. You noticed it."),
+        (0, 0, "0 before, 0 after. It stayed where it was. You took the time, and that counts."),
         (None, 4, None),
         (7, None, None),
         (True, 4, None),
@@ -73,13 +73,13 @@ QUADRANT = {"kind": "quadrant", "x": "strength", "y": "after"}
 @pytest.mark.parametrize(
     ("x", "y", "said"),
     [
-        (7, 7, "It matters to you, and you trust yourself with it. A plan could be the next step."),
+        (7, 7, "It matters to you, and you feel sure that you can. A plan could be the next step."),
         (
             7, 6,
-            "It matters to you, and you are not sure yet that you can. A smaller step and some help make it easier.",
+            "It matters to you, and you are not sure yet that you can. A smaller step or some help can make it easier.",
         ),
-        (6, 7, "You could do it, and today it does not weigh that much. You can look at what you care about."),
-        (0, 0, "Neither is high today. That is a fair place to be. You can look at what you care about."),
+        (6, 7, "You feel sure that you can, and today it matters less. You could look at what you care about."),
+        (0, 0, "Neither is high today. That is a fair place to be. You could look at what you care about."),
         (None, 7, None),
         (7, None, None),
     ],
@@ -145,9 +145,9 @@ def test_a_rating_that_is_better_when_it_goes_up_is_told_so():
         said.append(findings(one, {"a": 4, "b": after})[0].text)
     assert said == [
         "4 before, 7 after.",
-        "4 before, 2 after. It can go down on the way. You noticed, and that helps.",
+        "4 before, 2 after. It can go down on the way. You noticed it.",
         "4 before, 2 after.",
-        "4 before, 7 after. It can go up on the way. You noticed, and that helps.",
+        "4 before, 7 after. It can go up on the way. You noticed it.",
     ]
 
 

@@ -81,7 +81,7 @@ def test_first_run(program: Program, term: str) -> None:
     seat.types(ENTER, "How would you like it to look?")
     seat.types(f"My daughter{ENTER}{ENTER}", "Why I want this")
     seat.sees("Saved.")
-    seat.types(ENTER, "How should your words lie on the disk?")
+    seat.types(ENTER, "How should your words be kept?")
     seat.types(CTRL_C, "What now?")
     assert seat.ends() == 0
     assert "Stopping alcohol or benzodiazepines suddenly can kill." in seat.read

@@ -95,17 +95,17 @@ def test_the_first_way_goes_from_the_own_reasons_to_the_people_who_help(library)
         done.insert(0, did(found.exercise))
     assert way == [
         ("why-i-want-this", "Your own reasons are a good place to begin."),
-        ("urge-log", "Writing an urge down is common in CBT. After a few you see a pattern."),
-        ("readiness-rulers", "Three numbers, and what is behind them. This is common in MI."),
+        ("urge-log", "Writing an urge down is common in CBT. After a few you may see a pattern."),
+        ("readiness-rulers", "Three numbers, and what is behind them. This is common in counselling."),
         ("coping-plan", "A plan for hard moments, made before they come, is common in CBT."),
         ("support-network", "Who could be there for you? Writing it down is common in CBT."),
     ]
-    assert said(library, *done) == ("values", "What matters to you can show the way. This is common in MI.")
+    assert said(library, *done) == ("values", "What matters to you can show the way. This is common in counselling.")
 
 
 def test_either_of_two_ways_is_enough(library):
     assert said(library, did("urge-surf"), did("why-i-want-this")) == (
-        "readiness-rulers", "Three numbers, and what is behind them. This is common in MI.",
+        "readiness-rulers", "Three numbers, and what is behind them. This is common in counselling.",
     )  # fmt: skip
 
 
@@ -113,19 +113,19 @@ def test_two_weeks_after_the_first_entry_nobody_is_new(library):
     way = {id for stage in FIRST_WAY for id in stage}
     new, old = suggest([did("feelings", 13)], library, TODAY), suggest([did("feelings", 14)], library, TODAY)
     assert new == Suggestion(exercise="why-i-want-this", why="Your own reasons are a good place to begin.")
-    assert old == Suggestion(exercise="why-i-want-this", why="In the last four weeks you did least in: Motivation.")
+    assert old == Suggestion(exercise="why-i-want-this", why="For a change, something from this part: Motivation.")
     assert "why-i-want-this" in way
 
 
 # What was rated
 
 REASONS = "Your own reasons are a fair place to look."
-SMALL = "A small step or some help makes it easier."
+SMALL = "A small step or some help can make it easier."
 RATINGS = [
-    ({"importance": 4}, ("my-reasons", f"You rated how much it matters with 4. {REASONS}")),
-    ({"readiness": 0}, ("my-reasons", f"You rated how ready you are with 0. {REASONS}")),
-    ({"importance": 5, "readiness": 5, "confidence": 6}, ("smart-goal", f"You rated how sure you are with 6. {SMALL}")),
-    ({"confidence": 7}, ("change-plan", "You rated how sure you are with 7. A plan could be the next step.")),
+    ({"importance": 4}, ("my-reasons", f"You rated how much it matters at 4. {REASONS}")),
+    ({"readiness": 0}, ("my-reasons", f"You rated how ready you are at 0. {REASONS}")),
+    ({"importance": 5, "readiness": 5, "confidence": 6}, ("smart-goal", f"You rated how sure you are at 6. {SMALL}")),
+    ({"confidence": 7}, ("change-plan", "You rated how sure you are at 7. A plan could be the next step.")),
 ]
 
 
@@ -136,16 +136,16 @@ def test_what_was_rated_decides_what_comes_first(library, ratings, offered):
 
 def test_what_was_done_lately_is_not_offered_for_the_same_reason(library):
     rulers = did("readiness-rulers", 2, **{**RULERS, "importance": 3})
-    why = f"You rated how much it matters with 3. {REASONS}"
+    why = f"You rated how much it matters at 3. {REASONS}"
     assert said(library, did("my-reasons", 1), rulers, OLD) == ("weighing-it-up", why)
     assert said(library, did("weighing-it-up", 1), did("my-reasons", 1), rulers, OLD) == (
         "coping-plan",
-        "In the last four weeks you did least in: Urges.",
+        "For a change, something from this part: Urges.",
     )
 
 
 def test_rulers_without_ratings_or_of_long_ago_decide_nothing(library):
-    least = "In the last four weeks you did least in: {}."
+    least = "For a change, something from this part: {}."
     assert said(library, did("readiness-rulers", 2), OLD) == ("coping-plan", least.format("Urges"))
     assert said(library, did("readiness-rulers", 28, importance=1), OLD) == (
         "why-i-want-this", least.format("Motivation"),
@@ -185,7 +185,7 @@ def test_a_lapse_is_brought_up_once(library):
     found = suggest([lapse, OLD], library, TODAY, declined)
     assert found is not None
     assert found.exercise == "why-i-want-this"
-    fair = "You looked at a lapse. Now be fair to yourself, too."
+    fair = "You looked at a lapse. You could be fair to yourself, too."
     assert said(library, did("lapse-review"), lapse, OLD) == ("self-acceptance", fair)
     after = suggest([did("self-acceptance"), did("lapse-review"), lapse, OLD], library, TODAY)
     assert after is not None
@@ -212,14 +212,14 @@ def test_urges_without_a_plan_and_triggers_since_the_plan_lead_to_it(library):
     assert said(library, triggers, urges, OLD) == new_triggers
     assert said(library, triggers, did("coping-plan", 9), urges, OLD) == new_triggers
     assert said(library, did("coping-plan", 9), triggers, urges, OLD) == (
-        "why-i-want-this", "In the last four weeks you did least in: Motivation.",
+        "why-i-want-this", "For a change, something from this part: Motivation.",
     )  # fmt: skip
 
 
 def test_three_days_written_in_a_week_make_a_look_back(library):
     week = [did("check-in", days) for days in (0, 2, 2, 6)]
     assert said(library, *week, OLD) == (
-        "weekly-review", "You wrote on 3 of the last seven days. A short look back shows what helped.",
+        "weekly-review", "You wrote on 3 of the last seven days. A short look back can show what helped.",
     )  # fmt: skip
     for entries in ([*week[:3], did("check-in", 7)], [did("weekly-review", 6), *week]):
         found = suggest([*entries, OLD], library, TODAY)
@@ -232,7 +232,7 @@ def test_three_days_written_in_a_week_make_a_look_back(library):
 
 def test_the_part_done_least_comes_next_and_in_it_what_is_new_and_short(library):
     done = [did("feelings", 15), did("values", 16), did("why-i-want-this", 17), did("coping-plan", 18)]
-    least = "In the last four weeks you did least in: {}."
+    least = "For a change, something from this part: {}."
     assert said(library, *done, OLD) == ("support-network", least.format("Balance"))
     assert said(library, did("support-network", 1), *done, OLD) == ("triggers", least.format("Urges"))
 
@@ -254,7 +254,7 @@ def test_an_empty_library_offers_nothing(tmp_path):
 
 def test_a_file_that_cannot_be_used_is_passed_over(library):
     library.files["why-i-want-this"].write_text('title = "x"\n')
-    assert said(library) == ("urge-log", "Writing an urge down is common in CBT. After a few you see a pattern.")
+    assert said(library) == ("urge-log", "Writing an urge down is common in CBT. After a few you may see a pattern.")
 
 
 def test_a_file_that_is_written_in_another_way_belongs_to_its_point_too(library):
@@ -263,7 +263,7 @@ def test_a_file_that_is_written_in_another_way_belongs_to_its_point_too(library)
     assert library.head("feelings").get("point") is None
     found = suggest([did("self-acceptance")], library, TODAY, point="thoughts")
     assert found == Suggestion(
-        exercise="feelings", why="In the last four weeks you did least in: Thoughts and feelings."
+        exercise="feelings", why="For a change, something from this part: Thoughts and feelings."
     )
 
 

@@ -36,7 +36,7 @@ def with_steps(person: Person, count: int) -> Person:
 def test_home_says_what_is_due_three_lines_at_most_and_how_many_more(settled: Person) -> None:
     said = with_steps(settled, 5).types(answers=["Leave"])
     assert said.out.startswith(
-        "\nHello, Sam.\nSomething is written for today.\nYou set today for this step: Step 0\n"
+        "\nHello, Sam.\nYou have written something today.\nYou set today for this step: Step 0\n"
         "You set 2026-03-09 for this step: Step 1\nYou set 2026-03-08 for this step: Step 2\n"
         "And 2 more: smartcli points\n"
     )

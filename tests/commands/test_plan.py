@@ -34,14 +34,18 @@ def test_the_plan_shows_the_person_s_words_and_names_what_fills_each_part(somebo
     said = somebody.types("plan")
     assert (said.code, said.err) == (0, "")
     shown = parts(said.out)
-    assert shown["Why I want this"] == ["- My daughter", "- Sleep", "Filled by: smartcli do why-i-want-this"]
+    assert shown["Why I want this"] == [
+        "- My daughter",
+        "- Sleep",
+        "To add or change something: smartcli do why-i-want-this",
+    ]
     assert shown["What I want to change"] == ["Nothing here yet: smartcli do change-plan"]
     assert shown["When an urge comes"] == [
-        "- Sunday evenings: I walk to the sea", "Filled by: smartcli do coping-plan",
+        "- Sunday evenings: I walk to the sea", "To add or change something: smartcli do coping-plan",
     ]  # fmt: skip
-    assert shown["My people"] == ["- Ana; 555 0101", "Filled by: smartcli do support-network"]
+    assert shown["My people"] == ["- Ana; 555 0101", "To add or change something: smartcli do support-network"]
     assert shown["What comes next"] == [
-        "- 2026-04-07: Look at my coping plan again", "Filled by: smartcli do coping-plan",
+        "- 2026-04-07: Look at my coping plan again", "To add or change something: smartcli do coping-plan",
     ]  # fmt: skip
 
 
@@ -62,9 +66,9 @@ def test_exercises_that_are_not_there_are_no_error_and_are_taken_in_as_soon_as_t
     shown = parts(person.types("plan").out)
     assert shown["When it gets very hard"] == [
         "- Ana", "- To make it safer: The keys stay at work", "Signs:", "- I stop eating", "- I stay in bed",
-        "Filled by: smartcli do hard-times",
+        "To add or change something: smartcli do hard-times",
     ]  # fmt: skip
-    assert shown["Staying well"] == ["- What works: Swimming", "Filled by: smartcli do staying-well"]
+    assert shown["Staying well"] == ["- What works: Swimming", "To add or change something: smartcli do staying-well"]
     assert shown["What comes next"][0] == "- 2026-05-01: Look at staying well again"
     for file in (person.home / "exercises").iterdir():
         file.unlink()

@@ -40,7 +40,7 @@ def test_other_programs_are_told_the_same(person: Person) -> None:
         "exercise": "smart-goal",
         "title": "A SMART goal",
         "minutes": 5,
-        "why": "You rated how sure you are with 3. A small step or some help makes it easier.",
+        "why": "You rated how sure you are at 3. A small step or some help can make it easier.",
     }
     assert points["daily"]["next"] is None
 

@@ -102,7 +102,7 @@ def greeting(world: World, day: str) -> list[str]:
     if last is None:
         return [hello, _("Nothing is written yet.")]
     if last.day == day:
-        return [hello, _("Something is written for today.")]
+        return [hello, _("You have written something today.")]
     return [hello, _("Welcome back. You last wrote on {day}.").format(day=last.day)]
 
 
@@ -176,7 +176,7 @@ def offer_lock(world: World) -> None:
     if world.keys.is_there:
         return
     later, now = _("As plain files, for now"), _("Sealed with a passphrase")
-    title = _("How should your words lie on the disk? You can change this later: smartcli lock")
+    title = _("How should your words be kept? You can change this later: smartcli lock")
     if ask_one(world.prompter(), typed(title), [later, now], required=True, before=later) == now:
         lock.set_up(world, None, yes=False)
 

@@ -112,7 +112,9 @@ def show_plan(world: World, made: Plan | None = None) -> None:
                 screen.say(f"{says}:")
             for text in texts:
                 screen.say(f"- {' '.join(text.split())}")
-        hint = _("Filled by: smartcli do {id}") if part.lines else _("Nothing here yet: smartcli do {id}")
+        hint = (
+            _("To add or change something: smartcli do {id}") if part.lines else _("Nothing here yet: smartcli do {id}")
+        )
         if part.fills:
             screen.say(typed(hint).format(id=part.fills), "quiet")
         elif not part.lines:

@@ -67,7 +67,7 @@ def _compared(week: Sequence[float | None], before: Sequence[float | None]) -> s
         return ""
     this, last = sum(now) / len(now), sum(then) / len(then)
     if abs(this - last) < 0.05:
-        text = _("On average as in the week before ({this}).")
+        text = _("About the same on average as the week before ({this}).")
     elif this < last:
         text = _("Lower than the week before on average ({this}, was {last}).")
     else:

@@ -14,13 +14,13 @@ def change(given: Given) -> Finding | None:
     if before is None or after is None:
         return None
     if after == before:
-        text = _("{before} before, {after} after. It stayed where it was, and you stayed with it.")
+        text = _("{before} before, {after} after. It stayed where it was. You took the time, and that counts.")
     elif (after > before) == (given.parameters.get("better") == UP):
         text = _("{before} before, {after} after.")
     elif after < before:
-        text = _("{before} before, {after} after. It can go down on the way. You noticed, and that helps.")
+        text = _("{before} before, {after} after. It can go down on the way. You noticed it.")
     else:
-        text = _("{before} before, {after} after. It can go up on the way. You noticed, and that helps.")
+        text = _("{before} before, {after} after. It can go up on the way. You noticed it.")
     top = highest_of(given.step("to"))
     points = (Point(label=_("before"), value=before, of=top), Point(label=_("after"), value=after, of=top))
     title = given.title or _("Before and after")
@@ -70,14 +70,14 @@ def quadrant(given: Given) -> Finding | None:
     if x is None or y is None:
         return None
     text = {
-        (True, True): _("It matters to you, and you trust yourself with it. A plan could be the next step."),
+        (True, True): _("It matters to you, and you feel sure that you can. A plan could be the next step."),
         (True, False): _(
-            "It matters to you, and you are not sure yet that you can. A smaller step and some help make it easier."
+            "It matters to you, and you are not sure yet that you can. A smaller step or some help can make it easier."
         ),
         (False, True): _(
-            "You could do it, and today it does not weigh that much. You can look at what you care about."
+            "You feel sure that you can, and today it matters less. You could look at what you care about."
         ),
-        (False, False): _("Neither is high today. That is a fair place to be. You can look at what you care about."),
+        (False, False): _("Neither is high today. That is a fair place to be. You could look at what you care about."),
     }[x >= HIGH, y >= HIGH]
     points = (
         Point(label=given.step("x").ask, value=x, of=highest_of(given.step("x"))),

@@ -23,14 +23,14 @@ UNSURE, LOW = 7, 5  # confidence under 7 asks for a smaller step; importance and
 FIRST_WAY = (
     {"why-i-want-this": _("Your own reasons are a good place to begin.")},
     {
-        "urge-log": _("Writing an urge down is common in CBT. After a few you see a pattern."),
+        "urge-log": _("Writing an urge down is common in CBT. After a few you may see a pattern."),
         "urge-surf": _("Riding an urge out is a skill to practise. It is common in CBT."),
     },
-    {"readiness-rulers": _("Three numbers, and what is behind them. This is common in MI.")},
+    {"readiness-rulers": _("Three numbers, and what is behind them. This is common in counselling.")},
     {"coping-plan": _("A plan for hard moments, made before they come, is common in CBT.")},
     {"support-network": _("Who could be there for you? Writing it down is common in CBT.")},
     {
-        "values": _("What matters to you can show the way. This is common in MI."),
+        "values": _("What matters to you can show the way. This is common in counselling."),
         "balance-wheel": _("A look at all parts of your life. This is common in four-point programmes."),
     },
 )
@@ -56,7 +56,9 @@ def after_a_lapse(seen: Seen) -> Iterator[Suggestion]:
             yield Suggestion(exercise="lapse-review", why=why)
             break
     if seen.is_newer("lapse-review", than="self-acceptance") and seen.within(seen.last("lapse-review"), RESTS):
-        yield Suggestion(exercise="self-acceptance", why=_("You looked at a lapse. Now be fair to yourself, too."))
+        yield Suggestion(
+            exercise="self-acceptance", why=_("You looked at a lapse. You could be fair to yourself, too.")
+        )
 
 
 def _is_lapse(library: Library, entry: Entry, key: str) -> bool:
@@ -80,15 +82,15 @@ def readiness(seen: Seen) -> Iterator[Suggestion]:
     low = [key for key in ("importance", "readiness") if _is_under(rated[key], LOW)]
     if low:
         text = {
-            "importance": _("You rated how much it matters with {n}. Your own reasons are a fair place to look."),
-            "readiness": _("You rated how ready you are with {n}. Your own reasons are a fair place to look."),
+            "importance": _("You rated how much it matters at {n}. Your own reasons are a fair place to look."),
+            "readiness": _("You rated how ready you are at {n}. Your own reasons are a fair place to look."),
         }[low[0]]
         offered, why = RATED_LOW, text.format(n=rated[low[0]])
     elif _is_under(rated["confidence"], UNSURE):
-        text = _("You rated how sure you are with {n}. A small step or some help makes it easier.")
+        text = _("You rated how sure you are at {n}. A small step or some help can make it easier.")
         offered, why = RATED_UNSURE, text.format(n=rated["confidence"])
     elif rated["confidence"] is not None:
-        text = _("You rated how sure you are with {n}. A plan could be the next step.")
+        text = _("You rated how sure you are at {n}. A plan could be the next step.")
         offered, why = RATED_HIGH, text.format(n=rated["confidence"])
     else:
         return
@@ -119,7 +121,7 @@ def what_was_done(seen: Seen) -> Iterator[Suggestion]:
         yield Suggestion(exercise=plan, why=_("You wrote urges down. A plan for hard moments is common in CBT."))
     days = {entry.day for entry in seen.entries if seen.within(entry, A_WEEK)}
     if len(days) >= 3 and not seen.within(seen.last("weekly-review"), A_WEEK):
-        why = _("You wrote on {n} of the last seven days. A short look back shows what helped.")
+        why = _("You wrote on {n} of the last seven days. A short look back can show what helped.")
         yield Suggestion(exercise="weekly-review", why=why.format(n=len(days)))
 
 
@@ -129,7 +131,7 @@ def least_done(seen: Seen) -> Iterator[Suggestion]:
     titles = content.points()
     for point in sorted(POINTS[1:], key=lambda point: (count[point], POINTS.index(point))):
         if point in titles:
-            why = _("In the last four weeks you did least in: {point}.").format(point=titles[point].title)
+            why = _("For a change, something from this part: {point}.").format(point=titles[point].title)
             yield from (Suggestion(exercise=id, why=why) for id in _shelf(seen, point))
 
 
