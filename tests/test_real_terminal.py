@@ -97,7 +97,7 @@ def test_a_check_in_with_a_step_back(settled: Program, term: str) -> None:
     seat.types(f"\x7f6{ENTER}" if term != "dumb" else f"6{ENTER}", "How strong is the urge right now?")
     for ask in ("strongest urge today?", "your mood?", "go as you want?", "sleep last night?", "these right now?"):
         seat.types(ENTER, ask)
-    for ask in ("do what you want to change?", "One line about today?", "One small plan for tomorrow?"):
+    for ask in ("the thing you want to change?", "One line about today?", "One small plan for tomorrow?"):
         seat.types(ENTER, ask)
     seat.types(ENTER, "Save" if term != "dumb" else "Enter saves.")
     seat.sees("Saved.")
