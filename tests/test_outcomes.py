@@ -356,6 +356,22 @@ def test_a_few_are_enough():
     assert many.words == ("Street 0", "Street 1", "Street 2", "Street 3", "Street 4")
 
 
+# unanswered
+
+UNANSWERED = {"kind": "unanswered", "items": "gives", "label": "words", "field": "can"}
+
+
+def test_rows_whose_field_is_empty_are_named():
+    answers = {"gives": [
+        {"words": "Stress", "can": ["Come"]}, {"words": "Payday", "can": None}, {"words": "Rain", "can": []},
+        {"words": None, "can": None}, {"words": "Boredom"}, {"words": "Sundays", "can": [" "]},
+    ]}  # fmt: skip
+    finding = found({**UNANSWERED, "text": "It can wait."}, answers)
+    assert finding == Finding(title="Still open", text="It can wait.", words=("Payday", "Rain", "Boredom", "Sundays"))
+    assert found(UNANSWERED, {"gives": [{"words": "Stress", "can": ["Come"]}]}) is None
+    assert found(UNANSWERED, {"gives": "Stress"}) is None
+
+
 # beside
 
 BESIDE = {"kind": "beside", "expected": "strength", "actual": "after"}
@@ -385,9 +401,9 @@ def test_a_guess_stands_beside_what_was(expected, actual, said):
 def test_all_times_are_counted_where_both_were_rated():
     before = [(3, 6), (4, None), (2, 3), (None, 9), (5, 5), (8, 4), ("x", 5)]
     assert guessed(3, 6, before) == (
-        "You guessed 3, and it was 6. So far, 4 times: 2 more than you guessed, 1 just as you guessed, 1 less."
+        "You guessed 3, and it was 6. Of 4 times so far: higher than your guess in 2, the same in 1, lower in 1."
     )
-    assert guessed(3, 2, [(3, 2), (4, 1)]) == "You guessed 3, and it was 2. So far, 2 times: 2 less."
+    assert guessed(3, 2, [(3, 2), (4, 1)]) == "You guessed 3, and it was 2. Of 2 times so far: lower in 2."
     assert guessed(3, 2, [(3, 2), (4, None)]) == "You guessed 3, and it was 2."
 
 
@@ -436,7 +452,7 @@ def test_a_cell_may_hold_several_fields_and_what_nobody_filled_has_no_place():
 
 EVERY: list[dict[str, Any]] = [
     CHANGE, BESIDE, QUADRANT, CURVE,
-    GAP, RANKING, PATTERN, UNMATCHED, TABLE,
+    GAP, RANKING, PATTERN, UNMATCHED, UNANSWERED, TABLE,
     RIGID_WORDS, CHECKLIST, WORDS,
 ]  # fmt: skip
 

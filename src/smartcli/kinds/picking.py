@@ -53,7 +53,7 @@ class Rank(Step):
 
     @property
     def hint(self) -> str:
-        return _("numbers in your order, such as 3, 1, 2")
+        return _("one number") if self.top == 1 else _("numbers in your order, such as 3, 1, 2")
 
     def offering(self, own: Sequence[str]) -> Self:
         return self.but(choices=tuple(dict.fromkeys([*own, *self.choices])))

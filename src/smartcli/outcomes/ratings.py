@@ -55,9 +55,9 @@ def _so_far(given: Given) -> str:
     signs = [(actual > guess) - (actual < guess) for guess, actual in both if guess is not None and actual is not None]
     if len(signs) < 2:
         return ""
-    named = {1: _("{n} more than you guessed"), 0: _("{n} just as you guessed"), -1: _("{n} less")}
+    named = {1: _("higher than your guess in {n}"), 0: _("the same in {n}"), -1: _("lower in {n}")}
     parts = [words.format(n=signs.count(sign)) for sign, words in named.items() if sign in signs]
-    return _("So far, {times} times: {parts}.").format(times=len(signs), parts=", ".join(parts))
+    return _("Of {times} times so far: {parts}.").format(times=len(signs), parts=", ".join(parts))
 
 
 HIGH = 7  # "shrink the goal until confidence is 7": a rule of thumb from motivational interviewing, not a cut-off

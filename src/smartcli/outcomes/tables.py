@@ -109,6 +109,17 @@ def unmatched(given: Given) -> Finding | None:
     return Finding(title=given.title or _("Not in here yet"), text=text, words=tuple(left))
 
 
+@outcome("unanswered", "items", "label", "field", keys=["items"], may=["text"])
+def unanswered(given: Given) -> Finding | None:
+    """The rows in which a field is empty, by their names: a trigger without an answer."""
+    rows, label = rows_of(given.answers.get(given.parameters["items"])), given.parameters["label"]
+    empty = (row for row in rows if not _text(row, given.parameters["field"]).strip())
+    left = tuple(name for row in empty if (name := _text(row, label)).strip())
+    if not left:
+        return None
+    return Finding(title=given.title or _("Still open"), text=given.parameters.get("text", ""), words=left)
+
+
 @outcome("table", "items", "down", "across", "cells", keys=["items"], lists=["cells"])
 def table(given: Given) -> Finding | None:
     """The rows laid out by two of their choices, each in the order in which it is offered: a week by day and part."""
