@@ -68,3 +68,16 @@ def test_reading_loads_nothing_heavy():
     code = "import sys; from smartcli import at_hand; at_hand.read('x'); print(*sys.modules)"
     run = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, env={"PYTHONPATH": SRC})
     assert {"json", "re", "tomllib", "typing", "dataclasses", "pathlib", "smartcli.disk"}.isdisjoint(run.stdout.split())
+
+
+def test_a_person_is_shown_once_and_with_the_number(tmp_path):
+    cards = [
+        Card("contact", "Jana - 0171 555 12", "support-network"),
+        Card("contact", "jana", "hard-times"),
+        Card("contact", "Jan", "hard-times"),
+        Card("contact", "Clinic", "hard-times"),
+    ]
+    at_hand.write(str(tmp_path), cards)
+    own = at_hand.read(str(tmp_path))
+    assert own.texts("contact", "hard-times") == ["Jana - 0171 555 12", "Jan", "Clinic"]
+    assert own.texts("contact") == ["Jana - 0171 555 12", "Jan", "Clinic"]

@@ -1,13 +1,17 @@
+import ast
 import os
+import re
 import shutil
 import struct
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import smartcli
+from smartcli.commands import COMMANDS
 from smartcli.words import _, languages, ngettext
 
 SOURCE = Path(smartcli.__file__).parent
@@ -112,3 +116,66 @@ def test_a_yes_in_the_person_s_language_is_understood(installed):
     shutil.copytree(SOURCE, installed / "smartcli", dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     code = "from smartcli.kinds import YesNo; print([YesNo(key='it').read(raw) for raw in ('J', 'ja', 'y', 'n')])"
     assert said(installed, code, LANG="de_DE") == "[True, True, True, False]"
+
+
+# Commands as this person types them
+
+COMMAND = re.compile(r"\bsmartcli ([\w-]+)")
+NAMES = {"--help", *COMMANDS}
+HANDED_ON = {"next", "again", "help"}  # keywords whose text is made typed where it is shown
+# Shown through typed() as a whole: what doctor sees.
+ELSEWHERE = {"health"}
+
+
+def bare(code: str) -> list[str]:
+    """Our sentences that name a command and reach nobody through typed(): somebody with run.py has no such command."""
+    tree = ast.parse(code)
+    around = {inner: outer for outer in ast.walk(tree) for inner in ast.iter_child_nodes(outer)}
+    made = {
+        name.id
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "typed"
+        for name in ast.walk(call)
+        if isinstance(name, ast.Name)
+    }
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_sentence(node, around):
+            named = [match[1] for match in COMMAND.finditer(node.value)]
+            if any(name in NAMES for name in named) and not any(
+                _is_typed(one, made) for one in _outwards(node, around)
+            ):
+                found.append(node.value)
+    return found
+
+
+def _is_sentence(node: ast.AST, around: dict[ast.AST, ast.AST]) -> bool:
+    call = around.get(node)
+    return isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"}
+
+
+def _outwards(node: ast.AST, around: dict[ast.AST, ast.AST]) -> Iterator[ast.AST]:
+    while node in around:
+        node = around[node]
+        yield node
+
+
+def _is_typed(node: ast.AST, made: set[str]) -> bool:
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "typed"
+    if isinstance(node, ast.keyword):
+        return node.arg in HANDED_ON
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.For) else []
+    return any(isinstance(name, ast.Name) and name.id in made for one in targets for name in ast.walk(one))
+
+
+@pytest.mark.parametrize("file", sorted(SOURCE.rglob("*.py")), ids=lambda file: str(file.relative_to(SOURCE)))
+def test_every_command_we_name_can_be_typed_as_it_stands(file: Path) -> None:
+    if file.relative_to(SOURCE).parts[0] not in ELSEWHERE:
+        assert bare(file.read_text("utf-8")) == []
+
+
+def test_a_bare_command_is_found() -> None:
+    code = 'say(_("Type: smartcli urge"))\nsay(typed(_("smartcli urge")))\nhint = _("smartcli do")\nsay(typed(hint))\n'
+    assert bare(code) == ["Type: smartcli urge"]
+    assert bare('raise SmartError(_("No."), next="smartcli urge")\nsay(_("smartcli keeps it."))') == []

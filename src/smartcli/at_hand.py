@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
 FILE = "at-hand.toml"
+BETWEEN = " - "  # the parts of a text that is made from several answers
 
 
 class Card:
@@ -60,9 +61,16 @@ class AtHand:
         self.damaged = damaged
 
     def texts(self, kind: str, first: str = "") -> list[str]:
-        """The texts of a kind; those of the exercise `first` before all others."""
+        """The texts of a kind, each once; those of the exercise `first` before all others."""
         found = [card for card in self.cards if card.kind == kind]
-        return [card.text for card in sorted(found, key=lambda card: card.exercise != first)]
+        texts = [card.text for card in sorted(found, key=lambda card: card.exercise != first)]
+        return list(dict.fromkeys([whole(text, texts) for text in texts]))
+
+
+def whole(text: str, texts: Iterable[str]) -> str:
+    """The text, or the one that begins with it and says more: a name alone, and the same name with its number."""
+    start = f"{text}{BETWEEN}".casefold()
+    return next((other for other in texts if other.casefold().startswith(start)), text)
 
 
 def read(home: str) -> AtHand:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
+from smartcli.at_hand import BETWEEN, whole
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
@@ -88,7 +89,7 @@ def _row_text(table: Rows, kind: str, row: Mapping[str, Any]) -> str:
     if is_answer and not any(words[1:]):
         others = [column.show(row.get(column.key)) for column in table.columns[1:]]
         words = [words[0], *others] if any(others) else []
-    return " - ".join(filter(None, words))
+    return BETWEEN.join(filter(None, words))
 
 
 def _card(step: Step, kind: str, text: str, row: int | None = None) -> Card:
@@ -115,6 +116,12 @@ def cards(newest_first: Iterable[Entry], library: Library) -> list[Card]:
         for card in cards_in(entry, exercise):
             found.setdefault((card.kind, card.text), card)
     return list(found.values())
+
+
+def without_doubles(found: Sequence[Card]) -> list[Card]:
+    """Each person once: a name alone gives way to the same name with a way to reach them."""
+    texts = [card.text for card in found if card.kind == "contact"]
+    return [card for card in found if card.kind != "contact" or whole(card.text, texts) == card.text]
 
 
 def first_ones(found: Sequence[Card], marks: Sequence[str]) -> list[Card]:

@@ -12,7 +12,7 @@ import time
 
 from smartcli import at_hand
 from smartcli.safe import carries, one_line
-from smartcli.words import _
+from smartcli.words import _, typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def urge(home: str, *, width: int = WIDTH) -> str:
         ],
         reasons or [_("What do you want more than this? One word is enough.")],
         person or [_("Is there someone you could call or text?")],
-        [_("Not safe, or want to hear a voice? Type: {command}").format(command="smartcli help-now")],
+        [typed(_("Not safe, or want to hear a voice? Type: smartcli help-now"))],
     ]
     return _page([*blocks, _unread(own.damaged)], width)
 
@@ -147,7 +147,7 @@ def _to_call(numbers: list[str], *, is_known: bool) -> list[str]:
 
 def _whose(name: str | None, chosen: bool) -> list[str]:
     """For which country the numbers are, and how to set it."""
-    how = _("To set your country: {command}").format(command="smartcli settings change")
+    how = typed(_("To set your country: smartcli settings change"))
     if name is None:
         return [_("There are no checked numbers for your country here yet.")] if chosen else [how]
     if chosen:

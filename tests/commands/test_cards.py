@@ -316,7 +316,7 @@ def test_a_card_that_has_had_its_time_is_put_away_and_can_come_back(planner: Per
     assert "They leave this list" not in said.out
     assert said.out.endswith("1 card put away. To take one back: smartcli cards back\n")
     assert texts(planner, "plan") == ["Tell Ana, first, on Sunday"]
-    assert planner.types("cards").out.endswith("\n1 card is put away: smartcli cards back\n")
+    assert planner.types("cards").out.endswith("\n1 card is put away. To take one back: smartcli cards back\n")
     said = planner.types("cards", "back", answers=["1", "1"])
     assert said.out.endswith("1 card is back.\n")
     assert texts(planner, "plan") == ["Ring the clinic", "Tell Ana, first, on Sunday"]
@@ -327,7 +327,10 @@ def test_what_is_put_away_is_not_in_urge_or_help_now_or_on_the_printed_page(plan
     assert "My daughter" in planner.types("urge").out
     said = put_away(planner, reason=["My daughter"], plan=["2"], contact=["1", "2"])
     assert said.out == "4 cards put away. To take one back: smartcli cards back\n"
-    assert ("My daughter" in planner.types("urge").out, "Ana" in planner.types("help-now").out) == (False, False)
+    assert ("My daughter" in planner.types("urge").out, "Ana" in planner.types("help-now", "--json").json["help"]) == (
+        False,
+        False,
+    )
     planner.types("cards", "--out", str(tmp_path / "cards.html"), "--with-private")
     page = (tmp_path / "cards.html").read_text("utf-8")
     assert ("My daughter" in page, "Sleep" in page, "Ana" in page) == (False, True, False)
@@ -366,7 +369,7 @@ def test_putting_away_and_taking_back_refuse_kindly(person: Person) -> None:
 def test_all_cards_may_be_put_away(person: Person) -> None:
     person.does("why-i-want-this", {"reasons": ["Sleep"]})
     put_away(person, reason=["1"])
-    assert person.types("cards").out == "1 card is put away: smartcli cards back\n"
+    assert person.types("cards").out == "1 card is put away. To take one back: smartcli cards back\n"
     for command in ("away", "pick", "edit"):
         assert person.types("cards", command).err == "All your cards are put away. smartcli cards back\n"
 
@@ -388,3 +391,10 @@ def test_a_card_is_named_by_its_words_or_its_number(planner: Person) -> None:
         assert said.out.endswith("1 card put away. To take one back: smartcli cards back\n")
         planner.types("cards", "back", answers=["1", "1"])
     assert texts(planner, "plan") == ["Ring the clinic", "Tell Ana, first, on Sunday"]
+
+
+def test_a_person_named_twice_is_one_card_the_one_with_the_number(somebody: Person) -> None:
+    somebody.does("hard-times", {"people": ["ana", "Vera"], "professionals": ["The clinic, 555 0199"]})
+    assert texts(somebody, "contact") == ["Vera", "The clinic, 555 0199", "Ana - 555 0101", "Bo - the bell"]
+    assert "Your person:\n  Ana - 555 0101\n" in somebody.types("urge").out
+    assert "Your people:\n  Ana - 555 0101\n  Vera\n" in somebody.types("help-now", "--json").json["help"]

@@ -21,7 +21,7 @@ from smartcli.play import play
 from smartcli.session import Session
 from smartcli.step import Answer, Step
 from smartcli.turn import Prompter
-from smartcli.words import _
+from smartcli.words import _, typed
 from smartcli.world import World
 
 
@@ -45,7 +45,7 @@ def edit(
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
     elif is_changed:
-        world.screen.say(_("Saved. smartcli journal undo brings the old words back."), "good")
+        world.screen.say(typed(_("Saved. smartcli journal undo brings the old words back.")), "good")
     else:
         world.screen.say(_("Nothing was changed."))
 

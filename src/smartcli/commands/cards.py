@@ -78,14 +78,13 @@ def show_cards(world: World) -> None:
     """The cards, kind by kind."""
     found, put_away = sorted_out(world)
     if not found and not put_away:
-        world.screen.say(_("No cards yet. They come from what you write, for example: smartcli do why-i-want-this"))
+        text = _("No cards yet. They come from what you write, for example: smartcli do why-i-want-this")
+        world.screen.say(typed(text))
     for kind, heading in HEADINGS.items():
         _show(world, heading, [card for card in found if card.kind == kind])
     if put_away:
-        text = ngettext(
-            "{n} card is put away: smartcli cards back", "{n} cards are put away: smartcli cards back", len(put_away)
-        )
-        world.screen.say(typed(text).format(n=len(put_away)), "quiet")
+        text = ngettext("{n} card is put away.", "{n} cards are put away.", len(put_away)).format(n=len(put_away))
+        world.screen.say(f"{text} {typed(_('To take one back: smartcli cards back'))}", "quiet")
 
 
 def _show(world: World, heading: str, found: list[Card]) -> None:

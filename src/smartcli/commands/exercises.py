@@ -14,7 +14,7 @@ from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.step import Step
-from smartcli.words import _
+from smartcli.words import _, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, show one, or write your own."))
@@ -82,7 +82,7 @@ def show(
     screen.say()
     for step in one.steps:
         _show_step(world, step, one.sample)
-    screen.say(_("The answers are an invented example. To do it: smartcli do {id}").format(id=one.id), "quiet")
+    screen.say(typed(_("The answers are an invented example. To do it: smartcli do {id}")).format(id=one.id), "quiet")
     if one.draws_on:
         screen.say(_("It draws on: {list}.").format(list=", ".join(one.draws_on)), "quiet")
 

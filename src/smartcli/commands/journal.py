@@ -201,7 +201,7 @@ def edit(ctx: typer.Context, id: Id, answers: AnswersOption = None, as_json: Jso
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
     elif difference:
-        world.screen.say(_("Saved. smartcli journal undo brings the old answers back."), "good")
+        world.screen.say(typed(_("Saved. smartcli journal undo brings the old answers back.")), "good")
     else:
         world.screen.say(_("Nothing was changed."))
 
@@ -226,7 +226,7 @@ def delete(
     renew_at_hand(world)
     text = ngettext("{n} of {total} entry, in the trash.", "{n} of {total} entries, in the trash.", deleted.total)
     text = text.format(n=deleted.count, total=deleted.total)
-    world.screen.say(f"{text} {_('smartcli journal undo brings it back.')}")
+    world.screen.say(f"{text} {typed(_('smartcli journal undo brings it back.'))}")
 
 
 @app.command()

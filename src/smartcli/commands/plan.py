@@ -112,11 +112,10 @@ def show_plan(world: World, made: Plan | None = None) -> None:
                 screen.say(f"{says}:")
             for text in texts:
                 screen.say(f"- {' '.join(text.split())}")
-        hint = (
-            _("To add or change something: smartcli do {id}") if part.lines else _("Nothing here yet: smartcli do {id}")
-        )
+        more, begin = _("To add or change something: smartcli do {id}"), _("Nothing here yet: smartcli do {id}")
+        hint = typed(more if part.lines else begin)
         if part.fills:
-            screen.say(typed(hint).format(id=part.fills), "quiet")
+            screen.say(hint.format(id=part.fills), "quiet")
         elif not part.lines:
             screen.say(_("Nothing here yet."), "quiet")
         screen.say()

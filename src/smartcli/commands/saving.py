@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from smartcli import at_hand, disk
-from smartcli.cards import Card, cards_in, first_ones
+from smartcli.cards import Card, cards_in, first_ones, without_doubles
 from smartcli.cards import cards as all_cards
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
@@ -73,8 +73,11 @@ def _put_at_hand(world: World, exercise: Exercise, fresh: Sequence[Card]) -> Non
 
 
 def renew_at_hand(world: World) -> None:
-    """The same from the whole journal: after an edit, a deletion, an import."""
-    at_hand.write(str(world.home), _open_to_see(world, every_card(world)))
+    """The same from the whole journal: after an edit, a deletion, an import.
+
+    Doubles too: whoever is named for hard times stands first there, and is shown with the number from elsewhere.
+    """
+    at_hand.write(str(world.home), _open_to_see(world, _sorted_out(world)[0]))
 
 
 def every_card(world: World) -> list[Card]:
@@ -83,7 +86,12 @@ def every_card(world: World) -> list[Card]:
 
 
 def sorted_out(world: World) -> tuple[list[Card], list[Card]]:
-    """The cards that are at hand, and those that were put away, the newest first."""
+    """The cards that are at hand, and those that were put away, the newest first; each person once."""
+    here, put_away = _sorted_out(world)
+    return without_doubles(here), put_away
+
+
+def _sorted_out(world: World) -> tuple[list[Card], list[Card]]:
     found = all_cards(reversed(world.journal.entries()), world.library)
     kept = world.settings()  # after the entries: what is sealed in it is there once they have been opened
     put_away = {*kept.away_cards.split()}

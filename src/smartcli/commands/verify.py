@@ -10,7 +10,7 @@ import typer
 from smartcli import record
 from smartcli.commands.do import JsonOption
 from smartcli.health.proofs import BROKEN, KEPT, UNTRIED, proofs
-from smartcli.words import _
+from smartcli.words import _, typed
 from smartcli.world import World
 
 LIMITS = (
@@ -48,7 +48,8 @@ def verify(ctx: typer.Context, as_json: JsonOption = False) -> None:
 def say_end(world: World, broken: int, untried: int) -> None:
     world.screen.say()
     if broken:
-        world.screen.say(_("Not everything was kept. Please report it; smartcli doctor --report gives a text to send."))
+        text = _("Not everything was kept. Please report it; smartcli doctor --report gives a text to send.")
+        world.screen.say(typed(text))
     elif untried:
         world.screen.say(_("What could be tried was kept."))
     else:
