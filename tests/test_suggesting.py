@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.small import entry, quick
 
 from smartcli.entry import Entry
+from smartcli.exercise import Exercise
 from smartcli.library import Library
-from smartcli.suggesting import Suggestion, is_resting, suggest
+from smartcli.suggesting import Seen, Suggestion, follow, is_resting, suggest
 from smartcli.suggesting.rules import FIRST_WAY, NOT_UNASKED
 from smartcli.suggesting.seen import RESTS
 
@@ -262,9 +263,7 @@ def test_a_file_that_is_written_in_another_way_belongs_to_its_point_too(library)
     file.write_text(file.read_text().replace("point =", '"point" ='))
     assert library.head("feelings").get("point") is None
     found = suggest([did("self-acceptance")], library, TODAY, point="thoughts")
-    assert found == Suggestion(
-        exercise="feelings", why="For a change, something from this part: Thoughts and feelings."
-    )
+    assert found == Suggestion(exercise="feelings", why="You have not done this one yet.")
 
 
 def test_one_point_has_its_own_next_thing(library):
@@ -272,6 +271,63 @@ def test_one_point_has_its_own_next_thing(library):
     assert [one.exercise if one else None for one in found] == [
         None, "why-i-want-this", "coping-plan", "self-acceptance", "support-network",
     ]  # fmt: skip
+
+
+def test_what_a_point_has_beside_is_said_as_it_is(library):
+    file = library.files["feelings"]
+    file.write_text(file.read_text().replace("minutes", 'draws_on = ["CBT", "mindfulness"]\nminutes'))
+    here = suggest([did("self-acceptance")], library, TODAY, point="thoughts")
+    assert here == Suggestion(exercise="feelings", why="You have not done this one yet. It draws on CBT, mindfulness.")
+    both = [did("feelings", RESTS), did("self-acceptance", RESTS + 1)]
+    again = suggest(both, library, TODAY, point="thoughts")
+    assert again == Suggestion(exercise="self-acceptance", why=f"You did this last on {back(RESTS + 1)}.")
+    assert suggest([did("feelings"), did("self-acceptance")], library, TODAY, point="thoughts") is None
+
+
+# What follows what was just done
+
+
+def naming(library: Library, id: str, *following: str) -> Exercise:
+    """The exercise, after its author has named what could follow."""
+    file = library.files[id]
+    listed = ", ".join(f'"{one}"' for one in following)
+    file.write_text(file.read_text().replace("minutes", f"next = [{listed}]\nminutes"))
+    return library.load(id)
+
+
+def followed(
+    library: Library, exercise: Exercise, *entries: Entry, fitting: Any = (), declined: Any = None
+) -> str | None:
+    return follow(exercise, Seen(entries=entries, library=library, today=TODAY), fitting, declined or {})
+
+
+def test_what_follows_was_not_done_lately_and_not_declined(library):
+    done = naming(library, "triggers", "gone", "coping-plan", "urge-surf")
+    assert followed(library, done, did("triggers")) == "coping-plan"
+    assert followed(library, done, did("triggers"), did("coping-plan", RESTS - 1)) == "urge-surf"
+    assert followed(library, done, did("triggers"), did("coping-plan", RESTS)) == "coping-plan"
+    assert followed(library, done, did("triggers"), declined={"coping-plan": back(1)}) == "urge-surf"
+    assert followed(library, done, did("urge-surf"), did("coping-plan")) is None
+
+
+def test_what_an_outcome_points_to_comes_first_where_the_author_named_it(library):
+    done = naming(library, "triggers", "coping-plan", "urge-surf")
+    assert followed(library, done, did("triggers"), fitting=["", "values", "urge-surf"]) == "urge-surf"
+
+
+def test_after_the_rulers_the_same_is_named_as_at_home(library):
+    done = naming(library, "readiness-rulers", "change-plan")
+    rulers = did("readiness-rulers", importance=8, confidence=4, readiness=8)
+    assert followed(library, done, rulers) == "smart-goal"
+    assert followed(library, done, rulers, declined={"smart-goal": back(0)}) == "coping-plan"
+
+
+def test_home_goes_on_from_what_was_done_today_once_somebody_is_not_new(library):
+    naming(library, "balance-wheel", "urge-surf", "values", "smart-goal")
+    why = "You did this today: balance-wheel. This goes well with it."
+    assert said(library, did("balance-wheel"), OLD) == ("values", why)  # an urge has its own moment
+    assert said(library, did("balance-wheel"), did("values", 3), OLD) == ("smart-goal", why)
+    assert "goes well" not in str(said(library, did("balance-wheel", 1), OLD))
 
 
 # Declining

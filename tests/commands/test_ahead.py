@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.person import Person
 
-from smartcli.commands.ahead import declined
+from smartcli.commands.declining import declined
 from smartcli.seal.keys import Keys
 
 OWN = "five green boats at noon"
@@ -179,3 +179,19 @@ def test_what_was_declined_is_sealed_too(locked: Person) -> None:
     assert offered(locked, OTHER) == [SECOND, "Next, if you like: Ride out an urge, 12 min"]
     assert "urge-log" not in (locked.home / "settings.toml").read_text()
     assert offered(locked) == ["Next, if you like: Ride out an urge, 12 min"]
+
+
+def test_at_home_the_menu_alone_says_what_could_be_next(person: Person) -> None:
+    person.types("settings", "change", answers=["", "", "", "", ""])
+    said = person.types(answers=["Do an exercise", "Urges", "My triggers (4 min)", "", "Leave"])
+    assert said.code == 0, said.err
+    assert "Saved." in said.out
+    assert ("If you like, next:" in said.out, "Next, if you like: " in said.out) == (False, True)
+
+
+def test_what_was_declined_or_done_is_not_named_after_an_exercise(person: Person) -> None:
+    person.does("coping-plan", {"plans": []})
+    said = person.types("do", "triggers", "--answers", "-", stdin=b"{}")
+    assert "next: Saying no. Type: smartcli do saying-no\n" in said.out
+    (person.home / "settings.toml").write_text('declined = "saying-no=2026-03-10"\n')
+    assert "next:" not in person.types("do", "triggers", "--answers", "-", stdin=b"{}").out

@@ -72,9 +72,9 @@ def test_after_a_strong_urge_help_and_a_person_are_offered_instead_of_an_exercis
     assert "If you like, next:" not in said.out
 
 
-@pytest.mark.parametrize(("importance", "following"), [(2, "motivation-inventory"), (9, "change-plan")])
+@pytest.mark.parametrize(("importance", "following"), [(2, "my-reasons"), (9, "smart-goal")])
 def test_the_rulers_decide_what_comes_next(person: Person, importance: int, following: str) -> None:
-    answers = {"importance": importance, "confidence": 3, "readiness": 3}
+    answers = {"importance": importance, "confidence": 3, "readiness": importance}
     said = person.types("do", "readiness-rulers", "--answers", "-", stdin=json.dumps(answers).encode())
     assert f"Type: smartcli do {following}" in said.out
 

@@ -127,9 +127,17 @@ def ask(prompter: Prompter, step: Choice, *, before: str | None = None) -> str |
 
 
 def walk(
-    world: World, exercise: Exercise, *, answers: Mapping[str, Any] | None = None, as_json: bool = False
+    world: World,
+    exercise: Exercise,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    as_json: bool = False,
+    hint: bool = True,
 ) -> Entry | None:
-    """One exercise from the first question to what it gives back. None = left, the draft is kept."""
+    """One exercise from the first question to what it gives back. None = left, the draft is kept.
+
+    hint: whether to name what could follow; home does that itself.
+    """
     if answers is not None:
         given = answer_from(world, exercise, answers)
         entry = save(world, exercise, given)
@@ -138,7 +146,7 @@ def walk(
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
     else:
-        give_back(world, exercise, entry)
+        give_back(world, exercise, entry, hint=hint)
     return entry
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from smartcli import at_hand, insights, outcomes
+from smartcli.commands.declining import declined
 from smartcli.commands.recalling import recall
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
@@ -16,9 +17,10 @@ from smartcli.words import _, typed
 from smartcli.world import World
 
 
-def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "") -> None:
-    """Saved; the outcomes; how the last days look; what could follow."""
+def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "", hint: bool = True) -> None:
+    """Saved; the outcomes; how the last days look; what could follow, where a hint is wanted."""
     screen = world.screen
+    seen: insights.Lately | None = None
     feedback: list[Finding] = []
     earlier: Mapping[str, Answer] | None = None
     trouble = ""
@@ -37,18 +39,27 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "")
     for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
-    screen.say()
     if _is_strong(exercise, entry):
+        screen.say()
         screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
         for person in at_hand.read(str(world.home)).texts("contact")[:1]:
             screen.words(person)
-        return
-    wanted = [finding.next for finding in shown if finding.next in exercise.next]
-    following = [found for id in [*wanted, *exercise.next] if (found := world.library.find(id))]
-    if following:
-        one = following[0]
-        hint = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
-        screen.say(hint.format(title=one.title, id=one.id), "quiet")
+    elif hint and (following := _following(world, exercise, seen, [finding.next for finding in shown])):
+        text = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
+        screen.say()
+        screen.say(text.format(title=world.library.title(following), id=following), "quiet")
+
+
+def _following(world: World, exercise: Exercise, lately: insights.Lately | None, fitting: Sequence[str]) -> str | None:
+    """The exercise to name; where nothing could be looked up, the first its author thought of."""
+    if not exercise.next:
+        return None
+    if lately is None:
+        return next((id for id in exercise.next if world.library.find(id)), None)
+    from smartcli.suggesting import Seen, follow  # only where something could follow
+
+    seen = Seen(entries=lately.entries, library=world.library, today=lately.today)
+    return follow(exercise, seen, fitting, declined(world.settings().declined))
 
 
 def _quietly(look: Recall) -> Recall:

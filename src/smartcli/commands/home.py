@@ -164,7 +164,7 @@ def welcome(world: World) -> None:
             play_sample(world, world.library.load(CHECK_IN))
         else:
             ask_settings(world)
-            walk(world, world.library.load(FIRST_WIN))
+            walk(world, world.library.load(FIRST_WIN), hint=False)
             offer_lock(world)
             return
 
@@ -251,10 +251,10 @@ def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Ca
 
 
 def _door(world: World, exercise: str) -> Callable[[], object]:
-    return lambda: walk(world, world.library.load(exercise))
+    return lambda: walk(world, world.library.load(exercise), hint=False)
 
 
 def _picked(world: World) -> None:
     chosen = pick(world)
     if chosen:
-        walk(world, chosen)
+        walk(world, chosen, hint=False)

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import typer
 
 from smartcli import content
-from smartcli.commands.ahead import A_YEAR, declined, suggestion_as_json
+from smartcli.commands.ahead import A_YEAR, suggestion_as_json
+from smartcli.commands.declining import declined
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.content import Point

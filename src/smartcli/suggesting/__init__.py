@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import chain
 
 from smartcli.entry import Entry
+from smartcli.exercise import Exercise
 from smartcli.library import Library
 from smartcli.record import EMPTY
 from smartcli.suggesting import rules
 from smartcli.suggesting.seen import RESTS, Seen, Suggestion
 
-__all__ = ["Suggestion", "is_resting", "suggest"]
+__all__ = ["Seen", "Suggestion", "follow", "is_resting", "suggest"]
 
-# The first rule that has something to offer decides.
+# The first rule that has something to offer decides; then what was done least, or for long.
 RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
     rules.after_a_lapse,
     rules.what_is_due,
     rules.readiness,
     rules.the_first_way,
+    rules.what_goes_with_it,
     rules.what_was_done,
-    rules.least_done,
 )
 
 
@@ -29,10 +31,25 @@ def suggest(
 ) -> Suggestion | None:
     """The one next thing, of a point where one is named; None = nothing to offer. declined: day by exercise."""
     seen = Seen(entries=newest_first, library=library, today=today)
-    for one in (one for reason in RULES for one in reason(seen)):
+    reasons = (one for reason in RULES for one in reason(seen))
+    last = rules.of_a_point(seen, point) if point else rules.least_done(seen)
+    for one in chain(reasons, last):
         is_elsewhere = point and seen.point(one.exercise) != point
         if not is_elsewhere and not is_resting(declined, one.exercise, today) and library.find(one.exercise):
             return one
+    return None
+
+
+def follow(exercise: Exercise, seen: Seen, fitting: Iterable[str], declined: Mapping[str, str]) -> str | None:
+    """The id of what could follow an exercise that was just done; nothing that was done lately or declined.
+
+    fitting: what its outcomes point to. After the rulers what was rated decides, as it does at home.
+    """
+    rated = [one.exercise for one in rules.readiness(seen)] if exercise.id == rules.RULERS else []
+    for id in [*rated, *(id for id in fitting if id in exercise.next), *exercise.next]:
+        is_done = seen.within(seen.last(id), RESTS)
+        if not is_done and not is_resting(declined, id, seen.today) and seen.library.find(id):
+            return id
     return None
 
 

@@ -34,6 +34,7 @@ FIRST_WAY = (
         "balance-wheel": _("A look at all parts of your life. This is common in four-point programmes."),
     },
 )
+RULERS = "readiness-rulers"
 RATED_LOW: Sequence[str] = ("my-reasons", "motivation-inventory", "weighing-it-up")
 RATED_UNSURE: Sequence[str] = ("smart-goal", "coping-plan", "support-network")
 RATED_HIGH: Sequence[str] = ("change-plan",)
@@ -75,7 +76,7 @@ def what_is_due(seen: Seen) -> Iterator[Suggestion]:
 
 def readiness(seen: Seen) -> Iterator[Suggestion]:
     """Low importance or readiness: reasons. Low confidence: a small step. Otherwise: a plan."""
-    last = seen.last("readiness-rulers")
+    last = seen.last(RULERS)
     if last is None or not seen.within(last, LATELY):
         return
     rated = {key: last.answers.get(key) for key in ("importance", "readiness", "confidence")}
@@ -112,6 +113,16 @@ def the_first_way(seen: Seen) -> Iterator[Suggestion]:
             yield from (Suggestion(exercise=id, why=why) for id, why in stage.items())
 
 
+def what_goes_with_it(seen: Seen) -> Iterator[Suggestion]:
+    """What its author named to follow what was done last, on the same day."""
+    last = seen.entries[0] if seen.entries else None
+    exercise = seen.library.find(last.exercise) if last and seen.within(last, 1) else None
+    for id in exercise.next if exercise else ():
+        if id not in NOT_UNASKED and not seen.within(seen.last(id), RESTS):
+            why = _("You did this today: {title}. This goes well with it.")
+            yield Suggestion(exercise=id, why=why.format(title=exercise.title if exercise else ""))
+
+
 def what_was_done(seen: Seen) -> Iterator[Suggestion]:
     """What follows from what was written."""
     plan = "coping-plan"
@@ -133,6 +144,21 @@ def least_done(seen: Seen) -> Iterator[Suggestion]:
         if point in titles:
             why = _("For a change, something from this part: {point}.").format(point=titles[point].title)
             yield from (Suggestion(exercise=id, why=why) for id in _shelf(seen, point))
+
+
+def of_a_point(seen: Seen, point: str) -> Iterator[Suggestion]:
+    """What else there is in one part: what is new, and what it draws on; then what was done long ago.
+
+    What belongs to every day or week has its own times.
+    """
+    for id in _shelf(seen, point) if point != POINTS[0] else ():
+        last, kinds = seen.last(id), seen.library.head(id).get("draws_on")
+        why = _("You have not done this one yet.")
+        if last:
+            why = _("You did this last on {day}.").format(day=last.day)
+        elif isinstance(kinds, list) and kinds:
+            why += " " + _("It draws on {kinds}.").format(kinds=", ".join(map(str, kinds)))
+        yield Suggestion(exercise=id, why=why)
 
 
 def _shelf(seen: Seen, point: str) -> list[str]:
