@@ -44,8 +44,15 @@ def test_the_night_belongs_to_the_day_that_the_person_means():
 
 
 def test_two_urges_at_one_time_of_the_week_are_no_pattern_yet():
-    assert urge_hours([*logged(*MONDAYS[:2]), *logged(*FRIDAYS[:2])]) == []
+    assert urge_hours([*logged(MONDAYS[0]), *logged(FRIDAYS[0])]) == []
+    assert urge_hours([*logged(*MONDAYS[:2]), *logged(*FRIDAYS[:2], hour=9)]) == []
     assert urge_hours([]) == []
+
+
+def test_in_the_first_weeks_parts_of_the_day_are_named_until_a_time_of_the_week_is():
+    week = [*logged(*(f"2026-03-0{day}" for day in range(1, 6))), *logged(*MONDAYS[:2], *FRIDAYS[:1], hour=9)]
+    assert urge_hours(week) == ["Evenings (5)", "Mornings (3)"]
+    assert urge_hours([*week, *logged(*FRIDAYS[:3], hour=2)]) == ["Fridays at night (3)"]
 
 
 @quick
@@ -148,6 +155,6 @@ def test_what_the_urge_log_names_and_a_plan_does_not_is_pointed_out_after_saving
     assert person.types("check", str(folder / "my-moments.toml")).code == 0
     person.does("urge-log", {"strength": 5, "trigger": ["Boredom", "Payday"]})
     said = person.types("do", "my-moments", "--answers", "-", stdin=b'{"moments": [{"moment": "Payday"}]}')
-    assert said.out.endswith("for\nanother day.\n  Boredom\n\n")
+    assert said.out.endswith("for\nanother day.\n  Boredom\n")
     both = b'{"moments": [{"moment": "Payday"}, {"moment": "boredom"}]}'
     assert "Not in here yet" not in person.types("do", "my-moments", "--answers", "-", stdin=both).out

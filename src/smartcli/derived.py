@@ -14,12 +14,12 @@ WEEKS = 12  # looked back: an older pattern may be over
 OFTEN = 3  # entries at the same time of the week before it is named
 NAMED = 5  # times at most
 
-# The hour each part of the day ends at, its name, and how it is said of a day.
+# The hour each part of the day ends at, its name, how it is said of a day, and of many.
 PARTS = (
-    (5, _("night"), _("at night")),
-    (12, _("morning"), _("in the morning")),
-    (18, _("afternoon"), _("in the afternoon")),
-    (24, _("evening"), _("in the evening")),
+    (5, _("night"), _("at night"), _("Nights")),
+    (12, _("morning"), _("in the morning"), _("Mornings")),
+    (18, _("afternoon"), _("in the afternoon"), _("Afternoons")),
+    (24, _("evening"), _("in the evening"), _("Evenings")),
 )
 DAYS = (
     _("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"), _("Saturdays"), _("Sundays"),
@@ -33,13 +33,24 @@ def part_of_day(entry: Entry) -> int:
 
 
 def urge_hours(entries: Sequence[Entry]) -> list[str]:
-    """The times of the week at which urges were written down, the most frequent first: Fridays in the evening (4)."""
+    """The times of the week at which urges were written down, the most frequent first: Fridays in the evening (4).
+
+    In the first weeks, when no time of the week has come up often enough, the parts of the day: Evenings (6).
+    """
     times = Counter((date.fromisoformat(entry.day).weekday(), part_of_day(entry)) for entry in entries)
     often = sorted((-count, day, part) for (day, part), count in times.items() if count >= OFTEN)
+    if not often:
+        return _parts_of_day(entries)
     return [
         _("{days} {part} ({count})").format(days=DAYS[day], part=PARTS[part][2], count=-minus)
         for minus, day, part in often[:NAMED]
     ]
+
+
+def _parts_of_day(entries: Sequence[Entry]) -> list[str]:
+    parts = Counter(part_of_day(entry) for entry in entries)
+    often = sorted((-count, part) for part, count in parts.items() if count >= OFTEN)
+    return [_("{part} ({count})").format(part=PARTS[part][3], count=-minus) for minus, part in often]
 
 
 class Derived(Record):
@@ -49,4 +60,5 @@ class Derived(Record):
     words: Callable[[Sequence[Entry]], list[str]]
 
 
+SET_UP = "setup.change"  # what the person said at set-up that they want to change; it is kept in the settings
 DERIVED: Mapping[str, Derived] = {"insight:urge-hours": Derived(exercise="urge-log", words=urge_hours)}

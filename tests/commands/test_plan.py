@@ -262,3 +262,41 @@ def test_a_day_that_is_none_is_left_out_of_a_calendar(person: Person, tmp_path: 
     person.does("meeting-notes", {"next_date": "2026-03-20"})
     person.types("plan", "--out", str(tmp_path / "plan.ics"))
     assert [str(event["description"]) for event in calendar(tmp_path / "plan.ics")] == ["The next meeting or talk"]
+
+
+# What was said at set-up
+
+SET_UP = b'{"change": "less wine in the week", "way": "Cut down"}'
+
+
+def test_what_was_said_at_set_up_stands_in_the_plan_until_there_is_one_for_it(person: Person, tmp_path: Path) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=SET_UP)
+    shown = parts(person.types("plan").out)
+    assert shown["What I want to change"] == [
+        "- less wine in the week", "- My way: Cut down", "To add or change something: smartcli do change-plan",
+    ]  # fmt: skip
+    part = next(one for one in person.types("plan", "--json").json["plan"]["parts"] if one["id"] == "change")
+    assert [(line["words"], line["exercise"]) for line in part["lines"]] == [
+        (["less wine in the week"], None), (["Cut down"], None),
+    ]  # fmt: skip
+    person.types("plan", "--out", str(tmp_path / "plan.html"))
+    assert "From: set-up" in (tmp_path / "plan.html").read_text("utf-8")
+    person.does("where-i-am-going", {"one_thing": "Tea on Tuesday"})
+    assert parts(person.types("plan").out)["What I want to change"][0] == "- less wine in the week"
+    person.does("change-plan", {"changes": ["no wine from Monday to Thursday"]})
+    assert "less wine" not in person.types("plan").out
+
+
+def test_what_was_said_at_set_up_is_offered_where_the_change_is_asked_for(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=SET_UP)
+    for exercise in ("change-plan", "my-reasons", "readiness-rulers"):
+        assert "You wrote before:\n- less wine in the week\n" in person.types("do", exercise, answers=["^C"]).out
+
+
+def test_sealed_the_words_of_set_up_come_with_the_rest(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=SET_UP)
+    person.does("why-i-want-this", {"reasons": ["Sleep"]})
+    person.passphrases = [OWN]
+    assert person.types("lock", "--yes").code == 0
+    quickened(person.home)
+    assert "- less wine in the week\n" in person.types("plan").out

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from smartcli import content
 from smartcli.check.reach import Wanted, can_hold
-from smartcli.derived import DERIVED
+from smartcli.derived import DERIVED, SET_UP
 from smartcli.exercise import Exercise, Problem
 from smartcli.kinds import Choice, Items, Note, Number, Pace, Rank, Rows, Scale, YesNo
 from smartcli.library import Library
@@ -87,7 +87,7 @@ def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Pro
 
 
 def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> Iterator[Problem]:
-    if path in DERIVED:
+    if path in DERIVED or path == SET_UP:
         return
     which = f" “{path}”" if len(step.recall) > 1 else ""
     named = named_by(path, exercise, library)

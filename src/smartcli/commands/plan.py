@@ -11,7 +11,7 @@ from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
 from smartcli.errors import SmartError, Usage
-from smartcli.plan import Filled, Plan, gather, grouped, week
+from smartcli.plan import Filled, Line, Plan, gather, grouped, week
 from smartcli.words import _, typed
 from smartcli.world import World
 
@@ -57,8 +57,12 @@ def plan(
 
 
 def gathered(world: World) -> Plan:
-    today = world.settings().day(world.now()).isoformat()
-    return gather(reversed(world.journal.entries()), world.library, today)
+    entries = world.journal.entries()
+    kept = world.settings()  # after the entries: what is sealed in it is there once they have been opened
+    begun = [Line(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
+    if kept.way:
+        begun.append(Line(words=(kept.way,), says=_("My way"), day=kept.started))
+    return gather(reversed(entries), world.library, kept.day(world.now()).isoformat(), begun)
 
 
 def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
@@ -94,7 +98,7 @@ def _part_as_table(part: Filled) -> dict[str, Any]:
             "says": line.says,
             "words": list(line.words),
             "private": line.private,
-            "exercise": line.exercise,
+            "exercise": line.exercise or None,
             "day": line.day,
         }
         for line in part.lines

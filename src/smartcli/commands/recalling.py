@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smartcli.derived import DERIVED, WEEKS
+from smartcli.derived import DERIVED, SET_UP, WEEKS
 from smartcli.recent import recent
 from smartcli.step import Answer, texts
 from smartcli.turn import Recall
@@ -22,6 +22,8 @@ def recall(world: World) -> Recall:
     def look(path: str) -> Sequence[Answer]:
         if world.is_closed:
             return ()
+        if path == SET_UP:
+            return [world.settings().change]
         return [_worked_out(world, path)] if path in DERIVED else _written(world, path)
 
     return look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from smartcli.entry import Entry
@@ -10,14 +10,14 @@ from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.library import Library
 from smartcli.plan.lines import Filled, Line, Plan
-from smartcli.plan.parts import DATES, PARTS, Date, Part, Source
+from smartcli.plan.parts import CHANGE, DATES, PARTS, Date, Part, Source
 from smartcli.step import Answer, texts, texts_of_row
 
 Entries = Mapping[str, list[Entry]]  # by exercise, the newest first
 
 
-def gather(newest_first: Iterable[Entry], library: Library, today: str) -> Plan:
-    """The plan; today: YYYY-MM-DD."""
+def gather(newest_first: Iterable[Entry], library: Library, today: str, begun: Sequence[Line] = ()) -> Plan:
+    """The plan; today: YYYY-MM-DD. begun: what was said of the change at set-up, until there is a plan for it."""
     wanted = {source.exercise for part in PARTS for source in part.sources} | {date.exercise for date in DATES}
     known = {id: library.find(id) for id in wanted}
     entries: dict[str, list[Entry]] = {id: [] for id in wanted}
@@ -28,7 +28,14 @@ def gather(newest_first: Iterable[Entry], library: Library, today: str) -> Plan:
         if found is not None and not (found and (exercise is None or exercise.replaces)):
             found.append(entry)
     parts = (_filled(part, entries, known, today) for part in PARTS)
-    return Plan(parts=tuple(parts), day=today)
+    return Plan(parts=tuple(_begun(part, begun) for part in parts), day=today)
+
+
+def _begun(part: Filled, begun: Sequence[Line]) -> Filled:
+    """The change in the words of set-up, first, as long as nothing took their place."""
+    if part.id != CHANGE.id or any(line.exercise == CHANGE.sources[0].exercise for line in part.lines):
+        return part
+    return part.but(lines=(*begun, *part.lines))
 
 
 def _filled(part: Part, entries: Entries, known: Mapping[str, Exercise | None], today: str) -> Filled:

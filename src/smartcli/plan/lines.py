@@ -16,7 +16,7 @@ class Line(Record):
     leads: bool = False  # the first of the words leads to the others: a moment, and what to do then
     between: str = "; "  # where it does not
     private: bool = False
-    exercise: str = ""
+    exercise: str = ""  # that it was written in; "" = at set-up
     day: str = ""  # when it was written
 
     def text(self, arrow: str) -> str:
@@ -35,7 +35,7 @@ class Filled(Record):
     @property
     def exercises(self) -> list[str]:
         """The exercises it comes from."""
-        return list(dict.fromkeys(line.exercise for line in self.lines))
+        return list(dict.fromkeys(line.exercise for line in self.lines if line.exercise))
 
 
 class Plan(Record):

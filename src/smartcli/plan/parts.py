@@ -51,6 +51,20 @@ def _then(exercise: str, key: str, when: str, what: str) -> Source:
     return Source(exercise=exercise, key=key, fields=(when, what), leads=True, whole=True)
 
 
+CHANGE = Part(
+    id="change",
+    title=_("What I want to change"),
+    sources=(
+        _from("change-plan", "changes"),
+        _from("change-plan", "way", says=_("My way")),
+        _from("change-plan", "steps", "step", says=_("Steps")),
+        _from("change-plan", "easier", says=_("What makes it easier")),
+        _from("change-plan", "signs", says=_("I see that it works")),
+        _from("change-plan", "obstacles", "obstacle", "answer", says=_("What could get in the way"), leads=True),
+        _from("where-i-am-going", "one_thing", says=_("One thing now")),
+    ),
+)
+
 PARTS = (
     Part(
         id="reasons",
@@ -65,19 +79,7 @@ PARTS = (
             _from("values", "top", says=_("What matters to me")),
         ),
     ),
-    Part(
-        id="change",
-        title=_("What I want to change"),
-        sources=(
-            _from("change-plan", "changes"),
-            _from("change-plan", "way", says=_("My way")),
-            _from("change-plan", "steps", "step", says=_("Steps")),
-            _from("change-plan", "easier", says=_("What makes it easier")),
-            _from("change-plan", "signs", says=_("I see that it works")),
-            _from("change-plan", "obstacles", "obstacle", "answer", says=_("What could get in the way"), leads=True),
-            _from("where-i-am-going", "one_thing", says=_("One thing now")),
-        ),
-    ),
+    CHANGE,
     Part(
         id="coping",
         title=_("When an urge comes"),

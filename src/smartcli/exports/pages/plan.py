@@ -60,6 +60,8 @@ def _section(part: Filled, titles: Titles, most: int) -> str:
 
 def source(part: Filled, titles: Titles) -> str:
     """The exercises a part comes from, by their titles."""
+    if not part.exercises:
+        return _("From: set-up")
     return _("From: {titles}").format(titles=", ".join(titles.get(id, id) for id in part.exercises))
 
 
