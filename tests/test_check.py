@@ -88,6 +88,14 @@ EARLIER: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     (SCALE, {"is": 7.5}, False),
     (SCALE, {"includes": 7}, False),
     (YES_NO, {"is": False}, True),
+    (YES_NO, {"is_not": True}, True),
+    (YES_NO, {"is_not": "Yes"}, False),
+    (SCALE, {"is_not": 7}, True),
+    (SCALE, {"is_not": 11}, False),
+    (CHOICE, {"is_not": "Stop"}, True),
+    (CHOICE, {"is_not": "stop"}, False),
+    (TEXT, {"is_not": "x"}, True),
+    (LINES, {"is_not": "x"}, False),
     (YES_NO, {"is": "yes"}, False),
     (YES_NO, {"at_least": 1}, False),
     (CHOICE, {"is": "Stop"}, True),
@@ -499,7 +507,7 @@ PARAMETERS = st.dictionaries(
     ANY_VALUE,
 )
 SAMPLE = st.dictionaries(st.sampled_from(["words", "strength", "people", "ride", "x"]), ANY_VALUE)
-CONDITION = st.dictionaries(st.sampled_from(["is", "at_least", "at_most", "includes"]), ANY_VALUE, min_size=1)
+CONDITION = st.dictionaries(st.sampled_from(["is", "is_not", "at_least", "at_most", "includes"]), ANY_VALUE, min_size=1)
 
 
 @quick

@@ -196,7 +196,7 @@ def test_a_file_without_steps_is_told_to_have_one(steps):
 
 IS_TAKEN = "its key is taken, or is not made of a-z, 0-9, - and _. Please give it a key of its own."
 NO_KIND = f"this kind of step is not known. There are: note, {KINDS_SAID}."
-COMPARISONS = "this comparison is not known. There are: is, at_least, at_most, includes."
+COMPARISONS = "this comparison is not known. There are: is, is_not, at_least, at_most, includes."
 ONLY_IF = '“only_if” wants a key and a comparison, as in { key = "strength", at_least = 7 }.'
 SAFETY = '“safety” wants the name of a card, as in "withdrawal".'
 FIELD = "a field of a table cannot be a note, a table or a pace."

@@ -15,7 +15,7 @@ Answers = Mapping[str, Answer]
 
 
 class Comparison(Record):
-    """What an answer must be like: is, at_least, at_most, includes. Everything named must hold."""
+    """What an answer must be like: is, is_not, at_least, at_most, includes. Everything named must hold."""
 
     tests: tuple[tuple[str, Any], ...]
 
@@ -25,6 +25,11 @@ class Comparison(Record):
 
 def _is(answer: Answer, wanted: Any) -> bool:
     return type(answer) is type(wanted) and bool(answer == wanted)
+
+
+def _is_not(answer: Answer, wanted: Any) -> bool:
+    """Any other answer, and none."""
+    return not _is(answer, wanted)
 
 
 def _at_least(answer: Answer, wanted: Any) -> bool:
@@ -41,6 +46,7 @@ def _includes(answer: Answer, wanted: Any) -> bool:
 
 COMPARE: Mapping[str, Callable[[Answer, Any], bool]] = {
     "is": _is,
+    "is_not": _is_not,
     "at_least": _at_least,
     "at_most": _at_most,
     "includes": _includes,

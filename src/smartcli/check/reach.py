@@ -15,13 +15,19 @@ from smartcli.step import Answer, Comparison, Step
 
 Tests = tuple[tuple[str, Any], ...]
 
+NEVER: Tests = (("is", ""),)  # no answer at all never fits this
+
 # Any day will do: relative dates only need one to count from.
 A_DAY = date(2026, 1, 1)
 
 
 def can_hold(step: Step, comparison: Comparison) -> bool:
-    """Whether some answer of the step fits the comparison."""
-    return any(comparison.holds(answer) for answer in _possible(step, comparison.tests))
+    """Whether some answer of the step, or none, fits the comparison; and what it excludes is an answer at all."""
+    possible = [*_possible(step, comparison.tests)]
+    excluded = [Comparison(tests=(("is", wanted),)) for name, wanted in comparison.tests if name == "is_not"]
+    if not all(any(one.holds(answer) for answer in possible) for one in excluded):
+        return False
+    return comparison.holds(None) or any(comparison.holds(answer) for answer in possible)
 
 
 def _possible(step: Step, tests: Tests) -> Iterator[Answer]:
@@ -99,9 +105,10 @@ class Wanted:
         for step in self.exercise.steps:
             if step.asks and (step.key in self.steps or step.required):
                 answer = self._answer(step, found, text)
-                if answer is None:
+                if answer is not None:
+                    found[step.key] = answer
+                elif step.required or not Comparison(tests=self.steps[step.key] or NEVER).holds(None):
                     return None
-                found[step.key] = answer
         return found
 
     def _answer(self, step: Step, before: Mapping[str, Any], text: str) -> Any:
