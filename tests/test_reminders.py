@@ -101,10 +101,17 @@ def test_a_delay_is_asked_about_on_its_day_until_it_is_answered():
 def test_the_newest_is_said_first_and_names_its_exercise_and_its_day():
     steps = [{"step": "One", "by": back(3)}, {"step": "Two", "by": back(1)}]
     assert due([wrote("change-plan", {"steps": steps, "review": back(2)})], TODAY) == [
-        Due(text="You set 2026-03-09 for this step: Two", exercise="change-plan", day="2026-03-09"),
+        Due(text="You set 2026-03-09 for this step: Two", exercise="change-plan", day="2026-03-09", is_card=True),
         Due(text="You wanted to look at your change plan again.", exercise="change-plan", day="2026-03-08", again=True),
-        Due(text="You set 2026-03-07 for this step: One", exercise="change-plan", day="2026-03-07"),
+        Due(text="You set 2026-03-07 for this step: One", exercise="change-plan", day="2026-03-07", is_card=True),
     ]
+
+
+def test_a_plan_card_that_is_put_away_is_done_with_and_other_reminders_are_not():
+    steps = [{"step": "One", "by": DAY}, {"step": "Two " * 30, "by": DAY}]
+    entries = [wrote("change-plan", {"steps": steps}), wrote("problem-solving", {"review": DAY, "problem": "One"})]
+    found = due(entries, TODAY, lambda text: text in {"One", "Two " * 30})
+    assert [one.text for one in found] == ["You wanted to see how this went: One"]
 
 
 def test_own_words_stand_in_one_short_line_as_they_are():

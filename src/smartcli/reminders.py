@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from smartcli.entry import Entry
@@ -18,13 +18,14 @@ FOUR_WEEKS = 28
 class Due(Record):
     """A sentence, the exercise it was written in, and since when it is due.
 
-    again: doing that exercise again is what it asks for.
+    again: doing that exercise again is what it asks for. is_card: putting its card away says that it is done.
     """
 
     text: str
     exercise: str
     day: str
     again: bool = False
+    is_card: bool = False
 
 
 class Reminder(Record):
@@ -35,6 +36,7 @@ class Reminder(Record):
     day: str = ""  # where the day stands: a key, or table.field; "" = the day of the entry itself
     words: str = ""  # where the person's own words for it stand; without them nothing is said
     again: bool = False
+    is_card: bool = False  # the words are a plan card
     only_newest: bool = True  # an earlier entry has had its time once there is a newer one
     while_open: str = ""  # said only as long as this is not answered
     after: int | None = None  # days after the entry, where no day was given
@@ -44,13 +46,14 @@ class Reminder(Record):
 # Every exercise that can make something due. One that is not there makes nothing due.
 REMINDERS = (
     Reminder(
-        exercise="change-plan", day="steps.by", words="steps.step", sentence=_("You set {day} for this step: {words}")
+        exercise="change-plan", day="steps.by", words="steps.step", is_card=True,
+        sentence=_("You set {day} for this step: {words}"),
     ),
     Reminder(
         exercise="change-plan", day="review", again=True, sentence=_("You wanted to look at your change plan again.")
     ),
     Reminder(
-        exercise="smart-goal", day="by", words="goal", only_newest=False,
+        exercise="smart-goal", day="by", words="goal", is_card=True, only_newest=False,
         sentence=_("You set {day} for this goal: {words}"),
     ),
     Reminder(
@@ -87,22 +90,32 @@ REMINDERS = (
 )  # fmt: skip
 
 
-def due(newest_first: Sequence[Entry], today: date) -> list[Due]:
-    """What is due on this day: the newest first, each once."""
-    found = [one for reminder in REMINDERS for one in _due(reminder, newest_first, today)]
+def nothing_away(_text: str) -> bool:
+    """No card is put away."""
+    return False
+
+
+def due(newest_first: Sequence[Entry], today: date, is_away: Callable[[str], bool] = nothing_away) -> list[Due]:
+    """What is due on this day: the newest first, each once. is_away: whether the plan card of that text is put away."""
+    found = [one for reminder in REMINDERS for one in _due(reminder, newest_first, today, is_away)]
     return sorted(dict.fromkeys(found), key=lambda one: one.day, reverse=True)
 
 
-def _due(reminder: Reminder, newest_first: Sequence[Entry], today: date) -> Iterator[Due]:
+def _due(
+    reminder: Reminder, newest_first: Sequence[Entry], today: date, is_away: Callable[[str], bool]
+) -> Iterator[Due]:
     for entry in newest_first:
         if entry.exercise != reminder.exercise:
             continue  # before its answers are looked at: they are read only then
         for day, words in _days(reminder, entry):
             since = (today - day).days
-            if 0 <= since < reminder.stays and (words or not reminder.words):
+            if not 0 <= since < reminder.stays or (reminder.words and not words.strip()):
+                continue
+            if not (reminder.is_card and is_away(words)):
                 shown = _("today") if since == 0 else day.isoformat()
-                text = reminder.sentence.format(day=shown, words=words)
-                yield Due(text=text, exercise=entry.exercise, day=day.isoformat(), again=reminder.again)
+                text = reminder.sentence.format(day=shown, words=_short(words))
+                found = Due(text=text, exercise=entry.exercise, day=day.isoformat())
+                yield found.but(again=reminder.again, is_card=reminder.is_card)
         if reminder.only_newest:
             return
 
@@ -112,7 +125,7 @@ def _days(reminder: Reminder, entry: Entry) -> Iterator[tuple[date, str]]:
     if reminder.while_open and entry.answers.get(reminder.while_open) is not None:
         return
     for answers in _rows(reminder, entry.answers):
-        words = _short(answers, reminder.words.rpartition(".")[2])
+        words = ", ".join(texts(answers.get(reminder.words.rpartition(".")[2])))
         written = answers.get(reminder.day.rpartition(".")[2]) if reminder.day else entry.day
         if day := _read(written):
             yield day, words
@@ -133,6 +146,6 @@ def _read(day: object) -> date | None:
         return None
 
 
-def _short(answers: Answers, key: str) -> str:
-    words = " ".join(", ".join(texts(answers.get(key))).split())
+def _short(words: str) -> str:
+    words = " ".join(words.split())
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"

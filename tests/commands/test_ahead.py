@@ -49,15 +49,30 @@ def test_three_things_due_have_no_more_behind_them(settled: Person) -> None:
     assert "more: smartcli points" not in said.out
 
 
-def test_before_the_check_in_one_line_says_what_is_due(settled: Person) -> None:
-    said = with_steps(settled, 2).types("checkin", answers=[""] * 12)
+AWAY = "What is done can be put away: smartcli cards away\n"
+
+
+def test_before_the_check_in_a_few_lines_say_what_is_due(settled: Person) -> None:
+    said = with_steps(settled, 5).types("checkin", answers=[""] * 12)
     assert said.code == 0
-    assert said.err == "You set today for this step: Step 0\n"
+    assert said.err == (
+        "You set today for this step: Step 0\nYou set 2026-03-09 for this step: Step 1\n"
+        "You set 2026-03-08 for this step: Step 2\nAnd 2 more: smartcli points\n" + AWAY
+    )
+
+
+def test_a_step_whose_card_was_put_away_is_not_brought_up_again(settled: Person) -> None:
+    with_steps(settled, 2)
+    assert settled.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["Step 0"]}').code == 0
+    assert settled.types("checkin", answers=[""] * 12).err == f"You set 2026-03-09 for this step: Step 1\n{AWAY}"
+    assert "Step 0" not in settled.types("points").out
+    settled.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["Step 1"]}')
+    assert settled.types("checkin", answers=[""] * 12).err == ""
 
 
 def test_the_door_to_the_check_in_says_it_too(settled: Person) -> None:
     settled.does("smart-goal", GOAL)
-    assert settled.types(answers=["Daily check-in, one minute", *[""] * 10, "Leave"]).err == f"{DUE}\n"
+    assert settled.types(answers=["Daily check-in, one minute", *[""] * 10, "Leave"]).err == f"{DUE}\n{AWAY}"
 
 
 def test_where_nothing_is_due_the_check_in_begins_at_once(settled: Person) -> None:
@@ -90,7 +105,7 @@ def test_home_offers_one_next_thing_and_says_why(settled: Person) -> None:
     said = settled.types(answers=["Leave"])
     assert said.out.count("Next, if you like") == 1
     assert "\nYour own reasons are a good place to begin.\n\nWhat now?\n" in said.out
-    assert f"2 An urge is here now\n3 {FIRST}\n4 {OTHER}\n" in said.out
+    assert f"1 An urge is here now\n2 Daily check-in, one minute\n3 {FIRST}\n4 {OTHER}\n" in said.out
 
 
 def test_the_door_leads_there_and_the_next_thing_follows(settled: Person) -> None:

@@ -50,14 +50,14 @@ def test_a_draft_waits_at_home(person: Person) -> None:
     welcomed(person)
     person.types("checkin", answers=["4", "^C"])
     assert "A draft waits: Check-in." in person.types().out
-    said = person.types(answers=["1", "", *[""] * 9, "Leave"])
+    said = person.types(answers=["", "", *[""] * 9, "Leave"])
     assert said.code == 0, said.err
     assert person.entries()[0]["answers"]["urge"] == 4
 
 
 def test_leaving_an_exercise_returns_home(person: Person) -> None:
     welcomed(person)
-    said = person.types(answers=["1", "^C", "Leave"])
+    said = person.types(answers=["", "^C", "Leave"])
     assert said.code == 0
     assert "Left. Nothing was written." in said.err
 
@@ -67,3 +67,14 @@ def test_welcome_back_asks_for_nothing(person: Person) -> None:
     person.does("check-in", {"urge": 3})
     person.clock.on(days=9)
     assert "Welcome back. You last wrote on 2026-03-10." in person.types().out
+
+
+def test_help_with_an_urge_is_always_the_first_door(person: Person) -> None:
+    welcomed(person)
+    begun = ["1", "^C", "Leave"]
+    assert "You can wait this out." in person.types(answers=begun).out
+    person.types("checkin", answers=["4", "^C"])
+    person.types("do", "urge-log", answers=["4", "^C"])
+    assert "You can wait this out." in person.types(answers=begun).out
+    person.does("check-in", {"urge": 3})
+    assert "You can wait this out." in person.types(answers=begun).out

@@ -50,3 +50,15 @@ def test_what_was_declined_at_home_is_not_offered_here(person: Person) -> None:
     person.types(answers=["Something else for now", "Leave"])
     points = person.types("points", "--json").json["points"]
     assert points[1]["next"]["exercise"] != "why-i-want-this"
+
+
+def test_a_part_that_cannot_be_read_is_said_to_other_programs_too(person: Person) -> None:
+    person.does("check-in", {"urge": 3})
+    person.does("feelings", {"strength": 3})
+    [segment] = (person.home / "journal").glob("*/*.jsonl")
+    first, *others = segment.read_bytes().split(b"\n")
+    segment.write_bytes(b"\n".join([first[:-9], *others]))
+    for argv in (["points"], ["points", "--json"], ["--json"]):
+        said = person.types(*argv)
+        assert (said.code, said.err.startswith("1 line could not be read.")) == (3, True)
+        assert said.out != ""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 
 from smartcli import settings
+from smartcli.cards import Card
 from smartcli.commands.declining import declined
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.recent import recent
 from smartcli.record import Record
 from smartcli.reminders import Due, due
+from smartcli.settings import Settings
 from smartcli.suggesting import Suggestion, is_resting, suggest
 from smartcli.words import _, typed
 from smartcli.world import World
@@ -36,7 +38,13 @@ def ahead(world: World, *, waiting: Iterable[str] = ()) -> Ahead:
     today = kept.day(world.now())
     entries = lately(world, today)
     resting = {**declined(kept.declined), **dict.fromkeys(waiting, today.isoformat())}
-    return Ahead(due=tuple(due(entries, today)), next=suggest(entries, world.library, today, resting))
+    return Ahead(due=tuple(due(entries, today, away(kept))), next=suggest(entries, world.library, today, resting))
+
+
+def away(kept: Settings) -> Callable[[str], bool]:
+    """Whether the plan card of a text was put away: then it is not brought up."""
+    marks = {*kept.away_cards.split()}
+    return lambda text: Card(kind="plan", text=text, exercise="").mark in marks
 
 
 def lately(world: World, today: date) -> list[Entry]:
@@ -50,6 +58,8 @@ def due_lines(found: Ahead) -> list[str]:
     lines = [one.text for one in found.due[:SHOWN]]
     if more > 0:
         lines.append(typed(_("And {n} more: smartcli points")).format(n=more))
+    if any(one.is_card for one in found.due[:SHOWN]):
+        lines.append(typed(_("What is done can be put away: smartcli cards away")))
     return lines
 
 
@@ -66,10 +76,10 @@ def suggestion_as_json(world: World, one: Suggestion | None) -> dict[str, object
     return {"exercise": exercise.id, "title": exercise.title, "minutes": exercise.minutes, "why": one.why}
 
 
-def say_first_due(world: World) -> None:
-    """One line before the check-in, if something is due. What cannot be read keeps nobody from it."""
+def say_due(world: World) -> None:
+    """A few lines before the check-in, if something is due. What cannot be read keeps nobody from it."""
     with suppress(SmartError):
-        for line in due_lines(ahead(world))[:1]:
+        for line in due_lines(ahead(world)):
             world.screen.note(line)
 
 

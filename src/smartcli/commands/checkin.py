@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from smartcli.commands.ahead import say_first_due
+from smartcli.commands.ahead import say_due
 from smartcli.commands.do import AnswersOption, JsonOption, read_answers, walk
 from smartcli.world import World
 
@@ -21,7 +21,7 @@ def checkin(ctx: typer.Context, answers: AnswersOption = None, as_json: JsonOpti
 
 
 def check_in(world: World, *, as_json: bool = False) -> None:
-    """The check-in, asked; if something is due, a line about it comes first."""
+    """The check-in, asked; if something is due, it is said first."""
     exercise = world.library.load(ID)
-    say_first_due(world)
+    say_due(world)
     walk(world, exercise, as_json=as_json)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from smartcli import backups, content
 from smartcli.commands.ahead import Ahead, ahead, decline, due_lines
@@ -12,7 +12,7 @@ from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.checkin import check_in
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import Left, ask_one, pick, walk
-from smartcli.commands.journal import show_newest
+from smartcli.commands.journal import end_as_damaged, say_unreadable, show_newest
 from smartcli.commands.plan import show_plan
 from smartcli.commands.points import show_points
 from smartcli.commands.settings import ask as ask_settings
@@ -34,6 +34,8 @@ def home(world: World, *, as_json: bool = False) -> None:
     """First run, or the menu; without a terminal the state of the day and what to type."""
     if as_json:
         world.screen.json(state_as_json(world))
+        say_unreadable(world)
+        end_as_damaged(world)
         return
     if world.is_closed and (world.is_home_to_people or world.has_passphrase):
         _open(world)
@@ -199,7 +201,7 @@ def stay(world: World) -> None:
         first, why = False, found.next.why if found.next else why
         doors = menu(world, day, found.next)
         try:
-            choice = ask_one(prompter, _("What now?"), list(doors), required=True, before=next(iter(doors)))
+            choice = ask_one(prompter, _("What now?"), list(doors), required=True, before=_waiting(world, day, doors))
         except (Back, EOFError, KeyboardInterrupt):
             return
         action = doors[choice or ""]
@@ -217,21 +219,26 @@ def stay(world: World) -> None:
             world.screen.note(typed(f"{error} {error.next or ''}".strip()))
 
 
+def _waiting(world: World, day: str, doors: Iterable[str]) -> str:
+    """The door that Enter takes: what was begun, today's check-in, or else the first."""
+    urge, then, *_others = doors
+    return then if drafts(world) or _today(world, CHECK_IN, day) is None else urge
+
+
 def _is_said(found: Ahead) -> bool:
     """Whether the reason for the next thing stands in the lines of what is due."""
     return found.next is not None and found.next.why in due_lines(found)
 
 
 def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Callable[[], object] | None]:
-    """The doors of home, what is due first."""
-    doors: dict[str, Callable[[], object] | None] = {}
+    """The doors of home: help with an urge always in the same place, then what is due."""
+    doors: dict[str, Callable[[], object] | None] = {_("An urge is here now"): lambda: help_with(world)}
     for draft in drafts(world):
         title = world.library.title(draft.exercise)
         doors[_("Go on with: {title}").format(title=title)] = _door(world, draft.exercise)
     again = _today(world, CHECK_IN, day) is not None
     if not again:
         doors[_("Daily check-in, one minute")] = lambda: check_in(world)
-    doors[_("An urge is here now")] = lambda: help_with(world)
     if next:
         exercise = world.library.load(next.exercise)
         offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)

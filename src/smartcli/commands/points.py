@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import typer
 
 from smartcli import content
-from smartcli.commands.ahead import A_YEAR, suggestion_as_json
+from smartcli.commands.ahead import A_YEAR, away, suggestion_as_json
 from smartcli.commands.declining import declined
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
@@ -35,22 +35,22 @@ class Standing(Record):
 def points(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """Show the four points, what you have done of each, and what could follow."""
     world: World = ctx.obj
-    if not as_json:
+    if as_json:
+        world.screen.json({"schema": 1, "points": [_as_json(world, one) for one in _look(world)[0]]})
+    else:
         show_points(world)
-        say_unreadable(world)
-        end_as_damaged(world)
-        return
-    rows = [
-        {
-            "id": one.point.id,
-            "title": one.point.title,
-            "about": one.point.about,
-            "exercises": [_exercise_as_json(exercise, one.done[exercise.id]) for exercise in one.exercises],
-            "next": suggestion_as_json(world, one.next),
-        }
-        for one in _look(world)[0]
-    ]
-    world.screen.json({"schema": 1, "points": rows})
+    say_unreadable(world)
+    end_as_damaged(world)
+
+
+def _as_json(world: World, one: Standing) -> dict[str, object]:
+    return {
+        "id": one.point.id,
+        "title": one.point.title,
+        "about": one.point.about,
+        "exercises": [_exercise_as_json(exercise, one.done[exercise.id]) for exercise in one.exercises],
+        "next": suggestion_as_json(world, one.next),
+    }
 
 
 def _exercise_as_json(exercise: Exercise, days: list[str]) -> dict[str, object]:
@@ -78,7 +78,7 @@ def _look(world: World) -> tuple[list[Standing], list[Due]]:
         )
         for point in content.points().values()
     ]
-    return standing, due(lately, today)
+    return standing, due(lately, today, away(kept))
 
 
 def show_points(world: World) -> None:
