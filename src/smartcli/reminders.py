@@ -53,7 +53,7 @@ REMINDERS = (
         exercise="change-plan", day="review", again=True, sentence=_("You wanted to look at your change plan again.")
     ),
     Reminder(
-        exercise="smart-goal", day="by", words="goal", is_card=True, only_newest=False,
+        exercise="smart-goal", day="by", words="goal", only_newest=False,
         sentence=_("You set {day} for this goal: {words}"),
     ),
     Reminder(

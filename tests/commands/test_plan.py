@@ -300,3 +300,55 @@ def test_sealed_the_words_of_set_up_come_with_the_rest(person: Person) -> None:
     assert person.types("lock", "--yes").code == 0
     quickened(person.home)
     assert "- less wine in the week\n" in person.types("plan").out
+
+
+# Cards of exercises that no part names
+
+OWN_EXERCISE = """
+format = 1
+point = "urges"
+title = "Harbour"
+minutes = 1
+[[steps]]
+kind = "text"
+key = "do"
+ask = "What?"
+card = "response"
+[[steps]]
+kind = "text"
+key = "next"
+ask = "Then?"
+card = "plan"
+[[steps]]
+kind = "text"
+key = "who"
+ask = "Who?"
+card = "contact"
+[sample]
+do = "Row"
+"""
+
+
+def test_cards_of_a_person_s_own_exercise_stand_in_their_parts(person: Person) -> None:
+    (person.home / "exercises").mkdir(parents=True)
+    (person.home / "exercises" / "harbour.toml").write_text(OWN_EXERCISE)
+    person.does("harbour", {"do": "I row", "next": "Oil the oars", "who": "Bo, 555 0101"})
+    person.does("coping-plan", {"plans": PLANS})
+    person.does("lapse-review", {"next_time": "Out to the yard first"})
+    shown = parts(person.types("plan").out)
+    assert shown["When an urge comes"] == [
+        "- Sunday evenings: I walk to the sea", "- Out to the yard first", "- I row",
+        "To add or change something: smartcli do coping-plan",
+    ]  # fmt: skip
+    assert shown["What I want to change"][0] == "- Small steps: Oil the oars"
+    assert shown["My people"][0] == "- Bo, 555 0101"
+    assert "555 0101" not in person.types("plan", "--markdown").out
+
+
+def test_a_card_that_is_put_away_is_not_in_the_plan_and_only_the_newest_are(person: Person) -> None:
+    for n in range(7):
+        person.does("meeting-notes", {"try": f"Goal {n}"})
+    person.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["Goal 6"]}')
+    assert parts(person.types("plan").out)["What I want to change"][:6] == [
+        "Small steps:", "- Goal 5", "- Goal 4", "- Goal 3", "- Goal 2", "- Goal 1",
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ import typer
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
+from smartcli.commands.saving import sorted_out
 from smartcli.errors import SmartError, Usage
 from smartcli.plan import Filled, Line, Plan, gather, grouped, week
 from smartcli.words import _, typed
@@ -62,7 +63,12 @@ def gathered(world: World) -> Plan:
     begun = [Line(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
     if kept.way:
         begun.append(Line(words=(kept.way,), says=_("My way"), day=kept.started))
-    return gather(reversed(entries), world.library, kept.day(world.now()).isoformat(), begun)
+    cards: dict[str, list[Line]] = {}
+    for card in sorted_out(world, entries)[0]:
+        private = card.private or card.kind == "contact"  # names and numbers
+        line = Line(words=(card.text,), exercise=card.exercise, day=card.day, private=private)
+        cards.setdefault(card.kind, []).append(line)
+    return gather(reversed(entries), world.library, kept.day(world.now()).isoformat(), begun, cards)
 
 
 def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:

@@ -85,14 +85,17 @@ def every_card(world: World) -> list[Card]:
     return sorted_out(world)[0]
 
 
-def sorted_out(world: World) -> tuple[list[Card], list[Card]]:
-    """The cards that are at hand, and those that were put away, the newest first; each person once."""
-    here, put_away = _sorted_out(world)
+def sorted_out(world: World, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
+    """The cards that are at hand, and those that were put away, the newest first; each person once.
+
+    entries: all there are, oldest first, where they were read already.
+    """
+    here, put_away = _sorted_out(world, entries)
     return without_doubles(here), put_away
 
 
-def _sorted_out(world: World) -> tuple[list[Card], list[Card]]:
-    found = all_cards(reversed(world.journal.entries()), world.library)
+def _sorted_out(world: World, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
+    found = all_cards(reversed(world.journal.entries() if entries is None else entries), world.library)
     kept = world.settings()  # after the entries: what is sealed in it is there once they have been opened
     put_away = {*kept.away_cards.split()}
     here = [card for card in found if card.mark not in put_away]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from smartcli.entry import Entry
@@ -10,14 +11,24 @@ from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.library import Library
 from smartcli.plan.lines import Filled, Line, Plan
-from smartcli.plan.parts import CHANGE, DATES, PARTS, Date, Part, Source
+from smartcli.plan.parts import CARDS, CHANGE, DATES, NEWEST, PARTS, Date, Part, Source
+from smartcli.record import EMPTY
 from smartcli.step import Answer, texts, texts_of_row
 
 Entries = Mapping[str, list[Entry]]  # by exercise, the newest first
 
 
-def gather(newest_first: Iterable[Entry], library: Library, today: str, begun: Sequence[Line] = ()) -> Plan:
-    """The plan; today: YYYY-MM-DD. begun: what was said of the change at set-up, until there is a plan for it."""
+Cards = Mapping[str, Sequence[Line]]  # by kind, the newest first
+
+
+def gather(
+    newest_first: Iterable[Entry], library: Library, today: str, begun: Sequence[Line] = (), cards: Cards = EMPTY
+) -> Plan:
+    """The plan; today: YYYY-MM-DD.
+
+    begun: what was said of the change at set-up, until there is a plan for it. cards: of those of exercises that no
+    part names, the newest follow what the parts name.
+    """
     wanted = {source.exercise for part in PARTS for source in part.sources} | {date.exercise for date in DATES}
     known = {id: library.find(id) for id in wanted}
     entries: dict[str, list[Entry]] = {id: [] for id in wanted}
@@ -27,8 +38,17 @@ def gather(newest_first: Iterable[Entry], library: Library, today: str, begun: S
         # Of an exercise that replaces, and of one we can ask nothing about, only the newest entry counts.
         if found is not None and not (found and (exercise is None or exercise.replaces)):
             found.append(entry)
-    parts = (_filled(part, entries, known, today) for part in PARTS)
+    parts = (_filled(part, entries, known, today, _others(part, cards)) for part in PARTS)
     return Plan(parts=tuple(_begun(part, begun) for part in parts), day=today)
+
+
+def _others(part: Part, cards: Cards) -> Iterator[Line]:
+    """The cards that belong to a part and come from an exercise that no part names."""
+    named = {source.exercise for part in PARTS for source in part.sources}
+    for kind, (id, says) in CARDS.items():
+        if id == part.id:
+            others = (line for line in cards.get(kind, ()) if line.exercise not in named)
+            yield from (line.but(says=says) for line in islice(others, NEWEST))
 
 
 def _begun(part: Filled, begun: Sequence[Line]) -> Filled:
@@ -38,7 +58,9 @@ def _begun(part: Filled, begun: Sequence[Line]) -> Filled:
     return part.but(lines=(*begun, *part.lines))
 
 
-def _filled(part: Part, entries: Entries, known: Mapping[str, Exercise | None], today: str) -> Filled:
+def _filled(
+    part: Part, entries: Entries, known: Mapping[str, Exercise | None], today: str, others: Iterable[Line]
+) -> Filled:
     if part.is_dates:
         lines = [line for date in DATES for entry in entries[date.exercise] for line in _dates(date, entry)]
         found = sorted((line for line in lines if line.words[0] >= today), key=lambda line: line.words[0])
@@ -51,6 +73,7 @@ def _filled(part: Part, entries: Entries, known: Mapping[str, Exercise | None], 
             for line in _lines(source, entry, known[source.exercise])
         ]
         usual = [source.exercise for source in part.sources]
+    found += others
     once = {(line.says, line.words): line for line in reversed(found)}
     kept = tuple(line for line in found if once[(line.says, line.words)] is line)
     fills = next((id for id in [*(line.exercise for line in kept), *usual] if known.get(id)), "")

@@ -135,3 +135,14 @@ DATES = (
     Date(exercise="meeting-notes", on="next_date", says=_("The next meeting or talk")),
     Date(exercise="telling-someone", on="by", about="what"),
 )
+
+# Where the cards of all other exercises stand, a person's own among them: the part, and what they are called there.
+CARDS = {
+    "reason": ("reasons", ""),
+    "plan": (CHANGE.id, _("Small steps")),
+    "response": ("coping", ""),
+    "reply": ("coping", _("Answers to hard thoughts")),
+    "statement": ("coping", ""),
+    "contact": ("people", ""),
+}
+NEWEST = 5  # of each kind; all of them are in `cards`
