@@ -15,7 +15,9 @@ CARDS = [
     {"kind": "contact", "text": "Tom, 555 0101"},
     {"kind": "contact", "text": "Aunt May - knows everything, any time after six"},
     {"kind": "plan", "text": "Walk to the river\nand back"},
-    {"kind": "reply", "text": "Not shown here"},
+    {"kind": "reply", "text": "Not today, thank you"},
+    {"kind": "reply", "text": "An older answer"},
+    {"kind": "statement", "text": "I can bear this"},
 ]
 
 URGE = """\
@@ -38,7 +40,8 @@ BARE_URGE = URGE.format(
     reason="What do you want more than this? One word is enough.", person="Is there someone you could call or text?"
 )
 OWN_URGE = URGE.format(
-    reason="Why you want this, in your own words:\n  Lena's first day at school\n  Sleeping through",
+    reason="Why you want this, in your own words:\n  Lena's first day at school\n  Sleeping through\n\n"
+    "Your own words for a moment like this:\n  I can bear this\n  Not today, thank you",
     person="Your person:\n  Tom, 555 0101",
 )
 

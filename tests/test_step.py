@@ -4,7 +4,7 @@ import pytest
 from tests.small import step
 
 from smartcli.errors import InvalidAnswer
-from smartcli.step import Answer
+from smartcli.step import Answer, in_a_row
 
 # Conditions and safety cards
 
@@ -77,3 +77,14 @@ def test_a_needed_answer_cannot_be_left_out_or_be_hollow(fields, raw):
     with pytest.raises(InvalidAnswer, match=r"^This one needs an answer before you can go on\.$"):
         step(required=True, **fields).read(raw)
     assert step(required=False, **fields).read(raw) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ([], ""), (["Rest"], "Rest"), (["Rest", "Sleep"], "Rest, Sleep"),
+        (["I sleep.", "Clear mornings!", "Choir", "Why?"], "I sleep. Clear mornings! Choir, Why?"),
+    ],
+)  # fmt: skip
+def test_texts_stand_in_a_row_without_a_comma_after_a_sentence(texts, said):
+    assert in_a_row(texts) == said

@@ -33,6 +33,9 @@ def urge(home: str, *, width: int = WIDTH) -> str:
     """The first words for somebody with an urge. `home` may be "" (none), or hold nothing that can be read."""
     own = at_hand.read(home)
     reasons = _section(_("Why you want this, in your own words:"), _own(own.texts("reason")[:2]))
+    words = _section(
+        _("Your own words for a moment like this:"), _own([*own.texts("statement")[:1], *own.texts("reply")[:1]])
+    )
     person = _section(_("Your person:"), _own(own.texts("contact")[:1]))
     blocks = [
         [_("You can wait this out."), _("The urge can be here. You do not have to fight it, or act on it.")],
@@ -43,6 +46,7 @@ def urge(home: str, *, width: int = WIDTH) -> str:
             "  " + _("Out through your mouth, more slowly."),
         ],
         reasons or [_("What do you want more than this? One word is enough.")],
+        words,
         person or [_("Is there someone you could call or text?")],
         [typed(_("Not safe, or want to hear a voice? Type: smartcli help-now"))],
     ]

@@ -116,7 +116,7 @@ class Step(Record):
         if answer is None:
             return ""
         if isinstance(answer, list):
-            return ", ".join(str(one) for one in answer)
+            return in_a_row([str(one) for one in answer])
         return str(answer)
 
     def edit(self, answer: Answer) -> str:
@@ -138,6 +138,14 @@ class Step(Record):
     def cards_for(self, answer: Answer) -> Iterator[str]:
         """The ids of the safety cards that this answer calls for."""
         return (safety.card for safety in self.safety if safety.comparison is None or safety.comparison.holds(answer))
+
+
+def in_a_row(texts: Sequence[str]) -> str:
+    """Texts one after the other, with commas between; where one ends as a sentence does, without."""
+    if not texts:
+        return ""
+    *others, last = texts
+    return "".join(f"{text} " if text.endswith((".", "!", "?", "…")) else f"{text}, " for text in others) + last
 
 
 def texts(answer: Answer) -> list[str]:
