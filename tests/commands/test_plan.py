@@ -65,7 +65,7 @@ def test_exercises_that_are_not_there_are_no_error_and_are_taken_in_as_soon_as_t
     person.does("staying-well", {"works": ["Swimming"], "review": "2026-05-01"})
     shown = parts(person.types("plan").out)
     assert shown["When it gets very hard"] == [
-        "- Ana", "- To make it safer: The keys stay at work", "Signs:", "- I stop eating", "- I stay in bed",
+        "- People: Ana", "- To make it safer: The keys stay at work", "Signs:", "- I stop eating", "- I stay in bed",
         "To add or change something: smartcli do hard-times",
     ]  # fmt: skip
     assert shown["Staying well"] == ["- What works: Swimming", "To add or change something: smartcli do staying-well"]

@@ -113,10 +113,17 @@ def test_people_stand_there_with_how_to_reach_them_and_all_of_it_is_private() ->
 
 def test_people_of_an_exercise_that_is_not_there_are_private_too() -> None:
     plan = made(wrote("hard-times", people=[{"who": "Ana", "how": "555-0142"}], professionals=["Dr. Bo"]))
-    assert [(line.text(": "), line.private) for part in plan.parts for line in part.lines] == [
-        ("Ana; 555-0142", True),
-        ("Dr. Bo", True),
+    assert [(line.says, line.text(": "), line.private) for part in plan.parts for line in part.lines] == [
+        ("People", "Ana; 555-0142", True),
+        ("Professionals", "Dr. Bo", True),
     ]
+
+
+def test_for_hard_times_people_and_professionals_come_first_and_every_line_says_what_it_is() -> None:
+    wanted = wrote("hard-times", signs=["No sleep"], people=["Ana"], professionals=["Dr. Bo"], safer=["Keys at work"])
+    assert shown("hard-times", wanted) == [
+        "People|Ana", "Professionals|Dr. Bo", "Signs|No sleep", "To make it safer|Keys at work",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("odd", [7, "x", ["x"], [None], {"a": 1}, [{"situation": 7}], [[]], True])

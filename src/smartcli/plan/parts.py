@@ -41,9 +41,9 @@ def _from(exercise: str, key: str, *fields: str, says: str = "", leads: bool = F
     return Source(exercise=exercise, key=key, fields=fields, says=says, leads=leads)
 
 
-def _who(exercise: str, key: str, *fields: str) -> Source:
+def _who(exercise: str, key: str, *fields: str, says: str = "") -> Source:
     """People and their numbers: private, whatever the exercise says."""
-    return Source(exercise=exercise, key=key, fields=fields, private=True)
+    return Source(exercise=exercise, key=key, fields=fields, says=says, private=True)
 
 
 def _then(exercise: str, key: str, when: str, what: str) -> Source:
@@ -114,11 +114,11 @@ PARTS = (
         id="hard-times",
         title=_("When it gets very hard"),
         sources=(
+            _who("hard-times", "people", says=_("People")),
+            _who("hard-times", "professionals", says=_("Professionals")),
             _from("hard-times", "signs", says=_("Signs")),
             _from("hard-times", "alone", says=_("On my own")),
             _from("hard-times", "places", says=_("Places to go")),
-            _who("hard-times", "people"),
-            _who("hard-times", "professionals"),
             _from("hard-times", "safer", says=_("To make it safer")),
         ),
     ),
