@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
-from math import ceil
 from string import Template
-from unicodedata import east_asian_width
 
 from smartcli import content
 from smartcli.safe import safe
@@ -32,15 +31,20 @@ def paragraph(text: str, kind: str = "") -> str:
     return f"{opened}{words(text)}</p>"
 
 
-def bullets(texts: list[str]) -> str:
+def bullets(texts: Iterable[str]) -> str:
     """A list of the person's words; each line runs the way its script does."""
     items = "\n".join(f'<li dir="auto">{words(text)}</li>' for text in texts)
     return f"<ul>\n{items}\n</ul>"
 
 
-def more(left: int) -> list[str]:
+def beside(left: int) -> list[str]:
     """What says how many there are beside those that are shown."""
-    return [paragraph(_("…and {n} more").format(n=left), "more")] if left > 0 else []
+    return [_("…and {n} more").format(n=left)] if left > 0 else []
+
+
+def numbered(title: str, number: int, all_: int) -> str:
+    """The title of what stands in several places."""
+    return _("{title} ({n} of {all})").format(title=title, n=number, all=all_) if all_ > 1 else title
 
 
 def section(title: str, *parts: str) -> str:
@@ -50,17 +54,6 @@ def section(title: str, *parts: str) -> str:
 def shortened(text: str, most: int) -> str:
     """At most so many characters, so that one long text does not push the others off the page."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def height(text: str, columns: int) -> int:
-    """About how many lines a text takes, with so many small letters on one."""
-    return max(1, ceil(sum(map(_width, text)) / columns))
-
-
-def _width(sign: str) -> float:
-    if east_asian_width(sign) in "WF" or sign in "MW@%":
-        return 2
-    return 1.5 if sign.isupper() or sign in "mw" else 1
 
 
 def _template(name: str) -> str:

@@ -2,76 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import groupby
 
 from smartcli.exports.markdown import on_one_line
-from smartcli.exports.pages import bullets, height, more, page, paragraph, section, shortened, words
-from smartcli.plan import Filled, Plan, grouped
+from smartcli.exports.pages import bullets, page, paragraph, section, words
+from smartcli.exports.pages.rows import ARROW, ITEM, Block, Titles, empty, source
+from smartcli.exports.pages.sheet import fitted
+from smartcli.plan import Plan, grouped
 from smartcli.words import _, typed
-
-ARROW = " → "
-LONGEST = 180  # characters of one text on the page
-COLUMNS = 46  # letters of a line, rather too few than too many
-ROOM = 96  # lines of a sheet, in two columns
-HEAD = 4  # lines that a part takes beside its texts
-GAP = 0.2  # lines between two texts
-FEWEST, MOST = 4, 20  # texts of one part
-
-Titles = Mapping[str, str]  # of exercises, by id
 
 
 def html(plan: Plan, titles: Titles) -> bytes:
-    """One sheet, two at the very most: long lists are cut, and the page says so."""
-    most = fitting(plan)
-    sections = "\n".join(_section(part, titles, most) for part in plan.parts)
+    """One sheet, two at the very most: where it is full, lists are cut, and the page says so."""
+    sheet = fitted(plan, titles)
+    sections = "\n".join(_section(block) for column in sheet.columns for block in column)
     header = f"<header>\n<h1>{words(_('My plan'))}</h1>\n{paragraph(plan.day)}\n</header>"
-    footer = f"<footer>{paragraph(about(plan))}</footer>"
-    return page(_("My plan"), "plan", f"{header}\n<main>\n{sections}\n</main>\n{footer}")
+    main = f'<main class="{sheet.size}">\n{sections}\n</main>'
+    footer = f"<footer>{paragraph(about(plan, cut=sheet.cut))}</footer>"
+    return page(_("My plan"), "plan", "\n".join([header, main, footer]))
 
 
-def fitting(plan: Plan) -> int:
-    """How many texts of each part have room on one sheet."""
-    return next((most for most in range(MOST, FEWEST, -1) if _height(plan, most) <= ROOM), FEWEST)
-
-
-def _height(plan: Plan, most: int) -> float:
-    texts = [shortened(line.text(ARROW), LONGEST) for part in plan.parts for line in part.lines[:most]]
-    headings = {(part.id, line.says) for part in plan.parts for line in part.lines[:most] if line.says}
-    return HEAD * len(plan.parts) + len(headings) + sum(height(text, COLUMNS) + GAP for text in texts)
-
-
-def about(plan: Plan) -> str:
+def about(plan: Plan, *, cut: bool = False) -> str:
     """What whoever holds it has to know."""
     said = [_("Written down on {day}.").format(day=plan.day), _("This file is not encrypted.")]
     if plan.left_out:
         said.append(_("Names and numbers are left out."))
+    if cut:
+        said.append(typed(_("There is more than this sheet holds. To see it all: smartcli plan")))
     return " ".join(said)
 
 
-def _section(part: Filled, titles: Titles, most: int) -> str:
-    if not part.lines:
-        return section(part.title, paragraph(empty(part), "empty"))
+def _section(block: Block) -> str:
     parts: list[str] = []
-    for says, texts in grouped(part.lines[:most], ARROW):
-        parts += [paragraph(f"{says}:", "says")] if says else []
-        parts.append(bullets([shortened(text, LONGEST) for text in texts]))
-    return section(part.title, *parts, *more(len(part.lines) - most), paragraph(source(part, titles), "source"))
-
-
-def source(part: Filled, titles: Titles) -> str:
-    """The exercises a part comes from, by their titles."""
-    if not part.exercises:
-        return _("From: set-up")
-    return _("From: {titles}").format(titles=", ".join(titles.get(id, id) for id in part.exercises))
-
-
-def empty(part: Filled) -> str:
-    """What stands in a part without lines: the exercise that fills it."""
-    if part.left_out:
-        return _("Names and numbers are left out here.")
-    if part.fills:
-        return typed(_("Nothing here yet: smartcli do {id}")).format(id=part.fills)
-    return _("Nothing here yet.")
+    for kind, rows in groupby(block.rows, key=lambda row: row.kind):
+        texts = [row.text for row in rows]
+        parts += [bullets(texts)] if kind == ITEM else [paragraph(text, kind) for text in texts]
+    return section(block.title, *parts)
 
 
 def markdown(plan: Plan, titles: Titles) -> bytes:
