@@ -441,6 +441,12 @@ def test_rows_are_laid_out_in_the_order_of_their_choices():
     )
 
 
+def test_a_table_may_say_what_to_do_with_it_as_this_person_types_it(monkeypatch):
+    monkeypatch.setenv("SMARTCLI_COMMAND", "python3 run.py")
+    row = {"when": "Long term", "can": "Come", "words": "a"}
+    assert text({**TABLE, "text": "Print it: smartcli plan"}, {"gives": [row]}) == "Print it: python3 run.py plan"
+
+
 def test_a_cell_may_hold_several_fields_and_what_nobody_filled_has_no_place():
     row = {"when": "Long term", "can": "Come", "words": "a"}
     assert laid(row, cells=["words", "when"]) == Grid(columns=("Come",), lines=(("Long term", ("a, Long term",)),))

@@ -11,6 +11,7 @@ from smartcli.kinds import Scale
 from smartcli.record import Record
 from smartcli.step import Answer, Answers, Step
 from smartcli.turn import Recall, nothing
+from smartcli.words import typed
 
 
 class Given(Record):
@@ -35,6 +36,11 @@ class Given(Record):
         """What a parameter names, where it may be one or several."""
         value = self.parameters[name]
         return [value] if isinstance(value, str) else list(value)
+
+    @property
+    def text(self) -> str:
+        """What the author says to it, with commands as this person types them; "" where nothing is said."""
+        return typed(self.parameters.get("text", ""))
 
     def step(self, name: str) -> Step:
         step = self.exercise.step(self.parameters[name])

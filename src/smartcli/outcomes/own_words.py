@@ -59,4 +59,4 @@ def words(given: Given) -> Finding | None:
     if not said:
         return None
     title = given.title or _("In your own words")
-    return Finding(title=title, text=given.parameters.get("text", ""), words=tuple(said))
+    return Finding(title=title, text=given.text, words=tuple(said))

@@ -117,10 +117,10 @@ def unanswered(given: Given) -> Finding | None:
     left = tuple(name for row in empty if (name := _text(row, label)).strip())
     if not left:
         return None
-    return Finding(title=given.title or _("Still open"), text=given.parameters.get("text", ""), words=left)
+    return Finding(title=given.title or _("Still open"), text=given.text, words=left)
 
 
-@outcome("table", "items", "down", "across", "cells", keys=["items"], lists=["cells"])
+@outcome("table", "items", "down", "across", "cells", keys=["items"], lists=["cells"], may=["text"])
 def table(given: Given) -> Finding | None:
     """The rows laid out by two of their choices, each in the order in which it is offered: a week by day and part."""
     rows, step = rows_of(given.answers.get(given.parameters["items"])), given.step("items")
@@ -139,7 +139,7 @@ def table(given: Given) -> Finding | None:
         for day in down
         if any((day, part) in cells for part in columns)
     )
-    return Finding(title=given.title or _("At a glance"), grid=Grid(columns=columns, lines=lines))
+    return Finding(title=given.title or _("At a glance"), text=given.text, grid=Grid(columns=columns, lines=lines))
 
 
 def _in_order(table: Step, rows: Iterable[Mapping[str, Any]], key: str) -> list[str]:
