@@ -331,14 +331,24 @@ def test_an_answer_that_does_not_fit_is_refused_with_its_key() -> None:
     assert str(refused.value) == "people.2.strength: Please give a whole number from 0 to 10."
 
 
+def test_more_rows_than_a_table_takes_are_refused_with_how_many_it_takes() -> None:
+    three = [{"words": "Ada"}, {"words": "Ben"}, {"words": "my secret"}]
+    with pytest.raises(Usage) as refused:
+        played({"people": three})
+    assert str(refused.value) == "people: This table takes 2 rows at most."
+    assert refused.value.next == "smartcli exercises show small"
+    assert played({"people": [*three[:2], {"words": " "}, {}]})["people"] == [
+        {"words": "Ada", "strength": None},
+        {"words": "Ben", "strength": None},
+    ]
+
+
 def test_what_was_given_and_not_asked_for_is_named() -> None:
-    rows = [{"words": "Ada", "strength": 3}, {"words": "Ben"}, {"words": "Cid", "strength": 1}]
+    rows = [{"words": "Ada", "strength": 3}, {"words": "Ben"}]
     named = [{"words": "Ada", "strength": 1}, {"words": "Eve", "strength": 2}]
     given = {"words": " ", "strength": 3, "helper": "Ada", "people": rows, "named": named}
     assert unused(SMALL, given, played(given)) == [
         "helper",
-        "people.3.words",
-        "people.3.strength",
         "named.2.words",
         "named.2.strength",
     ]

@@ -96,6 +96,20 @@ def same_names(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{step.key}.{number + 1}.{first}"
 
 
+def overfull(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
+    """The tables that were given more rows than they take, and how many they take."""
+    for step in exercise.steps:
+        rows = answers.get(step.key)
+        most = getattr(step, "at_most", 0)
+        if most > 0 and not getattr(step, "rows_from", "") and isinstance(rows, list) and any(map(_holds, rows[most:])):
+            yield step.key, most
+
+
+def _holds(row: object) -> bool:
+    """Whether there is anything in a row."""
+    return isinstance(row, dict) and any(str(cell).strip() for cell in row.values() if cell not in (None, []))
+
+
 def given_from(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, Answer]:
     """The answers of an entry in the form a session keeps them: tables cell by cell."""
     given: dict[str, Answer] = {}

@@ -314,6 +314,13 @@ def test_a_file_anywhere_is_played_with_its_sample_and_nothing_is_saved(person: 
     assert not person.home.exists()
 
 
+def test_a_safety_card_stands_in_the_preview_as_it_does_elsewhere(person: Person, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE.replace('next = ["evening"]\n', "").replace("private = true", 'safety = "stay"'))
+    played = person.types("exercises", "preview", str(file)).out
+    assert "\n\nYou can wait this out\n\nAn urge is a feeling." in played
+
+
 def test_a_file_with_a_problem_is_not_played_but_explained(person: Person, tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(MINE.replace('"What did you do?"', "“What did you do?”"))

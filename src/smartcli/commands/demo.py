@@ -51,7 +51,7 @@ def play_sample(world: World, exercise: Exercise) -> None:
             home=Path(folder) / "home",
             now=lambda: EVENING,
             zone="UTC",
-            prompter=lambda: ShownPrompter(exercise.sample, write=world.screen.say),
+            prompter=lambda: ShownPrompter(exercise.sample, write=world.screen.say, card=world.screen.card),
         )
         with suppress(OSError):  # one's own exercises are there too, to be named as what could follow
             shutil.copytree(world.library.own, apart.library.own)

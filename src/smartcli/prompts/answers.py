@@ -9,7 +9,7 @@ from typing import Any
 from smartcli.errors import InvalidAnswer, NeedsTerminal, Usage
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
-from smartcli.play import prepared, same_names
+from smartcli.play import overfull, prepared, same_names
 from smartcli.turn import Line, Turn
 from smartcli.words import _
 
@@ -30,6 +30,8 @@ class AnswersPrompter:
             raise Usage(_refusal(strange), next=self._next)
         for path in shapeless(exercise, self.answers):
             raise Usage(f"{path}: {_('Please give a list of rows.')}", next=self._next)
+        for path, most in overfull(exercise, self.answers):
+            raise Usage(f"{path}: {_('This table takes {n} rows at most.').format(n=most)}", next=self._next)
         for path in same_names(exercise, self.answers):
             raise Usage(f"{path}: {_('Another row has this name. Please give each row its own.')}", next=self._next)
 

@@ -14,11 +14,14 @@ from smartcli.words import _
 
 
 class ShownPrompter:
-    """Shows what is asked and what the invented person answers. `write` prints one paragraph."""
+    """Shows what is asked and what the invented person answers. write: prints a paragraph; card: a card or a note."""
 
-    def __init__(self, answers: Mapping[str, Any], *, write: Callable[[str], None]) -> None:
+    def __init__(
+        self, answers: Mapping[str, Any], *, write: Callable[[str], None], card: Callable[[str], None]
+    ) -> None:
         self.answers = answers
         self.write = write
+        self.card = card
 
     def introduce(self, exercise: Exercise) -> None:
         self.write(f"{exercise.title} ({_('about {n} min').format(n=exercise.minutes)})")
@@ -27,7 +30,7 @@ class ShownPrompter:
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self.write("")
-        self.write(text)
+        self.card(text)
         for words in own:
             self.write(f"  {safe(words)}")
 
