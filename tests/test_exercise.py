@@ -139,17 +139,23 @@ def test_a_file_for_a_newer_smartcli_is_refused_and_nothing_else_is_said():
     assert said == ["this file was written for a newer smartcli. Please update smartcli to use it."]
 
 
-def test_an_empty_file_is_told_what_it_lacks():
+def test_an_empty_file_is_told_where_to_begin():
     found, said = read("empty", {})
     assert found is None
     assert [str(problem) for problem in said] == [
-        "“format” is missing. Please add it.",
-        "“point” is missing. Please add it.",
-        "“title” is missing. Please add it.",
-        "“minutes” is missing. Please add it.",
-        "“steps” is missing. Please add it.",
-        "“sample” is missing. Please add it.",
-        "this point is not known. There are: daily, motivation, urges, thoughts, balance.",
+        "there is nothing in it. To begin with one that works: smartcli exercises new ID"
+    ]
+
+
+def test_a_file_with_next_to_nothing_is_told_what_it_lacks():
+    found, said = read("empty", {"version": 1})
+    assert found is None
+    assert [str(problem) for problem in said] == [
+        "“format” is missing. Please add it, such as format = 1.",
+        '“point” is missing. Please add it, such as point = "urges".',
+        '“title” is missing. Please add it, such as title = "My evening".',
+        "“minutes” is missing. Please add it, such as minutes = 4.",
+        "“sample” is missing. Please add [sample] at the end, and below it an answer to each key.",
         "there are no steps. Please add at least one [[steps]].",
     ]
 
@@ -159,15 +165,17 @@ HEAD: list[tuple[dict[str, Any], list[str]]] = [
     ({"colour": "x", "zebra": 1}, [
         "“colour” is not known here. Please take it out.", "“zebra” is not known here. Please take it out.",
     ]),
-    ({"minutes": "3"}, ["“minutes” should be a whole number."]),
-    ({"minutes": True}, ["“minutes” should be a whole number."]),
-    ({"version": 1.5}, ["“version” should be a whole number."]),
-    ({"format": "1"}, ["“format” should be a whole number."]),
-    ({"format": True}, ["“format” should be a whole number."]),
-    ({"title": ["x"]}, ["“title” should be a text in quotes."]),
-    ({"replaces": 1}, ["“replaces” should be true or false."]),
-    ({"next": "urge-log"}, ["“next” should be a list of texts."]),
-    ({"sources": [1]}, ["“sources” should be a list of texts."]),
+    ({"minutes": "3"}, ["“minutes” should be a whole number. Please write minutes = 3."]),
+    ({"minutes": True}, ["“minutes” should be a whole number. Please write it as in minutes = 4."]),
+    ({"version": 1.5}, ["“version” should be a whole number. Please write it as in version = 1."]),
+    ({"format": "1"}, ["“format” should be a whole number. Please write format = 1."]),
+    ({"format": True}, ["“format” should be a whole number. Please write it as in format = 1."]),
+    ({"title": ["x"]}, ['“title” should be a text in quotes. Please write title = "x".']),
+    ({"replaces": 1}, ["“replaces” should be true or false. Please write replaces = true."]),
+    ({"next": "urge-log"}, ['“next” should be a list of texts. Please write next = ["urge-log"].']),
+    ({"sources": [1]}, [
+        '“sources” should be a list of texts. Please put quotes around each, as in sources = ["one", "two"].',
+    ]),
     ({"sample": []}, ["“sample” should be a table."]),
     ({"point": "urge"}, ["this point is not known. Did you mean “urges”?"]),
     ({"point": "Thoughts"}, ["this point is not known. Did you mean “thoughts”?"]),
@@ -175,10 +183,11 @@ HEAD: list[tuple[dict[str, Any], list[str]]] = [
     ({"ask": "?"}, ["“ask” is not known here. It is about one step: please put it below a [[steps]]."]),
     ({"choices": ["?"]}, ["“choices” is not known here. It is about one step: please put it below a [[steps]]."]),
     ({"Title": "x"}, ["“Title” is not known here. Did you mean “title”?"]),
-    ({"outcomes": "words"}, ["outcome 1: an outcome needs a kind."]),
-    ({"outcomes": [{"of": ["it"]}]}, ["outcome 1: an outcome needs a kind."]),
+    ({"outcomes": "words"}, ['outcome 1: an outcome needs a kind. Please add one, such as kind = "words".']),
+    ({"outcomes": [{"of": ["it"]}]}, ['outcome 1: an outcome needs a kind. Please add one, such as kind = "words".']),
     ({"outcomes": [{"kind": "words"}, {"kind": 7}, 7]}, [
-        "outcome 2: an outcome needs a kind.", "outcome 3: an outcome needs a kind.",
+        'outcome 2: an outcome needs a kind. Please add one, such as kind = "words".',
+        'outcome 3: an outcome needs a kind. Please add one, such as kind = "words".',
     ]),
 ]  # fmt: skip
 
@@ -194,12 +203,20 @@ def test_a_file_without_steps_is_told_to_have_one(steps):
     assert [str(problem) for problem in said] == ["there are no steps. Please add at least one [[steps]]."]
 
 
-IS_TAKEN = "its key is taken, or is not made of a-z, 0-9, - and _. Please give it a key of its own."
-NO_KIND = f"this kind of step is not known. There are: note, {KINDS_SAID}."
-COMPARISONS = "this comparison is not known. There are: is, is_not, at_least, at_most, includes."
+IS_TAKEN = "the key “strength” stands at another step already. Please give this one a key of its own."
+NO_KEY = '“{key}” cannot be a key, which is made of a-z, 0-9, - and _. Please write key = "{right}".'
+NO_KIND = f"“kind” is missing. There are: note, {KINDS_SAID}."
+COMPARISONS = "the comparison “like” is not known. There are: is, is_not, at_least, at_most, includes."
 ONLY_IF = '“only_if” wants a key and a comparison, as in { key = "strength", at_least = 7 }.'
 SAFETY = '“safety” wants the name of a card, as in "withdrawal".'
-FIELD = "a field of a table cannot be a note, a table or a pace."
+FIELD = (
+    "a field of a table cannot be a note, a table or a pace. Please give it another kind, or make it a step of its own."
+)
+ENDS = '“ends” wants two texts: the low end and the high end. Please write ends = ["easy", "the hardest"].'
+CHOICES = 'step 1 (it): “choices” is missing. Please add it, such as choices = ["one", "two"].'
+RECALL = (
+    'step 1 (it): “recall” should be a text or a list of texts. Please write it as in recall = "urge-log.next_time".'
+)
 STEP: list[tuple[Any, list[str]]] = [
     (a("scale", eends=["a", "b"]), ["step 1 (it): “eends” is not known here. Did you mean “ends”?"]),
     (a("text", low=0), ["step 1 (it): “low” is not known here. It goes with scale, number."]),
@@ -218,44 +235,73 @@ STEP: list[tuple[Any, list[str]]] = [
     (a("Scale"), ["step 1 (it): this kind of step is not known. Did you mean “scale”?"]),
     (a("yes/no"), ["step 1 (it): this kind of step is not known. Did you mean “yes-no”?"]),
     ({"kind": "text"}, [
-        "step 1: “key” is missing. Please add it.", "step 1: “ask” is missing. Please add it.",
+        'step 1: “key” is missing. Please add it, such as key = "a_short_name".',
+        'step 1: “ask” is missing. Please add it, such as ask = "How are you?".',
     ]),
-    ({"kind": "note"}, ["step 1: “text” is missing. Please add it."]),
-    (a("slider"), [f"step 1 (it): {NO_KIND}"]),
+    ({"kind": "text", "key": "it", "text": "?"}, ["step 1 (it): “text” is not known here. Did you mean “ask”?"]),
+    ({"kind": "text", "key": "it", "question": "?"}, [
+        "step 1 (it): “question” is not known here. Did you mean “ask”?",
+    ]),
+    ({"kind": "choice", "key": "it", "ask": "?", "options": ["A"]}, [
+        "step 1 (it): “options” is not known here. Did you mean “choices”?",
+    ]),
+    ({"kind": "note"}, ['step 1: “text” is missing. Please add it, such as text = "Welcome".']),
+    ({"kind": "note", "ask": "Well."}, [
+        "step 1: “text” is missing. A note asks nothing: please write text = in the place of ask =.",
+    ]),
+    (a("zebra"), [f"step 1 (it): {NO_KIND.replace('“kind” is missing', 'this kind of step is not known')}"]),
+    (a("slider"), ["step 1 (it): this kind of step is not known. Did you mean “scale”?"]),
+    (a("table"), ["step 1 (it): this kind of step is not known. Did you mean “items”?"]),
     ({"key": "it", "ask": "?"}, [f"step 1 (it): {NO_KIND}"]),
     ({**a("text"), "kind": ["text"]}, ["step 1 (it): this kind of step is not known. Did you mean “text”?"]),
     ("text", [f"step 1: {NO_KIND}"]),
-    (a("text", key="My key"), [f"step 1 (My key): {IS_TAKEN}"]),
-    (a("text", key="ü"), [f"step 1 (ü): {IS_TAKEN}"]),
-    (a("text", key=""), [f"step 1: {IS_TAKEN}"]),
-    (a("text", key=["it"]), ["step 1 (['it']): “key” should be a text in quotes.", f"step 1 (['it']): {IS_TAKEN}"]),
-    (a("text", ask=7), ["step 1 (it): “ask” should be a text in quotes."]),
-    (a("text", required="yes"), ["step 1 (it): “required” should be true or false."]),
-    (a("number", low="0"), ["step 1 (it): “low” should be a number."]),
-    (a("number", low=True), ["step 1 (it): “low” should be a number."]),
-    (a("scale", low=0.5), ["step 1 (it): “low” should be a whole number."]),
-    (a("scale", high=float("inf")), ["step 1 (it): “high” should be a whole number."]),
-    (a("scale", ends=["low"]), ["step 1 (it): “ends” wants two texts: the low end and the high end."]),
-    (a("scale", ends=[]), ["step 1 (it): “ends” wants two texts: the low end and the high end."]),
-    (a("choice"), ["step 1 (it): “choices” is missing. Please add it."]),
-    (a("choices", other=True), ["step 1 (it): “choices” is missing. Please add it."]),
-    (a("choice", choices="A"), ["step 1 (it): “choices” should be a list of texts."]),
+    (a("text", key="My key"), [f"step 1 (My key): {NO_KEY.format(key='My key', right='my_key')}"]),
+    (a("text", key="ü"), [f"step 1 (ü): {NO_KEY.format(key='ü', right='a_short_name')}"]),
+    (a("text", key=""), ['step 1: the key is empty. Please write key = "a_short_name".']),
+    (a("text", key=["it"]), ["step 1 (['it']): “key” should be a text in quotes. Please write key = \"it\"."]),
+    (a("text", ask=7), ['step 1 (it): “ask” should be a text in quotes. Please write ask = "7".']),
+    (a("text", required="yes"), ["step 1 (it): “required” should be true or false. Please write required = true."]),
+    (a("number", low="0"), ["step 1 (it): “low” should be a number. Please write low = 0."]),
+    (a("number", low=True), ["step 1 (it): “low” should be a number. Please write it as in low = 7."]),
+    (a("scale", low=0.5), ["step 1 (it): “low” should be a whole number. Please write it as in low = 7."]),
+    (a("scale", high=float("inf")), ["step 1 (it): “high” should be a whole number. Please write it as in high = 7."]),
+    (a("scale", ends=["low"]), [f"step 1 (it): {ENDS}"]),
+    (a("scale", ends=[]), [f"step 1 (it): {ENDS}"]),
+    (a("choice"), [CHOICES]),
+    (a("choices", other=True), [CHOICES]),
+    (a("choice", choices="A"), ['step 1 (it): “choices” should be a list of texts. Please write choices = ["A"].']),
+    (a("choice", choices="A, B,"), [
+        'step 1 (it): “choices” should be a list of texts. Please write choices = ["A", "B"].',
+    ]),
     (a("items"), ["step 1 (it): it has no columns. Please add [[steps.fields]] right below it."]),
     (a("items", fields=[]), ["step 1 (it): there are no steps. Please add at least one [[steps.fields]]."]),
-    (a("text", card="reasons"), [
+    (a("text", card="zebra"), [
         "step 1 (it): this kind of card is not known. There are: reason, reply, response, contact, statement, plan.",
     ]),
+    (a("text", card="Reasons"), ["step 1 (it): this kind of card is not known. Did you mean “reason”?"]),
+    (a("text", card=["plan"]), ['step 1 (it): “card” should be a text in quotes. Please write card = "plan".']),
     (a("text", only_if="strength"), [f"step 1 (it): {ONLY_IF}"]),
     (a("text", only_if={"is": 1}), [f"step 1 (it): {ONLY_IF}"]),
     (a("text", only_if={"key": 1, "is": 1}), [f"step 1 (it): {ONLY_IF}"]),
-    (a("text", only_if={"key": "x"}), [f"step 1 (it): {COMPARISONS}"]),
-    (a("text", only_if={"key": "x", "atleast": 1}), [f"step 1 (it): {COMPARISONS}"]),
-    (a("text", recall=7), ["step 1 (it): “recall” should be a text or a list of texts."]),
-    (a("text", recall=["a.b", 7]), ["step 1 (it): “recall” should be a text or a list of texts."]),
-    (a("text", only_if={"key": "x", "at_least": "7"}), ["step 1 (it): “at_least” should be a number."]),
-    (a("text", only_if={"key": "x", "at_most": True}), ["step 1 (it): “at_most” should be a number."]),
+    (a("text", only_if={"key": "x"}), [
+        ("step 1 (it): “only_if” does not say which answer it waits for. "
+        'Please add at_least = 7, is = true, or is = "At home".'),
+    ]),
+    (a("text", only_if={"key": "x", "at-least": 1}), [
+        "step 1 (it): the comparison “at-least” is not known. Did you mean “at_least”?",
+    ]),
+    (a("text", recall=7), [RECALL]),
+    (a("text", recall=["a.b", 7]), [RECALL]),
+    (a("text", only_if={"key": "x", "at_least": "7"}), [
+        "step 1 (it): “at_least” should be a number. Please write at_least = 7.",
+    ]),
+    (a("text", only_if={"key": "x", "at_most": True}), [
+        "step 1 (it): “at_most” should be a number. Please write it as in at_most = 7.",
+    ]),
     (a("text", safety=7), [f"step 1 (it): {SAFETY}"]),
-    (a("text", safety=[{"is": "x"}]), [f"step 1 (it): {SAFETY}"]),
+    (a("text", safety=[{"is": "x"}]), [
+        "step 1 (it): “safety” wants the name of a card, as in { card = \"crisis\", at_most = 1 }.",
+    ]),
     (a("text", safety={"card": "crisis", "like": 1}), [f"step 1 (it): {COMPARISONS}"]),
     (a("items", fields=[{"kind": "note", "text": "x"}]), [f"step 1 (it): {FIELD}"]),
     (a("items", fields=[a("pace", key="p")]), [f"step 1 (it): {FIELD}"]),
@@ -292,7 +338,7 @@ def test_all_that_is_wrong_is_said_at_once_each_with_its_place():
     assert problems(a("text", hlep="x"), a("scale", key="s", low="0"), point="x") == [
         "this point is not known. There are: daily, motivation, urges, thoughts, balance.",
         "step 1 (it): “hlep” is not known here. Did you mean “help”?",
-        "step 2 (s): “low” should be a whole number.",
+        "step 2 (s): “low” should be a whole number. Please write low = 0.",
     ]
 
 

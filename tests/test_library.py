@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_used_is_refused_and_harms_no_other(own, tmp_path)
     (own / "good.toml").write_text(small())
     library = Library(tmp_path)
     assert refusal(library, "bad") == (
-        "The exercise file bad.toml cannot be used: “minutes” is missing. Please add it.",
+        "The exercise file bad.toml cannot be used: “minutes” is missing. Please add it, such as minutes = 4.",
         f"smartcli check {own / 'bad.toml'}",
     )
     assert [library.find("bad"), library.broken()] == [None, [own / "bad.toml"]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, time
-from difflib import get_close_matches
 from typing import Any
 
 from smartcli import at_hand, record
+from smartcli.cures import as_key, did_you_mean, example, meant, near, righted
 from smartcli.kinds import KINDS, Items, Rows, Scale
 from smartcli.record import EMPTY, Record
 from smartcli.step import COMPARE, Answer, Comparison, Condition, Safety, Step
-from smartcli.words import _
+from smartcli.words import _, typed
 
 FORMAT = 1
 POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
@@ -89,16 +89,35 @@ class _Reader:
 
     def take(self, table: Mapping[str, Any], allowed: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, Any]:
         """The known fields of a table with the right type; says what is unknown, missing or of another type."""
-        for name in [name for name in table if name not in allowed]:
-            self.unknown(name, allowed)
+        meanings = {name: self.meaning(name, table, allowed) for name in table if name not in allowed}
+        for name, meaning in meanings.items():
+            self.unknown(name, allowed, meaning)
         for name in needed:
-            if name not in table:
-                self.say(_("“{name}” is missing.").format(name=name), _("Please add it."))
-        return {name: self.fitted(name, value, allowed[name]) for name, value in table.items() if name in allowed}
+            if name not in table and name not in meanings.values():
+                self.missing(name, table)
+        fitted = {name: self.fitted(name, value, allowed[name]) for name, value in table.items() if name in allowed}
+        return {name: value for name, value in fitted.items() if value is not MISFIT}
 
-    def unknown(self, name: str, allowed: Mapping[str, Any]) -> None:
+    def meaning(self, name: str, table: Mapping[str, Any], allowed: Mapping[str, Any]) -> str:
+        """The needed name that an unknown one probably stands for, as text for ask; nothing where there is none."""
+        if name == "text" and "ask" in allowed and "ask" not in table:
+            return "ask"
+        return near(name, allowed)
+
+    def missing(self, name: str, table: Mapping[str, Any]) -> None:
+        cure = _("Please add it, such as {example}.").format(example=example(name, "text"))
+        if name == "sample":
+            cure = _("Please add [sample] at the end, and below it an answer to each key.")
+        if name == "text" and "ask" in table:
+            cure = _("A note asks nothing: please write text = in the place of ask =.")
+        self.say(_("“{name}” is missing.").format(name=name), cure)
+
+    def unknown(self, name: str, allowed: Mapping[str, Any], meaning: str) -> None:
         """Something that is not known here; perhaps it is known elsewhere in the file."""
         what = _("“{name}” is not known here.").format(name=name)
+        if name == "text" and meaning == "ask":
+            self.say(what, did_you_mean(meaning))
+            return
         kinds = [kind.kind for kind in KINDS.values() if name.removesuffix("_") in _own_fields(kind)]
         if self.where and name in FIELDS:
             self.say(what, _("It is about the whole exercise: please put it above the first [[steps]]."))
@@ -107,7 +126,7 @@ class _Reader:
         elif not self.where and (kinds or name in STEP_FIELDS):
             self.say(what, _("It is about one step: please put it below a [[steps]]."))
         else:
-            self.say(what, meant(name, allowed) or _("Please take it out."))
+            self.say(what, did_you_mean(meaning) if meaning else _("Please take it out."))
 
     def fitted(self, name: str, value: Any, wanted: Any) -> Any:
         if wanted is list:
@@ -123,8 +142,8 @@ class _Reader:
                 return value
         elif wanted is object or (isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool))):
             return value
-        self.say(_("“{name}” should be {kind}.").format(name=name, kind=TYPE_NAMES[wanted]))
-        return DEFAULTS[wanted]
+        self.say(_("“{name}” should be {kind}.").format(name=name, kind=TYPE_NAMES[wanted]), _cure(name, value, wanted))
+        return MISFIT
 
     # Steps
 
@@ -147,7 +166,8 @@ class _Reader:
         kind = KINDS.get(named)
         if kind is None:
             known = _("There are: {kinds}.").format(kinds=", ".join(KINDS))
-            self.say(_("this kind of step is not known."), meant(named, KINDS) or known)
+            what = _("this kind of step is not known.") if named else _("“kind” is missing.")
+            self.say(what, meant(named, KINDS) or known)
             return None
         allowed = {"from" if name == "from_" else name: TYPES.get(name, str) for name in record.names(kind)}
         allowed.pop("today", None)  # the session's, not the author's
@@ -158,15 +178,20 @@ class _Reader:
         before = len(self.problems)
         given = self.take({name: value for name, value in table.items() if name != "kind"}, allowed, needed)
         given.setdefault("key", f"note-{number}")
-        if given["key"] in taken or not is_key(given["key"]):
-            self.say(
-                _("its key is taken, or is not made of a-z, 0-9, - and _."),
-                _("Please give it a key of its own."),
-            )
+        self.key(given["key"], taken)
         if kind is Items and "fields" not in given:
             self.say(_("it has no columns."), _("Please add [[steps.fields]] right below it."))
         given = self.nested(given, number)
         return None if len(self.problems) > before else kind(**given)
+
+    def key(self, key: str, taken: set[str]) -> None:
+        if key in taken:
+            what = _("the key “{key}” stands at another step already.").format(key=key)
+            self.say(what, _("Please give this one a key of its own."))
+        elif not is_key(key):
+            right = as_key(key) or "a_short_name"
+            what = _("“{key}” cannot be a key, which is made of a-z, 0-9, - and _.").format(key=key)
+            self.say(what if key else _("the key is empty."), _('Please write key = "{key}".').format(key=right))
 
     def nested(self, given: dict[str, Any], number: int) -> dict[str, Any]:
         if "from" in given:
@@ -176,15 +201,18 @@ class _Reader:
         if "safety" in given:
             given["safety"] = self.safety(given["safety"])
         if "ends" in given and len(given["ends"]) != 2:
-            self.say(_("“ends” wants two texts: the low end and the high end."))
+            cure = _("Please write {example}.").format(example=example("ends", "list"))
+            self.say(_("“ends” wants two texts: the low end and the high end."), cure)
         if "card" in given and given["card"] not in CARDS:
-            self.say(_("this kind of card is not known."), _("There are: {kinds}.").format(kinds=", ".join(CARDS)))
+            known = _("There are: {kinds}.").format(kinds=", ".join(CARDS))
+            self.say(_("this kind of card is not known."), meant(given["card"], CARDS) or known)
         if "fields" in given:
             where = self.where
             given["fields"] = self.steps(given["fields"], inside=f"{where}, ")
             self.where = where
             if any(isinstance(column, Rows) or not column.asks for column in given["fields"]):
-                self.say(_("a field of a table cannot be a note, a table or a pace."))
+                cure = _("Please give it another kind, or make it a step of its own.")
+                self.say(_("a field of a table cannot be a note, a table or a pace."), cure)
         return given
 
     def condition(self, table: Any) -> Condition | None:
@@ -192,24 +220,28 @@ class _Reader:
             self.say(_('“only_if” wants a key and a comparison, as in { key = "strength", at_least = 7 }.'))
             return None
         rest = {name: value for name, value in table.items() if name != "key"}
+        if not rest:
+            cure = _('Please add at_least = 7, is = true, or is = "At home".')
+            self.say(_("“only_if” does not say which answer it waits for."), cure)
         return Condition(key=table["key"], comparison=self.comparison(rest))
 
     def comparison(self, table: Mapping[str, Any]) -> Comparison:
-        if not table or table.keys() - COMPARE.keys():
-            self.say(
-                _("this comparison is not known."),
-                _("There are: {names}.").format(names=", ".join(COMPARE)),
-            )
+        known = _("There are: {names}.").format(names=", ".join(COMPARE))
+        for name in [name for name in table if name not in COMPARE]:
+            what = _("the comparison “{name}” is not known.").format(name=name)
+            self.say(what, meant(name, COMPARE) or known)
         numbers = {"at_least", "at_most"}
-        tests = {name: self.fitted(name, value, float if name in numbers else object) for name, value in table.items()}
-        return Comparison(tests=tuple((name, value) for name, value in tests.items() if name in COMPARE))
+        given = ((name, value) for name, value in table.items() if name in COMPARE)
+        tests = ((name, self.fitted(name, value, float if name in numbers else object)) for name, value in given)
+        return Comparison(tests=tuple(test for test in tests if test[1] is not MISFIT))
 
     def safety(self, given: Any) -> tuple[Safety, ...]:
         found: list[Safety] = []
         for one in given if isinstance(given, list) else [given]:
             table = {"card": one} if isinstance(one, str) else one
             if not isinstance(table, dict) or not isinstance(table.get("card"), str):
-                self.say(_('“safety” wants the name of a card, as in "withdrawal".'))
+                shape = '{ card = "crisis", at_most = 1 }' if isinstance(table, dict) else '"withdrawal"'
+                self.say(_("“safety” wants the name of a card, as in {shape}.").format(shape=shape))
                 continue
             rest = {name: value for name, value in table.items() if name != "card"}
             found.append(Safety(card=table["card"], comparison=self.comparison(rest) if rest else None))
@@ -220,7 +252,7 @@ class _Reader:
         for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):
             self.where = f"outcome {number}"
             if not isinstance(table, dict) or not isinstance(table.get("kind"), str):
-                self.say(_("an outcome needs a kind."))
+                self.say(_("an outcome needs a kind."), _('Please add one, such as kind = "words".'))
                 continue
             rest = {name: value for name, value in table.items() if name not in {"kind", "title"}}
             found.append(Outcome(kind=table["kind"], title=str(table.get("title", "")), parameters=rest))
@@ -242,7 +274,10 @@ TYPE_NAMES: Mapping[Any, str] = {
     bool: _("true or false"), float: _("a number"), int: _("a whole number"), list: _("a list of texts"),
     tuple: _("a text or a list of texts"), str: _("a text in quotes"), dict: _("a table"),
 }  # fmt: skip
-DEFAULTS: Mapping[Any, Any] = {bool: False, float: 0, int: 0, list: (), tuple: (), str: "", dict: {}}
+EXAMPLE_KINDS: Mapping[Any, str] = {
+    bool: "truth", float: "number", int: "number", list: "list", tuple: "texts", str: "text"
+}  # fmt: skip
+MISFIT = object()  # in the place of a value of another type, which has been said
 FIELDS = (
     "format",
     "version",
@@ -269,10 +304,14 @@ def is_newer(table: Mapping[str, Any]) -> bool:
     return isinstance(table.get("format"), int) and table["format"] > FORMAT
 
 
-def meant(name: str, known: Iterable[str], nearness: float = 0.6) -> str:
-    """What an author may have meant, as a cure; nothing where nothing known is near."""
-    close = get_close_matches(name.lower(), list(known), n=1, cutoff=nearness)
-    return _("Did you mean “{close}”?").format(close=close[0]) if close else ""
+def _cure(name: str, value: Any, wanted: Any) -> str:
+    """How a value of another type is written."""
+    if wanted is list and isinstance(value, list):
+        return _("Please put quotes around each, as in {example}.").format(example=example(name, "list"))
+    kind = EXAMPLE_KINDS.get(wanted, "")
+    if right := righted(name, value, kind):
+        return _("Please write {example}.").format(example=right)
+    return _("Please write it as in {example}.").format(example=example(name, kind)) if kind else ""
 
 
 def _own_fields(kind: type[Step]) -> set[str]:
@@ -295,11 +334,14 @@ def read(id: str, table: Mapping[str, Any]) -> tuple[Exercise | None, list[Probl
     if is_newer(table):
         reader.say(_("this file was written for a newer smartcli."), _("Please update smartcli to use it."))
         return None, reader.problems
+    if not table:
+        reader.say(_("there is nothing in it."), typed(_("To begin with one that works: smartcli exercises new ID")))
+        return None, reader.problems
     allowed = {name: TYPES.get(name, str) for name in (*FIELDS, "steps", "outcomes", "sample")}
-    given = reader.take(table, allowed, ("format", "point", "title", "minutes", "steps", "sample"))
-    if given.get("point") not in POINTS:
+    given = reader.take(table, allowed, ("format", "point", "title", "minutes", "sample"))
+    if "point" in given and given["point"] not in POINTS:
         known = _("There are: {points}.").format(points=", ".join(POINTS))
-        reader.say(_("this point is not known."), meant(str(given.get("point", "")), POINTS) or known)
+        reader.say(_("this point is not known."), meant(given["point"], POINTS) or known)
     given["steps"] = reader.steps(given.get("steps"))
     given["outcomes"] = reader.outcomes(given.get("outcomes", []))
     given.pop("format", None)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smartcli.check import outcomes, sample, steps
-from smartcli.exercise import Exercise, Problem, meant
+from smartcli.cures import meant
+from smartcli.exercise import Exercise, Problem
 from smartcli.library import SUFFIX, Library
 from smartcli.words import _
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from smartcli.check.reach import Wanted, played
 from smartcli.check.steps import named_by
+from smartcli.cures import meant
 from smartcli.derived import DERIVED
-from smartcli.exercise import Exercise, Outcome, Problem, meant
+from smartcli.exercise import Exercise, Outcome, Problem
 from smartcli.kinds import Choice, Lines, Number, Pace, Rows, Scale, Text
 from smartcli.library import Library
 from smartcli.outcomes import OUTCOMES, RIGID, Kind, findings

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcli.check.reach import A_DAY
+from smartcli.cures import meant
 from smartcli.errors import InvalidAnswer
-from smartcli.exercise import FIELDS, Exercise, Problem, meant
+from smartcli.exercise import FIELDS, Exercise, Problem
 from smartcli.kinds import Rows
 from smartcli.play import given_from, prepared, same_names
 from smartcli.session import Session
