@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import SCALE, TEXT, YES_NO, exercise, quick, table
 
-from smartcli import outcomes
+from smartcli import content, outcomes
 from smartcli.check import about_name, check
 from smartcli.check.reach import can_hold
+from smartcli.check.steps import SAFETY
 from smartcli.exercise import Exercise, read
 from smartcli.library import Library, read_file
 from smartcli.step import Comparison
@@ -65,67 +66,135 @@ def test_an_exercise_with_nothing_wrong_is_fine(library):
     assert check(everything, library) == []
 
 
-NO_KEY = "step “it”: its only_if names a key that no earlier step has. Please use an earlier step's key."
-NOBODY = "step “it”: nobody can reach it: no answer fits its only_if. Please compare with an answer that exists."
-
-
 def it(**fields: Any) -> dict[str, Any]:
     return {"kind": "text", "key": "it", "ask": "?", **fields}
 
 
-@pytest.mark.parametrize("key", ["gone", "it", "words", "note-1", "people.words"])
-def test_a_condition_on_no_earlier_answer_is_said(library, key):
-    assert said(library, NOTE, PEOPLE, it(only_if={"key": key, "is": "x"})) == [NO_KEY]
+NOWHERE_ELSE = "step “it”: its only_if leads nowhere: "
+ONLY_AFTER = "is asked only after it. Please put that step above this one."
 
 
-EARLIER: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
-    (SCALE, {"at_least": 10}, True),
-    (SCALE, {"at_least": 11}, False),
-    (SCALE, {"at_most": -1}, False),
-    (SCALE, {"at_least": 5, "at_most": 4}, False),
-    (SCALE, {"is": 7}, True),
-    (SCALE, {"is": "7"}, False),
-    (SCALE, {"is": 7.5}, False),
-    (SCALE, {"includes": 7}, False),
-    (YES_NO, {"is": False}, True),
-    (YES_NO, {"is_not": True}, True),
-    (YES_NO, {"is_not": "Yes"}, False),
-    (SCALE, {"is_not": 7}, True),
-    (SCALE, {"is_not": 11}, False),
-    (CHOICE, {"is_not": "Stop"}, True),
-    (CHOICE, {"is_not": "stop"}, False),
-    (TEXT, {"is_not": "x"}, True),
-    (LINES, {"is_not": "x"}, False),
-    (YES_NO, {"is": "yes"}, False),
-    (YES_NO, {"at_least": 1}, False),
-    (CHOICE, {"is": "Stop"}, True),
-    (CHOICE, {"is": "stop"}, False),
-    (CHOICE, {"includes": "Stop"}, False),
-    ({**CHOICE, "other": True}, {"is": "Own words"}, True),
-    ({**CHOICE, "other": True}, {"at_least": 1}, False),
-    (CHOICES, {"includes": "Pause"}, True),
-    (CHOICES, {"includes": "Sing"}, False),
-    (CHOICES, {"is": "Pause"}, False),
-    ({**CHOICES, "other": True}, {"includes": "Sing"}, True),
-    ({"kind": "rank", "key": "r", "ask": "?", "choices": ["A"]}, {"includes": "A"}, True),
-    ({"kind": "rank", "key": "r", "ask": "?", "choices": ["A"]}, {"includes": "B"}, False),
-    ({"kind": "number", "key": "n", "ask": "?"}, {"at_least": 60}, True),
-    ({"kind": "number", "key": "n", "ask": "?"}, {"is": "60"}, False),
-    (TEXT, {"is": "x"}, True),
-    (TEXT, {"at_least": 1}, False),
-    (TEXT, {"includes": "x"}, False),
-    (LINES, {"includes": "x"}, True),
-    (LINES, {"is": "x"}, False),
-    ({"kind": "date", "key": "d", "ask": "?"}, {"is": "2026-01-01"}, True),
-    (PEOPLE, {"is": "x"}, False),
-    (PEOPLE, {"at_least": 1}, False),
-]
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        ("gone", "no earlier step has the key “gone”. There are: strength."),
+        ("Strenght", "no earlier step has the key “Strenght”. Did you mean “strength”?"),
+        ("it", "it names itself. Please name an earlier step."),
+        ("words", f"“words” {ONLY_AFTER}"),
+        ("note-1", "no earlier step has the key “note-1”. There are: strength."),
+        ("people.way", "“people.way” is asked inside the table “people”. Please name a step outside of it."),
+        ("way", "“way” is asked inside the table “people”. Please name a step outside of it."),
+    ],
+)
+def test_a_condition_on_no_earlier_answer_is_said(library, key, problem):
+    assert said(library, NOTE, SCALE, PEOPLE, it(only_if={"key": key, "is": "x"})) == [NOWHERE_ELSE + problem]
 
 
-@pytest.mark.parametrize(("earlier", "comparison", "can"), EARLIER)
-def test_a_step_that_no_answer_leads_to_is_said(library, earlier, comparison, can):
+def test_a_condition_where_there_is_no_earlier_answer_is_to_be_taken_out(library):
+    assert said(library, NOTE, it(only_if={"key": "gone", "is": "x"})) == [
+        NOWHERE_ELSE + "no earlier step has the key “gone”. Please take it out."
+    ]
+
+
+NUMBER = {"kind": "number", "key": "n", "ask": "?"}
+RANK = {"kind": "rank", "key": "r", "ask": "?", "choices": ["A"]}
+OPEN = {**CHOICE, "other": True}
+TO_10 = "“earlier” goes from 0 to 10. Please compare with a number in between."
+NUMBERED = "“earlier” is answered with a number. Please write {what}."
+ANY_NUMBER = NUMBERED.format(what="at_least = 7, at_most = 3 or is = 5, with your own number")
+YES_OR_NO = "“earlier” is answered with yes or no. Please write {what}."
+STOP = "“earlier” has no choice “{typed}”. Did you mean “Stop”?"
+ONE = "“earlier” is answered with one of its choices. Please write {what}."
+SEVERAL = "“earlier” can have several answers. Please write includes = {what}."
+WORDS = "“earlier” is answered with a person's own words. Please compare a scale, a number, a choice or a yes or no."
+A_TABLE = "“earlier” is a table, which cannot be compared. Please name a step that asks one thing."
+EARLIER: list[tuple[dict[str, Any], dict[str, Any], str]] = [
+    (SCALE, {"at_least": 10}, ""),
+    (SCALE, {"at_least": 11}, TO_10),
+    (SCALE, {"at_most": -1}, TO_10),
+    (SCALE, {"at_least": 5, "at_most": 4}, (
+        "no number fits all of it. Please take one of the comparisons out, or change its number."
+    )),
+    (SCALE, {"is": 7}, ""),
+    (SCALE, {"is": "7"}, NUMBERED.format(what="is = 7, without quotes")),
+    (SCALE, {"is": "at_least 7"}, ANY_NUMBER),
+    (SCALE, {"is": True}, ANY_NUMBER),
+    (SCALE, {"is": 7.5}, "“earlier” is answered with a whole number. Please compare with a whole number."),
+    (SCALE, {"includes": 7}, ANY_NUMBER),
+    (SCALE, {"is_not": 7}, ""),
+    (SCALE, {"is_not": 11}, TO_10),
+    (YES_NO, {"is": False}, ""),
+    (YES_NO, {"is_not": True}, ""),
+    (YES_NO, {"is_not": "Yes"}, YES_OR_NO.format(what="is_not = true, without quotes")),
+    (YES_NO, {"is": "yes"}, YES_OR_NO.format(what="is = true, without quotes")),
+    (YES_NO, {"is": "true"}, YES_OR_NO.format(what="is = true, without quotes")),
+    (YES_NO, {"is": "No"}, YES_OR_NO.format(what="is = false, without quotes")),
+    (YES_NO, {"includes": "false"}, YES_OR_NO.format(what="is = false, without quotes")),
+    (YES_NO, {"is": "perhaps"}, YES_OR_NO.format(what="is = true or is = false")),
+    (YES_NO, {"at_least": 1}, YES_OR_NO.format(what="is = true or is = false")),
+    (CHOICE, {"is": "Stop"}, ""),
+    (CHOICE, {"is": "stop"}, STOP.format(typed="stop")),
+    (CHOICE, {"is_not": "Stop"}, ""),
+    (CHOICE, {"is_not": "stop"}, STOP.format(typed="stop")),
+    (CHOICE, {"is": "Sing"}, "“earlier” has no choice “Sing”. There are: “Stop”, “Pause”."),
+    (CHOICE, {"is": 2}, ONE.format(what='is = "Pause"')),
+    (CHOICE, {"is": 3}, ONE.format(what='is = "Stop"')),
+    (CHOICE, {"is": ["Pause", "Stop"]}, ONE.format(what='is = "Pause"')),
+    (CHOICE, {"includes": "Pause"}, ONE.format(what='is = "Pause"')),
+    (CHOICE, {"at_least": 1}, ONE.format(what='is = "Stop"')),
+    (OPEN, {"is": "Own words"}, ""),
+    (OPEN, {"is": "STOP"}, STOP.format(typed="STOP")),
+    (OPEN, {"is": "Stpo"}, STOP.format(typed="Stpo")),
+    (OPEN, {"is_not": "Sotp"}, STOP.format(typed="Sotp")),
+    (OPEN, {"at_least": 1}, ONE.format(what='is = "Stop"')),
+    (CHOICES, {"includes": "Pause"}, ""),
+    (CHOICES, {"includes": "pause"}, "“earlier” has no choice “pause”. Did you mean “Pause”?"),
+    (CHOICES, {"includes": "Sing"}, "“earlier” has no choice “Sing”. There are: “Stop”, “Pause”."),
+    (CHOICES, {"is": "Pause"}, SEVERAL.format(what='"Pause"')),
+    (CHOICES, {"at_least": 0}, SEVERAL.format(what='"Stop"')),
+    ({**CHOICES, "other": True}, {"includes": "Sing"}, ""),
+    ({**CHOICES, "other": True}, {"includes": "Pauze"}, "“earlier” has no choice “Pauze”. Did you mean “Pause”?"),
+    (RANK, {"includes": "A"}, ""),
+    (RANK, {"includes": "B"}, "“earlier” has no choice “B”. There are: “A”."),
+    (NUMBER, {"at_least": 60}, ""),
+    (NUMBER, {"is": "60"}, NUMBERED.format(what="is = 60, without quotes")),
+    (TEXT, {"is": "x"}, ""),
+    (TEXT, {"is_not": "x"}, ""),
+    (TEXT, {"at_least": 1}, WORDS),
+    (TEXT, {"includes": "x"}, WORDS),
+    (LINES, {"includes": "x"}, ""),
+    (LINES, {"is": "x"}, SEVERAL.format(what='"x"')),
+    (LINES, {"is_not": "x"}, SEVERAL.format(what='"x"')),
+    (LINES, {"at_least": 3}, SEVERAL.format(what='"a word"')),
+    ({"kind": "date", "key": "d", "ask": "?"}, {"is": "2026-01-01"}, ""),
+    ({"kind": "date", "key": "d", "ask": "?"}, {"at_least": 3}, (
+        "“earlier” is answered with a day. Please write is = \"2026-12-01\", or name another step."
+    )),
+    (PEOPLE, {"is": "x"}, A_TABLE),
+    (PEOPLE, {"at_least": 1}, A_TABLE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("earlier", "comparison", "problem"), EARLIER)
+def test_a_step_that_no_answer_leads_to_is_said_with_what_to_write(library, earlier, comparison, problem):
     earlier = {**earlier, "key": "earlier"}
-    assert said(library, earlier, it(only_if={"key": "earlier", **comparison})) == ([] if can else [NOBODY])
+    expected = [NOWHERE_ELSE + problem] if problem else []
+    assert said(library, earlier, it(only_if={"key": "earlier", **comparison})) == expected
+
+
+@pytest.mark.parametrize(("step", "comparison", "problem"), EARLIER)
+def test_a_safety_card_that_no_answer_calls_for_is_said_with_what_to_write(library, step, comparison, problem):
+    if step is PEOPLE:
+        return
+    step = {**step, "key": "earlier", "safety": {"card": "stay", **comparison}}
+    expected = [f"step “earlier”: no answer calls for its safety card: {problem}"] if problem else []
+    assert said(library, step) == expected
+
+
+def test_a_scale_without_room_is_said_once(library):
+    assert said(library, {**SCALE, "high": 0}, it(only_if={"key": "strength", "at_least": 7})) == [
+        "step “strength”: its low end is not below its high end. Please write low = 0 and high = 10."
+    ]
 
 
 def test_an_order_of_earlier_words_can_hold_any_word(library):
@@ -140,30 +209,63 @@ def test_a_field_may_look_at_its_row_and_at_earlier_steps_and_at_nothing_else(li
         it(key="c", only_if={"key": "d", "is": "x"}),
         it(key="d"),
     ]
-    assert said(library, SCALE, {**PEOPLE, "fields": fields}) == [NO_KEY.replace("“it”", "“c”")]
+    assert said(library, SCALE, {**PEOPLE, "fields": fields}) == [
+        NOWHERE_ELSE.replace("“it”", "“c”") + f"“d” {ONLY_AFTER}"
+    ]
 
 
 NOWHERE = "step “it”: its recall leads nowhere. Please name an exercise and a key, as in “coping-plan.plans”."
+MEANT = "step “it”: its recall leads nowhere. Did you mean “{path}”?"
+HAS = "step “it”: its recall leads nowhere. “{id}” has these: {keys}."
+OF_URGE_LOG = "trigger, place, response, helper, acted, next_time"
 
 
 @pytest.mark.parametrize(
-    ("recall", "leads"),
+    ("recall", "problem"),
     [
-        ("own.plan", True), ("small.words", True), ("small.people", True), ("small.people.words", True),
-        ("own", False), ("own.", False), ("own.gone", False), ("gone.plan", False), (".plan", False),
-        ("small.people.gone", False), ("words", False),
+        ("own.plan", ""),
+        ("small.words", ""),
+        ("small.people", ""),
+        ("small.people.words", ""),
+        ("insight:urge-hours", ""),
+        ("gone.plan", NOWHERE),
+        ("gone", NOWHERE),
+        (".plan", NOWHERE),
+        ("own", HAS.format(id="own", keys="plan")),
+        ("own.", HAS.format(id="own", keys="plan")),
+        ("own.gone", HAS.format(id="own", keys="plan")),
+        ("urge-log.gone", HAS.format(id="urge-log", keys=OF_URGE_LOG)),
+        ("small.people.gone", MEANT.format(path="small.people")),
+        ("small.way", MEANT.format(path="small.people.way")),
+        ("words", MEANT.format(path="small.words")),
+        ("urgelog.next_time", MEANT.format(path="urge-log.next_time")),
+        ("urge-log.nexttime", MEANT.format(path="urge-log.next_time")),
+        ("Urge log.next time", MEANT.format(path="urge-log.next_time")),
+        ("urge-log/next_time", MEANT.format(path="urge-log.next_time")),
+        ("coping-plan.response", MEANT.format(path="coping-plan.plans.response")),
+        ("insight:urge-hour", MEANT.format(path="insight:urge-hours")),
+        ("setup.chnge", MEANT.format(path="setup.change")),
     ],
-)  # fmt: skip
-def test_a_recall_that_leads_nowhere_is_said(library, recall, leads):
-    assert said(library, PEOPLE, it(recall=recall)) == ([] if leads else [NOWHERE])
-    assert said(library, {**PEOPLE, "fields": [it(recall=recall), TEXT]}) == ([] if leads else [NOWHERE])
+)
+def test_a_recall_that_leads_nowhere_is_said_with_what_was_meant(library, recall, problem):
+    assert said(library, PEOPLE, it(recall=recall)) == ([problem] if problem else [])
+    assert said(library, {**PEOPLE, "fields": [it(recall=recall), *PEOPLE["fields"]]}) == ([problem] if problem else [])
+
+
+def test_a_recall_of_an_exercise_with_a_slip_in_it_says_so(library):
+    (library.own / "own.toml").write_text("a slip")
+    assert said(library, it(recall="own.plan")) == [
+        "step “it”: its recall leads nowhere. The file of “own” has a slip itself: smartcli check own"
+    ]
 
 
 def test_each_of_several_recalls_is_looked_at(library):
     several = it(recall=["small.words", "gone.plan", "own.plan", "small.gone"])
     assert said(library, PEOPLE, several) == [
         NOWHERE.replace("its recall", "its recall “gone.plan”"),
-        NOWHERE.replace("its recall", "its recall “small.gone”"),
+        HAS.format(id="small", keys="people, people.words, people.way, it, words").replace(
+            "its recall", "its recall “small.gone”"
+        ),
     ]
 
 
@@ -176,16 +278,28 @@ def test_a_recall_of_what_holds_no_words_is_said(library, step):
 
 
 def test_a_recall_of_a_note_leads_nowhere(library):
-    assert said(library, NOTE, it(recall="small.note-1")) == [NOWHERE]
+    assert said(library, NOTE, it(recall="small.note-1")) == [HAS.format(id="small", keys="it, words")]
 
 
+NO_ROOM = "its low end is not below its high end. Please write low = 0 and high = 10."
+FROM_GONE = "leads nowhere: no earlier step has the key “gone”. Please take it out."
 PROBLEMS: list[tuple[dict[str, Any], str]] = [
     ({**CHOICE, "recall": "own.plan"}, "step “way”: it recalls own words but takes none. Please add other = true."),
-    (it(safety="gone"), "step “it”: there is no safety card of this name. See the folder cards/ for their names."),
     (
-        {**SCALE, "safety": {"card": "crisis", "at_most": -1}},
-        "step “strength”: no answer calls for its safety card. Please compare with an answer that exists.",
+        it(safety="gone"),
+        f"step “it”: there is no safety card “gone”. There are: {', '.join(SAFETY)}.",
     ),
+    (it(safety="Crises"), "step “it”: there is no safety card “Crises”. Did you mean “crisis”?"),
+    ({**PEOPLE, "at_most": 0}, "step “people”: it has room for no row. Please write at_most = 1, or more."),
+    (
+        {**PEOPLE, "at_least": 5, "at_most": 4},
+        "step “people”: its at_least is more than its at_most. Please change one of them.",
+    ),
+    (
+        {**RIDE, "rounds": 0},
+        "step “ride”: it ends before it begins. Please write rounds = 1 and seconds = 60, or more.",
+    ),
+    ({**NUMBER, "low": 3, "high": 2}, f"step “n”: {NO_ROOM}"),
     (
         {**PEOPLE, "safety": "crisis"},
         "step “people”: it cannot show a safety card. Please put it on a field, or on another step.",
@@ -194,18 +308,18 @@ PROBLEMS: list[tuple[dict[str, Any], str]] = [
         {**NOTE, "safety": "crisis"},
         "step “note-1”: it cannot show a safety card. Please put it on a field, or on another step.",
     ),
-    ({**PEOPLE, "rows_from": "gone"}, "step “people”: it takes its rows from a key that no earlier step has."),
-    ({**PEOPLE, "rows_from": "words"}, "step “people”: it takes its rows from a key that no earlier step has."),
+    ({**PEOPLE, "rows_from": "gone"}, f"step “people”: its rows_from {FROM_GONE}"),
+    ({**PEOPLE, "rows_from": "words"}, f"step “people”: its rows_from leads nowhere: “words” {ONLY_AFTER}"),
     (
         {"kind": "rank", "key": "it", "ask": "?", "from": "gone"},
-        "step “it”: it takes its rows from a key that no earlier step has.",
+        f"step “it”: its from {FROM_GONE}",
     ),
     (
         {"kind": "rank", "key": "it", "ask": "?"},
         'step “it”: there is nothing to put in order. Please give choices, or from = "a key".',
     ),
     ({**CHOICE, "choices": []}, "step “way”: there is nothing to choose from. Please give choices."),
-    ({**SCALE, "low": 10}, "step “strength”: its low end is not below its high end."),
+    ({**SCALE, "low": 10}, f"step “strength”: {NO_ROOM}"),
     (
         {**CHOICES, "choices": ["Tea, or a walk"]},
         "step “ways”: a choice holds a comma, which parts choices when typed. Please word it without.",
@@ -218,6 +332,11 @@ def test_what_is_wrong_with_a_step_is_said(library, step, problem):
     assert said(library, step) == [problem]
 
 
+def test_every_card_but_the_program_s_own_can_follow_an_answer():
+    there = {file.stem for file in (content.data() / "en" / "cards").iterdir()}
+    assert there - {"about", "first-run", "lock"} == set(SAFETY)
+
+
 @pytest.mark.parametrize("field", [it(safety="gone"), it(only_if={"key": "gone", "is": 1}), it(recall="gone.plan")])
 def test_what_is_wrong_with_a_field_is_said(library, field):
     assert len(said(library, {**PEOPLE, "fields": [TEXT, field]})) == 1
@@ -225,8 +344,20 @@ def test_what_is_wrong_with_a_field_is_said(library, field):
 
 def test_rows_do_not_come_from_a_note(library):
     assert said(library, NOTE, {**PEOPLE, "rows_from": "note-1"}) == [
-        "step “people”: it takes its rows from a key that no earlier step has."
+        "step “people”: its rows_from leads nowhere: no earlier step has the key “note-1”. Please take it out."
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        ("wyas", "leads nowhere: no earlier step has the key “wyas”. Did you mean “ways”?"),
+        ("strength", "leads to an answer without words. Please name a step with words."),
+        ("people", "leads nowhere: it names itself. Please name an earlier step."),
+    ],
+)
+def test_rows_that_come_from_nothing_are_said(library, key, problem):
+    assert said(library, CHOICES, SCALE, {**PEOPLE, "rows_from": key}) == [f"step “people”: its rows_from {problem}"]
 
 
 AFTER = {**SCALE, "key": "after"}
@@ -235,18 +366,30 @@ KINDS = ", ".join(outcomes.OUTCOMES)
 GAP = {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
 LAID = {"kind": "table", "items": "people", "down": "words", "across": "words", "cells": "words"}
 UNMATCHED = {"kind": "unmatched", "items": "people", "label": "words"}
+NO_STEP = "no step has the key “gone”. There are: strength, after, people, words."
+NO_FIELD = "“people” has no field “gone”. There are: words, strength, way."
 OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "sum"}, [f"this kind is not known. There are: {KINDS}."]),
-    ({"kind": "change", "from": "strength"}, ["“to” is missing."]),
-    ({"kind": "quadrant"}, ["“x” is missing.", "“y” is missing."]),
-    ({"kind": "change", "from": "strength", "to": "gone"}, ["no step has the key “gone”."]),
+    ({"kind": "change", "from": "strength"}, ["“to” is missing. Please add to = and the key of a step, in quotes."]),
+    ({"kind": "pattern", "items": "people"}, ["“tag” is missing. Please add tag = and the key of a field, in quotes."]),
+    ({"kind": "change", "from": "strength", "to": "aftr"}, ["no step has the key “aftr”. Did you mean “after”?"]),
+    ({**GAP, "label": "word"}, ["“people” has no field “word”. Did you mean “words”?"]),
+    ({"kind": "words", "of": "words", "titel": "x"}, ["“titel” is not known here. Did you mean “title”?"]),
+    ({"kind": "words", "of": "words", "strength": 7}, [
+        "“strength” is not known here. If it is an answer, please put [sample] above it.",
+    ]),
+    ({"kind": "quadrant"}, [
+        "“x” is missing. Please add x = and the key of a step, in quotes.",
+        "“y” is missing. Please add y = and the key of a step, in quotes.",
+    ]),
+    ({"kind": "change", "from": "strength", "to": "gone"}, [NO_STEP]),
     ({"kind": "change", "from": "strength", "to": ["strength"]}, ["“to” should be a text in quotes."]),
     ({"kind": "curve", "of": 7}, ["“of” should be a text in quotes."]),
     ({"kind": "words", "of": 7}, ["“of” should be a text or a list of texts."]),
     ({"kind": "checklist", "of": ["words", 7]}, ["“of” should be a text or a list of texts."]),
-    ({"kind": "checklist", "of": ["words", "gone"]}, ["no step has the key “gone”."]),
+    ({"kind": "checklist", "of": ["words", "gone"]}, [NO_STEP]),
     ({"kind": "checklist", "of": "words"}, []),
-    ({"kind": "rigid-words", "in": "gone"}, ["no step has the key “gone”."]),
+    ({"kind": "rigid-words", "in": "gone"}, [NO_STEP]),
     ({**CHANGE, "to": "words"}, [
         "“words” is of the kind text, which “to” cannot count. Please name a step of the kind scale or number.",
     ]),
@@ -273,11 +416,13 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"kind": "words", "of": "words", "txt": "Yours."}, ["“txt” is not known here. Did you mean “text”?"]),
     ({"kind": "words", "of": "words", "text": "Yours."}, []),
     ({"kind": "checklist", "of": "words", "zebra": "x"}, ["“zebra” is not known here. Please take it out."]),
-    ({**GAP, "label": "gone"}, ["“people” has no field “gone”."]),
-    ({**GAP, "items": "strength"}, ["“strength” has no field “words”.", *2 * ["“strength” has no field “strength”."]]),
+    ({**GAP, "label": "gone"}, [NO_FIELD]),
+    ({**GAP, "items": "strength"}, ["“strength” is no table. Please name a step of the kind items."]),
     ({**GAP, "label": ["words"]}, ["“label” should be a text in quotes."]),
-    ({"kind": "ranking", "items": "people", "label": "words", "by": ["strength", "x"]}, ["“people” has no field “x”."]),
-    ({"kind": "ranking", "items": "people", "label": "words", "by": "x"}, ["“people” has no field “x”."]),
+    ({"kind": "ranking", "items": "people", "label": "words", "by": ["strength", "x"]}, [
+        NO_FIELD.replace("gone", "x"),
+    ]),
+    ({"kind": "ranking", "items": "people", "label": "words", "by": "x"}, [NO_FIELD.replace("gone", "x")]),
     ({"kind": "ranking", "items": "people", "label": "words", "by": 7}, ["“by” should be a text or a list of texts."]),
     ({"kind": "beside", "expected": "strength", "actual": "strength"}, [
         "it sets a rating beside itself. Please name two steps.",
@@ -288,18 +433,18 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({**LAID, "down": "strength"}, [
         "“strength” is of the kind scale, which “down” cannot count. Please name a step of the kind choice or text.",
     ]),
-    ({**LAID, "across": "gone"}, ["“people” has no field “gone”."]),
-    ({**LAID, "cells": ["words", "gone"]}, ["“people” has no field “gone”."]),
+    ({**LAID, "across": "gone"}, [NO_FIELD]),
+    ({**LAID, "cells": ["words", "gone"]}, [NO_FIELD]),
     (LAID, []),
     ({**UNMATCHED, "recall": "own.plan"}, []),
     ({**UNMATCHED, "recall": ["own.plan", "small.people.words", "insight:urge-hours"]}, []),
     ({**UNMATCHED, "recall": ["own.gone", "insight:gone"]}, [
-        f"its recall “{gone}” leads nowhere. Please name an exercise and a key, as in “coping-plan.plans”."
-        for gone in ("own.gone", "insight:gone")
+        "its recall “own.gone” leads nowhere. “own” has these: plan.",
+        "its recall “insight:gone” leads nowhere. Did you mean “insight:urge-hours”?",
     ]),
-    ({**UNMATCHED, "recall": "own.plan", "label": "gone"}, ["“people” has no field “gone”."]),
+    ({**UNMATCHED, "recall": "own.plan", "label": "gone"}, [NO_FIELD]),
     ({"kind": "pattern", "items": ["people", "gone"], "tag": "way"}, [
-        "no step has the key “gone”.", "“gone” has no field “way”.",
+        NO_STEP,
     ]),
 ]  # fmt: skip
 
@@ -334,10 +479,34 @@ SAMPLES: list[tuple[dict[str, Any], list[str]]] = [
     ({}, ["it answers nothing. Please give one honest, invented run."]),
     ({"words": " "}, [f"“words” {NOT_ASKED}", "it answers nothing. Please give one honest, invented run."]),
     ({"strength": 0}, []),
-    ({"people": [{"words": "Ana", "strength": "x"}]}, ["people.0.strength: Please give a whole number from 0 to 10."]),
-    ({"people": [{"words": "Ana", "strength": 3, "way": "Stop"}]}, [f"“people.0.way” {NOT_ASKED}"]),
-    ({"people": [{"words": "Ana", "colour": "x"}]}, [f"“people.0.colour” {NOT_ASKED}"]),
-    ({"people": [{"strength": 3}], "words": "x"}, [f"“people.0.strength” {NOT_ASKED}"]),
+    ({"people": [{"words": "Ana", "strength": "x"}]}, [
+        ", row 1 of “people”: strength: Please give a whole number from 0 to 10.",
+    ]),
+    ({"people": [{"words": "Ana", "strength": 3, "way": "Stop"}]}, [
+        f", row 1 of “people”: “way” {NOT_ASKED}",
+    ]),
+    ({"people": [{"words": "Ana", "colour": "x"}]}, [
+        "row 1 of “people” has “colour”, which is none of its fields. There are: words, strength, way.",
+    ]),
+    ({"people": [{"words": "Ana"}, {"wrods": "Ben"}]}, [
+        "row 2 of “people” has “wrods”, which is none of its fields. Did you mean “words”?",
+    ]),
+    ({"people": [{"words": "Ana", "it": "x"}]}, [
+        ("row 1 of “people” has “it”, which is none of its fields. "
+        "If its step belongs to the table, please write [[steps.fields]] above it."),
+    ]),
+    ({"people": [{"words": str(number)} for number in range(4)]}, [
+        "“people” takes 3 rows at most. Please take some out, or raise its at_most.",
+    ]),
+    ({"people": [{"words": "Ana", "strength": 7, "way": "Stpo"}]}, [
+        ", row 1 of “people”: “way” has no choice “Stpo”. Did you mean “Stop”?",
+    ]),
+    ({"people": [{"words": "Ana", "strength": 7, "way": "Sing"}]}, [
+        ", row 1 of “people”: “way” has no choice “Sing”. There are: “Stop”, “Pause”.",
+    ]),
+    ({"people": [{"strength": 3}], "words": "x"}, [
+        "row 1 of “people” has no “words”, and so the table ends there. Please add it, or take the row out.",
+    ]),
     ({"people": "Ana", "words": "x"}, ["“people” is a table. Please write its rows below [[sample.people]]."]),
     ({"people": {"words": "Ana"}}, ["“people” is a table. Please write its rows below [[sample.people]]."]),
     ({"words": {"words": "Ana"}}, ["“words” is no table. Please write words = and its answer below [sample]."]),
@@ -349,7 +518,17 @@ SAMPLES: list[tuple[dict[str, Any], list[str]]] = [
 
 @pytest.mark.parametrize(("sample", "problems"), SAMPLES)
 def test_a_sample_that_does_not_fit_is_said(library, sample, problems):
-    assert said(library, SCALE, FOLLOWS, PEOPLE, sample=sample) == [f"the sample: {problem}" for problem in problems]
+    expected = [f"the sample{'' if problem.startswith(',') else ': '}{problem}" for problem in problems]
+    assert said(library, SCALE, FOLLOWS, {**PEOPLE, "at_most": 3}, sample=sample) == expected
+
+
+def test_a_mistyped_choice_is_said_and_not_what_follows_from_it(library):
+    follows = it(only_if={"key": "way", "is": "Stop"})
+    assert said(library, OPEN, follows, sample={"way": "Stopp", "it": "x"}) == [
+        "the sample: “way” has no choice “Stopp”. Did you mean “Stop”?"
+    ]
+    assert said(library, OPEN, follows, sample={"way": "Sing", "it": "x"}) == [f"the sample: “it” {NOT_ASKED}"]
+    assert said(library, OPEN, sample={"way": "Stopp"}) == []
 
 
 def test_the_sample_is_played_only_when_all_else_is_fine(library):
@@ -385,7 +564,7 @@ SEEN: list[tuple[dict[str, Any], str]] = [
     ({**CHOICE, "choices": ["A", "B", "a "]}, "step “way”: a choice stands there 2 times. Please take it out."),
     ({**CHOICES, "choices": ["A", ""]}, "step “ways”: a choice is empty. Please take it out."),
     ({**PEOPLE, "fields": [it(ask="")]}, "step “it”: its “ask” is empty. Please write what to say."),
-    ({**PEOPLE, "fields": [{**SCALE, "high": 0}]}, "step “strength”: its low end is not below its high end."),
+    ({**PEOPLE, "fields": [{**SCALE, "high": 0}]}, f"step “strength”: {NO_ROOM}"),
 ]
 
 

@@ -83,8 +83,8 @@ def test_what_check_says_of_a_translation_names_its_language(german: Path) -> No
     change(german, 'is = "Yes"', 'is = "Ja"')
     assert checked(german) == [
         (
-            "de/urge-log: step “note-7”: nobody can reach it: no answer fits its only_if. "
-            "Please compare with an answer that exists."
+            "de/urge-log: step “note-7”: its only_if leads nowhere: “acted” has no choice “Ja”. "
+            "There are: “No”, “Partly”, “Yes”, “Rather not say”."
         )
     ]
 

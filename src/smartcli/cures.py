@@ -21,7 +21,8 @@ OTHERS: Mapping[str, str] = {
     "info": "note", "string": "text", "day": "date", "integer": "number", "order": "rank", "breathing": "pace",
     # comparisons
     "more_than": "at_least", "greater_than": "at_least", "from": "at_least", "less_than": "at_most", "to": "at_most",
-    "equals": "is", "equal": "is", "not": "is_not", "isnt": "is_not", "value": "is", "contains": "includes", "include": "includes",
+    "equals": "is", "equal": "is", "not": "is_not", "isnt": "is_not", "value": "is",
+    "contains": "includes", "include": "includes",
 }  # fmt: skip
 EXAMPLES: Mapping[str, str] = {
     "format": "format = 1", "version": "version = 1", "point": 'point = "urges"', "title": 'title = "My evening"',

@@ -363,6 +363,17 @@ def test_hints_are_given_and_are_no_problems(author: Person) -> None:
             "cure": "70 fit on a small screen."} in table["hints"]  # fmt: skip
 
 
+def test_a_scale_that_does_not_say_what_its_ends_mean_draws_a_hint(author: Person) -> None:
+    said = author.types("check", "harbour")
+    assert said.code == 0
+    assert said.out.replace("\n", " ") == (
+        "harbour.toml: a hint: step “now”: nobody is told what 0 and 10 mean. "
+        'A line such as ends = ["not at all", "very much"] says it. 1 file is fine. '
+    )
+    put(author, "harbour.toml", MINE.replace('measure = "urge"', 'measure = "urge"\nends = ["not at all", "very much"]'))
+    assert author.types("check", "harbour").out == "1 file is fine.\n"
+
+
 def test_check_of_everything_names_files_that_are_not_looked_at(author: Person) -> None:
     put(author, "later.txt", MINE)
     put(author, "My Evening.toml", EVENING)

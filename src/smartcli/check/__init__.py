@@ -48,5 +48,5 @@ def _next(exercise: Exercise, library: Library) -> Iterator[Problem]:
         if id == exercise.id:
             yield Problem(where="next", what=_("it names itself."), cure=_("Please take it out."))
         elif id not in library.files:
-            cure = meant(id, library.files, 0.8) or _("Please take it out, or write that exercise.")
+            cure = meant(id, library.files, 0.7) or _("Please take it out, or write that exercise.")
             yield Problem(where="next", what=_("there is no exercise “{id}”.").format(id=id), cure=cure)

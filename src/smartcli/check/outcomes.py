@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from smartcli.check.naming import astray, named_by
 from smartcli.check.reach import Wanted, played
-from smartcli.check.steps import named_by
 from smartcli.cures import meant
 from smartcli.derived import DERIVED
 from smartcli.exercise import Exercise, Outcome, Problem
@@ -60,7 +60,7 @@ def _problems(exercise: Exercise, outcome: Outcome, library: Library) -> Iterato
         known = _("There are: {n}.").format(n=", ".join(OUTCOMES))
         yield _("this kind is not known."), meant(outcome.kind, OUTCOMES) or known
         return
-    shape = list(_parameters(kind, outcome))
+    shape = list(_parameters(exercise, kind, outcome))
     yield from shape
     if not shape:
         yield from _keys(exercise, kind, outcome)
@@ -72,20 +72,29 @@ def _elsewhere(exercise: Exercise, outcome: Outcome, library: Library) -> Iterat
     """The parameter that names what the person wrote before."""
     for path in _listed(outcome, "recall"):
         if path not in DERIVED and named_by(path, exercise, library) is None:
-            cure = _("Please name an exercise and a key, as in “coping-plan.plans”.")
-            yield _("its recall “{path}” leads nowhere.").format(path=path), cure
+            yield _("its recall “{path}” leads nowhere.").format(path=path), astray(path, exercise, library)
 
 
-def _parameters(kind: Kind, outcome: Outcome) -> Iterator[Said]:
+def _parameters(exercise: Exercise, kind: Kind, outcome: Outcome) -> Iterator[Said]:
     known = (*kind.needs, *kind.may)
+    keys = [step.key for step in exercise.steps]
     for name in dict.fromkeys([*kind.needs, *outcome.parameters]):
         if name not in outcome.parameters:
-            yield _("“{name}” is missing.").format(name=name), ""
+            yield _("“{name}” is missing.").format(name=name), _missing(name)
         elif name not in known:
-            yield _("“{name}” is not known here.").format(name=name), meant(name, known) or _("Please take it out.")
+            cure = meant(name, (*known, "title")) or _("Please take it out.")
+            if name in keys:
+                cure = _("If it is an answer, please put [sample] above it.")
+            yield _("“{name}” is not known here.").format(name=name), cure
         elif not kind.takes(name, outcome.parameters[name]):
             wanted = _("a text or a list of texts") if name in kind.lists else _("a text in quotes")
             yield _("“{name}” should be {kind}.").format(name=name, kind=wanted), ""
+
+
+def _missing(name: str) -> str:
+    if name in COLUMNS:
+        return _("Please add {name} = and the key of a field, in quotes.").format(name=name)
+    return _("Please add {name} = and the key of a step, in quotes.").format(name=name)
 
 
 def _listed(outcome: Outcome, name: str) -> list[str]:
@@ -94,11 +103,15 @@ def _listed(outcome: Outcome, name: str) -> list[str]:
 
 
 def _keys(exercise: Exercise, kind: Kind, outcome: Outcome) -> Iterator[Said]:
+    keys = [step.key for step in exercise.steps if step.asks]
     for name in kind.keys:
         for key in _listed(outcome, name):
             step = exercise.step(key)
             if step is None or not step.asks:
-                yield _("no step has the key “{key}”.").format(key=key), ""
+                yield (
+                    _("no step has the key “{key}”.").format(key=key),
+                    _known(key, keys),
+                )
             else:
                 yield from _counted(outcome, name, step)
 
@@ -107,13 +120,22 @@ def _columns(exercise: Exercise, outcome: Outcome) -> Iterator[Said]:
     """The parameters that name a table's fields."""
     for key in _listed(outcome, "items"):
         table = exercise.step(key)
-        columns = {column.key: column for column in table.columns} if isinstance(table, Rows) else {}
+        if table is None or not table.asks:
+            continue  # said above
+        if not isinstance(table, Rows):
+            yield _("“{key}” is no table.").format(key=key), _("Please name a step of the kind items.")
+            continue
+        columns = {column.key: column for column in table.columns}
         for name in COLUMNS:
             for field in _listed(outcome, name):
                 if field not in columns:
-                    yield _("“{key}” has no field “{name}”.").format(key=key, name=field), ""
+                    yield _("“{key}” has no field “{name}”.").format(key=key, name=field), _known(field, columns)
                 else:
                     yield from _counted(outcome, name, columns[field])
+
+
+def _known(key: str, keys: Iterable[str]) -> str:
+    return meant(key, keys) or _("There are: {n}.").format(n=", ".join(keys))
 
 
 def _counted(outcome: Outcome, name: str, step: Step) -> Iterator[Said]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from smartcli import content
-from smartcli.check.reach import Wanted, can_hold
+from smartcli.check.compared import misfit
+from smartcli.check.naming import WORDLESS, astray, named_by, unknown
+from smartcli.check.reach import Wanted
+from smartcli.cures import meant
 from smartcli.derived import DERIVED, SET_UP
 from smartcli.exercise import Exercise, Problem
-from smartcli.kinds import Choice, Items, Note, Number, Pace, Rank, Rows, Scale, YesNo
+from smartcli.kinds import Choice, Items, Note, Number, Pace, Rank, Rows, Scale
 from smartcli.library import Library
 from smartcli.step import Step
 from smartcli.words import _
+
+# The cards that can follow an answer; the others of the folder are the program's own.
+SAFETY = ("crisis", "emergency", "lapse", "overdose", "stay", "tolerance", "unsafe", "withdrawal")
 
 
 def _problem(step: Step, what: str, cure: str = "") -> Problem:
@@ -22,21 +28,24 @@ def _problem(step: Step, what: str, cure: str = "") -> Problem:
 def problems(exercise: Exercise, library: Library) -> Iterator[Problem]:
     earlier: dict[str, Step] = {}
     for step in exercise.steps:
-        yield from _condition(step, earlier)
-        yield from _own_words(step, exercise, library)
-        yield from _safety(step)
-        yield from _from(step, earlier)
-        yield from _asked(step)
-        if isinstance(step, Rows):
-            columns: dict[str, Step] = {}
-            for column in step.columns:
-                yield from _condition(column, {**earlier, **columns})
-                yield from _own_words(column, exercise, library)
-                yield from _safety(column)
-                yield from _from(column, earlier)
-                yield from _asked(column)
-                columns[column.key] = column
+        yield from _problems(step, earlier, earlier, exercise, library)
+        columns = dict(earlier)
+        for column in step.columns if isinstance(step, Rows) else ():
+            yield from _problems(column, columns, earlier, exercise, library)
+            columns[column.key] = column
         earlier[step.key] = step
+
+
+def _problems(
+    step: Step, before: Mapping[str, Step], earlier: Mapping[str, Step], exercise: Exercise, library: Library
+) -> Iterator[Problem]:
+    """before: what its only_if may name, in a table the fields before it too; earlier: the steps above."""
+    yield from _condition(step, before, exercise)
+    yield from _own_words(step, exercise, library)
+    yield from _safety(step)
+    yield from _from(step, earlier, exercise)
+    yield from _asked(step)
+    yield from _limits(step)
 
 
 def _asked(step: Step) -> Iterator[Problem]:
@@ -65,18 +74,18 @@ def unreached(exercise: Exercise) -> Iterator[Problem]:
             yield _problem(step, _("nobody can reach it: its only_if and those before it exclude each other."), cure)
 
 
-def _condition(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
+def _condition(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Iterator[Problem]:
     if step.only_if is None:
         return
     other = earlier.get(step.only_if.key)
-    if other is None or isinstance(other, Note):
-        yield _problem(
-            step, _("its only_if names a key that no earlier step has."), _("Please use an earlier step's key.")
-        )
-    elif not can_hold(other, step.only_if.comparison):
-        yield _problem(
-            step, _("nobody can reach it: no answer fits its only_if."), _("Please compare with an answer that exists.")
-        )
+    comparable = {key: found for key, found in earlier.items() if not isinstance(found, Rows)}
+    said = (
+        unknown(step.only_if.key, step, comparable, exercise)
+        if other is None or isinstance(other, Note)
+        else misfit(other, step.only_if.comparison)
+    )
+    if said:
+        yield _problem(step, _("its only_if leads nowhere: {what}").format(what=said[0]), said[1])
 
 
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
@@ -91,44 +100,51 @@ def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> It
         return
     which = f" “{path}”" if len(step.recall) > 1 else ""
     named = named_by(path, exercise, library)
-    if isinstance(named, Scale | Number | YesNo | Pace):
+    if isinstance(named, WORDLESS):
         what = _("its recall{which} leads to an answer without words.").format(which=which)
         yield _problem(step, what, _("Please name a key with words."))
     elif named is None or not named.asks:
-        cure = _("Please name an exercise and a key, as in “coping-plan.plans”.")
-        yield _problem(step, _("its recall{which} leads nowhere.").format(which=which), cure)
-
-
-def named_by(recall: str, exercise: Exercise, library: Library) -> Step | None:
-    """The step, here or in another exercise, whose answers a recall shows."""
-    id, _dot, path = recall.partition(".")
-    source = exercise if id == exercise.id else library.find(id)
-    return dict(source.every_step()).get(path) if source else None
+        what = _("its recall{which} leads nowhere.").format(which=which)
+        yield _problem(step, what, astray(path, exercise, library))
 
 
 def _safety(step: Step) -> Iterator[Problem]:
     if step.safety and (isinstance(step, Rows) or not step.asks):
         yield _problem(step, _("it cannot show a safety card."), _("Please put it on a field, or on another step."))
+        return
     for safety in step.safety:
         if not content.card(safety.card):
-            yield _problem(
-                step, _("there is no safety card of this name."), _("See the folder cards/ for their names.")
-            )
-        if safety.comparison and not can_hold(step, safety.comparison):
-            yield _problem(
-                step, _("no answer calls for its safety card."), _("Please compare with an answer that exists.")
-            )
+            cure = meant(safety.card, SAFETY) or _("There are: {names}.").format(names=", ".join(SAFETY))
+            yield _problem(step, _("there is no safety card “{card}”.").format(card=safety.card), cure)
+        said = misfit(step, safety.comparison) if safety.comparison else None
+        if said:
+            yield _problem(step, _("no answer calls for its safety card: {what}").format(what=said[0]), said[1])
 
 
-def _from(step: Step, earlier: dict[str, Step]) -> Iterator[Problem]:
+def _from(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Iterator[Problem]:
     name = step.rows_from if isinstance(step, Items) else step.from_ if isinstance(step, Rank) else ""
+    field = "rows_from" if isinstance(step, Items) else "from"
     if name and not (name in earlier and earlier[name].asks):
-        yield _problem(step, _("it takes its rows from a key that no earlier step has."))
+        what, cure = unknown(name, step, earlier, exercise)
+        yield _problem(step, _("its {field} leads nowhere: {what}").format(field=field, what=what), cure)
+    elif name and isinstance(earlier[name], WORDLESS):
+        what = _("its {field} leads to an answer without words.").format(field=field)
+        yield _problem(step, what, _("Please name a step with words."))
     if isinstance(step, Rank) and not step.choices and not name:
         yield _problem(step, _("there is nothing to put in order."), _('Please give choices, or from = "a key".'))
     if isinstance(step, Choice) and not step.choices and not step.recall:
         yield _problem(step, _("there is nothing to choose from."), _("Please give choices."))
-    if isinstance(step, Scale) and step.low >= step.high:
-        yield _problem(step, _("its low end is not below its high end."))
     if isinstance(step, Choice) and any("," in choice for choice in step.choices) and step.kind == "choices":
         yield _problem(step, _("a choice holds a comma, which parts choices when typed."), _("Please word it without."))
+
+
+def _limits(step: Step) -> Iterator[Problem]:
+    """Numbers that leave no room."""
+    if isinstance(step, Scale | Number) and step.low is not None and step.high is not None and step.low >= step.high:
+        yield _problem(step, _("its low end is not below its high end."), _("Please write low = 0 and high = 10."))
+    if isinstance(step, Items) and step.at_most < 1:
+        yield _problem(step, _("it has room for no row."), _("Please write at_most = 1, or more."))
+    elif isinstance(step, Items) and step.at_least > step.at_most:
+        yield _problem(step, _("its at_least is more than its at_most."), _("Please change one of them."))
+    if isinstance(step, Pace) and min(step.rounds, step.seconds) < 1:
+        yield _problem(step, _("it ends before it begins."), _("Please write rounds = 1 and seconds = 60, or more."))

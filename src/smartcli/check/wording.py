@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smartcli.exercise import Exercise, Problem
+from smartcli.kinds import Pace, Scale
 from smartcli.step import Step
 from smartcli.words import _
 
@@ -61,7 +62,17 @@ def hints(exercise: Exercise) -> list[Problem]:
         what = _("a question or choice is {n} letters wide.").format(n=width)
         cure = _("{n} fit on a small screen.").format(n=WIDEST)
         found.append(Problem(where=_("step “{key}”").format(key=path), what=what, cure=cure))
+    found += _bare_scales(exercise)
     return list(dict.fromkeys(found))
+
+
+def _bare_scales(exercise: Exercise) -> Iterator[Problem]:
+    """Scales whose two ends say nothing. The rating after a round of breathing is the program's own."""
+    for path, step in exercise.every_step():
+        if isinstance(step, Scale) and not step.ends and not isinstance(exercise.step(path.partition(".")[0]), Pace):
+            what = _("nobody is told what {low} and {high} mean.").format(low=step.low, high=step.high)
+            cure = _('A line such as ends = ["not at all", "very much"] says it.')
+            yield Problem(where=_("step “{key}”").format(key=path), what=what, cure=cure)
 
 
 def texts(exercise: Exercise) -> Iterator[tuple[str, str]]:

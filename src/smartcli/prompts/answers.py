@@ -11,7 +11,7 @@ from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.play import overfull, prepared, same_names
 from smartcli.turn import Line, Turn
-from smartcli.words import _
+from smartcli.words import _, ngettext
 
 
 class AnswersPrompter:
@@ -31,7 +31,8 @@ class AnswersPrompter:
         for path in shapeless(exercise, self.answers):
             raise Usage(f"{path}: {_('Please give a list of rows.')}", next=self._next)
         for path, most in overfull(exercise, self.answers):
-            raise Usage(f"{path}: {_('This table takes {n} rows at most.').format(n=most)}", next=self._next)
+            what = ngettext("This table takes {n} row at most.", "This table takes {n} rows at most.", most)
+            raise Usage(f"{path}: {what.format(n=most)}", next=self._next)
         for path in same_names(exercise, self.answers):
             raise Usage(f"{path}: {_('Another row has this name. Please give each row its own.')}", next=self._next)
 
