@@ -249,6 +249,9 @@ STEP: list[tuple[Any, list[str]]] = [
     ({"kind": "note", "ask": "Well."}, [
         "step 1: “text” is missing. A note asks nothing: please write text = in the place of ask =.",
     ]),
+    ({"type": "text", "key": "it", "ask": "?"}, [
+        "step 1 (it): “kind” is missing. Please write kind = in the place of type =.",
+    ]),
     (a("zebra"), [f"step 1 (it): {NO_KIND.replace('“kind” is missing', 'this kind of step is not known')}"]),
     (a("slider"), ["step 1 (it): this kind of step is not known. Did you mean “scale”?"]),
     (a("table"), ["step 1 (it): this kind of step is not known. Did you mean “items”?"]),

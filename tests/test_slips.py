@@ -20,6 +20,16 @@ BRACKETS = "its brackets do not match. Please write [[steps]], with two at each 
 COLON = "there is a colon. Please write name = value."
 BOOLEAN = "this is neither true nor false. Please write true or false, small and without quotes."
 NUMBER = "this is no number. Please write 7 or 7.5."
+OPEN_CLOSE = "{ and } do not match. Please open and close them on this line."
+UNQUOTED = 'a text stands without quotes. Please write it "like this".'
+COMMA = 'a comma is missing between the parts. Please write { key = "hard", at_least = 7 }.'
+OF_CARDS = COMMA.replace('key = "hard", at_least = 7', 'card = "crisis", at_most = 1')
+NO_EQUALS = 'a part has no =. Please write { key = "hard", at_least = 7 }.'
+LESS = "there is a < or a >. Please write at_least = 7 or at_most = 3."
+SEMICOLON = "there is a ; between the {parts}. Please write a comma."
+AFTER = "“{sign}” stands after the value. Please take it out."
+NO_LIST = '[ and ] are missing. Please write {name} = ["one", "two"].'
+NOT_ROUND = "( and ) are not used here. Please write {signs}."
 REMARK = "this is no name = value. If it is a remark, please put # before it."
 
 ONE_LINE = [
@@ -43,10 +53,62 @@ ONE_LINE = [
     ('\u00a0title = "x"', BLANK),
     ('title = \u200b"x"', BLANK),
     ('choices = ["A" "B"]', 'two texts have no comma between them. Please write "one", "two".'),
+    ('only_if = { key = "a", at_least = 7', OPEN_CLOSE),
+    ('only_if = { key = "a" at_least = 7 }', COMMA),
+    ('only_if = { key = "a"at_least = 7 }', COMMA),
+    ('only_if = { key = "a", at_least = 7 at_most = 9 }', COMMA),
+    ('only_if = { key = "a" is = "Yes" }', COMMA),
     (
-        'only_if = { key = "a", at_least = 7',
-        "{ and } do not match. Please open and close them on this line.",
+        'safety = { card = "stay" at_most = 1 }',
+        OF_CARDS,
     ),
+    (
+        'safety = [{ card = "stay" }, { card = "crisis" at_most = 1 }]',
+        OF_CARDS,
+    ),
+    ('only_if = { key = "a", at_least 7 }', NO_EQUALS),
+    ('only_if = { key = "a", is "At home" }', NO_EQUALS),
+    ('only_if = { key = "a", true }', NO_EQUALS),
+    ('only_if = { "a" at_least 7 }', NO_EQUALS),
+    ('only_if = { key = "a", at_least = 7, }', "a comma stands before the }. Please take it out."),
+    ('only_if = { key = "a", at least = 7 }', "a name has no blank. Please write at_least."),
+    ("only_if = { key = a, at_least = 7 }", UNQUOTED),
+    ('only_if = { key = "a", is = Yes }', BOOLEAN),
+    ('only_if = { key = "a", is = }', 'there is nothing after the =. Please give a value, such as "a text" or 7.'),
+    ("only_if = { a >= 7 }", LESS),
+    ('only_if = { key = "a", > 7 }', LESS),
+    ('only_if = { key = "a"; at_least = 7 }', SEMICOLON.format(parts="parts")),
+    ('only_if = ( key = "a", at_least = 7 )', NOT_ROUND.format(signs="{ }")),
+    (
+        'only_if = [ key = "a", at_least = 7 ]',
+        '[ and ] stand around a name = value. Please write only_if = { key = "hard", at_least = 7 }.',
+    ),
+    (
+        'only_if = key = "a", at_least = 7',
+        '{ and } are missing. Please write only_if = { key = "hard", at_least = 7 }.',
+    ),
+    ('ends = ("none", "most")', NOT_ROUND.format(signs="[ ]")),
+    ('ends = { "none", "most" }', "{ and } stand around a list. Please write [ and ]."),
+    ('ends = ["none"; "most"]', SEMICOLON.format(parts="texts")),
+    ("ends = [none, most]", UNQUOTED),
+    ('ends = ["none", most]', UNQUOTED),
+    ("choices = [- At home]", UNQUOTED),
+    ('choices = ["A", ...]', "… stands for nothing here. Please write out all of them, or take it out."),
+    ('choices = ["A, "B", "C"]', 'a " is missing, or is one too many. Please see that each text has a " at both ends.'),
+    ('ends = "none", "most"', NO_LIST.format(name="ends")),
+    ('title = "x",', AFTER.format(sign=",")),
+    ('title = "x";', AFTER.format(sign=";")),
+    ('title = "x".', AFTER.format(sign=".")),
+    ('choices = ["A", "B"].', AFTER.format(sign=".")),
+    ("minutes = 4,", AFTER.format(sign=",")),
+    ('title == "x"', "there are two =. Please write one."),
+    ('title "x"', "there is no =. Please write title = before the value."),
+    ("minutes 4", "there is no =. Please write minutes = before the value."),
+    ("minutes = 4 min", NUMBER),
+    ("minutes = 3-4", NUMBER),
+    ('[[steps]] kind = "text"', "a heading stands on a line of its own. Please begin a new line after [[steps]]."),
+    ("{{steps}}", "a heading is not written so. Please write [[steps]]."),
+    ("((steps.fields))", "a heading is not written so. Please write [[steps.fields]]."),
     ("[steps", BRACKETS),
     ("[[steps]", BRACKETS),
     ("[steps]]", BRACKETS),
@@ -91,6 +153,24 @@ SEVERAL = [
     ('[[steps]]\nkey = "a"\nask = "?"\nask = "!"\n',
      [("line 4: “ask” stands here for the second time; the first is on line 3. "
       "Please take one out, or put the missing [[steps]] between them.")]),
+    ('[[steps]]\nkind = "text"\nkey = "a"\n\nkind = "text"\nkey = "b"\n',
+     [("line 5: “kind” stands here for the second time; the first is on line 2. "
+      "Please take one out, or put the missing [[steps]] between them.")]),
+    ('title = "one\ntwo\nthree"\nminutes = 07\n',
+     ["line 1: a text goes over several lines. Please write it on one line, however long.", f"line 4: {NUMBER}"]),
+    ('title = "one\nminutes = 07\n', [f"line 1: {NO_END}", f"line 2: {NUMBER}"]),
+    ('only_if = {\nkey = "a",\nat_least = 7\n}\nlow = 07\n',
+     ["line 1: { and } stand on different lines. Please write it on one line, however long.", f"line 5: {NUMBER}"]),
+    ('only_if = { key = "a"\n[[steps]]\n', [f"line 1: {OPEN_CLOSE}"]),
+    ('choices = [\n"A",\nB\n]\n', [f"line 3: {UNQUOTED}"]),
+    ("title = “a”\nask = “b”\ntitle = “c”\nask = “d”\n", [f"line 1: {STRAIGHT} It is the same on 3 more lines."]),
+    ("{\\rtf1\\ansi title\n", [
+        ("line 1: this is the file of a word processor. "
+        "Please save it as plain text. In TextEdit: Format, Make Plain Text."),
+    ]),
+    ('[sample]\nwho = "a"\n[[sample.who]]\nb = 1\n', [
+        "line 3: “who” has an answer above already. Please take one of the two out.",
+    ]),
     ('a = "x"\r\ntitle = “x”\r\n', [f"line 2: {STRAIGHT}"]),
     ("title = “x”\nabout = “y”\n", [f"line 1: {STRAIGHT}", f"line 2: {STRAIGHT}"]),
     ("[steps]\nkey = 1\n[steps]\nkey = 2\n",
@@ -114,6 +194,10 @@ HEADINGS = [
     ("[[steps.field]]", "Please write [[steps.fields]]."),
     ("[[outcome]]", "Please write [[outcomes]]."),
     ("[[sample]]", "Please write [sample]."),
+    ("[[sample,a]]", "Please write [[sample.a]]."),
+    ("[[sample a]]", "Please write [[sample.a]]."),
+    ("[[a]]", "Please write [[sample.a]]."),
+    ("[steps fields]", "Please write [[steps.fields]]."),
     ("[plans]", "There are: [[steps]], [[steps.fields]], [[outcomes]], [sample], [[sample.KEY]]."),
 ]
 HEAD = 'format = 1\npoint = "urges"\ntitle = "x"\nminutes = 1\n'

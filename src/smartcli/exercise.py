@@ -166,6 +166,8 @@ class _Reader:
         kind = KINDS.get(named)
         if kind is None:
             known = _("There are: {kinds}.").format(kinds=", ".join(KINDS))
+            if isinstance(table, dict) and "type" in table:
+                known = _("Please write kind = in the place of type =.")
             what = _("this kind of step is not known.") if named else _("“kind” is missing.")
             self.say(what, meant(named, KINDS) or known)
             return None

@@ -370,7 +370,9 @@ def test_a_scale_that_does_not_say_what_its_ends_mean_draws_a_hint(author: Perso
         "harbour.toml: a hint: step “now”: nobody is told what 0 and 10 mean. "
         'A line such as ends = ["not at all", "very much"] says it. 1 file is fine. '
     )
-    put(author, "harbour.toml", MINE.replace('measure = "urge"', 'measure = "urge"\nends = ["not at all", "very much"]'))
+    put(
+        author, "harbour.toml", MINE.replace('measure = "urge"', 'measure = "urge"\nends = ["not at all", "very much"]')
+    )
     assert author.types("check", "harbour").out == "1 file is fine.\n"
 
 

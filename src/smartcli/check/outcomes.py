@@ -86,6 +86,8 @@ def _parameters(exercise: Exercise, kind: Kind, outcome: Outcome) -> Iterator[Sa
             if name in keys:
                 cure = _("If it is an answer, please put [sample] above it.")
             yield _("“{name}” is not known here.").format(name=name), cure
+            if name in keys:
+                return  # the others below it are answers too
         elif not kind.takes(name, outcome.parameters[name]):
             wanted = _("a text or a list of texts") if name in kind.lists else _("a text in quotes")
             yield _("“{name}” should be {kind}.").format(name=name, kind=wanted), ""
