@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import settings
 
 from smartcli.entry import Entry
-from smartcli.exercise import Exercise, read
+from smartcli.exercise import Exercise
+from smartcli.exercise_file import read
 from smartcli.kinds import Choice, Rank
 from smartcli.session import Session
 from smartcli.step import Answer

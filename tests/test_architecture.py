@@ -14,7 +14,7 @@ LAYERS = [
     {"content", "helplines", "at_hand", "step"},
     {"kinds"},
     {"exercise"},
-    {"turn", "slips"},
+    {"turn", "slips", "exercise_file"},
     {"library", "session", "outcomes", "entry", "settings"},
     {"play", "recent", "derived"},
     {"cards", "plan", "check", "selection", "journal", "drafts", "insights", "reminders"},

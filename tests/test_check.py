@@ -10,7 +10,8 @@ from smartcli import content, outcomes
 from smartcli.check import about_name, check
 from smartcli.check.reach import can_hold
 from smartcli.check.steps import SAFETY
-from smartcli.exercise import Exercise, read
+from smartcli.exercise import Exercise
+from smartcli.exercise_file import read
 from smartcli.library import Library, read_file
 from smartcli.step import Comparison
 

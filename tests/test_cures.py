@@ -4,7 +4,7 @@ import pytest
 
 from smartcli import record
 from smartcli.cures import OTHERS, as_key, meant, righted
-from smartcli.exercise import FIELDS
+from smartcli.exercise_file import FIELDS
 from smartcli.kinds import KINDS
 from smartcli.step import COMPARE
 

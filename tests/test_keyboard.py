@@ -20,7 +20,7 @@ import pytest
 
 from smartcli import prompts
 from smartcli.errors import Stopped
-from smartcli.exercise import read
+from smartcli.exercise_file import read
 from smartcli.interrupts import stoppable
 from smartcli.play import play
 from smartcli.prompts.keyboard import Keyboard

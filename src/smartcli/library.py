@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from smartcli import content, exercise, flat
+from smartcli import content, exercise_file, flat
 from smartcli.errors import SmartError
 from smartcli.exercise import POINTS, Exercise, Problem
 from smartcli.words import _
@@ -136,8 +136,8 @@ def _read_text(id: str, text: str) -> tuple[Exercise | None, list[Problem]]:
         return None, slips.found(text) + slips.headings(text) or [slips.unknown(str(error))]
     except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists without end
         return None, [Problem(where="", what=_("the file holds too much."), cure=_("Please begin with a fresh one."))]
-    found, problems = exercise.read(id, table)
-    if problems and not exercise.is_newer(table):
+    found, problems = exercise_file.read(id, table)
+    if problems and not exercise_file.is_newer(table):
         from smartcli import slips
 
         problems = slips.headings(text) or problems  # a wrong heading explains whatever else is strange

@@ -9,7 +9,8 @@ from smartcli.check.compared import no_choice
 from smartcli.check.reach import A_DAY
 from smartcli.cures import meant, near
 from smartcli.errors import InvalidAnswer
-from smartcli.exercise import FIELDS, Exercise, Problem
+from smartcli.exercise import Exercise, Problem
+from smartcli.exercise_file import FIELDS
 from smartcli.kinds import Choice, Rank, Rows
 from smartcli.play import given_from, overfull, prepared, same_names
 from smartcli.session import Session

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.small import SCALE, TEXT, YES_NO, exercise, quick, table
 
-from smartcli.exercise import Exercise, read
+from smartcli.exercise import Exercise
+from smartcli.exercise_file import read
 from smartcli.kinds import KINDS, Choice, Date, Items, Note, Pace, Rank, Scale
 from smartcli.step import Comparison, Condition, Safety
 
