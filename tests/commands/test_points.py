@@ -17,9 +17,31 @@ def test_a_point_tells_what_was_done_what_else_there_is_and_what_could_follow(pe
 
 
 def test_a_point_with_nothing_to_offer_says_nothing_of_it(person: Person) -> None:
-    daily = person.types("points").out.partition("\n\n")[0]
-    assert daily.startswith("Every day\n")
+    daily = person.types("points").out.partition("Every day\n")[2].partition("\n\n")[0]
+    assert "check-in" not in daily
     assert "If you like" not in daily
+
+
+def test_somebody_new_sees_the_way_of_the_first_weeks_until_it_is_done(person: Person) -> None:
+    person.does("urge-surf", {"start": 3})
+    assert person.types("points").out.startswith(
+        "A way for the first weeks, if you like\n- Why I want this\n- Urge log or Ride out an urge (done)\n"
+        "- Three rulers\n- My coping plan\n- My people\n- My values or Balance wheel\n\nEvery day\n"
+    )
+    way = person.types("points", "--json").json["first_way"]
+    assert way[:2] == [
+        {"exercises": ["why-i-want-this"], "done": False}, {"exercises": ["urge-log", "urge-surf"], "done": True},
+    ]  # fmt: skip
+    for id in ("why-i-want-this", "readiness-rulers", "coping-plan", "support-network", "values"):
+        person.does(id, {})
+    assert person.types("points").out.startswith("Every day\n")
+
+
+def test_somebody_who_began_long_ago_is_shown_no_first_way(person: Person) -> None:
+    person.does("check-in", {"urge": 3})
+    person.clock.on(days=14)
+    assert person.types("points").out.startswith("Every day\n")
+    assert person.types("points", "--json").json["first_way"] == []
 
 
 def test_all_that_is_due_stands_at_the_end(person: Person) -> None:

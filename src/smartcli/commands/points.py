@@ -18,7 +18,7 @@ from smartcli.exercise import Exercise
 from smartcli.recent import recent
 from smartcli.record import Record
 from smartcli.reminders import Due, due
-from smartcli.suggesting import Suggestion, suggest
+from smartcli.suggesting import Seen, Stage, Suggestion, first_way, suggest
 from smartcli.words import _, ngettext, typed
 from smartcli.world import World
 
@@ -32,11 +32,21 @@ class Standing(Record):
     next: Suggestion | None
 
 
+class Look(Record):
+    """Where each point stands, all that is due, and the way of the first weeks where it is not done."""
+
+    standing: Sequence[Standing]
+    due: Sequence[Due]
+    way: Sequence[Stage]
+
+
 def points(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """Show the four points, what you have done of each, and what could follow."""
     world: World = ctx.obj
     if as_json:
-        world.screen.json({"schema": 1, "points": [_as_json(world, one) for one in _look(world)[0]]})
+        look = _look(world)
+        way = [{"exercises": [*stage.exercises], "done": stage.is_done} for stage in look.way]
+        world.screen.json({"schema": 1, "points": [_as_json(world, one) for one in look.standing], "first_way": way})
     else:
         show_points(world)
     say_unreadable(world)
@@ -58,8 +68,7 @@ def _exercise_as_json(exercise: Exercise, days: list[str]) -> dict[str, object]:
     return {"id": exercise.id, "title": exercise.title, "done": len(days), "last": last}
 
 
-def _look(world: World) -> tuple[list[Standing], list[Due]]:
-    """Where each point stands, and all that is due."""
+def _look(world: World) -> Look:
     done: dict[str, list[str]] = defaultdict(list)
     entries = world.journal.entries()
     for entry in entries:
@@ -78,17 +87,24 @@ def _look(world: World) -> tuple[list[Standing], list[Due]]:
         )
         for point in content.points().values()
     ]
-    return standing, due(lately, today, away(kept))
+    way = first_way(Seen(entries=lately, library=world.library, today=today))
+    return Look(standing=standing, due=due(lately, today, away(kept)), way=way)
 
 
 def show_points(world: World) -> None:
-    """Each point with what was done, what else there is, and what could follow."""
-    standing, waiting = _look(world)
-    for one in standing:
+    """A way for the first weeks; each point with what was done, what else there is, what could follow; what is due."""
+    look = _look(world)
+    if look.way:
+        world.screen.title(_("A way for the first weeks, if you like"))
+        for stage in look.way:
+            names = _(" or ").join(world.library.title(id) for id in stage.exercises)
+            world.screen.say(f"- {names} ({_('done')})" if stage.is_done else f"- {names}")
+        world.screen.say()
+    for one in look.standing:
         _show(world, one)
-    if waiting:
+    if look.due:
         world.screen.title(_("What is due"))
-        for reminder in waiting:
+        for reminder in look.due:
             world.screen.say(f"- {reminder.text}")
         world.screen.say()
 

@@ -9,11 +9,11 @@ from itertools import chain
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.library import Library
-from smartcli.record import EMPTY
+from smartcli.record import EMPTY, Record
 from smartcli.suggesting import rules
 from smartcli.suggesting.seen import RESTS, Seen, Suggestion
 
-__all__ = ["Seen", "Suggestion", "follow", "is_resting", "suggest"]
+__all__ = ["Seen", "Stage", "Suggestion", "first_way", "follow", "is_resting", "suggest"]
 
 # The first rule that has something to offer decides; then what was done least, or for long.
 RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
@@ -38,6 +38,23 @@ def suggest(
         if not is_elsewhere and not is_resting(declined, one.exercise, today) and library.find(one.exercise):
             return one
     return None
+
+
+class Stage(Record):
+    """One stage of the first way: the exercises of which any one will do, and whether one was done."""
+
+    exercises: tuple[str, ...]
+    is_done: bool
+
+
+def first_way(seen: Seen) -> list[Stage]:
+    """The way of the first weeks, stage by stage; nothing for somebody who is not new, or has come to its end."""
+    stages = [
+        Stage(exercises=known, is_done=any(id in seen.newest for id in known))
+        for stage in rules.FIRST_WAY
+        if (known := tuple(id for id in stage if seen.library.find(id)))
+    ]
+    return stages if rules.is_new(seen) and not all(stage.is_done for stage in stages) else []
 
 
 def follow(exercise: Exercise, seen: Seen, fitting: Iterable[str], declined: Mapping[str, str]) -> str | None:

@@ -104,9 +104,14 @@ def _is_under(value: object, limit: int) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value < limit
 
 
+def is_new(seen: Seen) -> bool:
+    """Whether the person began lately, or not yet."""
+    return all(seen.within(entry, NEW) for entry in seen.entries)
+
+
 def the_first_way(seen: Seen) -> Iterator[Suggestion]:
     """For somebody new: from the own reasons to the people who help. Either of two alternatives will do."""
-    if not all(seen.within(entry, NEW) for entry in seen.entries):
+    if not is_new(seen):
         return
     for stage in FIRST_WAY:
         if not any(id in seen.newest for id in stage):
