@@ -300,10 +300,42 @@ def test_a_letter_goes_to_the_next_row_that_begins_with_it_and_round_again() -> 
     assert asked("sS" + ENTER, lands) == "Sweden"
     assert asked("sss" + ENTER, lands) == "Spain"
     assert asked("ö" + ENTER, lands) == "Österreich"
-    assert asked("fq7 " + ENTER, lands) == "Finland"
+    assert asked("q7 " + DOWN + "f7 " + ENTER, lands) == "Finland"
     assert asked("e" + DOWN + ENTER, lands) == "Finland"
     assert asked("t" + ENTER, step(**CHOICE, other=True)) == "Two"
     assert asked("tt" + ENTER, step(**CHOICE, other=True)) == "Three"
+
+
+LANDS = step(kind="choice", choices=["Austria", "Germany", "Greece", "Romania", "South Africa", "Spain"])
+
+
+def test_letters_typed_soon_after_one_another_find_the_row_that_begins_so() -> None:
+    assert asked("Ger" + ENTER, LANDS) == "Germany"
+    assert asked("Ger", LANDS, then=[("search: Ger · ↑ ↓ · Enter takes it", ENTER)]) == "Germany"
+    assert asked("south a" + ENTER, LANDS) == "South Africa"
+    assert asked("gre" + DOWN + "s" + ENTER, LANDS) == "South Africa"
+    assert asked("ro1" + ENTER, LANDS) == "Austria"
+    assert asked("ge?!" + ENTER + "r" + ENTER, LANDS) == "Germany"
+    assert asked("ger" + ENTER, step(kind="choice", choices=["Good", "Gerda"], other=True)) == "Gerda"
+
+
+def test_after_a_pause_a_letter_begins_a_new_word_and_the_old_one_is_gone() -> None:
+    screen = Screen()
+    then = [("search: g ·", ""), ("\n↑ ↓ · Enter takes it", "r" + ENTER)]
+
+    def later_once_seen() -> float:
+        return 9.0 if "search: g ·" in screen else 0.0
+
+    with terminal("g", screen, clock=later_once_seen, then=then) as prompter:
+        assert prompter.ask(Turn(step=LANDS)) == "Romania"
+
+
+def test_enter_after_a_word_that_no_row_begins_with_takes_nothing_unseen() -> None:
+    nothing = "Nothing here begins with “Schweiz”. Enter takes the row that is marked."
+    none = "search: Schweiz, nothing found · ↑ ↓"
+    assert asked("Schweiz", LANDS, then=[(none, ENTER), (nothing, "Ger" + ENTER)]) == "Germany"
+    assert asked("Schweiz" + ENTER, LANDS, then=[(nothing, ENTER)]) == "South Africa"
+    assert asked("Schweiz" + DOWN + ENTER, LANDS) == "Spain"
 
 
 def test_a_choice_that_is_needed_has_no_row_to_skip_it() -> None:

@@ -168,7 +168,7 @@ class Desk:
 
 
 def _prepare(app: Application[Any], page: Page) -> None:
-    """Called inside the running loop: tell what is being typed from time to time, and let no error go unseen."""
+    """Called inside the running loop: from time to time tell what is being typed; let no error go unseen."""
 
     def fail(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         if app.future and not app.future.done():
@@ -177,6 +177,8 @@ def _prepare(app: Application[Any], page: Page) -> None:
     async def remember() -> None:
         while True:
             await asyncio.sleep(MOMENT)
+            if page.shown != page.sought():  # it goes again after a while
+                app.invalidate()
             with interrupts.held(), suppress(OSError, SmartError):
                 page.remember()  # a draft that cannot be written must not stop the writing; saving will say so
 

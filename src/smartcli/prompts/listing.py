@@ -9,7 +9,7 @@ from typing import Any
 
 import questionary
 from prompt_toolkit.application import Application
-from prompt_toolkit.filters import Always
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from questionary.prompts.common import InquirerControl
@@ -18,6 +18,7 @@ from smartcli.errors import InvalidAnswer
 from smartcli.prompts.desk import Desk
 from smartcli.prompts.looks import WIDEST, wrap
 from smartcli.prompts.page import Page
+from smartcli.prompts.seeking import Seeking
 from smartcli.safe import one_line
 from smartcli.words import _
 
@@ -47,7 +48,10 @@ def select(desk: Desk, page: Page, rows: Sequence[Row], at: object = None, keys:
     def point(place: int) -> None:
         control.pointed_at = place
 
-    own = [_letter_keys(page, rows, control), _row_keys(rows, point), _end_keys(control), keys or KeyBindings()]
+    seeking = Seeking([row.words if isinstance(row.words, str) else "" for row in rows], desk.clock)
+    page.sought = lambda: _sought(seeking)
+    letters = [_letter_keys(page, rows, control, seeking), _lost_keys(page, control, seeking)]
+    own = [*letters, _row_keys(rows, point), _end_keys(control), keys or KeyBindings()]
     app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *own])
     return _taken(rows, _run(desk, app, page, rows))
 
@@ -121,32 +125,49 @@ def _row_keys(rows: Sequence[Row], use: Callable[[int], None]) -> KeyBindings:
     return keys
 
 
-def _letter_keys(page: Page, rows: Sequence[Row], control: InquirerControl) -> KeyBindings:
+def _letter_keys(page: Page, rows: Sequence[Row], control: InquirerControl, seeking: Seeking) -> KeyBindings:
     """A letter points at the row that it would mean in plain lines, and takes the one row that begins with it.
 
-    One that means no row points at the next that begins with it: a long list is gone through so.
+    Those that mean no row are a word, and the row that begins with it is pointed at: a long list is gone through so.
     """
     keys = KeyBindings()
 
     @keys.add(Keys.Any)
     def seek(event: KeyPressEvent) -> None:
-        place = -1
-        with suppress(InvalidAnswer):
-            place = _place(rows, page.check(event.data), -1)
+        letter, place = event.data, -1
+        page.notice = ""
+        if not seeking.goes_on(letter, control.pointed_at):
+            with suppress(InvalidAnswer):
+                place = _place(rows, page.check(letter), -1)
         if place < 0:
-            control.pointed_at = _next_beginning(rows, event.data, control.pointed_at)
+            control.pointed_at = seeking.seek(letter, control.pointed_at)
             return
+        seeking.forget()
         control.pointed_at = place
-        if event.data.isalpha() and _beginning(rows, event.data) == [place]:
+        if letter.isalpha() and _beginning(rows, letter) == [place]:
             event.app.exit(result=place)
 
     return keys
 
 
-def _next_beginning(rows: Sequence[Row], letter: str, here: int) -> int:
-    """The next row of words that begin with a letter, from the first again after the last; here where there is none."""
-    places = [place for place in _beginning(rows, letter) if letter.isalpha() and isinstance(rows[place].value, str)]
-    return next((place for place in places if place > here), places[0] if places else here)
+def _lost_keys(page: Page, control: InquirerControl, seeking: Seeking) -> KeyBindings:
+    """After a word that no row begins with, Enter says so first: the row pointed at is hardly what was meant."""
+    keys = KeyBindings()
+
+    @keys.add("enter", eager=True, filter=Condition(lambda: bool(seeking.lost(control.pointed_at))))
+    def tell(_event: KeyPressEvent) -> None:
+        nothing = _("Nothing here begins with “{word}”. Enter takes the row that is marked.")
+        page.notice = nothing.format(word=one_line(seeking.lost(control.pointed_at)))
+        seeking.forget()
+
+    return keys
+
+
+def _sought(seeking: Seeking) -> str:
+    """What is being looked for, as the line of keys says it."""
+    word = one_line(seeking.word)
+    says = _("search: {word}") if seeking.finds else _("search: {word}, nothing found")
+    return says.format(word=word) if word else ""
 
 
 def _beginning(rows: Sequence[Row], letter: str) -> list[int]:

@@ -34,6 +34,8 @@ class Page:
     typing: Callable[[str], None] = lambda text: None
     typed: Callable[[], str] = lambda: ""
     is_empty: Callable[[], bool] = lambda: True  # whether ? and ! and Ctrl-D are keys here, not text
+    sought: Callable[[], str] = lambda: ""  # what is being looked for in a list, told before the ways
+    shown: str = ""  # of it, since it was last drawn
     rows: int = 1  # how many the widget would like
     notice: str = ""
     is_apart: bool = False  # whether the line above it is blank
@@ -83,12 +85,13 @@ class Page:
         return [*lines[: room - 1], (style, cut(f"{last} …", width))]
 
     def below(self, columns: int, rows: int) -> Fragments:
+        self.shown = self.sought()
         return _joined(self._below(columns, rows))
 
     def _below(self, columns: int, rows: int) -> list[tuple[str, str]]:
         if rows <= SMALL:
             return [("class:quiet", cut(_("! help now"), columns))]
-        lines = beside([way for way in self.ways if way], min(columns, WIDEST))
+        lines = beside([way for way in (self.sought(), *self.ways) if way], min(columns, WIDEST))
         return [("", ""), *(("class:quiet", line) for line in lines)]
 
     def problem(self, columns: int) -> Fragments:
