@@ -9,7 +9,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "smartcli"
 LAYERS = [
     {"errors", "words", "record"},
-    {"cures", "flat", "home", "safe", "finding", "charts", "disk", "lockdown"},
+    {"cures", "flat", "home", "safe", "finding", "charts", "disk", "lockdown", "wrapping"},
     {"seal"},
     {"content", "helplines", "at_hand", "step"},
     {"kinds"},

@@ -416,6 +416,29 @@ def test_a_terminal_of_40_columns(start: Any) -> None:
     ]
 
 
+def test_plain_lines_are_broken_between_words_on_a_terminal_of_40_columns(start: Any) -> None:
+    asked = start("plain", columns=40, rows=30)
+    at_first_question(asked)
+    asked.types("tired\r")
+    asked.waits_for("think of)")
+    asked.waits_for("> ")
+    assert asked.screen[:12] == [
+        "",
+        "Small, about 1 min",
+        "Enter or - skips a question, < goes",
+        "back, ? is help with it, ! is help now.",
+        "",
+        "1 of 5",
+        "What happened?",
+        "> tired",
+        "",
+        "2 of 5",
+        "How strong?",
+        "(0 no urge – 10 the strongest I can",
+    ]
+    assert b"\x1b" not in asked.written
+
+
 # Without a terminal
 
 
@@ -431,6 +454,20 @@ def test_a_pipe_is_read_line_by_line_with_its_bytes_as_they_are() -> None:
     with pytest.raises(EOFError):
         piped.read("> ")
     assert out.getvalue() == b"> " * 4
+
+
+def test_a_pipe_gets_whole_lines_however_long() -> None:
+    piped, out = keyboard(b"")
+    piped.write(f"1 {'word ' * 90}\n\n  two")
+    assert out.getvalue() == f"1 {'word ' * 90}\n\n  two\n".encode()
+
+
+def test_a_terminal_gets_lines_that_fit_it_and_a_choice_hangs() -> None:
+    near, far = os.openpty()
+    termios.tcsetwinsize(far, (24, 24))
+    with os.fdopen(far, "w", encoding="utf-8") as out, os.fdopen(near, "rb", buffering=0) as paper:
+        Keyboard(io.StringIO(), out).write("12 Let it be there and go on\n\n- as it is, for a good while")
+        assert paper.read(200) == b"12 Let it be there and\r\n   go on\r\n\r\n- as it is, for a good\r\n  while\r\n"
 
 
 def test_what_an_encoding_cannot_carry_is_shown_as_a_question_mark() -> None:

@@ -12,6 +12,7 @@ from smartcli import charts
 from smartcli.finding import Finding, Grid, Point
 from smartcli.safe import carries, one_line, safe
 from smartcli.words import _
+from smartcli.wrapping import WIDEST, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,7 +22,6 @@ __all__ = ["Screen", "safe"]
 # Okabe and Ito's colours, told apart by nearly everybody; never red, and never the only carrier.
 BLUE, ORANGE, GREEN = "#56B4E9", "#E69F00", "#009E73"
 STYLES = {"title": "bold", "quiet": "dim", "good": GREEN, "look": BLUE, "plan": ORANGE}
-WIDEST = 78  # columns of running text, however wide the terminal is
 NARROW = 60  # columns; below, a table's cells would be broken in the middle of a day or a word
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 
@@ -71,14 +71,8 @@ class Screen:
     def say(self, text: str = "", style: str = "") -> None:
         """Paragraphs, wrapped. Whatever the text holds, it cannot command the terminal."""
         for paragraph in safe(text).split("\n"):
-            for line in self._wrapped(paragraph):
+            for line in wrapped(paragraph, self.width):
                 self._line(line, style)
-
-    def _wrapped(self, paragraph: str) -> list[str]:
-        indent = "  " if paragraph.startswith(("- ", "• ")) else ""
-        width = min(self.width - 1, WIDEST)
-        lines = textwrap.wrap(paragraph, width, subsequent_indent=indent, break_on_hyphens=False)
-        return lines or [""]
 
     def _line(self, line: str, style: str = "") -> None:
         if self.plain or not style:
@@ -101,7 +95,7 @@ class Screen:
         """Chatter, on standard error, so that standard output stays what was asked for."""
         self.out.flush()
         for paragraph in safe(text).split("\n"):
-            self.err.write("\n".join(self._wrapped(paragraph)) + "\n")
+            self.err.write("\n".join(wrapped(paragraph, self.width)) + "\n")
         self.err.flush()
 
     def card(self, text: str) -> None:

@@ -24,6 +24,8 @@ from smartcli.settings import Settings
 from smartcli.turn import Prompter
 from smartcli.words import _
 
+MARGIN = 2  # columns: help-now stands a little further in between two questions
+
 
 class World(Record):
     """Everything from outside, handed in once. A test or the demo hands in its own."""
@@ -93,7 +95,7 @@ def real(options: Globals) -> World:
 
         return prompts.choose(
             plain=plain,
-            help_now=lambda: first.help_now(str(folder), os.environ),
+            help_now=lambda: first.help_now(str(folder), os.environ, width=first.columns(os.environ) - MARGIN),
             environ=os.environ,
             stdin=sys.stdin,
             stdout=sys.stdout,

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any, TextIO
 
 from smartcli import interrupts
+from smartcli.wrapping import wrapped
 
 MOMENT = 0.3  # seconds; so much of what is being typed may be lost to kill -9
 PASTED = 0.05  # seconds; what follows a line sooner than this was pasted with it
@@ -92,8 +93,20 @@ class Keyboard:
         return line.rstrip("\r\n")
 
     def write(self, text: str) -> None:
-        """A line; what the encoding cannot carry becomes ?."""
+        """A line or several, on a terminal as wide as it is; what the encoding cannot carry becomes ?."""
+        columns = self._columns()
+        if columns:
+            text = "\n".join(line for part in text.split("\n") for line in wrapped(part, columns, numbered=True))
         self._show(f"{text}\n")
+
+    def _columns(self) -> int:
+        """The width of the terminal that is written to; 0 where there is none: other programs read whole lines."""
+        if self.stdout is None or not self.stdout.isatty():
+            return 0
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns
+        except OSError:  # it has gone away, or is none that has a size
+            return 0
 
     def _show(self, text: str) -> None:
         if self.stdout is None:  # closed before we started
