@@ -159,7 +159,7 @@ def test_going_back_leads_to_the_kinds_again_and_from_there_out(somebody: Person
 
 def test_the_real_program_takes_the_answers_of_a_pipe_one_after_the_other(program: Program) -> None:
     program.run("do", "why-i-want-this", "--answers", "-", stdin=b'{"reasons": ["Rest", "Sea"]}')
-    run = program.run("cards", "edit", stdin=b"2\nRest\nThe sea\n\n")
+    run = program.run("cards", "edit", stdin=b"2\nThe sea\n")
     assert (run.returncode, run.stderr, run.stdout.endswith(UNDO.encode())) == (0, b"", True)
     assert program.run("cards").stdout == b"My reasons\n- Rest\n- The sea\n\n"
     assert program.run("do", stdin=b"<\n").returncode == 0
@@ -168,14 +168,124 @@ def test_the_real_program_takes_the_answers_of_a_pipe_one_after_the_other(progra
 # Edit
 
 
-def test_editing_a_card_asks_its_one_question_again_and_keeps_the_rest(somebody: Person) -> None:
-    said = somebody.types("cards", "edit", answers=["1", "2", "My daughter Lena", "Sleep", ""])
+def test_of_several_lines_only_the_card_s_own_is_asked_and_the_others_stay(somebody: Person) -> None:
+    said = somebody.types("cards", "edit", answers=["1", "2", "Sleep, at last"])
     assert (said.code, said.err) == (0, "")
     assert said.out.endswith(UNDO)
-    assert texts(somebody, "reason") == ["My daughter Lena", "Sleep"]
-    assert "My daughter Lena" in somebody.types("urge").out
+    asked = said.out.split("Which card?")[1].split("Why do you want this?")[1]
+    assert "(only this one; skip it, and it goes)\nNow: Sleep. Enter keeps it, - skips it" in asked
+    assert "My daughter" not in asked
+    assert texts(somebody, "reason") == ["My daughter", "Sleep, at last", "The sea"]
+    assert "Sleep, at last" in somebody.types("urge").out
     somebody.types("journal", "undo")
     assert texts(somebody, "reason") == ["My daughter", "Sleep", "The sea"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("-", ["My daughter", "The sea"]),
+        ("The sea", ["My daughter", "The sea"]),
+        ("+ again", ["My daughter", "Sleep again", "The sea"]),
+        ("Sleep\nRest\nThe sea\n", ["My daughter", "Sleep", "Rest", "The sea"]),
+    ],
+)
+def test_a_line_goes_when_it_is_skipped_and_stands_there_once(somebody: Person, typed: str, left: list[str]) -> None:
+    assert somebody.types("cards", "edit", number(somebody, "Sleep"), answers=[typed]).out.endswith(UNDO)
+    assert texts(somebody, "reason") == left
+
+
+def test_enter_keeps_a_line_as_it_is(somebody: Person) -> None:
+    assert somebody.types("cards", "edit", number(somebody, "Sleep"), answers=[""]).out.endswith(
+        "Nothing was changed.\n"
+    )
+    assert len(somebody.entries()) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("Rest", ["My daughter", "Rest", "The sea"]),
+        (None, ["My daughter", "The sea"]),
+        (" ", ["My daughter", "The sea"]),
+        (["Rest", "Sleep"], ["Rest", "Sleep"]),
+        ([], []),
+    ],
+)
+def test_other_programs_give_one_line_as_a_text_and_all_as_a_list(
+    somebody: Person, given: object, left: list[str]
+) -> None:
+    stdin = json.dumps({"reasons": given}).encode()
+    assert somebody.types("cards", "edit", number(somebody, "Sleep"), "--answers", "-", stdin=stdin).out == UNDO
+    assert texts(somebody, "reason") == left
+
+
+def test_a_line_given_as_something_else_is_refused(somebody: Person) -> None:
+    said = somebody.types("cards", "edit", number(somebody, "Sleep"), "--answers", "-", stdin=b'{"reasons": 7}')
+    assert (said.code, said.err.split(".")[0]) == (2, "reasons: Please write short lines of text")
+
+
+STRENGTHS = """
+format = 1
+point = "motivation"
+title = "Strengths"
+minutes = 1
+[[steps]]
+kind = "choices"
+key = "mine"
+ask = "What are you good at?"
+choices = ["Listening", "Cooking", "Walking"]
+other = true
+required = true
+card = "statement"
+safety = { card = "stay", includes = "Giving up" }
+[[steps]]
+kind = "choices"
+key = "when"
+ask = "When does it help?"
+choices = ["Mornings", "Evenings"]
+card = "plan"
+[sample]
+mine = ["Listening"]
+"""
+
+
+@pytest.fixture
+def strong(person: Person) -> Person:
+    (person.home / "exercises").mkdir(parents=True)
+    (person.home / "exercises" / "strengths.toml").write_text(STRENGTHS, "utf-8")
+    person.does("strengths", {"mine": ["Cooking", "Old songs"], "when": ["Mornings"]})
+    return person
+
+
+def test_of_several_choices_one_is_asked_as_a_text_where_own_words_are_welcome(strong: Person) -> None:
+    said = strong.types("cards", "edit", number(strong, "Old songs"), answers=["New songs"])
+    assert said.out.endswith(UNDO)
+    assert "Cooking" not in said.out
+    assert strong.entries()[0]["answers"] == {"mine": ["Cooking", "New songs"], "when": ["Mornings"]}
+    assert strong.types("cards", "edit", number(strong, "Cooking"), answers=["walking"]).out.endswith(UNDO)
+    assert texts(strong, "statement") == ["Walking", "New songs"]
+    assert strong.types("cards", "edit", number(strong, "Walking"), answers=["-"]).out.endswith(UNDO)
+    said = strong.types("cards", "edit", number(strong, "New songs"), answers=["-", "9", "Songs"])
+    assert "(only this one)" in said.out
+    assert "This one needs an answer before you can go on." in said.out
+    assert "Please give a number from 1 to 3, or your own words." in said.out
+    assert texts(strong, "statement") == ["Songs"]
+
+
+def test_of_several_choices_one_is_picked_anew_where_there_are_no_own_words(strong: Person) -> None:
+    said = strong.types("cards", "edit", number(strong, "Mornings"), answers=["2"])
+    assert said.out.endswith(UNDO)
+    assert "1 Mornings\n2 Evenings\n" in said.out
+    assert strong.entries()[0]["answers"] == {"mine": ["Cooking", "Old songs"], "when": ["Evenings"]}
+    assert strong.types("cards", "edit", number(strong, "Evenings"), answers=["-"]).out.endswith(UNDO)
+    assert strong.entries()[0]["answers"] == {"mine": ["Cooking", "Old songs"], "when": None}
+
+
+def test_a_choice_that_calls_for_a_safety_card_does_so_when_it_is_edited(strong: Person) -> None:
+    said = strong.types("cards", "edit", number(strong, "Old songs"), answers=["Giving up", ""])
+    assert said.out.count("Enter goes on.") == 1
+    assert texts(strong, "statement") == ["Cooking", "Giving up"]
 
 
 def test_of_a_table_only_the_card_s_row_is_asked_again(somebody: Person) -> None:
@@ -224,6 +334,14 @@ def test_a_picked_card_stands_first_after_it_was_edited(somebody: Person) -> Non
     assert said.json["entry"]["exercise"] == "support-network"
     assert texts(somebody, "contact") == ["Bo - the blue bell", "Ana - 555 0101"]
     assert "Your person:\n  Bo - the blue bell\n" in somebody.types("urge").out
+
+
+def test_a_picked_line_stands_first_after_it_was_edited_and_after_another_one_has_gone(somebody: Person) -> None:
+    pick(somebody, reason=["The sea", "Sleep"])
+    somebody.types("cards", "edit", number(somebody, "Sleep"), answers=["Rest"])
+    assert texts(somebody, "reason") == ["The sea", "Rest", "My daughter"]
+    somebody.types("cards", "edit", number(somebody, "My daughter"), answers=["-"])
+    assert texts(somebody, "reason") == ["The sea", "Rest"]
 
 
 def test_an_edit_that_changes_nothing_says_so_and_writes_nothing(somebody: Person) -> None:

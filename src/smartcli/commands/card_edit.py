@@ -10,16 +10,17 @@ import typer
 from smartcli import content, settings
 from smartcli.cards import Card, cards_in
 from smartcli.commands.card_choosing import at_hand_now, named, of_a_kind
+from smartcli.commands.card_line import alone, put_back
 from smartcli.commands.do import AnswersOption, JsonOption, ask_one, read_answers
 from smartcli.commands.recalling import recall
 from smartcli.commands.saving import asked, renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import Usage
 from smartcli.exercise import Exercise
-from smartcli.kinds import Rows
+from smartcli.kinds import Choices, Lines, Rows
 from smartcli.play import play
 from smartcli.session import Session
-from smartcli.step import Answer, Step
+from smartcli.step import Answer, Step, texts
 from smartcli.turn import Prompter
 from smartcli.words import _, typed
 from smartcli.world import World
@@ -31,7 +32,10 @@ def edit(
     answers: AnswersOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Edit a card: its question is asked again with your words filled in. The rest of the entry stays."""
+    """Edit a card: it is asked again with your words filled in. The rest of what you wrote stays.
+
+    In --answers, a text takes the place of this card alone, and a list that of all cards of its question.
+    """
     world: World = ctx.obj
     patch = read_answers(world, answers)
     card = _which(world, at_hand_now(world), number)
@@ -65,22 +69,35 @@ def _which(world: World, found: Sequence[Card], number: str | None) -> Card | No
 
 
 def _asked_again(world: World, exercise: Exercise, entry: Entry, card: Card, patch: Mapping[str, Any] | None) -> Answer:
-    """The answer the card lies in, asked again: the whole step, or the one row of a table."""
+    """The answer the card lies in, asked again: its one text of several, the one row of a table, or the whole step."""
     step, answer = exercise.step(card.key), entry.answers.get(card.key)
     if step is None:
         raise LookupError(card.key)  # the card was made from it a moment ago
+    several = texts(answer) if isinstance(answer, list) else []
+    is_whole = patch is not None and isinstance(patch.get(step.key), list)
+    if isinstance(step, Lines | Choices) and card.text in several and not is_whole:
+        one = alone(step, several, card.text)
+        now = _play(world, exercise, (one,), {step.key: card.text}, patch)[step.key]
+        return put_back(step, several, card.text, now)
     if card.row is None or not isinstance(step, Rows):
         return _play(world, exercise, (step,), entry.answers, patch)[card.key]
+    return _row_again(world, exercise, step, answer, card.row, patch)
+
+
+def _row_again(
+    world: World, exercise: Exercise, step: Rows, answer: Answer, place: int, patch: Mapping[str, Any] | None
+) -> Answer:
+    """The table after the fields of one of its rows were asked again."""
     rows = [*answer] if isinstance(answer, list) else []
-    row: dict[str, Any] = rows[card.row]
+    row: dict[str, Any] = rows[place]
     columns = step.columns[1:] if getattr(step, "rows_from", "") else step.columns
     given = _play(world, exercise, columns, row, patch)
     left = {key: value for key, value in row.items() if key not in {column.key for column in columns}}
     both = {**left, **given}
     keys = [*(column.key for column in step.columns if column.key in both), *left]
-    rows[card.row] = {key: both[key] for key in keys}
+    rows[place] = {key: both[key] for key in keys}
     # A row without its first field would end the table, so it goes.
-    return [one for one in rows if one is not rows[card.row] or both.get(step.columns[0].key) is not None] or None
+    return [one for one in rows if one is not rows[place] or both.get(step.columns[0].key) is not None] or None
 
 
 def _play(
@@ -92,9 +109,9 @@ def _play(
 ) -> dict[str, Answer]:
     """Ask these steps alone. A condition that looks at another step held when it was answered."""
     keys = {step.key for step in steps}
-    alone = tuple(step if step.only_if and step.only_if.key in keys else step.but(only_if=None) for step in steps)
+    free = tuple(step if step.only_if and step.only_if.key in keys else step.but(only_if=None) for step in steps)
     given = {step.key: before.get(step.key) for step in steps}
-    part = exercise.but(steps=alone, outcomes=(), about="", minutes=1)
+    part = exercise.but(steps=free, outcomes=(), about="", minutes=1)
     session = Session(part, today=world.settings().day(world.now()), recall=recall(world), given=given)
     return play(session, _prompter(world, given, patch), card=content.card)
 
@@ -113,8 +130,10 @@ def _changed(world: World, exercise: Exercise, entry: Entry, difference: Mapping
     edited = world.journal.edit(entry.id, difference, asked=asked(exercise, difference), at=world.now())
     after = cards_in(edited, exercise)
     kept = world.opened_settings()
-    if len(before) == len(after) and kept.first_cards:
-        now = {old.mark: new.mark for old, new in zip(before, after, strict=True)}
+    gone = [card.mark for card in before if card.mark not in {one.mark for one in after}]
+    come = [card.mark for card in after if card.mark not in {one.mark for one in before}]
+    if len(gone) == len(come) and kept.first_cards:
+        now = dict(zip(gone, come, strict=True))
         marks = [now.get(mark, mark) for mark in kept.first_cards.split()]
         settings.write(world.home, kept.but(first_cards=" ".join(marks)), keys=world.keys)
     renew_at_hand(world)
