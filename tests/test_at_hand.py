@@ -24,6 +24,16 @@ def test_what_is_written_is_read_back_in_the_same_order(tmp_path):
     assert own.texts("plan") == []
 
 
+def test_what_one_does_is_kept_beside_a_text_that_also_says_in_which_moment(tmp_path):
+    both = [
+        Card("response", "Boredom - I walk", "coping-plan", answer="I walk"),
+        Card("response", "I call", first=True),
+    ]
+    at_hand.write(str(tmp_path), both)
+    assert at_hand.read(str(tmp_path)).cards == both
+    assert (tmp_path / at_hand.FILE).read_text("ascii").count("answer = ") == 1
+
+
 def test_writing_takes_the_place_of_what_was_there(tmp_path):
     at_hand.write(str(tmp_path), CARDS)
     at_hand.write(str(tmp_path), [])

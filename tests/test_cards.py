@@ -83,6 +83,25 @@ def test_a_moment_alone_is_no_answer_to_it(kind, row, made):
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "answer"),
+    [
+        ({"moment": "Boredom", "way": "Leave", "do": "I walk - far"}, "I walk - far"),
+        ({"moment": "Boredom", "way": "Leave", "do": None}, "Leave"),
+        ({"moment": None, "do": "I walk"}, ""),
+    ],
+)
+def test_what_one_does_is_known_without_the_moment_it_is_for(row, answer):
+    fields = [{**MOMENT, "card": "response"}, WAY, {**DO, "card": "response"}]
+    step = {"kind": "items", "key": "plans", "ask": "?", "fields": fields}
+    assert [card.answer for card in cards_in(entry({"plans": [row]}), exercise(step))] == [answer]
+
+
+def test_a_person_and_their_number_are_one_text():
+    (card,) = cards_in(entry({"people": [{"name": "Ana", "reach": "555-0142"}]}), exercise(PEOPLE))
+    assert (card.text, card.answer) == ("Ana - 555-0142", "")
+
+
 def test_a_table_that_makes_cards_makes_one_a_row():
     plain = {**PEOPLE, "card": "plan", "fields": [TEXT, SCALE]}
     assert in_one({"people": [{"words": "walk", "strength": 7}, {"words": "call"}]}, plain) == [

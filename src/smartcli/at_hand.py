@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         def exercise(self) -> str: ...
         @property
         def first(self) -> bool: ...
+        @property
+        def answer(self) -> str: ...
 
 
 KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
@@ -35,13 +37,17 @@ BETWEEN = " - "  # the parts of a text that is made from several answers
 
 
 class Card:
-    """A short text kept at hand, the exercise it comes from, and whether the person picked it to stand first."""
+    """A short text kept at hand, the exercise it comes from, and whether the person picked it to stand first.
 
-    def __init__(self, kind: str, text: str, exercise: str = "", first: bool = False) -> None:
+    answer: of the text, what one does, where it also says in which moment.
+    """
+
+    def __init__(self, kind: str, text: str, exercise: str = "", first: bool = False, answer: str = "") -> None:
         self.kind = kind
         self.text = text
         self.exercise = exercise
         self.first = first
+        self.answer = answer
 
     def __repr__(self) -> str:
         return f"Card({self.kind!r}, …)"  # never the person's words
@@ -50,7 +56,7 @@ class Card:
         return isinstance(other, Card) and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
-        return hash((self.kind, self.text, self.exercise, self.first))
+        return hash((self.kind, self.text, self.exercise, self.first, self.answer))
 
 
 class AtHand:
@@ -77,12 +83,14 @@ def read(home: str) -> AtHand:
     """What is at hand in that folder; nothing when there is no such file, or no folder ("")."""
     table, bad = flat.load(os.path.join(home, FILE)) if home else ({}, 0)
     rows = flat.rows(table, "card")
-    cards = [
-        Card(flat.text(row, "kind"), flat.text(row, "text"), flat.text(row, "exercise"), row.get("first") is True)
-        for row in rows
-    ]
+    cards = [_card(row) for row in rows]
     kept = [card for card in cards if card.kind in KINDS and card.text.strip()]
     return AtHand(kept, damaged=bool(bad))
+
+
+def _card(row: dict[str, object]) -> Card:
+    kind, text, exercise, answer = (flat.text(row, key) for key in ("kind", "text", "exercise", "answer"))
+    return Card(kind, text, exercise, row.get("first") is True, answer)
 
 
 def write(home: str, cards: Iterable[Like], system: System | None = None) -> None:
@@ -91,8 +99,14 @@ def write(home: str, cards: Iterable[Like], system: System | None = None) -> Non
 
     from smartcli import disk
 
-    rows = [
-        {"kind": card.kind, "text": card.text, "exercise": card.exercise, **({"first": True} if card.first else {})}
-        for card in cards
-    ]
+    rows = [_row(card) for card in cards]
     disk.replace(Path(home, FILE), flat.write({"card": rows}).encode("ascii"), system or disk.SYSTEM)
+
+
+def _row(card: Like) -> dict[str, object]:
+    row: dict[str, object] = {"kind": card.kind, "text": card.text, "exercise": card.exercise}
+    if card.answer:
+        row["answer"] = card.answer
+    if card.first:
+        row["first"] = True
+    return row

@@ -33,6 +33,7 @@ class Card(Record):
     kind: str
     text: str
     exercise: str
+    answer: str = ""  # of the text, what one does; "" where it does not also say in which moment
     entry: str = ""
     day: str = ""
     key: str = ""  # the step it is the answer of
@@ -71,14 +72,15 @@ def _of_rows(table: Rows, answer: Answer) -> Iterator[Card]:
     kinds = list(dict.fromkeys(column.card for column in table.columns if column.card))
     for number, row in _numbered(answer):
         for kind in kinds:
-            if text := _row_text(table, kind, row):
-                card = _card(table, kind, text, row=number)
+            text, answer = _row_text(table, kind, row)
+            if text:
+                card = _card(table, kind, text, row=number).but(answer=answer)
                 private = any(column.private for column in table.columns if column.card == kind)
                 yield card.but(private=card.private or private)
 
 
-def _row_text(table: Rows, kind: str, row: Mapping[str, Any]) -> str:
-    """The words of the columns that carry this kind of card, joined.
+def _row_text(table: Rows, kind: str, row: Mapping[str, Any]) -> tuple[str, str]:
+    """The words of the columns that carry this kind of card, joined; and without the moment they begin with, if any.
 
     What is no more than the moment it is for ("Boredom") is no help in that moment: then the row's other words stand
     for what is missing, and where there are none, there is no card.
@@ -89,7 +91,8 @@ def _row_text(table: Rows, kind: str, row: Mapping[str, Any]) -> str:
     if is_answer and not any(words[1:]):
         others = [column.show(row.get(column.key)) for column in table.columns[1:]]
         words = [words[0], *others] if any(others) else []
-    return BETWEEN.join(filter(None, words))
+    text, answer = (BETWEEN.join(filter(None, some)) for some in (words, words[1:]))
+    return text, answer if is_answer and answer != text else ""
 
 
 def _card(step: Step, kind: str, text: str, row: int | None = None) -> Card:

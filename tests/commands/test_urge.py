@@ -27,7 +27,34 @@ def test_something_else_starts_with_the_own_list_and_takes_one_number(person: Pe
     entry = person.entries()[-1]
     assert entry["exercise"] == "urge-log"
     assert entry["answers"]["strength"] == 4
-    assert "harbour" in entry["answers"]["response"][0]
+    assert entry["answers"]["response"] == ["Walk to the harbour"]
+
+
+PLANS = [
+    {"situation": "Boredom", "response": "I tidy - one drawer"},
+    {"situation": "Feeling low", "way": "Talk to someone"},
+]
+
+
+def test_what_one_does_is_written_down_without_the_moment_it_is_for(person: Person) -> None:
+    person.does("coping-plan", {"plans": PLANS})
+    person.does("lapse-review", {"next_time": "Walk - any walk"})
+    person.does("why-i-want-this", {"reasons": ["Sleep"]})  # saved beside the other cards that are at hand
+    said = person.types("urge", answers=[OTHER, "2", "4"])
+    assert "1 Walk - any walk\n2 Boredom - I tidy - one drawer\n3 Feeling low - Talk to someone\n" in said.out
+    for number in ("1", "3"):
+        person.types("urge", answers=[OTHER, number, "4"])
+    person.types("cards", "pick", "response", answers=["Feeling low - Talk to someone"])  # made from the whole journal
+    person.types("urge", answers=[OTHER, "1", "4"])
+    person.types("urge", answers=[OTHER, "Leave this place", "4"])
+    written = [entry["answers"]["response"] for entry in person.entries() if entry["exercise"] == "urge-log"]
+    assert written == [
+        ["I tidy - one drawer"],
+        ["Walk - any walk"],
+        ["Talk to someone"],
+        ["Talk to someone"],
+        ["Leave this place"],
+    ]
 
 
 def test_the_number_can_be_skipped(person: Person) -> None:

@@ -63,11 +63,15 @@ class Doors(Choice):
 
 
 def _something_else(world: World, prompter: Prompter) -> None:
-    """The person's own list first. One thing is enough; writing it down is offered, one number."""
+    """The person's own list first. One thing is enough; writing it down is offered, one number.
+
+    Shown is all that stands on a card; written down is what one does, so that it counts with the same words elsewhere.
+    """
     from smartcli import at_hand
 
-    own = at_hand.read(str(world.home)).texts("response")
-    choices = list(dict.fromkeys([*own, *SOMETHING_ELSE]))
+    own = at_hand.read(str(world.home))
+    does = {card.text: card.answer for card in own.cards if card.kind == "response"}
+    choices = list(dict.fromkeys([*own.texts("response"), *SOMETHING_ELSE]))
     picked = ask_one(prompter, _("Pick one. It does not have to be the right one."), choices)
     if picked is None:
         return
@@ -76,7 +80,7 @@ def _something_else(world: World, prompter: Prompter) -> None:
     if number is not None:
         exercise = world.library.load("urge-log")
         answers = {step.key: None for step in exercise.steps if step.asks and step.only_if is None}
-        save(world, exercise, {**answers, "strength": number, "response": [picked]})
+        save(world, exercise, {**answers, "strength": number, "response": [does.get(picked) or picked]})
         world.screen.say(_("Saved. You met this one."), "good")
 
 
