@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-DISK = ["journal", "privacy", "machines", "seal", "backups", "health", "interrupted"]
+DISK = ["journal", "privacy", "machines", "seal", "interrupted"]
 HALVES = [
     [f"tests/{folder}" for folder in DISK],
     ["tests", *(f"--ignore=tests/{folder}" for folder in DISK)],

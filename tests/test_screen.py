@@ -221,6 +221,13 @@ def test_a_series_is_a_line_of_blocks_or_its_numbers_one_by_one():
     assert [shown(rich), shown(plain)] == ["▁·▅▇\n", "One by one: 0, none, 5, 7.5.\n"]
 
 
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_path_is_never_broken_and_commands_nothing(plain):
+    narrow = screen(width=20, plain=plain)
+    narrow.whole("/home/sam/exercises/a long name\x1b[2J.toml")
+    assert shown(narrow) == "  /home/sam/exercises/a long name␛[2J.toml\n"
+
+
 WEEK = Finding(
     title="Your week",
     grid=Grid(

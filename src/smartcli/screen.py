@@ -91,6 +91,10 @@ class Screen:
             for part in textwrap.wrap(line, min(self.width - 3, WIDEST - 2)) or [""]:
                 self._line(f"  {part}", "look")
 
+    def whole(self, text: str) -> None:
+        """A line that is never broken, so that it can be copied: the place of a file, a command to type."""
+        self._line(f"  {one_line(text)}")
+
     def note(self, text: str) -> None:
         """Chatter, on standard error, so that standard output stays what was asked for."""
         self.out.flush()

@@ -215,7 +215,7 @@ def test_the_starter_is_private_passes_check_and_plays(person: Person) -> None:
     said = person.types("exercises", "new", "my-evening", "--title", 'After "work"')
     file = person.home / "exercises" / "my-evening.toml"
     assert said.code == 0
-    assert said.out.replace("\n", "").startswith(f"Written:  {file}Open it in a text editor.")
+    assert said.out.startswith(f"Written:\n  {file}\nOpen it in a text editor.")
     assert said.out.endswith("  smartcli exercises preview my-evening\n")
     assert [stat.S_IMODE(path.stat().st_mode) for path in (file, file.parent, person.home)] == [0o600, 0o700, 0o700]
     assert person.types("check", str(file)).out == "1 file is fine.\n"

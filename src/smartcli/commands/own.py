@@ -44,9 +44,9 @@ def new(
         text = _titled(text, title)
     _write(file, text)
     world.screen.say(_("Written:"))
-    world.screen.say(f"  {file}")
+    world.screen.whole(str(file))
     world.screen.say(_("Open it in a text editor. To look at it as it is:"))
-    world.screen.say("  " + typed(f"smartcli exercises preview {id}"))
+    world.screen.whole(typed(f"smartcli exercises preview {id}"))
 
 
 def _fitting(id: str) -> str:
