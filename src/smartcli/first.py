@@ -108,17 +108,17 @@ def _numbers(country: str, chosen: bool, today: str) -> list[list[str]]:
 
     found = helplines.find(country)
     name, lines = (found.name, found.lines) if found else (None, [])
-    told = {kind: [_told(line) for line in lines if line.kind == kind] for kind in helplines.KINDS}
-    voices = _section(_("To talk to someone:"), told["crisis"])
+    by_kind = {kind: [told(line) for line in lines if line.kind == kind] for kind in helplines.KINDS}
+    voices = _section(_("To talk to someone:"), by_kind["crisis"])
     if name is None:
         voices = [_("In some EU countries you can talk to someone at 116 123. It is not staffed everywhere.")]
     return [
-        _emergency(told["emergency"], name),
+        _emergency(by_kind["emergency"], name),
         _whose(name, chosen),
         voices,
-        _section(_("About alcohol and drugs:"), told["drugs"]),
-        _section(_("If you use alone, someone stays on the line:"), told["using-alone"]),
-        [*_dates(lines, today), _("More help lines, by country: {site}").format(site="findahelpline.com")],
+        _section(_("About alcohol and drugs:"), by_kind["drugs"]),
+        _section(_("If you use alone, someone stays on the line:"), by_kind["using-alone"]),
+        [*dates(lines, today), _("More help lines, by country: {site}").format(site="findahelpline.com")],
     ]
 
 
@@ -127,17 +127,17 @@ def _again(country: str) -> list[str]:
     from smartcli import helplines
 
     found = helplines.find(country)
-    numbers = [_told(line) for line in found.lines if line.kind == "emergency"] if found else []
+    numbers = [told(line) for line in found.lines if line.kind == "emergency"] if found else []
     between = _(" or ") if found else ", "
-    return [_("In danger? Call {number}.").format(number=between.join(_to_call(numbers, is_known=found is not None)))]
+    return [_("In danger? Call {number}.").format(number=between.join(to_call(numbers, is_known=found is not None)))]
 
 
 def _emergency(numbers: list[str], name: str | None) -> list[str]:
     title = _("In danger, or someone cannot be woken? Call now:")
-    return _section(title, _to_call(numbers, is_known=name is not None))
+    return _section(title, to_call(numbers, is_known=name is not None))
 
 
-def _to_call(numbers: list[str], *, is_known: bool) -> list[str]:
+def to_call(numbers: list[str], *, is_known: bool) -> list[str]:
     """The emergency numbers of a country, or of several where the country is not known."""
     if is_known:
         return numbers or [_("your local emergency number")]
@@ -163,7 +163,7 @@ def _whose(name: str | None, chosen: bool) -> list[str]:
     ]
 
 
-def _told(line: Line) -> str:
+def told(line: Line) -> str:
     """One help line as a person would tell it: 988 Lifeline: call or text 988 (24/7), or 988lifeline.org"""
     number, text = (one_line(part).replace(" ", _HOLD) for part in (line.number, line.text))
     if line.kind == "emergency":
@@ -181,7 +181,7 @@ def _told(line: Line) -> str:
     return f"{one_line(line.name)}: {way}{hours}{site}"
 
 
-def _dates(lines: list[Line], today: str) -> list[str]:
+def dates(lines: list[Line], today: str) -> list[str]:
     if not lines:
         return []
     if any(line.old(today) for line in lines):
