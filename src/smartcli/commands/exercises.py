@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from smartcli import content
-from smartcli.commands import own
+from smartcli.commands import own, worksheet
 from smartcli.commands.do import JsonOption, minutes, say_broken
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
@@ -20,6 +20,7 @@ from smartcli.world import World
 app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, show one, or write your own."))
 app.command()(own.new)
 app.command()(own.preview)
+app.command()(worksheet.worksheet)
 
 
 @app.callback(invoke_without_command=True)

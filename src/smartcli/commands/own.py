@@ -12,6 +12,7 @@ import typer
 
 from smartcli import content, disk
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Usage
+from smartcli.exercise import Exercise
 from smartcli.kinds import Text
 from smartcli.library import SUFFIX, read_file
 from smartcli.safe import one_line
@@ -119,10 +120,16 @@ def preview(
     file: Annotated[str, typer.Argument(help="A file anywhere, or the name of an exercise.", metavar="FILE")],
 ) -> None:
     """Play an exercise file with its sample, wherever it is. Nothing is saved."""
-    from smartcli.check import about_name, check  # only here: what lists exercises need not load them
-    from smartcli.commands.demo import play_sample
+    from smartcli.commands.demo import play_sample  # only here: what lists exercises need not load it
 
     world: World = ctx.obj
+    play_sample(world, usable(world, file, _("It can be played once this is mended.")))
+
+
+def usable(world: World, file: str, otherwise: str) -> Exercise:
+    """The exercise of a file anywhere, or of this name. What `check` finds is said first, then `otherwise`."""
+    from smartcli.check import about_name, check
+
     path = world.library.files.get(file, Path(file))
     if not path.is_file():
         raise SmartError(_("There is no such file, and no exercise of this name."), next="smartcli exercises")
@@ -132,5 +139,5 @@ def preview(
     for problem in problems:
         world.screen.say(f"{path.name}: {problem}")
     if found is None or problems:
-        raise SmartError(_("It can be played once this is mended."), next=f"smartcli check {path}")
-    play_sample(world, found)
+        raise SmartError(otherwise, next=f"smartcli check {path}")
+    return found

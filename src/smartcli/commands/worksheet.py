@@ -1,0 +1,66 @@
+"""A sheet of paper of an exercise, for a group or for whoever would rather write by hand. Reads no journal."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smartcli import first, helplines
+from smartcli.commands.new_file import new_path, write_new
+from smartcli.commands.own import usable
+from smartcli.errors import Usage
+from smartcli.exercise import Exercise
+from smartcli.words import _
+from smartcli.world import World
+
+
+def worksheet(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(help="The name of an exercise, or a file anywhere.", metavar="ID|FILE")],
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FILE", help="A new file, .html: open it in a browser and print it.")
+    ] = None,
+    example: Annotated[bool, typer.Option("--example", help="With its invented example filled in.")] = False,
+    large: Annotated[bool, typer.Option("--large", help="In large print.")] = False,
+) -> None:
+    """Write a sheet to print and fill in by hand. There is nothing of yours on it."""
+    world: World = ctx.obj
+    if out is None:
+        raise Usage(_("Please say where to write it."), next="smartcli exercises worksheet ID --out FILE.html")
+    path = new_path(out, ".html")
+    found = usable(world, file, _("It can be printed once this is mended."))
+    rendered, is_open = _rendered(world, found, example=example, large=large)
+    write_new(path, rendered)
+    world.screen.note(_("Written. Open it in a browser to print it."))
+    if is_open:
+        world.screen.note(_("It has lines for numbers to call. Please fill them in before you hand it out."))
+
+
+def _rendered(world: World, exercise: Exercise, *, example: bool, large: bool) -> tuple[bytes, bool]:
+    """The page, and whether numbers to call are missing on it."""
+    from smartcli.exports.pages import worksheet as pages  # only where one is written
+
+    is_known = helplines.find(world.settings().country) is not None
+    sheet = pages.Sheet(
+        exercise=exercise,
+        titles={id: world.library.title(id) for id in world.library.ids()},
+        calls=_calls(world),
+        is_known=is_known,
+        answers=pages.example(exercise, world.now().date()) if example else {},
+    )
+    return pages.html(sheet, large=large), not is_known and pages.sends_to_numbers(sheet)
+
+
+def _calls(world: World) -> tuple[str, ...]:
+    """Whom to call in the country that was chosen, and when that was seen; else what holds in several."""
+    country = helplines.find(world.settings().country)
+    lines = country.lines if country else []
+    emergency = [first.told(line) for line in lines if line.kind == "emergency"]
+    known = first.to_call(emergency, is_known=country is not None)
+    calls = [_("In danger, or someone cannot be woken? Call now: {numbers}.").format(numbers=_(" or ").join(known))]
+    calls += [first.told(line) for line in lines if line.kind != "emergency"]
+    if country:
+        whose = _("These numbers are for {country}.").format(country=country.name)
+        calls.append(" ".join([whose, *first.dates(lines, world.now().date().isoformat())]))
+    return tuple(calls)
