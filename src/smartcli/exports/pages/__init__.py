@@ -14,9 +14,12 @@ SUFFIX = ".html"
 
 
 def page(title: str, style: str, body: str) -> bytes:
-    """The whole file. style: a sheet of data/templates. body: HTML, in which every text went through `words`."""
+    """The whole file. style: a sheet of data/templates, set after page.css.
+
+    body: HTML, in which every text went through `words`.
+    """
     frame = Template(_template("page.html"))
-    sheet = _template(f"{style}.css")
+    sheet = _template("page.css") + _template(f"{style}.css")
     filled = frame.substitute(lang=content.languages()[0], title=words(title), style=sheet, body=body)
     return filled.encode("utf-8")
 
