@@ -44,7 +44,16 @@ class Card(Record):
     @property
     def mark(self) -> str:
         """What the settings remember of it: enough to know it again, and none of its words."""
-        return f"{crc32(f'{self.kind} {self.text}'.encode('utf-8', 'surrogatepass')):08x}"
+        return _mark(self.kind, self.text)
+
+
+def _mark(kind: str, text: str) -> str:
+    return f"{crc32(f'{kind} {text}'.encode('utf-8', 'surrogatepass')):08x}"
+
+
+def marks(text: str) -> list[str]:
+    """The marks a text has as a card, one for each kind."""
+    return [_mark(kind, text) for kind in HEADINGS]
 
 
 def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:
@@ -127,8 +136,8 @@ def without_doubles(found: Sequence[Card]) -> list[Card]:
     return [card for card in found if card.kind != "contact" or whole(card.text, texts) == card.text]
 
 
-def first_ones(found: Sequence[Card], marks: Sequence[str]) -> list[Card]:
+def first_ones(found: Sequence[Card], picked: Sequence[str]) -> list[Card]:
     """The cards that the person picked stand first, in their order; the others follow as they are."""
-    places = {mark: place for place, mark in reversed(list(enumerate(marks)))}
+    places = {mark: place for place, mark in reversed(list(enumerate(picked)))}
     marked = [card.but(first=card.mark in places) for card in found]
     return sorted(marked, key=lambda card: places.get(card.mark, len(places)))

@@ -156,7 +156,8 @@ class Session:
         """
         last = 1 if isinstance(step, Note) else None
         places = ([text for answer in self.recall(path)[:last] for text in texts(answer)] for path in step.recall)
-        words = list(dict.fromkeys(text for by_turns in zip_longest(*places) for text in by_turns if text is not None))
+        by_turns = (text for texts_of_a_turn in zip_longest(*places) for text in texts_of_a_turn)
+        words = list(dict.fromkeys(text for text in by_turns if text and text.strip()))
         return words[: OFFERED if isinstance(step, Note | Choice | Rank) else SHOWN]
 
     def _has_nothing_to_show(self, step: Step, found: dict[str, Answer]) -> bool:

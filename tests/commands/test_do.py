@@ -172,3 +172,21 @@ def test_back_in_the_picker_leads_to_the_points_and_then_out(person: Person) -> 
     assert person.entries() == []
     assert person.types("do", answers=["1", "<", "2", "1", "It is my life", ""]).code == 0
     assert [entry["exercise"] for entry in person.entries()] == ["why-i-want-this"]
+
+
+# Nothing but Enter
+
+
+def test_a_run_in_which_all_was_skipped_takes_nothing_away_and_counts_for_nothing(person: Person) -> None:
+    person.does("coping-plan", {"plans": [{"situation": "Rain", "response": "I read"}], "review": "2026-04-01"})
+    said = person.types("do", "coping-plan", answers=["-", "-"])
+    assert said.out.endswith("\nNothing was written this time, and all you had is as it was. It can wait.\n")
+    assert (said.code, len(person.entries())) == (0, 1)
+    assert "Rain - I read" in person.types("cards").out
+    assert list((person.home / "drafts").glob("*.json")) == []
+    assert person.types("do", "coping-plan", "--json", answers=["-", "-"]).out.endswith('"entry": null\n}\n')
+
+
+def test_a_day_counts_by_itself(person: Person) -> None:
+    assert "Saved." in person.types("checkin", answers=[""] * 12).out
+    assert len(person.entries()) == 1

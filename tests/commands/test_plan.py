@@ -293,6 +293,11 @@ def test_what_was_said_at_set_up_is_offered_where_the_change_is_asked_for(person
         assert "You wrote before:\n- less wine in the week\n" in person.types("do", exercise, answers=["^C"]).out
 
 
+def test_who_said_nothing_at_set_up_is_shown_no_empty_line(person: Person) -> None:
+    for exercise in ("change-plan", "my-reasons", "readiness-rulers"):
+        assert "You wrote before:" not in person.types("do", exercise, answers=["^C"]).out
+
+
 def test_sealed_the_words_of_set_up_come_with_the_rest(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=SET_UP)
     person.does("why-i-want-this", {"reasons": ["Sleep"]})
@@ -345,10 +350,42 @@ def test_cards_of_a_person_s_own_exercise_stand_in_their_parts(person: Person) -
     assert "555 0101" not in person.types("plan", "--markdown").out
 
 
-def test_a_card_that_is_put_away_is_not_in_the_plan_and_only_the_newest_are(person: Person) -> None:
-    for n in range(7):
-        person.does("meeting-notes", {"try": f"Goal {n}"})
-    person.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["Goal 6"]}')
-    assert parts(person.types("plan").out)["What I want to change"][:6] == [
-        "Small steps:", "- Goal 5", "- Goal 4", "- Goal 3", "- Goal 2", "- Goal 1",
+def test_of_many_cards_the_newest_are_in_the_plan_and_the_rest_are_counted(person: Person, tmp_path: Path) -> None:
+    for n in range(14):
+        person.does("meeting-notes", {"try": f"Try {n}"})
+    person.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["Try 13"]}')
+    shown = parts(person.types("plan").out)["What I want to change"]
+    assert shown[:2] == ["Small steps:", "- Try 12"]
+    assert shown[12:14] == ["- Try 1", "…and 1 more: smartcli cards"]
+    assert "\n…and 1 more\n" in person.types("plan", "--markdown").out
+    person.types("plan", "--out", str(tmp_path / "plan.html"))
+    assert "…and 1 more<" in (tmp_path / "plan.html").read_text("utf-8")
+
+
+def test_every_step_with_a_card_is_in_the_plan_also_of_exercises_that_a_part_names(person: Person) -> None:
+    person.does("my-reasons", {"wish": "Clear mornings", "ability": "I saved up for the bike"})
+    person.does("where-i-am-going", {"want": "A bike shop", "one_thing": "Tea on Tuesday"})
+    shown = parts(person.types("plan").out)
+    assert shown["Why I want this"][:2] == ["- Clear mornings", "- A bike shop"]
+    assert shown["When an urge comes"][0] == "- I saved up for the bike"
+
+
+def test_what_is_put_away_is_in_no_part_and_in_no_calendar(person: Person, tmp_path: Path) -> None:
+    steps = [{"step": "I buy tea.", "by": "2026-03-20"}, {"step": "Rest", "by": "2026-03-21"}]
+    person.does("change-plan", {"steps": steps})
+    person.does("coping-plan", {"plans": [*PLANS, {"situation": "Payday", "response": "I ring Bo"}]})
+    person.does("support-network", {"people": [*PEOPLE, {"name": "Bo", "reach": "555 0102", "when": "Evenings"}]})
+    away = b'{"plan": ["I buy tea."], "response": ["Payday - I ring Bo"], "contact": ["Bo - 555 0102"]}'
+    assert person.types("cards", "away", "--answers", "-", stdin=away).code == 0
+    said = person.types("plan").out
+    assert [word in said for word in ("I buy tea", "Rest", "I ring Bo", "Sunday evenings", "555 0102", "Ana")] == [
+        False, True, False, True, False, True,
     ]  # fmt: skip
+    person.types("plan", "--out", str(tmp_path / "plan.ics"))
+    assert next(str(event["description"]) for event in calendar(tmp_path / "plan.ics")) == "Rest"
+
+
+def test_who_is_named_for_hard_times_has_the_number_from_elsewhere(person: Person) -> None:
+    person.does("support-network", {"people": PEOPLE})
+    person.does("hard-times", {"people": ["ana", "Vera"]})
+    assert parts(person.types("plan").out)["When it gets very hard"][:3] == ["People:", "- Ana - 555 0101", "- Vera"]

@@ -134,19 +134,21 @@ def walk(
     as_json: bool = False,
     hint: bool = True,
 ) -> Entry | None:
-    """One exercise from the first question to what it gives back. None = left, the draft is kept.
+    """One exercise from the first question to what it gives back. None = nothing was written.
 
     hint: whether to name what could follow; home does that itself.
     """
     if answers is not None:
-        given = answer_from(world, exercise, answers)
-        entry = save(world, exercise, given)
+        entry: Entry | None = save(world, exercise, answer_from(world, exercise, answers))
     else:
         entry = _asked(world, exercise)
     if as_json:
-        world.screen.json({"schema": 1, "entry": entry.as_json()})
-    else:
+        world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
+    elif entry:
         give_back(world, exercise, entry, hint=hint)
+    else:
+        world.screen.say()
+        world.screen.say(_("Nothing was written this time, and all you had is as it was. It can wait."))
     return entry
 
 
@@ -166,7 +168,8 @@ def answer_from(world: World, exercise: Exercise, answers: Mapping[str, Any]) ->
     return given
 
 
-def _asked(world: World, exercise: Exercise) -> Entry:
+def _asked(world: World, exercise: Exercise) -> Entry | None:
+    """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing."""
     try:
         prompter = world.prompter()
     except NeedsTerminal:
@@ -176,7 +179,8 @@ def _asked(world: World, exercise: Exercise) -> Entry:
     day = world.settings().day(world.now())
     draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
     if world.is_closed and exercise.recalls:
-        world.screen.note(_("Your earlier words stay closed here. After smartcli and the passphrase they are shown."))
+        text = _("What you wrote before stays closed here. From home, after the passphrase, an exercise shows it.")
+        world.screen.note(text)
     walked = Walked(given=dict(draft.given), done=list(draft.done), typed=dict(draft.typed)) if draft else None
     session = Session(exercise, today=day, recall=recall(world), draft=walked)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())
@@ -192,7 +196,7 @@ def _asked(world: World, exercise: Exercise) -> Entry:
     try:
         answers = play(session, prompter, card=content.card, keep=keep)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
-            entry = save(world, exercise, answers)
+            entry = save(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
             drafts.drop(held)
     except (KeyboardInterrupt, EOFError, Stopped) as reason:
         drafts.release(held)
@@ -206,6 +210,11 @@ def _asked(world: World, exercise: Exercise) -> Entry:
         _show_again(world, session)
         raise SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy.")) from None
     return entry
+
+
+def _is_worth_keeping(exercise: Exercise, answers: Mapping[str, Answer]) -> bool:
+    """Whether anything was answered. A day counts by itself: nothing but Enter is a check-in too."""
+    return exercise.point == POINTS[0] or any(answer is not None for answer in answers.values())
 
 
 def _show_again(world: World, session: Session) -> None:

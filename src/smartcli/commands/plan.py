@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from smartcli import at_hand
+from smartcli.cards import marks
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
@@ -66,9 +69,20 @@ def gathered(world: World) -> Plan:
     cards: dict[str, list[Line]] = {}
     for card in sorted_out(world, entries)[0]:
         private = card.private or card.kind == "contact"  # names and numbers
-        line = Line(words=(card.text,), exercise=card.exercise, day=card.day, private=private)
+        line = Line(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
         cards.setdefault(card.kind, []).append(line)
-    return gather(reversed(entries), world.library, kept.day(world.now()).isoformat(), begun, cards)
+    made = gather(reversed(entries), world.library, kept.day(world.now()).isoformat(), begun, cards)
+    people = [line.words[0] for line in cards.get("contact", ())]
+    return made.each(lambda line: _as_now(line, people, {*kept.away_cards.split()}))
+
+
+def _as_now(line: Line, people: Sequence[str], away: Collection[str]) -> Line | None:
+    """What was put away is not there; a name alone has the number that stands elsewhere."""
+    if away and any(mark in away for text in line.cards for mark in marks(text)):
+        return None
+    if line.private and len(line.words) == 1:
+        return line.but(words=(at_hand.whole(line.words[0], people),))
+    return line
 
 
 def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
@@ -122,6 +136,8 @@ def show_plan(world: World, made: Plan | None = None) -> None:
                 screen.say(f"{says}:")
             for text in texts:
                 screen.say(f"- {' '.join(text.split())}")
+        if part.more:
+            screen.say(typed(_("…and {n} more: smartcli cards")).format(n=part.more), "quiet")
         more, begin = _("To add or change something: smartcli do {id}"), _("Nothing here yet: smartcli do {id}")
         hint = typed(more if part.lines else begin)
         if part.fills:

@@ -23,7 +23,7 @@ def recall(world: World) -> Recall:
         if world.is_closed:
             return ()
         if path == SET_UP:
-            return [world.settings().change]
+            return texts(world.settings().change or None)
         return [_worked_out(world, path)] if path in DERIVED else _written(world, path)
 
     return look

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import Any
 
 from smartcli.entry import Entry
@@ -16,8 +15,6 @@ from smartcli.record import EMPTY
 from smartcli.step import Answer, texts, texts_of_row
 
 Entries = Mapping[str, list[Entry]]  # by exercise, the newest first
-
-
 Cards = Mapping[str, Sequence[Line]]  # by kind, the newest first
 
 
@@ -38,17 +35,21 @@ def gather(
         # Of an exercise that replaces, and of one we can ask nothing about, only the newest entry counts.
         if found is not None and not (found and (exercise is None or exercise.replaces)):
             found.append(entry)
-    parts = (_filled(part, entries, known, today, _others(part, cards)) for part in PARTS)
+    parts = (_filled(part, entries, known, today, cards) for part in PARTS)
     return Plan(parts=tuple(_begun(part, begun) for part in parts), day=today)
 
 
-def _others(part: Part, cards: Cards) -> Iterator[Line]:
-    """The cards that belong to a part and come from an exercise that no part names."""
-    named = {source.exercise for part in PARTS for source in part.sources}
+def _others(part: Part, cards: Cards) -> tuple[list[Line], int]:
+    """The newest cards that belong to a part and answer a step that no part names; and how many more there are."""
+    named = {(source.exercise, source.key) for part in PARTS for source in part.sources}
+    found: list[Line] = []
+    more = 0
     for kind, (id, says) in CARDS.items():
+        others = [line.but(says=says) for line in cards.get(kind, ()) if (line.exercise, line.key) not in named]
         if id == part.id:
-            others = (line for line in cards.get(kind, ()) if line.exercise not in named)
-            yield from (line.but(says=says) for line in islice(others, NEWEST))
+            found += others[:NEWEST]
+            more += len(others[NEWEST:])
+    return found, more
 
 
 def _begun(part: Filled, begun: Sequence[Line]) -> Filled:
@@ -58,9 +59,8 @@ def _begun(part: Filled, begun: Sequence[Line]) -> Filled:
     return part.but(lines=(*begun, *part.lines))
 
 
-def _filled(
-    part: Part, entries: Entries, known: Mapping[str, Exercise | None], today: str, others: Iterable[Line]
-) -> Filled:
+def _filled(part: Part, entries: Entries, known: Mapping[str, Exercise | None], today: str, cards: Cards) -> Filled:
+    others, more = _others(part, cards)
     if part.is_dates:
         lines = [line for date in DATES for entry in entries[date.exercise] for line in _dates(date, entry)]
         found = sorted((line for line in lines if line.words[0] >= today), key=lambda line: line.words[0])
@@ -77,7 +77,7 @@ def _filled(
     once = {(line.says, line.words): line for line in reversed(found)}
     kept = tuple(line for line in found if once[(line.says, line.words)] is line)
     fills = next((id for id in [*(line.exercise for line in kept), *usual] if known.get(id)), "")
-    return Filled(id=part.id, title=part.title, lines=kept, fills=fills)
+    return Filled(id=part.id, title=part.title, lines=kept, fills=fills, more=more)
 
 
 def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[Line]:

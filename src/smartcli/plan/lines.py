@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
+from smartcli.at_hand import BETWEEN
 from smartcli.record import Record
 
 
@@ -17,7 +18,13 @@ class Line(Record):
     between: str = "; "  # where it does not
     private: bool = False
     exercise: str = ""  # that it was written in; "" = at set-up
+    key: str = ""  # of the step it is the answer of
     day: str = ""  # when it was written
+
+    @property
+    def cards(self) -> list[str]:
+        """The texts under which it may be a card, its columns one by one or joined."""
+        return [*self.words, BETWEEN.join(self.words), BETWEEN.join(self.words[:2])]
 
     def text(self, arrow: str) -> str:
         return (arrow if self.leads else self.between).join(self.words)
@@ -31,6 +38,7 @@ class Filled(Record):
     lines: tuple[Line, ...]
     fills: str = ""
     left_out: bool = False  # something private was left out
+    more: int = 0  # cards that belong here too, and are not among the lines
 
     @property
     def exercises(self) -> list[str]:
@@ -51,6 +59,11 @@ class Plan(Record):
     def lines(self, id: str) -> tuple[Line, ...]:
         """The lines of the part of that id."""
         return next((part.lines for part in self.parts if part.id == id), ())
+
+    def each(self, change: Callable[[Line], Line | None]) -> Plan:
+        """The same with every line changed; None takes it out."""
+        changed = ((part, tuple(filter(None, map(change, part.lines)))) for part in self.parts)
+        return self.but(parts=tuple(part.but(lines=lines) for part, lines in changed))
 
     def without_private(self) -> Plan:
         """The same without names and the like."""

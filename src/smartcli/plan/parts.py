@@ -145,4 +145,4 @@ CARDS = {
     "statement": ("coping", ""),
     "contact": ("people", ""),
 }
-NEWEST = 5  # of each kind; all of them are in `cards`
+NEWEST = 12  # of each kind; all of them are in `cards`

@@ -52,6 +52,8 @@ def _markdown(plan: Plan, titles: Titles) -> Iterator[str]:
         for says, texts in grouped(part.lines, ARROW):
             yield from (f"{on_one_line(says)}:", "") if says else ()
             yield from (*(f"- {on_one_line(text)}" for text in texts), "")
+        if part.more:
+            yield from (_("…and {n} more").format(n=part.more), "")
         if part.lines:
             yield from (on_one_line(source(part, titles)), "")
         else:

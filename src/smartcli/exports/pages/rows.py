@@ -70,7 +70,7 @@ def block(part: Filled, lines: Sequence[Line], longest: int, titles: Titles | No
     if not part.lines:
         return Block(title=part.title, rows=(Row(kind=EMPTY, text=empty(part)),))
     rows = list(_rows(lines, longest))
-    rows += [Row(kind=MORE, text=text) for text in beside(len(part.lines) - len(lines))]
+    rows += [Row(kind=MORE, text=text) for text in beside(len(part.lines) - len(lines) + part.more)]
     rows += [Row(kind=SOURCE, text=source(part, titles))] if titles is not None else []
     return Block(title=part.title, rows=tuple(rows))
 
