@@ -14,7 +14,7 @@ from tests.small import entry, quick
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.library import Library
-from smartcli.suggesting import Seen, Suggestion, follow, is_resting, suggest
+from smartcli.suggesting import Suggestion, is_resting, suggest
 from smartcli.suggesting.rules import FIRST_WAY, NOT_UNASKED
 from smartcli.suggesting.seen import RESTS
 
@@ -284,7 +284,7 @@ def test_what_a_point_has_beside_is_said_as_it_is(library):
     assert suggest([did("feelings"), did("self-acceptance")], library, TODAY, point="thoughts") is None
 
 
-# What follows what was just done
+# What goes with what was just done
 
 
 def naming(library: Library, id: str, *following: str) -> Exercise:
@@ -295,34 +295,7 @@ def naming(library: Library, id: str, *following: str) -> Exercise:
     return library.load(id)
 
 
-def followed(
-    library: Library, exercise: Exercise, *entries: Entry, fitting: Any = (), declined: Any = None
-) -> str | None:
-    return follow(exercise, Seen(entries=entries, library=library, today=TODAY), fitting, declined or {})
-
-
-def test_what_follows_was_not_done_lately_and_not_declined(library):
-    done = naming(library, "triggers", "gone", "coping-plan", "urge-surf")
-    assert followed(library, done, did("triggers")) == "coping-plan"
-    assert followed(library, done, did("triggers"), did("coping-plan", RESTS - 1)) == "urge-surf"
-    assert followed(library, done, did("triggers"), did("coping-plan", RESTS)) == "coping-plan"
-    assert followed(library, done, did("triggers"), declined={"coping-plan": back(1)}) == "urge-surf"
-    assert followed(library, done, did("urge-surf"), did("coping-plan")) is None
-
-
-def test_what_an_outcome_points_to_comes_first_where_the_author_named_it(library):
-    done = naming(library, "triggers", "coping-plan", "urge-surf")
-    assert followed(library, done, did("triggers"), fitting=["", "values", "urge-surf"]) == "urge-surf"
-
-
-def test_after_the_rulers_the_same_is_named_as_at_home(library):
-    done = naming(library, "readiness-rulers", "change-plan")
-    rulers = did("readiness-rulers", importance=8, confidence=4, readiness=8)
-    assert followed(library, done, rulers) == "smart-goal"
-    assert followed(library, done, rulers, declined={"smart-goal": back(0)}) == "coping-plan"
-
-
-def test_home_goes_on_from_what_was_done_today_once_somebody_is_not_new(library):
+def test_what_was_done_today_leads_on_to_what_its_author_named(library):
     naming(library, "balance-wheel", "urge-surf", "values", "smart-goal")
     why = "You did this today: balance-wheel. This goes well with it."
     assert said(library, did("balance-wheel"), OLD) == ("values", why)  # an urge has its own moment

@@ -30,7 +30,6 @@ class Finding(Record):
     is_series: bool = False  # points in time, drawn as one line; otherwise bars
     words: tuple[str, ...] = ()
     grid: Grid | None = None
-    next: str = ""  # the exercise that fits what was seen
 
     @property
     def is_sentence(self) -> bool:

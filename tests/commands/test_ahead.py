@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.person import Person
 
-from smartcli.commands.declining import declined
+from smartcli.commands.ahead import declined
 from smartcli.seal.keys import Keys
 
 OWN = "five green boats at noon"
@@ -204,9 +204,17 @@ def test_at_home_the_menu_alone_says_what_could_be_next(person: Person) -> None:
     assert ("If you like, next:" in said.out, "Next, if you like: " in said.out) == (False, True)
 
 
-def test_what_was_declined_or_done_is_not_named_after_an_exercise(person: Person) -> None:
-    person.does("coping-plan", {"plans": []})
+def test_after_an_exercise_the_same_is_named_as_at_home(person: Person) -> None:
     said = person.types("do", "triggers", "--answers", "-", stdin=b"{}")
-    assert "next: Saying no. Type: smartcli do saying-no\n" in said.out
-    (person.home / "settings.toml").write_text('declined = "saying-no=2026-03-10"\n')
-    assert "next:" not in person.types("do", "triggers", "--answers", "-", stdin=b"{}").out
+    assert said.out.endswith("\nIf you like, next: Why I want this. Type: smartcli do why-i-want-this\n")
+    (person.home / "settings.toml").write_text('declined = "why-i-want-this=2026-03-10"\n')
+    named = person.types("--json").json["next"]["exercise"]
+    assert person.types("do", "triggers", "--answers", "-", stdin=b"{}").out.endswith(f"smartcli do {named}\n")
+    person.clock.on(days=20)
+    said = person.types("do", "balance-wheel", "--answers", "-", stdin=b"{}")
+    assert said.out.endswith("\nIf you like, next: A SMART goal. Type: smartcli do smart-goal\n")
+
+
+def test_while_the_journal_is_closed_nothing_is_named_after_an_exercise(locked: Person) -> None:
+    locked.passphrases = []
+    assert "next:" not in locked.types("do", "triggers", "--answers", "-", stdin=b"{}").out

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
 from smartcli import settings
 from smartcli.cards import Card
-from smartcli.commands.declining import declined
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.recent import recent
@@ -81,6 +80,12 @@ def say_due(world: World) -> None:
     with suppress(SmartError):
         for line in due_lines(ahead(world)):
             world.screen.note(line)
+
+
+def declined(text: str) -> Mapping[str, str]:
+    """The days on which something was declined, by exercise; what cannot be read is left out."""
+    pairs = (part.rpartition("=") for part in text.split("/"))
+    return {id: day for id, equals, day in pairs if equals}
 
 
 def decline(world: World, one: Suggestion) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from smartcli import at_hand, insights, outcomes
-from smartcli.commands.declining import declined
 from smartcli.commands.recalling import recall
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
@@ -16,11 +17,13 @@ from smartcli.turn import Recall
 from smartcli.words import _, typed
 from smartcli.world import World
 
+if TYPE_CHECKING:
+    from smartcli.suggesting import Suggestion
+
 
 def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "", hint: bool = True) -> None:
     """Saved; the outcomes; how the last days look; what could follow, where a hint is wanted."""
     screen = world.screen
-    seen: insights.Lately | None = None
     feedback: list[Finding] = []
     earlier: Mapping[str, Answer] | None = None
     trouble = ""
@@ -44,22 +47,19 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
         screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
         for person in at_hand.read(str(world.home)).texts("contact")[:1]:
             screen.words(person)
-    elif hint and (following := _following(world, exercise, seen, [finding.next for finding in shown])):
+    elif hint and exercise.next and (one := _next(world)):
         text = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
         screen.say()
-        screen.say(text.format(title=world.library.title(following), id=following), "quiet")
+        screen.say(text.format(title=world.library.title(one.exercise), id=one.exercise), "quiet")
 
 
-def _following(world: World, exercise: Exercise, lately: insights.Lately | None, fitting: Sequence[str]) -> str | None:
-    """The exercise to name; where nothing could be looked up, the first its author thought of."""
-    if not exercise.next:
-        return None
-    if lately is None:
-        return next((id for id in exercise.next if world.library.find(id)), None)
-    from smartcli.suggesting import Seen, follow  # only where something could follow
+def _next(world: World) -> Suggestion | None:
+    """The same one next thing as at home; nothing while the journal is closed, or where it cannot be read."""
+    from smartcli.commands.ahead import ahead  # only where something could follow
 
-    seen = Seen(entries=lately.entries, library=world.library, today=lately.today)
-    return follow(exercise, seen, fitting, declined(world.settings().declined))
+    with suppress(SmartError):
+        return ahead(world).next
+    return None
 
 
 def _quietly(look: Recall) -> Recall:

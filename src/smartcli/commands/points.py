@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 import typer
 
 from smartcli import content
-from smartcli.commands.ahead import A_YEAR, away, suggestion_as_json
-from smartcli.commands.declining import declined
+from smartcli.commands.ahead import A_YEAR, away, declined, suggestion_as_json
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.content import Point

@@ -83,9 +83,7 @@ def quadrant(given: Given) -> Finding | None:
         Point(label=given.step("x").ask, value=x, of=highest_of(given.step("x"))),
         Point(label=given.step("y").ask, value=y, of=highest_of(given.step("y"))),
     )
-    # Somebody to whom it does not weigh much is not asked for a plan next, but for what they care about.
-    fitting = "" if x >= HIGH else "motivation-inventory"
-    return Finding(title=given.title or _("Where you stand today"), text=text, points=points, next=fitting)
+    return Finding(title=given.title or _("Where you stand today"), text=text, points=points)
 
 
 @outcome("curve", "of")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
 from smartcli.entry import Entry
-from smartcli.exercise import Exercise
 from smartcli.library import Library
 from smartcli.record import EMPTY, Record
 from smartcli.suggesting import rules
 from smartcli.suggesting.seen import RESTS, Seen, Suggestion
 
-__all__ = ["Seen", "Stage", "Suggestion", "first_way", "follow", "is_resting", "suggest"]
+__all__ = ["Seen", "Stage", "Suggestion", "first_way", "is_resting", "suggest"]
 
 # The first rule that has something to offer decides; then what was done least, or for long.
 RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
@@ -55,19 +54,6 @@ def first_way(seen: Seen) -> list[Stage]:
         if (known := tuple(id for id in stage if seen.library.find(id)))
     ]
     return stages if rules.is_new(seen) and not all(stage.is_done for stage in stages) else []
-
-
-def follow(exercise: Exercise, seen: Seen, fitting: Iterable[str], declined: Mapping[str, str]) -> str | None:
-    """The id of what could follow an exercise that was just done; nothing that was done lately or declined.
-
-    fitting: what its outcomes point to. After the rulers what was rated decides, as it does at home.
-    """
-    rated = [one.exercise for one in rules.readiness(seen)] if exercise.id == rules.RULERS else []
-    for id in [*rated, *(id for id in fitting if id in exercise.next), *exercise.next]:
-        is_done = seen.within(seen.last(id), RESTS)
-        if not is_done and not is_resting(declined, id, seen.today) and seen.library.find(id):
-            return id
-    return None
 
 
 def is_resting(declined: Mapping[str, str], id: str, today: date) -> bool:
