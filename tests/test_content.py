@@ -47,6 +47,14 @@ def test_the_minutes_are_about_what_the_sample_takes(file: Path) -> None:
     assert list(dishonest(file, load(file))) == []
 
 
+@of_every(FILES)
+def test_commands_are_named_only_where_they_are_shown_as_the_person_types_them(file: Path) -> None:
+    found = load(file)
+    steps = [step for _path, step in found.every_step()]
+    asked = [text for step in steps for text in (step.ask, step.help, *getattr(step, "choices", ()))]
+    assert [text for text in (found.title, found.about, *asked) if "smartcli " in text] == []
+
+
 def test_a_translation_keeps_keys_and_kinds() -> None:
     assert [said for file in FILES if file.parent.parent.name != "en" for said in untranslatable(file)] == []
 

@@ -246,6 +246,11 @@ def test_a_few_ratings_have_no_average_and_one_day_has_no_line():
     assert week(on(6, urge=3)) == ["Something is written on 1 of 7 days.", "Urge: 3, on 1 day."]
 
 
+def test_what_was_the_same_every_day_has_no_average_of_its_own():
+    now, then = [on(back, urge=4) for back in range(5)], [on(back, urge=6) for back in range(7, 12)]
+    assert week(*now, *then)[1] == "Urge: 4, on 5 days. The week before: 6.0."
+
+
 def test_the_line_of_the_week_has_gaps_and_ends_today():
     finding = week_in_numbers(lately([on(0, urge=3), on(2, urge=0)], today=TODAY, exercise=REVIEW, find=KNOWN.get))
     assert finding is not None

@@ -90,7 +90,7 @@ def test_a_check_in_of_nothing_but_enter_counts(person: Person) -> None:
 def test_ctrl_c_keeps_a_draft_and_says_how_to_go_on(person: Person) -> None:
     said = person.types("checkin", answers=["4", "6", "^C"])
     assert said.code == 130
-    assert said.err.split("\n")[0].strip() == "Kept as a draft. To go on: smartcli do check-in"
+    assert said.err.split("\n")[0].strip() == "Kept as a draft. smartcli do check-in"
     assert person.entries() == []
 
     again = person.types("checkin", answers=["", *[""] * 8])

@@ -13,7 +13,7 @@ from smartcli.errors import NeedsTerminal, SmartError, Usage
 from smartcli.home import split_globals
 from smartcli.interrupts import stoppable
 from smartcli.turn import Back
-from smartcli.words import _
+from smartcli.words import _, typed
 from smartcli.world import World
 
 EVERYWHERE = _("Everywhere: --plain (plain lines), --no-input (never ask), --home DIR (another folder).")
@@ -103,7 +103,8 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     app = build(_needed(rest, world))
     try:
         with stoppable():
-            code = app(args=rest, prog_name="smartcli", complete_var=COMPLETE, standalone_mode=False, obj=world)
+            name = typed("smartcli ").rstrip()
+            code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
             world.tend()
     except Back:  # from the first question of all it leads out
         return 0

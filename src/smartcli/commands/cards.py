@@ -36,7 +36,7 @@ def cards(
     ] = None,
     with_private: PrivateOption = False,
 ) -> None:
-    """Show your cards: reasons, plans, answers, people. The page to print leaves out names and numbers."""
+    """Show your cards: reasons, plans, answers, people. The page to print leaves out your lists of people."""
     if ctx.invoked_subcommand is not None:
         return
     world: World = ctx.obj

@@ -237,7 +237,7 @@ def _left(world: World, exercise: Exercise, session: Session, reason: BaseExcept
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             return _unanswered(exercise)
         return Left(_("Left. Nothing was written."), code=_code(reason))
-    return Left(_("Kept as a draft. To go on:"), next=f"smartcli do {exercise.id}", code=_code(reason))
+    return Left(_("Kept as a draft."), next=f"smartcli do {exercise.id}", code=_code(reason))
 
 
 def _unanswered(exercise: Exercise) -> NeedsTerminal:

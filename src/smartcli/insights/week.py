@@ -77,10 +77,10 @@ def _said(one: Rated, this: Sequence[str], before: Sequence[str]) -> str:
     now, then = one.on(this), one.on(before)
     if not now:
         return ""
-    span = "{low}" if min(now) == max(now) else _("{low} to {high}")
     days = ngettext("on {n} day", "on {n} days", len(now)).format(n=len(now))
+    span = "{low}" if min(now) == max(now) else _("{low} to {high}")
     parts = [span.format(low=min(now), high=max(now)), days]
-    if len(now) >= ENOUGH:
+    if len(now) >= ENOUGH and min(now) < max(now):
         parts.insert(0, _("{mean} on average").format(mean=_mean(now)))
     text = f"{one.name}: {', '.join(parts)}."
     if len(now) >= ENOUGH and len(then) >= ENOUGH:

@@ -93,7 +93,7 @@ def source(part: Filled, titles: Titles) -> str:
 def empty(part: Filled) -> str:
     """What stands in a part without lines: the exercise that fills it."""
     if part.left_out:
-        return _("Names and numbers are left out here.")
+        return _("Your lists of people are left out here.")
     if part.fills:
         return typed(_("Nothing here yet: smartcli do {id}")).format(id=part.fills)
     return _("Nothing here yet.")
