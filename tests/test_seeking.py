@@ -74,3 +74,26 @@ def test_signs_belong_to_a_word_only_where_a_row_has_them() -> None:
     assert led(" 7-", here=2) == "Greece"
     assert led("g-er") == "Germany"
     assert led("g\x1b[D") == "Germany"
+
+
+def test_a_word_is_said_as_it_was_typed_with_its_blanks_and_signs() -> None:
+    seeking = Seeking(["A book", "Tea"], Clock())
+    here = 1
+    for letter in (*"A walk, by", "\x1b[15~", *" the river"):
+        here = seeking.seek(letter, here)
+    assert (here, seeking.word, seeking.lost(here)) == (0, "A walk, by the river", "A walk, by the river")
+    seeking.forget()
+    here = seeking.seek("t", here)
+    assert (here, seeking.word) == (1, "t")
+
+
+def test_a_blank_goes_on_with_a_word_and_begins_none() -> None:
+    clock = Clock()
+    seeking = Seeking(LANDS, clock)
+    assert seeking.seek(" ", 1) == 1
+    assert seeking.word == ""
+    here = 1
+    for letter in "tea f":
+        here = seeking.seek(letter, here)
+        clock.now += PAUSE - 0.125
+    assert seeking.word == "tea f"

@@ -12,12 +12,15 @@ import pytest
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
+from tests.content import DATA, load
 from tests.small import SCALE, TEXT, YES_NO, exercise, step
 
+from smartcli import content
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
 from smartcli.kinds import Choice
 from smartcli.play import play
+from smartcli.prompts.looks import wrap
 from smartcli.prompts.terminal import TerminalPrompter
 from smartcli.session import Session
 from smartcli.step import Answer, Step
@@ -336,6 +339,8 @@ def test_enter_after_a_word_that_no_row_begins_with_takes_nothing_unseen() -> No
     assert asked("Schweiz", LANDS, then=[(none, ENTER), (nothing, "Ger" + ENTER)]) == "Germany"
     assert asked("Schweiz" + ENTER, LANDS, then=[(nothing, ENTER)]) == "South Africa"
     assert asked("Schweiz" + DOWN + ENTER, LANDS) == "Spain"
+    blanks = "Nothing here begins with “A walk by the river”."
+    assert asked("A walk by the river" + ENTER, LANDS, then=[(blanks, ENTER)]) == "Austria"
 
 
 def test_a_choice_that_is_needed_has_no_row_to_skip_it() -> None:
@@ -363,23 +368,76 @@ def test_own_words_that_stood_half_typed_wait_behind_their_row() -> None:
 def test_space_or_a_number_ticks() -> None:
     assert asked(SPACE + DOWN * 2 + SPACE + ENTER, step(**CHOICES)) == ["One", "Three"]
     assert asked("31" + ENTER, step(**CHOICES)) == ["One", "Three"]
-    assert asked("313" + ENTER, step(**CHOICES)) == ["One"]
     assert answer(ENTER, step(**CHOICES)) is None
+    assert "↑ ↓ · Space or a number ticks · Enter goes on" in shown(step(**CHOICES), Screen())
+
+
+def test_a_number_never_takes_a_tick_away_and_space_right_after_it_leaves_it() -> None:
+    assert asked("313" + ENTER, step(**CHOICES)) == ["One", "Three"]
+    assert asked("3" + SPACE + ENTER, step(**CHOICES)) == ["Three"]
+    assert asked("3" + SPACE + "1" + SPACE + ENTER, step(**CHOICES)) == ["One", "Three"]
+    assert asked("2" + SPACE + ENTER, step(**CHOICES), before=["Two"]) == ["Two"]
+    assert asked("3" + UP + SPACE + ENTER, step(**CHOICES)) == ["Two", "Three"]
+
+
+def test_space_takes_a_tick_away_that_its_row_s_number_did_not_just_make() -> None:
+    assert asked("13" + SPACE + SPACE + ENTER, step(**CHOICES)) == ["One"]
+    assert asked("13" + UP + DOWN + SPACE + ENTER, step(**CHOICES)) == ["One"]
+    assert asked("1" + DOWN + SPACE + SPACE + ENTER, step(**CHOICES)) == ["One"]
 
 
 def test_no_letter_ticks_everything() -> None:
     assert asked("a" + "i" + "2" + ENTER, step(**CHOICES)) == ["Two"]
 
 
-def test_enter_on_a_row_that_is_not_ticked_asks_once_whether_it_was_meant() -> None:
-    nothing = "Nothing is ticked. Space ticks a row, Enter goes on."
-    assert asked(DOWN + ENTER, step(**CHOICES), then=[(nothing, SPACE + ENTER)]) == ["Two"]
-    assert answer(DOWN + ENTER, step(**CHOICES), then=[(nothing, ENTER)]) is None
+def nothing_ticked(how: str) -> str:
+    return "\n".join(wrap(f"Nothing is ticked. {how} Enter again goes on without a tick.", 78))
+
+
+def test_enter_on_a_row_that_is_not_ticked_says_first_how_it_is_ticked() -> None:
+    two = nothing_ticked("Space or 2 ticks “Two”.")
+    assert asked(DOWN + ENTER, step(**CHOICES), then=[(two, SPACE + ENTER)]) == ["Two"]
+    assert asked(DOWN + ENTER, step(**CHOICES), then=[(two, "2" + ENTER)]) == ["Two"]
+    assert answer(DOWN + ENTER, step(**CHOICES), then=[(two, ENTER)]) is None
+    own = nothing_ticked("Space ticks “Something else…”.")
+    assert answer(END + ENTER, step(**CHOICES, other=True), then=[(own, ENTER)]) is None
+
+
+def test_what_was_said_of_one_row_is_not_taken_for_another() -> None:
+    two, three = (nothing_ticked(f"Space or {way}.") for way in ("2 ticks “Two”", "3 ticks “Three”"))
+    assert asked(DOWN + ENTER, step(**CHOICES), then=[(two, DOWN + ENTER), (three, SPACE + ENTER)]) == ["Three"]
+
+
+def test_enter_after_the_last_tick_was_taken_away_says_so_on_the_first_row_too() -> None:
+    one = nothing_ticked("Space or 1 ticks “One”.")
+    assert answer(SPACE + SPACE + ENTER, step(**CHOICES), then=[(one, ENTER)]) is None
+
+
+def test_where_an_answer_may_call_for_a_card_enter_without_a_tick_is_never_taken_at_once() -> None:
+    one = nothing_ticked("Space or 1 ticks “One”.")
+    grave = step(**CHOICES, safety={"card": "crisis", "includes": "One"})
+    assert asked(ENTER, grave, then=[(one, "1" + SPACE + ENTER)]) == ["One"]
+    assert answer(ENTER, grave, then=[(one, ENTER)]) is None
+
+
+def test_a_long_row_is_named_by_its_first_words() -> None:
+    row = "I would rather stay at home and think about it for a while longer"
+    told = nothing_ticked("Space or 2 ticks “I would rather stay at home and think about it fo…”.")
+    one = step(kind="choices", choices=["One", row])
+    assert answer(DOWN + ENTER, one, then=[(told, ENTER)]) is None
+
+
+def test_after_a_lapse_a_number_and_space_and_enter_lead_to_the_card_for_a_crisis() -> None:
+    lapse = load(DATA / "en" / "exercises" / "lapse-review.toml")
+    screen, title = Screen(), "If it is too much right now"
+    with terminal("4" + SPACE + ENTER, screen, then=[(title, CTRL_C)]) as prompter, pytest.raises(KeyboardInterrupt):
+        play(Session(lapse, today=TODAY), prompter, card=content.card)
+    assert title in screen
 
 
 def test_what_was_ticked_before_is_ticked() -> None:
     assert asked(ENTER, step(**CHOICES), before=["Three", "One"]) == ["One", "Three"]
-    assert answer("13" + ENTER, step(**CHOICES), before=["Three", "One"]) is None
+    assert asked(SPACE + ENTER, step(**CHOICES), before=["Three", "One"]) == ["Three"]
     assert asked(ENTER, step(**CHOICES, other=True), before=["One", "a bath"]) == ["One", "a bath"]
     assert asked(ENTER, step(**CHOICES), typed="Two\nThree") == ["Two", "Three"]
 

@@ -1,4 +1,4 @@
-"""Lists on the terminal: arrows or a row's key point at a row, Enter takes it, Space ticks."""
+"""Lists on the terminal: arrows or a row's key point at a row, Enter takes it."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ def numbered(words: Iterable[str]) -> list[Row]:
 
 def select(desk: Desk, page: Page, rows: Sequence[Row], at: object = None, keys: KeyBindings | None = None) -> Any:
     """The value of the row that is taken. at: the value the list opens at. None: skipped by Ctrl-S."""
-    app = questionary.select("", _choices(desk, rows, 3), use_jk_keys=False, **desk.io).application
-    control = _control(app)
+    app = questionary.select("", choices(desk, rows, 3), use_jk_keys=False, **desk.io).application
+    control = control_of(app)
     control.pointed_at = _place(rows, at)
 
     def point(place: int) -> None:
@@ -51,36 +51,12 @@ def select(desk: Desk, page: Page, rows: Sequence[Row], at: object = None, keys:
     seeking = Seeking([row.words if isinstance(row.words, str) else "" for row in rows], desk.clock)
     page.sought = lambda: _sought(seeking)
     letters = [_letter_keys(page, rows, control, seeking), _lost_keys(page, control, seeking)]
-    own = [*letters, _row_keys(rows, point), _end_keys(control), keys or KeyBindings()]
+    own = [*letters, row_keys(rows, point), end_keys(control), keys or KeyBindings()]
     app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *own])
-    return _taken(rows, _run(desk, app, page, rows))
+    return _taken(rows, run(desk, app, page, rows))
 
 
-def tick(desk: Desk, page: Page, rows: Sequence[Row], ticked: Sequence[object]) -> list[object] | None:
-    """The values of the rows that are ticked. None: skipped by Ctrl-S."""
-    choices = _choices(desk, rows, 5)
-    for choice, row in zip(choices, rows, strict=True):
-        choice.checked = any(_same(row.value, value) for value in ticked)
-    app = questionary.checkbox("", choices, use_jk_keys=False, **desk.io).application
-    control = _control(app)
-
-    def values() -> list[object]:
-        return [rows[place].value for place in sorted(control.selected_options)]
-
-    def toggle(place: int) -> None:
-        control.pointed_at = place
-        control.selected_options = sorted({place} ^ set(control.selected_options))
-        page.changed()
-
-    begun = page.typed()
-    page.typed = lambda: "\n".join(words for words in (*values(), begun) if isinstance(words, str) and words)
-    own = [_tick_keys(page, control, toggle, values), _row_keys(rows, toggle), _end_keys(control)]
-    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *own])
-    result = _run(desk, app, page, rows)
-    return None if result is None else values()
-
-
-def _choices(desk: Desk, rows: Sequence[Row], margin: int) -> list[questionary.Choice]:
+def choices(desk: Desk, rows: Sequence[Row], margin: int) -> list[questionary.Choice]:
     """The rows as questionary wants them. Its values are places, so that no two are equal by accident."""
     has_keys = any(row.key for row in rows)
     room = min(desk.columns, WIDEST) - margin - 3 * has_keys
@@ -94,11 +70,11 @@ def _title(row: Row, room: int, has_keys: bool) -> str | list[tuple[str, str]]:
     return [("", lead), *row.words]
 
 
-def _control(app: Application[Any]) -> InquirerControl:
+def control_of(app: Application[Any]) -> InquirerControl:
     return next(w.content for w in app.layout.find_all_windows() if isinstance(w.content, InquirerControl))
 
 
-def _run(desk: Desk, app: Application[Any], page: Page, rows: Sequence[Row]) -> Any:
+def run(desk: Desk, app: Application[Any], page: Page, rows: Sequence[Row]) -> Any:
     page.rows = min(len(rows), 5)
     body = next(window for window in app.layout.find_all_windows() if isinstance(window.content, InquirerControl))
     body.always_hide_cursor = Always()  # it stands in the pointed row all the same, for those who follow it
@@ -110,14 +86,14 @@ def _taken(rows: Sequence[Row], result: object) -> object:
 
 
 def _place(rows: Sequence[Row], value: object, default: int = 0) -> int:
-    return next((place for place, row in enumerate(rows) if _same(row.value, value)), default)
+    return next((place for place, row in enumerate(rows) if same(row.value, value)), default)
 
 
-def _same(one: object, other: object) -> bool:
+def same(one: object, other: object) -> bool:
     return type(one) is type(other) and one == other
 
 
-def _row_keys(rows: Sequence[Row], use: Callable[[int], None]) -> KeyBindings:
+def row_keys(rows: Sequence[Row], use: Callable[[int], None]) -> KeyBindings:
     keys = KeyBindings()
     for place, row in enumerate(rows):
         for key in {row.key, row.key.upper()} - {""}:
@@ -177,7 +153,7 @@ def _beginning(rows: Sequence[Row], letter: str) -> list[int]:
     return [place for place, text in enumerate(words) if text.casefold().startswith(begin)]
 
 
-def _end_keys(control: InquirerControl) -> KeyBindings:
+def end_keys(control: InquirerControl) -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add("home")
@@ -187,31 +163,5 @@ def _end_keys(control: InquirerControl) -> KeyBindings:
     @keys.add("end")
     def last(_event: KeyPressEvent) -> None:
         control.pointed_at = control.choice_count - 1
-
-    return keys
-
-
-def _tick_keys(
-    page: Page, control: InquirerControl, toggle: Callable[[int], None], values: Callable[[], list[object]]
-) -> KeyBindings:
-    keys = KeyBindings()
-
-    @keys.add(" ", eager=True)
-    def turn(_event: KeyPressEvent) -> None:
-        toggle(control.pointed_at)
-
-    @keys.add("enter", eager=True)
-    def take(event: KeyPressEvent) -> None:
-        if (
-            control.pointed_at and not values() and not (page.is_dirty or page.notice)
-        ):  # it may be meant to tick this row
-            page.notice = _("Nothing is ticked. Space ticks a row, Enter goes on.")
-        elif not page.refuses(values()):
-            event.app.exit(result=True)
-
-    @keys.add("a", eager=True)
-    @keys.add("i", eager=True)
-    def nothing(_event: KeyPressEvent) -> None:
-        """In questionary these tick all, or all others: too much for one slip."""
 
     return keys

@@ -65,7 +65,8 @@ class Page:
 
     def above(self, columns: int, rows: int) -> Fragments:
         """The paragraphs that fit, set apart by blank lines where there is room."""
-        taken = min(self.rows, max(1, rows // 2)) + len(self._below(columns, rows)) + bool(self.notice)
+        said = len(wrap(self.notice, min(columns, WIDEST))) if self.notice else 0
+        taken = min(self.rows, max(1, rows // 2)) + len(self._below(columns, rows)) + said
         if rows <= SMALL:
             return _joined(self._fitting(max(1, rows - taken), min(columns, WIDEST)))
         lines = self._fitting(max(1, rows - taken - 2), min(columns, WIDEST))

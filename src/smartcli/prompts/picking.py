@@ -9,9 +9,10 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from smartcli.kinds import Choice, Choices, Rank, YesNo
 from smartcli.prompts import writing
 from smartcli.prompts.desk import Desk
-from smartcli.prompts.listing import Row, numbered, select, tick
+from smartcli.prompts.listing import Row, numbered, select
 from smartcli.prompts.page import Page, page
 from smartcli.prompts.saying import Saying, picked
+from smartcli.prompts.ticking import tick
 from smartcli.safe import one_line
 from smartcli.turn import Back
 from smartcli.words import _
@@ -50,10 +51,10 @@ def choices(step: Choices, saying: Saying, desk: Desk) -> object:
     rows = numbered(dict.fromkeys([*step.choices, *ticked])) + _other(step)
     chosen: Sequence[object] = [*ticked, OTHER] if own else ticked
     while True:
-        listed = _listed(saying, _("Space ticks"), _("Enter goes on"))
+        listed = _listed(saying, _("Space or a number ticks"), _("Enter goes on"))
         listed.typed = lambda: own
         listed.check = lambda raw: None if isinstance(raw, list) and OTHER in raw else step.read(raw)
-        found = tick(desk, listed, rows, chosen)
+        found = tick(desk, listed, rows, chosen, careful=bool(step.safety))
         if found is None or OTHER not in found:
             return found
         words = [value for value in found if isinstance(value, str)]

@@ -14,14 +14,15 @@ class Seeking:
         """rows: the words of each row; "" for one that is not looked for."""
         self._rows = [words.casefold() for words in rows]
         self._clock = clock
-        self._typed = ""
+        self._typed = ""  # what is looked for
+        self._said = ""  # the same as it was typed, with the blanks and signs that are not looked for
         self._at = 0.0  # when the last letter came
         self._place = -1  # the row it led to: once another one is pointed at, the word is over
 
     @property
     def word(self) -> str:
-        """What is being looked for now; nothing once a while has gone by."""
-        return self._typed if self._typed and self._clock() - self._at < PAUSE else ""
+        """What is being looked for now, as it was typed; nothing once a while has gone by."""
+        return self._said if self._typed and self._clock() - self._at < PAUSE else ""
 
     @property
     def finds(self) -> bool:
@@ -30,7 +31,7 @@ class Seeking:
 
     def lost(self, here: int) -> str:
         """The word typed last, of more than one letter, where no row begins with it and nothing was done since."""
-        return self._typed if here == self._place and len(self._typed) > 1 and not self.finds else ""
+        return self._said if here == self._place and len(self._typed) > 1 and not self.finds else ""
 
     def goes_on(self, letter: str, here: int) -> bool:
         """Whether it is the next letter of a word that some row begins with."""
@@ -41,7 +42,10 @@ class Seeking:
         """The row that the word leads to with this letter; the one that is pointed at where there is none."""
         begun = self._begun(here)
         if not letter.isalpha() and not self.goes_on(letter, here):
-            return here  # a sign that no row has there is no part of a word
+            if begun and letter.isprintable():
+                self._said, self._at = self._said + letter, self._clock()
+            return here  # a sign that no row has there is not looked for
+        self._said = self._said + letter if begun else letter
         self._typed, self._at = begun + letter, self._clock()
         places = self._found(self._typed)
         moves = _is_one_letter(self._typed)  # else the row that is pointed at may stay so
@@ -50,10 +54,10 @@ class Seeking:
         return self._place
 
     def forget(self) -> None:
-        self._typed = ""
+        self._typed = self._said = ""
 
     def _begun(self, here: int) -> str:
-        return self.word if here == self._place else ""
+        return self._typed if self.word and here == self._place else ""
 
     def _found(self, word: str) -> list[int]:
         """The rows that begin with a word; of one letter again and again, those that begin with the letter."""
