@@ -220,6 +220,15 @@ def test_a_phone_number_is_never_broken_across_lines(own):
     assert "0800 787 797," in first.help_now(str(own), {}, width=20)
 
 
+def test_a_command_is_never_broken_across_lines_where_it_fits_into_one(own, home, monkeypatch):
+    assert first.urge(str(own), width=56).endswith("want to hear a voice? Type:\nsmartcli help-now")
+    assert "\nTo set your country:\nsmartcli settings change\n" in first.help_now("", {}, width=30)
+    monkeypatch.setenv("SMARTCLI_COMMAND", "python3 run.py")
+    assert first.urge(str(own)).endswith("want to hear a voice? Type:\npython3 run.py help-now")
+    assert "\nTo set your country:\npython3 run.py settings change\n" in first.help_now("", {}, width=40)
+    assert "\nTo set your country:\npython3 run.py\nsettings change\n" in first.help_now("", {}, width=20)
+
+
 @pytest.fixture
 def everything(own):
     """All that may be said, with no line broken, so that sentences are whole."""

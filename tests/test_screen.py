@@ -154,6 +154,14 @@ def test_a_table_on_a_narrow_terminal_is_a_list_so_that_no_cell_is_broken():
     assert shown(narrow) == "- Urge log, 3 min\n- Ride out, an urge, 12 min\n"
 
 
+def test_a_plain_table_is_wrapped_at_words_on_a_terminal_and_whole_in_a_pipe():
+    terminal, pipe = screen(plain=True, width=20, rows=30), screen(plain=True, width=20)
+    for one in (terminal, pipe):
+        one.table(["title", "about", "time"], ROWS)
+    assert shown(terminal) == "Urge log, 3 min\nRide out, an urge,\n  12 min\n"
+    assert shown(pipe) == "Urge log, 3 min\nRide out, an urge, 12 min\n"
+
+
 def test_a_table_without_rows_has_its_headings_only():
     rich, plain = screen(), screen(plain=True)
     for one in (rich, plain):

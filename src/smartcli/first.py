@@ -26,6 +26,7 @@ NARROWEST = 20
 LONGEST = 240  # characters shown of one text of the person's own
 
 _HOLD = "\xa0"  # between the groups of a number, so that no line ends inside it
+_HELD = "\0"  # between the words of a command, so that it is copied from one line, where it fits into one
 _ASCII = {0x2013: "-", 0x2014: "-", 0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2026: "...", 0xB7: "-"}
 
 
@@ -48,7 +49,7 @@ def urge(home: str, *, width: int = WIDTH) -> str:
         reasons or [_("What do you want more than this? One word is enough.")],
         words,
         person or [_("Is there someone you could call or text?")],
-        [typed(_("Not safe, or want to hear a voice? Type: smartcli help-now"))],
+        [_held(typed(_("Not safe, or want to hear a voice? Type: smartcli help-now")))],
     ]
     return _page([*blocks, _unread(own.damaged)], width)
 
@@ -151,7 +152,7 @@ def to_call(numbers: list[str], *, is_known: bool) -> list[str]:
 
 def _whose(name: str | None, chosen: bool) -> list[str]:
     """For which country the numbers are, and how to set it."""
-    how = typed(_("To set your country: smartcli settings change"))
+    how = _held(typed(_("To set your country: smartcli settings change")))
     if name is None:
         return [_("There are no checked numbers for your country here yet.")] if chosen else [how]
     if chosen:
@@ -211,6 +212,13 @@ def _dangers() -> list[list[str]]:
     ]
 
 
+def _held(sentence: str) -> str:
+    """A sentence of ours whose command is held together: its name, and the two words after it."""
+    before, found, after = sentence.partition(typed("smartcli "))
+    words = after.split(" ")
+    return " ".join([before + (found + " ".join(words[:2])).replace(" ", _HELD), *words[2:]])
+
+
 def _unread(damaged: bool) -> list[str]:
     return [_("Part of your own notes could not be read. The rest is here.")] if damaged else []
 
@@ -227,14 +235,16 @@ def _section(title: str, items: list[str]) -> list[str]:
 def _page(blocks: list[list[str]], width: int) -> str:
     """Blocks of lines, an empty line between them, none wider than asked where its words allow it."""
     shown = ("\n".join(_wrapped(line, width) for line in block) for block in blocks if block)
-    return "\n\n".join(shown).replace(_HOLD, " ")
+    return "\n\n".join(shown).replace(_HOLD, " ").replace(_HELD, " ")
 
 
 def _wrapped(line: str, width: int) -> str:
     text = line.lstrip(" ")
     indent = " " * (len(line) - len(text))
     rows = [indent]
-    for word in text.split(" "):
+    room = width - 2 * len(indent)
+    words = (word if len(word) <= room else word.replace(_HELD, " ") for word in text.split(" "))
+    for word in " ".join(words).split(" "):
         if rows[-1].strip() and len(rows[-1]) + 1 + len(word) > width:
             rows.append(indent * 2 + word)  # what goes on stands further in than what begins
         else:

@@ -113,11 +113,13 @@ class Screen:
     # Tables
 
     def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Columns on a terminal; on a narrow one and in plain mode one sentence a row."""
+        """Columns on a terminal; on a narrow one and in plain mode one sentence a row, in a pipe one line a row."""
         cells = [[one_line(cell) for cell in row] for row in rows]
         if self.plain:
             for row in cells:
-                self._line(", ".join(cell for cell in row if cell))
+                sentence = ", ".join(cell for cell in row if cell)
+                for line in wrapped(sentence, self.width, hanging="  ") if self.rows else [sentence]:
+                    self._line(line)
             return
         if self.width < NARROW:
             for row in cells:

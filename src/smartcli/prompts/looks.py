@@ -8,6 +8,8 @@ from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.styles import Style
 from prompt_toolkit.utils import get_cwidth
 
+from smartcli.wrapping import hold, let_go
+
 WIDEST = 78  # columns of running text, however wide the terminal is
 MOST = 4_000  # characters that are wrapped at all; what is longer is cut for showing
 
@@ -39,7 +41,8 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text[:MOST].split("\n"):
         indent = "  " if paragraph.startswith(("- ", "• ", "· ")) else ""
-        lines += _wrapped(paragraph.split(), max(4, width), indent)
+        words = hold(paragraph, width - len(indent)).split()
+        lines += map(let_go, _wrapped(words, max(4, width), indent))
     return lines
 
 
