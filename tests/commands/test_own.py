@@ -102,10 +102,12 @@ def test_the_picker_says_which_file_it_cannot_use(author: Person) -> None:
 
 
 def test_they_are_done_played_and_named_as_what_could_follow(author: Person) -> None:
+    author.does("check-in", {})
+    author.clock.on(days=20)  # no longer new, whom the first way leads
     said = author.types("do", "harbour", "--answers", "-", stdin=b'{"now": 3}')
     assert "If you like, next: Quiet harbour. Type: smartcli do evening" in said.out
     assert "If you like, next: Quiet harbour. Type: smartcli do evening" in author.types("demo", "harbour").out
-    assert len(author.entries()) == 1
+    assert len(author.entries()) == 2
 
 
 def test_own_words_come_from_a_shipped_exercise_and_go_to_another_of_one_s_own(author: Person) -> None:

@@ -14,7 +14,7 @@ import typer
 from smartcli import content
 from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.do import pick
-from smartcli.commands.giving import give_back
+from smartcli.commands.giving import give_back, name_next
 from smartcli.commands.saving import save
 from smartcli.exercise import Exercise
 from smartcli.play import play
@@ -59,6 +59,9 @@ def play_sample(world: World, exercise: Exercise) -> None:
         world.screen.say()
         session = Session(exercise, today=EVENING.date())
         answers = play(session, apart.prompter(), card=content.card)
-        give_back(apart, exercise, save(apart, exercise, answers), said=_("That is where it would be saved."))
+        entry = save(apart, exercise, answers)
+        give_back(apart, exercise, entry, said=_("That is where it would be saved."), hint=False)
+        if following := next((id for id in exercise.next if apart.library.find(id)), None):
+            name_next(apart, following)  # what its author named: the invented person has no other reasons
         world.screen.say()
         world.screen.say(BANNER, "plan")

@@ -48,9 +48,14 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
         for person in at_hand.read(str(world.home)).texts("contact")[:1]:
             screen.words(person)
     elif hint and exercise.next and (one := _next(world)):
-        text = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
-        screen.say()
-        screen.say(text.format(title=world.library.title(one.exercise), id=one.exercise), "quiet")
+        name_next(world, one.exercise)
+
+
+def name_next(world: World, id: str) -> None:
+    """What could follow, and how to begin it."""
+    text = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
+    world.screen.say()
+    world.screen.say(text.format(title=world.library.title(id), id=id), "quiet")
 
 
 def _next(world: World) -> Suggestion | None:
