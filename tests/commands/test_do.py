@@ -190,3 +190,35 @@ def test_a_run_in_which_all_was_skipped_takes_nothing_away_and_counts_for_nothin
 def test_a_day_counts_by_itself(person: Person) -> None:
     assert "Saved." in person.types("checkin", answers=[""] * 12).out
     assert len(person.entries()) == 1
+
+
+# What stood there last time
+
+PLANNED = {"plans": [{"situation": "Rain", "response": "I read"}, {"situation": "Payday", "response": "I ring Bo"}]}
+
+
+@pytest.mark.parametrize(("choice", "left"), [("", 2), ("1", 2), ("2", 0)])
+def test_skipping_what_stood_there_before_is_asked_about_once(person: Person, choice: str, left: int) -> None:
+    person.does("coping-plan", PLANNED)
+    said = person.types("do", "coping-plan", answers=["-", "2026-05-01", choice])
+    assert said.code == 0, said.err
+    assert (
+        "You skipped what you had written before: “What you could do in hard moments”. What would you like?" in said.out
+    )
+    newest = person.entries()[-1]["answers"]
+    assert (len(newest["plans"] or []), newest["review"]) == (left, "2026-05-01")
+    cards = person.types("cards", "--json").json["cards"]
+    assert len([card for card in cards if card["kind"] == "response"]) == left
+
+
+def test_what_was_not_there_before_is_not_asked_about(person: Person) -> None:
+    for _again in range(2):
+        said = person.types("do", "coping-plan", answers=["-", "2026-05-01"])
+        assert (said.code, "You skipped" in said.out) == (0, False)
+
+
+def test_leaving_at_that_question_keeps_the_draft(person: Person) -> None:
+    person.does("coping-plan", PLANNED)
+    said = person.types("do", "coping-plan", answers=["-", "2026-05-01", "^C"])
+    assert (said.code, said.err) == (130, "Kept as a draft. smartcli do coping-plan\n")
+    assert len(person.entries()) == 1

@@ -195,6 +195,8 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
 
     try:
         answers = play(session, prompter, card=content.card, keep=keep)
+        if _is_worth_keeping(exercise, answers):
+            answers |= _as_before(world, exercise, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
             entry = save(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
             drafts.drop(held)
@@ -210,6 +212,25 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
         _show_again(world, session)
         raise SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy.")) from None
     return entry
+
+
+def _as_before(
+    world: World, exercise: Exercise, prompter: Prompter, answers: Mapping[str, Answer]
+) -> Mapping[str, Answer]:
+    """What was offered from last time and skipped, where the new entry takes the old one's place: asked for once."""
+    look = recall(world)
+    offered = [step for step in exercise.steps if step.prefill and exercise.replaces]
+    skipped = [step for step in offered if step.key in answers and answers[step.key] is None]
+    before = {step.key: next(iter(look(f"{exercise.id}.{step.key}")), None) for step in skipped}
+    lost = [step for step in skipped if before[step.key]]
+    if not lost:
+        return {}
+    keep, leave = _("Keep what stood there before"), _("Leave it empty")
+    asked = ", ".join(f"“{one.ask.rstrip(':?. ')}”" for one in lost)
+    title = _("You skipped what you had written before: {asked}. What would you like?").format(asked=asked)
+    if ask_one(prompter, title, [keep, leave], required=True, before=keep) == leave:
+        return {}
+    return {step.key: before[step.key] for step in lost}
 
 
 def _is_worth_keeping(exercise: Exercise, answers: Mapping[str, Answer]) -> bool:
