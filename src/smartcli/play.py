@@ -9,7 +9,7 @@ from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
 from smartcli.kinds import Note, Rows
 from smartcli.session import Session
-from smartcli.step import Answer, Step
+from smartcli.step import Answer, Step, rows_of
 from smartcli.turn import Back, Prompter, Turn
 from smartcli.words import typed
 
@@ -75,8 +75,7 @@ def prepared(turn: Turn, answers: Mapping[str, Any]) -> object:
     place = turn.place
     if place is None:
         return answers.get(turn.step.key)
-    rows = answers.get(place.table)
-    rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    rows = rows_of(answers.get(place.table))
     if place.label:
         rows = [row for row in rows if row.get(place.first) == place.label]
     number = 0 if place.label else place.row

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from smartcli.entry import Entry
 from smartcli.record import Record
-from smartcli.step import Answers, texts
+from smartcli.step import Answers, rows_of, texts
 from smartcli.words import _
 
 LONGEST = 60  # characters shown of the person's own words
@@ -114,8 +114,13 @@ def _due(
             if not (reminder.is_card and is_away(words)):
                 shown = _("today") if since == 0 else day.isoformat()
                 text = reminder.sentence.format(day=shown, words=_short(words))
-                found = Due(text=text, exercise=entry.exercise, day=day.isoformat())
-                yield found.but(again=reminder.again, is_card=reminder.is_card)
+                yield Due(
+                    text=text,
+                    exercise=entry.exercise,
+                    day=day.isoformat(),
+                    again=reminder.again,
+                    is_card=reminder.is_card,
+                )
         if reminder.only_newest:
             return
 
@@ -133,10 +138,10 @@ def _days(reminder: Reminder, entry: Entry) -> Iterator[tuple[date, str]]:
             yield day + timedelta(days=reminder.after), words
 
 
-def _rows(reminder: Reminder, answers: Answers) -> list[Answers]:
+def _rows(reminder: Reminder, answers: Answers) -> Sequence[Answers]:
     table = reminder.day.rpartition(".")[0]
     rows = answers.get(table) if table else [dict(answers)]
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return rows_of(rows)
 
 
 def _read(day: object) -> date | None:

@@ -193,12 +193,8 @@ class Session:
         if key in self._given:
             return self._given[key]
         source = next(step for step in self.exercise.steps if step.key == (place.table if place else key))
-        column = (
-            next((one for one in source.columns if one.key == place.field), source)
-            if place and isinstance(source, Rows)
-            else source
-        )
-        if not source.prefill and not column.prefill:
+        column = source.column(place.field) if place and isinstance(source, Rows) else None
+        if not source.prefill and not (column and column.prefill):
             return None
         last = next(iter(self.recall(f"{self.exercise.id}.{source.key}")), None)
         return last if place is None else _cell(last, source, place)

@@ -14,6 +14,16 @@ Answer = None | str | bool | int | float | list[str] | list[dict[str, Any]]
 Answers = Mapping[str, Answer]
 
 
+def number(answer: object) -> int | float | None:
+    """The answer where it is a number; a tick is none."""
+    return answer if isinstance(answer, int | float) and not isinstance(answer, bool) else None
+
+
+def rows_of(answer: object) -> list[Mapping[str, Any]]:
+    """The rows of a table; what an older version wrote in its place is none."""
+    return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
+
+
 class Comparison(Record):
     """What an answer must be like: is, is_not, at_least, at_most, includes. Everything named must hold."""
 
@@ -33,11 +43,11 @@ def _is_not(answer: Answer, wanted: Any) -> bool:
 
 
 def _at_least(answer: Answer, wanted: Any) -> bool:
-    return isinstance(answer, int | float) and not isinstance(answer, bool) and answer >= wanted
+    return (value := number(answer)) is not None and bool(value >= wanted)
 
 
 def _at_most(answer: Answer, wanted: Any) -> bool:
-    return isinstance(answer, int | float) and not isinstance(answer, bool) and answer <= wanted
+    return (value := number(answer)) is not None and bool(value <= wanted)
 
 
 def _includes(answer: Answer, wanted: Any) -> bool:

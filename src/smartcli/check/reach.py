@@ -11,7 +11,7 @@ from smartcli.exercise import Exercise
 from smartcli.kinds import Choice, Choices, Date, Lines, Number, Pace, Rank, Rows, Scale, YesNo, named_in
 from smartcli.play import prepared
 from smartcli.session import Session
-from smartcli.step import Answer, Comparison, Step
+from smartcli.step import Answer, Comparison, Step, number
 
 Tests = tuple[tuple[str, Any], ...]
 
@@ -38,7 +38,7 @@ def _possible(step: Step, tests: Tests) -> Iterator[Answer]:
     elif isinstance(step, YesNo):
         yield from (True, False)
     elif isinstance(step, Number):
-        yield from (one for _name, one in tests if isinstance(one, int | float) and not isinstance(one, bool))
+        yield from (one for _name, one in tests if number(one) is not None)
     elif isinstance(step, Choice | Rank):
         is_open = getattr(step, "other", False) or bool(getattr(step, "from_", ""))
         open_words = [*step.choices, *(words if is_open else ())]
@@ -81,11 +81,11 @@ class Wanted:
         self.step(table.key)
         cells = self.cells.setdefault(table.key, {})
         cells[key] = cells.get(key, ()) + tests
-        field = next((column for column in table.columns if column.key == key), None)
+        field = table.column(key)
         if field is None or field.only_if is None:
             return
         other, wanted = field.only_if.key, field.only_if.comparison.tests
-        if any(column.key == other for column in table.columns):
+        if table.column(other):
             self.field(table, other, wanted)
         else:
             self.step(other, wanted)

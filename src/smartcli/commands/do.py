@@ -196,7 +196,7 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
     try:
         answers = play(session, prompter, card=content.card, keep=keep)
         if _is_worth_keeping(exercise, answers):
-            answers |= _as_before(world, exercise, prompter, answers)
+            answers |= _as_before(session, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
             entry = save(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
             drafts.drop(held)
@@ -214,14 +214,13 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
     return entry
 
 
-def _as_before(
-    world: World, exercise: Exercise, prompter: Prompter, answers: Mapping[str, Answer]
-) -> Mapping[str, Answer]:
+def _as_before(session: Session, prompter: Prompter, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
     """What was offered from last time and skipped, where the new entry takes the old one's place: asked for once."""
-    look = recall(world)
-    offered = [step for step in exercise.steps if step.prefill and exercise.replaces]
-    skipped = [step for step in offered if step.key in answers and answers[step.key] is None]
-    before = {step.key: next(iter(look(f"{exercise.id}.{step.key}")), None) for step in skipped}
+    exercise = session.exercise
+    if not exercise.replaces:
+        return {}
+    skipped = [one for one in exercise.steps if one.prefill and one.key in answers and answers[one.key] is None]
+    before = {step.key: next(iter(session.recall(f"{exercise.id}.{step.key}")), None) for step in skipped}
     lost = [step for step in skipped if before[step.key]]
     if not lost:
         return {}

@@ -14,8 +14,9 @@ from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
 from smartcli.commands.saving import sorted_out
+from smartcli.entry import Entry
 from smartcli.errors import SmartError, Usage
-from smartcli.plan import Filled, Line, Plan, gather, grouped, week
+from smartcli.plan import Filled, Line, Plan, Slot, gather, grouped, week
 from smartcli.words import _, typed
 from smartcli.world import World
 
@@ -42,12 +43,14 @@ def plan(
     path = new_path(out, ".html", ".md", ".ics") if out is not None else None
     if own_titles and not (path and path.suffix == ".ics"):
         raise Usage(_("--own-titles is for a calendar."), next="smartcli plan --own-titles --out plan.ics")
-    made = gathered(world)
+    entries = world.journal.entries()
+    made = gathered(world, entries)
     shown = made if with_private else made.without_private()
     if as_json:
         world.screen.json({"schema": 1, "plan": as_table(made)})
     elif path and path.suffix == ".ics":
-        _write_calendar(world, path, shown, with_private=with_private, own_titles=own_titles)
+        slots = week(reversed(entries), world.library, world.now())
+        _write_calendar(world, path, shown, slots, with_private=with_private, own_titles=own_titles)
     elif path:
         write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"))
         say_written(world, left_out=shown.left_out)
@@ -60,8 +63,8 @@ def plan(
     end_as_damaged(world)
 
 
-def gathered(world: World) -> Plan:
-    entries = world.journal.entries()
+def gathered(world: World, entries: Sequence[Entry]) -> Plan:
+    """The plan out of all entries, oldest first."""
     kept = world.settings()  # after the entries: what is sealed in it is there once they have been opened
     begun = [Line(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
     if kept.way:
@@ -92,11 +95,12 @@ def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
     return pages.html(made, titles) if is_page else pages.markdown(made, titles)
 
 
-def _write_calendar(world: World, path: Path, shown: Plan, *, with_private: bool, own_titles: bool) -> None:
+def _write_calendar(
+    world: World, path: Path, shown: Plan, slots: Sequence[Slot], *, with_private: bool, own_titles: bool
+) -> None:
     """The week and the dates; a week plan from before today counts for the days to come."""
     from smartcli.exports.pages import dates  # only where it is written down
 
-    slots = week(reversed(world.journal.entries()), world.library, world.now())
     names = any(slot.who for slot in slots) and not with_private
     slots = [slot.but(who="") for slot in slots] if names else slots
     coming = shown.lines("dates")
@@ -129,7 +133,7 @@ def _part_as_table(part: Filled) -> dict[str, Any]:
 def show_plan(world: World, made: Plan | None = None) -> None:
     """All parts, one below the other; an empty one names what fills it."""
     screen = world.screen
-    for part in (made or gathered(world)).parts:
+    for part in (made or gathered(world, world.journal.entries())).parts:
         screen.title(part.title)
         for says, texts in grouped(part.lines):
             if says:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from smartcli.derived import DERIVED, SET_UP, WEEKS
 from smartcli.recent import recent
-from smartcli.step import Answer, texts
+from smartcli.step import Answer, rows_of, texts
 from smartcli.turn import Recall
 from smartcli.world import World
 
@@ -43,7 +43,7 @@ def _written(world: World, path: str) -> Sequence[Answer]:
     for entry in world.journal.latest(id):
         answer = entry.answers.get(table)
         if field and isinstance(answer, list):
-            answer = texts([{field: row.get(field)} for row in answer if isinstance(row, dict)])
+            answer = texts([{field: row.get(field)} for row in rows_of(answer)])
         found.append(answer)
         if (exercise and exercise.replaces) or len(found) >= REMEMBERED:
             break

@@ -43,8 +43,9 @@ def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
 
 def put_at_hand(world: World, exercise: Exercise, entry: Entry) -> None:
     """Renew what `urge` and `help-now` may show, from the cache and this entry alone: no look into the journal."""
-    put_away = world.settings().away_cards.split()
-    fresh = [card for card in cards_in(entry, exercise) if card.mark not in put_away]
+    found = cards_in(entry, exercise)
+    put_away = world.settings().away_cards.split() if found else []
+    fresh = [card for card in found if card.mark not in put_away]
     if not fresh and not exercise.replaces:
         return
     with disk.locked(world.home / "at-hand.lock", PATIENCE):

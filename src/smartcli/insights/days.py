@@ -8,7 +8,7 @@ from datetime import date
 from smartcli.derived import PARTS, part_of_day
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding, Point
-from smartcli.insights.window import ENOUGH, WEEK, WINDOW, Lately, after_saving, day
+from smartcli.insights.window import ENOUGH, WEEK, WINDOW, Lately, after_saving, by_day, day
 from smartcli.kinds import Scale
 from smartcli.words import _, ngettext
 
@@ -32,9 +32,9 @@ def the_week(seen: Lately) -> Finding | None:
     scale = _first_measure(seen.exercise)
     if scale is None:
         return None
-    by_day = _by_day(seen, scale.key)
-    week = [by_day.get(day(seen.today, back)) for back in range(6, -1, -1)]
-    before = [by_day.get(day(seen.today, back)) for back in range(13, 6, -1)]
+    rated = by_day(seen, seen.exercise.id, scale.key)
+    week = [rated.get(day(seen.today, back)) for back in range(6, -1, -1)]
+    before = [rated.get(day(seen.today, back)) for back in range(13, 6, -1)]
     if sum(value is not None for value in week) < 2:
         return None
     points = tuple(Point(label=day(seen.today, 6 - n), value=value, of=scale.high) for n, value in enumerate(week))
@@ -46,18 +46,6 @@ def _first_measure(exercise: Exercise) -> Scale | None:
     """Not the rating of a whole week: that is said by the week in numbers."""
     rated = (step for step in exercise.steps if isinstance(step, Scale) and step.measure not in ("", WEEK))
     return next(rated, None)
-
-
-def _by_day(seen: Lately, key: str) -> dict[str, float]:
-    """The last rating of each day."""
-    found: dict[str, float] = {}
-    for entry in seen.entries:
-        if entry.exercise != seen.exercise.id:
-            continue  # before its answers are looked at: they are read only then
-        value = entry.answers.get(key)
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            found.setdefault(entry.day, value)
-    return found
 
 
 def _compared(week: Sequence[float | None], before: Sequence[float | None]) -> str:

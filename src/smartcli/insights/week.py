@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from smartcli.entry import Entry
 from smartcli.finding import Finding, Point
-from smartcli.insights.window import ENOUGH, WEEK, Lately, after_saving, day
+from smartcli.insights.window import ENOUGH, WEEK, Lately, after_saving, by_day, day
 from smartcli.kinds import Scale
 from smartcli.record import Record
 from smartcli.step import texts
@@ -53,9 +53,7 @@ def week_in_numbers(seen: Lately) -> Finding | None:
 
 def _written(seen: Lately, this: Sequence[str]) -> str:
     days = len({entry.day for entry in seen.entries} & {*this})
-    return ngettext("Something is written on {n} of 7 days.", "Something is written on {n} of 7 days.", days).format(
-        n=days
-    )
+    return _("Something is written on {n} of 7 days.").format(n=days)
 
 
 def _rated(seen: Lately) -> Iterator[Rated]:
@@ -64,12 +62,8 @@ def _rated(seen: Lately) -> Iterator[Rated]:
     for exercise in daily:
         for step in exercise.steps if exercise.point == "daily" else ():
             if isinstance(step, Scale) and step.measure not in ("", WEEK):
-                by_day: dict[str, float] = {}
-                for entry in seen.entries:
-                    value = entry.answers.get(step.key) if entry.exercise == exercise.id else None
-                    if isinstance(value, int | float) and not isinstance(value, bool):
-                        by_day.setdefault(entry.day, value)
-                yield Rated(name=NAMES.get(step.measure, step.ask.rstrip("?")), top=step.high, by_day=by_day)
+                name = NAMES.get(step.measure, step.ask.rstrip("?"))
+                yield Rated(name=name, top=step.high, by_day=by_day(seen, exercise.id, step.key))
 
 
 def _said(one: Rated, this: Sequence[str], before: Sequence[str]) -> str:

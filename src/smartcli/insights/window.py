@@ -10,11 +10,11 @@ from smartcli.exercise import Exercise
 from smartcli.finding import Finding
 from smartcli.recent import recent
 from smartcli.record import Record
+from smartcli.step import number
 
 WINDOW = 28  # days looked back
 ENOUGH = 5  # days rated in a week before their average is said, and before two weeks are compared
 WEEK = "week"  # the measure of a rating that looks back at a whole week
-
 
 Find = Callable[[str], Exercise | None]
 
@@ -60,3 +60,14 @@ def feedback(seen: Lately) -> list[Finding]:
 def day(today: date, back: int) -> str:
     """So many days back, as YYYY-MM-DD."""
     return (today - timedelta(days=back)).isoformat()
+
+
+def by_day(seen: Lately, exercise: str, key: str) -> dict[str, float]:
+    """The last rating of each day that one step of one exercise was given."""
+    found: dict[str, float] = {}
+    for entry in seen.entries:
+        if entry.exercise != exercise:
+            continue  # before its answers are looked at: they are read only then
+        if (value := number(entry.answers.get(key))) is not None:
+            found.setdefault(entry.day, value)
+    return found

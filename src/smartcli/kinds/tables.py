@@ -18,6 +18,10 @@ class Rows(Step):
     def columns(self) -> tuple[Step, ...]:
         raise NotImplementedError(self.kind)
 
+    def column(self, key: str) -> Step | None:
+        """The field of that key."""
+        return next((column for column in self.columns if column.key == key), None)
+
     def labels(self, answers: Answers) -> list[str] | None:
         """The things there is one row for each of, or None where the person ends the list."""
         return None

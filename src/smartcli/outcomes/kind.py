@@ -9,7 +9,7 @@ from smartcli.exercise import Exercise, Outcome
 from smartcli.finding import Finding
 from smartcli.kinds import Scale
 from smartcli.record import Record
-from smartcli.step import Answer, Answers, Step
+from smartcli.step import Answers, Step, number
 from smartcli.turn import Recall, nothing
 from smartcli.words import typed
 
@@ -26,11 +26,11 @@ class Given(Record):
 
     def number(self, name: str) -> int | float | None:
         """The numeric answer of the step that a parameter names; None when it was skipped."""
-        return _number(self.answers.get(self.parameters[name]))
+        return number(self.answers.get(self.parameters[name]))
 
     def numbers(self, name: str) -> list[int | float | None]:
         """The same in all entries, newest first, this one among them where it is saved."""
-        return [_number(value) for value in self.recall(f"{self.exercise.id}.{self.parameters[name]}")]
+        return [number(value) for value in self.recall(f"{self.exercise.id}.{self.parameters[name]}")]
 
     def listed(self, name: str) -> list[str]:
         """What a parameter names, where it may be one or several."""
@@ -104,16 +104,8 @@ def _look(one: Outcome, given: Given) -> Finding | None:
     return kind.look(given.but(parameters=one.parameters, title=one.title))
 
 
-def _number(value: Answer) -> int | float | None:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def rows_of(answer: Answer) -> list[Mapping[str, Any]]:
-    return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
-
-
 def is_rated(row: Mapping[str, Any], names: Iterable[str]) -> bool:
-    return all(_number(row.get(name)) is not None for name in names)
+    return all(number(row.get(name)) is not None for name in names)
 
 
 def highest_of(step: Step) -> float:

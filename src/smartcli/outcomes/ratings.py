@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from smartcli.finding import Finding, Point
-from smartcli.outcomes.kind import Given, highest_of, is_rated, outcome, rows_of
+from smartcli.outcomes.kind import Given, highest_of, is_rated, outcome
+from smartcli.step import rows_of
 from smartcli.words import _, ngettext
 
 

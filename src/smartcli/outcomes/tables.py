@@ -8,8 +8,8 @@ from typing import Any
 
 from smartcli.finding import Finding, Grid, Point
 from smartcli.kinds import Choice, Rows
-from smartcli.outcomes.kind import Given, highest_of, is_rated, outcome, rows_of
-from smartcli.step import Step, texts
+from smartcli.outcomes.kind import Given, highest_of, is_rated, outcome
+from smartcli.step import Step, rows_of, texts
 from smartcli.words import _
 
 
@@ -82,7 +82,7 @@ def pattern(given: Given) -> Finding | None:
 
 
 def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
-    column = next(column for column in table.columns if column.key == tag)
+    column = table.column(tag)
     order = column.choices if isinstance(column, Choice) else tuple(counts)
     shown = order if len(order) <= FEW else [value for value in order if counts[value]]
     return ", ".join(f"{counts[value]} {value}" for value in dict.fromkeys([*shown, *counts]))
@@ -144,7 +144,7 @@ def table(given: Given) -> Finding | None:
 
 def _in_order(table: Step, rows: Iterable[Mapping[str, Any]], key: str) -> list[str]:
     """Every value of a field: as it is offered, and what is not on offer after that."""
-    column = next((column for column in table.columns if column.key == key), None) if isinstance(table, Rows) else None
+    column = table.column(key) if isinstance(table, Rows) else None
     offered = column.choices if isinstance(column, Choice) else ()
     return list(dict.fromkeys([*offered, *(_text(row, key) for row in rows)]))
 

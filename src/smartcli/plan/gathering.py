@@ -10,9 +10,9 @@ from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.library import Library
 from smartcli.plan.lines import Filled, Line, Plan
-from smartcli.plan.parts import CARDS, CHANGE, DATES, NEWEST, PARTS, Date, Part, Source
+from smartcli.plan.parts import CARDS, CHANGE, DATES, NAMED, NEWEST, PARTS, Date, Part, Source
 from smartcli.record import EMPTY
-from smartcli.step import Answer, texts, texts_of_row
+from smartcli.step import rows_of, texts, texts_of_row
 
 Entries = Mapping[str, list[Entry]]  # by exercise, the newest first
 Cards = Mapping[str, Sequence[Line]]  # by kind, the newest first
@@ -41,12 +41,11 @@ def gather(
 
 def _others(part: Part, cards: Cards) -> tuple[list[Line], int]:
     """The newest cards that belong to a part and answer a step that no part names; and how many more there are."""
-    named = {(source.exercise, source.key) for part in PARTS for source in part.sources}
     found: list[Line] = []
     more = 0
     for kind, (id, says) in CARDS.items():
-        others = [line.but(says=says) for line in cards.get(kind, ()) if (line.exercise, line.key) not in named]
         if id == part.id:
+            others = [line.but(says=says) for line in cards.get(kind, ()) if (line.exercise, line.key) not in NAMED]
             found += others[:NEWEST]
             more += len(others[NEWEST:])
     return found, more
@@ -82,7 +81,7 @@ def _filled(part: Part, entries: Entries, known: Mapping[str, Exercise | None], 
 
 def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[Line]:
     answer = entry.answers.get(source.key)
-    rows = [_cells(row, source.fields) for row in _rows(answer)] or [[one] for one in texts(answer)]
+    rows = [_cells(row, source.fields) for row in rows_of(answer)] or [[one] for one in texts(answer)]
     private = source.private or _is_private(exercise, source)
     for row in rows:
         words = tuple(cell for cell in row if cell.strip())
@@ -101,16 +100,12 @@ def _dates(date: Date, entry: Entry) -> Iterator[Line]:
     """What falls on a day: the day, and what it is about."""
     table, _dot, field = date.on.partition(".")
     answer = entry.answers.get(table)
-    for row in _rows(answer) if field else [entry.answers]:
+    for row in rows_of(answer) if field else [entry.answers]:
         on = row.get(field or table)
         about = ", ".join(texts(row.get(date.about))) if date.about else ""
         if isinstance(on, str) and on and (about or date.says):
             said = f"{date.says}: {about}" if date.says and about else date.says or about
             yield Line(words=(on, said), between=": ", private=date.private, exercise=entry.exercise, day=entry.day)
-
-
-def _rows(answer: Answer) -> list[Mapping[str, Any]]:
-    return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
 
 
 def _cells(row: Mapping[str, Any], fields: tuple[str, ...]) -> list[str]:

@@ -136,6 +136,8 @@ DATES = (
     Date(exercise="telling-someone", on="by", about="what"),
 )
 
+NAMED = frozenset((source.exercise, source.key) for part in PARTS for source in part.sources)
+
 # Where the cards of all other exercises stand, a person's own among them: the part, and what they are called there.
 CARDS = {
     "reason": ("reasons", ""),

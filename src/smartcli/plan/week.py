@@ -59,6 +59,6 @@ def _slot(table: Rows, row: Mapping[str, Any], now: datetime, entry: str, number
 
 def _place(table: Rows, row: Mapping[str, Any], key: str, count: int) -> int | None:
     """The place of an answer among the choices of its field, where there are as many as they have to be."""
-    column = next((column for column in table.columns if column.key == key), None)
+    column = table.column(key)
     choices = column.choices if isinstance(column, Choice) else ()
     return choices.index(row[key]) if len(choices) == count and row.get(key) in choices else None

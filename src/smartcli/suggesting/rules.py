@@ -11,6 +11,7 @@ from smartcli.exercise import POINTS
 from smartcli.kinds import Choice
 from smartcli.library import Library
 from smartcli.reminders import due
+from smartcli.step import number
 from smartcli.suggesting.seen import LATELY, RESTS, Seen, Suggestion
 from smartcli.words import _
 
@@ -101,7 +102,7 @@ def readiness(seen: Seen) -> Iterator[Suggestion]:
 
 
 def _is_under(value: object, limit: int) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value < limit
+    return (rated := number(value)) is not None and rated < limit
 
 
 def is_new(seen: Seen) -> bool:

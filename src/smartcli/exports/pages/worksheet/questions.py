@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from smartcli.exports.pages import words
 from smartcli.exports.pages.worksheet import boxes, marks
@@ -10,9 +10,9 @@ from smartcli.exports.pages.worksheet.conditions import Asked
 from smartcli.exports.pages.worksheet.paper import answer_on_paper, help_on_paper, on_paper, picked_on_paper
 from smartcli.exports.pages.worksheet.places import how, place
 from smartcli.exports.pages.worksheet.sheet import Sheet
-from smartcli.exports.pages.worksheet.tables import Row, empty, items, pace
+from smartcli.exports.pages.worksheet.tables import empty, items, pace
 from smartcli.kinds import Choice, Items, Note, Pace, Rank, Rows
-from smartcli.step import Answer, Step
+from smartcli.step import Answer, Step, rows_of
 from smartcli.words import _
 
 
@@ -33,10 +33,10 @@ def _question(sheet: Sheet, step: Step) -> Iterator[str]:
     yield f'<p class="ask" dir="auto"><b>{number}.</b> <b>{words(ask)}</b> <span>{words(_hint(sheet, step))}</span></p>'
     yield marks.said(help_on_paper(step, sheet.titles), "help")
     answer = sheet.answers.get(step.key)
-    filled = _rows(answer)
+    filled = rows_of(answer)
     if isinstance(step, Items):
         columns = {column.key: Asked(step=column) for column in step.columns}
-        blank = empty(step, max(sheet.rows, len(_rows(sheet.exercise.sample.get(step.key))) + 1), sheet.asked)
+        blank = empty(step, max(sheet.rows, len(rows_of(sheet.exercise.sample.get(step.key))) + 1), sheet.asked)
         yield items(step, filled or blank, {**sheet.asked, **columns}, sheet.titles)
     elif isinstance(step, Pace):
         yield pace(step, filled, sheet.titles)
@@ -50,10 +50,6 @@ def _place(sheet: Sheet, step: Step, answer: Answer) -> str:
     if isinstance(step, Choice | Rank):
         step, answer = picked_on_paper(step, sheet.titles), answer_on_paper(answer, sheet.titles)
     return place(step, answer, 1, 1) if sheet.answers else place(step, answer, sheet.lines)
-
-
-def _rows(answer: Answer) -> Sequence[Row]:
-    return [row for row in answer if isinstance(row, dict)] if isinstance(answer, list) else []
 
 
 def _hint(sheet: Sheet, step: Step) -> str:
