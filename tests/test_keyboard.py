@@ -23,7 +23,7 @@ from smartcli.errors import Stopped
 from smartcli.exercise_file import read
 from smartcli.interrupts import stoppable
 from smartcli.play import play
-from smartcli.prompts.keyboard import Keyboard
+from smartcli.prompts.keyboard import Keyboard, _Echo
 from smartcli.session import Session
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +59,8 @@ def main(way: str, report: str) -> None:
         Path(f"{report}.new").write_text(json.dumps(table), "ascii")
         Path(f"{report}.new").replace(report)
 
+    if line := os.environ.get("SLOW_AFTER"):
+        be_slow_after(int(line))
     walk, _problems = read("small", TABLE)
     assert walk is not None
     session = Session(walk, today=date(2026, 3, 10))
@@ -72,6 +74,20 @@ def main(way: str, report: str) -> None:
         except (KeyboardInterrupt, EOFError, Stopped) as reason:
             name = f"Stopped {reason.signum}" if isinstance(reason, Stopped) else type(reason).__name__
             write(left=name, kept=session.draft().typed, given=session.draft().given, tellings=tellings)
+
+
+def be_slow_after(line: int) -> None:
+    """After this line has been typed the machine is so busy that a signal comes before the program goes on."""
+    turn, typed = _Echo.turn, 0
+
+    def slowly(self: _Echo, *, on: bool) -> None:
+        nonlocal typed
+        typed += on
+        if typed == line and not on:
+            time.sleep(PATIENCE)
+        turn(self, on=on)
+
+    _Echo.turn = slowly  # type: ignore[method-assign]
 
 
 @dataclass
@@ -244,6 +260,25 @@ def test_ctrl_c_among_several_lines_keeps_them_all(start: Any, way: str) -> None
     asked.waits_for("wa")
     asked.types(CTRL_C)
     assert asked.reports()["kept"] == {"lines": "tea\nwa"}
+
+
+@pytest.mark.parametrize(("line", "kept"), [(1, {"words": "a long day\nand"}), (3, {"lines": "a long day\nand"})])
+def test_ctrl_c_right_after_enter_keeps_the_line_and_what_follows_it(start: Any, line: int, kept: object) -> None:
+    asked = start("plain", SLOW_AFTER=str(line))
+    at_first_question(asked)
+    for question in ("How strong?", "What helps?")[: line - 1]:
+        asked.types("\r")
+        asked.waits_for(question)
+        asked.waits_for("> ")
+    asked.types("a long day\r")
+    asked.waits_for("day\r\n")
+    asked.types("and")
+    asked.waits_for("and")
+    asked.types(CTRL_C)
+    report = asked.reports()
+    assert (report["left"], report["kept"]) == ("KeyboardInterrupt", kept)
+    asked.ends()
+    assert asked.is_cooked
 
 
 @pytest.mark.parametrize("way", WAYS)

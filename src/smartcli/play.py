@@ -49,20 +49,20 @@ def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], k
         prompter.tell(typed(step.text), session.own_words(step))
         session.told()
     else:
-        session.answer(_ask(session, prompter, step, keep))
+        _ask(session, prompter, step, keep)
         keep(session)
         for id in dict.fromkeys(step.cards_for(session.given(step.key))):  # several answers may call for the same one
             prompter.tell(card(id), wait=True)
     return False
 
 
-def _ask(session: Session, prompter: Prompter, step: Step, keep: Callable[[Session], None]) -> object:
+def _ask(session: Session, prompter: Prompter, step: Step, keep: Callable[[Session], None]) -> None:
     def typing(text: str) -> None:
         session.typing(step.key, text)
         keep(session)
 
     try:
-        return prompter.ask(session.turn(typing))
+        session.answer(prompter.ask(session.turn(typing)))
     except (InvalidAnswer, Back):
         raise
     except BaseException:  # Ctrl-C, Ctrl-D, a signal: nothing typed is lost

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any, TextIO
 
 from smartcli import interrupts
+from smartcli.errors import Stopped
 from smartcli.wrapping import wrapped
 
 MOMENT = 0.3  # seconds; so much of what is being typed may be lost to kill -9
@@ -33,7 +34,8 @@ class Keyboard:
         self._readline = line_editor() if self._is_ours() else None
         self._is_new = True  # what was typed before the first question could be seen does not answer it
         self._lines: list[str] = []  # of the paste that is being read
-        self._half = ""  # of the line that is being typed, as it was a moment ago
+        self._half = (0, "")  # what stood half-typed a moment ago, and after how many of these lines
+        self._unread = ""  # what had been typed, but not read yet, when reading was left
 
     def _is_ours(self) -> bool:
         """Whether input() would use readline: only for this process's own terminal."""
@@ -49,30 +51,37 @@ class Keyboard:
             if self._is_new:
                 _forget(fd)
                 self._is_new = False
-            self._lines = []
-            self._lines.append(self._line(echo, prompt))
-            while select.select([fd], [], [], PASTED)[0]:
-                self._lines.append(self._line(echo, ""))
+            self._lines, self._half, self._unread = [], (0, ""), ""
+            try:
+                self._line(echo, prompt)
+                while select.select([fd], [], [], PASTED)[0]:
+                    self._line(echo, "")
+            except (KeyboardInterrupt, Stopped):
+                self._unread = _waiting(fd)
+                raise
         return "\n".join(self._lines)
 
-    def _line(self, echo: _Echo, prompt: str) -> str:
-        self._half = ""
+    def _line(self, echo: _Echo, prompt: str) -> None:
+        """Add one line to those read. A signal finds it half-typed or added: Python heeds none inside extend()."""
         echo.turn(on=True)
         try:
-            return input(prompt)
+            self._lines.extend(map(input, [prompt]))
         finally:
             echo.turn(on=False)
 
     def _look(self) -> None:
         """Remember what stands half-typed: when a terminal goes away, readline forgets it before anybody is told."""
         half = self._readline.get_line_buffer() if self._readline else ""
-        if half and half != self._half:
-            self._half = half
+        now = (len(self._lines), half)
+        if half and now != self._half:
+            self._half = now
             self.changed()
 
     def begun(self) -> str:
         """What had been typed of the answer that was being read when it was left."""
-        half = interrupts.half_typed() or self._half
+        after, before = self._half
+        half = interrupts.half_typed() or (before if after == len(self._lines) else "")
+        half += self._unread
         return "\n".join([*self._lines, *([half] if half else [])])
 
     def hidden(self, prompt: str) -> str:
@@ -180,8 +189,18 @@ class _Echo:
         mode[3] &= ~termios.ICANON
         if not on:
             mode[3] &= ~termios.ECHO
+        mode[3] |= termios.NOFLSH  # Ctrl-C does not take away what was typed just before it
         with suppress(termios.error):
             termios.tcsetattr(self.fd, termios.TCSANOW, mode)
+
+
+def _waiting(fd: int) -> str:
+    """What has been typed and not been read; nothing where the terminal has gone away."""
+    try:
+        data = os.read(fd, 1 << 16) if select.select([fd], [], [], 0)[0] else b""
+    except OSError:
+        return ""
+    return data.decode("utf-8", "surrogateescape").replace("\r", "\n")
 
 
 def _forget(fd: int) -> None:

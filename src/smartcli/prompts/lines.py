@@ -135,7 +135,7 @@ class LinePrompter:
     def _more_lines(self, said: Saying, line: str) -> str:
         """Further lines, until an empty one; a paste may bring the empty one along."""
         while line.strip():
-            self._lines.append(line.rstrip("\n"))
+            self._lines, self._is_reading = [*self._lines, line.rstrip("\n")], False  # one step: no signal between
             self.remember()
             line = "" if line.endswith("\n") else self._line(said.help)
         return "\n".join(self._lines)
@@ -146,9 +146,9 @@ class LinePrompter:
             self._is_reading = True
             with interrupts.asking():
                 line = self.read("> ")
-            self._is_reading = False
             if not self._is_help(line, help):
                 return line
+            self._is_reading = False
             for words in self._again:
                 self.write(words)
 
