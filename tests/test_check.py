@@ -246,6 +246,7 @@ OF_URGE_LOG = "trigger, place, response, helper, acted, next_time"
         ("coping-plan.response", MEANT.format(path="coping-plan.plans.response")),
         ("insight:urge-hour", MEANT.format(path="insight:urge-hours")),
         ("setup.chnge", MEANT.format(path="setup.change")),
+        ("setup.wy", MEANT.format(path="setup.way")),
     ],
 )
 def test_a_recall_that_leads_nowhere_is_said_with_what_was_meant(library, recall, problem):

@@ -107,8 +107,8 @@ Your plan:
 """
 
 DANGERS = """
-It could be an overdose if someone cannot be woken, hardly
-breathes, or has tiny pupils:
+It could be an overdose if someone cannot be woken or hardly
+breathes, often with tiny pupils:
   Call the emergency number first.
   Give naloxone if you have it. It works on opioids only.
   Give first aid if you know how. Stay until help comes.

@@ -4,6 +4,7 @@ import pytest
 from tests.small import MARCH, SCALE, TEXT, YES_NO, answers, at, begin, choices, exercise
 
 from smartcli.errors import InvalidAnswer
+from smartcli.kinds import Choice
 from smartcli.session import Session
 from smartcli.step import Answer
 
@@ -228,6 +229,25 @@ def test_the_last_answer_is_the_start_where_the_step_says_so():
 
 def test_a_step_that_was_skipped_last_time_starts_empty():
     assert begin(exercise({**SCALE, "prefill": True}), {"small.strength": [None, 9]}).turn().before is None
+
+
+@pytest.mark.parametrize(
+    ("earlier", "other", "start"),
+    [
+        ({}, False, None),
+        ({"setup.way": ["Cut down"]}, False, "Cut down"),
+        ({"setup.way": ["Sideways"]}, False, None),
+        ({"setup.way": ["Sideways"]}, True, "Sideways"),
+        ({"setup.way": ["Cut down"], "small.way": ["Stop"]}, False, "Stop"),
+        ({"setup.way": ["Cut down"], "small.way": [None]}, False, None),
+    ],
+)
+def test_one_of_a_list_starts_at_what_was_said_elsewhere_until_it_has_an_answer(earlier, other, start):
+    way = {"kind": "choice", "key": "way", "ask": "Which way?", "choices": ["Stop", "Cut down"], "other": other}
+    turn = begin(exercise({**way, "recall": "setup.way", "prefill": True}), earlier).turn()
+    assert turn.before == start
+    assert isinstance(turn.step, Choice)
+    assert set(turn.step.choices) == {"Stop", "Cut down"} | ({"Sideways"} if other and earlier else set())
 
 
 RANKS = exercise(

@@ -60,5 +60,5 @@ class Derived(Record):
     words: Callable[[Sequence[Entry]], list[str]]
 
 
-SET_UP = "setup.change"  # what the person said at set-up that they want to change; it is kept in the settings
+SET_UP = ("setup.change", "setup.way")  # what was said at set-up of the change that is wanted; kept in the settings
 DERIVED: Mapping[str, Derived] = {"insight:urge-hours": Derived(exercise="urge-log", words=urge_hours)}

@@ -194,7 +194,7 @@ def dates(lines: list[Line], today: str) -> list[str]:
 def _dangers() -> list[list[str]]:
     return [
         _section(
-            _("It could be an overdose if someone cannot be woken, hardly breathes, or has tiny pupils:"),
+            _("It could be an overdose if someone cannot be woken or hardly breathes, often with tiny pupils:"),
             [
                 _("Call the emergency number first."),
                 _("Give naloxone if you have it. It works on opioids only."),

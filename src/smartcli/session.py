@@ -196,7 +196,10 @@ class Session:
         column = source.column(place.field) if place and isinstance(source, Rows) else None
         if not source.prefill and not (column and column.prefill):
             return None
-        last = next(iter(self.recall(f"{self.exercise.id}.{source.key}")), None)
+        earlier = self.recall(f"{self.exercise.id}.{source.key}")
+        if not earlier and type(source) is Choice:  # one of a list starts at what was said elsewhere
+            return next((word for word in self.own_words(source) if source.other or word in source.choices), None)
+        last = next(iter(earlier), None)
         return last if place is None else _cell(last, source, place)
 
     def _pinned(self, found: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:

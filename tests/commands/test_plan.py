@@ -291,6 +291,7 @@ def test_what_was_said_at_set_up_is_offered_where_the_change_is_asked_for(person
     person.types("settings", "change", "--answers", "-", stdin=SET_UP)
     for exercise in ("change-plan", "my-reasons", "readiness-rulers"):
         assert "You wrote before:\n- less wine in the week\n" in person.types("do", exercise, answers=["^C"]).out
+    assert "Now: Cut down. Enter keeps it" in person.types("do", "change-plan", answers=["-", "^C"]).out
 
 
 def test_who_said_nothing_at_set_up_is_shown_no_empty_line(person: Person) -> None:

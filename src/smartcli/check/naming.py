@@ -48,7 +48,7 @@ def named_by(recall: str, exercise: Exercise, library: Library) -> Step | None:
 def astray(recall: str, exercise: Exercise, library: Library) -> str:
     """What may have been meant with a recall that leads nowhere."""
     if recall.startswith(("insight", "setup")):
-        return meant(recall, [*DERIVED, SET_UP]) or _there_are([*DERIVED, SET_UP])
+        return meant(recall, [*DERIVED, *SET_UP]) or _there_are([*DERIVED, *SET_UP])
     id, _dot, key = re.sub(r"[/:#]", ".", recall).partition(".")
     ids = {*library.files, exercise.id}
     if not key and (path := near(id, _worded(exercise), 0.9)):

@@ -91,12 +91,12 @@ def _condition(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> I
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
     for path in step.recall:
         yield from _recalled(step, path, exercise, library)
-    if step.recall and isinstance(step, Choice) and not step.other:
+    if step.recall and isinstance(step, Choice) and not (step.other or step.prefill):
         yield _problem(step, _("it recalls own words but takes none."), _("Please add other = true."))
 
 
 def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> Iterator[Problem]:
-    if path in DERIVED or path == SET_UP:
+    if path in DERIVED or path in SET_UP:
         return
     which = f" “{path}”" if len(step.recall) > 1 else ""
     named = named_by(path, exercise, library)

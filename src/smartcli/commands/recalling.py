@@ -22,8 +22,8 @@ def recall(world: World) -> Recall:
     def look(path: str) -> Sequence[Answer]:
         if world.is_closed:
             return ()
-        if path == SET_UP:
-            return texts(world.settings().change or None)
+        if path in SET_UP:
+            return texts(getattr(world.settings(), path.partition(".")[2]) or None)
         return [_worked_out(world, path)] if path in DERIVED else _written(world, path)
 
     return look

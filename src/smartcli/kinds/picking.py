@@ -25,7 +25,9 @@ class Choice(Step):
         return pick(raw, self.choices, other=self.other)
 
     def offering(self, own: Sequence[str]) -> Self:
-        return self.but(choices=tuple(dict.fromkeys([*own, *self.choices])))
+        """Own words come first; where the list takes none, those of them that are on it."""
+        words = own if self.other else [word for word in own if word in self.choices]
+        return self.but(choices=tuple(dict.fromkeys([*words, *self.choices])))
 
 
 class Choices(Choice):
