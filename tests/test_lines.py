@@ -286,6 +286,14 @@ def test_help_back_and_the_end_at_every_kind(kind: str) -> None:
         asked([], step(kind=kind))
 
 
+@pytest.mark.parametrize("command", ["", "python3 run.py"])
+def test_the_command_that_the_cards_name_gives_help_here_too(monkeypatch: Any, command: str) -> None:
+    monkeypatch.setenv("SMARTCLI_COMMAND", command)
+    page = Page([])
+    assert asked([f" {command or 'smartcli'} help-now ", "tea"], step(kind="text"), page) == "tea"
+    assert page.written[-3:-1] == ["Call 112.", "Any time."]
+
+
 def test_without_help_that_is_said() -> None:
     assert written(step(kind="text"), ["?", "-"])[-2] == "There is no more to say here."
 

@@ -694,6 +694,15 @@ def test_a_card_waits_for_enter() -> None:
     assert "# Card" not in screen
 
 
+def test_a_card_names_the_key_for_help_before_the_command() -> None:
+    screen = Screen()
+    with terminal(ENTER, screen) as prompter:
+        prompter.tell("# Card\n- Type smartcli help-now for numbers.", wait=True)
+        prompter.tell("Any time: smartcli help-now")
+    assert "Type ! here (later: smartcli help-now) for numbers." in screen
+    assert "Any time: smartcli help-now" in screen
+
+
 def test_back_from_a_card_is_the_question_before_it() -> None:
     one = exercise({**YES_NO, "safety": {"card": "stay", "is": True}}, TEXT)
     assert walk(f"y{ENTER}{SHIFT_TAB}n{ENTER}{ENTER}", one) == {"sure": False, "words": None}

@@ -89,7 +89,9 @@ class Step(Record):
     required: bool = False
     only_if: Condition | None = None
     recall: tuple[str, ...] = ()  # "exercise.key": what the person wrote there before is offered
-    prefill: bool = False  # the last entry's answer is the starting value; until there is one, a choice has the recall's
+    prefill: bool = (
+        False  # the last entry's answer is the starting value; until there is one, a choice has the recall's
+    )
     pin: bool = False  # the answer stays in sight during the later steps
     card: str = ""  # the answer is kept at hand as a card of this kind
     private: bool = False  # left out of exports unless named

@@ -130,6 +130,16 @@ def test_what_could_follow_is_one_thing(person: Person) -> None:
     assert said.out.count("If you like, next:") == 1
 
 
+@pytest.mark.parametrize("command", ["smartcli", "python3 run.py"])
+def test_a_safety_card_in_an_exercise_names_the_key_before_the_command(
+    person: Person, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("SMARTCLI_COMMAND", command.replace("smartcli", ""))
+    said = person.types("do", "check-in", answers=["-", "-", "0", "!", "", "^C"]).out
+    assert f"- Type ! here (later: {command} help-now) for numbers and your own people.\n" in said
+    assert said.index("(later: ") < said.index("HELP NOW")
+
+
 def test_a_safety_card_is_shown_on_the_side_with_prepared_answers(person: Person) -> None:
     said = person.types("do", "check-in", "--answers", "-", "--json", stdin=b'{"mood": 0}')
     assert "Nobody is watching this program." in said.err

@@ -11,10 +11,10 @@ from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercise import Exercise
 from smartcli.kinds import Breaths, Choice, Choices, Lines, Rank, Text
 from smartcli.prompts.breath import length, says
-from smartcli.prompts.saying import LONGEST, Saying, earlier, picked, saying, shorten
+from smartcli.prompts.saying import LONGEST, Saying, earlier, picked, saying, shorten, with_key
 from smartcli.safe import one_line, safe
 from smartcli.turn import Back, Line, Turn
-from smartcli.words import _
+from smartcli.words import _, typed
 
 BACK, SKIP, HELP, HELP_NOW, ADD, ENOUGH = "<", "-", "?", "!", "+", "s"
 ENDS = (".", "!", "?", "…")
@@ -65,7 +65,7 @@ class LinePrompter:
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self.write("")
-        self.write(_without_marks(text))
+        self.write(_without_marks(with_key(text) if wait else text))
         for words in earlier(own, most=12, longest=LONGEST):
             self.write(f"- {words}")
         if wait:
@@ -156,9 +156,12 @@ class LinePrompter:
         """Whether a line asks for help, which is then given. Raises Back where it wants to go back."""
         if line.strip() == BACK:
             raise Back
-        if line.strip() not in {HELP, HELP_NOW}:
+        if line.strip() == HELP:
+            self.write(help)
+        elif line.strip() in {HELP_NOW, typed("smartcli help-now")}:
+            self.write(safe(self.help_now()))
+        else:
             return False
-        self.write(help if line.strip() == HELP else safe(self.help_now()))
         return True
 
     def typed(self) -> str:
@@ -208,11 +211,11 @@ class LinePrompter:
         self._begin()
         self._again = [ways]
         while True:
-            typed = self._line(_("There is no more to say here.")).strip()
-            if not typed:
+            said = self._line(_("There is no more to say here.")).strip()
+            if not said:
                 return None
-            if typed.isdecimal() and 1 <= int(typed) <= len(lines):
-                return lines[int(typed) - 1].key
+            if said.isdecimal() and 1 <= int(said) <= len(lines):
+                return lines[int(said) - 1].key
             self.write(_("Please give a number from 1 to {count}.").format(count=len(lines)))
 
 

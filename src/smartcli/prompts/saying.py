@@ -9,7 +9,7 @@ from smartcli.exercise import Exercise
 from smartcli.kinds import Choice, Items, Pace, Rank, Rows
 from smartcli.safe import one_line, safe
 from smartcli.turn import Turn
-from smartcli.words import _
+from smartcli.words import _, typed
 
 LONGEST = 2_000  # characters of an earlier answer that are shown; all of it is kept
 NO_HELP = _("There is no more to say here.")
@@ -88,6 +88,12 @@ class Saying:
 def saying(turn: Turn, exercise: Exercise | None) -> Saying:
     table = exercise.step(turn.place.table) if exercise and turn.place else None
     return Saying(turn, table if isinstance(table, Rows) else None)
+
+
+def with_key(card: str) -> str:
+    """A safety card as it stands in an exercise, where a key is quicker than the command it names."""
+    command = typed("smartcli help-now")
+    return card.replace(command, _("! here (later: {command})").format(command=command))
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:

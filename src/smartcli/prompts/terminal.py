@@ -19,7 +19,7 @@ from smartcli.prompts.desk import Desk
 from smartcli.prompts.listing import Row, select
 from smartcli.prompts.looks import WIDEST, cut, wrap
 from smartcli.prompts.page import Page, Part
-from smartcli.prompts.saying import LONGEST, Saying, earlier, saying
+from smartcli.prompts.saying import LONGEST, Saying, earlier, saying, with_key
 from smartcli.safe import one_line
 from smartcli.step import Answer, Step
 from smartcli.turn import Line, Turn
@@ -72,7 +72,7 @@ class TerminalPrompter:
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         desk = self._desk
         desk.space()
-        desk.say(text)
+        desk.say(with_key(text) if wait else text)
         for words in earlier(own, most=12, longest=LONGEST):
             desk.say(f"· {words}", "class:words", indent="  ")
         desk.space()
