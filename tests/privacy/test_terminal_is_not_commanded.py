@@ -54,7 +54,7 @@ def ways_out(name: str, code: str) -> set[str]:
     def look(node: ast.AST, inside: str) -> None:
         if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
             inside = f"{inside}.{node.name}"
-        if isinstance(node, ast.Call) and _writes(node.func):
+        if isinstance(node, ast.Call) and (_writes(node.func) or any(_prints(handed) for handed in node.args)):
             found.add(inside)
         if isinstance(node, ast.Import | ast.ImportFrom) and "rich" in ast.unparse(node).replace(".", " ").split():
             found.add(inside)
@@ -63,6 +63,11 @@ def ways_out(name: str, code: str) -> set[str]:
 
     look(ast.parse(code), name)
     return found
+
+
+def _prints(handed: ast.expr) -> bool:
+    """Whether a function of Python's own that writes is handed on, for another one to call."""
+    return isinstance(handed, ast.Name) and handed.id in {"print", "input"}
 
 
 def _writes(function: ast.expr) -> bool:
@@ -93,6 +98,7 @@ def test_only_these_functions_write_to_the_terminal() -> None:
     "code",
     [
         "print('x')",
+        "list(map(print, 'x'))",
         "import sys\nsys.stdout.write('x')",
         "import typer\ntyper.echo('x')",
         "from rich.text import Text",
