@@ -63,11 +63,9 @@ GOOD: dict[str, list[tuple[object, Answer]]] = {
     "scale below zero": [("-5", -5), ("−3", -3), (-1, -1)],
     "choice": [
         ("leave", "Leave"), (" CALL SOMEONE ", "Call someone"), ("1", "Call someone"), ("٢", "Leave"),
-        ("Tea, or a walk", "Tea, or a walk"), ("10", "10"), ("4", "10"), (" tea", "Tea, or a walk"), ("L", "Leave"),
+        ("Tea, or a walk", "Tea, or a walk"), ("10", "10"), ("4", "10"),
     ],
-    "choice or own words": [
-        ("Lea", "Lea"), ("Sing", "Sing"), (" sing ", "sing"), ("1", "Call someone"), ("1 song", "1 song"),
-    ],
+    "choice or own words": [("Sing", "Sing"), (" sing ", "sing"), ("1", "Call someone"), ("1 song", "1 song")],
     "choices": [
         ("2, 1", ["Call someone", "Leave"]), ("1 3", ["Call someone", "Tea, or a walk"]), ("1\n2", CHOICES[:2]),
         ("leave,leave,2", ["Leave"]), ("Tea, or a walk", ["Tea, or a walk"]), (["Leave"], ["Leave"]),
@@ -293,12 +291,6 @@ def test_an_answer_of_an_older_version_of_the_step_can_still_be_shown(name):
 
 
 # What is offered
-
-
-def test_the_beginning_of_more_than_one_choice_is_none_of_them_unless_it_is_one():
-    country = step(kind="choice", choices=["Niger", "Nigeria", "United Kingdom", "United States"])
-    assert [said(country, raw) for raw in ("Niger", "nigeri", "united s")] == ["Niger", "Nigeria", "United States"]
-    assert {said(country, raw) for raw in ("Nig", "United", "Kingdom")} == {f"refused: {PICK}"}
 
 
 def test_own_earlier_words_come_before_the_choices_each_once():

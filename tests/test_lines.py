@@ -150,8 +150,27 @@ def test_pinned_and_earlier_words_are_said() -> None:
         "You wrote: I failed",
         "What is it?",
         "You wrote before:",
-        *("- a", "- b", "- c", "- d", "- e", "- and 2 more"),
+        *("1 a", "2 b", "3 c", "4 d", "5 e", "6 f", "7 g"),
+        "=1 takes over the first of them.",
     ]
+
+
+BEFORE = ("the tram", "less  wine\nin the week")
+
+
+def test_earlier_words_are_taken_over_by_their_number() -> None:
+    assert asked(["=1"], step(kind="text"), recalled=BEFORE) == "the tram"
+    assert asked([" = 2 "], step(kind="text"), recalled=BEFORE) == "less wine in the week"
+    assert asked(["=2", "tea", "=1", ""], step(kind="lines"), recalled=BEFORE) == "less wine in the week\ntea\nthe tram"
+    assert asked(["=3"], step(kind="text"), recalled=BEFORE) == "=3"
+    assert asked(["=1"], step(kind="text")) == "=1"
+    assert written(step(kind="text"), ["tea"], recalled=("the tram",))[2:5] == [
+        "You wrote before:", "1 the tram", "=1 takes it over.",
+    ]  # fmt: skip
+
+
+def test_what_is_picked_has_no_words_to_take_over() -> None:
+    assert asked(["=1", "2"], step(**CHOICE), recalled=BEFORE) == "2"
 
 
 def test_an_exercise_is_introduced_with_the_keys() -> None:
@@ -292,6 +311,16 @@ def test_the_command_that_the_cards_name_gives_help_here_too(monkeypatch: Any, c
     page = Page([])
     assert asked([f" {command or 'smartcli'} help-now ", "tea"], step(kind="text"), page) == "tea"
     assert page.written[-3:-1] == ["Call 112.", "Any time."]
+
+
+def test_the_beginning_of_one_choice_alone_is_enough_where_own_words_are_not_taken() -> None:
+    lands = step(kind="choice", choices=["Niger", "Nigeria", "United Kingdom", "United States"])
+    for typed, meant in (("nigeri", "Nigeria"), (" united s ", "United States"), ("Niger", "Niger")):
+        assert lands.read(asked([typed], lands)) == meant
+    for typed in ("Nig", "United", "Kingdom"):
+        assert written(lands, [typed, "1"])[-1] == "Please give a number from 1 to 4."
+    assert asked(["Tw"], step(**CHOICE, other=True)) == "Tw"
+    assert asked(["7", "2"], step(kind="choice", choices=["70", "8"])) == "2"
 
 
 def test_without_help_that_is_said() -> None:

@@ -679,6 +679,25 @@ def test_the_review_can_be_left_by_ctrl_c_and_ctrl_d() -> None:
             prompter.review([Line(key="a", ask="A?", words="x")])
 
 
+TAB = "\t"
+
+
+def test_tab_takes_over_what_was_written_before_one_after_the_other() -> None:
+    words = step(kind="text")
+    recalled = ("the tram", "less  wine\nin the week")
+    screen = Screen()
+    assert asked(TAB + ENTER, words, screen, recalled=recalled) == "the tram"
+    assert "You wrote before (Tab takes it over):" in screen
+    assert asked(TAB + TAB + ENTER, words, recalled=recalled) == "less wine in the week"
+    assert asked(TAB * 3 + " 11" + ENTER, words, recalled=recalled) == "the tram 11"
+    assert asked("tea" + TAB + ENTER, words, recalled=recalled) == "tea"
+
+
+def test_tab_takes_over_a_line_among_others() -> None:
+    lines = step(kind="lines")
+    assert asked("tea" + ENTER + TAB + ENTER + TAB + TAB + ENTER * 2, lines, recalled=("a", "b")) == "tea\na\nb\n"
+
+
 def test_the_review_cuts_long_words() -> None:
     screen = Screen(columns=60)
     with terminal(ENTER, screen) as prompter:

@@ -290,7 +290,10 @@ def test_what_was_said_at_set_up_stands_in_the_plan_until_there_is_one_for_it(pe
 def test_what_was_said_at_set_up_is_offered_where_the_change_is_asked_for(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=SET_UP)
     for exercise in ("change-plan", "my-reasons", "readiness-rulers"):
-        assert "You wrote before:\n- less wine in the week\n" in person.types("do", exercise, answers=["^C"]).out
+        assert (
+            "You wrote before:\n1 less wine in the week\n=1 takes it over.\n"
+            in person.types("do", exercise, answers=["^C"]).out
+        )
     assert "Now: Cut down. Enter keeps it" in person.types("do", "change-plan", answers=["-", "^C"]).out
 
 

@@ -84,10 +84,7 @@ def parts_of(raw: object, choices: Sequence[str]) -> list[object]:
 
 
 def pick(raw: object, choices: Sequence[str], *, other: bool) -> str:
-    """One choice by its words (case does not matter) or its number, or own words where they are welcome.
-
-    Where they are not, the beginning of one choice alone is enough.
-    """
+    """One choice by its words (case does not matter) or its number, or own words where they are welcome."""
     text = raw.strip() if isinstance(raw, str) else ""
     for choice in choices:
         if raw == choice or (text and text == choice):
@@ -100,8 +97,6 @@ def pick(raw: object, choices: Sequence[str], *, other: bool) -> str:
             return choices[int(text) - 1]
     elif text and other:
         return text
-    elif len(meant := [choice for choice in choices if text and choice.casefold().startswith(text.casefold())]) == 1:
-        return meant[0]
     if other:
         raise InvalidAnswer(_("Please give a number from 1 to {count}, or your own words.").format(count=len(choices)))
     raise InvalidAnswer(_("Please give a number from 1 to {count}.").format(count=len(choices)))

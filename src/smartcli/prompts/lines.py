@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from smartcli import interrupts
@@ -50,6 +50,7 @@ class LinePrompter:
         self._lines: list[str] = []  # of the answer that is being typed
         self._again: list[str] = []  # said again after help, before the next line is read
         self._adds = False  # whether new words may stand beside the start
+        self._before: dict[str, str] = {}  # earlier words, by what takes them over
         self._begin()
 
     # Telling
@@ -78,6 +79,7 @@ class LinePrompter:
         self._typing = typing
         self._lines = []
         self._adds = False
+        self._before = {}
         self._again = []
         self._is_reading = False
 
@@ -101,6 +103,7 @@ class LinePrompter:
             self.write(line)
         self._again = [said.ask, *_choices(turn)]
         self._adds = isinstance(turn.step, Text | Lines)
+        self._before = _by_number(turn) if self._adds else {}
         if isinstance(turn.step, Breaths):
             return self._breathe(said, turn.step)
         while True:
@@ -130,7 +133,7 @@ class LinePrompter:
         if line.startswith(ADD) and isinstance(turn.step, Text | Lines) and turn.start:
             between = " " if isinstance(turn.step, Text) else "\n"
             line = turn.start + between + line.removeprefix(ADD).strip()
-        return self._more_lines(said, line) if isinstance(turn.step, Lines) else line.rstrip("\n")
+        return self._more_lines(said, line) if isinstance(turn.step, Lines) else _meant(turn, line.rstrip("\n"))
 
     def _more_lines(self, said: Saying, line: str) -> str:
         """Further lines, until an empty one; a paste may bring the empty one along."""
@@ -147,7 +150,7 @@ class LinePrompter:
             with interrupts.asking():
                 line = self.read("> ")
             if not self._is_help(line, help):
-                return line
+                return self._before.get("".join(line.split()), line)
             self._is_reading = False
             for words in self._again:
                 self.write(words)
@@ -225,7 +228,8 @@ def _question(said: Saying) -> list[str]:
     step = turn.step
     lines = ["", ", ".join(said.progress), *said.pinned, said.heading, said.ask]
     if isinstance(step, Text | Lines) and turn.recalled:
-        lines += [_("You wrote before:"), *(f"- {words}" for words in earlier(turn.recalled))]
+        lines += [_("You wrote before:"), *_numbered(words for one in turn.recalled for words in earlier([one]))]
+        lines += [_("=1 takes over the first of them.") if len(turn.recalled) > 1 else _("=1 takes it over.")]
     lines += _choices(turn)
     hint = f"({said.hint})" if said.hint and not isinstance(step, Breaths) else ""
     ends = _("Enter ends the list.") if said.ends_list and not turn.start else ""
@@ -233,10 +237,27 @@ def _question(said: Saying) -> list[str]:
     return [lines[0], *(line for line in lines[1:] if line)]
 
 
+def _meant(turn: Turn, line: str) -> str:
+    """A line, or the one choice that begins like it where own words are not taken."""
+    step, begun = turn.step, line.strip().casefold()
+    if not isinstance(step, Choice) or isinstance(step, Choices) or step.other or begun.isdecimal():
+        return line
+    found = [choice for choice in step.choices if choice.casefold().startswith(begun)]
+    return found[0] if len(found) == 1 else line
+
+
+def _by_number(turn: Turn) -> dict[str, str]:
+    return {f"={number}": " ".join(words.split()) for number, words in enumerate(turn.recalled, 1)}
+
+
 def _choices(turn: Turn) -> list[str]:
     if not isinstance(turn.step, Choice | Rank):
         return []
-    return [f"{number} {one_line(words)}" for number, words in enumerate(turn.step.choices, 1)]
+    return _numbered(one_line(words) for words in turn.step.choices)
+
+
+def _numbered(texts: Iterable[str]) -> list[str]:
+    return [f"{number} {text}" for number, text in enumerate(texts, 1)]
 
 
 def _now(turn: Turn) -> list[str]:

@@ -122,7 +122,7 @@ def page(saying: Saying, *ways: str, hint: str | None = None, recalled: bool = F
         *(Part("class:words", text, rank=2, most=3) for text in saying.pinned),
         Part("", saying.heading, rank=4, most=2),
         Part("class:question", saying.ask, most=8),
-        Part("class:quiet", _("You wrote before:") if own else "", rank=6),
+        Part("class:quiet", _("You wrote before (Tab takes it over):") if own else "", rank=6),
         Part("class:words", "\n".join(own), rank=6, most=8),
         Part("class:quiet", saying.hint if hint is None else hint, rank=5, most=2),
     ]

@@ -27,7 +27,10 @@ IsDone = Callable[[Buffer], bool]
 
 def text(step: Step, saying: Saying, desk: Desk) -> object:
     """One text; what is pasted stays whole. Also for every kind that has no widget of its own."""
-    return _write(desk, page(saying, *_ways(saying), recalled=isinstance(step, Text)), saying.turn.start)
+    turn = saying.turn
+    is_text = isinstance(step, Text)
+    box = page(saying, *_ways(saying), recalled=is_text)
+    return _write(desk, box, turn.start, before=turn.recalled if is_text else ())
 
 
 def _ways(saying: Saying) -> list[str]:
@@ -42,7 +45,7 @@ def lines(_step: Lines, saying: Saying, desk: Desk) -> object:
     ways = [_("Enter on an empty line goes on"), _("Ctrl-S skips") if saying.skipping and start else ""]
     box = page(saying, *ways, hint=_("one a line"), recalled=True)
     box.rows = 4
-    return _write(desk, box, start, several=True)
+    return _write(desk, box, start, several=True, before=saying.turn.recalled)
 
 
 def secret(ask: str, desk: Desk) -> str:
@@ -71,7 +74,16 @@ def filled_lines(raw: object) -> list[str]:
     return [line for line in raw.split("\n") if line.strip()] if isinstance(raw, str) else []
 
 
-def _write(desk: Desk, box: Page, start: str, *, several: bool = False, beside: Sequence[str] = ()) -> object:
+def _write(
+    desk: Desk,
+    box: Page,
+    start: str,
+    *,
+    several: bool = False,
+    beside: Sequence[str] = (),
+    before: Sequence[str] = (),
+) -> object:
+    """before: earlier words, which can be taken over."""
     question = questionary.text(
         ">", default=start, qmark="", multiline=several, instruction="", lexer=Harmless(), **desk.io
     )
@@ -82,7 +94,7 @@ def _write(desk: Desk, box: Page, start: str, *, several: bool = False, beside: 
     box.typed = lambda: "\n".join([*beside, buffer.text])
     box.is_empty = lambda: not buffer.document.current_line
     keys = _keys(box, buffer, _ends_on_empty_line if several else lambda buffer: True)
-    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys])
+    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys, _taking_over(buffer, before)])
     return desk.run(app, box)
 
 
@@ -108,6 +120,24 @@ def _is_text(window: Window) -> bool:
 def _ends_on_empty_line(buffer: Buffer) -> bool:
     document = buffer.document
     return document.is_cursor_at_the_end and not document.current_line.strip()
+
+
+def _taking_over(buffer: Buffer, before: Sequence[str]) -> KeyBindings:
+    """Tab on an empty line writes what was written before there; again, the one after it."""
+    keys = KeyBindings()
+    words = [" ".join(text.split()) for text in before]
+
+    @keys.add("tab", eager=True, filter=Condition(lambda: bool(words)))
+    def take_over(_event: KeyPressEvent) -> None:
+        document = buffer.document
+        line, row = document.current_line, document.cursor_position_row
+        if line in ("", *words):
+            new = words[(words.index(line) + 1) % len(words)] if line else words[0]
+            above, below = document.lines[:row], document.lines[row + 1 :]
+            text = "\n".join([*above, new, *below])
+            buffer.document = Document(text, cursor_position=len("\n".join([*above, new])))
+
+    return keys
 
 
 def _keys(box: Page, buffer: Buffer, is_end: IsDone) -> KeyBindings:
