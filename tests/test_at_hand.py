@@ -34,6 +34,19 @@ def test_what_one_does_is_kept_beside_a_text_that_also_says_in_which_moment(tmp_
     assert (tmp_path / at_hand.FILE).read_text("ascii").count("answer = ") == 1
 
 
+def test_a_few_texts_are_all_of_one_exercise_and_then_others(tmp_path):
+    plans = [
+        *(Card("plan", f"other {n}", "staying-well") for n in range(3)),
+        *(Card("plan", t, "hard-times") for t in "abc"),
+    ]
+    at_hand.write(str(tmp_path), [Card("plan", "a", "staying-well"), *plans])
+    own = at_hand.read(str(tmp_path))
+    assert own.texts("plan", "hard-times", few=2) == ["a", "b", "c"]
+    assert own.texts("plan", "hard-times", few=4) == ["a", "b", "c", "other 0"]
+    assert own.texts("plan", few=2) == ["a", "other 0"]
+    assert len(own.texts("plan")) == 6
+
+
 def test_writing_takes_the_place_of_what_was_there(tmp_path):
     at_hand.write(str(tmp_path), CARDS)
     at_hand.write(str(tmp_path), [])

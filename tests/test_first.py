@@ -122,7 +122,11 @@ Stopping alcohol or benzodiazepines suddenly can kill:
 Nobody is watching this program, and it cannot call anyone.
 You can call, or ask someone near you to call.
 """
-LAST = "\nIn danger? Call {}.\n"
+LAST = "\nTo talk to someone:\n{}In danger? Call {}.\n"
+IN_NEW_ZEALAND = LAST.format("  1737: call or text 1737 (24/7)\n", "111")
+IN_THE_UNITED_STATES = LAST.format(
+    "  988 Lifeline: call or text 988 (24/7), or 988lifeline.org\n  Crisis Text Line: text 741741 (24/7)\n", "911"
+)
 EVERYWHERE = """
 In danger? Call 112 in the EU and the UK, 911 in the United
 States and Mexico, 000 in Australia, 111 in New Zealand,
@@ -158,12 +162,12 @@ def test_an_urge_is_met_the_same_way_when_nothing_is_known_yet(home):
 
 
 def test_help_now_shows_numbers_then_own_people_and_plan_then_the_dangers(own):
-    assert first.help_now(str(own), {}, today="2026-12-01") + "\n" == OWN_IN_NEW_ZEALAND + DANGERS + LAST.format("111")
+    assert first.help_now(str(own), {}, today="2026-12-01") + "\n" == OWN_IN_NEW_ZEALAND + DANGERS + IN_NEW_ZEALAND
 
 
 def test_a_guessed_country_is_said_to_be_a_guess(home):
     shown = first.help_now(str(home), {"LANG": "en_US.UTF-8"}, today="2026-12-01")
-    assert shown + "\n" == GUESSED + DANGERS + LAST.format("911")
+    assert shown + "\n" == GUESSED + DANGERS + IN_THE_UNITED_STATES
 
 
 def test_without_a_country_the_emergency_numbers_are_told_apart(home):
@@ -264,7 +268,7 @@ def test_damaged_notes_take_nothing_away_and_are_said_in_one_line(home, name, co
     chosen = name == "settings.toml" and b"NZ" in (content or b"")
     shown = first.help_now(str(home), {}, today="2026-12-01") + "\n"
     numbers = OWN_IN_NEW_ZEALAND.partition("\nYour people")[0] if chosen else UNSET
-    assert shown == numbers + DANGERS + UNREAD + (LAST.format("111") if chosen else EVERYWHERE)
+    assert shown == numbers + DANGERS + UNREAD + (IN_NEW_ZEALAND if chosen else EVERYWHERE)
     assert first.urge(str(home)) + "\n" == BARE_URGE + (UNREAD if name == FILE else "")
 
 

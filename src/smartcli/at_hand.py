@@ -66,11 +66,16 @@ class AtHand:
         self.cards = cards
         self.damaged = damaged
 
-    def texts(self, kind: str, first: str = "") -> list[str]:
-        """The texts of a kind, each once; those of the exercise `first` before all others."""
-        found = [card for card in self.cards if card.kind == kind]
-        texts = [card.text for card in sorted(found, key=lambda card: card.exercise != first)]
-        return list(dict.fromkeys([whole(text, texts) for text in texts]))
+    def texts(self, kind: str, first: str = "", few: int | None = None) -> list[str]:
+        """The texts of a kind, each once; those of the exercise `first` before all others.
+
+        few: so many at the most; of `first` all there are.
+        """
+        found = sorted((card for card in self.cards if card.kind == kind), key=lambda card: card.exercise != first)
+        texts = [card.text for card in found]
+        once = list(dict.fromkeys([whole(text, texts) for text in texts]))
+        foremost = len({whole(card.text, texts) for card in found if card.exercise == first})
+        return once if few is None else once[: max(few, foremost)]
 
 
 def whole(text: str, texts: Iterable[str]) -> str:

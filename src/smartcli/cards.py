@@ -43,17 +43,34 @@ class Card(Record):
 
     @property
     def mark(self) -> str:
-        """What the settings remember of it: enough to know it again, and none of its words."""
+        """What the settings remember of one that was picked: enough to know it again, and none of its words."""
         return _mark(self.kind, self.text)
 
+    @property
+    def away_mark(self) -> str:
+        """The same of one that was put away: in another exercise the same words stay."""
+        return _mark(self.kind, self.exercise, self.text)
 
-def _mark(kind: str, text: str) -> str:
-    return f"{crc32(f'{kind} {text}'.encode('utf-8', 'surrogatepass')):08x}"
+
+def _mark(*parts: str) -> str:
+    return f"{crc32(' '.join(parts).encode('utf-8', 'surrogatepass')):08x}"
 
 
-def marks(text: str) -> list[str]:
-    """The marks a text has as a card, one for each kind."""
-    return [_mark(kind, text) for kind in HEADINGS]
+def away_marks(text: str, exercise: str) -> list[str]:
+    """The marks a text of an exercise has as a card that was put away, one for each kind."""
+    return [_mark(kind, exercise, text) for kind in HEADINGS]
+
+
+def written_anew(cards: Iterable[Card], entry: Entry, before: Entry | None, exercise: Exercise) -> list[Card]:
+    """Of an entry's cards those that were not there before in the same row: a step with another day is a new one."""
+    known = {(card.kind, card.text, _row(before, card)) for card in cards_in(before, exercise)} if before else set()
+    return [card for card in cards if (card.kind, card.text, _row(entry, card)) not in known]
+
+
+def _row(entry: Entry | None, card: Card) -> str:
+    """What stands in the card's row, to be compared."""
+    rows = entry.answers.get(card.key) if entry else None
+    return repr(rows[card.row]) if isinstance(rows, list) and card.row is not None else ""
 
 
 def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:
@@ -116,8 +133,8 @@ def _numbered(answer: Answer) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def cards(newest_first: Iterable[Entry], library: Library) -> list[Card]:
-    """All cards, the newest first, each text once; of an exercise that replaces, only the newest entry counts."""
-    found: dict[tuple[str, str], Card] = {}
+    """All cards, the newest first, each text of an exercise once; where it replaces, only its newest entry counts."""
+    found: dict[tuple[str, str, str], Card] = {}
     replaced: set[str] = set()
     for entry in newest_first:
         exercise = library.find(entry.exercise)
@@ -126,14 +143,23 @@ def cards(newest_first: Iterable[Entry], library: Library) -> list[Card]:
         if exercise.replaces:
             replaced.add(exercise.id)
         for card in cards_in(entry, exercise):
-            found.setdefault((card.kind, card.text), card)
+            found.setdefault((card.kind, card.text, card.exercise), card)
     return list(found.values())
 
 
-def without_doubles(found: Sequence[Card]) -> list[Card]:
-    """Each person once: a name alone gives way to the same name with a way to reach them."""
-    texts = [card.text for card in found if card.kind == "contact"]
-    return [card for card in found if card.kind != "contact" or whole(card.text, texts) == card.text]
+def each_once(found: Iterable[Card]) -> list[Card]:
+    """Each text once, whichever exercises it stands in."""
+    first: dict[tuple[str, str], Card] = {}
+    for card in found:
+        first.setdefault((card.kind, card.text), card)
+    return list(first.values())
+
+
+def without_doubles(found: Iterable[Card]) -> list[Card]:
+    """The same, and each person once: a name alone gives way to the same name with a way to reach them."""
+    once = each_once(found)
+    texts = [card.text for card in once if card.kind == "contact"]
+    return [card for card in once if card.kind != "contact" or whole(card.text, texts) == card.text]
 
 
 def first_ones(found: Sequence[Card], picked: Sequence[str]) -> list[Card]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HARD_TIMES = "hard-times"  # the exercise whose cards come before all others in help-now
 WIDTH = 60  # columns: read at a glance, and whole on a small screen
 NARROWEST = 20
+VOICES = 2  # help lines that are said once more at the end
 LONGEST = 240  # characters shown of one text of the person's own
 
 _HOLD = "\xa0"  # between the groups of a number, so that no line ends inside it
@@ -63,8 +64,8 @@ def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today
     country, chosen, damaged = _country(home, environ)
     blocks = [
         *_numbers(country, chosen, today or time.strftime("%Y-%m-%d")),
-        _section(_("Your people:"), _own(own.texts("contact", HARD_TIMES)[:5])),
-        _section(_("Your plan:"), _own(own.texts("plan", HARD_TIMES)[:8])),
+        _section(_("Your people:"), _own(own.texts("contact", HARD_TIMES, few=5))),
+        _section(_("Your plan:"), _own(own.texts("plan", HARD_TIMES, few=8))),
         *_dangers(),
         [
             _("Nobody is watching this program, and it cannot call anyone."),
@@ -124,13 +125,16 @@ def _numbers(country: str, chosen: bool, today: str) -> list[list[str]]:
 
 
 def _again(country: str) -> list[str]:
-    """What to call in danger once more, as the last line: the first ones scroll away on a low screen."""
+    """Whom to call once more, as the last lines: the first ones scroll away on a low screen."""
     from smartcli import helplines
 
     found = helplines.find(country)
-    numbers = [told(line) for line in found.lines if line.kind == "emergency"] if found else []
+    lines = found.lines if found else []
+    numbers = [told(line) for line in lines if line.kind == "emergency"]
+    voices = [told(line) for line in lines if line.kind == "crisis"]
     between = _(" or ") if found else ", "
-    return [_("In danger? Call {number}.").format(number=between.join(to_call(numbers, is_known=found is not None)))]
+    danger = _("In danger? Call {number}.").format(number=between.join(to_call(numbers, is_known=found is not None)))
+    return [*_section(_("To talk to someone:"), voices[:VOICES]), danger]
 
 
 def _emergency(numbers: list[str], name: str | None) -> list[str]:

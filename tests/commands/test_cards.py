@@ -462,6 +462,49 @@ def test_the_same_words_written_again_stay_away_and_new_ones_come_in(planner: Pe
     assert planner.types("cards", "--json").json["away"][0]["text"] == "Ring the clinic"
 
 
+def test_a_step_with_another_day_or_one_that_was_left_out_for_a_while_comes_back(planner: Person) -> None:
+    put_away(planner, plan=["1", "2"])
+    planner.does("change-plan", {"steps": [{**STEPS[0], "by": "2026-03-20"}]})
+    assert texts(planner, "plan") == ["Ring the clinic"]
+    planner.does("change-plan", {"steps": STEPS})
+    assert texts(planner, "plan") == ["Ring the clinic", "Tell Ana, first, on Sunday"]
+    assert planner.types("cards", "--json").json["away"] == []
+
+
+def test_what_was_put_away_in_one_exercise_stands_in_another_one_that_says_the_same(planner: Person) -> None:
+    put_away(planner, plan=["1"])
+    planner.does("hard-times", {"safe": True, "alone": ["Ring the clinic"]})
+    assert "Ring the clinic" in planner.types("help-now", "--json").json["help"]
+    assert texts(planner, "plan") == ["Ring the clinic", "Tell Ana, first, on Sunday"]
+    put_away(planner, plan=["1"])
+    assert "Ring the clinic" not in planner.types("help-now", "--json").json["help"]
+    assert "1 card is back." in planner.types("cards", "back", "plan", answers=["1"]).out
+    assert "Ring the clinic" in planner.types("help-now", "--json").json["help"]
+
+
+def test_a_text_of_two_exercises_stays_when_one_of_them_is_written_anew_without_it(person: Person) -> None:
+    person.does("why-i-want-this", {"reasons": ["My kids"]})
+    person.does("hard-times", {"safe": True, "alone": ["Walk around the block"]})
+    person.does("change-plan", {"reasons": ["My kids"]})
+    person.does("staying-well", {"works": ["Walk around the block"]})
+    person.does("change-plan", {"reasons": ["Sleep"]})
+    person.does("staying-well", {"works": ["Move my body"]})
+    assert texts(person, "reason") == ["Sleep", "My kids"]
+    assert "  Sleep\n  My kids\n" in person.types("urge").out
+    shown = person.types("help-now", "--json").json["help"]
+    assert "Your plan:\n  Walk around the block\n  Move my body\n" in shown
+
+
+def test_help_now_shows_all_that_was_written_for_hard_times_however_much_else_there_is(person: Person) -> None:
+    alone = [f"Way {number} alone" for number in range(9)]
+    person.does("hard-times", {"safe": True, "alone": alone, "places": ["The library"], "safer": ["Ana has the key"]})
+    person.does("staying-well", {"works": [*alone[:2], *(f"Way {number} to stay well" for number in range(9))]})
+    shown = person.types("help-now", "--json").json["help"]
+    assert [words in shown for words in (*alone, "The library", "Ana has the key", "stay well")] == [True] * 11 + [
+        False
+    ]
+
+
 def test_the_entry_of_a_card_that_is_put_away_stays_as_it_is(planner: Person) -> None:
     before = planner.entries()
     put_away(planner, plan=["1"])

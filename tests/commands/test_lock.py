@@ -140,6 +140,21 @@ def test_sealed_a_draft_is_sealed_too_and_offered_again_with_the_passphrase(lock
     assert "You left this on" in said.out
 
 
+def test_sealed_what_a_new_entry_takes_the_place_of_can_be_opened_first(person: Person) -> None:
+    person.does("staying-well", {"protect": ["The harbour in the morning"]})
+    person.passphrases = [OWN]
+    person.types("lock", "--yes")
+    quickened(person.home)
+    title = "If you wrote this before, it is closed, and a new one takes its place."
+    said = person.types("do", "staying-well", answers=["1", "^C"])
+    assert title in said.out
+    assert "- The harbour in the morning" in said.out or "Now: The harbour in the morning" in said.out
+    person.passphrases = []
+    said = person.types("do", "staying-well", answers=["2", "^C"])
+    assert (title in said.out, "stays closed here" in said.err, "harbour" in said.out) == (True, True, False)
+    assert title not in person.types("do", "urge-log", answers=["^C"]).out
+
+
 READING = [
     ["journal"], ["journal", "list"], ["journal", "search", "harbour"], ["cards"], ["points"], ["export", "json"],
     ["export", "markdown"], ["settings"], ["settings", "--json"], ["--json"],

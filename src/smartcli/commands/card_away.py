@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import typer
 
 from smartcli import settings
-from smartcli.cards import Card
+from smartcli.cards import Card, each_once
 from smartcli.commands.card_choosing import Make, at_hand_now, check_kind, choose
 from smartcli.commands.card_pick import KindArgument
 from smartcli.commands.do import AnswersOption, read_answers
-from smartcli.commands.saving import renew_at_hand, sorted_out
+from smartcli.commands.saving import of_every_exercise, renew_at_hand
 from smartcli.errors import SmartError
 from smartcli.kinds import Choices
 from smartcli.words import _, ngettext, typed
@@ -26,7 +26,8 @@ def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
     found = at_hand_now(world)
     make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
     picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
-    _keep(world, {*world.opened_settings().away_cards.split(), *(card.mark for card in picked)}, picked)
+    marks = _away_marks(of_every_exercise(world)[0], picked)
+    _keep(world, {*world.opened_settings().away_cards.split(), *marks}, picked)
     said = ngettext("{n} card put away.", "{n} cards put away.", len(picked)).format(n=len(picked))
     said += " " + typed(_("To take one back: smartcli cards back"))
     world.screen.say(said if picked else _("Nothing was changed."))
@@ -37,14 +38,20 @@ def back(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
     world: World = ctx.obj
     given = read_answers(world, answers)
     check_kind(kind)
-    found = sorted_out(world)[1]
+    found = of_every_exercise(world)[1]
     if not found:
         raise SmartError(_("No card is put away."), next="smartcli cards")
     make = _which(_("Which do you want back?"), "")
-    picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
-    _keep(world, {card.mark for card in found} - {card.mark for card in picked}, picked)
+    picked = [card for cards in choose(world, each_once(found), kind, given, make).values() for card in cards]
+    _keep(world, {card.away_mark for card in found} - _away_marks(found, picked), picked)
     said = ngettext("{n} card is back.", "{n} cards are back.", len(picked)).format(n=len(picked))
     world.screen.say(said if picked else _("Nothing was changed."))
+
+
+def _away_marks(found: Iterable[Card], picked: Iterable[Card]) -> set[str]:
+    """Those of what was picked, in every exercise it stands in."""
+    texts = {(card.kind, card.text) for card in picked}
+    return {card.away_mark for card in found if (card.kind, card.text) in texts}
 
 
 def _which(ask: str, help: str) -> Make:

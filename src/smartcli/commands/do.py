@@ -177,10 +177,8 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
     world.journal.check_writable()  # before somebody begins to write
     drafts = world.drafts
     day = world.settings().day(world.now())
+    _opened(world, exercise, prompter)
     draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
-    if world.is_closed and exercise.recalls:
-        text = _("What you wrote before stays closed here. From home, after the passphrase, an exercise shows it.")
-        world.screen.note(text)
     walked = Walked(given=dict(draft.given), done=list(draft.done), typed=dict(draft.typed)) if draft else None
     session = Session(exercise, today=day, recall=recall(world), draft=walked)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())
@@ -212,6 +210,18 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
         _show_again(world, session)
         raise SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy.")) from None
     return entry
+
+
+def _opened(world: World, exercise: Exercise, prompter: Prompter) -> None:
+    """Saving asks for no passphrase. But nobody can go on from a plan that is closed, and a new one takes its place."""
+    if world.is_closed and exercise.replaces:
+        look, begin = _("Open it first, with the passphrase"), _("Write a new one")
+        title = _("If you wrote this before, it is closed, and a new one takes its place. What would you like?")
+        if ask_one(prompter, title, [look, begin], required=True, before=look) == look:
+            world.keys.unlocked()
+    if world.is_closed and exercise.recalls:
+        text = _("What you wrote before stays closed here. From home, after the passphrase, an exercise shows it.")
+        world.screen.note(text)
 
 
 def _as_before(session: Session, prompter: Prompter, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
@@ -267,7 +277,7 @@ def _unanswered(exercise: Exercise) -> NeedsTerminal:
 
 
 def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:
-    if drafts.closed:
+    if drafts.closed and not exercise.replaces:  # where it does, that was asked already
         begin, look = _("Begin here"), _("Open it first, with the passphrase")
         title = _("Something you left early waits, sealed. What would you like?")
         if ask_one(prompter, title, [begin, look], required=True, before=begin) == look:

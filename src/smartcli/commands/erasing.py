@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from smartcli import at_hand, backups, disk, settings
-from smartcli.commands.saving import sorted_out
+from smartcli.commands.saving import of_every_exercise
 from smartcli.commands.sealing import files_in, sweep
 from smartcli.errors import SmartError
 from smartcli.journal import sealing
@@ -59,7 +59,7 @@ _REMEMBERING = tuple(f"{name} ".encode() for name in REMEMBERING)
 def remembered(world: World, exercise: str) -> None:
     """After the journal: the settings keep no mark of a card that is gone, and nothing of a forgotten exercise."""
     kept = world.opened_settings()
-    there = {card.mark for cards in sorted_out(world) for card in cards}
+    there = {mark for cards in of_every_exercise(world) for card in cards for mark in (card.mark, card.away_mark)}
     marks = {name: [mark for mark in getattr(kept, name).split() if mark in there] for name in REMEMBERING[:2]}
     left = [part for part in kept.declined.split("/") if part and part.partition("=")[0] != exercise]
     pruned = kept.but(**{name: " ".join(marks[name]) for name in marks}, declined="/".join(left))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from smartcli import at_hand
-from smartcli.cards import marks
+from smartcli.cards import away_marks
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
@@ -81,7 +81,7 @@ def gathered(world: World, entries: Sequence[Entry]) -> Plan:
 
 def _as_now(line: Line, people: Sequence[str], away: Collection[str]) -> Line | None:
     """What was put away is not there; a name alone has the number that stands elsewhere."""
-    if away and any(mark in away for text in line.cards for mark in marks(text)):
+    if away and any(mark in away for text in line.cards for mark in away_marks(text, line.exercise)):
         return None
     if line.private and len(line.words) == 1:
         return line.but(words=(at_hand.whole(line.words[0], people),))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from smartcli import at_hand, disk
-from smartcli.cards import Card, cards_in, first_ones, without_doubles
+from smartcli import at_hand, disk, settings
+from smartcli.cards import Card, cards_in, each_once, first_ones, without_doubles, written_anew
 from smartcli.cards import cards as all_cards
 from smartcli.entry import Entry
 from smartcli.errors import SmartError
@@ -44,12 +44,26 @@ def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
 def put_at_hand(world: World, exercise: Exercise, entry: Entry) -> None:
     """Renew what `urge` and `help-now` may show, from the cache and this entry alone: no look into the journal."""
     found = cards_in(entry, exercise)
-    put_away = world.settings().away_cards.split() if found else []
-    fresh = [card for card in found if card.mark not in put_away]
+    put_away = {*(world.settings().away_cards.split() if found else ())}
+    if {card.away_mark for card in found} & put_away:
+        put_away = _taken_back(world, exercise, entry, found)
+    fresh = [card for card in found if card.away_mark not in put_away]
     if not fresh and not exercise.replaces:
         return
     with disk.locked(world.home / "at-hand.lock", PATIENCE):
         _put_at_hand(world, exercise, fresh)
+
+
+def _taken_back(world: World, exercise: Exercise, entry: Entry, found: Sequence[Card]) -> set[str]:
+    """What stays put away; what was written anew comes back."""
+    others = (one for one in world.journal.latest(exercise.id) if one.id != entry.id)
+    before = next(others, None) if exercise.replaces else None
+    anew = {card.away_mark for card in written_anew(found, entry, before, exercise)}
+    kept = world.settings()
+    marks = {*kept.away_cards.split()}
+    if marks & anew:
+        settings.write(world.home, kept.but(away_cards=" ".join(sorted(marks - anew))), keys=world.keys)
+    return marks - anew
 
 
 PATIENCE = 2.0  # seconds that the cards at hand are waited for while another smartcli writes them
@@ -61,11 +75,12 @@ def _put_at_hand(world: World, exercise: Exercise, fresh: Sequence[Card]) -> Non
         renew_at_hand(world)
         return
     picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}
-    known = {(card.kind, card.text) for card in fresh}
+    known = {(card.kind, card.text, card.exercise) for card in fresh}
     kept = [
         card
         for card in before.cards
-        if (card.kind, card.text) not in known and not (exercise.replaces and card.exercise == exercise.id)
+        if (card.kind, card.text, card.exercise) not in known
+        and not (exercise.replaces and card.exercise == exercise.id)
     ]
     known_again = [card.but(first=(card.kind, card.text) in picked) for card in fresh]
     both: list[at_hand.Like] = [*known_again, *kept]
@@ -78,7 +93,7 @@ def renew_at_hand(world: World) -> None:
 
     Doubles too: whoever is named for hard times stands first there, and is shown with the number from elsewhere.
     """
-    at_hand.write(str(world.home), _open_to_see(world, _sorted_out(world)[0]))
+    at_hand.write(str(world.home), _open_to_see(world, of_every_exercise(world)[0]))
 
 
 def every_card(world: World) -> list[Card]:
@@ -91,16 +106,17 @@ def sorted_out(world: World, entries: Sequence[Entry] | None = None) -> tuple[li
 
     entries: all there are, oldest first, where they were read already.
     """
-    here, put_away = _sorted_out(world, entries)
-    return without_doubles(here), put_away
+    here, put_away = of_every_exercise(world, entries)
+    return without_doubles(here), each_once(put_away)
 
 
-def _sorted_out(world: World, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
+def of_every_exercise(world: World, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
+    """The same, with a text that stands in several exercises once for each."""
     found = all_cards(reversed(world.journal.entries() if entries is None else entries), world.library)
     kept = world.settings()  # after the entries: what is sealed in it is there once they have been opened
     put_away = {*kept.away_cards.split()}
-    here = [card for card in found if card.mark not in put_away]
-    return first_ones(here, kept.first_cards.split()), [card for card in found if card.mark in put_away]
+    here = [card for card in found if card.away_mark not in put_away]
+    return first_ones(here, kept.first_cards.split()), [card for card in found if card.away_mark in put_away]
 
 
 def _open_to_see(world: World, cards: Iterable[at_hand.Like]) -> Iterable[at_hand.Like]:
