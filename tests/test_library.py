@@ -53,6 +53,18 @@ def test_exercises_of_one_s_own_stand_beside_the_shipped_ones(own, tmp_path):
     assert [library.title("my-own"), library.title("gone")] == ["Mine", "gone"]
 
 
+def test_while_there_is_a_slip_in_it_the_shipped_one_stands_in_for_it(own, tmp_path):
+    file = own / "check-in.toml"
+    file.write_text(small("My check-in").replace('"', "", 1))
+    library = Library(tmp_path)
+    assert library.slipped() == []
+    assert library.load("check-in").title == "Check-in"
+    assert (library.slipped(), library.broken(), library.has_shipped(file)) == ([file], [file], True)
+    file.write_text(small("My check-in"))
+    library.look_again()
+    assert (library.load("check-in").title, library.slipped()) == ("My check-in", [])
+
+
 def test_a_file_of_one_s_own_stands_before_a_shipped_one_of_the_same_name(own, tmp_path):
     (own / "check-in.toml").write_text(small("My check-in"))
     assert Library(tmp_path).load("check-in").title == "My check-in"

@@ -16,25 +16,34 @@ SUFFIX = ".toml"
 
 
 class Library:
-    """Finds and loads exercises. A file in <home>/exercises stands before a shipped one of the same name."""
+    """Finds and loads exercises. A file in <home>/exercises stands before a shipped one of the same name.
+
+    While there is a slip in it the shipped one is used: what was written for it is not to be out of reach.
+    """
 
     def __init__(self, home: Path) -> None:
         self.own = home / "exercises"
         self._loaded: dict[str, Exercise] = {}
         self._heads: dict[str, Mapping[str, Any]] = {}
+        self._slipped: set[str] = set()
 
     @cached_property
     def files(self) -> dict[str, Path]:
-        """Every exercise file by its id; English first, so that the person's language and own files win."""
+        """Every exercise file by its id; the person's own ones win."""
+        return self._shipped | _files(self.own)
+
+    @cached_property
+    def _shipped(self) -> dict[str, Path]:
+        """English first, so that the person's language wins."""
         found: dict[str, Path] = {}
         for language in reversed(content.languages()):
             found |= _files(content.data() / language / "exercises")
-        return found | _files(self.own)
+        return found
 
     def look_again(self) -> None:
         """Home stays open for hours: what was written or changed meanwhile in another window counts at once."""
         vars(self).pop("files", None)
-        self._loaded, self._heads = {}, {}
+        self._loaded, self._heads, self._slipped = {}, {}, set()
 
     def ids(self) -> list[str]:
         return sorted(self.files)
@@ -45,6 +54,9 @@ class Library:
             if id not in self.files:
                 raise SmartError(_("There is no exercise of this name."), next="smartcli exercises")
             found, problems = read_file(self.files[id])
+            if found is None:
+                self._slipped.add(id)
+                found = read_file(self._shipped[id])[0] if id in self._shipped else None
             if found is None:
                 message = _("The exercise file {name} cannot be used: {problem}").format(
                     name=self.files[id].name, problem=problems[0]
@@ -72,7 +84,17 @@ class Library:
 
     def broken(self) -> list[Path]:
         """The exercise files that cannot be used."""
-        return [self.files[id] for id in self.ids() if self.find(id) is None]
+        for id in self.ids():
+            self.find(id)
+        return self.slipped()
+
+    def slipped(self) -> list[Path]:
+        """The same of those that have been looked for so far."""
+        return [self.files[id] for id in sorted(self._slipped)]
+
+    def has_shipped(self, file: Path) -> bool:
+        """Whether a shipped exercise stands behind this file."""
+        return file.name.removesuffix(SUFFIX) in self._shipped
 
     def strays(self) -> list[Path]:
         """Files among the person's own that are not looked at, since their names do not end in .toml."""

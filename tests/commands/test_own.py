@@ -101,6 +101,21 @@ def test_the_picker_says_which_file_it_cannot_use(author: Person) -> None:
     assert str(file) in said.err.replace("\n", "")
 
 
+def test_a_slip_in_one_s_own_copy_takes_nothing_out_of_reach(person: Person) -> None:
+    person.does("hard-times", {"safe": True, "alone": ["Walk to the river"]})
+    person.types("exercises", "new", "hard-times", "--from", "hard-times")
+    file = person.home / "exercises" / "hard-times.toml"
+    file.write_text(file.read_text("utf-8").replace('title = "', "title = ", 1), "utf-8")
+    said = person.types("cards")
+    assert "- Walk to the river\n" in said.out
+    assert "Your file hard-times.toml cannot be used; smartcli's own stands in." in said.err
+    (person.home / "at-hand.toml").unlink()
+    person.types("cards")
+    assert "Walk to the river" in person.types("help-now", "--json").json["help"]
+    said = person.types("do", "hard-times", "--answers", "-", stdin=b'{"safe": true, "alone": ["Call Ana"]}')
+    assert (said.code, "smartcli's own stands in" in said.err) == (0, True)
+
+
 def test_they_are_done_played_and_named_as_what_could_follow(author: Person) -> None:
     author.does("check-in", {})
     author.clock.on(days=20)  # no longer new, whom the first way leads

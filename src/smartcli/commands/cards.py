@@ -12,7 +12,7 @@ from smartcli.cards import HEADINGS, Card
 from smartcli.commands.card_away import away, back
 from smartcli.commands.card_edit import edit
 from smartcli.commands.card_pick import pick
-from smartcli.commands.do import JsonOption
+from smartcli.commands.do import JsonOption, say_slipped
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_written, write_new
 from smartcli.commands.saving import every_card, renew_at_hand, sorted_out
@@ -53,6 +53,7 @@ def cards(
     cache = world.home / at_hand.FILE
     if world.home.is_dir() and (not cache.exists() or at_hand.read(str(world.home)).damaged):
         renew_at_hand(world)  # the cache was thrown away or spoiled: here is a good moment
+    say_slipped(world)
     say_unreadable(world)
     end_as_damaged(world)
 

@@ -44,6 +44,8 @@ def do(
     if exercise is None and answers is not None:
         raise Usage(_("--answers wants the name of an exercise too."), next="smartcli exercises")
     chosen = world.library.load(exercise) if exercise else pick(world)
+    if exercise:
+        say_slipped(world)
     if chosen:
         walk(world, chosen, answers=read_answers(world, answers), as_json=as_json)
 
@@ -92,8 +94,16 @@ def pick(world: World) -> Exercise | None:
 
 def say_broken(world: World) -> None:
     """Which exercise files are not in a list, since they cannot be used."""
-    for file in world.library.broken():
+    world.library.broken()
+    say_slipped(world)
+
+
+def say_slipped(world: World) -> None:
+    """The same of those that have been looked for so far."""
+    for file in world.library.slipped():
         hint = typed(_("The file {name} cannot be used. Type: smartcli check {path}"))
+        if world.library.has_shipped(file):
+            hint = typed(_("Your file {name} cannot be used; smartcli's own stands in. Type: smartcli check {path}"))
         world.screen.note(hint.format(name=file.name, path=file))
 
 

@@ -10,7 +10,7 @@ import typer
 
 from smartcli import at_hand
 from smartcli.cards import away_marks
-from smartcli.commands.do import JsonOption
+from smartcli.commands.do import JsonOption, say_slipped
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
 from smartcli.commands.saving import sorted_out
@@ -59,6 +59,7 @@ def plan(
         say_left_out(world, left_out=shown.left_out)
     else:
         show_plan(world, made)
+    say_slipped(world)
     say_unreadable(world)
     end_as_damaged(world)
 
