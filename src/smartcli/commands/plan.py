@@ -92,7 +92,8 @@ def _as_now(line: Line, people: Sequence[str], away: Collection[str]) -> Line | 
 def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
     from smartcli.exports.pages import plan as pages  # only where it is written down
 
-    titles = {id: world.library.title(id) for part in made.parts for id in part.exercises}
+    ids = {id for part in made.parts for id in (*part.exercises, part.fills) if id}
+    titles = {id: world.library.title(id) for id in ids}
     return pages.html(made, titles) if is_page else pages.markdown(made, titles)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from smartcli.exports.markdown import on_one_line
 from smartcli.exports.pages import bullets, page, paragraph, section, words
-from smartcli.exports.pages.rows import ARROW, ITEM, Block, Titles, empty, source
+from smartcli.exports.pages.rows import ARROW, ITEM, Block, Titles, by_title, empty, source
 from smartcli.exports.pages.sheet import fitted
 from smartcli.plan import Plan, grouped
 from smartcli.words import _, typed
@@ -57,4 +57,4 @@ def _markdown(plan: Plan, titles: Titles) -> Iterator[str]:
         if part.lines:
             yield from (on_one_line(source(part, titles)), "")
         else:
-            yield from (on_one_line(empty(part)), "")
+            yield from (on_one_line(empty(by_title(part, titles))), "")

@@ -9,7 +9,7 @@ from smartcli.exports.pages.measure import wrapped
 from smartcli.plan import Filled, grouped
 from smartcli.plan.lines import Line
 from smartcli.record import Record
-from smartcli.words import _, typed
+from smartcli.words import _
 
 ARROW = " → "
 LINE = 1.2  # ems from line to line, as in plan.css; so are all figures below
@@ -90,10 +90,15 @@ def source(part: Filled, titles: Titles) -> str:
     return _("From: {titles}").format(titles=", ".join(titles.get(id, id) for id in part.exercises))
 
 
+def by_title(part: Filled, titles: Titles) -> Filled:
+    """A part that names what fills it by its title: on paper nothing can be typed."""
+    return part.but(fills=titles.get(part.fills, part.fills))
+
+
 def empty(part: Filled) -> str:
     """What stands in a part without lines: the exercise that fills it."""
     if part.left_out:
         return _("Your lists of people are left out here.")
     if part.fills:
-        return typed(_("Nothing here yet: smartcli do {id}")).format(id=part.fills)
+        return _("Nothing here yet. The exercise “{title}” fills it.").format(title=part.fills)
     return _("Nothing here yet.")

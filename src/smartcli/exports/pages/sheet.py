@@ -7,7 +7,7 @@ from itertools import product, zip_longest
 
 from smartcli.exports.pages import shortened
 from smartcli.exports.pages.columns import Column, Columns, Set, flowing, together
-from smartcli.exports.pages.rows import ARROW, Block, Titles, block
+from smartcli.exports.pages.rows import ARROW, Block, Titles, block, by_title
 from smartcli.plan import Filled, Plan
 from smartcli.plan.lines import Line
 from smartcli.record import Record
@@ -33,7 +33,7 @@ class Sheet(Record):
 
 def fitted(plan: Plan, titles: Titles) -> Sheet:
     """The largest letters with which all has room, else without the names of the exercises, shorter, fewer."""
-    parts = [_trimmed(part) for part in plan.parts]
+    parts = [_trimmed(by_title(part, titles)) for part in plan.parts]
     all_ = [" ".join(line.text(ARROW).split()) for part in plan.parts for line in part.lines]
     for longest, named in product(LONGEST if len(all_) <= MOST else (), (titles, None)):
         if found := _whole([block(part, part.lines, longest, named) for part in parts]):
