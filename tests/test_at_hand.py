@@ -47,6 +47,14 @@ def test_a_few_texts_are_all_of_one_exercise_and_then_others(tmp_path):
     assert len(own.texts("plan")) == 6
 
 
+def test_what_one_does_gives_way_to_the_same_with_its_moment(tmp_path):
+    walk = Card("response", "Boredom - I walk", "coping-plan", answer="I walk")
+    at_hand.write(str(tmp_path), [Card("response", "i walk", "lapse-review"), walk, Card("plan", "I walk")])
+    assert at_hand.read(str(tmp_path)).texts("response") == ["Boredom - I walk"]
+    assert at_hand.read(str(tmp_path)).texts("plan") == ["I walk"]
+    assert at_hand.read(str(tmp_path)).texts("response", "lapse-review") == ["i walk", "Boredom - I walk"]
+
+
 def test_writing_takes_the_place_of_what_was_there(tmp_path):
     at_hand.write(str(tmp_path), CARDS)
     at_hand.write(str(tmp_path), [])

@@ -11,8 +11,8 @@ from smartcli import flat
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Protocol
+    from collections.abc import Iterable, Sequence
+    from typing import Protocol, TypeVar
 
     from smartcli.disk import System
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         def first(self) -> bool: ...
         @property
         def answer(self) -> str: ...
+
+    L = TypeVar("L", bound=Like)
 
 
 KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
@@ -71,11 +73,19 @@ class AtHand:
 
         few: so many at the most; of `first` all there are.
         """
-        found = sorted((card for card in self.cards if card.kind == kind), key=lambda card: card.exercise != first)
+        of_kind = [card for card in self.cards if card.kind == kind]
+        kept = {*without_bare(of_kind), *(card for card in of_kind if card.exercise == first)}
+        found = sorted((card for card in of_kind if card in kept), key=lambda card: card.exercise != first)
         texts = [card.text for card in found]
         once = list(dict.fromkeys([whole(text, texts) for text in texts]))
         foremost = len({whole(card.text, texts) for card in found if card.exercise == first})
         return once if few is None else once[: max(few, foremost)]
+
+
+def without_bare(cards: Sequence[L]) -> list[L]:
+    """What one does, written by itself, gives way to the same with the moment it is for."""
+    said = {(card.kind, card.answer.casefold()) for card in cards if card.answer}
+    return [card for card in cards if (card.kind, card.text.casefold()) not in said]
 
 
 def whole(text: str, texts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
-from smartcli.at_hand import BETWEEN, whole
+from smartcli.at_hand import BETWEEN, whole, without_bare
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
@@ -156,8 +156,11 @@ def each_once(found: Iterable[Card]) -> list[Card]:
 
 
 def without_doubles(found: Iterable[Card]) -> list[Card]:
-    """The same, and each person once: a name alone gives way to the same name with a way to reach them."""
-    once = each_once(found)
+    """The same, and each person once: a name alone gives way to the same name with a way to reach them.
+
+    What one does gives way in the same manner to the words that also say when.
+    """
+    once = without_bare(each_once(found))
     texts = [card.text for card in once if card.kind == "contact"]
     return [card for card in once if card.kind != "contact" or whole(card.text, texts) == card.text]
 
