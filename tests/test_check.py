@@ -367,7 +367,7 @@ CHANGE = {"kind": "change", "from": "strength", "to": "after"}
 KINDS = ", ".join(outcomes.OUTCOMES)
 GAP = {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
 LAID = {"kind": "table", "items": "people", "down": "words", "across": "words", "cells": "words"}
-UNMATCHED = {"kind": "unmatched", "items": "people", "label": "words"}
+UNANSWERED = {"kind": "unanswered", "items": "people", "label": "words", "field": "strength"}
 NO_STEP = "no step has the key “gone”. There are: strength, after, people, words."
 NO_FIELD = "“people” has no field “gone”. There are: words, strength, way."
 OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
@@ -438,13 +438,23 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ({**LAID, "across": "gone"}, [NO_FIELD]),
     ({**LAID, "cells": ["words", "gone"]}, [NO_FIELD]),
     (LAID, []),
-    ({**UNMATCHED, "recall": "own.plan"}, []),
-    ({**UNMATCHED, "recall": ["own.plan", "small.people.words", "insight:urge-hours"]}, []),
-    ({**UNMATCHED, "recall": ["own.gone", "insight:gone"]}, [
+    ({**UNANSWERED, "recall": "own.plan"}, []),
+    ({**UNANSWERED, "recall": ["own.plan", "small.people.words", "insight:urge-hours"]}, []),
+    ({**UNANSWERED, "recall": ["own.gone", "insight:gone"]}, [
         "its recall “own.gone” leads nowhere. “own” has these: plan.",
         "its recall “insight:gone” leads nowhere. Did you mean “insight:urge-hours”?",
     ]),
-    ({**UNMATCHED, "recall": "own.plan", "label": "gone"}, [NO_FIELD]),
+    ({**UNANSWERED, "recall": "own.plan", "label": "gone"}, [NO_FIELD]),
+    ({**UNANSWERED, "field": ["way", "gone"]}, [NO_FIELD]),
+    ({**UNANSWERED, "answers": ["small.people.way", "own.gone"]}, [
+        "its answers “own.gone” leads nowhere. “own” has these: plan.",
+    ]),
+    ({**UNANSWERED, "answers": "own.plan"}, [
+        "its answers “own.plan” is no field of a table. Please name one, as in “triggers.triggers.response”.",
+    ]),
+    ({"kind": "unanswered", "items": "people", "label": "words"}, [
+        "“field” is missing. Please add field = and the key of a field, in quotes.",
+    ]),
     ({"kind": "pattern", "items": ["people", "gone"], "tag": "way"}, [
         NO_STEP,
     ]),

@@ -138,9 +138,12 @@ kind = "text"
 key = "moment"
 ask = "One moment"
 [[outcomes]]
-kind = "unmatched"
+kind = "unanswered"
+title = "Not in here yet"
+text = "They can wait for another day."
 items = "moments"
 label = "moment"
+field = "moment"
 recall = "urge-log.trigger"
 [sample]
 [[sample.moments]]
@@ -155,6 +158,6 @@ def test_what_the_urge_log_names_and_a_plan_does_not_is_pointed_out_after_saving
     assert person.types("check", str(folder / "my-moments.toml")).code == 0
     person.does("urge-log", {"strength": 5, "trigger": ["Boredom", "Payday"]})
     said = person.types("do", "my-moments", "--answers", "-", stdin=b'{"moments": [{"moment": "Payday"}]}')
-    assert said.out.endswith("for\nanother day.\n  Boredom\n")
+    assert said.out.endswith("Not in here yet\nThey can wait for another day.\n  Boredom\n")
     both = b'{"moments": [{"moment": "Payday"}, {"moment": "boredom"}]}'
     assert "Not in here yet" not in person.types("do", "my-moments", "--answers", "-", stdin=both).out

@@ -324,41 +324,23 @@ def test_a_ride_that_was_not_rated_has_no_curve():
     assert finding.points == ()
 
 
-# unmatched
-
-UNMATCHED = {"kind": "unmatched", "items": "gives", "label": "words", "recall": ["log.trigger", "own.list"]}
-ELSEWHERE = {"log.trigger": [["Boredom", "Stress"], None, ["Payday", "Stress"]], "own.list": ["boredom", "A street"]}
-
-
-def left(*rows: Any, elsewhere: Any = ELSEWHERE) -> Finding | None:
-    asked = exercise(*STEPS, outcomes=[UNMATCHED])
-    said = findings(asked, {"gives": list(rows)}, recall=lambda path: elsewhere.get(path, []))
-    return said[0] if said else None
-
-
-def test_what_was_named_elsewhere_and_has_no_row_is_pointed_out_the_most_frequent_first():
-    assert left({"words": "payday"}, {"words": None}) == Finding(
-        title="Not in here yet",
-        text="You wrote these down as well. They have no row here yet, and they can wait for another day.",
-        words=("Boredom", "Stress", "A street"),
-    )
-
-
-def test_where_each_has_its_row_nothing_is_pointed_out():
-    assert left(*({"words": words} for words in ("Boredom", "STRESS", "Payday", "A street"))) is None
-    assert left(elsewhere={}) is None
-    assert found(UNMATCHED, {"gives": None}) is None
-
-
-def test_a_few_are_enough():
-    many = left(elsewhere={"own.list": [[f"Street {n}" for n in range(9)]]})
-    assert many is not None
-    assert many.words == ("Street 0", "Street 1", "Street 2", "Street 3", "Street 4")
-
-
 # unanswered
 
 UNANSWERED = {"kind": "unanswered", "items": "gives", "label": "words", "field": "can"}
+NAMED = {**UNANSWERED, "recall": ["log.trigger", "own.list"]}
+ELSEWHERE = {"log.trigger": [["Boredom", "Stress"], None, ["Payday", "Stress"]], "own.list": ["boredom", "A street"]}
+
+
+def left(*rows: Any, outcome: Any = NAMED, elsewhere: Any = ELSEWHERE) -> Finding | None:
+    said = findings(
+        exercise(*STEPS, outcomes=[outcome]), {"gives": list(rows)}, recall=lambda path: elsewhere.get(path, [])
+    )
+    return said[0] if said else None
+
+
+def open_words(*rows: Any, **more: Any) -> tuple[str, ...]:
+    finding = left(*rows, **more)
+    return finding.words if finding else ()
 
 
 def test_rows_whose_field_is_empty_are_named():
@@ -370,6 +352,56 @@ def test_rows_whose_field_is_empty_are_named():
     assert finding == Finding(title="Still open", text="It can wait.", words=("Payday", "Rain", "Boredom", "Sundays"))
     assert found(UNANSWERED, {"gives": [{"words": "Stress", "can": ["Come"]}]}) is None
     assert found(UNANSWERED, {"gives": "Stress"}) is None
+
+
+def test_one_of_several_fields_is_answer_enough():
+    several = {**UNANSWERED, "field": ["can", "when"]}
+    rows = {"words": "Stress", "when": "Long term"}, {"words": "Payday", "can": ["Come"]}, {"words": "Rain"}
+    assert open_words(*rows, outcome=several) == ("Rain",)
+
+
+def test_what_was_named_elsewhere_and_has_no_answer_follows_the_most_frequent_first():
+    rows = {"words": "payday", "can": ["Come"]}, {"words": "A street"}, {"words": None}
+    assert open_words(*rows) == ("A street", "Boredom", "Stress")
+    every = [{"words": words, "can": ["Come"]} for words in ("Boredom", "STRESS", "Payday", "A street")]
+    assert left(*every) is None
+    assert left(elsewhere={}) is None
+    assert open_words(elsewhere={"own.list": ["Rain", "Sun", "sun"]}) == ("Sun", "Rain")
+
+
+def test_an_answer_in_another_table_is_an_answer_to_what_its_row_is_about():
+    other = {**UNANSWERED, "answers": ["plan.plans.way", "plan.plans.own"]}
+    plans = [
+        {"situation": "stress ", "way": "Wait", "own": None},
+        {"situation": "Payday", "way": None, "own": " "},
+        {"situation": "Rain", "own": "I dance."},
+    ]
+    rows = [{"words": words} for words in ("Stress", "Payday", "Rain")]
+    assert open_words(*rows, outcome=other, elsewhere={"plan.plans": [plans]}) == ("Payday",)
+    assert open_words(*rows, outcome=other, elsewhere={"plan.plans": ["odd", None, [{}]]}) == (
+        "Stress", "Payday", "Rain",
+    )  # fmt: skip
+
+
+def test_two_tables_that_know_of_each_other_point_out_the_same():
+    plans: list[dict[str, Any]] = [{"words": "Boredom"}, {"words": "Rain", "can": ["Come"]}]
+    triggers: list[dict[str, Any]] = [
+        {"words": "Boredom"}, {"words": "Rain"}, {"words": "Payday", "can": ["Listen"]}, {"words": "Stress"},
+    ]  # fmt: skip
+    here = {**UNANSWERED, "answers": "plan.gives.can"}
+    there = {**UNANSWERED, "answers": "log.gives.can", "recall": "log.gives.words"}
+    names = [row["words"] for row in triggers]
+    assert open_words(*triggers, outcome=here, elsewhere={"plan.gives": [plans]}) == ("Boredom", "Stress")
+    assert open_words(*plans, outcome=there, elsewhere={"log.gives": [triggers], "log.gives.words": [names]}) == (
+        "Boredom", "Stress",
+    )  # fmt: skip
+
+
+def test_a_few_are_named_and_the_others_counted():
+    many = left(elsewhere={"own.list": [[f"Street {n}" for n in range(9)]]})
+    assert many is not None
+    assert many.words == ("Street 0", "Street 1", "Street 2", "Street 3", "Street 4")
+    assert many.more == 4
 
 
 # beside
@@ -458,7 +490,8 @@ def test_a_cell_may_hold_several_fields_and_what_nobody_filled_has_no_place():
 
 EVERY: list[dict[str, Any]] = [
     CHANGE, BESIDE, QUADRANT, CURVE,
-    GAP, RANKING, PATTERN, UNMATCHED, UNANSWERED, TABLE,
+    GAP, RANKING, PATTERN, TABLE,
+    {**NAMED, "answers": "own.plans.way"},
     RIGID_WORDS, CHECKLIST, WORDS,
 ]  # fmt: skip
 

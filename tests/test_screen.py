@@ -220,6 +220,12 @@ def test_a_finding_is_shown_in_sentences_in_plain_mode():
     )
 
 
+def test_words_that_are_not_shown_are_counted():
+    plain = screen(plain=True)
+    plain.finding(Finding(title="Still open", words=("one", "two"), more=3))
+    assert shown(plain) == "Still open\n  one\n  two\n  …and 3 more\n"
+
+
 def test_a_series_is_a_line_of_blocks_or_its_numbers_one_by_one():
     series = Finding(points=tuple(Point(label="x", value=value) for value in (0, None, 5, 7.5)), is_series=True)
     rich, plain = screen(), screen(plain=True)

@@ -29,6 +29,7 @@ class Finding(Record):
     points: tuple[Point, ...] = ()
     is_series: bool = False  # points in time, drawn as one line; otherwise bars
     words: tuple[str, ...] = ()
+    more: int = 0  # words there are beyond these
     grid: Grid | None = None
 
     @property

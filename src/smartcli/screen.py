@@ -149,6 +149,8 @@ class Screen:
             self._grid(finding.grid)
         for words in finding.words:
             self.words(words)
+        if finding.more:
+            self.words(_("…and {n} more").format(n=finding.more))
 
     def _grid(self, grid: Grid) -> None:
         """A table where there is room for it; else a sentence a cell, with both of its headings."""

@@ -73,6 +73,12 @@ def _elsewhere(exercise: Exercise, outcome: Outcome, library: Library) -> Iterat
     for path in _listed(outcome, "recall"):
         if path not in DERIVED and named_by(path, exercise, library) is None:
             yield _("its recall “{path}” leads nowhere.").format(path=path), astray(path, exercise, library)
+    for path in _listed(outcome, "answers"):
+        if named_by(path, exercise, library) is None:
+            yield _("its answers “{path}” leads nowhere.").format(path=path), astray(path, exercise, library)
+        elif path.count(".") < 2:
+            cure = _("Please name one, as in “triggers.triggers.response”.")
+            yield _("its answers “{path}” is no field of a table.").format(path=path), cure
 
 
 def _parameters(exercise: Exercise, kind: Kind, outcome: Outcome) -> Iterator[Said]:
@@ -94,7 +100,7 @@ def _parameters(exercise: Exercise, kind: Kind, outcome: Outcome) -> Iterator[Sa
 
 
 def _missing(name: str) -> str:
-    if name in COLUMNS:
+    if name in (*COLUMNS, "field"):
         return _("Please add {name} = and the key of a field, in quotes.").format(name=name)
     return _("Please add {name} = and the key of a step, in quotes.").format(name=name)
 
@@ -128,7 +134,7 @@ def _columns(exercise: Exercise, outcome: Outcome) -> Iterator[Said]:
             yield _("“{key}” is no table.").format(key=key), _("Please name a step of the kind items.")
             continue
         columns = {column.key: column for column in table.columns}
-        for name in COLUMNS:
+        for name in (*COLUMNS, "field"):
             for field in _listed(outcome, name):
                 if field not in columns:
                     yield _("“{key}” has no field “{name}”.").format(key=key, name=field), _known(field, columns)

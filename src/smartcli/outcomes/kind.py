@@ -9,7 +9,7 @@ from smartcli.exercise import Exercise, Outcome
 from smartcli.finding import Finding
 from smartcli.kinds import Scale
 from smartcli.record import Record
-from smartcli.step import Answers, Step, number
+from smartcli.step import Answers, Step, number, texts
 from smartcli.turn import Recall, nothing
 from smartcli.words import typed
 
@@ -33,8 +33,8 @@ class Given(Record):
         return [number(value) for value in self.recall(f"{self.exercise.id}.{self.parameters[name]}")]
 
     def listed(self, name: str) -> list[str]:
-        """What a parameter names, where it may be one or several."""
-        value = self.parameters[name]
+        """What a parameter names, where it may be one, several or left out."""
+        value = self.parameters.get(name, [])
         return [value] if isinstance(value, str) else list(value)
 
     @property
@@ -102,6 +102,11 @@ def _look(one: Outcome, given: Given) -> Finding | None:
     if kind is None or not all(kind.takes(name, one.parameters.get(name)) for name in {*kind.needs, *one.parameters}):
         return None  # a file of the person's own that `check` has not seen: the answers are saved all the same
     return kind.look(given.but(parameters=one.parameters, title=one.title))
+
+
+def cell(row: Mapping[str, Any], key: str) -> str:
+    """The words in one cell of a table."""
+    return ", ".join(texts(row.get(key)))
 
 
 def is_rated(row: Mapping[str, Any], names: Iterable[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Outcomes of tables: gaps, orders, patterns, what has no row yet."""
+"""Outcomes of tables: gaps, orders, patterns, the rows at a glance."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from smartcli.finding import Finding, Grid, Point
 from smartcli.kinds import Choice, Rows
-from smartcli.outcomes.kind import Given, highest_of, is_rated, outcome
+from smartcli.outcomes.kind import Given, cell, highest_of, is_rated, outcome
 from smartcli.step import Step, rows_of, texts
 from smartcli.words import _
 
@@ -91,35 +91,6 @@ def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
 FEW = 3  # choices of which it is worth saying that one was never taken
 
 
-STILL_OPEN = 5  # at most so many are pointed out
-
-
-@outcome("unmatched", "items", "label", "recall", keys=["items"], lists=["recall"])
-def unmatched(given: Given) -> Finding | None:
-    """What the person named elsewhere that no row of the table is about, the most frequent first."""
-    rows = rows_of(given.answers.get(given.parameters["items"]))
-    here = {text.casefold() for row in rows for text in texts(row.get(given.parameters["label"]))}
-    named = [text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer)]
-    spelled = {text.casefold(): text for text in reversed(named)}  # as it was written last
-    often = Counter(text.casefold() for text in named).most_common()
-    left = [spelled[text] for text, _count in often if text not in here][:STILL_OPEN]
-    if not left:
-        return None
-    text = _("You wrote these down as well. They have no row here yet, and they can wait for another day.")
-    return Finding(title=given.title or _("Not in here yet"), text=text, words=tuple(left))
-
-
-@outcome("unanswered", "items", "label", "field", keys=["items"], may=["text"])
-def unanswered(given: Given) -> Finding | None:
-    """The rows in which a field is empty, by their names: a trigger without an answer."""
-    rows, label = rows_of(given.answers.get(given.parameters["items"])), given.parameters["label"]
-    empty = (row for row in rows if not _text(row, given.parameters["field"]).strip())
-    left = tuple(name for row in empty if (name := _text(row, label)).strip())
-    if not left:
-        return None
-    return Finding(title=given.title or _("Still open"), text=given.text, words=left)
-
-
 @outcome("table", "items", "down", "across", "cells", keys=["items"], lists=["cells"], may=["text"])
 def table(given: Given) -> Finding | None:
     """The rows laid out by two of their choices, each in the order in which it is offered: a week by day and part."""
@@ -127,8 +98,8 @@ def table(given: Given) -> Finding | None:
     down, across = (_in_order(step, rows, given.parameters[name]) for name in ("down", "across"))
     cells: dict[tuple[str, str], list[str]] = {}
     for row in rows:
-        place = _text(row, given.parameters["down"]), _text(row, given.parameters["across"])
-        words = ", ".join(filter(None, (_text(row, name) for name in given.listed("cells"))))
+        place = cell(row, given.parameters["down"]), cell(row, given.parameters["across"])
+        words = ", ".join(filter(None, (cell(row, name) for name in given.listed("cells"))))
         if place[0] and words:
             cells.setdefault(place, []).append(words)
     if not cells:
@@ -146,8 +117,4 @@ def _in_order(table: Step, rows: Iterable[Mapping[str, Any]], key: str) -> list[
     """Every value of a field: as it is offered, and what is not on offer after that."""
     column = table.column(key) if isinstance(table, Rows) else None
     offered = column.choices if isinstance(column, Choice) else ()
-    return list(dict.fromkeys([*offered, *(_text(row, key) for row in rows)]))
-
-
-def _text(row: Mapping[str, Any], key: str) -> str:
-    return ", ".join(texts(row.get(key)))
+    return list(dict.fromkeys([*offered, *(cell(row, key) for row in rows)]))

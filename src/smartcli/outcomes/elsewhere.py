@@ -1,0 +1,71 @@
+"""Outcomes that also look at what was written elsewhere: what has no answer in any place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from smartcli.finding import Finding
+from smartcli.outcomes.kind import Given, cell, outcome
+from smartcli.step import rows_of, texts
+from smartcli.words import _
+
+SHOWN = 5  # at most so many are named; the others are counted
+
+
+def few(words: Iterable[str], *, title: str, text: str) -> Finding | None:
+    """The first of the words, each once whatever its capitals, and how many more there are; None where none are."""
+    every = tuple(_once(words).values())
+    return Finding(title=title, text=text, words=every[:SHOWN], more=len(every[SHOWN:])) if every else None
+
+
+def _once(words: Iterable[str]) -> dict[str, str]:
+    """Each of the words as it first comes, by what makes it the same."""
+    found: dict[str, str] = {}
+    for word in words:
+        if word.strip():
+            found.setdefault(_same(word), word)
+    return found
+
+
+def _same(word: str) -> str:
+    return word.strip().casefold()
+
+
+@outcome(
+    "unanswered", "items", "label", "field",
+    keys=["items"], lists=["field", "recall", "answers"], may=["text", "recall", "answers"],
+)  # fmt: skip
+def unanswered(given: Given) -> Finding | None:
+    """What has no answer in any place: rows in which the fields are empty, and what was named elsewhere.
+
+    recall: where else it was named. answers: fields of other tables that answer what their row is about.
+    """
+    rows, label = rows_of(given.answers.get(given.parameters["items"])), given.parameters["label"]
+    here = [text for row in rows for text in texts(row.get(label))]
+    answers = [text for row in rows if _is_filled(row, given.listed("field")) for text in texts(row.get(label))]
+    answers += [text for path in given.listed("answers") for text in _answered(given, path)]
+    answered = {*map(_same, answers)}
+    left = (text for text in [*here, *_most_frequent(given)] if _same(text) not in answered)
+    return few(left, title=given.title or _("Still open"), text=given.text)
+
+
+def _most_frequent(given: Given) -> list[str]:
+    """What the person named elsewhere, the most frequent first."""
+    named = [text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer)]
+    times = Counter(map(_same, named))
+    return sorted(named, key=lambda text: -times[_same(text)])
+
+
+def _answered(given: Given, path: str) -> Iterator[str]:
+    """What the rows of another table are about, by their first field, where the field of the path is filled."""
+    table, _dot, field = path.rpartition(".")
+    for answer in given.recall(table):
+        for row in rows_of(answer):
+            if _is_filled(row, [field]):
+                yield from texts(row[next(iter(row))])
+
+
+def _is_filled(row: Mapping[str, Any], fields: Iterable[str]) -> bool:
+    return any(cell(row, field).strip() for field in fields)
