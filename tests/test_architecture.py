@@ -11,7 +11,7 @@ LAYERS = [
     {"errors", "words", "record"},
     {"cures", "flat", "home", "safe", "finding", "charts", "disk", "lockdown", "wrapping"},
     {"seal"},
-    {"content", "helplines", "at_hand", "step"},
+    {"content", "helplines", "at_hand", "step", "hours"},
     {"kinds"},
     {"exercise"},
     {"turn", "slips", "exercise_file"},

@@ -6,11 +6,16 @@ from typing import Any
 from tests.person import Person
 
 
-def given_back(person: Person, exercise: str, answers: dict[str, Any], title: str) -> list[str]:
-    """The lines under one title of what comes after saving; none where it is not there."""
+def said_after(person: Person, exercise: str, answers: dict[str, Any]) -> str:
+    """What is said once an exercise is done with these answers."""
     said = person.types("do", exercise, "--answers", "-", stdin=json.dumps(answers).encode())
     assert said.code == 0, said.err
-    parts = [part.split("\n") for part in said.out.strip().split("\n\n")]
+    return said.out
+
+
+def given_back(person: Person, exercise: str, answers: dict[str, Any], title: str) -> list[str]:
+    """The lines under one title of what comes after saving; none where it is not there."""
+    parts = [part.split("\n") for part in said_after(person, exercise, answers).strip().split("\n\n")]
     return next((lines[1:] for lines in parts if lines[0] == title), [])
 
 
@@ -41,3 +46,64 @@ def test_the_triggers_point_out_the_same_ones(person: Person) -> None:
     ]  # fmt: skip
     person.does("coping-plan", {"plans": [{"situation": "boredom", "response": "I ring Dev."}]})
     assert given_back(person, "triggers", {"triggers": TRIGGERS[:2]}, "No answer yet") == []
+
+
+# What a question measures counts, not what its exercise is called
+
+MY_LOG = """
+format = 1
+point = "urges"
+title = "My log"
+minutes = 1
+next = ["urge-surf"]
+[[steps]]
+kind = "scale"
+key = "how_much"
+ask = "How much?"
+ends = ["none", "very much"]
+measure = "urge"
+[[steps]]
+kind = "choice"
+key = "why"
+ask = "Why?"
+choices = ["The street", "The screen"]
+measure = "trigger"
+[[steps]]
+kind = "choice"
+key = "happened"
+ask = "Did it happen?"
+choices = ["No", "Yes"]
+measure = "acted"
+[sample]
+how_much = 3
+"""
+
+
+def own(person: Person, id: str, text: str) -> None:
+    (person.home / "exercises").mkdir(parents=True, exist_ok=True)
+    (person.home / "exercises" / f"{id}.toml").write_text(text)
+
+
+A_KIND_LOOK = "Type: smartcli do lapse-review"
+
+
+def test_an_urge_log_of_the_person_s_own_shows_the_hard_hours_and_leads_to_a_kind_look(person: Person) -> None:
+    own(person, "my-log", MY_LOG)
+    person.clock.on(days=-15)
+    for _week in range(2):
+        person.does("my-log", {"how_much": 5, "why": "The street", "happened": "No"})
+        person.clock.on(days=7)
+    person.does("urge-log", {"strength": 4})
+    person.clock.on(days=1)
+    shown = person.types("do", "week-plan", answers=["", "", ""])
+    assert "- Mondays in the afternoon (3)\n" in shown.out
+    assert A_KIND_LOOK not in said_after(person, "my-log", {"how_much": 5, "happened": "No"})
+    assert A_KIND_LOOK in said_after(person, "my-log", {"how_much": 5, "happened": "Yes"})
+
+
+def test_a_wait_that_ended_otherwise_leads_to_a_kind_look_safety_first(person: Person) -> None:
+    assert A_KIND_LOOK not in said_after(person, "delay", {"urge": 5, "then": "Ride it out"})
+    answers = b'{"urge": 5, "then": "I went ahead with it"}'
+    said = person.types("do", "delay", "--answers", "-", stdin=answers)
+    assert "First, are you safe?" in said.err
+    assert A_KIND_LOOK in said.out

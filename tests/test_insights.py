@@ -33,7 +33,7 @@ def rated(*values: object, exercise: str = "check-in", key: str = "strength") ->
 
 
 def seen(entries: list[Entry], exercise: Exercise = CHECK_IN, today: date = TODAY) -> Lately:
-    return lately(entries, today=today, exercise=exercise)
+    return lately(entries, today=today, exercise=exercise, find={exercise.id: exercise}.get)
 
 
 def text(finding: Any) -> str | None:
@@ -188,6 +188,14 @@ def urges(*hours: int) -> list[Entry]:
 )
 def test_urges_at_the_same_time_of_day_are_counted(hours, said):
     assert text(similar_times(seen([*urges(*hours), *days(0, 1)], URGE_LOG))) == said
+
+
+def test_urges_written_down_in_any_exercise_with_triggers_count():
+    own = exercise({**TRIGGER, "key": "what"}, id="my-log")
+    library = {one.id: one for one in (own, URGE_LOG, CHECK_IN)}
+    mine = [one.but(exercise="my-log") for one in urges(20, 9)]
+    found = lately([*mine, *urges(19), *days(1, exercise="check-in")], today=TODAY, exercise=own, find=library.get)
+    assert text(similar_times(found)) == "3 urges written down in 28 days, 2 of them in the evening."
 
 
 def test_an_exercise_without_triggers_has_no_similar_times():

@@ -37,6 +37,7 @@ kind = "choice"
 key = "{key}"
 ask = "Which?"
 choices = ["No", "Partly", "Yes", "Rather not say"]
+measure = "{key}"
 [sample]
 {key} = "No"
 """
@@ -178,6 +179,47 @@ def test_without_a_lapse_or_some_days_later_nothing_is_said_of_it(library, entri
     found = suggest([*entries, OLD], library, TODAY)
     assert found is not None
     assert found.exercise != "lapse-review"
+
+
+OWN = """
+format = 1
+point = "urges"
+title = "Mine"
+minutes = 1
+[[steps]]
+key = "it"
+ask = "Did it happen?"
+measure = "acted"
+{step}
+[sample]
+"""
+NO_YES = 'kind = "choice"\nchoices = ["No", "Yes"]'
+YES_NO = 'kind = "choice"\nchoices = ["Yes", "No"]'
+NO_PARTLY_YES = 'kind = "choice"\nchoices = ["No", "Partly", "Yes"]'
+WORDS = 'kind = "choice"\nchoices = ["Not today", "A little", "I did", "I keep that to myself"]'
+GATE = 'kind = "choice"\nchoices = ["I wait", "I went ahead"]\nsafety = { card = "lapse", is = "I went ahead" }'
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "is_lapse"),
+    [
+        ('kind = "yes-no"', True, True), ('kind = "yes-no"', False, False), ('kind = "yes-no"', None, False),
+        (NO_YES, "Yes", True), (NO_YES, "No", False),
+        (YES_NO, "Yes", True), (YES_NO, "No", False),
+        (NO_PARTLY_YES, "Yes", True), (NO_PARTLY_YES, "Partly", True), (NO_PARTLY_YES, "No", False),
+        (WORDS, "A little", True), (WORDS, "I did", True), (WORDS, "Not today", False),
+        (WORDS, "I keep that to myself", False), (WORDS, None, False),
+        (GATE, "I went ahead", True), (GATE, "I wait", False), (GATE, None, False),
+        ('kind = "text"', "I did", False), ('kind = "text"', "Yes", True),
+        ('kind = "choices"\nchoices = ["No", "A little", "Yes"]', ["A little"], False),
+    ],
+)  # fmt: skip
+def test_a_question_of_the_person_s_own_says_that_it_happened(library, step, answer, is_lapse):
+    (library.own / "my-log.toml").write_text(OWN.format(step=step))
+    fresh = Shelf(library.own.parent)
+    found = suggest([did("my-log", 0, it=answer), OLD], fresh, TODAY)
+    assert found is not None
+    assert (found.exercise == "lapse-review") is is_lapse
 
 
 def test_a_lapse_is_brought_up_once(library):

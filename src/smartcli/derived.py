@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from smartcli import hours
 from smartcli.entry import Entry
+from smartcli.exercise import Exercise
 from smartcli.record import Record
-from smartcli.words import _
 
 WEEKS = 12  # looked back: an older pattern may be over
 OFTEN = 3  # entries at the same time of the week before it is named
 NAMED = 5  # times at most
 
-# The hour each part of the day ends at, its name, how it is said of a day, and of many.
-PARTS = (
-    (5, _("night"), _("at night"), _("Nights")),
-    (12, _("morning"), _("in the morning"), _("Mornings")),
-    (18, _("afternoon"), _("in the afternoon"), _("Afternoons")),
-    (24, _("evening"), _("in the evening"), _("Evenings")),
-)
-DAYS = (
-    _("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"), _("Saturdays"), _("Sundays"),
-)  # fmt: skip
+Find = Callable[[str], Exercise | None]  # the exercise of a name, or None
+
+
+def measuring(entries: Sequence[Entry], find: Find, measure: str) -> Iterator[tuple[Entry, Exercise]]:
+    """The entries of the exercises that have a step with this measure, whatever they are called."""
+    for entry in entries:
+        exercise = find(entry.exercise)
+        if exercise and exercise.measuring(measure):
+            yield entry, exercise
 
 
 def part_of_day(entry: Entry) -> int:
-    """Which of the PARTS an entry was written in."""
-    hour = int(entry.at[11:13])
-    return next(number for number, (until, *_names) in enumerate(PARTS) if hour < until)
+    """Which part of the day an entry was written in."""
+    return hours.part_at(int(entry.at[11:13]))
 
 
 def urge_hours(entries: Sequence[Entry]) -> list[str]:
@@ -38,27 +37,28 @@ def urge_hours(entries: Sequence[Entry]) -> list[str]:
     In the first weeks, when no time of the week has come up often enough, the parts of the day: Evenings (6).
     """
     times = Counter((date.fromisoformat(entry.day).weekday(), part_of_day(entry)) for entry in entries)
-    often = sorted((-count, day, part) for (day, part), count in times.items() if count >= OFTEN)
-    if not often:
-        return _parts_of_day(entries)
-    return [
-        _("{days} {part} ({count})").format(days=DAYS[day], part=PARTS[part][2], count=-minus)
-        for minus, day, part in often[:NAMED]
-    ]
+    parts = Counter((hours.ANY, part_of_day(entry)) for entry in entries)
+    return _often(times)[:NAMED] or _often(parts)
 
 
-def _parts_of_day(entries: Sequence[Entry]) -> list[str]:
-    parts = Counter(part_of_day(entry) for entry in entries)
-    often = sorted((-count, part) for part, count in parts.items() if count >= OFTEN)
-    return [_("{part} ({count})").format(part=PARTS[part][3], count=-minus) for minus, part in often]
+def _often(times: Mapping[hours.Time, int]) -> list[str]:
+    often = sorted((-count, time) for time, count in times.items() if count >= OFTEN)
+    return [hours.counted(time, -minus) for minus, time in often]
+
+
+def _urge_hours(entries: Sequence[Entry], find: Find) -> list[str]:
+    return urge_hours([entry for entry, _exercise in measuring(entries, find, "trigger")])
 
 
 class Derived(Record):
-    """Whose entries of the last weeks are looked at, and the words they give."""
+    """The words that the entries of the last weeks give, newest first; example: what they may be."""
 
-    exercise: str
-    words: Callable[[Sequence[Entry]], list[str]]
+    words: Callable[[Sequence[Entry], Find], list[str]]
+    example: str
+    weeks: int = WEEKS
 
 
 SET_UP = ("setup.change", "setup.way")  # what was said at set-up of the change that is wanted; kept in the settings
-DERIVED: Mapping[str, Derived] = {"insight:urge-hours": Derived(exercise="urge-log", words=urge_hours)}
+DERIVED: Mapping[str, Derived] = {
+    "insight:urge-hours": Derived(words=_urge_hours, example=hours.counted((4, 3), OFTEN)),
+}

@@ -49,6 +49,10 @@ class Exercise(Record):
             if isinstance(step, Rows):
                 yield from ((f"{step.key}.{column.key}", column) for column in step.columns)
 
+    def measuring(self, measure: str) -> list[Step]:
+        """The steps that carry a measure; not the fields of tables."""
+        return [step for step in self.steps if step.measure == measure]
+
     @property
     def recalls(self) -> bool:
         """Whether it shows what the person wrote before."""

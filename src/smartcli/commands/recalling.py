@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smartcli.derived import DERIVED, SET_UP, WEEKS
+from smartcli.derived import DERIVED, SET_UP
 from smartcli.recent import recent
 from smartcli.step import Answer, rows_of, texts
 from smartcli.turn import Recall
@@ -32,7 +32,8 @@ def recall(world: World) -> Recall:
 def _worked_out(world: World, path: str) -> list[str]:
     source = DERIVED[path]
     today = world.settings().day(world.now())
-    return source.words(recent(world.journal.latest(source.exercise), today=today, days=7 * WEEKS)[0])
+    entries, _is_whole = recent(world.journal.latest(), today=today, days=7 * source.weeks)
+    return source.words(entries, world.library.find)
 
 
 def _written(world: World, path: str) -> Sequence[Answer]:

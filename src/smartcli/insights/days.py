@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from smartcli.derived import PARTS, part_of_day
+from smartcli.derived import measuring, part_of_day
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding, Point
+from smartcli.hours import PARTS
 from smartcli.insights.window import ENOUGH, WEEK, WINDOW, Lately, after_saving, by_day, day
 from smartcli.kinds import Scale
 from smartcli.words import _, ngettext
@@ -66,9 +67,9 @@ def _compared(week: Sequence[float | None], before: Sequence[float | None]) -> s
 @after_saving
 def similar_times(seen: Lately) -> Finding | None:
     """How many urges were logged in the window, and how many at this time of day."""
-    if not any(step.measure == "trigger" for step in seen.exercise.steps):
+    if not seen.exercise.measuring("trigger"):
         return None
-    logged = [entry for entry in seen.entries if entry.exercise == seen.exercise.id]
+    logged = [entry for entry, _exercise in measuring(seen.entries, seen.find, "trigger")]
     if len(logged) < 2:
         return None
     part = part_of_day(logged[0])

@@ -38,7 +38,7 @@ class Rated(Record):
 @after_saving
 def week_in_numbers(seen: Lately) -> Finding | None:
     """After an exercise that rates a week: days written, what the daily ratings were, urges and what was done."""
-    if not any(step.measure == WEEK for step in seen.exercise.steps):
+    if not seen.exercise.measuring(WEEK):
         return None
     this = [day(seen.today, back) for back in range(6, -1, -1)]
     before = [day(seen.today, back) for back in range(13, 6, -1)]
@@ -112,7 +112,7 @@ def _urges(seen: Lately, this: Sequence[str], before: Sequence[str]) -> Iterator
 def _measures(seen: Lately, entry: Entry, measure: str) -> list[str]:
     """The keys of an entry's steps that carry this measure."""
     exercise = seen.find(entry.exercise)
-    return [step.key for step in exercise.steps if step.measure == measure] if exercise else []
+    return [step.key for step in exercise.measuring(measure)] if exercise else []
 
 
 def _texts(seen: Lately, entries: Sequence[Entry], measure: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
+from smartcli.derived import Find
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding
@@ -15,8 +16,6 @@ from smartcli.step import number
 WINDOW = 28  # days looked back
 ENOUGH = 5  # days rated in a week before their average is said, and before two weeks are compared
 WEEK = "week"  # the measure of a rating that looks back at a whole week
-
-Find = Callable[[str], Exercise | None]
 
 
 def unknown(_id: str) -> Exercise | None:

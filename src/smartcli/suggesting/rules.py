@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from smartcli import content
 from smartcli.entry import Entry
 from smartcli.exercise import POINTS
-from smartcli.kinds import Choice
+from smartcli.kinds import Choice, YesNo
 from smartcli.library import Library
 from smartcli.reminders import due
-from smartcli.step import number
+from smartcli.step import Answer, Step, number
 from smartcli.suggesting.seen import LATELY, RESTS, Seen, Suggestion
 from smartcli.words import _
 
@@ -39,7 +39,7 @@ RULERS = "readiness-rulers"
 RATED_LOW: Sequence[str] = ("my-reasons", "motivation-inventory", "weighing-it-up")
 RATED_UNSURE: Sequence[str] = ("smart-goal", "coping-plan", "support-network")
 RATED_HIGH: Sequence[str] = ("change-plan",)
-LAPSES = (("check-in", "used"), ("urge-log", "acted"))
+LAPSES = ("used", "acted")  # the measures of a question whether it happened
 # For a moment of their own, or only after something else: they are not offered just because little was done.
 NOT_UNASKED = {
     "check-in", "urge-log", "urge-surf", "delay", "lapse-review", "weighing-it-up", "play-it-forward",
@@ -54,7 +54,7 @@ def after_a_lapse(seen: Seen) -> Iterator[Suggestion]:
     for entry in seen.entries[:until]:
         if not seen.within(entry, LAPSE_STAYS):
             break
-        if any(entry.exercise == id and _is_lapse(seen.library, entry, key) for id, key in LAPSES):
+        if _is_lapse(seen.library, entry):
             yield Suggestion(exercise="lapse-review", why=why)
             break
     if seen.is_newer("lapse-review", than="self-acceptance") and seen.within(seen.last("lapse-review"), RESTS):
@@ -63,11 +63,25 @@ def after_a_lapse(seen: Seen) -> Iterator[Suggestion]:
         )
 
 
-def _is_lapse(library: Library, entry: Entry, key: str) -> bool:
-    """Neither the first choice (no) nor the last (rather not say), in whichever language."""
+def _is_lapse(library: Library, entry: Entry) -> bool:
     exercise = library.find(entry.exercise)
-    step = exercise.step(key) if exercise else None
-    return isinstance(step, Choice) and entry.answers.get(key) in step.choices[1:-1]
+    steps = [step for measure in LAPSES for step in exercise.measuring(measure)] if exercise else []
+    return any(_says_so(step, entry.answers.get(step.key)) for step in steps)
+
+
+def _says_so(step: Step, answer: Answer) -> bool:
+    """Whether an answer says that it happened: one that the card lapse follows, where some do; else yes in any words.
+
+    Of choices in other words that is neither the first (no) nor the last (rather not say).
+    """
+    gates = [safety.comparison for safety in step.safety if safety.card == "lapse" and safety.comparison]
+    if gates:
+        return any(gate.holds(answer) for gate in gates)
+    if isinstance(step, YesNo):
+        return answer is True
+    if isinstance(answer, str) and answer.casefold() in {"yes", _("yes"), "no", _("no")}:
+        return answer.casefold() in {"yes", _("yes")}
+    return isinstance(step, Choice) and answer in step.choices[1:-1]
 
 
 def what_is_due(seen: Seen) -> Iterator[Suggestion]:
