@@ -368,6 +368,7 @@ KINDS = ", ".join(outcomes.OUTCOMES)
 GAP = {"kind": "gap", "items": "people", "label": "words", "importance": "strength", "satisfaction": "strength"}
 LAID = {"kind": "table", "items": "people", "down": "words", "across": "words", "cells": "words"}
 UNANSWERED = {"kind": "unanswered", "items": "people", "label": "words", "field": "strength"}
+HOURS = {"kind": "unplanned", "items": "people", "cells": "words", "recall": "insight:urge-hours"}
 NO_STEP = "no step has the key “gone”. There are: strength, after, people, words."
 NO_FIELD = "“people” has no field “gone”. There are: words, strength, way."
 OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
@@ -454,6 +455,14 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
     ]),
     ({"kind": "unanswered", "items": "people", "label": "words"}, [
         "“field” is missing. Please add field = and the key of a field, in quotes.",
+    ]),
+    ({**HOURS, "down": "way", "across": "way"}, [
+        "“way” has 2 choices. Please offer the seven days, Monday first.",
+        "“way” has 2 choices. Please offer four: morning, afternoon, evening, night.",
+    ]),
+    ({**HOURS, "down": "words", "across": "gone"}, [
+        "“words” is of the kind text, which “down” cannot count. Please name a step of the kind choice.",
+        NO_FIELD,
     ]),
     ({"kind": "pattern", "items": ["people", "gone"], "tag": "way"}, [
         NO_STEP,

@@ -107,3 +107,18 @@ def test_a_wait_that_ended_otherwise_leads_to_a_kind_look_safety_first(person: P
     said = person.types("do", "delay", "--answers", "-", stdin=answers)
     assert "First, are you safe?" in said.err
     assert A_KIND_LOOK in said.out
+
+
+def test_the_week_says_which_hard_hours_have_nothing_planned_yet(person: Person) -> None:
+    person.clock.on(days=-18, hours=8)  # Friday, eight in the evening
+    for _week in range(3):
+        person.does("urge-log", {"strength": 6})
+        person.clock.on(days=7)
+    monday = {"day": "Monday", "part": "Morning", "what": "A walk"}
+    friday = {"day": "Friday", "part": "Evening", "what": "See someone"}
+    title = "Often hard, with nothing there yet"
+    assert given_back(person, "week-plan", {"slots": [monday]}, title) == [
+        "You wrote urges down at these times. A small thing can help. So can rest.",
+        "  Fridays in the evening (3)",
+    ]
+    assert given_back(person, "week-plan", {"slots": [monday, friday]}, title) == []

@@ -486,11 +486,60 @@ def test_a_cell_may_hold_several_fields_and_what_nobody_filled_has_no_place():
     assert found(TABLE, {"gives": "words"}) is None
 
 
+# unplanned
+
+DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+DAY = {"kind": "choice", "key": "day", "ask": "Which day?", "choices": DAYS}
+PART = {"kind": "choice", "key": "part", "ask": "When?", "choices": ["Early", "Noon", "Late", "Dark"]}
+WEEK = {"kind": "items", "key": "week", "ask": "Your week:", "fields": [DAY, PART, TEXT]}
+STEPS.append(WEEK)
+UNPLANNED = {"kind": "unplanned", "items": "week", "down": "day", "across": "part", "cells": "words", "recall": "x"}
+
+
+def unplanned(often: list[str], *rows: tuple[str, str, str | None]) -> tuple[str, ...]:
+    """Which of the hard times have nothing planned."""
+    answers = {"week": [dict(zip(("day", "part", "words"), row, strict=True)) for row in rows] or None}
+    said = findings(exercise(*STEPS, outcomes=[UNPLANNED]), answers, recall=lambda _path: [often])
+    return said[0].words if said else ()
+
+
+OFTEN = ["Fridays in the evening (4)", "Mondays in the morning (3)", "Sundays at night (3)"]
+
+
+def test_hard_times_with_nothing_planned_are_pointed_out():
+    assert unplanned(OFTEN, ("Mon", "Early", "Swim")) == (OFTEN[0], OFTEN[2])
+    assert unplanned(OFTEN, ("Fri", "Late", "Cook"), ("Sun", "Dark", "Sleep"), ("Mon", "Early", "Swim")) == ()
+    assert unplanned(OFTEN, ("Fri", "Noon", "Cook"), ("Sun", "Late", "Sleep"), ("Tue", "Early", "Swim")) == tuple(OFTEN)
+    assert unplanned(OFTEN) == tuple(OFTEN)
+    assert unplanned([]) == ()
+
+
+def test_a_row_without_anything_to_do_in_it_plans_nothing():
+    assert unplanned(OFTEN[:1], ("Fri", "Late", None)) == (OFTEN[0],)
+
+
+def test_a_part_of_any_day_is_planned_where_one_day_has_something():
+    assert unplanned(["Evenings (6)"], ("Mon", "Early", "Swim")) == ("Evenings (6)",)
+    assert unplanned(["Evenings (6)"], ("Wed", "Late", "Swim")) == ()
+    assert unplanned(["Nights (6)"], ("Wed", "Dark", "Swim")) == ()
+
+
+def test_words_that_are_no_time_of_the_week_are_passed_over():
+    assert unplanned(["After the late shift", "Payday"]) == ()
+
+
+def test_what_is_often_hard_is_said_with_the_author_s_words():
+    said = findings(
+        exercise(WEEK, outcomes=[{**UNPLANNED, "text": "It can stay free."}]), {}, recall=lambda _path: [OFTEN[:1]]
+    )
+    assert said == [Finding(title="Often hard, with nothing planned yet", text="It can stay free.", words=(OFTEN[0],))]
+
+
 # All of them
 
 EVERY: list[dict[str, Any]] = [
     CHANGE, BESIDE, QUADRANT, CURVE,
-    GAP, RANKING, PATTERN, TABLE,
+    GAP, RANKING, PATTERN, TABLE, UNPLANNED,
     {**NAMED, "answers": "own.plans.way"},
     RIGID_WORDS, CHECKLIST, WORDS,
 ]  # fmt: skip

@@ -31,6 +31,13 @@ WANTS: Mapping[tuple[str, str], tuple[type[Step], ...]] = {
     ("ranking", "by"): RATED,
     ("table", "down"): (Choice, Text),
     ("table", "across"): (Choice, Text),
+    ("unplanned", "down"): (Choice,),
+    ("unplanned", "across"): (Choice,),
+}
+# How many choices a field has that is known by their places, and how they stand.
+TIMES = {
+    ("unplanned", "down"): (7, _("Please offer the seven days, Monday first.")),
+    ("unplanned", "across"): (4, _("Please offer four: morning, afternoon, evening, night.")),
 }
 COLUMNS = (
     "label",
@@ -156,6 +163,9 @@ def _counted(outcome: Outcome, name: str, step: Step) -> Iterator[Said]:
             ),
             _("Please name a step of the kind {kinds}.").format(kinds=kinds),
         )
+    many, cure = TIMES.get((outcome.kind, name), (0, ""))
+    if many and isinstance(step, Choice) and len(step.choices) != many:
+        yield _("“{key}” has {n} choices.").format(key=step.key, n=len(step.choices)), cure
 
 
 def _silence(exercise: Exercise, outcome: Outcome) -> Iterator[Said]:
@@ -173,9 +183,14 @@ def speaks(exercise: Exercise, outcome: Outcome) -> bool:
     alone = exercise.but(outcomes=(outcome,))
     for wanted in [keys, *([key] for key in keys if len(keys) > 1)]:
         given = way(exercise, outcome, wanted)
-        if given is not None and findings(alone, played(exercise, given), recall=lambda _path: ["x"]):
+        if given is not None and findings(alone, played(exercise, given), recall=_recalled):
             return True
     return False
+
+
+def _recalled(path: str) -> list[str]:
+    """What somebody may have written before, or what may have been worked out from it."""
+    return [DERIVED[path].example] if path in DERIVED else ["x"]
 
 
 def way(exercise: Exercise, outcome: Outcome, keys: list[str]) -> dict[str, object] | None:

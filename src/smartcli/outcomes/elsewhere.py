@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from smartcli import hours
 from smartcli.finding import Finding
+from smartcli.kinds import Choice, Rows
 from smartcli.outcomes.kind import Given, cell, outcome
-from smartcli.step import rows_of, texts
+from smartcli.step import Step, rows_of, texts
 from smartcli.words import _
 
 SHOWN = 5  # at most so many are named; the others are counted
@@ -69,3 +71,36 @@ def _answered(given: Given, path: str) -> Iterator[str]:
 
 def _is_filled(row: Mapping[str, Any], fields: Iterable[str]) -> bool:
     return any(cell(row, field).strip() for field in fields)
+
+
+@outcome(
+    "unplanned", "items", "down", "across", "cells", "recall",
+    keys=["items"], lists=["cells", "recall"], may=["text"],
+)  # fmt: skip
+def unplanned(given: Given) -> Finding | None:
+    """The times of the week that were often hard, and at which nothing stands in the table yet.
+
+    Days and parts of the day are known by their place among the choices: Monday first, morning first.
+    """
+    table, rows = given.step("items"), rows_of(given.answers.get(given.parameters["items"]))
+    days, parts = (_offered(table, given.parameters[name]) for name in ("down", "across"))
+    filled = [row for row in rows if _is_filled(row, given.listed("cells"))]
+    taken = {(cell(row, given.parameters["down"]), cell(row, given.parameters["across"])) for row in filled}
+    often = [text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer)]
+    left = (text for text in often if (time := hours.named(text)) and not taken & _places(time, days, parts))
+    return few(left, title=given.title or _("Often hard, with nothing planned yet"), text=given.text)
+
+
+def _offered(table: Step, key: str) -> tuple[str, ...]:
+    column = table.column(key) if isinstance(table, Rows) else None
+    return column.choices if isinstance(column, Choice) else ()
+
+
+def _places(time: hours.Time, days: Sequence[str], parts: Sequence[str]) -> set[tuple[str, str]]:
+    """Where in the table a time has its place; a time of any day has one on each. The night comes last there."""
+    day, part = time
+    return {
+        (name, parts[part - 1])
+        for number, name in enumerate(days)
+        if day in (hours.ANY, number) and len(parts) == len(hours.PARTS)
+    }
