@@ -464,6 +464,10 @@ OUTCOMES: list[tuple[dict[str, Any], list[str]]] = [
         "“words” is of the kind text, which “down” cannot count. Please name a step of the kind choice.",
         NO_FIELD,
     ]),
+    ({"kind": "untaken", "items": "people", "tag": "words"}, [
+        "“words” is of the kind text, which “tag” cannot count. Please name a step of the kind choice.",
+    ]),
+    ({"kind": "untaken", "items": "people", "tag": "way"}, []),
     ({"kind": "pattern", "items": ["people", "gone"], "tag": "way"}, [
         NO_STEP,
     ]),

@@ -48,6 +48,42 @@ def test_the_triggers_point_out_the_same_ones(person: Person) -> None:
     assert given_back(person, "triggers", {"triggers": TRIGGERS[:2]}, "No answer yet") == []
 
 
+# People, and what nobody does yet
+
+
+def test_one_person_shows_for_what_there_is_nobody_yet(person: Person) -> None:
+    one = {"name": "Ana", "can": ["Keep me company"]}
+    assert given_back(person, "support-network", {"people": [one]}, "Nobody here yet for") == [
+        "One person is enough to start. A help line counts, too.",
+        "  Talk through an urge",
+        "  Be there in a crisis",
+        "  Professional help",
+    ]
+
+
+# Values that nobody put in order
+
+
+def test_values_without_an_order_are_offered_to_the_wheel_and_stand_in_the_plan(person: Person) -> None:
+    person.does("values", {"values": ["Family", "Calm"]})
+    wheel = person.types("do", "balance-wheel", answers=["1, 2", *[""] * 9])
+    assert wheel.out.index("1 Family") < wheel.out.index("2 Calm") < wheel.out.index("3 Health")
+    assert "What matters to me:\n- Family\n- Calm\n" in person.types("plan").out
+
+
+def test_values_in_an_order_come_first_where_they_are_offered(person: Person) -> None:
+    person.does("values", {"values": ["Family", "Calm", "Music"], "top": ["Music"]})
+    assert "What matters to me:\n- Music\n- Family\n- Calm\n" in person.types("plan").out
+    wheel = person.types("do", "balance-wheel", answers=["1, 2", *[""] * 9])
+    assert wheel.out.index("1 Music") < wheel.out.index("2 Family") < wheel.out.index("3 Calm")
+
+
+def test_a_goal_says_what_is_dangerous_to_stop_before_it_is_planned(person: Person) -> None:
+    goal = person.types("do", "smart-goal", answers=["No drinks in March", "At home", *[""] * 9]).out
+    goal = " ".join(goal.split())
+    assert goal.index("Stopping suddenly can kill.") < goal.index("Specific: what will you do")
+
+
 # What a question measures counts, not what its exercise is called
 
 MY_LOG = """

@@ -198,6 +198,28 @@ def test_of_a_long_list_only_what_was_taken_is_counted():
     assert said[0].text == "It gives: 1 B, 2 D"
 
 
+# untaken
+
+UNTAKEN = {"kind": "untaken", "items": "gives", "tag": "can", "text": "One is enough."}
+
+
+def test_choices_that_no_row_has_are_named():
+    assert found(UNTAKEN, {"gives": [row(can=["Sing"]), row(can=None)]}) == Finding(
+        title="Not there yet", text="One is enough.", words=("Listen", "Come")
+    )
+    assert found({**UNTAKEN, "title": "Nobody yet for"}, {"gives": [row(can=["Come", "Sing"])]}) == Finding(
+        title="Nobody yet for", text="One is enough.", words=("Listen",)
+    )
+    assert found({**UNTAKEN, "tag": "when"}, {"gives": [row(when="Long term")]}) == Finding(
+        title="Not there yet", text="One is enough.", words=("Short term",)
+    )
+
+
+def test_where_all_are_taken_or_there_are_no_rows_nothing_is_missing():
+    assert found(UNTAKEN, {"gives": [row(can=["Listen"]), row(can=["Come"])]}) is None
+    assert found(UNTAKEN, {"gives": None}) is None
+
+
 # rigid-words
 
 RIGID_WORDS = {"kind": "rigid-words", "in": "words"}
@@ -539,7 +561,7 @@ def test_what_is_often_hard_is_said_with_the_author_s_words():
 
 EVERY: list[dict[str, Any]] = [
     CHANGE, BESIDE, QUADRANT, CURVE,
-    GAP, RANKING, PATTERN, TABLE, UNPLANNED,
+    GAP, RANKING, PATTERN, UNTAKEN, TABLE, UNPLANNED,
     {**NAMED, "answers": "own.plans.way"},
     RIGID_WORDS, CHECKLIST, WORDS,
 ]  # fmt: skip

@@ -29,6 +29,7 @@ WANTS: Mapping[tuple[str, str], tuple[type[Step], ...]] = {
     ("gap", "importance"): RATED,
     ("gap", "satisfaction"): RATED,
     ("ranking", "by"): RATED,
+    ("untaken", "tag"): (Choice,),
     ("table", "down"): (Choice, Text),
     ("table", "across"): (Choice, Text),
     ("unplanned", "down"): (Choice,),

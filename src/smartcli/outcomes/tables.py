@@ -91,6 +91,19 @@ def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
 FEW = 3  # choices of which it is worth saying that one was never taken
 
 
+@outcome("untaken", "items", "tag", keys=["items"], may=["text"])
+def untaken(given: Given) -> Finding | None:
+    """The choices of a field that no row has: a kind of help that nobody gives yet."""
+    table, tag = given.step("items"), given.parameters["tag"]
+    rows = rows_of(given.answers.get(given.parameters["items"]))
+    column = table.column(tag) if isinstance(table, Rows) else None
+    taken = {text for row in rows for text in texts(row.get(tag))}
+    left = tuple(choice for choice in getattr(column, "choices", ()) if choice not in taken)
+    if not rows or not left:
+        return None
+    return Finding(title=given.title or _("Not there yet"), text=given.text, words=left)
+
+
 @outcome("table", "items", "down", "across", "cells", keys=["items"], lists=["cells"], may=["text"])
 def table(given: Given) -> Finding | None:
     """The rows laid out by two of their choices, each in the order in which it is offered: a week by day and part."""

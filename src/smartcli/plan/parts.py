@@ -77,6 +77,7 @@ PARTS = (
             _from("change-plan", "reasons"),
             _from("motivation-inventory", "pictures", "area", "picture", leads=True),
             _from("values", "top", says=_("What matters to me")),
+            _from("values", "values", says=_("What matters to me")),
         ),
     ),
     CHANGE,
