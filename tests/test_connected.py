@@ -84,6 +84,60 @@ def test_a_goal_says_what_is_dangerous_to_stop_before_it_is_planned(person: Pers
     assert goal.index("Stopping suddenly can kill.") < goal.index("Specific: what will you do")
 
 
+# What was tried, and what was worth repeating
+
+
+def test_what_was_worth_repeating_is_offered_first_and_given_back(person: Person) -> None:
+    tried = {"done": True, "activity": "Drums", "expected": 3, "mood": 5, "joy": 8, "again": "Yes, but smaller"}
+    person.does("try-an-activity", tried)
+    person.does("try-an-activity", {**tried, "activity": "A shower", "again": "No, something else"})
+    shown = person.types("do", "absorbing-interests", answers=["2", *[""] * 9]).out
+    assert shown.index("1 Drums") < shown.index("2 Making music")
+    answers = {"ideas": ["Drums"], "interests": [{"interest": "Drums", "which": "Loved once", "joy": 8, "easy": 6}]}
+    assert given_back(person, "absorbing-interests", answers, "Worth repeating") == [
+        "You tried these and would do them again. What you enjoyed most comes first.",
+        "  Drums",
+    ]
+    assert given_back(person, "absorbing-interests", answers, "Old and new") == [
+        "Your interests, one by one: 1 Loved once, 0 Curious now, 0 Not tried yet"
+    ]
+
+
+# What is given back over all times
+
+
+def test_kept_routines_are_listed_with_how_they_went(person: Person) -> None:
+    title = "Small routines you kept"
+    first = {"held": "This is my first one", "first_step": "After tea I open the window."}
+    assert given_back(person, "routines", first, title) == []
+    second = {"held": "On most days", "first_step": "After lunch I walk."}
+    kept = "  After tea I open the window. (On most days)"
+    assert given_back(person, "routines", second, title) == ["Each with how it went, as you wrote it.", kept]
+    third = {"held": "On no day yet", "first_step": "I stretch."}
+    assert given_back(person, "routines", third, title) == ["Each with how it went, as you wrote it.", kept]
+
+
+def test_waits_are_counted_over_all_times(person: Person) -> None:
+    title = "Your waits so far"
+    whole, part = {"kept": "I waited the whole time"}, {"kept": "I waited part of the time"}
+    assert [given_back(person, "delay", wait, title) for wait in (whole, part)] == [[], []]
+    assert given_back(person, "delay", whole, title) == [
+        "Of 3 times, you wrote:", "  I waited the whole time (2)", "  I waited part of the time (1)",
+    ]  # fmt: skip
+
+
+def test_names_and_feelings_are_counted_over_all_times(person: Person) -> None:
+    for exercise, key, words, title in (
+        ("spot-the-pattern", "names", ["A label", "Mind reading"], "Names you have found so far"),
+        ("feelings", "feeling", ["Tired", "Sad"], "Words you have found so far"),
+    ):
+        assert given_back(person, exercise, {key: words}, title) == []
+        person.does(exercise, {key: words[:1]})
+        assert given_back(person, exercise, {key: words}, title) == [
+            "Of 3 times, you wrote:", f"  {words[0]} (3)", f"  {words[1]} (2)",
+        ]  # fmt: skip
+
+
 # What a question measures counts, not what its exercise is called
 
 MY_LOG = """

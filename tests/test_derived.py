@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.person import Person
-from tests.small import entry, quick
+from tests.small import SCALE, TEXT, YES_NO, entry, exercise, quick
 
-from smartcli.derived import DERIVED, NAMED, OFTEN, urge_hours
+from smartcli.derived import DERIVED, NAMED, OFTEN, kept_routines, urge_hours, worth_repeating
 from smartcli.entry import Entry
 
 MONDAYS = ("2026-03-09", "2026-03-02", "2026-02-23", "2026-02-16")
@@ -67,6 +67,66 @@ def test_a_few_times_are_named_and_none_that_is_rare(times):
 
 def test_every_one_has_a_name_that_no_exercise_can_have():
     assert {name.partition(":")[0] for name in DERIVED} == {"insight"}
+
+
+# What was tried, and what was kept
+
+AGAIN = {"kind": "choice", "key": "more", "ask": "Again?", "choices": ["Yes", "Smaller", "No"], "measure": "again"}
+WHAT = {"kind": "choice", "key": "what", "ask": "What?", "choices": ["Walk"], "other": True, "measure": "activity"}
+JOY = {**SCALE, "key": "joy", "measure": "joy"}
+HELD = {"kind": "choice", "key": "held", "ask": "How?", "choices": ["First", "Most", "Some", "None"], "measure": "held"}
+ROUTINE = {**TEXT, "key": "step", "measure": "routine"}
+KNOWN = {
+    "tried": exercise(WHAT, JOY, AGAIN, id="tried"),
+    "liked": exercise(WHAT, {**YES_NO, "key": "more", "measure": "again"}, id="liked"),
+    "small": exercise(HELD, ROUTINE),
+    "other": exercise(HELD, ROUTINE, id="other"),
+}
+
+
+def tried(what: str | None, more: object, joy: int | None = None, id: str = "tried") -> Entry:
+    return entry({"what": what, "joy": joy, "more": more}, exercise=id)
+
+
+def test_what_would_be_done_again_is_worth_repeating_the_most_enjoyed_first():
+    entries = [
+        tried("Walk", "Yes", 4), tried("Swim", "Smaller", 9), tried("Cook", "No", 8), tried("Draw", "Yes"),
+        tried("Read", None, 9), tried(None, "Yes", 9), tried("Sing", True, id="liked"), tried("Run", False, id="liked"),
+        entry({"what": "Dig", "more": "Yes"}, exercise="gone"),
+    ]  # fmt: skip
+    assert worth_repeating(entries, KNOWN.get) == ["Swim", "Walk", "Draw", "Sing"]
+    assert worth_repeating([], KNOWN.get) == []
+
+
+def test_what_was_said_of_a_thing_last_counts():
+    assert worth_repeating([tried("walk ", "No", 1), tried("Walk", "Yes", 9)], KNOWN.get) == []
+    assert worth_repeating([tried("walk ", "Yes", 1), tried("Walk", "No", 9)], KNOWN.get) == ["walk"]
+    assert worth_repeating([tried("walk", None, 1), tried("Walk", "Yes", 9)], KNOWN.get) == ["Walk"]
+
+
+def routine(held: str | None, step: str | None, id: str = "small") -> Entry:
+    return entry({"held": held, "step": step}, exercise=id)
+
+
+def test_a_kept_routine_is_the_one_before_the_entry_that_says_so():
+    newest_first = [routine("Some", "D"), routine("None", "C"), routine("Most", "B"), routine("First", "A")]
+    assert kept_routines(newest_first, KNOWN.get) == ["C (Some)", "A (Most)"]
+    assert kept_routines(newest_first[3:], KNOWN.get) == []
+
+
+def test_a_routine_that_was_kept_twice_is_named_once_as_it_went_last():
+    newest_first = [routine("Most", "a"), routine("Some", "A"), routine(None, "A"), routine("Most", "B")]
+    assert kept_routines(newest_first, KNOWN.get) == ["A (Most)"]
+
+
+def test_each_exercise_has_its_own_routines():
+    newest_first = [
+        routine("Most", "B"),
+        routine("Some", "Y", "other"),
+        routine("First", "A"),
+        routine(None, "X", "other"),
+    ]
+    assert kept_routines(newest_first, KNOWN.get) == ["A (Most)", "X (Some)"]
 
 
 # In an exercise of the person's own

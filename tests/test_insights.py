@@ -145,6 +145,11 @@ def test_a_scale_of_a_hundred_is_drawn_as_one():
     assert {point.of for point in finding.points} == {100}
 
 
+def test_a_rating_of_one_thing_that_was_tried_makes_no_week():
+    tried = exercise({**SCALE, "measure": "joy"}, id="check-in")
+    assert the_week(seen(rated(3, 4), tried)) is None
+
+
 WEEK = [3, 3, 3, 4, 4, "-", "-"]
 
 

@@ -557,11 +557,50 @@ def test_what_is_often_hard_is_said_with_the_author_s_words():
     assert said == [Finding(title="Often hard, with nothing planned yet", text="It can stay free.", words=(OFTEN[0],))]
 
 
+# recalled
+
+RECALLED = {"kind": "recalled", "recall": ["log.trigger", "own.list"], "text": "You wrote:"}
+
+
+def test_what_was_written_elsewhere_is_played_back_each_once():
+    assert left(outcome=RECALLED) == Finding(
+        title="What you wrote", text="You wrote:", words=("Boredom", "Stress", "Payday", "A street")
+    )
+    assert left(outcome=RECALLED, elsewhere={"own.list": [None, " "]}) is None
+
+
+# so-far
+
+SO_FAR = {"kind": "so-far", "of": "list"}
+
+
+def counted(*times: Any) -> Finding | None:
+    return left(outcome=SO_FAR, elsewhere={"small.list": list(times)})
+
+
+def test_of_a_few_times_each_answer_is_counted_the_most_frequent_first():
+    assert counted(["Sad"], None, ["Tired", "glad"], "Glad", [], ["tired", "GLAD "]) == Finding(
+        title="So far", text="Of 4 times, you wrote:", words=("glad (3)", "Tired (2)", "Sad (1)")
+    )
+
+
+def test_one_or_two_times_are_not_counted_yet():
+    assert counted(["Sad"], ["Sad"]) is None
+    assert counted(["Sad"], None, [], ["Sad"]) is None
+    assert counted() is None
+
+
+def test_of_many_words_a_few_are_shown_and_the_others_counted():
+    finding = counted(["a", "b", "c", "d"], ["e", "f", "g"], ["g"])
+    assert finding is not None
+    assert (finding.words, finding.more) == (("g (2)", "a (1)", "b (1)", "c (1)", "d (1)"), 2)
+
+
 # All of them
 
 EVERY: list[dict[str, Any]] = [
     CHANGE, BESIDE, QUADRANT, CURVE,
-    GAP, RANKING, PATTERN, UNTAKEN, TABLE, UNPLANNED,
+    GAP, RANKING, PATTERN, UNTAKEN, TABLE, UNPLANNED, RECALLED, SO_FAR,
     {**NAMED, "answers": "own.plans.way"},
     RIGID_WORDS, CHECKLIST, WORDS,
 ]  # fmt: skip

@@ -9,9 +9,12 @@ from datetime import date
 from smartcli import hours
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
+from smartcli.kinds import Choice
 from smartcli.record import Record
+from smartcli.step import Answer, Step, number, texts
 
 WEEKS = 12  # looked back: an older pattern may be over
+A_YEAR = 52  # for what does not grow old so soon
 OFTEN = 3  # entries at the same time of the week before it is named
 NAMED = 5  # times at most
 
@@ -20,8 +23,9 @@ Find = Callable[[str], Exercise | None]  # the exercise of a name, or None
 
 def measuring(entries: Sequence[Entry], find: Find, measure: str) -> Iterator[tuple[Entry, Exercise]]:
     """The entries of the exercises that have a step with this measure, whatever they are called."""
+    known = {id: find(id) for id in {entry.exercise for entry in entries}}
     for entry in entries:
-        exercise = find(entry.exercise)
+        exercise = known[entry.exercise]
         if exercise and exercise.measuring(measure):
             yield entry, exercise
 
@@ -50,6 +54,49 @@ def _urge_hours(entries: Sequence[Entry], find: Find) -> list[str]:
     return urge_hours([entry for entry, _exercise in measuring(entries, find, "trigger")])
 
 
+def worth_repeating(entries: Sequence[Entry], find: Find) -> list[str]:
+    """What was tried and would be done again, the most enjoyed first. What was said of a thing last counts."""
+    tried: dict[str, tuple[str, bool, float]] = {}
+    for entry, exercise in measuring(entries, find, "again"):
+        for step in exercise.measuring("again"):
+            answer = entry.answers.get(step.key)
+            joy = max((number(said) or 0 for said in _answers(entry, exercise, "joy")), default=0)
+            for name in _named(entry, exercise, "activity") if answer is not None else ():
+                tried.setdefault(name.casefold(), (name, _is_again(step, answer), joy))
+    again = [(name, joy) for name, is_again, joy in tried.values() if is_again]
+    return [name for name, _joy in sorted(again, key=lambda one: -one[1])]
+
+
+def _is_again(step: Step, answer: Answer) -> bool:
+    """Yes, or any of the choices but the last, which is no."""
+    return answer is True or (isinstance(step, Choice) and answer != step.choices[-1])
+
+
+def kept_routines(entries: Sequence[Entry], find: Find) -> list[str]:
+    """Small routines that were kept, each with how it went, the newest first.
+
+    How one went is said in the entry after it. The first choice is for the first one, the last for no day.
+    """
+    kept: dict[str, str] = {}
+    went: dict[str, str] = {}  # by exercise: what the entry after this one says of it
+    for entry, exercise in measuring(entries, find, "held"):
+        for name in _named(entry, exercise, "routine") if went.get(exercise.id) else ():
+            kept.setdefault(name.casefold(), f"{name} ({went[exercise.id]})")
+        step = exercise.measuring("held")[0]
+        answer = entry.answers.get(step.key)
+        is_kept = isinstance(step, Choice) and answer in step.choices[1:-1]
+        went[exercise.id] = str(answer) if is_kept else ""
+    return list(kept.values())
+
+
+def _answers(entry: Entry, exercise: Exercise, measure: str) -> list[Answer]:
+    return [entry.answers.get(step.key) for step in exercise.measuring(measure)]
+
+
+def _named(entry: Entry, exercise: Exercise, measure: str) -> list[str]:
+    return [text.strip() for answer in _answers(entry, exercise, measure) for text in texts(answer) if text.strip()]
+
+
 class Derived(Record):
     """The words that the entries of the last weeks give, newest first; example: what they may be."""
 
@@ -61,4 +108,6 @@ class Derived(Record):
 SET_UP = ("setup.change", "setup.way")  # what was said at set-up of the change that is wanted; kept in the settings
 DERIVED: Mapping[str, Derived] = {
     "insight:urge-hours": Derived(words=_urge_hours, example=hours.counted((4, 3), OFTEN)),
+    "insight:worth-repeating": Derived(words=worth_repeating, example="x", weeks=A_YEAR),
+    "insight:kept-routines": Derived(words=kept_routines, example="x", weeks=A_YEAR),
 }

@@ -9,9 +9,10 @@ from smartcli.check.reach import Wanted, played
 from smartcli.cures import meant
 from smartcli.derived import DERIVED
 from smartcli.exercise import Exercise, Outcome, Problem
-from smartcli.kinds import Choice, Lines, Number, Pace, Rows, Scale, Text
+from smartcli.kinds import Choice, Lines, Number, Pace, Rank, Rows, Scale, Text
 from smartcli.library import Library
 from smartcli.outcomes import OUTCOMES, RIGID, Kind, findings
+from smartcli.outcomes.elsewhere import A_FEW
 from smartcli.step import Step
 from smartcli.words import _
 
@@ -30,6 +31,7 @@ WANTS: Mapping[tuple[str, str], tuple[type[Step], ...]] = {
     ("gap", "satisfaction"): RATED,
     ("ranking", "by"): RATED,
     ("untaken", "tag"): (Choice,),
+    ("so-far", "of"): (Choice, Rank, Text, Lines),
     ("table", "down"): (Choice, Text),
     ("table", "across"): (Choice, Text),
     ("unplanned", "down"): (Choice,),
@@ -191,7 +193,7 @@ def speaks(exercise: Exercise, outcome: Outcome) -> bool:
 
 def _recalled(path: str) -> list[str]:
     """What somebody may have written before, or what may have been worked out from it."""
-    return [DERIVED[path].example] if path in DERIVED else ["x"]
+    return [DERIVED[path].example] if path in DERIVED else ["x"] * A_FEW
 
 
 def way(exercise: Exercise, outcome: Outcome, keys: list[str]) -> dict[str, object] | None:

@@ -9,7 +9,7 @@ from smartcli.derived import measuring, part_of_day
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding, Point
 from smartcli.hours import PARTS
-from smartcli.insights.window import ENOUGH, WEEK, WINDOW, Lately, after_saving, by_day, day
+from smartcli.insights.window import ENOUGH, JOY, WEEK, WINDOW, Lately, after_saving, by_day, day
 from smartcli.kinds import Scale
 from smartcli.words import _, ngettext
 
@@ -44,8 +44,8 @@ def the_week(seen: Lately) -> Finding | None:
 
 
 def _first_measure(exercise: Exercise) -> Scale | None:
-    """Not the rating of a whole week: that is said by the week in numbers."""
-    rated = (step for step in exercise.steps if isinstance(step, Scale) and step.measure not in ("", WEEK))
+    """Not the rating of a whole week, which is said by the week in numbers, nor of a thing: each day has another."""
+    rated = (step for step in exercise.steps if isinstance(step, Scale) and step.measure not in ("", WEEK, JOY))
     return next(rated, None)
 
 

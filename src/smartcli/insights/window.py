@@ -16,6 +16,7 @@ from smartcli.step import number
 WINDOW = 28  # days looked back
 ENOUGH = 5  # days rated in a week before their average is said, and before two weeks are compared
 WEEK = "week"  # the measure of a rating that looks back at a whole week
+JOY = "joy"  # the measure of a rating of one thing that was tried
 
 
 def unknown(_id: str) -> Exercise | None:

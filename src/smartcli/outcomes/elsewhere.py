@@ -1,4 +1,4 @@
-"""Outcomes that also look at what was written elsewhere: what has no answer in any place."""
+"""Outcomes that also look at what was written elsewhere or before: what is open, what came back, how often."""
 
 from __future__ import annotations
 
@@ -104,3 +104,26 @@ def _places(time: hours.Time, days: Sequence[str], parts: Sequence[str]) -> set[
         for number, name in enumerate(days)
         if day in (hours.ANY, number) and len(parts) == len(hours.PARTS)
     }
+
+
+@outcome("recalled", "recall", keys=[], lists=["recall"], may=["text"])
+def recalled(given: Given) -> Finding | None:
+    """What the person wrote elsewhere, or what was worked out from it, played back."""
+    words = (text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer))
+    return few(words, title=given.title or _("What you wrote"), text=given.text)
+
+
+A_FEW = 3  # times before they are counted
+
+
+@outcome("so-far", "of")
+def so_far(given: Given) -> Finding | None:
+    """How often each answer to a step stands in all entries, this one among them: counts, and nothing else."""
+    times = [texts(answer) for answer in given.recall(f"{given.exercise.id}.{given.parameters['of']}")]
+    written = [words for words in times if words]
+    if len(written) < A_FEW:
+        return None
+    spelled = _once(text for words in written for text in words)
+    often = Counter(_same(text) for words in written for text in words if text.strip()).most_common()
+    text = _("Of {n} times, you wrote:").format(n=len(written))
+    return few((f"{spelled[word]} ({count})" for word, count in often), title=given.title or _("So far"), text=text)
