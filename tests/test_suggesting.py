@@ -47,6 +47,10 @@ class Shelf(Library):
     """A library with nothing in it but the files of one folder."""
 
     @cached_property
+    def shipped(self) -> dict[str, Path]:
+        return {}
+
+    @cached_property
     def files(self) -> dict[str, Path]:
         return {file.stem: file for file in self.own.iterdir()}
 

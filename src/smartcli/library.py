@@ -30,10 +30,10 @@ class Library:
     @cached_property
     def files(self) -> dict[str, Path]:
         """Every exercise file by its id; the person's own ones win."""
-        return self._shipped | _files(self.own)
+        return self.shipped | _files(self.own)
 
     @cached_property
-    def _shipped(self) -> dict[str, Path]:
+    def shipped(self) -> dict[str, Path]:
         """English first, so that the person's language wins."""
         found: dict[str, Path] = {}
         for language in reversed(content.languages()):
@@ -56,7 +56,7 @@ class Library:
             found, problems = read_file(self.files[id])
             if found is None:
                 self._slipped.add(id)
-                found = read_file(self._shipped[id])[0] if id in self._shipped else None
+                found = read_file(self.shipped[id])[0] if id in self.shipped else None
             if found is None:
                 message = _("The exercise file {name} cannot be used: {problem}").format(
                     name=self.files[id].name, problem=problems[0]
@@ -94,7 +94,7 @@ class Library:
 
     def has_shipped(self, file: Path) -> bool:
         """Whether a shipped exercise stands behind this file."""
-        return file.name.removesuffix(SUFFIX) in self._shipped
+        return file.name.removesuffix(SUFFIX) in self.shipped
 
     def strays(self) -> list[Path]:
         """Files among the person's own that are not looked at, since their names do not end in .toml."""
