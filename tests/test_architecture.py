@@ -16,7 +16,7 @@ LAYERS = [
     {"exercise"},
     {"turn", "slips", "exercise_file"},
     {"library", "session", "outcomes", "entry", "settings"},
-    {"play", "recent", "derived"},
+    {"play", "recent", "derived", "dates"},
     {"cards", "plan", "check", "selection", "journal", "drafts", "insights", "reminders"},
     {"backups", "suggesting"},
     {"health"},

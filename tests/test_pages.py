@@ -197,6 +197,21 @@ def test_a_full_sheet_is_shared_and_says_how_many_there_are_beside() -> None:
     assert Read(rendered).text.count("There is more than this sheet holds. To see it all: smartcli plan") == 1
 
 
+def test_the_days_farthest_away_go_first_and_only_where_nothing_else_has_to() -> None:
+    def kept(days: int, others: int) -> tuple[int, int]:
+        """Of so many days, and so many lines of each other part, how many there are on the sheet."""
+        counts = {part.id: days if part.id == "dates" else others for part in PARTS}
+        written = {id: [f"{number} {LONG}" for number in range(n)] for id, n in counts.items()}
+        found = lists(plan.html(made(written), {}))
+        sums = {title: sum(text[0].isdigit() for text in texts) for title, texts in found.items()}
+        coming = sums.pop("What comes next")
+        assert [text[:2].strip() for text in found["What comes next"][:coming]] == [*map(str, range(coming))]
+        return coming, sum(sums.values())
+
+    assert [kept(16, 6), kept(20, 6)] == [(16, 36), (16, 36)]
+    assert kept(12, 8) == (6, 43)
+
+
 def test_a_sheet_with_little_on_it_gives_its_room_to_the_part_that_has_much() -> None:
     short = {part.id: ["rest"] * 2 for part in PARTS}
     few = plan.html(made({**short, "coping": ["I swim."] * 60}), {})

@@ -70,6 +70,24 @@ def test_a_step_whose_card_was_put_away_is_not_brought_up_again(settled: Person)
     assert settled.types("checkin", answers=[""] * 12).err == ""
 
 
+def test_a_goal_whose_card_was_put_away_is_done_with_and_only_a_card_can_be_put_away(settled: Person) -> None:
+    settled.does("smart-goal", {**GOAL, "specific": "I play cards"})
+    settled.does("smart-goal", {"goal": "Sleep", "by": "2026-03-10"})
+    sleep = "You set today for this goal: Sleep\n"
+    assert settled.types("checkin", answers=[""] * 12).err == f"{sleep}{DUE}\n{AWAY}"
+    settled.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["I play cards"]}')
+    assert settled.types("checkin", answers=[""] * 12).err == sleep
+    plan = settled.types("plan").out
+    assert ("See my friends" in plan, "2026-03-10: Sleep" in plan) == (False, True)
+
+
+def test_what_was_to_be_told_is_a_card_and_ends_with_it(settled: Person) -> None:
+    settled.does("telling-someone", {"what": "Two evenings", "by": "2026-03-10"})
+    assert settled.types("checkin", answers=[""] * 12).err == f"You wanted to do this by today: Two evenings\n{AWAY}"
+    settled.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["Two evenings"]}')
+    assert settled.types("checkin", answers=[""] * 12).err == ""
+
+
 def test_the_door_to_the_check_in_says_it_too(settled: Person) -> None:
     settled.does("smart-goal", GOAL)
     assert settled.types(answers=["Daily check-in, one minute", *[""] * 10, "Leave"]).err == f"{DUE}\n"
@@ -138,7 +156,8 @@ def test_what_waits_as_a_draft_is_not_offered_as_well(settled: Person) -> None:
 
 
 def test_a_reason_that_is_said_already_is_not_said_twice(settled: Person) -> None:
-    settled.does("coping-plan", {"review": "2026-03-10"})
+    settled.does("coping-plan", {"review": "2026-03-11"})
+    settled.clock.on(days=1)
     said = settled.types(answers=["Look back", "Leave"])
     assert said.out.count("You could look at your coping plan again. Plans wear out.") == 1
     assert said.out.count("3 Next, if you like: My coping plan, 5 min") == 2

@@ -9,7 +9,7 @@ from smartcli.entry import Entry
 from smartcli.library import Library
 from smartcli.plan import Filled, Plan, gather, grouped
 from smartcli.plan.lines import Line
-from smartcli.plan.parts import DATES, PARTS
+from smartcli.plan.parts import PARTS
 
 LIBRARY = Library(Path("no-home"))
 TODAY = "2026-03-10"
@@ -47,13 +47,7 @@ def named_keys() -> list[tuple[str, str, str]]:
         for field in source.fields or ("",)
         for name in field.split("/")
     ]
-    dates = [(date.exercise, *date.on.partition(".")[::2]) for date in DATES]
-    about = [
-        (date.exercise, *((date.on.partition(".")[0], date.about) if "." in date.on else (date.about, "")))
-        for date in DATES
-        if date.about
-    ]
-    return [one for one in [*sources, *dates, *about] if LIBRARY.find(one[0])]
+    return [one for one in sources if LIBRARY.find(one[0])]
 
 
 @pytest.mark.parametrize(("exercise", "key", "field"), named_keys())
@@ -144,14 +138,36 @@ def test_dates_from_today_on_come_in_their_order_with_what_they_are_about() -> N
         wrote("change-plan", review="2026-04-01", steps=[{"step": "Tell Jo", "by": TODAY}, {"step": "x", "by": None}]),
         wrote("problem-solving", problem="The rent", review="2026-03-15"),
         wrote("meeting-notes", next_date="2026-03-12"),
+        wrote("routines", review="2026-03-16"),
+        entry({"activity": "A walk", "day": "2026-03-13"}, exercise="try-an-activity", day="2026-03-01"),
+        wrote("absorbing-interests", interests=[{"interest": "Chess", "when": "2026-03-14"}]),
     )
     assert found == [
         "|2026-03-10: Tell Jo",
         "|2026-03-12: The next meeting or talk",
+        "|2026-03-13: Try: A walk",
+        "|2026-03-14: Try: Chess",
         "|2026-03-15: Look again: The rent",
+        "|2026-03-16: See how my small routine went",
         "|2026-03-20: See Jo",
         "|2026-04-01: Look at my change plan again",
     ]
+
+
+def test_a_day_that_is_over_or_is_no_day_of_the_person_is_no_line() -> None:
+    walk = entry({"activity": "A walk", "day": "2026-03-13"}, exercise="try-an-activity", day="2026-03-01")
+    assert shown("dates", walk) == ["|2026-03-13: Try: A walk"]
+    assert shown("dates", wrote("try-an-activity", activity="A walk", done=True), walk) == []
+    assert (
+        shown("dates", wrote("try-an-activity", "2026-03-09", activity="A walk"), wrote("coping-plan", plans=[])) == []
+    )
+    assert shown("dates", wrote("smart-goal", goal="See Jo", by="next spring")) == []
+
+
+def test_the_line_of_a_day_knows_the_cards_that_belong_to_it() -> None:
+    goal = wrote("smart-goal", goal="See Jo", by="2026-03-20", specific="I play cards", smaller="Once")
+    [line] = part("dates", goal).lines
+    assert line.cards[:2] == ["I play cards", "Once"]
 
 
 def test_other_exercises_are_not_looked_at() -> None:

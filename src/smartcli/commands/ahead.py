@@ -12,7 +12,7 @@ from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.recent import recent
 from smartcli.record import Record
-from smartcli.reminders import REMINDERS, Due, due
+from smartcli.reminders import Due, due
 from smartcli.settings import Settings
 from smartcli.suggesting import Suggestion, is_resting, suggest
 from smartcli.words import _, typed
@@ -40,11 +40,10 @@ def ahead(world: World, *, waiting: Iterable[str] = ()) -> Ahead:
     return Ahead(due=tuple(due(entries, today, away(kept))), next=suggest(entries, world.library, today, resting))
 
 
-def away(kept: Settings) -> Callable[[str], bool]:
-    """Whether the plan card of a text was put away: then it is not brought up."""
+def away(kept: Settings) -> Callable[[str, str], bool]:
+    """Whether the plan card of an exercise and a text was put away: then it is not brought up."""
     marks = {*kept.away_cards.split()}
-    ids = {reminder.exercise for reminder in REMINDERS if reminder.is_card}
-    return lambda text: any(Card(kind="plan", text=text, exercise=id).away_mark in marks for id in ids)
+    return lambda exercise, text: Card(kind="plan", text=text, exercise=exercise).away_mark in marks
 
 
 def lately(world: World, today: date) -> list[Entry]:

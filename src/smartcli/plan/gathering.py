@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from smartcli.dates import DATES, Day, days
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
 from smartcli.library import Library
 from smartcli.plan.lines import Filled, Line, Plan
-from smartcli.plan.parts import CARDS, CHANGE, DATES, NAMED, NEWEST, PARTS, Date, Part, Source
+from smartcli.plan.parts import CARDS, CHANGE, NAMED, NEWEST, PARTS, Part, Source
 from smartcli.record import EMPTY
 from smartcli.step import rows_of, texts, texts_of_row
 
@@ -26,16 +27,18 @@ def gather(
     begun: what was said of the change at set-up, until there is a plan for it. cards: of those of exercises that no
     part names, the newest follow what the parts name.
     """
-    wanted = {source.exercise for part in PARTS for source in part.sources} | {date.exercise for date in DATES}
-    known = {id: library.find(id) for id in wanted}
+    wanted = {source.exercise for part in PARTS for source in part.sources}
+    known = {id: library.find(id) for id in wanted | {asked.exercise for asked in DATES}}
     entries: dict[str, list[Entry]] = {id: [] for id in wanted}
-    for entry in newest_first:
+    every = [*newest_first]
+    for entry in every:
         found = entries.get(entry.exercise)
         exercise = known.get(entry.exercise)
         # Of an exercise that replaces, and of one we can ask nothing about, only the newest entry counts.
         if found is not None and not (found and (exercise is None or exercise.replaces)):
             found.append(entry)
-    parts = (_filled(part, entries, known, today, cards) for part in PARTS)
+    coming = _coming(every, today)
+    parts = (_filled(part, coming if part.is_dates else _said(part, entries, known), known, cards) for part in PARTS)
     return Plan(parts=tuple(_begun(part, begun) for part in parts), day=today)
 
 
@@ -58,25 +61,24 @@ def _begun(part: Filled, begun: Sequence[Line]) -> Filled:
     return part.but(lines=(*begun, *part.lines))
 
 
-def _filled(part: Part, entries: Entries, known: Mapping[str, Exercise | None], today: str, cards: Cards) -> Filled:
+def _filled(part: Part, found: Sequence[Line], known: Mapping[str, Exercise | None], cards: Cards) -> Filled:
     others, more = _others(part, cards)
-    if part.is_dates:
-        lines = [line for date in DATES for entry in entries[date.exercise] for line in _dates(date, entry)]
-        found = sorted((line for line in lines if line.words[0] >= today), key=lambda line: line.words[0])
-        usual = [date.exercise for date in DATES]
-    else:
-        found = [
-            line
-            for source in part.sources
-            for entry in entries[source.exercise]
-            for line in _lines(source, entry, known[source.exercise])
-        ]
-        usual = [source.exercise for source in part.sources]
-    found += others
+    found = [*found, *others]
+    usual = [asked.exercise for asked in (DATES if part.is_dates else part.sources)]
     once = {(line.says, line.words): line for line in reversed(found)}
     kept = tuple(line for line in found if once[(line.says, line.words)] is line)
     fills = next((id for id in [*(line.exercise for line in kept), *usual] if known.get(id)), "")
     return Filled(id=part.id, title=part.title, lines=kept, fills=fills, more=more)
+
+
+def _said(part: Part, entries: Entries, known: Mapping[str, Exercise | None]) -> list[Line]:
+    """What the sources of a part hold."""
+    return [
+        line
+        for source in part.sources
+        for entry in entries[source.exercise]
+        for line in _lines(source, entry, known[source.exercise])
+    ]
 
 
 def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[Line]:
@@ -96,16 +98,16 @@ def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[
             )
 
 
-def _dates(date: Date, entry: Entry) -> Iterator[Line]:
-    """What falls on a day: the day, and what it is about."""
-    table, _dot, field = date.on.partition(".")
-    answer = entry.answers.get(table)
-    for row in rows_of(answer) if field else [entry.answers]:
-        on = row.get(field or table)
-        about = ", ".join(texts(row.get(date.about))) if date.about else ""
-        if isinstance(on, str) and on and (about or date.says):
-            said = f"{date.says}: {about}" if date.says and about else date.says or about
-            yield Line(words=(on, said), between=": ", private=date.private, exercise=entry.exercise, day=entry.day)
+def _coming(newest_first: Iterable[Entry], today: str) -> list[Line]:
+    """What falls on a day from today on that the person named: the day, and what it is about."""
+    coming = [day for day in days(newest_first) if day.is_written and day.on.isoformat() >= today]
+    return [_on_its_day(day) for day in sorted(coming, key=lambda day: day.on)]
+
+
+def _on_its_day(day: Day) -> Line:
+    said = ": ".join(filter(None, [day.asked.says, day.words]))
+    words = (day.on.isoformat(), said)
+    return Line(words=words, between=": ", kept_as=day.cards, exercise=day.entry.exercise, day=day.entry.day)
 
 
 def _cells(row: Mapping[str, Any], fields: tuple[str, ...]) -> list[str]:

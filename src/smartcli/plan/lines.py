@@ -17,6 +17,7 @@ class Line(Record):
     leads: bool = False  # the first of the words leads to the others: a moment, and what to do then
     between: str = "; "  # where it does not
     private: bool = False
+    kept_as: tuple[str, ...] = ()  # the texts of cards that belong to it, where they are not its words
     exercise: str = ""  # that it was written in; "" = at set-up
     key: str = ""  # of the step it is the answer of
     day: str = ""  # when it was written
@@ -24,7 +25,7 @@ class Line(Record):
     @property
     def cards(self) -> list[str]:
         """The texts under which it may be a card, its columns one by one or joined."""
-        return [*self.words, BETWEEN.join(self.words), BETWEEN.join(self.words[:2])]
+        return [*self.kept_as, *self.words, BETWEEN.join(self.words), BETWEEN.join(self.words[:2])]
 
     def text(self, arrow: str) -> str:
         return (arrow if self.leads else self.between).join(self.words)

@@ -1,4 +1,4 @@
-"""The parts of my plan: which answers of which exercises stand in each. A shipped id is named here and nowhere else."""
+"""The parts of my plan: which answers of which exercises stand in each. The days to come are those of `dates.py`."""
 
 from __future__ import annotations
 
@@ -16,16 +16,6 @@ class Source(Record):
     leads: bool = False  # the first field leads to the others: a moment, and what to do then
     whole: bool = False  # only rows in which every field holds words
     private: bool = False  # also where the exercise does not say so, or is not there
-
-
-class Date(Record):
-    """One answer that is a day: the path of the day, and the key of what it is about."""
-
-    exercise: str
-    on: str
-    about: str = ""
-    says: str = ""
-    private: bool = False
 
 
 class Part(Record):
@@ -124,17 +114,6 @@ PARTS = (
         ),
     ),
     Part(id="dates", title=_("What comes next"), is_dates=True),
-)
-
-DATES = (
-    Date(exercise="smart-goal", on="by", about="goal"),
-    Date(exercise="change-plan", on="steps.by", about="step"),
-    Date(exercise="change-plan", on="review", says=_("Look at my change plan again")),
-    Date(exercise="coping-plan", on="review", says=_("Look at my coping plan again")),
-    Date(exercise="staying-well", on="review", says=_("Look at staying well again")),
-    Date(exercise="problem-solving", on="review", about="problem", says=_("Look again")),
-    Date(exercise="meeting-notes", on="next_date", says=_("The next meeting or talk")),
-    Date(exercise="telling-someone", on="by", about="what"),
 )
 
 NAMED = frozenset((source.exercise, source.key) for part in PARTS for source in part.sources)

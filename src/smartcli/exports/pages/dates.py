@@ -34,19 +34,10 @@ def ics(week: Sequence[Slot], dates: Sequence[Line], made: datetime, *, own_titl
         calendar.add_component(_placed(event, slot.start, AN_HOUR, BEFORE))
     for line in dates:
         on, said = line.words
-        if day := _read(on):
-            event = _event("/".join((line.exercise, on, said)), said, made, own_title=own_titles)
-            calendar.add_component(_placed(event, day, A_DAY, IN_THE_MORNING))
+        event = _event("/".join((line.exercise, on, said)), said, made, own_title=own_titles)
+        calendar.add_component(_placed(event, date.fromisoformat(on), A_DAY, IN_THE_MORNING))
     rendered: bytes = calendar.to_ical()
     return rendered
-
-
-def _read(on: str) -> date | None:
-    """None where it is no day after all: an older version, or somebody else's program, wrote it."""
-    try:
-        return date.fromisoformat(on)
-    except ValueError:
-        return None
 
 
 def _event(mark: str, words: str, made: datetime, *, own_title: bool) -> Event:

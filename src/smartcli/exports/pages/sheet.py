@@ -20,6 +20,7 @@ EASY, HARDER = ("larger", "usual", "smaller", "small"), ("smallest",)  # to read
 LONGEST = (1000, 400, 180)  # characters of one text: the first that lets all of them have room
 MOST = 200  # lines; more never have room
 FIRST = "hard-times"  # the part in which people and numbers come before all else
+DAYS, NEXT = "dates", 6  # the part whose last lines are the first to go, and how many always stay before others go
 WORTH = 3  # as many texts may be missing so that no part is broken
 
 
@@ -38,7 +39,18 @@ def fitted(plan: Plan, titles: Titles) -> Sheet:
     for longest, named in product(LONGEST if len(all_) <= MOST else (), (titles, None)):
         if found := _whole([block(part, part.lines, longest, named) for part in parts]):
             return found.but(cut=any(len(text) > longest for text in all_))
-    return _shares(parts)
+    return (_with_fewer_days(parts) if len(all_) <= MOST else None) or _shares(parts)
+
+
+def _with_fewer_days(parts: Sequence[Filled]) -> Sheet | None:
+    """All but the days that are far away: they come up by themselves."""
+    most = max((len(part.lines) for part in parts if part.id == DAYS), default=0)
+    for count in range(most - 1, NEXT - 1, -1):
+        counts = [count if part.id == DAYS else len(part.lines) for part in parts]
+        blocks = [_so_far(part, range(count)) for part, count in zip(parts, counts, strict=True)]
+        if found := _whole(blocks):
+            return found.but(cut=True)
+    return None
 
 
 def _trimmed(part: Filled) -> Filled:
