@@ -12,7 +12,7 @@ LAYERS = [
     {"cures", "flat", "home", "safe", "finding", "charts", "disk", "lockdown", "wrapping"},
     {"seal"},
     {"content", "helplines", "at_hand", "step", "hours"},
-    {"kinds"},
+    {"kinds", "rulers"},
     {"exercise"},
     {"turn", "slips", "exercise_file"},
     {"library", "session", "outcomes", "entry", "settings"},

@@ -73,13 +73,11 @@ QUADRANT = {"kind": "quadrant", "x": "strength", "y": "after"}
 @pytest.mark.parametrize(
     ("x", "y", "said"),
     [
-        (7, 7, "It matters to you, and you feel sure that you can. A plan could be the next step."),
-        (
-            7, 6,
-            "It matters to you, and you are not sure yet that you can. A smaller step or some help can make it easier.",
-        ),
-        (6, 7, "You feel sure that you can, and today it matters less. You could look at what you care about."),
-        (0, 0, "Neither is high today. That is a fair place to be. You could look at what you care about."),
+        (7, 7, "It matters to you, and you feel sure that you can."),
+        (7, 6, "It matters to you. A smaller step or some help can make you surer."),
+        (6, 7, "You feel sure that you can. You could look at what you care about."),
+        (6, 6, "No number has to be high. This is a fair place to be. You could look at what you care about."),
+        (0, 0, "No number has to be high. This is a fair place to be. You could look at what you care about."),
         (None, 7, None),
         (7, None, None),
     ],

@@ -1,7 +1,9 @@
 """One next thing, with its reason in words."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +16,8 @@ from tests.small import entry, quick
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.library import Library
-from smartcli.suggesting import Suggestion, is_resting, suggest
+from smartcli.outcomes import findings
+from smartcli.suggesting import Seen, Suggestion, suggest
 from smartcli.suggesting.rules import FIRST_WAY, NOT_UNASKED
 from smartcli.suggesting.seen import RESTS
 
@@ -83,8 +86,12 @@ OLD = did("feelings", 60)  # somebody who began long ago
 RULERS = {"importance": 8, "confidence": 8, "readiness": 8}
 
 
+def seen(newest_first: Sequence[Entry], library: Library) -> Seen:
+    return Seen(entries=newest_first, library=library, today=TODAY)
+
+
 def said(library: Library, *newest_first: Entry, **more: Any) -> tuple[str, str] | None:
-    found = suggest(newest_first, library, TODAY, **more)
+    found = suggest(seen(newest_first, library), **more)
     return (found.exercise, found.why) if found else None
 
 
@@ -95,7 +102,7 @@ def test_the_first_way_goes_from_the_own_reasons_to_the_people_who_help(library)
     done: list[Entry] = []
     way = []
     for _step in range(5):
-        found = suggest(done, library, TODAY)
+        found = suggest(seen(done, library))
         assert found is not None
         way.append((found.exercise, found.why))
         done.insert(0, did(found.exercise))
@@ -117,7 +124,7 @@ def test_either_of_two_ways_is_enough(library):
 
 def test_two_weeks_after_the_first_entry_nobody_is_new(library):
     way = {id for stage in FIRST_WAY for id in stage}
-    new, old = suggest([did("feelings", 13)], library, TODAY), suggest([did("feelings", 14)], library, TODAY)
+    new, old = suggest(seen([did("feelings", 13)], library)), suggest(seen([did("feelings", 14)], library))
     assert new == Suggestion(exercise="why-i-want-this", why="Your own reasons are a good place to begin.")
     assert old == Suggestion(exercise="why-i-want-this", why="For a change, something from this part: Motivation.")
     assert "why-i-want-this" in way
@@ -130,7 +137,9 @@ SMALL = "A small step or some help can make it easier."
 RATINGS = [
     ({"importance": 4}, ("my-reasons", f"You rated how much it matters at 4. {REASONS}")),
     ({"readiness": 0}, ("my-reasons", f"You rated how ready you are at 0. {REASONS}")),
-    ({"importance": 5, "readiness": 5, "confidence": 6}, ("smart-goal", f"You rated how sure you are at 6. {SMALL}")),
+    ({"readiness": 6}, ("my-reasons", f"You rated how ready you are at 6. {REASONS}")),
+    ({"importance": 7, "readiness": 2, "confidence": 6}, ("smart-goal", f"You rated how sure you are at 6. {SMALL}")),
+    ({"importance": 6, "confidence": 2}, ("my-reasons", f"You rated how much it matters at 6. {REASONS}")),
     ({"confidence": 7}, ("change-plan", "You rated how sure you are at 7. A plan could be the next step.")),
 ]
 
@@ -148,6 +157,51 @@ def test_what_was_done_lately_is_not_offered_for_the_same_reason(library):
         "coping-plan",
         "For a change, something from this part: Urges.",
     )
+
+
+@pytest.mark.parametrize("talk", ["why-i-want-this", "my-reasons"])
+def test_who_is_undecided_weighs_it_up_only_after_having_spoken_for_a_change(library, talk):
+    rulers = did("readiness-rulers", 2, importance=2, confidence=5, readiness=2)
+    no = {"my-reasons": back(0)}
+    ways = ([rulers, OLD], [did(talk, 1), rulers, OLD], [rulers, did(talk, 28), OLD])
+    found = [suggest(seen(entries, library), no) for entries in ways]
+    assert [one.exercise for one in found if one] == ["coping-plan", "weighing-it-up", "coping-plan"]
+
+
+def test_who_is_ready_can_weigh_it_up_at_once_and_who_did_not_say_so_cannot(library):
+    ready = did("readiness-rulers", 2, importance=2, readiness=7)
+    unknown = did("readiness-rulers", 2, importance=2, readiness=None)
+    found = [suggest(seen([one, OLD], library), {"my-reasons": back(0)}) for one in (ready, unknown)]
+    assert [one.exercise for one in found if one] == ["weighing-it-up", "coping-plan"]
+
+
+# What the exercise says of its two rulers, and what may be offered after it.
+GOES_WITH = {
+    "It matters to you, and you feel sure that you can.": {"my-reasons", "change-plan"},
+    "It matters to you. A smaller step or some help can make you surer.": {"smart-goal"},
+    "You feel sure that you can. You could look at what you care about.": {"my-reasons"},
+    "No number has to be high. This is a fair place to be. You could look at what you care about.": {"my-reasons"},
+}
+
+
+@pytest.mark.parametrize("importance", range(11))
+def test_the_words_about_the_rulers_and_what_is_offered_next_never_contradict(importance):
+    shipped = Library(Path("no-home"))
+    exercise = shipped.load("readiness-rulers")
+    for confidence, readiness in product(range(11), range(11)):
+        rated = {"importance": importance, "confidence": confidence, "readiness": readiness}
+        text = findings(exercise, rated)[0].text
+        found = suggest(seen([did("readiness-rulers", 0, **rated), OLD], shipped))
+        assert found
+        assert found.exercise in GOES_WITH[text], rated
+        [named] = [key for key, words in NAMES.items() if words in found.why]
+        is_low = rated[named] < 7
+        assert f" at {rated[named]}. " in found.why
+        assert is_low == (found.exercise != "change-plan")
+        assert (found.exercise == "change-plan") == (min(rated.values()) >= 7)
+
+
+NAMES = {"importance": "how much it matters", "confidence": "how sure you are", "readiness": "how ready you are"}
 
 
 def test_rulers_without_ratings_or_of_long_ago_decide_nothing(library):
@@ -180,7 +234,7 @@ def test_after_a_lapse_a_kind_look_at_it_comes_first(library, lapse):
     ],
 )
 def test_without_a_lapse_or_some_days_later_nothing_is_said_of_it(library, entries):
-    found = suggest([*entries, OLD], library, TODAY)
+    found = suggest(seen([*entries, OLD], library))
     assert found is not None
     assert found.exercise != "lapse-review"
 
@@ -229,12 +283,12 @@ def test_a_question_of_the_person_s_own_says_that_it_happened(library, step, ans
 def test_a_lapse_is_brought_up_once(library):
     lapse = did("check-in", 1, used="Yes")
     declined = {"lapse-review": back(0)}
-    found = suggest([lapse, OLD], library, TODAY, declined)
+    found = suggest(seen([lapse, OLD], library), declined)
     assert found is not None
     assert found.exercise == "why-i-want-this"
     fair = "You looked at a lapse. You could be fair to yourself, too."
     assert said(library, did("lapse-review"), lapse, OLD) == ("self-acceptance", fair)
-    after = suggest([did("self-acceptance"), did("lapse-review"), lapse, OLD], library, TODAY)
+    after = suggest(seen([did("self-acceptance"), did("lapse-review"), lapse, OLD], library))
     assert after is not None
     assert after.exercise == "why-i-want-this"
 
@@ -246,7 +300,7 @@ def test_what_the_person_wanted_to_look_at_again_comes_next(library):
     plan = did("coping-plan", 30, review=back(0))
     assert said(library, plan, OLD) == ("coping-plan", "You could look at your coping plan again. Plans wear out.")
     goal = did("smart-goal", 30, by=back(0), goal="See my friends")
-    found = suggest([goal, OLD], library, TODAY)
+    found = suggest(seen([goal, OLD], library))
     assert found is not None
     assert found.exercise == "why-i-want-this"  # a goal's day is no wish to do it all again
 
@@ -269,7 +323,7 @@ def test_three_days_written_in_a_week_make_a_look_back(library):
         "weekly-review", "You wrote on 3 of the last seven days. A short look back can show what helped.",
     )  # fmt: skip
     for entries in ([*week[:3], did("check-in", 7)], [did("weekly-review", 6), *week]):
-        found = suggest([*entries, OLD], library, TODAY)
+        found = suggest(seen([*entries, OLD], library))
         assert found is not None
         assert found.exercise == "why-i-want-this"
 
@@ -308,12 +362,12 @@ def test_a_file_that_is_written_in_another_way_belongs_to_its_point_too(library)
     file = library.files["feelings"]
     file.write_text(file.read_text().replace("point =", '"point" ='))
     assert library.head("feelings").get("point") is None
-    found = suggest([did("self-acceptance")], library, TODAY, point="thoughts")
+    found = suggest(seen([did("self-acceptance")], library), point="thoughts")
     assert found == Suggestion(exercise="feelings", why="You have not done this one yet.")
 
 
 def test_one_point_has_its_own_next_thing(library):
-    found = [suggest([OLD], library, TODAY, point=point) for point in SHELF]
+    found = [suggest(seen([OLD], library), point=point) for point in SHELF]
     assert [one.exercise if one else None for one in found] == [
         None, "why-i-want-this", "coping-plan", "self-acceptance", "support-network",
     ]  # fmt: skip
@@ -322,12 +376,12 @@ def test_one_point_has_its_own_next_thing(library):
 def test_what_a_point_has_beside_is_said_as_it_is(library):
     file = library.files["feelings"]
     file.write_text(file.read_text().replace("minutes", 'draws_on = ["CBT", "mindfulness"]\nminutes'))
-    here = suggest([did("self-acceptance")], library, TODAY, point="thoughts")
+    here = suggest(seen([did("self-acceptance")], library), point="thoughts")
     assert here == Suggestion(exercise="feelings", why="You have not done this one yet. It draws on CBT, mindfulness.")
     both = [did("feelings", RESTS), did("self-acceptance", RESTS + 1)]
-    again = suggest(both, library, TODAY, point="thoughts")
+    again = suggest(seen(both, library), point="thoughts")
     assert again == Suggestion(exercise="self-acceptance", why=f"You did this last on {back(RESTS + 1)}.")
-    assert suggest([did("feelings"), did("self-acceptance")], library, TODAY, point="thoughts") is None
+    assert suggest(seen([did("feelings"), did("self-acceptance")], library), point="thoughts") is None
 
 
 # What goes with what was just done
@@ -352,13 +406,90 @@ def test_what_was_done_today_leads_on_to_what_its_author_named(library):
 # Declining
 
 
-@pytest.mark.parametrize(("days", "rests"), [(-1, False), (0, True), (RESTS - 1, True), (RESTS, False)])
-def test_what_was_declined_rests_for_two_weeks(library, days, rests):
-    declined = {"why-i-want-this": back(days)}
-    assert is_resting(declined, "why-i-want-this", TODAY) is rests
-    found = suggest([], library, TODAY, declined)
-    assert found is not None
-    assert (found.exercise == "urge-log") is rests
+LONG_AGO = 200  # days
+
+
+def after_no(library: Library, declined: str, days_ago: int, *newest_first: Entry) -> str:
+    """What is offered to who said no to an exercise so many days ago."""
+    found = suggest(seen(newest_first, library), {declined: back(days_ago)})
+    return found.exercise if found else ""
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1, RESTS, LONG_AGO])
+def test_what_was_declined_is_not_offered_again_however_long_ago_that_was(library, days):
+    assert after_no(library, "why-i-want-this", days) == "urge-log"
+
+
+def test_a_new_lapse_is_a_new_reason_to_look_at_one(library):
+    lapses = [did("check-in", 1, used="Yes"), did("check-in", 9, used="Yes"), OLD]
+    assert [after_no(library, "lapse-review", days, *lapses) for days in (2, 1)] == ["lapse-review", "why-i-want-this"]
+
+
+def test_new_ratings_are_a_new_reason_for_what_they_lead_to(library):
+    rulers = did("readiness-rulers", 3, **RULERS)
+    found = [after_no(library, "change-plan", days, rulers, OLD) for days in (4, 3)]
+    assert found == ["change-plan", "coping-plan"]
+
+
+def test_a_plan_that_has_become_due_is_a_new_reason_to_look_at_it(library):
+    plan = did("coping-plan", 30, review=back(2))
+    assert [after_no(library, "coping-plan", days, plan, OLD) for days in (3, 2)] == ["coping-plan", "why-i-want-this"]
+
+
+def test_new_triggers_are_a_new_reason_for_a_plan_and_more_urges_are_none(library):
+    triggers, urges = did("triggers", 3), did("urge-log", 1)
+    found = [after_no(library, "coping-plan", days, triggers, did("coping-plan", 9), OLD) for days in (4, 3)]
+    assert found == ["coping-plan", "why-i-want-this"]
+    assert after_no(library, "coping-plan", 9, urges, OLD) == "why-i-want-this"
+
+
+def test_who_did_it_all_the_same_can_be_offered_it_again(library):
+    done = [did(id, 20) for id in EVERY]
+    rest = dict.fromkeys(EVERY, back(20))
+    assert suggest(seen(done, library), rest) is None
+    found = suggest(seen(done, library), {**rest, "triggers": back(21)})
+    assert found == Suggestion(exercise="triggers", why="For a change, something from this part: Urges.")
+
+
+def test_what_was_done_last_is_not_offered_right_after_it(library):
+    planned = did("coping-plan", 0, review=back(-9))
+    due = did("coping-plan", 40)
+    assert "coping-plan" not in str(said(library, planned, did("triggers", 0), OLD))
+    assert said(library, did("feelings", 0), due, OLD) == (
+        "coping-plan", "You could look at your coping plan again. Plans wear out.",
+    )  # fmt: skip
+
+
+SHIPPED = Library(Path("no-home"))
+
+
+@pytest.mark.parametrize("id", SHIPPED.ids())
+def test_no_shipped_exercise_is_offered_right_after_it_was_done(id):
+    def dated(answer: object) -> object:
+        """The same with today for every day in it."""
+        if isinstance(answer, list):
+            return [dated(one) for one in answer]
+        if isinstance(answer, dict):
+            return {key: dated(one) for key, one in answer.items()}
+        return back(0) if isinstance(answer, str) and answer.startswith("2026-") else answer
+
+    answers: Any = dated(dict(SHIPPED.load(id).sample))
+    for history in ([], [OLD], [did(id, 40, **answers), OLD]):
+        found = suggest(seen([did(id, 0, **answers), *history], SHIPPED))
+        assert found
+        assert found.exercise != id
+
+
+def test_what_was_put_away_is_not_offered_as_due(library):
+    copy = library.own / "routines.toml"
+    copy.write_text(library.files["feelings"].read_text())
+    looked = seen([did("routines", 9, review=back(1), first_step="Tea"), OLD], Shelf(library.own.parent))
+    found = [suggest(one) for one in (looked, looked.but(is_away=lambda id, text: (id, text) == ("routines", "Tea")))]
+    assert [one.exercise for one in found if one] == ["routines", "why-i-want-this"]
+
+
+def was_done_since(declined: dict[str, str], id: str, entries: list[Entry]) -> bool:
+    return id not in declined or any(one.exercise == id and one.day > declined[id] for one in entries)
 
 
 IDS = st.sampled_from([*EVERY, "gone"])
@@ -376,11 +507,11 @@ def test_what_is_offered_is_in_the_library_and_was_not_declined_and_is_the_same_
     newest_first = sorted(entries, key=lambda one: one.day, reverse=True)
     with TemporaryDirectory() as home:
         library = shelf(Path(home), *ids)
-        found = suggest(newest_first, library, TODAY, declined, point)
-        assert suggest(newest_first, library, TODAY, declined, point) == found
+        found = suggest(seen(newest_first, library), declined, point)
+        assert suggest(seen(newest_first, library), declined, point) == found
         if found:
             assert found.exercise in library.files
-            assert not is_resting(declined, found.exercise, TODAY)
+            assert found.since > declined.get(found.exercise, "") or was_done_since(declined, found.exercise, entries)
             assert library.head(found.exercise)["point"] == (point or library.head(found.exercise)["point"])
 
 
@@ -391,7 +522,7 @@ def test_declining_again_and_again_comes_to_an_end_without_offering_anything_twi
     offered: list[str] = []
     with TemporaryDirectory() as home:
         library = shelf(Path(home), *EVERY)
-        while found := suggest(newest_first, library, TODAY, dict.fromkeys(offered, back(0))):
+        while found := suggest(seen(newest_first, library), dict.fromkeys(offered, back(0))):
             assert found.exercise not in offered
             assert found.why
             offered.append(found.exercise)

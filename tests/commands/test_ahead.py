@@ -132,12 +132,30 @@ def test_the_door_leads_there_and_the_next_thing_follows(settled: Person) -> Non
     assert f"3 {SECOND}\n" in said.out
 
 
-def test_what_is_declined_is_not_offered_again_for_two_weeks(settled: Person) -> None:
+def test_what_is_declined_is_not_offered_again_for_the_same_reason(settled: Person) -> None:
     assert offered(settled, OTHER) == [FIRST, SECOND]
-    settled.clock.on(days=13)
-    assert offered(settled) == [SECOND]
+    settled.clock.on(days=200)
+    assert offered(settled, OTHER)[0] == SECOND
+    assert (settled.home / "settings.toml").read_text().count('"why-i-want-this=2026-03-10/urge-log=2026-09-26"') == 1
+
+
+def test_a_new_reason_brings_back_what_was_declined(settled: Person) -> None:
+    lapse = {"used": "Yes"}
+    settled.does("check-in", lapse)
+    first = offered(settled, OTHER)
     settled.clock.on(days=1)
-    assert offered(settled) == [FIRST]
+    settled.does("why-i-want-this", {"reasons": ["Sleep"]})
+    before = offered(settled)
+    settled.does("check-in", lapse)
+    assert [first[0] in doors for doors in (first[1:], before, offered(settled))] == [False, False, True]
+    assert first[0] == "Next, if you like: After a lapse, 6 min"
+
+
+def test_a_plan_to_look_at_today_is_not_offered_right_after_it_was_written(settled: Person) -> None:
+    answers = b'{"changes": ["x"], "review": "2026-03-10"}'
+    said = settled.types("do", "change-plan", "--answers", "-", stdin=answers)
+    assert ("next: " in said.out, "next: My change plan" in said.out) == (True, False)
+    assert settled.types("--json").json["due"] == []
 
 
 def test_with_all_declined_home_offers_nothing_and_stays_as_it_was(settled: Person) -> None:

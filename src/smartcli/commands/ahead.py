@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date
 
@@ -12,9 +12,9 @@ from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.recent import recent
 from smartcli.record import Record
-from smartcli.reminders import Due, due
+from smartcli.reminders import Due, IsAway, due
 from smartcli.settings import Settings
-from smartcli.suggesting import Suggestion, is_resting, suggest
+from smartcli.suggesting import Seen, Suggestion, suggest
 from smartcli.words import _, typed
 from smartcli.world import World
 
@@ -37,10 +37,11 @@ def ahead(world: World, *, waiting: Iterable[str] = ()) -> Ahead:
     today = kept.day(world.now())
     entries = lately(world, today)
     resting = {**declined(kept.declined), **dict.fromkeys(waiting, today.isoformat())}
-    return Ahead(due=tuple(due(entries, today, away(kept))), next=suggest(entries, world.library, today, resting))
+    seen = Seen(entries=entries, library=world.library, today=today, is_away=away(kept))
+    return Ahead(due=tuple(due(entries, today, seen.is_away)), next=suggest(seen, resting))
 
 
-def away(kept: Settings) -> Callable[[str, str], bool]:
+def away(kept: Settings) -> IsAway:
     """Whether the plan card of an exercise and a text was put away: then it is not brought up."""
     marks = {*kept.away_cards.split()}
     return lambda exercise, text: Card(kind="plan", text=text, exercise=exercise).away_mark in marks
@@ -89,11 +90,9 @@ def declined(text: str) -> Mapping[str, str]:
 
 
 def decline(world: World, one: Suggestion) -> None:
-    """Remember that it was not for now. What has rested long enough is forgotten."""
+    """Remember that it was not wanted on this day."""
     kept = world.settings()
     today = kept.day(world.now())
-    before = declined(kept.declined)
-    resting = {id: day for id, day in before.items() if is_resting(before, id, today)}
-    days = {**resting, one.exercise: today.isoformat()}
+    days = {**declined(kept.declined), one.exercise: today.isoformat()}
     words = "/".join(f"{id}={day}" for id, day in days.items())  # an id is a file's name, so it has no slash
     settings.write(world.home, kept.but(declined=words), keys=world.keys)

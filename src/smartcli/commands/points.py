@@ -77,17 +77,17 @@ def _look(world: World) -> Look:
     lately: list[Entry] = recent(reversed(entries), today=today, days=A_YEAR)[0]
     shelf = world.library.by_point()
     resting = declined(kept.declined)
+    seen = Seen(entries=lately, library=world.library, today=today, is_away=away(kept))
     standing = [
         Standing(
             point=point,
             exercises=shelf[point.id],
             done=done,
-            next=suggest(lately, world.library, today, resting, point=point.id),
+            next=suggest(seen, resting, point=point.id),
         )
         for point in content.points().values()
     ]
-    way = first_way(Seen(entries=lately, library=world.library, today=today))
-    return Look(standing=standing, due=due(lately, today, away(kept)), way=way)
+    return Look(standing=standing, due=due(lately, today, seen.is_away), way=first_way(seen))
 
 
 def show_points(world: World) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smartcli.finding import Finding, Point
 from smartcli.outcomes.kind import Given, highest_of, is_rated, outcome
+from smartcli.rulers import is_low
 from smartcli.step import rows_of
 from smartcli.words import _, ngettext
 
@@ -61,25 +62,18 @@ def _so_far(given: Given) -> str:
     return _("Of {times} times so far: {parts}.").format(times=len(signs), parts=", ".join(parts))
 
 
-HIGH = 7  # "shrink the goal until confidence is 7": a rule of thumb from motivational interviewing, not a cut-off
-
-
 @outcome("quadrant", "x", "y")
 def quadrant(given: Given) -> Finding | None:
-    """How much it matters (x) beside how sure one is (y), and what could come next."""
+    """How much it matters (x) beside how sure one is (y). The hints go the ways of `suggesting`."""
     x, y = given.number("x"), given.number("y")
     if x is None or y is None:
         return None
     text = {
-        (True, True): _("It matters to you, and you feel sure that you can. A plan could be the next step."),
-        (True, False): _(
-            "It matters to you, and you are not sure yet that you can. A smaller step or some help can make it easier."
-        ),
-        (False, True): _(
-            "You feel sure that you can, and today it matters less. You could look at what you care about."
-        ),
-        (False, False): _("Neither is high today. That is a fair place to be. You could look at what you care about."),
-    }[x >= HIGH, y >= HIGH]
+        (False, False): _("It matters to you, and you feel sure that you can."),
+        (False, True): _("It matters to you. A smaller step or some help can make you surer."),
+        (True, False): _("You feel sure that you can. You could look at what you care about."),
+        (True, True): _("No number has to be high. This is a fair place to be. You could look at what you care about."),
+    }[is_low(x), is_low(y)]
     points = (
         Point(label=given.step("x").ask, value=x, of=highest_of(given.step("x"))),
         Point(label=given.step("y").ask, value=y, of=highest_of(given.step("y"))),

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 from itertools import chain
 
-from smartcli.entry import Entry
-from smartcli.library import Library
 from smartcli.record import EMPTY, Record
 from smartcli.suggesting import rules
-from smartcli.suggesting.seen import RESTS, Seen, Suggestion
+from smartcli.suggesting.seen import Seen, Suggestion
 
-__all__ = ["Seen", "Stage", "Suggestion", "first_way", "is_resting", "suggest"]
+__all__ = ["Seen", "Stage", "Suggestion", "first_way", "suggest"]
 
 # The first rule that has something to offer decides; then what was done least, or for long.
 RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
@@ -25,16 +22,14 @@ RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
 )
 
 
-def suggest(
-    newest_first: Sequence[Entry], library: Library, today: date, declined: Mapping[str, str] = EMPTY, point: str = ""
-) -> Suggestion | None:
+def suggest(seen: Seen, declined: Mapping[str, str] = EMPTY, point: str = "") -> Suggestion | None:
     """The one next thing, of a point where one is named; None = nothing to offer. declined: day by exercise."""
-    seen = Seen(entries=newest_first, library=library, today=today)
     reasons = (one for reason in RULES for one in reason(seen))
     last = rules.of_a_point(seen, point) if point else rules.least_done(seen)
     for one in chain(reasons, last):
         is_elsewhere = point and seen.point(one.exercise) != point
-        if not is_elsewhere and not is_resting(declined, one.exercise, today) and library.find(one.exercise):
+        rests = seen.is_just_done(one.exercise) or seen.is_declined(one, declined)
+        if not is_elsewhere and not rests and seen.library.find(one.exercise):
             return one
     return None
 
@@ -54,8 +49,3 @@ def first_way(seen: Seen) -> list[Stage]:
         if (known := tuple(id for id in stage if seen.library.find(id)))
     ]
     return stages if rules.is_new(seen) and not all(stage.is_done for stage in stages) else []
-
-
-def is_resting(declined: Mapping[str, str], id: str, today: date) -> bool:
-    """Whether it was declined in the last two weeks."""
-    return (today - timedelta(days=RESTS)).isoformat() < declined.get(id, "") <= today.isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from smartcli import content
 from smartcli.entry import Entry
@@ -11,6 +11,7 @@ from smartcli.exercise import POINTS
 from smartcli.kinds import Choice, YesNo
 from smartcli.library import Library
 from smartcli.reminders import due
+from smartcli.rulers import is_low
 from smartcli.step import Answer, Step, number
 from smartcli.suggesting.seen import LATELY, RESTS, Seen, Suggestion
 from smartcli.words import _
@@ -18,7 +19,6 @@ from smartcli.words import _
 NEW = 14  # days: somebody who began so many days ago is new
 A_WEEK = 7
 LAPSE_STAYS = 2  # days: the day itself and the next; later a lapse is not brought up
-UNSURE, LOW = 7, 5  # confidence under 7 asks for a smaller step; importance and readiness are low under 5
 
 # The exercises by what they are for here. One that is not in the library is passed over.
 FIRST_WAY = (
@@ -36,9 +36,22 @@ FIRST_WAY = (
     },
 )
 RULERS = "readiness-rulers"
-RATED_LOW: Sequence[str] = ("my-reasons", "motivation-inventory", "weighing-it-up")
-RATED_UNSURE: Sequence[str] = ("smart-goal", "coping-plan", "support-network")
-RATED_HIGH: Sequence[str] = ("change-plan",)
+REASONS = ("my-reasons", "motivation-inventory", "weighing-it-up")
+# What was rated low, the first first: what is offered then, and why. The words of the quadrant go the same ways.
+RATED: Mapping[str, tuple[Sequence[str], str]] = {
+    "importance": (
+        REASONS, _("You rated how much it matters at {n}. Your own reasons are a fair place to look."),
+    ),
+    "confidence": (
+        ("smart-goal", "coping-plan", "support-network"),
+        _("You rated how sure you are at {n}. A small step or some help can make it easier."),
+    ),
+    "readiness": (REASONS, _("You rated how ready you are at {n}. Your own reasons are a fair place to look.")),
+}  # fmt: skip
+RATED_HIGH = (("change-plan",), _("You rated how sure you are at {n}. A plan could be the next step."))
+# For somebody undecided it comes only after one of these, in which they speak for a change themselves.
+WEIGHING = "weighing-it-up"
+CHANGE_TALK = ("why-i-want-this", "my-reasons", "motivation-inventory", "where-i-am-going")
 LAPSES = ("used", "acted")  # the measures of a question whether it happened
 # For a moment of their own, or only after something else: they are not offered just because little was done.
 NOT_UNASKED = {
@@ -55,12 +68,12 @@ def after_a_lapse(seen: Seen) -> Iterator[Suggestion]:
         if not seen.within(entry, LAPSE_STAYS):
             break
         if _is_lapse(seen.library, entry):
-            yield Suggestion(exercise="lapse-review", why=why)
+            yield Suggestion(exercise="lapse-review", why=why, since=entry.day)
             break
-    if seen.is_newer("lapse-review", than="self-acceptance") and seen.within(seen.last("lapse-review"), RESTS):
-        yield Suggestion(
-            exercise="self-acceptance", why=_("You looked at a lapse. You could be fair to yourself, too.")
-        )
+    looked = seen.last("lapse-review")
+    if looked and seen.is_newer("lapse-review", than="self-acceptance") and seen.within(looked, RESTS):
+        fair = _("You looked at a lapse. You could be fair to yourself, too.")
+        yield Suggestion(exercise="self-acceptance", why=fair, since=looked.day)
 
 
 def _is_lapse(library: Library, entry: Entry) -> bool:
@@ -86,37 +99,30 @@ def _says_so(step: Step, answer: Answer) -> bool:
 
 def what_is_due(seen: Seen) -> Iterator[Suggestion]:
     """What the person wanted to come back to."""
-    return (Suggestion(exercise=one.exercise, why=one.text) for one in due(seen.entries, seen.today) if one.again)
+    found = (one for one in due(seen.entries, seen.today, seen.is_away) if one.again)
+    return (Suggestion(exercise=one.exercise, why=one.text, since=one.day) for one in found)
 
 
 def readiness(seen: Seen) -> Iterator[Suggestion]:
-    """Low importance or readiness: reasons. Low confidence: a small step. Otherwise: a plan."""
+    """Low importance: reasons. Low confidence: a small step. Low readiness: reasons again. Otherwise: a plan."""
     last = seen.last(RULERS)
     if last is None or not seen.within(last, LATELY):
         return
-    rated = {key: last.answers.get(key) for key in ("importance", "readiness", "confidence")}
-    low = [key for key in ("importance", "readiness") if _is_under(rated[key], LOW)]
-    if low:
-        text = {
-            "importance": _("You rated how much it matters at {n}. Your own reasons are a fair place to look."),
-            "readiness": _("You rated how ready you are at {n}. Your own reasons are a fair place to look."),
-        }[low[0]]
-        offered, why = RATED_LOW, text.format(n=rated[low[0]])
-    elif _is_under(rated["confidence"], UNSURE):
-        text = _("You rated how sure you are at {n}. A small step or some help can make it easier.")
-        offered, why = RATED_UNSURE, text.format(n=rated["confidence"])
-    elif rated["confidence"] is not None:
-        text = _("You rated how sure you are at {n}. A plan could be the next step.")
-        offered, why = RATED_HIGH, text.format(n=rated["confidence"])
-    else:
+    low = [key for key in RATED if is_low(last.answers.get(key))]
+    decides = low[0] if low else "confidence"
+    rating = number(last.answers.get(decides))
+    if rating is None:
         return
+    offered, why = RATED[decides] if low else RATED_HIGH
     for id in offered:
-        if not seen.within(seen.last(id), LATELY):
-            yield Suggestion(exercise=id, why=why)
+        if not seen.lately(id) and (id != WEIGHING or _may_weigh(seen, last)):
+            yield Suggestion(exercise=id, why=why.format(n=rating), since=last.day)
 
 
-def _is_under(value: object, limit: int) -> bool:
-    return (rated := number(value)) is not None and rated < limit
+def _may_weigh(seen: Seen, rulers: Entry) -> bool:
+    """Whether somebody is ready, or has spoken for a change lately: undecided people are not to weigh it first."""
+    ready = rulers.answers.get("readiness")
+    return (number(ready) is not None and not is_low(ready)) or any(map(seen.lately, CHANGE_TALK))
 
 
 def is_new(seen: Seen) -> bool:
@@ -146,8 +152,10 @@ def what_goes_with_it(seen: Seen) -> Iterator[Suggestion]:
 def what_was_done(seen: Seen) -> Iterator[Suggestion]:
     """What follows from what was written."""
     plan = "coping-plan"
-    if seen.is_newer("triggers", than=plan):
-        yield Suggestion(exercise=plan, why=_("You wrote down what sets an urge off. Here each can get an answer."))
+    triggers = seen.last("triggers")
+    if triggers and seen.is_newer("triggers", than=plan):
+        why = _("You wrote down what sets an urge off. Here each can get an answer.")
+        yield Suggestion(exercise=plan, why=why, since=triggers.day)
     if "urge-log" in seen.newest and plan not in seen.newest:
         yield Suggestion(exercise=plan, why=_("You wrote urges down. A plan for hard moments is common in CBT."))
     days = {entry.day for entry in seen.entries if seen.within(entry, A_WEEK)}

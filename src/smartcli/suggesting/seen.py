@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -10,24 +10,27 @@ from smartcli.entry import Entry
 from smartcli.exercise import POINTS
 from smartcli.library import Library
 from smartcli.record import Record
+from smartcli.reminders import IsAway, nothing_away
 
-RESTS = 14  # days for which what was declined is not offered again
+RESTS = 14  # days for which what was done is not offered again for a change
 LATELY = 28  # days
 
 
 class Suggestion(Record):
-    """An exercise, and why it could be next."""
+    """An exercise, and why it could be next. since: the day on which that reason came up; "" = it always holds."""
 
     exercise: str
     why: str
+    since: str = ""
 
 
 class Seen(Record):
-    """What is looked at: the entries, newest first, the library, the day."""
+    """What is looked at: the entries, newest first, the library, the day, and which plan cards are put away."""
 
     entries: Sequence[Entry]
     library: Library
     today: date
+    is_away: IsAway = nothing_away
 
     @cached_property
     def newest(self) -> dict[str, int]:
@@ -47,6 +50,20 @@ class Seen(Record):
     def within(self, entry: Entry | None, days: int) -> bool:
         """Whether it is an entry of the last so many days."""
         return entry is not None and entry.day > (self.today - timedelta(days=days)).isoformat()
+
+    def lately(self, id: str) -> bool:
+        return self.within(self.last(id), LATELY)
+
+    def is_just_done(self, id: str) -> bool:
+        """Whether it is what was done last, today."""
+        return self.newest.get(id) == 0 and self.within(self.last(id), 1)
+
+    def is_declined(self, one: Suggestion, declined: Mapping[str, str]) -> bool:
+        """Whether the person said no to it, and neither did it nor got a new reason for it after that day."""
+        if one.exercise not in declined:
+            return False
+        last = self.last(one.exercise)
+        return max(one.since, last.day if last else "") <= declined[one.exercise]
 
     def point(self, id: str) -> str:
         """The point an exercise belongs to: out of the head of its file, and where that is unusual out of all of it."""
