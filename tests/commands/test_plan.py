@@ -389,6 +389,17 @@ def test_what_is_put_away_is_in_no_part_and_in_no_calendar(person: Person, tmp_p
     assert next(str(event["description"]) for event in calendar(tmp_path / "plan.ics")) == "Rest"
 
 
+def test_who_is_named_in_several_exercises_is_there_once_with_the_number(person: Person) -> None:
+    people = [{"name": "Ana", "reach": "555 0101", "when": "Evenings"}, {"name": "Bo"}]
+    person.does("support-network", {"people": people})
+    person.does("change-plan", {"helpers": ["ana", "Bo", "Vera", "Ana. We walk on Sundays."]})
+    person.does("staying-well", {"people": ["Ana", "vera"]})
+    here = parts(person.types("plan").out)["My people"][:-1]
+    assert here == ["- Ana; 555 0101; Evenings", "- Bo", "- Vera", "- Ana. We walk on Sundays."]
+    person.types("cards", "away", "--answers", "-", stdin=b'{"contact": ["Ana - 555 0101"]}')
+    assert parts(person.types("plan").out)["My people"][:2] == ["- Bo", "- ana"]
+
+
 def test_who_is_named_for_hard_times_has_the_number_from_elsewhere(person: Person) -> None:
     person.does("support-network", {"people": PEOPLE})
     person.does("hard-times", {"people": ["ana", "Vera"]})

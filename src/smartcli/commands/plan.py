@@ -76,17 +76,20 @@ def gathered(world: World, entries: Sequence[Entry]) -> Plan:
         line = Line(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
         cards.setdefault(card.kind, []).append(line)
     made = gather(reversed(entries), world.library, kept.day(world.now()).isoformat(), begun, cards)
+    away = {*kept.away_cards.split()}
     people = [line.words[0] for line in cards.get("contact", ())]
-    return made.each(lambda line: _as_now(line, people, {*kept.away_cards.split()}))
+    here = made.each(lambda line: None if _is_away(line, away) else line)
+    return here.without_doubles().each(lambda line: _with_number(line, people))
 
 
-def _as_now(line: Line, people: Sequence[str], away: Collection[str]) -> Line | None:
-    """What was put away is not there; a name alone has the number that stands elsewhere."""
-    if away and any(mark in away for text in line.cards for mark in away_marks(text, line.exercise)):
-        return None
-    if line.private and len(line.words) == 1:
-        return line.but(words=(at_hand.whole(line.words[0], people),))
-    return line
+def _is_away(line: Line, away: Collection[str]) -> bool:
+    return bool(away) and any(mark in away for text in line.cards for mark in away_marks(text, line.exercise))
+
+
+def _with_number(line: Line, people: Sequence[str]) -> Line:
+    """A name alone has the number that stands elsewhere."""
+    is_bare = line.private and len(line.words) == 1
+    return line.but(words=(at_hand.whole(line.words[0], people),)) if is_bare else line
 
 
 def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:

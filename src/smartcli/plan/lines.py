@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 from smartcli.at_hand import BETWEEN
@@ -66,6 +66,10 @@ class Plan(Record):
         changed = ((part, tuple(filter(None, map(change, part.lines)))) for part in self.parts)
         return self.but(parts=tuple(part.but(lines=lines) for part, lines in changed))
 
+    def without_doubles(self) -> Plan:
+        """Each person once in a part: a name alone gives way to the same name with a way to reach them."""
+        return self.but(parts=tuple(part.but(lines=_each_once(part.lines)) for part in self.parts))
+
     def without_private(self) -> Plan:
         """The same without names and the like."""
         return self.but(parts=tuple(map(_without_private, self.parts)))
@@ -85,6 +89,21 @@ def grouped(lines: Iterable[Line], arrow: str = ": ") -> list[Group]:
         else:
             alone += [f"{says}: {text}" if says else text for text in shown]
     return [("", alone), *headed] if alone else headed
+
+
+def _each_once(lines: Sequence[Line]) -> tuple[Line, ...]:
+    people = [(line, BETWEEN.join(line.words).casefold()) for line in lines if line.private]
+    bare = [(line, text) for line, text in people if len(line.words) == 1]
+    once = {(line.says, text): line for line, text in reversed(bare)}
+    said = {(line.says, text) for line, text in people if len(line.words) > 1}
+    doubles = {
+        id(line)
+        for line, text in bare
+        if once[(line.says, text)] is not line
+        or (line.says, text) in said
+        or any(line.says == other.says and more.startswith(text + BETWEEN) for other, more in people)
+    }
+    return tuple(line for line in lines if id(line) not in doubles)
 
 
 def _without_private(part: Filled) -> Filled:
