@@ -201,6 +201,15 @@ def test_the_words_about_the_rulers_and_what_is_offered_next_never_contradict(im
         assert (found.exercise == "change-plan") == (min(rated.values()) >= 7)
 
 
+def test_who_is_not_ready_is_not_led_to_a_plan_by_what_the_rulers_name_to_follow(library):
+    naming(library, "readiness-rulers", "change-plan", "my-reasons")
+    rulers = did("readiness-rulers", 0, importance=2, confidence=5, readiness=2)
+    declined = dict.fromkeys(["my-reasons", "weighing-it-up"], back(0))
+    assert said(library, rulers, OLD, declined=declined) == (
+        "coping-plan", "For a change, something from this part: Urges.",
+    )  # fmt: skip
+
+
 NAMES = {"importance": "how much it matters", "confidence": "how sure you are", "readiness": "how ready you are"}
 
 

@@ -140,9 +140,10 @@ def the_first_way(seen: Seen) -> Iterator[Suggestion]:
 
 
 def what_goes_with_it(seen: Seen) -> Iterator[Suggestion]:
-    """What its author named to follow what was done last, on the same day."""
+    """What its author named to follow what was done last, on the same day. After the rulers the ratings decide."""
     last = seen.entries[0] if seen.entries else None
-    exercise = seen.library.find(last.exercise) if last and seen.within(last, 1) else None
+    is_open = last and last.exercise != RULERS and seen.within(last, 1)
+    exercise = seen.library.find(last.exercise) if last and is_open else None
     for id in exercise.next if exercise else ():
         if id not in NOT_UNASKED and not seen.within(seen.last(id), RESTS):
             why = _("You did this today: {title}. This goes well with it.")
