@@ -171,13 +171,16 @@ def shown(rendered: bytes) -> int:
     return rendered.count(b"<li ")
 
 
-def test_of_all_samples_nothing_of_hard_times_and_of_a_lapse_is_cut_and_hardly_anything_else() -> None:
+def test_of_all_samples_nothing_is_cut_but_days_that_are_far_away() -> None:
     rendered = plan.html(SAMPLES, {})
     texts = "\n".join(text for texts in lists(rendered).values() for text in texts)
-    for id in ("hard-times", "staying-well", "people"):
-        assert len(SAMPLES.lines(id)) > 5
-        assert [line.words[-1] for line in SAMPLES.lines(id) if escape(line.words[-1]) not in texts] == []
-    assert shown(rendered) >= 0.9 * sum(len(part.lines) for part in SAMPLES.parts)
+    cut = {}
+    for part in SAMPLES.parts:
+        assert len(part.lines) > 5
+        cut[part.id] = len([line for line in part.lines if escape(line.words[-1]) not in texts])
+    days = cut.pop("dates")
+    assert set(cut.values()) == {0}
+    assert 0 < days < len(SAMPLES.lines("dates")) - 5
     hard = [text.partition(":")[0] for text in lists(rendered)["When it gets very hard"] if ":" in text]
     assert hard == ["Professionals", "People", "Signs", "On my own", "Places to go", "To make it safer"]
 

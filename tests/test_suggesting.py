@@ -284,7 +284,7 @@ GATE = 'kind = "choice"\nchoices = ["I wait", "I went ahead"]\nsafety = { card =
 def test_a_question_of_the_person_s_own_says_that_it_happened(library, step, answer, is_lapse):
     (library.own / "my-log.toml").write_text(OWN.format(step=step))
     fresh = Shelf(library.own.parent)
-    found = suggest([did("my-log", 0, it=answer), OLD], fresh, TODAY)
+    found = suggest(seen([did("my-log", 0, it=answer), OLD], fresh))
     assert found is not None
     assert (found.exercise == "lapse-review") is is_lapse
 

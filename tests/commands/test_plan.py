@@ -264,6 +264,32 @@ def test_a_day_that_is_none_is_left_out_of_a_calendar(person: Person, tmp_path: 
     assert [str(event["description"]) for event in calendar(tmp_path / "plan.ics")] == ["The next meeting or talk"]
 
 
+# The week
+
+A_WEEK = [{"day": "Friday", "part": "Evening", "what": "The choir", "with": "Ana"}, {"day": "Monday", "what": "Rest"}]
+
+
+def test_the_week_and_the_plan_for_it_stand_among_what_comes_next_and_not_for_long(person: Person) -> None:
+    person.does("weekly-review", {"plan": "Leave my card with Ana"})
+    person.does("week-plan", {"slots": A_WEEK})
+    assert parts(person.types("plan").out)["What comes next"][:-1] == [
+        "- My plan for the week: Leave my card with Ana", "My week:", "- Friday, Evening, The choir", "- Monday, Rest",
+    ]  # fmt: skip
+    person.clock.on(days=7)
+    assert parts(person.types("plan").out)["What comes next"][:-1] == [
+        "My week:", "- Friday, Evening, The choir", "- Monday, Rest",
+    ]  # fmt: skip
+    person.clock.on(days=7)
+    assert parts(person.types("plan").out)["What comes next"] == ["Nothing here yet: smartcli do smart-goal"]
+
+
+def test_values_without_an_order_stand_in_the_plan_and_with_one_only_the_first(person: Person) -> None:
+    person.does("values", {"values": ["Calm", "Family", "Music"]})
+    assert parts(person.types("plan").out)["Why I want this"][1:4] == ["- Calm", "- Family", "- Music"]
+    person.does("values", {"values": ["Calm", "Family", "Music"], "top": ["Music"]})
+    assert parts(person.types("plan").out)["Why I want this"][:-1] == ["- What matters to me: Music"]
+
+
 # What was said at set-up
 
 SET_UP = b'{"change": "less wine in the week", "way": "Cut down"}'

@@ -108,7 +108,7 @@ def _write_calendar(
 
     names = any(slot.who for slot in slots) and not with_private
     slots = [slot.but(who="") for slot in slots] if names else slots
-    coming = shown.lines("dates")
+    coming = [line for line in shown.lines("dates") if line.is_day]
     if not (slots or coming):
         raise SmartError(_("Nothing in your plan has a day yet."), next="smartcli do week-plan")
     write_new(path, dates.ics(slots, coming, world.now(), own_titles=own_titles))

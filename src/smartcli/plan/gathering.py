@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from smartcli.dates import DATES, Day, days
@@ -38,7 +39,8 @@ def gather(
         if found is not None and not (found and (exercise is None or exercise.replaces)):
             found.append(entry)
     coming = _coming(every, today)
-    parts = (_filled(part, coming if part.is_dates else _said(part, entries, known), known, cards) for part in PARTS)
+    said = ((part, _said(part, entries, known, today)) for part in PARTS)
+    parts = (_filled(part, [*coming, *lines] if part.is_dates else lines, known, cards) for part, lines in said)
     return Plan(parts=tuple(_begun(part, begun) for part in parts), day=today)
 
 
@@ -71,18 +73,24 @@ def _filled(part: Part, found: Sequence[Line], known: Mapping[str, Exercise | No
     return Filled(id=part.id, title=part.title, lines=kept, fills=fills, more=more)
 
 
-def _said(part: Part, entries: Entries, known: Mapping[str, Exercise | None]) -> list[Line]:
+def _said(part: Part, entries: Entries, known: Mapping[str, Exercise | None], today: str) -> list[Line]:
     """What the sources of a part hold."""
     return [
         line
         for source in part.sources
         for entry in entries[source.exercise]
+        if source.stays is None or entry.day > _back(today, source.stays)
         for line in _lines(source, entry, known[source.exercise])
     ]
 
 
+def _back(today: str, days: int) -> str:
+    """So many days before."""
+    return (date.fromisoformat(today) - timedelta(days=days)).isoformat()
+
+
 def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[Line]:
-    answer = entry.answers.get(source.key)
+    answer = None if entry.answers.get(source.unless) else entry.answers.get(source.key)
     rows = [_cells(row, source.fields) for row in rows_of(answer)] or [[one] for one in texts(answer)]
     private = source.private or _is_private(exercise, source)
     for row in rows:
@@ -92,6 +100,7 @@ def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[
                 words=words,
                 says=source.says,
                 leads=source.leads,
+                between=source.between,
                 private=private,
                 exercise=entry.exercise,
                 day=entry.day,
@@ -107,7 +116,9 @@ def _coming(newest_first: Iterable[Entry], today: str) -> list[Line]:
 def _on_its_day(day: Day) -> Line:
     said = ": ".join(filter(None, [day.asked.says, day.words]))
     words = (day.on.isoformat(), said)
-    return Line(words=words, between=": ", kept_as=day.cards, exercise=day.entry.exercise, day=day.entry.day)
+    return Line(
+        words=words, is_day=True, between=": ", kept_as=day.cards, exercise=day.entry.exercise, day=day.entry.day
+    )
 
 
 def _cells(row: Mapping[str, Any], fields: tuple[str, ...]) -> list[str]:

@@ -21,6 +21,7 @@ class Line(Record):
     exercise: str = ""  # that it was written in; "" = at set-up
     key: str = ""  # of the step it is the answer of
     day: str = ""  # when it was written
+    is_day: bool = False  # the first of the words is a day, YYYY-MM-DD
 
     @property
     def cards(self) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from smartcli.record import Record
 from smartcli.words import _
 
+A_WEEK = 7
+
 
 class Source(Record):
     """One answer that a part shows. fields: of a table, its columns; "a/b" is the first of them that holds words."""
@@ -16,6 +18,9 @@ class Source(Record):
     leads: bool = False  # the first field leads to the others: a moment, and what to do then
     whole: bool = False  # only rows in which every field holds words
     private: bool = False  # also where the exercise does not say so, or is not there
+    unless: str = ""  # the key of an answer that stands for this one where there is one
+    between: str = "; "  # the fields, where they do not lead to one another
+    stays: int | None = None  # days; what is older was for its own time
 
 
 class Part(Record):
@@ -67,7 +72,7 @@ PARTS = (
             _from("change-plan", "reasons"),
             _from("motivation-inventory", "pictures", "area", "picture", leads=True),
             _from("values", "top", says=_("What matters to me")),
-            _from("values", "values", says=_("What matters to me")),
+            _from("values", "values", says=_("What matters to me")).but(unless="top"),
         ),
     ),
     CHANGE,
@@ -113,7 +118,15 @@ PARTS = (
             _from("hard-times", "safer", says=_("To make it safer")),
         ),
     ),
-    Part(id="dates", title=_("What comes next"), is_dates=True),
+    Part(
+        id="dates",
+        title=_("What comes next"),
+        is_dates=True,
+        sources=(
+            _from("weekly-review", "plan", says=_("My plan for the week")).but(stays=A_WEEK),
+            _from("week-plan", "slots", "day", "part", "what", says=_("My week")).but(between=", ", stays=2 * A_WEEK),
+        ),
+    ),
 )
 
 NAMED = frozenset((source.exercise, source.key) for part in PARTS for source in part.sources)
