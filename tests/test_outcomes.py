@@ -179,21 +179,29 @@ def test_tags_are_counted_list_by_list():
         "costs": [row(when="Own tag")],
     }
     assert text(PATTERN, answers) == (
-        "It gives: 2 Short term, 1 Long term\nIt costs: 0 Short term, 0 Long term, 1 Own tag"
+        "It gives: Short term (2 times), Long term (once)\n"
+        "It costs: Short term (not at all), Long term (not at all), Own tag (once)"
     )
     assert text(PATTERN, {"gives": None, "costs": [row(when=None)]}) is None
 
 
 def test_a_tag_may_hold_several_and_one_list_may_be_looked_at():
     answers = {"gives": [row(can=["Listen", "Come"]), row(can=["Listen", "Sing"])]}
-    assert text({"kind": "pattern", "items": "gives", "tag": "can"}, answers) == "It gives: 2 Listen, 1 Come, 1 Sing"
+    said = text({"kind": "pattern", "items": "gives", "tag": "can"}, answers)
+    assert said == "It gives: Listen (2 times), Come (once), Sing (once)"
+
+
+def test_where_each_tag_came_once_they_are_named_without_a_count():
+    answers = {"gives": [row(can=["Listen", "Come"]), row(can=["Sing"])], "costs": [row(when="Short term")]}
+    assert text({"kind": "pattern", "items": "gives", "tag": "can"}, answers) == "It gives: Listen, Come, Sing"
+    assert text({**PATTERN, "items": "costs"}, answers) == "It costs: Short term (once), Long term (not at all)"
 
 
 def test_of_a_long_list_only_what_was_taken_is_counted():
     many = {**WHEN, "choices": ["A", "B", "C", "D"]}
     asked = exercise({**GIVES, "fields": [TEXT, many]}, outcomes=[{"kind": "pattern", "items": "gives", "tag": "when"}])
     said = findings(asked, {"gives": [row(when="D"), row(when="B"), row(when="D")]})
-    assert said[0].text == "It gives: 1 B, 2 D"
+    assert said[0].text == "It gives: B (once), D (2 times)"
 
 
 # untaken

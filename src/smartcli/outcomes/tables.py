@@ -10,7 +10,7 @@ from smartcli.finding import Finding, Grid, Point
 from smartcli.kinds import Choice, Rows
 from smartcli.outcomes.kind import Given, cell, highest_of, is_rated, outcome
 from smartcli.step import Step, rows_of, texts
-from smartcli.words import _
+from smartcli.words import _, ngettext
 
 
 @outcome("gap", "items", "label", "importance", "satisfaction", keys=["items"])
@@ -85,7 +85,14 @@ def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
     column = table.column(tag)
     order = column.choices if isinstance(column, Choice) else tuple(counts)
     shown = order if len(order) <= FEW else [value for value in order if counts[value]]
-    return ", ".join(f"{counts[value]} {value}" for value in dict.fromkeys([*shown, *counts]))
+    named = dict.fromkeys([*shown, *counts])
+    if all(counts[value] == 1 for value in named):
+        return ", ".join(named)
+    return ", ".join(f"{value} ({_times(counts[value])})" for value in named)
+
+
+def _times(count: int) -> str:
+    return ngettext("once", "{n} times", count).format(n=count) if count else _("not at all")
 
 
 FEW = 3  # choices of which it is worth saying that one was never taken
