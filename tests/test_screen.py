@@ -232,7 +232,7 @@ def test_a_series_is_a_line_of_blocks_or_its_numbers_one_by_one():
     with redirect_stdout(Stream()):
         rich.finding(series)
     plain.finding(series)
-    assert [shown(rich), shown(plain)] == ["▁·▅▇\n", "One by one: 0, none, 5, 7.5.\n"]
+    assert [shown(rich), shown(plain)] == ["▁·▅▇\n", "One by one: 0, not rated, 5, 7.5.\n"]
 
 
 @pytest.mark.parametrize("plain", [True, False])

@@ -166,7 +166,7 @@ class Screen:
     def _series(self, points: Sequence[Point]) -> None:
         values = [point.value for point in points]
         if self.plain:
-            shown = ", ".join(_("none") if value is None else _number(value) for value in values)
+            shown = ", ".join(_("not rated") if value is None else _number(value) for value in values)
             self.say(_("One by one: {values}.").format(values=shown))
         else:
             self._line(charts.spark(values, top=points[0].of, blocks=carries(charts.BLOCKS, self.out)), "look")
