@@ -8,7 +8,7 @@ from tests.small import SCALE, TEXT, entry, exercise
 from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.insights import AFTER_SAVING, Lately, feedback, lately
-from smartcli.insights.days import days_written, similar_times, the_week
+from smartcli.insights.days import days_written, the_week, urges_written
 from smartcli.insights.week import week_in_numbers
 
 TODAY = date(2026, 3, 10)
@@ -81,13 +81,13 @@ def test_an_entry_of_a_day_to_come_is_left_out():
         ([0], "Your first day is written."),
         ([0, 0, 0], None),
         ([], None),
-        ([0, 1], "2 of the last 2 days."),
-        ([0, 9], "2 of the last 10 days."),
-        ([0, 0, 1, 3, 27], "4 of the last 28 days."),
-        ([0, 28], "1 of the last 28 days."),
-        ([*range(28), 60], "28 of the last 28 days."),
+        ([0, 1], "You wrote on 2 of the last 2 days."),
+        ([0, 9], "You wrote on 2 of the last 10 days."),
+        ([0, 0, 1, 3, 27], "You wrote on 4 of the last 28 days."),
+        ([0, 28], "You wrote on 1 of the last 28 days."),
+        ([*range(28), 60], "You wrote on 28 of the last 28 days."),
         ([0, -3, -2], "Your first day is written."),
-        ([0, 1, -1, -40], "2 of the last 2 days."),
+        ([0, 1, -1, -40], "You wrote on 2 of the last 2 days."),
     ],
 )
 def test_the_days_with_something_written_are_counted(back, said):
@@ -96,13 +96,13 @@ def test_the_days_with_something_written_are_counted(back, said):
 
 def test_days_are_counted_over_the_ends_of_months_and_years():
     around = [entry({}, day=day) for day in ("2028-03-01", "2028-02-29", "2028-02-28")]
-    assert text(days_written(seen(around, today=date(2028, 3, 1)))) == "3 of the last 3 days."
+    assert text(days_written(seen(around, today=date(2028, 3, 1)))) == "You wrote on 3 of the last 3 days."
     around = [entry({}, day=day) for day in ("2026-01-01", "2025-12-30")]
-    assert text(days_written(seen(around, today=date(2026, 1, 1)))) == "2 of the last 3 days."
+    assert text(days_written(seen(around, today=date(2026, 1, 1)))) == "You wrote on 2 of the last 3 days."
 
 
 def test_days_of_every_exercise_count():
-    assert text(days_written(seen([*days(0), *days(1, exercise="other")]))) == "2 of the last 2 days."
+    assert text(days_written(seen([*days(0), *days(1, exercise="other")]))) == "You wrote on 2 of the last 2 days."
 
 
 # The week
@@ -125,6 +125,15 @@ def test_of_several_ratings_on_a_day_the_last_one_that_was_given_counts():
     finding = the_week(seen([*entries, *rated("-", 5)]))
     assert finding is not None
     assert [point.value for point in finding.points][-2:] == [5, 4]
+    assert finding.text == "Where a day has several, this shows the last."
+
+
+def test_two_weeks_are_compared_by_all_their_ratings():
+    entries = rated(*7 * [6], *7 * [6])
+    finding = the_week(seen([*entries[:1], *rated(2), *entries[1:]]))
+    assert text(finding) == (
+        "Lower than the week before on average (5.5, was 6.0). Where a day has several, this shows the last."
+    )
 
 
 @pytest.mark.parametrize("entries", [[], rated(3), rated(3, None), rated(3, "7", True), rated(3, *7 * ["-"], 4)])
@@ -169,7 +178,7 @@ def test_two_weeks_are_compared_where_both_have_five_ratings(values, said):
     assert text(the_week(seen(rated(*values)))) == said
 
 
-# Similar times
+# Urges written down
 
 
 def urges(*hours: int) -> list[Entry]:
@@ -183,37 +192,39 @@ def urges(*hours: int) -> list[Entry]:
     ("hours", "said"),
     [
         ([19, 23, 18, 17, 9], "5 urges written down in 28 days, 3 of them in the evening."),
-        ([17, 12, 11], "3 urges written down in 28 days, 2 of them in the afternoon."),
-        ([5, 11, 4], "3 urges written down in 28 days, 2 of them in the morning."),
-        ([0, 4, 5], "3 urges written down in 28 days, 2 of them in the night."),
-        ([9, 20], "2 urges written down in 28 days, 1 of them in the morning."),
+        ([12, 17, 21, 22, 23], "5 urges written down in 28 days, 3 of them in the evening."),
+        ([17, 12, 13, 11], "4 urges written down in 28 days, 3 of them in the afternoon."),
+        ([5, 11, 4, 6], "4 urges written down in 28 days, 3 of them in the morning."),
+        ([0, 4, 5, 3], "4 urges written down in 28 days, 3 of them at night."),
+        ([19, 20, 21, 9, 10, 11], "6 urges written down in 28 days."),
+        ([19, 20, 9], "3 urges written down in 28 days."),
         ([9], None),
         ([], None),
     ],
 )
-def test_urges_at_the_same_time_of_day_are_counted(hours, said):
-    assert text(similar_times(seen([*urges(*hours), *days(0, 1)], URGE_LOG))) == said
+def test_urges_are_counted_with_the_part_of_the_day_that_stands_out(hours, said):
+    assert text(urges_written(seen([*urges(*hours), *days(0, 1)], URGE_LOG))) == said
 
 
 def test_urges_written_down_in_any_exercise_with_triggers_count():
     own = exercise({**TRIGGER, "key": "what"}, id="my-log")
     library = {one.id: one for one in (own, URGE_LOG, CHECK_IN)}
-    mine = [one.but(exercise="my-log") for one in urges(20, 9)]
+    mine = [one.but(exercise="my-log") for one in urges(20, 9, 21)]
     found = lately([*mine, *urges(19), *days(1, exercise="check-in")], today=TODAY, exercise=own, find=library.get)
-    assert text(similar_times(found)) == "3 urges written down in 28 days, 2 of them in the evening."
+    assert text(urges_written(found)) == "4 urges written down in 28 days, 3 of them in the evening."
 
 
-def test_an_exercise_without_triggers_has_no_similar_times():
-    assert similar_times(seen(urges(9, 9), CHECK_IN)) is None
+def test_an_exercise_without_triggers_counts_no_urges():
+    assert urges_written(seen(urges(9, 9), CHECK_IN)) is None
 
 
 # Together
 
 
 def test_what_is_said_after_saving_comes_in_its_order():
-    assert AFTER_SAVING[:3] == [days_written, the_week, similar_times]
+    assert AFTER_SAVING[:3] == [days_written, the_week, urges_written]
     said = feedback(seen(rated(3, 4, 5)))
-    assert [finding.text for finding in said] == ["3 of the last 3 days.", ""]
+    assert [finding.text for finding in said] == ["You wrote on 3 of the last 3 days.", ""]
     assert [text(finding) for finding in feedback(seen(days(0)))] == ["Your first day is written."]
 
 
@@ -254,7 +265,7 @@ def test_the_week_in_numbers_says_days_ratings_and_the_week_before():
 
 def test_a_few_ratings_have_no_average_and_one_day_has_no_line():
     assert week(on(0, urge=3), on(2, urge=5), on(2, urge=9), on(7, urge=1)) == [
-        "Something is written on 2 of 7 days.", "Urge: 3 to 5, on 2 days.", "Urge, day by day:",
+        "Something is written on 2 of 7 days.", "Urge: 3 to 9, on 2 days.", "Urge, the last of each day:",
     ]  # fmt: skip
     assert week(on(6, urge=3)) == ["Something is written on 1 of 7 days.", "Urge: 3, on 1 day."]
 
@@ -262,6 +273,19 @@ def test_a_few_ratings_have_no_average_and_one_day_has_no_line():
 def test_what_was_the_same_every_day_has_no_average_of_its_own():
     now, then = [on(back, urge=4) for back in range(5)], [on(back, urge=6) for back in range(7, 12)]
     assert week(*now, *then)[1] == "Urge: 4, on 5 days. The week before: 6.0."
+
+
+def test_a_low_rating_does_not_go_under_because_a_better_one_came_the_same_day():
+    later = [on(back, urge=value) for back, value in enumerate((6, 5, 5, 5, 3, 6))]
+    said = week(*later, on(0, urge=1))
+    assert said[1:] == ["Urge: 4.4 on average, 1 to 6, on 6 days.", "Urge, the last of each day:"]
+
+
+def test_the_week_before_is_compared_where_enough_of_its_days_were_rated():
+    now = [on(back, urge=5) for back in range(5)]
+    two_days, five_days = (7, 7, 7, 7, 8), (7, 7, 8, 9, 10, 11)
+    assert week(*now, *(on(back, urge=8) for back in two_days))[1] == "Urge: 5, on 5 days."
+    assert week(*now, *(on(back, urge=8) for back in five_days))[1] == "Urge: 5, on 5 days. The week before: 8.0."
 
 
 def test_the_line_of_the_week_has_gaps_and_ends_today():

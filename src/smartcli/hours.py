@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from smartcli.words import _
 
-# The hour each part of the day ends at, its name, how it is said of a day, and of many.
+# The hour each part of the day ends at, how it is said of a day, and of many.
 PARTS = (
-    (5, _("night"), _("at night"), _("Nights")),
-    (12, _("morning"), _("in the morning"), _("Mornings")),
-    (18, _("afternoon"), _("in the afternoon"), _("Afternoons")),
-    (24, _("evening"), _("in the evening"), _("Evenings")),
+    (5, _("at night"), _("Nights")),
+    (12, _("in the morning"), _("Mornings")),
+    (18, _("in the afternoon"), _("Afternoons")),
+    (24, _("in the evening"), _("Evenings")),
 )
 DAYS = (
     _("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"), _("Saturdays"), _("Sundays"),
@@ -27,7 +27,7 @@ def part_at(hour: int) -> int:
 def said(time: Time) -> str:
     """Fridays in the evening; of any day, Evenings."""
     day, part = time
-    return PARTS[part][3] if day == ANY else _("{days} {part}").format(days=DAYS[day], part=PARTS[part][2])
+    return PARTS[part][2] if day == ANY else _("{days} {part}").format(days=DAYS[day], part=PARTS[part][1])
 
 
 def counted(time: Time, count: int) -> str:

@@ -1,17 +1,18 @@
-"""After every entry: the days written, the last seven days of a rating, urges at similar times."""
+"""After every entry: the days written, the last seven days of a rating, the times of day at which urges came."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from smartcli.derived import measuring, part_of_day
+from smartcli.derived import OFTEN, measuring, part_of_day
 from smartcli.exercise import Exercise
 from smartcli.finding import Finding, Point
 from smartcli.hours import PARTS
-from smartcli.insights.window import ENOUGH, JOY, WEEK, WINDOW, Lately, after_saving, by_day, day
+from smartcli.insights.window import ENOUGH, JOY, WEEK, WINDOW, Lately, Ratings, after_saving, day, ratings
 from smartcli.kinds import Scale
-from smartcli.words import _, ngettext
+from smartcli.words import _
 
 
 @after_saving
@@ -23,8 +24,7 @@ def days_written(seen: Lately) -> Finding | None:
     span = WINDOW
     if seen.is_whole:
         span = (seen.today - date.fromisoformat(min(days))).days + 1
-    text = ngettext("{n} of the last {span} day.", "{n} of the last {span} days.", span)
-    return Finding(text=text.format(n=len(days), span=span))
+    return Finding(text=_("You wrote on {n} of the last {span} days.").format(n=len(days), span=span))
 
 
 @after_saving
@@ -33,14 +33,16 @@ def the_week(seen: Lately) -> Finding | None:
     scale = _first_measure(seen.exercise)
     if scale is None:
         return None
-    rated = by_day(seen, seen.exercise.id, scale.key)
-    week = [rated.get(day(seen.today, back)) for back in range(6, -1, -1)]
-    before = [rated.get(day(seen.today, back)) for back in range(13, 6, -1)]
-    if sum(value is not None for value in week) < 2:
+    rated = ratings(seen, seen.exercise.id, scale.key)
+    week = [day(seen.today, back) for back in range(6, -1, -1)]
+    before = [day(seen.today, back) for back in range(13, 6, -1)]
+    if rated.rated(week) < 2:
         return None
-    points = tuple(Point(label=day(seen.today, 6 - n), value=value, of=scale.high) for n, value in enumerate(week))
+    points = tuple(Point(label=day, value=rated.last(day), of=scale.high) for day in week)
+    several = _("Where a day has several, this shows the last.") if rated.has_several(week) else ""
+    said = [_compared(rated, week, before), several]
     title = _("The last seven days: {ask}").format(ask=scale.ask)
-    return Finding(title=title, text=_compared(week, before), points=points, is_series=True)
+    return Finding(title=title, text=" ".join(filter(None, said)), points=points, is_series=True)
 
 
 def _first_measure(exercise: Exercise) -> Scale | None:
@@ -49,10 +51,9 @@ def _first_measure(exercise: Exercise) -> Scale | None:
     return next(rated, None)
 
 
-def _compared(week: Sequence[float | None], before: Sequence[float | None]) -> str:
-    now = [value for value in week if value is not None]
-    then = [value for value in before if value is not None]
-    if len(now) < ENOUGH or len(then) < ENOUGH:
+def _compared(rated: Ratings, week: Sequence[str], before: Sequence[str]) -> str:
+    now, then = rated.of(week), rated.of(before)
+    if rated.rated(week) < ENOUGH or rated.rated(before) < ENOUGH:
         return ""
     this, last = sum(now) / len(now), sum(then) / len(then)
     if abs(this - last) < 0.05:
@@ -65,14 +66,16 @@ def _compared(week: Sequence[float | None], before: Sequence[float | None]) -> s
 
 
 @after_saving
-def similar_times(seen: Lately) -> Finding | None:
-    """How many urges were logged in the window, and how many at this time of day."""
+def urges_written(seen: Lately) -> Finding | None:
+    """How many urges were logged in the window, and the part of the day that stands out, where one does."""
     if not seen.exercise.measuring("trigger"):
         return None
     logged = [entry for entry, _exercise in measuring(seen.entries, seen.find, "trigger")]
     if len(logged) < 2:
         return None
-    part = part_of_day(logged[0])
-    same = sum(part_of_day(entry) == part for entry in logged)
-    text = _("{n} urges written down in {days} days, {same} of them in the {part}.")
-    return Finding(text=text.format(n=len(logged), days=WINDOW, same=same, part=PARTS[part][1]))
+    (part, most), *others = Counter(map(part_of_day, logged)).most_common(2)
+    if most >= OFTEN and not any(count == most for _part, count in others):
+        text = _("{n} urges written down in {days} days, {most} of them {part}.")
+    else:
+        text = _("{n} urges written down in {days} days.")
+    return Finding(text=text.format(n=len(logged), days=WINDOW, most=most, part=PARTS[part][1]))

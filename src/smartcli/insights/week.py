@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from smartcli.entry import Entry
 from smartcli.finding import Finding, Point
-from smartcli.insights.window import ENOUGH, WEEK, Lately, after_saving, by_day, day
+from smartcli.insights.window import ENOUGH, WEEK, Lately, Ratings, after_saving, day, ratings
 from smartcli.kinds import Scale
 from smartcli.record import Record
 from smartcli.step import texts
@@ -25,14 +25,11 @@ NAMED = 3  # of the most frequent
 
 
 class Rated(Record):
-    """One scale of a daily exercise: how it is named, its top, and the last rating of each day."""
+    """One scale of a daily exercise: how it is named, its top, and what it was rated."""
 
     name: str
     top: float
-    by_day: Mapping[str, float]
-
-    def on(self, days: Sequence[str]) -> list[float]:
-        return [self.by_day[day] for day in days if day in self.by_day]
+    ratings: Ratings
 
 
 @after_saving
@@ -46,7 +43,9 @@ def week_in_numbers(seen: Lately) -> Finding | None:
     lines = [_written(seen, this), *(_said(one, this, before) for one in rated), *_urges(seen, this, before)]
     points = _points(rated[0], this) if rated else ()
     if points:
-        lines.append(_("{name}, day by day:").format(name=rated[0].name))
+        has_several = rated[0].ratings.has_several(this)
+        line = _("{name}, the last of each day:") if has_several else _("{name}, day by day:")
+        lines.append(line.format(name=rated[0].name))
     title = _("Your week in numbers")
     return Finding(title=title, text="\n".join(filter(None, lines)), points=points, is_series=True)
 
@@ -63,21 +62,22 @@ def _rated(seen: Lately) -> Iterator[Rated]:
         for step in exercise.steps if exercise.point == "daily" else ():
             if isinstance(step, Scale) and step.measure not in ("", WEEK):
                 name = NAMES.get(step.measure, step.ask.rstrip("?"))
-                yield Rated(name=name, top=step.high, by_day=by_day(seen, exercise.id, step.key))
+                yield Rated(name=name, top=step.high, ratings=ratings(seen, exercise.id, step.key))
 
 
 def _said(one: Rated, this: Sequence[str], before: Sequence[str]) -> str:
-    """An average only of enough days; of fewer, from where to where."""
-    now, then = one.on(this), one.on(before)
+    """An average only of enough days; of fewer, from where to where. All ratings of a day count."""
+    now, then = one.ratings.of(this), one.ratings.of(before)
     if not now:
         return ""
-    days = ngettext("on {n} day", "on {n} days", len(now)).format(n=len(now))
+    rated = one.ratings.rated(this)
+    days = ngettext("on {n} day", "on {n} days", rated).format(n=rated)
     span = "{low}" if min(now) == max(now) else _("{low} to {high}")
     parts = [span.format(low=min(now), high=max(now)), days]
-    if len(now) >= ENOUGH and min(now) < max(now):
+    if rated >= ENOUGH and min(now) < max(now):
         parts.insert(0, _("{mean} on average").format(mean=_mean(now)))
     text = f"{one.name}: {', '.join(parts)}."
-    if len(now) >= ENOUGH and len(then) >= ENOUGH:
+    if rated >= ENOUGH and one.ratings.rated(before) >= ENOUGH:
         text += " " + _("The week before: {mean}.").format(mean=_mean(then))
     return text
 
@@ -88,8 +88,8 @@ def _mean(values: Sequence[float]) -> str:
 
 def _points(one: Rated, this: Sequence[str]) -> tuple[Point, ...]:
     """Day by day, with gaps; nothing where one day alone was rated."""
-    points = tuple(Point(label=day, value=one.by_day.get(day), of=one.top) for day in this)
-    return points if len(one.on(this)) >= TWICE else ()
+    points = tuple(Point(label=day, value=one.ratings.last(day), of=one.top) for day in this)
+    return points if one.ratings.rated(this) >= TWICE else ()
 
 
 def _urges(seen: Lately, this: Sequence[str], before: Sequence[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from smartcli.derived import Find
@@ -62,12 +62,33 @@ def day(today: date, back: int) -> str:
     return (today - timedelta(days=back)).isoformat()
 
 
-def by_day(seen: Lately, exercise: str, key: str) -> dict[str, float]:
-    """The last rating of each day that one step of one exercise was given."""
-    found: dict[str, float] = {}
+class Ratings(Record):
+    """What one step of one exercise was rated: of each day all of its ratings, the last first."""
+
+    by_day: Mapping[str, Sequence[float]]
+
+    def last(self, day: str) -> float | None:
+        """The last rating of a day, which stands for the day in a line; None for a gap."""
+        return self.by_day[day][0] if day in self.by_day else None
+
+    def of(self, days: Iterable[str]) -> list[float]:
+        """All ratings of these days: a low one does not go under because a better one came later."""
+        return [value for day in days for value in self.by_day.get(day, ())]
+
+    def rated(self, days: Iterable[str]) -> int:
+        """How many of these days were rated."""
+        return sum(day in self.by_day for day in days)
+
+    def has_several(self, days: Iterable[str]) -> bool:
+        return any(len(self.by_day.get(day, ())) > 1 for day in days)
+
+
+def ratings(seen: Lately, exercise: str, key: str) -> Ratings:
+    """The ratings that one step of one exercise was given, day by day."""
+    found: dict[str, list[float]] = {}
     for entry in seen.entries:
         if entry.exercise != exercise:
             continue  # before its answers are looked at: they are read only then
         if (value := number(entry.answers.get(key))) is not None:
-            found.setdefault(entry.day, value)
-    return found
+            found.setdefault(entry.day, []).append(value)
+    return Ratings(by_day=found)
