@@ -29,6 +29,7 @@ SHELF = {
     "thoughts": ("lapse-review", "self-acceptance", "feelings"),
     "balance": ("support-network", "balance-wheel", "smart-goal"),
 }
+IN_CBT = "This is a common step in cognitive behavioural therapy (CBT)."
 EVERY = [id for ids in SHELF.values() for id in ids]
 FILE = """
 format = 1
@@ -108,10 +109,10 @@ def test_the_first_way_goes_from_the_own_reasons_to_the_people_who_help(library)
         done.insert(0, did(found.exercise))
     assert way == [
         ("why-i-want-this", "Your own reasons are a good place to begin."),
-        ("urge-log", "Writing an urge down is common in CBT. After a few you may see a pattern."),
+        ("urge-log", f"Write an urge down, and after a few you may see a pattern. {IN_CBT}"),
         ("readiness-rulers", "Three numbers, and what is behind them. This is common in counselling."),
-        ("coping-plan", "A plan for hard moments, made before they come, is common in CBT."),
-        ("support-network", "Who could be there for you? Writing it down is common in CBT."),
+        ("coping-plan", f"A plan for hard moments, made before they come. {IN_CBT}"),
+        ("support-network", f"Who could be there for you? Here you write it down. {IN_CBT}"),
     ]
     assert said(library, *done) == ("values", "What matters to you can show the way. This is common in counselling.")
 
@@ -316,7 +317,7 @@ def test_what_the_person_wanted_to_look_at_again_comes_next(library):
 
 def test_urges_without_a_plan_and_triggers_since_the_plan_lead_to_it(library):
     urges, triggers = did("urge-log", 20), did("triggers", 9)
-    no_plan = ("coping-plan", "You wrote urges down. A plan for hard moments is common in CBT.")
+    no_plan = ("coping-plan", f"You wrote urges down. A plan for hard moments could be next. {IN_CBT}")
     new_triggers = ("coping-plan", "You wrote down what sets an urge off. Here each can get an answer.")
     assert said(library, urges, OLD) == no_plan
     assert said(library, triggers, urges, OLD) == new_triggers
@@ -364,7 +365,7 @@ def test_an_empty_library_offers_nothing(tmp_path):
 
 def test_a_file_that_cannot_be_used_is_passed_over(library):
     library.files["why-i-want-this"].write_text('title = "x"\n')
-    assert said(library) == ("urge-log", "Writing an urge down is common in CBT. After a few you may see a pattern.")
+    assert said(library) == ("urge-log", f"Write an urge down, and after a few you may see a pattern. {IN_CBT}")
 
 
 def test_a_file_that_is_written_in_another_way_belongs_to_its_point_too(library):
@@ -386,7 +387,8 @@ def test_what_a_point_has_beside_is_said_as_it_is(library):
     file = library.files["feelings"]
     file.write_text(file.read_text().replace("minutes", 'draws_on = ["CBT", "mindfulness"]\nminutes'))
     here = suggest(seen([did("self-acceptance")], library), point="thoughts")
-    assert here == Suggestion(exercise="feelings", why="You have not done this one yet. It draws on CBT, mindfulness.")
+    why = "You have not done this one yet. It uses ideas from cognitive behavioural therapy (CBT) and mindfulness."
+    assert here == Suggestion(exercise="feelings", why=why)
     both = [did("feelings", RESTS), did("self-acceptance", RESTS + 1)]
     again = suggest(seen(both, library), point="thoughts")
     assert again == Suggestion(exercise="self-acceptance", why=f"You did this last on {back(RESTS + 1)}.")

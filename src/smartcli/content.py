@@ -1,10 +1,12 @@
-"""Find the data folder: inside the installed wheel, or at the root of a checkout."""
+"""What lies in the data folder: inside the installed wheel, or at the root of a checkout."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from smartcli import words
 from smartcli.record import Record
+from smartcli.words import _
 
 FALLBACK = "en"
 
@@ -64,3 +66,18 @@ def points() -> dict[str, Point]:
     file = find("points.toml")
     table = tomllib.loads(file.read_text("utf-8")) if file else {}
     return {row["id"]: Point(**row) for row in table.get("points", [])}
+
+
+# What the letters stand for that methods are known by. Most people have not met them.
+METHODS = {
+    "CBT": _("cognitive behavioural therapy (CBT)"),
+    "MET": _("motivational enhancement therapy (MET)"),
+    "MI": _("motivational interviewing (MI)"),
+    "REBT": _("rational emotive behaviour therapy (REBT)"),
+}
+
+
+def methods(names: Sequence[str]) -> str:
+    """What an exercise draws on, with full names: "gratitude", "mindfulness and acceptance"."""
+    *others, last = [METHODS.get(name, name) for name in names]
+    return _("{some} and {last}").format(some=", ".join(others), last=last) if others else last

@@ -12,7 +12,7 @@ def test_a_point_tells_what_was_done_what_else_there_is_and_what_could_follow(pe
     assert "\nurge-log, Urge log, 2 times, last 2026-03-11\nAlso here: " in urges
     assert urges.endswith(
         "If you like, next: My coping plan. Type: smartcli do coping-plan\n"
-        "A plan for hard moments, made before they come, is common in CBT."
+        "A plan for hard moments, made before they come. This is a common step in\ncognitive behavioural therapy (CBT)."
     )
 
 

@@ -85,7 +85,7 @@ def show(
         _show_step(world, step, one.sample)
     screen.say(typed(_("The answers are an invented example. To do it: smartcli do {id}")).format(id=one.id), "quiet")
     if one.draws_on:
-        screen.say(_("It draws on: {list}.").format(list=", ".join(one.draws_on)), "quiet")
+        screen.say(_("It uses ideas from {methods}.").format(methods=content.methods(one.draws_on)), "quiet")
 
 
 def _show_step(world: World, step: Step, sample: Mapping[str, Any]) -> None:

@@ -20,19 +20,20 @@ NEW = 14  # days: somebody who began so many days ago is new
 A_WEEK = 7
 LAPSE_STAYS = 2  # days: the day itself and the next; later a lapse is not brought up
 
+IN_CBT = _("This is a common step in cognitive behavioural therapy (CBT).")
 # The exercises by what they are for here. One that is not in the library is passed over.
 FIRST_WAY = (
     {"why-i-want-this": _("Your own reasons are a good place to begin.")},
     {
-        "urge-log": _("Writing an urge down is common in CBT. After a few you may see a pattern."),
-        "urge-surf": _("Riding an urge out is a skill to practise. It is common in CBT."),
+        "urge-log": _("Write an urge down, and after a few you may see a pattern.") + " " + IN_CBT,
+        "urge-surf": _("Riding an urge out is a skill to practise.") + " " + IN_CBT,
     },
     {"readiness-rulers": _("Three numbers, and what is behind them. This is common in counselling.")},
-    {"coping-plan": _("A plan for hard moments, made before they come, is common in CBT.")},
-    {"support-network": _("Who could be there for you? Writing it down is common in CBT.")},
+    {"coping-plan": _("A plan for hard moments, made before they come.") + " " + IN_CBT},
+    {"support-network": _("Who could be there for you? Here you write it down.") + " " + IN_CBT},
     {
         "values": _("What matters to you can show the way. This is common in counselling."),
-        "balance-wheel": _("A look at all parts of your life. This is common in four-point programmes."),
+        "balance-wheel": _("A look at all parts of your life. This is common in programmes like this one."),
     },
 )
 RULERS = "readiness-rulers"
@@ -158,7 +159,9 @@ def what_was_done(seen: Seen) -> Iterator[Suggestion]:
         why = _("You wrote down what sets an urge off. Here each can get an answer.")
         yield Suggestion(exercise=plan, why=why, since=triggers.day)
     if "urge-log" in seen.newest and plan not in seen.newest:
-        yield Suggestion(exercise=plan, why=_("You wrote urges down. A plan for hard moments is common in CBT."))
+        yield Suggestion(
+            exercise=plan, why=_("You wrote urges down. A plan for hard moments could be next.") + " " + IN_CBT
+        )
     days = {entry.day for entry in seen.entries if seen.within(entry, A_WEEK)}
     if len(days) >= 3 and not seen.within(seen.last("weekly-review"), A_WEEK):
         why = _("You wrote on {n} of the last seven days. A short look back can show what helped.")
@@ -186,7 +189,7 @@ def of_a_point(seen: Seen, point: str) -> Iterator[Suggestion]:
         if last:
             why = _("You did this last on {day}.").format(day=last.day)
         elif isinstance(kinds, list) and kinds:
-            why += " " + _("It draws on {kinds}.").format(kinds=", ".join(map(str, kinds)))
+            why += " " + _("It uses ideas from {methods}.").format(methods=content.methods([*map(str, kinds)]))
         yield Suggestion(exercise=id, why=why)
 
 
