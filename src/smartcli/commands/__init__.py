@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from smartcli import world as worlds
+from smartcli.cures import did_you_mean, near
 from smartcli.errors import NeedsTerminal, SmartError, Usage
 from smartcli.home import split_globals
 from smartcli.interrupts import stoppable
@@ -113,7 +114,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
             return 130
         raise NeedsTerminal(_("This asks something, and nobody is there to answer.")) from None
     except typer.TyperException as error:
-        raise _usage(error) from None
+        raise _usage(error, rest) from None
     return code if isinstance(code, int) else 0
 
 
@@ -124,7 +125,7 @@ def _needed(rest: list[str], world: World) -> Iterable[str]:
     return rest[:1] if rest and rest[0] in COMMANDS and COMPLETE not in world.environ else COMMANDS
 
 
-def _usage(error: typer.TyperException) -> SmartError:
+def _usage(error: typer.TyperException, rest: list[str]) -> SmartError:
     """What was typed wrongly, without repeating it: it may be private, or come out of a paste."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "smartcli"
@@ -138,5 +139,15 @@ def _usage(error: typer.TyperException) -> SmartError:
     elif kind in {"NoSuchOption", "BadOptionUsage"}:
         message = _("There is no such option here, or its value is missing.")
     else:
-        message = _("This command was not understood.")
+        message = " ".join(filter(None, (_("This command was not understood."), _near(context, rest))))
     return Usage(message, next=f"{command} --help")
+
+
+def _near(context: Any, rest: list[str]) -> str:
+    """The command that is near to the one that was typed; nothing where none is, or something else was wrong."""
+    commands = getattr(getattr(context, "command", None), "commands", {})
+    path = context.command_path if commands else ""
+    while context and (context := context.parent):
+        rest = rest[1:]
+    close = near(next((word for word in rest if not word.startswith("-")), ""), commands)
+    return did_you_mean(f"{path} {close}") if close else ""

@@ -11,6 +11,8 @@ from smartcli import check as checker
 from smartcli import record
 from smartcli.check import wording
 from smartcli.commands.do import JsonOption
+from smartcli.commands.naming import meant
+from smartcli.commands.own import path_of
 from smartcli.errors import SmartError
 from smartcli.exercise import Problem
 from smartcli.library import read_file
@@ -28,7 +30,7 @@ def check(
     """Check exercise files: each problem with its place and its cure."""
     world: World = ctx.obj
     known = world.library.files
-    sources = [known.get(str(file), file) for file in files or ()]
+    sources = [path_of(world, str(file)) for file in files or ()]
     sources = sources or [*(known[id] for id in world.library.ids()), *world.library.strays()]
     seen = {source: _read(world, source) for source in sources}
     found = [(source, problem) for source, (problems, _hints) in seen.items() for problem in problems]
@@ -55,6 +57,8 @@ def _row(source: Path, problem: Problem) -> dict[str, object]:
 def _read(world: World, source: Path) -> tuple[list[Problem], list[Problem]]:
     """What is wrong with a file, and what could be better in one that can be read."""
     found, problems = read_file(source)
+    if not source.exists():
+        problems = [problem.but(cure=meant(world.library, str(source))) for problem in problems]
     if source.is_file():
         problems = [*checker.about_name(source), *problems]
     if found is None:

@@ -7,14 +7,14 @@ import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from smartcli import content
 from smartcli.commands.checkin import ID as CHECK_IN
-from smartcli.commands.do import pick
+from smartcli.commands.do import ExerciseArgument, pick
 from smartcli.commands.giving import give_back, name_next
+from smartcli.commands.naming import named
 from smartcli.commands.saving import save
 from smartcli.exercise import Exercise
 from smartcli.play import play
@@ -28,16 +28,16 @@ BANNER = _("DEMO: an invented person. Nothing is saved.")
 
 def demo(
     ctx: typer.Context,
-    exercise: Annotated[str | None, typer.Argument(help="The exercise's id; without it you can pick one.")] = None,
+    exercise: ExerciseArgument = None,
 ) -> None:
     """Play an exercise with its example answers; nothing is saved."""
     world: World = ctx.obj
-    if exercise is None and world.is_home_to_people:
-        chosen = pick(world)
-        exercise = chosen.id if chosen else None
-        if exercise is None:
-            return
-    play_sample(world, world.library.load(exercise or CHECK_IN))
+    if exercise:
+        chosen: Exercise | None = named(world, " ".join(exercise))
+    else:
+        chosen = pick(world) if world.is_home_to_people else world.library.load(CHECK_IN)
+    if chosen:
+        play_sample(world, chosen)
 
 
 # The demo's evening: the same every time.

@@ -11,6 +11,7 @@ import typer
 
 from smartcli import content, interrupts
 from smartcli.commands.giving import give_back
+from smartcli.commands.naming import named
 from smartcli.commands.recalling import recall
 from smartcli.commands.saving import save
 from smartcli.drafts import Draft, Drafts
@@ -30,20 +31,24 @@ AnswersOption = Annotated[
     str | None,
     typer.Option("--answers", metavar="FILE", help="Take the answers from a JSON file; - is standard input."),
 ]
+ExerciseArgument = Annotated[
+    list[str] | None,
+    typer.Argument(help="The exercise's id or title; without it you can pick one.", metavar="[EXERCISE]"),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 def do(
     ctx: typer.Context,
-    exercise: Annotated[str | None, typer.Argument(help="The exercise's id; without it you can pick one.")] = None,
+    exercise: ExerciseArgument = None,
     answers: AnswersOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Do an exercise."""
     world: World = ctx.obj
-    if exercise is None and answers is not None:
+    if not exercise and answers is not None:
         raise Usage(_("--answers wants the name of an exercise too."), next="smartcli exercises")
-    chosen = world.library.load(exercise) if exercise else pick(world)
+    chosen = named(world, " ".join(exercise)) if exercise else pick(world)
     if exercise:
         say_slipped(world)
     if chosen:

@@ -10,6 +10,7 @@ import typer
 from smartcli import content
 from smartcli.commands import own, worksheet
 from smartcli.commands.do import JsonOption, minutes, say_broken
+from smartcli.commands.naming import named
 from smartcli.errors import InvalidAnswer
 from smartcli.exercise import Exercise
 from smartcli.kinds import Rows
@@ -61,12 +62,12 @@ def _summary(one: Exercise) -> dict[str, object]:
 @app.command()
 def show(
     ctx: typer.Context,
-    exercise: Annotated[str, typer.Argument(help="The exercise's id.", metavar="ID")],
+    exercise: Annotated[list[str], typer.Argument(help="The exercise's id or title.", metavar="EXERCISE")],
     as_json: JsonOption = False,
 ) -> None:
     """Show one exercise: what it asks, and its sample."""
     world: World = ctx.obj
-    one = world.library.load(exercise)
+    one = named(world, " ".join(exercise))
     if as_json:
         whole = {
             **_summary(one),

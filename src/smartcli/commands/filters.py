@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from smartcli.commands.naming import id_of, none_of
 from smartcli.errors import Usage
 from smartcli.selection import Selection, select
 from smartcli.words import _
@@ -28,13 +29,14 @@ def selection(
     point: str | None,
     last: int | None,
 ) -> Selection:
-    if exercise and exercise not in world.library.files and next(world.journal.latest(exercise), None) is None:
-        raise Usage(_("--exercise names none that there is."), next="smartcli exercises")
+    known = id_of(world.library, exercise) if exercise else None
+    if exercise and known is None and next(world.journal.latest(exercise), None) is None:
+        raise none_of(world.library, exercise, _("--exercise names none that there is."), Usage)
     return select(
         since=since,
         until=until,
         day=day,
-        exercise=exercise,
+        exercise=known or exercise,
         point=point,
         last=last,
         today=world.settings().day(world.now()),

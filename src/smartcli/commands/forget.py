@@ -40,11 +40,12 @@ def forget(
         raise Usage(
             _("Please say what: ids, or --exercise, --from and --to, or --everything."), next="smartcli forget --help"
         )
-    found = _found(world, ids or [], everything, selection(world, since, until, None, exercise, None, None))
+    chosen = selection(world, since, until, None, exercise, None, None)
+    found = _found(world, ids or [], everything, chosen)
     if not found and not everything and not ids:
         world.screen.say(_("There are no such entries. Nothing was changed."))
         return
-    drafts = exercise if exercise and not (since or until) else ""
+    drafts = "" if since or until else chosen.exercise
     _tell(world, found, drafts, everything=everything, is_certain=yes and not dry_run)
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))

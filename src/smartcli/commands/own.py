@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from smartcli import content, disk
+from smartcli.commands.naming import id_of, none_of
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Usage
 from smartcli.exercise import Exercise
 from smartcli.kinds import Text
@@ -95,9 +96,10 @@ def _starter(title: str) -> str:
 
 
 def _copied(world: World, id: str) -> str:
-    if id not in world.library.files:
-        raise SmartError(_("There is no exercise of this name to begin with."), next="smartcli exercises")
-    return world.library.files[id].read_text("utf-8-sig")
+    known = id_of(world.library, id)
+    if known is None:
+        raise none_of(world.library, id, _("There is no exercise of this name to begin with."))
+    return world.library.files[known].read_text("utf-8-sig")
 
 
 def _titled(text: str, title: str) -> str:
@@ -130,9 +132,9 @@ def usable(world: World, file: str, otherwise: str) -> Exercise:
     """The exercise of a file anywhere, or of this name. What `check` finds is said first, then `otherwise`."""
     from smartcli.check import about_name, check
 
-    path = world.library.files.get(file, Path(file))
+    path = path_of(world, file)
     if not path.is_file():
-        raise SmartError(_("There is no such file, and no exercise of this name."), next="smartcli exercises")
+        raise none_of(world.library, file, _("There is no such file, and no exercise of this name."))
     found, problems = read_file(path)
     if found is not None:
         problems = [*about_name(path), *check(found, world.library)]
@@ -141,3 +143,10 @@ def usable(world: World, file: str, otherwise: str) -> Exercise:
     if found is None or problems:
         raise SmartError(otherwise, next=f"smartcli check {path}")
     return found
+
+
+def path_of(world: World, file: str) -> Path:
+    """The file of an exercise's id, a file anywhere, or the file of an exercise's title."""
+    path = world.library.files.get(file, Path(file))
+    known = None if path.is_file() else id_of(world.library, file)
+    return world.library.files[known] if known else path

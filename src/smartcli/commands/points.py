@@ -101,6 +101,8 @@ def show_points(world: World) -> None:
         world.screen.say()
     for one in look.standing:
         _show(world, one)
+    world.screen.say(typed(_("To do one, type its name: smartcli do balance wheel")), "quiet")
+    world.screen.say()
     if look.due:
         world.screen.title(_("What is due"))
         for reminder in look.due:
