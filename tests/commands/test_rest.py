@@ -1,6 +1,7 @@
 """points, exercises, cards, demo, settings, check, where, completion, and help for every command."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,18 @@ def commands() -> list[list[str]]:
         found.append([name])
         found += [[name, sub] for sub in getattr(command, "commands", {})]
     return found
+
+
+GROUPS = dict.fromkeys(tuple(command[:-1]) for command in commands())  # () is smartcli itself
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=" ".join)
+def test_no_command_s_sentence_is_cut_off_in_a_list(
+    group: tuple[str, ...], capsys: pytest.CaptureFixture[str], person: Person
+) -> None:
+    assert person.types(*group, "--help").code == 0
+    listed = capsys.readouterr().out.partition("Commands:\n")[2].partition("\n\n")[0].split("\n")
+    assert [line for line in listed if not re.fullmatch(r"  \S+ +\S.{5,}[^.]\.", line)] == []
 
 
 @pytest.mark.parametrize("command", commands(), ids=" ".join)

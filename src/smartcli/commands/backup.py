@@ -29,7 +29,7 @@ def backup(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Put all you have into one file: entries, exercises, settings, key."""
+    """Put all you have into one file. It holds your entries, exercises, settings and key."""
     world: World = ctx.obj
     if verify:
         if file is None:

@@ -22,7 +22,7 @@ KindArgument = Annotated[
 
 
 def pick(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
-    """Pick which cards of a kind stand first, here and in urge and help-now. Skip, and the newest do."""
+    """Pick which cards of a kind stand first. So they do in urge and help-now, too. Skip, and the newest do."""
     world: World = ctx.obj
     given = read_answers(world, answers)
     check_kind(kind)

@@ -27,7 +27,7 @@ def check(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Check exercise files: each problem with its place and its cure."""
+    """Check exercise files: what is wrong, where, and the cure."""
     world: World = ctx.obj
     known = world.library.files
     sources = [path_of(world, str(file)) for file in files or ()]

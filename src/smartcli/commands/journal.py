@@ -47,7 +47,7 @@ def list_(
     last: Last = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List entries, the newest at the end; the last 20 where nothing else is said."""
+    """List entries, the newest at the end. The last 20 where nothing else is said."""
     world: World = ctx.obj
     chosen = selection(world, since, until, day, exercise, point, last)
     if chosen.is_everything and not as_json:
@@ -183,7 +183,7 @@ def _shown(step: Step | None, answer: Answer) -> str:
 
 @app.command()
 def edit(ctx: typer.Context, id: Id, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
-    """Change an entry: its exercise is asked again with your answers filled in. What is not asked stays."""
+    """Change an entry: it is asked again with your answers filled in. What is not asked stays."""
     world: World = ctx.obj
     entry = world.journal.find(id)
     exercise = world.library.find(entry.exercise)

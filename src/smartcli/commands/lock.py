@@ -34,7 +34,7 @@ def lock(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; the passphrase comes by --passphrase-fd.")] = False,
 ) -> None:
-    """Seal what you write with a passphrase (lock), so that nobody else can read the files."""
+    """Seal what you write with a passphrase. Nobody else can read the files then."""
     world: World = ctx.obj
     ways = {"--paper": paper, "--change": change, "--from-paper": from_paper, "--drop-plain": drop_plain}
     if sum(ways.values()) > 1:

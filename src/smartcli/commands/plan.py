@@ -36,7 +36,7 @@ def plan(
         bool, typer.Option("--own-titles", help="In a calendar, your words as titles. A locked phone may show them.")
     ] = False,
 ) -> None:
-    """Show your plan: reasons, changes, what to do in an urge, people, dates. Files leave out your lists of people."""
+    """Show your plan: reasons, changes, urges, people, dates. Files leave out your lists of people."""
     world: World = ctx.obj
     if markdown + as_json + (out is not None) > 1:
         raise Usage(_("Please take only one of --markdown, --json and --out."), next="smartcli plan --help")

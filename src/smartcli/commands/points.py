@@ -40,7 +40,7 @@ class Look(Record):
 
 
 def points(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    """Show the four points, what you have done of each, and what could follow."""
+    """Show the four points, what you did, and what could follow."""
     world: World = ctx.obj
     if as_json:
         look = _look(world)

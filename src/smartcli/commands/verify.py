@@ -23,7 +23,7 @@ LIMITS = (
 
 
 def verify(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    """Try the promises here: no network, private files, nothing lost. Takes less than a minute; your files are safe."""
+    """Try the promises here: no network, private files, no losses. Takes less than a minute; your files are safe."""
     world: World = ctx.obj
     words = {KEPT: _("kept"), BROKEN: _("broken"), UNTRIED: _("not tried")}
     if not as_json:
