@@ -331,6 +331,14 @@ def test_a_file_anywhere_is_played_with_its_sample_and_nothing_is_saved(person: 
     assert not person.home.exists()
 
 
+def test_a_table_s_own_question_stands_before_its_first_row(person: Person) -> None:
+    played = person.types("exercises", "preview", "coping-plan").out
+    assert played.count("What you could do in hard moments:\n") == 1
+    assert "\n\nWhat you could do in hard moments:\n\nA moment that is hard for you\n> Stress or worry\n" in played
+    played = person.types("exercises", "preview", "weighing-it-up").out
+    assert "\n\nFor each good thing: is there another way to get it?\n\nI forget about work for a while.: " in played
+
+
 def test_a_safety_card_stands_in_the_preview_as_it_does_elsewhere(person: Person, tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(MINE.replace('next = ["evening"]\n', "").replace("private = true", 'safety = "stay"'))
