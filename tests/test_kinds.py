@@ -98,7 +98,7 @@ GOOD: dict[str, list[tuple[object, Answer]]] = {
 }  # fmt: skip
 
 WHOLE_0_10 = "Please give a whole number from 0 to 10."
-PICK = "Please give a number from 1 to 4."
+PICK = "Please give a number from 1 to 4, or its words."
 OWN = "Please give a number from 1 to 4, or your own words."
 DAY = "Please write the day like 2026-12-01, or today, tomorrow, in 4 weeks."
 ROWS = "Please give a list of rows."

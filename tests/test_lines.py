@@ -318,7 +318,7 @@ def test_the_beginning_of_one_choice_alone_is_enough_where_own_words_are_not_tak
     for typed, meant in (("nigeri", "Nigeria"), (" united s ", "United States"), ("Niger", "Niger")):
         assert lands.read(asked([typed], lands)) == meant
     for typed in ("Nig", "United", "Kingdom"):
-        assert written(lands, [typed, "1"])[-1] == "Please give a number from 1 to 4."
+        assert written(lands, [typed, "1"])[-1] == "Please give a number from 1 to 4, or its words."
     assert asked(["Tw"], step(**CHOICE, other=True)) == "Tw"
     assert asked(["7", "2"], step(kind="choice", choices=["70", "8"])) == "2"
 

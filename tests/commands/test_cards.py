@@ -91,7 +91,7 @@ def test_numbers_and_words_both_name_a_card_for_other_programs(somebody: Person)
 @pytest.mark.parametrize(
     ("kinds", "sentence"),
     [
-        ({"reason": ["9"]}, "reason: Please give a number from 1 to 3. smartcli cards --json"),
+        ({"reason": ["9"]}, "reason: Please give a number from 1 to 3, or its words. smartcli cards --json"),
         ({"reason": ["1", "1"]}, "reason: Each one can have only one place. smartcli cards --json"),
         ({"reason": 3}, "reason: Please pick from the list. smartcli cards --json"),
         ({"plan": ["1"]}, "There are no cards of this kind yet. smartcli cards"),
@@ -357,6 +357,14 @@ def test_a_card_that_there_is_not_is_said_without_repeating_it(somebody: Person,
     assert (said.code, said.err) == (2, "There is no card of this number. smartcli cards --json\n")
 
 
+def test_an_edit_that_is_left_before_a_card_was_picked_says_that_nothing_was_changed(person: Person) -> None:
+    person.does("why-i-want-this", {"reasons": ["Sleep"]})
+    said = person.types("cards", "edit", answers=["7", ""])
+    assert "Please give 1, or its words." in said.out
+    assert (said.code, said.out.endswith("Nothing was changed.\n")) == (0, True)
+    assert person.types("cards", "edit", "--json", answers=[""]).out.endswith('{\n  "schema": 1,\n  "entry": null\n}\n')
+
+
 def test_without_anybody_to_answer_an_edit_says_so(somebody: Person) -> None:
     assert (somebody.types("cards", "edit", "1").code, somebody.types("cards", "pick").code) == (4, 4)
     said = somebody.types("cards", "edit", "1", "--answers", "-", stdin=b'{"strange": 1}')
@@ -521,7 +529,7 @@ def test_putting_away_and_taking_back_refuse_kindly(person: Person) -> None:
     assert person.types("cards", "back").err == "No card is put away. smartcli cards\n"
     person.does("why-i-want-this", {"reasons": ["Sleep"]})
     assert put_away(person, plan=["1"]).err == "There are no cards of this kind yet. smartcli cards\n"
-    assert put_away(person, reason=["2"]).err == "reason: Please give a number from 1 to 1. smartcli cards --json\n"
+    assert put_away(person, reason=["2"]).err == "reason: Please give 1, or its words. smartcli cards --json\n"
     assert person.types("cards", "away", answers=[""]).out.endswith("Nothing was changed.\n")
     assert put_away(person, reason=None).out == "Nothing was changed.\n"
     assert not (person.home / "settings.toml").exists()

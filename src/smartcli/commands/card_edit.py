@@ -39,19 +39,22 @@ def edit(
     world: World = ctx.obj
     patch = read_answers(world, answers)
     card = _which(world, at_hand_now(world), number)
-    if card is None:
-        return
-    entry, exercise = world.journal.find(card.entry), world.library.load(card.exercise)
-    answer = _asked_again(world, exercise, entry, card, patch)
-    is_changed = answer != entry.answers.get(card.key)
-    if is_changed:
-        entry = _changed(world, exercise, entry, {card.key: answer})
+    entry, is_changed = _edited(world, card, patch) if card else (None, False)
     if as_json:
-        world.screen.json({"schema": 1, "entry": entry.as_json()})
+        world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
     elif is_changed:
         world.screen.say(typed(_("Saved. smartcli journal undo brings the old words back.")), "good")
     else:
         world.screen.say(_("Nothing was changed."))
+
+
+def _edited(world: World, card: Card, patch: Mapping[str, Any] | None) -> tuple[Entry, bool]:
+    """The entry the card lies in after it was asked again, and whether that changed it."""
+    entry, exercise = world.journal.find(card.entry), world.library.load(card.exercise)
+    answer = _asked_again(world, exercise, entry, card, patch)
+    if answer == entry.answers.get(card.key):
+        return entry, False
+    return _changed(world, exercise, entry, {card.key: answer}), True
 
 
 def _which(world: World, found: Sequence[Card], number: str | None) -> Card | None:

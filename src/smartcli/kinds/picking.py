@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
 from smartcli.step import Answer, Step
-from smartcli.words import _
+from smartcli.words import _, ngettext
 
 
 class Choice(Step):
@@ -97,6 +97,17 @@ def pick(raw: object, choices: Sequence[str], *, other: bool) -> str:
             return choices[int(text) - 1]
     elif text and other:
         return text
+    raise InvalidAnswer(_what_fits(len(choices), other=other))
+
+
+def _what_fits(count: int, *, other: bool) -> str:
+    """What can be given; the choices themselves may be the person's own words, so they are not named."""
+    if other and not count:
+        return _("Please use your own words.")
     if other:
-        raise InvalidAnswer(_("Please give a number from 1 to {count}, or your own words.").format(count=len(choices)))
-    raise InvalidAnswer(_("Please give a number from 1 to {count}.").format(count=len(choices)))
+        text = ngettext(
+            "Please give 1, or your own words.", "Please give a number from 1 to {count}, or your own words.", count
+        )
+    else:
+        text = ngettext("Please give 1, or its words.", "Please give a number from 1 to {count}, or its words.", count)
+    return text.format(count=count)
