@@ -19,13 +19,15 @@ BLANK = "a blank is not a usual one. Please type the blanks of this line anew."
 BRACKETS = "its brackets do not match. Please write [[steps]], with two at each end."
 COLON = "there is a colon. Please write name = value."
 BOOLEAN = "this is neither true nor false. Please write true or false, small and without quotes."
-NUMBER = "this is no number. Please write 7 or 7.5."
+NUMBER = "this is no number. Please write a whole number alone, such as 7."
+POINT = "this is no number. Please write it with a point, as in 7.5."
 OPEN_CLOSE = "{ and } do not match. Please open and close them on this line."
 UNQUOTED = 'a text stands without quotes. Please write it "like this".'
 COMMA = 'a comma is missing between the parts. Please write { key = "hard", at_least = 7 }.'
 OF_CARDS = COMMA.replace('key = "hard", at_least = 7', 'card = "crisis", at_most = 1')
 NO_EQUALS = 'a part has no =. Please write { key = "hard", at_least = 7 }.'
 LESS = "there is a < or a >. Please write at_least = 7 or at_most = 3."
+MISSING = '{{ and }} are missing. Please write only_if = {{ key = "{}", {} }}.'
 SEMICOLON = "there is a ; between the {parts}. Please write a comma."
 AFTER = "“{sign}” stands after the value. Please take it out."
 NO_LIST = '[ and ] are missing. Please write {name} = ["one", "two"].'
@@ -75,7 +77,7 @@ ONE_LINE = [
     ("only_if = { key = a, at_least = 7 }", UNQUOTED),
     ('only_if = { key = "a", is = Yes }', BOOLEAN),
     ('only_if = { key = "a", is = }', 'there is nothing after the =. Please give a value, such as "a text" or 7.'),
-    ("only_if = { a >= 7 }", LESS),
+    ("only_if = { a >= 7 }", 'there is a < or a >. Please write { key = "a", at_least = 7 }.'),
     ('only_if = { key = "a", > 7 }', LESS),
     ('only_if = { key = "a"; at_least = 7 }', SEMICOLON.format(parts="parts")),
     ('only_if = ( key = "a", at_least = 7 )', NOT_ROUND.format(signs="{ }")),
@@ -121,7 +123,21 @@ ONE_LINE = [
     ("title = # later", 'there is nothing after the =. Please give a value, such as "a text" or 7.'),
     ("required = True", BOOLEAN),
     ("required = yes", BOOLEAN),
-    ("low = 0,5", NUMBER),
+    ("low = 0,5", POINT),
+    ("minutes = 4,5", NUMBER),
+    ("only_if = hard >= 7", MISSING.format("hard", "at_least = 7")),
+    ("only_if = sad", MISSING.format("sad", "at_least = 7")),
+    ("safety = crisis", UNQUOTED),
+    ("only_if = hard=>7", MISSING.format("hard", "at_least = 7")),
+    ("only_if = hard > 7", MISSING.format("hard", "at_least = 8")),
+    ("only_if = hard <= 3", MISSING.format("hard", "at_most = 3")),
+    ("only_if = hard < 3", MISSING.format("hard", "at_most = 2")),
+    ("only_if = hard == -1", MISSING.format("hard", "is = -1")),
+    ('only_if = hard == "Yes"', MISSING.format("hard", "at_least = 7")),
+    (
+        "safety = hard >= 7",
+        '{ and } are missing. Please write safety = { card = "crisis", at_most = 1 }.',
+    ),
     ("low = 07", NUMBER),
 ]
 

@@ -11,6 +11,8 @@ Said = tuple[str, str]  # what is wrong, and the cure
 
 OF_CARDS = '{ card = "crisis", at_most = 1 }'
 SHAPE = '{ key = "hard", at_least = 7 }'
+NAME = re.compile(r"[A-Za-z_]\w*")
+COMPARED = re.compile(r"([A-Za-z_]\w*)\s*(>=|=>|<=|=<|==|>|<)\s*(-?\d+)")  # as other languages write it
 VALUES = {"true", "false", "inf", "nan"}
 
 
@@ -25,10 +27,12 @@ def inside(line: Line) -> Said | None:
     if line.value.startswith("("):
         signs = "{ }" if takes_parts else "[ ]"
         return _("( and ) are not used here."), _("Please write {signs}.").format(signs=signs)
+    is_key = line.name == "only_if" and NAME.fullmatch(line.value)
+    if is_key or (takes_parts and re.match(r"[A-Za-z_]\w*\s*[<>=]", line.value)):
+        example = f"{line.name} = {_compared(line.value, shape)}"
+        return _("{ and } are missing."), _("Please write {example}.").format(example=example)
     if "==" in line.bare:
         return _("there are two =."), _("Please write one.")
-    if takes_parts and re.match(r"[A-Za-z_]\w*\s*=", line.value):
-        return _("{ and } are missing."), _("Please write {example}.").format(example=f"{line.name} = {shape}")
     for part in re.findall(r"\{([^{}]*)\}", line.bare):
         if said := _parts(part, shape):
             return said
@@ -38,6 +42,22 @@ def inside(line: Line) -> Said | None:
     return next((said for part in listed if (said := _listed(part, f"{line.name} = {shape}"))), None)
 
 
+def _compared(text: str, shape: str) -> str:
+    """The author's own comparison with a number as it is written here; the example where there is none."""
+    found = COMPARED.search(text)
+    if found is None or shape != SHAPE:
+        return SHAPE.replace("hard", text) if shape == SHAPE and NAME.fullmatch(text) else shape
+    key, sign, number = found[1], found[2], int(found[3])
+    match sign:
+        case ">" | "<":
+            test = f"at_least = {number + 1}" if sign == ">" else f"at_most = {number - 1}"
+        case "==":
+            test = f"is = {number}"
+        case _:
+            test = f"at_least = {number}" if ">" in sign else f"at_most = {number}"
+    return f'{{ key = "{key}", {test} }}'
+
+
 def _parts(part: str, shape: str) -> Said | None:
     """Between { and }: each part is name = value."""
     example = _("Please write {example}.").format(example=shape)
@@ -45,6 +65,8 @@ def _parts(part: str, shape: str) -> Said | None:
     if ";" in part:
         return _("there is a ; between the parts."), _("Please write a comma.")
     if re.search(r"[<>]", part):
+        if COMPARED.search(part):
+            return _("there is a < or a >."), _("Please write {example}.").format(example=_compared(part, shape))
         return _("there is a < or a >."), _("Please write at_least = 7 or at_most = 3.")
     if ":" in part:
         return None  # said of the whole line

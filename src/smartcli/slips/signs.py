@@ -14,7 +14,8 @@ ESCAPE = re.compile(r'\\(?:[btnfr"\\]|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})')
 NAME = re.compile(r"[A-Za-z0-9_.-]+")
 NO_END = _("a text has no quote at its end.")
 NO_BOOLEAN = _("this is neither true nor false."), _("Please write true or false, small and without quotes.")
-NO_NUMBER = _("this is no number."), _("Please write 7 or 7.5.")
+NO_NUMBER = _("this is no number.")
+WHOLE = {"format", "version", "minutes"}  # of the head; what else is a number may have a point in it
 
 
 def slip(line: Line) -> Said | None:
@@ -83,17 +84,19 @@ def _pair(line: Line) -> Said | None:
         return _("a name is made of a-z and _."), _("Please write only_if, not only if.")
     if not value:
         return _("there is nothing after the =."), _('Please give a value, such as "a text" or 7.')
-    return _value(value) or _after(line)
+    return _value(name, value) or _after(line)
 
 
-def _value(value: str) -> Said | None:
+def _value(name: str, value: str) -> Said | None:
     if value.lower() in {"true", "false", "yes", "no"} and value not in {"true", "false"}:
         return NO_BOOLEAN
     if without_quotes(value):
         return _("a text stands without quotes."), _('Please write it "like this".')
     is_day = re.match(r"\d{4}-\d\d-\d\d|\d\d:\d\d", value)
+    if re.match(r"[+-]?\d+,\d", value) and name not in WHOLE:
+        return NO_NUMBER, _("Please write it with a point, as in 7.5.")
     if re.match(r"[+-]?\d+,\d|[+-]?0\d|[+-]?[\d.]+\s*[^\W\d_]|[+-]?\d+\s*[-–/]", value) and not is_day:
-        return NO_NUMBER
+        return NO_NUMBER, _("Please write a whole number alone, such as 7.")
     return None
 
 
