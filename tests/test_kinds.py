@@ -43,6 +43,28 @@ STEPS: dict[str, Any] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer", "told"),
+    [
+        ("text", "a few words", "a few words"),
+        ("scale", 3, "3 of 10"),
+        ("scale", None, ""),
+        ("scale below zero", -2, "-2, from -5 to 5"),
+        ("yes-no", False, "no"),
+        ("hours", 7.5, "7.5 hours"),
+        (
+            "items",
+            [{"name": "Ana", "near": 7, "met": "2026-02-01"}, {"name": "Bo", "near": None, "met": None}],
+            "Ana · How near now? 7 of 10 · When did you meet? 2026-02-01\nBo",
+        ),
+        ("pace", [{"seconds": 60, "rating": 5, "more": True}, {"seconds": None}], "60 seconds · How strong? 5 of 10\n"),
+        ("items", None, ""),
+    ],
+)
+def test_an_answer_is_told_to_whoever_does_not_see_the_scale_or_the_columns(kind, answer, told):
+    assert STEPS[kind].said(answer, {"near": "How near now?"}) == told
+
+
 def said(asked: Step, raw: object) -> Answer | str:
     """The answer read, or the sentence that refuses it, marked as one."""
     try:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
-from smartcli.record import Record
+from smartcli.record import EMPTY, Record
 from smartcli.words import _
 
 Answer = None | str | bool | int | float | list[str] | list[dict[str, Any]]
@@ -130,6 +130,10 @@ class Step(Record):
         if isinstance(answer, list):
             return in_a_row([str(one) for one in answer])
         return str(answer)
+
+    def said(self, answer: Answer, asked: Mapping[str, str] = EMPTY) -> str:
+        """The answer for whoever reads it later; asked: how the fields of a table were worded, by their keys."""
+        return self.show(answer)
 
     def edit(self, answer: Answer) -> str:
         """The answer as text to start typing from."""

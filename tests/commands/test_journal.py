@@ -1,5 +1,7 @@
 """Looking back: list, show, search, edit, delete, undo, and the same for other programs."""
 
+from typing import Any
+
 import pytest
 from tests.person import Person
 
@@ -23,6 +25,62 @@ def ids(person: Person, *argv: str) -> list[str]:
 def test_a_list_has_the_newest_at_its_end(written: Person) -> None:
     lines = written.types("journal", "list").out.strip().split("\n")
     assert [line.split(", ")[2] for line in lines] == ["Check-in", "Urge log", "Why I want this"]
+
+
+def in_short(person: Person, exercise: str, answers: dict[str, Any]) -> str:
+    person.does(exercise, answers)
+    return person.types("journal", "list", "--last", "1").out.strip().partition(", 2026-03-10 12:00, ")[2]
+
+
+@pytest.mark.parametrize(
+    ("exercise", "answers", "shown"),
+    [
+        ("urge-log", {"strength": 7, "acted": "Yes"}, "Urge log, {strength} 7 of 10"),
+        ("urge-log", {"acted": "Yes", "trigger": "A feeling"}, "Urge log, A feeling"),
+        ("urge-log", {"acted": "Yes"}, "Urge log, {acted} Yes"),
+        ("urge-log", {"strength": 7, "helper": "Ana, 085 1234567", "next_time": "I ring"}, "Urge log, I ring"),
+        ("support-network", {"people": [{"name": "Ana", "can": "1", "knows": True}]}, "My people"),
+        ("hard-times", {"people": ["Ana, 085 1234567"], "alone": ["One song"]}, "My plan for hard times, One song"),
+        (
+            "values",
+            {"values": ["Music"], "top": ["Music"], "ratings": [{"value": "Music", "importance": 7, "helps": "Bands"}]},
+            "My values, Music · Music · Music · Bands",
+        ),
+        ("week-plan", {"slots": [{"day": "Monday", "what": "Swimming", "with": "Ana"}]}, "My week, Swimming"),
+        ("smart-goal", {"by": "2026-12-20"}, "A SMART goal, {by} 2026-12-20"),
+        ("urge-surf", {"ride": [{"seconds": 60, "rating": 5}]}, "Ride out an urge"),
+    ],
+)
+def test_a_list_shows_words_before_numbers_and_nothing_private(
+    person: Person, exercise: str, answers: dict[str, Any], shown: str
+) -> None:
+    said = in_short(person, exercise, answers)
+    assert said == shown.format(**person.entries()[0]["asked"])
+
+
+def test_a_list_shows_nothing_of_an_exercise_of_which_nobody_knows_what_is_private(person: Person) -> None:
+    (person.home / "exercises").mkdir(parents=True)
+    file = person.home / "exercises" / "mine.toml"
+    person.types("exercises", "new", "mine", "--title", "Mine", "--from", "why-i-want-this")
+    assert in_short(person, "mine", {"reasons": ["My daughter"]}) == "Mine, My daughter"
+    file.unlink()
+    listed = person.types("journal", "list").out
+    assert (listed.count("mine\n"), listed.count("daughter")) == (1, 0)
+    assert "- " + person.entries()[0]["id"][-6:].lower() + ", 2026-03-10 12:00, mine\n" in person.types(
+        "forget", "--exercise", "mine", "--dry-run"
+    ).out  # fmt: skip
+
+
+def test_a_number_is_shown_with_its_top_and_in_a_table_with_its_question(person: Person) -> None:
+    person.does("check-in", {"mood": 1})
+    whole = person.types("journal", "show", person.entries()[0]["id"]).out
+    assert f"\n{person.entries()[0]['asked']['mood']}\n  1 of 10\n" in whole
+    row = {"value": "Health", "importance": 8, "lived": 4}
+    person.does("values", {"values": ["Health"], "top": ["Health"], "ratings": [row]})
+    entry = person.entries()[1]
+    whole = " ".join(person.types("journal", "show", entry["id"]).out.split())
+    asked = [entry["asked"][f"ratings.{key}"] for key in ("importance", "lived")]
+    assert f" Health · {asked[0]} 8 of 10 · {asked[1]} 4 of 10" in whole
 
 
 @pytest.mark.parametrize(

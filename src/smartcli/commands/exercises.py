@@ -94,7 +94,7 @@ def _show_step(world: World, step: Step, sample: Mapping[str, Any]) -> None:
         return
     world.screen.say(f"- {step.ask}")
     try:
-        shown = step.show(step.on(world.now().date()).read(sample.get(step.key))) if step.key in sample else ""
+        shown = step.said(step.on(world.now().date()).read(sample.get(step.key))) if step.key in sample else ""
     except InvalidAnswer:  # a file of one's own that `check` would not pass
         shown = ""
     if shown:

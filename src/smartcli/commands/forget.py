@@ -10,7 +10,7 @@ import typer
 from smartcli import backups
 from smartcli.commands import erasing
 from smartcli.commands.filters import OfExercise, Since, Until, selection
-from smartcli.commands.journal import gist, short, when
+from smartcli.commands.journal import in_a_list
 from smartcli.commands.saving import renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import NeedsTerminal, Usage
@@ -81,7 +81,7 @@ def _tell(world: World, found: Sequence[Entry], drafts: str, *, everything: bool
         text = ngettext("{n} entry would be erased, for good:", "{n} entries would be erased, for good:", len(found))
     say(text.format(n=len(found)))
     for entry in found[:SHOWN]:
-        say(f"- {short(entry)}, {when(entry)}, {world.library.title(entry.exercise)}, {gist(entry)}")
+        say(f"- {', '.join(filter(None, in_a_list(world, entry)))}")
     if len(found) > SHOWN:
         say(_("and {n} more.").format(n=len(found) - SHOWN))
     if drafts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ import typer
 from smartcli import content
 from smartcli.commands.do import AnswersOption, JsonOption, read_answers
 from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
+from smartcli.commands.in_short import gist
 from smartcli.commands.saving import asked, renew_at_hand
 from smartcli.entry import Entry
 from smartcli.errors import Damaged, SmartError, Usage
@@ -100,9 +102,15 @@ def show_entries(world: World, newest_first: list[Entry], *, as_json: bool = Fal
     elif not shown:
         world.screen.say(_("No entries here yet."))
     else:
-        rows = [[short(entry), when(entry), world.library.title(entry.exercise), gist(entry)] for entry in shown]
+        rows = [in_a_list(world, entry) for entry in shown]
         world.screen.table([_("id"), _("when"), _("exercise"), _("in short")], rows)
     say_unreadable(world)
+
+
+def in_a_list(world: World, entry: Entry) -> list[str]:
+    """The end of its id, when it was written, its exercise, and what it says in short."""
+    found = world.library.find(entry.exercise)
+    return [short(entry), when(entry), world.library.title(entry.exercise), gist(entry, found)]
 
 
 def say_unreadable(world: World) -> None:
@@ -142,17 +150,6 @@ def when(entry: Entry) -> str:
     return f"{entry.day} {entry.at[11:16]}"
 
 
-GIST = 60  # characters of an entry in a list
-
-
-def gist(entry: Entry) -> str:
-    """An entry's first words, and its numbers where there are no words."""
-    words = [text for answer in entry.answers.values() for text in texts(answer)]
-    numbers = [str(answer) for answer in entry.answers.values() if isinstance(answer, int | float)]
-    text = " ".join(" · ".join(words or numbers)[: 4 * GIST].split())
-    return text if len(text) <= GIST else text[: GIST - 1] + "…"
-
-
 @app.command()
 def show(ctx: typer.Context, id: Id, as_json: JsonOption = False) -> None:
     """Show one entry whole."""
@@ -171,14 +168,17 @@ def show(ctx: typer.Context, id: Id, as_json: JsonOption = False) -> None:
         step = exercise.step(key) if exercise else None
         screen.say()
         screen.say(entry.asked.get(key, key))
-        screen.words(_shown(step, answer))
+        screen.words(_shown(step, answer, entry.asked))
 
 
-def _shown(step: Step | None, answer: Answer) -> str:
+def _shown(step: Step | None, answer: Answer, asked: Mapping[str, str]) -> str:
     """Several texts one below the other; a comma between them would look like one of theirs."""
     if isinstance(answer, list) and not any(isinstance(part, dict) for part in answer):
         return "\n".join(map(str, answer))
-    return step.show(answer) if step else "\n".join(texts(answer)) or str(answer)
+    if step is None:
+        return "\n".join(texts(answer)) or str(answer)
+    table = f"{step.key}."
+    return step.said(answer, {path.removeprefix(table): ask for path, ask in asked.items() if path.startswith(table)})
 
 
 @app.command()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
+from smartcli.record import EMPTY
 from smartcli.step import Answer, Step
 from smartcli.words import _
 
@@ -33,6 +35,14 @@ class Scale(Step):
                 _("Please give a whole number from {low} to {high}.").format(low=self.low, high=self.high)
             )
         return number
+
+    def said(self, answer: Answer, asked: Mapping[str, str] = EMPTY) -> str:
+        """A number alone tells nobody whether it is high."""
+        if answer is None:
+            return ""
+        if self.low in (0, 1):
+            return _("{n} of {high}").format(n=answer, high=self.high)
+        return _("{n}, from {low} to {high}").format(n=answer, low=self.low, high=self.high)
 
 
 def whole(raw: object) -> int | None:

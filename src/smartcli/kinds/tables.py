@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from smartcli.errors import InvalidAnswer
-from smartcli.kinds.measuring import Scale, YesNo, whole
-from smartcli.step import Answer, Answers, Step, texts
+from smartcli.kinds.measuring import Date, Number, Scale, YesNo, whole
+from smartcli.record import EMPTY
+from smartcli.step import Answer, Answers, Step, rows_of, texts
 from smartcli.words import _
 
 
@@ -46,6 +47,18 @@ class Rows(Step):
     def show_row(self, row: Mapping[str, Any]) -> str:
         shown = (field.show(row.get(field.key)) for field in self.columns)
         return " · ".join(text for text in shown if text)
+
+    def said(self, answer: Answer, asked: Mapping[str, str] = EMPTY) -> str:
+        return "\n".join(self.said_row(row, asked) for row in rows_of(answer))
+
+    def said_row(self, row: Mapping[str, Any], asked: Mapping[str, str] = EMPTY) -> str:
+        """A row whose numbers, days and yes or no have their questions before them."""
+        parts = []
+        for field in self.columns:
+            if text := field.said(row.get(field.key)):
+                ask = asked.get(field.key, field.ask) if isinstance(field, Scale | Number | YesNo | Date) else ""
+                parts.append(f"{ask} {text}".strip())
+        return " · ".join(parts)
 
 
 class Items(Rows):
@@ -137,3 +150,6 @@ class Pace(Rows):
 
     def show_row(self, row: Mapping[str, Any]) -> str:
         return super().show_row({**row, "more": None})
+
+    def said_row(self, row: Mapping[str, Any], asked: Mapping[str, str] = EMPTY) -> str:
+        return super().said_row({**row, "more": None}, asked)
