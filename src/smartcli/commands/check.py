@@ -9,7 +9,7 @@ import typer
 
 from smartcli import check as checker
 from smartcli import record
-from smartcli.check import wording
+from smartcli.check import danger, wording
 from smartcli.commands.do import JsonOption
 from smartcli.commands.naming import meant
 from smartcli.commands.own import path_of
@@ -63,4 +63,4 @@ def _read(world: World, source: Path) -> tuple[list[Problem], list[Problem]]:
         problems = [*checker.about_name(source), *problems]
     if found is None:
         return problems, []
-    return [*problems, *checker.check(found, world.library)], wording.hints(found)
+    return [*problems, *checker.check(found, world.library)], [*danger.hints(found), *wording.hints(found)]
