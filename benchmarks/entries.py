@@ -12,7 +12,7 @@ from smartcli.step import Answer
 
 RARE = "lighthouse"  # stands in one entry of a hundred: what the search looks for
 APART = timedelta(hours=2.4)
-ASKED = {"trigger": "What set it off?", "strength": "How strong?", "note": "What helped?"}
+ASKED = {"trigger": "What set it off?", "strength": "How strong?", "next_time": "What helped?"}
 TRIGGERS = ["a hard call", "on the bus", "with friends", "a Sunday", "after work"]
 
 
@@ -25,7 +25,7 @@ def entries(count: int, last: datetime) -> Iterator[Entry]:
         answers: dict[str, Answer] = {
             "trigger": TRIGGERS[number % len(TRIGGERS)],
             "strength": number % 11,
-            "note": f"saw the {RARE if number % 100 == 0 else 'sea'}",
+            "next_time": f"saw the {RARE if number % 100 == 0 else 'sea'}",
         }
         yield Entry(
             id=id,

@@ -71,9 +71,9 @@ def test_values_without_an_order_are_offered_to_the_wheel_and_stand_in_the_plan(
     assert "What matters to me:\n- Family\n- Calm\n" in person.types("plan").out
 
 
-def test_values_in_an_order_come_first_where_they_are_offered(person: Person) -> None:
+def test_values_in_an_order_come_first_where_they_are_offered_and_are_those_of_the_plan(person: Person) -> None:
     person.does("values", {"values": ["Family", "Calm", "Music"], "top": ["Music"]})
-    assert "What matters to me:\n- Music\n- Family\n- Calm\n" in person.types("plan").out
+    assert "- What matters to me: Music\nTo add" in person.types("plan").out
     wheel = person.types("do", "balance-wheel", answers=["1, 2", *[""] * 9])
     assert wheel.out.index("1 Music") < wheel.out.index("2 Family") < wheel.out.index("3 Calm")
 
@@ -99,7 +99,7 @@ def test_what_was_worth_repeating_is_offered_first_and_given_back(person: Person
         "  Drums",
     ]
     assert given_back(person, "absorbing-interests", answers, "Old and new") == [
-        "Your interests, one by one: 1 Loved once, 0 Curious now, 0 Not tried yet"
+        "Your interests, one by one: Loved once (1), Curious now (none), Not tried yet (none)"
     ]
 
 

@@ -179,8 +179,8 @@ def test_tags_are_counted_list_by_list():
         "costs": [row(when="Own tag")],
     }
     assert text(PATTERN, answers) == (
-        "It gives: Short term (2 times), Long term (once)\n"
-        "It costs: Short term (not at all), Long term (not at all), Own tag (once)"
+        "It gives: Short term (2), Long term (1)\n"
+        "It costs: Short term (none), Long term (none), Own tag (1)"
     )
     assert text(PATTERN, {"gives": None, "costs": [row(when=None)]}) is None
 
@@ -188,20 +188,20 @@ def test_tags_are_counted_list_by_list():
 def test_a_tag_may_hold_several_and_one_list_may_be_looked_at():
     answers = {"gives": [row(can=["Listen", "Come"]), row(can=["Listen", "Sing"])]}
     said = text({"kind": "pattern", "items": "gives", "tag": "can"}, answers)
-    assert said == "It gives: Listen (2 times), Come (once), Sing (once)"
+    assert said == "It gives: Listen (2), Come (1), Sing (1)"
 
 
 def test_where_each_tag_came_once_they_are_named_without_a_count():
     answers = {"gives": [row(can=["Listen", "Come"]), row(can=["Sing"])], "costs": [row(when="Short term")]}
     assert text({"kind": "pattern", "items": "gives", "tag": "can"}, answers) == "It gives: Listen, Come, Sing"
-    assert text({**PATTERN, "items": "costs"}, answers) == "It costs: Short term (once), Long term (not at all)"
+    assert text({**PATTERN, "items": "costs"}, answers) == "It costs: Short term (1), Long term (none)"
 
 
 def test_of_a_long_list_only_what_was_taken_is_counted():
     many = {**WHEN, "choices": ["A", "B", "C", "D"]}
     asked = exercise({**GIVES, "fields": [TEXT, many]}, outcomes=[{"kind": "pattern", "items": "gives", "tag": "when"}])
     said = findings(asked, {"gives": [row(when="D"), row(when="B"), row(when="D")]})
-    assert said[0].text == "It gives: B (once), D (2 times)"
+    assert said[0].text == "It gives: B (1), D (2)"
 
 
 # untaken

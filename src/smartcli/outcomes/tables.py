@@ -10,7 +10,7 @@ from smartcli.finding import Finding, Grid, Point
 from smartcli.kinds import Choice, Rows
 from smartcli.outcomes.kind import Given, cell, highest_of, is_rated, outcome
 from smartcli.step import Step, rows_of, texts
-from smartcli.words import _, ngettext
+from smartcli.words import _
 
 
 @outcome("gap", "items", "label", "importance", "satisfaction", keys=["items"])
@@ -88,11 +88,7 @@ def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
     named = dict.fromkeys([*shown, *counts])
     if all(counts[value] == 1 for value in named):
         return ", ".join(named)
-    return ", ".join(f"{value} ({_times(counts[value])})" for value in named)
-
-
-def _times(count: int) -> str:
-    return ngettext("once", "{n} times", count).format(n=count) if count else _("not at all")
+    return ", ".join(f"{value} ({counts[value] or _('none')})" for value in named)
 
 
 FEW = 3  # choices of which it is worth saying that one was never taken
