@@ -97,3 +97,65 @@ def test_a_blank_goes_on_with_a_word_and_begins_none() -> None:
         here = seeking.seek(letter, here)
         clock.now += PAUSE - 0.125
     assert seeking.word == "tea f"
+
+
+def test_words_that_are_kept_stay_whole_through_every_pause() -> None:
+    clock = Clock()
+    seeking = Seeking(["Evenings (6)", "Alone"], clock, keeps=True)
+    here = 0
+    for part in ("Evening", " alo", "ne at", " ", "home, 9 pm"):
+        for letter in part:
+            here = seeking.seek(letter, here)
+        clock.now += 9 * PAUSE
+    assert (seeking.word, seeking.lost(here)) == ("Evening alone at home, 9 pm",) * 2
+    seeking.end()
+    assert seeking.word == ""
+    assert seeking.seek("e", here) == 0
+    assert (seeking.word, seeking.lost(0)) == ("e", "")
+
+
+def test_words_that_are_not_kept_begin_anew_after_a_pause() -> None:
+    clock = Clock()
+    seeking = Seeking(LANDS, clock)
+    here = 0
+    for letter in ("Schw", " eiz"):
+        here = seeking.seek(letter, here)
+        clock.now += PAUSE
+    assert seeking.lost(here) == "eiz"
+
+
+def test_a_sign_is_rubbed_out_and_the_rest_leads_where_it_led() -> None:
+    seeking = Seeking(LANDS, Clock())
+    here = 0
+    for letter in "Grxe":
+        here = seeking.seek(letter, here)
+    assert (here, seeking.lost(here)) == (2, "Grxe")
+    for left in ("Grx", "Gr", "G"):
+        here = seeking.rub_out(here)
+        assert (here, seeking.word) == (2, left)
+    assert (seeking.rub_out(2), seeking.word, seeking.rub_out(2)) == (2, "", 2)
+
+
+def test_a_word_of_more_than_one_letter_leads_to_a_row() -> None:
+    seeking = Seeking(LANDS, Clock())
+    assert seeking.seek("g", 0) == 1
+    assert not seeking.leads_to(1)
+    assert seeking.seek("e", 1) == 1
+    assert (seeking.leads_to(1), seeking.leads_to(2)) == (True, False)
+    seeking.seek(" ", 1)
+    assert not seeking.leads_to(1)
+
+
+def test_numbers_and_signs_belong_to_words_that_no_row_begins_with_or_after_a_blank() -> None:
+    seeking = Seeking(LANDS, Clock())
+    here = seeking.seek("g", 0)
+    assert not seeking.takes("3", here)
+    seeking.seek(" ", here)
+    assert seeking.takes("3", here)
+    assert not seeking.takes("3", here + 1)
+    seeking.forget()
+    for letter in "python":
+        here = seeking.seek(letter, here)
+    assert seeking.takes("3", here)
+    assert seeking.settle(here) == ""
+    assert (seeking.settle(here + 1), seeking.takes("3", here)) == ("python", False)

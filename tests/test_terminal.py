@@ -121,10 +121,15 @@ def terminal(
 
 
 def asked(
-    keys: str, one: Step, screen: Screen | None = None, then: Sequence[tuple[str, str]] = (), **turn: Any
+    keys: str,
+    one: Step,
+    screen: Screen | None = None,
+    then: Sequence[tuple[str, str]] = (),
+    clock: Callable[[], float] = lambda: 0.0,
+    **turn: Any,
 ) -> object:
     """What the person answers to one step with these keys."""
-    with terminal(keys, screen, then=then) as prompter:
+    with terminal(keys, screen, clock=clock, then=then) as prompter:
         return prompter.ask(Turn(step=one, **turn))
 
 
@@ -333,14 +338,32 @@ def test_after_a_pause_a_letter_begins_a_new_word_and_the_old_one_is_gone() -> N
         assert prompter.ask(Turn(step=LANDS)) == "Romania"
 
 
-def test_enter_after_a_word_that_no_row_begins_with_takes_nothing_unseen() -> None:
-    nothing = "Nothing here begins with “Schweiz”. Enter takes the row that is marked."
+def lost(words: str) -> str:
+    return "\n".join(wrap(f"Nothing here begins with “{words}”. First mark a row with ↑ or ↓.", 78))
+
+
+def test_after_words_that_no_row_begins_with_enter_takes_none_until_one_is_marked() -> None:
     none = "search: Schweiz, nothing found · ↑ ↓"
-    assert asked("Schweiz", LANDS, then=[(none, ENTER), (nothing, "Ger" + ENTER)]) == "Germany"
-    assert asked("Schweiz" + ENTER, LANDS, then=[(nothing, ENTER)]) == "South Africa"
+    assert asked("Schweiz", LANDS, then=[(none, ENTER), (lost("Schweiz"), "Ger" + ENTER)]) == "Germany"
+    assert asked("Schweiz" + ENTER, LANDS, then=[(lost("Schweiz"), ENTER + DOWN + UP + ENTER)]) == "South Africa"
+    assert asked("Schweiz" + ENTER, LANDS, then=[(lost("Schweiz"), "2" + ENTER)]) == "Germany"
     assert asked("Schweiz" + DOWN + ENTER, LANDS) == "Spain"
-    blanks = "Nothing here begins with “A walk by the river”."
-    assert asked("A walk by the river" + ENTER, LANDS, then=[(blanks, ENTER)]) == "Austria"
+    assert asked("Sw" + BACKSPACE + ENTER, LANDS) == "South Africa"
+    words = "A walk by the river"
+    assert asked(words + ENTER, LANDS, then=[(lost(words), UP + ENTER)]) is None
+    assert asked(paste(words) + ENTER, LANDS, then=[(lost(words), DOWN + ENTER)]) == "Austria"
+
+
+def test_a_command_typed_into_a_menu_takes_no_row() -> None:
+    menu = step(kind="choice", choices=["An urge is here now", "Check-in", "Do an exercise", "Settings"], required=True)
+    for command in ("python3 run.py do urge-surf", "smartcli checkin", "do urge-log"):
+        assert asked(command + ENTER * 2, menu, then=[(lost(command), "1" + ENTER)]) == "An urge is here now"
+
+
+def test_a_yes_or_no_is_taken_by_its_word_and_not_by_others() -> None:
+    assert asked("yes" + ENTER, step(kind="yes-no")) is True
+    assert asked("No" + ENTER, step(kind="yes-no")) is False
+    assert asked("not yet" + ENTER, step(kind="yes-no"), then=[(lost("not yet"), "y" + ENTER)]) is True
 
 
 def test_a_choice_that_is_needed_has_no_row_to_skip_it() -> None:
@@ -365,19 +388,99 @@ def test_own_words_that_stood_half_typed_wait_behind_their_row() -> None:
     assert asked(ENTER + " way" + ENTER, step(**CHOICE, other=True), typed="my own") == "my own way"
 
 
-def test_space_or_a_number_ticks() -> None:
+EVENING = "Evening, 3 hours alone at home"
+
+
+def test_words_typed_in_a_list_that_fit_no_row_begin_own_words_where_those_are_welcome() -> None:
+    evenings = step(kind="choice", choices=["Evenings (6)", "A row", "Hours"], other=True)
+    with_enter = f"your words: …{EVENING[-24:]} · ↑ ↓ · Enter takes it"
+    assert asked(EVENING, evenings, then=[(with_enter, ENTER), (f"> {EVENING}", " now" + ENTER)]) == f"{EVENING} now"
+    assert asked(paste(EVENING) + ENTER + ENTER, evenings) == EVENING
+    assert asked(EVENING + UP + END + ENTER + ENTER, evenings) == EVENING
+    assert asked("Evenx" + BACKSPACE + ENTER, evenings) == "Evenings (6)"
+    assert asked("tea" + ENTER + ENTER, evenings, typed="hot") == "hot tea"
+    assert asked("tea" + ENTER + CTRL_U + ENTER + "milk" + ENTER + ENTER, evenings) == "milk"
+
+
+def test_space_or_a_number_ticks_and_unticks() -> None:
     assert asked(SPACE + DOWN * 2 + SPACE + ENTER, step(**CHOICES)) == ["One", "Three"]
     assert asked("31" + ENTER, step(**CHOICES)) == ["One", "Three"]
+    assert asked("33" + ENTER, step(**CHOICES), clock=Clock(9.0), before=["One"]) == ["One"]
+    assert asked("22" + ENTER, step(**CHOICES), before=["One", "Two"]) == ["One"]
+    assert asked("2" + SPACE + ENTER, step(**CHOICES), before=["One", "Two"]) == ["One"]
+    assert asked("3" + SPACE + ENTER, step(**CHOICES), clock=Clock(9.0), before=["One"]) == ["One"]
     assert answer(ENTER, step(**CHOICES)) is None
-    assert "↑ ↓ · Space or a number ticks · Enter goes on" in shown(step(**CHOICES), Screen())
+    assert "↑ ↓ · Space or a number ticks and unticks · Enter goes on" in shown(step(**CHOICES), Screen())
+    narrow = shown(step(**CHOICES), Screen(columns=40))
+    assert "↑ ↓\nSpace or a number ticks and unticks\nEnter goes on" in narrow
 
 
-def test_a_number_never_takes_a_tick_away_and_space_right_after_it_leaves_it() -> None:
+def test_a_second_key_at_once_after_a_number_ticked_a_row_leaves_the_tick() -> None:
+    assert asked("33" + ENTER, step(**CHOICES)) == ["Three"]
     assert asked("313" + ENTER, step(**CHOICES)) == ["One", "Three"]
     assert asked("3" + SPACE + ENTER, step(**CHOICES)) == ["Three"]
     assert asked("3" + SPACE + "1" + SPACE + ENTER, step(**CHOICES)) == ["One", "Three"]
-    assert asked("2" + SPACE + ENTER, step(**CHOICES), before=["Two"]) == ["Two"]
     assert asked("3" + UP + SPACE + ENTER, step(**CHOICES)) == ["Two", "Three"]
+
+
+SMELL = "the smell of wine, 2 glasses"
+TRIGGERS = step(kind="choices", choices=["Stress or worry", "Boredom", "The thought: just this once", "A place"])
+
+
+def nothing_begins(words: str) -> str:
+    return "\n".join(wrap(f"Nothing here begins with “{words}”. Space or a number ticks a row.", 78))
+
+
+def test_letters_lead_to_a_row_to_tick() -> None:
+    assert asked("bor" + SPACE + ENTER, TRIGGERS) == ["Boredom"]
+    assert asked("the t" + DOWN + SPACE + ENTER, TRIGGERS) == ["A place"]
+    assert asked("a" + SPACE + ENTER, TRIGGERS) == ["A place"]
+    assert asked("bor" + SPACE + SPACE + "1" + ENTER, TRIGGERS) == ["Stress or worry"]
+
+
+def test_enter_after_letters_that_lead_to_a_row_ticks_it_and_says_so_first() -> None:
+    told = "Ticked: “Boredom”. Enter goes on."
+    assert asked("bored" + ENTER, TRIGGERS, then=[(told, ENTER)]) == ["Boredom"]
+    assert asked("1bored" + ENTER, TRIGGERS, then=[(told, SPACE + ENTER)]) == ["Stress or worry"]
+    assert asked("bored" + ENTER, TRIGGERS, before=["Boredom"]) == ["Boredom"]
+    nothing = nothing_ticked("Space or 2 ticks “Boredom”.")
+    assert answer("b" + ENTER, TRIGGERS, then=[(nothing, ENTER)]) is None
+
+
+def test_a_blank_among_words_ticks_no_row() -> None:
+    told = nothing_begins(SMELL)
+    nothing = nothing_ticked("Space or 3 ticks “The thought: just this once”.")
+    assert answer(SMELL + ENTER, TRIGGERS, then=[(told, ENTER), (nothing, ENTER)]) is None
+    assert asked("4" + SMELL + ENTER, TRIGGERS, then=[(told, ENTER)]) == ["A place"]
+    assert asked(SMELL + ENTER, TRIGGERS, then=[(told, SPACE + ENTER)]) == ["The thought: just this once"]
+    assert asked("a  bath" + DOWN + SPACE + ENTER, TRIGGERS) == ["The thought: just this once"]
+    assert asked(paste(SMELL) + "1" + BACKSPACE + DOWN + SPACE + ENTER, TRIGGERS) == ["Boredom"]
+
+
+def test_words_typed_among_ticks_begin_own_words_where_those_are_welcome() -> None:
+    other = step(kind="choices", choices=[*TRIGGERS.choices], other=True)
+    assert asked("1" + SMELL + ENTER + ENTER * 2, other) == ["Stress or worry", SMELL]
+    assert asked(SMELL, other, then=[("your words: …", ENTER), (f"> {SMELL}", ENTER * 2)]) == [SMELL]
+    assert asked(SMELL + ENTER + SHIFT_TAB + "2" + ENTER, other) == ["Boredom"]
+    assert asked(SMELL + UP + END + SPACE + ENTER + ENTER * 2, other) == [SMELL]
+
+
+def test_somebody_who_types_that_they_are_not_safe_meets_the_card_for_a_crisis() -> None:
+    lapse = load(DATA / "en" / "exercises" / "lapse-review.toml")
+    told = "Ticked: “I am not safe or I think about ending my life”. Enter goes on."
+    screen, title = Screen(), "If it is too much right now"
+    then = [(told, ENTER), (title, CTRL_C)]
+    with terminal("I am not safe" + ENTER, screen, then=then) as prompter, pytest.raises(KeyboardInterrupt):
+        play(Session(lapse, today=TODAY), prompter, card=content.card)
+    assert title in screen
+
+
+def test_words_that_fit_nothing_tick_nothing_at_a_question_about_danger() -> None:
+    danger = load(DATA / "en" / "exercises" / "lapse-review.toml").steps[0]
+    words = "no I want to die"
+    assert asked(words + ENTER, danger, then=[(nothing_begins(words), "4" + ENTER)]) == [
+        "I am not safe or I think about ending my life"
+    ]
 
 
 def test_space_takes_a_tick_away_that_its_row_s_number_did_not_just_make() -> None:
@@ -387,7 +490,7 @@ def test_space_takes_a_tick_away_that_its_row_s_number_did_not_just_make() -> No
 
 
 def test_no_letter_ticks_everything() -> None:
-    assert asked("a" + "i" + "2" + ENTER, step(**CHOICES)) == ["Two"]
+    assert asked("a" + DOWN + "i" + DOWN + "2" + ENTER, step(**CHOICES)) == ["Two"]
 
 
 def nothing_ticked(how: str) -> str:
@@ -614,6 +717,8 @@ def test_ctrl_c_leaves_the_half_typed_text_behind() -> None:
         (step(**RANK), f"3{ENTER}", "Three"),
         (step(**CHOICE, other=True), DOWN * 4 + ENTER + "my own", "my own"),
         (step(**CHOICES, other=True), f"1{END}{SPACE}{ENTER}a bath{ENTER}a n", "One\na bath\na n"),
+        (step(**CHOICE, other=True), "my own", "my own"),
+        (step(**CHOICES, other=True), "1a bath", "One\na bath"),
     ],
 )
 def test_what_was_begun_is_known_after_ctrl_c_and_is_where_the_next_walk_starts(

@@ -35,6 +35,7 @@ class Page:
     typed: Callable[[], str] = lambda: ""
     is_empty: Callable[[], bool] = lambda: True  # whether ? and ! and Ctrl-D are keys here, not text
     sought: Callable[[], str] = lambda: ""  # what is being looked for in a list, told before the ways
+    begun: Callable[[], str] = lambda: ""  # own words that were typed in a list
     shown: str = ""  # of it, since it was last drawn
     rows: int = 1  # how many the widget would like
     notice: str = ""

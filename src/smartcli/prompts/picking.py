@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from smartcli.kinds import Choice, Choices, Rank, YesNo
 from smartcli.prompts import writing
 from smartcli.prompts.desk import Desk
-from smartcli.prompts.listing import Row, numbered, select
+from smartcli.prompts.listing import select
 from smartcli.prompts.page import Page, page
+from smartcli.prompts.rows import Row, numbered
 from smartcli.prompts.saying import Saying, picked
 from smartcli.prompts.ticking import tick
 from smartcli.safe import one_line
@@ -31,18 +33,16 @@ def choice(step: Choice, saying: Saying, desk: Desk) -> object:
     rows = _skip(saying) + numbered(dict.fromkeys([*step.choices, *before])) + _other(step)
     at = OTHER if own and step.other else before[0] if before else None
     while True:
-        listed = _listed(saying, _("Enter takes it"))
-        listed.typed = lambda: own
+        listed = _with_own(saying, own, " ", _("Enter takes it"))
         value = select(desk, listed, rows, at)
         if value is not OTHER:
             return None if value is SKIP else value
-        try:
+        own, at = listed.typed(), OTHER
+        with suppress(Back):
             words = writing.own_words(saying, desk, own)
-        except Back:
-            words = None
-        if words:
-            return words
-        at = OTHER
+            if words:
+                return words
+            own = ""
 
 
 def choices(step: Choices, saying: Saying, desk: Desk) -> object:
@@ -51,13 +51,14 @@ def choices(step: Choices, saying: Saying, desk: Desk) -> object:
     rows = numbered(dict.fromkeys([*step.choices, *ticked])) + _other(step)
     chosen: Sequence[object] = [*ticked, OTHER] if own else ticked
     while True:
-        listed = _listed(saying, _("Space or a number ticks"), _("Enter goes on"))
-        listed.typed = lambda: own
+        listed = _with_own(saying, own, "\n", _("Space or a number ticks and unticks"), _("Enter goes on"))
+        written = listed.typed
         listed.check = lambda raw: None if isinstance(raw, list) and OTHER in raw else step.read(raw)
         found = tick(desk, listed, rows, chosen, careful=bool(step.safety))
         if found is None or OTHER not in found:
             return found
         words = [value for value in found if isinstance(value, str)]
+        own = written()
         try:
             typed = writing.own_words(saying, desk, own, words)
         except Back:
@@ -126,6 +127,13 @@ def _listed(saying: Saying, *ways: str, hint: str = "") -> Page:
     return page(saying, _("↑ ↓"), *ways, hint=hint)
 
 
+def _with_own(saying: Saying, own: str, between: str, *ways: str) -> Page:
+    """A list that knows of own words: those that stood half-typed, and those that are typed in it."""
+    listed = _listed(saying, *ways)
+    listed.typed = lambda: between.join(words for words in (own, listed.begun()) if words)
+    return listed
+
+
 def _skip(saying: Saying) -> list[Row]:
     """The first row, where the question may be skipped."""
     if not saying.skipping:
@@ -135,4 +143,4 @@ def _skip(saying: Saying) -> list[Row]:
 
 
 def _other(step: Choice) -> list[Row]:
-    return [Row(_("Something else…"), OTHER)] if step.other else []
+    return [Row(_("Something else…"), OTHER, takes_words=True)] if step.other else []

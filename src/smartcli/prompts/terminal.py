@@ -16,9 +16,10 @@ from smartcli.exercise import Exercise
 from smartcli.kinds import Breaths, Choice, Choices, Lines, Rank, Scale, YesNo
 from smartcli.prompts import breathing, picking, slider, writing
 from smartcli.prompts.desk import Desk
-from smartcli.prompts.listing import Row, select
+from smartcli.prompts.listing import select
 from smartcli.prompts.looks import WIDEST, cut, wrap
 from smartcli.prompts.page import Page, Part
+from smartcli.prompts.rows import Row
 from smartcli.prompts.saying import LONGEST, Saying, earlier, saying, with_key
 from smartcli.safe import one_line
 from smartcli.step import Answer, Step
