@@ -457,11 +457,12 @@ def test_plain_lines_are_broken_between_words_on_a_terminal_of_40_columns(start:
     asked.types("tired\r")
     asked.waits_for("think of)")
     asked.waits_for("> ")
-    assert asked.screen[:12] == [
+    assert asked.screen[:13] == [
         "",
         "Small, about 1 min",
         "Enter or - skips a question, < goes",
         "back, ? is help with it, ! is help now.",
+        "Ctrl-C leaves. What you wrote is kept.",
         "",
         "1 of 5",
         "What happened?",

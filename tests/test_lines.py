@@ -125,7 +125,7 @@ def test_a_table_says_what_it_asks_and_how_it_ends() -> None:
     table = {"kind": "items", "key": "rows", "ask": "Who helps?", "help": "People.", "fields": [TEXT, SCALE]}
     page = Page(["?", "Ada", "3", ""])
     assert played(page, exercise(table)) == {"rows": [{"words": "Ada", "strength": 3}]}
-    assert page.written[3:] == [
+    assert page.written[4:] == [
         "",
         "no. 1",
         "Who helps?",
@@ -155,6 +155,28 @@ def test_pinned_and_earlier_words_are_said() -> None:
     ]
 
 
+def test_pinned_words_are_said_once_and_again_when_they_have_changed() -> None:
+    page = Page(["", "", "", "", "-"])
+    prompter = page.prompter
+    long = "What is the problem, in one or in two sentences?"
+    one, two, other = (("Why?", "I failed"),), (("Why?", "I failed"), (long, "a bus\nlate")), (("Why?", "I am tired"),)
+    said = []
+    for pinned in (one, one, two, two, other):
+        page.written = []
+        prompter.ask(Turn(step=step(kind="text"), pinned=pinned))
+        said.append(page.written[1:-1])
+    short = "What is the problem, in one or in two se…"
+    assert said == [["You wrote: I failed"], [], [f"{short} You wrote: a bus late"], [], ["You wrote: I am tired"]]
+    page.typed = [""]
+    prompter.introduce(exercise(TEXT))
+    prompter.ask(Turn(step=step(kind="text"), pinned=other))
+    assert page.written[-2:] == ["You wrote: I am tired", "What is it?"]
+
+
+def test_a_pinned_number_is_said_with_its_question() -> None:
+    assert written(step(kind="text"), pinned=(("How sure?", "7"),))[1] == "How sure? 7"
+
+
 BEFORE = ("the tram", "less  wine\nin the week")
 
 
@@ -181,6 +203,7 @@ def test_an_exercise_is_introduced_with_the_keys() -> None:
         "Small, about 1 min",
         "What it is for.",
         "Enter or - skips a question, < goes back, ? is help with it, ! is help now.",
+        "Ctrl-C leaves. What you wrote is kept.",
     ]
 
 
@@ -286,6 +309,21 @@ def test_an_answer_that_does_not_fit_is_refused_and_asked_again() -> None:
     assert page.written[-2:] == ["Please give a whole number from 0 to 10."] * 2
 
 
+def test_quit_where_words_are_no_answer_is_told_how_to_leave() -> None:
+    told = "Ctrl-C leaves. What you wrote is kept."
+    assert written(step(kind="scale"), ["quit", "exit ", "1"])[-2:] == [told, told]
+    assert written(step(**CHOICE), ["Quit", "1"])[-1] == told
+    assert asked(["quit"], step(kind="text")) == "quit"
+    page = Page(["quit", ""])
+    assert page.prompter.review([Line(key="a", ask="A?", words="x")]) is None
+    assert page.written[-1] == told
+
+
+def test_a_dash_after_lines_ends_them() -> None:
+    assert answer(["a", "-"], step(**LINES)) == ["a"]
+    assert answer(["-"], step(**LINES)) is None
+
+
 def test_a_step_that_needs_an_answer_cannot_be_left_empty() -> None:
     page = Page([])
     assert asked(["", "-", "here"], step(kind="text", required=True), page) == "here"
@@ -374,6 +412,69 @@ def test_what_stood_half_typed_stays_beside_new_words_until_enter(one: Step, hal
     assert prompter.typed() == kept
     prompter.remember()
     assert told == [kept]
+
+
+HALF = [
+    *((step(kind="text"), key, "") for key in ("<", "?", " ! ", "-", "=1", "smartcli help-now")),
+    (step(kind="text"), "=2", "=2"),
+    (step(**LINES), "<", ""),
+    (step(kind="scale"), "quit", ""),
+    (step(kind="scale"), "7", "7"),
+    (step(**CHOICE), "tea", ""),
+    (step(**CHOICE, other=True), "tea", "tea"),
+    (step(**CHOICES), "1, 3", "1, 3"),
+    (step(kind="date").on(TODAY), "tomor", ""),
+]
+
+
+@pytest.mark.parametrize(("one", "half", "kept"), HALF)
+def test_keys_and_what_a_question_cannot_take_are_never_kept_as_half_typed(one: Step, half: str, kept: str) -> None:
+    prompter = Page([STOP]).prompter
+    prompter.begun = lambda: half
+    with pytest.raises(KeyboardInterrupt):
+        prompter.ask(Turn(step=one, recalled=("the tram",)))
+    assert prompter.typed() == kept
+
+
+class Typist(Page):
+    """Somebody who types so slowly that what stands half-typed is told before each Enter."""
+
+    def __init__(self, typed: Sequence[tuple[str, str]], told: list[str]) -> None:
+        super().__init__([line for _half, line in typed])
+        self.halves = [half for half, _line in typed]
+        self.told = told
+        self.prompter_at_work = self.prompter
+        self.prompter_at_work.begun = lambda: self.halves[0]
+
+    def read(self, prompt: str) -> str:
+        self.prompter_at_work.remember()
+        line = super().read(prompt)
+        self.halves.pop(0)
+        return line
+
+    def answers(self, one: Step, typed: str) -> object:
+        return self.prompter_at_work.ask(Turn(step=one, typed=typed, typing=self.told.append))
+
+
+def test_what_was_told_of_a_line_that_is_no_answer_is_taken_back() -> None:
+    told: list[str] = []
+    typist = Typist([("smartcli he", "smartcli help-now"), ("1", "11"), ("1", "1")], told)
+    assert typist.answers(step(kind="scale", high=5), "4") == "1"
+    assert told == ["4", "4", "1", "4", "1"]
+
+
+def test_after_going_back_the_half_typed_words_are_those_that_were_there() -> None:
+    told: list[str] = []
+    with pytest.raises(Back):
+        Typist([("<", "<")], told).answers(step(kind="text"), "in the kitchen")
+    assert told == ["in the kitchen"] * 2
+
+
+def test_lines_that_were_entered_stay_half_typed_after_going_back() -> None:
+    told: list[str] = []
+    with pytest.raises(Back):
+        Typist([("a wa", "a walk"), ("<", "<")], told).answers(step(**LINES), "")
+    assert told == ["a wa", "a walk", "a walk", "a walk"]
 
 
 def test_a_line_that_is_entered_takes_the_place_of_what_stood_half_typed() -> None:

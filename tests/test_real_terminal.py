@@ -162,6 +162,7 @@ def test_plain_mode_sends_no_escape_byte(settled: Program) -> None:
     seat.types(CTRL_C, "How strong was the strongest urge today?")
     assert seat.ends() == 130
     assert "\x1b" not in seat.seen
+    assert any(line.startswith("Kept as a draft.") for line in seat.read.split("\n"))
 
 
 def test_the_picture_is_drawn_from_the_program_itself() -> None:

@@ -869,6 +869,11 @@ def test_pinned_and_earlier_words_are_in_sight() -> None:
     assert "and 2 more" in text
 
 
+def test_two_pinned_answers_are_told_apart_by_their_questions() -> None:
+    text = shown(step(kind="text"), pinned=(("What happened?", "I failed"), ("What would be enough?", "Once")))
+    assert "What happened? You wrote: I failed\nWhat would be enough? You wrote: Once" in text
+
+
 def test_one_line_stays_after_an_answer() -> None:
     screen = Screen()
     asked("7" + ENTER, step(kind="scale"), screen=screen)

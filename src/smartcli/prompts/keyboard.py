@@ -58,8 +58,17 @@ class Keyboard:
                     self._line(echo, "")
             except (KeyboardInterrupt, Stopped):
                 self._unread = _waiting(fd)
+                self._end_line()
+                raise
+            except EOFError:
+                self._end_line()
                 raise
         return "\n".join(self._lines)
+
+    def _end_line(self) -> None:
+        """What is said after leaving begins on a line of its own."""
+        with suppress(OSError):  # the terminal may have gone away
+            self._show("\n")
 
     def _line(self, echo: _Echo, prompt: str) -> None:
         """Add one line to those read. A signal finds it half-typed or added: Python heeds none inside extend()."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from smartcli import interrupts
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercise import Exercise
 from smartcli.kinds import Breaths, Choice, Choices, Lines, Rank, Text
+from smartcli.prompts.aloud import choices, pace, question, without_marks
 from smartcli.prompts.breath import length, says
 from smartcli.prompts.saying import LONGEST, Saying, earlier, picked, saying, shorten, with_key
 from smartcli.safe import one_line, safe
@@ -17,7 +18,7 @@ from smartcli.turn import Back, Line, Turn
 from smartcli.words import _, typed
 
 BACK, SKIP, HELP, HELP_NOW, ADD, ENOUGH = "<", "-", "?", "!", "+", "s"
-ENDS = (".", "!", "?", "…")
+LEAVE = {"quit", "exit"}
 
 
 class LinePrompter:
@@ -47,26 +48,29 @@ class LinePrompter:
         self.begun = begun
         self.hidden = hidden or read
         self._exercise: Exercise | None = None
+        self._pinned: Sequence[tuple[str, str]] = ()  # answers kept in sight, as they have been said
         self._lines: list[str] = []  # of the answer that is being typed
         self._again: list[str] = []  # said again after help, before the next line is read
         self._adds = False  # whether new words may stand beside the start
         self._before: dict[str, str] = {}  # earlier words, by what takes them over
+        self._fits: Callable[[object], object] = str  # raises InvalidAnswer for what is not kept half-typed
         self._begin()
 
     # Telling
 
     def introduce(self, exercise: Exercise) -> None:
-        self._exercise = exercise
+        self._exercise, self._pinned = exercise, ()
         minutes = _("about {n} min").format(n=exercise.minutes)
         self.write("")
         self.write(f"{one_line(exercise.title)}, {minutes}")
         if exercise.about:
             self.write(safe(exercise.about))
         self.write(_("Enter or - skips a question, < goes back, ? is help with it, ! is help now."))
+        self.write(_leaving())
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self.write("")
-        self.write(_without_marks(with_key(text) if wait else text))
+        self.write(without_marks(with_key(text) if wait else text))
         for words in earlier(own, most=12, longest=LONGEST):
             self.write(f"- {words}")
         if wait:
@@ -81,7 +85,8 @@ class LinePrompter:
         self._adds = False
         self._before = {}
         self._again = []
-        self._is_reading = False
+        self._fits = str
+        self._is_reading = self._is_told = False
 
     def _go_on(self) -> None:
         self._begin()
@@ -99,11 +104,12 @@ class LinePrompter:
     def ask(self, turn: Turn) -> object:
         said = saying(turn, self._exercise)
         self._begin(turn.typed, turn.typing)
-        for line in _question(said):
+        for line in question(said, self._news(turn, said)):
             self.write(line)
-        self._again = [said.ask, *_choices(turn)]
+        self._again = [said.ask, *choices(turn)]
         self._adds = isinstance(turn.step, Text | Lines)
         self._before = _by_number(turn) if self._adds else {}
+        self._fits = str if self._adds or getattr(turn.step, "other", False) else turn.step.read
         if isinstance(turn.step, Breaths):
             return self._breathe(said, turn.step)
         while True:
@@ -111,10 +117,21 @@ class LinePrompter:
             try:
                 turn.step.read(raw)
             except InvalidAnswer as problem:
-                self.write(safe(str(problem)))
+                self._refuse(raw, str(problem))
                 self._lines = []
+                self._take_back()
                 continue
             return raw
+
+    def _news(self, turn: Turn, said: Saying) -> list[str]:
+        """The answers kept in sight that are new or have changed; they are not read out before every question."""
+        news = [words for one, words in zip(turn.pinned, said.pinned, strict=True) if one not in self._pinned]
+        self._pinned = turn.pinned
+        return news
+
+    def _refuse(self, raw: object, problem: str) -> None:
+        is_leaving = isinstance(raw, str) and raw.strip().casefold() in LEAVE
+        self.write(_leaving() if is_leaving else safe(problem))
 
     def secret(self, ask: str) -> str:
         self.write("")
@@ -137,7 +154,7 @@ class LinePrompter:
 
     def _more_lines(self, said: Saying, line: str) -> str:
         """Further lines, until an empty one; a paste may bring the empty one along."""
-        while line.strip():
+        while line.strip() not in {"", SKIP}:
             self._lines, self._is_reading = [*self._lines, line.rstrip("\n")], False  # one step: no signal between
             self.remember()
             line = "" if line.endswith("\n") else self._line(said.help)
@@ -151,43 +168,60 @@ class LinePrompter:
                 line = self.read("> ")
             if not self._is_help(line, help):
                 return self._before.get("".join(line.split()), line)
-            self._is_reading = False
             for words in self._again:
                 self.write(words)
 
     def _is_help(self, line: str, help: str) -> bool:
         """Whether a line asks for help, which is then given. Raises Back where it wants to go back."""
-        if line.strip() == BACK:
-            raise Back
-        if line.strip() == HELP:
-            self.write(help)
-        elif line.strip() in {HELP_NOW, typed("smartcli help-now")}:
-            self.write(safe(self.help_now()))
-        else:
+        key = line.strip()
+        if key not in {BACK, HELP, HELP_NOW, typed("smartcli help-now")}:
             return False
+        self._take_back()
+        if key == BACK:
+            raise Back
+        self.write(help if key == HELP else safe(self.help_now()))
         return True
 
     def typed(self) -> str:
-        half = self.begun() if self._is_reading else ""
+        half = self._half()
         if not self._lines and self._start and self._adds:
             return self._beside(half)
         return "\n".join([*self._lines, *([half] if half else [])]) or self._start
 
+    def _half(self) -> str:
+        """What stands half-typed of an answer. Keys are no words, nor is what this kind of question cannot take."""
+        half = self.begun() if self._is_reading else ""
+        keys = {BACK, SKIP, HELP, HELP_NOW, typed("smartcli help-now")}
+        if half.strip() in keys or "".join(half.split()) in self._before:
+            return ""
+        try:
+            self._fits(half)
+        except InvalidAnswer:
+            return ""
+        return half
+
     def _beside(self, half: str) -> str:
         """What was left half-typed before, and what is being typed now: until Enter nothing says which is meant."""
         words = half.removeprefix(ADD).strip()
-        if not words or words in {BACK, SKIP, HELP, HELP_NOW}:
+        if not words:
             return self._start
         return half if half.startswith(self._start) else f"{self._start}\n{words}"
 
     def remember(self) -> None:
         """Tell what is being typed, so that a draft holds it."""
+        self._is_told = True
         with interrupts.held(), suppress(OSError, SmartError):  # a draft must not stop the writing; saving will say so
             self._typing(self.typed())
 
+    def _take_back(self) -> None:
+        """The line was no answer: what was told of it while it was typed does not stay."""
+        self._is_reading = False
+        if self._is_told:
+            self.remember()
+
     def _breathe(self, said: Saying, step: Breaths) -> object:
         """A line a breath; Enter goes on, s ends it."""
-        self.write(_pace(step))
+        self.write(pace(step))
         stayed = 0.0
         while (left := step.seconds - stayed) > 0:
             words = says(said.turn, stayed) or _("Breathe in, and out.")
@@ -219,22 +253,11 @@ class LinePrompter:
                 return None
             if said.isdecimal() and 1 <= int(said) <= len(lines):
                 return lines[int(said) - 1].key
-            self.write(_("Please give a number from 1 to {count}.").format(count=len(lines)))
+            self._refuse(said, _("Please give a number from 1 to {count}.").format(count=len(lines)))
 
 
-def _question(said: Saying) -> list[str]:
-    """All that is said before an answer is typed, line by line."""
-    turn = said.turn
-    step = turn.step
-    lines = ["", ", ".join(said.progress), *said.pinned, said.heading, said.ask]
-    if isinstance(step, Text | Lines) and turn.recalled:
-        lines += [_("You wrote before:"), *_numbered(words for one in turn.recalled for words in earlier([one]))]
-        lines += [_("=1 takes over the first of them.") if len(turn.recalled) > 1 else _("=1 takes it over.")]
-    lines += _choices(turn)
-    hint = f"({said.hint})" if said.hint and not isinstance(step, Breaths) else ""
-    ends = _("Enter ends the list.") if said.ends_list and not turn.start else ""
-    lines += [" ".join(part for part in (hint, ends) if part), *_now(turn)]
-    return [lines[0], *(line for line in lines[1:] if line)]
+def _leaving() -> str:
+    return _("Ctrl-C leaves. What you wrote is kept.")
 
 
 def _meant(turn: Turn, line: str) -> str:
@@ -250,35 +273,6 @@ def _by_number(turn: Turn) -> dict[str, str]:
     return {f"={number}": " ".join(words.split()) for number, words in enumerate(turn.recalled, 1)}
 
 
-def _choices(turn: Turn) -> list[str]:
-    if not isinstance(turn.step, Choice | Rank):
-        return []
-    return _numbered(one_line(words) for words in turn.step.choices)
-
-
-def _numbered(texts: Iterable[str]) -> list[str]:
-    return [f"{number} {text}" for number, text in enumerate(texts, 1)]
-
-
-def _now(turn: Turn) -> list[str]:
-    """What stands there already, and what to do with it."""
-    words = shorten(safe(turn.typed or turn.step.show(turn.before)))
-    if not words:
-        return []
-    if turn.total == 0:  # a menu
-        return [_("Enter takes: {words}").format(words=words)]
-    now = _("You had started: {words}") if turn.typed else _("Now: {words}")
-    keys = [_("Enter keeps it")]
-    if not turn.step.required:
-        keys.append(_("- skips it"))
-    if isinstance(turn.step, Text | Lines):
-        keys.append(_("+ and more words adds to it"))
-    ways = f"{', '.join(keys)}."
-    if "\n" in words:
-        return [now.format(words="").rstrip(), *(f"- {line}" for line in words.split("\n")), ways]
-    return [f"{now.format(words=words)}{'' if words.endswith(ENDS) else '.'} {ways}"]
-
-
 def _kept(turn: Turn) -> object:
     """What plain Enter answers."""
     if not turn.typed:
@@ -287,14 +281,3 @@ def _kept(turn: Turn) -> object:
         words, own = picked(turn)
         return [*words, *own.split("\n")] if words and own else words or own
     return turn.typed
-
-
-def _pace(step: Breaths) -> str:
-    hold = _(", hold for {n}").format(n=step.hold) if step.hold else ""
-    text = _("Breathe in for {inhale}{hold}, out for {exhale}. Enter goes on, s ends it.")
-    return text.format(inhale=step.inhale, hold=hold, exhale=step.exhale)
-
-
-def _without_marks(text: str) -> str:
-    """A card's Markdown-light as plain words."""
-    return "\n".join(line.removeprefix("# ") for line in safe(text).strip("\n").split("\n"))

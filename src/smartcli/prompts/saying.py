@@ -12,6 +12,7 @@ from smartcli.turn import Turn
 from smartcli.words import _, typed
 
 LONGEST = 2_000  # characters of an earlier answer that are shown; all of it is kept
+ASKED = 40  # characters of a question that tells two answers apart
 NO_HELP = _("There is no more to say here.")
 
 
@@ -59,7 +60,8 @@ class Saying:
 
     @property
     def pinned(self) -> list[str]:
-        return [_pinned(ask, words) for ask, words in self.turn.pinned]
+        is_one = len(self.turn.pinned) == 1
+        return [_pinned(ask, words, is_one=is_one) for ask, words in self.turn.pinned]
 
     @property
     def help(self) -> str:
@@ -117,8 +119,9 @@ def picked(turn: Turn) -> tuple[list[str], str]:
     return [words for words in before if isinstance(words, str)], ""
 
 
-def _pinned(ask: str, words: str) -> str:
-    """Words speak for themselves; a number alone says nothing without its question."""
+def _pinned(ask: str, words: str, *, is_one: bool) -> str:
+    """Words speak for themselves; a number, or one of several, says nothing without its question."""
     if words.isdecimal():
         return f"{one_line(ask)} {words}"
-    return _("You wrote: {words}").format(words=shorten(one_line(words)))
+    wrote = _("You wrote: {words}").format(words=shorten(one_line(words)))
+    return wrote if is_one else f"{shorten(one_line(ask), ASKED)} {wrote}"
