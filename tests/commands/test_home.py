@@ -62,6 +62,22 @@ def test_leaving_an_exercise_returns_home(person: Person) -> None:
     assert "Left. Nothing was written." in said.err
 
 
+def test_an_exercise_left_with_a_draft_has_its_door_in_the_menu_that_follows(person: Person) -> None:
+    welcomed(person)
+    said = person.types(answers=["", "4", "^C", "Leave"])
+    assert said.code == 0
+    assert "Kept as a draft. “Go on with” is in the list below." in said.err
+    assert "smartcli do" not in said.err
+    assert "Go on with: Check-in" in said.out
+
+
+def test_answers_that_were_taken_back_leave_no_draft(person: Person) -> None:
+    welcomed(person)
+    said = person.types("checkin", answers=["4", "<", "-", "^C"])
+    assert said.err.split("\n")[0].rstrip() == "Left. Nothing was written."
+    assert "A draft waits" not in person.types().out
+
+
 def test_welcome_back_asks_for_nothing(person: Person) -> None:
     welcomed(person)
     person.does("check-in", {"urge": 3})

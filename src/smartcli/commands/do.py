@@ -214,7 +214,8 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
             entry = save(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
             drafts.drop(held)
     except (KeyboardInterrupt, EOFError, Stopped) as reason:
-        drafts.release(held)
+        leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
+        leave(held)
         if not is_kept:
             raise Left(_("This could not be kept: the disk does not take it."), code=_code(reason)) from None
         raise _left(world, exercise, session, reason) from None

@@ -214,9 +214,16 @@ def stay(world: World) -> None:
         except Left as left:
             if left.code > 130:  # a signal: the terminal is going away
                 raise
-            world.screen.note(typed(f"{left} {left.next or ''}".strip()))
+            world.screen.note(_what_was_left(world, left))
         except SmartError as error:
             world.screen.note(typed(f"{error} {error.next or ''}".strip()))
+
+
+def _what_was_left(world: World, left: Left) -> str:
+    """What became of an exercise that was left; a draft has its own door in the menu that follows."""
+    if left.next and drafts(world):
+        return _("{left} “Go on with” is in the list below.").format(left=left)
+    return typed(f"{left} {left.next or ''}".strip())
 
 
 def _waiting(world: World, day: str, doors: Iterable[str]) -> str:
