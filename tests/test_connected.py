@@ -99,7 +99,8 @@ def test_what_was_worth_repeating_is_offered_first_and_given_back(person: Person
         "  Drums",
     ]
     assert given_back(person, "absorbing-interests", answers, "Old and new") == [
-        "Your interests, one by one: Loved once (1), Curious now (none), Not tried yet (none)"
+        "Your interests, one by one: Loved once (1), Curious now (none), Not tried yet",
+        "(none)",
     ]
 
 

@@ -361,6 +361,18 @@ def test_the_beginning_of_one_choice_alone_is_enough_where_own_words_are_not_tak
     assert asked(["7", "2"], step(kind="choice", choices=["70", "8"])) == "2"
 
 
+def test_very_many_choices_are_read_out_only_when_they_are_asked_for() -> None:
+    lands = step(kind="choice", choices=[f"Land {number}" for number in range(1, 21)] + ["Another"], help="Any.")
+    listed = [f"{number} Land {number}" for number in range(1, 21)] + ["21 Another"]
+    ways = "21 to choose from. Type the first letters of the one you mean, or ? to hear them all."
+    assert written(lands, ["?", "5"]) == [
+        "", "What is it?", ways, "21 Another", "(a number)",
+        "Any.", *listed, "What is it?", ways, "21 Another",
+    ]  # fmt: skip
+    assert written(step(kind="choices", choices=list(lands.choices)))[2] == "1 Land 1"
+    assert written(step(kind="choice", choices=list(lands.choices)[:20]))[2:4] == ["1 Land 1", "2 Land 2"]
+
+
 def test_without_help_that_is_said() -> None:
     assert written(step(kind="text"), ["?", "-"])[-2] == "There is no more to say here."
 

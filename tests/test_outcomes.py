@@ -179,8 +179,7 @@ def test_tags_are_counted_list_by_list():
         "costs": [row(when="Own tag")],
     }
     assert text(PATTERN, answers) == (
-        "It gives: Short term (2), Long term (1)\n"
-        "It costs: Short term (none), Long term (none), Own tag (1)"
+        "It gives: Short term (2), Long term (1)\nIt costs: Short term (none), Long term (none), Own tag (1)"
     )
     assert text(PATTERN, {"gives": None, "costs": [row(when=None)]}) is None
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from smartcli.kinds import Breaths, Choice, Lines, Rank, Text
+from smartcli.kinds import Breaths, Choice, Choices, Lines, Rank, Text
 from smartcli.prompts.saying import Saying, earlier, shorten
 from smartcli.safe import one_line, safe
+from smartcli.step import Step
 from smartcli.turn import Turn
 from smartcli.words import _
 
 ENDS = (".", "!", "?", "…")
+MANY = 20  # choices that are read out unasked
 
 
 def question(said: Saying, pinned: Sequence[str]) -> list[str]:
@@ -29,9 +31,23 @@ def question(said: Saying, pinned: Sequence[str]) -> list[str]:
 
 
 def choices(turn: Turn) -> list[str]:
+    """What there is to choose from; of very much the last one, and how to find the others."""
+    every = every_choice(turn)
+    if len(every) <= MANY or not is_closed(turn.step):
+        return every
+    ways = _("{n} to choose from. Type the first letters of the one you mean, or ? to hear them all.")
+    return [ways.format(n=len(every)), every[-1]]
+
+
+def every_choice(turn: Turn) -> list[str]:
     if not isinstance(turn.step, Choice | Rank):
         return []
     return _numbered(one_line(words) for words in turn.step.choices)
+
+
+def is_closed(step: Step) -> bool:
+    """Whether it takes one of its choices and nothing else, so that the beginning of one can stand for it."""
+    return isinstance(step, Choice) and not isinstance(step, Choices) and not step.other
 
 
 def _numbered(texts: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from smartcli import interrupts
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercise import Exercise
 from smartcli.kinds import Breaths, Choice, Choices, Lines, Rank, Text
-from smartcli.prompts.aloud import choices, pace, question, without_marks
+from smartcli.prompts.aloud import choices, every_choice, is_closed, pace, question, without_marks
 from smartcli.prompts.breath import length, says
 from smartcli.prompts.saying import LONGEST, Saying, earlier, picked, saying, shorten, with_key
 from smartcli.safe import one_line, safe
@@ -142,7 +142,8 @@ class LinePrompter:
 
     def _answer(self, said: Saying) -> object:
         turn = said.turn
-        line = self._line(said.help)
+        is_long = choices(turn) != (every := every_choice(turn))
+        line = self._line("\n".join([said.help, *every]) if is_long else said.help)
         if line.strip() == SKIP:
             return None
         if not line.strip():
@@ -263,7 +264,7 @@ def _leaving() -> str:
 def _meant(turn: Turn, line: str) -> str:
     """A line, or the one choice that begins like it where own words are not taken."""
     step, begun = turn.step, line.strip().casefold()
-    if not isinstance(step, Choice) or isinstance(step, Choices) or step.other or begun.isdecimal():
+    if not isinstance(step, Choice) or not is_closed(step) or begun.isdecimal():
         return line
     found = [choice for choice in step.choices if choice.casefold().startswith(begun)]
     return found[0] if len(found) == 1 else line
