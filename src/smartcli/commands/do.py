@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import typer
 
 from smartcli import content, interrupts
-from smartcli.commands.giving import give_back
 from smartcli.commands.naming import named
 from smartcli.commands.recalling import recall
 from smartcli.commands.saving import save
@@ -160,6 +159,8 @@ def walk(
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
     elif entry:
+        from smartcli.commands.giving import give_back  # only where one was done: others ask and list with this module
+
         give_back(world, exercise, entry, hint=hint)
     else:
         world.screen.say()
