@@ -213,3 +213,13 @@ def test_the_week_says_which_hard_hours_have_nothing_planned_yet(person: Person)
         "  Fridays in the evening (3)",
     ]
     assert given_back(person, "week-plan", {"slots": [monday, friday]}, title) == []
+
+
+def test_what_set_an_urge_off_is_open_in_the_triggers_as_it_is_in_the_coping_plan(person: Person) -> None:
+    person.does("urge-log", {"strength": 5, "trigger": ["stressed at work"]})
+    for exercise, answers in (
+        ("triggers", {"triggers": [{"trigger": "Boredom", "response": "I ring Ana"}]}),
+        ("coping-plan", {"plans": [{"situation": "Boredom", "response": "I ring Ana"}]}),
+    ):
+        said = person.types("do", exercise, "--answers", "-", stdin=json.dumps(answers).encode())
+        assert "  stressed at work\n" in said.out

@@ -192,7 +192,7 @@ def test_earlier_words_are_taken_over_by_their_number() -> None:
 
 
 def test_what_is_picked_has_no_words_to_take_over() -> None:
-    assert asked(["=1", "2"], step(**CHOICE), recalled=BEFORE) == "2"
+    assert asked(["=1", "2"], step(**CHOICE), recalled=BEFORE) == "Two, or so"
 
 
 def test_an_exercise_is_introduced_with_the_keys() -> None:
@@ -347,18 +347,54 @@ def test_help_back_and_the_end_at_every_kind(kind: str) -> None:
 def test_the_command_that_the_cards_name_gives_help_here_too(monkeypatch: Any, command: str) -> None:
     monkeypatch.setenv("SMARTCLI_COMMAND", command)
     page = Page([])
-    assert asked([f" {command or 'smartcli'} help-now ", "tea"], step(kind="text"), page) == "tea"
-    assert page.written[-3:-1] == ["Call 112.", "Any time."]
+    named = (f" {command or 'smartcli'} help-now ", "smartcli help-now", "help-now", "sos")
+    assert asked([*named, "tea"], step(kind="text"), page) == "tea"
+    assert page.written.count("Call 112.") == len(named)
 
 
 def test_the_beginning_of_one_choice_alone_is_enough_where_own_words_are_not_taken() -> None:
     lands = step(kind="choice", choices=["Niger", "Nigeria", "United Kingdom", "United States"])
     for typed, meant in (("nigeri", "Nigeria"), (" united s ", "United States"), ("Niger", "Niger")):
-        assert lands.read(asked([typed], lands)) == meant
-    for typed in ("Nig", "United", "Kingdom"):
-        assert written(lands, [typed, "1"])[-1] == "Please give a number from 1 to 4, or its words."
-    assert asked(["Tw"], step(**CHOICE, other=True)) == "Tw"
-    assert asked(["7", "2"], step(kind="choice", choices=["70", "8"])) == "2"
+        assert asked([typed], lands) == meant
+    refusal = "Please give a number from 1 to 4, or its words."
+    assert written(lands, ["United", "1"])[-3:] == [refusal, "3 United Kingdom", "4 United States"]
+    assert written(lands, ["Kingdom", "1"])[-1] == refusal
+    assert asked(["7", "2"], step(kind="choice", choices=["70", "8"])) == "8"
+
+
+def test_where_own_words_are_taken_a_beginning_must_end_with_a_word() -> None:
+    own = step(kind="choice", choices=["Anger or an argument", "Boredom", "Straßenbahn"], other=True)
+    assert asked(["anger"], own) == "Anger or an argument"
+    for words in ("bor", "an", "Strasse", "3 beers"):
+        assert asked([words], own) == words
+
+
+GRAVE = {"kind": "choices", "choices": ["I sleep badly", "I hide", "I think about ending my life", "Hopeless"]}
+GATE = [{"card": "crisis", "includes": "I think about ending my life"}, {"card": "crisis", "includes": "Hopeless"}]
+ENDING = "I think about ending my life"
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked"),
+    [
+        ("1 and 3", ["I sleep badly", ENDING]), ("1, 2 and 3.", ["I sleep badly", "I hide", ENDING]),
+        ("3.", [ENDING]), ("1 & 3", ["I sleep badly", ENDING]), ("1;3", ["I sleep badly", ENDING]),
+        ("i think about ending", [ENDING]), ("hopel", ["Hopeless"]),
+        ("hopeless and sad", ["Hopeless", "hopeless and sad"]),
+        ("the bar, 3", [ENDING, "the bar"]), ("salt and pepper", ["salt and pepper"]), ("hop", ["hop"]),
+        ("1 3", ["I sleep badly", ENDING]), ("bar 3", [ENDING, "bar 3"]), ("bar 1", ["bar 1"]),
+    ],
+)  # fmt: skip
+def test_however_several_are_typed_no_row_with_a_card_is_passed_over(typed: str, picked: list[str]) -> None:
+    grave = step(**GRAVE, other=True, safety=GATE)
+    assert grave.read(asked([typed], grave)) == picked
+    assert bool([*grave.cards_for(picked)]) is bool({ENDING, "Hopeless"} & {*picked})
+
+
+def test_several_are_typed_in_the_same_ways_where_own_words_are_not_taken() -> None:
+    closed = step(**GRAVE)
+    assert closed.read(asked(["2 and 4"], closed)) == ["I hide", "Hopeless"]
+    assert written(closed, ["the bar", "1"])[-1] == "Please give a number from 1 to 4, or its words."
 
 
 def test_very_many_choices_are_read_out_only_when_they_are_asked_for() -> None:

@@ -158,7 +158,7 @@ def test_the_lines_a_text_takes_are_guessed_from_its_letters(text: str, lines: i
 def test_a_part_without_lines_says_what_fills_it_or_that_names_are_left_out() -> None:
     text = Read(plan.html(made({}), {"change-plan": "My change plan"})).text
     assert text.count("Nothing here yet. The exercise “My change plan” fills it.") == 7
-    assert Read(plan.html(made({}, left_out=True), {})).text.count("Your lists of people are left out here.") == 7
+    assert Read(plan.html(made({}, left_out=True), {})).text.count("What is private is left out here.") == 7
 
 
 def lists(rendered: bytes) -> dict[str, list[str]]:

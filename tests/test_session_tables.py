@@ -150,6 +150,15 @@ def test_rows_of_an_older_version_start_nothing_and_harm_nothing(odd):
 # One row for each thing named before
 
 
+def test_a_row_that_begins_with_another_name_does_not_take_over_the_answers_of_the_one_that_stood_there():
+    last: list[dict[str, Any]] = [{"name": "Ana", "near": 7, "why": "kind"}, {"name": "Bo", "near": 3, "why": None}]
+    session = begin(exercise({**PEOPLE, "prefill": True}), {"small.people": [last]})
+    assert session.turn().before == "Ana"
+    assert answers(session, "Cy").turn().before is None
+    session.back()
+    assert answers(session, "Bo").turn().before == 3
+
+
 def test_there_is_one_row_for_each_thing_named_and_its_name_is_not_asked():
     session = answers(begin(exercise(AREAS, RATED)), ["Home", "Garden"])
     turn = session.turn()

@@ -117,6 +117,12 @@ def test_the_first_way_goes_from_the_own_reasons_to_the_people_who_help(library)
     assert said(library, *done) == ("values", "What matters to you can show the way. This is common in counselling.")
 
 
+def test_who_wrote_reasons_elsewhere_is_not_asked_for_them_first(library):
+    for id in ("my-reasons", "change-plan"):
+        offered = [suggest(seen([did(id, reasons=reasons)], library)) for reasons in (["Sleep"], None)]
+        assert [found is not None and found.exercise == "why-i-want-this" for found in offered] == [False, True]
+
+
 def test_either_of_two_ways_is_enough(library):
     assert said(library, did("urge-surf"), did("why-i-want-this")) == (
         "readiness-rulers", "Three numbers, and what is behind them. This is common in counselling.",

@@ -200,7 +200,7 @@ class Session:
         if not earlier and type(source) is Choice:  # one of a list starts at what was said elsewhere
             return next((word for word in self.own_words(source) if source.other or word in source.choices), None)
         last = next(iter(earlier), None)
-        return last if place is None else _cell(last, source, place)
+        return last if place is None else _cell(last, source, place, self._given)
 
     def _pinned(self, found: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:
         pinned = (step for step in self.exercise.steps if step.pin and found.get(step.key) is not None)
@@ -320,11 +320,12 @@ def _moved_up(key: str, out: Place) -> str:
     return "" if int(row) == out.row else f"{table}.{int(row) - 1}.{field}"
 
 
-def _cell(rows: Answer, table: Step, place: Place) -> Answer:
-    """One cell of last time's table: of the row of the same name, or of the same number."""
+def _cell(rows: Answer, table: Step, place: Place, given: Mapping[str, Answer]) -> Answer:
+    """One cell of last time's table: of the row of the same name, or as begun now; to begin one, of the same number."""
     if not isinstance(rows, list) or not isinstance(table, Rows):
         return None
     first = table.columns[0].key
-    named = [row for row in rows if isinstance(row, dict) and (not place.label or row.get(first) == place.label)]
-    number = 0 if place.label else place.row
+    begun = place.label or (given.get(f"{place.table}.{place.row}.{first}") if place.field != first else None)
+    named = [row for row in rows if isinstance(row, dict) and (begun is None or row.get(first) == begun)]
+    number = 0 if begun is not None else place.row
     return named[number].get(place.field) if number < len(named) else None

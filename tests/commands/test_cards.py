@@ -394,7 +394,7 @@ def test_the_page_leaves_people_out_and_says_so(somebody: Person, tmp_path: Path
     said = somebody.types("cards", "--out", str(page))
     written = "Written. The file is not encrypted.\n"
     assert (said.code, said.out) == (0, "")
-    assert said.err == written + "Your lists of people are left out. To have them in: --with-private\n"
+    assert said.err == written + "What is private, such as people, is left out. To have it in: --with-private\n"
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
     text = page.read_text("utf-8")
     assert (text.count("<section>"), "Ana" in text) == (1, False)

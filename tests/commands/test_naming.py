@@ -85,7 +85,10 @@ def test_of_two_exercises_with_one_title_both_are_named(person: Person) -> None:
     own(person, "harbour", "My evening walk")
     own(person, "quay", "My evening  walk")
     said = person.types("do", "my evening walk")
-    assert said.err == "There is no exercise of this name. Did you mean “harbour” or “quay”? smartcli exercises\n"
+    assert said.err == (
+        "Several exercises have this title, so please type the name of one. Did you mean “harbour” or “quay”? "
+        "smartcli exercises\n"
+    )
 
 
 def test_an_id_goes_before_a_title_that_reads_the_same(person: Person) -> None:

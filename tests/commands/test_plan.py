@@ -99,14 +99,14 @@ def test_the_plan_is_whole_for_other_programs(somebody: Person) -> None:
 
 
 HOURS = "Open the file on your phone or in your calendar. The hours are guesses, to be\nmoved there.\n"
-LEFT_OUT = "Your lists of people are left out. To have them in: --with-private\n"
+LEFT_OUT = "What is private, such as people, is left out. To have it in: --with-private\n"
 WRITTEN = "Written. The file is not encrypted.\n"
 
 
 def test_markdown_leaves_names_out_and_says_so(somebody: Person) -> None:
     said = somebody.types("plan", "--markdown")
     assert (said.code, said.err) == (0, LEFT_OUT)
-    assert "## My people\n\nYour lists of people are left out here.\n" in said.out
+    assert "## My people\n\nWhat is private is left out here.\n" in said.out
     assert ("- My daughter\n" in said.out, "Ana" in said.out) == (True, False)
     assert "- Sunday evenings → I walk to the sea\n" in said.out
     said = somebody.types("plan", "--markdown", "--with-private")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +20,7 @@ from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Stopped, U
 from smartcli.exercise import POINTS, Exercise
 from smartcli.kinds import Choice
 from smartcli.play import play
+from smartcli.seal.keys import Locked
 from smartcli.session import Session
 from smartcli.step import Answer
 from smartcli.turn import Back, Prompter, Turn, nothing
@@ -235,7 +237,8 @@ def _opened(world: World, exercise: Exercise, prompter: Prompter) -> None:
         look, begin = _("Open it first, with the passphrase"), _("Write a new one")
         title = _("If you wrote this before, it is closed, and a new one takes its place. What would you like?")
         if ask_one(prompter, title, [look, begin], required=True, before=look) == look:
-            world.keys.unlocked()
+            with suppress(Locked):  # Enter alone goes on without: so it does
+                world.keys.unlocked()
     if world.is_closed and exercise.recalls:
         text = _("What you wrote before stays closed here. From home, after the passphrase, an exercise shows it.")
         world.screen.note(text)

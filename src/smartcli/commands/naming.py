@@ -26,13 +26,19 @@ def id_of(library: Library, words: str) -> str | None:
     """The id that was typed as an id or as a title. Of two exercises with the same title neither is taken."""
     if words in library.files:
         return words
+    titled = _titled(library, words)
+    return titled[0] if len(titled) == 1 else None
+
+
+def _titled(library: Library, words: str) -> list[str]:
     plain = _plain(words)
-    meant = [id for id in library.ids() if plain and plain in _names(library, id)]
-    return meant[0] if len(meant) == 1 else None
+    return [id for id in library.ids() if plain and plain in _names(library, id)]
 
 
 def none_of(library: Library, words: str, sentence: str, kind: type[SmartError] = SmartError) -> SmartError:
     """That there is no such exercise, and which ones are near. What was typed is not repeated."""
+    if len(_titled(library, words)) > 1:
+        sentence = _("Several exercises have this title, so please type the name of one.")
     return kind(" ".join(filter(None, (sentence, meant(library, words)))), next="smartcli exercises")
 
 

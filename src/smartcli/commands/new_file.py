@@ -13,7 +13,7 @@ from smartcli.words import _
 from smartcli.world import World
 
 PrivateOption = Annotated[
-    bool, typer.Option("--with-private", help="Also what is marked private, such as your lists of people.")
+    bool, typer.Option("--with-private", help="Also what is marked private, such as people and signs.")
 ]
 
 
@@ -53,4 +53,4 @@ def say_written(world: World, *, left_out: bool) -> None:
 
 def say_left_out(world: World, *, left_out: bool) -> None:
     if left_out:
-        world.screen.note(_("Your lists of people are left out. To have them in: --with-private"))
+        world.screen.note(_("What is private, such as people, is left out. To have it in: --with-private"))

@@ -33,7 +33,7 @@ def question(said: Saying, pinned: Sequence[str]) -> list[str]:
 def choices(turn: Turn) -> list[str]:
     """What there is to choose from; of very much the last one, and how to find the others."""
     every = every_choice(turn)
-    if len(every) <= MANY or not is_closed(turn.step):
+    if len(every) <= MANY or not _is_closed(turn.step):
         return every
     ways = _("{n} to choose from. Type the first letters of the one you mean, or ? to hear them all.")
     return [ways.format(n=len(every)), every[-1]]
@@ -45,7 +45,7 @@ def every_choice(turn: Turn) -> list[str]:
     return _numbered(one_line(words) for words in turn.step.choices)
 
 
-def is_closed(step: Step) -> bool:
+def _is_closed(step: Step) -> bool:
     """Whether it takes one of its choices and nothing else, so that the beginning of one can stand for it."""
     return isinstance(step, Choice) and not isinstance(step, Choices) and not step.other
 

@@ -9,9 +9,10 @@ from contextlib import suppress
 from smartcli import interrupts
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercise import Exercise
-from smartcli.kinds import Breaths, Choice, Choices, Lines, Rank, Text
-from smartcli.prompts.aloud import choices, every_choice, is_closed, pace, question, without_marks
+from smartcli.kinds import Breaths, Choices, Lines, Rank, Text
+from smartcli.prompts.aloud import choices, every_choice, pace, question, without_marks
 from smartcli.prompts.breath import length, says
+from smartcli.prompts.meaning import beginning, meant
 from smartcli.prompts.saying import LONGEST, Saying, earlier, picked, saying, shorten, with_key
 from smartcli.safe import one_line, safe
 from smartcli.turn import Back, Line, Turn
@@ -118,6 +119,8 @@ class LinePrompter:
                 turn.step.read(raw)
             except InvalidAnswer as problem:
                 self._refuse(raw, str(problem))
+                for number, row in beginning(turn.step, raw):
+                    self.write(f"{number} {one_line(row)}")
                 self._lines = []
                 self._take_back()
                 continue
@@ -151,7 +154,7 @@ class LinePrompter:
         if line.startswith(ADD) and isinstance(turn.step, Text | Lines) and turn.start:
             between = " " if isinstance(turn.step, Text) else "\n"
             line = turn.start + between + line.removeprefix(ADD).strip()
-        return self._more_lines(said, line) if isinstance(turn.step, Lines) else _meant(turn, line.rstrip("\n"))
+        return self._more_lines(said, line) if isinstance(turn.step, Lines) else meant(turn.step, line.rstrip("\n"))
 
     def _more_lines(self, said: Saying, line: str) -> str:
         """Further lines, until an empty one; a paste may bring the empty one along."""
@@ -175,7 +178,7 @@ class LinePrompter:
     def _is_help(self, line: str, help: str) -> bool:
         """Whether a line asks for help, which is then given. Raises Back where it wants to go back."""
         key = line.strip()
-        if key not in {BACK, HELP, HELP_NOW, typed("smartcli help-now")}:
+        if key not in {BACK, HELP, HELP_NOW, *_commands()}:
             return False
         self._take_back()
         if key == BACK:
@@ -192,7 +195,7 @@ class LinePrompter:
     def _half(self) -> str:
         """What stands half-typed of an answer. Keys are no words, nor is what this kind of question cannot take."""
         half = self.begun() if self._is_reading else ""
-        keys = {BACK, SKIP, HELP, HELP_NOW, typed("smartcli help-now")}
+        keys = {BACK, SKIP, HELP, HELP_NOW, *_commands()}
         if half.strip() in keys or "".join(half.split()) in self._before:
             return ""
         try:
@@ -257,17 +260,14 @@ class LinePrompter:
             self._refuse(said, _("Please give a number from 1 to {count}.").format(count=len(lines)))
 
 
+def _commands() -> set[str]:
+    """What somebody who needs help now may type at a question, as our pages name it or as it is typed here."""
+    names = ("help-now", "sos")
+    return {*names, *(f"{start}{name}" for start in ("smartcli ", typed("smartcli ")) for name in names)}
+
+
 def _leaving() -> str:
     return _("Ctrl-C leaves. What you wrote is kept.")
-
-
-def _meant(turn: Turn, line: str) -> str:
-    """A line, or the one choice that begins like it where own words are not taken."""
-    step, begun = turn.step, line.strip().casefold()
-    if not isinstance(step, Choice) or not is_closed(step) or begun.isdecimal():
-        return line
-    found = [choice for choice in step.choices if choice.casefold().startswith(begun)]
-    return found[0] if len(found) == 1 else line
 
 
 def _by_number(turn: Turn) -> dict[str, str]:

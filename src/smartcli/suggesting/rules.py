@@ -36,6 +36,7 @@ FIRST_WAY = (
         "balance-wheel": _("A look at all parts of your life. This is common in programmes like this one."),
     },
 )
+SAID_ELSEWHERE = {"why-i-want-this": ("my-reasons", "change-plan")}  # reasons, under that key
 RULERS = "readiness-rulers"
 REASONS = ("my-reasons", "motivation-inventory", "weighing-it-up")
 # What was rated low, the first first: what is offered then, and why. The words of the quadrant go the same ways.
@@ -136,8 +137,14 @@ def the_first_way(seen: Seen) -> Iterator[Suggestion]:
     if not is_new(seen):
         return
     for stage in FIRST_WAY:
-        if not any(id in seen.newest for id in stage):
+        if not any(id in seen.newest or _is_said(seen, id) for id in stage):
             yield from (Suggestion(exercise=id, why=why) for id, why in stage.items())
+
+
+def _is_said(seen: Seen, id: str) -> bool:
+    """Whether what an exercise of the first way asks was written in another one."""
+    others = map(seen.last, SAID_ELSEWHERE.get(id, ()))
+    return any(entry.answers.get("reasons") for entry in others if entry)
 
 
 def what_goes_with_it(seen: Seen) -> Iterator[Suggestion]:

@@ -27,7 +27,7 @@ def about(plan: Plan, *, cut: bool = False) -> str:
     """What whoever holds it has to know."""
     said = [_("Written down on {day}.").format(day=plan.day), _("This file is not encrypted.")]
     if plan.left_out:
-        said.append(_("Your lists of people are left out."))
+        said.append(_("What is private is left out, such as people and signs."))
     if cut:
         said.append(typed(_("There is more than this sheet holds. To see it all: smartcli plan")))
     return " ".join(said)

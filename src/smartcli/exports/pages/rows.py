@@ -98,7 +98,7 @@ def by_title(part: Filled, titles: Titles) -> Filled:
 def empty(part: Filled) -> str:
     """What stands in a part without lines: the exercise that fills it."""
     if part.left_out:
-        return _("Your lists of people are left out here.")
+        return _("What is private is left out here.")
     if part.fills:
         return _("Nothing here yet. The exercise “{title}” fills it.").format(title=part.fills)
     return _("Nothing here yet.")
