@@ -50,12 +50,18 @@ def _is_due(day: Day, today: date) -> bool:
 def _as_due(day: Day, today: date) -> Due:
     shown = _("today") if day.on == today else day.on.isoformat()
     return Due(
-        text=day.asked.due.format(day=shown, words=_short(day.words)),
+        text=day.asked.due.format(day=shown, words=_named(day)),
         exercise=day.entry.exercise,
         day=day.on.isoformat(),
         again=day.asked.again,
         is_card=bool(day.cards),
     )
+
+
+def _named(day: Day) -> str:
+    """What it is about, and its card where that has other words: by them it is found to be put away."""
+    cards = [text for text in day.cards[:1] if text.strip() != day.words.strip()]
+    return " ".join([_short(day.words), *(f"({_short(text)})" for text in cards)])
 
 
 def _short(words: str) -> str:

@@ -74,7 +74,7 @@ def test_a_goal_whose_card_was_put_away_is_done_with_and_only_a_card_can_be_put_
     settled.does("smart-goal", {**GOAL, "specific": "I play cards"})
     settled.does("smart-goal", {"goal": "Sleep", "by": "2026-03-10"})
     sleep = "You set today for this goal: Sleep\n"
-    assert settled.types("checkin", answers=[""] * 12).err == f"{sleep}{DUE}\n{AWAY}"
+    assert settled.types("checkin", answers=[""] * 12).err == f"{sleep}{DUE} (I play cards)\n{AWAY}"
     settled.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["I play cards"]}')
     assert settled.types("checkin", answers=[""] * 12).err == sleep
     plan = settled.types("plan").out
