@@ -2,25 +2,13 @@
 
 import pytest
 from tests.person import Person
-
-TITLED = """
-format = 1
-point = "daily"
-title = "{title}"
-minutes = 1
-[[steps]]
-kind = "text"
-key = "words"
-ask = "In your words?"
-[sample]
-words = "x"
-"""
+from tests.test_library import small
 
 
 def own(person: Person, id: str, title: str) -> None:
     folder = person.home / "exercises"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{id}.toml").write_text(TITLED.format(title=title))
+    (folder / f"{id}.toml").write_text(small(title, point="daily"))
 
 
 @pytest.mark.parametrize(

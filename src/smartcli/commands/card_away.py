@@ -8,7 +8,7 @@ import typer
 
 from smartcli import settings
 from smartcli.cards import Card, each_once
-from smartcli.commands.card_choosing import Make, at_hand_now, check_kind, choose
+from smartcli.commands.card_choosing import Make, check_kind, choose, to_choose_from
 from smartcli.commands.card_pick import KindArgument
 from smartcli.commands.do import AnswersOption, read_answers
 from smartcli.commands.saving import of_every_exercise, renew_at_hand
@@ -23,10 +23,11 @@ def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
     world: World = ctx.obj
     given = read_answers(world, answers)
     check_kind(kind)
-    found = at_hand_now(world)
+    here, put_away = of_every_exercise(world)
+    found = to_choose_from(here, put_away)
     make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
     picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
-    marks = _away_marks(of_every_exercise(world)[0], picked)
+    marks = _away_marks(here, picked)
     _keep(world, {*world.opened_settings().away_cards.split(), *marks}, picked)
     said = ngettext("{n} card put away.", "{n} cards put away.", len(picked)).format(n=len(picked))
     said += " " + typed(_("To take one back: smartcli cards back"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from smartcli.cards import HEADINGS, Card
+from smartcli.cards import HEADINGS, Card, without_doubles
 from smartcli.commands.do import ask_one
-from smartcli.commands.saving import sorted_out
+from smartcli.commands.saving import of_every_exercise
 from smartcli.errors import InvalidAnswer, SmartError, Usage
 from smartcli.kinds import Choices, Rank
 from smartcli.safe import one_line
@@ -24,12 +24,16 @@ Make = Callable[[str, tuple[str, ...]], Step]  # of a kind and the cards' words:
 
 def at_hand_now(world: World) -> list[Card]:
     """The cards to choose from; where there are none, why, and what to type."""
-    here, put_away = sorted_out(world)
+    return to_choose_from(*of_every_exercise(world))
+
+
+def to_choose_from(here: Sequence[Card], put_away: Sequence[Card]) -> list[Card]:
+    """The same of cards that have been looked up."""
     if put_away and not here:
         raise SmartError(_("All your cards are put away."), next="smartcli cards back")
     if not here:
         raise SmartError(_("No cards yet. They come from what you write."), next="smartcli do why-i-want-this")
-    return here
+    return without_doubles(here)
 
 
 def check_kind(kind: str | None) -> None:

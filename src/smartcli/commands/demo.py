@@ -17,13 +17,9 @@ from smartcli.commands.giving import give_back, name_next
 from smartcli.commands.naming import named
 from smartcli.commands.saving import save
 from smartcli.exercise import Exercise
-from smartcli.kinds import Rows
-from smartcli.play import play, prepared
-from smartcli.prompts.saying import Saying
+from smartcli.play import play
 from smartcli.prompts.shown import ShownPrompter
-from smartcli.screen import Screen
 from smartcli.session import Session
-from smartcli.turn import Turn
 from smartcli.words import _
 from smartcli.world import World
 
@@ -48,22 +44,6 @@ def demo(
 EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)
 
 
-class _Sample(ShownPrompter):
-    """An exercise's own sample, shown with what its tables ask as a whole."""
-
-    def __init__(self, exercise: Exercise, screen: Screen) -> None:
-        super().__init__(exercise.sample, write=screen.say, card=screen.card)
-        self.exercise = exercise
-
-    def ask(self, turn: Turn) -> object:
-        table = self.exercise.step(turn.place.table) if turn.place else None
-        heading = Saying(turn, table).heading if isinstance(table, Rows) else ""
-        if heading and prepared(turn, self.answers) is not None:
-            self.write("")
-            self.write(heading)
-        return super().ask(turn)
-
-
 def play_sample(world: World, exercise: Exercise) -> None:
     """One exercise with its sample, in a world with a temporary home and a set clock."""
     with tempfile.TemporaryDirectory(prefix="smartcli-demo-") as folder:
@@ -71,7 +51,7 @@ def play_sample(world: World, exercise: Exercise) -> None:
             home=Path(folder) / "home",
             now=lambda: EVENING,
             zone="UTC",
-            prompter=lambda: _Sample(exercise, world.screen),
+            prompter=lambda: ShownPrompter(exercise.sample, write=world.screen.say, card=world.screen.card),
         )
         with suppress(OSError):  # one's own exercises are there too, to be named as what could follow
             shutil.copytree(world.library.own, apart.library.own)

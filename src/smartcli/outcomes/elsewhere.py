@@ -53,9 +53,14 @@ def unanswered(given: Given) -> Finding | None:
     return few(left, title=given.title or _("Still open"), text=given.text)
 
 
+def _recalled(given: Given) -> list[str]:
+    """What the paths of `recall` lead to, text by text."""
+    return [text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer)]
+
+
 def _most_frequent(given: Given) -> list[str]:
     """What the person named elsewhere, the most frequent first."""
-    named = [text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer)]
+    named = _recalled(given)
     times = Counter(map(_same, named))
     return sorted(named, key=lambda text: -times[_same(text)])
 
@@ -86,8 +91,7 @@ def unplanned(given: Given) -> Finding | None:
     days, parts = (_offered(table, given.parameters[name]) for name in ("down", "across"))
     filled = [row for row in rows if _is_filled(row, given.listed("cells"))]
     taken = {(cell(row, given.parameters["down"]), cell(row, given.parameters["across"])) for row in filled}
-    often = [text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer)]
-    left = (text for text in often if (time := hours.named(text)) and not taken & _places(time, days, parts))
+    left = (text for text in _recalled(given) if (time := hours.named(text)) and not taken & _places(time, days, parts))
     return few(left, title=given.title or _("Often hard, with nothing planned yet"), text=given.text)
 
 
@@ -109,8 +113,7 @@ def _places(time: hours.Time, days: Sequence[str], parts: Sequence[str]) -> set[
 @outcome("recalled", "recall", keys=[], lists=["recall"], may=["text"])
 def recalled(given: Given) -> Finding | None:
     """What the person wrote elsewhere, or what was worked out from it, played back."""
-    words = (text for path in given.listed("recall") for answer in given.recall(path) for text in texts(answer))
-    return few(words, title=given.title or _("What you wrote"), text=given.text)
+    return few(_recalled(given), title=given.title or _("What you wrote"), text=given.text)
 
 
 A_FEW = 3  # times before they are counted

@@ -32,22 +32,29 @@ def question(said: Saying, pinned: Sequence[str]) -> list[str]:
 
 def choices(turn: Turn) -> list[str]:
     """What there is to choose from; of very much the last one, and how to find the others."""
-    every = every_choice(turn)
-    if len(every) <= MANY or not _is_closed(turn.step):
+    every = _every_choice(turn)
+    if not _is_long(turn.step):
         return every
     ways = _("{n} to choose from. Type the first letters of the one you mean, or ? to hear them all.")
     return [ways.format(n=len(every)), every[-1]]
 
 
-def every_choice(turn: Turn) -> list[str]:
+def help_on(said: Saying) -> str:
+    """The help of a question; with it all that was not read out unasked."""
+    return "\n".join([said.help, *(_every_choice(said.turn) if _is_long(said.turn.step) else ())])
+
+
+def _every_choice(turn: Turn) -> list[str]:
     if not isinstance(turn.step, Choice | Rank):
         return []
     return _numbered(one_line(words) for words in turn.step.choices)
 
 
-def _is_closed(step: Step) -> bool:
-    """Whether it takes one of its choices and nothing else, so that the beginning of one can stand for it."""
-    return isinstance(step, Choice) and not isinstance(step, Choices) and not step.other
+def _is_long(step: Step) -> bool:
+    """Very many to take one of, and nothing else: so the beginning of one can stand for it."""
+    if not isinstance(step, Choice) or isinstance(step, Choices):
+        return False
+    return not step.other and len(step.choices) > MANY
 
 
 def _numbered(texts: Iterable[str]) -> list[str]:

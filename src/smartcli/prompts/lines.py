@@ -10,7 +10,7 @@ from smartcli import interrupts
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercise import Exercise
 from smartcli.kinds import Breaths, Choices, Lines, Rank, Text
-from smartcli.prompts.aloud import choices, every_choice, pace, question, without_marks
+from smartcli.prompts.aloud import choices, help_on, pace, question, without_marks
 from smartcli.prompts.breath import length, says
 from smartcli.prompts.meaning import beginning, meant
 from smartcli.prompts.saying import LONGEST, Saying, earlier, picked, saying, shorten, with_key
@@ -145,8 +145,7 @@ class LinePrompter:
 
     def _answer(self, said: Saying) -> object:
         turn = said.turn
-        is_long = choices(turn) != (every := every_choice(turn))
-        line = self._line("\n".join([said.help, *every]) if is_long else said.help)
+        line = self._line(help_on(said))
         if line.strip() == SKIP:
             return None
         if not line.strip():

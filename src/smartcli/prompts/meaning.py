@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
+from smartcli.errors import InvalidAnswer
 from smartcli.kinds import Choice, Choices
+from smartcli.kinds.picking import pick
 from smartcli.step import Step
 from smartcli.words import _
 
@@ -53,9 +56,9 @@ def _rows(step: Choices, part: str) -> Sequence[str]:
 def _row(step: Choice, text: str) -> str:
     """The row that is meant, or "": by its number, by its words, or by how it begins where no other row does."""
     text = text.strip().rstrip(".")
-    if text.isdecimal():
-        return step.choices[int(text) - 1] if len(text) < 6 and 1 <= int(text) <= len(step.choices) else ""
-    begun = text.casefold()
+    with suppress(InvalidAnswer):
+        return pick(text, step.choices, other=False)
+    begun = "" if text.isdecimal() else text.casefold()
     found = [row for row in step.choices if begun and row.casefold().startswith(begun)]
     same = [row for row in found if row.casefold().rstrip(".") == begun]
     if same or len(found) != 1:

@@ -8,6 +8,7 @@ from typing import Any
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError
 from smartcli.exercise import Exercise
 from smartcli.play import prepared
+from smartcli.prompts.saying import saying
 from smartcli.safe import one_line, safe
 from smartcli.turn import Line, Turn
 from smartcli.words import _
@@ -22,8 +23,10 @@ class ShownPrompter:
         self.answers = answers
         self.write = write
         self.card = card
+        self._exercise: Exercise | None = None
 
     def introduce(self, exercise: Exercise) -> None:
+        self._exercise = exercise
         self.write(f"{exercise.title} ({_('about {n} min').format(n=exercise.minutes)})")
         if exercise.about:
             self.write(exercise.about)
@@ -39,6 +42,9 @@ class ShownPrompter:
         place = turn.place
         if raw is None and place is not None and not place.label:
             return None  # the end of a table has nothing to show
+        if raw is not None and (heading := saying(turn, self._exercise).heading):
+            self.write("")
+            self.write(heading)
         self.write("")
         label = f"{place.label}: " if place and place.label else ""
         self.write(f"{label}{turn.step.ask}")
