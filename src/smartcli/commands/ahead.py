@@ -12,7 +12,7 @@ from smartcli.entry import Entry
 from smartcli.errors import SmartError
 from smartcli.recent import recent
 from smartcli.record import Record
-from smartcli.reminders import Due, IsAway, due
+from smartcli.reminders import Due, IsAway
 from smartcli.settings import Settings
 from smartcli.suggesting import Seen, Suggestion, suggest
 from smartcli.words import _, typed
@@ -38,7 +38,7 @@ def ahead(world: World, *, waiting: Iterable[str] = ()) -> Ahead:
     entries = lately(world, today)
     resting = {**declined(kept.declined), **dict.fromkeys(waiting, today.isoformat())}
     seen = Seen(entries=entries, library=world.library, today=today, is_away=away(kept))
-    return Ahead(due=tuple(due(entries, today, seen.is_away)), next=suggest(seen, resting))
+    return Ahead(due=tuple(seen.due), next=suggest(seen, resting))
 
 
 def away(kept: Settings) -> IsAway:

@@ -16,7 +16,7 @@ from smartcli.entry import Entry
 from smartcli.exercise import Exercise
 from smartcli.recent import recent
 from smartcli.record import Record
-from smartcli.reminders import Due, due
+from smartcli.reminders import Due
 from smartcli.suggesting import Seen, Stage, Suggestion, first_way, suggest
 from smartcli.words import _, ngettext, typed
 from smartcli.world import World
@@ -87,7 +87,7 @@ def _look(world: World) -> Look:
         )
         for point in content.points().values()
     ]
-    return Look(standing=standing, due=due(lately, today, seen.is_away), way=first_way(seen))
+    return Look(standing=standing, due=seen.due, way=first_way(seen))
 
 
 def show_points(world: World) -> None:

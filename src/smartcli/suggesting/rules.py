@@ -10,7 +10,6 @@ from smartcli.entry import Entry
 from smartcli.exercise import POINTS
 from smartcli.kinds import Choice, YesNo
 from smartcli.library import Library
-from smartcli.reminders import due
 from smartcli.rulers import is_low
 from smartcli.step import Answer, Step, number
 from smartcli.suggesting.seen import LATELY, RESTS, Seen, Suggestion
@@ -101,8 +100,7 @@ def _says_so(step: Step, answer: Answer) -> bool:
 
 def what_is_due(seen: Seen) -> Iterator[Suggestion]:
     """What the person wanted to come back to."""
-    found = (one for one in due(seen.entries, seen.today, seen.is_away) if one.again)
-    return (Suggestion(exercise=one.exercise, why=one.text, since=one.day) for one in found)
+    return (Suggestion(exercise=one.exercise, why=one.text, since=one.day) for one in seen.due if one.again)
 
 
 def readiness(seen: Seen) -> Iterator[Suggestion]:

@@ -10,7 +10,7 @@ from smartcli.entry import Entry
 from smartcli.exercise import POINTS
 from smartcli.library import Library
 from smartcli.record import Record
-from smartcli.reminders import IsAway, nothing_away
+from smartcli.reminders import Due, IsAway, due, nothing_away
 
 RESTS = 14  # days for which what was done is not offered again for a change
 LATELY = 28  # days
@@ -39,6 +39,11 @@ class Seen(Record):
         for place, entry in enumerate(self.entries):
             places.setdefault(entry.exercise, place)
         return places
+
+    @cached_property
+    def due(self) -> Sequence[Due]:
+        """What is due, the newest first."""
+        return due(self.entries, self.today, self.is_away)
 
     def last(self, id: str) -> Entry | None:
         return self.entries[self.newest[id]] if id in self.newest else None
