@@ -14,6 +14,7 @@ from smartcli.prompts.lines import LinePrompter
 from smartcli.screen import Screen
 from smartcli.seal.keys import nobody
 from smartcli.seal.passphrase import WrongPassphrase
+from smartcli.stores import Stores
 from smartcli.world import World
 
 NOON = datetime.fromisoformat("2026-03-10T12:00:00+01:00")
@@ -81,12 +82,11 @@ class Person:
         return World(
             now=self.clock,
             zone="Europe/Madrid",
-            home=self.home,
+            stores=Stores(home=self.home, passphrase=self._passphrase),
             screen=Screen(out=out, err=err, plain=True, width=80),
             environ=self.environ,
             prompter=prompter,
             input=lambda: stdin,
-            passphrase=self._passphrase,
             has_passphrase=bool(self.passphrases) and typed is None,
             is_home_to_people=self.at_terminal and typed is not None,
         )

@@ -20,7 +20,7 @@ LAYERS = [
     {"cards", "plan", "check", "selection", "journal", "drafts", "insights", "reminders"},
     {"backups", "suggesting"},
     {"health"},
-    {"interrupts"},
+    {"interrupts", "stores"},
     {"prompts", "exports", "screen", "first", "passphrases"},
     {"world"},
     {"commands"},

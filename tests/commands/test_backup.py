@@ -302,6 +302,6 @@ def test_a_closed_journal_is_not_opened_for_the_word(sealed: Person) -> None:
     sealed.types("settings", "change", "--answers", "-", stdin=b'{"country": "Ireland"}')
     sealed.clock.on(days=40)
     world = sealed.world(io.StringIO(), io.StringIO(), None, b"")
-    assert world.settings().started == "2026-03-11"
+    assert world.stores.settings().started == "2026-03-11"
     assert backup_word(world) == ["There is no backup of your entries yet. When it suits you: smartcli backup"]
-    assert world.keys.is_open is False
+    assert world.stores.keys.is_open is False

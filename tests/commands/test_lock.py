@@ -365,25 +365,25 @@ def test_a_draft_begun_before_another_window_locks_is_sealed_when_it_is_next_kep
 
 def test_an_exercise_that_ends_after_another_window_locked_is_saved_sealed(somebody: Person) -> None:
     world = somebody.world(io.StringIO(), io.StringIO(), None, b"")
-    assert world.keys.is_set_up is False
+    assert world.stores.keys.is_set_up is False
     somebody.passphrases = [OWN]
     somebody.types("lock", "--yes")
-    world.journal.append(entry("the harbour once more"))
+    world.stores.journal.append(entry("the harbour once more"))
     assert tells(somebody.home) == []
 
 
 def test_an_exercise_that_ends_after_everything_was_forgotten_is_not_said_to_be_saved(locked: Person) -> None:
     world = locked.world(io.StringIO(), io.StringIO(), None, b"")
-    assert world.keys.is_set_up is True
+    assert world.stores.keys.is_set_up is True
     locked.passphrases = [OWN]
     locked.types("forget", "--everything", "--yes")
     with pytest.raises(NotSaved, match="The key that was here is gone"):
-        world.journal.append(entry())
+        world.stores.journal.append(entry())
 
 
 def test_of_two_windows_that_lock_at_once_the_second_is_told(somebody: Person) -> None:
     world = somebody.world(io.StringIO(), io.StringIO(), None, b"")
-    before = world.keys.mark()
+    before = world.stores.keys.mark()
     somebody.passphrases = ["the other window's words"]
     somebody.types("lock", "--yes")
     setup = Setup(passphrase=OWN, secret="", kinds="", is_new=True)

@@ -106,7 +106,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
         with stoppable():
             name = typed("smartcli ").rstrip()
             code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
-            world.tend()
+            world.stores.tend()
     except Back:  # from the first question of all it leads out
         return 0
     except typer.Abort:  # Typer's word for Ctrl-D, and for the end of a pipe

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 
 from smartcli import settings
 from smartcli.cards import Card
 from smartcli.entry import Entry
-from smartcli.errors import SmartError
 from smartcli.recent import recent
 from smartcli.record import Record
 from smartcli.reminders import Due, IsAway
 from smartcli.settings import Settings
+from smartcli.stores import Stores
 from smartcli.suggesting import Seen, Suggestion, suggest
 from smartcli.words import _, typed
-from smartcli.world import World
 
 A_YEAR = 366  # days looked back
 SHOWN = 3  # lines at home
@@ -29,15 +27,18 @@ class Ahead(Record):
     next: Suggestion | None = None
 
 
-def ahead(world: World, *, waiting: Iterable[str] = ()) -> Ahead:
-    """Both, from one look at the last year. waiting: exercises that are begun, which need no suggesting."""
-    if world.is_closed:
+def ahead(stores: Stores, *, now: datetime, waiting: Iterable[str] = ()) -> Ahead:
+    """Both, from one look at the last year.
+
+    now: aware, in the person's zone. waiting: exercises that are begun, which need no suggesting.
+    """
+    if stores.is_closed:
         return Ahead()
-    kept = world.settings()
-    today = kept.day(world.now())
-    entries = lately(world, today)
+    kept = stores.settings()
+    today = kept.day(now)
+    entries = lately(stores, today)
     resting = {**declined(kept.declined), **dict.fromkeys(waiting, today.isoformat())}
-    seen = Seen(entries=entries, library=world.library, today=today, is_away=away(kept))
+    seen = Seen(entries=entries, library=stores.library, today=today, is_away=away(kept))
     return Ahead(due=tuple(seen.due), next=suggest(seen, resting))
 
 
@@ -47,9 +48,9 @@ def away(kept: Settings) -> IsAway:
     return lambda exercise, text: Card(kind="plan", text=text, exercise=exercise).away_mark in marks
 
 
-def lately(world: World, today: date) -> list[Entry]:
+def lately(stores: Stores, today: date) -> list[Entry]:
     """The entries of the last year, newest first."""
-    return recent(world.journal.latest(), today=today, days=A_YEAR)[0]
+    return recent(stores.journal.latest(), today=today, days=A_YEAR)[0]
 
 
 def due_lines(found: Ahead) -> list[str]:
@@ -63,24 +64,17 @@ def due_lines(found: Ahead) -> list[str]:
     return lines
 
 
-def as_json(world: World, found: Ahead) -> dict[str, object]:
+def as_json(stores: Stores, found: Ahead) -> dict[str, object]:
     """The same for other programs."""
     rows = [{"text": one.text, "exercise": one.exercise, "day": one.day} for one in found.due]
-    return {"due": rows, "next": suggestion_as_json(world, found.next)}
+    return {"due": rows, "next": suggestion_as_json(stores, found.next)}
 
 
-def suggestion_as_json(world: World, one: Suggestion | None) -> dict[str, object] | None:
+def suggestion_as_json(stores: Stores, one: Suggestion | None) -> dict[str, object] | None:
     if one is None:
         return None
-    exercise = world.library.load(one.exercise)
+    exercise = stores.library.load(one.exercise)
     return {"exercise": exercise.id, "title": exercise.title, "minutes": exercise.minutes, "why": one.why}
-
-
-def say_due(world: World) -> None:
-    """A few lines before the check-in, if something is due. What cannot be read keeps nobody from it."""
-    with suppress(SmartError):
-        for line in due_lines(ahead(world)):
-            world.screen.note(line)
 
 
 def declined(text: str) -> Mapping[str, str]:
@@ -89,10 +83,10 @@ def declined(text: str) -> Mapping[str, str]:
     return {id: day for id, equals, day in pairs if equals}
 
 
-def decline(world: World, one: Suggestion) -> None:
+def decline(stores: Stores, one: Suggestion, *, now: datetime) -> None:
     """Remember that it was not wanted on this day."""
-    kept = world.settings()
-    today = kept.day(world.now())
+    kept = stores.settings()
+    today = kept.day(now)
     days = {**declined(kept.declined), one.exercise: today.isoformat()}
     words = "/".join(f"{id}={day}" for id, day in days.items())  # an id is a file's name, so it has no slash
-    settings.write(world.home, kept.but(declined=words), keys=world.keys)
+    settings.write(stores.home, kept.but(declined=words), keys=stores.keys)

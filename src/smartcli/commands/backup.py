@@ -37,7 +37,7 @@ def backup(
         check(world, Path(file), as_json=as_json)
         return
     expected = _expected(world)
-    gathered = gather(world.home, SYSTEM)
+    gathered = gather(world.stores.home, SYSTEM)
     if not gathered.files:
         _refuse_left(gathered)
         raise SmartError(_("There is nothing to back up yet."), next="smartcli checkin")
@@ -49,7 +49,7 @@ def backup(
         disk.remove(path)  # it is new, and no backup
         raise
     if file is not None:
-        rotation.note_elsewhere(world.home, world.now())
+        rotation.note_elsewhere(world.stores.home, world.now())
     if as_json:
         world.screen.json({**_as_json(path, made, count), "left_out": [left.path for left in gathered.left]})
     else:
@@ -66,7 +66,7 @@ def _expected(world: World) -> int | None:
     """How many entries there are, those in the trash too; None where they cannot be read without asking."""
     from smartcli.journal import Journal
 
-    journal = Journal(world.home)
+    journal = Journal(world.stores.home)
     try:
         return len(journal.entries()) + len(journal.trash())
     except Damaged:
@@ -75,7 +75,7 @@ def _expected(world: World) -> int | None:
 
 def _new_file(world: World, file: str | None) -> Path:
     if file is None:
-        return rotation.free(rotation.folder(world.home), f"my-log-{world.now().strftime('%Y-%m-%d-%H%M')}")
+        return rotation.free(rotation.folder(world.stores.home), f"my-log-{world.now().strftime('%Y-%m-%d-%H%M')}")
     if file == "-":
         raise Usage(_("A backup is a file, and no output. Please name one."), next="smartcli backup FILE")
     path = Path(file)
@@ -104,7 +104,7 @@ def _say(world: World, path: Path, made: Archive, count: Count) -> None:
     say = world.screen.say
     say(_("Your backup is made, and was read back: {what}.").format(what=contents(made, count)))
     say(str(path))
-    if places.is_beside(path, world.home):
+    if places.is_beside(path, world.stores.home):
         say(_("It is on the same disk as your journal. If you can, take a copy elsewhere, to a stick for example."))
     if name := places.synced_by(path):
         say(_("This folder looks as if {name} carries it to other machines.").format(name=name))
@@ -167,10 +167,10 @@ def check(world: World, path: Path, *, as_json: bool) -> None:
 def _count(world: World, made: Archive, *, asking: bool) -> Count:
     """Unpack it and read it. asking: the passphrase may be asked for."""
     try:
-        with drill.unpacked(made, world.home) as folder:
-            may_open = asking or world.keys.is_open
-            ask = world.passphrase if asking else nobody
-            keys = drill.keys_in(folder, world.keys, ask) if may_open else Keys(folder)
+        with drill.unpacked(made, world.stores.home) as folder:
+            may_open = asking or world.stores.keys.is_open
+            ask = world.stores.passphrase if asking else nobody
+            keys = drill.keys_in(folder, world.stores.keys, ask) if may_open else Keys(folder)
             count = drill.count(folder, keys)
     except OSError as error:
         why = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")

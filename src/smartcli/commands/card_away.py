@@ -23,12 +23,12 @@ def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
     world: World = ctx.obj
     given = read_answers(world, answers)
     check_kind(kind)
-    here, put_away = of_every_exercise(world)
+    here, put_away = of_every_exercise(world.stores)
     found = to_choose_from(here, put_away)
     make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
     picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
     marks = _away_marks(here, picked)
-    _keep(world, {*world.opened_settings().away_cards.split(), *marks}, picked)
+    _keep(world, {*world.stores.opened_settings().away_cards.split(), *marks}, picked)
     said = ngettext("{n} card put away.", "{n} cards put away.", len(picked)).format(n=len(picked))
     said += " " + typed(_("To take one back: smartcli cards back"))
     world.screen.say(said if picked else _("Nothing was changed."))
@@ -39,7 +39,7 @@ def back(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
     world: World = ctx.obj
     given = read_answers(world, answers)
     check_kind(kind)
-    found = of_every_exercise(world)[1]
+    found = of_every_exercise(world.stores)[1]
     if not found:
         raise SmartError(_("No card is put away."), next="smartcli cards")
     make = _which(_("Which do you want back?"), "")
@@ -63,6 +63,6 @@ def _keep(world: World, marks: Iterable[str], picked: Iterable[Card]) -> None:
     """Remember the marks of all that is put away; nothing to do where nothing was picked."""
     if not [*picked]:
         return
-    kept = world.opened_settings()
-    settings.write(world.home, kept.but(away_cards=" ".join(sorted(marks))), keys=world.keys)
-    renew_at_hand(world)
+    kept = world.stores.opened_settings()
+    settings.write(world.stores.home, kept.but(away_cards=" ".join(sorted(marks))), keys=world.stores.keys)
+    renew_at_hand(world.stores)

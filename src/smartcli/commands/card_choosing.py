@@ -24,7 +24,7 @@ Make = Callable[[str, tuple[str, ...]], Step]  # of a kind and the cards' words:
 
 def at_hand_now(world: World) -> list[Card]:
     """The cards to choose from; where there are none, why, and what to type."""
-    return to_choose_from(*of_every_exercise(world))
+    return to_choose_from(*of_every_exercise(world.stores))
 
 
 def to_choose_from(here: Sequence[Card], put_away: Sequence[Card]) -> list[Card]:

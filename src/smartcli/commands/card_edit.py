@@ -50,7 +50,7 @@ def edit(
 
 def _edited(world: World, card: Card, patch: Mapping[str, Any] | None) -> tuple[Entry, bool]:
     """The entry the card lies in after it was asked again, and whether that changed it."""
-    entry, exercise = world.journal.find(card.entry), world.library.load(card.exercise)
+    entry, exercise = world.stores.journal.find(card.entry), world.stores.library.load(card.exercise)
     answer = _asked_again(world, exercise, entry, card, patch)
     if answer == entry.answers.get(card.key):
         return entry, False
@@ -115,7 +115,8 @@ def _play(
     free = tuple(step if step.only_if and step.only_if.key in keys else step.but(only_if=None) for step in steps)
     given = {step.key: before.get(step.key) for step in steps}
     part = exercise.but(steps=free, outcomes=(), about="", minutes=1)
-    session = Session(part, today=world.settings().day(world.now()), recall=recall(world), given=given)
+    today = world.stores.settings().day(world.now())
+    session = Session(part, today=today, recall=recall(world.stores, today=today), given=given)
     return play(session, _prompter(world, given, patch), card=content.card)
 
 
@@ -130,14 +131,14 @@ def _prompter(world: World, given: Mapping[str, Answer], patch: Mapping[str, Any
 def _changed(world: World, exercise: Exercise, entry: Entry, difference: Mapping[str, Answer]) -> Entry:
     """The entry after the change. A card that was picked to stand first goes on doing so."""
     before = cards_in(entry, exercise)
-    edited = world.journal.edit(entry.id, difference, asked=asked(exercise, difference), at=world.now())
+    edited = world.stores.journal.edit(entry.id, difference, asked=asked(exercise, difference), at=world.now())
     after = cards_in(edited, exercise)
-    kept = world.opened_settings()
+    kept = world.stores.opened_settings()
     gone = [card.mark for card in before if card.mark not in {one.mark for one in after}]
     come = [card.mark for card in after if card.mark not in {one.mark for one in before}]
     if len(gone) == len(come) and kept.first_cards:
         now = dict(zip(gone, come, strict=True))
         marks = [now.get(mark, mark) for mark in kept.first_cards.split()]
-        settings.write(world.home, kept.but(first_cards=" ".join(marks)), keys=world.keys)
-    renew_at_hand(world)
+        settings.write(world.stores.home, kept.but(first_cards=" ".join(marks)), keys=world.stores.keys)
+    renew_at_hand(world.stores)
     return edited

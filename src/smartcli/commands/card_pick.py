@@ -30,7 +30,7 @@ def pick(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
     chosen = choose(world, found, kind, given, _order)
     for name, picked in chosen.items():
         _keep(world, found, name, picked)
-    renew_at_hand(world)
+    renew_at_hand(world.stores)
     some = any(chosen.values())
     said = _("Kept. These stand first, here and in urge and help-now.") if some else _("Kept. The newest stand first.")
     world.screen.say(said if chosen else _("Nothing was changed."), "good" if chosen else "")
@@ -43,7 +43,7 @@ def _order(kind: str, texts: tuple[str, ...]) -> Rank:
 
 def _keep(world: World, found: Sequence[Card], kind: str, picked: Sequence[Card]) -> None:
     """Remember the picks of a kind, beside those of the other kinds. What is not there any more is let go."""
-    kept = world.opened_settings()
+    kept = world.stores.opened_settings()
     others = {card.mark for card in found if card.kind != kind}
     marks = [*(mark for mark in kept.first_cards.split() if mark in others), *(card.mark for card in picked)]
-    settings.write(world.home, kept.but(first_cards=" ".join(marks)), keys=world.keys)
+    settings.write(world.stores.home, kept.but(first_cards=" ".join(marks)), keys=world.stores.keys)

@@ -43,16 +43,16 @@ def cards(
     if as_json and out is not None:
         raise Usage(_("Please take only one of --json and --out."), next="smartcli cards --help")
     if as_json:
-        here, put_away = sorted_out(world)
+        here, put_away = sorted_out(world.stores)
         rows = [_as_table(number, card) for number, card in enumerate(here, 1)]
         world.screen.json({"schema": 1, "cards": rows, "away": [_as_table(None, card) for card in put_away]})
     elif out is not None:
         _write(world, new_path(out, ".html"), with_private=with_private)
     else:
         show_cards(world)
-    cache = world.home / at_hand.FILE
-    if world.home.is_dir() and (not cache.exists() or at_hand.read(str(world.home)).damaged):
-        renew_at_hand(world)  # the cache was thrown away or spoiled: here is a good moment
+    cache = world.stores.home / at_hand.FILE
+    if world.stores.home.is_dir() and (not cache.exists() or at_hand.read(str(world.stores.home)).damaged):
+        renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
     say_slipped(world)
     say_unreadable(world)
     end_as_damaged(world)
@@ -66,18 +66,18 @@ def _as_table(number: int | None, card: Card) -> dict[str, Any]:
 def _write(world: World, path: Path, *, with_private: bool) -> None:
     from smartcli.exports.pages import cards as pages  # only where they are printed
 
-    found = every_card(world)
+    found = every_card(world.stores)
     shown = [card for card in found if with_private or not card.private]
     if not shown:
         raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
     texts = {title: [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
-    write_new(path, pages.html(texts, world.settings().day(world.now()).isoformat()))
+    write_new(path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()))
     say_written(world, left_out=len(shown) < len(found))
 
 
 def show_cards(world: World) -> None:
     """The cards, kind by kind."""
-    found, put_away = sorted_out(world)
+    found, put_away = sorted_out(world.stores)
     if not found and not put_away:
         text = _("No cards yet. They come from what you write, for example: smartcli do why-i-want-this")
         world.screen.say(typed(text))

@@ -29,9 +29,9 @@ def check(
 ) -> None:
     """Check exercise files: what is wrong, where, and the cure."""
     world: World = ctx.obj
-    known = world.library.files
+    known = world.stores.library.files
     sources = [path_of(world, str(file)) for file in files or ()]
-    sources = sources or [*(known[id] for id in world.library.ids()), *world.library.strays()]
+    sources = sources or [*(known[id] for id in world.stores.library.ids()), *world.stores.library.strays()]
     seen = {source: _read(world, source) for source in sources}
     found = [(source, problem) for source, (problems, _hints) in seen.items() for problem in problems]
     hints = [(source, hint) for source, (_problems, hints) in seen.items() for hint in hints]
@@ -58,9 +58,9 @@ def _read(world: World, source: Path) -> tuple[list[Problem], list[Problem]]:
     """What is wrong with a file, and what could be better in one that can be read."""
     found, problems = read_file(source)
     if not source.exists():
-        problems = [problem.but(cure=meant(world.library, str(source))) for problem in problems]
+        problems = [problem.but(cure=meant(world.stores.library, str(source))) for problem in problems]
     if source.is_file():
         problems = [*checker.about_name(source), *problems]
     if found is None:
         return problems, []
-    return [*problems, *checker.check(found, world.library)], [*danger.hints(found), *wording.hints(found)]
+    return [*problems, *checker.check(found, world.stores.library)], [*danger.hints(found), *wording.hints(found)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import typer
 
-from smartcli.commands.ahead import say_due
+from smartcli.commands.ahead import ahead, due_lines
 from smartcli.commands.do import AnswersOption, JsonOption, read_answers, walk
+from smartcli.errors import SmartError
 from smartcli.world import World
 
 ID = "check-in"
@@ -17,11 +20,13 @@ def checkin(ctx: typer.Context, answers: AnswersOption = None, as_json: JsonOpti
     if answers is None:
         check_in(world, as_json=as_json)
     else:
-        walk(world, world.library.load(ID), answers=read_answers(world, answers), as_json=as_json)
+        walk(world, world.stores.library.load(ID), answers=read_answers(world, answers), as_json=as_json)
 
 
 def check_in(world: World, *, as_json: bool = False) -> None:
     """The check-in, asked; if something is due, it is said first."""
-    exercise = world.library.load(ID)
-    say_due(world)
+    exercise = world.stores.library.load(ID)
+    with suppress(SmartError):  # what cannot be read keeps nobody from it
+        for line in due_lines(ahead(world.stores, now=world.now())):
+            world.screen.note(line)
     walk(world, exercise, as_json=as_json)

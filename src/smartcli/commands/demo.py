@@ -12,14 +12,14 @@ import typer
 
 from smartcli import content
 from smartcli.commands.checkin import ID as CHECK_IN
-from smartcli.commands.do import ExerciseArgument, pick
+from smartcli.commands.do import ExerciseArgument, keep, pick
 from smartcli.commands.giving import give_back, name_next
 from smartcli.commands.naming import named
-from smartcli.commands.saving import save
 from smartcli.exercise import Exercise
 from smartcli.play import play
 from smartcli.prompts.shown import ShownPrompter
 from smartcli.session import Session
+from smartcli.stores import Stores
 from smartcli.words import _
 from smartcli.world import World
 
@@ -33,9 +33,9 @@ def demo(
     """Play an exercise with its example answers; nothing is saved."""
     world: World = ctx.obj
     if exercise:
-        chosen: Exercise | None = named(world, " ".join(exercise))
+        chosen: Exercise | None = named(world.stores, " ".join(exercise))
     else:
-        chosen = pick(world) if world.is_home_to_people else world.library.load(CHECK_IN)
+        chosen = pick(world) if world.is_home_to_people else world.stores.library.load(CHECK_IN)
     if chosen:
         play_sample(world, chosen)
 
@@ -48,20 +48,20 @@ def play_sample(world: World, exercise: Exercise) -> None:
     """One exercise with its sample, in a world with a temporary home and a set clock."""
     with tempfile.TemporaryDirectory(prefix="smartcli-demo-") as folder:
         apart = world.but(
-            home=Path(folder) / "home",
+            stores=Stores(home=Path(folder) / "home", passphrase=world.stores.passphrase),
             now=lambda: EVENING,
             zone="UTC",
             prompter=lambda: ShownPrompter(exercise.sample, write=world.screen.say, card=world.screen.card),
         )
         with suppress(OSError):  # one's own exercises are there too, to be named as what could follow
-            shutil.copytree(world.library.own, apart.library.own)
+            shutil.copytree(world.stores.library.own, apart.stores.library.own)
         world.screen.say(BANNER, "plan")
         world.screen.say()
         session = Session(exercise, today=EVENING.date())
         answers = play(session, apart.prompter(), card=content.card)
-        entry = save(apart, exercise, answers)
+        entry = keep(apart, exercise, answers)
         give_back(apart, exercise, entry, said=_("That is where it would be saved."), hint=False)
-        if following := next((id for id in exercise.next if apart.library.find(id)), None):
+        if following := next((id for id in exercise.next if apart.stores.library.find(id)), None):
             name_next(apart, following)  # what its author named: the invented person has no other reasons
         world.screen.say()
         world.screen.say(BANNER, "plan")

@@ -49,7 +49,7 @@ def do(
     world: World = ctx.obj
     if not exercise and answers is not None:
         raise Usage(_("--answers wants the name of an exercise too."), next="smartcli exercises")
-    chosen = named(world, " ".join(exercise)) if exercise else pick(world)
+    chosen = named(world.stores, " ".join(exercise)) if exercise else pick(world)
     if exercise:
         say_slipped(world)
     if chosen:
@@ -80,10 +80,10 @@ def read_json(world: World, source: str) -> Any:
 def pick(world: World) -> Exercise | None:
     """Let the person choose: a point first, then one of its exercises."""
     prompter = world.prompter()
-    world.library.look_again()
+    world.stores.library.look_again()
     say_broken(world)
     titles = content.points()
-    shelf = world.library.by_point()
+    shelf = world.stores.library.by_point()
     names = {titles[point].title: point for point in POINTS if shelf[point]}
     name: str | None = None
     while True:
@@ -100,15 +100,15 @@ def pick(world: World) -> Exercise | None:
 
 def say_broken(world: World) -> None:
     """Which exercise files are not in a list, since they cannot be used."""
-    world.library.broken()
+    world.stores.library.broken()
     say_slipped(world)
 
 
 def say_slipped(world: World) -> None:
     """The same of those that have been looked for so far."""
-    for file in world.library.slipped():
+    for file in world.stores.library.slipped():
         hint = typed(_("The file {name} cannot be used. Type: smartcli check {path}"))
-        if world.library.has_shipped(file):
+        if world.stores.library.has_shipped(file):
             hint = typed(_("Your file {name} cannot be used; smartcli's own stands in. Type: smartcli check {path}"))
         world.screen.note(hint.format(name=file.name, path=file))
 
@@ -155,7 +155,7 @@ def walk(
     hint: whether to name what could follow; home does that itself.
     """
     if answers is not None:
-        entry: Entry | None = save(world, exercise, answer_from(world, exercise, answers))
+        entry: Entry | None = keep(world, exercise, answer_from(world, exercise, answers))
     else:
         entry = _asked(world, exercise)
     if as_json:
@@ -175,7 +175,7 @@ def answer_from(world: World, exercise: Exercise, answers: Mapping[str, Any]) ->
     from smartcli.prompts.answers import AnswersPrompter, unused
 
     prompter = AnswersPrompter(answers)
-    session = Session(exercise, today=world.settings().day(world.now()), recall=nothing)
+    session = Session(exercise, today=world.stores.settings().day(world.now()), recall=nothing)
     given = play(session, prompter, card=content.card)
     left = unused(exercise, answers, given)
     if left:
@@ -186,23 +186,31 @@ def answer_from(world: World, exercise: Exercise, answers: Mapping[str, Any]) ->
     return given
 
 
+def keep(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Entry:
+    """Save, and say what else there is to say of it."""
+    saved = save(world.stores, exercise, answers, now=world.now(), zone=world.zone)
+    for note in saved.notes:
+        world.screen.note(note)
+    return saved.entry
+
+
 def _asked(world: World, exercise: Exercise) -> Entry | None:
     """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing."""
     try:
         prompter = world.prompter()
     except NeedsTerminal:
         raise _unanswered(exercise) from None
-    world.journal.check_writable()  # before somebody begins to write
-    drafts = world.drafts
-    day = world.settings().day(world.now())
+    world.stores.journal.check_writable()  # before somebody begins to write
+    drafts = world.stores.drafts
+    day = world.stores.settings().day(world.now())
     _opened(world, exercise, prompter)
     draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
     walked = Walked(given=dict(draft.given), done=list(draft.done), typed=dict(draft.typed)) if draft else None
-    session = Session(exercise, today=day, recall=recall(world), draft=walked)
+    session = Session(exercise, today=day, recall=recall(world.stores, today=day), draft=walked)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())
     is_kept = True
 
-    def keep(session: Session) -> None:
+    def keep_draft(session: Session) -> None:
         nonlocal is_kept
         if not session.is_untouched:
             left = session.draft()
@@ -210,11 +218,11 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
                 is_kept = drafts.keep(held.with_answers(given=left.given, done=left.done, typed=left.typed))
 
     try:
-        answers = play(session, prompter, card=content.card, keep=keep)
+        answers = play(session, prompter, card=content.card, keep=keep_draft)
         if _is_worth_keeping(exercise, answers):
             answers |= _as_before(session, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
-            entry = save(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
+            entry = keep(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
             drafts.drop(held)
     except (KeyboardInterrupt, EOFError, Stopped) as reason:
         leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
@@ -233,13 +241,13 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
 
 def _opened(world: World, exercise: Exercise, prompter: Prompter) -> None:
     """Saving asks for no passphrase. But nobody can go on from a plan that is closed, and a new one takes its place."""
-    if world.is_closed and exercise.replaces:
+    if world.stores.is_closed and exercise.replaces:
         look, begin = _("Open it first, with the passphrase"), _("Write a new one")
         title = _("If you wrote this before, it is closed, and a new one takes its place. What would you like?")
         if ask_one(prompter, title, [look, begin], required=True, before=look) == look:
             with suppress(Locked):  # Enter alone goes on without: so it does
-                world.keys.unlocked()
-    if world.is_closed and exercise.recalls:
+                world.stores.keys.unlocked()
+    if world.stores.is_closed and exercise.recalls:
         text = _("What you wrote before stays closed here. From home, after the passphrase, an exercise shows it.")
         world.screen.note(text)
 
@@ -301,7 +309,7 @@ def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, d
         begin, look = _("Begin here"), _("Open it first, with the passphrase")
         title = _("Something you left early waits, sealed. What would you like?")
         if ask_one(prompter, title, [begin, look], required=True, before=begin) == look:
-            world.keys.unlocked()
+            world.stores.keys.unlocked()
     draft = drafts.newest(exercise.id)
     if draft is None:
         return None

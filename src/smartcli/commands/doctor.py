@@ -54,7 +54,9 @@ def given(world: World) -> Given:
         encoding=getattr(screen.out, "encoding", None) or "",
         has_shapes=carries(SHAPES, screen.out),
     )
-    return Given(home=world.home, environ=world.environ, platform=sys.platform, now=world.now(), terminal=terminal)
+    return Given(
+        home=world.stores.home, environ=world.environ, platform=sys.platform, now=world.now(), terminal=terminal
+    )
 
 
 def show(world: World, seen: list[Seen]) -> None:

@@ -37,7 +37,7 @@ def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
 
 def _list(world: World, *, as_json: bool) -> None:
-    shelf = list(world.library.every())
+    shelf = list(world.stores.library.every())
     if as_json:
         world.screen.json({"schema": 1, "exercises": [_summary(one) for one in shelf]})
         return
@@ -67,7 +67,7 @@ def show(
 ) -> None:
     """Show one exercise: what it asks, and its sample."""
     world: World = ctx.obj
-    one = named(world, " ".join(exercise))
+    one = named(world.stores, " ".join(exercise))
     if as_json:
         whole = {
             **_summary(one),

@@ -41,7 +41,7 @@ def export(
         known = _("There is no such format. There are: {names}.").format(names=", ".join(exports.names()))
         raise Usage(known, next=ELSEWHERE.get(format))
     chosen = selection(world, since, until, day, exercise, point, last)
-    entries = list(chosen.newest(reversed(world.journal.entries()), world.library))[::-1]
+    entries = list(chosen.newest(reversed(world.stores.journal.entries()), world.stores.library))[::-1]
     rendered = exports.load(format).render(_report(world, entries, with_private=with_private))
     if format != "json" and not with_private:
         _say_what_cannot_be_left_out(world, {entry.exercise for entry in entries})
@@ -55,7 +55,7 @@ def export(
 
 def _say_what_cannot_be_left_out(world: World, ids: set[str]) -> None:
     """Only an exercise's file says which answers are private."""
-    if gone := sum(world.library.find(id) is None for id in ids):
+    if gone := sum(world.stores.library.find(id) is None for id in ids):
         text = ngettext(
             "{n} exercise cannot be found or read. Its answers are in this export, private ones too.",
             "{n} exercises cannot be found or read. Their answers are in this export, private ones too.",
@@ -66,11 +66,11 @@ def _say_what_cannot_be_left_out(world: World, ids: set[str]) -> None:
 
 def _report(world: World, entries: list[Entry], *, with_private: bool) -> Report:
     ids = {entry.exercise for entry in entries}
-    known = [found for id in ids if (found := world.library.find(id)) and not with_private]
+    known = [found for id in ids if (found := world.stores.library.find(id)) and not with_private]
     return Report(
         entries=entries,
-        titles={id: world.library.title(id) for id in ids},
-        made=world.settings().day(world.now()).isoformat(),
+        titles={id: world.stores.library.title(id) for id in ids},
+        made=world.stores.settings().day(world.now()).isoformat(),
         private=frozenset((one.id, path) for one in known for path, step in one.every_step() if step.private),
     )
 

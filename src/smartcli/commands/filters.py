@@ -29,9 +29,9 @@ def selection(
     point: str | None,
     last: int | None,
 ) -> Selection:
-    known = id_of(world.library, exercise) if exercise else None
-    if exercise and known is None and next(world.journal.latest(exercise), None) is None:
-        raise none_of(world.library, exercise, _("--exercise names none that there is."), Usage)
+    known = id_of(world.stores.library, exercise) if exercise else None
+    if exercise and known is None and next(world.stores.journal.latest(exercise), None) is None:
+        raise none_of(world.stores.library, exercise, _("--exercise names none that there is."), Usage)
     return select(
         since=since,
         until=until,
@@ -39,5 +39,5 @@ def selection(
         exercise=known or exercise,
         point=point,
         last=last,
-        today=world.settings().day(world.now()),
+        today=world.stores.settings().day(world.now()),
     )

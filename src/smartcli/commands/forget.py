@@ -57,7 +57,7 @@ def forget(
 
 def _found(world: World, ids: Sequence[str], everything: bool, chosen: Selection) -> list[Entry]:
     """What is meant, the trash too. One that was erased before, when that was cut off, is meant again."""
-    journal = world.journal
+    journal = world.stores.journal
     here = [*journal.entries(), *journal.trash()]
     if everything:
         return here
@@ -65,7 +65,7 @@ def _found(world: World, ids: Sequence[str], everything: bool, chosen: Selection
         before = journal.forgotten()
         meant = [id for id in ids if not any(_is_like(known, id) for known in before)]
         return [journal.find(id, in_trash=True) for id in meant]
-    return [entry for entry in here if chosen.takes(entry, world.library)]
+    return [entry for entry in here if chosen.takes(entry, world.stores.library)]
 
 
 def _is_like(known: str, typed: str) -> bool:
@@ -106,23 +106,25 @@ def _erase(world: World, found: Sequence[Entry], exercise: str, *, everything: b
     """Everything beside the journal first: should this be cut off, the same command goes on."""
     say = world.screen.say
     if everything:
-        left = erasing.everything(world)
+        left = erasing.everything(world.stores, world.now())
         say(_("Erased."), "good")
     else:
-        backups.before(world.home, "forget", world.now())  # until it is done; then it too is written without them
+        backups.before(
+            world.stores.home, "forget", world.now()
+        )  # until it is done; then it too is written without them
         ids = {entry.id for entry in found}
-        erasing.beside(world, ids | world.journal.forgotten(), exercise)
-        done = world.journal.forget([entry.id for entry in found], at=world.now())
-        left = erasing.backed_up(world, ids | world.journal.forgotten(), exercise)
-        erasing.remembered(world, exercise)
-        renew_at_hand(world)
+        erasing.beside(world.stores, ids | world.stores.journal.forgotten(), exercise)
+        done = world.stores.journal.forget([entry.id for entry in found], at=world.now())
+        left = erasing.backed_up(world.stores, ids | world.stores.journal.forgotten(), exercise, world.now())
+        erasing.remembered(world.stores, exercise)
+        renew_at_hand(world.stores)
         text = ngettext("{n} entry is erased.", "{n} entries are erased.", done.count)
         say(text.format(n=done.count), "good")
         if done.elsewhere:
             left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
-        if lost := world.journal.unreadable + len(world.journal.lost_files):
+        if lost := world.stores.journal.unreadable + len(world.stores.journal.lost_files):
             left.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
     say()
     say(_("Copies may remain:"))
-    for line in [*left, *erasing.out_of_reach(world)]:
+    for line in [*left, *erasing.out_of_reach(world.stores)]:
         say(f"- {line}")

@@ -27,10 +27,11 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
     feedback: list[Finding] = []
     earlier: Mapping[str, Answer] | None = None
     trouble = ""
-    if not world.is_closed:  # saving asks for no passphrase, and so does not look back
+    today = world.stores.settings().day(world.now())
+    if not world.stores.is_closed:  # saving asks for no passphrase, and so does not look back
         try:
-            today = world.settings().day(world.now())
-            seen = insights.lately(world.journal.latest(), today=today, exercise=exercise, find=world.library.find)
+            latest = world.stores.journal.latest()
+            seen = insights.lately(latest, today=today, exercise=exercise, find=world.stores.library.find)
             feedback, earlier = insights.feedback(seen), _earlier(world, exercise, entry)
         except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
             trouble = str(error)
@@ -38,14 +39,14 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
     screen.say(said or " ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
     if trouble:
         screen.note(trouble)
-    shown = outcomes.findings(exercise, entry.answers, earlier, _quietly(recall(world)))
+    shown = outcomes.findings(exercise, entry.answers, earlier, _quietly(recall(world.stores, today=today)))
     for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
     if _is_strong(exercise, entry):
         screen.say()
         screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
-        for person in at_hand.read(str(world.home)).texts("contact")[:1]:
+        for person in at_hand.read(str(world.stores.home)).texts("contact")[:1]:
             screen.words(person)
     elif hint and exercise.next and (one := _next(world)):
         name_next(world, one.exercise)
@@ -55,7 +56,7 @@ def name_next(world: World, id: str) -> None:
     """What could follow, and how to begin it."""
     text = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
     world.screen.say()
-    world.screen.say(text.format(title=world.library.title(id), id=id), "quiet")
+    world.screen.say(text.format(title=world.stores.library.title(id), id=id), "quiet")
 
 
 def _next(world: World) -> Suggestion | None:
@@ -63,7 +64,7 @@ def _next(world: World) -> Suggestion | None:
     from smartcli.commands.ahead import ahead  # only where something could follow
 
     with suppress(SmartError):
-        return ahead(world).next
+        return ahead(world.stores, now=world.now()).next
     return None
 
 
@@ -93,4 +94,4 @@ def _earlier(world: World, exercise: Exercise, entry: Entry) -> Mapping[str, Ans
     """Last time's answers, for outcomes that set them beside; only looked for where one does."""
     if not exercise.replaces or not any(outcome.kind == "gap" for outcome in exercise.outcomes):
         return None
-    return next((other.answers for other in world.journal.latest(exercise.id) if other.id != entry.id), None)
+    return next((other.answers for other in world.stores.journal.latest(exercise.id) if other.id != entry.id), None)

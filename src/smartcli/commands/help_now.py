@@ -15,4 +15,4 @@ def help_now(ctx: typer.Context, as_json: JsonOption = False) -> None:
     if as_json:
         world.screen.json({"schema": 1, "help": world.help_now()})
         return
-    first.show(first.help_now(str(world.home), world.environ, width=first.columns(world.environ)))
+    first.show(first.help_now(str(world.stores.home), world.environ, width=first.columns(world.environ)))

@@ -37,13 +37,13 @@ def home(world: World, *, as_json: bool = False) -> None:
         say_unreadable(world)
         end_as_damaged(world)
         return
-    if world.is_closed and (world.is_home_to_people or world.has_passphrase):
+    if world.stores.is_closed and (world.is_home_to_people or world.has_passphrase):
         _open(world)
     say_damaged(world)
     if not world.is_home_to_people:
         state(world)
         return
-    if not world.settings().started:
+    if not world.stores.settings().started:
         world.screen.card(content.card("first-run"))
         if not drafts(world):  # what was begun before set-up waits in the menu; set-up is there too
             welcome(world)
@@ -53,7 +53,7 @@ def home(world: World, *, as_json: bool = False) -> None:
 def _open(world: World) -> None:
     """One passphrase serves the whole sitting. Without it home is there too; what was written stays closed."""
     try:
-        world.keys.unlocked()
+        world.stores.keys.unlocked()
     except (Locked, WrongPassphrase) as closed:
         if world.has_passphrase:
             raise
@@ -62,7 +62,7 @@ def _open(world: World) -> None:
 
 def state(world: World) -> None:
     """The day in a few lines, for a pipe or a log."""
-    day = world.settings().day(world.now()).isoformat()
+    day = world.stores.settings().day(world.now()).isoformat()
     for line in [*greeting(world, day), *due(world, day), *due_lines(look_ahead(world))]:
         world.screen.say(line)
     for line in (
@@ -78,29 +78,29 @@ def state(world: World) -> None:
 
 def state_as_json(world: World) -> dict[str, object]:
     """The day for other programs: what is written, what waits."""
-    day = world.settings().day(world.now()).isoformat()
-    last = next(iter(world.journal.latest()), None)
+    day = world.stores.settings().day(world.now()).isoformat()
+    last = next(iter(world.stores.journal.latest()), None)
     return {
         "schema": 1,
         "day": day,
         "checked_in": _today(world, CHECK_IN, day) is not None,
         "last_day": last.day if last else None,
         "drafts": [draft.exercise for draft in drafts(world)],
-        **ahead_as_json(world, look_ahead(world)),
+        **ahead_as_json(world.stores, look_ahead(world)),
     }
 
 
 def look_ahead(world: World) -> Ahead:
     """What is due, and one next thing that is not begun already."""
-    return ahead(world, waiting=[draft.exercise for draft in drafts(world)])
+    return ahead(world.stores, now=world.now(), waiting=[draft.exercise for draft in drafts(world)])
 
 
 def greeting(world: World, day: str) -> list[str]:
-    name = world.settings().name
+    name = world.stores.settings().name
     hello = _("Hello, {name}.").format(name=name) if name else _("Hello.")
-    if world.is_closed:
+    if world.stores.is_closed:
         return [hello, _("What you wrote is sealed.")]
-    last = next(iter(world.journal.latest()), None)
+    last = next(iter(world.stores.journal.latest()), None)
     if last is None:
         return [hello, _("Nothing is written yet.")]
     if last.day == day:
@@ -110,9 +110,9 @@ def greeting(world: World, day: str) -> list[str]:
 
 def due(world: World, day: str) -> list[str]:
     """What waits: a draft, today's check-in."""
-    if world.is_closed:
+    if world.stores.is_closed:
         return []
-    lines = [_("A draft waits: {title}.").format(title=world.library.title(d.exercise)) for d in drafts(world)]
+    lines = [_("A draft waits: {title}.").format(title=world.stores.library.title(d.exercise)) for d in drafts(world)]
     if _today(world, CHECK_IN, day) is None:
         lines.append(_("Today's check-in is open."))
     return [*lines, *backup_word(world)]
@@ -120,23 +120,23 @@ def due(world: World, day: str) -> list[str]:
 
 def backup_word(world: World) -> list[str]:
     """A word when there has been no backup for long. A closed journal is not opened for it."""
-    if world.is_closed:
-        days = (day for day in [world.settings().started] if day)
+    if world.stores.is_closed:
+        days = (day for day in [world.stores.settings().started] if day)
     else:
-        days = (entry.day for entry in world.journal.latest())
-    word = backups.old(world.home, world.now(), days)
+        days = (entry.day for entry in world.stores.journal.latest())
+    word = backups.old(world.stores.home, world.now(), days)
     return [word] if word else []
 
 
 def drafts(world: World) -> list[Draft]:
     """The drafts that can be gone on with, the newest of each exercise."""
-    found = {draft.exercise: draft for draft in sorted(world.drafts.every(), key=lambda draft: draft.at)}
-    return [draft for draft in found.values() if world.library.find(draft.exercise)]
+    found = {draft.exercise: draft for draft in sorted(world.stores.drafts.every(), key=lambda draft: draft.at)}
+    return [draft for draft in found.values() if world.stores.library.find(draft.exercise)]
 
 
 def say_damaged(world: World) -> None:
     """A draft that could not be read is said, once: it lies in quarantine after that."""
-    kept = world.drafts
+    kept = world.stores.drafts
     kept.every()
     if kept.damaged:
         text = ngettext("{n} draft could not be read.", "{n} drafts could not be read.", kept.damaged)
@@ -145,9 +145,9 @@ def say_damaged(world: World) -> None:
 
 def _today(world: World, exercise: str, day: str) -> Entry | None:
     """The newest entry of an exercise, if it is of this day: no look through the journal for one that is not there."""
-    if world.is_closed:
+    if world.stores.is_closed:
         return None
-    newest = next(world.journal.latest(exercise), None)
+    newest = next(world.stores.journal.latest(exercise), None)
     return newest if newest and newest.day == day else None
 
 
@@ -163,10 +163,10 @@ def welcome(world: World) -> None:
         if choice == here:
             help_with(world)
         elif choice == look:
-            play_sample(world, world.library.load(CHECK_IN))
+            play_sample(world, world.stores.library.load(CHECK_IN))
         else:
             ask_settings(world)
-            walk(world, world.library.load(FIRST_WIN), hint=False)
+            walk(world, world.stores.library.load(FIRST_WIN), hint=False)
             offer_lock(world)
             return
 
@@ -175,7 +175,7 @@ def offer_lock(world: World) -> None:
     """An honest choice, once. Nothing is sealed without being asked for."""
     from smartcli.commands import lock  # brings what backups need, which every other start can do without
 
-    if world.keys.is_there:
+    if world.stores.keys.is_there:
         return
     later, now = _("As plain files, for now"), _("Sealed with a passphrase")
     title = _("How should your words be kept? You can change this later: smartcli lock")
@@ -191,7 +191,7 @@ def stay(world: World) -> None:
     prompter = world.prompter()
     first, why = True, ""
     while True:
-        day = world.settings().day(world.now()).isoformat()
+        day = world.stores.settings().day(world.now()).isoformat()
         found = look_ahead(world)
         world.screen.say()
         for line in [*greeting(world, day), *due_lines(found), *backup_word(world)] if first else []:
@@ -241,16 +241,16 @@ def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Ca
     """The doors of home: help with an urge always in the same place, then what is due."""
     doors: dict[str, Callable[[], object] | None] = {_("An urge is here now"): lambda: help_with(world)}
     for draft in drafts(world):
-        title = world.library.title(draft.exercise)
+        title = world.stores.library.title(draft.exercise)
         doors[_("Go on with: {title}").format(title=title)] = _door(world, draft.exercise)
     again = _today(world, CHECK_IN, day) is not None
     if not again:
         doors[_("Daily check-in, one minute")] = lambda: check_in(world)
     if next:
-        exercise = world.library.load(next.exercise)
+        exercise = world.stores.library.load(next.exercise)
         offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
         doors[offer] = _door(world, next.exercise)
-        doors[_("Something else for now")] = lambda: decline(world, next)
+        doors[_("Something else for now")] = lambda: decline(world.stores, next, now=world.now())
     doors[_("Do an exercise")] = lambda: _picked(world)
     doors[_("Look back")] = lambda: show_newest(world)
     doors[_("My plan")] = lambda: show_plan(world)
@@ -265,7 +265,7 @@ def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Ca
 
 
 def _door(world: World, exercise: str) -> Callable[[], object]:
-    return lambda: walk(world, world.library.load(exercise), hint=False)
+    return lambda: walk(world, world.stores.library.load(exercise), hint=False)
 
 
 def _picked(world: World) -> None:

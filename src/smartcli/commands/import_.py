@@ -31,11 +31,11 @@ def import_(
         except InvalidAnswer:
             refused += 1
     if not dry_run:
-        backups.before(world.home, "import", world.now())
-    merged = world.journal.merge(entries, at=world.now(), dry_run=dry_run)
+        backups.before(world.stores.home, "import", world.now())
+    merged = world.stores.journal.merge(entries, at=world.now(), dry_run=dry_run)
     refused += merged.refused
     if (merged.added or merged.edited) and not dry_run:
-        renew_at_hand(world)
+        renew_at_hand(world.stores)
     said = _("{read} read, {added} added, {already} already there, {refused} refused.")
     said = said.format(read=len(rows), added=merged.added, already=merged.already, refused=refused)
     if merged.edited:

@@ -35,7 +35,9 @@ def journal(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
 def show_newest(world: World, *, as_json: bool = False) -> None:
     """The newest entries, a page of them."""
-    show_entries(world, list(Selection(last=PAGE).newest(world.journal.latest(), world.library)), as_json=as_json)
+    show_entries(
+        world, list(Selection(last=PAGE).newest(world.stores.journal.latest(), world.stores.library)), as_json=as_json
+    )
 
 
 @app.command("list")
@@ -54,7 +56,7 @@ def list_(
     chosen = selection(world, since, until, day, exercise, point, last)
     if chosen.is_everything and not as_json:
         chosen = Selection(last=PAGE)
-    show_entries(world, list(chosen.newest(world.journal.latest(), world.library)), as_json=as_json)
+    show_entries(world, list(chosen.newest(world.stores.journal.latest(), world.stores.library)), as_json=as_json)
     end_as_damaged(world)
 
 
@@ -74,7 +76,7 @@ def search(
     world: World = ctx.obj
     chosen = selection(world, since, until, day, exercise, point, last)
     wanted = _words(world, words or [])
-    found = list(chosen.newest(world.journal.search(wanted), world.library))
+    found = list(chosen.newest(world.stores.journal.search(wanted), world.stores.library))
     show_entries(world, found, as_json=as_json)
     end_as_damaged(world)
     if not found and not as_json:
@@ -109,35 +111,37 @@ def show_entries(world: World, newest_first: list[Entry], *, as_json: bool = Fal
 
 def in_a_list(world: World, entry: Entry) -> list[str]:
     """The end of its id, when it was written, its exercise, and what it says in short."""
-    found = world.library.find(entry.exercise)
-    return [short(entry), when(entry), world.library.title(entry.exercise), gist(entry, found)]
+    found = world.stores.library.find(entry.exercise)
+    return [short(entry), when(entry), world.stores.library.title(entry.exercise), gist(entry, found)]
 
 
 def say_unreadable(world: World) -> None:
-    count = world.journal.unreadable
+    count = world.stores.journal.unreadable
     if count:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
         world.screen.note(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
-    if files := world.journal.lost_files:
+    if files := world.stores.journal.lost_files:
         text = ngettext(
             "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
         )
         world.screen.note(f"{text.format(n=len(files))} {typed('smartcli doctor')}")
-    if count := world.journal.foreign:
+    if count := world.stores.journal.foreign:
         text = ngettext(
             "{n} line is sealed with a key that is not here.",
             "{n} lines are sealed with a key that is not here.",
             count,
         )
         world.screen.note(text.format(n=count))
-    if world.journal.differing:
-        text = ngettext("{n} id stands for two entries.", "{n} ids stand for two entries.", world.journal.differing)
-        world.screen.note(text.format(n=world.journal.differing) + " " + _("Both are kept and shown."))
+    if world.stores.journal.differing:
+        text = ngettext(
+            "{n} id stands for two entries.", "{n} ids stand for two entries.", world.stores.journal.differing
+        )
+        world.screen.note(text.format(n=world.stores.journal.differing) + " " + _("Both are kept and shown."))
 
 
 def end_as_damaged(world: World) -> None:
     """What was shown is not all there is: the exit code says so too, for whoever does not read."""
-    journal = world.journal
+    journal = world.stores.journal
     if journal.unreadable or journal.lost_files or journal.foreign:
         raise typer.Exit(Damaged.code)
 
@@ -154,13 +158,13 @@ def when(entry: Entry) -> str:
 def show(ctx: typer.Context, id: Id, as_json: JsonOption = False) -> None:
     """Show one entry whole."""
     world: World = ctx.obj
-    entry = world.journal.find(id)
+    entry = world.stores.journal.find(id)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
         return
     screen = world.screen
-    exercise = world.library.find(entry.exercise)
-    screen.title(world.library.title(entry.exercise))
+    exercise = world.stores.library.find(entry.exercise)
+    screen.title(world.stores.library.title(entry.exercise))
     screen.say(f"{when(entry)}, {short(entry)}", "quiet")
     for key, answer in entry.answers.items():
         if answer is None:
@@ -185,19 +189,19 @@ def _shown(step: Step | None, answer: Answer, asked: Mapping[str, str]) -> str:
 def edit(ctx: typer.Context, id: Id, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
     """Change an entry: it is asked again with your answers filled in. What is not asked stays."""
     world: World = ctx.obj
-    entry = world.journal.find(id)
-    exercise = world.library.find(entry.exercise)
+    entry = world.stores.journal.find(id)
+    exercise = world.stores.library.find(entry.exercise)
     if exercise is None:
         raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
     patch = read_answers(world, answers)
     given = given_from(exercise, entry.answers)
-    session = Session(exercise, today=world.settings().day(world.now()), given=given)
+    session = Session(exercise, today=world.stores.settings().day(world.now()), given=given)
     changed = _patched(world, entry, session, patch)
     difference = {key: value for key, value in changed.items() if entry.answers.get(key) != value}
     if difference:
         wording = asked(exercise, difference)
-        entry = world.journal.edit(entry.id, difference, asked=wording, at=world.now())
-        renew_at_hand(world)
+        entry = world.stores.journal.edit(entry.id, difference, asked=wording, at=world.now())
+        renew_at_hand(world.stores)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
     elif difference:
@@ -221,9 +225,9 @@ def delete(
 ) -> None:
     """Put entries in the trash; undo brings them back."""
     world: World = ctx.obj
-    found = [world.journal.find(id).id for id in ids]
-    deleted = world.journal.delete(found, at=world.now())
-    renew_at_hand(world)
+    found = [world.stores.journal.find(id).id for id in ids]
+    deleted = world.stores.journal.delete(found, at=world.now())
+    renew_at_hand(world.stores)
     text = ngettext("{n} of {total} entry, in the trash.", "{n} of {total} entries, in the trash.", deleted.total)
     text = text.format(n=deleted.count, total=deleted.total)
     world.screen.say(f"{text} {typed(_('smartcli journal undo brings it back.'))}")
@@ -233,8 +237,8 @@ def delete(
 def undo(ctx: typer.Context) -> None:
     """Take back the last deletion or change."""
     world: World = ctx.obj
-    undone = world.journal.undo(at=world.now())
-    renew_at_hand(world)
+    undone = world.stores.journal.undo(at=world.now())
+    renew_at_hand(world.stores)
     if undone.op == "delete":
         said = ngettext("{n} entry is back.", "{n} entries are back.", len(undone.entries))
     else:

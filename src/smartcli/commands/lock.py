@@ -54,21 +54,21 @@ def lock(
 
 def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key: bool = False, yes: bool) -> bool:
     """Seal the journal; also goes on with what was cut off, and opens the way back after a forgotten passphrase."""
-    if world.keys.is_half:
-        world.keys.unlocked()  # which mends it
-    if world.keys.is_set_up and not from_paper:
+    if world.stores.keys.is_half:
+        world.stores.keys.unlocked()  # which mends it
+    if world.stores.keys.is_set_up and not from_paper:
         already(world, kinds)
         return True
-    before = world.keys.mark()
+    before = world.stores.keys.mark()
     if not yes:
         world.screen.card(content.card("lock"))
     setup = passphrase.ask_all(world, kinds, from_paper=from_paper, new_key=new_key, yes=yes)
     if setup is None:
         world.screen.say(_("Nothing was changed."))
         return False
-    backups.before(world.home, "lock", world.now())
+    backups.before(world.stores.home, "lock", world.now())
     turn_on(world, setup, before, new_key=new_key)
-    seal_home(world, world.settings().but(at_hand=setup.kinds))
+    seal_home(world.stores, world.stores.settings().but(at_hand=setup.kinds))
     told(world)
     if not yes and setup.is_new and not setup.secret:
         passphrase.offer_paper(world)
@@ -77,10 +77,10 @@ def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key
 
 def turn_on(world: World, setup: Setup, before: tuple[bytes, bool], *, new_key: bool) -> None:
     """Make the key, or turn it on. Nobody else may have made one since the questions were asked."""
-    keys = world.keys
-    disk.private_folder(world.home)
+    keys = world.stores.keys
+    disk.private_folder(world.stores.home)
     try:
-        with disk.locked(world.home / "lock", PATIENCE) as alone:
+        with disk.locked(world.stores.home / "lock", PATIENCE) as alone:
             if not alone or keys.mark() != before:
                 raise SmartError(
                     _("Another window of smartcli is at work here. Nothing was changed; please try again.")
@@ -110,11 +110,11 @@ def told(world: World) -> None:
     say()
     say(_("Sealed. From now on your words lie on the disk unreadable for others."), "good")
     say(_("Saving never asks for the passphrase. Reading asks once each time you start smartcli."))
-    if plain_backups(world):
+    if plain_backups(world.stores):
         text = _("What is in {place} from before is still readable. When you have seen that all is well, remove it:")
-        say(text.format(place=world.home / backups.FOLDER))
+        say(text.format(place=world.stores.home / backups.FOLDER))
         say(typed("smartcli lock --drop-plain"))
-    others = world.journal.elsewhere_plain()
+    others = world.stores.journal.elsewhere_plain()
     if others:
         text = ngettext(
             "{n} file of another machine is still readable. Lock there too, with: {command}",
@@ -127,12 +127,12 @@ def told(world: World) -> None:
 def already(world: World, kinds: str | None) -> None:
     """Sealed before: finish what was cut off, or change what may be shown."""
     say = world.screen.say
-    if is_unfinished(world):
-        seal_home(world, world.opened_settings())
+    if is_unfinished(world.stores):
+        seal_home(world.stores, world.stores.opened_settings())
         say(_("Sealed. What was still readable is sealed now too."), "good")
     elif kinds is not None:
-        world.keys.unlocked()
-        seal_home(world, world.opened_settings().but(at_hand=kinds))
+        world.stores.keys.unlocked()
+        seal_home(world.stores, world.stores.opened_settings().but(at_hand=kinds))
         say(_("Kept."), "good")
     else:
         say(_("Your journal is sealed already."))
@@ -151,19 +151,19 @@ def show_paper(world: World) -> None:
 
     _need_key(world)
     world.screen.note(_("Clear the screen afterwards: the terminal may keep what stood above."))
-    world.screen.data(paper(world.keys.secret, world.settings().day(world.now()).isoformat()).encode())
+    world.screen.data(paper(world.stores.keys.secret, world.stores.settings().day(world.now()).isoformat()).encode())
 
 
 def take_another(world: World, *, yes: bool) -> None:
     """The same key behind another passphrase."""
     _need_key(world)
-    world.keys.unlocked()
+    world.stores.keys.unlocked()
     new = passphrase.given(world) if yes else passphrase.ask_new(world, world.prompter())
     if new is None:
         world.screen.say(_("Nothing was changed."))
         return
     try:
-        world.keys.change_passphrase(new)
+        world.stores.keys.change_passphrase(new)
     except OSError as error:
         why = _("The key could not be written ({why}). Your old passphrase still holds.").format(why=error.strerror)
         raise SmartError(why, next="smartcli where") from error
@@ -173,22 +173,22 @@ def take_another(world: World, *, yes: bool) -> None:
 
 def drop(world: World) -> None:
     """Take the readable backups away, after a sealed one was made."""
-    if not world.keys.is_set_up:
+    if not world.stores.keys.is_set_up:
         raise Usage(_("The journal is not sealed, so no backup is removed."), next="smartcli lock")
-    world.keys.unlocked()
-    world.journal.entries()  # what is kept must be readable before anything else goes
-    found = plain_backups(world)
+    world.stores.keys.unlocked()
+    world.stores.journal.entries()  # what is kept must be readable before anything else goes
+    found = plain_backups(world.stores)
     if found:
-        backups.before(world.home, "drop-plain", world.now())
+        backups.before(world.stores.home, "drop-plain", world.now())
         for file in found:
             disk.remove(file)
     text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", len(found))
     world.screen.say(text.format(n=len(found)))
-    for file in unknown_backups(world):
+    for file in unknown_backups(world.stores):
         world.screen.say(_("Left alone, since it cannot be told what it is: {place}").format(place=file))
     world.screen.say(_("Copies you have put elsewhere are still there, and so may be parts on the disk itself."))
 
 
 def _need_key(world: World) -> None:
-    if not world.keys.is_there:
+    if not world.stores.keys.is_there:
         raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")

@@ -8,18 +8,18 @@ from smartcli.cures import near
 from smartcli.errors import SmartError
 from smartcli.exercise import Exercise
 from smartcli.library import Library
+from smartcli.stores import Stores
 from smartcli.words import _
-from smartcli.world import World
 
 FEW = 3  # names that are offered at once
 
 
-def named(world: World, words: str) -> Exercise:
+def named(stores: Stores, words: str) -> Exercise:
     """The exercise of this name; raises SmartError with the ones that are near where there is none."""
-    id = id_of(world.library, words)
+    id = id_of(stores.library, words)
     if id is None:
-        raise none_of(world.library, words, _("There is no exercise of this name."))
-    return world.library.load(id)
+        raise none_of(stores.library, words, _("There is no exercise of this name."))
+    return stores.library.load(id)
 
 
 def id_of(library: Library, words: str) -> str | None:

@@ -38,8 +38,8 @@ def new(
     """Write a file to begin your own exercise with."""
     world: World = ctx.obj
     id = _fitting(id) if id is not None else _asked_id(world)
-    file = world.library.own / f"{id}{SUFFIX}"
-    if os.path.lexists(file) or (id in world.library.files and id != source):
+    file = world.stores.library.own / f"{id}{SUFFIX}"
+    if os.path.lexists(file) or (id in world.stores.library.files and id != source):
         raise SmartError(_("There is an exercise of this name."), next="smartcli exercises new ANOTHER-NAME")
     text = _copied(world, source) if source is not None else _starter(title or _asked_title(world, id))
     if source is not None and title:
@@ -96,10 +96,10 @@ def _starter(title: str) -> str:
 
 
 def _copied(world: World, id: str) -> str:
-    known = id_of(world.library, id)
+    known = id_of(world.stores.library, id)
     if known is None:
-        raise none_of(world.library, id, _("There is no exercise of this name to begin with."))
-    return world.library.files[known].read_text("utf-8-sig")
+        raise none_of(world.stores.library, id, _("There is no exercise of this name to begin with."))
+    return world.stores.library.files[known].read_text("utf-8-sig")
 
 
 def _titled(text: str, title: str) -> str:
@@ -134,10 +134,10 @@ def usable(world: World, file: str, otherwise: str) -> Exercise:
 
     path = path_of(world, file)
     if not path.is_file():
-        raise none_of(world.library, file, _("There is no such file, and no exercise of this name."))
+        raise none_of(world.stores.library, file, _("There is no such file, and no exercise of this name."))
     found, problems = read_file(path)
     if found is not None:
-        problems = [*about_name(path), *check(found, world.library)]
+        problems = [*about_name(path), *check(found, world.stores.library)]
     for problem in problems:
         world.screen.say(f"{path.name}: {problem}")
     if found is None or problems:
@@ -147,6 +147,6 @@ def usable(world: World, file: str, otherwise: str) -> Exercise:
 
 def path_of(world: World, file: str) -> Path:
     """The file of an exercise's id, a file anywhere, or the file of an exercise's title."""
-    path = world.library.files.get(file, Path(file))
-    known = None if path.is_file() else id_of(world.library, file)
-    return world.library.files[known] if known else path
+    path = world.stores.library.files.get(file, Path(file))
+    known = None if path.is_file() else id_of(world.stores.library, file)
+    return world.stores.library.files[known] if known else path

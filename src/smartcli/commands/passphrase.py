@@ -40,18 +40,18 @@ def kinds(show: str | None) -> str | None:
 
 def ask_all(world: World, kinds: str | None, *, from_paper: bool, new_key: bool, yes: bool) -> Setup | None:
     """Everything that is to be asked, before anything is done. None = not now."""
-    keys = world.keys
+    keys = world.stores.keys
     if keys.is_there and not from_paper and not new_key:  # sealed before, and turned off since
         keys.unlocked()
         return Setup(passphrase="", secret="", kinds=_kinds(world, kinds, yes=yes), is_new=False)
-    if not from_paper and world.journal.something_sealed():
+    if not from_paper and world.stores.journal.something_sealed():
         why = _(
             "This journal is sealed already, with a key that is not in use here. Take that key from its paper copy:"
         )
         raise Damaged(why, next="smartcli lock --from-paper")
     secret = ask_secret(world, yes=yes) if from_paper else ""
     if from_paper and kinds is None:  # a new passphrase changes nothing else
-        kinds = world.settings().at_hand
+        kinds = world.stores.settings().at_hand
     new = given(world) if yes else ask_new(world, world.prompter())
     if new is None:
         return None
@@ -60,7 +60,7 @@ def ask_all(world: World, kinds: str | None, *, from_paper: bool, new_key: bool,
 
 def given(world: World) -> str:
     """The passphrase that was handed in."""
-    return _typable(world.passphrase(None))
+    return _typable(world.stores.passphrase(None))
 
 
 def ask_new(world: World, prompter: Prompter) -> str | None:
@@ -135,7 +135,7 @@ def ask_secret(world: World, *, yes: bool = False) -> str:
     """The key, typed from paper; it must be the one of this journal where that can be told."""
     if yes:
         try:
-            return _of_this_journal(world, paper.typed(world.passphrase(None)))
+            return _of_this_journal(world, paper.typed(world.stores.passphrase(None)))
         except InvalidAnswer as problem:
             raise Usage(str(problem)) from None
     prompter = world.prompter()
@@ -147,7 +147,7 @@ def ask_secret(world: World, *, yes: bool = False) -> str:
 
 
 def _of_this_journal(world: World, secret: str) -> str:
-    if not world.keys.fits(secret, world.journal.something_sealed()):
+    if not world.stores.keys.fits(secret, world.stores.journal.something_sealed()):
         raise Damaged(_("This is the key of another journal. Nothing was changed."), next="smartcli doctor")
     return secret
 
@@ -172,10 +172,10 @@ def offer_paper(world: World) -> None:
     )
     if ask_one(prompter, title, [now, typed(later)], required=True, before=now) != now:
         return
-    world.screen.say(paper.paper(world.keys.secret, world.settings().day(world.now()).isoformat()))
+    world.screen.say(paper.paper(world.stores.keys.secret, world.stores.settings().day(world.now()).isoformat()))
     step = Text(key="last", ask=_("What are the last six characters on your paper? Enter alone: later."))
     while answer := step.read(prompter.ask(Turn(step=step, total=0))):
-        if str(answer).replace(" ", "").replace("-", "").upper() == paper.last(world.keys.secret):
+        if str(answer).replace(" ", "").replace("-", "").upper() == paper.last(world.stores.keys.secret):
             world.screen.clear()
             world.screen.say(_("Right. Keep the paper where you keep what is nobody else's business."), "good")
             return

@@ -43,13 +43,13 @@ def plan(
     path = new_path(out, ".html", ".md", ".ics") if out is not None else None
     if own_titles and not (path and path.suffix == ".ics"):
         raise Usage(_("--own-titles is for a calendar."), next="smartcli plan --own-titles --out plan.ics")
-    entries = world.journal.entries()
+    entries = world.stores.journal.entries()
     made = gathered(world, entries)
     shown = made if with_private else made.without_private()
     if as_json:
         world.screen.json({"schema": 1, "plan": as_table(made)})
     elif path and path.suffix == ".ics":
-        slots = week(reversed(entries), world.library, world.now())
+        slots = week(reversed(entries), world.stores.library, world.now())
         _write_calendar(world, path, shown, slots, with_private=with_private, own_titles=own_titles)
     elif path:
         write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"))
@@ -66,16 +66,16 @@ def plan(
 
 def gathered(world: World, entries: Sequence[Entry]) -> Plan:
     """The plan out of all entries, oldest first."""
-    kept = world.settings()  # after the entries: what is sealed in it is there once they have been opened
+    kept = world.stores.settings()  # after the entries: what is sealed in it is there once they have been opened
     begun = [Line(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
     if kept.way:
         begun.append(Line(words=(kept.way,), says=_("My way"), day=kept.started))
     cards: dict[str, list[Line]] = {}
-    for card in sorted_out(world, entries)[0]:
+    for card in sorted_out(world.stores, entries)[0]:
         private = card.private or card.kind == "contact"  # names and numbers
         line = Line(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
         cards.setdefault(card.kind, []).append(line)
-    made = gather(reversed(entries), world.library, kept.day(world.now()).isoformat(), begun, cards)
+    made = gather(reversed(entries), world.stores.library, kept.day(world.now()).isoformat(), begun, cards)
     away = {*kept.away_cards.split()}
     people = [line.words[0] for line in cards.get("contact", ())]
     here = made.each(lambda line: None if _is_away(line, away) else line)
@@ -96,7 +96,7 @@ def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
     from smartcli.exports.pages import plan as pages  # only where it is written down
 
     ids = {id for part in made.parts for id in (*part.exercises, part.fills) if id}
-    titles = {id: world.library.title(id) for id in ids}
+    titles = {id: world.stores.library.title(id) for id in ids}
     return pages.html(made, titles) if is_page else pages.markdown(made, titles)
 
 
@@ -138,7 +138,7 @@ def _part_as_table(part: Filled) -> dict[str, Any]:
 def show_plan(world: World, made: Plan | None = None) -> None:
     """All parts, one below the other; an empty one names what fills it."""
     screen = world.screen
-    for part in (made or gathered(world, world.journal.entries())).parts:
+    for part in (made or gathered(world, world.stores.journal.entries())).parts:
         screen.title(part.title)
         for says, texts in grouped(part.lines):
             if says:

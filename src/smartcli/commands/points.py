@@ -58,7 +58,7 @@ def _as_json(world: World, one: Standing) -> dict[str, object]:
         "title": one.point.title,
         "about": one.point.about,
         "exercises": [_exercise_as_json(exercise, one.done[exercise.id]) for exercise in one.exercises],
-        "next": suggestion_as_json(world, one.next),
+        "next": suggestion_as_json(world.stores, one.next),
     }
 
 
@@ -69,15 +69,15 @@ def _exercise_as_json(exercise: Exercise, days: list[str]) -> dict[str, object]:
 
 def _look(world: World) -> Look:
     done: dict[str, list[str]] = defaultdict(list)
-    entries = world.journal.entries()
+    entries = world.stores.journal.entries()
     for entry in entries:
         done[entry.exercise].append(entry.day)
-    kept = world.settings()
+    kept = world.stores.settings()
     today = kept.day(world.now())
     lately: list[Entry] = recent(reversed(entries), today=today, days=A_YEAR)[0]
-    shelf = world.library.by_point()
+    shelf = world.stores.library.by_point()
     resting = declined(kept.declined)
-    seen = Seen(entries=lately, library=world.library, today=today, is_away=away(kept))
+    seen = Seen(entries=lately, library=world.stores.library, today=today, is_away=away(kept))
     standing = [
         Standing(
             point=point,
@@ -96,7 +96,7 @@ def show_points(world: World) -> None:
     if look.way:
         world.screen.title(_("A way for the first weeks, if you like"))
         for stage in look.way:
-            names = _(" or ").join(world.library.title(id) for id in stage.exercises)
+            names = _(" or ").join(world.stores.library.title(id) for id in stage.exercises)
             world.screen.say(f"- {names} ({_('done')})" if stage.is_done else f"- {names}")
         world.screen.say()
     for one in look.standing:
@@ -121,7 +121,7 @@ def _show(world: World, one: Standing) -> None:
     if new:
         screen.say(_("Also here: {titles}.").format(titles=", ".join(new)), "quiet")
     if one.next:
-        title = world.library.load(one.next.exercise).title
+        title = world.stores.library.load(one.next.exercise).title
         hint = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
         screen.say(hint.format(title=title, id=one.next.exercise))
         screen.say(one.next.why)

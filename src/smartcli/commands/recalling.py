@@ -3,45 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from smartcli.derived import DERIVED, SET_UP
 from smartcli.recent import recent
 from smartcli.step import Answer, rows_of, texts
+from smartcli.stores import Stores
 from smartcli.turn import Recall
-from smartcli.world import World
 
 REMEMBERED = 200  # entries of one exercise that are looked through for the person's own words
 
 
-def recall(world: World) -> Recall:
+def recall(stores: Stores, *, today: date) -> Recall:
     """What the person wrote before under "exercise.key", newest first; only the newest where a new entry replaces.
 
-    Nothing while the journal is closed: saving asks for no passphrase.
+    Nothing while the journal is closed: saving asks for no passphrase. today: the day the person means.
     """
 
     def look(path: str) -> Sequence[Answer]:
-        if world.is_closed:
+        if stores.is_closed:
             return ()
         if path in SET_UP:
-            return texts(getattr(world.settings(), path.partition(".")[2]) or None)
-        return [_worked_out(world, path)] if path in DERIVED else _written(world, path)
+            return texts(getattr(stores.settings(), path.partition(".")[2]) or None)
+        return [_worked_out(stores, path, today)] if path in DERIVED else _written(stores, path)
 
     return look
 
 
-def _worked_out(world: World, path: str) -> list[str]:
+def _worked_out(stores: Stores, path: str, today: date) -> list[str]:
     source = DERIVED[path]
-    today = world.settings().day(world.now())
-    entries, _is_whole = recent(world.journal.latest(), today=today, days=7 * source.weeks)
-    return source.words(entries, world.library.find)
+    entries, _is_whole = recent(stores.journal.latest(), today=today, days=7 * source.weeks)
+    return source.words(entries, stores.library.find)
 
 
-def _written(world: World, path: str) -> Sequence[Answer]:
+def _written(stores: Stores, path: str) -> Sequence[Answer]:
     id, _dot, keys = path.partition(".")
-    exercise = world.library.find(id)
+    exercise = stores.library.find(id)
     table, _dot, field = keys.partition(".")
     found: list[Answer] = []
-    for entry in world.journal.latest(id):
+    for entry in stores.journal.latest(id):
         answer = entry.answers.get(table)
         if field and isinstance(answer, list):
             answer = texts([{field: row.get(field)} for row in rows_of(answer)])

@@ -34,7 +34,7 @@ def repair(
     if is_gone(here):
         begin_anew(world, here, yes=yes, dry_run=dry_run) if anew else say_gone(world, here)
         return
-    found = mends(here, Keys(world.home))
+    found = mends(here, Keys(world.stores.home))
     if found and not as_json:
         say_plan(world, found)
     done: list[Mend] = []
@@ -76,14 +76,14 @@ def agree(world: World, question: str, *, yes: bool, again: str) -> None:
 def mend(world: World, shown: list[Mend]) -> list[Mend]:
     """Do what was shown. Behind the lock it is looked at once more: another smartcli may have written meanwhile."""
     if any(one.rewrites for one in shown):
-        made = backups.before(world.home, "repair", world.now())
+        made = backups.before(world.stores.home, "repair", world.now())
         if made is not None:
             world.screen.note(_("The backup: {place}").format(place=made))
     wanted = {one.said for one in shown}
-    with disk.locked(world.home / "lock", PATIENCE) as alone:
+    with disk.locked(world.stores.home / "lock", PATIENCE) as alone:
         if not alone:
             raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
-        return do_all([one for one in mends(given(world), Keys(world.home)) if one.said in wanted])
+        return do_all([one for one in mends(given(world), Keys(world.stores.home)) if one.said in wanted])
 
 
 def do_all(found: list[Mend]) -> list[Mend]:
@@ -130,10 +130,10 @@ def say_left(world: World, seen: list[Seen], *, nothing: bool) -> None:
 def say_gone(world: World, here: Given) -> NoReturn:
     for line in reasons(here):
         world.screen.say(line)
-    last = backups.newest(world.home)
+    last = backups.newest(world.stores.home)
     if last is not None:
         text = _("Your last backup is of {day}, in {place}. To bring it back: smartcli restore FILE")
-        world.screen.say(typed(text.format(day=last.date().isoformat(), place=world.home / "backups")))
+        world.screen.say(typed(text.format(day=last.date().isoformat(), place=world.stores.home / "backups")))
     world.screen.say(
         typed(_("Only if it is gone for good: smartcli repair --start-anew begins a new journal and removes nothing."))
     )
@@ -158,6 +158,6 @@ def begin_anew(world: World, here: Given, *, yes: bool, dry_run: bool) -> None:
         world.screen.say(_("Nothing was changed (dry run)."))
         return
     agree(world, _("Begin a new journal?"), yes=yes, again="smartcli repair --start-anew --yes")
-    with disk.locked(world.home / "lock", PATIENCE), disk.undisturbed():
-        start_anew(here, Keys(world.home))
+    with disk.locked(world.stores.home / "lock", PATIENCE), disk.undisturbed():
+        start_anew(here, Keys(world.stores.home))
     world.screen.say(_("Done. What named the old journal is kept in quarantine."), "good")

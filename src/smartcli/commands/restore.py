@@ -32,8 +32,8 @@ def restore(
     world: World = ctx.obj
     made = opening.load(Path(file))
     try:
-        with drill.unpacked(made, world.home) as folder:
-            coming = Journal(folder, keys=drill.keys_in(folder, world.keys, world.passphrase))
+        with drill.unpacked(made, world.stores.home) as folder:
+            coming = Journal(folder, keys=drill.keys_in(folder, world.stores.keys, world.stores.passphrase))
             found = _look(world, made, coming)
             if found.is_new and not dry_run:
                 if not yes and not _agreed(world, found, as_json=as_json):
@@ -79,7 +79,9 @@ class Found(Record):
 
 def _look(world: World, made: Archive, coming: Journal) -> Found:
     """What would be done, without doing any of it."""
-    return Found(merged=world.journal.take_in(coming, dry_run=True), beside=restoring.plan(made, world.home))
+    return Found(
+        merged=world.stores.journal.take_in(coming, dry_run=True), beside=restoring.plan(made, world.stores.home)
+    )
 
 
 def _agreed(world: World, found: Found, *, as_json: bool) -> bool:
@@ -105,18 +107,18 @@ def _agreed(world: World, found: Found, *, as_json: bool) -> bool:
 
 def _add(world: World, made: Archive, coming: Journal, found: Found) -> Found:
     """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
-    backups.before(world.home, "restore", world.now())
+    backups.before(world.stores.home, "restore", world.now())
     parts = found.beside.parts
-    restoring.put(made, parts["key"], world.home)
-    merged = world.journal.take_in(coming)
+    restoring.put(made, parts["key"], world.stores.home)
+    merged = world.stores.journal.take_in(coming)
     for name in (*restoring.BESIDE, settings.FILE):
-        restoring.put(made, parts[name], world.home)
-    if world.keys.is_set_up:
-        seal_beside(world)  # a plain backup brings plain drafts
-        if world.journal.has_plain():
+        restoring.put(made, parts[name], world.stores.home)
+    if world.stores.keys.is_set_up:
+        seal_beside(world.stores)  # a plain backup brings plain drafts
+        if world.stores.journal.has_plain():
             world.screen.note(typed(_("What you wrote before is still readable. To seal it too: smartcli lock")))
     if merged.added or merged.edited:
-        renew_at_hand(world)
+        renew_at_hand(world.stores)
     return found.but(merged=merged)
 
 

@@ -12,80 +12,80 @@ from smartcli.backups import drill, opening
 from smartcli.commands.saving import renew_at_hand
 from smartcli.errors import SmartError
 from smartcli.settings import Settings
+from smartcli.stores import Stores
 from smartcli.words import _
-from smartcli.world import World
 
 AGE = ".age"
 
 
-def seal_home(world: World, chosen: Settings) -> None:
+def seal_home(stores: Stores, chosen: Settings) -> None:
     """Seal all there is. The key is set up and open; what was plain goes only after it was read back and compared."""
-    _safely(lambda: _seal(world, chosen))
+    _safely(lambda: _seal(stores, chosen))
 
 
-def open_home(world: World, chosen: Settings) -> None:
+def open_home(stores: Stores, chosen: Settings) -> None:
     """All back to plain files. The key is open and turned off."""
-    _safely(lambda: _open(world, chosen))
+    _safely(lambda: _open(stores, chosen))
 
 
-def _seal(world: World, chosen: Settings) -> None:
-    settings.write(world.home, chosen, keys=world.keys)
-    world.journal.seal_all()
-    seal_beside(world)
-    renew_at_hand(world)
-    sweep(world)
+def _seal(stores: Stores, chosen: Settings) -> None:
+    settings.write(stores.home, chosen, keys=stores.keys)
+    stores.journal.seal_all()
+    seal_beside(stores)
+    renew_at_hand(stores)
+    sweep(stores)
 
 
-def seal_beside(world: World) -> None:
+def seal_beside(stores: Stores) -> None:
     """Drafts, and what was set aside because it could not be read."""
-    world.drafts.rewrite()
-    for file in _set_aside(world):
+    stores.drafts.rewrite()
+    for file in _set_aside(stores):
         if file.suffix != AGE:
-            disk.replace(file.with_name(file.name + AGE), world.keys.seal(disk.read(file)))
+            disk.replace(file.with_name(file.name + AGE), stores.keys.seal(disk.read(file)))
             disk.remove(file)
 
 
-def _open(world: World, chosen: Settings) -> None:
-    settings.write(world.home, chosen, keys=world.keys)
-    world.journal.open_all()
-    world.drafts.rewrite()
-    for file in _set_aside(world):
+def _open(stores: Stores, chosen: Settings) -> None:
+    settings.write(stores.home, chosen, keys=stores.keys)
+    stores.journal.open_all()
+    stores.drafts.rewrite()
+    for file in _set_aside(stores):
         if file.suffix == AGE:
             try:
-                disk.replace(file.with_suffix(""), world.keys.open(disk.read(file)))
+                disk.replace(file.with_suffix(""), stores.keys.open(disk.read(file)))
             except ValueError:  # another key's: it stays as it is
                 continue
             disk.remove(file)
-    renew_at_hand(world)
+    renew_at_hand(stores)
 
 
-def is_unfinished(world: World) -> bool:
+def is_unfinished(stores: Stores) -> bool:
     """Whether something is still readable that should be sealed: a lock was cut off, or a window was open meanwhile."""
-    kept = world.settings()
-    seen = {card.kind for card in at_hand.read(str(world.home)).cards}
+    kept = stores.settings()
+    seen = {card.kind for card in at_hand.read(str(stores.home)).cards}
     return (
-        world.journal.has_plain()
+        stores.journal.has_plain()
         or (bool(kept.name or kept.change or kept.way) and not kept.sealed)
         or not seen <= set(kept.at_hand.split())
-        or any(file.suffix == ".json" for file in files_in(world.home / "drafts"))
-        or any(file.suffix != AGE for file in _set_aside(world))
+        or any(file.suffix == ".json" for file in files_in(stores.home / "drafts"))
+        or any(file.suffix != AGE for file in _set_aside(stores))
     )
 
 
-def is_opened(world: World) -> bool:
+def is_opened(stores: Stores) -> bool:
     """Whether nothing is sealed any more."""
-    beside = [*files_in(world.home / "drafts"), *_set_aside(world)]
-    return not (world.journal.has_sealed() or world.settings().sealed or any(file.suffix == AGE for file in beside))
+    beside = [*files_in(stores.home / "drafts"), *_set_aside(stores)]
+    return not (stores.journal.has_sealed() or stores.settings().sealed or any(file.suffix == AGE for file in beside))
 
 
-def sweep(world: World) -> None:
+def sweep(stores: Stores) -> None:
     """Take away what a smartcli that was killed has left half written, and nobody is writing any more."""
-    folders = [world.home, *(world.home / name for name in ("drafts", "quarantine", "backups", "key"))]
-    folders += [folder for folder in (world.home / "journal").glob("*") if folder.is_dir()]
+    folders = [stores.home, *(stores.home / name for name in ("drafts", "quarantine", "backups", "key"))]
+    folders += [folder for folder in (stores.home / "journal").glob("*") if folder.is_dir()]
     for file in (file for folder in folders for file in files_in(folder)):
         if disk.is_temporary(file.name) and time.time() - file.stat().st_mtime > SOON:
             disk.remove(file)
-    for folder in [*world.home.glob(f"{drill.FOLDER}*"), *(world.home / "backups").glob(f"{drill.FOLDER}*")]:
+    for folder in [*stores.home.glob(f"{drill.FOLDER}*"), *(stores.home / "backups").glob(f"{drill.FOLDER}*")]:
         if time.time() - folder.stat().st_mtime > SOON:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -101,8 +101,8 @@ def _safely(work: Callable[[], None]) -> None:
         raise SmartError(why.format(why=error.strerror or error.errno), next="smartcli doctor") from error
 
 
-def _set_aside(world: World) -> list[Path]:
-    return [file for file in files_in(world.journal.quarantine) if not disk.is_temporary(file.name)]
+def _set_aside(stores: Stores) -> list[Path]:
+    return [file for file in files_in(stores.journal.quarantine) if not disk.is_temporary(file.name)]
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -110,19 +110,19 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
 
 
-def plain_backups(world: World) -> list[Path]:
+def plain_backups(stores: Stores) -> list[Path]:
     """Backups of ours in the home with something in them that anybody can read."""
-    return [file for file in _backups(world) if _is_plain(file)]
+    return [file for file in _backups(stores) if _is_plain(file)]
 
 
-def unknown_backups(world: World) -> list[Path]:
+def unknown_backups(stores: Stores) -> list[Path]:
     """What lies among the backups, and is none of ours, or damaged."""
-    known = {file for file in _backups(world) if _is_plain(file) is not None}
-    return [file for file in files_in(world.home / backups.FOLDER) if file.suffix == ".zip" and file not in known]
+    known = {file for file in _backups(stores) if _is_plain(file) is not None}
+    return [file for file in files_in(stores.home / backups.FOLDER) if file.suffix == ".zip" and file not in known]
 
 
-def _backups(world: World) -> list[Path]:
-    return [file for file in files_in(world.home / backups.FOLDER) if backups.is_ours(file.name)]
+def _backups(stores: Stores) -> list[Path]:
+    return [file for file in files_in(stores.home / backups.FOLDER) if backups.is_ours(file.name)]
 
 
 def _is_plain(file: Path) -> bool | None:

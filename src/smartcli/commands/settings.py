@@ -30,7 +30,7 @@ def show(ctx: typer.Context, as_json: JsonOption = False) -> None:
     if ctx.invoked_subcommand is not None:
         return
     world: World = ctx.obj
-    kept = world.opened_settings()
+    kept = world.stores.opened_settings()
     if as_json:
         names = ("name", "change", "way", "country", "plain", "day_ends", "started")
         world.screen.json({"schema": 1, "settings": {name: getattr(kept, name) for name in names}})
@@ -61,7 +61,7 @@ def change(
     if day_ends is None:
         ask(world, answers=read_answers(world, answers))
     elif 0 <= day_ends <= 12:
-        settings.write(world.home, world.settings().but(day_ends=day_ends), keys=world.keys)
+        settings.write(world.stores.home, world.stores.settings().but(day_ends=day_ends), keys=world.stores.keys)
     else:
         raise Usage(_("--day-ends wants an hour from 0 to 12."))
     world.screen.say(_("Kept."), "good")
@@ -93,9 +93,9 @@ def _with_countries(world: World, step: Any) -> Choice:
 
 def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
     """Ask the set-up questions and keep what was answered; raises what a prompter raises, keeping what there is."""
-    world.opened_settings()  # what is sealed there is changed, not lost
+    world.stores.opened_settings()  # what is sealed there is changed, not lost
     exercise = setup(world)
-    session = Session(exercise, today=world.settings().day(world.now()), given=_given(world, exercise))
+    session = Session(exercise, today=world.stores.settings().day(world.now()), given=_given(world, exercise))
     prompter = world.prompter() if answers is None else _prepared(world, exercise, answers)
 
     def keep(session: Session) -> None:
@@ -110,7 +110,7 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
         raise Left(_("What you answered is kept."), next="smartcli settings change", code=130) from None
     kept = _keep(world, exercise, answered)
     started = kept.but(started=kept.started or kept.day(world.now()).isoformat())
-    settings.write(world.home, started, keys=world.keys)
+    settings.write(world.stores.home, started, keys=world.stores.keys)
     return started
 
 
@@ -126,7 +126,7 @@ def _choices(exercise: Exercise, key: str) -> tuple[str, ...]:
 
 
 def _given(world: World, exercise: Exercise) -> dict[str, Answer]:
-    kept = world.settings()
+    kept = world.stores.settings()
     look = _choices(exercise, "look")
     country = kept.country or helplines.guess(world.environ) or ""
     given: dict[str, Answer] = {
@@ -140,7 +140,7 @@ def _given(world: World, exercise: Exercise) -> dict[str, Answer]:
 
 
 def _keep(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Settings:
-    before = world.settings()
+    before = world.stores.settings()
     look = _choices(exercise, "look")
     country = helplines.find(str(answers.get("country") or ""))
     after = before.but(
@@ -150,7 +150,7 @@ def _keep(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Se
         country=before.country if answers.get("country") is None else country.code if country else ELSEWHERE,
         plain=before.plain if answers.get("look") is None else answers["look"] == look[1],
     )
-    settings.write(world.home, after, keys=world.keys)
+    settings.write(world.stores.home, after, keys=world.stores.keys)
     return after
 
 

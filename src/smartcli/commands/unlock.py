@@ -20,21 +20,21 @@ def unlock(
 ) -> None:
     """Take the seal off: your entries become plain files again."""
     world: World = ctx.obj
-    keys = world.keys
+    keys = world.stores.keys
     if not keys.is_there:
         raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")
-    if not keys.is_set_up and is_opened(world):
+    if not keys.is_set_up and is_opened(world.stores):
         world.screen.say(_("Your journal is readable already."))
         return
     if not yes and not _agreed(world):
         world.screen.say(_("Nothing was changed."))
         return
     keys.unlocked()
-    chosen = world.opened_settings()
-    backups.before(world.home, "unlock", world.now())
+    chosen = world.stores.opened_settings()
+    backups.before(world.stores.home, "unlock", world.now())
     if keys.is_set_up:
         keys.turn_off()
-    open_home(world, chosen)
+    open_home(world.stores, chosen)
     world.screen.say(_("Open. Your entries are plain files again: whoever can read your files can read them."), "good")
     world.screen.say(_("The key stays in the folder key, since older backups need it, and the same passphrase."))
 

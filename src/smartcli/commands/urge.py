@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from smartcli import first
-from smartcli.commands.do import ask, ask_one, walk
-from smartcli.commands.saving import save
+from smartcli.commands.do import ask, ask_one, keep, walk
 from smartcli.kinds import Choice, Scale
 from smartcli.step import Answer
 from smartcli.turn import Back, Prompter, Turn
@@ -36,7 +35,7 @@ def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", 
 def help_with(world: World, *, greeted: bool = False) -> None:
     """The first words where they are not out yet, then the person's choice."""
     if not greeted:
-        world.screen.say(first.urge(str(world.home), width=min(first.WIDTH, world.screen.width)))
+        world.screen.say(first.urge(str(world.stores.home), width=min(first.WIDTH, world.screen.width)))
     if not world.is_home_to_people:
         return
     prompter = world.prompter()
@@ -45,11 +44,11 @@ def help_with(world: World, *, greeted: bool = False) -> None:
     doors = Doors(key="urge", ask=_("What would help now?"), choices=(stay, other, write, leave), required=True)
     choice = ask(prompter, doors, before=stay)
     if choice == stay:
-        walk(world, world.library.load("urge-surf"))
+        walk(world, world.stores.library.load("urge-surf"))
     elif choice == other:
         _something_else(world, prompter)
     elif choice == write:
-        walk(world, world.library.load("urge-log"))
+        walk(world, world.stores.library.load("urge-log"))
     else:
         world.screen.clear()
         raise typer.Exit  # from home too: no menu for whoever has walked in
@@ -69,7 +68,7 @@ def _something_else(world: World, prompter: Prompter) -> None:
     """
     from smartcli import at_hand
 
-    own = at_hand.read(str(world.home))
+    own = at_hand.read(str(world.stores.home))
     does = {card.text: card.answer for card in own.cards if card.kind == "response"}
     choices = list(dict.fromkeys([*own.texts("response"), *SOMETHING_ELSE]))
     picked = ask_one(prompter, _("Pick one. It does not have to be the right one."), choices)
@@ -78,9 +77,9 @@ def _something_else(world: World, prompter: Prompter) -> None:
     world.screen.say(_("Good. Do that now. This can wait."))
     number = _strength(prompter)
     if number is not None:
-        exercise = world.library.load("urge-log")
+        exercise = world.stores.library.load("urge-log")
         answers = {step.key: None for step in exercise.steps if step.asks and step.only_if is None}
-        save(world, exercise, {**answers, "strength": number, "response": [does.get(picked) or picked]})
+        keep(world, exercise, {**answers, "strength": number, "response": [does.get(picked) or picked]})
         world.screen.say(_("Saved. You met this one."), "good")
 
 

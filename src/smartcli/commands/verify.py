@@ -31,7 +31,7 @@ def verify(ctx: typer.Context, as_json: JsonOption = False) -> None:
         world.screen.say()
     done = []
     with tempfile.TemporaryDirectory(prefix="smartcli-verify-") as folder:
-        for one in proofs(Path(folder), world.home):
+        for one in proofs(Path(folder), world.stores.home):
             done.append(one)
             if not as_json:
                 world.screen.say(f"- {one.title}: {words[one.result]}. {one.said}")

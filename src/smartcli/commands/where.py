@@ -17,7 +17,7 @@ from smartcli.world import World
 def where(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """Show every path that smartcli uses."""
     world: World = ctx.obj
-    home = world.home
+    home = world.stores.home
     places = {
         "home": home,
         "journal": home / "journal",

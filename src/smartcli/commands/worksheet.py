@@ -41,10 +41,10 @@ def _rendered(world: World, exercise: Exercise, *, example: bool, large: bool) -
     """The page, and whether numbers to call are missing on it."""
     from smartcli.exports.pages import worksheet as pages  # only where one is written
 
-    is_known = helplines.find(world.settings().country) is not None
+    is_known = helplines.find(world.stores.settings().country) is not None
     sheet = pages.Sheet(
         exercise=exercise,
-        titles={id: world.library.title(id) for id in world.library.ids()},
+        titles={id: world.stores.library.title(id) for id in world.stores.library.ids()},
         calls=_calls(world),
         is_known=is_known,
         answers=pages.example(exercise, world.now().date()) if example else {},
@@ -54,7 +54,7 @@ def _rendered(world: World, exercise: Exercise, *, example: bool, large: bool) -
 
 def _calls(world: World) -> tuple[str, ...]:
     """Whom to call in the country that was chosen, and when that was seen; else what holds in several."""
-    country = helplines.find(world.settings().country)
+    country = helplines.find(world.stores.settings().country)
     lines = country.lines if country else []
     emergency = [first.told(line) for line in lines if line.kind == "emergency"]
     known = first.to_call(emergency, is_known=country is not None)

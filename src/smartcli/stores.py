@@ -1,0 +1,60 @@
+"""What belongs to the person: settings, keys, journal, drafts and own exercises. No screen, and no clock."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+from smartcli import settings
+from smartcli.drafts import Drafts
+from smartcli.errors import SmartError
+from smartcli.journal import Journal
+from smartcli.library import Library
+from smartcli.record import Record
+from smartcli.seal.keys import Ask, Keys
+from smartcli.settings import Settings
+
+
+class Stores(Record):
+    """All that lies in one home, opened when it is asked for."""
+
+    home: Path
+    passphrase: Ask  # raises Locked where nobody can give it
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self.home, self.passphrase)
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self.home, keys=self.keys)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether reading would ask for the passphrase. What can do without asks nothing then."""
+        return self.keys.is_set_up and not self.keys.is_open
+
+    @property
+    def drafts(self) -> Drafts:
+        return Drafts(self.home, keys=self.keys)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.home)
+
+    def settings(self) -> Settings:
+        """The settings; while the journal is closed, without those that are sealed with it."""
+        return settings.read(self.home, self.keys)
+
+    def opened_settings(self) -> Settings:
+        """All the settings; asks for the passphrase where some are sealed."""
+        if self.settings().sealed and self.keys.is_there:
+            self.keys.unlocked()
+        return self.settings()
+
+    def tend(self) -> None:
+        """What is left to do in the journal at the end of a run. It is no reason to fail: the next run tries again."""
+        if "journal" in vars(self):
+            with suppress(SmartError):
+                self.journal.tend()
