@@ -30,7 +30,7 @@ SAYS = {BASE: "a place of its own (.venv)", RUNTIME: "what smartcli needs", TOOL
 # -c and not -m, which loads runpy first and so takes a third of a bare start longer.
 START = ["-P", "-c", "import sys; from smartcli.__main__ import main; sys.exit(main())"]
 TESTS = ["-m", "pytest"]
-WHOLE_SUITE = ["-m", "tests.halves"]  # on two cores at once
+WHOLE_SUITE = ["-m", "tests.parallel"]  # on two cores at once
 BENCHMARKS = ["-m", "benchmarks"]
 CHECKS = [["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]]
 

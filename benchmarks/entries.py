@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from smartcli.entry import Entry, new_id, stamp
+from smartcli.exercises.step import Answer
+from smartcli.home.ids import new_id, stamp
+from smartcli.home.settings import Settings
+from smartcli.journal.entry import Entry
 from smartcli.journal.files import new_device
 from smartcli.journal.writing import segments
-from smartcli.settings import Settings
-from smartcli.step import Answer
 
 RARE = "lighthouse"  # stands in one entry of a hundred: what the search looks for
 APART = timedelta(hours=2.4)

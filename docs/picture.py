@@ -23,9 +23,9 @@ from rich.text import Text
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from smartcli.entry import Entry  # noqa: E402  found only now
+from smartcli.exercises.step import Answer  # noqa: E402
 from smartcli.journal import Journal  # noqa: E402
-from smartcli.step import Answer  # noqa: E402
+from smartcli.journal.entry import Entry  # noqa: E402  found only now
 
 COLUMNS, ROWS = 80, 40
 PICTURE = ROOT / "docs" / "smartcli.svg"

@@ -5,17 +5,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from smartcli.check import check, wording
-from smartcli.check.reach import Tests, Wanted
+from smartcli.asking.play import play
+from smartcli.asking.prompts.answers import AnswersPrompter
+from smartcli.asking.session import Session
+from smartcli.asking.turn import Turn
+from smartcli.authoring import check, wording
+from smartcli.authoring.reach import Tests, Wanted
 from smartcli.errors import InvalidAnswer, Usage
-from smartcli.exercise import Exercise
-from smartcli.kinds import Breaths, Lines, Pace, Rows, Text
-from smartcli.library import Library, read_file
-from smartcli.play import play
-from smartcli.prompts.answers import AnswersPrompter
-from smartcli.session import Session
-from smartcli.step import Step
-from smartcli.turn import Turn
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Breaths, Lines, Pace, Rows, Text
+from smartcli.exercises.library import Library, read_file
+from smartcli.exercises.step import Step
 
 DATA = Path(__file__).parents[1] / "data"
 TODAY = date(2026, 3, 10)

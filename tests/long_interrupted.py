@@ -4,8 +4,8 @@ python3 run.py test tests/long_interrupted.py
 """
 
 import pytest
-from tests.interrupted.leaving import TERMS, WAYS, is_offered_again
-from tests.interrupted.own import KINDS, settle
+from tests.asking.interrupted.leaving import TERMS, WAYS, is_offered_again
+from tests.asking.interrupted.own import KINDS, settle
 from tests.program import Program
 
 

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from smartcli.asking.prompts.lines import LinePrompter
 from smartcli.commands import main
 from smartcli.errors import NeedsTerminal, SmartError
-from smartcli.prompts.lines import LinePrompter
+from smartcli.home.seal.keys import nobody
+from smartcli.home.seal.passphrase import WrongPassphrase
 from smartcli.screen import Screen
-from smartcli.seal.keys import nobody
-from smartcli.seal.passphrase import WrongPassphrase
 from smartcli.stores import Stores
 from smartcli.world import World
 

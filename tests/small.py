@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import settings
 
-from smartcli.entry import Entry
-from smartcli.exercise import Exercise
-from smartcli.exercise_file import read
-from smartcli.kinds import Choice, Rank
-from smartcli.session import Session
-from smartcli.step import Answer
+from smartcli.asking.session import Session
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Choice, Rank
+from smartcli.exercises.reader import read
+from smartcli.exercises.step import Answer
+from smartcli.journal.entry import Entry
 
 # Other programs may be busy on the same machine: no example has a time limit.
 quick = settings(deadline=None, max_examples=50)

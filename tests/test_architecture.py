@@ -8,20 +8,18 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "smartcli"
 LAYERS = [
-    {"errors", "words", "record"},
-    {"cures", "flat", "home", "safe", "finding", "charts", "disk", "lockdown", "wrapping"},
-    {"seal"},
-    {"content", "helplines", "at_hand", "step", "hours"},
-    {"kinds", "rulers"},
-    {"exercise"},
-    {"turn", "slips", "exercise_file"},
-    {"library", "session", "outcomes", "entry", "settings"},
-    {"play", "recent", "derived", "dates"},
-    {"cards", "plan", "check", "selection", "journal", "drafts", "insights", "reminders"},
-    {"backups", "suggesting"},
-    {"health"},
-    {"interrupts", "stores"},
-    {"prompts", "exports", "screen", "first", "passphrases"},
+    {"errors", "record"},
+    {"text"},
+    {"home"},
+    {"first_aid"},
+    {"exercises"},
+    {"asking", "journal"},
+    {"stores"},
+    {"views"},
+    {"findings"},
+    {"exchange", "authoring"},
+    {"keeping"},
+    {"screen"},
     {"world"},
     {"commands"},
     {"__main__"},
@@ -64,7 +62,7 @@ def test_an_import_that_points_up_is_found() -> None:
 
 
 def test_two_parts_of_one_layer_do_not_know_each_other() -> None:
-    assert wrong_imports("exports", "import smartcli.screen") == ["screen"]
+    assert wrong_imports("exchange", "import smartcli.authoring") == ["authoring"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
@@ -84,7 +82,7 @@ def test_only_the_way_in_and_the_typing_layer_know_typer(file: Path) -> None:
     roots = {name.split(".")[0] for name in _outside(file.read_text("utf-8"))}
     if part != "commands":
         assert "typer" not in roots
-    if part not in {"prompts", "interrupts"}:
+    if part != "asking":
         assert {"questionary", "prompt_toolkit"} & roots == set()
 
 

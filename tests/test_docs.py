@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import typer
 
-from smartcli import exports
 from smartcli.commands import build
-from smartcli.home import GLOBALS
-from smartcli.kinds import KINDS
+from smartcli.exchange import writers
+from smartcli.exercises.kinds import KINDS
+from smartcli.home.find import GLOBALS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,7 +31,7 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
     assert named - set(visible_commands()) == set()
 
 
-@pytest.mark.parametrize("format", exports.names())
+@pytest.mark.parametrize("format", writers.names())
 def test_every_format_stands_in_the_readme(format: str) -> None:
     assert f"`{format}`" in README or f"export {format}`" in README
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from tests.person import Person
 
-from smartcli.at_hand import KINDS as CARDS
-from smartcli.check.steps import SAFETY
-from smartcli.exercise import POINTS
-from smartcli.kinds import KINDS
+from smartcli.authoring.steps import SAFETY
+from smartcli.exercises.exercise import POINTS
+from smartcli.exercises.kinds import KINDS
+from smartcli.first_aid.card_cache import KINDS as CARDS
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "docs" / "exercises.md").read_text("utf-8")

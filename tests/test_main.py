@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from smartcli import first, flat
 from smartcli.__main__ import guard
-from smartcli.at_hand import FILE
 from smartcli.errors import Damaged, SmartError, Stopped
+from smartcli.first_aid import pages
+from smartcli.first_aid.card_cache import FILE
+from smartcli.home import flat_toml
 
 SRC = Path(__file__).parents[1] / "src"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="descriptors and signals as POSIX has them")
@@ -23,17 +24,17 @@ def own(tmp_path):
     """A home with a reason, a person and a country."""
     folder = tmp_path / "home"
     folder.mkdir()
-    (folder / FILE).write_text(flat.write({"card": CARDS}))
+    (folder / FILE).write_text(flat_toml.write({"card": CARDS}))
     (folder / "settings.toml").write_text('country = "NZ"\n')
     return folder
 
 
 def urge(home):
-    return first.urge(str(home)) + "\n"
+    return pages.urge(str(home)) + "\n"
 
 
 def help_now(home):
-    return first.help_now(str(home), {}) + "\n"
+    return pages.help_now(str(home), {}) + "\n"
 
 
 def environment(home, **more):
@@ -51,9 +52,10 @@ def start(*argv, home, **more):
 def copy(tmp_path, commands=""):
     """A folder with smartcli in it, without its data and with other commands."""
     package = tmp_path / "elsewhere" / "smartcli"
-    (package / "commands").mkdir(parents=True)
-    for module in (SRC / "smartcli").glob("*.py"):
-        (package / module.name).write_bytes(module.read_bytes())
+    for module in (SRC / "smartcli").rglob("*.py"):
+        copied = package / module.relative_to(SRC / "smartcli")
+        copied.parent.mkdir(exist_ok=True, parents=True)
+        copied.write_bytes(module.read_bytes())
     (package / "commands" / "__init__.py").write_text(commands)
     return str(package.parent)
 
@@ -112,9 +114,9 @@ def test_what_speaks_at_once_loads_nothing_heavy(own, word):
     )
     run = subprocess.run([sys.executable, "-S", "-c", code], env=environment(own), capture_output=True, text=True)
     loaded = run.stdout.split("|")[1].split()
-    assert "smartcli.first" in loaded
+    assert "smartcli.first_aid.pages" in loaded
     assert [name for name in HEAVY if name in loaded] == []
-    assert [name for name in loaded if name.startswith("smartcli.") and name.count(".") > 1] == []
+    assert [name for name in loaded if name.startswith("smartcli.") and name.count(".") > 2] == []
     assert len(set(loaded)) < 75
 
 
@@ -132,7 +134,7 @@ def test_the_full_program_is_told_that_the_first_words_are_out(tmp_path, own):
 
 def test_an_ascii_terminal_gets_ascii(own):
     cards = [{"kind": "reason", "text": "“Álvaro’s” garden – now… 🌱"}]
-    (own / FILE).write_text(flat.write({"card": cards}))
+    (own / FILE).write_text(flat_toml.write({"card": cards}))
     run = start("urge", home=own, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert '  "?lvaro\'s" garden - now... ?\n' in run.stdout.splitlines(keepends=True)
 
@@ -184,7 +186,7 @@ def test_a_reader_that_has_seen_enough_is_left_quietly(own):
 def test_a_full_disk_behind_standard_output_is_no_traceback(own):
     run = shell("smartcli help-now > /dev/full", own)
     assert (run.returncode, run.stderr.count("\n")) == (1, 1)
-    assert run.stderr.startswith("Something inside smartcli went wrong (OSError at first.py:")
+    assert run.stderr.startswith("Something inside smartcli went wrong (OSError at pages.py:")
 
 
 @POSIX
@@ -297,11 +299,11 @@ def test_an_unexpected_error_is_one_line_without_the_persons_words(problem, caps
 
 
 def test_the_line_named_is_the_innermost_of_our_own(capsys):
-    assert guard(lambda: len(flat.write({"secret words": None}))) == 1
+    assert guard(lambda: len(flat_toml.write({"secret words": None}))) == 1
     place = capsys.readouterr().err.partition(" at ")[2].partition(")")[0]
     name, _, line = place.partition(":")
-    source = (SRC / "smartcli" / name).read_text("utf-8").split("\n")
+    source = (SRC / "smartcli" / "home" / name).read_text("utf-8").split("\n")
     assert (name, source[int(line) - 1].strip()) == (
-        "flat.py",
+        "flat_toml.py",
         'raise ValueError("a key of letters, digits, _ and - is wanted")',
     )

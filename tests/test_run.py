@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import run
-from tests import halves
+from tests import parallel
 
 ROOT = Path(run.__file__).parent
 ECHO = "import os, sys; print(sys.argv[1:], os.getcwd())"
@@ -221,14 +221,14 @@ def test_the_word_test_sets_up_the_tools_too_and_runs_pytest_from_the_root(
 
 def test_without_more_words_the_whole_suite_runs_on_two_cores(finished: Checkout) -> None:
     (finished.folder / "tests").mkdir()
-    (finished.folder / "tests" / "halves.py").write_text(
+    (finished.folder / "tests" / "parallel.py").write_text(
         "import os, sys; print(sys.argv[1:], os.getcwd()); sys.exit(3)"
     )
     assert finished.start("test") == (3, f"[] {finished.folder}\n", "")
 
 
 def test_the_two_halves_are_the_whole_suite_and_each_folder_is_in_one() -> None:
-    disk, rest = halves.HALVES
+    disk, rest = parallel.HALVES
     assert [one.replace("--ignore=", "") for one in rest[1:]] == disk
     assert all((ROOT / folder).is_dir() for folder in disk)
 

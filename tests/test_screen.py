@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import quick
 
-from smartcli.finding import Finding, Grid, Point
-from smartcli.safe import safe
 from smartcli.screen import CLEAR, Screen, real
+from smartcli.text.finding import Finding, Grid, Point
+from smartcli.text.sanitize import safe
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 WIDTHS = [20, 40, 80]

@@ -3,7 +3,7 @@ import re
 import pytest
 from tests.reading import Shown, everywhere, files, grade, prose, sentences, shown, syllables, walk, words
 
-from smartcli.check.wording import AVOID, WIDEST, to_avoid
+from smartcli.authoring.wording import AVOID, WIDEST, to_avoid
 
 TEXTS = [text for path in files() for text in shown(path)]
 IN_EVERY_LANGUAGE = [text for path in everywhere() for text in shown(path)]

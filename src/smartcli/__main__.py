@@ -42,7 +42,7 @@ def guard(run: Callable[[], int]) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from smartcli.home import split_globals
+    from smartcli.home.find import split_globals
 
     options, rest = split_globals(argv)
     speak = FIRST.get(rest[0]) if len(rest) == 1 else None
@@ -50,9 +50,9 @@ def _run(argv: list[str]) -> int:
         speak(options.home)
         if rest != ["urge"]:
             return 0
-    from smartcli import lockdown
+    from smartcli.home import hardening
 
-    lockdown.close()
+    hardening.close()
     gc.disable()  # what is loaded stays: looking through it for garbage takes a twentieth of the start
     from smartcli.commands import main as everything
 
@@ -61,21 +61,22 @@ def _run(argv: list[str]) -> int:
 
 
 def _urge(chosen: str | None) -> None:
-    from smartcli import first
+    from smartcli.first_aid import pages
 
-    first.show(first.urge(_home(chosen), width=first.columns(os.environ)))
+    pages.show(pages.urge(_home(chosen), width=pages.columns(os.environ)))
 
 
 def _help_now(chosen: str | None) -> None:
-    from smartcli import first
+    from smartcli.first_aid import pages
 
-    first.show(first.help_now(_home(chosen), os.environ, width=first.columns(os.environ)))
+    pages.show(pages.help_now(_home(chosen), os.environ, width=pages.columns(os.environ)))
 
 
 def _version(_chosen: str | None) -> None:
-    from smartcli import __version__, first
+    from smartcli import __version__
+    from smartcli.first_aid import pages
 
-    first.show(f"smartcli {__version__}")
+    pages.show(f"smartcli {__version__}")
 
 
 # What speaks at once. With any other word beside it (`--help`, `--json`) the full program answers.
@@ -85,7 +86,7 @@ FIRST = {"urge": _urge, "help-now": _help_now, "sos": _help_now, "--version": _v
 def _home(chosen: str | None) -> str:
     """The person's folder, or "" where this computer does not say: help does not wait for that."""
     from smartcli.errors import SmartError
-    from smartcli.home import find
+    from smartcli.home.find import find
 
     try:
         return find(os.environ, sys.platform, chosen)
@@ -96,7 +97,7 @@ def _home(chosen: str | None) -> str:
 def _tell(problem: BaseException) -> int:
     """Say on stderr what happened and what to do next; the exit code."""
     from smartcli.errors import SmartError, Stopped
-    from smartcli.words import _, typed
+    from smartcli.text.language import _, typed
 
     if isinstance(problem, KeyboardInterrupt):
         return 130
@@ -136,7 +137,7 @@ def _where(trace: TracebackType | None) -> tuple[str, str]:
 
 
 def _say(sentence: str) -> None:
-    from smartcli.safe import safe
+    from smartcli.text.sanitize import safe
 
     try:
         sys.stderr.write(f"{safe(sentence)}\n")

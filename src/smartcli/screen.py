@@ -8,11 +8,11 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from smartcli import charts
-from smartcli.finding import Finding, Grid, Point
-from smartcli.safe import carries, one_line, safe
-from smartcli.words import _
-from smartcli.wrapping import WIDEST, wrapped
+from smartcli.text import charts
+from smartcli.text.finding import Finding, Grid, Point
+from smartcli.text.language import _
+from smartcli.text.sanitize import carries, one_line, safe
+from smartcli.text.wrapping import WIDEST, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console

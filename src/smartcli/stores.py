@@ -6,14 +6,14 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
-from smartcli import settings
-from smartcli.drafts import Drafts
+from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
+from smartcli.exercises.library import Library
+from smartcli.home import settings
+from smartcli.home.seal.keys import Ask, Keys
+from smartcli.home.settings import Settings
 from smartcli.journal import Journal
-from smartcli.library import Library
 from smartcli.record import Record
-from smartcli.seal.keys import Ask, Keys
-from smartcli.settings import Settings
 
 
 class Stores(Record):

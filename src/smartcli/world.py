@@ -8,15 +8,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from smartcli import first, home, passphrases, settings
+from smartcli.asking import passphrases
+from smartcli.asking.turn import Prompter
 from smartcli.errors import NeedsTerminal
-from smartcli.home import Globals
+from smartcli.first_aid import pages
+from smartcli.home import settings
+from smartcli.home.find import Globals, find
 from smartcli.record import Record
 from smartcli.screen import Screen
 from smartcli.screen import real as real_screen
 from smartcli.stores import Stores
-from smartcli.turn import Prompter
-from smartcli.words import _
+from smartcli.text.language import _
 
 MARGIN = 2  # columns: help-now stands a little further in between two questions
 
@@ -36,22 +38,22 @@ class World(Record):
 
     def help_now(self) -> str:
         """All help there is, as text; for `!` at a prompt."""
-        return first.help_now(str(self.stores.home), self.environ)
+        return pages.help_now(str(self.stores.home), self.environ)
 
 
 def real(options: Globals) -> World:
     """The world of this process."""
-    folder = Path(home.find(os.environ, sys.platform, options.home))
+    folder = Path(find(os.environ, sys.platform, options.home))
     plain = options.plain or os.environ.get("SMARTCLI_PLAIN", "") not in {"", "0"} or settings.read(folder).plain
 
     def prompter() -> Prompter:
         if options.no_input:
             raise NeedsTerminal(_("This asks something, and --no-input says not to ask."))
-        from smartcli import prompts
+        from smartcli.asking import prompts
 
         return prompts.choose(
             plain=plain,
-            help_now=lambda: first.help_now(str(folder), os.environ, width=first.columns(os.environ) - MARGIN),
+            help_now=lambda: pages.help_now(str(folder), os.environ, width=pages.columns(os.environ) - MARGIN),
             environ=os.environ,
             stdin=sys.stdin,
             stdout=sys.stdout,

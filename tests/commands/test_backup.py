@@ -12,9 +12,9 @@ from tests.journal.making import NOON, lines, segments
 from tests.person import Person, Said
 from tests.program import Program
 
-from smartcli.backups import opening
-from smartcli.commands.home import backup_word
-from smartcli.seal.keys import Keys
+from smartcli.commands.menu import backup_word
+from smartcli.home.seal.keys import Keys
+from smartcli.keeping.backups import opening
 
 SAME_DISK = "It is on the same disk as your journal. If you can, take a copy elsewhere, to\na stick for example.\n"
 OPEN = "It is not encrypted: whoever has the file can read it.\n"
@@ -193,9 +193,9 @@ def test_a_damaged_backup_is_told_by_the_exit_code(person: Person, tmp_path: Pat
 
 
 def test_a_backup_from_which_fewer_entries_can_be_read_than_went_in_is_damaged(person: Person, tmp_path: Path) -> None:
-    from smartcli.backups import archive
-    from smartcli.backups.gathering import gather
-    from smartcli.disk import SYSTEM
+    from smartcli.home.disk import SYSTEM
+    from smartcli.keeping.backups import archive
+    from smartcli.keeping.backups.gathering import gather
 
     fill(person)
     (tmp_path / "b.zip").write_bytes(archive.render(gather(person.home, SYSTEM).files, NOON, entries=3))

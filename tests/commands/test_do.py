@@ -5,7 +5,7 @@ import json
 import pytest
 from tests.person import Person
 
-from smartcli.library import Library
+from smartcli.exercises.library import Library
 
 SHIPPED = Library(__import__("pathlib").Path("/nonexistent")).ids()
 

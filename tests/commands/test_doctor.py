@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.health.homes import MENDED, NAMED, close, filled, not_well, old, own, segment, state
+from tests.keeping.health.homes import MENDED, NAMED, close, filled, not_well, old, own, segment, state
 from tests.person import Person
 from tests.program import Program
 
-from smartcli import disk
+from smartcli.home import disk
 
 EVERY = MENDED | NAMED
 
@@ -265,9 +265,9 @@ def _can(folder: Path) -> bool:
 
 
 def test_the_report_lets_through_numbers_versions_and_known_words_only() -> None:
-    from smartcli.health import Seen
-    from smartcli.health.looking import Facts
-    from smartcli.health.report import report
+    from smartcli.keeping.health import Seen
+    from smartcli.keeping.health.looking import Facts
+    from smartcli.keeping.health.report import report
 
     facts: Facts = {"n": 3, "term": "555.0101", "found": "--home", "word": CANARY, f"{CANARY} {CANARY}": 1}
     assert list(report([Seen(id="terminal", said=CANARY, facts=facts)])) == [
@@ -289,8 +289,8 @@ def test_a_look_that_fails_is_told_and_stops_no_other(person: Person) -> None:
 
 
 def test_a_sealed_journal_is_looked_at_without_the_passphrase(person: Person) -> None:
+    from smartcli.home.seal.keys import Keys
     from smartcli.journal import sealing
-    from smartcli.seal.keys import Keys
 
     filled(person)
     keys = Keys(person.home)
@@ -310,8 +310,8 @@ def test_a_sealed_journal_is_looked_at_without_the_passphrase(person: Person) ->
 
 
 def test_sealed_lines_without_their_key_are_damage(person: Person) -> None:
+    from smartcli.home.seal.keys import Keys
     from smartcli.journal import sealing
-    from smartcli.seal.keys import Keys
 
     filled(person)
     keys = Keys(person.home)
@@ -326,7 +326,7 @@ def test_sealed_lines_without_their_key_are_damage(person: Person) -> None:
 
 
 def test_a_backup_of_today_is_less_than_a_day_old(person: Person) -> None:
-    from smartcli import backups
+    from smartcli.keeping import backups
 
     filled(person)
     backups.before(person.home, "repair", person.clock.now)

@@ -9,9 +9,9 @@ from tests.commands.test_lock import OWN, quickened
 from tests.person import Person
 from tests.program import Program
 
-from smartcli import flat
-from smartcli.entry import decode
+from smartcli.home import flat_toml
 from smartcli.journal import Journal
+from smartcli.journal.entry import decode
 
 WORDS = "a row at the harbour"
 
@@ -245,12 +245,12 @@ def test_the_settings_remember_nothing_of_what_is_gone(writer: Person) -> None:
         assert writer.types("cards", command, "--answers", "-", stdin=json.dumps(given).encode()).code == 0
     path = writer.home / "settings.toml"
     path.write_text(path.read_text().replace('declined = ""', 'declined = "urge-log=2026-03-10/values=2026-03-10"'))
-    before = flat.load(str(path))[0]
+    before = flat_toml.load(str(path))[0]
     assert (len(before["first_cards"].split()), len(before["away_cards"].split())) == (3, 1)
     writer.types("backup")
     for id in ("change-plan", "urge-log"):
         assert writer.types("forget", "--exercise", id, "--yes").code == 0
-    after = flat.load(str(path))[0]
+    after = flat_toml.load(str(path))[0]
     assert (len(after["first_cards"].split()), after["away_cards"], after["declined"]) == (1, "", "values=2026-03-10")
     assert tells(writer.home, before["away_cards"].encode()) == []
 

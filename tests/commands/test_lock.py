@@ -9,14 +9,14 @@ from tests.journal.making import entry
 from tests.person import Person
 from tests.program import Program
 
-from smartcli import at_hand
+from smartcli.asking.drafts import Drafts
 from smartcli.commands.lock import turn_on
 from smartcli.commands.passphrase import Setup
-from smartcli.drafts import Drafts
 from smartcli.errors import SmartError
+from smartcli.first_aid import card_cache
+from smartcli.home.seal.keys import Keys
+from smartcli.home.seal.paper import last
 from smartcli.journal import NotSaved
-from smartcli.seal.keys import Keys
-from smartcli.seal.paper import last
 
 WORDS = "a row at the harbour"
 OWN = "five green boats at noon"
@@ -395,7 +395,7 @@ def test_of_two_windows_that_lock_at_once_the_second_is_told(somebody: Person) -
 @pytest.mark.parametrize("name", ["drafts/urge-log-x.json", "quarantine/a.line", "at-hand"])
 def test_lock_goes_on_with_what_was_left_readable(locked: Person, name: str) -> None:
     if name == "at-hand":
-        at_hand.write(str(locked.home), [at_hand.Card("reason", "harbour")])
+        card_cache.write(str(locked.home), [card_cache.Card("reason", "harbour")])
     elif name.startswith("drafts"):
         left = Drafts(locked.home, keys=Keys(locked.home / "nowhere"))
         draft = left.new("urge-log", 1, locked.clock.now).but(given={"trigger": ["harbour"]})

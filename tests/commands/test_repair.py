@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.health.homes import (
+from tests.keeping.health.homes import (
     MENDED,
     NAMED,
     byte_order_mark,
@@ -240,7 +240,7 @@ def test_u1_a_journal_that_is_gone_is_explained_and_not_begun_anew_by_itself(per
 
 
 def test_the_newest_backup_is_named_where_the_journal_is_gone(person: Person) -> None:
-    from smartcli import backups
+    from smartcli.keeping import backups
 
     filled(person)
     backups.before(person.home, "repair", person.clock.now)
@@ -295,8 +295,8 @@ def test_json_says_what_was_done(person: Person) -> None:
 
 
 def test_another_smartcli_that_is_writing_is_not_disturbed(person: Person) -> None:
-    from smartcli import disk
     from smartcli.commands import repair
+    from smartcli.home import disk
 
     filled(person)
     MENDED["left over"](person.home)
@@ -310,7 +310,7 @@ def test_another_smartcli_that_is_writing_is_not_disturbed(person: Person) -> No
 
 
 def test_nothing_of_a_sealed_home_goes_to_quarantine_in_the_open(person: Person) -> None:
-    from smartcli.seal.keys import Keys
+    from smartcli.home.seal.keys import Keys
 
     filled(person)
     keys = Keys(person.home, lambda _before: "six words that nobody would guess")
@@ -326,8 +326,8 @@ def test_nothing_of_a_sealed_home_goes_to_quarantine_in_the_open(person: Person)
 
 
 def test_a_damaged_sealed_line_is_taken_out_without_the_passphrase(person: Person) -> None:
+    from smartcli.home.seal.keys import Keys
     from smartcli.journal import sealing
-    from smartcli.seal.keys import Keys
 
     filled(person)
     keys = Keys(person.home)

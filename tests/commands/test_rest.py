@@ -166,9 +166,9 @@ def test_help_now_shows_numbers_first(person: Person) -> None:
 
 
 def first_words(person: Person) -> str:
-    from smartcli import first
+    from smartcli.first_aid import pages
 
-    return first.help_now(str(person.home), {}).replace("\xa0", " ")
+    return pages.help_now(str(person.home), {}).replace("\xa0", " ")
 
 
 def commands() -> list[list[str]]:

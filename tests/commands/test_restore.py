@@ -10,8 +10,8 @@ from tests.commands.test_backup import WORDS, backed_up, files, fill
 from tests.person import Person
 from tests.program import Program
 
-from smartcli.backups import opening
-from smartcli.seal.keys import Keys
+from smartcli.home.seal.keys import Keys
+from smartcli.keeping.backups import opening
 
 NOTHING = "Nothing is written yet. This is what would be added:\n"
 

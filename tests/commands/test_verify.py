@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.health.homes import filled, state
 from tests.journal.making import SOURCE
+from tests.keeping.health.homes import filled, state
 from tests.person import Person
 from tests.program import Program
 
-from smartcli.health.proofs import proofs
+from smartcli.keeping.health.proofs import proofs
 
 TRIED = ["network", "private", "saved", "at-once", "sealed", "demo", "errors"]
 
@@ -63,7 +63,7 @@ if __name__ == "__main__":
 TRY = """
 import json, sys
 from pathlib import Path
-from smartcli.health.proofs import proofs
+from smartcli.keeping.health.proofs import proofs
 print(json.dumps({one.id: (one.result, one.said) for one in proofs(*map(Path, sys.argv[1:]))}))
 """
 

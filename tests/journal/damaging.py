@@ -14,12 +14,12 @@ from zlib import crc32
 
 from tests.journal.making import NOON, entry, fault, lines
 
-from smartcli import exports
-from smartcli.disk import System
-from smartcli.entry import decode, encode
 from smartcli.errors import SmartError
-from smartcli.exports.report import Report
+from smartcli.exchange import writers
+from smartcli.exchange.report import Report
+from smartcli.home.disk import System
 from smartcli.journal import Journal
+from smartcli.journal.entry import decode, encode
 
 LATER = NOON + timedelta(days=1)
 HOME = Path("/nowhere/home")
@@ -276,7 +276,7 @@ class Fuzz:
             journal.find(self._chance.choice(["01", "", *[one.id for one in entries]]))
         report = Report(entries=entries, titles={}, made="2026-03-10")
         for name in ("json", "csv", "markdown"):
-            exports.load(name).render(report)
+            writers.load(name).render(report)
         return [*entries, *trash]
 
     def _compare(self, found: list[Any], kept: set[str]) -> None:

@@ -17,8 +17,8 @@ from typing import Any
 
 from tests.journal.making import NOON, Known, entry, now, segments, unlike
 
-from smartcli.disk import System
-from smartcli.drafts import Drafts
+from smartcli.asking.drafts import Drafts
+from smartcli.home.disk import System
 from smartcli.journal import Journal
 
 KILLS_A_HOME = 20  # then a new one is begun, so that reading stays quick

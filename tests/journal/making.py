@@ -9,14 +9,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from smartcli import at_hand, disk, settings
-from smartcli.backups import opening
-from smartcli.disk import SYSTEM, System
-from smartcli.drafts import Drafts
-from smartcli.entry import Entry, stamp
+from smartcli.asking.drafts import Drafts
+from smartcli.first_aid import card_cache
+from smartcli.home import disk, settings
+from smartcli.home.disk import SYSTEM, System
+from smartcli.home.ids import stamp
+from smartcli.home.seal import passphrase
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
-from smartcli.seal import passphrase
-from smartcli.seal.keys import Keys
+from smartcli.journal.entry import Entry
+from smartcli.keeping.backups import opening
 
 NOON = datetime.fromisoformat("2026-03-10T12:00:00+01:00")
 SOURCE = Path(__file__).parents[2] / "src"
@@ -59,7 +61,7 @@ def now(home: Path) -> Known:
     keys = keys_of(home)
     if keys.is_there:
         keys.unlocked()
-    journal, chosen, cards = Journal(home, keys=keys), settings.read(home, keys), at_hand.read(str(home)).cards
+    journal, chosen, cards = Journal(home, keys=keys), settings.read(home, keys), card_cache.read(str(home)).cards
     found: Known = {"name": chosen.name} if chosen.name else {}
     found |= {"sealed": True} if keys.is_set_up else {}
     found |= {"cards": [card.text for card in cards]} if cards else {}

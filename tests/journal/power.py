@@ -14,7 +14,7 @@ from math import prod
 from pathlib import Path
 from typing import Any
 
-from smartcli.disk import System
+from smartcli.home.disk import System
 
 MOST = 60  # states for each moment; a mutant that flushes nothing has millions
 

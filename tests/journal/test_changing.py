@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from tests.journal.making import FULL_DISK, NOON, Faulty, entry, lines, segments, triggers
 
-from smartcli.entry import decode, encode
 from smartcli.errors import SmartError
 from smartcli.journal import Deleted, Journal, NotSaved
+from smartcli.journal.entry import decode, encode
 
 LATER = NOON + timedelta(hours=1)
 

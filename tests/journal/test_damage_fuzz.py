@@ -7,11 +7,12 @@ from pathlib import Path
 from tests.journal.damaging import DAMAGES, HOME, Damage, Fuzz, Memory, odd_value
 from tests.journal.making import NOON
 
-from smartcli import at_hand, settings
-from smartcli.at_hand import Card
-from smartcli.drafts import Draft, Drafts
-from smartcli.entry import decode
-from smartcli.settings import Settings
+from smartcli.asking.drafts import Draft, Drafts
+from smartcli.first_aid import card_cache
+from smartcli.first_aid.card_cache import Card
+from smartcli.home import settings
+from smartcli.home.settings import Settings
+from smartcli.journal.entry import decode
 
 
 def test_p5_one_bad_line_hides_no_other_and_breaks_nothing_in_16000_damaged_lines(tmp_path):
@@ -96,12 +97,12 @@ def test_w2_damaged_settings_break_nothing_and_hide_none_before_the_damage_in_10
 def test_w2_damaged_cards_break_nothing_and_hide_none_before_the_damage_in_1000(tmp_path):
     chance = random.Random(1)
     cards = [Card("reason", "née 🌱", "why"), Card("plan", 'a "b" \\ c'), Card("contact", "\n")]
-    at_hand.write(str(tmp_path), cards)
+    card_cache.write(str(tmp_path), cards)
     whole = (tmp_path / "at-hand.toml").read_bytes()
     for _ in range(1000):
         data, place = damaged_at(tmp_path / "at-hand.toml", chance, chance.choice(DAMAGES))
         (tmp_path / "at-hand.toml").write_bytes(data)
-        found = at_hand.read(str(tmp_path))
+        found = card_cache.read(str(tmp_path))
         if place >= 5:  # below the first card
             assert found.cards[0] == cards[0], data
         (tmp_path / "at-hand.toml").write_bytes(whole)

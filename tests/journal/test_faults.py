@@ -11,9 +11,9 @@ import pytest
 from tests.journal.making import Counting, FaultAt, Known, entry, fault, keys_of, now, segments, unlike
 from tests.journal.ways import PATHS, Way, append, used
 
-from smartcli import disk
-from smartcli.disk import System
 from smartcli.errors import SmartError
+from smartcli.home import disk
+from smartcli.home.disk import System
 from smartcli.journal import Journal
 
 LASTING = ("ENOSPC", "EIO", "EROFS")  # a disk that is full, or was pulled out

@@ -13,9 +13,10 @@ import pexpect
 import pytest
 from tests.journal.making import NOON, entry, segments
 
-from smartcli.entry import Entry, decode, encode, new_id
+from smartcli.home.ids import new_id
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
-from smartcli.seal.keys import Keys
+from smartcli.journal.entry import Entry, decode, encode
 
 PAGE = (Path(__file__).parents[2] / "docs" / "journal-format.md").read_text("utf-8")
 LATER = NOON + timedelta(hours=1)

@@ -14,8 +14,8 @@ from tests.journal.making import SOURCE
 INSIDE = """
 import json, subprocess, sys
 from pathlib import Path
-from smartcli import settings
-from smartcli.drafts import Drafts
+from smartcli.home import settings
+from smartcli.asking.drafts import Drafts
 from tests.journal.making import NOON
 from tests.program import Program
 

@@ -7,7 +7,7 @@ import pytest
 from tests.journal.killing import Bites, kill_loop
 from tests.journal.making import entry, now
 
-from smartcli.disk import System
+from smartcli.home.disk import System
 from smartcli.journal import Journal
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9, and children made by fork")

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tests.journal.making import NOON, Counting, entry, segments
 
-from smartcli.entry import Entry
 from smartcli.journal import Journal
+from smartcli.journal.entry import Entry
 
 State = tuple[str, bool]  # the note in an entry, and whether it is in the trash
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.journal.making import FULL_DISK, NOON, Faulty, entry, lines, segments, triggers
-from tests.test_entry import ANSWERS, MORE, TEXTS
+from tests.journal.test_entry import ANSWERS, MORE, TEXTS
 
-from smartcli import exports
-from smartcli.entry import Entry, decode
 from smartcli.errors import SmartError
-from smartcli.exports.report import Report
+from smartcli.exchange import writers
+from smartcli.exchange.report import Report
 from smartcli.journal import Journal, Merged, writing
+from smartcli.journal.entry import Entry, decode
 
 LATER = NOON + timedelta(hours=1)
 ENTRIES = st.builds(entry, TEXTS, exercise=TEXTS, answers=st.dictionaries(TEXTS, ANSWERS), more=MORE)
@@ -30,7 +30,7 @@ def filled(home: Path, *texts: str) -> Journal:
 def exported(home: Path) -> list[Entry]:
     """What an export of this journal brings, read as an import reads it."""
     report = Report(entries=Journal(home).entries(), titles={}, made="2026-03-10")
-    return [Entry.from_json(table) for table in json.loads(exports.load("json").render(report))["entries"]]
+    return [Entry.from_json(table) for table in json.loads(writers.load("json").render(report))["entries"]]
 
 
 def as_json(journal: Journal) -> list[dict[str, Any]]:

@@ -16,11 +16,12 @@ from tests.journal.making import NOON, Known, entry, now, segments, unlike
 from tests.journal.power import Disk, EndsNoTornLine, FlushesNoFile, FlushesNoFolder, Recorder, State
 from tests.journal.ways import lock, pack, packed, sealed, unlock, with_a_key
 
-from smartcli import at_hand, settings
-from smartcli.at_hand import Card
-from smartcli.drafts import Drafts
+from smartcli.asking.drafts import Drafts
+from smartcli.first_aid import card_cache
+from smartcli.first_aid.card_cache import Card
+from smartcli.home import settings
+from smartcli.home.settings import Settings
 from smartcli.journal import Journal
-from smartcli.settings import Settings
 
 LATER = NOON + timedelta(days=1)
 LONG = "in a long line, so that there is much of it that can be torn " * 3
@@ -89,7 +90,7 @@ class Diary:
     def puts_at_hand(self) -> None:
         for text in ("one", LONG):
             cards = [Card("reason", text)]
-            self.does(partial(at_hand.write, str(self.home), cards, self.system), cards=[text])
+            self.does(partial(card_cache.write, str(self.home), cards, self.system), cards=[text])
 
 
 def nothing(_home: Path) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.journal.making import NOON, Faulty, entry, lines, segments, triggers
 
-from smartcli.disk import System
-from smartcli.entry import decode, encode
+from smartcli.home.disk import System
 from smartcli.journal import Journal, writing
+from smartcli.journal.entry import decode, encode
 
 unhurried = settings(deadline=None)  # a busy machine is no failure
 

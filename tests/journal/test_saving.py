@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from tests.journal.making import BROKEN_DISK, FULL_DISK, NOON, Faulty, entry, fault, lines, segments, triggers
 
-from smartcli import disk
-from smartcli.disk import System
-from smartcli.entry import Entry, decode, is_id, stamp
 from smartcli.errors import Damaged
+from smartcli.home import disk
+from smartcli.home.disk import System
+from smartcli.home.ids import is_id, stamp
 from smartcli.journal import Journal, NotSaved, writing
+from smartcli.journal.entry import Entry, decode
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
 

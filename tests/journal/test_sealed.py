@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from tests.journal.making import entry, lines, segments, triggers
 
-from smartcli.drafts import Drafts
-from smartcli.entry import decode, encode
+from smartcli.asking.drafts import Drafts
 from smartcli.errors import Damaged
+from smartcli.home.seal.keys import Keys, Locked
+from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import Journal, NotSaved
-from smartcli.seal.keys import Keys, Locked
-from smartcli.seal.passphrase import DamagedKey, WrongPassphrase
+from smartcli.journal.entry import decode, encode
 
 WORDS = "a row at the harbour"
 

@@ -2,8 +2,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.journal.making import NOON, entry, triggers
 
-from smartcli.entry import encode
-from smartcli.journal import Journal, worth
+from smartcli.journal import Journal, prefilter
+from smartcli.journal.entry import encode
 from smartcli.journal.searching import folded, holds
 
 unhurried = settings(deadline=None)  # a busy machine is no failure
@@ -71,7 +71,7 @@ def test_looking_at_the_bytes_never_misses_an_entry_that_holds_the_words(text, o
     words = [folded(word) for word in (data.draw(st.sampled_from([part, part.upper(), part.swapcase()])), *others)]
     one = entry(text, answers={"a": text, "b": [others]})
     line = encode({"v": 1, "id": "0" * 26, "n": 1, **{k: v for k, v in one.as_line().items() if k not in ("v", "id")}})
-    test = worth.holding(words)(line + b"\n" + line)
+    test = prefilter.holding(words)(line + b"\n" + line)
     if holds(one, words):
         assert test is not None
         assert test(line)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.journal.making import NOON, Counting, entry, segments
 
-from smartcli.entry import Entry
 from smartcli.journal import Journal
+from smartcli.journal.entry import Entry
 
 unhurried = settings(deadline=None, max_examples=40)  # a busy machine is no failure
 NAMES = ("a", "b", "c")

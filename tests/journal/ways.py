@@ -8,16 +8,18 @@ from pathlib import Path
 
 from tests.journal.making import NOON, entry, keys_of, lay_key, segments
 
-from smartcli import at_hand, backups, disk, settings
-from smartcli.at_hand import Card
-from smartcli.disk import SYSTEM, System
-from smartcli.drafts import Drafts
+from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
-from smartcli.health import Given
-from smartcli.health.repairing import mends
+from smartcli.first_aid import card_cache
+from smartcli.first_aid.card_cache import Card
+from smartcli.home import disk, settings
+from smartcli.home.disk import SYSTEM, System
+from smartcli.home.seal.keys import Keys
+from smartcli.home.settings import Settings
 from smartcli.journal import Journal
-from smartcli.seal.keys import Keys
-from smartcli.settings import Settings
+from smartcli.keeping import backups
+from smartcli.keeping.health import Given
+from smartcli.keeping.health.repairing import mends
 
 LATER = NOON + timedelta(days=1)
 ERRORS = ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EINTR")
@@ -37,7 +39,7 @@ def used(home: Path) -> None:
     journal.edit(ids[1], {"note": "first"}, asked={}, at=LATER)
     journal.delete([ids[2]], at=LATER)
     settings.write(home, Settings(name="Zoe"), keys=keys)
-    at_hand.write(str(home), [Card("reason", "my sister")])
+    card_cache.write(str(home), [Card("reason", "my sister")])
     drafts = Drafts(home, keys=keys)
     drafts.keep(DRAFT)
     drafts.release(DRAFT)
@@ -93,7 +95,7 @@ def choose(home: Path, system: System) -> None:
 
 
 def put_at_hand(home: Path, system: System) -> None:
-    at_hand.write(str(home), [Card("reason", "the sea")], system)
+    card_cache.write(str(home), [Card("reason", "the sea")], system)
 
 
 # What rewrites

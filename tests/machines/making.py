@@ -10,8 +10,8 @@ from typing import Any
 from tests.journal.making import keys_of
 from tests.person import Person
 
-from smartcli.entry import decode
 from smartcli.journal import Journal
+from smartcli.journal.entry import decode
 
 # Nothing of whoever runs the suite: neither names, nor hooks, nor keys.
 GIT = {

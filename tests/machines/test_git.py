@@ -9,7 +9,7 @@ from tests.commands.test_lock import OWN, quickened
 from tests.machines.making import Git, cloned, does, edit, ids, own, shared, tells, unreadable, view, write, written
 from tests.person import Person
 
-from smartcli.seal.keys import Keys
+from smartcli.home.seal.keys import Keys
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs the program git")
 

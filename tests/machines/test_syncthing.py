@@ -11,7 +11,7 @@ from tests.machines.carrying import Asking, Syncthing, content, in_sync, until
 from tests.machines.making import cloned, does, edit, ids, own, tells, view, write
 from tests.person import Person
 
-from smartcli.seal.keys import Keys
+from smartcli.home.seal.keys import Keys
 
 pytestmark = pytest.mark.skipif(shutil.which("syncthing") is None, reason="needs the program syncthing")
 

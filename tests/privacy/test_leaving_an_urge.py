@@ -5,10 +5,10 @@ import io
 import pexpect
 import pyte
 import pytest
-from tests.interrupted.leaving import TERMS
+from tests.asking.interrupted.leaving import TERMS
+from tests.asking.prompts.test_real_terminal import Seat
 from tests.person import Person
 from tests.program import Program
-from tests.test_real_terminal import Seat
 
 from smartcli.screen import CLEAR, Screen
 

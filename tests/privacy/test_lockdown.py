@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.interrupted.leaving import TERMS, until
-from tests.interrupted.own import EVERY, secret, write_every
+from tests.asking.interrupted.leaving import TERMS, until
+from tests.asking.interrupted.own import EVERY, secret, write_every
+from tests.asking.prompts.test_real_terminal import CTRL_C, Seat
 from tests.program import Program
-from tests.test_real_terminal import CTRL_C, Seat
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="told by /proc, as Linux has it")
 SECRET = secret("text")

@@ -77,9 +77,11 @@ ALLOWED = {
         "subprocess",
         "os.execv",
     },  # it sets .venv up through pip, the one time there is a network, and starts it
-    "src/smartcli/health/trying.py": {"subprocess"},  # `verify` starts smartcli itself, in a home that is thrown away
-    "src/smartcli/health/proofs.py": {"subprocess"},  # the errors that brings
-    "src/smartcli/seal/passphrase.py": {"subprocess"},  # Python alone, for a key that may take too much memory
+    "src/smartcli/keeping/health/sandbox.py": {
+        "subprocess"
+    },  # `verify` starts smartcli itself, in a home that is thrown away
+    "src/smartcli/keeping/health/proofs.py": {"subprocess"},  # the errors that brings
+    "src/smartcli/home/seal/passphrase.py": {"subprocess"},  # Python alone, for a key that may take too much memory
 }
 
 
@@ -180,7 +182,7 @@ def _why_not() -> str:
 def test_the_program_works_where_there_is_no_network_at_all() -> None:
     interfaces = subprocess.run([*EMPTY, "cat", "/proc/net/dev"], capture_output=True, text=True).stdout
     assert [line.split(":")[0].strip() for line in interfaces.split("\n") if ":" in line] == ["lo"]
-    tests = ["tests/test_program.py", "tests/test_real_terminal.py"]
+    tests = ["tests/test_program.py", "tests/asking/prompts/test_real_terminal.py"]
     chosen = "exit_codes or whole or anywhere or first_run or step_back"
     words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", chosen, *tests]
     run = subprocess.run([*EMPTY, sys.executable, *words], cwd=ROOT, capture_output=True, text=True)

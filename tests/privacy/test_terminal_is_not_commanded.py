@@ -6,23 +6,24 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from tests.interrupted.own import toml
+from tests.asking.interrupted.own import toml
+from tests.asking.prompts.test_terminal import ENTER, terminal
+from tests.asking.prompts.test_terminal import Screen as Drawn
 from tests.person import Person
 from tests.privacy import table
 from tests.privacy.evil import CURSOR, EVIL, NO_HALVES, obeyed
 from tests.small import exercise
-from tests.test_terminal import ENTER, terminal
-from tests.test_terminal import Screen as Drawn
 
-from smartcli import commands, flat
+from smartcli import commands
 from smartcli.__main__ import guard
+from smartcli.asking.prompts.lines import LinePrompter
+from smartcli.asking.turn import Line, Place, Prompter, Turn
 from smartcli.errors import InvalidAnswer
-from smartcli.exercise import Exercise
-from smartcli.kinds import Choice, Choices, Date, Lines, Number, Rank, Rows, Text
-from smartcli.prompts.lines import LinePrompter
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Choice, Choices, Date, Lines, Number, Rank, Rows, Text
+from smartcli.exercises.step import Step
+from smartcli.home import flat_toml
 from smartcli.screen import CLEAR, Screen
-from smartcli.step import Step
-from smartcli.turn import Line, Place, Prompter, Turn
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "smartcli"
@@ -32,19 +33,19 @@ SOURCE = ROOT / "src" / "smartcli"
 # The functions that write to the terminal themselves, and why that is well.
 WRITES = {
     "__main__._say": "errors, through safe()",
-    "first.show": "the first words, each through one_line()",
+    "first_aid.pages.show": "the first words, each through one_line()",
     "screen.Screen._line": "what say() and words() have made safe, or table() made of one line each",
     "screen.Screen.note": "through safe()",
     "screen.Screen.table": "cells through one_line()",
     "screen.Screen.json": "in ASCII, where JSON escapes what a terminal obeys",
     "screen.Screen.data": "an export: to a terminal through safe(), else as it is",
     "screen.Screen.clear": "our own sequence, and line breaks",
-    "prompts.keyboard.Keyboard._show": "what plain lines have made safe; the fuzz below sees to that",
-    "prompts.desk.Desk.show": "what the page has made safe; the fuzz below sees to that",
+    "asking.prompts.keyboard.Keyboard._show": "what plain lines have made safe; the fuzz below sees to that",
+    "asking.prompts.app.Desk.show": "what the page has made safe; the fuzz below sees to that",
 }
 STREAMS = {"out", "err", "stdout", "stderr", "__stdout__", "__stderr__"}
 PRINTERS = {"print", "pprint", "echo", "secho", "print_formatted_text", "print_json", "rule", "log", "input"}
-READS = {"prompts.keyboard.Keyboard._line"}  # input() shows its prompt, "> ", itself
+READS = {"asking.prompts.keyboard.Keyboard._line"}  # input() shows its prompt, "> ", itself
 
 
 def ways_out(name: str, code: str) -> set[str]:
@@ -161,7 +162,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "exercises" / "evil.toml").write_text("\n".join(lines), "utf-8")
     (home / "exercises" / f"{NO_HALVES.replace('/', '').replace(chr(0), '')[:60]}.toml").write_text(lines[0], "utf-8")
     settings = {"name": NO_HALVES, "change": NO_HALVES, "way": NO_HALVES, "country": NO_HALVES, "started": "2026-01-01"}
-    (home / "settings.toml").write_text(flat.write(settings), "utf-8")
+    (home / "settings.toml").write_text(flat_toml.write(settings), "utf-8")
     person.does("evil", {**ANSWERS, "text": EVIL})
     person.does("evil", {**ANSWERS, "text": EVIL, "lines": ["one", NO_HALVES]})
     person.does("check-in", {"line": EVIL, "urge": 8})

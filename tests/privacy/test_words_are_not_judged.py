@@ -5,9 +5,9 @@ import json
 import pytest
 from tests.person import Person
 
-from smartcli.kinds import Lines, Text
-from smartcli.library import Library
-from smartcli.step import Step
+from smartcli.exercises.kinds import Lines, Text
+from smartcli.exercises.library import Library
+from smartcli.exercises.step import Step
 
 # What a filter by keyword took for an emergency, and words of the same length that no filter knows.
 ALARMING = "I want to give up drinking. Took proper care, it had begun in Europe, with pills, a knife and a gun."

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.interrupted.leaving import TERMS, keys
-from tests.interrupted.own import ENTER, EVERY, WALKS, secrets, write_every
+from tests.asking.interrupted.leaving import TERMS, keys
+from tests.asking.interrupted.own import ENTER, EVERY, WALKS, secrets, write_every
 from tests.privacy.watched import Watched, forms, why_not
 from tests.program import Program
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pexpect
+from tests.asking.prompts.test_real_terminal import Seat
 from tests.program import Program
-from tests.test_real_terminal import Seat
 
 # Whatever puts bytes or names somewhere else; -y tells the file behind each descriptor.
 CALLS = [

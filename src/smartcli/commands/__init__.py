@@ -9,12 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from smartcli import world as worlds
-from smartcli.cures import did_you_mean, near
+from smartcli.asking.interrupts import stoppable
+from smartcli.asking.turn import Back
 from smartcli.errors import NeedsTerminal, SmartError, Usage
-from smartcli.home import split_globals
-from smartcli.interrupts import stoppable
-from smartcli.turn import Back
-from smartcli.words import _, typed
+from smartcli.exercises.did_you_mean import did_you_mean, near
+from smartcli.home.find import split_globals
+from smartcli.text.language import _, typed
 from smartcli.world import World
 
 EVERYWHERE = _("Everywhere: --plain (plain lines), --no-input (never ask), --home DIR (another folder).")
@@ -83,7 +83,7 @@ def smartcli(
 
         show_version(ctx.obj)
     elif ctx.invoked_subcommand is None:
-        from smartcli.commands.home import home
+        from smartcli.commands.menu import home
 
         home(ctx.obj, as_json=as_json)
 

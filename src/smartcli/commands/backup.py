@@ -8,16 +8,16 @@ from typing import Annotated
 
 import typer
 
-from smartcli import disk
-from smartcli.backups import archive, drill, opening, places, rotation
-from smartcli.backups.drill import Count
-from smartcli.backups.gathering import Gathered, Left, gather
-from smartcli.backups.opening import Archive
 from smartcli.commands.do import JsonOption
-from smartcli.disk import SYSTEM
 from smartcli.errors import Damaged, SmartError, Usage
-from smartcli.seal.keys import Keys, nobody
-from smartcli.words import _, ngettext, typed
+from smartcli.home import disk
+from smartcli.home.disk import SYSTEM
+from smartcli.home.seal.keys import Keys, nobody
+from smartcli.keeping.backups import archive, drill, opening, places, rotation
+from smartcli.keeping.backups.drill import Count
+from smartcli.keeping.backups.gathering import Gathered, Left, gather
+from smartcli.keeping.backups.opening import Archive
+from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
 

@@ -7,16 +7,16 @@ from typing import Annotated
 
 import typer
 
-from smartcli import check as checker
+from smartcli import authoring as checker
 from smartcli import record
-from smartcli.check import danger, wording
+from smartcli.authoring import danger, wording
 from smartcli.commands.do import JsonOption
-from smartcli.commands.naming import meant
 from smartcli.commands.own import path_of
 from smartcli.errors import SmartError
-from smartcli.exercise import Problem
-from smartcli.library import read_file
-from smartcli.words import _, ngettext
+from smartcli.exercises.exercise import Problem
+from smartcli.exercises.library import read_file
+from smartcli.exercises.lookup import meant
+from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
 

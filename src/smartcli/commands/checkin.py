@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import typer
 
-from smartcli.commands.ahead import ahead, due_lines
 from smartcli.commands.do import AnswersOption, JsonOption, read_answers, walk
 from smartcli.errors import SmartError
+from smartcli.findings.upcoming import ahead, due_lines
 from smartcli.world import World
 
 ID = "check-in"

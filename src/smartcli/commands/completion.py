@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from smartcli.errors import Usage
-from smartcli.words import _
+from smartcli.text.language import _
 from smartcli.world import World
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")

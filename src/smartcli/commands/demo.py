@@ -10,17 +10,17 @@ from pathlib import Path
 
 import typer
 
-from smartcli import content
+from smartcli.asking.play import play
+from smartcli.asking.prompts.shown import ShownPrompter
+from smartcli.asking.session import Session
 from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.do import ExerciseArgument, keep, pick
-from smartcli.commands.giving import give_back, name_next
-from smartcli.commands.naming import named
-from smartcli.exercise import Exercise
-from smartcli.play import play
-from smartcli.prompts.shown import ShownPrompter
-from smartcli.session import Session
+from smartcli.commands.feedback import give_back, name_next
+from smartcli.exercises import content
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.lookup import named
 from smartcli.stores import Stores
-from smartcli.words import _
+from smartcli.text.language import _
 from smartcli.world import World
 
 BANNER = _("DEMO: an invented person. Nothing is saved.")
@@ -33,7 +33,7 @@ def demo(
     """Play an exercise with its example answers; nothing is saved."""
     world: World = ctx.obj
     if exercise:
-        chosen: Exercise | None = named(world.stores, " ".join(exercise))
+        chosen: Exercise | None = named(world.stores.library, " ".join(exercise))
     else:
         chosen = pick(world) if world.is_home_to_people else world.stores.library.load(CHECK_IN)
     if chosen:

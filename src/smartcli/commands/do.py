@@ -10,22 +10,23 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli import content, interrupts
-from smartcli.commands.naming import named
-from smartcli.commands.recalling import recall
-from smartcli.commands.saving import save
-from smartcli.drafts import Draft, Drafts
-from smartcli.entry import Entry
+from smartcli.asking import interrupts
+from smartcli.asking.drafts import Draft, Drafts
+from smartcli.asking.play import play
+from smartcli.asking.session import Session
+from smartcli.asking.turn import Back, Prompter, Turn, nothing
+from smartcli.asking.turn import Draft as Walked
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Stopped, Usage
-from smartcli.exercise import POINTS, Exercise
-from smartcli.kinds import Choice
-from smartcli.play import play
-from smartcli.seal.keys import Locked
-from smartcli.session import Session
-from smartcli.step import Answer
-from smartcli.turn import Back, Prompter, Turn, nothing
-from smartcli.turn import Draft as Walked
-from smartcli.words import _, typed
+from smartcli.exercises import content
+from smartcli.exercises.exercise import POINTS, Exercise
+from smartcli.exercises.kinds import Choice
+from smartcli.exercises.lookup import named
+from smartcli.exercises.step import Answer
+from smartcli.home.seal.keys import Locked
+from smartcli.journal.entry import Entry
+from smartcli.keeping.saving import save
+from smartcli.text.language import _, typed
+from smartcli.views.recall import recall
 from smartcli.world import World
 
 AnswersOption = Annotated[
@@ -49,7 +50,7 @@ def do(
     world: World = ctx.obj
     if not exercise and answers is not None:
         raise Usage(_("--answers wants the name of an exercise too."), next="smartcli exercises")
-    chosen = named(world.stores, " ".join(exercise)) if exercise else pick(world)
+    chosen = named(world.stores.library, " ".join(exercise)) if exercise else pick(world)
     if exercise:
         say_slipped(world)
     if chosen:
@@ -161,7 +162,9 @@ def walk(
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
     elif entry:
-        from smartcli.commands.giving import give_back  # only where one was done: others ask and list with this module
+        from smartcli.commands.feedback import (
+            give_back,  # only where one was done: others ask and list with this module
+        )
 
         give_back(world, exercise, entry, hint=hint)
     else:
@@ -172,7 +175,7 @@ def walk(
 
 def answer_from(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> dict[str, Answer]:
     """The answers of a mapping, checked like typed ones; nothing that was given is dropped unsaid."""
-    from smartcli.prompts.answers import AnswersPrompter, unused
+    from smartcli.asking.prompts.answers import AnswersPrompter, unused
 
     prompter = AnswersPrompter(answers)
     session = Session(exercise, today=world.stores.settings().day(world.now()), recall=nothing)

@@ -11,10 +11,10 @@ import typer
 from smartcli import record
 from smartcli.commands.do import JsonOption
 from smartcli.errors import Damaged
-from smartcli.health import DAMAGED, LOOK, WELL, Given, Seen, Terminal, look_at, worst
-from smartcli.health.report import report as lines_of
-from smartcli.safe import carries
-from smartcli.words import _, ngettext, typed
+from smartcli.keeping.health import DAMAGED, LOOK, WELL, Given, Seen, Terminal, look_at, worst
+from smartcli.keeping.health.report import report as lines_of
+from smartcli.text.language import _, ngettext, typed
+from smartcli.text.sanitize import carries
 from smartcli.world import World
 
 SHAPES = "█●─"

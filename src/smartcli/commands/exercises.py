@@ -7,15 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli import content
 from smartcli.commands import own, worksheet
 from smartcli.commands.do import JsonOption, minutes, say_broken
-from smartcli.commands.naming import named
 from smartcli.errors import InvalidAnswer
-from smartcli.exercise import Exercise
-from smartcli.kinds import Rows
-from smartcli.step import Step
-from smartcli.words import _, typed
+from smartcli.exercises import content
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Rows
+from smartcli.exercises.lookup import named
+from smartcli.exercises.step import Step
+from smartcli.text.language import _, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, show one, or write your own."))
@@ -67,7 +67,7 @@ def show(
 ) -> None:
     """Show one exercise: what it asks, and its sample."""
     world: World = ctx.obj
-    one = named(world.stores, " ".join(exercise))
+    one = named(world.stores.library, " ".join(exercise))
     if as_json:
         whole = {
             **_summary(one),

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from smartcli import exports
 from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import write_new
-from smartcli.entry import Entry
 from smartcli.errors import Usage
-from smartcli.exports.report import Report
-from smartcli.words import _, ngettext
+from smartcli.exchange import writers
+from smartcli.exchange.report import Report
+from smartcli.journal.entry import Entry
+from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
 # What is asked for here, and is made from what you wrote in several exercises.
@@ -37,12 +37,12 @@ def export(
 ) -> None:
     """Export your log. json can be imported again; csv and markdown are for reading."""
     world: World = ctx.obj
-    if format not in exports.names():
-        known = _("There is no such format. There are: {names}.").format(names=", ".join(exports.names()))
+    if format not in writers.names():
+        known = _("There is no such format. There are: {names}.").format(names=", ".join(writers.names()))
         raise Usage(known, next=ELSEWHERE.get(format))
     chosen = selection(world, since, until, day, exercise, point, last)
     entries = list(chosen.newest(reversed(world.stores.journal.entries()), world.stores.library))[::-1]
-    rendered = exports.load(format).render(_report(world, entries, with_private=with_private))
+    rendered = writers.load(format).render(_report(world, entries, with_private=with_private))
     if format != "json" and not with_private:
         _say_what_cannot_be_left_out(world, {entry.exercise for entry in entries})
     if out == "-":

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from smartcli.commands.naming import id_of, none_of
 from smartcli.errors import Usage
-from smartcli.selection import Selection, select
-from smartcli.words import _
+from smartcli.exercises.lookup import id_of, none_of
+from smartcli.journal.selection import Selection, select
+from smartcli.text.language import _
 from smartcli.world import World
 
 Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day on, such as 2026-11-01.")]

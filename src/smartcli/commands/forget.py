@@ -7,17 +7,16 @@ from typing import Annotated
 
 import typer
 
-from smartcli import backups
-from smartcli.commands import erasing
+from smartcli.asking.turn import Turn
 from smartcli.commands.filters import OfExercise, Since, Until, selection
 from smartcli.commands.journal import in_a_list
-from smartcli.commands.saving import renew_at_hand
-from smartcli.entry import Entry
 from smartcli.errors import NeedsTerminal, Usage
-from smartcli.kinds import Text
-from smartcli.selection import Selection
-from smartcli.turn import Turn
-from smartcli.words import _, ngettext
+from smartcli.exercises.kinds import Text
+from smartcli.journal.entry import Entry
+from smartcli.journal.selection import Selection
+from smartcli.keeping import backups, forgetting
+from smartcli.keeping.saving import renew_at_hand
+from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
 SHOWN = 5  # entries that are named before the question
@@ -106,17 +105,17 @@ def _erase(world: World, found: Sequence[Entry], exercise: str, *, everything: b
     """Everything beside the journal first: should this be cut off, the same command goes on."""
     say = world.screen.say
     if everything:
-        left = erasing.everything(world.stores, world.now())
+        left = forgetting.everything(world.stores, world.now())
         say(_("Erased."), "good")
     else:
         backups.before(
             world.stores.home, "forget", world.now()
         )  # until it is done; then it too is written without them
         ids = {entry.id for entry in found}
-        erasing.beside(world.stores, ids | world.stores.journal.forgotten(), exercise)
+        forgetting.beside(world.stores, ids | world.stores.journal.forgotten(), exercise)
         done = world.stores.journal.forget([entry.id for entry in found], at=world.now())
-        left = erasing.backed_up(world.stores, ids | world.stores.journal.forgotten(), exercise, world.now())
-        erasing.remembered(world.stores, exercise)
+        left = forgetting.backed_up(world.stores, ids | world.stores.journal.forgotten(), exercise, world.now())
+        forgetting.remembered(world.stores, exercise)
         renew_at_hand(world.stores)
         text = ngettext("{n} entry is erased.", "{n} entries are erased.", done.count)
         say(text.format(n=done.count), "good")
@@ -126,5 +125,5 @@ def _erase(world: World, found: Sequence[Entry], exercise: str, *, everything: b
             left.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
     say()
     say(_("Copies may remain:"))
-    for line in [*left, *erasing.out_of_reach(world.stores)]:
+    for line in [*left, *forgetting.out_of_reach(world.stores)]:
         say(f"- {line}")

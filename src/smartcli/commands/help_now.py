@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import typer
 
-from smartcli import first
 from smartcli.commands.do import JsonOption
+from smartcli.first_aid import pages
 from smartcli.world import World
 
 
@@ -15,4 +15,4 @@ def help_now(ctx: typer.Context, as_json: JsonOption = False) -> None:
     if as_json:
         world.screen.json({"schema": 1, "help": world.help_now()})
         return
-    first.show(first.help_now(str(world.stores.home), world.environ, width=first.columns(world.environ)))
+    pages.show(pages.help_now(str(world.stores.home), world.environ, width=pages.columns(world.environ)))

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from smartcli import backups, record
+from smartcli import record
 from smartcli.commands.do import JsonOption, read_json
-from smartcli.commands.saving import renew_at_hand
-from smartcli.entry import Entry
 from smartcli.errors import InvalidAnswer, SmartError, Usage
-from smartcli.words import _, ngettext
+from smartcli.journal.entry import Entry
+from smartcli.keeping import backups
+from smartcli.keeping.saving import renew_at_hand
+from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
 

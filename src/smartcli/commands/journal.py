@@ -7,18 +7,18 @@ from typing import Annotated
 
 import typer
 
-from smartcli import content
+from smartcli.asking.play import given_from, play
+from smartcli.asking.session import Session
 from smartcli.commands.do import AnswersOption, JsonOption, read_answers
 from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
-from smartcli.commands.in_short import gist
-from smartcli.commands.saving import asked, renew_at_hand
-from smartcli.entry import Entry
 from smartcli.errors import Damaged, SmartError, Usage
-from smartcli.play import given_from, play
-from smartcli.selection import Selection
-from smartcli.session import Session
-from smartcli.step import Answer, Step, texts
-from smartcli.words import _, ngettext, typed
+from smartcli.exercises import content
+from smartcli.exercises.step import Answer, Step, texts
+from smartcli.journal.entry import Entry
+from smartcli.journal.selection import Selection
+from smartcli.keeping.saving import asked, renew_at_hand
+from smartcli.text.language import _, ngettext, typed
+from smartcli.views.summary import gist
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help=_("Look back: list, show, search, edit, delete, undo."))
@@ -87,8 +87,8 @@ def _words(world: World, words: list[str]) -> list[str]:
     if words == ["-"]:
         words = world.input().decode("utf-8", "surrogateescape").split()
     if not words:
-        from smartcli.kinds import Text
-        from smartcli.turn import Turn
+        from smartcli.asking.turn import Turn
+        from smartcli.exercises.kinds import Text
 
         raw = world.prompter().ask(Turn(step=Text(key="words", ask=_("Which words?")), total=0))
         words = raw.split() if isinstance(raw, str) else []
@@ -212,7 +212,7 @@ def edit(ctx: typer.Context, id: Id, answers: AnswersOption = None, as_json: Jso
 
 def _patched(world: World, entry: Entry, session: Session, patch: object) -> dict[str, Answer]:
     if isinstance(patch, dict):
-        from smartcli.prompts.answers import AnswersPrompter
+        from smartcli.asking.prompts.answers import AnswersPrompter
 
         prompter = AnswersPrompter({**entry.answers, **patch})
         return play(session, prompter, card=content.card)

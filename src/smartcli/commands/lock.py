@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from smartcli import backups, content, disk
 from smartcli.commands import passphrase
 from smartcli.commands.passphrase import Setup
-from smartcli.commands.sealing import is_unfinished, plain_backups, seal_home, unknown_backups
 from smartcli.errors import SmartError, Usage
-from smartcli.words import _, ngettext, typed
+from smartcli.exercises import content
+from smartcli.home import disk
+from smartcli.keeping import backups
+from smartcli.keeping.sealing import is_unfinished, plain_backups, seal_home, unknown_backups
+from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
 
@@ -147,7 +149,7 @@ def already(world: World, kinds: str | None) -> None:
 
 def show_paper(world: World) -> None:
     """The key on the screen; the passphrase is asked."""
-    from smartcli.seal.paper import paper
+    from smartcli.home.seal.paper import paper
 
     _need_key(world)
     world.screen.note(_("Clear the screen afterwards: the terminal may keep what stood above."))

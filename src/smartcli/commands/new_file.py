@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from smartcli import disk
 from smartcli.errors import SmartError, Usage
-from smartcli.words import _
+from smartcli.home import disk
+from smartcli.text.language import _
 from smartcli.world import World
 
 PrivateOption = Annotated[

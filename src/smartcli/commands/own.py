@@ -10,15 +10,16 @@ from typing import Annotated
 
 import typer
 
-from smartcli import content, disk
-from smartcli.commands.naming import id_of, none_of
+from smartcli.asking.turn import Turn
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Usage
-from smartcli.exercise import Exercise
-from smartcli.kinds import Text
-from smartcli.library import SUFFIX, read_file
-from smartcli.safe import one_line
-from smartcli.turn import Turn
-from smartcli.words import _, typed
+from smartcli.exercises import content
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Text
+from smartcli.exercises.library import SUFFIX, read_file
+from smartcli.exercises.lookup import id_of, none_of
+from smartcli.home import disk
+from smartcli.text.language import _, typed
+from smartcli.text.sanitize import one_line
 from smartcli.world import World
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -130,7 +131,7 @@ def preview(
 
 def usable(world: World, file: str, otherwise: str) -> Exercise:
     """The exercise of a file anywhere, or of this name. What `check` finds is said first, then `otherwise`."""
-    from smartcli.check import about_name, check
+    from smartcli.authoring import about_name, check
 
     path = path_of(world, file)
     if not path.is_file():

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from unicodedata import category
 
-from smartcli import content
+from smartcli.asking.turn import Prompter, Turn
 from smartcli.commands.do import ask_one
 from smartcli.errors import Damaged, InvalidAnswer, Usage
-from smartcli.kinds import Choices, Text
+from smartcli.exercises import content
+from smartcli.exercises.kinds import Choices, Text
+from smartcli.home.seal import paper
 from smartcli.record import Record
-from smartcli.seal import paper
-from smartcli.turn import Prompter, Turn
-from smartcli.words import _, typed
+from smartcli.text.language import _, typed
 from smartcli.world import World
 
 SHORT = 12  # characters; fewer are guessed quickly by whoever has the files
@@ -73,7 +73,7 @@ def ask_new(world: World, prompter: Prompter) -> str | None:
 
 
 def _six_words(world: World, prompter: Prompter) -> str | None:
-    from smartcli.seal import words
+    from smartcli.home.seal import words
 
     file = content.find("passphrase-words.txt")
     new = words.passphrase(words.listed(file.read_text("utf-8") if file else ""))

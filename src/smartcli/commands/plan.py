@@ -8,16 +8,16 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli import at_hand
-from smartcli.cards import away_marks
 from smartcli.commands.do import JsonOption, say_slipped
 from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
-from smartcli.commands.saving import sorted_out
-from smartcli.entry import Entry
 from smartcli.errors import SmartError, Usage
-from smartcli.plan import Filled, Line, Plan, Slot, gather, grouped, week
-from smartcli.words import _, typed
+from smartcli.first_aid import card_cache
+from smartcli.journal.entry import Entry
+from smartcli.keeping.saving import sorted_out
+from smartcli.text.language import _, typed
+from smartcli.views.cards import away_marks
+from smartcli.views.plan import Filled, Line, Plan, Slot, gather, grouped, week
 from smartcli.world import World
 
 
@@ -89,11 +89,11 @@ def _is_away(line: Line, away: Collection[str]) -> bool:
 def _with_number(line: Line, people: Sequence[str]) -> Line:
     """A name alone has the number that stands elsewhere."""
     is_bare = line.private and len(line.words) == 1
-    return line.but(words=(at_hand.whole(line.words[0], people),)) if is_bare else line
+    return line.but(words=(card_cache.whole(line.words[0], people),)) if is_bare else line
 
 
 def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
-    from smartcli.exports.pages import plan as pages  # only where it is written down
+    from smartcli.exchange.pages import plan as pages  # only where it is written down
 
     ids = {id for part in made.parts for id in (*part.exercises, part.fills) if id}
     titles = {id: world.stores.library.title(id) for id in ids}
@@ -104,14 +104,14 @@ def _write_calendar(
     world: World, path: Path, shown: Plan, slots: Sequence[Slot], *, with_private: bool, own_titles: bool
 ) -> None:
     """The week and the dates; a week plan from before today counts for the days to come."""
-    from smartcli.exports.pages import dates  # only where it is written down
+    from smartcli.exchange import calendar  # only where it is written down
 
     names = any(slot.who for slot in slots) and not with_private
     slots = [slot.but(who="") for slot in slots] if names else slots
     coming = [line for line in shown.lines("dates") if line.is_day]
     if not (slots or coming):
         raise SmartError(_("Nothing in your plan has a day yet."), next="smartcli do week-plan")
-    write_new(path, dates.ics(slots, coming, world.now(), own_titles=own_titles))
+    write_new(path, calendar.ics(slots, coming, world.now(), own_titles=own_titles))
     say_written(world, left_out=names)
     world.screen.note(_("Open the file on your phone or in your calendar. The hours are guesses, to be moved there."))
 

@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from smartcli import content
-from smartcli.commands.ahead import A_YEAR, away, declined, suggestion_as_json
 from smartcli.commands.do import JsonOption
 from smartcli.commands.journal import end_as_damaged, say_unreadable
-from smartcli.content import Point
-from smartcli.entry import Entry
-from smartcli.exercise import Exercise
-from smartcli.recent import recent
+from smartcli.exercises import content
+from smartcli.exercises.content import Point
+from smartcli.exercises.exercise import Exercise
+from smartcli.findings.due import Due
+from smartcli.findings.suggesting import Seen, Stage, Suggestion, first_way, suggest
+from smartcli.findings.upcoming import A_YEAR, away, declined, suggestion_as_json
+from smartcli.journal.entry import Entry
+from smartcli.journal.recent import recent
 from smartcli.record import Record
-from smartcli.reminders import Due
-from smartcli.suggesting import Seen, Stage, Suggestion, first_way, suggest
-from smartcli.words import _, ngettext, typed
+from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
 

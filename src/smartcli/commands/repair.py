@@ -6,14 +6,15 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from smartcli import backups, disk
 from smartcli.commands.do import JsonOption, ask_one
 from smartcli.commands.doctor import given, hint
 from smartcli.errors import Damaged, NeedsTerminal, SmartError
-from smartcli.health import DAMAGED, WELL, Given, Seen, look_at, worst
-from smartcli.health.repairing import Mend, is_gone, mends, start_anew
-from smartcli.seal.keys import Keys
-from smartcli.words import _, ngettext, typed
+from smartcli.home import disk
+from smartcli.home.seal.keys import Keys
+from smartcli.keeping import backups
+from smartcli.keeping.health import DAMAGED, WELL, Given, Seen, look_at, worst
+from smartcli.keeping.health.repairing import Mend, is_gone, mends, start_anew
+from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
 PATIENCE = 5.0  # seconds to wait for another smartcli that is writing

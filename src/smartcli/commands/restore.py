@@ -7,17 +7,19 @@ from typing import Annotated
 
 import typer
 
-from smartcli import backups, record, settings
-from smartcli.backups import drill, opening, restoring
-from smartcli.backups.opening import Archive
-from smartcli.backups.restoring import Beside
+from smartcli import record
 from smartcli.commands.do import JsonOption, ask_one
-from smartcli.commands.saving import renew_at_hand
-from smartcli.commands.sealing import seal_beside
 from smartcli.errors import NeedsTerminal, SmartError
+from smartcli.home import settings
 from smartcli.journal import Journal, Merged
+from smartcli.keeping import backups
+from smartcli.keeping.backups import drill, opening, restoring
+from smartcli.keeping.backups.opening import Archive
+from smartcli.keeping.backups.restoring import Beside
+from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping.sealing import seal_beside
 from smartcli.record import Record
-from smartcli.words import _, ngettext, typed
+from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
 

@@ -7,17 +7,19 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli import content, helplines, settings
+from smartcli.asking.play import play
+from smartcli.asking.session import Session
 from smartcli.commands.do import AnswersOption, JsonOption, Left, read_answers
 from smartcli.errors import Usage
-from smartcli.exercise import Exercise
-from smartcli.kinds import Choice
-from smartcli.library import read_file
-from smartcli.play import play
-from smartcli.session import Session
-from smartcli.settings import Settings
-from smartcli.step import Answer
-from smartcli.words import _, typed
+from smartcli.exercises import content
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Choice
+from smartcli.exercises.library import read_file
+from smartcli.exercises.step import Answer
+from smartcli.first_aid import helplines
+from smartcli.home import settings
+from smartcli.home.settings import Settings
+from smartcli.text.language import _, typed
 from smartcli.world import World
 
 ELSEWHERE = "other"  # a country we have no numbers of: help-now says so instead of guessing one
@@ -115,7 +117,7 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
 
 
 def _prepared(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> Any:
-    from smartcli.prompts.answers import AnswersPrompter
+    from smartcli.asking.prompts.answers import AnswersPrompter
 
     return AnswersPrompter({**_given(world, exercise), **answers})
 

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from smartcli import backups
 from smartcli.commands.do import ask_one
-from smartcli.commands.sealing import is_opened, open_home
 from smartcli.errors import NeedsTerminal, Usage
-from smartcli.words import _
+from smartcli.keeping import backups
+from smartcli.keeping.sealing import is_opened, open_home
+from smartcli.text.language import _
 from smartcli.world import World
 
 

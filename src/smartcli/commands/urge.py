@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from smartcli import first
+from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.commands.do import ask, ask_one, keep, walk
-from smartcli.kinds import Choice, Scale
-from smartcli.step import Answer
-from smartcli.turn import Back, Prompter, Turn
-from smartcli.words import _
+from smartcli.exercises.kinds import Choice, Scale
+from smartcli.exercises.step import Answer
+from smartcli.first_aid import pages
+from smartcli.text.language import _
 from smartcli.world import World
 
 # Accepting and riding it out stands first, distraction last: see the evidence named in the exercise urge-surf.
@@ -35,7 +35,7 @@ def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", 
 def help_with(world: World, *, greeted: bool = False) -> None:
     """The first words where they are not out yet, then the person's choice."""
     if not greeted:
-        world.screen.say(first.urge(str(world.stores.home), width=min(first.WIDTH, world.screen.width)))
+        world.screen.say(pages.urge(str(world.stores.home), width=min(pages.WIDTH, world.screen.width)))
     if not world.is_home_to_people:
         return
     prompter = world.prompter()
@@ -66,9 +66,9 @@ def _something_else(world: World, prompter: Prompter) -> None:
 
     Shown is all that stands on a card; written down is what one does, so that it counts with the same words elsewhere.
     """
-    from smartcli import at_hand
+    from smartcli.first_aid import card_cache
 
-    own = at_hand.read(str(world.stores.home))
+    own = card_cache.read(str(world.stores.home))
     does = {card.text: card.answer for card in own.cards if card.kind == "response"}
     choices = list(dict.fromkeys([*own.texts("response"), *SOMETHING_ELSE]))
     picked = ask_one(prompter, _("Pick one. It does not have to be the right one."), choices)

@@ -9,8 +9,8 @@ import typer
 
 from smartcli import record
 from smartcli.commands.do import JsonOption
-from smartcli.health.proofs import BROKEN, KEPT, UNTRIED, proofs
-from smartcli.words import _, typed
+from smartcli.keeping.health.proofs import BROKEN, KEPT, UNTRIED, proofs
+from smartcli.text.language import _, typed
 from smartcli.world import World
 
 LIMITS = (

@@ -7,10 +7,12 @@ from pathlib import Path
 import typer
 
 import smartcli
-from smartcli import at_hand, backups, settings
 from smartcli.commands.do import JsonOption
-from smartcli.content import data
-from smartcli.words import _
+from smartcli.exercises.content import data
+from smartcli.first_aid import card_cache
+from smartcli.home import settings
+from smartcli.keeping import backups
+from smartcli.text.language import _
 from smartcli.world import World
 
 
@@ -27,7 +29,7 @@ def where(ctx: typer.Context, as_json: JsonOption = False) -> None:
         "backups": home / backups.FOLDER,
         "exercises": home / "exercises",
         "settings": home / settings.FILE,
-        "at-hand": home / at_hand.FILE,
+        "at-hand": home / card_cache.FILE,
         "content": data(),
         "program": Path(smartcli.__file__).parent,
     }

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from smartcli import first, helplines
 from smartcli.commands.new_file import new_path, write_new
 from smartcli.commands.own import usable
 from smartcli.errors import Usage
-from smartcli.exercise import Exercise
-from smartcli.words import _
+from smartcli.exercises.exercise import Exercise
+from smartcli.first_aid import helplines, pages
+from smartcli.text.language import _
 from smartcli.world import World
 
 
@@ -39,7 +39,7 @@ def worksheet(
 
 def _rendered(world: World, exercise: Exercise, *, example: bool, large: bool) -> tuple[bytes, bool]:
     """The page, and whether numbers to call are missing on it."""
-    from smartcli.exports.pages import worksheet as pages  # only where one is written
+    from smartcli.exchange.pages import worksheet as pages  # only where one is written
 
     is_known = helplines.find(world.stores.settings().country) is not None
     sheet = pages.Sheet(
@@ -56,11 +56,11 @@ def _calls(world: World) -> tuple[str, ...]:
     """Whom to call in the country that was chosen, and when that was seen; else what holds in several."""
     country = helplines.find(world.stores.settings().country)
     lines = country.lines if country else []
-    emergency = [first.told(line) for line in lines if line.kind == "emergency"]
-    known = first.to_call(emergency, is_known=country is not None)
+    emergency = [pages.told(line) for line in lines if line.kind == "emergency"]
+    known = pages.to_call(emergency, is_known=country is not None)
     calls = [_("In danger, or someone cannot be woken? Call now: {numbers}.").format(numbers=_(" or ").join(known))]
-    calls += [first.told(line) for line in lines if line.kind != "emergency"]
+    calls += [pages.told(line) for line in lines if line.kind != "emergency"]
     if country:
         whose = _("These numbers are for {country}.").format(country=country.name)
-        calls.append(" ".join([whose, *first.dates(lines, world.now().date().isoformat())]))
+        calls.append(" ".join([whose, *pages.dates(lines, world.now().date().isoformat())]))
     return tuple(calls)

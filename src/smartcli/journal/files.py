@@ -7,12 +7,12 @@ import re
 import stat
 from pathlib import Path
 
-from smartcli import disk
-from smartcli.disk import System
 from smartcli.errors import Damaged
+from smartcli.home import disk
+from smartcli.home.disk import System
+from smartcli.home.seal.keys import Keys
 from smartcli.record import Record
-from smartcli.seal.keys import Keys
-from smartcli.words import _
+from smartcli.text.language import _
 
 
 class Files(Record):

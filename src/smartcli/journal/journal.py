@@ -8,24 +8,25 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from smartcli import disk
-from smartcli.disk import SYSTEM, System
-from smartcli.entry import Entry, Table, stamp
 from smartcli.errors import SmartError
-from smartcli.journal import changing, reading, rewriting, worth, writing
+from smartcli.exercises.step import Answer
+from smartcli.home import disk
+from smartcli.home.disk import SYSTEM, System
+from smartcli.home.ids import stamp
+from smartcli.home.seal.keys import Keys
+from smartcli.journal import changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
+from smartcli.journal.entry import Entry, Table
 from smartcli.journal.files import Files
 from smartcli.journal.merging import Merged, Plan
+from smartcli.journal.prefilter import Worth
+from smartcli.journal.read_problems import Troubles
 from smartcli.journal.reading import FORGETTING
 from smartcli.journal.searching import folded, holds
 from smartcli.journal.segments import Segments
-from smartcli.journal.taking import Union
-from smartcli.journal.troubles import Troubles
-from smartcli.journal.worth import Worth
+from smartcli.journal.union import Union
 from smartcli.record import Record
-from smartcli.seal.keys import Keys
-from smartcli.step import Answer
-from smartcli.words import _
+from smartcli.text.language import _
 
 
 class Deleted(Record):
@@ -94,20 +95,20 @@ class Journal:
 
     def latest(self, exercise: str | None = None) -> Iterator[Entry]:
         """The newest first. Only as much of the journal is read as is asked for."""
-        which = worth.everything if exercise is None else worth.of_exercise(exercise)
+        which = prefilter.everything if exercise is None else prefilter.of_exercise(exercise)
         found = reading.newest_first(self._look(), self._troubles, which)
         return (entry for entry, deleted in found if not deleted and exercise in (None, entry.exercise))
 
     def search(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries whose answers hold all the words, the newest first; upper and lower case are alike."""
         wanted = [folded(word) for word in words]
-        found = self._all(worth.holding(wanted))
+        found = self._all(prefilter.holding(wanted))
         return (entry for entry, deleted in reversed(found) if not deleted and holds(entry, wanted))
 
     def find(self, id: str, *, in_trash: bool = False) -> Entry:
         """The entry whose id is, begins or ends like this. Upper and lower case are alike."""
         typed = id.strip().upper()
-        found = self._all(worth.with_id_like(typed))
+        found = self._all(prefilter.with_id_like(typed))
         return _pick([(entry, deleted and not in_trash) for entry, deleted in found], typed)
 
     # Writing
@@ -271,7 +272,7 @@ class Journal:
         self._troubles = Troubles(self._files)
         return Segments(self._files, self._troubles)
 
-    def _all(self, which: Worth = worth.everything) -> list[tuple[Entry, bool]]:
+    def _all(self, which: Worth = prefilter.everything) -> list[tuple[Entry, bool]]:
         """Each entry and whether it is in the trash, oldest first."""
         with _no_collection():
             return list(reading.oldest_first(self._look(), self._troubles, which))

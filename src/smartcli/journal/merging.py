@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from smartcli import record
-from smartcli.entry import Entry, Table
 from smartcli.errors import SmartError
 from smartcli.journal.changing import change
+from smartcli.journal.entry import Entry, Table
 from smartcli.record import Record
-from smartcli.words import _
+from smartcli.text.language import _
 
 
 class Merged(Record):

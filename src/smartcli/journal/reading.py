@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smartcli.entry import Entry, Table, entry_or_change
+from smartcli.journal.entry import Entry, Table, entry_or_change
+from smartcli.journal.prefilter import Worth
+from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments
-from smartcli.journal.troubles import Troubles
-from smartcli.journal.worth import Worth
 
 FORGETTING = ("forget", "gone")  # what says that an entry is to be erased; what stands where a line of it was
 

@@ -10,14 +10,14 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from smartcli import disk
-from smartcli.entry import Table, decode
 from smartcli.errors import SmartError
+from smartcli.home import disk
 from smartcli.journal import sealing
+from smartcli.journal.entry import Table, decode
 from smartcli.journal.files import Files, is_segment
 from smartcli.journal.sealing import PACKED
 from smartcli.journal.writing import numbered
-from smartcli.words import _
+from smartcli.text.language import _
 
 
 def own_segments(files: Files) -> Iterator[Path]:

@@ -6,8 +6,8 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 
-from smartcli.entry import VERSION, encode
-from smartcli.seal.keys import Keys, Unopened, padded
+from smartcli.home.seal.keys import Keys, Unopened, padded
+from smartcli.journal.entry import VERSION, encode
 
 PACKED = ".age"  # what follows the name of a segment that is one age file
 

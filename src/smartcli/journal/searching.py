@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import normalize
 
-from smartcli.entry import Entry
+from smartcli.journal.entry import Entry
 
 
 def folded(text: str) -> str:

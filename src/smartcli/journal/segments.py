@@ -10,15 +10,15 @@ from heapq import merge
 from operator import itemgetter
 from pathlib import Path
 
-from smartcli import disk
-from smartcli.entry import Entry, Table, decode, entries_in, entry_or_change
 from smartcli.errors import Damaged
+from smartcli.home import disk
+from smartcli.home.seal.keys import Locked
+from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import sealing
+from smartcli.journal.entry import Entry, Table, decode, entries_in, entry_or_change
 from smartcli.journal.files import Files, is_copy, is_segment, linked, unopened, unreadable
-from smartcli.journal.troubles import Troubles
-from smartcli.journal.worth import ID, START, Worth, everything
-from smartcli.seal.keys import Locked
-from smartcli.seal.passphrase import DamagedKey, WrongPassphrase
+from smartcli.journal.prefilter import ID, START, Worth, everything
+from smartcli.journal.read_problems import Troubles
 
 # The id a line begins with, all of it (or the entry it says), and whether it is worth reading. A line that changes
 # another, or is not written the way we write one, always is.

@@ -9,15 +9,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
-from smartcli import disk
-from smartcli.disk import System
-from smartcli.entry import Table, decode, encode, id_time, new_id
 from smartcli.errors import Damaged, SmartError
+from smartcli.home import disk
+from smartcli.home.disk import System
+from smartcli.home.ids import id_time, new_id
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing
+from smartcli.journal.entry import Table, decode, encode
 from smartcli.journal.files import Files, is_copy, is_device, is_segment, new_device
 from smartcli.record import Record
-from smartcli.seal.keys import Keys
-from smartcli.words import _
+from smartcli.text.language import _
 
 FULL = 1 << 20  # bytes at which a new segment is begun
 SEALED_FULL = 1 << 18  # the same where lines are sealed: until it is packed, each is opened alone, which takes long

@@ -1,0 +1,1 @@
+"""A walk through an exercise, and the ways to ask."""

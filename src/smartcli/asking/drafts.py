@@ -1,0 +1,217 @@
+"""Drafts: what was written in an exercise that was left early, one small file each."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from smartcli.errors import Damaged
+from smartcli.home import disk
+from smartcli.home.disk import SYSTEM, System
+from smartcli.home.ids import new_id, stamp
+from smartcli.home.seal.keys import Keys, padded
+from smartcli.record import EMPTY, Record, values
+
+SEALED = ".age"
+
+
+class Draft(Record):
+    """given: the answers by key; done: the keys that are done, in order; typed: what stood half-typed, by key."""
+
+    id: str
+    exercise: str
+    version: int
+    at: str
+    given: Mapping[str, Any] = EMPTY
+    done: Sequence[str] = ()
+    typed: Mapping[str, str] = EMPTY
+
+    def with_answers(self, *, given: Mapping[str, Any], done: Sequence[str], typed: Mapping[str, str]) -> Draft:
+        return self.but(given=given, done=done, typed=typed)
+
+
+class Drafts:
+    """A person's drafts. One that a running session works on is held, and nobody else is offered it.
+
+    With a key they are sealed, and those that are there are met only once it is open. damaged: how many files could not
+    be used; where that was possible they were moved to quarantine.
+    """
+
+    def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM) -> None:
+        self._folder = home / "drafts"
+        self._quarantine = home / "quarantine"
+        self._system = system
+        self._keys = keys or Keys(home, system=system)
+        self._held: dict[str, ExitStack] = {}
+        self.damaged = 0
+
+    @property
+    def closed(self) -> int:
+        """How many wait sealed, and cannot be met before the key is open."""
+        if self._keys.is_open:
+            return 0
+        try:
+            found = self._system.scan(os.fspath(self._folder))
+        except OSError:
+            return 0
+        return sum(file.name.endswith(SEALED) and not self._is_locked(Path(file.path)) for file in found)
+
+    def rewrite(self) -> None:
+        """Put every draft into the form that holds now, sealed or plain, and only then take the old one away."""
+        for draft in self.every():
+            old = [place for place in self._places(draft) if place != self._file(draft)]
+            try:
+                if not self._file(draft).exists() and not self.keep(draft):
+                    raise OSError
+            finally:
+                self.release(draft)
+            for place in old:
+                disk.remove(place, self._system)
+
+    def new(self, exercise: str, version: int, at: datetime) -> Draft:
+        """A draft with nothing in it; there is no file before it is kept."""
+        return Draft(id=new_id(at), exercise=exercise, version=version, at=stamp(at))
+
+    def every(self) -> list[Draft]:
+        """All that nobody holds, the newest first."""
+        return [draft for draft in self._readable() if not self._is_held(draft)]
+
+    def newest(self, exercise: str) -> Draft | None:
+        """The newest of an exercise that nobody holds; it is held from now on."""
+        return next((draft for draft in self._readable() if draft.exercise == exercise and self._hold(draft)), None)
+
+    def keep(self, draft: Draft) -> bool:
+        """Write it down and hold it; False when the disk does not take it."""
+        try:
+            disk.private_folder(self._folder.parent, self._system)
+            disk.private_folder(self._folder, self._system)
+            self._hold(draft)
+            disk.replace(self._file(draft), self._written(draft), self._system)
+            self._forget_other_form(draft)
+        except (OSError, Damaged):  # the disk, or the key
+            return False
+        return True
+
+    def release(self, draft: Draft) -> None:
+        """The session is over and the draft stays: it can be offered again."""
+        if held := self._held.pop(draft.id, None):
+            for lock in self._locks(draft):
+                with suppress(OSError):
+                    disk.remove(lock, self._system)
+            held.close()
+
+    def drop(self, draft: Draft) -> None:
+        """It is not needed any more."""
+        for file in self._places(draft):
+            with suppress(OSError):
+                disk.remove(file, self._system)
+        for lock in self._locks(draft):
+            with suppress(OSError):
+                disk.remove(lock, self._system)
+        self.release(draft)
+
+    # Holding: a lock on a file beside it, which goes with the process however that ends
+
+    def _hold(self, draft: Draft) -> bool:
+        if draft.id in self._held:
+            return True
+        stack = ExitStack()
+        if not stack.enter_context(disk.locked(self._lock(draft), 0, self._system)):
+            stack.close()
+            return False
+        self._held[draft.id] = stack
+        return True
+
+    def _is_held(self, draft: Draft) -> bool:
+        return any(map(self._is_locked, self._places(draft)))
+
+    def _is_locked(self, file: Path) -> bool:
+        lock = file.with_suffix(".lock")
+        if not lock.exists():
+            return False
+        with disk.locked(lock, 0, self._system) as free:
+            return not free
+
+    # Files
+
+    def _file(self, draft: Draft) -> Path:
+        return self._folder / (self._name(draft) + (SEALED if self._keys.is_set_up else ".json"))
+
+    def _lock(self, draft: Draft) -> Path:
+        return self._folder / f"{self._name(draft)}.lock"
+
+    def _locks(self, draft: Draft) -> list[Path]:
+        return [place.with_suffix(".lock") for place in self._places(draft)]
+
+    def _places(self, draft: Draft) -> list[Path]:
+        """Where it lies, or would lie in the other form."""
+        return [self._folder / f"{draft.exercise}-{draft.id}.json", self._folder / f"{draft.id[-16:].lower()}{SEALED}"]
+
+    def _forget_other_form(self, draft: Draft) -> None:
+        """Another window may have locked or unlocked since this draft was begun."""
+        for place in self._places(draft):
+            if place != self._file(draft) and place.exists():
+                disk.remove(place, self._system)
+
+    def _name(self, draft: Draft) -> str:
+        """Of a sealed one it tells neither what nor when: only what of its id is chance."""
+        return draft.id[-16:].lower() if self._keys.is_set_up else f"{draft.exercise}-{draft.id}"
+
+    def _written(self, draft: Draft) -> bytes:
+        data = json.dumps(values(draft)).encode("ascii")
+        return self._keys.seal(padded(data)) if self._keys.is_set_up else data
+
+    def _readable(self) -> Iterator[Draft]:
+        """The newest first. What cannot be read stops nothing."""
+        try:
+            found = [file.name for file in self._system.scan(os.fspath(self._folder))]
+        except OSError:  # none yet, or they cannot be reached
+            return
+        ends = (".json", SEALED) if self._keys.is_open else (".json",)
+        drafts = [self._read(self._folder / name) for name in found if name.endswith(ends) and name[0] != "."]
+        yield from sorted((draft for draft in drafts if draft), key=lambda draft: draft.id, reverse=True)
+
+    def _read(self, file: Path) -> Draft | None:
+        try:
+            data = disk.read(file, self._system)
+        except FileNotFoundError:  # dropped in this moment
+            return None
+        except OSError:
+            self.damaged += 1
+            return None
+        try:
+            plain = self._keys.open(data) if file.name.endswith(SEALED) else data
+            draft = _draft(json.loads(plain.decode("utf-8")))
+        except (ValueError, RecursionError):
+            draft = None
+        if draft is None or not self._belongs(draft, file):
+            self._to_quarantine(file, data)
+            return None
+        return draft
+
+    def _belongs(self, draft: Draft, file: Path) -> bool:
+        return file.stem in (draft.id[-16:].lower(), f"{draft.exercise}-{draft.id}")
+
+    def _to_quarantine(self, file: Path, data: bytes) -> None:
+        self.damaged += 1
+        disk.set_aside(self._quarantine, file.name, data, self._system)
+        if (self._quarantine / file.name).exists():
+            with suppress(OSError):
+                disk.remove(file, self._system)
+
+
+_KINDS: Mapping[str, type] = {
+    "id": str, "exercise": str, "version": int, "at": str, "given": dict, "done": list, "typed": dict,
+}  # fmt: skip
+
+
+def _draft(table: object) -> Draft | None:
+    if not isinstance(table, dict) or any(type(table.get(name)) is not kind for name, kind in _KINDS.items()):
+        return None
+    texts = [*table["done"], *table["typed"].values()]
+    return Draft(**{name: table[name] for name in _KINDS}) if all(isinstance(text, str) for text in texts) else None

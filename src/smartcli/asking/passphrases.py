@@ -1,0 +1,70 @@
+"""Where a passphrase comes from: a prompt, or an open file that another program hands in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from smartcli.asking.turn import Prompter
+from smartcli.errors import NeedsTerminal, Usage
+from smartcli.home.seal.keys import Ask, Locked, nobody
+from smartcli.home.seal.passphrase import WrongPassphrase
+from smartcli.text.language import _
+
+LONGEST = 4096  # bytes of a line
+
+
+def given(number: str) -> Ask:
+    """From an open file, one line each time; a wrong one is not asked for again. Nothing of it is shown."""
+    if not number.isdecimal() or len(number) > 6:
+        raise Usage(_("After --passphrase-fd the number of an open file is missing."))
+    fd = int(number)
+
+    def ask(before: WrongPassphrase | None) -> str:
+        if before:
+            raise before
+        line = _line(fd)
+        if not line:
+            raise Locked(_("No passphrase came through --passphrase-fd."))
+        return line
+
+    return ask
+
+
+def _line(fd: int) -> str:
+    """Up to the line break and no further: the rest may be somebody else's."""
+    line = b""
+    try:
+        while len(line) < LONGEST and (sign := os.read(fd, 1)) not in (b"", b"\n"):
+            line += sign
+    except OSError:
+        raise Usage(_("--passphrase-fd names a file that is not open.")) from None
+    return line.decode("utf-8", "surrogateescape").removesuffix("\r")
+
+
+def asked(prompter: Callable[[], Prompter]) -> Ask:
+    """From the person, where somebody is there. Enter alone goes on without."""
+
+    def ask(before: WrongPassphrase | None) -> str:
+        if not sys.stdin or not sys.stdin.isatty():
+            return nobody(before)
+        try:
+            answer = _secret(prompter, str(before) if before else "")
+        except (NeedsTerminal, EOFError):
+            return nobody(before)
+        if not answer:
+            raise Locked(_("Without the passphrase, what you wrote stays closed."))
+        return answer
+
+    return ask
+
+
+def _secret(prompter: Callable[[], Prompter], problem: str) -> str:
+    """On the terminal, also where standard output goes elsewhere: what is asked for there stays clean."""
+    question = f"{problem} {_('Your passphrase? Enter alone goes on without it.')}".strip()
+    if sys.stdout and sys.stdout.isatty():
+        return prompter().secret(question)
+    from getpass import getpass
+
+    return getpass(f"{question} ")

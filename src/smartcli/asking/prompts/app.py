@@ -1,0 +1,186 @@
+"""Where questions are laid out: runs a widget inside its page, with the keys that work everywhere."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import Any
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Always, Condition
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
+from prompt_toolkit.layout import AnyContainer, ConditionalContainer, HSplit, Layout, VerticalAlign, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.output import ColorDepth, Output, create_output
+from prompt_toolkit.shortcuts import print_formatted_text
+
+from smartcli.asking import interrupts
+from smartcli.asking.prompts.keys import common, covered
+from smartcli.asking.prompts.page import Page
+from smartcli.asking.prompts.theme import STYLE, WIDEST, Fragments, cut, wrap
+from smartcli.errors import SmartError, Stopped
+from smartcli.text.language import _
+from smartcli.text.sanitize import safe
+
+MOMENT = 0.3  # seconds; what is being typed is told at most this often
+
+
+class Desk:
+    """A terminal: its input, its output, and the page that lies on it."""
+
+    def __init__(
+        self,
+        *,
+        help_now: Callable[[], str],
+        clock: Callable[[], float],
+        width: int | None,
+        colour: bool,
+        io: Mapping[str, Any],
+    ) -> None:
+        self.help_now = help_now
+        self.clock = clock
+        self.is_real = "input" not in io
+        self.input: Input = io.get("input") or create_input()
+        self.output: Output = io.get("output") or create_output()
+        if hasattr(self.output, "enable_cpr"):
+            self.output.enable_cpr = False  # nothing here needs to know the row, and not every terminal answers
+        self._width = width
+        self._depth = None if colour else ColorDepth.DEPTH_1_BIT
+        self.page = Page()
+        self.is_blank = False  # whether the line above is blank
+
+    @property
+    def columns(self) -> int:
+        columns = self.output.get_size().columns
+        return min(columns, self._width) if self._width else columns
+
+    @property
+    def rows(self) -> int:
+        return self.output.get_size().rows
+
+    @property
+    def io(self) -> dict[str, Any]:
+        """What every widget is made with."""
+        return {
+            "input": self.input,
+            "output": self.output,
+            "style": STYLE,
+            "color_depth": self._depth,
+            "erase_when_done": True,
+        }
+
+    # Showing
+
+    def show(self, fragments: Fragments) -> None:
+        """Print one line, or several."""
+        self.is_blank = False
+        print_formatted_text(
+            FormattedText(fragments),
+            output=self.output,
+            style=STYLE,
+            color_depth=self._depth,
+            include_default_pygments_style=False,
+        )
+
+    def space(self) -> None:
+        """One blank line, and no second one after it."""
+        if not self.is_blank:
+            self.show([])
+        self.is_blank = True
+
+    def say(self, text: str, style: str = "", indent: str = "") -> None:
+        """Print paragraphs, wrapped; a heading of a card stands out."""
+        for paragraph in safe(text).strip("\n").split("\n"):
+            is_title = paragraph.startswith("# ")
+            for line in wrap(paragraph.removeprefix("# "), min(self.columns, WIDEST) - len(indent)):
+                self.show([("class:title" if is_title else style, indent + line)])
+
+    # Asking
+
+    def run(self, app: Application[Any], page: Page, body: Window | None = None) -> Any:
+        """Run a widget inside its page until there is an answer. body: the one window of it that is wanted."""
+        self.page = page
+        page.is_apart = self.is_blank
+        self._lay_out(app, page, body)
+        own = merge_key_bindings([app.key_bindings or KeyBindings(), common(page, self.tell_help, self.tell_help_now)])
+        is_covered = Condition(lambda: page.is_covered)
+        app.key_bindings = merge_key_bindings(
+            [ConditionalKeyBindings(own, ~is_covered), ConditionalKeyBindings(covered(page), is_covered)]
+        )
+        self._forget_typed_ahead()
+        with interrupts.asking():
+            try:
+                result = app.run(pre_run=lambda: _prepare(app, page), set_exception_handler=False)
+            except OSError:  # the terminal has gone away
+                raise Stopped(getattr(signal, "SIGHUP", signal.SIGTERM)) from None
+            except BaseException:
+                page.remember()
+                raise
+        return result
+
+    def _lay_out(self, app: Application[Any], page: Page, body: Window | None) -> None:
+        focus = body or app.layout.current_window
+        widget: AnyContainer = body or app.layout.container
+        above = FormattedTextControl(lambda: page.above(self.columns, self.rows))
+        problem = Window(FormattedTextControl(lambda: page.problem(self.columns)))
+        below = FormattedTextControl(lambda: page.below(self.columns, self.rows))
+        refused = Condition(lambda: bool(page.notice))
+        parts = [Window(above), widget, ConditionalContainer(problem, filter=refused), Window(below)]
+        is_covered = Condition(lambda: page.is_covered)
+        way = FormattedTextControl(lambda: [("class:quiet", cut(_("Enter goes back"), self.columns))])
+        question = ConditionalContainer(HSplit(parts, align=VerticalAlign.TOP), filter=~is_covered)
+        cover = ConditionalContainer(Window(way, height=1), filter=is_covered)
+        app.layout = Layout(HSplit([question, cover], align=VerticalAlign.TOP), focused_element=focus)
+        for window in app.layout.find_all_windows():
+            window.dont_extend_height = Always()
+
+    def _forget_typed_ahead(self) -> None:
+        """What was typed before the question could be seen does not answer it."""
+        if not self.is_real:
+            return
+        clear_typeahead(self.input)
+        if sys.platform != "win32":
+            import termios
+
+            with suppress(termios.error):  # the terminal may have gone away
+                termios.tcflush(self.input.fileno(), termios.TCIFLUSH)
+
+    def tell_help(self, text: str) -> None:
+        """A text above the question, which then stands there again as it was."""
+        self.say(text, indent="  ")
+        self.space()
+        self.page.is_apart = True
+
+    def tell_help_now(self) -> None:
+        """Help-now above the question, each line as far in as it is meant to be; the question waits for Enter."""
+        lines: list[str] = []
+        for line in safe(self.help_now()).strip("\n").split("\n"):
+            indent = "  " + line[: len(line) - len(line.lstrip(" "))]
+            lines += [indent + words for words in wrap(line.strip(" "), min(self.columns, WIDEST) - len(indent))]
+        self.show([("", "\n".join([*(line.rstrip() for line in lines), ""]))])  # at once: the last line is drawn below
+        self.is_blank = self.page.is_apart = True
+
+
+def _prepare(app: Application[Any], page: Page) -> None:
+    """Called inside the running loop: from time to time tell what is being typed; let no error go unseen."""
+
+    def fail(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if app.future and not app.future.done():
+            app.exit(exception=context.get("exception") or RuntimeError(context.get("message")))
+
+    async def remember() -> None:
+        while True:
+            await asyncio.sleep(MOMENT)
+            if page.shown != page.sought():  # it goes again after a while
+                app.invalidate()
+            with interrupts.held(), suppress(OSError, SmartError):
+                page.remember()  # a draft that cannot be written must not stop the writing; saving will say so
+
+    asyncio.get_running_loop().set_exception_handler(fail)
+    app.create_background_task(remember())

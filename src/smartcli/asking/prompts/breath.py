@@ -1,0 +1,32 @@
+"""The time of a round of breathing: which breath it is, and what is said with it."""
+
+from __future__ import annotations
+
+from smartcli.asking.turn import Turn
+from smartcli.exercises.kinds import Breaths
+from smartcli.text.language import _
+from smartcli.text.sanitize import one_line
+
+
+def length(step: Breaths) -> int:
+    """Seconds of one breath."""
+    return max(1, step.inhale + step.hold + step.exhale)
+
+
+def phase(step: Breaths, elapsed: float) -> tuple[str, int, int]:
+    """What to do now, the how manieth second of it, and how many it has."""
+    second = int(elapsed) % length(step)
+    for words, seconds in ((_("breathe in"), step.inhale), (_("hold"), step.hold)):
+        if second < seconds:
+            return words, second + 1, seconds
+        second -= seconds
+    return _("breathe out"), second + 1, max(1, step.exhale)
+
+
+def says(turn: Turn, elapsed: float) -> str:
+    """The line said with this breath; later rounds go on where the round before ended."""
+    step = turn.step
+    if not isinstance(step, Breaths) or not step.says:
+        return ""
+    before = (turn.place.row if turn.place else 0) * -(-step.seconds // length(step))
+    return one_line(step.says[(before + int(elapsed) // length(step)) % len(step.says)])

@@ -1,0 +1,218 @@
+"""The real keyboard for plain lines: a paste comes whole, a half-typed line is not lost, any byte can be read."""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
+from types import ModuleType
+from typing import Any, TextIO
+
+from smartcli.asking import interrupts
+from smartcli.errors import Stopped
+from smartcli.text.wrapping import wrapped
+
+MOMENT = 0.3  # seconds; so much of what is being typed may be lost to kill -9
+PASTED = 0.05  # seconds; what follows a line sooner than this was pasted with it
+
+
+class Keyboard:
+    """Standard input and output, line by line."""
+
+    def __init__(self, stdin: TextIO | None, stdout: TextIO | None) -> None:
+        self.stdin = stdin
+        self.stdout = stdout
+        self.changed: Callable[[], None] = lambda: None  # called when what is being typed has changed
+        if reconfigure := getattr(stdin, "reconfigure", None):
+            with suppress(UnsupportedOperation):  # an earlier keyboard has read from a pipe: it is done already
+                reconfigure(errors="surrogateescape")  # bytes of another encoding are kept as they are
+        self.is_terminal = stdin is not None and stdin.isatty()
+        self._readline = line_editor() if self._is_ours() else None
+        self._is_new = True  # what was typed before the first question could be seen does not answer it
+        self._lines: list[str] = []  # of the paste that is being read
+        self._half = (0, "")  # what stood half-typed a moment ago, and after how many of these lines
+        self._unread = ""  # what had been typed, but not read yet, when reading was left
+
+    def _is_ours(self) -> bool:
+        """Whether input() would use readline: only for this process's own terminal."""
+        is_same = self.stdin is sys.stdin and self.stdout is sys.stdout
+        return is_same and self.is_terminal and self.stdout is not None and self.stdout.isatty()
+
+    def read(self, prompt: str) -> str:
+        """One line, or all lines of a paste. Raises EOFError."""
+        if self._readline is None or self.stdin is None:
+            return self._plain(prompt)
+        fd = self.stdin.fileno()
+        with _uncooked(fd) as echo, interrupts.every(MOMENT, self._look):
+            if self._is_new:
+                _forget(fd)
+                self._is_new = False
+            self._lines, self._half, self._unread = [], (0, ""), ""
+            try:
+                self._line(echo, prompt)
+                while select.select([fd], [], [], PASTED)[0]:
+                    self._line(echo, "")
+            except (KeyboardInterrupt, Stopped):
+                self._unread = _waiting(fd)
+                self._end_line()
+                raise
+            except EOFError:
+                self._end_line()
+                raise
+        return "\n".join(self._lines)
+
+    def _end_line(self) -> None:
+        """What is said after leaving begins on a line of its own."""
+        with suppress(OSError):  # the terminal may have gone away
+            self._show("\n")
+
+    def _line(self, echo: _Echo, prompt: str) -> None:
+        """Add one line to those read. A signal finds it half-typed or added: Python heeds none inside extend()."""
+        echo.turn(on=True)
+        try:
+            self._lines.extend(map(input, [prompt]))
+        finally:
+            echo.turn(on=False)
+
+    def _look(self) -> None:
+        """Remember what stands half-typed: when a terminal goes away, readline forgets it before anybody is told."""
+        half = self._readline.get_line_buffer() if self._readline else ""
+        now = (len(self._lines), half)
+        if half and now != self._half:
+            self._half = now
+            self.changed()
+
+    def begun(self) -> str:
+        """What had been typed of the answer that was being read when it was left."""
+        after, before = self._half
+        half = interrupts.half_typed() or (before if after == len(self._lines) else "")
+        half += self._unread
+        return "\n".join([*self._lines, *([half] if half else [])])
+
+    def hidden(self, prompt: str) -> str:
+        """One line that is not shown, on this terminal; from a pipe, a plain line."""
+        if self.stdin is None or not self.is_terminal:
+            return self._plain(prompt)
+        from getpass import getpass
+
+        line = getpass(prompt, stream=self.stdout)
+        self._is_new = True
+        return line
+
+    def _plain(self, prompt: str) -> str:
+        self._show(prompt)
+        line = self.stdin.readline() if self.stdin else ""
+        if not line:
+            raise EOFError
+        return line.rstrip("\r\n")
+
+    def write(self, text: str) -> None:
+        """A line or several, on a terminal as wide as it is; what the encoding cannot carry becomes ?."""
+        columns = self._columns()
+        if columns:
+            text = "\n".join(line for part in text.split("\n") for line in wrapped(part, columns, numbered=True))
+        self._show(f"{text}\n")
+
+    def _columns(self) -> int:
+        """The width of the terminal that is written to; 0 where there is none: other programs read whole lines."""
+        if self.stdout is None or not self.stdout.isatty():
+            return 0
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).columns
+        except OSError:  # it has gone away, or is none that has a size
+            return 0
+
+    def _show(self, text: str) -> None:
+        if self.stdout is None:  # closed before we started
+            return
+        encoding = self.stdout.encoding or "ascii"
+        self.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        self.stdout.flush()
+
+    def wait(self, seconds: float) -> str | None:
+        """Let time pass; a line that is typed meanwhile ends it."""
+        if self.stdin is None or not self.is_terminal or sys.platform == "win32":
+            time.sleep(seconds)
+            return None
+        self._is_new = True  # nor does what is half-typed while time passes
+        fd = self.stdin.fileno()
+        if not select.select([fd], [], [], seconds)[0]:
+            return None
+        line = os.read(fd, 4096)  # the terminal is in line mode here
+        if not line:
+            raise EOFError
+        return line.decode("utf-8", "surrogateescape").rstrip("\n")
+
+
+def line_editor() -> ModuleType | None:
+    """The module readline, set up to be quiet; without it the system's line mode cuts lines at 4,096 characters."""
+    term = os.environ.get("TERM")
+    os.environ["TERM"] = "dumb"  # read once, on import: from then on readline moves the cursor without escape sequences
+    try:
+        import readline
+    except ImportError:
+        return None
+    finally:
+        if term is None:
+            del os.environ["TERM"]
+        else:
+            os.environ["TERM"] = term
+    if "libedit" in (readline.__doc__ or ""):
+        readline.parse_and_bind("bind ^I ed-insert")
+    else:
+        readline.parse_and_bind("set enable-bracketed-paste off")
+        readline.parse_and_bind("tab: self-insert")
+    readline.set_auto_history(False)
+    return readline
+
+
+@contextmanager
+def _uncooked(fd: int) -> Iterator[_Echo]:
+    """Outside line mode, so that nothing of a long paste is cut off between two lines; put right again at the end."""
+    import termios
+
+    before = termios.tcgetattr(fd)
+    try:
+        yield _Echo(fd, before)
+    finally:
+        with suppress(termios.error):  # the terminal may have gone away
+            termios.tcsetattr(fd, termios.TCSAFLUSH, before)
+
+
+class _Echo:
+    """Whether the terminal shows what arrives by itself. readline wants to find that on, and then shows it itself."""
+
+    def __init__(self, fd: int, before: list[Any]) -> None:
+        self.fd = fd
+        self.before = before
+        self.turn(on=False)
+
+    def turn(self, *, on: bool) -> None:
+        import termios
+
+        mode = list(self.before)
+        mode[3] &= ~termios.ICANON
+        if not on:
+            mode[3] &= ~termios.ECHO
+        mode[3] |= termios.NOFLSH  # Ctrl-C does not take away what was typed just before it
+        with suppress(termios.error):
+            termios.tcsetattr(self.fd, termios.TCSANOW, mode)
+
+
+def _waiting(fd: int) -> str:
+    """What has been typed and not been read; nothing where the terminal has gone away."""
+    try:
+        data = os.read(fd, 1 << 16) if select.select([fd], [], [], 0)[0] else b""
+    except OSError:
+        return ""
+    return data.decode("utf-8", "surrogateescape").replace("\r", "\n")
+
+
+def _forget(fd: int) -> None:
+    import termios
+
+    termios.tcflush(fd, termios.TCIFLUSH)

@@ -1,0 +1,74 @@
+"""The keys that work at every question of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from smartcli.asking.prompts.page import Page
+from smartcli.asking.turn import Back
+
+
+def common(page: Page, tell: Callable[[str], None], cover: Callable[[], None]) -> KeyBindings:
+    """Back, skip, help, help-now, stop. They win over what a widget does with the same key. cover: shows help-now."""
+    keys = KeyBindings()
+    is_empty = Condition(page.is_empty)
+
+    @keys.add("s-tab", eager=True)
+    @keys.add("c-b", eager=True)
+    def back(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Back())
+
+    @keys.add("c-s", eager=True)
+    def skip(event: KeyPressEvent) -> None:
+        if not page.refuses(None):
+            event.app.exit(result=None)
+
+    @keys.add("c-c", eager=True)
+    @keys.add(Keys.SIGINT, eager=True)
+    def stop(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt())
+
+    @keys.add("c-d", eager=True, filter=is_empty)
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError())
+
+    @keys.add("?", eager=True, filter=is_empty)
+    def help(_event: KeyPressEvent) -> None:
+        run_in_terminal(lambda: tell(page.help))
+
+    @keys.add("!", eager=True, filter=is_empty)
+    def now(_event: KeyPressEvent) -> None:
+        page.is_covered = True
+        run_in_terminal(cover)
+
+    return keys
+
+
+def covered(page: Page) -> KeyBindings:
+    """The keys while help-now is being read: Enter goes back to the question, nothing else reaches it."""
+    keys = KeyBindings()
+
+    @keys.add("enter", eager=True)
+    @keys.add("s-tab", eager=True)
+    def uncover(_event: KeyPressEvent) -> None:
+        page.is_covered = False
+
+    @keys.add("c-c", eager=True)
+    @keys.add(Keys.SIGINT, eager=True)
+    def stop(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt())
+
+    @keys.add("c-d", eager=True)
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError())
+
+    @keys.add(Keys.Any, eager=True)
+    def nothing(_event: KeyPressEvent) -> None:
+        """A hand in a hurry does not answer a question that cannot be seen."""
+
+    return keys

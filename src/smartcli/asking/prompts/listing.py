@@ -1,0 +1,131 @@
+"""Lists on the terminal: arrows, letters or a row's key point at a row, Enter takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Always, Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from questionary.prompts.common import InquirerControl
+
+from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.letters import Letters
+from smartcli.asking.prompts.page import Page
+from smartcli.asking.prompts.rows import NOWHERE, Row, place_of
+from smartcli.asking.prompts.theme import WIDEST, wrap
+from smartcli.errors import InvalidAnswer
+from smartcli.text.language import _
+
+
+def select(desk: Desk, page: Page, rows: Sequence[Row], at: object = None, keys: KeyBindings | None = None) -> Any:
+    """The value of the row that is taken. at: the value the list opens at. None: skipped by Ctrl-S."""
+    app = questionary.select("", choices(desk, rows, 3), use_jk_keys=False, **desk.io).application
+    control = control_of(app)
+    control.pointed_at = place_of(rows, at, 0)
+
+    def point(place: int) -> None:
+        control.pointed_at = place
+
+    letters = Letters(desk, page, rows, app, control)
+    typed = [
+        _letter_keys(letters),
+        _lost_keys(letters),
+        letters.row_keys(point, lambda event: letters.type(event.data)),
+    ]
+    app.key_bindings = merge_key_bindings(
+        [app.key_bindings or KeyBindings(), *typed, end_keys(control), keys or KeyBindings()]
+    )
+    return _taken(rows, run(desk, app, page, rows))
+
+
+def choices(desk: Desk, rows: Sequence[Row], margin: int) -> list[questionary.Choice]:
+    """The rows as questionary wants them. Its values are places, so that no two are equal by accident."""
+    has_keys = any(row.key for row in rows)
+    room = min(desk.columns, WIDEST) - margin - 3 * has_keys
+    return [questionary.Choice(_title(row, room, has_keys), value=place) for place, row in enumerate(rows)]
+
+
+def _title(row: Row, room: int, has_keys: bool) -> str | list[tuple[str, str]]:
+    lead = f"{row.key:2} " if has_keys else ""
+    if isinstance(row.words, str):
+        return lead + f"\n     {' ' * len(lead)}".join(wrap(row.words, room))
+    return [("", lead), *row.words]
+
+
+def control_of(app: Application[Any]) -> InquirerControl:
+    return next(w.content for w in app.layout.find_all_windows() if isinstance(w.content, InquirerControl))
+
+
+def run(desk: Desk, app: Application[Any], page: Page, rows: Sequence[Row]) -> Any:
+    page.rows = min(len(rows), 5)
+    body = next(window for window in app.layout.find_all_windows() if isinstance(window.content, InquirerControl))
+    body.always_hide_cursor = Always()  # it stands in the pointed row all the same, for those who follow it
+    return desk.run(app, page, body)
+
+
+def _taken(rows: Sequence[Row], result: object) -> object:
+    return rows[result].value if isinstance(result, int) else result
+
+
+def _letter_keys(letters: Letters) -> KeyBindings:
+    """A letter points at the row that it would mean in plain lines, and takes the one row that begins with it.
+
+    Those that mean no row are a word, and the row that begins with it is pointed at: a long list is gone through so.
+    """
+
+    def letter(event: KeyPressEvent) -> None:
+        place = NOWHERE if letters.takes(event.data) else _meant(letters, event.data)
+        if place == NOWHERE:
+            letters.type(event.data)
+            return
+        letters.forget()
+        letters.page.notice = ""
+        letters.control.pointed_at = place
+        if event.data.isalpha() and _beginning(letters.rows, event.data) == [place]:
+            event.app.exit(result=place)
+
+    return letters.typing_keys(letter)
+
+
+def _meant(letters: Letters, letter: str) -> int:
+    with suppress(InvalidAnswer):
+        return place_of(letters.rows, letters.page.check(letter))
+    return NOWHERE
+
+
+def _lost_keys(letters: Letters) -> KeyBindings:
+    """After words that no row begins with, Enter takes none: they begin own words, or it says so."""
+    keys = KeyBindings()
+
+    @keys.add("enter", eager=True, filter=Condition(lambda: bool(letters.lost)))
+    def tell(event: KeyPressEvent) -> None:
+        if letters.own != NOWHERE:
+            event.app.exit(result=letters.own)
+        else:
+            letters.say_lost(_("First mark a row with ↑ or ↓."))
+
+    return keys
+
+
+def _beginning(rows: Sequence[Row], letter: str) -> list[int]:
+    """The places of the rows whose words begin with a letter."""
+    begin = letter.casefold()
+    return [place for place, row in enumerate(rows) if row.text.casefold().startswith(begin)]
+
+
+def end_keys(control: InquirerControl) -> KeyBindings:
+    keys = KeyBindings()
+
+    @keys.add("home")
+    def first(_event: KeyPressEvent) -> None:
+        control.pointed_at = 0
+
+    @keys.add("end")
+    def last(_event: KeyPressEvent) -> None:
+        control.pointed_at = control.choice_count - 1
+
+    return keys

@@ -1,0 +1,137 @@
+"""What stands on the screen around a widget: the question above it, what the keys do below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from smartcli.asking.prompts.question_text import NO_HELP, Saying, earlier
+from smartcli.asking.prompts.theme import WIDEST, Fragments, beside, cut, wrap
+from smartcli.errors import InvalidAnswer
+from smartcli.text.language import _
+
+SMALL = 10  # rows; a lower terminal shows the question, the widget and little else
+
+
+@dataclass(frozen=True)
+class Part:
+    """A paragraph above the widget. The higher its rank, the sooner it goes where rows are few."""
+
+    style: str
+    text: str
+    rank: int = 0
+    most: int = 6  # lines
+
+
+@dataclass
+class Page:
+    """One question on the screen, and what is known of it while it is asked."""
+
+    parts: list[Part] = field(default_factory=list)
+    ways: Sequence[str] = ()  # what the keys do, the widget's own first
+    help: str = NO_HELP
+    check: Callable[[object], object] = lambda raw: raw  # raises InvalidAnswer
+    typing: Callable[[str], None] = lambda text: None
+    typed: Callable[[], str] = lambda: ""
+    is_empty: Callable[[], bool] = lambda: True  # whether ? and ! and Ctrl-D are keys here, not text
+    sought: Callable[[], str] = lambda: ""  # what is being looked for in a list, told before the ways
+    begun: Callable[[], str] = lambda: ""  # own words that were typed in a list
+    shown: str = ""  # of it, since it was last drawn
+    rows: int = 1  # how many the widget would like
+    notice: str = ""
+    is_apart: bool = False  # whether the line above it is blank
+    is_covered: bool = False  # help-now is being read; the question comes back on Enter
+    is_dirty: bool = False  # something was typed that `typing` has not been told
+
+    def refuses(self, raw: object) -> bool:
+        """Whether the answer does not fit; the reason then stands on the page."""
+        try:
+            self.check(raw)
+        except InvalidAnswer as problem:
+            self.notice = str(problem)
+            return True
+        return False
+
+    def changed(self) -> None:
+        self.is_dirty = True
+        self.notice = ""
+
+    def remember(self) -> None:
+        """Tell what is being typed, if there is news."""
+        if self.is_dirty:
+            self.is_dirty = False
+            self.typing(self.typed())
+
+    # What is drawn
+
+    def above(self, columns: int, rows: int) -> Fragments:
+        """The paragraphs that fit, set apart by blank lines where there is room."""
+        said = len(wrap(self.notice, min(columns, WIDEST))) if self.notice else 0
+        taken = min(self.rows, max(1, rows // 2)) + len(self._below(columns, rows)) + said
+        if rows <= SMALL:
+            return _joined(self._fitting(max(1, rows - taken), min(columns, WIDEST)))
+        lines = self._fitting(max(1, rows - taken - 2), min(columns, WIDEST))
+        first = [] if self.is_apart else [("", "")]
+        return _joined([*first, *lines, ("", "")] if lines else [])
+
+    def _fitting(self, room: int, width: int) -> list[tuple[str, str]]:
+        parts = [part for part in self.parts if part.text]
+        while True:
+            lines = [(part.style, line) for part in parts for line in _lines(part, width)]
+            if len(lines) <= room:
+                return lines
+            if len(parts) <= 1:
+                break
+            parts.remove(max(parts, key=lambda part: part.rank))
+        style, last = lines[room - 1]
+        return [*lines[: room - 1], (style, cut(f"{last} …", width))]
+
+    def below(self, columns: int, rows: int) -> Fragments:
+        self.shown = self.sought()
+        return _joined(self._below(columns, rows))
+
+    def _below(self, columns: int, rows: int) -> list[tuple[str, str]]:
+        if rows <= SMALL:
+            return [("class:quiet", cut(_("! help now"), columns))]
+        lines = beside([way for way in (self.sought(), *self.ways) if way], min(columns, WIDEST))
+        return [("", ""), *(("class:quiet", line) for line in lines)]
+
+    def problem(self, columns: int) -> Fragments:
+        return _joined([("class:notice", line) for line in wrap(self.notice, min(columns, WIDEST))])
+
+
+def _lines(part: Part, width: int) -> list[str]:
+    lines = wrap(part.text, width)
+    if len(lines) > part.most:
+        lines = [*lines[: part.most - 1], cut(f"{lines[part.most - 1]} …", width)]
+    return lines
+
+
+def _joined(lines: Sequence[tuple[str, str]]) -> Fragments:
+    fragments: Fragments = []
+    for style, line in lines:
+        fragments += [(style, line), ("", "\n")]
+    return fragments[:-1]
+
+
+def page(saying: Saying, *ways: str, hint: str | None = None, recalled: bool = False) -> Page:
+    """The page of a turn. ways: what the widget's own keys do; hint: instead of the step's."""
+    turn = saying.turn
+    own = [f"· {words}" for words in earlier(turn.recalled)] if recalled else []
+    parts = [
+        Part("class:quiet", " · ".join(saying.progress), rank=3, most=1),
+        *(Part("class:words", text, rank=2, most=3) for text in saying.pinned),
+        Part("", saying.heading, rank=4, most=2),
+        Part("class:question", saying.ask, most=8),
+        Part("class:quiet", _("You wrote before (Tab takes it over):") if own else "", rank=6),
+        Part("class:words", "\n".join(own), rank=6, most=8),
+        Part("class:quiet", saying.hint if hint is None else hint, rank=5, most=2),
+    ]
+    helps = _("? help") if saying.has_help else ""
+    return Page(
+        parts=parts,
+        ways=[*ways, helps, _("! help now"), _("Shift-Tab back")],
+        help=saying.help,
+        check=turn.step.read,
+        typing=turn.typing,
+    )

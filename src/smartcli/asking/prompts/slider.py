@@ -1,0 +1,126 @@
+"""A scale on the terminal: one line with a knob, moved by arrows or by typing the number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import Layout, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
+
+from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.page import Page, page
+from smartcli.asking.prompts.question_text import Saying
+from smartcli.asking.prompts.theme import Fragments, beside
+from smartcli.exercises.kinds import Scale
+from smartcli.text.language import _
+from smartcli.text.sanitize import one_line
+
+WIDE = 50  # columns; a longer line is no better
+LONG = 20  # a scale of more values is also gone through by tens
+STEPS = {"left": -1, "right": 1, "down": -1, "up": 1}
+LEAPS = {"pagedown": -10, "pageup": 10, "s-left": -10, "s-right": 10, "s-down": -10, "s-up": 10}
+SKIPS = _("Enter {skips}")
+
+
+@dataclass
+class Knob:
+    """The number as it stands there: typed, or reached by arrows; nothing at first."""
+
+    step: Scale
+    typed: str
+    is_whole: bool = False  # the next digit begins a new number
+
+    @property
+    def at(self) -> int | None:
+        """The number, if it is one of the scale."""
+        digits = self.typed.removeprefix("-")
+        number = int(self.typed) if digits.isdecimal() else self.step.low - 1
+        return number if self.step.low <= number <= self.step.high else None
+
+    def move(self, by: int) -> None:
+        """From nowhere it comes in at the end it moves away from."""
+        low, high = self.step.low, self.step.high
+        if self.at is None:
+            self.set(low if by > 0 else high)
+        else:
+            self.set(max(low, min(high, self.at + by)))
+
+    def set(self, number: int) -> None:
+        self.typed, self.is_whole = str(number), True
+
+    def type(self, character: str) -> None:
+        self.typed, self.is_whole = ("" if self.is_whole else self.typed[:8]) + character, False
+
+    def rub_out(self) -> None:
+        self.typed, self.is_whole = "" if self.is_whole else self.typed[:-1], False
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether no further digit can make it fit."""
+        return bool(self.typed) and self.at is None and len(self.typed) >= len(str(self.step.high))
+
+
+def scale(step: Scale, saying: Saying, desk: Desk) -> object:
+    """A whole number. It starts unset, so that Enter alone skips; or where it was before."""
+    knob = Knob(step, saying.turn.start, is_whole=True)
+    enter = _("Enter takes it") if knob.typed else SKIPS.format(skips=saying.skipping) if saying.skipping else ""
+    slide = page(saying, _("← → or a number"), enter, hint="")
+    slide.rows = 2
+    slide.typed = lambda: knob.typed
+    control = FormattedTextControl(lambda: drawn(knob, min(desk.columns, WIDE)), show_cursor=False)
+    app: Application[Any] = Application(layout=Layout(Window(control)), key_bindings=_keys(knob, slide), **desk.io)
+    return desk.run(app, slide)
+
+
+def drawn(knob: Knob, columns: int) -> Fragments:
+    """The line with the knob, the number, the words of the two ends."""
+    step = knob.step
+    low, high = str(step.low), str(step.high)
+    width = max(3, columns - len(low) - len(high) - len(high) - 7)
+    line: Fragments = [("class:quiet", f" {low} ")]
+    if knob.at is None:
+        line += [("class:quiet", "─" * width)]
+    else:
+        at = round((knob.at - step.low) / max(1, step.high - step.low) * (width - 1))
+        line += [("class:filled", "━" * at), ("class:knob", "●"), ("class:quiet", "─" * (width - 1 - at))]
+    line += [("class:quiet", f" {high}  "), ("class:knob", knob.typed or "–")]
+    if step.ends:
+        ends = [f"{end} {one_line(words)}" for end, words in zip((low, high), step.ends, strict=True)]
+        line += [("class:quiet", f"\n {text}") for text in beside(ends, columns - 1)]
+    return line
+
+
+def _keys(knob: Knob, slide: Page) -> KeyBindings:
+    keys = KeyBindings()
+
+    def on(names: list[str], act: Callable[[str], None]) -> None:
+        def pressed(event: KeyPressEvent) -> None:
+            slide.changed()
+            act(event.key_sequence[0].key)
+
+        for name in names:
+            keys.add(name)(pressed)
+
+    def typed(character: str) -> None:
+        knob.type(character)
+        if knob.is_beyond:
+            slide.refuses(knob.typed)
+
+    leaps = LEAPS if knob.step.high - knob.step.low > LONG else {}
+    moves = {**STEPS, **leaps}
+    on([*moves], lambda name: knob.move(moves[name]))
+    on(["home"], lambda name: knob.set(knob.step.low))
+    on(["end"], lambda name: knob.set(knob.step.high))
+    on([*"0123456789", *(["-"] if knob.step.low < 0 else [])], typed)
+    on(["backspace"], lambda name: knob.rub_out())
+
+    @keys.add("enter")
+    def take(event: KeyPressEvent) -> None:
+        if not slide.refuses(knob.typed):
+            event.app.exit(result=knob.typed)
+
+    return keys

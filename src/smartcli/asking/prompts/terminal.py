@@ -1,0 +1,147 @@
+"""Asking on a terminal: arrow keys, quiet colours, one question at a time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import Layout, Window
+from prompt_toolkit.utils import get_cwidth
+
+from smartcli.asking.prompts import breathing, picking, slider, writing
+from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.listing import select
+from smartcli.asking.prompts.page import Page, Part
+from smartcli.asking.prompts.question_text import LONGEST, Saying, earlier, saying, with_key
+from smartcli.asking.prompts.rows import Row
+from smartcli.asking.prompts.theme import WIDEST, cut, wrap
+from smartcli.asking.turn import Line, Turn
+from smartcli.errors import InvalidAnswer
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Breaths, Choice, Choices, Lines, Rank, Scale, YesNo
+from smartcli.exercises.step import Answer, Step
+from smartcli.text.language import _
+from smartcli.text.sanitize import one_line
+
+# A kind of step without a widget of its own is asked as text.
+Widget = Callable[[Any, Saying, Desk], object]  # the first is the step, of the widget's own kind
+WIDGETS: Mapping[type[Step], Widget] = {
+    Lines: writing.lines,
+    Scale: slider.scale,
+    Choice: picking.choice,
+    Choices: picking.choices,
+    Rank: picking.rank,
+    YesNo: picking.yes_no,
+    Breaths: breathing.breaths,
+}
+
+
+def widget(step: Step) -> Widget:
+    """The widget of a kind, or of the kind it is made from."""
+    return next((WIDGETS[kind] for kind in type(step).__mro__ if kind in WIDGETS), writing.text)
+
+
+class TerminalPrompter:
+    """A way of asking for people in front of a terminal."""
+
+    def __init__(
+        self,
+        *,
+        help_now: Callable[[], str],
+        clock: Callable[[], float] = time.monotonic,
+        width: int | None = None,
+        colour: bool = True,
+        **io: Any,
+    ) -> None:
+        """io: prompt_toolkit's input and output; without them, those of this process."""
+        self._desk = Desk(help_now=help_now, clock=clock, width=width, colour=colour, io=io)
+        self._exercise: Exercise | None = None
+
+    def introduce(self, exercise: Exercise) -> None:
+        self._exercise = exercise
+        desk = self._desk
+        desk.space()
+        about = _("about {n} min").format(n=exercise.minutes)
+        desk.show([("class:title", one_line(exercise.title)), ("class:quiet", f"  {about}")])
+        if exercise.about:
+            desk.say(exercise.about)
+        desk.space()
+
+    def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
+        desk = self._desk
+        desk.space()
+        desk.say(with_key(text) if wait else text)
+        for words in earlier(own, most=12, longest=LONGEST):
+            desk.say(f"· {words}", "class:words", indent="  ")
+        desk.space()
+        if wait:
+            self._wait()
+
+    def ask(self, turn: Turn) -> object:
+        said = saying(turn, self._exercise)
+        raw = widget(turn.step)(turn.step, said, self._desk)
+        self._keep_in_sight(said, raw)
+        return raw
+
+    def secret(self, ask: str) -> str:
+        return writing.secret(ask, self._desk)
+
+    def refuse(self, problem: InvalidAnswer) -> None:
+        self._desk.say(str(problem), "class:notice")
+
+    def review(self, lines: Sequence[Line]) -> str | None:
+        """All answers with Save on top; a line that is picked is asked again."""
+        width = min(self._desk.columns, WIDEST) - 4
+        rows = [Row(_("Save"), None), *(Row(_answer_row(line, width), line.key) for line in lines)]
+        page = Page(
+            parts=[Part("class:question", _("Your answers")), Part("class:quiet", _("Pick one to change it."), rank=1)],
+            ways=[_("↑ ↓"), _("Enter saves"), _("! help now"), _("Shift-Tab back")],
+        )
+        picked: str | None = select(self._desk, page, rows)
+        return picked
+
+    def typed(self) -> str:
+        return self._desk.page.typed()
+
+    def _wait(self) -> None:
+        """Until Enter or Space."""
+        keys = KeyBindings()
+
+        @keys.add("enter")
+        @keys.add(" ")
+        def go_on(event: KeyPressEvent) -> None:
+            event.app.exit(result=None)
+
+        app: Application[None] = Application(layout=Layout(Window()), key_bindings=keys, **self._desk.io)
+        self._desk.run(app, Page(ways=[_("Enter goes on"), _("! help now"), _("Shift-Tab back")], rows=0))
+
+    def _keep_in_sight(self, said: Saying, raw: object) -> None:
+        """After an answer one line stays: the question and the answer."""
+        step = said.turn.step
+        if raw is None and (said.ends_list or isinstance(step, Breaths)):
+            return  # the end of a list has nothing to show
+        desk = self._desk
+        width = min(desk.columns, WIDEST)
+        row = one_line(said.turn.place.label) if said.turn.place else ""
+        ask = one_line(f"{row}: {said.ask}" if row else said.ask)
+        answer = one_line(step.show(_read(step, raw))) or "–"
+        *first, last = wrap(ask, width)
+        for line in first:
+            desk.show([("class:quiet", line)])
+        fits = get_cwidth(last + answer) + 2 <= width
+        desk.show([("class:quiet", last), ("", "  " if fits else "\n  "), ("class:answer", cut(answer, width - 2))])
+
+
+def _answer_row(line: Line, width: int) -> list[tuple[str, str]]:
+    ask = cut(one_line(line.ask), max(8, width * 6 // 10))
+    return [("class:quiet", f"{ask}  "), ("class:answer", cut(one_line(line.words) or "–", width - len(ask) - 2))]
+
+
+def _read(step: Step, raw: object) -> Answer:
+    try:
+        return step.read(raw)
+    except InvalidAnswer:  # said by refuse()
+        return None

@@ -1,0 +1,157 @@
+"""The terminal's widgets for what is written: one text, or several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import questionary
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.layout import Window
+from prompt_toolkit.layout.controls import BufferControl
+from prompt_toolkit.lexers import Lexer
+
+from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.page import Page, Part, page
+from smartcli.asking.prompts.question_text import Saying
+from smartcli.exercises.kinds import Lines, Text
+from smartcli.exercises.step import Step
+from smartcli.text.language import _
+from smartcli.text.sanitize import safe
+
+IsDone = Callable[[Buffer], bool]
+
+
+def text(step: Step, saying: Saying, desk: Desk) -> object:
+    """One text; what is pasted stays whole. Also for every kind that has no widget of its own."""
+    turn = saying.turn
+    is_text = isinstance(step, Text)
+    box = page(saying, *_ways(saying), recalled=is_text)
+    return _write(desk, box, turn.start, before=turn.recalled if is_text else ())
+
+
+def _ways(saying: Saying) -> list[str]:
+    if saying.turn.start:
+        return [_("Enter takes it"), _("Ctrl-S skips") if saying.skipping else ""]
+    return [_("Enter {skips}").format(skips=saying.skipping) if saying.skipping else ""]
+
+
+def lines(_step: Lines, saying: Saying, desk: Desk) -> object:
+    """A box of lines: Enter begins the next one, Enter on an empty last line is the end."""
+    start = saying.turn.start
+    ways = [_("Enter on an empty line goes on"), _("Ctrl-S skips") if saying.skipping and start else ""]
+    box = page(saying, *ways, hint=_("one a line"), recalled=True)
+    box.rows = 4
+    return _write(desk, box, start, several=True, before=saying.turn.recalled)
+
+
+def secret(ask: str, desk: Desk) -> str:
+    """What is not shown while it is typed, and not remembered. Every sign is text: a passphrase may begin with `!`."""
+    box = Page(parts=[Part("class:question", ask)], ways=[_("It is not shown"), _("Enter goes on")])
+    box.is_empty = lambda: False
+    question = questionary.password(">", qmark="", **desk.io)
+    app = question.application
+    app.key_bindings = app.key_bindings or KeyBindings()
+    typed: str = desk.run(app, box)
+    return typed
+
+
+def own_words(saying: Saying, desk: Desk, start: str, beside: Sequence[str] | None = None) -> object:
+    """Words that are not in a list. beside: what is ticked there, where there may be several."""
+    several = beside is not None
+    way = _("Enter on an empty line goes on") if several else _("Enter takes it")
+    box = page(saying, way, hint=_("your own words, one a line") if several else _("your own words"))
+    step = saying.turn.step
+    if beside is not None:
+        box.check = lambda raw: step.read([*beside, *filled_lines(raw)])
+    return _write(desk, box, start, several=several, beside=beside or ())
+
+
+def filled_lines(raw: object) -> list[str]:
+    return [line for line in raw.split("\n") if line.strip()] if isinstance(raw, str) else []
+
+
+def _write(
+    desk: Desk,
+    box: Page,
+    start: str,
+    *,
+    several: bool = False,
+    beside: Sequence[str] = (),
+    before: Sequence[str] = (),
+) -> object:
+    """before: earlier words, which can be taken over."""
+    question = questionary.text(
+        ">", default=start, qmark="", multiline=several, instruction="", lexer=Harmless(), **desk.io
+    )
+    app = question.application
+    window = next(w for w in app.layout.find_all_windows() if _is_text(w))
+    buffer: Buffer = window.content.buffer  # type: ignore[attr-defined]  # _is_text has looked
+    buffer.on_text_changed += lambda _buffer: box.changed()
+    box.typed = lambda: "\n".join([*beside, buffer.text])
+    box.is_empty = lambda: not buffer.document.current_line
+    keys = _keys(box, buffer, _ends_on_empty_line if several else lambda buffer: True)
+    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys, _taking_over(buffer, before)])
+    return desk.run(app, box)
+
+
+class Harmless(Lexer):
+    """Shows what is being typed with nothing in it that a terminal obeys; as long as it is, so that the cursor fits."""
+
+    def lex_document(self, document: Document) -> Callable[[int], StyleAndTextTuples]:
+        lines = document.lines
+
+        def line(number: int) -> StyleAndTextTuples:
+            text = lines[number] if number < len(lines) else ""
+            if safe(text) != text:
+                text = "".join(safe(character)[:1] or "\ufffd" for character in text)
+            return [("", text)]
+
+        return line
+
+
+def _is_text(window: Window) -> bool:
+    return isinstance(window.content, BufferControl) and window.content.buffer.name == "DEFAULT_BUFFER"
+
+
+def _ends_on_empty_line(buffer: Buffer) -> bool:
+    document = buffer.document
+    return document.is_cursor_at_the_end and not document.current_line.strip()
+
+
+def _taking_over(buffer: Buffer, before: Sequence[str]) -> KeyBindings:
+    """Tab on an empty line writes what was written before there; again, the one after it."""
+    keys = KeyBindings()
+    words = [" ".join(text.split()) for text in before]
+
+    @keys.add("tab", eager=True, filter=Condition(lambda: bool(words)))
+    def take_over(_event: KeyPressEvent) -> None:
+        document = buffer.document
+        line, row = document.current_line, document.cursor_position_row
+        if line in ("", *words):
+            new = words[(words.index(line) + 1) % len(words)] if line else words[0]
+            above, below = document.lines[:row], document.lines[row + 1 :]
+            text = "\n".join([*above, new, *below])
+            buffer.document = Document(text, cursor_position=len("\n".join([*above, new])))
+
+    return keys
+
+
+def _keys(box: Page, buffer: Buffer, is_end: IsDone) -> KeyBindings:
+    keys = KeyBindings()
+    ends = Condition(lambda: is_end(buffer))
+
+    @keys.add("enter", eager=True, filter=ends)
+    def take(event: KeyPressEvent) -> None:
+        if not box.refuses(buffer.text):
+            event.app.exit(result=buffer.text)
+
+    @keys.add("enter", eager=True, filter=~ends)
+    @keys.add("escape", "enter", eager=True)
+    def begin_line(_event: KeyPressEvent) -> None:
+        buffer.insert_text("\n")
+
+    return keys

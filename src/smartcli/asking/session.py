@@ -1,0 +1,331 @@
+"""The engine: the walk through the steps of one exercise. No clock, no terminal, no files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache
+from itertools import zip_longest
+from typing import Any
+
+from smartcli.asking.turn import Draft, Line, Place, Recall, Turn, nothing
+from smartcli.errors import InvalidAnswer
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Choice, Note, Rank, Rows, named_in
+from smartcli.exercises.step import Answer, Step, texts
+from smartcli.text.language import _
+
+SHOWN = 3  # how many earlier texts stand beside a question
+OFFERED = 12  # how many stand in a list to choose from
+MOST_ROWS = 1000  # of one table
+
+
+class Session:
+    """One walk through an exercise. Going back keeps what was given; a draft picks it up where it stopped."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        *,
+        today: date,
+        recall: Recall = nothing,
+        given: Mapping[str, Answer] | None = None,
+        draft: Draft | None = None,
+    ) -> None:
+        self.exercise = exercise
+        self.today = today
+        self.recall = cache(recall)  # one look into the journal a path
+        self._given: dict[str, Answer] = dict(given or {})
+        self._offered = dict(self._given)
+        self._done: dict[str, None] = {}  # in the order of answering
+        self._path: list[str] = []  # of these, what comes before the next step, in the order of asking
+        self._typed: dict[str, str] = {}
+        self._places: dict[str, Place] = {}
+        self._changing = ""
+        if draft:
+            self._resume(draft)
+
+    def _resume(self, draft: Draft) -> None:
+        self._given.update(draft.given)
+        typed: Mapping[str, object] = draft.typed  # out of a file, which may hold anything
+        self._typed.update({key: text for key, text in typed.items() if isinstance(text, str)})
+        while (step := self.step) and step.key in draft.done:
+            try:
+                self.answer(draft.given.get(step.key)) if step.asks else self.told()
+            except InvalidAnswer:  # the exercise has changed since: ask again from here
+                break
+
+    # Where we are
+
+    @property
+    def step(self) -> Step | None:
+        """The next step that applies and is not done, or None at the end."""
+        return self._survey()[0]
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The answers so far; those of steps that no longer apply are not among them."""
+        found = self._survey()[1]
+        return {step.key: found[step.key] for step in self.exercise.steps if step.asks and step.key in found}
+
+    @property
+    def is_long(self) -> bool:
+        """More than five steps: all answers are shown once more before saving."""
+        return sum(step.asks for step in self.exercise.steps) > 5
+
+    def _survey(self) -> tuple[Step | None, dict[str, Answer]]:
+        found: dict[str, Answer] = {}
+        self._path = []
+        for step in self.exercise.steps:
+            if not step.applies(found) or self._has_nothing_to_show(step, found):
+                continue
+            if isinstance(step, Rank) and not self._is_still_offered(step, found):
+                self._done.pop(step.key, None)
+            pending = self._survey_rows(step, found) if isinstance(step, Rows) else self._take(step, step.key, found)
+            if pending:
+                return self._bind(pending, found), found
+        return None, found
+
+    def _take(self, step: Step, key: str, into: dict[str, Answer]) -> Step | None:
+        """Note the answer of a step that is done; give back one that is not."""
+        if key not in self._done:
+            return step.at(key)
+        self._path.append(key)
+        into[step.key] = self._given.get(key)
+        return None
+
+    def _survey_rows(self, table: Rows, found: dict[str, Answer]) -> Step | None:
+        labels = table.labels(found)
+        rows: list[dict[str, Any]] = []
+        number = 0
+        while labels is None or number < len(labels):
+            row: dict[str, Any] = {}
+            pending = self._survey_row(table, number, labels, row, found)
+            started = any(value is not None for value in row.values())
+            if started or (row and labels is not None):
+                rows.append(row)
+            if pending or not started or table.ends(row, number):
+                found[table.key] = rows or None
+                return pending
+            number += 1
+        found[table.key] = rows or None
+        return None
+
+    def _survey_row(
+        self,
+        table: Rows,
+        number: int,
+        labels: list[str] | None,
+        row: dict[str, Any],
+        found: dict[str, Answer],
+    ) -> Step | None:
+        name = labels[number] if labels is not None else str(number)
+        for position, column in enumerate(table.columns):
+            if position == 0 and labels is not None:
+                row[column.key] = name
+                continue
+            if not column.applies({**found, **row}) or not table.column_applies(column, number, row):
+                continue
+            key = f"{table.key}.{name}.{column.key}"
+            label = name if labels is not None else ""
+            first = table.columns[0].key
+            self._places[key] = Place(table=table.key, row=number, field=column.key, label=label, first=first)
+            if pending := self._take(column, key, row):
+                return pending
+            if position == 0 and row[column.key] is None:  # skipping the first field ends the list
+                return None
+        return None
+
+    def _bind(self, step: Step, found: dict[str, Answer]) -> Step:
+        """The step on this day, offering the person's own earlier words."""
+        own = named_in(found.get(step.from_)) if isinstance(step, Rank) and step.from_ else []
+        if step.asks:
+            own += self.own_words(step)
+        return step.on(self.today).offering(own)
+
+    def _is_still_offered(self, step: Rank, found: dict[str, Answer]) -> bool:
+        """Whether the list still holds all that was put in order; an earlier answer may have changed since."""
+        offered = {*step.choices, *named_in(found.get(step.from_)), *self.own_words(step)}
+        return offered.issuperset(texts(self._given.get(step.key)))
+
+    def own_words(self, step: Step) -> list[str]:
+        """What the person wrote before where the step's recall points; newest first, each once.
+
+        Of several places one by turns, so that none of them pushes the others out.
+        A note shows the last time only; a list to choose from offers everything; a question shows a few.
+        """
+        last = 1 if isinstance(step, Note) else None
+        places = ([text for answer in self.recall(path)[:last] for text in texts(answer)] for path in step.recall)
+        by_turns = (text for texts_of_a_turn in zip_longest(*places) for text in texts_of_a_turn)
+        words = list(dict.fromkeys(text for text in by_turns if text and text.strip()))
+        return words[: OFFERED if isinstance(step, Note | Choice | Rank) else SHOWN]
+
+    def _has_nothing_to_show(self, step: Step, found: dict[str, Answer]) -> bool:
+        if isinstance(step, Rank):
+            return not (step.choices or named_in(found.get(step.from_)) or self.own_words(step))
+        if not isinstance(step, Note) or not step.only_recalled or step.key in self._done:
+            return False
+        return not self.own_words(step)
+
+    # Asking and answering
+
+    def turn(self, typing: Callable[[str], None] = lambda text: None) -> Turn:
+        """The next step, with everything a prompter needs to ask it; typing: to be told what is being typed."""
+        step, found = self._survey()
+        if step is None:
+            raise LookupError("the walk is over")
+        place = self._places.get(step.key)
+        listed = [s for s in self.exercise.steps if s.asks and (s.only_if is None or s.applies(found))]
+        top = place.table if place else step.key
+        return Turn(
+            step=step,
+            before=self._before(step.key, place),
+            typed=self._typed.get(step.key, ""),
+            recalled=tuple(self.own_words(step)),
+            pinned=self._pinned(found),
+            number=next((n for n, s in enumerate(listed, 1) if s.key == top), len(listed)),
+            total=len(listed),
+            place=place,
+            typing=typing,
+        )
+
+    def _before(self, key: str, place: Place | None) -> Answer:
+        if key in self._given:
+            return self._given[key]
+        source = next(step for step in self.exercise.steps if step.key == (place.table if place else key))
+        column = source.column(place.field) if place and isinstance(source, Rows) else None
+        if not source.prefill and not (column and column.prefill):
+            return None
+        earlier = self.recall(f"{self.exercise.id}.{source.key}")
+        if not earlier and type(source) is Choice:  # one of a list starts at what was said elsewhere
+            return next((word for word in self.own_words(source) if source.other or word in source.choices), None)
+        last = next(iter(earlier), None)
+        return last if place is None else _cell(last, source, place, self._given)
+
+    def _pinned(self, found: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:
+        pinned = (step for step in self.exercise.steps if step.pin and found.get(step.key) is not None)
+        return tuple((step.ask, step.show(found[step.key])) for step in pinned)
+
+    def answer(self, raw: object) -> None:
+        """Read the answer of the next step; raises InvalidAnswer and stays where it is."""
+        step = self.step
+        if step is None:
+            return
+        value = step.read(raw)
+        self._refuse_short_table(step.key, value)
+        self._changing = ""
+        if value is None and self._is_row_among_others(step.key):
+            self._take_out(self._places[step.key])
+            return
+        self._given[step.key] = value
+        self._typed.pop(step.key, None)
+        self._done[step.key] = None
+
+    def _is_row_among_others(self, key: str) -> bool:
+        """Whether it is the first field of a row that others follow: to clear it takes out this row, not those."""
+        place = self._places.get(key)
+        return place is not None and place.field == place.first and place.row + 1 in self._filled(place)
+
+    def _filled(self, place: Place) -> list[int]:
+        """The rows of the place's table that have their first field."""
+        firsts = ((number, f"{place.table}.{number}.{place.first}") for number in range(MOST_ROWS))
+        return [number for number, key in firsts if key in self._done and self._given.get(key) is not None]
+
+    def _take_out(self, place: Place) -> None:
+        """Forget a row; those after it move up."""
+        self._given = {new: value for key, value in self._given.items() if (new := _moved_up(key, place))}
+        self._typed = {new: text for key, text in self._typed.items() if (new := _moved_up(key, place))}
+        self._done = {new: None for key in self._done if (new := _moved_up(key, place))}
+
+    def _refuse_short_table(self, key: str, value: Answer) -> None:
+        place = self._places.get(key)
+        if value is not None or place is None or place.label:
+            return
+        table = next(step for step in self.exercise.steps if step.key == place.table)
+        least = max(getattr(table, "at_least", 0), int(table.required))
+        is_first = isinstance(table, Rows) and table.columns[0].key == place.field
+        rows = len([number for number in self._filled(place) if number != place.row])
+        if is_first and rows < least and (table.required or rows > 0):
+            raise InvalidAnswer(_("Please give at least {count}.").format(count=least))
+
+    def given(self, key: str) -> Answer:
+        """What was answered to a step in this walk."""
+        return self._given.get(key)
+
+    def told(self) -> None:
+        """The note that was next has been shown."""
+        if step := self.step:
+            self._done[step.key] = None
+
+    def typing(self, key: str, text: str) -> None:
+        """Remember what is being typed, so that a draft holds it."""
+        self._typed[key] = text
+
+    def back(self) -> None:
+        """Return to the step before; its answer, and all later ones, are kept as a start."""
+        if self._changing:
+            self._done[self._changing] = None
+            self._changing = ""
+            return
+        self._survey()
+        told = {step.key for step in self.exercise.steps if not step.asks}
+        asked = [place for place, key in enumerate(self._path) if key not in told]
+        for key in self._path[asked[-1] :] if asked else []:
+            del self._done[key]
+
+    def change(self, key: str) -> None:
+        """Ask one answered step again, out of the review."""
+        if key in self._done:
+            del self._done[key]
+            self._changing = key
+
+    def lines(self) -> list[Line]:
+        """All answers in order, for the review; a skipped one has no words."""
+        found = self.answers
+        shown: list[Line] = []
+        for step in self.exercise.steps:
+            if isinstance(step, Rows):
+                shown += self._table_lines(step)
+            elif step.asks and step.key in found:
+                shown.append(Line(key=step.key, ask=step.ask, words=step.show(found[step.key])))
+        return shown
+
+    def _table_lines(self, table: Rows) -> Iterable[Line]:
+        columns = {column.key: column for column in table.columns}
+        for key in self._path:
+            place = self._places.get(key)
+            value = self._given.get(key)
+            if place and place.table == table.key and value is not None:
+                column = columns[place.field]
+                name = place.label or str(place.row + 1)
+                yield Line(key=key, ask=f"{name}: {column.ask}", words=column.show(value))
+
+    def draft(self) -> Draft:
+        """All that is needed to go on another time."""
+        return Draft(given=dict(self._given), done=list(self._done), typed=dict(self._typed))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has been written yet that would be worth keeping."""
+        is_as_offered = all(value == self._offered.get(key) for key, value in self._given.items())
+        return is_as_offered and not any(self._typed.values())
+
+
+def _moved_up(key: str, out: Place) -> str:
+    """A cell's key once a row is taken out: empty for that row's own cells, one row up for those below it."""
+    table, _dot, rest = key.partition(".")
+    row, _dot, field = rest.rpartition(".")
+    if table != out.table or not row.isdecimal() or int(row) < out.row:
+        return key
+    return "" if int(row) == out.row else f"{table}.{int(row) - 1}.{field}"
+
+
+def _cell(rows: Answer, table: Step, place: Place, given: Mapping[str, Answer]) -> Answer:
+    """One cell of last time's table: of the row of the same name, or as begun now; to begin one, of the same number."""
+    if not isinstance(rows, list) or not isinstance(table, Rows):
+        return None
+    first = table.columns[0].key
+    begun = place.label or (given.get(f"{place.table}.{place.row}.{first}") if place.field != first else None)
+    named = [row for row in rows if isinstance(row, dict) and (begun is None or row.get(first) == begun)]
+    number = 0 if begun is not None else place.row
+    return named[number].get(place.field) if number < len(named) else None

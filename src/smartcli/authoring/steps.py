@@ -1,0 +1,150 @@
+"""What is wrong with an exercise's steps: names leading nowhere, conditions nobody meets, nothing to pick from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from smartcli.authoring.compared import misfit
+from smartcli.authoring.naming import WORDLESS, astray, named_by, unknown
+from smartcli.authoring.reach import Wanted
+from smartcli.exercises import content
+from smartcli.exercises.did_you_mean import meant
+from smartcli.exercises.exercise import Exercise, Problem
+from smartcli.exercises.kinds import Choice, Items, Note, Number, Pace, Rank, Rows, Scale
+from smartcli.exercises.library import Library
+from smartcli.exercises.step import Step
+from smartcli.text.language import _
+from smartcli.views.recall_sources import DERIVED, SET_UP
+
+# The cards that can follow an answer; the others of the folder are the program's own.
+SAFETY = ("crisis", "emergency", "lapse", "overdose", "stay", "tolerance", "unsafe", "withdrawal")
+
+
+def _problem(step: Step, what: str, cure: str = "") -> Problem:
+    return Problem(where=_("step “{key}”").format(key=step.key), what=what, cure=cure)
+
+
+def problems(exercise: Exercise, library: Library) -> Iterator[Problem]:
+    earlier: dict[str, Step] = {}
+    for step in exercise.steps:
+        yield from _problems(step, earlier, earlier, exercise, library)
+        columns = dict(earlier)
+        for column in step.columns if isinstance(step, Rows) else ():
+            yield from _problems(column, columns, earlier, exercise, library)
+            columns[column.key] = column
+        earlier[step.key] = step
+
+
+def _problems(
+    step: Step, before: Mapping[str, Step], earlier: Mapping[str, Step], exercise: Exercise, library: Library
+) -> Iterator[Problem]:
+    """before: what its only_if may name, in a table the fields before it too; earlier: the steps above."""
+    yield from _condition(step, before, exercise)
+    yield from _own_words(step, exercise, library)
+    yield from _safety(step)
+    yield from _from(step, earlier, exercise)
+    yield from _asked(step)
+    yield from _limits(step)
+
+
+def _asked(step: Step) -> Iterator[Problem]:
+    """What a person would see of it."""
+    if (step.asks and not step.ask.strip()) or (isinstance(step, Note) and not step.text.strip()):
+        empty = "ask" if step.asks else "text"
+        yield _problem(step, _("its “{name}” is empty.").format(name=empty), _("Please write what to say."))
+    choices = getattr(step, "choices", ())
+    for choice, times in Counter(choice.strip().casefold() for choice in choices).items():
+        if times > 1 or not choice:
+            what = _("a choice stands there {n} times.").format(n=times) if choice else _("a choice is empty.")
+            yield _problem(step, what, _("Please take it out."))
+            return
+
+
+def unreached(exercise: Exercise) -> Iterator[Problem]:
+    """Steps whose way contradicts itself, each condition being possible alone."""
+    for path, step in exercise.every_step():
+        table, _dot, field = path.partition(".")
+        if field and isinstance(exercise.step(table), Pace):
+            continue
+        wanted = Wanted(exercise)
+        wanted.path(path) if step.asks or field else wanted.before(step)
+        if wanted.answers() is None:
+            cure = _("Please look at the steps that its only_if comes from.")
+            yield _problem(step, _("nobody can reach it: its only_if and those before it exclude each other."), cure)
+
+
+def _condition(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Iterator[Problem]:
+    if step.only_if is None:
+        return
+    other = earlier.get(step.only_if.key)
+    comparable = {key: found for key, found in earlier.items() if not isinstance(found, Rows)}
+    said = (
+        unknown(step.only_if.key, step, comparable, exercise)
+        if other is None or isinstance(other, Note)
+        else misfit(other, step.only_if.comparison)
+    )
+    if said:
+        yield _problem(step, _("its only_if leads nowhere: {what}").format(what=said[0]), said[1])
+
+
+def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
+    for path in step.recall:
+        yield from _recalled(step, path, exercise, library)
+    if step.recall and isinstance(step, Choice) and not (step.other or step.prefill):
+        yield _problem(step, _("it recalls own words but takes none."), _("Please add other = true."))
+
+
+def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> Iterator[Problem]:
+    if path in DERIVED or path in SET_UP:
+        return
+    which = f" “{path}”" if len(step.recall) > 1 else ""
+    named = named_by(path, exercise, library)
+    if isinstance(named, WORDLESS):
+        what = _("its recall{which} leads to an answer without words.").format(which=which)
+        yield _problem(step, what, _("Please name a key with words."))
+    elif named is None or not named.asks:
+        what = _("its recall{which} leads nowhere.").format(which=which)
+        yield _problem(step, what, astray(path, exercise, library))
+
+
+def _safety(step: Step) -> Iterator[Problem]:
+    if step.safety and (isinstance(step, Rows) or not step.asks):
+        yield _problem(step, _("it cannot show a safety card."), _("Please put it on a field, or on another step."))
+        return
+    for safety in step.safety:
+        if not content.card(safety.card):
+            cure = meant(safety.card, SAFETY) or _("There are: {names}.").format(names=", ".join(SAFETY))
+            yield _problem(step, _("there is no safety card “{card}”.").format(card=safety.card), cure)
+        said = misfit(step, safety.comparison) if safety.comparison else None
+        if said:
+            yield _problem(step, _("no answer calls for its safety card: {what}").format(what=said[0]), said[1])
+
+
+def _from(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Iterator[Problem]:
+    name = step.rows_from if isinstance(step, Items) else step.from_ if isinstance(step, Rank) else ""
+    field = "rows_from" if isinstance(step, Items) else "from"
+    if name and not (name in earlier and earlier[name].asks):
+        what, cure = unknown(name, step, earlier, exercise)
+        yield _problem(step, _("its {field} leads nowhere: {what}").format(field=field, what=what), cure)
+    elif name and isinstance(earlier[name], WORDLESS):
+        what = _("its {field} leads to an answer without words.").format(field=field)
+        yield _problem(step, what, _("Please name a step with words."))
+    if isinstance(step, Rank) and not step.choices and not name:
+        yield _problem(step, _("there is nothing to put in order."), _('Please give choices, or from = "a key".'))
+    if isinstance(step, Choice) and not step.choices and not step.recall:
+        yield _problem(step, _("there is nothing to choose from."), _("Please give choices."))
+    if isinstance(step, Choice) and any("," in choice for choice in step.choices) and step.kind == "choices":
+        yield _problem(step, _("a choice holds a comma, which parts choices when typed."), _("Please word it without."))
+
+
+def _limits(step: Step) -> Iterator[Problem]:
+    """Numbers that leave no room."""
+    if isinstance(step, Scale | Number) and step.low is not None and step.high is not None and step.low >= step.high:
+        yield _problem(step, _("its low end is not below its high end."), _("Please write low = 0 and high = 10."))
+    if isinstance(step, Items) and step.at_most < 1:
+        yield _problem(step, _("it has room for no row."), _("Please write at_most = 1, or more."))
+    elif isinstance(step, Items) and step.at_least > step.at_most:
+        yield _problem(step, _("its at_least is more than its at_most."), _("Please change one of them."))
+    if isinstance(step, Pace) and min(step.rounds, step.seconds) < 1:
+        yield _problem(step, _("it ends before it begins."), _("Please write rounds = 1 and seconds = 60, or more."))

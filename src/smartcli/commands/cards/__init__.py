@@ -1,0 +1,97 @@
+"""The cards, the short texts kept at hand: show them, pick which stand first, edit one, put one away, print them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from smartcli.commands.cards.away import away, back
+from smartcli.commands.cards.edit import edit
+from smartcli.commands.cards.pick import pick
+from smartcli.commands.do import JsonOption, say_slipped
+from smartcli.commands.journal import end_as_damaged, say_unreadable
+from smartcli.commands.new_file import PrivateOption, new_path, say_written, write_new
+from smartcli.errors import SmartError, Usage
+from smartcli.first_aid import card_cache
+from smartcli.keeping.saving import every_card, renew_at_hand, sorted_out
+from smartcli.text.language import _, ngettext, typed
+from smartcli.views.cards import HEADINGS, Card
+from smartcli.world import World
+
+app = typer.Typer(rich_markup_mode=None, help=_("Show your cards: reasons, plans, answers, people."))
+app.command("pick")(pick)
+app.command("edit")(edit)
+app.command("away")(away)
+app.command("back")(back)
+
+
+@app.callback(invoke_without_command=True)
+def cards(
+    ctx: typer.Context,
+    as_json: JsonOption = False,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FILE", help="A new .html file: one page to print and cut out.")
+    ] = None,
+    with_private: PrivateOption = False,
+) -> None:
+    """Show your cards: reasons, plans, answers, people. The page to print leaves out your lists of people."""
+    if ctx.invoked_subcommand is not None:
+        return
+    world: World = ctx.obj
+    if as_json and out is not None:
+        raise Usage(_("Please take only one of --json and --out."), next="smartcli cards --help")
+    if as_json:
+        here, put_away = sorted_out(world.stores)
+        rows = [_as_table(number, card) for number, card in enumerate(here, 1)]
+        world.screen.json({"schema": 1, "cards": rows, "away": [_as_table(None, card) for card in put_away]})
+    elif out is not None:
+        _write(world, new_path(out, ".html"), with_private=with_private)
+    else:
+        show_cards(world)
+    cache = world.stores.home / card_cache.FILE
+    if world.stores.home.is_dir() and (not cache.exists() or card_cache.read(str(world.stores.home)).damaged):
+        renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
+    say_slipped(world)
+    say_unreadable(world)
+    end_as_damaged(world)
+
+
+def _as_table(number: int | None, card: Card) -> dict[str, Any]:
+    names = ("kind", "text", "exercise", "entry", "day", "first", "private")
+    return {"number": number, **{name: getattr(card, name) for name in names}}
+
+
+def _write(world: World, path: Path, *, with_private: bool) -> None:
+    from smartcli.exchange.pages import cards as pages  # only where they are printed
+
+    found = every_card(world.stores)
+    shown = [card for card in found if with_private or not card.private]
+    if not shown:
+        raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
+    texts = {title: [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
+    write_new(path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()))
+    say_written(world, left_out=len(shown) < len(found))
+
+
+def show_cards(world: World) -> None:
+    """The cards, kind by kind."""
+    found, put_away = sorted_out(world.stores)
+    if not found and not put_away:
+        text = _("No cards yet. They come from what you write, for example: smartcli do why-i-want-this")
+        world.screen.say(typed(text))
+    for kind, heading in HEADINGS.items():
+        _show(world, heading, [card for card in found if card.kind == kind])
+    if put_away:
+        text = ngettext("{n} card is put away.", "{n} cards are put away.", len(put_away)).format(n=len(put_away))
+        world.screen.say(f"{text} {typed(_('To take one back: smartcli cards back'))}", "quiet")
+
+
+def _show(world: World, heading: str, found: list[Card]) -> None:
+    if not found:
+        return
+    world.screen.title(heading)
+    for card in found:
+        world.screen.say(f"- {card.text}")
+    world.screen.say()

@@ -1,0 +1,68 @@
+"""Put a card away that has had its time, and take it back: the entry it comes from stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import typer
+
+from smartcli.commands.cards.choosing import Make, check_kind, choose, to_choose_from
+from smartcli.commands.cards.pick import KindArgument
+from smartcli.commands.do import AnswersOption, read_answers
+from smartcli.errors import SmartError
+from smartcli.exercises.kinds import Choices
+from smartcli.home import settings
+from smartcli.keeping.saving import of_every_exercise, renew_at_hand
+from smartcli.text.language import _, ngettext, typed
+from smartcli.views.cards import Card, each_once
+from smartcli.world import World
+
+
+def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
+    """Put cards away that have had their time, such as a step you took. What you wrote stays in your journal."""
+    world: World = ctx.obj
+    given = read_answers(world, answers)
+    check_kind(kind)
+    here, put_away = of_every_exercise(world.stores)
+    found = to_choose_from(here, put_away)
+    make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
+    picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
+    marks = _away_marks(here, picked)
+    _keep(world, {*world.stores.opened_settings().away_cards.split(), *marks}, picked)
+    said = ngettext("{n} card put away.", "{n} cards put away.", len(picked)).format(n=len(picked))
+    said += " " + typed(_("To take one back: smartcli cards back"))
+    world.screen.say(said if picked else _("Nothing was changed."))
+
+
+def back(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
+    """Take cards back that were put away."""
+    world: World = ctx.obj
+    given = read_answers(world, answers)
+    check_kind(kind)
+    found = of_every_exercise(world.stores)[1]
+    if not found:
+        raise SmartError(_("No card is put away."), next="smartcli cards")
+    make = _which(_("Which do you want back?"), "")
+    picked = [card for cards in choose(world, each_once(found), kind, given, make).values() for card in cards]
+    _keep(world, {card.away_mark for card in found} - _away_marks(found, picked), picked)
+    said = ngettext("{n} card is back.", "{n} cards are back.", len(picked)).format(n=len(picked))
+    world.screen.say(said if picked else _("Nothing was changed."))
+
+
+def _away_marks(found: Iterable[Card], picked: Iterable[Card]) -> set[str]:
+    """Those of what was picked, in every exercise it stands in."""
+    texts = {(card.kind, card.text) for card in picked}
+    return {card.away_mark for card in found if (card.kind, card.text) in texts}
+
+
+def _which(ask: str, help: str) -> Make:
+    return lambda kind, texts: Choices(key=kind, ask=ask, help=help, choices=texts)
+
+
+def _keep(world: World, marks: Iterable[str], picked: Iterable[Card]) -> None:
+    """Remember the marks of all that is put away; nothing to do where nothing was picked."""
+    if not [*picked]:
+        return
+    kept = world.stores.opened_settings()
+    settings.write(world.stores.home, kept.but(away_cards=" ".join(sorted(marks))), keys=world.stores.keys)
+    renew_at_hand(world.stores)

@@ -1,0 +1,145 @@
+"""Edit a card: the one question it comes from is asked again, and the entry it lies in is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from smartcli.asking.play import play
+from smartcli.asking.session import Session
+from smartcli.asking.turn import Prompter
+from smartcli.commands.cards.choosing import at_hand_now, named, of_a_kind
+from smartcli.commands.cards.line import alone, put_back
+from smartcli.commands.do import AnswersOption, JsonOption, ask_one, read_answers
+from smartcli.errors import Usage
+from smartcli.exercises import content
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Choices, Lines, Rows
+from smartcli.exercises.step import Answer, Step, texts
+from smartcli.home import settings
+from smartcli.journal.entry import Entry
+from smartcli.keeping.saving import asked, renew_at_hand
+from smartcli.text.language import _, typed
+from smartcli.views.cards import Card, cards_in
+from smartcli.views.recall import recall
+from smartcli.world import World
+
+
+def edit(
+    ctx: typer.Context,
+    number: Annotated[str | None, typer.Argument(help="Its number in cards --json; without it you can pick.")] = None,
+    answers: AnswersOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Edit a card: it is asked again with your words filled in. The rest of what you wrote stays.
+
+    In --answers, a text takes the place of this card alone, and a list that of all cards of its question.
+    """
+    world: World = ctx.obj
+    patch = read_answers(world, answers)
+    card = _which(world, at_hand_now(world), number)
+    entry, is_changed = _edited(world, card, patch) if card else (None, False)
+    if as_json:
+        world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
+    elif is_changed:
+        world.screen.say(typed(_("Saved. smartcli journal undo brings the old words back.")), "good")
+    else:
+        world.screen.say(_("Nothing was changed."))
+
+
+def _edited(world: World, card: Card, patch: Mapping[str, Any] | None) -> tuple[Entry, bool]:
+    """The entry the card lies in after it was asked again, and whether that changed it."""
+    entry, exercise = world.stores.journal.find(card.entry), world.stores.library.load(card.exercise)
+    answer = _asked_again(world, exercise, entry, card, patch)
+    if answer == entry.answers.get(card.key):
+        return entry, False
+    return _changed(world, exercise, entry, {card.key: answer}), True
+
+
+def _which(world: World, found: Sequence[Card], number: str | None) -> Card | None:
+    if number is not None:
+        if number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(found):
+            return found[int(number) - 1]
+        raise Usage(_("There is no card of this number."), next="smartcli cards --json")
+
+    def one(kind: str, prompter: Prompter) -> Card | None:
+        shown = named(found, kind)
+        picked = ask_one(prompter, _("Which card?"), list(shown))
+        return shown[picked] if picked else None
+
+    return of_a_kind(world, found, None, one)
+
+
+def _asked_again(world: World, exercise: Exercise, entry: Entry, card: Card, patch: Mapping[str, Any] | None) -> Answer:
+    """The answer the card lies in, asked again: its one text of several, the one row of a table, or the whole step."""
+    step, answer = exercise.step(card.key), entry.answers.get(card.key)
+    if step is None:
+        raise LookupError(card.key)  # the card was made from it a moment ago
+    several = texts(answer) if isinstance(answer, list) else []
+    is_whole = patch is not None and isinstance(patch.get(step.key), list)
+    if isinstance(step, Lines | Choices) and card.text in several and not is_whole:
+        one = alone(step, several, card.text)
+        now = _play(world, exercise, (one,), {step.key: card.text}, patch)[step.key]
+        return put_back(step, several, card.text, now)
+    if card.row is None or not isinstance(step, Rows):
+        return _play(world, exercise, (step,), entry.answers, patch)[card.key]
+    return _row_again(world, exercise, step, answer, card.row, patch)
+
+
+def _row_again(
+    world: World, exercise: Exercise, step: Rows, answer: Answer, place: int, patch: Mapping[str, Any] | None
+) -> Answer:
+    """The table after the fields of one of its rows were asked again."""
+    rows = [*answer] if isinstance(answer, list) else []
+    row: dict[str, Any] = rows[place]
+    columns = step.columns[1:] if getattr(step, "rows_from", "") else step.columns
+    given = _play(world, exercise, columns, row, patch)
+    left = {key: value for key, value in row.items() if key not in {column.key for column in columns}}
+    both = {**left, **given}
+    keys = [*(column.key for column in step.columns if column.key in both), *left]
+    rows[place] = {key: both[key] for key in keys}
+    # A row without its first field would end the table, so it goes.
+    return [one for one in rows if one is not rows[place] or both.get(step.columns[0].key) is not None] or None
+
+
+def _play(
+    world: World,
+    exercise: Exercise,
+    steps: Sequence[Step],
+    before: Mapping[str, Answer],
+    patch: Mapping[str, Any] | None,
+) -> dict[str, Answer]:
+    """Ask these steps alone. A condition that looks at another step held when it was answered."""
+    keys = {step.key for step in steps}
+    free = tuple(step if step.only_if and step.only_if.key in keys else step.but(only_if=None) for step in steps)
+    given = {step.key: before.get(step.key) for step in steps}
+    part = exercise.but(steps=free, outcomes=(), about="", minutes=1)
+    today = world.stores.settings().day(world.now())
+    session = Session(part, today=today, recall=recall(world.stores, today=today), given=given)
+    return play(session, _prompter(world, given, patch), card=content.card)
+
+
+def _prompter(world: World, given: Mapping[str, Answer], patch: Mapping[str, Any] | None) -> Prompter:
+    if patch is None:
+        return world.prompter()
+    from smartcli.asking.prompts.answers import AnswersPrompter
+
+    return AnswersPrompter({**given, **patch})
+
+
+def _changed(world: World, exercise: Exercise, entry: Entry, difference: Mapping[str, Answer]) -> Entry:
+    """The entry after the change. A card that was picked to stand first goes on doing so."""
+    before = cards_in(entry, exercise)
+    edited = world.stores.journal.edit(entry.id, difference, asked=asked(exercise, difference), at=world.now())
+    after = cards_in(edited, exercise)
+    kept = world.stores.opened_settings()
+    gone = [card.mark for card in before if card.mark not in {one.mark for one in after}]
+    come = [card.mark for card in after if card.mark not in {one.mark for one in before}]
+    if len(gone) == len(come) and kept.first_cards:
+        now = dict(zip(gone, come, strict=True))
+        marks = [now.get(mark, mark) for mark in kept.first_cards.split()]
+        settings.write(world.stores.home, kept.but(first_cards=" ".join(marks)), keys=world.stores.keys)
+    renew_at_hand(world.stores)
+    return edited

@@ -1,0 +1,49 @@
+"""Pick which cards of a kind stand first: in `cards`, in `urge` and in `help-now`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from smartcli.commands.cards.choosing import at_hand_now, check_kind, choose
+from smartcli.commands.do import AnswersOption, read_answers
+from smartcli.exercises.kinds import Rank
+from smartcli.home import settings
+from smartcli.keeping.saving import renew_at_hand
+from smartcli.text.language import _
+from smartcli.views.cards import FEW, HEADINGS, Card
+from smartcli.world import World
+
+KindArgument = Annotated[
+    str | None, typer.Argument(metavar="KIND", help=f"{', '.join(HEADINGS)}; without it you are asked.")
+]
+
+
+def pick(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
+    """Pick which cards of a kind stand first. So they do in urge and help-now, too. Skip, and the newest do."""
+    world: World = ctx.obj
+    given = read_answers(world, answers)
+    check_kind(kind)
+    found = at_hand_now(world)
+    chosen = choose(world, found, kind, given, _order)
+    for name, picked in chosen.items():
+        _keep(world, found, name, picked)
+    renew_at_hand(world.stores)
+    some = any(chosen.values())
+    said = _("Kept. These stand first, here and in urge and help-now.") if some else _("Kept. The newest stand first.")
+    world.screen.say(said if chosen else _("Nothing was changed."), "good" if chosen else "")
+
+
+def _order(kind: str, texts: tuple[str, ...]) -> Rank:
+    ask = _("Which stand first? Up to {few}, in your order.").format(few=FEW)
+    return Rank(key=kind, ask=ask, help=_("Skip, and the newest stand first."), choices=texts, top=FEW)
+
+
+def _keep(world: World, found: Sequence[Card], kind: str, picked: Sequence[Card]) -> None:
+    """Remember the picks of a kind, beside those of the other kinds. What is not there any more is let go."""
+    kept = world.stores.opened_settings()
+    others = {card.mark for card in found if card.kind != kind}
+    marks = [*(mark for mark in kept.first_cards.split() if mark in others), *(card.mark for card in picked)]
+    settings.write(world.stores.home, kept.but(first_cards=" ".join(marks)), keys=world.stores.keys)

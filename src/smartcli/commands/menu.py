@@ -1,0 +1,275 @@
+"""Home: a greeting, what is due, one thing to do next. It stays open until the person leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from smartcli.asking.drafts import Draft
+from smartcli.asking.turn import Back
+from smartcli.commands.cards import show_cards
+from smartcli.commands.checkin import ID as CHECK_IN
+from smartcli.commands.checkin import check_in
+from smartcli.commands.demo import play_sample
+from smartcli.commands.do import Left, ask_one, pick, walk
+from smartcli.commands.journal import end_as_damaged, say_unreadable, show_newest
+from smartcli.commands.plan import show_plan
+from smartcli.commands.points import show_points
+from smartcli.commands.settings import ask as ask_settings
+from smartcli.commands.urge import help_with
+from smartcli.errors import SmartError
+from smartcli.exercises import content
+from smartcli.findings.suggesting import Suggestion
+from smartcli.findings.upcoming import Ahead, ahead, decline, due_lines
+from smartcli.findings.upcoming import as_json as ahead_as_json
+from smartcli.home.seal.keys import Locked
+from smartcli.home.seal.passphrase import WrongPassphrase
+from smartcli.journal.entry import Entry
+from smartcli.keeping import backups
+from smartcli.text.language import _, ngettext, typed
+from smartcli.world import World
+
+FIRST_WIN = "why-i-want-this"
+
+
+def home(world: World, *, as_json: bool = False) -> None:
+    """First run, or the menu; without a terminal the state of the day and what to type."""
+    if as_json:
+        world.screen.json(state_as_json(world))
+        say_unreadable(world)
+        end_as_damaged(world)
+        return
+    if world.stores.is_closed and (world.is_home_to_people or world.has_passphrase):
+        _open(world)
+    say_damaged(world)
+    if not world.is_home_to_people:
+        state(world)
+        return
+    if not world.stores.settings().started:
+        world.screen.card(content.card("first-run"))
+        if not drafts(world):  # what was begun before set-up waits in the menu; set-up is there too
+            welcome(world)
+    stay(world)
+
+
+def _open(world: World) -> None:
+    """One passphrase serves the whole sitting. Without it home is there too; what was written stays closed."""
+    try:
+        world.stores.keys.unlocked()
+    except (Locked, WrongPassphrase) as closed:
+        if world.has_passphrase:
+            raise
+        world.screen.note(str(closed))
+
+
+def state(world: World) -> None:
+    """The day in a few lines, for a pipe or a log."""
+    day = world.stores.settings().day(world.now()).isoformat()
+    for line in [*greeting(world, day), *due(world, day), *due_lines(look_ahead(world))]:
+        world.screen.say(line)
+    for line in (
+        _("Type one of these:"),
+        _("- smartcli checkin: the daily minute"),
+        _("- smartcli urge: an urge is here now"),
+        _("- smartcli do: an exercise"),
+        _("- smartcli help-now: help in a crisis"),
+        _("- smartcli --help: everything else"),
+    ):
+        world.screen.say(typed(line))
+
+
+def state_as_json(world: World) -> dict[str, object]:
+    """The day for other programs: what is written, what waits."""
+    day = world.stores.settings().day(world.now()).isoformat()
+    last = next(iter(world.stores.journal.latest()), None)
+    return {
+        "schema": 1,
+        "day": day,
+        "checked_in": _today(world, CHECK_IN, day) is not None,
+        "last_day": last.day if last else None,
+        "drafts": [draft.exercise for draft in drafts(world)],
+        **ahead_as_json(world.stores, look_ahead(world)),
+    }
+
+
+def look_ahead(world: World) -> Ahead:
+    """What is due, and one next thing that is not begun already."""
+    return ahead(world.stores, now=world.now(), waiting=[draft.exercise for draft in drafts(world)])
+
+
+def greeting(world: World, day: str) -> list[str]:
+    name = world.stores.settings().name
+    hello = _("Hello, {name}.").format(name=name) if name else _("Hello.")
+    if world.stores.is_closed:
+        return [hello, _("What you wrote is sealed.")]
+    last = next(iter(world.stores.journal.latest()), None)
+    if last is None:
+        return [hello, _("Nothing is written yet.")]
+    if last.day == day:
+        return [hello, _("You have written something today.")]
+    return [hello, _("Welcome back. You last wrote on {day}.").format(day=last.day)]
+
+
+def due(world: World, day: str) -> list[str]:
+    """What waits: a draft, today's check-in."""
+    if world.stores.is_closed:
+        return []
+    lines = [_("A draft waits: {title}.").format(title=world.stores.library.title(d.exercise)) for d in drafts(world)]
+    if _today(world, CHECK_IN, day) is None:
+        lines.append(_("Today's check-in is open."))
+    return [*lines, *backup_word(world)]
+
+
+def backup_word(world: World) -> list[str]:
+    """A word when there has been no backup for long. A closed journal is not opened for it."""
+    if world.stores.is_closed:
+        days = (day for day in [world.stores.settings().started] if day)
+    else:
+        days = (entry.day for entry in world.stores.journal.latest())
+    word = backups.old(world.stores.home, world.now(), days)
+    return [word] if word else []
+
+
+def drafts(world: World) -> list[Draft]:
+    """The drafts that can be gone on with, the newest of each exercise."""
+    found = {draft.exercise: draft for draft in sorted(world.stores.drafts.every(), key=lambda draft: draft.at)}
+    return [draft for draft in found.values() if world.stores.library.find(draft.exercise)]
+
+
+def say_damaged(world: World) -> None:
+    """A draft that could not be read is said, once: it lies in quarantine after that."""
+    kept = world.stores.drafts
+    kept.every()
+    if kept.damaged:
+        text = ngettext("{n} draft could not be read.", "{n} drafts could not be read.", kept.damaged)
+        world.screen.note(text.format(n=kept.damaged) + " " + _("It lies in the folder quarantine."))
+
+
+def _today(world: World, exercise: str, day: str) -> Entry | None:
+    """The newest entry of an exercise, if it is of this day: no look through the journal for one that is not there."""
+    if world.stores.is_closed:
+        return None
+    newest = next(world.stores.journal.latest(exercise), None)
+    return newest if newest and newest.day == day else None
+
+
+# First run
+
+
+def welcome(world: World) -> None:
+    """A choice after the safety line; set-up, and one small win."""
+    here, look, set_up = _("An urge is here now"), _("Look around with made-up data"), _("Set up, two minutes")
+    prompter = world.prompter()
+    while True:
+        choice = ask_one(prompter, _("What would you like?"), [here, look, set_up], required=True, before=set_up)
+        if choice == here:
+            help_with(world)
+        elif choice == look:
+            play_sample(world, world.stores.library.load(CHECK_IN))
+        else:
+            ask_settings(world)
+            walk(world, world.stores.library.load(FIRST_WIN), hint=False)
+            offer_lock(world)
+            return
+
+
+def offer_lock(world: World) -> None:
+    """An honest choice, once. Nothing is sealed without being asked for."""
+    from smartcli.commands import lock  # brings what backups need, which every other start can do without
+
+    if world.stores.keys.is_there:
+        return
+    later, now = _("As plain files, for now"), _("Sealed with a passphrase")
+    title = _("How should your words be kept? You can change this later: smartcli lock")
+    if ask_one(world.prompter(), typed(title), [later, now], required=True, before=later) == now:
+        lock.set_up(world, None, yes=False)
+
+
+# The menu
+
+
+def stay(world: World) -> None:
+    """Show the menu until the person leaves."""
+    prompter = world.prompter()
+    first, why = True, ""
+    while True:
+        day = world.stores.settings().day(world.now()).isoformat()
+        found = look_ahead(world)
+        world.screen.say()
+        for line in [*greeting(world, day), *due_lines(found), *backup_word(world)] if first else []:
+            world.screen.say(line)
+        if found.next and found.next.why != why and not (first and _is_said(found)):
+            world.screen.say(found.next.why)
+        first, why = False, found.next.why if found.next else why
+        doors = menu(world, day, found.next)
+        try:
+            choice = ask_one(prompter, _("What now?"), list(doors), required=True, before=_waiting(world, day, doors))
+        except (Back, EOFError, KeyboardInterrupt):
+            return
+        action = doors[choice or ""]
+        if action is None:
+            return
+        try:
+            action()
+        except Back:
+            continue
+        except Left as left:
+            if left.code > 130:  # a signal: the terminal is going away
+                raise
+            world.screen.note(_what_was_left(world, left))
+        except SmartError as error:
+            world.screen.note(typed(f"{error} {error.next or ''}".strip()))
+
+
+def _what_was_left(world: World, left: Left) -> str:
+    """What became of an exercise that was left; a draft has its own door in the menu that follows."""
+    if left.next and drafts(world):
+        return _("{left} “Go on with” is in the list below.").format(left=left)
+    return typed(f"{left} {left.next or ''}".strip())
+
+
+def _waiting(world: World, day: str, doors: Iterable[str]) -> str:
+    """The door that Enter takes: what was begun, today's check-in, or else the first."""
+    urge, then, *_others = doors
+    return then if drafts(world) or _today(world, CHECK_IN, day) is None else urge
+
+
+def _is_said(found: Ahead) -> bool:
+    """Whether the reason for the next thing stands in the lines of what is due."""
+    return found.next is not None and found.next.why in due_lines(found)
+
+
+def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Callable[[], object] | None]:
+    """The doors of home: help with an urge always in the same place, then what is due."""
+    doors: dict[str, Callable[[], object] | None] = {_("An urge is here now"): lambda: help_with(world)}
+    for draft in drafts(world):
+        title = world.stores.library.title(draft.exercise)
+        doors[_("Go on with: {title}").format(title=title)] = _door(world, draft.exercise)
+    again = _today(world, CHECK_IN, day) is not None
+    if not again:
+        doors[_("Daily check-in, one minute")] = lambda: check_in(world)
+    if next:
+        exercise = world.stores.library.load(next.exercise)
+        offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
+        doors[offer] = _door(world, next.exercise)
+        doors[_("Something else for now")] = lambda: decline(world.stores, next, now=world.now())
+    doors[_("Do an exercise")] = lambda: _picked(world)
+    doors[_("Look back")] = lambda: show_newest(world)
+    doors[_("My plan")] = lambda: show_plan(world)
+    doors[_("My cards")] = lambda: show_cards(world)
+    doors[_("The four points")] = lambda: show_points(world)
+    if again:
+        doors[_("Another check-in")] = lambda: check_in(world)
+    doors[_("Settings")] = lambda: ask_settings(world)
+    doors[_("Help now")] = lambda: world.screen.say(world.help_now())
+    doors[_("Leave")] = None
+    return doors
+
+
+def _door(world: World, exercise: str) -> Callable[[], object]:
+    return lambda: walk(world, world.stores.library.load(exercise), hint=False)
+
+
+def _picked(world: World) -> None:
+    chosen = pick(world)
+    if chosen:
+        walk(world, chosen, hint=False)

@@ -1,0 +1,1 @@
+"""Other programs' files, and ours for them: reports, tables, pages, a calendar."""

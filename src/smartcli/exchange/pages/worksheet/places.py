@@ -1,0 +1,92 @@
+"""The place under a question where it is answered by hand, one way a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smartcli.exchange.pages import words
+from smartcli.exchange.pages.worksheet import marks
+from smartcli.exercises.kinds import Choice, Date, Lines, Number, Rank, Scale, YesNo
+from smartcli.exercises.step import Answer, Step, texts
+from smartcli.text.language import _
+
+NUMBERED = 5  # lines to write on, one a text
+MARKS = 12  # of a scale, at the most
+
+
+def place(step: Step, answer: Answer, lines: int, numbered: int = NUMBERED) -> str:
+    """Empty, or with an answer filled in. lines, numbered: to write on, where words or several texts are asked for."""
+    match step:
+        case Scale():
+            return _scale(step, answer)
+        case YesNo():
+            ticked = () if answer is None else (step.show(answer),)
+            return marks.boxes([_("yes"), _("no")], ticked)
+        case Choice():
+            return marks.boxes(step.choices, texts(answer), _("In my own words:") if step.other else None)
+        case Rank():
+            return _rank(step, texts(answer), numbered)
+        case Lines():
+            return _numbered(texts(answer), numbered)
+        case Number():
+            return f'<p class="short" dir="auto">{marks.slot(_bare(answer))} {words(step.unit)}</p>'
+        case Date():
+            return f'<p class="short">{marks.slot(_bare(answer))}</p>'
+    return marks.rules(lines) if answer is None else marks.hand(step.show(answer))
+
+
+def _bare(answer: Answer) -> str:
+    return "" if answer is None else str(answer)
+
+
+def span(step: Scale) -> list[int]:
+    """All the numbers of a scale, or of a long one every fifth, tenth and so on."""
+    wide = step.high - step.low
+    each = next((one for one in (1, 5, 10, 20, 50, 100) if wide // one < MARKS), wide)
+    return list(range(step.low, step.high + 1, max(1, each)))
+
+
+def _scale(step: Scale, answer: Answer) -> str:
+    shown = span(step)
+    row = marks.numbers(shown, step.ends, answer)
+    if len(shown) > step.high - step.low:
+        return row
+    between = _bare(answer) if answer not in shown else ""
+    return f'{row}<p class="short" dir="auto">{words(_("Or a number in between:"))} {marks.slot(between)}</p>'
+
+
+def _rank(step: Rank, ranked: Sequence[str], numbered: int) -> str:
+    """A number before each; where the words are the reader's own, lines to put them in order."""
+    if step.from_ or not step.choices:
+        return _numbered(ranked, min(step.top or numbered, numbered))
+    place = {text: str(number) for number, text in enumerate(ranked, 1)}
+    items = [f"{marks.slot(place.get(text, ''), 'slot tiny')} {words(text)}" for text in step.choices]
+    return marks.listed(items, "boxes")
+
+
+def _numbered(filled: Sequence[str], count: int) -> str:
+    items = [f'<span class="slot line">{words(text)}</span>' for text in filled or [""] * count]
+    return marks.listed(items, "numbered", "ol")
+
+
+def how(step: Step) -> str:
+    """What to do with the place, where it is not plain to see."""
+    if step.kind == "choices":
+        return _("Tick all that fit.")
+    if isinstance(step, Scale):
+        return _("Circle one.")
+    if isinstance(step, Choice):
+        return _("Tick one.")
+    if isinstance(step, Rank):
+        return _rank_how(step)
+    return ""
+
+
+def _rank_how(step: Rank) -> str:
+    if step.top == 1:
+        return _("Just one.")
+    if step.from_ or not step.choices:
+        return _("The one that counts most comes first.")
+    if step.top:
+        return _("Give numbers: 1 to the one that counts most, up to {top}.").format(top=step.top)
+    return _("Give numbers: 1 to the one that counts most, then 2, and so on.")

@@ -1,0 +1,116 @@
+"""Tables to fill in by hand, and breathing with a rating a round."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from smartcli.exchange.pages import words
+from smartcli.exchange.pages.worksheet import marks
+from smartcli.exchange.pages.worksheet.conditions import Asked, only
+from smartcli.exchange.pages.worksheet.paper import Titles, help_on_paper, on_paper, picked_on_paper
+from smartcli.exercises.kinds import Choice, Date, Items, Number, Pace, Scale, YesNo
+from smartcli.exercises.step import Step
+from smartcli.text.language import _, ngettext
+
+MOST = 20  # empty rows
+WIDEST = 6  # columns of a table; with more, each row is a list
+IN_A_CELL = 24  # characters of all choices that have room in each cell
+ROUNDS = 10  # of breathing that have a place each
+
+Row = Mapping[str, Any]
+
+
+def items(table: Items, rows: Sequence[Row], asked: Mapping[str, Asked], titles: Titles) -> str:
+    """Columns as headings, and the rows."""
+    lists = "".join(_legend(picked_on_paper(column, titles)) for column in table.columns)
+    if len(table.columns) > WIDEST:
+        return lists + "".join(_block(table, row, asked, titles) for row in rows)
+    heads = "".join(_head(column, asked, titles) for column in table.columns)
+    body = "".join(f"<tr>{''.join(_cell(column, row) for column in table.columns)}</tr>" for row in rows)
+    return f"{lists}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def empty(table: Items, usual: int, asked: Mapping[str, Asked]) -> list[Row]:
+    """As many rows as the table wants, else the usual number."""
+    rows = min(MOST, max(table.at_least, usual))
+    source = asked.get(table.rows_from)
+    top = getattr(source.step, "top", 0) if source else 0
+    return [{}] * max(1, min(rows, table.at_most, top or rows))
+
+
+def _short(column: Step) -> bool:
+    """Whether its boxes stand in every cell."""
+    if isinstance(column, YesNo):
+        return True
+    return type(column) is Choice and not column.other and sum(map(len, column.choices)) <= IN_A_CELL
+
+
+def _legend(column: Step) -> str:
+    """What there is to choose from, once for all rows."""
+    if not isinstance(column, Choice) or _short(column):
+        return ""
+    said = _("Pick from these, or use your own words:") if column.other else _("Pick from these:")
+    texts = " · ".join(column.choices)
+    return f'<p class="legend" dir="auto"><b>{words(column.ask)}</b> {words(f"{said} {texts}")}</p>'
+
+
+def _head(column: Step, asked: Mapping[str, Asked], titles: Titles) -> str:
+    parts = [f"<b>{words(column.ask)}</b>", *(words(text) for text in _remarks(column, asked, titles))]
+    kind = "narrow" if isinstance(column, Scale | Number | YesNo | Date) else "picked" if _short(column) else "wide"
+    return f'<th class="{kind}" dir="auto">{"<br>".join(parts)}</th>'
+
+
+def _remarks(column: Step, asked: Mapping[str, Asked], titles: Titles) -> list[str]:
+    found = [help_on_paper(column, titles)]
+    if isinstance(column, Scale):
+        ends = column.ends or ("", "")
+        between = _("{low} = {least}, {high} = {most}") if column.ends else _("{low} to {high}")
+        found.append(between.format(low=column.low, least=ends[0], high=column.high, most=ends[1]))
+    elif isinstance(column, Number) and column.unit:
+        found.append(column.unit)
+    if column.only_if and (other := asked.get(column.only_if.key)):
+        found.append(only(other, column.only_if.comparison).rstrip(":"))
+    return [text for text in found if text]
+
+
+def _cell(column: Step, row: Row) -> str:
+    shown = column.show(row.get(column.key))
+    if _short(column):
+        choices = (_("yes"), _("no")) if isinstance(column, YesNo) else getattr(column, "choices", ())
+        boxes = " ".join(f"<span>{marks.box(text, text == shown)}</span>" for text in choices)
+        return f'<td class="picks" dir="auto">{boxes}</td>'
+    return f'<td class="hand" dir="auto">{words(shown)}</td>'
+
+
+def _block(table: Items, row: Row, asked: Mapping[str, Asked], titles: Titles) -> str:
+    """A row of many columns, as a list."""
+    parts: list[str] = []
+    for column in table.columns:
+        remarks = " ".join(_remarks(column, asked, titles))
+        shown = column.show(row.get(column.key))
+        parts.append(f'<p dir="auto"><b>{words(column.ask)}</b> {words(remarks)}</p>')
+        parts.append(marks.hand(shown) or marks.rules(1))
+    return f'<div class="block">{"".join(parts)}</div>'
+
+
+def pace(step: Pace, filled: Sequence[Row], titles: Titles) -> str:
+    """The breathing in words, and a place for each rating."""
+    parts = [marks.said(_rhythm(step)), marks.said(on_paper(" ".join(step.says), titles), "legend")]
+    if step.rate:
+        rounds = range(min(step.rounds, ROUNDS))
+        ratings = [filled[number].get("rating") if number < len(filled) else None for number in rounds]
+        parts.append(marks.said(_("After each round: {rate} (0 to 10)").format(rate=step.rate)))
+        heads = "".join(f"<th>{number + 1}</th>" for number in rounds)
+        cells = "".join(f'<td class="hand">{"" if rating is None else rating}</td>' for rating in ratings)
+        parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>")
+    return "".join(parts)
+
+
+def _rhythm(step: Pace) -> str:
+    hold = _(" Hold for {n}.").format(n=step.hold) if step.hold else ""
+    breath = _("Breathe in for a count of {n}.").format(n=step.inhale) + hold
+    breath += _(" Breathe out for a count of {n}.").format(n=step.exhale)
+    each = _("A round is about {n} seconds.").format(n=step.seconds)
+    rounds = ngettext("There is {n} round.", "There are {n} rounds.", step.rounds).format(n=step.rounds)
+    return f"{breath} {each} {rounds}"

@@ -1,0 +1,31 @@
+"""Ways to write entries down, one module each.
+
+A format is a module of this folder with SUFFIX and `render(report) -> bytes`; its docstring is its help. The report is
+no format but what all of them are given; the folder pages holds what is printed.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol
+
+from smartcli.exchange.report import Report
+
+
+class Format(Protocol):
+    SUFFIX: str  # of a file's name, with its dot
+
+    def render(self, report: Report) -> bytes: ...
+
+
+def names() -> list[str]:
+    return sorted(module.name for module in iter_modules(__path__) if module.name != "report" and not module.ispkg)
+
+
+def load(name: str) -> Format:
+    """The format of that name, one of names(); KeyError if there is none."""
+    if name not in names():
+        raise KeyError(name)
+    format: Format = import_module(f"{__name__}.{name}")
+    return format

@@ -1,0 +1,56 @@
+"""One long table with a row an answer, for spreadsheets and for counting. Cannot be imported again."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from smartcli.exchange.report import Report, asked
+from smartcli.journal.entry import Entry
+from smartcli.text.sanitize import safe
+
+SUFFIX = ".csv"
+HEAD = ("id", "at", "day", "zone", "exercise", "key", "asked", "answer")
+
+# A spreadsheet takes a cell that starts so for a formula and runs it, on the machine of whoever the table was sent to.
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def render(report: Report) -> bytes:
+    """UTF-8 with its mark, which spreadsheets need to read it as that; every cell in quotes."""
+    text = io.StringIO(newline="")
+    table = csv.writer(text, quoting=csv.QUOTE_ALL)
+    table.writerow(HEAD)
+    for entry in report.entries:
+        about = [_cell(value) for value in (entry.id, entry.at, entry.day, entry.zone, entry.exercise)]
+        for key, answer in report.answers(entry):
+            for path, wording, value in _values(entry, key, asked(entry, key), answer):
+                table.writerow([*about, _cell(path), _cell(wording), _cell(value)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _values(entry: Entry, path: str, wording: str, value: object) -> Iterator[tuple[str, str, object]]:
+    """What is in an answer, one by one: the key of a list's second text is goals.2, of a table's cell plans.2.when."""
+    if isinstance(value, list) and value:
+        for number, inner in enumerate(value, 1):
+            yield from _values(entry, f"{path}.{number}", wording, inner)
+    elif isinstance(value, dict) and value:
+        table = path.rpartition(".")[0]
+        for name, inner in value.items():
+            yield from _values(entry, f"{path}.{name}", asked(entry, table, name), inner)
+    else:
+        yield path, wording, value
+
+
+def _cell(value: object) -> str:
+    """A skipped answer is an empty cell, never 0."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            return str(value)
+        case str():
+            text = safe(value)
+            return f"'{text}" if text.lstrip().startswith(_STARTS_A_FORMULA) else text
+    return ""

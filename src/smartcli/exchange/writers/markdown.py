@@ -1,0 +1,93 @@
+"""A personal log to read, print or paste, day by day. Cannot be imported again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from smartcli.exchange.report import Report, asked
+from smartcli.journal.entry import Entry
+from smartcli.text.language import _, ngettext
+from smartcli.text.sanitize import safe
+
+SUFFIX = ".md"
+BREAK = "  "  # Markdown's sign that the next line is one of its own
+
+
+def render(report: Report) -> bytes:
+    lines = [f"# {_('My log')}", "", _about(report), ""]
+    for day, entries in groupby(report.entries, key=lambda entry: entry.day):
+        lines += [f"## {on_one_line(day)}", ""]
+        for entry in entries:
+            lines += _entry(report, entry)
+    return "\n".join(lines).encode("utf-8")
+
+
+def _about(report: Report) -> str:
+    count = len(report.entries)
+    written = ngettext("{n} entry, written down on {day}.", "{n} entries, written down on {day}.", count)
+    return " ".join(
+        [
+            written.format(n=count, day=on_one_line(report.made)),
+            _("This file is not encrypted."),
+            _("It is for reading; “export json” writes one that can be imported again."),
+        ]
+    )
+
+
+def _entry(report: Report, entry: Entry) -> Iterator[str]:
+    yield from (f"### {on_one_line(entry.at[11:16])} · {on_one_line(report.title(entry))}", "")
+    answered = [(key, answer) for key, answer in report.answers(entry) if answer not in (None, "", [], {})]
+    for key, answer in answered:
+        yield from (f"**{on_one_line(asked(entry, key))}**", "")
+        if isinstance(answer, list):
+            yield from _list(entry, key, answer)
+        else:
+            yield from _quote(_text(answer))
+        yield ""
+    if not answered:
+        yield from (_("Nothing written."), "")
+
+
+def _quote(text: str) -> Iterator[str]:
+    lines = [_escaped(line) for line in safe(text).split("\n")]
+    for number, line in enumerate(lines):
+        goes_on = line and any(lines[number + 1 : number + 2])
+        yield f"> {line}{BREAK}" if goes_on else f"> {line}".rstrip()
+
+
+def _list(entry: Entry, key: str, answer: list[object]) -> Iterator[str]:
+    """An item a text, or a row of a table with what was asked before each of its cells."""
+    for item in answer:
+        if isinstance(item, dict):
+            cells = [(name, value) for name, value in item.items() if value not in (None, "", [], {})]
+            rows = [f"**{on_one_line(asked(entry, key, name))}** {on_one_line(_text(value))}" for name, value in cells]
+            yield "- " + f"{BREAK}\n  ".join(rows)
+        else:
+            yield f"- {on_one_line(_text(item))}"
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_text(inner)}" for name, inner in value.items())
+    return "" if value is None else str(value)
+
+
+def on_one_line(text: str) -> str:
+    """On one line, as nothing but text; never empty, or the signs around it would mean something else."""
+    return _escaped(" ".join(safe(text).split())) or "–"
+
+
+def _escaped(line: str) -> str:
+    """One line of text, so that no sign in it is taken for Markdown or HTML."""
+    line = _SIGN.sub(r"\\\g<0>", line.strip()).replace("&", "&amp;").replace("<", "&lt;")
+    return _START.sub(r"\1\\", line)
+
+
+_SIGN = re.compile(r"[\\`*_\[\]#|~$]")
+_START = re.compile(r"^(\d+)(?=[.)])|^(?=[-+=>])")

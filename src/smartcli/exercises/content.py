@@ -1,0 +1,83 @@
+"""What lies in the data folder: inside the installed wheel, or at the root of a checkout."""
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from smartcli.record import Record
+from smartcli.text import language
+from smartcli.text.language import _
+
+FALLBACK = "en"
+
+
+@cache
+def data() -> Path:
+    return Path(language.folder())
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The folders of data/ to look in, best first; English stands behind every language."""
+    asked = [code for code in language.languages() if (data() / code / "exercises").is_dir()]
+    return tuple(dict.fromkeys([*asked, FALLBACK]))
+
+
+def find(*parts: str) -> Path | None:
+    """A content file of the person's language, or the English one, or None."""
+    for code in languages():
+        file = data().joinpath(code, *parts)
+        if file.is_file():
+            return file
+    return None
+
+
+def card(id: str) -> str:
+    """The text of a card of data/<language>/cards, or nothing where there is none of this name."""
+    return _as_typed(card_as_written(id))
+
+
+def card_as_written(id: str) -> str:
+    """The same for paper: commands as our files have them."""
+    file = find("cards", f"{id}.md")
+    return file.read_text("utf-8").strip() if file else ""
+
+
+def _as_typed(text: str) -> str:
+    """With `Type smartcli …` as it is typed here."""
+    return text.replace("Type smartcli ", language.typed("Type smartcli ")).replace(
+        "type smartcli ", language.typed("type smartcli ")
+    )
+
+
+class Point(Record):
+    """One of the four parts of the programme, or every day."""
+
+    id: str
+    title: str
+    about: str
+
+
+@cache
+def points() -> dict[str, Point]:
+    """The points by their id, in the order they are shown."""
+    import tomllib  # only where the points are shown
+
+    file = find("points.toml")
+    table = tomllib.loads(file.read_text("utf-8")) if file else {}
+    return {row["id"]: Point(**row) for row in table.get("points", [])}
+
+
+# What the letters stand for that methods are known by. Most people have not met them.
+METHODS = {
+    "CBT": _("cognitive behavioural therapy (CBT)"),
+    "MET": _("motivational enhancement therapy (MET)"),
+    "MI": _("motivational interviewing (MI)"),
+    "REBT": _("rational emotive behaviour therapy (REBT)"),
+}
+
+
+def methods(names: Sequence[str]) -> str:
+    """What an exercise draws on, with full names: "gratitude", "mindfulness and acceptance"."""
+    *others, last = [METHODS.get(name, name) for name in names]
+    return _("{some} and {last}").format(some=", ".join(others), last=last) if others else last

@@ -1,0 +1,75 @@
+"""An exercise: what it is for, the steps it asks, what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from smartcli.exercises.kinds import Rows
+from smartcli.exercises.step import Answer, Step
+from smartcli.first_aid import card_cache
+from smartcli.record import EMPTY, Record
+
+POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
+CARDS = card_cache.KINDS
+
+
+class Outcome(Record):
+    """What an exercise gives back at its end: the kind, and which keys it looks at."""
+
+    kind: str
+    title: str = ""
+    parameters: Mapping[str, Any] = EMPTY
+
+
+class Exercise(Record):
+    """One guided piece of work."""
+
+    id: str
+    point: str
+    title: str
+    minutes: int
+    steps: tuple[Step, ...]
+    version: int = 1
+    about: str = ""
+    replaces: bool = False  # a new entry takes the place of the earlier ones for cards and recall
+    next: tuple[str, ...] = ()
+    draws_on: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    sample: Mapping[str, Answer] = EMPTY
+
+    def step(self, key: str) -> Step | None:
+        return next((step for step in self.steps if step.key == key), None)
+
+    def every_step(self) -> Iterator[tuple[str, Step]]:
+        """All steps with their paths; the fields of a table as table.field."""
+        for step in self.steps:
+            yield step.key, step
+            if isinstance(step, Rows):
+                yield from ((f"{step.key}.{column.key}", column) for column in step.columns)
+
+    def measuring(self, measure: str) -> list[Step]:
+        """The steps that carry a measure; not the fields of tables."""
+        return [step for step in self.steps if step.measure == measure]
+
+    @property
+    def recalls(self) -> bool:
+        """Whether it shows what the person wrote before."""
+        return any(step.recall or step.prefill for step in self.steps)
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """The wording of every step that asks, by path."""
+        return {path: step.ask for path, step in self.every_step() if step.asks and step.ask}
+
+
+class Problem(Record):
+    """Something wrong in a content file, in an author's words: where, what, and the cure."""
+
+    where: str
+    what: str
+    cure: str = ""
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.where, self.what) if part) + (f" {self.cure}" if self.cure else "")

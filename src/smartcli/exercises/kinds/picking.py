@@ -1,0 +1,113 @@
+"""What is picked: one, several, an order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Self
+
+from smartcli.errors import InvalidAnswer
+from smartcli.exercises.step import Answer, Step
+from smartcli.text.language import _, ngettext
+
+
+class Choice(Step):
+    """One of a list, or an own word where `other` is set. Answer: str."""
+
+    kind: ClassVar[str] = "choice"
+    choices: tuple[str, ...]
+    other: bool = False
+
+    @property
+    def hint(self) -> str:
+        return _("a number, or your own words") if self.other else _("a number")
+
+    def parse(self, raw: object) -> Answer:
+        return pick(raw, self.choices, other=self.other)
+
+    def offering(self, own: Sequence[str]) -> Self:
+        """Own words come first; where the list takes none, those of them that are on it."""
+        words = own if self.other else [word for word in own if word in self.choices]
+        return self.but(choices=tuple(dict.fromkeys([*words, *self.choices])))
+
+
+class Choices(Choice):
+    """Several of a list. Answer: list of str, in the order of the list."""
+
+    kind: ClassVar[str] = "choices"
+
+    @property
+    def hint(self) -> str:
+        return _("numbers such as 1, 3, or your own words") if self.other else _("numbers such as 1, 3")
+
+    def parse(self, raw: object) -> Answer:
+        picked = [pick(part, self.choices, other=self.other) for part in parts_of(raw, self.choices)]
+        known = [choice for choice in self.choices if choice in picked]
+        return list(dict.fromkeys([*known, *picked])) or None
+
+
+class Rank(Step):
+    """A list put in order, the weightiest first. Answer: list of str."""
+
+    kind: ClassVar[str] = "rank"
+    choices: tuple[str, ...] = ()
+    from_: str = ""  # the key of an earlier step whose words are put in order
+    top: int = 0  # how many at the most; 0: all
+
+    @property
+    def hint(self) -> str:
+        return _("one number") if self.top == 1 else _("numbers in your order, such as 3, 1, 2")
+
+    def offering(self, own: Sequence[str]) -> Self:
+        return self.but(choices=tuple(dict.fromkeys([*own, *self.choices])))
+
+    def parse(self, raw: object) -> Answer:
+        ranked = [pick(part, self.choices, other=False) for part in parts_of(raw, self.choices)]
+        if len(set(ranked)) < len(ranked):
+            raise InvalidAnswer(_("Each one can have only one place."))
+        if self.top and len(ranked) > self.top:
+            raise InvalidAnswer(_("Please pick {count} at the most.").format(count=self.top))
+        return ranked or None
+
+
+def parts_of(raw: object, choices: Sequence[str]) -> list[object]:
+    """What was picked, one by one: a JSON list, or a typed line such as "1, 3"."""
+    if isinstance(raw, list):
+        return raw
+    if not isinstance(raw, str):
+        raise InvalidAnswer(_("Please pick from the list."))
+    if raw.strip() in choices:
+        return [raw]
+    parts = [part for line in raw.split("\n") for part in line.split(",") if part.strip()]
+    if len(parts) == 1 and all(word.isdecimal() for word in raw.split()):
+        return [*raw.split()]
+    return [*parts]
+
+
+def pick(raw: object, choices: Sequence[str], *, other: bool) -> str:
+    """One choice by its words (case does not matter) or its number, or own words where they are welcome."""
+    text = raw.strip() if isinstance(raw, str) else ""
+    for choice in choices:
+        if raw == choice or (text and text == choice):
+            return choice
+    for choice in choices:  # own words from before may differ by case only, so the very words come first
+        if text and text.casefold() == choice.casefold():
+            return choice
+    if text.isdecimal():
+        if len(text) < 6 and 1 <= int(text) <= len(choices):
+            return choices[int(text) - 1]
+    elif text and other:
+        return text
+    raise InvalidAnswer(_what_fits(len(choices), other=other))
+
+
+def _what_fits(count: int, *, other: bool) -> str:
+    """What can be given; the choices themselves may be the person's own words, so they are not named."""
+    if other and not count:
+        return _("Please use your own words.")
+    if other:
+        text = ngettext(
+            "Please give 1, or your own words.", "Please give a number from 1 to {count}, or your own words.", count
+        )
+    else:
+        text = ngettext("Please give 1, or its words.", "Please give a number from 1 to {count}, or its words.", count)
+    return text.format(count=count)

@@ -1,0 +1,48 @@
+"""What is told, and what is written: notes, texts, lines."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from smartcli.errors import InvalidAnswer
+from smartcli.exercises.step import Answer, Step, texts
+from smartcli.text.language import _
+
+
+class Note(Step):
+    """Tells, asks nothing."""
+
+    kind: ClassVar[str] = "note"
+    asks: ClassVar[bool] = False
+    text: str
+    only_recalled: bool = False  # left out when there is nothing to recall
+
+
+class Text(Step):
+    """A few words or many. Answer: str."""
+
+    kind: ClassVar[str] = "text"
+
+    def parse(self, raw: object) -> Answer:
+        if isinstance(raw, str):
+            return raw
+        raise InvalidAnswer(_("Please write a few words."))
+
+
+class Lines(Step):
+    """Several short texts. Answer: list of str."""
+
+    kind: ClassVar[str] = "lines"
+
+    @property
+    def hint(self) -> str:
+        return _("one a line, an empty line ends")
+
+    def parse(self, raw: object) -> Answer:
+        parts = raw.split("\n") if isinstance(raw, str) else raw
+        if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+            raise InvalidAnswer(_("Please write short lines of text."))
+        return [line.strip() for part in parts for line in part.split("\n") if line.strip()] or None
+
+    def edit(self, answer: Answer) -> str:
+        return "\n".join(texts(answer))

@@ -1,0 +1,167 @@
+"""The library: all exercises, the shipped ones and the person's own, one TOML file each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from smartcli.errors import SmartError
+from smartcli.exercises import content, reader
+from smartcli.exercises.exercise import POINTS, Exercise, Problem
+from smartcli.home import flat_toml
+from smartcli.text.language import _
+
+SUFFIX = ".toml"
+
+
+class Library:
+    """Finds and loads exercises. A file in <home>/exercises stands before a shipped one of the same name.
+
+    While there is a slip in it the shipped one is used: what was written for it is not to be out of reach.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.own = home / "exercises"
+        self._loaded: dict[str, Exercise] = {}
+        self._heads: dict[str, Mapping[str, Any]] = {}
+        self._slipped: set[str] = set()
+
+    @cached_property
+    def files(self) -> dict[str, Path]:
+        """Every exercise file by its id; the person's own ones win."""
+        return self.shipped | _files(self.own)
+
+    @cached_property
+    def shipped(self) -> dict[str, Path]:
+        """English first, so that the person's language wins."""
+        found: dict[str, Path] = {}
+        for language in reversed(content.languages()):
+            found |= _files(content.data() / language / "exercises")
+        return found
+
+    def look_again(self) -> None:
+        """Home stays open for hours: what was written or changed meanwhile in another window counts at once."""
+        vars(self).pop("files", None)
+        self._loaded, self._heads, self._slipped = {}, {}, set()
+
+    def ids(self) -> list[str]:
+        return sorted(self.files)
+
+    def load(self, id: str) -> Exercise:
+        """The exercise of this name; raises SmartError where there is none, or its file cannot be used."""
+        if id not in self._loaded:
+            if id not in self.files:
+                raise SmartError(_("There is no exercise of this name."), next="smartcli exercises")
+            found, problems = read_file(self.files[id])
+            if found is None:
+                self._slipped.add(id)
+                found = read_file(self.shipped[id])[0] if id in self.shipped else None
+            if found is None:
+                message = _("The exercise file {name} cannot be used: {problem}").format(
+                    name=self.files[id].name, problem=problems[0]
+                )
+                raise SmartError(message, next=f"smartcli check {self.files[id]}")
+            self._loaded[id] = found
+        return self._loaded[id]
+
+    def find(self, id: str) -> Exercise | None:
+        """The same, or None: for entries whose exercise has gone or cannot be read."""
+        try:
+            return self.load(id)
+        except SmartError:
+            return None
+
+    def every(self) -> Iterator[Exercise]:
+        """All that can be used, point by point, the short ones first."""
+        usable = [found for id in self.ids() if (found := self.find(id))]
+        return iter(sorted(usable, key=lambda one: (POINTS.index(one.point), one.minutes, one.id)))
+
+    def by_point(self) -> dict[str, list[Exercise]]:
+        """The same, each point with its own."""
+        every = list(self.every())
+        return {point: [one for one in every if one.point == point] for point in POINTS}
+
+    def broken(self) -> list[Path]:
+        """The exercise files that cannot be used."""
+        for id in self.ids():
+            self.find(id)
+        return self.slipped()
+
+    def slipped(self) -> list[Path]:
+        """The same of those that have been looked for so far."""
+        return [self.files[id] for id in sorted(self._slipped)]
+
+    def has_shipped(self, file: Path) -> bool:
+        """Whether a shipped exercise stands behind this file."""
+        return file.name.removesuffix(SUFFIX) in self.shipped
+
+    def strays(self) -> list[Path]:
+        """Files among the person's own that are not looked at, since their names do not end in .toml."""
+        try:
+            found = [file for file in self.own.iterdir() if file.is_file() and not file.name.endswith(SUFFIX)]
+        except OSError:
+            return []
+        return sorted(file for file in found if not file.name.startswith(".") and not file.name.endswith("~"))
+
+    def title(self, id: str) -> str:
+        """The exercise's title, out of the head of its file; its id where there is none."""
+        return flat_toml.text(self.head(id), "title") or id
+
+    def head(self, id: str) -> Mapping[str, Any]:
+        """What stands above the steps of a file, as far as it can be read; nothing where there is no such file."""
+        if id not in self._heads:
+            self._heads[id] = _head(self.files[id]) if id in self.files else {}
+        return self._heads[id]
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    try:
+        names = [file for file in folder.iterdir() if file.name.endswith(SUFFIX) and file.is_file()]
+    except OSError:  # no such folder, or not ours to read: there are no exercises in it
+        return {}
+    return {file.name.removesuffix(SUFFIX): file for file in names}
+
+
+def _head(file: Path) -> Mapping[str, Any]:
+    """A list of entries needs no more than titles: the full reader takes longer than all the rest of listing."""
+    try:
+        head = file.read_text("utf-8").partition("\n[[")[0]
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return flat_toml.read(head)[0]
+
+
+def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
+    """An exercise out of a file, or what is wrong with the file."""
+    try:
+        raw = file.read_bytes()
+    except OSError:
+        return None, [Problem(where="", what=_("the file cannot be opened."))]
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")  # some editors put a byte order mark before the text
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        what, cure = _("the file is not UTF-8 text."), _("In your editor: Save as, and choose the encoding UTF-8.")
+        return None, [Problem(where=_("line {n}").format(n=line), what=what, cure=cure)]
+    return _read_text(file.name.removesuffix(SUFFIX), text)
+
+
+def _read_text(id: str, text: str) -> tuple[Exercise | None, list[Problem]]:
+    import tomllib  # only where an exercise is done or checked
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        from smartcli.exercises import toml_errors  # only where there are some
+
+        return None, toml_errors.found(text) + toml_errors.headings(text) or [toml_errors.unknown(str(error))]
+    except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists without end
+        return None, [Problem(where="", what=_("the file holds too much."), cure=_("Please begin with a fresh one."))]
+    found, problems = reader.read(id, table)
+    if problems and not reader.is_newer(table):
+        from smartcli.exercises import toml_errors
+
+        problems = toml_errors.headings(text) or problems  # a wrong heading explains whatever else is strange
+    return found, problems

@@ -1,0 +1,106 @@
+"""What is wrong between the brackets of a line: the parts of { }, the texts of [ ]."""
+
+from __future__ import annotations
+
+import re
+
+from smartcli.exercises.toml_errors.lines import Line
+from smartcli.text.language import _
+
+Said = tuple[str, str]  # what is wrong, and the cure
+
+OF_CARDS = '{ card = "crisis", at_most = 1 }'
+SHAPE = '{ key = "hard", at_least = 7 }'
+NAME = re.compile(r"[A-Za-z_]\w*")
+COMPARED = re.compile(r"([A-Za-z_]\w*)\s*(>=|=>|<=|=<|==|>|<)\s*(-?\d+)")  # as other languages write it
+VALUES = {"true", "false", "inf", "nan"}
+
+
+def without_quotes(value: str) -> bool:
+    """Whether a value is a text that stands without quotes."""
+    return bool(re.match(r"-?\s*[^\W\d_]", value)) and value.lstrip("+-") not in VALUES
+
+
+def inside(line: Line) -> Said | None:
+    shape = OF_CARDS if re.search(r"\b(safety|card)\b", line.bare) else SHAPE
+    takes_parts = line.name in {"only_if", "safety"}
+    if line.value.startswith("("):
+        signs = "{ }" if takes_parts else "[ ]"
+        return _("( and ) are not used here."), _("Please write {signs}.").format(signs=signs)
+    is_key = line.name == "only_if" and NAME.fullmatch(line.value)
+    if is_key or (takes_parts and re.match(r"[A-Za-z_]\w*\s*[<>=]", line.value)):
+        example = f"{line.name} = {_compared(line.value, shape)}"
+        return _("{ and } are missing."), _("Please write {example}.").format(example=example)
+    if "==" in line.bare:
+        return _("there are two =."), _("Please write one.")
+    for part in re.findall(r"\{([^{}]*)\}", line.bare):
+        if said := _parts(part, shape):
+            return said
+    listed = re.findall(r"\[([^\[\]{}]*)", line.value) or (
+        [line.bare.rstrip(" ],")] if line.opened and "{" not in line.bare else []
+    )
+    return next((said for part in listed if (said := _listed(part, f"{line.name} = {shape}"))), None)
+
+
+def _compared(text: str, shape: str) -> str:
+    """The author's own comparison with a number as it is written here; the example where there is none."""
+    found = COMPARED.search(text)
+    if found is None or shape != SHAPE:
+        return SHAPE.replace("hard", text) if shape == SHAPE and NAME.fullmatch(text) else shape
+    key, sign, number = found[1], found[2], int(found[3])
+    match sign:
+        case ">" | "<":
+            test = f"at_least = {number + 1}" if sign == ">" else f"at_most = {number - 1}"
+        case "==":
+            test = f"is = {number}"
+        case _:
+            test = f"at_least = {number}" if ">" in sign else f"at_most = {number}"
+    return f'{{ key = "{key}", {test} }}'
+
+
+def _parts(part: str, shape: str) -> Said | None:
+    """Between { and }: each part is name = value."""
+    example = _("Please write {example}.").format(example=shape)
+    parts = [one.strip() for one in part.split(",")]
+    if ";" in part:
+        return _("there is a ; between the parts."), _("Please write a comma.")
+    if re.search(r"[<>]", part):
+        if COMPARED.search(part):
+            return _("there is a < or a >."), _("Please write {example}.").format(example=_compared(part, shape))
+        return _("there is a < or a >."), _("Please write at_least = 7 or at_most = 3.")
+    if ":" in part:
+        return None  # said of the whole line
+    if all(re.fullmatch(r'""', one) for one in parts):
+        return _("{ and } stand around a list."), _("Please write [ and ].")
+    if len(parts) > 1 and not parts[-1]:
+        return _("a comma stands before the }."), _("Please take it out.")
+    if any(one.count("=") > 1 for one in parts):
+        return _("a comma is missing between the parts."), example
+    if any("=" not in one for one in parts):
+        return _("a part has no =."), example
+    return next((said for one in parts if (said := _part(one))), None)
+
+
+def _part(part: str) -> Said | None:
+    name, _equals, value = (piece.strip() for piece in part.partition("="))
+    if " " in name:
+        return _("a name has no blank."), _("Please write {name}.").format(name="_".join(name.split()))
+    if value.lower() in {"yes", "no", "true", "false"} and value not in VALUES:
+        return _("this is neither true nor false."), _("Please write true or false, small and without quotes.")
+    if without_quotes(value):
+        return _("a text stands without quotes."), _('Please write it "like this".')
+    return None if value else (_("there is nothing after the =."), _('Please give a value, such as "a text" or 7.'))
+
+
+def _listed(part: str, example: str) -> Said | None:
+    """Between [ and ]: texts, with commas."""
+    if ";" in part:
+        return _("there is a ; between the texts."), _("Please write a comma.")
+    if "=" in part:
+        return _("[ and ] stand around a name = value."), _("Please write {example}.").format(example=example)
+    items = [one.strip() for one in part.split(",")]
+    if any(without_quotes(one) for one in items):
+        return _("a text stands without quotes."), _('Please write it "like this".')
+    if any(re.match(r"\.\.|…", one) for one in items):
+        return _("… stands for nothing here."), _("Please write out all of them, or take it out.")
+    return None

@@ -1,0 +1,1 @@
+"""What entries show, what is due, and what could be next."""

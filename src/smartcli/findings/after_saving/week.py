@@ -1,0 +1,125 @@
+"""The week in numbers: what was written and rated in seven days, beside the seven before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from smartcli.exercises.kinds import Scale
+from smartcli.exercises.step import texts
+from smartcli.findings.after_saving.window import ENOUGH, WEEK, Lately, Ratings, after_saving, day, ratings
+from smartcli.journal.entry import Entry
+from smartcli.record import Record
+from smartcli.text.finding import Finding, Point
+from smartcli.text.language import _, ngettext
+
+NAMES = {
+    "urge": _("Urge"),
+    "urge-peak": _("Strongest urge of the day"),
+    "mood": _("Mood"),
+    "confidence": _("How sure of tomorrow"),
+    "sleep": _("Sleep"),
+}
+TWICE = 2  # times something is named before it is said to be frequent
+NAMED = 3  # of the most frequent
+
+
+class Rated(Record):
+    """One scale of a daily exercise: how it is named, its top, and what it was rated."""
+
+    name: str
+    top: float
+    ratings: Ratings
+
+
+@after_saving
+def week_in_numbers(seen: Lately) -> Finding | None:
+    """After an exercise that rates a week: days written, what the daily ratings were, urges and what was done."""
+    if not seen.exercise.measuring(WEEK):
+        return None
+    this = [day(seen.today, back) for back in range(6, -1, -1)]
+    before = [day(seen.today, back) for back in range(13, 6, -1)]
+    rated = list(_rated(seen))
+    lines = [_written(seen, this), *(_said(one, this, before) for one in rated), *_urges(seen, this, before)]
+    points = _points(rated[0], this) if rated else ()
+    if points:
+        has_several = rated[0].ratings.has_several(this)
+        line = _("{name}, the last of each day:") if has_several else _("{name}, day by day:")
+        lines.append(line.format(name=rated[0].name))
+    title = _("Your week in numbers")
+    return Finding(title=title, text="\n".join(filter(None, lines)), points=points, is_series=True)
+
+
+def _written(seen: Lately, this: Sequence[str]) -> str:
+    days = len({entry.day for entry in seen.entries} & {*this})
+    return _("Something is written on {n} of 7 days.").format(n=days)
+
+
+def _rated(seen: Lately) -> Iterator[Rated]:
+    """The measured scales of the daily exercises, in their order; not of those done in the middle of an urge."""
+    daily = (found for id in dict.fromkeys(entry.exercise for entry in seen.entries) if (found := seen.find(id)))
+    for exercise in daily:
+        for step in exercise.steps if exercise.point == "daily" else ():
+            if isinstance(step, Scale) and step.measure not in ("", WEEK):
+                name = NAMES.get(step.measure, step.ask.rstrip("?"))
+                yield Rated(name=name, top=step.high, ratings=ratings(seen, exercise.id, step.key))
+
+
+def _said(one: Rated, this: Sequence[str], before: Sequence[str]) -> str:
+    """An average only of enough days; of fewer, from where to where. All ratings of a day count."""
+    now, then = one.ratings.of(this), one.ratings.of(before)
+    if not now:
+        return ""
+    rated = one.ratings.rated(this)
+    days = ngettext("on {n} day", "on {n} days", rated).format(n=rated)
+    span = "{low}" if min(now) == max(now) else _("{low} to {high}")
+    parts = [span.format(low=min(now), high=max(now)), days]
+    if rated >= ENOUGH and min(now) < max(now):
+        parts.insert(0, _("{mean} on average").format(mean=_mean(now)))
+    text = f"{one.name}: {', '.join(parts)}."
+    if rated >= ENOUGH and one.ratings.rated(before) >= ENOUGH:
+        text += " " + _("The week before: {mean}.").format(mean=_mean(then))
+    return text
+
+
+def _mean(values: Sequence[float]) -> str:
+    return f"{sum(values) / len(values):.1f}"
+
+
+def _points(one: Rated, this: Sequence[str]) -> tuple[Point, ...]:
+    """Day by day, with gaps; nothing where one day alone was rated."""
+    points = tuple(Point(label=day, value=one.ratings.last(day), of=one.top) for day in this)
+    return points if one.ratings.rated(this) >= TWICE else ()
+
+
+def _urges(seen: Lately, this: Sequence[str], before: Sequence[str]) -> Iterator[str]:
+    """How many urges were written down, what set them off, what was done."""
+    logged = [entry for entry in seen.entries if _measures(seen, entry, "trigger")]
+    now = [entry for entry in logged if entry.day in this]
+    then = sum(entry.day in before for entry in logged)
+    if not now:
+        return
+    text = _("Urges written down: {n}.").format(n=len(now))
+    yield text + (" " + _("The week before: {n}.").format(n=then) if then else "")
+    for measure, often in (
+        ("trigger", _("What set them off most: {words}.")),
+        ("response", _("What you did most: {words}.")),
+    ):
+        if words := _most(_texts(seen, now, measure)):
+            yield often.format(words=words)
+
+
+def _measures(seen: Lately, entry: Entry, measure: str) -> list[str]:
+    """The keys of an entry's steps that carry this measure."""
+    exercise = seen.find(entry.exercise)
+    return [step.key for step in exercise.measuring(measure)] if exercise else []
+
+
+def _texts(seen: Lately, entries: Sequence[Entry], measure: str) -> list[str]:
+    keyed = ((entry, key) for entry in entries for key in _measures(seen, entry, measure))
+    return [text for entry, key in keyed for text in texts(entry.answers.get(key))]
+
+
+def _most(named: Sequence[str]) -> str:
+    often = [(text, times) for text, times in Counter(named).most_common(NAMED) if times >= TWICE]
+    return ", ".join(f"{text} ({times})" for text, times in often)

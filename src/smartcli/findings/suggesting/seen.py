@@ -1,0 +1,79 @@
+"""What a suggestion is made from: the entries, the library, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+
+from smartcli.exercises.exercise import POINTS
+from smartcli.exercises.library import Library
+from smartcli.findings.due import Due, IsAway, due, nothing_away
+from smartcli.journal.entry import Entry
+from smartcli.record import Record
+
+RESTS = 14  # days for which what was done is not offered again for a change
+LATELY = 28  # days
+
+
+class Suggestion(Record):
+    """An exercise, and why it could be next. since: the day on which that reason came up; "" = it always holds."""
+
+    exercise: str
+    why: str
+    since: str = ""
+
+
+class Seen(Record):
+    """What is looked at: the entries, newest first, the library, the day, and which plan cards are put away."""
+
+    entries: Sequence[Entry]
+    library: Library
+    today: date
+    is_away: IsAway = nothing_away
+
+    @cached_property
+    def newest(self) -> dict[str, int]:
+        """The place of the newest entry of each exercise."""
+        places: dict[str, int] = {}
+        for place, entry in enumerate(self.entries):
+            places.setdefault(entry.exercise, place)
+        return places
+
+    @cached_property
+    def due(self) -> Sequence[Due]:
+        """What is due, the newest first."""
+        return due(self.entries, self.today, self.is_away)
+
+    def last(self, id: str) -> Entry | None:
+        return self.entries[self.newest[id]] if id in self.newest else None
+
+    def is_newer(self, id: str, than: str) -> bool:
+        """Whether the one was done, and the other not since."""
+        return id in self.newest and self.newest[id] < self.newest.get(than, len(self.entries))
+
+    def within(self, entry: Entry | None, days: int) -> bool:
+        """Whether it is an entry of the last so many days."""
+        return entry is not None and entry.day > (self.today - timedelta(days=days)).isoformat()
+
+    def lately(self, id: str) -> bool:
+        return self.within(self.last(id), LATELY)
+
+    def is_just_done(self, id: str) -> bool:
+        """Whether it is what was done last, today."""
+        return self.newest.get(id) == 0 and self.within(self.last(id), 1)
+
+    def is_declined(self, one: Suggestion, declined: Mapping[str, str]) -> bool:
+        """Whether the person said no to it, and neither did it nor got a new reason for it after that day."""
+        if one.exercise not in declined:
+            return False
+        last = self.last(one.exercise)
+        return max(one.since, last.day if last else "") <= declined[one.exercise]
+
+    def point(self, id: str) -> str:
+        """The point an exercise belongs to: out of the head of its file, and where that is unusual out of all of it."""
+        named = self.library.head(id).get("point")
+        if named in POINTS:
+            return str(named)
+        found = self.library.find(id)
+        return found.point if found else ""

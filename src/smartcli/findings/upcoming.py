@@ -1,0 +1,92 @@
+"""What lies ahead: what is due, and one next thing that can be declined. Nothing while the journal is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from smartcli.findings.due import Due, IsAway
+from smartcli.findings.suggesting import Seen, Suggestion, suggest
+from smartcli.home import settings
+from smartcli.home.settings import Settings
+from smartcli.journal.entry import Entry
+from smartcli.journal.recent import recent
+from smartcli.record import Record
+from smartcli.stores import Stores
+from smartcli.text.language import _, typed
+from smartcli.views.cards import Card
+
+A_YEAR = 366  # days looked back
+SHOWN = 3  # lines at home
+
+
+class Ahead(Record):
+    """What is due, the newest first, and what could be next."""
+
+    due: tuple[Due, ...] = ()
+    next: Suggestion | None = None
+
+
+def ahead(stores: Stores, *, now: datetime, waiting: Iterable[str] = ()) -> Ahead:
+    """Both, from one look at the last year.
+
+    now: aware, in the person's zone. waiting: exercises that are begun, which need no suggesting.
+    """
+    if stores.is_closed:
+        return Ahead()
+    kept = stores.settings()
+    today = kept.day(now)
+    entries = lately(stores, today)
+    resting = {**declined(kept.declined), **dict.fromkeys(waiting, today.isoformat())}
+    seen = Seen(entries=entries, library=stores.library, today=today, is_away=away(kept))
+    return Ahead(due=tuple(seen.due), next=suggest(seen, resting))
+
+
+def away(kept: Settings) -> IsAway:
+    """Whether the plan card of an exercise and a text was put away: then it is not brought up."""
+    marks = {*kept.away_cards.split()}
+    return lambda exercise, text: Card(kind="plan", text=text, exercise=exercise).away_mark in marks
+
+
+def lately(stores: Stores, today: date) -> list[Entry]:
+    """The entries of the last year, newest first."""
+    return recent(stores.journal.latest(), today=today, days=A_YEAR)[0]
+
+
+def due_lines(found: Ahead) -> list[str]:
+    """A few lines, and how many more there are."""
+    more = len(found.due) - SHOWN
+    lines = [one.text for one in found.due[:SHOWN]]
+    if more > 0:
+        lines.append(typed(_("And {n} more: smartcli points")).format(n=more))
+    if any(one.is_card for one in found.due[:SHOWN]):
+        lines.append(typed(_("What is done can be put away: smartcli cards away")))
+    return lines
+
+
+def as_json(stores: Stores, found: Ahead) -> dict[str, object]:
+    """The same for other programs."""
+    rows = [{"text": one.text, "exercise": one.exercise, "day": one.day} for one in found.due]
+    return {"due": rows, "next": suggestion_as_json(stores, found.next)}
+
+
+def suggestion_as_json(stores: Stores, one: Suggestion | None) -> dict[str, object] | None:
+    if one is None:
+        return None
+    exercise = stores.library.load(one.exercise)
+    return {"exercise": exercise.id, "title": exercise.title, "minutes": exercise.minutes, "why": one.why}
+
+
+def declined(text: str) -> Mapping[str, str]:
+    """The days on which something was declined, by exercise; what cannot be read is left out."""
+    pairs = (part.rpartition("=") for part in text.split("/"))
+    return {id: day for id, equals, day in pairs if equals}
+
+
+def decline(stores: Stores, one: Suggestion, *, now: datetime) -> None:
+    """Remember that it was not wanted on this day."""
+    kept = stores.settings()
+    today = kept.day(now)
+    days = {**declined(kept.declined), one.exercise: today.isoformat()}
+    words = "/".join(f"{id}={day}" for id, day in days.items())  # an id is a file's name, so it has no slash
+    settings.write(stores.home, kept.but(declined=words), keys=stores.keys)

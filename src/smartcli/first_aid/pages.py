@@ -1,0 +1,257 @@
+"""What is said before anything heavy is loaded: the first words of `urge`, and all of `help-now`.
+
+Little is imported here, so that this also works, and at once, when a dependency is missing or the journal is damaged.
+Nothing here asks anything, and whatever cannot be read is left out.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from smartcli.first_aid import card_cache
+from smartcli.text.language import _, typed
+from smartcli.text.sanitize import carries, one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from smartcli.first_aid.helplines import Line
+
+HARD_TIMES = "hard-times"  # the exercise whose cards come before all others in help-now
+WIDTH = 60  # columns: read at a glance, and whole on a small screen
+NARROWEST = 20
+VOICES = 2  # help lines that are said once more at the end
+LONGEST = 240  # characters shown of one text of the person's own
+
+_HOLD = "\xa0"  # between the groups of a number, so that no line ends inside it
+_HELD = "\0"  # between the words of a command, so that it is copied from one line, where it fits into one
+_ASCII = {0x2013: "-", 0x2014: "-", 0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2026: "...", 0xB7: "-"}
+
+
+def urge(home: str, *, width: int = WIDTH) -> str:
+    """The first words for somebody with an urge. `home` may be "" (none), or hold nothing that can be read."""
+    own = card_cache.read(home)
+    reasons = _section(_("Why you want this, in your own words:"), _own(own.texts("reason")[:2]))
+    words = _section(
+        _("Your own words for a moment like this:"), _own([*own.texts("statement")[:1], *own.texts("reply")[:1]])
+    )
+    person = _section(_("Your person:"), _own(own.texts("contact")[:1]))
+    blocks = [
+        [_("You can wait this out."), _("The urge can be here. You do not have to fight it, or act on it.")],
+        [
+            _("Breathe with me, three times:"),
+            "  " + _("In through your nose, slowly."),
+            "  " + _("Hold it for a moment."),
+            "  " + _("Out through your mouth, more slowly."),
+        ],
+        reasons or [_("What do you want more than this? One word is enough.")],
+        words,
+        person or [_("Is there someone you could call or text?")],
+        [_held(typed(_("Not safe, or want to hear a voice? Type: smartcli help-now")))],
+    ]
+    return _page([*blocks, _unread(own.damaged)], width)
+
+
+def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today: str = "") -> str:
+    """All the help there is: numbers first, then the person's own people and plan, then what can kill.
+
+    `today` is YYYY-MM-DD; left out, it is the computer's date.
+    """
+    own = card_cache.read(home)
+    country, chosen, damaged = _country(home, environ)
+    blocks = [
+        *_numbers(country, chosen, today or time.strftime("%Y-%m-%d")),
+        _section(_("Your people:"), _own(own.texts("contact", HARD_TIMES, few=5))),
+        _section(_("Your plan:"), _own(own.texts("plan", HARD_TIMES, few=8))),
+        *_dangers(),
+        [
+            _("Nobody is watching this program, and it cannot call anyone."),
+            _("You can call, or ask someone near you to call."),
+        ],
+    ]
+    return _page([*blocks, _unread(own.damaged or damaged), _again(country)], width)
+
+
+def show(text: str) -> None:
+    """Print at once, in whatever characters standard output can carry."""
+    if not carries(text):
+        encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+        text = text.translate(_ASCII).encode(encoding, "replace").decode(encoding)
+    print(text, flush=True)
+
+
+def columns(environ: Mapping[str, str]) -> int:
+    """How wide to write on standard output: 60 columns, fewer on a narrower screen."""
+    asked = environ.get("COLUMNS", "")
+    if asked.isdecimal() and len(asked) < 5:
+        wide = int(asked)
+    else:
+        try:
+            wide = os.get_terminal_size(sys.stdout.fileno()).columns
+        except (OSError, ValueError):  # no terminal, or closed, or no file behind it
+            wide = 0
+    return max(NARROWEST, min(WIDTH, wide or WIDTH))
+
+
+def _country(home: str, environ: Mapping[str, str]) -> tuple[str, bool, bool]:
+    """The country to show (may be ""), whether the person chose it, and whether the settings are damaged."""
+    from smartcli.first_aid import helplines
+    from smartcli.home import flat_toml
+
+    table, bad = flat_toml.load(os.path.join(home, "settings.toml")) if home else ({}, 0)
+    chosen = flat_toml.text(table, "country").strip()
+    return chosen or helplines.guess(environ) or "", bool(chosen), bool(bad)
+
+
+def _numbers(country: str, chosen: bool, today: str) -> list[list[str]]:
+    from smartcli.first_aid import helplines
+
+    found = helplines.find(country)
+    name, lines = (found.name, found.lines) if found else (None, [])
+    by_kind = {kind: [told(line) for line in lines if line.kind == kind] for kind in helplines.KINDS}
+    voices = _section(_("To talk to someone:"), by_kind["crisis"])
+    if name is None:
+        voices = [_("In some EU countries you can talk to someone at 116 123. It is not staffed everywhere.")]
+    return [
+        _emergency(by_kind["emergency"], name),
+        _whose(name, chosen),
+        voices,
+        _section(_("About alcohol and drugs:"), by_kind["drugs"]),
+        _section(_("If you use alone, someone stays on the line:"), by_kind["using-alone"]),
+        [*dates(lines, today), _("More help lines, by country: {site}").format(site="findahelpline.com")],
+    ]
+
+
+def _again(country: str) -> list[str]:
+    """Whom to call once more, as the last lines: the first ones scroll away on a low screen."""
+    from smartcli.first_aid import helplines
+
+    found = helplines.find(country)
+    lines = found.lines if found else []
+    numbers = [told(line) for line in lines if line.kind == "emergency"]
+    voices = [told(line) for line in lines if line.kind == "crisis"]
+    between = _(" or ") if found else ", "
+    danger = _("In danger? Call {number}.").format(number=between.join(to_call(numbers, is_known=found is not None)))
+    return [*_section(_("To talk to someone:"), voices[:VOICES]), danger]
+
+
+def _emergency(numbers: list[str], name: str | None) -> list[str]:
+    title = _("In danger, or someone cannot be woken? Call now:")
+    return _section(title, to_call(numbers, is_known=name is not None))
+
+
+def to_call(numbers: list[str], *, is_known: bool) -> list[str]:
+    """The emergency numbers of a country, or of several where the country is not known."""
+    if is_known:
+        return numbers or [_("your local emergency number")]
+    return [
+        _("112 in the EU and the UK"),
+        _("911 in the United States and Mexico"),
+        _("000 in Australia, 111 in New Zealand"),
+        _("another country: the number used there"),
+    ]
+
+
+def _whose(name: str | None, chosen: bool) -> list[str]:
+    """For which country the numbers are, and how to set it."""
+    how = _held(typed(_("To set your country: smartcli settings change")))
+    if name is None:
+        return [_("There are no checked numbers for your country here yet.")] if chosen else [how]
+    if chosen:
+        return [_("These numbers are for {country}.").format(country=one_line(name))]
+    return [
+        _("Guessed from this computer's language: {country}.").format(country=one_line(name)),
+        _("If you are somewhere else, call the number used there."),
+        how,
+    ]
+
+
+def told(line: Line) -> str:
+    """One help line as a person would tell it: 988 Lifeline: call or text 988 (24/7), or 988lifeline.org"""
+    number, text = (one_line(part).replace(" ", _HOLD) for part in (line.number, line.text))
+    if line.kind == "emergency":
+        return number
+    if not text:
+        way = _("call {number}").format(number=number)
+    elif not number:
+        way = _("text {number}").format(number=text)
+    elif number == text:
+        way = _("call or text {number}").format(number=number)
+    else:
+        way = _("call {number}, or text {text}").format(number=number, text=text)
+    hours = f" ({one_line(line.hours)})" if line.hours else ""
+    site = _(", or {site}").format(site=one_line(line.web)) if line.web else ""
+    return f"{one_line(line.name)}: {way}{hours}{site}"
+
+
+def dates(lines: list[Line], today: str) -> list[str]:
+    if not lines:
+        return []
+    if any(line.old(today) for line in lines):
+        return [_("Some of these numbers were last seen more than a year ago. Check before relying on them.")]
+    oldest = min(line.seen for line in lines)
+    return [_("Seen on {day} on public pages. We did not dial them.").format(day=one_line(oldest))]
+
+
+def _dangers() -> list[list[str]]:
+    return [
+        _section(
+            _("It could be an overdose if someone cannot be woken or hardly breathes, often with tiny pupils:"),
+            [
+                _("Call the emergency number first."),
+                _("Give naloxone if you have it. It works on opioids only."),
+                _("Give first aid if you know how. Stay until help comes."),
+                _("After a break, the amount you used before can kill."),
+            ],
+        ),
+        _section(
+            _("Stopping alcohol or benzodiazepines suddenly can kill:"),
+            [
+                _("Talk to a doctor before you stop."),
+                _("Fits, bad shaking, or seeing things: call the emergency number."),
+            ],
+        ),
+    ]
+
+
+def _held(sentence: str) -> str:
+    """A sentence of ours whose command is held together: its name, and the two words after it."""
+    before, found, after = sentence.partition(typed("smartcli "))
+    words = after.split(" ")
+    return " ".join([before + (found + " ".join(words[:2])).replace(" ", _HELD), *words[2:]])
+
+
+def _unread(damaged: bool) -> list[str]:
+    return [_("Part of your own notes could not be read. The rest is here.")] if damaged else []
+
+
+def _own(texts: list[str]) -> list[str]:
+    lines = [one_line(text) for text in texts]
+    return [line if len(line) <= LONGEST else line[: LONGEST - 3].rstrip() + "..." for line in lines]
+
+
+def _section(title: str, items: list[str]) -> list[str]:
+    return [title, *("  " + item for item in items)] if items else []
+
+
+def _page(blocks: list[list[str]], width: int) -> str:
+    """Blocks of lines, an empty line between them, none wider than asked where its words allow it."""
+    shown = ("\n".join(_wrapped(line, width) for line in block) for block in blocks if block)
+    return "\n\n".join(shown).replace(_HOLD, " ").replace(_HELD, " ")
+
+
+def _wrapped(line: str, width: int) -> str:
+    text = line.lstrip(" ")
+    indent = " " * (len(line) - len(text))
+    rows = [indent]
+    room = width - 2 * len(indent)
+    words = (word if len(word) <= room else word.replace(_HELD, " ") for word in text.split(" "))
+    for word in " ".join(words).split(" "):
+        if rows[-1].strip() and len(rows[-1]) + 1 + len(word) > width:
+            rows.append(indent * 2 + word)  # what goes on stands further in than what begins
+        else:
+            rows[-1] += word if not rows[-1].strip() else f" {word}"
+    return "\n".join(rows)

@@ -1,0 +1,303 @@
+"""The key folder: a recipient that seals without asking, and an identity that a passphrase opens once a run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from smartcli.errors import Damaged
+from smartcli.home import disk
+from smartcli.home.disk import SYSTEM, System
+from smartcli.home.seal.passphrase import WORK, DamagedKey, WrongPassphrase, checksum, protect, unprotect
+from smartcli.text.language import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pyrage.x25519 import Identity, Recipient
+
+TRIES = 3  # passphrases that are asked for before we give up
+
+
+class Locked(Damaged):
+    """Something is sealed, and nobody is there to give the passphrase."""
+
+
+class Unopened(ValueError):
+    """This was not sealed with our key, or has changed since."""
+
+
+def nobody(_before: WrongPassphrase | None) -> str:
+    """Where there is nobody to ask."""
+    raise Locked(
+        _("The journal is sealed, and nobody is there to give the passphrase."), next="smartcli --passphrase-fd N"
+    )
+
+
+# Asks for the passphrase; what was wrong with the one before is handed in.
+Ask = Callable[[WrongPassphrase | None], str]
+
+
+class Keys:
+    """The key of one home. Nothing is read, and nothing is asked, before it is needed.
+
+    <home>/key/ holds `recipient` (seals), `identity.age` (opens, behind the passphrase) and `identity.sum`, which tells
+    a damaged file from a wrong passphrase. While sealing is off, `recipient.off` takes the place of `recipient`.
+    """
+
+    def __init__(self, home: Path, ask: Ask = nobody, *, work: int = WORK, system: System = SYSTEM) -> None:
+        self.folder = home / "key"
+        self._ask = ask
+        self._work = work  # scrypt's logN of a passphrase file that is written
+        self._system = system
+        self._was_on = False  # whether sealing was on when it was last looked at
+        self._identity: Identity | None = None
+
+    # What there is
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether what is written is sealed: looked up each time, since another window may lock or unlock.
+
+        DamagedKey: it was so a moment ago, and the key is gone. Nothing is written in the open then.
+        """
+        is_on = self._has("recipient")
+        if self._was_on and not is_on and not self._has("recipient.off"):
+            raise Missing(_("The key that was here is gone: another window took it away."), next="smartcli doctor")
+        self._was_on = is_on
+        return is_on
+
+    @property
+    def is_half(self) -> bool:
+        """Whether a part of the key is missing, so that it cannot be told what is wanted: nothing is written then."""
+        return not self.is_set_up and self._has("identity.age") and not self._has("recipient.off")
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a key at all, be it on or off."""
+        return self._has("identity.age")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the passphrase was given in this run."""
+        return self._identity is not None
+
+    @property
+    def secret(self) -> str:
+        """The identity, for a paper copy. Asks the passphrase."""
+        return str(self.unlocked())
+
+    # Sealing and opening
+
+    def seal(self, data: bytes) -> bytes:
+        """An age file that only the identity opens."""
+        import pyrage
+
+        recipient = self._known("recipient")
+        if recipient is None:
+            raise damaged()
+        sealed: bytes = pyrage.encrypt(data, [recipient])
+        return sealed
+
+    def open(self, sealed: bytes) -> bytes:
+        """What is in an age file. Asks the passphrase at the first use in this run. Unopened: not for this key."""
+        import pyrage
+
+        identity = self.unlocked()
+        try:
+            plain: bytes = pyrage.decrypt(sealed, [identity])
+        except pyrage.DecryptError:
+            raise Unopened from None
+        return plain
+
+    def unlocked(self) -> Identity:
+        """The identity. Locked, WrongPassphrase or DamagedKey where it is not to be had."""
+        if self._identity is None:
+            self._identity = _identity(self._asked(self._read("identity.age"), self._sums()))
+            self._complete(self._identity)
+        return self._identity
+
+    def _asked(self, data: bytes, sums: list[str]) -> bytes:
+        wrong: WrongPassphrase | None = None
+        for _try in range(TRIES):
+            given = self._ask(wrong)
+            for one in dict.fromkeys([given, as_six_words(given)]):
+                try:
+                    return unprotect(data, one, sums)
+                except WrongPassphrase as again:
+                    wrong = again
+        assert wrong is not None  # noqa: S101  there was at least one try
+        raise wrong
+
+    def _known(self, name: str) -> Recipient | None:
+        """The recipient in a file; None where it cannot be read."""
+        import pyrage
+
+        try:
+            return pyrage.x25519.Recipient.from_str(self._read(name).decode("ascii", "replace").strip())
+        except (pyrage.RecipientError, DamagedKey):
+            return None
+
+    def _sums(self) -> list[str]:
+        try:
+            return self._read("identity.sum").decode("ascii", "replace").split()
+        except Missing:  # written by hand, or by the standard tools
+            return []
+
+    def _complete(self, identity: Identity) -> None:
+        """Write the recipient anew where it is missing or damaged: the identity knows it."""
+        name = "recipient.off" if self._has("recipient.off") and not self._has("recipient") else "recipient"
+        if self._known(name) is None:
+            with suppress(OSError):
+                self._write(name, f"{identity.to_public()}\n")
+
+    # Making and changing
+
+    def fits(self, secret: str, sealed: bytes | None) -> bool:
+        """Whether a secret from paper is the key of this home, as far as its recipient, or something sealed, tells."""
+        import pyrage
+
+        identity = _identity(secret.encode())
+        for name in ("recipient", "recipient.off"):
+            if known := self._known(name):
+                return str(known) == str(identity.to_public())
+        try:
+            return sealed is None or pyrage.decrypt(sealed, [identity]) is not None
+        except pyrage.DecryptError:
+            return False
+
+    def create(self, passphrase: str, secret: str = "") -> None:
+        """A new key, or the one from a paper copy, behind this passphrase; sealing is on when this returns."""
+        from pyrage.x25519 import Identity
+
+        identity = _identity(secret.encode()) if secret else Identity.generate()
+        disk.private_folder(self.folder.parent, self._system)
+        disk.private_folder(self.folder, self._system)
+        if not self._has("recipient"):  # until all is in place, nothing is sealed
+            self._write("recipient.off", f"{identity.to_public()}\n")
+        self._protect(identity, passphrase)
+        self._write("recipient", f"{identity.to_public()}\n")
+        self._remove("recipient.off")
+        self._identity = identity
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """The same key behind another passphrase."""
+        self._protect(self.unlocked(), passphrase)
+
+    def turn_off(self) -> None:
+        """From now on nothing is sealed. The key stays: older backups, and other machines, may still need it."""
+        self._write("recipient.off", self._read("recipient").decode("ascii", "replace"))
+        self._remove("recipient")
+
+    def turn_on(self) -> None:
+        """Seal again, with the key that is there. Asks the passphrase."""
+        self._write("recipient", f"{self.unlocked().to_public()}\n")
+        self._remove("recipient.off")
+
+    def set_aside(self, name: str) -> None:
+        """Put the key into a folder of its own inside the key folder, so that a new one can be made."""
+        into = self.folder / name
+        disk.private_folder(into, self._system)
+        for file in ("identity.age", "identity.sum", "recipient", "recipient.off"):
+            if self._has(file):
+                disk.replace(into / file, self._read(file), self._system)
+        for file in ("identity.age", "identity.sum", "recipient", "recipient.off"):
+            self._remove(file)
+        self._identity = None
+        self._was_on = False
+
+    def let_go(self) -> None:
+        """The person erased everything, the key too: that it is gone is no trouble."""
+        self._identity = None
+        self._was_on = False
+
+    def mark(self) -> tuple[bytes, bool]:
+        """What tells whether another window has changed the key since."""
+        return (self._read("identity.age") if self.is_there else b"", self.is_set_up)
+
+    def _protect(self, identity: Identity, passphrase: str) -> None:
+        """Write the identity, and look whether it opens what it should; both sums count while the files are swapped."""
+        data = protect(f"{identity}\n".encode(), passphrase, work=self._work)
+        if str(_identity(unprotect(data, passphrase))) != str(identity):
+            raise damaged()
+        sums = [checksum(data)]
+        if self.is_there:
+            sums.append(checksum(self._read("identity.age")))
+        self._write("identity.sum", "\n".join([*sums, ""]))
+        try:
+            disk.replace(self.folder / "identity.age", data, self._system)
+        except OSError:  # it may lie there all the same: what counts is what can be read
+            if self._read("identity.age") != data:
+                raise
+        if self._read("identity.age") != data:
+            raise damaged()
+        with suppress(OSError):  # with both sums in it all is well, too
+            self._write("identity.sum", f"{sums[0]}\n")
+
+    # Files
+
+    def _has(self, name: str) -> bool:
+        """Damaged: it cannot be told; that is never taken for a no."""
+        try:
+            self._system.stat(os.fspath(self.folder / name))
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            place = _("The folder {place} cannot be reached. Nothing has been changed.").format(place=self.folder)
+            raise Damaged(place, next="smartcli where") from None
+        return True
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return disk.read(self.folder / name, self._system)
+        except FileNotFoundError:
+            raise Missing(
+                _("A part of the key is missing: {place}.").format(place=self.folder / name), next="smartcli doctor"
+            ) from None
+        except OSError:
+            raise damaged() from None
+
+    def _write(self, name: str, text: str) -> None:
+        disk.replace(self.folder / name, text.encode("ascii", "replace"), self._system)
+
+    def _remove(self, name: str) -> None:
+        disk.remove(self.folder / name, self._system)
+        disk.flush_folder(os.fspath(self.folder), self._system)  # or it would be there again after a power cut
+
+
+class Missing(DamagedKey):
+    """A part of the key is not there."""
+
+
+def damaged() -> DamagedKey:
+    return DamagedKey(
+        _(
+            "The key is damaged; your passphrase may well be right. A backup in the folder backups has it too, and so "
+            "has the paper copy."
+        ),
+        next="smartcli lock --from-paper",
+    )
+
+
+def as_six_words(typed: str) -> str:
+    """Words that smartcli made, however they were typed: with blanks for dashes, in capitals."""
+    return "-".join(typed.replace("-", " ").split()).lower()
+
+
+def padded(data: bytes) -> bytes:
+    """With blanks at its end, up to 512 bytes, or twice, or four times … as many, so that its length tells nothing."""
+    size = 512
+    while size < len(data):
+        size *= 2
+    return data.ljust(size)
+
+
+def _identity(secret: bytes) -> Identity:
+    import pyrage
+
+    lines = [line for line in secret.decode("ascii", "replace").splitlines() if line.startswith("AGE-SECRET-KEY-")]
+    try:
+        return pyrage.x25519.Identity.from_str(lines[0])
+    except (pyrage.IdentityError, IndexError):
+        raise damaged() from None

@@ -1,0 +1,148 @@
+"""A secret behind a passphrase, and back: a standard age file that the tool `age` opens too.
+
+A passphrase counts as it was typed, as UTF-8. Nothing is normalised, since `age` does not do it either; only the end of
+the line is no part of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+
+from smartcli.errors import Damaged, InvalidAnswer
+from smartcli.home.seal import scrypt
+from smartcli.text.language import _
+
+WORK = 17  # scrypt's logN: 128 MiB and about a third of a second; OWASP's figure
+CHILD = 18  # what takes more than this (256 MiB) is opened in a process of its own
+MOST = 20  # 1 GiB; a file that wants more is refused
+REFUSED = 9  # how the child says that the file did not open
+# Out of memory ends the whole process, so it is not ours. Nothing private is in its arguments or its environment.
+OPENING = f"""
+import sys
+import pyrage
+size = int.from_bytes(sys.stdin.buffer.read(4), "big")
+passphrase = sys.stdin.buffer.read(size).decode()
+try:
+    secret = pyrage.passphrase.decrypt(sys.stdin.buffer.read(), passphrase)
+except pyrage.DecryptError:
+    sys.exit({REFUSED})
+sys.stdout.buffer.write(secret)
+"""
+
+
+class WrongPassphrase(Damaged):
+    """The file is whole as far as can be told, and this passphrase does not open it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("That passphrase does not open it. Capital letters, blanks and signs count. Nothing is lost."),
+            next="smartcli lock --from-paper",
+        )
+
+
+class DamagedKey(Damaged):
+    """No passphrase opens the file any more, and why."""
+
+
+class Unopened(Exception):
+    """pyrage would not open it."""
+
+
+def protect(secret: bytes, passphrase: str, *, work: int = WORK) -> bytes:
+    """An age file that the passphrase opens. InvalidAnswer: a passphrase that could not be typed again elsewhere."""
+    return scrypt.sealed(secret, _typable(passphrase), work)
+
+
+def unprotect(data: bytes, passphrase: str, sums: Collection[str] = ()) -> bytes:
+    """What is in an age file, binary or armored, that a passphrase opens; else WrongPassphrase or DamagedKey.
+
+    Those two are told apart by the sums (`checksum`) that the whole file may have. Without any, damage to the salt or
+    the wrapped key cannot be known and counts as a wrong passphrase.
+    """
+    head = _checked(scrypt.header(data))
+    typed = _typed(passphrase)
+    file = data.strip() if scrypt.is_armored(data) else data
+    try:
+        return _opened_apart(file, typed) if head.work > CHILD else _opened(file, typed)
+    except Unopened:
+        if _is_damaged(data, sums, head, typed):
+            raise _damaged(_("it has changed since it was written.")) from None
+        raise WrongPassphrase from None
+
+
+def checksum(data: bytes) -> str:
+    """What tells a damaged file without its passphrase: SHA-256, as `sha256sum` writes it."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def _checked(head: scrypt.Header | None) -> scrypt.Header:
+    """Before any work is done for a file: it may ask for more than the machine has."""
+    if head is None:
+        raise _damaged(_("it is not, or no longer, a file that a passphrase opens."))
+    if head.work > MOST:
+        raise _damaged(_("opening it would take more than 1 GiB of memory."))
+    return head
+
+
+def _is_damaged(data: bytes, sums: Collection[str], head: scrypt.Header, typed: bytes) -> bool:
+    if sums:
+        return checksum(data) not in sums
+    return head.work <= CHILD and scrypt.unwraps(head, typed)
+
+
+def _opened(file: bytes, typed: bytes) -> bytes:
+    import pyrage
+
+    try:
+        secret: bytes = pyrage.passphrase.decrypt(file, typed.decode())
+    except pyrage.DecryptError:
+        raise Unopened from None
+    return secret
+
+
+def _opened_apart(file: bytes, typed: bytes) -> bytes:
+    import subprocess
+
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", OPENING],
+        input=len(typed).to_bytes(4, "big") + typed + file,
+        capture_output=True,
+        check=False,
+    )
+    if run.returncode == REFUSED:
+        raise Unopened
+    if run.returncode:
+        message = _("Opening this key takes 1 GiB of memory, and there was not enough. Please close what is open.")
+        raise Damaged(message, next="smartcli doctor")
+    return run.stdout
+
+
+def _typable(passphrase: str) -> bytes:
+    import unicodedata
+
+    typed = _line(passphrase)
+    if not typed:
+        raise InvalidAnswer(_("Please give a passphrase."))
+    # Keys such as arrows, and half characters: they show nothing, and could hardly be typed again.
+    if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in typed):
+        raise InvalidAnswer(_("There is a key in it that shows nothing, such as an arrow. Please type it once more."))
+    return typed.encode()
+
+
+def _typed(passphrase: str) -> bytes:
+    try:
+        return _line(passphrase).encode()
+    except UnicodeEncodeError:  # half a character, which is in no passphrase
+        raise WrongPassphrase from None
+
+
+def _line(passphrase: str) -> str:
+    return passphrase.removesuffix("\n").removesuffix("\r")
+
+
+def _damaged(what: str) -> DamagedKey:
+    message = _("The key file cannot be used: {what} A backup, or the paper copy, can still open your journal.")
+    return DamagedKey(message.format(what=what), next="smartcli doctor")

@@ -1,0 +1,44 @@
+"""What a reading met that it could not use: counted, copied to quarantine once, left where it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zlib import crc32
+
+from smartcli.home import disk
+from smartcli.journal import sealing
+from smartcli.journal.files import Files
+
+
+class Troubles:
+    """unreadable lines, and ids that stand for two different entries (both are kept)."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.lines = 0
+        self.differing = 0
+        self.leftover = 0  # lines of forgotten entries, not erased yet
+        self.foreign = 0  # lines that are whole, and sealed with another key
+        self.files: set[Path] = set()  # that could not be read at all
+
+    @property
+    def lost(self) -> int:
+        """All that was met and could not be used; a file counts as one."""
+        return self.lines + self.foreign + len(self.files)
+
+    def unreadable(self, line: bytes) -> None:
+        self.lines += 1
+        name = f"{crc32(line):08x}-{len(line)}.line"
+        keys = self._files.keys
+        if keys.is_set_up and not line.startswith(_SEALED):  # nothing goes into a file in the open then
+            name, line = name + sealing.PACKED, keys.seal(line)
+        disk.set_aside(self._files.quarantine, name, line, self._files.system)
+
+    def unopened(self, _line: bytes) -> None:
+        self.foreign += 1
+
+    def file(self, place: Path) -> None:
+        self.files.add(place)
+
+
+_SEALED = b'{"v":1,"n":'  # how a sealed line begins, and no other

@@ -1,0 +1,84 @@
+"""Which entries are meant: by day, exercise, point, and how many."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import islice
+
+from smartcli.errors import InvalidAnswer, Usage
+from smartcli.exercises.exercise import POINTS
+from smartcli.exercises.kinds import Date
+from smartcli.exercises.library import Library
+from smartcli.journal.entry import Entry
+from smartcli.record import Record
+from smartcli.text.language import _
+
+
+class Selection(Record):
+    """Bounds are days as text (2026-11-22), both included. Empty: no bound."""
+
+    since: str = ""
+    until: str = ""
+    exercise: str = ""
+    point: str = ""
+    last: int | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        return self == Selection()
+
+    def newest(self, newest_first: Iterable[Entry], library: Library) -> Iterator[Entry]:
+        """Those that are meant, newest first; reads no further than it must when `last` is set."""
+        return islice(
+            (entry for entry in newest_first if self.takes(entry, library)), self.last and min(self.last, sys.maxsize)
+        )
+
+    def takes(self, entry: Entry, library: Library) -> bool:
+        if (self.since and entry.day < self.since) or (self.until and entry.day > self.until):
+            return False
+        if self.exercise and entry.exercise != self.exercise:
+            return False
+        if self.point:
+            exercise = library.find(entry.exercise)
+            return exercise is not None and exercise.point == self.point
+        return True
+
+
+def select(
+    *,
+    since: str | None,
+    until: str | None,
+    day: str | None,
+    exercise: str | None,
+    point: str | None,
+    last: int | None,
+    today: date,
+) -> Selection:
+    """A Selection out of what was typed; raises Usage with a sentence that does not repeat it."""
+    if day and (since or until):
+        raise Usage(_("Please use --day, or --from and --to."))
+    if last is not None and last < 1:
+        raise Usage(_("--last wants a number of 1 or more."))
+    if point and point not in POINTS:
+        raise Usage(_("--point wants one of: {points}.").format(points=", ".join(POINTS)))
+    return Selection(
+        since=read_day(day or since, today),
+        until=read_day(day or until, today),
+        exercise=exercise or "",
+        point=point or "",
+        last=last,
+    )
+
+
+def read_day(text: str | None, today: date) -> str:
+    """2026-11-22, today, yesterday, or "in 2 days"; empty for nothing."""
+    if not text or not text.strip():
+        return ""
+    if text.strip().casefold() in {"yesterday", _("yesterday")}:
+        return (today - timedelta(days=1)).isoformat()
+    try:
+        return str(Date(key="day", today=today).read(text))
+    except InvalidAnswer:
+        raise Usage(_("A day is written like 2026-12-01, or as today or yesterday.")) from None

@@ -1,0 +1,1 @@
+"""Work on several stores at once: saving, sealing, forgetting, backups, health."""

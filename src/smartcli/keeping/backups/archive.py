@@ -1,0 +1,77 @@
+"""Writing a backup: one zip that any program can open, with a list of all that is in it and what it should be."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import smartcli
+from smartcli.errors import SmartError
+from smartcli.home import disk
+from smartcli.home.disk import System
+from smartcli.home.ids import stamp
+from smartcli.keeping.backups import opening
+from smartcli.keeping.backups.gathering import Gathered
+from smartcli.keeping.backups.opening import MANIFEST, SCHEMA, Archive
+from smartcli.text.language import _
+
+
+class NotMade(SmartError):
+    """There is no backup."""
+
+
+def write(path: Path, gathered: Gathered, made: datetime, system: System, **more: object) -> Archive:
+    """Put it on the disk, and read it back: when this returns, it is whole. more: further words for the manifest."""
+    data = render(gathered.files, made, **more)
+    try:
+        disk.replace(path, data, system)
+        written = disk.read(path, system)
+    except OSError as error:
+        _take_away(path, system)
+        raise not_made(error.strerror or "") from None
+    if written != data:
+        _take_away(path, system)
+        raise not_made(_("the disk does not give back what was written"))
+    try:
+        return opening.check(written)
+    except SmartError:
+        _take_away(path, system)
+        raise
+
+
+def render(files: Mapping[str, bytes], made: datetime, **more: object) -> bytes:
+    """The archive. The manifest comes first."""
+    listed = {name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
+    manifest = {"schema": SCHEMA, "made": stamp(made), "smartcli": smartcli.__version__, **more, "files": listed}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in [(MANIFEST, json.dumps(manifest, indent=1).encode("ascii")), *files.items()]:
+            archive.writestr(_head(name, made), data)
+    return out.getvalue()
+
+
+def not_made(why: str) -> NotMade:
+    sentence = _("There is no new backup: {why}. What you have is as it was.")
+    return NotMade(sentence.format(why=why or _("the disk does not take it")), next="smartcli where")
+
+
+def _head(name: str, made: datetime) -> zipfile.ZipInfo:
+    year = min(max(made.year, 1980), 2107)  # what a zip can say
+    head = zipfile.ZipInfo(name, (year, *made.timetuple()[1:6]))
+    head.compress_type = zipfile.ZIP_DEFLATED
+    head.create_system = 3  # Unix, whose modes follow
+    head.external_attr = 0o100600 << 16
+    return head
+
+
+def _take_away(path: Path, system: System) -> None:
+    """It is ours, it is new, and it is no backup."""
+    try:
+        disk.remove(path, system)
+    except OSError:
+        return

@@ -1,0 +1,91 @@
+"""What belongs in a backup: everything that cannot be made anew, byte for byte as it lies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from smartcli.home import disk, settings
+from smartcli.home.disk import System
+from smartcli.keeping.backups import names
+from smartcli.record import Record
+
+PATIENCE = 5.0  # seconds that another smartcli that is writing is waited for
+_DRAFTS = (".json", ".age")
+
+
+class Left(Record):
+    """A file that could not be taken along: its path in the home folder, and whether that is because it is a link."""
+
+    path: str
+    is_link: bool = False
+
+
+class Gathered(Record):
+    """The files by their names in the archive, and what had to be left out."""
+
+    files: dict[str, bytes]
+    left: tuple[Left, ...]
+
+
+class _Basket:
+    def __init__(self, home: Path, system: System) -> None:
+        self.home = home
+        self.system = system
+        self.files: dict[str, bytes] = {}
+        self.left: list[Left] = []
+        self._taken: set[str] = set()
+
+    def take(self, path: str, *, follow: bool) -> None:
+        try:
+            data = disk.read(self.home / path, self.system, follow=follow)
+        except FileNotFoundError:
+            if os.path.islink(self.home / path):  # else it went away in this moment, as drafts do
+                self.left.append(Left(path=path, is_link=True))
+            return
+        except OSError:
+            self.left.append(Left(path=path))
+            return
+        name = names.packed(path, self._taken)
+        self._taken.add(names.folded(name))
+        self.files[name] = data
+
+    def take_folder(self, folder: str, *, follow: bool, only: tuple[str, ...] = ("",)) -> None:
+        """All files in it and in the folders below. follow: a link to a file is read, too."""
+        for found in self._scan(folder):
+            path = f"{folder}/{found.name}"
+            if found.name.startswith(".") or found.name.endswith(".tmp"):
+                continue
+            if found.is_symlink() and not (follow and found.is_file()):
+                self.left.append(Left(path=path, is_link=True))
+            elif found.is_dir():
+                self.take_folder(path, follow=follow, only=only)
+            elif found.name.endswith(only):
+                self.take(path, follow=follow)
+
+    def _scan(self, folder: str) -> Iterator[os.DirEntry[str]]:
+        place = os.fspath(self.home / folder)
+        try:
+            yield from sorted(self.system.scan(place), key=lambda found: found.name)
+        except FileNotFoundError:
+            if os.path.lexists(place):  # a link to a disk that is not there now
+                self.left.append(Left(path=folder, is_link=True))
+        except OSError:
+            self.left.append(Left(path=folder))
+
+
+def gather(home: Path, system: System) -> Gathered:
+    """Read it all, while no other smartcli writes. Without the lock it goes on: half a line is no harm to a reader."""
+    basket = _Basket(home, system)
+    with disk.locked(home / "lock", PATIENCE, system):
+        basket.take("device", follow=False)
+        basket.take_folder("journal", follow=False)
+        if "device" in basket.files and not os.path.lexists(home / "journal"):
+            basket.left.append(Left(path="journal"))
+        basket.take_folder("drafts", follow=False, only=_DRAFTS)
+        basket.take_folder("quarantine", follow=False)
+        basket.take_folder("key", follow=True)
+        basket.take_folder("exercises", follow=True)
+        basket.take(settings.FILE, follow=True)
+    return Gathered(files=basket.files, left=tuple(basket.left))

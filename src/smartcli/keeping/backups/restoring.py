@@ -1,0 +1,119 @@
+"""Putting back what is beside the journal: only what is not here, and never over what is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.home import disk, settings
+from smartcli.home.disk import SYSTEM, System
+from smartcli.keeping.backups import names
+from smartcli.keeping.backups.drill import RECIPIENTS
+from smartcli.keeping.backups.opening import Archive
+from smartcli.record import Record
+from smartcli.text.language import _
+
+BESIDE = ("exercises", "drafts", "quarantine")
+IDENTITY = "identity.age"
+
+
+class Part(Record):
+    """What becomes of the files of one part: those to add by where they go, and how many are here already or differ."""
+
+    new: Mapping[str, tuple[str, ...]]  # the name in the archive, and its place in the home
+    already: int = 0
+    refused: int = 0
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"added": len(self.new), "already": self.already, "refused": self.refused}
+
+
+class Beside(Record):
+    """Everything but the journal. key: none, added, same or other; settings: none, added, same or kept."""
+
+    parts: Mapping[str, Part]
+    unknown: int  # files of a part that this smartcli does not know
+
+    @property
+    def key(self) -> str:
+        return self._state("key", "other")
+
+    @property
+    def settings(self) -> str:
+        return self._state(settings.FILE, "kept")
+
+    @property
+    def refused(self) -> int:
+        """What could not be put where it belongs. Settings of one's own are no loss."""
+        return self.unknown + sum(part.refused for name, part in self.parts.items() if name != settings.FILE)
+
+    @property
+    def is_new(self) -> bool:
+        return any(part.new for part in self.parts.values())
+
+    def _state(self, name: str, differing: str) -> str:
+        part = self.parts[name]
+        if part.refused:
+            return differing
+        return "added" if part.new else "same" if part.already else "none"
+
+
+def plan(archive: Archive, home: Path, system: System = SYSTEM) -> Beside:
+    """What would be done. OSError: what is here cannot be read, so nothing may be done."""
+    parts = {name: _part(archive, name, home, system) for name in (*BESIDE, settings.FILE)}
+    parts["key"] = _key(archive, home, system)
+    unknown = sum(name.split("/")[0] not in names.PARTS for name in archive.names)
+    return Beside(parts=parts, unknown=unknown)
+
+
+def put(archive: Archive, part: Part, home: Path, system: System = SYSTEM) -> None:
+    """Write the new files of a part. What has come to be there meanwhile stays."""
+    for name, place in part.new.items():
+        path, data = home.joinpath(*place), archive.read(name)
+        if os.path.lexists(path):
+            continue
+        disk.private_folder(path.parent, system)
+        disk.replace(path, data, system)
+        if disk.read(path, system) != data:
+            raise SmartError(_("Not all of it could be read again after writing. Nothing that was here has changed."))
+
+
+def _part(archive: Archive, part: str, home: Path, system: System) -> Part:
+    new: dict[str, tuple[str, ...]] = {}
+    already = refused = 0
+    for name in archive.files(part):
+        place = names.unpacked(name) or ()
+        if len(place) < names.PARTS[part] or (part == settings.FILE and len(place) > 1):
+            refused += 1
+            continue
+        there = _content(home.joinpath(*place), system)
+        if there is None:
+            new[name] = place
+        elif there == archive.read(name):
+            already += 1
+        else:
+            refused += 1
+    return Part(new=new, already=already, refused=refused)
+
+
+def _key(archive: Archive, home: Path, system: System) -> Part:
+    """The key goes where there is none. The same one behind another passphrase is the same one: that here stays."""
+    part = _part(archive, "key", home, system)
+    here = [_content(home / "key" / name, system) for name in (*RECIPIENTS, IDENTITY)]
+    if not any(here) or (not part.new and not part.refused):
+        return part
+    old = [name.removeprefix("key/") for name in part.new if name.count("/") > 1]  # keys that were set aside before
+    theirs = {archive.read(f"key/{name}") for name in RECIPIENTS if f"key/{name}" in archive.names}
+    is_same = bool(theirs & set(here[:2])) if theirs else part.refused == 0
+    aside = {name: place for name, place in part.new.items() if name.removeprefix("key/") in old}
+    return Part(new=aside if is_same else {}, already=int(is_same), refused=int(not is_same))
+
+
+def _content(path: Path, system: System) -> bytes | None:
+    """None = nothing is there. What is there and cannot be read is never taken for nothing."""
+    if not os.path.lexists(path):
+        return None
+    return disk.read(path, system)

@@ -1,0 +1,128 @@
+"""Automatic backups: one before anything that rewrites, the newest kept; and the gentle word when the last is old."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from smartcli.errors import Damaged
+from smartcli.home import disk
+from smartcli.home.disk import SYSTEM, System
+from smartcli.text.language import _, typed
+
+FOLDER = "backups"
+ELSEWHERE = "elsewhere"  # in it: when the person last made a backup in another place
+NEWEST = 5  # automatic ones that are kept
+MONTHS = 6  # months of which the newest is kept, too
+LONG = timedelta(days=31)  # since the last backup, before a word is said
+
+_STAMP = "%Y-%m-%d-%H%M%S"
+_AUTO = re.compile(r"auto-(\d{4}-\d\d)-\d\d-\d{6}(?:-\d+)?\.zip", re.ASCII)
+_ANY = re.compile(r"(?:auto|my-log)-(\d{4}-\d\d-\d\d)-(\d{4})(\d\d)?(?:-\d+)?\.zip", re.ASCII)
+
+
+def before(home: Path, what: str, now: datetime, system: System = SYSTEM) -> Path | None:
+    """Back up all there is before `what`; None where there is nothing. Whatever it raises, `what` must not begin.
+
+    Take no lock before: this waits for it.
+    """
+    from smartcli.keeping.backups import archive, drill  # what a zip needs takes long to load, and home asks for `old`
+    from smartcli.keeping.backups.gathering import gather
+
+    gathered = gather(home, system)
+    for left in gathered.left:
+        if left.path.split("/")[0] in ("journal", "device", "key"):
+            sentence = _("{place} cannot be backed up, so nothing was begun. Is it a link, or another's file?")
+            raise Damaged(sentence.format(place=home / left.path), next="smartcli doctor")
+    if not gathered.files:
+        return None
+    path = free(folder(home, system), f"auto-{now.strftime(_STAMP)}")
+    archive.write(path, gathered, now, system, before=what, entries=None)
+    _rotate(path, now, system)
+    drill.sweep(home)
+    return path
+
+
+def folder(home: Path, system: System = SYSTEM) -> Path:
+    """The folder of backups, there and private."""
+    from smartcli.keeping.backups.archive import not_made
+
+    try:
+        disk.private_folder(home, system)
+        disk.private_folder(home / FOLDER, system)
+    except OSError as error:
+        raise not_made(error.strerror or "") from None
+    return home / FOLDER
+
+
+def free(folder: Path, name: str) -> Path:
+    """A name like this one that no file has."""
+    path, number = folder / f"{name}.zip", 1
+    while os.path.lexists(path):
+        number += 1
+        path = folder / f"{name}-{number}.zip"
+    return path
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file in the folder has a name that we give."""
+    return _ANY.fullmatch(name) is not None
+
+
+def newest(home: Path) -> datetime | None:
+    """When the last backup was made here, or by us in another place; None = never, or it cannot be told."""
+    made = []
+    with suppress(OSError, ValueError):
+        made.append(datetime.fromisoformat((home / FOLDER / ELSEWHERE).read_text("ascii").strip()))
+    with suppress(OSError):
+        for name in os.listdir(home / FOLDER):
+            if found := _ANY.fullmatch(name):
+                with suppress(ValueError):
+                    stamp = datetime.strptime(f"{found[1]}-{found[2]}{found[3] or '00'}", _STAMP)  # noqa: DTZ007  next line
+                    made.append(stamp.astimezone())
+    return max((moment.astimezone() for moment in made), default=None)
+
+
+def note_elsewhere(home: Path, now: datetime, system: System = SYSTEM) -> None:
+    """Remember that the person has made one in another place."""
+    with suppress(OSError):  # it was made all the same
+        disk.private_folder(home / FOLDER, system)
+        disk.replace(home / FOLDER / ELSEWHERE, f"{now.isoformat()}\n".encode(), system)
+
+
+def old(home: Path, now: datetime, days: Iterable[str]) -> str | None:
+    """A word when the last backup is older than a month, and an entry is too. days: the entries', the newest first."""
+    last, limit = newest(home), now - LONG
+    if last is not None and last > limit:
+        return None
+    if not any(day <= limit.date().isoformat() for day in days):  # looks no further than it must
+        return None
+    if last is None:
+        return typed(_("There is no backup of your entries yet. When it suits you: smartcli backup"))
+    said = typed(_("Your last backup is from {day}. When it suits you: smartcli backup"))
+    return said.format(day=last.date().isoformat())
+
+
+def _rotate(made: Path, now: datetime, system: System) -> None:
+    """Take old automatic ones away, now that a new one is whole. Nothing else in the folder is touched."""
+    with suppress(OSError):
+        found = sorted((name for name in os.listdir(made.parent) if _AUTO.fullmatch(name)), reverse=True)
+        for name in found:
+            if name != made.name and name not in kept(found, now):
+                disk.remove(made.parent / name, system)
+
+
+def kept(found: Iterable[str], now: datetime) -> set[str]:
+    """Which of these automatic backups stay."""
+    latest = sorted(found, reverse=True)
+    months = [_month(now.year * 12 + now.month - 1 - back) for back in range(MONTHS)]
+    of_month = {name[5:12]: name for name in reversed(latest)}
+    return {*latest[:NEWEST], *(of_month[month] for month in months if month in of_month)}
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04}-{number % 12 + 1:02}"

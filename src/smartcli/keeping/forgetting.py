@@ -1,0 +1,176 @@
+"""Where a forgotten entry may still lie beside the journal: drafts, quarantine, backups, and places out of reach."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.first_aid import card_cache
+from smartcli.home import disk, settings
+from smartcli.journal import sealing
+from smartcli.keeping import backups
+from smartcli.keeping.saving import of_every_exercise
+from smartcli.keeping.sealing import files_in, sweep
+from smartcli.stores import Stores
+from smartcli.text.language import _, ngettext
+
+HISTORIES = {".git": "git", ".stversions": "Syncthing", ".stfolder": "Syncthing", ".sync": "Resilio"}
+
+
+def beside(stores: Stores, ids: Collection[str], exercise: str) -> None:
+    """Before the journal itself: what tells of these entries in drafts and quarantine, and what is at hand.
+
+    exercise: all of it is forgotten, and so its drafts go too.
+    """
+    for draft in stores.drafts.every():
+        if draft.exercise == exercise:
+            stores.drafts.drop(draft)
+    for file in files_in(stores.journal.quarantine):
+        _erase_lines(stores, file, ids, exercise)
+    disk.remove(stores.home / card_cache.FILE)  # made anew at the end
+
+
+def backed_up(stores: Stores, ids: Collection[str], exercise: str, now: datetime) -> list[str]:
+    """After the journal itself: the backups here, written anew without these entries; what could not be, in words."""
+    left = []
+    for file in files_in(stores.journal.quarantine):  # what was met on the way, once more
+        _erase_lines(stores, file, ids, exercise)
+    for file in files_in(stores.home / backups.FOLDER):
+        if backups.is_ours(file.name):
+            try:
+                backups.change(file, lambda name, data: _changed(stores, name, data, ids, exercise), now)
+            except SmartError:
+                left.append(_("In {place}, which cannot be opened.").format(place=file))
+    sweep(stores)
+    unknown = sum(_opened(stores, file.name, disk.read(file)) is None for file in files_in(stores.journal.quarantine))
+    if unknown:
+        text = ngettext("In {n} file here that cannot be opened.", "In {n} files here that cannot be opened.", unknown)
+        left.append(text.format(n=unknown))
+    return left
+
+
+REMEMBERING = ("first_cards", "away_cards", "declined")  # settings that tell of entries, by marks and ids
+
+
+_REMEMBERING = tuple(f"{name} ".encode() for name in REMEMBERING)
+
+
+def remembered(stores: Stores, exercise: str) -> None:
+    """After the journal: the settings keep no mark of a card that is gone, and nothing of a forgotten exercise."""
+    kept = stores.opened_settings()
+    there = {mark for cards in of_every_exercise(stores) for card in cards for mark in (card.mark, card.away_mark)}
+    marks = {name: [mark for mark in getattr(kept, name).split() if mark in there] for name in REMEMBERING[:2]}
+    left = [part for part in kept.declined.split("/") if part and part.partition("=")[0] != exercise]
+    pruned = kept.but(**{name: " ".join(marks[name]) for name in marks}, declined="/".join(left))
+    if pruned != kept:
+        settings.write(stores.home, pruned, keys=stores.keys)
+
+
+def _changed(stores: Stores, name: str, data: bytes, ids: Collection[str], exercise: str) -> bytes | None:
+    """A file of a backup without what tells of these entries; None = it goes. SmartError: it cannot be opened."""
+    part, _slash, file = name.partition("/")
+    if part == settings.FILE:
+        return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_REMEMBERING))
+    if part not in ("journal", "quarantine", "drafts"):
+        return data
+    plain = _opened(stores, name, data)
+    if plain is None:
+        raise SmartError(_("This cannot be opened."))
+    if part == "drafts":
+        is_its = exercise and (file.startswith(f"{exercise}-") or f'"exercise": "{exercise}"'.encode() in plain)
+        return None if is_its else data
+    if part == "quarantine" and exercise and file.startswith(f"{exercise}-"):
+        return None
+    kept = _without(stores, plain, ids)
+    if kept == plain:
+        return data
+    return stores.keys.seal(kept) if name.endswith(sealing.PACKED) else kept
+
+
+def _erase_lines(stores: Stores, file: Path, ids: Collection[str], exercise: str) -> None:
+    """What could not be read, without the lines that tell of these entries."""
+    plain = _opened(stores, file.name, disk.read(file))
+    if plain is None:
+        return
+    kept = b"" if exercise and file.name.startswith(f"{exercise}-") else _without(stores, plain, ids)
+    if not kept.strip():
+        disk.remove(file)
+    elif kept != plain:
+        disk.replace(file, stores.keys.seal(kept) if file.name.endswith(sealing.PACKED) else kept)
+
+
+def _without(stores: Stores, plain: bytes, ids: Collection[str]) -> bytes:
+    return b"\n".join(line for line in plain.split(b"\n") if not _tells(sealing.opened(line, stores.keys), ids))
+
+
+def everything(stores: Stores, now: datetime) -> list[str]:
+    """Take away all that smartcli keeps, and nothing else that lies in the folder; where something stays, in words."""
+    home = stores.home
+    journal = stores.journal
+    others = journal.has_others()
+    if others:  # what other machines wrote is erased there, once they know
+        journal.forget([entry.id for entry in [*journal.entries(), *journal.trash()]], at=now)
+    left = []
+    for name in (*OURS, *(() if others else ("journal", "device"))):
+        try:
+            _take_away(home / name)
+        except OSError:
+            left.append(_("In {place}: it could not be removed.").format(place=home / name))
+    sweep(stores)
+    stores.keys.let_go()
+    if others:
+        left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
+    if home.is_dir() and any(place.name not in ("lock", "journal", "device") for place in home.iterdir()):
+        left.append(_("What is not ours was left alone, your own exercise files too: {place}").format(place=home))
+    return left
+
+
+OURS = ("drafts", "quarantine", "backups", "key", "settings.toml", "at-hand.toml", "at-hand.lock")
+
+
+def _take_away(place: Path) -> None:
+    if place.name == backups.FOLDER:  # people may have put other things there
+        for file in files_in(place):
+            if backups.is_ours(file.name) or file.name == backups.ELSEWHERE:
+                disk.remove(file)
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
+    elif place.is_symlink() and place.is_dir():  # what it leads to goes, and the link stays
+        for inner in place.iterdir():
+            _take_away(inner)
+    elif place.is_dir():
+        shutil.rmtree(place)
+    else:
+        disk.remove(place)
+
+
+def out_of_reach(stores: Stores) -> list[str]:
+    """Where this program cannot look, or cannot erase."""
+    journal = Path(os.path.realpath(stores.home / "journal"))
+    around = [journal, *journal.parents]
+    names = sorted({name for mark, name in HISTORIES.items() if any((place / mark).exists() for place in around)})
+    lines = []
+    if names:
+        lines.append(_("In the old versions that {names} keeps of the folder.").format(names=", ".join(names)))
+    return [
+        *lines,
+        _("In exports and backups you have put somewhere else."),
+        _("In what a sync or backup program of this computer has copied."),
+        _("On the disk itself, until it is written over."),
+    ]
+
+
+def _opened(stores: Stores, name: str, data: bytes) -> bytes | None:
+    """What is in a file; None where our key does not open it."""
+    try:
+        return stores.keys.open(data) if name.endswith(sealing.PACKED) else data
+    except ValueError:
+        return None
+
+
+def _tells(plain: bytes, ids: Collection[str]) -> bool:
+    return any(id.encode("utf-8", "replace") in plain for id in ids)

@@ -1,0 +1,227 @@
+"""The files of a journal, looked at without a key and without changing anything: lines, numbers, what is odd."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+from smartcli.home import disk
+from smartcli.home.disk import System
+from smartcli.journal.entry import Entry, decode
+from smartcli.journal.files import is_device, is_segment
+from smartcli.journal.sealing import PACKED, is_sealed
+from smartcli.record import Record
+
+NUMBERED = re.compile(r"(\d{6})\.jsonl(?:\.age)?", re.ASCII)
+_RESCUE = re.compile(r"[0-9a-z]{26}\.jsonl(?:\.age)?", re.ASCII)
+_CARRIER = {
+    ".stfolder",
+    ".stignore",
+    ".stversions",
+    ".git",
+    ".gitignore",
+    ".gitattributes",
+    ".sync",
+    ".owncloudsync.log",
+}
+
+START = b'{"v":'  # what every line of ours begins with, and what can stand in none of its texts
+NOT_PLAIN, UNREADABLE = "not plain", "unreadable"
+
+
+class Line(Record):
+    """A line: where it stands (from 1), its bytes, its number and id where it is whole."""
+
+    place: int
+    data: bytes
+    n: int | None = None
+    id: str = ""
+    kind: str = ""  # entry, change, sealed, unknown (whole, of a kind we do not know), torn (not whole)
+
+
+class Segment(Record):
+    """One file of lines. trouble: why there are none to read, or "". data: its bytes."""
+
+    file: Path
+    is_own: bool  # in a folder this machine writes
+    trouble: str = ""
+    data: bytes = b""
+
+    @property
+    def name(self) -> str:
+        """As a person may find it: the folder and the file."""
+        return f"{self.file.parent.name}/{self.file.name}"
+
+    @property
+    def number(self) -> int | None:
+        found = NUMBERED.fullmatch(self.file.name)
+        return int(found[1]) if found else None
+
+    @property
+    def is_packed(self) -> bool:
+        return self.file.name.endswith(PACKED)
+
+    @property
+    def is_copy(self) -> bool:
+        """Made by whatever carries the folder, and not by smartcli."""
+        return self.number is None and not _RESCUE.fullmatch(self.file.name)
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        if self.is_packed or self.trouble:
+            return ()
+        parts = self.data.removesuffix(b"\n").split(b"\n")
+        return [read_line(place, data) for place, data in enumerate(parts, 1) if data.strip()]
+
+    @property
+    def torn(self) -> list[Line]:
+        return [line for line in self.lines if line.kind == "torn"]
+
+
+class Found(Record):
+    """What lies in the journal folder.
+
+    odd: files that are no part of a journal. waiting: placeholders of what a sync has not brought yet.
+    """
+
+    home: Path
+    own: str  # the name of the folder this machine writes in; "" = it has none
+    names: tuple[str, ...]  # of all folders this machine made
+    segments: tuple[Segment, ...]
+    odd: tuple[Path, ...]
+    waiting: tuple[Path, ...]
+    closed: tuple[Path, ...]  # folders that cannot be looked into
+    folders: tuple[Path, ...]
+
+
+def find(home: Path, system: System) -> Found:
+    own, names = device_names(home, system)
+    segments: list[Segment] = []
+    odd: list[Path] = []
+    waiting: list[Path] = []
+    closed: list[Path] = []
+    folders: list[Path] = []
+    for entry in _scan(home / "journal", system, closed):
+        if not entry.is_dir():
+            _sort_odd(Path(entry.path), odd, waiting)
+        elif not entry.name.startswith("."):
+            folders.append(Path(entry.path))
+            for file in _scan(Path(entry.path), system, closed):
+                place = Path(file.path)
+                if is_segment(file.name):
+                    segments.append(_segment(place, home, system, is_own=entry.name in names))
+                else:
+                    _sort_odd(place, odd, waiting)
+    return Found(
+        home=home,
+        own=own,
+        names=names,
+        segments=tuple(segments),
+        odd=tuple(odd),
+        waiting=tuple(waiting),
+        closed=tuple(closed),
+        folders=tuple(folders),
+    )
+
+
+def device_names(home: Path, system: System) -> tuple[str, tuple[str, ...]]:
+    """The folder this machine writes in, and all that it made; none where that cannot be told."""
+    try:
+        words = disk.read(home / "device", system).decode("ascii", "replace").split()
+    except OSError:
+        return "", ()
+    return next((name for name in words[:1] if is_device(name)), ""), tuple(filter(is_device, words))
+
+
+def _sort_odd(place: Path, odd: list[Path], waiting: list[Path]) -> None:
+    if place.name.endswith(".icloud"):
+        waiting.append(place)
+    elif not (place.name in _CARRIER or disk.is_temporary(place.name)):
+        odd.append(place)
+
+
+def _scan(folder: Path, system: System, closed: list[Path]) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(system.scan(os.fspath(folder)), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except OSError:
+        closed.append(folder)
+        return []
+
+
+def _segment(file: Path, home: Path, system: System, *, is_own: bool) -> Segment:
+    try:
+        data = disk.read(file, system, follow=False)
+        # Torn, or just being written: look again when nobody writes. The lock is taken only where there is one.
+        if data and not data.endswith(b"\n") and (home / "lock").is_file():
+            with disk.locked(home / "lock", PATIENCE, system):
+                data = disk.read(file, system, follow=False)
+    except OSError as error:
+        trouble = NOT_PLAIN if error.errno in (errno.ELOOP, errno.EISDIR) else UNREADABLE
+        return Segment(file=file, is_own=is_own, trouble=trouble)
+    return Segment(file=file, is_own=is_own, data=data)
+
+
+PATIENCE = 2.0  # seconds to wait for another smartcli that is writing
+
+
+def read_line(place: int, data: bytes) -> Line:
+    try:
+        table = decode(data)
+    except ValueError:
+        return Line(place=place, data=data, kind="torn")
+    n, id = table.get("n"), table.get("id")
+    return Line(
+        place=place,
+        data=data,
+        n=n if type(n) is int else None,
+        id=id if isinstance(id, str) else "",
+        kind=_kind(table),
+    )
+
+
+def _kind(table: dict[str, object]) -> str:
+    if is_sealed(table):
+        return "sealed"
+    if "op" in table:
+        return "change" if all(isinstance(table.get(name), str) for name in ("id", "op", "of")) else "unknown"
+    try:
+        Entry.from_line(table)
+    except ValueError:
+        return "unknown"
+    return "entry"
+
+
+class Gap(Record):
+    """Lines that are missing between two places of a segment. after, before: the numbers of the lines around them."""
+
+    segment: Segment
+    count: int
+    after: int
+    before: int
+
+
+def gaps(segment: Segment) -> Iterator[Gap]:
+    """Where the numbers of lines leap further than the lines themselves. One that is torn may have been several."""
+    n = between = 0
+    for line in segment.lines:
+        if line.n is None:
+            between += max(1, line.data.count(START))
+            continue
+        missing = line.n - n - 1 - between
+        if missing > 0:
+            yield Gap(segment=segment, count=missing, after=n, before=line.n)
+        if line.n > n:
+            n, between = line.n, 0
+
+
+def goes_back(segment: Segment) -> bool:
+    """Whether a second machine wrote under the same name: a number stands twice, or after a greater one."""
+    numbers = [line.n for line in segment.lines if line.n is not None]
+    return any(after <= before for before, after in pairwise(numbers))

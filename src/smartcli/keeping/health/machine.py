@@ -1,0 +1,78 @@
+"""Looks at the machine: the terminal, the versions, the room on the disk."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib import metadata
+from pathlib import Path
+
+from smartcli import __version__
+from smartcli.keeping.health.looking import LOOK, Facts, Given, Seen, looks
+from smartcli.text.language import _
+
+PACKAGES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "pyrage")
+LITTLE = 100  # MB
+
+
+@looks("terminal", _("terminal"))
+def terminal(given: Given) -> Iterator[Seen]:
+    there = given.terminal
+    term = given.environ.get("TERM", "")
+    facts: Facts = {
+        "terminal": int(there.is_one),
+        "columns": there.width,
+        "rows": there.height,
+        "encoding": there.encoding.lower(),
+        "shapes": int(there.has_shapes),
+        "colour": int(not given.environ.get("NO_COLOR")),
+        "plain": int(there.plain),
+        "term": term,
+    }
+    said = [
+        _("{columns} by {rows}, {encoding}.").format(
+            columns=there.width, rows=there.height, encoding=there.encoding or _("encoding not known")
+        )
+        if there.is_one
+        else _("None: this goes into a file or a pipe.")
+    ]
+    said += [_("It cannot show bars and dots, so plain signs are used.")] if not there.has_shapes else []
+    said += [_("Plain lines are set.")] if there.plain else []
+    said += [_("No colour, as NO_COLOR says.")] if given.environ.get("NO_COLOR") else []
+    yield Seen(said=" ".join(said), facts=facts)
+
+
+@looks("versions", _("versions"))
+def versions(_given: Given) -> Iterator[Seen]:
+    python = platform.python_version()
+    known = {name: version(name) for name in PACKAGES}
+    facts: Facts = {"smartcli": __version__, "python": python, "system": sys.platform}
+    facts |= {name: found for name, found in known.items() if found}
+    listed = ", ".join(f"{name} {found or _('not installed')}" for name, found in known.items())
+    said = _("smartcli {version}, Python {python} on {system}; {packages}.")
+    yield Seen(said=said.format(version=__version__, python=python, system=sys.platform, packages=listed), facts=facts)
+
+
+def version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+@looks("disk", _("room on the disk"))
+def room(given: Given) -> Iterator[Seen]:
+    free = shutil.disk_usage(_nearest(given.home)).free // 1_000_000
+    said = _("{n} MB are free.").format(n=free)
+    if free < LITTLE:
+        yield Seen(result=LOOK, said=said, next=_("Please make some room, so that saving goes on."), facts={"mb": free})
+    else:
+        yield Seen(said=said, facts={"mb": free})
+
+
+def _nearest(place: Path) -> Path:
+    """The folder itself, or the nearest above it that is there."""
+    return next((one for one in (place, *place.parents) if os.path.isdir(one)), place)

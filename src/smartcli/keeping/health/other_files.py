@@ -1,0 +1,207 @@
+"""Looks at what lies beside the journal: drafts, quarantine, backups, settings, exercises, cards, left-overs."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from smartcli import authoring
+from smartcli.exercises.library import Library, read_file
+from smartcli.first_aid import card_cache
+from smartcli.home import disk, flat_toml, settings
+from smartcli.home.disk import System
+from smartcli.keeping import backups
+from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Given, Seen, looks
+from smartcli.keeping.health.quarantine import AGE
+from smartcli.keeping.health.quarantine import FOLDER as QUARANTINE
+from smartcli.text.language import _, ngettext
+
+STALE = 600  # seconds after which what is half written, or held, is taken for left over
+OLD = 31  # days after which a backup is called old
+
+
+def names_in(folder: Path, system: System) -> list[str]:
+    """The names in a folder; none where there is none, or it cannot be looked into (which another look says)."""
+    try:
+        return sorted(entry.name for entry in system.scan(os.fspath(folder)) if not entry.is_dir())
+    except OSError:
+        return []
+
+
+# Drafts
+
+
+@looks("drafts", _("drafts"))
+def drafts(given: Given) -> Iterator[Seen]:
+    folder = given.home / "drafts"
+    kept = [name for name in names_in(folder, given.system) if name[0] != "." and name.endswith((".json", ".age"))]
+    bad = damaged_drafts(given.home, given.system)
+    days = max((_days(folder / name, given.now) for name in kept), default=0)
+    facts = {"drafts": len(kept), "damaged": len(bad), "days": days}
+    if bad:
+        text = ngettext("{n} draft cannot be read.", "{n} drafts cannot be read.", len(bad))
+        yield Seen(result=DAMAGED, said=text.format(n=len(bad)), next="smartcli repair", facts=facts)
+    elif kept:
+        text = ngettext("{n} draft; the oldest is {days} old.", "{n} drafts; the oldest is {days} old.", len(kept))
+        yield Seen(said=text.format(n=len(kept), days=days_in_words(days)), facts=facts)
+    else:
+        yield Seen(said=_("None."), facts=facts)
+
+
+def damaged_drafts(home: Path, system: System) -> list[Path]:
+    folder = home / "drafts"
+    kept = [folder / name for name in names_in(folder, system) if name.endswith(".json") and name[0] != "."]
+    return [file for file in kept if not _is_draft(file, system)]
+
+
+def _is_draft(file: Path, system: System) -> bool:
+    try:
+        data = disk.read(file, system)
+    except OSError:  # what cannot be opened now may be whole
+        return True
+    try:
+        table = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(table, dict) or "age" in table:
+        return isinstance(table, dict)
+    kinds = {"given": dict, "done": list, "typed": dict, "version": int, "at": str}
+    fits = all(type(table.get(name)) is kind for name, kind in kinds.items())
+    names = (f"{table.get('exercise')}-{table.get('id')}.json", f"{str(table.get('id'))[-16:].lower()}.json")
+    return fits and file.name in names
+
+
+def _days(file: Path, now: datetime) -> int:
+    try:
+        return max(0, int((now.timestamp() - file.stat().st_mtime) // 86400))
+    except OSError:
+        return 0
+
+
+def days_in_words(days: int) -> str:
+    return ngettext("{n} day", "{n} days", days).format(n=days) if days else _("less than a day")
+
+
+@looks("quarantine", _("quarantine"))
+def quarantine(given: Given) -> Iterator[Seen]:
+    count = len(names_in(given.home / QUARANTINE, given.system))
+    text = ngettext(
+        "{n} file: a copy of what could not be read.", "{n} files: copies of what could not be read.", count
+    )
+    yield Seen(said=text.format(n=count) if count else _("Empty."), facts={"files": count})
+
+
+@looks("left-over", _("left over"))
+def left_over(given: Given) -> Iterator[Seen]:
+    found = leftovers(given)
+    text = ngettext("{n} file of something that was cut off.", "{n} files of something that was cut off.", len(found))
+    if found:
+        yield Seen(result=LOOK, said=text.format(n=len(found)), next="smartcli repair", facts={"files": len(found)})
+    else:
+        yield Seen(said=_("Nothing."), facts={"files": 0})
+
+
+def leftovers(given: Given) -> list[Path]:
+    """Replacements that were never finished, and locks of drafts that nobody holds; nothing that may still be used."""
+    home = given.home
+    folders = [home, *(home / name for name in ("journal", "drafts", QUARANTINE, "key", "backups", "exercises"))]
+    half = [
+        folder / name
+        for folder in [*folders, *given.found.folders]
+        for name in names_in(folder, given.system)
+        if disk.is_temporary(name)
+    ]
+    locks = [home / "drafts" / name for name in names_in(home / "drafts", given.system) if name.endswith(".lock")]
+    return [file for file in half if _is_stale(file, given.now)] + [
+        file for file in locks if _is_stale(file, given.now) and _is_free(file, given.system)
+    ]
+
+
+def _is_stale(file: Path, now: datetime) -> bool:
+    try:
+        return now.timestamp() - file.lstat().st_mtime > STALE
+    except OSError:
+        return False
+
+
+def _is_free(lock: Path, system: System) -> bool:
+    if not lock.is_file():
+        return False
+    with disk.locked(lock, 0, system) as free:
+        return free
+
+
+# Backups
+
+
+@looks("backups", _("last backup"))
+def backup(given: Given) -> Iterator[Seen]:
+    last = backups.newest(given.home)
+    if last is None:
+        is_due = any(one.lines or one.is_packed for one in given.found.segments)
+        said = _("There is none yet.")
+        yield Seen(
+            result=LOOK if is_due else WELL, said=said, next="smartcli backup" if is_due else "", facts={"backups": 0}
+        )
+        return
+    days = max(0, (given.now - last).days)
+    said = _("It is {days} old.").format(days=days_in_words(days))
+    is_due = days > OLD
+    yield Seen(
+        result=LOOK if is_due else WELL, said=said, next="smartcli backup" if is_due else "", facts={"days": days}
+    )
+
+
+# What the person set and wrote for themselves
+
+
+@looks("settings", _("settings"))
+def settings_(given: Given) -> Iterator[Seen]:
+    yield _flat(given, settings.FILE, DAMAGED, _("They are in order."), "smartcli repair")
+
+
+@looks("at-hand", _("what urge shows"))
+def at_hand_(given: Given) -> Iterator[Seen]:
+    yield _flat(given, card_cache.FILE, LOOK, _("In order."), "smartcli repair")
+
+
+def _flat(given: Given, name: str, result: str, fine: str, next: str) -> Seen:
+    file = given.home / name
+    if os.path.lexists(file) and not file.is_file():
+        said = _("{place} is not a plain file.").format(place=file)
+        return Seen(result=DAMAGED, said=said, next=_("Please move it away."), facts={"plain": 0})
+    bad = bad_lines(file, given.system)
+    if not bad:
+        return Seen(said=fine if file.exists() else _("None yet."), facts={"there": int(file.exists()), "bad": 0})
+    text = ngettext("{n} line of {place} cannot be read.", "{n} lines of {place} cannot be read.", bad)
+    return Seen(result=result, said=text.format(n=bad, place=name), next=next, facts={"bad": bad})
+
+
+def bad_lines(file: Path, system: System) -> int:
+    try:
+        data = disk.read(file, system)
+    except FileNotFoundError:
+        return 0
+    return 0 if data.startswith(AGE) else flat_toml.read(data.decode("utf-8", "replace"))[1]
+
+
+@looks("exercises", _("your own exercises"))
+def exercises(given: Given) -> Iterator[Seen]:
+    library = Library(given.home)
+    own = [file for file in library.files.values() if file.parent == library.own]
+    wrong = [file for file in own if _has_problem(file, library)]
+    facts = {"files": len(own), "wrong": len(wrong)}
+    for file in wrong:
+        said = _("{name} has a problem.").format(name=file.name)
+        yield Seen(result=LOOK, said=said, next=f"smartcli check {file}", facts=facts)
+    if not wrong:
+        text = ngettext("{n} file, in order.", "{n} files, in order.", len(own))
+        yield Seen(said=text.format(n=len(own)) if own else _("None."), facts=facts)
+
+
+def _has_problem(file: Path, library: Library) -> bool:
+    found, problems = read_file(file)
+    return found is None or bool(problems or authoring.check(found, library))

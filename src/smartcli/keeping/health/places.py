@@ -1,0 +1,244 @@
+"""Looks at places: where the home folder is, whether the journal is in it, who can read it, who carries it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.home import find as homes
+from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Given, Seen, looks
+from smartcli.text.language import _, ngettext
+
+CARRIERS = (
+    "Dropbox",
+    "Nextcloud",
+    "OneDrive",
+    "Google Drive",
+    "GoogleDrive",
+    "iCloud",
+    "Mobile Documents",
+    "Syncthing",
+)
+MARKS = {".stfolder": "Syncthing", ".git": "git", ".dropbox": "Dropbox", ".owncloudsync.log": "Nextcloud"}
+
+
+@looks("home", _("home folder"))
+def home(given: Given) -> Iterator[Seen]:
+    ways = {
+        "SMARTCLI_HOME": _("as SMARTCLI_HOME says"),
+        "default": _("where this system keeps such data"),
+        "--home": _("as --home says"),
+    }
+    found = how_found(given)
+    said = _("{place}, {how}.").format(place=given.home, how=ways[found])
+    facts: Facts = {"found": found, "link": int(given.home.is_symlink())}
+    if os.path.lexists(given.home) and not given.home.is_dir():
+        next = _("See whether a disk is not plugged in; smartcli settings shows nothing until it is there.")
+        yield Seen(result=DAMAGED, said=_("{place} is no folder.").format(place=given.home), next=next, facts=facts)
+    elif not _can_be_entered(given):
+        next = _("It may belong to somebody else. Log in as the one who made it.")
+        said = _("{place} cannot be entered, so nothing more can be told.").format(place=given.home)
+        yield Seen(result=DAMAGED, said=said, next=next, facts=facts)
+    elif not given.home.exists():
+        yield Seen(said=f"{said} {_('There is nothing in it yet.')}", facts=facts)
+    else:
+        yield Seen(said=said, facts=facts)
+
+
+def _can_be_entered(given: Given) -> bool:
+    try:
+        given.system.scan(os.fspath(given.home))
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def how_found(given: Given) -> str:
+    without = {name: value for name, value in given.environ.items() if name != "SMARTCLI_HOME"}
+    if given.environ.get("SMARTCLI_HOME") and _default(given.environ, given.platform) == given.home:
+        return "SMARTCLI_HOME"
+    return "default" if _default(without, given.platform) == given.home else "--home"
+
+
+def _default(environ: Mapping[str, str], platform: str) -> Path | None:
+    if platform in ("linux", "darwin") and not (environ.get("HOME") or environ.get("SMARTCLI_HOME")):
+        return None  # nobody says where; we look into no folder that nobody named
+    try:
+        return Path(homes.find(environ, platform))
+    except (SmartError, ImportError, OSError, RuntimeError):
+        return None
+
+
+@looks("elsewhere", _("other journals"))
+def elsewhere(given: Given) -> Iterator[Seen]:
+    """A journal in a place where smartcli would look if it were started in another way."""
+    others = [place for place in _other_places(given) if _has_journal(place) and not _same(place, given.home)]
+    for place in others:
+        yield Seen(
+            result=LOOK,
+            said=_("There is a journal in {place} too. It is not shown here.").format(place=place),
+            next=f"smartcli --home {place} journal",
+            facts={"journals": len(others)},
+        )
+    if not others:
+        yield Seen(said=_("None in the usual places."), facts={"journals": 0})
+
+
+def _other_places(given: Given) -> list[Path]:
+    plain = {name: value for name, value in given.environ.items() if name not in ("SMARTCLI_HOME", "XDG_DATA_HOME")}
+    named = {name: value for name, value in given.environ.items() if name != "SMARTCLI_HOME"}
+    places = [_default(environ, given.platform) for environ in (given.environ, named, plain)]
+    return list(dict.fromkeys(place for place in places if place is not None))
+
+
+def _has_journal(place: Path) -> bool:
+    return os.path.lexists(place / "device") or os.path.lexists(place / "journal")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)
+
+
+@looks("journal", _("journal folder"))
+def journal(given: Given) -> Iterator[Seen]:
+    folder = given.home / "journal"
+    facts = {
+        "link": int(folder.is_symlink()),
+        "mount": int(os.path.ismount(folder)),
+        "folders": len(given.found.folders),
+    }
+    own = given.found.own
+    if not os.path.lexists(folder) and not os.path.lexists(given.home / "device"):
+        yield Seen(said=_("Nothing is written yet."), facts=facts)
+    elif not folder.is_dir():
+        yield _gone(_("The journal is not where it was: {place} is missing.").format(place=folder), facts)
+    elif own and not (folder / own).is_dir():
+        said = _("The folder this machine writes is missing: {place}.").format(place=folder / own)
+        yield _gone(said, facts)
+    else:
+        count = len(given.found.folders)
+        said = ngettext("{n} folder in {place}.", "{n} folders in {place}.", count).format(n=count, place=folder)
+        yield Seen(said=f"{said} {_('It is a link.')}" if folder.is_symlink() else said, facts=facts)
+    for place in given.found.closed:
+        yield Seen(
+            result=DAMAGED,
+            said=_("{place} cannot be looked into.").format(place=place),
+            next=_("See whether it belongs to you, and whether its disk is all right."),
+            facts={"closed": 1},
+        )
+
+
+def _gone(said: str, facts: dict[str, int]) -> Seen:
+    next = _("Plug in its disk, or let the sync finish. Then: smartcli doctor. Else: smartcli repair")
+    return Seen(result=DAMAGED, said=said, next=next, facts={**facts, "missing": 1})
+
+
+@looks("device", _("this machine's name"))
+def device(given: Given) -> Iterator[Seen]:
+    file = given.home / "device"
+    names = given.found.names
+    facts = {"names": len(names), "own": sum((given.home / "journal" / name).is_dir() for name in names)}
+    if given.found.own:
+        yield Seen(said=_("It writes into the folder {name}.").format(name=given.found.own), facts=facts)
+    elif file.is_dir() or (file.is_symlink() and not file.exists()):
+        said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)
+        yield Seen(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
+    elif given.found.folders:
+        said = _("It has no name of its own here. The next save takes a new one; nothing is lost by that.")
+        yield Seen(result=LOOK, said=said, facts=facts)
+    else:
+        yield Seen(said=_("None yet; the first save takes one."), facts=facts)
+
+
+# Who can read it
+
+
+def open_to_others(given: Given) -> list[Path]:
+    """The folders and files that somebody else on this machine could read or change."""
+    if given.platform == "win32":
+        return []
+    return list(dict.fromkeys(place for place, mode, _owner in _private(given) if stat.S_IMODE(mode) & 0o077))
+
+
+def _private(given: Given) -> Iterator[tuple[Path, int, int]]:
+    """All that is the person's alone, with its mode and owner; links are not followed, but the journal's own is."""
+    for top in dict.fromkeys((given.home, given.home / "journal")):
+        folder = Path(os.path.realpath(top))
+        if not folder.is_dir():
+            continue
+        known = folder.stat()
+        yield folder, known.st_mode, known.st_uid
+        for path, folders, files in os.walk(folder):
+            inside = Path(path)
+            # The person's own exercises hold none of their answers, and their editor knows no 0600. What carries the
+            # folder keeps files of its own in it.
+            folders[:] = [name for name in folders if name != "exercises" and not _is_carriers(name)]
+            for name in [*folders, *(file for file in files if not _is_carriers(file))]:
+                known = (inside / name).lstat()
+                if stat.S_ISREG(known.st_mode) or stat.S_ISDIR(known.st_mode):
+                    yield inside / name, known.st_mode, known.st_uid
+
+
+def _is_carriers(name: str) -> bool:
+    return name.startswith(".") and not name.endswith(".tmp")
+
+
+@looks("modes", _("who can read it"))
+def modes(given: Given) -> Iterator[Seen]:
+    open_ = open_to_others(given)
+    if open_:
+        text = ngettext(
+            "{n} file or folder can be read by others on this machine.",
+            "{n} files and folders can be read by others on this machine.",
+            len(open_),
+        )
+        yield Seen(result=LOOK, said=text.format(n=len(open_)), next="smartcli repair", facts={"open": len(open_)})
+    me = os.getuid() if hasattr(os, "getuid") else -1
+    foreign = {place for place, _mode, owner in _private(given) if owner != me} if me >= 0 else set()
+    if foreign:
+        text = ngettext("{n} belongs to somebody else.", "{n} belong to somebody else.", len(foreign))
+        said = text.format(n=len(foreign))
+        next = _("If smartcli was once run as another user, give them back to yourself with chown.")
+        yield Seen(result=LOOK, said=said, next=next, facts={"foreign": len(foreign)})
+    if not (open_ or foreign):
+        yield Seen(said=_("You alone."), facts={"open": 0, "foreign": 0})
+
+
+# Who carries it
+
+
+def carriers(place: Path) -> list[str]:
+    """What seems to carry this folder to other machines: by its path, and by what such programs leave behind."""
+    real = Path(os.path.realpath(place))
+    parts = [part.casefold() for part in real.parts]
+    named = [name for name in CARRIERS if any(name.casefold() in part for part in parts)]
+    left = [name for above in (real, *real.parents) for mark, name in MARKS.items() if os.path.lexists(above / mark)]
+    return list(dict.fromkeys([*named, *left]))
+
+
+@looks("synced", _("carried elsewhere"))
+def synced(given: Given) -> Iterator[Seen]:
+    home, inside = carriers(given.home), carriers(given.home / "journal")
+    facts = {"home": len(home), "journal": len(inside), "git": int("git" in inside)}
+    if home:
+        yield Seen(
+            result=LOOK,
+            said=_("{names} seems to carry the whole home folder. Only the folder journal may be carried.").format(
+                names=", ".join(home)
+            ),
+            next=_("Move the home folder out of it, and put a link to the carried folder in the place of journal."),
+            facts=facts,
+        )
+    elif inside:
+        said = _("{names} seems to carry the journal. That is fine; a line that is not sealed can be read there.")
+        yield Seen(said=said.format(names=", ".join(inside)), facts=facts)
+    else:
+        yield Seen(said=_("No sign of it."), facts=facts)
+    if "git" in inside:
+        said = _("git keeps all that it ever saw: what is erased later stays in its history.")
+        yield Seen(result=LOOK, said=said, next=_("Take journal out of git, if that matters to you."), facts=facts)

@@ -1,0 +1,102 @@
+"""Quarantine: where a repair keeps, whole, every file it takes something out of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from math import inf
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.home import disk
+from smartcli.home.disk import System
+from smartcli.home.seal.keys import Keys
+from smartcli.journal.sealing import PACKED
+from smartcli.keeping.health.files import START, Gap, Segment, gaps
+from smartcli.text.language import _
+
+FOLDER = "quarantine"
+AGE = b"age-encryption.org/"  # how a sealed file begins
+
+
+def keep(home: Path, name: str, data: bytes, at: datetime, keys: Keys, system: System) -> Path:
+    """Put a whole file there under a name of its own, and look that it is there.
+
+    Where the journal is sealed, nothing goes into a file in the open.
+    """
+    name = f"{name}-{at:%Y%m%dT%H%M%S}"
+    if keys.is_set_up and not _is_closed(data):
+        data = keys.seal(data)
+    folder = home / FOLDER
+    disk.private_folder(folder, system)
+    place = _free(folder, name, PACKED if data.startswith(AGE) else "")
+    disk.replace(place, data, system)
+    if disk.read(place, system) != data:
+        raise SmartError(_("What was put into quarantine could not be read again. Nothing else was changed."))
+    return place
+
+
+def _is_closed(data: bytes) -> bool:
+    """Whether all lines in it are sealed, also those that are damaged since, or it is a sealed file itself."""
+    lines = [line for line in data.split(b"\n") if line.strip()]
+    return data.startswith(AGE) or (
+        bool(lines) and all(line.startswith(_SEALED) and line.count(START) == 1 for line in lines)
+    )
+
+
+_SEALED = START + b'1,"n":'  # how a sealed line begins, and no other
+
+
+def _free(folder: Path, name: str, end: str) -> Path:
+    number, place = 1, folder / f"{name}{end}"
+    while os.path.lexists(place):
+        number += 1
+        place = folder / f"{name}-{number}{end}"
+    return place
+
+
+def explains(home: Path, gap: Gap, system: System) -> bool:
+    """Whether a repair took the missing lines out: the file as it was before, which had no gap there, is kept."""
+    return any(_had_them(data, gap) for data in _kept(home, gap.segment, system))
+
+
+def _kept(home: Path, segment: Segment, system: System) -> Iterator[bytes | None]:
+    """The files that were kept of a segment; None for one that is sealed, so that we cannot look into it."""
+    start = f"{segment.file.parent.name}-{segment.file.name}"
+    try:
+        names = sorted(entry.name for entry in system.scan(os.fspath(home / FOLDER)))
+    except OSError:
+        return
+    for name in names:
+        if name.startswith(f"{start}-") and name.endswith(PACKED):
+            yield None
+        elif name.startswith(f"{start}-"):
+            try:
+                yield disk.read(home / FOLDER / name, system, follow=False)
+            except OSError:
+                continue
+
+
+def _had_them(data: bytes | None, gap: Gap) -> bool:
+    """Whether lines that cannot be read stood there, and no fewer than are missing."""
+    if data is None:
+        return True
+    before = Segment(file=gap.segment.file, is_own=True, data=data)
+    if any(gap.after <= other.after and other.before <= gap.before for other in gaps(before)):
+        return False
+    return any(first <= gap.after and gap.before <= last for first, last in _around_torn(before))
+
+
+def _around_torn(segment: Segment) -> Iterator[tuple[int, float]]:
+    """The numbers before and after each stretch of lines that cannot be read."""
+    n, is_torn = 0, False
+    for line in segment.lines:
+        if line.n is None:
+            is_torn = is_torn or line.kind == "torn"
+            continue
+        if is_torn:
+            yield n, line.n
+        n, is_torn = max(n, line.n), False
+    if is_torn:
+        yield n, inf

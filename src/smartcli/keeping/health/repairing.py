@@ -1,0 +1,200 @@
+"""Repairs: each says first what it would do, keeps what was there, and only then puts the new in its place.
+
+Only what this machine made is touched. Nothing that can be read before is harder to read afterwards, whatever fails.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.first_aid import card_cache
+from smartcli.home import disk, flat_toml, settings
+from smartcli.home.seal.keys import Keys
+from smartcli.keeping.health import lines, other_files, places, quarantine
+from smartcli.keeping.health.files import Segment
+from smartcli.keeping.health.looking import Given
+from smartcli.keeping.health.salvage import rest, salvaged, whole
+from smartcli.record import Record
+from smartcli.text.language import _, ngettext
+
+
+class Mend(Record):
+    """One repair. rewrites: it changes what a person wrote, so a backup is made before."""
+
+    id: str
+    said: str
+    do: Callable[[], None]
+    rewrites: bool = True
+
+
+def mends(given: Given, keys: Keys) -> list[Mend]:
+    """What can be repaired here, in the order in which it is done."""
+    kinds = (_segments, _copies, _drafts, _flat_files, _leftovers, _modes)
+    return [mend for kind in kinds for mend in kind(given, keys)]
+
+
+def _keep(given: Given, keys: Keys, name: str, data: bytes) -> None:
+    quarantine.keep(given.home, name, data, given.now, keys, given.system)
+
+
+# Segments with lines that cannot be read
+
+
+def _segments(given: Given, keys: Keys) -> Iterator[Mend]:
+    for one in given.found.segments:
+        if one.is_own and one.torn and not _is_spare(given, one):
+            stay, torn = len(one.lines) - len(one.torn), len(one.torn)
+            text = ngettext(
+                "Take {torn} line that cannot be read out of {place}; {stay} stay.",
+                "Take {torn} lines that cannot be read out of {place}; {stay} stay.",
+                torn,
+            )
+            said = text.format(torn=torn, stay=stay, place=one.name)
+            saved = sum(len(salvaged(line.data)) for line in one.torn)
+            if saved:
+                text = ngettext("{n} more can be saved.", "{n} more can be saved.", saved)
+                said = f"{said} {text.format(n=saved)}"
+            yield Mend(id="lines", said=said, do=partial(rewrite, given, keys, one))
+
+
+def rewrite(given: Given, keys: Keys, one: Segment) -> None:
+    """The same segment with its whole lines alone, byte for byte and with the numbers they had."""
+    system, file = given.system, one.file
+    before = disk.read(file, system, follow=False)
+    after = rest(before)
+    _keep(given, keys, f"{file.parent.name}-{file.name}", before)
+    new = Path(disk.temporary(os.fspath(file)))
+    try:
+        disk.replace(new, after, system)
+        written = disk.read(new, system, follow=False)
+        if not whole(before) <= whole(written):
+            raise SmartError(_("The repaired file could not be read again. The old one was left as it was."))
+        system.swap(os.fspath(new), os.fspath(file))
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(new, system)
+        raise
+    disk.flush_folder(os.fspath(file.parent), system)
+
+
+# Files that move to quarantine
+
+
+def _copies(given: Given, keys: Keys) -> Iterator[Mend]:
+    for one in given.found.segments:
+        if _is_spare(given, one):
+            said = _("Move the copy {place} to quarantine: all its lines stand elsewhere too.").format(place=one.name)
+            yield Mend(id="copies", said=said, do=partial(set_aside, given, keys, one.file))
+
+
+def _is_spare(given: Given, one: Segment) -> bool:
+    return one.is_own and one.is_copy and lines.contained(given, one)
+
+
+def _drafts(given: Given, keys: Keys) -> Iterator[Mend]:
+    bad = [file for file in other_files.damaged_drafts(given.home, given.system) if file.is_file()]
+    for file in bad:
+        said = _("Move a draft that cannot be read to quarantine.")
+        yield Mend(id="drafts", said=said, do=partial(set_aside, given, keys, file))
+
+
+def set_aside(given: Given, keys: Keys, file: Path) -> None:
+    in_journal = (given.home / "journal") in file.parents
+    name = f"{file.parent.name}-{file.name}" if in_journal else file.name
+    _keep(given, keys, name, disk.read(file, given.system))
+    disk.remove(file, given.system)
+    disk.flush_folder(os.fspath(file.parent), given.system)
+
+
+# Settings, and the cards at hand
+
+
+def _flat_files(given: Given, keys: Keys) -> Iterator[Mend]:
+    for name in (settings.FILE, card_cache.FILE):
+        file = given.home / name
+        bad = other_files.bad_lines(file, given.system) if file.is_file() else 0
+        if bad:
+            text = ngettext(
+                "Take {n} line that cannot be read out of {name}; the others stay.",
+                "Take {n} lines that cannot be read out of {name}; the others stay.",
+                bad,
+            )
+            yield Mend(id=name, said=text.format(n=bad, name=name), do=partial(_trim, given, keys, file))
+
+
+def _trim(given: Given, keys: Keys, file: Path) -> None:
+    data = disk.read(file, given.system)
+    table, _bad = flat_toml.read(data.decode("utf-8", "replace"))
+    _keep(given, keys, file.name, data)
+    disk.replace(file, flat_toml.write(table).encode("ascii"), given.system)
+
+
+# Left-overs and modes
+
+
+def _leftovers(given: Given, _keys: Keys) -> Iterator[Mend]:
+    found = other_files.leftovers(given)
+    if found:
+        text = ngettext(
+            "Remove {n} file of something that was cut off.",
+            "Remove {n} files of something that was cut off.",
+            len(found),
+        )
+        do = partial(_remove, given, found)
+        yield Mend(id="left-over", said=text.format(n=len(found)), do=do, rewrites=False)
+
+
+def _remove(given: Given, files: list[Path]) -> None:
+    for file in files:
+        disk.remove(file, given.system)
+
+
+def _modes(given: Given, _keys: Keys) -> Iterator[Mend]:
+    found = places.open_to_others(given)
+    if found:
+        text = ngettext(
+            "Close {n} file or folder to others on this machine.",
+            "Close {n} files and folders to others on this machine.",
+            len(found),
+        )
+        yield Mend(id="modes", said=text.format(n=len(found)), do=partial(_close, given, found), rewrites=False)
+
+
+def _close(given: Given, found: list[Path]) -> None:
+    for place in found:
+        with suppress(FileNotFoundError, PermissionError):  # gone meanwhile, or somebody else's, which doctor says
+            known = place.lstat()
+            if stat.S_ISREG(known.st_mode) or stat.S_ISDIR(known.st_mode):
+                given.system.chmod(os.fspath(place), stat.S_IMODE(known.st_mode) & 0o700)
+
+
+# A journal that is gone
+
+
+def is_gone(given: Given) -> bool:
+    """Whether there was a journal here, and its folder, or this machine's folder in it, is not to be found."""
+    own = given.found.own
+    has_name = os.path.lexists(given.home / "device")
+    journal = given.home / "journal"
+    if not journal.is_dir():
+        return has_name or os.path.lexists(journal)
+    return bool(own) and not (journal / own).is_dir()
+
+
+def start_anew(given: Given, keys: Keys) -> None:
+    """Let a new journal begin: the name of the old one's folder goes to quarantine, and nothing else is touched."""
+    journal = given.home / "journal"
+    if os.path.lexists(journal) and not journal.is_dir():
+        raise SmartError(
+            _("{place} is a link that leads nowhere, or a file. Please move it away first; it was not touched.").format(
+                place=journal
+            ),
+            next="smartcli repair --start-anew",
+        )
+    set_aside(given, keys, given.home / "device")

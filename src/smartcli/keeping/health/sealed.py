@@ -1,0 +1,84 @@
+"""Looks at sealing: what is sealed is seen from the lines, and nobody is asked for a passphrase."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from smartcli.home import disk
+from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Given, Seen, looks
+from smartcli.keeping.health.places import carriers
+from smartcli.text.language import _, ngettext
+
+
+@looks("sealed", _("sealed"))
+def sealed(given: Given) -> Iterator[Seen]:
+    lines = [line for one in given.found.segments for line in one.lines]
+    shut = sum(line.kind == "sealed" for line in lines) + sum(one.is_packed for one in given.found.segments)
+    plain = sum(line.kind in ("entry", "change", "unknown") for line in lines)
+    state = "none" if not shut else "mixed" if plain else "all"
+    facts: Facts = {
+        "state": state,
+        "plain": plain,
+        "key": int(_has(given, "identity.age")),
+        "on": int(_has(given, "recipient")),
+    }
+    if shut and not _has(given, "identity.age"):
+        said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / "key")
+        yield Seen(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts=facts)
+    elif plain and _has(given, "recipient"):
+        text = ngettext("{n} line is not sealed.", "{n} lines are not sealed.", plain)
+        yield Seen(result=LOOK, said=text.format(n=plain), next="smartcli lock", facts=facts)
+    elif shut and not _has(given, "recipient"):
+        said = _("What was written is sealed, and what you write now is not.")
+        yield Seen(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
+    elif shut:
+        yield Seen(said=_("Everything in the journal is sealed."), facts=facts)
+    else:
+        said = _("No. Whoever can read your files can read the journal; smartcli lock seals it.")
+        yield Seen(said=said, facts=facts)
+
+
+@looks("key", _("the key"))
+def key(given: Given) -> Iterator[Seen]:
+    folder = given.home / "key"
+    if not os.path.lexists(folder):
+        yield Seen(said=_("There is none, and none is needed."), facts={"there": 0})
+        return
+    seen = list(_trouble(given))
+    yield from seen or [Seen(said=_("It is in place."), facts={"there": 1})]
+
+
+def _trouble(given: Given) -> Iterator[Seen]:
+    folder = given.home / "key"
+    carried = carriers(folder)
+    if carried:
+        said = _("{names} seems to carry the key. With it, sealing protects much less.").format(
+            names=", ".join(carried)
+        )
+        next = _("Move the home folder out of there; only the folder journal may be carried.")
+        yield Seen(result=DAMAGED, said=said, next=next, facts={"carried": 1})
+    if not _has(given, "identity.age"):
+        said = _("The key itself, identity.age, is missing.")
+        yield Seen(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"identity": 0})
+    elif not _fits_its_sum(given):
+        said = _("The key is damaged. A backup and the paper copy have it too.")
+        yield Seen(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"sum": 0})
+    elif not (_has(given, "recipient") or _has(given, "recipient.off")):
+        said = _("A part of the key is missing; it comes back when you next give the passphrase.")
+        yield Seen(result=LOOK, said=said, next="smartcli journal", facts={"recipient": 0})
+
+
+def _fits_its_sum(given: Given) -> bool:
+    from smartcli.home.seal.passphrase import checksum
+
+    try:
+        data = disk.read(given.home / "key" / "identity.age", given.system)
+        sums = disk.read(given.home / "key" / "identity.sum", given.system).decode("ascii", "replace").split()
+    except FileNotFoundError:  # written by hand, or by the standard tools
+        return True
+    return not sums or checksum(data) in sums
+
+
+def _has(given: Given, name: str) -> bool:
+    return os.path.lexists(given.home / "key" / name)

@@ -1,0 +1,139 @@
+"""Saving an entry; then the cards at hand follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from smartcli.errors import SmartError
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.step import Answer
+from smartcli.first_aid import card_cache
+from smartcli.home import disk, settings
+from smartcli.journal.entry import Entry
+from smartcli.record import Record
+from smartcli.stores import Stores
+from smartcli.text.language import _
+from smartcli.views.cards import Card, cards_in, each_once, first_ones, without_doubles, written_anew
+from smartcli.views.cards import cards as all_cards
+
+
+class Saved(Record):
+    """An entry that is on the disk, and what else there is to say of it."""
+
+    entry: Entry
+    notes: tuple[str, ...] = ()
+
+
+def save(stores: Stores, exercise: Exercise, answers: Mapping[str, Answer], *, now: datetime, zone: str) -> Saved:
+    """Append the entry; when this returns, it is on the disk. Then the cards at hand follow.
+
+    now: aware, in the person's zone. zone: its IANA name. Raises SmartError where it could not be saved.
+    """
+    entry = Entry(
+        at=now.isoformat(timespec="microseconds"),
+        zone=zone,
+        day=stores.settings().day(now).isoformat(),
+        exercise=exercise.id,
+        version=exercise.version,
+        asked=asked(exercise, answers),
+        answers=answers,
+    )
+    entry = stores.journal.append(entry)
+    try:
+        put_at_hand(stores, exercise, entry)
+    except (OSError, SmartError):  # the entry is saved all the same
+        return Saved(entry=entry, notes=(_("What urge and help-now show could not be renewed."),))
+    return Saved(entry=entry)
+
+
+def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
+    """The wording that was shown, for every step that was asked."""
+    keys = {step.key for step in exercise.steps if step.asks and step.key in answers}
+    return {path: ask for path, ask in exercise.asked.items() if path.split(".")[0] in keys}
+
+
+def put_at_hand(stores: Stores, exercise: Exercise, entry: Entry) -> None:
+    """Renew what `urge` and `help-now` may show, from the cache and this entry alone: no look into the journal."""
+    found = cards_in(entry, exercise)
+    put_away = {*(stores.settings().away_cards.split() if found else ())}
+    if {card.away_mark for card in found} & put_away:
+        put_away = _taken_back(stores, exercise, entry, found)
+    fresh = [card for card in found if card.away_mark not in put_away]
+    if not fresh and not exercise.replaces:
+        return
+    with disk.locked(stores.home / "at-hand.lock", PATIENCE):
+        _put_at_hand(stores, exercise, fresh)
+
+
+def _taken_back(stores: Stores, exercise: Exercise, entry: Entry, found: Sequence[Card]) -> set[str]:
+    """What stays put away; what was written anew comes back."""
+    others = (one for one in stores.journal.latest(exercise.id) if one.id != entry.id)
+    before = next(others, None) if exercise.replaces else None
+    anew = {card.away_mark for card in written_anew(found, entry, before, exercise)}
+    kept = stores.settings()
+    marks = {*kept.away_cards.split()}
+    if marks & anew:
+        settings.write(stores.home, kept.but(away_cards=" ".join(sorted(marks - anew))), keys=stores.keys)
+    return marks - anew
+
+
+PATIENCE = 2.0  # seconds that the cards at hand are waited for while another smartcli writes them
+
+
+def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> None:
+    before = card_cache.read(str(stores.home))
+    if (before.damaged or not (stores.home / card_cache.FILE).exists()) and not stores.is_closed:
+        renew_at_hand(stores)
+        return
+    picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}
+    known = {(card.kind, card.text, card.exercise) for card in fresh}
+    kept = [
+        card
+        for card in before.cards
+        if (card.kind, card.text, card.exercise) not in known
+        and not (exercise.replaces and card.exercise == exercise.id)
+    ]
+    known_again = [card.but(first=(card.kind, card.text) in picked) for card in fresh]
+    both: list[card_cache.Like] = [*known_again, *kept]
+    both.sort(key=lambda card: picked.get((card.kind, card.text), len(before.cards)))
+    card_cache.write(str(stores.home), _open_to_see(stores, both))
+
+
+def renew_at_hand(stores: Stores) -> None:
+    """The same from the whole journal: after an edit, a deletion, an import.
+
+    Doubles too: whoever is named for hard times stands first there, and is shown with the number from elsewhere.
+    """
+    card_cache.write(str(stores.home), _open_to_see(stores, of_every_exercise(stores)[0]))
+
+
+def every_card(stores: Stores) -> list[Card]:
+    """All cards but those that were put away: those that were picked, then the newest first."""
+    return sorted_out(stores)[0]
+
+
+def sorted_out(stores: Stores, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
+    """The cards that are at hand, and those that were put away, the newest first; each person once.
+
+    entries: all there are, oldest first, where they were read already.
+    """
+    here, put_away = of_every_exercise(stores, entries)
+    return without_doubles(here), each_once(put_away)
+
+
+def of_every_exercise(stores: Stores, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
+    """The same, with a text that stands in several exercises once for each."""
+    found = all_cards(reversed(stores.journal.entries() if entries is None else entries), stores.library)
+    kept = stores.settings()  # after the entries: what is sealed in it is there once they have been opened
+    put_away = {*kept.away_cards.split()}
+    here = [card for card in found if card.away_mark not in put_away]
+    return first_ones(here, kept.first_cards.split()), [card for card in found if card.away_mark in put_away]
+
+
+def _open_to_see(stores: Stores, cards: Iterable[card_cache.Like]) -> Iterable[card_cache.Like]:
+    """Of a sealed journal only the kinds of card that the person wanted to be seen without the passphrase."""
+    if not stores.keys.is_set_up:
+        return cards
+    kinds = stores.settings().at_hand.split()
+    return [card for card in cards if card.kind in kinds]

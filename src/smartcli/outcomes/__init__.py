@@ -1,7 +1,0 @@
-"""What an exercise gives back at its end: one function a kind. None of them judges."""
-
-from smartcli.outcomes import elsewhere, own_words, ratings, tables  # each registers its kinds
-from smartcli.outcomes.kind import OUTCOMES, Given, Kind, findings
-from smartcli.outcomes.own_words import RIGID
-
-__all__ = ["OUTCOMES", "RIGID", "Given", "Kind", "elsewhere", "findings", "own_words", "ratings", "tables"]

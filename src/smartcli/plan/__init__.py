@@ -1,7 +1,0 @@
-"""My plan: what the person wrote in many exercises, gathered in seven parts, in their own words."""
-
-from smartcli.plan.gathering import gather
-from smartcli.plan.lines import Filled, Line, Plan, grouped
-from smartcli.plan.week import Slot, week
-
-__all__ = ["Filled", "Line", "Plan", "Slot", "gather", "grouped", "week"]

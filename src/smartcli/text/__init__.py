@@ -1,0 +1,1 @@
+"""The words a person reads: the language, made harmless, wrapped, charted."""

@@ -1,0 +1,62 @@
+"""The program's own sentences, in the person's language.
+
+gettext is imported only where there is a catalogue to read (`data/<language>/smartcli.mo`), so English costs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+
+DOMAIN = "smartcli"
+
+
+def languages(environ: dict[str, str] | os._Environ[str] = os.environ) -> list[str]:
+    """The languages asked for, best first, as two-letter codes: LANGUAGE=de_AT:fr gives de, fr."""
+    asked = next((environ[name] for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
+    codes = [part.split(".")[0].split("_")[0].split("@")[0].lower() for part in asked.split(":")]
+    return [code for code in codes if code.isalpha()]
+
+
+def folder() -> str:
+    """The folder that holds one folder a language: inside the installed package, or at the root of a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    installed = os.path.join(package, "data")
+    return installed if os.path.isdir(installed) else os.path.join(os.path.dirname(os.path.dirname(package)), "data")
+
+
+def catalogue(language: str) -> str:
+    return os.path.join(folder(), language, f"{DOMAIN}.mo")
+
+
+def _load() -> object | None:
+    for language in languages():
+        if language == "en":
+            return None
+        if os.path.isfile(catalogue(language)):
+            import gettext
+
+            try:
+                with open(catalogue(language), "rb") as file:
+                    return gettext.GNUTranslations(file)
+            except Exception:  # noqa: BLE001  a damaged catalogue raises many things, and help must not wait for any
+                return None
+    return None
+
+
+_catalogue = _load()
+
+
+def _(sentence: str) -> str:
+    return sentence if _catalogue is None else str(_catalogue.gettext(sentence))  # type: ignore[attr-defined]  # gettext is imported only when needed
+
+
+def typed(sentence: str) -> str:
+    """A sentence of ours with commands as this person types them: run.py leaves no `smartcli` to type."""
+    command = os.environ.get("SMARTCLI_COMMAND", "")
+    return sentence.replace("smartcli ", f"{command} ") if command else sentence
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    if _catalogue is None:
+        return one if count == 1 else many
+    return str(_catalogue.ngettext(one, many, count))  # type: ignore[attr-defined]  # as above

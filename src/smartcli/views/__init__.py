@@ -1,0 +1,1 @@
+"""What is made anew from the journal: cards, the plan, days to come, what is recalled."""

@@ -1,0 +1,173 @@
+"""The days that exercises ask for: one table, for what is due, for the plan and for its calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from smartcli.exercises.step import rows_of, texts
+from smartcli.journal.entry import Entry
+from smartcli.record import Record
+from smartcli.text.language import _
+
+STAYS = 14  # days
+FOUR_WEEKS = 28
+
+# How long a day stands: as long as its entry is the newest, or the newest about that thing; or until it was come
+# back to, which is when the exercise was done again for the same thing, on that day or later.
+NEWEST, THING, EACH = "newest", "thing", "each"
+
+
+class Date(Record):
+    """An answer that is a day: what the plan says of it, and what is said once it has come."""
+
+    exercise: str
+    on: str = ""  # where the day stands: a key, or table.field; "" = the day of the entry itself
+    about: str = ""  # beside it, the person's own words; without them nothing is said
+    says: str = ""  # ours, before those words in the plan
+    due: str  # with {day}, and {words} where there are some
+    cards: tuple[str, ...] = ()  # beside it, what is kept as a plan card: putting it away says that it is done
+    stands: str = NEWEST
+    told: str = ""  # an entry with this answer tells how it was, and plans nothing
+    is_review: bool = False  # a look back at the entry, which cannot come before the day after it
+    again: bool = False  # doing the exercise again is what it asks for
+    after: int | None = None  # days after the entry, where no day was given
+    stays: int = STAYS  # days for which it is due
+
+
+# Every exercise that asks for a day. One that is not there makes nothing due, and nothing in the plan.
+DATES = (
+    Date(
+        exercise="smart-goal", on="by", about="goal", cards=("specific", "smaller"), stands=THING,
+        due=_("You set {day} for this goal: {words}"),
+    ),
+    Date(
+        exercise="change-plan", on="steps.by", about="step", cards=("step",),
+        due=_("You set {day} for this step: {words}"),
+    ),
+    Date(
+        exercise="change-plan", on="review", says=_("Look at my change plan again"), is_review=True, again=True,
+        due=_("You wanted to look at your change plan again."),
+    ),
+    Date(
+        exercise="coping-plan", on="review", says=_("Look at my coping plan again"), is_review=True, again=True,
+        after=FOUR_WEEKS, due=_("You could look at your coping plan again. Plans wear out."),
+    ),
+    Date(
+        exercise="staying-well", on="review", says=_("Look at staying well again"), is_review=True, again=True,
+        due=_("You wanted to look at your plan for staying well again."),
+    ),
+    Date(
+        exercise="problem-solving", on="review", about="problem", says=_("Look again"), cards=("first_step",),
+        stands=THING, is_review=True, due=_("You wanted to see how this went: {words}"),
+    ),
+    Date(
+        exercise="routines", on="review", says=_("See how my small routine went"), cards=("first_step",),
+        is_review=True, again=True, due=_("You wanted to see how your small routine went."),
+    ),
+    Date(
+        exercise="try-an-activity", on="day", about="activity", says=_("Try"), stands=EACH, told="done", again=True,
+        after=1, due=_("How was it? You planned this: {words}"),
+    ),
+    Date(
+        exercise="absorbing-interests", on="interests.when", about="interest", says=_("Try"),
+        due=_("You set {day} for trying this: {words}"),
+    ),
+    Date(
+        exercise="telling-someone", on="by", about="what", cards=("what",), stands=THING,
+        due=_("You wanted to do this by {day}: {words}"),
+    ),
+    Date(
+        exercise="meeting-notes", on="next_date", says=_("The next meeting or talk"), stands=EACH, again=True, stays=3,
+        due=_("You wrote down {day} for a meeting or a talk."),
+    ),
+    Date(
+        exercise="delay", about="minutes", told="then", stays=1,
+        due=_("You put a decision off today. How is it now?"),
+    ),
+)  # fmt: skip
+
+
+class Day(Record):
+    """One day that stands in an entry: when, and what it is about in the person's words."""
+
+    asked: Date
+    on: date
+    words: str
+    entry: Entry
+    cards: tuple[str, ...]  # the texts of its plan cards
+    is_written: bool  # the person named it; otherwise it is so many days after the entry
+
+
+def days(newest_first: Iterable[Entry]) -> Iterator[Day]:
+    """Every day that still stands, in the order of the table."""
+    entries: dict[str, list[Entry]] = {asked.exercise: [] for asked in DATES}
+    for entry in newest_first:
+        if entry.exercise in entries:
+            entries[entry.exercise].append(entry)
+    for asked in DATES:
+        yield from _standing(asked, entries[asked.exercise])
+
+
+def _standing(asked: Date, newest_first: Sequence[Entry]) -> Iterator[Day]:
+    done: dict[str, str] = {}  # by thing, the newest day on which the exercise was done for it
+    told: set[str] = set()  # the things of which was told how they were
+    for entry in newest_first:
+        thing = _thing(_words(asked, entry.answers))
+        for day in _days(asked, entry):
+            if not _is_over(day, thing, done, told):
+                yield day
+        if asked.stands == NEWEST:
+            return
+        done.setdefault(thing, entry.day)
+        if _tells(asked, entry):
+            told.add(thing)
+
+
+def _is_over(day: Day, thing: str, done: Mapping[str, str], told: set[str]) -> bool:
+    """Whether a newer entry took the place of this day, or came back to it. One that names nothing is about all."""
+    if day.asked.stands == THING:
+        return thing in done
+    newest = max(done.get(thing, ""), done.get("", ""))
+    return not told.isdisjoint({thing, ""}) or (newest >= day.on.isoformat() and newest > day.entry.day)
+
+
+def _thing(words: str) -> str:
+    """The same for two ways of typing the same words."""
+    return " ".join(words.casefold().split()).rstrip(".")
+
+
+def _tells(asked: Date, entry: Entry) -> bool:
+    return bool(asked.told) and entry.answers.get(asked.told) not in (None, False)
+
+
+def _words(asked: Date, beside: Mapping[str, Any]) -> str:
+    return ", ".join(texts(beside.get(asked.about))) if asked.about else ""
+
+
+def _days(asked: Date, entry: Entry) -> Iterator[Day]:
+    """The days one entry holds."""
+    if _tells(asked, entry):
+        return
+    table, _dot, field = asked.on.rpartition(".")
+    for row in rows_of(entry.answers.get(table)) if table else [entry.answers]:
+        words = _words(asked, row)
+        written = _read(row.get(field) if field else entry.day)
+        on = written or _after(asked, entry)
+        if on and (words.strip() or not asked.about):
+            cards = tuple(text for key in asked.cards for text in texts(row.get(key)))
+            named = bool(field and written)
+            yield Day(asked=asked, on=on, words=words, entry=entry, cards=cards, is_written=named)
+
+
+def _after(asked: Date, entry: Entry) -> date | None:
+    day = _read(entry.day)
+    return day + timedelta(days=asked.after) if day and asked.after is not None else None
+
+
+def _read(day: object) -> date | None:
+    try:
+        return date.fromisoformat(day) if isinstance(day, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,64 @@
+"""The week ahead out of the week plan: what stands on which day, at about which hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from smartcli.exercises.kinds import Choice, Rows
+from smartcli.exercises.library import Library
+from smartcli.exercises.step import texts
+from smartcli.journal.entry import Entry
+from smartcli.record import Record
+
+# Where the week stands; days and parts of the day are known by their place among the choices, in any language.
+EXERCISE, TABLE, DAY, PART, WHAT, WHO = "week-plan", "slots", "day", "part", "what", "with"
+HOURS = (9, 14, 19, 22)  # at which a part of the day is put into a calendar: a default of ours, to be moved there
+
+
+class Slot(Record):
+    """One thing of the week. who: names, which are private; entry and row: where it was written."""
+
+    start: datetime  # of the clock on the wall, without a zone: it is the same hour wherever the person is
+    what: str
+    who: str
+    entry: str
+    row: int
+
+    @property
+    def words(self) -> str:
+        return ", ".join(filter(None, [self.what, self.who]))
+
+
+def week(newest_first: Iterable[Entry], library: Library, now: datetime) -> list[Slot]:
+    """The newest week plan laid over the seven days from now; rows without a day or a part are left out."""
+    exercise = library.find(EXERCISE)
+    table = exercise.step(TABLE) if exercise else None
+    entry = next((entry for entry in newest_first if entry.exercise == EXERCISE), None)
+    rows = entry.answers.get(TABLE) if entry else None
+    if entry is None or not isinstance(table, Rows) or not isinstance(rows, list):
+        return []
+    numbered = [(number, row) for number, row in enumerate(rows) if isinstance(row, dict)]
+    slots = (_slot(table, row, now, entry.id, number) for number, row in numbered)
+    return sorted(filter(None, slots), key=lambda slot: slot.start)
+
+
+def _slot(table: Rows, row: Mapping[str, Any], now: datetime, entry: str, number: int) -> Slot | None:
+    day, part = _place(table, row, DAY, 7), _place(table, row, PART, len(HOURS))
+    what = ", ".join(texts(row.get(WHAT)))
+    if day is None or part is None or not what.strip():
+        return None
+    on_the_wall = now.replace(tzinfo=None)
+    ahead = timedelta(days=(day - on_the_wall.weekday()) % 7)
+    start = datetime.combine(on_the_wall.date() + ahead, time(HOURS[part]))
+    if start < on_the_wall:
+        start += timedelta(days=7)
+    return Slot(start=start, what=what, who=", ".join(texts(row.get(WHO))), entry=entry, row=number)
+
+
+def _place(table: Rows, row: Mapping[str, Any], key: str, count: int) -> int | None:
+    """The place of an answer among the choices of its field, where there are as many as they have to be."""
+    column = table.column(key)
+    choices = column.choices if isinstance(column, Choice) else ()
+    return choices.index(row[key]) if len(choices) == count and row.get(key) in choices else None

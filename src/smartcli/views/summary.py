@@ -1,0 +1,39 @@
+"""An entry on one line, for a list: its words; nothing private, and no number or yes without its question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Choice, Choices, Lines, Rank, Rows, Text
+from smartcli.exercises.step import Answer, Step, rows_of, texts
+from smartcli.journal.entry import Entry
+
+WIDTH = 60  # characters of an entry in a list
+
+
+def gist(entry: Entry, exercise: Exercise | None) -> str:
+    """An entry's first words; where it has none, its first question that is not private, with the answer."""
+    if exercise is None:  # nobody knows any more what is private, so that nothing of it is shown
+        return ""
+    steps = [step for step in exercise.steps if not step.private and entry.answers.get(step.key) is not None]
+    words = [text for step in steps for text in _words(step, entry.answers[step.key])]
+    whole = " · ".join(words) if words else next(_asked(entry, steps), "")
+    text = " ".join(whole[: 4 * WIDTH].split())
+    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+
+
+def _words(step: Step, answer: Answer) -> Iterator[str]:
+    """What says something by itself: not a choice such as yes, nor a day."""
+    if isinstance(step, Rows):
+        cells = ((column, row.get(column.key)) for row in rows_of(answer) for column in step.columns)
+        yield from (text for column, cell in cells if not column.private for text in _words(column, cell))
+    elif isinstance(step, Text | Lines | Choices | Rank) or (isinstance(step, Choice) and step.other):
+        yield from texts(answer)
+
+
+def _asked(entry: Entry, steps: list[Step]) -> Iterator[str]:
+    """Questions with their answers, of those that are answered on one line."""
+    for step in steps:
+        if not isinstance(step, Rows):
+            yield f"{entry.asked.get(step.key, step.ask)} {step.said(entry.answers[step.key])}"

@@ -1,0 +1,916 @@
+"""Asking on a terminal: the widgets, the keys that work everywhere, what is shown."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from threading import Thread
+from typing import Any
+
+import pyte
+import pytest
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output.vt100 import Vt100_Output
+from tests.content import DATA, load
+from tests.small import SCALE, TEXT, YES_NO, exercise, step
+
+from smartcli.asking.play import play
+from smartcli.asking.prompts.terminal import TerminalPrompter
+from smartcli.asking.prompts.theme import wrap
+from smartcli.asking.session import Session
+from smartcli.asking.turn import Back, Line, Place, Turn
+from smartcli.errors import InvalidAnswer
+from smartcli.exercises import content
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.kinds import Choice
+from smartcli.exercises.step import Answer, Step
+
+TODAY = date(2026, 3, 10)
+UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
+PAGE_UP, PAGE_DOWN, HOME, END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
+ENTER, SPACE, BACKSPACE, SHIFT_TAB = "\r", " ", "\x7f", "\x1b[Z"
+CTRL_B, CTRL_C, CTRL_D, CTRL_S, CTRL_U = "\x02", "\x03", "\x04", "\x13", "\x15"
+CHOICE = {"kind": "choice", "key": "which", "ask": "Which?", "choices": ["One", "Two", "Three"]}
+CHOICES = {**CHOICE, "kind": "choices"}
+RANK = {**CHOICE, "kind": "rank"}
+NEEDED = "This one needs an answer before you can go on."
+LINES = {"kind": "lines", "key": "lines", "ask": "What helps?"}
+
+
+def paste(text: str) -> str:
+    """What a terminal sends when text is pasted."""
+    return f"\x1b[200~{text}\x1b[201~"
+
+
+class Screen:
+    """A terminal's screen: everything that was to be seen on it, each time something was drawn."""
+
+    encoding = "utf-8"
+
+    def __init__(self, columns: int = 80, rows: int = 30) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.raw = ""
+        self.seen: list[str] = []
+        self.then: list[tuple[str, Callable[[], None]]] = []  # what happens once some words are to be seen
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.Stream(self._screen)
+
+    def write(self, data: str) -> None:
+        self.raw += data
+        self._stream.feed(data)
+
+    def flush(self) -> None:
+        self.seen.append("\n".join(line.rstrip() for line in self._screen.display).rstrip())
+        if self.then and self.then[0][0] in self.seen[-1]:
+            self.then.pop(0)[1]()
+
+    @property
+    def output(self) -> Vt100_Output:
+        return Vt100_Output(self, lambda: Size(rows=self.rows, columns=self.columns), term="xterm")  # type: ignore[arg-type]
+
+    def __contains__(self, words: str) -> bool:
+        return any(words in one for one in self.seen)
+
+    @property
+    def last(self) -> str:
+        return self.seen[-1]
+
+
+class Clock:
+    """Seconds that go by with every look."""
+
+    def __init__(self, step: float) -> None:
+        self.now = -step
+        self.step = step
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+@contextmanager
+def terminal(
+    keys: str,
+    screen: Screen | None = None,
+    *,
+    clock: Callable[[], float] = lambda: 0.0,
+    then: Sequence[tuple[str, str]] = (),
+) -> Iterator[TerminalPrompter]:
+    """A terminal on whose keyboard these keys are waiting. then: keys that are pressed once some words are shown."""
+    screen = screen or Screen()
+    with create_pipe_input() as keyboard:
+
+        def press(keys: str, *, is_last: bool) -> None:
+            keyboard.send_text(keys)
+            if is_last:
+                keyboard.close()  # a question that is asked one time too many is an EOFError
+
+        screen.then = [
+            (words, partial(press, more, is_last=place == len(then))) for place, (words, more) in enumerate(then, 1)
+        ]
+        hands = Thread(target=partial(press, keys, is_last=not then))  # a pipe takes 64 kB at once, and then waits
+        hands.start()
+        if len(keys) < 60_000:
+            hands.join()
+        yield TerminalPrompter(
+            help_now=lambda: "Call 112.", clock=clock, colour=False, input=keyboard, output=screen.output
+        )
+        hands.join()
+
+
+def asked(
+    keys: str,
+    one: Step,
+    screen: Screen | None = None,
+    then: Sequence[tuple[str, str]] = (),
+    clock: Callable[[], float] = lambda: 0.0,
+    **turn: Any,
+) -> object:
+    """What the person answers to one step with these keys."""
+    with terminal(keys, screen, clock=clock, then=then) as prompter:
+        return prompter.ask(Turn(step=one, **turn))
+
+
+def answer(keys: str, one: Step, **turn: Any) -> Answer:
+    return one.read(asked(keys, one, **turn))
+
+
+# Text
+
+
+def test_a_pasted_text_keeps_its_line_breaks_and_does_not_answer_the_next_question() -> None:
+    assert asked(paste("one\r\ntwo\rthree\n") + ENTER, step(kind="text")) == "one\ntwo\nthree\n"
+
+
+def test_a_paste_of_200_kb_is_kept_whole() -> None:
+    text = ("It was a long day. " * 50 + "\n") * 210
+    assert len(text) > 199_000
+    assert asked(paste(text) + ENTER, step(kind="text")) == text
+
+
+def test_control_characters_markup_emoji_and_right_to_left_text_are_kept_as_they_are() -> None:
+    text = (
+        "[/x] [bold]b[/] <b>&amp;</b> \x1b[2J\x00\x9b\u202e \U0001f469\u200d\U0001f467 \u05e9\u05dc\u05d5\u05dd e\u0301"
+    )
+    screen = Screen()
+    assert asked(paste(text) + ENTER, step(kind="text"), screen=screen) == text
+    assert "\x1b[2J" not in screen.raw
+    assert not {"\0", "\x9b", "\u202e"} & set(screen.raw)
+    assert screen.last.startswith("What is it?  [/x] [bold]b[/] <b>&amp;</b> ␛[2J␀\ufffd ")
+    assert "\U0001f469\u200d\U0001f467 \u05e9\u05dc\u05d5\u05dd e\u0301" in screen.raw
+
+
+def test_text_that_was_there_before_is_where_typing_starts() -> None:
+    assert asked(" again" + ENTER, step(kind="text"), before="Tired") == "Tired again"
+    assert asked(ENTER, step(kind="text"), before="Tired", typed="Tired and c") == "Tired and c"
+
+
+def test_an_answer_that_does_not_fit_is_refused_in_place_with_what_was_typed_kept() -> None:
+    screen = Screen()
+    assert (
+        answer(
+            "1x" + ENTER, step(kind="number"), screen=screen, then=[("Please give a number.", BACKSPACE + "2" + ENTER)]
+        )
+        == 12
+    )
+
+
+def test_a_step_that_needs_an_answer_cannot_be_left_empty() -> None:
+    must = step(kind="text", required=True)
+    for key in (ENTER, CTRL_S):
+        screen = Screen()
+        assert asked(key, must, screen, then=[(NEEDED, "here" + ENTER)]) == "here"
+        assert "Enter skips" not in screen
+
+
+def test_a_kind_without_a_widget_is_asked_as_text() -> None:
+    assert answer("in 4 weeks" + ENTER, step(kind="date").on(TODAY)) == "2026-04-07"
+
+
+# Lines
+
+
+def test_enter_begins_a_line_and_an_empty_last_line_ends() -> None:
+    assert answer(f"a{ENTER}b{ENTER}{ENTER}", step(**LINES)) == ["a", "b"]
+    assert answer(ENTER, step(**LINES)) is None
+
+
+def test_lines_that_were_there_before_stay_and_can_be_added_to() -> None:
+    keys = f"{ENTER}c{ENTER}{ENTER}"
+    assert answer(keys, step(**LINES), before=["a", "b"]) == ["a", "b", "c"]
+    assert answer(ENTER + ENTER, step(**LINES), before=["a", "b"]) == ["a", "b"]
+
+
+def test_enter_in_the_middle_of_lines_does_not_end() -> None:
+    assert answer(f"ab{LEFT}{ENTER}{DOWN}{END}{ENTER}{ENTER}", step(**LINES)) == ["a", "b"]
+
+
+# The slider
+
+
+def test_a_number_is_typed() -> None:
+    assert answer("7" + ENTER, step(kind="scale")) == 7
+    assert answer("10" + ENTER, step(kind="scale")) == 10
+    assert answer("85" + ENTER, step(kind="scale", high=100)) == 85
+    assert answer("-3" + ENTER, step(kind="scale", low=-5, high=5)) == -3
+
+
+def test_enter_alone_skips_and_never_means_zero() -> None:
+    assert answer(ENTER, step(kind="scale")) is None
+
+
+def test_arrows_move_the_knob_from_the_end_they_come_from() -> None:
+    assert answer(RIGHT + ENTER, step(kind="scale")) == 0
+    assert answer(RIGHT * 4 + LEFT + UP + DOWN + ENTER, step(kind="scale")) == 2
+    assert answer(LEFT + LEFT + ENTER, step(kind="scale")) == 9
+    assert answer(RIGHT * 30 + ENTER, step(kind="scale")) == 10
+    assert answer(END + LEFT + ENTER, step(kind="scale")) == 9
+    assert answer(HOME + ENTER, step(kind="scale")) == 0
+
+
+def test_long_scales_are_gone_through_by_tens() -> None:
+    long = step(kind="scale", high=100)
+    assert answer(RIGHT + PAGE_UP * 3 + ENTER, long) == 30
+    assert answer("50" + PAGE_DOWN + RIGHT + ENTER, long) == 41
+    assert answer("50\x1b[1;2C\x1b[1;2C\x1b[1;2D" + ENTER, long) == 60
+    assert answer(RIGHT + PAGE_UP + ENTER, step(kind="scale")) == 0
+
+
+def test_the_slider_starts_where_it_was_before() -> None:
+    assert answer(ENTER, step(kind="scale"), before=4) == 4
+    assert answer(RIGHT + ENTER, step(kind="scale"), before=4) == 5
+    assert answer("6" + ENTER, step(kind="scale"), before=4) == 6
+    assert answer(BACKSPACE + ENTER, step(kind="scale"), before=4) is None
+    assert answer(ENTER, step(kind="scale"), before=4, typed="8") == 8
+
+
+def test_a_number_beyond_the_scale_is_refused_in_place() -> None:
+    beyond = "Please give a whole number from 0 to 10."
+    assert answer("17", step(kind="scale"), then=[(beyond, ENTER + BACKSPACE + ENTER)]) == 1
+    assert answer("1" + ENTER, step(kind="scale", low=2), then=[("from 2 to 10", "0" + ENTER)]) == 10
+
+
+def test_the_slider_shows_its_ends_in_words() -> None:
+    screen = Screen()
+    asked("7" + ENTER, step(kind="scale", ends=["no urge", "the strongest"]), screen=screen)
+    assert " 0 no urge · 10 the strongest" in screen
+
+
+# Lists
+
+
+def test_enter_alone_skips_a_choice() -> None:
+    assert asked(ENTER, step(**CHOICE)) is None
+
+
+def test_a_row_is_reached_by_arrows_or_its_number() -> None:
+    assert asked(DOWN * 3 + UP + ENTER, step(**CHOICE)) == "Two"
+    assert asked("3" + ENTER, step(**CHOICE)) == "Three"
+    assert asked("30" + ENTER, step(**CHOICE)) is None
+    assert asked(END + ENTER, step(**CHOICE)) == "Three"
+    assert asked(END + HOME + ENTER, step(**CHOICE)) is None
+
+
+class Doors(Choice):
+    """A kind made from another, with a word of its own."""
+
+    def parse(self, raw: object) -> Answer:
+        return super().parse("Three" if raw == "x" else raw)
+
+
+def test_a_kind_made_from_another_has_its_widget_and_a_letter_points_where_it_means() -> None:
+    doors = Doors(key="which", ask="Which?", choices=("One", "Two", "Three"))
+    assert asked("2" + ENTER, doors) == "Two"
+    assert asked("x" + ENTER, doors) == "Three"
+    assert asked("2q" + ENTER, doors) == "Two"
+
+
+def test_a_letter_that_begins_one_row_and_means_it_takes_it_at_once() -> None:
+    rows = ("One", "Two", "x: leave")
+
+    class Way(Choice):
+        def parse(self, raw: object) -> Answer:
+            return super().parse(rows[-1] if raw in {"x", "X"} else raw)
+
+    assert asked("x", Way(key="which", ask="Which?", choices=rows, required=True)) == "x: leave"
+    assert asked("X", Way(key="which", ask="Which?", choices=rows)) == "x: leave"
+    assert asked("t2" + ENTER, Way(key="which", ask="Which?", choices=rows)) == "Two"
+    two = Way(key="which", ask="Which?", choices=(*rows, "x-ray"))
+    assert asked("x1" + ENTER, two) == "One"
+
+
+def test_a_letter_goes_to_the_next_row_that_begins_with_it_and_round_again() -> None:
+    lands = step(kind="choice", choices=["Austria", "Estonia", "Finland", "Österreich", "Spain", "Sweden"])
+    assert asked("f" + ENTER, lands) == "Finland"
+    assert asked("s" + ENTER, lands) == "Spain"
+    assert asked("sS" + ENTER, lands) == "Sweden"
+    assert asked("sss" + ENTER, lands) == "Spain"
+    assert asked("ö" + ENTER, lands) == "Österreich"
+    assert asked("q7 " + DOWN + "f7 " + ENTER, lands) == "Finland"
+    assert asked("e" + DOWN + ENTER, lands) == "Finland"
+    assert asked("t" + ENTER, step(**CHOICE, other=True)) == "Two"
+    assert asked("tt" + ENTER, step(**CHOICE, other=True)) == "Three"
+
+
+LANDS = step(kind="choice", choices=["Austria", "Germany", "Greece", "Romania", "South Africa", "Spain"])
+
+
+def test_letters_typed_soon_after_one_another_find_the_row_that_begins_so() -> None:
+    assert asked("Ger" + ENTER, LANDS) == "Germany"
+    assert asked("Ger", LANDS, then=[("search: Ger · ↑ ↓ · Enter takes it", ENTER)]) == "Germany"
+    assert asked("south a" + ENTER, LANDS) == "South Africa"
+    assert asked("gre" + DOWN + "s" + ENTER, LANDS) == "South Africa"
+    assert asked("ro1" + ENTER, LANDS) == "Austria"
+    assert asked("ge?!" + ENTER + "r" + ENTER, LANDS) == "Germany"
+    assert asked("ger" + ENTER, step(kind="choice", choices=["Good", "Gerda"], other=True)) == "Gerda"
+
+
+def test_after_a_pause_a_letter_begins_a_new_word_and_the_old_one_is_gone() -> None:
+    screen = Screen()
+    then = [("search: g ·", ""), ("\n↑ ↓ · Enter takes it", "r" + ENTER)]
+
+    def later_once_seen() -> float:
+        return 9.0 if "search: g ·" in screen else 0.0
+
+    with terminal("g", screen, clock=later_once_seen, then=then) as prompter:
+        assert prompter.ask(Turn(step=LANDS)) == "Romania"
+
+
+def lost(words: str) -> str:
+    return "\n".join(wrap(f"Nothing here begins with “{words}”. First mark a row with ↑ or ↓.", 78))
+
+
+def test_after_words_that_no_row_begins_with_enter_takes_none_until_one_is_marked() -> None:
+    none = "search: Schweiz, nothing found · ↑ ↓"
+    assert asked("Schweiz", LANDS, then=[(none, ENTER), (lost("Schweiz"), "Ger" + ENTER)]) == "Germany"
+    assert asked("Schweiz" + ENTER, LANDS, then=[(lost("Schweiz"), ENTER + DOWN + UP + ENTER)]) == "South Africa"
+    assert asked("Schweiz" + ENTER, LANDS, then=[(lost("Schweiz"), "2" + ENTER)]) == "Germany"
+    assert asked("Schweiz" + DOWN + ENTER, LANDS) == "Spain"
+    assert asked("Sw" + BACKSPACE + ENTER, LANDS) == "South Africa"
+    words = "A walk by the river"
+    assert asked(words + ENTER, LANDS, then=[(lost(words), UP + ENTER)]) is None
+    assert asked(paste(words) + ENTER, LANDS, then=[(lost(words), DOWN + ENTER)]) == "Austria"
+
+
+def test_a_command_typed_into_a_menu_takes_no_row() -> None:
+    menu = step(kind="choice", choices=["An urge is here now", "Check-in", "Do an exercise", "Settings"], required=True)
+    for command in ("python3 run.py do urge-surf", "smartcli checkin", "do urge-log"):
+        assert asked(command + ENTER * 2, menu, then=[(lost(command), "1" + ENTER)]) == "An urge is here now"
+
+
+def test_a_yes_or_no_is_taken_by_its_word_and_not_by_others() -> None:
+    assert asked("yes" + ENTER, step(kind="yes-no")) is True
+    assert asked("No" + ENTER, step(kind="yes-no")) is False
+    assert asked("not yet" + ENTER, step(kind="yes-no"), then=[(lost("not yet"), "y" + ENTER)]) is True
+
+
+def test_a_choice_that_is_needed_has_no_row_to_skip_it() -> None:
+    assert asked(CTRL_S + ENTER, step(**CHOICE, required=True)) == "One"
+
+
+def test_a_choice_starts_at_what_was_chosen_before() -> None:
+    assert asked(ENTER, step(**CHOICE), before="Two") == "Two"
+    assert asked(UP * 2 + ENTER, step(**CHOICE), before="Two") is None
+    assert asked(ENTER, step(**CHOICE, other=True), before="my own way") == "my own way"
+
+
+def test_own_words_in_place_of_a_choice() -> None:
+    other = step(**CHOICE, other=True)
+    assert asked(DOWN * 4 + ENTER + "my own way" + ENTER, other) == "my own way"
+    assert asked(DOWN * 4 + ENTER + ENTER + UP + ENTER, other) == "Three"
+    assert asked(DOWN * 4 + ENTER + "my" + SHIFT_TAB + UP + ENTER, other) == "Three"
+    assert answer(DOWN * 4 + ENTER + "99" + ENTER + CTRL_U + "two" + ENTER, other) == "Two"
+
+
+def test_own_words_that_stood_half_typed_wait_behind_their_row() -> None:
+    assert asked(ENTER + " way" + ENTER, step(**CHOICE, other=True), typed="my own") == "my own way"
+
+
+EVENING = "Evening, 3 hours alone at home"
+
+
+def test_words_typed_in_a_list_that_fit_no_row_begin_own_words_where_those_are_welcome() -> None:
+    evenings = step(kind="choice", choices=["Evenings (6)", "A row", "Hours"], other=True)
+    with_enter = f"your words: …{EVENING[-24:]} · ↑ ↓ · Enter takes it"
+    assert asked(EVENING, evenings, then=[(with_enter, ENTER), (f"> {EVENING}", " now" + ENTER)]) == f"{EVENING} now"
+    assert asked(paste(EVENING) + ENTER + ENTER, evenings) == EVENING
+    assert asked(EVENING + UP + END + ENTER + ENTER, evenings) == EVENING
+    assert asked("Evenx" + BACKSPACE + ENTER, evenings) == "Evenings (6)"
+    assert asked("tea" + ENTER + ENTER, evenings, typed="hot") == "hot tea"
+    assert asked("tea" + ENTER + CTRL_U + ENTER + "milk" + ENTER + ENTER, evenings) == "milk"
+
+
+def test_space_or_a_number_ticks_and_unticks() -> None:
+    assert asked(SPACE + DOWN * 2 + SPACE + ENTER, step(**CHOICES)) == ["One", "Three"]
+    assert asked("31" + ENTER, step(**CHOICES)) == ["One", "Three"]
+    assert asked("33" + ENTER, step(**CHOICES), clock=Clock(9.0), before=["One"]) == ["One"]
+    assert asked("22" + ENTER, step(**CHOICES), before=["One", "Two"]) == ["One"]
+    assert asked("2" + SPACE + ENTER, step(**CHOICES), before=["One", "Two"]) == ["One"]
+    assert asked("3" + SPACE + ENTER, step(**CHOICES), clock=Clock(9.0), before=["One"]) == ["One"]
+    assert answer(ENTER, step(**CHOICES)) is None
+    assert "↑ ↓ · Space or a number ticks and unticks · Enter goes on" in shown(step(**CHOICES), Screen())
+    narrow = shown(step(**CHOICES), Screen(columns=40))
+    assert "↑ ↓\nSpace or a number ticks and unticks\nEnter goes on" in narrow
+
+
+def test_a_second_key_at_once_after_a_number_ticked_a_row_leaves_the_tick() -> None:
+    assert asked("33" + ENTER, step(**CHOICES)) == ["Three"]
+    assert asked("313" + ENTER, step(**CHOICES)) == ["One", "Three"]
+    assert asked("3" + SPACE + ENTER, step(**CHOICES)) == ["Three"]
+    assert asked("3" + SPACE + "1" + SPACE + ENTER, step(**CHOICES)) == ["One", "Three"]
+    assert asked("3" + UP + SPACE + ENTER, step(**CHOICES)) == ["Two", "Three"]
+
+
+SMELL = "the smell of wine, 2 glasses"
+TRIGGERS = step(kind="choices", choices=["Stress or worry", "Boredom", "The thought: just this once", "A place"])
+
+
+def nothing_begins(words: str) -> str:
+    return "\n".join(wrap(f"Nothing here begins with “{words}”. Space or a number ticks a row.", 78))
+
+
+def test_letters_lead_to_a_row_to_tick() -> None:
+    assert asked("bor" + SPACE + ENTER, TRIGGERS) == ["Boredom"]
+    assert asked("the t" + DOWN + SPACE + ENTER, TRIGGERS) == ["A place"]
+    assert asked("a" + SPACE + ENTER, TRIGGERS) == ["A place"]
+    assert asked("bor" + SPACE + SPACE + "1" + ENTER, TRIGGERS) == ["Stress or worry"]
+
+
+def test_enter_after_letters_that_lead_to_a_row_ticks_it_and_says_so_first() -> None:
+    told = "Ticked: “Boredom”. Enter goes on."
+    assert asked("bored" + ENTER, TRIGGERS, then=[(told, ENTER)]) == ["Boredom"]
+    assert asked("1bored" + ENTER, TRIGGERS, then=[(told, SPACE + ENTER)]) == ["Stress or worry"]
+    assert asked("bored" + ENTER, TRIGGERS, before=["Boredom"]) == ["Boredom"]
+    nothing = nothing_ticked("Space or 2 ticks “Boredom”.")
+    assert answer("b" + ENTER, TRIGGERS, then=[(nothing, ENTER)]) is None
+
+
+def test_a_blank_among_words_ticks_no_row() -> None:
+    told = nothing_begins(SMELL)
+    nothing = nothing_ticked("Space or 3 ticks “The thought: just this once”.")
+    assert answer(SMELL + ENTER, TRIGGERS, then=[(told, ENTER), (nothing, ENTER)]) is None
+    assert asked("4" + SMELL + ENTER, TRIGGERS, then=[(told, ENTER)]) == ["A place"]
+    assert asked(SMELL + ENTER, TRIGGERS, then=[(told, SPACE + ENTER)]) == ["The thought: just this once"]
+    assert asked("a  bath" + DOWN + SPACE + ENTER, TRIGGERS) == ["The thought: just this once"]
+    assert asked(paste(SMELL) + "1" + BACKSPACE + DOWN + SPACE + ENTER, TRIGGERS) == ["Boredom"]
+
+
+def test_words_typed_among_ticks_begin_own_words_where_those_are_welcome() -> None:
+    other = step(kind="choices", choices=[*TRIGGERS.choices], other=True)
+    assert asked("1" + SMELL + ENTER + ENTER * 2, other) == ["Stress or worry", SMELL]
+    assert asked(SMELL, other, then=[("your words: …", ENTER), (f"> {SMELL}", ENTER * 2)]) == [SMELL]
+    assert asked(SMELL + ENTER + SHIFT_TAB + "2" + ENTER, other) == ["Boredom"]
+    assert asked(SMELL + UP + END + SPACE + ENTER + ENTER * 2, other) == [SMELL]
+
+
+def test_somebody_who_types_that_they_are_not_safe_meets_the_card_for_a_crisis() -> None:
+    lapse = load(DATA / "en" / "exercises" / "lapse-review.toml")
+    told = "Ticked: “I am not safe or I think about ending my life”. Enter goes on."
+    screen, title = Screen(), "If it is too much right now"
+    then = [(told, ENTER), (title, CTRL_C)]
+    with terminal("I am not safe" + ENTER, screen, then=then) as prompter, pytest.raises(KeyboardInterrupt):
+        play(Session(lapse, today=TODAY), prompter, card=content.card)
+    assert title in screen
+
+
+def test_words_that_fit_nothing_tick_nothing_at_a_question_about_danger() -> None:
+    danger = load(DATA / "en" / "exercises" / "lapse-review.toml").steps[0]
+    words = "no I want to die"
+    assert asked(words + ENTER, danger, then=[(nothing_begins(words), "4" + ENTER)]) == [
+        "I am not safe or I think about ending my life"
+    ]
+
+
+def test_space_takes_a_tick_away_that_its_row_s_number_did_not_just_make() -> None:
+    assert asked("13" + SPACE + SPACE + ENTER, step(**CHOICES)) == ["One"]
+    assert asked("13" + UP + DOWN + SPACE + ENTER, step(**CHOICES)) == ["One"]
+    assert asked("1" + DOWN + SPACE + SPACE + ENTER, step(**CHOICES)) == ["One"]
+
+
+def test_no_letter_ticks_everything() -> None:
+    assert asked("a" + DOWN + "i" + DOWN + "2" + ENTER, step(**CHOICES)) == ["Two"]
+
+
+def nothing_ticked(how: str) -> str:
+    return "\n".join(wrap(f"Nothing is ticked. {how} Enter again goes on without a tick.", 78))
+
+
+def test_enter_on_a_row_that_is_not_ticked_says_first_how_it_is_ticked() -> None:
+    two = nothing_ticked("Space or 2 ticks “Two”.")
+    assert asked(DOWN + ENTER, step(**CHOICES), then=[(two, SPACE + ENTER)]) == ["Two"]
+    assert asked(DOWN + ENTER, step(**CHOICES), then=[(two, "2" + ENTER)]) == ["Two"]
+    assert answer(DOWN + ENTER, step(**CHOICES), then=[(two, ENTER)]) is None
+    own = nothing_ticked("Space ticks “Something else…”.")
+    assert answer(END + ENTER, step(**CHOICES, other=True), then=[(own, ENTER)]) is None
+
+
+def test_what_was_said_of_one_row_is_not_taken_for_another() -> None:
+    two, three = (nothing_ticked(f"Space or {way}.") for way in ("2 ticks “Two”", "3 ticks “Three”"))
+    assert asked(DOWN + ENTER, step(**CHOICES), then=[(two, DOWN + ENTER), (three, SPACE + ENTER)]) == ["Three"]
+
+
+def test_enter_after_the_last_tick_was_taken_away_says_so_on_the_first_row_too() -> None:
+    one = nothing_ticked("Space or 1 ticks “One”.")
+    assert answer(SPACE + SPACE + ENTER, step(**CHOICES), then=[(one, ENTER)]) is None
+
+
+def test_where_an_answer_may_call_for_a_card_enter_without_a_tick_is_never_taken_at_once() -> None:
+    one = nothing_ticked("Space or 1 ticks “One”.")
+    grave = step(**CHOICES, safety={"card": "crisis", "includes": "One"})
+    assert asked(ENTER, grave, then=[(one, "1" + SPACE + ENTER)]) == ["One"]
+    assert answer(ENTER, grave, then=[(one, ENTER)]) is None
+
+
+def test_a_long_row_is_named_by_its_first_words() -> None:
+    row = "I would rather stay at home and think about it for a while longer"
+    told = nothing_ticked("Space or 2 ticks “I would rather stay at home and think about it fo…”.")
+    one = step(kind="choices", choices=["One", row])
+    assert answer(DOWN + ENTER, one, then=[(told, ENTER)]) is None
+
+
+def test_after_a_lapse_a_number_and_space_and_enter_lead_to_the_card_for_a_crisis() -> None:
+    lapse = load(DATA / "en" / "exercises" / "lapse-review.toml")
+    screen, title = Screen(), "If it is too much right now"
+    with terminal("4" + SPACE + ENTER, screen, then=[(title, CTRL_C)]) as prompter, pytest.raises(KeyboardInterrupt):
+        play(Session(lapse, today=TODAY), prompter, card=content.card)
+    assert title in screen
+
+
+def test_what_was_ticked_before_is_ticked() -> None:
+    assert asked(ENTER, step(**CHOICES), before=["Three", "One"]) == ["One", "Three"]
+    assert asked(SPACE + ENTER, step(**CHOICES), before=["Three", "One"]) == ["Three"]
+    assert asked(ENTER, step(**CHOICES, other=True), before=["One", "a bath"]) == ["One", "a bath"]
+    assert asked(ENTER, step(**CHOICES), typed="Two\nThree") == ["Two", "Three"]
+
+
+def test_own_words_beside_what_is_ticked() -> None:
+    other = step(**CHOICES, other=True)
+    keys = f"1{END}{SPACE}{ENTER}a bath, hot{ENTER}a nap{ENTER}{ENTER}"
+    assert asked(keys, other) == ["One", "a bath, hot", "a nap"]
+    assert asked(f"1{END}{SPACE}{ENTER}{SHIFT_TAB}2{ENTER}", other) == ["One", "Two"]
+    assert asked(f"{END}{SPACE}{ENTER}99{ENTER}{ENTER}{CTRL_U}{BACKSPACE}{CTRL_U}x{ENTER}{ENTER}", other) == ["x"]
+
+
+def test_a_list_that_needs_a_tick_is_refused_without_one() -> None:
+    assert asked(ENTER, step(**CHOICES, required=True), then=[(NEEDED, SPACE + ENTER)]) == ["One"]
+
+
+def test_an_order_is_made_place_by_place() -> None:
+    assert asked("3" + ENTER + "2" + ENTER + "1" + ENTER, step(**RANK)) == ["Three", "Two", "One"]
+    assert asked("3" + ENTER + ENTER, step(**RANK)) == ["Three"]
+    assert asked("3" + ENTER + "1" + ENTER, step(**RANK, top=2)) == ["Three", "One"]
+    assert asked(ENTER, step(**RANK)) is None
+
+
+def test_a_place_can_be_taken_back() -> None:
+    assert asked(f"3{ENTER}1{ENTER}{BACKSPACE}{BACKSPACE}2{ENTER}{ENTER}", step(**RANK)) == ["Two"]
+
+
+def test_an_order_from_before_is_kept_or_made_anew() -> None:
+    before = ["Two", "One"]
+    assert asked(ENTER, step(**RANK), before=before) == before
+    assert asked(DOWN + ENTER + "1" + ENTER + ENTER, step(**RANK), before=before) == ["One"]
+    assert asked(DOWN * 2 + ENTER, step(**RANK), before=before) is None
+
+
+def test_yes_and_no_have_keys() -> None:
+    assert asked("y" + ENTER, step(kind="yes-no")) is True
+    assert asked("N" + ENTER, step(kind="yes-no")) is False
+    assert asked(ENTER, step(kind="yes-no")) is None
+    assert asked(ENTER, step(kind="yes-no"), before=False) is False
+
+
+# Breathing
+
+
+BREATHS = exercise({"kind": "pace", "key": "ride", "ask": "Breathe.", "seconds": 40, "says": ["You are here."]})
+
+
+def breathe(keys: str, step_of_clock: float, screen: Screen | None = None) -> object:
+    session = Session(BREATHS, today=TODAY)
+    with terminal(keys, screen, clock=Clock(step_of_clock)) as prompter:
+        prompter.introduce(BREATHS)
+        return prompter.ask(session.turn())
+
+
+def test_a_round_ends_by_itself_after_its_seconds() -> None:
+    assert breathe("", 50) == 40
+
+
+def test_enter_goes_on_with_the_whole_seconds_that_have_passed() -> None:
+    assert breathe(ENTER, 0) == 0
+
+
+def test_enough_is_no_answer() -> None:
+    assert breathe("s", 0) is None
+    assert breathe(CTRL_S, 0) is None
+
+
+def test_a_round_shows_what_to_do_how_long_and_a_line_to_rest_on() -> None:
+    screen = Screen()
+    breathe("s", 0, screen)
+    assert "breathe in" in screen
+    assert "●·····   0:40" in screen
+    assert "You are here." in screen
+    assert "round 1 of 10" in screen
+
+
+# The keys that work everywhere
+
+
+EVERYWHERE = [
+    pytest.param(step(**fields), id=str(fields["kind"]))
+    for fields in (TEXT, LINES, SCALE, CHOICE, CHOICES, RANK, YES_NO, {"kind": "number"}, {"kind": "date"})
+]
+
+
+@pytest.mark.parametrize("one", EVERYWHERE)
+def test_back_skip_stop_and_end_at_every_kind(one: Step) -> None:
+    for key in (SHIFT_TAB, CTRL_B):
+        with pytest.raises(Back):
+            asked(key, one)
+    with pytest.raises(KeyboardInterrupt):
+        asked(CTRL_C, one)
+    with pytest.raises(EOFError):
+        asked(CTRL_D, one)
+    assert asked(CTRL_S, one) is None
+
+
+@pytest.mark.parametrize("one", EVERYWHERE)
+def test_help_and_help_now_at_every_kind_and_then_the_question_again(one: Step) -> None:
+    screen = Screen()
+    assert asked("?!" + ENTER + CTRL_S, one, screen=screen) is None
+    assert "  There is no more to say here." in screen
+    assert "  Call 112." in screen
+
+
+def test_help_now_stays_with_its_indentation_until_enter() -> None:
+    screen = Screen(rows=24)
+    page = "\n".join(["In danger?", "  112", *(f"line {number}" for number in range(30)), "In danger? Call 112."])
+    keys = "!" + "2x" + CTRL_S
+    with terminal(keys, screen, then=[("Call 112.\n\nEnter goes back", ENTER + "3" + ENTER)]) as prompter:
+        prompter._desk.help_now = lambda: page
+        assert prompter.ask(Turn(step=step(**CHOICE))) == "Three"
+    last = max((seen for seen in screen.seen if seen.endswith("Enter goes back")), key=len)
+    assert last.endswith("  line 29\n  In danger? Call 112.\n\nEnter goes back")
+    assert "Which?" not in last
+    assert "    112" in screen.raw
+
+
+def test_a_round_of_breathing_does_not_end_while_help_now_is_read() -> None:
+    screen = Screen()
+    with terminal("!", screen, clock=Clock(50), then=[("Call 112.\n\nEnter goes back", ENTER)]) as prompter:
+        assert prompter.ask(Session(BREATHS, today=TODAY).turn()) == 40
+
+
+def test_help_now_can_be_left_by_ctrl_c_and_ctrl_d() -> None:
+    for key, reason in ((CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)):
+        with pytest.raises(reason):
+            asked("!" + key, step(kind="text"))
+
+
+def test_help_is_the_steps_own() -> None:
+    screen = Screen()
+    asked("?" + ENTER, step(kind="scale", help="Go by feel."), screen=screen)
+    assert "  Go by feel." in screen
+
+
+def test_what_stands_there_stays_while_help_is_shown() -> None:
+    assert answer("4?!" + ENTER * 2, step(kind="scale")) == 4
+    assert asked("2?" + DOWN + SPACE + "!" + ENTER * 2, step(**CHOICES)) == ["Two", "Three"]
+
+
+def test_in_a_text_that_has_begun_the_keys_for_help_are_letters() -> None:
+    assert asked("why?!" + ENTER, step(kind="text")) == "why?!"
+    assert answer(f"why?{ENTER}?so{ENTER}{ENTER}", step(**LINES)) == ["why?", "so"]
+
+
+def test_ctrl_d_in_a_text_that_has_begun_does_not_leave() -> None:
+    assert asked("a" + CTRL_D + "b" + ENTER, step(kind="text")) == "ab"
+
+
+def test_ctrl_d_on_an_empty_line_of_several_leaves_and_keeps_them() -> None:
+    with terminal(f"a{ENTER}{CTRL_D}") as prompter:
+        with pytest.raises(EOFError):
+            prompter.ask(Turn(step=step(**LINES)))
+        assert prompter.typed() == "a\n"
+
+
+# What is typed is known
+
+
+def test_ctrl_c_leaves_the_half_typed_text_behind() -> None:
+    with terminal("half a th" + CTRL_C) as prompter:
+        with pytest.raises(KeyboardInterrupt):
+            prompter.ask(Turn(step=step(kind="text")))
+        assert prompter.typed() == "half a th"
+
+
+@pytest.mark.parametrize(
+    ("one", "keys", "typed"),
+    [
+        (step(**LINES), f"a{ENTER}b", "a\nb"),
+        (step(kind="scale"), "7", "7"),
+        (step(**CHOICES), "31", "One\nThree"),
+        (step(**RANK), f"3{ENTER}", "Three"),
+        (step(**CHOICE, other=True), DOWN * 4 + ENTER + "my own", "my own"),
+        (step(**CHOICES, other=True), f"1{END}{SPACE}{ENTER}a bath{ENTER}a n", "One\na bath\na n"),
+        (step(**CHOICE, other=True), "my own", "my own"),
+        (step(**CHOICES, other=True), "1a bath", "One\na bath"),
+    ],
+)
+def test_what_was_begun_is_known_after_ctrl_c_and_is_where_the_next_walk_starts(
+    one: Step, keys: str, typed: str
+) -> None:
+    with terminal(keys + CTRL_C) as prompter:
+        with pytest.raises(KeyboardInterrupt):
+            prompter.ask(Turn(step=one))
+        assert prompter.typed() == typed
+    with terminal(CTRL_C) as prompter:
+        with pytest.raises(KeyboardInterrupt):
+            prompter.ask(Turn(step=one, typed=typed))
+        assert prompter.typed() == typed
+
+
+def test_what_is_typed_is_told_once_and_not_for_every_character() -> None:
+    told: list[str] = []
+    with pytest.raises(Back):
+        asked("half a th" + SHIFT_TAB, step(kind="text"), typing=told.append)
+    assert told == ["half a th"]
+
+
+def test_an_answer_that_is_given_is_not_told_as_half_typed() -> None:
+    told: list[str] = []
+    asked("all of it" + ENTER, step(kind="text"), typing=told.append)
+    assert told == []
+
+
+# A whole walk
+
+
+WALK = exercise(TEXT, SCALE, YES_NO, CHOICE, {**TEXT, "key": "more"}, {**TEXT, "key": "last"})
+
+
+def walk(keys: str, one: Exercise = WALK, screen: Screen | None = None) -> dict[str, Answer]:
+    with terminal(keys, screen) as prompter:
+        return play(Session(one, today=TODAY), prompter, card=lambda id: f"# Card\n\nThe card {id}.")
+
+
+def test_back_finds_what_was_answered() -> None:
+    keys = f"tired{ENTER}7{SHIFT_TAB} now{ENTER}{ENTER}" + ENTER * 5
+    assert walk(keys) == {
+        "words": "tired now", "strength": 7, "sure": None, "which": None, "more": None, "last": None,
+    }  # fmt: skip
+
+
+def test_the_review_saves_on_enter_and_changes_what_is_picked() -> None:
+    keys = f"tired{ENTER}7{ENTER}y{ENTER}2{ENTER}{ENTER}{ENTER}"
+    answers = {"words": "tired", "strength": 7, "sure": True, "which": "Two", "more": None, "last": None}
+    assert walk(keys + ENTER) == answers
+    change = DOWN * 2 + ENTER + "4" + ENTER
+    assert walk(keys + change + ENTER) == {**answers, "strength": 4}
+    assert walk(keys + DOWN + ENTER + SHIFT_TAB + CTRL_S) == answers
+
+
+def test_back_from_the_review_is_the_last_question() -> None:
+    assert walk(ENTER * 6 + SHIFT_TAB + "the last" + ENTER + ENTER)["last"] == "the last"
+
+
+def test_the_review_can_be_left_by_ctrl_c_and_ctrl_d() -> None:
+    for key, reason in ((CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)):
+        with terminal("?!" + ENTER + key) as prompter, pytest.raises(reason):
+            prompter.review([Line(key="a", ask="A?", words="x")])
+
+
+TAB = "\t"
+
+
+def test_tab_takes_over_what_was_written_before_one_after_the_other() -> None:
+    words = step(kind="text")
+    recalled = ("the tram", "less  wine\nin the week")
+    screen = Screen()
+    assert asked(TAB + ENTER, words, screen, recalled=recalled) == "the tram"
+    assert "You wrote before (Tab takes it over):" in screen
+    assert asked(TAB + TAB + ENTER, words, recalled=recalled) == "less wine in the week"
+    assert asked(TAB * 3 + " 11" + ENTER, words, recalled=recalled) == "the tram 11"
+    assert asked("tea" + TAB + ENTER, words, recalled=recalled) == "tea"
+
+
+def test_tab_takes_over_a_line_among_others() -> None:
+    lines = step(kind="lines")
+    assert asked("tea" + ENTER + TAB + ENTER + TAB + TAB + ENTER * 2, lines, recalled=("a", "b")) == "tea\na\nb\n"
+
+
+def test_the_review_cuts_long_words() -> None:
+    screen = Screen(columns=60)
+    with terminal(ENTER, screen) as prompter:
+        prompter.review([Line(key="a", ask="What happened then? " * 9, words="much\n" * 90)])
+    assert "   What happened then? What happene…  much much much much…" in screen
+
+
+def test_a_card_waits_for_enter() -> None:
+    screen = Screen()
+    one = exercise({**YES_NO, "safety": "stay"}, TEXT)
+    assert walk(f"y{ENTER}xyz{ENTER}after{ENTER}", one, screen) == {"sure": True, "words": "after"}
+    assert "The card stay." in screen
+    assert "# Card" not in screen
+
+
+def test_a_card_names_the_key_for_help_before_the_command() -> None:
+    screen = Screen()
+    with terminal(ENTER, screen) as prompter:
+        prompter.tell("# Card\n- Type smartcli help-now for numbers.", wait=True)
+        prompter.tell("Any time: smartcli help-now")
+    assert "Type ! here (later: smartcli help-now) for numbers." in screen
+    assert "Any time: smartcli help-now" in screen
+
+
+def test_back_from_a_card_is_the_question_before_it() -> None:
+    one = exercise({**YES_NO, "safety": {"card": "stay", "is": True}}, TEXT)
+    assert walk(f"y{ENTER}{SHIFT_TAB}n{ENTER}{ENTER}", one) == {"sure": False, "words": None}
+
+
+def test_a_refusal_of_the_session_is_shown_and_asked_again() -> None:
+    table = {"kind": "items", "key": "rows", "ask": "Who?", "required": True, "at_least": 1, "fields": [TEXT]}
+    screen = Screen()
+    assert walk(f"{ENTER}Ada{ENTER}{ENTER}", exercise(table), screen) == {"rows": [{"words": "Ada"}]}
+    assert "Please give at least 1." in screen
+
+
+# What is shown
+
+
+def shown(one: Step, screen: Screen | None = None, **turn: Any) -> str:
+    screen = screen or Screen()
+    asked(CTRL_S, one, screen=screen, **turn)
+    return max(screen.seen, key=len)
+
+
+def test_a_question_says_where_it_stands_and_what_the_keys_do() -> None:
+    text = shown(step(kind="text", help="Any."), number=2, total=9)
+    assert "2 of 9" in text
+    assert "What is it?" in text
+    assert "Enter skips · ? help · ! help now · Shift-Tab back" in text
+
+
+def test_a_row_of_a_table_says_whose_it_is() -> None:
+    place = Place(table="people", row=1, field="it", label="Ada [/x]")
+    assert "2 of 9 · Ada [/x]" in shown(step(kind="text"), number=2, total=9, place=place)
+    place = Place(table="people", row=1, field="it")
+    assert "2 of 9 · no. 2" in shown(step(kind="text"), number=2, total=9, place=place)
+
+
+def test_pinned_and_earlier_words_are_in_sight() -> None:
+    text = shown(step(kind="text"), pinned=(("What?", "I \x1b[2Jfailed"),), recalled=tuple("abcdefg"))
+    assert "You wrote: I ␛[2Jfailed" in text
+    assert "· a" in text
+    assert "and 2 more" in text
+
+
+def test_two_pinned_answers_are_told_apart_by_their_questions() -> None:
+    text = shown(step(kind="text"), pinned=(("What happened?", "I failed"), ("What would be enough?", "Once")))
+    assert "What happened? You wrote: I failed\nWhat would be enough? You wrote: Once" in text
+
+
+def test_one_line_stays_after_an_answer() -> None:
+    screen = Screen()
+    asked("7" + ENTER, step(kind="scale"), screen=screen)
+    assert screen.last == "What is it?  7"
+
+
+def test_a_long_answer_stays_as_one_line() -> None:
+    screen = Screen(columns=40)
+    asked(paste("very " * 90) + ENTER, step(kind="text"), screen=screen)
+    assert screen.last == "What is it?\n  very very very very very very very ve…"
+
+
+def test_stored_words_cannot_command_the_terminal_wherever_they_are_shown() -> None:
+    evil = "\x1b[41m\u202e[/x]\x9b41m"
+    screen = Screen()
+    with terminal(f"{ENTER}{CTRL_S}{ENTER}{ENTER}", screen) as prompter:
+        prompter.tell("Yours:", [evil])
+        prompter.ask(Turn(step=step(**CHOICE, other=True), before=evil))
+        prompter.ask(Turn(step=step(**CHOICES, other=True).offering([evil]), before=[evil], pinned=(("a", evil),)))
+        prompter.review([Line(key="a", ask=evil, words=evil)])
+        prompter.refuse(InvalidAnswer(evil))
+    assert "␛[41m[/x]\ufffd41m" in screen
+    assert "\x1b[41m" not in screen.raw
+    assert not set("\u202e\x9b") & set(screen.raw)
+
+
+def test_small_terminals_keep_the_question_and_the_way_to_help() -> None:
+    for one in (step(kind="text"), step(**LINES), step(kind="scale"), step(**CHOICE), step(**CHOICES)):
+        text = shown(one, Screen(columns=20, rows=4), number=2, total=9, pinned=(("a", "b"),))
+        assert "What is it?" in text or one.ask in text
+        assert "! help now" in text
+        assert "Window too small" not in text
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    screen = Screen(columns=40)
+    long = "A question that goes on for a good while so that it has to be broken somewhere in between"
+    asked(CTRL_S, step(kind="text", ask=long), screen=screen, recalled=("earlier words " * 9,))
+    assert "A question that goes on for a good while\nso that it has to be broken somewhere in\nbetween\n" in screen
+    assert "· earlier words earlier words earlier\n  words earlier words" in screen

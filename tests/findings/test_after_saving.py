@@ -1,0 +1,320 @@
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tests.small import SCALE, TEXT, entry, exercise
+
+from smartcli.exercises.exercise import Exercise
+from smartcli.findings.after_saving import AFTER_SAVING, Lately, feedback, lately
+from smartcli.findings.after_saving.days import days_written, the_week, urges_written
+from smartcli.findings.after_saving.week import week_in_numbers
+from smartcli.journal.entry import Entry
+
+TODAY = date(2026, 3, 10)
+CHECK_IN = exercise(TEXT, {**SCALE, "measure": "urge"}, {**SCALE, "key": "mood", "measure": "mood"}, id="check-in")
+TRIGGER = {"kind": "choices", "key": "trigger", "ask": "What?", "choices": ["A"], "measure": "trigger"}
+URGE_LOG = exercise(SCALE, TRIGGER, id="urge-log")
+
+
+def days(*back: int, **more: Any) -> list[Entry]:
+    """Entries of so many days ago, newest first."""
+    return [entry({}, day=(TODAY - timedelta(days=days)).isoformat(), **more) for days in back]
+
+
+def rated(*values: object, exercise: str = "check-in", key: str = "strength") -> list[Entry]:
+    """Entries of today, yesterday and so on, each with a rating; "-" leaves a day out."""
+    found = []
+    for back, value in enumerate(values):
+        if value != "-":
+            day = (TODAY - timedelta(days=back)).isoformat()
+            found.append(entry({key: value}, day=day, exercise=exercise))
+    return found
+
+
+def seen(entries: list[Entry], exercise: Exercise = CHECK_IN, today: date = TODAY) -> Lately:
+    return lately(entries, today=today, exercise=exercise, find={exercise.id: exercise}.get)
+
+
+def text(finding: Any) -> str | None:
+    return finding.text if finding else None
+
+
+# The window
+
+
+def test_the_window_holds_twenty_eight_days_and_today_is_one_of_them():
+    found = seen(days(0, 27, 28))
+    assert [one.day for one in found.entries] == ["2026-03-10", "2026-02-11"]
+    assert found.is_whole is False
+
+
+def test_a_journal_without_older_entries_is_whole():
+    assert seen(days(0, 5, 27)).is_whole is True
+
+
+def test_reading_stops_a_few_entries_past_the_window():
+    read: list[str] = []
+
+    def newest_first() -> Iterator[Entry]:
+        for one in days(0, 40, 1, 41, 42, 43, 44, 45, 46):
+            read.append(one.day)
+            yield one
+
+    found = lately(newest_first(), today=TODAY, exercise=CHECK_IN)
+    assert len(found.entries) == 2
+    assert len(read) == 7
+
+
+def test_an_entry_of_a_day_to_come_is_left_out():
+    found = seen(days(-1, -400, 0, 1))
+    assert [one.day for one in found.entries] == ["2026-03-10", "2026-03-09"]
+    assert found.is_whole is True
+
+
+# Days written
+
+
+@pytest.mark.parametrize(
+    ("back", "said"),
+    [
+        ([0], "Your first day is written."),
+        ([0, 0, 0], None),
+        ([], None),
+        ([0, 1], "You wrote on 2 of the last 2 days."),
+        ([0, 9], "You wrote on 2 of the last 10 days."),
+        ([0, 0, 1, 3, 27], "You wrote on 4 of the last 28 days."),
+        ([0, 28], "You wrote on 1 of the last 28 days."),
+        ([*range(28), 60], "You wrote on 28 of the last 28 days."),
+        ([0, -3, -2], "Your first day is written."),
+        ([0, 1, -1, -40], "You wrote on 2 of the last 2 days."),
+    ],
+)
+def test_the_days_with_something_written_are_counted(back, said):
+    assert text(days_written(seen(days(*back)))) == said
+
+
+def test_days_are_counted_over_the_ends_of_months_and_years():
+    around = [entry({}, day=day) for day in ("2028-03-01", "2028-02-29", "2028-02-28")]
+    assert text(days_written(seen(around, today=date(2028, 3, 1)))) == "You wrote on 3 of the last 3 days."
+    around = [entry({}, day=day) for day in ("2026-01-01", "2025-12-30")]
+    assert text(days_written(seen(around, today=date(2026, 1, 1)))) == "You wrote on 2 of the last 3 days."
+
+
+def test_days_of_every_exercise_count():
+    assert text(days_written(seen([*days(0), *days(1, exercise="other")]))) == "You wrote on 2 of the last 2 days."
+
+
+# The week
+
+
+def test_the_week_is_shown_day_by_day_oldest_first_with_gaps():
+    finding = the_week(seen(rated(3, "-", None, 0)))
+    assert finding is not None
+    assert finding.title == "The last seven days: How strong?"
+    assert [(point.label, point.value, point.of) for point in finding.points] == [
+        ("2026-03-04", None, 10), ("2026-03-05", None, 10), ("2026-03-06", None, 10), ("2026-03-07", 0, 10),
+        ("2026-03-08", None, 10), ("2026-03-09", None, 10), ("2026-03-10", 3, 10),
+    ]  # fmt: skip
+    assert [finding.text, finding.is_series] == ["", True]
+
+
+def test_of_several_ratings_on_a_day_the_last_one_that_was_given_counts():
+    today = "2026-03-10"
+    entries = [entry({"strength": value}, day=today, exercise="check-in") for value in (None, 4, 9)]
+    finding = the_week(seen([*entries, *rated("-", 5)]))
+    assert finding is not None
+    assert [point.value for point in finding.points][-2:] == [5, 4]
+    assert finding.text == "Where a day has several, this shows the last."
+
+
+def test_two_weeks_are_compared_by_all_their_ratings():
+    entries = rated(*7 * [6], *7 * [6])
+    finding = the_week(seen([*entries[:1], *rated(2), *entries[1:]]))
+    assert text(finding) == (
+        "Lower than the week before on average (5.5, was 6.0). Where a day has several, this shows the last."
+    )
+
+
+@pytest.mark.parametrize("entries", [[], rated(3), rated(3, None), rated(3, "7", True), rated(3, *7 * ["-"], 4)])
+def test_a_single_rating_is_no_week(entries):
+    assert the_week(seen(entries)) is None
+
+
+def test_only_the_exercise_s_own_first_measure_counts():
+    others = rated(1, 2, exercise="urge-log") + rated(3, 4, key="mood")
+    assert the_week(seen(others)) is None
+    assert the_week(seen(rated(3, 4, exercise="urge-log"), URGE_LOG)) is None
+
+
+def test_a_scale_of_a_hundred_is_drawn_as_one():
+    percent = exercise({**SCALE, "high": 100, "measure": "belief"}, id="check-in")
+    finding = the_week(seen(rated(50, 70), percent))
+    assert finding is not None
+    assert {point.of for point in finding.points} == {100}
+
+
+def test_a_rating_of_one_thing_that_was_tried_makes_no_week():
+    tried = exercise({**SCALE, "measure": "joy"}, id="check-in")
+    assert the_week(seen(rated(3, 4), tried)) is None
+
+
+WEEK = [3, 3, 3, 4, 4, "-", "-"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([*WEEK, 4, 4, 4, 4, 4], "Lower than the week before on average (3.4, was 4.0)."),
+        ([*WEEK, 1, 1, 1, 1, 2], "Higher than the week before on average (3.4, was 1.2)."),
+        ([*WEEK, "-", "-", *WEEK[:5]], "About the same on average as the week before (3.4)."),
+        ([*WEEK, 4, 4, 4, 4], ""),
+        ([*WEEK[:4], "-", "-", "-", 4, 4, 4, 4, 4], ""),
+        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "About the same on average as the week before (0.0)."),
+        ([*WEEK, 4, 4, 4, 4, "-", "-", "-", 4], ""),
+    ],
+)
+def test_two_weeks_are_compared_where_both_have_five_ratings(values, said):
+    assert text(the_week(seen(rated(*values)))) == said
+
+
+# Urges written down
+
+
+def urges(*hours: int) -> list[Entry]:
+    return [
+        entry({}, exercise="urge-log", at=f"2026-03-10T{hour:02}:59:00.000000+01:00", day="2026-03-10")
+        for hour in hours
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        ([19, 23, 18, 17, 9], "5 urges written down in 28 days, 3 of them in the evening."),
+        ([12, 17, 21, 22, 23], "5 urges written down in 28 days, 3 of them in the evening."),
+        ([17, 12, 13, 11], "4 urges written down in 28 days, 3 of them in the afternoon."),
+        ([5, 11, 4, 6], "4 urges written down in 28 days, 3 of them in the morning."),
+        ([0, 4, 5, 3], "4 urges written down in 28 days, 3 of them at night."),
+        ([19, 20, 21, 9, 10, 11], "6 urges written down in 28 days."),
+        ([19, 20, 9], "3 urges written down in 28 days."),
+        ([9], None),
+        ([], None),
+    ],
+)
+def test_urges_are_counted_with_the_part_of_the_day_that_stands_out(hours, said):
+    assert text(urges_written(seen([*urges(*hours), *days(0, 1)], URGE_LOG))) == said
+
+
+def test_urges_written_down_in_any_exercise_with_triggers_count():
+    own = exercise({**TRIGGER, "key": "what"}, id="my-log")
+    library = {one.id: one for one in (own, URGE_LOG, CHECK_IN)}
+    mine = [one.but(exercise="my-log") for one in urges(20, 9, 21)]
+    found = lately([*mine, *urges(19), *days(1, exercise="check-in")], today=TODAY, exercise=own, find=library.get)
+    assert text(urges_written(found)) == "4 urges written down in 28 days, 3 of them in the evening."
+
+
+def test_an_exercise_without_triggers_counts_no_urges():
+    assert urges_written(seen(urges(9, 9), CHECK_IN)) is None
+
+
+# Together
+
+
+def test_what_is_said_after_saving_comes_in_its_order():
+    assert AFTER_SAVING[:3] == [days_written, the_week, urges_written]
+    said = feedback(seen(rated(3, 4, 5)))
+    assert [finding.text for finding in said] == ["You wrote on 3 of the last 3 days.", ""]
+    assert [text(finding) for finding in feedback(seen(days(0)))] == ["Your first day is written."]
+
+
+# The week in numbers
+
+REVIEW = exercise({**SCALE, "key": "week", "measure": "week"}, id="weekly-review")
+DAILY = exercise(
+    {**SCALE, "key": "urge", "measure": "urge"},
+    {**SCALE, "key": "calm", "ask": "How calm was it?", "measure": "calm"},
+    {**SCALE, "key": "other"},
+    id="daily", point="daily",
+)  # fmt: skip
+LOGGED = exercise({**SCALE, "measure": "urge"}, TRIGGER, {**TRIGGER, "key": "did", "measure": "response"}, id="log")
+KNOWN = {one.id: one for one in (REVIEW, DAILY, LOGGED)}
+
+
+def on(back: int, exercise: str = "daily", **answers: Any) -> Entry:
+    return entry(answers, exercise=exercise, day=(TODAY - timedelta(days=back)).isoformat())
+
+
+def week(*entries: Entry) -> list[str]:
+    newest = sorted(entries, key=lambda one: one.day, reverse=True)
+    finding = week_in_numbers(lately(newest, today=TODAY, exercise=REVIEW, find=KNOWN.get))
+    assert finding is not None
+    return finding.text.split("\n")
+
+
+def test_the_week_in_numbers_says_days_ratings_and_the_week_before():
+    now = [on(back, urge=value, calm=9 - value) for back, value in enumerate((3, 1, 4, 1, 5))]
+    then = [on(back, urge=6) for back in range(7, 12)]
+    assert week(*now, *then, on(6, "weekly-review", week=5)) == [
+        "Something is written on 6 of 7 days.",
+        "Urge: 2.8 on average, 1 to 5, on 5 days. The week before: 6.0.",
+        "How calm was it: 6.2 on average, 4 to 8, on 5 days.",
+        "Urge, day by day:",
+    ]
+
+
+def test_a_few_ratings_have_no_average_and_one_day_has_no_line():
+    assert week(on(0, urge=3), on(2, urge=5), on(2, urge=9), on(7, urge=1)) == [
+        "Something is written on 2 of 7 days.", "Urge: 3 to 9, on 2 days.", "Urge, the last of each day:",
+    ]  # fmt: skip
+    assert week(on(6, urge=3)) == ["Something is written on 1 of 7 days.", "Urge: 3, on 1 day."]
+
+
+def test_what_was_the_same_every_day_has_no_average_of_its_own():
+    now, then = [on(back, urge=4) for back in range(5)], [on(back, urge=6) for back in range(7, 12)]
+    assert week(*now, *then)[1] == "Urge: 4, on 5 days. The week before: 6.0."
+
+
+def test_a_low_rating_does_not_go_under_because_a_better_one_came_the_same_day():
+    later = [on(back, urge=value) for back, value in enumerate((6, 5, 5, 5, 3, 6))]
+    said = week(*later, on(0, urge=1))
+    assert said[1:] == ["Urge: 4.4 on average, 1 to 6, on 6 days.", "Urge, the last of each day:"]
+
+
+def test_the_week_before_is_compared_where_enough_of_its_days_were_rated():
+    now = [on(back, urge=5) for back in range(5)]
+    two_days, five_days = (7, 7, 7, 7, 8), (7, 7, 8, 9, 10, 11)
+    assert week(*now, *(on(back, urge=8) for back in two_days))[1] == "Urge: 5, on 5 days."
+    assert week(*now, *(on(back, urge=8) for back in five_days))[1] == "Urge: 5, on 5 days. The week before: 8.0."
+
+
+def test_the_line_of_the_week_has_gaps_and_ends_today():
+    finding = week_in_numbers(lately([on(0, urge=3), on(2, urge=0)], today=TODAY, exercise=REVIEW, find=KNOWN.get))
+    assert finding is not None
+    assert [point.value for point in finding.points] == [None, None, None, None, 0, None, 3]
+    assert finding.points[-1].label == "2026-03-10"
+
+
+def test_urges_are_counted_with_what_came_up_more_than_once():
+    logged = [
+        on(0, "log", strength=7, trigger=["A", "B"], did=["Rang Jo"]),
+        on(1, "log", strength=7, trigger=["A"], did=["Rang Jo", "Left"]),
+        on(6, "log", strength=7, trigger=["A", "B", "C"], did=None),
+        on(7, "log", strength=7, trigger=["C"]),
+        on(14, "log", strength=7, trigger=["C"]),
+    ]
+    assert week(*logged) == [
+        "Something is written on 3 of 7 days.",
+        "Urges written down: 3. The week before: 1.",
+        "What set them off most: A (3), B (2).",
+        "What you did most: Rang Jo (2).",
+    ]
+    assert week(logged[0]) == ["Something is written on 1 of 7 days.", "Urges written down: 1."]
+    assert week(logged[3]) == ["Something is written on 0 of 7 days."]
+
+
+def test_other_exercises_say_nothing_of_the_week_and_a_week_s_own_rating_is_no_day():
+    assert week_in_numbers(lately([on(0, urge=3)], today=TODAY, exercise=DAILY, find=KNOWN.get)) is None
+    again = [on(0, "weekly-review", week=3), on(1, "weekly-review", week=5)]
+    assert the_week(lately(again, today=TODAY, exercise=REVIEW, find=KNOWN.get)) is None
+    assert week(*again, on(0, "gone", urge=3), on(0, urge=True, calm="4")) == ["Something is written on 2 of 7 days."]

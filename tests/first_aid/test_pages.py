@@ -1,0 +1,288 @@
+from contextlib import redirect_stdout
+from io import StringIO
+
+import pytest
+from tests.reading import grade
+
+from smartcli.authoring.wording import to_avoid
+from smartcli.first_aid import helplines, pages
+from smartcli.first_aid.card_cache import FILE
+from smartcli.home import flat_toml
+
+CARDS = [
+    {"kind": "reason", "text": "Lena's first day at school"},
+    {"kind": "reason", "text": "Sleeping through"},
+    {"kind": "reason", "text": "An older reason"},
+    {"kind": "contact", "text": "Tom, 555 0101"},
+    {"kind": "contact", "text": "Aunt May - knows everything, any time after six"},
+    {"kind": "plan", "text": "Walk to the river\nand back"},
+    {"kind": "reply", "text": "Not today, thank you"},
+    {"kind": "reply", "text": "An older answer"},
+    {"kind": "statement", "text": "I can bear this"},
+]
+
+URGE = """\
+You can wait this out.
+The urge can be here. You do not have to fight it, or act on
+it.
+
+Breathe with me, three times:
+  In through your nose, slowly.
+  Hold it for a moment.
+  Out through your mouth, more slowly.
+
+{reason}
+
+{person}
+
+Not safe, or want to hear a voice? Type: smartcli help-now
+"""
+BARE_URGE = URGE.format(
+    reason="What do you want more than this? One word is enough.", person="Is there someone you could call or text?"
+)
+OWN_URGE = URGE.format(
+    reason="Why you want this, in your own words:\n  Lena's first day at school\n  Sleeping through\n\n"
+    "Your own words for a moment like this:\n  I can bear this\n  Not today, thank you",
+    person="Your person:\n  Tom, 555 0101",
+)
+
+NO_COUNTRY = """\
+In danger, or someone cannot be woken? Call now:
+  112 in the EU and the UK
+  911 in the United States and Mexico
+  000 in Australia, 111 in New Zealand
+  another country: the number used there
+
+{whose}
+
+In some EU countries you can talk to someone at 116 123. It
+is not staffed everywhere.
+
+More help lines, by country: findahelpline.com
+"""
+UNSET = NO_COUNTRY.format(whose="To set your country: smartcli settings change")
+
+GUESSED = """\
+In danger, or someone cannot be woken? Call now:
+  911
+
+Guessed from this computer's language: United States.
+If you are somewhere else, call the number used there.
+To set your country: smartcli settings change
+
+To talk to someone:
+  988 Lifeline: call or text 988 (24/7), or 988lifeline.org
+  Crisis Text Line: text 741741 (24/7)
+
+About alcohol and drugs:
+  SAMHSA: call 1-800-662-4357 (24/7, English and Spanish)
+
+If you use alone, someone stays on the line:
+  Never Use Alone: call 1-800-484-3731
+
+Seen on 2026-11-20 on public pages. We did not dial them.
+More help lines, by country: findahelpline.com
+"""
+
+OWN_IN_NEW_ZEALAND = """\
+In danger, or someone cannot be woken? Call now:
+  111
+
+These numbers are for New Zealand.
+
+To talk to someone:
+  1737: call or text 1737 (24/7)
+
+About alcohol and drugs:
+  Alcohol and drug line: call 0800 787 797, or text 8681
+
+Seen on 2026-11-20 on public pages. We did not dial them.
+More help lines, by country: findahelpline.com
+
+Your people:
+  Tom, 555 0101
+  Aunt May - knows everything, any time after six
+
+Your plan:
+  Walk to the river and back
+"""
+
+DANGERS = """
+It could be an overdose if someone cannot be woken or hardly
+breathes, often with tiny pupils:
+  Call the emergency number first.
+  Give naloxone if you have it. It works on opioids only.
+  Give first aid if you know how. Stay until help comes.
+  After a break, the amount you used before can kill.
+
+Stopping alcohol or benzodiazepines suddenly can kill:
+  Talk to a doctor before you stop.
+  Fits, bad shaking, or seeing things: call the emergency
+    number.
+
+Nobody is watching this program, and it cannot call anyone.
+You can call, or ask someone near you to call.
+"""
+LAST = "\nTo talk to someone:\n{}In danger? Call {}.\n"
+IN_NEW_ZEALAND = LAST.format("  1737: call or text 1737 (24/7)\n", "111")
+IN_THE_UNITED_STATES = LAST.format(
+    "  988 Lifeline: call or text 988 (24/7), or 988lifeline.org\n  Crisis Text Line: text 741741 (24/7)\n", "911"
+)
+EVERYWHERE = """
+In danger? Call 112 in the EU and the UK, 911 in the United
+States and Mexico, 000 in Australia, 111 in New Zealand,
+another country: the number used there.
+"""
+UNREAD = "\nPart of your own notes could not be read. The rest is here.\n"
+
+
+@pytest.fixture
+def home(tmp_path):
+    folder = tmp_path / "home"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def own(home):
+    (home / FILE).write_text(flat_toml.write({"card": CARDS}))
+    (home / "settings.toml").write_text('country = "NZ"\n')
+    return home
+
+
+# What is said
+
+
+def test_an_urge_is_met_with_waiting_breathing_a_reason_a_person_and_help(own):
+    assert pages.urge(str(own)) + "\n" == OWN_URGE
+
+
+def test_an_urge_is_met_the_same_way_when_nothing_is_known_yet(home):
+    assert pages.urge(str(home)) + "\n" == BARE_URGE
+    assert pages.urge("") + "\n" == BARE_URGE
+
+
+def test_help_now_shows_numbers_then_own_people_and_plan_then_the_dangers(own):
+    assert pages.help_now(str(own), {}, today="2026-12-01") + "\n" == OWN_IN_NEW_ZEALAND + DANGERS + IN_NEW_ZEALAND
+
+
+def test_a_guessed_country_is_said_to_be_a_guess(home):
+    shown = pages.help_now(str(home), {"LANG": "en_US.UTF-8"}, today="2026-12-01")
+    assert shown + "\n" == GUESSED + DANGERS + IN_THE_UNITED_STATES
+
+
+def test_without_a_country_the_emergency_numbers_are_told_apart(home):
+    assert pages.help_now(str(home), {"LANG": "C.UTF-8"}) + "\n" == UNSET + DANGERS + EVERYWHERE
+    assert pages.help_now("", {"LANG": "es_AR.UTF-8"}) + "\n" == UNSET + DANGERS + EVERYWHERE
+
+
+def test_a_country_without_checked_numbers_is_said_to_be_one(home):
+    (home / "settings.toml").write_text('country = "Argentina"\n')
+    said = NO_COUNTRY.format(whose="There are no checked numbers for your country here yet.")
+    assert pages.help_now(str(home), {"LANG": "en_US"}) + "\n" == said + DANGERS + EVERYWHERE
+
+
+def test_a_country_whose_emergency_number_nobody_confirmed_gets_no_other_countrys(home):
+    (home / "settings.toml").write_text('country = "CA"\n')
+    shown = pages.help_now(str(home), {"LANG": "en_US"}).split("\n")
+    assert shown[:2] == ["In danger, or someone cannot be woken? Call now:", "  your local emergency number"]
+    assert shown[-1] == "In danger? Call your local emergency number."
+
+
+def test_numbers_seen_long_ago_are_to_be_checked(own):
+    shown = pages.help_now(str(own), {}, today="2027-11-21")
+    assert shown.split("\n\n")[4] == (
+        "Some of these numbers were last seen more than a year ago.\n"
+        "Check before relying on them.\n"
+        "More help lines, by country: findahelpline.com"
+    )
+
+
+@pytest.mark.parametrize("code", [code for code, _name in helplines.countries()])
+def test_in_every_country_what_to_call_in_danger_is_the_first_thing_and_no_line_is_too_wide(home, code):
+    (home / "settings.toml").write_text(f'country = "{code}"\n')
+    lines = pages.help_now(str(home), {}).split("\n")
+    assert lines[0] == "In danger, or someone cannot be woken? Call now:"
+    assert lines[-1] == f"In danger? Call {' or '.join(line.strip() for line in lines[1 : lines.index('')])}."
+    assert [line for line in lines if len(line) > pages.WIDTH] == []
+
+
+def test_own_texts_cannot_command_the_terminal_and_are_kept_short(home):
+    cards = [{"kind": "reason", "text": "\x1b[2J[/x]\0\u202e one\r\n\ttwo"}, {"kind": "reason", "text": "a" * 1000}]
+    (home / FILE).write_text(flat_toml.write({"card": cards}))
+    lines = pages.urge(str(home)).split("\n")
+    at = lines.index("Why you want this, in your own words:")
+    assert lines[at + 1 : at + 3] == ["  ␛[2J[/x]␀ one two", "  " + "a" * 237 + "..."]
+
+
+@pytest.mark.parametrize("width", [20, 27, 40])
+def test_on_a_narrow_screen_only_what_is_one_word_is_wider(own, width):
+    for text in (pages.urge(str(own), width=width), pages.help_now(str(own), {}, width=width)):
+        assert [line for line in text.split("\n") if len(line) > width and " " in line.strip()] == []
+
+
+def test_a_phone_number_is_never_broken_across_lines(own):
+    assert "0800 787 797," in pages.help_now(str(own), {}, width=20)
+
+
+def test_a_command_is_never_broken_across_lines_where_it_fits_into_one(own, home, monkeypatch):
+    assert pages.urge(str(own), width=56).endswith("want to hear a voice? Type:\nsmartcli help-now")
+    assert "\nTo set your country:\nsmartcli settings change\n" in pages.help_now("", {}, width=30)
+    monkeypatch.setenv("SMARTCLI_COMMAND", "python3 run.py")
+    assert pages.urge(str(own)).endswith("want to hear a voice? Type:\npython3 run.py help-now")
+    assert "\nTo set your country:\npython3 run.py settings change\n" in pages.help_now("", {}, width=40)
+    assert "\nTo set your country:\npython3 run.py\nsettings change\n" in pages.help_now("", {}, width=20)
+
+
+@pytest.fixture
+def everything(own):
+    """All that may be said, with no line broken, so that sentences are whole."""
+    folders = [(str(own), {}), ("", {}), ("", {"LANG": "en_US"}), ("", {"LANG": "de_DE"})]
+    return [pages.urge(folder, width=9999) for folder, _ in folders] + [
+        pages.help_now(folder, environ, width=9999, today=today)
+        for folder, environ in folders
+        for today in ("2026-12-01", "2031-12-01")
+    ]
+
+
+def test_everything_said_is_calm_and_plain(everything):
+    said = "\n".join(everything).replace("Never Use Alone", "a name")
+    assert said.isascii()
+    assert "!" not in said
+    assert to_avoid(said) == {}
+
+
+def test_everything_said_can_be_read_with_six_years_of_school(everything):
+    assert [text for text in everything if grade(text) > 6] == []
+
+
+# What is damaged or missing
+
+
+@pytest.mark.parametrize("name", [FILE, "settings.toml"])
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"[[[\n" * 50, b'country = "NZ"\nwhat', None])
+def test_damaged_notes_take_nothing_away_and_are_said_in_one_line(home, name, content):
+    if content is None:
+        (home / name).mkdir()
+    else:
+        (home / name).write_bytes(content)
+    chosen = name == "settings.toml" and b"NZ" in (content or b"")
+    shown = pages.help_now(str(home), {}, today="2026-12-01") + "\n"
+    numbers = OWN_IN_NEW_ZEALAND.partition("\nYour people")[0] if chosen else UNSET
+    assert shown == numbers + DANGERS + UNREAD + (IN_NEW_ZEALAND if chosen else EVERYWHERE)
+    assert pages.urge(str(home)) + "\n" == BARE_URGE + (UNREAD if name == FILE else "")
+
+
+def test_a_file_in_the_place_of_the_home_folder_takes_nothing_away(tmp_path):
+    (tmp_path / "home").write_text("not a folder")
+    assert pages.help_now(str(tmp_path / "home"), {}) + "\n" == UNSET + DANGERS + EVERYWHERE
+    assert pages.urge(str(tmp_path / "home")) + "\n" == BARE_URGE
+
+
+@pytest.mark.parametrize(
+    ("asked", "width"),
+    [("", 60), ("200", 60), ("59", 59), ("20", 20), ("3", 20), ("0", 60), ("-5", 60), ("x", 60), ("9" * 5000, 60)],
+)
+def test_a_width_that_cannot_be_meant_is_mended(asked, width):
+    with redirect_stdout(StringIO()):
+        assert pages.columns({"COLUMNS": asked}) == width

@@ -1,0 +1,444 @@
+"""One file with everything: what goes in comes out, what is not ours is refused, a fault is never a backup."""
+
+import errno
+import hashlib
+import io
+import json
+import os
+import stat
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.journal.making import NOON, Faulty, entry, fault
+
+from smartcli.errors import Damaged, SmartError
+from smartcli.home.disk import SYSTEM
+from smartcli.home.seal.keys import Keys
+from smartcli.journal import Journal
+from smartcli.keeping.backups import archive, drill, names, opening, restoring
+from smartcli.keeping.backups.gathering import Gathered, Left, gather
+
+# Names as a person's system may allow them: any bytes but the slash and NUL, none of which begins with a dot.
+NAMES = st.binary(min_size=1, max_size=40).filter(lambda name: not set(name) & set(b"/\0") and name[:1] != b".")
+FILES = st.dictionaries(NAMES, st.binary(max_size=200), max_size=6)
+unhurried = settings(deadline=None, max_examples=60)
+
+
+def filled(home: Path) -> Path:
+    """A home with one of everything."""
+    journal = Journal(home)
+    for minutes in range(3):
+        journal.append(entry(f"a row {minutes} 😀 é", minutes=minutes))
+    for name, content in {
+        "settings.toml": 'name = "Sam"\n',
+        "exercises/mine.toml": "format = 1\n",
+        "drafts/check-in-01.json": "{}",
+        "drafts/check-in-02.age": "sealed",
+        "quarantine/00.line": "torn",
+        "key/recipient": "age1x\n",
+        "key/identity.age": "secret",
+        "key/identity.sum": "sum\n",
+        "at-hand.toml": "cache = 1\n",
+        "backups/my-log-2026-01-01-1200.zip": "PK",
+        "lock": "",
+        "drafts/check-in-01.lock": "",
+        "exercises/.mine.toml.swp": "swap",
+        "exercises/.hidden/x.toml": "",
+        "quarantine/half.tmp": "",
+    }.items():
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_text(content)
+    return home
+
+
+def made(home: Path) -> bytes:
+    return archive.render(gather(home, SYSTEM).files, NOON, entries=3)
+
+
+def zipped(files: dict[str, bytes], **more: Any) -> bytes:
+    """An archive as we would make it, of whatever is wanted."""
+    return archive.render(files, NOON, **more)
+
+
+def refusal(data: bytes) -> SmartError:
+    with pytest.raises(SmartError) as problem:
+        opening.check(data)
+    return problem.value
+
+
+STRANGE = "smartcli has not made this file as it is now. Nothing is taken from it."
+TORN = "This backup is damaged: it is cut off, or was changed."
+
+
+def test_x6_one_archive_holds_everything_and_nothing_that_can_be_made_anew(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home")
+    device = (home / "device").read_text().split()[0]
+    assert sorted(opening.check(made(home)).names) == [
+        "device",
+        "drafts/check-in-01.json",
+        "drafts/check-in-02.age",
+        "exercises/mine.toml",
+        f"journal/{device}/000001.jsonl",
+        "key/identity.age",
+        "key/identity.sum",
+        "key/recipient",
+        "quarantine/00.line",
+        "settings.toml",
+    ]
+
+
+def test_the_manifest_is_first_and_tells_every_size_and_hash(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home")
+    with zipfile.ZipFile(io.BytesIO(made(home))) as archive:
+        first, *others = archive.infolist()
+        manifest = json.loads(archive.read(first))
+        contents = {head.filename: archive.read(head) for head in others}
+    assert first.filename == "manifest.json"
+    assert (manifest["schema"], manifest["made"], manifest["entries"]) == (1, "2026-03-10T12:00:00.000000+01:00", 3)
+    assert manifest["files"] == {
+        name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in contents.items()
+    }
+    assert contents["settings.toml"] == b'name = "Sam"\n'
+
+
+def test_the_file_is_the_person_s_alone_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        archive.write(tmp_path / "b.zip", gather(filled(tmp_path / "home"), SYSTEM), NOON, SYSTEM)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "b.zip").stat().st_mode) == 0o600
+
+
+def test_conflict_copies_other_devices_and_torn_lines_are_taken_as_they_lie(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home")
+    odd = {
+        "journal/abcdefgh/000001.jsonl.age": b"\x00\xff",
+        "journal/abcdefgh/000001.sync-conflict-20260310-120000.jsonl": b'{"torn',
+        "journal/abcdefgh/000001 (Ana's conflicted copy).jsonl": b"\r\n",
+    }
+    for name, data in odd.items():
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_bytes(data)
+    whole = opening.check(made(home))
+    assert {name: whole.read(name) for name in odd} == odd
+
+
+def test_links_in_the_journal_are_named_and_not_followed_and_the_rest_is_taken(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "000001.jsonl").write_text("not mine")
+    (home / "journal" / "linkedxx").symlink_to(tmp_path / "elsewhere")
+    (home / "journal" / "lost.jsonl").symlink_to(tmp_path / "nowhere")
+    found = gather(home, SYSTEM)
+    assert found.left == (Left(path="journal/linkedxx", is_link=True), Left(path="journal/lost.jsonl", is_link=True))
+    assert len(found.files) == 10
+
+
+def test_a_linked_journal_folder_and_linked_exercises_are_followed(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home")
+    (home / "journal").rename(tmp_path / "carried")
+    (home / "journal").symlink_to(tmp_path / "carried")
+    (home / "exercises" / "mine.toml").rename(tmp_path / "mine.toml")
+    (home / "exercises" / "mine.toml").symlink_to(tmp_path / "mine.toml")
+    found = gather(home, SYSTEM)
+    assert (len(found.files), found.left) == (10, ())
+
+
+def test_a_journal_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home")
+    (home / "journal").rename(tmp_path / "gone")
+    assert gather(home, SYSTEM).left == (Left(path="journal"),)
+    (home / "journal").symlink_to(tmp_path / "a-disk-that-is-not-there")
+    assert gather(home, SYSTEM).left == (Left(path="journal", is_link=True),)
+
+
+def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home")
+    broken = Faulty({"read": [None, None, fault(errno.EIO)]})
+    assert [left.is_link for left in gather(home, broken).left] == [False]
+
+
+def test_two_names_that_are_one_on_other_systems_are_kept_apart(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "exercises").mkdir(parents=True)
+    for name in ("Mine.toml", "mine.toml", "é.toml", "e\u0301.toml"):
+        (home / "exercises" / name).write_text(name)
+    whole = opening.check(made(home))
+    assert len({names.folded(name) for name in whole.names}) == 4
+    with drill.unpacked(whole, tmp_path / "none") as folder:
+        assert {path.name: path.read_text() for path in (folder / "exercises").iterdir()} == {
+            name: name for name in ("Mine.toml", "mine.toml", "é.toml", "e\u0301.toml")
+        }
+
+
+@given(FILES)
+@unhurried
+def test_x1_any_name_and_any_bytes_of_an_exercise_come_back(
+    tmp_path_factory: pytest.TempPathFactory, files: dict[bytes, bytes]
+) -> None:
+    base = tmp_path_factory.mktemp("any")
+    folder = os.fsencode(base / "home" / "exercises")
+    os.makedirs(folder)
+    kept = {name: data for name, data in files.items() if not name.endswith(b".tmp")}
+    for name, data in files.items():
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(data)
+    whole = opening.check(made(base / "home"))
+    plan = restoring.plan(whole, base / "new")
+    restoring.put(whole, plan.parts["exercises"], base / "new")
+    there = os.fsencode(base / "new" / "exercises")
+    found = {}
+    for name in os.listdir(there) if kept else []:
+        with open(os.path.join(there, name), "rb") as file:
+            found[name] = file.read()
+    assert found == kept
+    assert restoring.plan(whole, base / "new").parts["exercises"].counts == {
+        "added": 0,
+        "already": len(kept),
+        "refused": 0,
+    }
+
+
+@pytest.mark.parametrize("call", ["open", "read", "stat", "scan"])
+@pytest.mark.parametrize("number", [errno.EIO, errno.EACCES, errno.ESTALE])
+def test_a_fault_while_gathering_never_leaves_a_file_out_in_silence(tmp_path: Path, call: str, number: int) -> None:
+    home = filled(tmp_path / "home")
+    whole = gather(home, SYSTEM).files
+    for passed in range(26):
+        found = gather(home, Faulty({call: [*[None] * passed, fault(number)]}))
+        left = {left.path for left in found.left}
+        missing = [name for name in whole if name not in found.files]
+        assert all(any(f"{name}/".startswith(f"{path}/") for path in left) for name in missing)
+        assert len(left) <= 1
+        assert {name: whole[name] for name in found.files} == found.files
+
+
+# Hostile files
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "/etc/passwd",
+        "../outside",
+        "exercises/../../outside",
+        "exercises/%2E%2E%2Foutside",
+        "exercises/%2e.toml",
+        "exercises/%",
+        "exercises\\mine.toml",
+        "C:/mine.toml",
+        "exercises/C:mine.toml",
+        "exercises//mine.toml",
+        "exercises/./mine.toml",
+        "exercises/",
+        "exercises/.hidden",
+        "exercises/%00",
+        "exercises/a\nb",
+        "exercises/a\u202eb",
+        "",
+    ],
+)
+def test_names_that_lead_elsewhere_are_refused(name: str) -> None:
+    assert str(refusal(zipped({name: b"x"}))) == STRANGE
+
+
+def test_a_nul_in_a_name_is_refused() -> None:
+    data = zipped({"exercises/aXb": b"x"})
+    assert str(refusal(data.replace(b"aXb", b"a\0b"))) == STRANGE
+
+
+def test_names_that_differ_by_case_or_are_one_after_unpacking_are_refused() -> None:
+    for other in ("exercises/A", "exercises/%61"):
+        assert str(refusal(zipped({"exercises/a": b"x", other: b"y"}))) == STRANGE
+
+
+def test_a_name_that_comes_twice_is_refused() -> None:
+    out = io.BytesIO(zipped({"exercises/a": b"x"}))
+    with zipfile.ZipFile(out, "a") as again, pytest.warns(UserWarning, match="Duplicate"):
+        again.writestr("exercises/a", b"y")
+    assert str(refusal(out.getvalue())) == STRANGE
+
+
+def test_a_link_inside_is_refused() -> None:
+    data = zipped({"exercises/a": b"/etc/passwd"})
+    assert str(refusal(data.replace(b"\0\0\x80\x81", b"\0\0\xff\xa1"))) == STRANGE
+
+
+def test_a_file_too_many_is_refused() -> None:
+    out = io.BytesIO(zipped({"exercises/a": b"x"}))
+    with zipfile.ZipFile(out, "a") as more:
+        more.writestr("exercises/b", b"y")
+    assert str(refusal(out.getvalue())) == STRANGE
+
+
+def test_a_bomb_is_refused_before_anything_is_unpacked() -> None:
+    bomb = zipped({f"exercises/{number}": bytes(60 << 20) for number in range(2)})
+    assert len(bomb) < 1 << 20
+    assert str(refusal(bomb)) == "There is more in this file than a journal can be. Nothing is taken from it."
+
+
+def test_sizes_that_lie_are_found() -> None:
+    data = bytearray(zipped({"exercises/a": bytes(1_000)}))
+    place = data.rindex(b"exercises/a") - 46 + 24  # the size in the list at the end
+    data[place : place + 4] = (10).to_bytes(4, "little")
+    assert isinstance(refusal(bytes(data)), Damaged)
+    huge = bytearray(data)
+    huge[place : place + 4] = (0xFFFFFFF0).to_bytes(4, "little")
+    assert str(refusal(bytes(huge))) == "There is more in this file than a journal can be. Nothing is taken from it."
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", b"\x1f\x8b gzip", b'{"schema":1,"entries":[]}'])
+def test_what_is_no_zip_is_said_to_be_no_backup(data: bytes) -> None:
+    assert str(refusal(data)) == "This file is not a backup of smartcli."
+
+
+def test_another_zip_is_no_backup() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as other:
+        other.writestr("exercises/a", b"x")
+    assert str(refusal(out.getvalue())) == "This file is not a backup of smartcli."
+
+
+def test_a_newer_one_asks_for_an_update() -> None:
+    with zipfile.ZipFile(io.BytesIO(zipped({}))) as archive:
+        manifest = {**json.loads(archive.read("manifest.json")), "schema": 2}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as other:
+        other.writestr("manifest.json", json.dumps(manifest))
+    assert str(refusal(out.getvalue())) == (
+        "This backup comes from a newer smartcli. Please update first. Nothing was changed."
+    )
+
+
+@pytest.mark.parametrize(
+    "manifest", [b"[]", b"{}", b'{"schema":"1"}', b'{"schema":1,"files":[]}', b"\xff", b"[" * 9_999]
+)
+def test_an_odd_manifest_is_refused(manifest: bytes) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as other:
+        other.writestr("manifest.json", manifest)
+    assert isinstance(refusal(out.getvalue()), Damaged)
+
+
+def test_every_cut_is_found(tmp_path: Path) -> None:
+    data = made(filled(tmp_path / "home"))
+    for length in range(0, len(data), 37):
+        assert isinstance(refusal(data[:length]), Damaged)
+
+
+def test_a_changed_byte_never_gives_another_content(tmp_path: Path) -> None:
+    data = made(filled(tmp_path / "home"))
+    whole = opening.check(data)
+    contents = {name: whole.read(name) for name in whole.names}
+    harmless = 0
+    for place in range(len(data)):
+        changed = data[:place] + bytes([data[place] ^ 1 << place % 8]) + data[place + 1 :]
+        try:
+            found = opening.check(changed)
+        except SmartError:
+            continue
+        harmless += 1  # in a time stamp or another field that says nothing of the content
+        assert {name: found.read(name) for name in found.names} == contents
+    assert harmless < len(data) / 3
+
+
+def test_a_file_whose_hash_does_not_fit_is_counted() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(zipped({"exercises/a": b"x", "exercises/b": b"y"}))) as right:
+        manifest = right.read("manifest.json")
+    with zipfile.ZipFile(out, "w") as wrong:
+        wrong.writestr("manifest.json", manifest)
+        wrong.writestr("exercises/a", b"z")
+    assert str(refusal(out.getvalue())) == (
+        "This backup is damaged: 2 of its files are missing or are not what was put in."
+    )
+
+
+# Faults
+
+
+NUMBERS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EACCES)
+
+
+@pytest.mark.parametrize("call", ["open", "read", "write", "flush", "stat", "chmod", "swap"])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_w1_a_fault_at_any_call_is_never_a_backup(tmp_path: Path, call: str, number: int) -> None:
+    files = Gathered(files={"exercises/a": b"x" * 5_000}, left=())
+    for before in range(6):
+        folder = tmp_path / str(before)
+        folder.mkdir()
+        system = Faulty({call: [*[None] * before, fault(number)]})
+        try:
+            archive.write(folder / "b.zip", files, NOON, system)
+        except SmartError as error:
+            said = str(error)
+            assert list(folder.iterdir()) == []
+        else:
+            said = ""
+            assert opening.load(folder / "b.zip").read("exercises/a") == b"x" * 5_000
+        assert said in ("", f"There is no new backup: {os.strerror(number)}. What you have is as it was.")
+
+
+def test_a_short_write_is_gone_on_with(tmp_path: Path) -> None:
+    files = Gathered(files={"exercises/a": os.urandom(5_000)}, left=())
+    archive.write(tmp_path / "b.zip", files, NOON, Faulty({"write": [1, 7, 100]}))
+    assert opening.load(tmp_path / "b.zip").read("exercises/a") == files.files["exercises/a"]
+
+
+class Forgetful(Faulty):
+    """A disk that takes everything and gives back something else."""
+
+    def read(self, file: int, size: int) -> bytes:
+        return super().read(file, size)[:-1]
+
+
+def test_a_disk_that_does_not_give_back_what_was_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SmartError, match="does not give back what was written"):
+        archive.write(tmp_path / "b.zip", Gathered(files={"device": b"x"}, left=()), NOON, Forgetful({}))
+    assert list(tmp_path.iterdir()) == []
+
+
+# The drill
+
+
+def test_the_drill_reads_the_journal_in_a_private_folder_that_goes_afterwards(tmp_path: Path) -> None:
+    home = filled(tmp_path / "home")
+    with drill.unpacked(opening.check(made(home)), home) as folder:
+        assert folder.parent == home / "backups"
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert drill.count(folder, Keys(folder)) == drill.Count(entries=3, trash=0, unreadable=0)
+    assert not folder.exists()
+
+
+def test_the_drill_counts_the_trash_and_what_cannot_be_read(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    journal = Journal(home)
+    for minutes in range(3):
+        journal.append(entry(minutes=minutes))
+    journal.delete([journal.entries()[0].id], at=NOON)
+    with (next((home / "journal").glob("*/*.jsonl"))).open("ab") as file:
+        file.write(b'{"torn\n')
+    with drill.unpacked(opening.check(made(home)), home) as folder:
+        assert drill.count(folder, Keys(folder)) == drill.Count(entries=2, trash=1, unreadable=1)
+
+
+def test_what_a_killed_drill_left_is_taken_away_after_a_day(tmp_path: Path) -> None:
+    old, new = tmp_path / "backups" / ".unpacked-old", tmp_path / ".unpacked-new"
+    for folder in (old, new):
+        (folder / "journal").mkdir(parents=True)
+    os.utime(old, (1, 1))
+    drill.sweep(tmp_path)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_the_crc_of_the_zip_is_that_of_the_file() -> None:
+    """So that any unpacking program notices damage, too."""
+    with zipfile.ZipFile(io.BytesIO(zipped({"exercises/a": b"x"}))) as archive:
+        assert zlib.crc32(b"x") == archive.getinfo("exercises/a").CRC
+        assert archive.testzip() is None

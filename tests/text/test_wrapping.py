@@ -1,0 +1,86 @@
+"""Running text in lines."""
+
+import pytest
+
+from smartcli.asking.prompts.theme import wrap
+from smartcli.text.wrapping import wrapped
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "lines"),
+    [
+        ("Breathe in for 4, hold it, out for 6.", ["Breathe in for 4,", "hold it, out for 6."]),
+        ("- a list that goes on and on", ["- a list that goes", "  on and on"]),
+        ("  indented as it was", ["  indented as it", "  was"]),
+        ("12 apples a day are a lot", ["12 apples a day are", "a lot"]),
+        ("", [""]),
+    ],
+)
+def test_lines_are_broken_between_words_and_those_of_a_list_hang(paragraph: str, lines: list[str]) -> None:
+    assert wrapped(paragraph, 20) == lines
+
+
+def test_a_numbered_choice_hangs_under_its_words() -> None:
+    assert wrapped("3 Let it be there and go on", 20, numbered=True) == ["3 Let it be there", "  and go on"]
+    assert wrapped("12 apples a day are a lot", 20, numbered=True) == ["12 apples a day are", "   a lot"]
+    assert wrapped("2026 was a very good year", 20, numbered=True) == ["2026 was a very", "good year"]
+
+
+def test_text_is_no_wider_than_it_reads_well_and_never_narrower_than_ten() -> None:
+    assert [len(line) for line in wrapped("word " * 40, 500)] == [74, 74, 49]
+    assert wrapped("a b c d e f g", 1) == ["a b c d e", "f g"]
+    assert wrapped("      far in and on", 10) == ["      far", "in and on"]
+
+
+# Commands, which are there to be copied
+
+NEXT = "If you like, next: Absorbing interests. Type: smartcli do absorbing-interests"
+
+
+def test_the_words_of_a_command_stay_on_one_line() -> None:
+    lines = ["If you like, next: Absorbing interests.", "Type: smartcli do absorbing-interests"]
+    assert wrapped(NEXT, 40) == lines
+    assert wrap(NEXT, 39) == lines
+    assert wrapped(NEXT, 34)[-2:] == ["interests. Type:", "smartcli do absorbing-interests"]
+    assert wrap(NEXT, 33)[-2:] == ["interests. Type:", "smartcli do absorbing-interests"]
+    assert wrapped("Not now? Type: smartcli help-now. It waits.", 30) == [
+        "Not now? Type:",
+        "smartcli help-now. It waits.",
+    ]
+    assert wrapped("Or (smartcli doctor --report), at any time", 30) == [
+        "Or",
+        "(smartcli doctor --report),",
+        "at any time",
+    ]
+    assert wrapped("- to see it: smartcli where", 24) == ["- to see it:", "  smartcli where"]
+
+
+def test_a_command_is_held_together_as_this_person_types_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SMARTCLI_COMMAND", "python3 run.py")
+    text = "If you like, next: Interests. Type: python3 run.py do my-interests"
+    lines = ["If you like, next: Interests. Type:", "python3 run.py do my-interests"]
+    assert wrapped(text, 40) == lines
+    assert wrap(text, 39) == lines
+
+
+def test_a_command_that_is_wider_than_a_line_is_broken_between_its_words() -> None:
+    assert wrapped(NEXT, 30)[-2:] == ["interests. Type: smartcli do", "absorbing-interests"]
+    assert wrap(NEXT, 29)[-2:] == ["interests. Type: smartcli do", "absorbing-interests"]
+
+
+def test_a_line_with_a_command_is_no_wider_than_the_others() -> None:
+    text = "- Type smartcli help-now for numbers and people."
+    assert wrap(text, 35) == ["- Type smartcli help-now for", "  numbers and people."]
+    assert wrapped(text, 36) == ["- Type smartcli help-now for", "  numbers and people."]
+    assert wrap(text, 36) == ["- Type smartcli help-now for numbers", "  and people."]
+
+
+def test_only_plain_words_right_after_the_name_are_held() -> None:
+    assert wrapped("It is smartcli 3 that was here", 18) == ["It is smartcli 3", "that was here"]
+    assert wrapped("In ~/smartcli there is nothing", 20) == ["In ~/smartcli there", "is nothing"]
+    assert wrapped("Now smartcli add Tom and go", 23) == ["Now smartcli add Tom", "and go"]
+
+
+def test_lines_after_the_first_hang_where_asked() -> None:
+    assert wrapped("Urge log, an urge, 3 min", 16, hanging="  ") == ["Urge log, an", "  urge, 3 min"]
+    assert wrapped("- a list that goes on and on", 20, hanging="    ") == ["- a list that goes", "  on and on"]
