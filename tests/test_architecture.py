@@ -1,7 +1,8 @@
 """The layers of smartcli, lowest first. A module imports only from layers below its own."""
 
 import ast
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,68 @@ def test_an_import_that_points_up_is_found() -> None:
 
 def test_two_parts_of_one_layer_do_not_know_each_other() -> None:
     assert wrong_imports("exchange", "import smartcli.authoring") == ["authoring"]
+
+
+# Folders of one room, and those beside them that they know nothing of: what is done there could change altogether.
+STRANGERS = {
+    "exercises/kinds": {"exercises/toml_errors"},
+    "exercises/toml_errors": {"exercises/kinds"},
+    "exchange/pages": {"exchange/writers"},
+    "exchange/writers": {"exchange/pages"},
+    "findings/after_saving": {"findings/outcomes", "findings/suggesting"},
+    "findings/outcomes": {"findings/after_saving", "findings/suggesting"},
+    "findings/suggesting": {"findings/after_saving", "findings/outcomes"},
+    "keeping/backups": {"keeping/health"},  # the other way round: health looks at the backups
+}
+
+
+def beside(folder: str, code: str) -> list[str]:
+    """What a module of this folder imports from a folder that it is not to know."""
+    strangers = STRANGERS.get(folder, set())
+    named = {name.replace(".", "/") for name in full_names(code)}
+    return sorted(other for other in strangers if any(f"{name}/".startswith(f"{other}/") for name in named))
+
+
+def full_names(code: str) -> Iterator[str]:
+    """Every module or name of smartcli that is imported, with dots, without the `smartcli.` before it."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "smartcli":
+            yield from (f"{node.module}.{alias.name}".partition(".")[2] for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[2] for alias in node.names if alias.name.startswith("smartcli."))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
+def test_folders_beside_one_another_do_not_know_each_other(file: Path) -> None:
+    folder = "/".join(file.relative_to(SOURCE).parts[:2])
+    assert beside(folder, file.read_text("utf-8")) == []
+
+
+def test_a_folder_that_knows_its_neighbour_is_found() -> None:
+    assert all((SOURCE / folder).is_dir() for folder in {*STRANGERS, *set().union(*STRANGERS.values())})
+    assert beside("exchange/pages", "from smartcli.exchange.writers import csv") == ["exchange/writers"]
+    assert beside("exchange/pages", "from smartcli.exchange import writers") == ["exchange/writers"]
+    assert beside("exchange/pages", "from smartcli.exchange import report") == []
+
+
+def named_twice(codes: Mapping[str, str]) -> dict[str, list[str]]:
+    """The public classes that stand in several modules, and in which."""
+    places = defaultdict(list)
+    for name, code in codes.items():
+        for node in ast.parse(code).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(name)
+    return {name: found for name, found in places.items() if len(found) > 1}
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    assert named_twice({str(file.relative_to(SOURCE)): file.read_text("utf-8") for file in FILES}) == {}
+
+
+def test_a_class_that_is_named_twice_is_found() -> None:
+    assert named_twice({"a": "class Line: ...\nclass _Own: ...", "b": "class Line: ...\nclass _Own: ..."}) == {
+        "Line": ["a", "b"]
+    }
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))

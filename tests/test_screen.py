@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.small import quick
 
 from smartcli.screen import CLEAR, Screen, real
-from smartcli.text.finding import Finding, Grid, Point
+from smartcli.text.finding import Finding, Grid, Value
 from smartcli.text.sanitize import safe
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -175,9 +175,9 @@ BARS = Finding(
     title="Your wheel",
     text="The widest gap: Work.",
     points=(
-        Point(label="Work", value=3, note="matters 10, last time 10"),
-        Point(label="Health and rest", value=7.5, of=10),
-        Point(label="Home", value=None),
+        Value(label="Work", value=3, note="matters 10, last time 10"),
+        Value(label="Health and rest", value=7.5, of=10),
+        Value(label="Home", value=None),
     ),
     words=("one\ntwo",),
 )
@@ -227,7 +227,7 @@ def test_words_that_are_not_shown_are_counted():
 
 
 def test_a_series_is_a_line_of_blocks_or_its_numbers_one_by_one():
-    series = Finding(points=tuple(Point(label="x", value=value) for value in (0, None, 5, 7.5)), is_series=True)
+    series = Finding(points=tuple(Value(label="x", value=value) for value in (0, None, 5, 7.5)), is_series=True)
     rich, plain = screen(), screen(plain=True)
     with redirect_stdout(Stream()):
         rich.finding(series)
@@ -284,7 +284,7 @@ def test_charts_are_drawn_with_what_the_encoding_carries(encoding, bar):
     with redirect_stdout(out):
         made = real(plain=False, environ={"TERM": "xterm"})
         made.width = 31
-        made.finding(Finding(text="Füße 😀", points=(Point(label="Work", value=10),)))
+        made.finding(Finding(text="Füße 😀", points=(Value(label="Work", value=10),)))
     assert bar in COLOURS.sub("", out.text)
     assert out.text.startswith("Füße 😀" if encoding == "utf-8" else "F??e ?")
 
@@ -368,7 +368,7 @@ def everything(made: Screen, text: str) -> Iterator[str]:
     made.note(text)
     made.card(f"# {text}\n{text}")
     made.table(["one", "two", "three"], [[text, "x", text], ["", text, ""]])
-    points = (Point(label=text, value=3, note=text), Point(label=text, value=None))
+    points = (Value(label=text, value=3, note=text), Value(label=text, value=None))
     made.finding(Finding(title=text, text=text, points=points, words=(text,)))
     made.finding(Finding(points=points, is_series=True))
     for stream in (made.out, made.err):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from smartcli.text import charts
-from smartcli.text.finding import Finding, Grid, Point
+from smartcli.text.finding import Finding, Grid, Value
 from smartcli.text.language import _
 from smartcli.text.sanitize import carries, one_line, safe
 from smartcli.text.wrapping import WIDEST, wrapped
@@ -163,7 +163,7 @@ class Screen:
                     where = ", ".join(filter(None, (one_line(label), one_line(heading))))
                     self.say(f"- {where}: {one_line(cell)}")
 
-    def _series(self, points: Sequence[Point]) -> None:
+    def _series(self, points: Sequence[Value]) -> None:
         values = [point.value for point in points]
         if self.plain:
             shown = ", ".join(_("not rated") if value is None else _number(value) for value in values)
@@ -171,7 +171,7 @@ class Screen:
         else:
             self._line(charts.spark(values, top=points[0].of, blocks=carries(charts.BLOCKS, self.out)), "look")
 
-    def _bars(self, points: Sequence[Point]) -> None:
+    def _bars(self, points: Sequence[Value]) -> None:
         labels = [one_line(point.label) for point in points]
         longest = min(max(map(len, labels)), max(8, self.width // 3))
         for label, point in zip(labels, points, strict=True):

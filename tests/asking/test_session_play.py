@@ -4,7 +4,7 @@ import pytest
 from tests.small import SCALE, TEXT, YES_NO, at, begin, exercise
 
 from smartcli.asking.play import play
-from smartcli.asking.turn import Back, Draft, Line, Turn
+from smartcli.asking.turn import Back, ReviewLine, Turn, Walked
 from smartcli.errors import InvalidAnswer, Stopped
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
@@ -38,7 +38,7 @@ class Script:
     def refuse(self, problem: InvalidAnswer) -> None:
         self.seen.append(str(problem))
 
-    def review(self, lines: Sequence[Line]) -> str | None:
+    def review(self, lines: Sequence[ReviewLine]) -> str | None:
         self.seen.append([f"{line.ask} {line.words}" for line in lines])
         move = self._move(None)
         return move if isinstance(move, str) else None
@@ -109,12 +109,12 @@ def test_what_is_half_typed_when_a_walk_is_left_is_kept(reason):
     script = Script(7, reason)
     script.half = "half a th"
     session = begin(THREE)
-    kept: list[Draft] = []
+    kept: list[Walked] = []
     with pytest.raises(type(reason)):
         play(session, script, card=str, keep=lambda s: kept.append(s.draft()))
     assert kept == [
-        Draft(given={"strength": 7}, done=["strength"], typed={}),
-        Draft(given={"strength": 7}, done=["strength"], typed={"words": "half a th"}),
+        Walked(given={"strength": 7}, done=["strength"], typed={}),
+        Walked(given={"strength": 7}, done=["strength"], typed={"words": "half a th"}),
     ]
     again = begin(THREE, draft=kept[-1])
     assert [at(again), again.turn().typed, again.turn().start] == ["words", "half a th", "half a th"]

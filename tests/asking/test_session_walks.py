@@ -8,7 +8,7 @@ from tests.small import MARCH, SCALE, TEXT, YES_NO, answers, at, begin, exercise
 
 from smartcli.asking.play import given_from, prepared
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Draft
+from smartcli.asking.turn import Walked
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import texts
 
@@ -199,7 +199,7 @@ def test_a_walk_that_is_left_in_the_middle_of_a_change_asks_from_there():
 
 
 def test_a_draft_of_an_older_version_is_asked_on_from_where_it_no_longer_fits():
-    draft = Draft(given={"strength": 7, "words": "seven", "sure": True}, done=["strength", "words", "sure"])
+    draft = Walked(given={"strength": 7, "words": "seven", "sure": True}, done=["strength", "words", "sure"])
     newer = exercise(SCALE, {**SCALE, "key": "words"}, YES_NO)
     session = begin(newer, draft=draft)
     assert [at(session), session.answers] == ["words", {"strength": 7}]
@@ -207,7 +207,7 @@ def test_a_draft_of_an_older_version_is_asked_on_from_where_it_no_longer_fits():
 
 
 def test_a_draft_finds_the_new_steps_of_a_newer_version():
-    draft = Draft(given={"strength": 7, "gone": "x"}, done=["strength", "gone"], typed={"words": "half", "gone": "y"})
+    draft = Walked(given={"strength": 7, "gone": "x"}, done=["strength", "gone"], typed={"words": "half", "gone": "y"})
     session = begin(exercise({**TEXT, "key": "new"}, SCALE, TEXT), draft=draft)
     assert at(session) == "new"
     assert answers(session, None, session.given("strength")).turn().typed == "half"
@@ -227,7 +227,7 @@ def test_a_draft_with_nonsense_in_it_is_asked_like_a_new_one(odd):
         "rated.Own.near",
     ]
     for done in ([], keys, [odd, None, 7]):
-        draft = Draft(given=dict.fromkeys(keys, odd), done=done, typed=dict.fromkeys(keys, odd))
+        draft = Walked(given=dict.fromkeys(keys, odd), done=done, typed=dict.fromkeys(keys, odd))
         session = begin(EVERYTHING, draft=draft)
         if session.step and session.step.asks:
             assert isinstance(session.turn().start, str)

@@ -265,16 +265,16 @@ def _can(folder: Path) -> bool:
 
 
 def test_the_report_lets_through_numbers_versions_and_known_words_only() -> None:
-    from smartcli.keeping.health import Seen
+    from smartcli.keeping.health import Noticed
     from smartcli.keeping.health.looking import Facts
     from smartcli.keeping.health.report import report
 
     facts: Facts = {"n": 3, "term": "555.0101", "found": "--home", "word": CANARY, f"{CANARY} {CANARY}": 1}
-    assert list(report([Seen(id="terminal", said=CANARY, facts=facts)])) == [
+    assert list(report([Noticed(id="terminal", said=CANARY, facts=facts)])) == [
         "terminal: well n=3 term=other found=--home word=other"
     ]
     facts = {"python": "3.11.7", "typer": "0.28.0rc1", "rich": "Ana"}
-    assert list(report([Seen(id="versions", said="", facts=facts)])) == [
+    assert list(report([Noticed(id="versions", said="", facts=facts)])) == [
         "versions: well python=3.11.7 typer=0.28.0rc1 rich=other"
     ]
 

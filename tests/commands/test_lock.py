@@ -395,7 +395,7 @@ def test_of_two_windows_that_lock_at_once_the_second_is_told(somebody: Person) -
 @pytest.mark.parametrize("name", ["drafts/urge-log-x.json", "quarantine/a.line", "at-hand"])
 def test_lock_goes_on_with_what_was_left_readable(locked: Person, name: str) -> None:
     if name == "at-hand":
-        card_cache.write(str(locked.home), [card_cache.Card("reason", "harbour")])
+        card_cache.write(str(locked.home), [card_cache.CachedCard("reason", "harbour")])
     elif name.startswith("drafts"):
         left = Drafts(locked.home, keys=Keys(locked.home / "nowhere"))
         draft = left.new("urge-log", 1, locked.clock.now).but(given={"trigger": ["harbour"]})

@@ -16,11 +16,11 @@ from tests.small import entry
 from smartcli.exchange.pages import cards, page, plan, shortened, words
 from smartcli.exchange.pages.columns import Column, flowing, together
 from smartcli.exchange.pages.measure import wrapped
-from smartcli.exchange.pages.rows import ITEM, MORE, SAYS, Block, Row, head
+from smartcli.exchange.pages.rows import ITEM, MORE, SAYS, Block, PageRow, head
 from smartcli.exchange.pages.sheet import SIZES, fitted
 from smartcli.exercises.library import Library
 from smartcli.views.plan import Filled, Plan, gather
-from smartcli.views.plan.lines import Line
+from smartcli.views.plan.lines import PlanLine
 from smartcli.views.plan.parts import PARTS
 
 MARKUP = "</style></title><script>alert(1)</script><img src=https://example.org onerror='x()'>\"' &lt; <!-- ]]> $title"
@@ -68,7 +68,7 @@ def made(texts: Mapping[str, list[str]], left_out: bool = False) -> Plan:
         Filled(
             id=part.id,
             title=part.title,
-            lines=tuple(Line(words=(text,), exercise="small") for text in texts.get(part.id, [])),
+            lines=tuple(PlanLine(words=(text,), exercise="small") for text in texts.get(part.id, [])),
             fills="change-plan",
             left_out=left_out,
         )
@@ -80,7 +80,7 @@ def made(texts: Mapping[str, list[str]], left_out: bool = False) -> Plan:
 def kinds_of(id: str, kinds: Mapping[str, int], private: str = "") -> Plan:
     """A full plan, in which that part has so many lines of each kind, such as S-0 and S-1 of Signs."""
     lines = tuple(
-        Line(words=(f"{kind[0]}-{number}",), says=kind, private=kind[0] in private, exercise="small")
+        PlanLine(words=(f"{kind[0]}-{number}",), says=kind, private=kind[0] in private, exercise="small")
         for kind, count in kinds.items()
         for number in range(count)
     )
@@ -88,8 +88,8 @@ def kinds_of(id: str, kinds: Mapping[str, int], private: str = "") -> Plan:
     return full.but(parts=tuple(part.but(lines=lines) if part.id == id else part for part in full.parts))
 
 
-def row(kind: str, text: str) -> Row:
-    return Row(kind=kind, text=text)
+def row(kind: str, text: str) -> PageRow:
+    return PageRow(kind=kind, text=text)
 
 
 def part_of(lines: int) -> Block:
@@ -97,7 +97,7 @@ def part_of(lines: int) -> Block:
 
 
 def hostile_pages() -> dict[str, bytes]:
-    lines = (Line(words=(MARKUP, EVIL), says=MARKUP, leads=True, exercise="small"),) * 2
+    lines = (PlanLine(words=(MARKUP, EVIL), says=MARKUP, leads=True, exercise="small"),) * 2
     parts = tuple(part.but(lines=(*part.lines, *lines)) for part in made({"reasons": HOSTILE}).parts)
     return {
         "plan": plan.html(Plan(parts=parts, day=MARKUP), {"small": MARKUP}),

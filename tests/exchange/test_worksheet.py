@@ -11,7 +11,7 @@ from tests.exchange.test_pages import CHROMIUM, MARKUP, Read, sheets
 from tests.privacy.evil import EVIL, FORBIDDEN
 
 from smartcli.exchange.pages import worksheet
-from smartcli.exchange.pages.worksheet import Sheet, example
+from smartcli.exchange.pages.worksheet import Worksheet, example
 from smartcli.exchange.pages.worksheet.paper import card_on_paper, on_paper
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
@@ -44,7 +44,7 @@ def steps(*tables: Mapping[str, object], **head: object) -> Exercise:
 
 
 def html(exercise: Exercise, **more: Any) -> str:
-    return worksheet.html(Sheet(exercise=exercise, titles=TITLES, calls=CALLS, **more)).decode("utf-8")
+    return worksheet.html(Worksheet(exercise=exercise, titles=TITLES, calls=CALLS, **more)).decode("utf-8")
 
 
 def text(exercise: Exercise, **more: Any) -> str:
@@ -405,7 +405,7 @@ def hostile(words: str) -> Exercise:
 def test_nobody_s_words_become_markup(words: str, filled_in: bool) -> None:
     exercise = hostile(words)
     answers = example(exercise, TODAY) if filled_in else {}
-    sheet = Sheet(exercise=exercise, titles={"x": words}, calls=(words,), answers=answers)
+    sheet = Worksheet(exercise=exercise, titles={"x": words}, calls=(words,), answers=answers)
     rendered = worksheet.html(sheet)
     found = Read(rendered)
     assert [(tag, more) for tag, more in found.tags if tag not in TAGS or not more.keys() <= TAGS[tag]] == []
@@ -440,7 +440,7 @@ def printed() -> dict[str, tuple[bytes, int]]:
     for way, most in (("blank", 3), ("example", 3), ("large", 6)):
         for one in SHIPPED:
             answers = example(one, TODAY) if way == "example" else {}
-            sheet = Sheet(exercise=one, titles=TITLES, calls=CALLS, answers=answers)
+            sheet = Worksheet(exercise=one, titles=TITLES, calls=CALLS, answers=answers)
             found[f"{one.id}, {way}"] = (worksheet.html(sheet, large=way == "large"), most)
     return found
 

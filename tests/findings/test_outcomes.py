@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.small import SCALE, TEXT, YES_NO, exercise, quick
 
 from smartcli.findings.outcomes import OUTCOMES, RIGID, findings
-from smartcli.text.finding import Finding, Grid, Point
+from smartcli.text.finding import Finding, Grid, Value
 
 AFTER = {**SCALE, "key": "after", "ask": "And now?"}
 PERCENT = {**SCALE, "key": "percent", "high": 100}
@@ -62,7 +62,7 @@ def test_a_change_shows_both_numbers_on_the_scale_of_the_second():
     finding = found({**CHANGE, "to": "percent", "title": "The thought"}, {"strength": 7, "percent": 40})
     assert finding is not None
     assert finding.title == "The thought"
-    assert finding.points == (Point(label="before", value=7, of=100), Point(label="after", value=40, of=100))
+    assert finding.points == (Value(label="before", value=7, of=100), Value(label="after", value=40, of=100))
 
 
 # quadrant
@@ -90,7 +90,7 @@ def test_two_rulers_are_shown_under_their_questions():
     finding = found(QUADRANT, {"strength": 7, "after": 3})
     assert finding is not None
     assert finding.title == "Where you stand today"
-    assert finding.points == (Point(label="How strong?", value=7), Point(label="And now?", value=3))
+    assert finding.points == (Value(label="How strong?", value=7), Value(label="And now?", value=3))
 
 
 # gap
@@ -110,9 +110,9 @@ def test_the_widest_gap_comes_first():
         title="What matters, and how it is",
         text="The widest gap: Work. It matters 9, and today it is at 3.",
         points=(
-            Point(label="Work", value=3, note="matters 9"),
-            Point(label="Health", value=6, note="matters 8"),
-            Point(label="Money", value=5, note="matters 3"),
+            Value(label="Work", value=3, note="matters 9"),
+            Value(label="Health", value=6, note="matters 8"),
+            Value(label="Money", value=5, note="matters 3"),
         ),
     )
 
@@ -159,7 +159,7 @@ def test_rows_are_put_in_the_order_of_their_product():
     assert finding == Finding(
         title="Your order",
         text="First on your list: B.",
-        points=tuple(Point(label=label, value=value, of=100) for label, value in (("B", 56), ("A", 18), ("D", 0))),
+        points=tuple(Value(label=label, value=value, of=100) for label, value in (("B", 56), ("A", 18), ("D", 0))),
     )
     assert found(RANKING, {"areas": [area("A", None, None)]}) is None
 
@@ -342,7 +342,7 @@ def test_a_ride_is_drawn_round_by_round_with_gaps():
     finding = found(CURVE, ride((60, 7), (60, None), (60, 4)))
     assert finding is not None
     assert finding.is_series is True
-    assert finding.points == tuple(Point(label=str(n), value=value) for n, value in ((1, 7), (2, None), (3, 4)))
+    assert finding.points == tuple(Value(label=str(n), value=value) for n, value in ((1, 7), (2, None), (3, 4)))
 
 
 def test_a_ride_that_was_not_rated_has_no_curve():
@@ -469,7 +469,7 @@ def test_all_times_are_counted_where_both_were_rated():
 def test_a_guess_and_what_was_are_drawn_one_below_the_other():
     finding = found(BESIDE, {"strength": 3, "after": 6})
     assert finding is not None
-    assert finding.points == (Point(label="your guess", value=3), Point(label="how it was", value=6))
+    assert finding.points == (Value(label="your guess", value=3), Value(label="how it was", value=6))
 
 
 # table

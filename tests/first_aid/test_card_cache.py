@@ -5,21 +5,21 @@ from pathlib import Path
 import pytest
 
 from smartcli.first_aid import card_cache
-from smartcli.first_aid.card_cache import Card
+from smartcli.first_aid.card_cache import CachedCard
 from smartcli.home import flat_toml
 
 SRC = str(Path(__file__).parents[2] / "src")
 CARDS = [
-    Card("reason", "Lena's first day at school", "motivation-inventory"),
-    Card("contact", "Tom, 555 0101", "support-network"),
-    Card("reason", "\x1b[31m\u2764 \U0001f600\nNUL \0, half \udc80", "my-reasons"),
+    CachedCard("reason", "Lena's first day at school", "motivation-inventory"),
+    CachedCard("contact", "Tom, 555 0101", "support-network"),
+    CachedCard("reason", "\x1b[31m\u2764 \U0001f600\nNUL \0, half \udc80", "my-reasons"),
 ]
 
 
 def test_what_is_written_is_read_back_in_the_same_order(tmp_path):
     card_cache.write(str(tmp_path), CARDS)
     own = card_cache.read(str(tmp_path))
-    half = Card("reason", CARDS[2].text.replace("\udc80", "\ufffd"), "my-reasons")
+    half = CachedCard("reason", CARDS[2].text.replace("\udc80", "\ufffd"), "my-reasons")
     assert (own.cards, own.damaged) == ([*CARDS[:2], half], False)
     assert own.texts("contact") == ["Tom, 555 0101"]
     assert own.texts("plan") == []
@@ -27,8 +27,8 @@ def test_what_is_written_is_read_back_in_the_same_order(tmp_path):
 
 def test_what_one_does_is_kept_beside_a_text_that_also_says_in_which_moment(tmp_path):
     both = [
-        Card("response", "Boredom - I walk", "coping-plan", answer="I walk"),
-        Card("response", "I call", first=True),
+        CachedCard("response", "Boredom - I walk", "coping-plan", answer="I walk"),
+        CachedCard("response", "I call", first=True),
     ]
     card_cache.write(str(tmp_path), both)
     assert card_cache.read(str(tmp_path)).cards == both
@@ -37,10 +37,10 @@ def test_what_one_does_is_kept_beside_a_text_that_also_says_in_which_moment(tmp_
 
 def test_a_few_texts_are_all_of_one_exercise_and_then_others(tmp_path):
     plans = [
-        *(Card("plan", f"other {n}", "staying-well") for n in range(3)),
-        *(Card("plan", t, "hard-times") for t in "abc"),
+        *(CachedCard("plan", f"other {n}", "staying-well") for n in range(3)),
+        *(CachedCard("plan", t, "hard-times") for t in "abc"),
     ]
-    card_cache.write(str(tmp_path), [Card("plan", "a", "staying-well"), *plans])
+    card_cache.write(str(tmp_path), [CachedCard("plan", "a", "staying-well"), *plans])
     own = card_cache.read(str(tmp_path))
     assert own.texts("plan", "hard-times", few=2) == ["a", "b", "c"]
     assert own.texts("plan", "hard-times", few=4) == ["a", "b", "c", "other 0"]
@@ -49,8 +49,10 @@ def test_a_few_texts_are_all_of_one_exercise_and_then_others(tmp_path):
 
 
 def test_what_one_does_gives_way_to_the_same_with_its_moment(tmp_path):
-    walk = Card("response", "Boredom - I walk", "coping-plan", answer="I walk")
-    card_cache.write(str(tmp_path), [Card("response", "i walk", "lapse-review"), walk, Card("plan", "I walk")])
+    walk = CachedCard("response", "Boredom - I walk", "coping-plan", answer="I walk")
+    card_cache.write(
+        str(tmp_path), [CachedCard("response", "i walk", "lapse-review"), walk, CachedCard("plan", "I walk")]
+    )
     assert card_cache.read(str(tmp_path)).texts("response") == ["Boredom - I walk"]
     assert card_cache.read(str(tmp_path)).texts("plan") == ["I walk"]
     assert card_cache.read(str(tmp_path)).texts("response", "lapse-review") == ["i walk", "Boredom - I walk"]
@@ -84,7 +86,7 @@ def test_a_damaged_file_gives_what_can_be_read_and_says_so(tmp_path):
         b'[[card]]\nkind = "plan"\ntext = "four'
     )
     own = card_cache.read(str(tmp_path))
-    assert (own.cards, own.damaged) == ([Card("reason", "one")], True)
+    assert (own.cards, own.damaged) == ([CachedCard("reason", "one")], True)
 
 
 def test_a_folder_in_the_place_of_the_file_is_damage(tmp_path):
@@ -106,10 +108,10 @@ def test_reading_loads_nothing_heavy():
 
 def test_a_person_is_shown_once_and_with_the_number(tmp_path):
     cards = [
-        Card("contact", "Jana - 0171 555 12", "support-network"),
-        Card("contact", "jana", "hard-times"),
-        Card("contact", "Jan", "hard-times"),
-        Card("contact", "Clinic", "hard-times"),
+        CachedCard("contact", "Jana - 0171 555 12", "support-network"),
+        CachedCard("contact", "jana", "hard-times"),
+        CachedCard("contact", "Jan", "hard-times"),
+        CachedCard("contact", "Clinic", "hard-times"),
     ]
     card_cache.write(str(tmp_path), cards)
     own = card_cache.read(str(tmp_path))

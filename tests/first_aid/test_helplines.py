@@ -145,11 +145,11 @@ def test_a_country_is_guessed_from_the_language_settings(environ, code):
     ("today", "old"), [("2026-11-20", False), ("2027-11-20", False), ("2027-11-21", True), ("2031-01-01", True)]
 )
 def test_a_line_is_old_after_twelve_months(today, old):
-    assert helplines.Line({"seen": "2026-11-20"}).old(today) is old
+    assert helplines.HelpLine({"seen": "2026-11-20"}).old(today) is old
 
 
 def test_a_line_that_does_not_say_when_it_was_seen_is_old():
-    assert helplines.Line({}).old("2026-11-20") is True
+    assert helplines.HelpLine({}).old("2026-11-20") is True
 
 
 def test_a_missing_file_gives_nothing(tmp_path):

@@ -9,7 +9,7 @@ from tests.journal.making import NOON
 
 from smartcli.asking.drafts import Draft, Drafts
 from smartcli.first_aid import card_cache
-from smartcli.first_aid.card_cache import Card
+from smartcli.first_aid.card_cache import CachedCard
 from smartcli.home import settings
 from smartcli.home.settings import Settings
 from smartcli.journal.entry import decode
@@ -96,7 +96,7 @@ def test_w2_damaged_settings_break_nothing_and_hide_none_before_the_damage_in_10
 
 def test_w2_damaged_cards_break_nothing_and_hide_none_before_the_damage_in_1000(tmp_path):
     chance = random.Random(1)
-    cards = [Card("reason", "née 🌱", "why"), Card("plan", 'a "b" \\ c'), Card("contact", "\n")]
+    cards = [CachedCard("reason", "née 🌱", "why"), CachedCard("plan", 'a "b" \\ c'), CachedCard("contact", "\n")]
     card_cache.write(str(tmp_path), cards)
     whole = (tmp_path / "at-hand.toml").read_bytes()
     for _ in range(1000):

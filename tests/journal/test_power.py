@@ -18,7 +18,7 @@ from tests.journal.ways import lock, pack, packed, sealed, unlock, with_a_key
 
 from smartcli.asking.drafts import Drafts
 from smartcli.first_aid import card_cache
-from smartcli.first_aid.card_cache import Card
+from smartcli.first_aid.card_cache import CachedCard
 from smartcli.home import settings
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
@@ -89,7 +89,7 @@ class Diary:
 
     def puts_at_hand(self) -> None:
         for text in ("one", LONG):
-            cards = [Card("reason", text)]
+            cards = [CachedCard("reason", text)]
             self.does(partial(card_cache.write, str(self.home), cards, self.system), cards=[text])
 
 

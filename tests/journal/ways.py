@@ -11,14 +11,14 @@ from tests.journal.making import NOON, entry, keys_of, lay_key, segments
 from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
-from smartcli.first_aid.card_cache import Card
+from smartcli.first_aid.card_cache import CachedCard
 from smartcli.home import disk, settings
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.seal.keys import Keys
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
 from smartcli.keeping import backups
-from smartcli.keeping.health import Given
+from smartcli.keeping.health import Surroundings
 from smartcli.keeping.health.repairing import mends
 
 LATER = NOON + timedelta(days=1)
@@ -39,7 +39,7 @@ def used(home: Path) -> None:
     journal.edit(ids[1], {"note": "first"}, asked={}, at=LATER)
     journal.delete([ids[2]], at=LATER)
     settings.write(home, Settings(name="Zoe"), keys=keys)
-    card_cache.write(str(home), [Card("reason", "my sister")])
+    card_cache.write(str(home), [CachedCard("reason", "my sister")])
     drafts = Drafts(home, keys=keys)
     drafts.keep(DRAFT)
     drafts.release(DRAFT)
@@ -95,7 +95,7 @@ def choose(home: Path, system: System) -> None:
 
 
 def put_at_hand(home: Path, system: System) -> None:
-    card_cache.write(str(home), [Card("reason", "the sea")], system)
+    card_cache.write(str(home), [CachedCard("reason", "the sea")], system)
 
 
 # What rewrites
@@ -198,7 +198,7 @@ def take_in(home: Path, system: System) -> None:
 
 
 def mend(home: Path, system: System) -> None:
-    given = Given(home=home, environ={}, platform="linux", now=LATER, system=system)
+    given = Surroundings(home=home, environ={}, platform="linux", now=LATER, system=system)
     for one in mends(given, keys_of(home, system)):
         one.do()
 

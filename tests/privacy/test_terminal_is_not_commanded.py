@@ -17,7 +17,7 @@ from tests.small import exercise
 from smartcli import commands
 from smartcli.__main__ import guard
 from smartcli.asking.prompts.lines import LinePrompter
-from smartcli.asking.turn import Line, Place, Prompter, Turn
+from smartcli.asking.turn import Place, Prompter, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Choices, Date, Lines, Number, Rank, Rows, Text
@@ -248,7 +248,7 @@ def everything_a_prompter_does(prompter: Prompter, step: Step) -> None:
     with suppress(EOFError):
         prompter.ask(turn(step))
     with suppress(EOFError):
-        prompter.review([Line(key=step.key, ask=EVIL, words=EVIL)])
+        prompter.review([ReviewLine(key=step.key, ask=EVIL, words=EVIL)])
 
 
 @pytest.mark.parametrize("columns", [80, 40])

@@ -4,7 +4,7 @@ import pytest
 from tests.content import LIBRARY
 
 from smartcli.exercises.kinds import Date as DateStep
-from smartcli.views.dates import DATES, NEWEST, Date
+from smartcli.views.dates import DATES, NEWEST, DayToCome
 
 
 def test_every_day_that_a_shipped_exercise_asks_for_is_in_the_table():
@@ -15,7 +15,7 @@ def test_every_day_that_a_shipped_exercise_asks_for_is_in_the_table():
 
 
 @pytest.mark.parametrize("one", DATES, ids=lambda one: f"{one.exercise}.{one.on}")
-def test_what_the_table_names_is_asked_and_kept_as_it_says(one: Date):
+def test_what_the_table_names_is_asked_and_kept_as_it_says(one: DayToCome):
     exercise = LIBRARY.load(one.exercise)
     steps = dict(exercise.every_step())
     table, _dot, _key = one.on.rpartition(".")
@@ -27,6 +27,6 @@ def test_what_the_table_names_is_asked_and_kept_as_it_says(one: Date):
 
 
 @pytest.mark.parametrize("one", DATES, ids=lambda one: f"{one.exercise}.{one.on}")
-def test_every_day_has_words_for_the_plan_and_for_when_it_has_come(one: Date):
+def test_every_day_has_words_for_the_plan_and_for_when_it_has_come(one: DayToCome):
     assert "{words}" in one.due or not one.about or not one.on
     assert one.says or one.about

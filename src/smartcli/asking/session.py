@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from smartcli.asking.turn import Draft, Line, Place, Recall, Turn, nothing
+from smartcli.asking.turn import Place, Recall, ReviewLine, Turn, Walked, nothing
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Note, Rank, Rows, named_in
@@ -30,7 +30,7 @@ class Session:
         today: date,
         recall: Recall = nothing,
         given: Mapping[str, Answer] | None = None,
-        draft: Draft | None = None,
+        draft: Walked | None = None,
     ) -> None:
         self.exercise = exercise
         self.today = today
@@ -45,7 +45,7 @@ class Session:
         if draft:
             self._resume(draft)
 
-    def _resume(self, draft: Draft) -> None:
+    def _resume(self, draft: Walked) -> None:
         self._given.update(draft.given)
         typed: Mapping[str, object] = draft.typed  # out of a file, which may hold anything
         self._typed.update({key: text for key, text in typed.items() if isinstance(text, str)})
@@ -279,18 +279,18 @@ class Session:
             del self._done[key]
             self._changing = key
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[ReviewLine]:
         """All answers in order, for the review; a skipped one has no words."""
         found = self.answers
-        shown: list[Line] = []
+        shown: list[ReviewLine] = []
         for step in self.exercise.steps:
             if isinstance(step, Rows):
                 shown += self._table_lines(step)
             elif step.asks and step.key in found:
-                shown.append(Line(key=step.key, ask=step.ask, words=step.show(found[step.key])))
+                shown.append(ReviewLine(key=step.key, ask=step.ask, words=step.show(found[step.key])))
         return shown
 
-    def _table_lines(self, table: Rows) -> Iterable[Line]:
+    def _table_lines(self, table: Rows) -> Iterable[ReviewLine]:
         columns = {column.key: column for column in table.columns}
         for key in self._path:
             place = self._places.get(key)
@@ -298,11 +298,11 @@ class Session:
             if place and place.table == table.key and value is not None:
                 column = columns[place.field]
                 name = place.label or str(place.row + 1)
-                yield Line(key=key, ask=f"{name}: {column.ask}", words=column.show(value))
+                yield ReviewLine(key=key, ask=f"{name}: {column.ask}", words=column.show(value))
 
-    def draft(self) -> Draft:
+    def draft(self) -> Walked:
         """All that is needed to go on another time."""
-        return Draft(given=dict(self._given), done=list(self._done), typed=dict(self._typed))
+        return Walked(given=dict(self._given), done=list(self._done), typed=dict(self._typed))
 
     @property
     def is_untouched(self) -> bool:

@@ -52,7 +52,7 @@ class Turn(Record):
         return self.typed or self.step.edit(self.before)
 
 
-class Line(Record):
+class ReviewLine(Record):
     """One answer in the review before saving."""
 
     key: str
@@ -60,7 +60,7 @@ class Line(Record):
     words: str
 
 
-class Draft(Record):
+class Walked(Record):
     """The answers of a walk that was left early: given by key, those done in order, and what was half-typed."""
 
     given: Mapping[str, Any] = EMPTY
@@ -86,7 +86,7 @@ class Prompter(Protocol):
     def refuse(self, problem: InvalidAnswer) -> None:
         """Say why an answer does not fit; the step is asked again."""
 
-    def review(self, lines: Sequence[Line]) -> str | None:
+    def review(self, lines: Sequence[ReviewLine]) -> str | None:
         """Show all answers. None = save; a key = change that one; raises Back."""
 
     def typed(self) -> str:

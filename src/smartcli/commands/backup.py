@@ -15,7 +15,7 @@ from smartcli.home.disk import SYSTEM
 from smartcli.home.seal.keys import Keys, nobody
 from smartcli.keeping.backups import archive, drill, opening, places, rotation
 from smartcli.keeping.backups.drill import Count
-from smartcli.keeping.backups.gathering import Gathered, Left, gather
+from smartcli.keeping.backups.gathering import Gathered, LeftOut, gather
 from smartcli.keeping.backups.opening import Archive
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -88,7 +88,7 @@ def _new_file(world: World, file: str | None) -> Path:
     return path.absolute()
 
 
-def _why(left: Left) -> str:
+def _why(left: LeftOut) -> str:
     if left.is_link:
         return _("Not in it: {path}. It is a link; only what lies there itself is taken.").format(path=left.path)
     return _("Not in it: {path}. It cannot be read.").format(path=left.path)

@@ -14,8 +14,7 @@ from smartcli.asking import interrupts
 from smartcli.asking.drafts import Draft, Drafts
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Back, Prompter, Turn, nothing
-from smartcli.asking.turn import Draft as Walked
+from smartcli.asking.turn import Back, Prompter, Turn, Walked, nothing
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS, Exercise
@@ -231,7 +230,7 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
         leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
         leave(held)
         if not is_kept:
-            raise Left(_("This could not be kept: the disk does not take it."), code=_code(reason)) from None
+            raise LeftEarly(_("This could not be kept: the disk does not take it."), code=_code(reason)) from None
         raise _left(world, exercise, session, reason) from None
     except SmartError:  # it could not be saved: the draft stays, or the words are shown
         drafts.release(held)
@@ -285,7 +284,7 @@ def _show_again(world: World, session: Session) -> None:
             world.screen.words(line.words)
 
 
-class Left(SmartError):
+class LeftEarly(SmartError):
     """An exercise was left early; what was written is kept as a draft."""
 
 
@@ -297,8 +296,8 @@ def _left(world: World, exercise: Exercise, session: Session, reason: BaseExcept
     if session.is_untouched:
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             return _unanswered(exercise)
-        return Left(_("Left. Nothing was written."), code=_code(reason))
-    return Left(_("Kept as a draft."), next=f"smartcli do {exercise.id}", code=_code(reason))
+        return LeftEarly(_("Left. Nothing was written."), code=_code(reason))
+    return LeftEarly(_("Kept as a draft."), next=f"smartcli do {exercise.id}", code=_code(reason))
 
 
 def _unanswered(exercise: Exercise) -> NeedsTerminal:

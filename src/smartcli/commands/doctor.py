@@ -11,7 +11,7 @@ import typer
 from smartcli import record
 from smartcli.commands.do import JsonOption
 from smartcli.errors import Damaged
-from smartcli.keeping.health import DAMAGED, LOOK, WELL, Given, Seen, Terminal, look_at, worst
+from smartcli.keeping.health import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, look_at, worst
 from smartcli.keeping.health.report import report as lines_of
 from smartcli.text.language import _, ngettext, typed
 from smartcli.text.sanitize import carries
@@ -41,7 +41,7 @@ def doctor(
         raise typer.Exit(Damaged.code)
 
 
-def given(world: World) -> Given:
+def given(world: World) -> Surroundings:
     """What the looks are given of this world."""
     screen = world.screen
     size = shutil.get_terminal_size((80, 24))
@@ -54,12 +54,12 @@ def given(world: World) -> Given:
         encoding=getattr(screen.out, "encoding", None) or "",
         has_shapes=carries(SHAPES, screen.out),
     )
-    return Given(
+    return Surroundings(
         home=world.stores.home, environ=world.environ, platform=sys.platform, now=world.now(), terminal=terminal
     )
 
 
-def show(world: World, seen: list[Seen]) -> None:
+def show(world: World, seen: list[Noticed]) -> None:
     words = {WELL: _("well"), LOOK: _("look"), DAMAGED: _("damaged")}
     rows = [[one.title, words[one.result], typed(" ".join(filter(None, [one.said, hint(one)])))] for one in seen]
     world.screen.table([_("check"), _("result"), _("what was seen, and what to do")], rows)
@@ -67,12 +67,12 @@ def show(world: World, seen: list[Seen]) -> None:
     world.screen.say(verdict(seen))
 
 
-def hint(one: Seen) -> str:
+def hint(one: Noticed) -> str:
     """What to do, as a sentence: a command that can be typed, or one that stands already."""
     return _("Type: {command}").format(command=one.next) if one.next.startswith("smartcli ") else one.next
 
 
-def verdict(seen: list[Seen]) -> str:
+def verdict(seen: list[Noticed]) -> str:
     damaged = sum(one.result == DAMAGED for one in seen)
     look = sum(one.result == LOOK for one in seen)
     if damaged:

@@ -10,7 +10,7 @@ from smartcli.commands.cards import show_cards
 from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.checkin import check_in
 from smartcli.commands.demo import play_sample
-from smartcli.commands.do import Left, ask_one, pick, walk
+from smartcli.commands.do import LeftEarly, ask_one, pick, walk
 from smartcli.commands.journal import end_as_damaged, say_unreadable, show_newest
 from smartcli.commands.plan import show_plan
 from smartcli.commands.points import show_points
@@ -212,7 +212,7 @@ def stay(world: World) -> None:
             action()
         except Back:
             continue
-        except Left as left:
+        except LeftEarly as left:
             if left.code > 130:  # a signal: the terminal is going away
                 raise
             world.screen.note(_what_was_left(world, left))
@@ -220,7 +220,7 @@ def stay(world: World) -> None:
             world.screen.note(typed(f"{error} {error.next or ''}".strip()))
 
 
-def _what_was_left(world: World, left: Left) -> str:
+def _what_was_left(world: World, left: LeftEarly) -> str:
     """What became of an exercise that was left; a draft has its own door in the menu that follows."""
     if left.next and drafts(world):
         return _("{left} “Go on with” is in the list below.").format(left=left)

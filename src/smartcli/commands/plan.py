@@ -17,7 +17,7 @@ from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import sorted_out
 from smartcli.text.language import _, typed
 from smartcli.views.cards import away_marks
-from smartcli.views.plan import Filled, Line, Plan, Slot, gather, grouped, week
+from smartcli.views.plan import Filled, Plan, PlanLine, Slot, gather, grouped, week
 from smartcli.world import World
 
 
@@ -67,13 +67,13 @@ def plan(
 def gathered(world: World, entries: Sequence[Entry]) -> Plan:
     """The plan out of all entries, oldest first."""
     kept = world.stores.settings()  # after the entries: what is sealed in it is there once they have been opened
-    begun = [Line(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
+    begun = [PlanLine(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
     if kept.way:
-        begun.append(Line(words=(kept.way,), says=_("My way"), day=kept.started))
-    cards: dict[str, list[Line]] = {}
+        begun.append(PlanLine(words=(kept.way,), says=_("My way"), day=kept.started))
+    cards: dict[str, list[PlanLine]] = {}
     for card in sorted_out(world.stores, entries)[0]:
         private = card.private or card.kind == "contact"  # names and numbers
-        line = Line(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
+        line = PlanLine(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
         cards.setdefault(card.kind, []).append(line)
     made = gather(reversed(entries), world.stores.library, kept.day(world.now()).isoformat(), begun, cards)
     away = {*kept.away_cards.split()}
@@ -82,11 +82,11 @@ def gathered(world: World, entries: Sequence[Entry]) -> Plan:
     return here.without_doubles().each(lambda line: _with_number(line, people))
 
 
-def _is_away(line: Line, away: Collection[str]) -> bool:
+def _is_away(line: PlanLine, away: Collection[str]) -> bool:
     return bool(away) and any(mark in away for text in line.cards for mark in away_marks(text, line.exercise))
 
 
-def _with_number(line: Line, people: Sequence[str]) -> Line:
+def _with_number(line: PlanLine, people: Sequence[str]) -> PlanLine:
     """A name alone has the number that stands elsewhere."""
     is_bare = line.private and len(line.words) == 1
     return line.but(words=(card_cache.whole(line.words[0], people),)) if is_bare else line

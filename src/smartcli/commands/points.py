@@ -31,7 +31,7 @@ class Standing(Record):
     next: Suggestion | None
 
 
-class Look(Record):
+class Standings(Record):
     """Where each point stands, all that is due, and the way of the first weeks where it is not done."""
 
     standing: Sequence[Standing]
@@ -67,7 +67,7 @@ def _exercise_as_json(exercise: Exercise, days: list[str]) -> dict[str, object]:
     return {"id": exercise.id, "title": exercise.title, "done": len(days), "last": last}
 
 
-def _look(world: World) -> Look:
+def _look(world: World) -> Standings:
     done: dict[str, list[str]] = defaultdict(list)
     entries = world.stores.journal.entries()
     for entry in entries:
@@ -87,7 +87,7 @@ def _look(world: World) -> Look:
         )
         for point in content.points().values()
     ]
-    return Look(standing=standing, due=seen.due, way=first_way(seen))
+    return Standings(standing=standing, due=seen.due, way=first_way(seen))
 
 
 def show_points(world: World) -> None:

@@ -12,7 +12,7 @@ from smartcli.errors import Damaged, NeedsTerminal, SmartError
 from smartcli.home import disk
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping import backups
-from smartcli.keeping.health import DAMAGED, WELL, Given, Seen, look_at, worst
+from smartcli.keeping.health import DAMAGED, WELL, Noticed, Surroundings, look_at, worst
 from smartcli.keeping.health.repairing import Mend, is_gone, mends, start_anew
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -115,7 +115,7 @@ def tell(world: World, found: list[Mend], done: list[Mend], *, dry_run: bool, as
         raise typer.Exit(Damaged.code)
 
 
-def say_left(world: World, seen: list[Seen], *, nothing: bool) -> None:
+def say_left(world: World, seen: list[Noticed], *, nothing: bool) -> None:
     left = [one for one in seen if one.result != WELL and one.id != "backups"]  # nothing of that is to be mended
     if nothing:
         world.screen.say(_("There is nothing to mend here."))
@@ -128,7 +128,7 @@ def say_left(world: World, seen: list[Seen], *, nothing: bool) -> None:
 # A journal that is gone
 
 
-def say_gone(world: World, here: Given) -> NoReturn:
+def say_gone(world: World, here: Surroundings) -> NoReturn:
     for line in reasons(here):
         world.screen.say(line)
     last = backups.newest(world.stores.home)
@@ -141,7 +141,7 @@ def say_gone(world: World, here: Given) -> NoReturn:
     raise Damaged(_("The journal is not where it was. Nothing has been changed."), next="smartcli where")
 
 
-def reasons(here: Given) -> list[str]:
+def reasons(here: Surroundings) -> list[str]:
     return [
         _("There was a journal here, and its folder is not to be found: {place}").format(place=here.home / "journal"),
         _("The likely reasons:"),
@@ -151,7 +151,7 @@ def reasons(here: Given) -> list[str]:
     ]
 
 
-def begin_anew(world: World, here: Given, *, yes: bool, dry_run: bool) -> None:
+def begin_anew(world: World, here: Surroundings, *, yes: bool, dry_run: bool) -> None:
     world.screen.say(
         _("A new journal begins with what you write next. The old one, should it come back, is read again.")
     )

@@ -54,7 +54,7 @@ def restore(
         raise SmartError(_("What was refused is damaged, or differs from what you have. Yours was kept."))
 
 
-class Found(Record):
+class BackupFound(Record):
     """What becomes of everything in the backup."""
 
     merged: Merged
@@ -79,14 +79,14 @@ class Found(Record):
         }
 
 
-def _look(world: World, made: Archive, coming: Journal) -> Found:
+def _look(world: World, made: Archive, coming: Journal) -> BackupFound:
     """What would be done, without doing any of it."""
-    return Found(
+    return BackupFound(
         merged=world.stores.journal.take_in(coming, dry_run=True), beside=restoring.plan(made, world.stores.home)
     )
 
 
-def _agreed(world: World, found: Found, *, as_json: bool) -> bool:
+def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:
     asked = NeedsTerminal(
         _("This asks before it adds anything, and nobody is there to answer."), next="smartcli restore FILE --yes"
     )
@@ -107,7 +107,7 @@ def _agreed(world: World, found: Found, *, as_json: bool) -> bool:
         raise asked from None
 
 
-def _add(world: World, made: Archive, coming: Journal, found: Found) -> Found:
+def _add(world: World, made: Archive, coming: Journal, found: BackupFound) -> BackupFound:
     """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
     backups.before(world.stores.home, "restore", world.now())
     parts = found.beside.parts
@@ -124,7 +124,7 @@ def _add(world: World, made: Archive, coming: Journal, found: Found) -> Found:
     return found.but(merged=merged)
 
 
-def _lines(found: Found, *, dry_run: bool) -> list[str]:
+def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
     merged, beside = found.merged, found.beside
     said = _("Entries: {read} read, {added} added, {already} already there, {refused} refused.")
     lines = [said.format(**record.values(merged))]

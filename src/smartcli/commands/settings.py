@@ -9,7 +9,7 @@ import typer
 
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
-from smartcli.commands.do import AnswersOption, JsonOption, Left, read_answers
+from smartcli.commands.do import AnswersOption, JsonOption, LeftEarly, read_answers
 from smartcli.errors import Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
@@ -109,7 +109,7 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
     except (KeyboardInterrupt, EOFError) as reason:
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             raise
-        raise Left(_("What you answered is kept."), next="smartcli settings change", code=130) from None
+        raise LeftEarly(_("What you answered is kept."), next="smartcli settings change", code=130) from None
     kept = _keep(world, exercise, answered)
     started = kept.but(started=kept.started or kept.day(world.now()).isoformat())
     settings.write(world.stores.home, started, keys=world.stores.keys)

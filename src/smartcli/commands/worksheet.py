@@ -42,7 +42,7 @@ def _rendered(world: World, exercise: Exercise, *, example: bool, large: bool) -
     from smartcli.exchange.pages import worksheet as pages  # only where one is written
 
     is_known = helplines.find(world.stores.settings().country) is not None
-    sheet = pages.Sheet(
+    sheet = pages.Worksheet(
         exercise=exercise,
         titles={id: world.stores.library.title(id) for id in world.stores.library.ids()},
         calls=_calls(world),

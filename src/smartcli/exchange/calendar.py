@@ -11,7 +11,7 @@ from icalendar import Alarm, Calendar, Event
 from smartcli.exchange.pages import shortened
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line, safe
-from smartcli.views.plan.lines import Line
+from smartcli.views.plan.lines import PlanLine
 from smartcli.views.plan.week import Slot
 
 SUFFIX = ".ics"
@@ -21,7 +21,7 @@ IN_THE_MORNING = timedelta(hours=9)  # the same for what has a day alone
 LONGEST, LONGEST_TITLE = 1000, 80  # characters
 
 
-def ics(week: Sequence[Slot], dates: Sequence[Line], made: datetime, *, own_titles: bool) -> bytes:
+def ics(week: Sequence[Slot], dates: Sequence[PlanLine], made: datetime, *, own_titles: bool) -> bytes:
     """An iCalendar file (RFC 5545). made: with its zone.
 
     own_titles: the person's words as titles, which a locked phone may show.

@@ -38,7 +38,7 @@ FILE = "at-hand.toml"
 BETWEEN = " - "  # the parts of a text that is made from several answers
 
 
-class Card:
+class CachedCard:
     """A short text kept at hand, the exercise it comes from, and whether the person picked it to stand first.
 
     answer: of the text, what one does, where it also says in which moment.
@@ -55,7 +55,7 @@ class Card:
         return f"Card({self.kind!r}, …)"  # never the person's words
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Card) and self.__dict__ == other.__dict__
+        return isinstance(other, CachedCard) and self.__dict__ == other.__dict__
 
     def __hash__(self) -> int:
         return hash((self.kind, self.text, self.exercise, self.first, self.answer))
@@ -64,7 +64,7 @@ class Card:
 class AtHand:
     """The cards, the picked ones and then the newest first, and whether a part of the file could not be read."""
 
-    def __init__(self, cards: list[Card], damaged: bool) -> None:
+    def __init__(self, cards: list[CachedCard], damaged: bool) -> None:
         self.cards = cards
         self.damaged = damaged
 
@@ -103,9 +103,9 @@ def read(home: str) -> AtHand:
     return AtHand(kept, damaged=bool(bad))
 
 
-def _card(row: dict[str, object]) -> Card:
+def _card(row: dict[str, object]) -> CachedCard:
     kind, text, exercise, answer = (flat_toml.text(row, key) for key in ("kind", "text", "exercise", "answer"))
-    return Card(kind, text, exercise, row.get("first") is True, answer)
+    return CachedCard(kind, text, exercise, row.get("first") is True, answer)
 
 
 def write(home: str, cards: Iterable[Like], system: System | None = None) -> None:

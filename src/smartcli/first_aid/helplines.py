@@ -17,7 +17,7 @@ EU = "EU"  # lines that hold in every member of the European Union
 _SHARED = KINDS[:2]  # the kinds a member without an own line takes from there
 
 
-class Line:
+class HelpLine:
     """One help line: a number to call, or one to send a text to, or both."""
 
     def __init__(self, row: Mapping[str, Any]) -> None:
@@ -46,7 +46,7 @@ class Country:
     def __init__(self, row: Mapping[str, Any], table: Mapping[str, Any]) -> None:
         self.code = flat_toml.text(row, "code")
         self.name = flat_toml.text(row, "name")
-        lines = [line for line in map(Line, flat_toml.rows(table, "line")) if line.kind in KINDS]
+        lines = [line for line in map(HelpLine, flat_toml.rows(table, "line")) if line.kind in KINDS]
         own = [line for line in lines if line.country == self.code]
         missing = set(_SHARED) - {line.kind for line in own} if row.get("eu") is True else set()
         own += [line for line in lines if line.country == EU and line.kind in missing]
@@ -68,7 +68,7 @@ def find(country: str, path: str | None = None) -> Country | None:
     return Country(row, _about(text, flat_toml.text(row, "code"), EU)) if row else None
 
 
-def for_country(country: str, path: str | None = None) -> list[Line]:
+def for_country(country: str, path: str | None = None) -> list[HelpLine]:
     """The lines of a country (its code or its name), emergency first; none when it is unknown."""
     found = find(country, path)
     return found.lines if found else []

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from smartcli.first_aid.helplines import Line
+    from smartcli.first_aid.helplines import HelpLine
 
 HARD_TIMES = "hard-times"  # the exercise whose cards come before all others in help-now
 WIDTH = 60  # columns: read at a glance, and whole on a small screen
@@ -169,7 +169,7 @@ def _whose(name: str | None, chosen: bool) -> list[str]:
     ]
 
 
-def told(line: Line) -> str:
+def told(line: HelpLine) -> str:
     """One help line as a person would tell it: 988 Lifeline: call or text 988 (24/7), or 988lifeline.org"""
     number, text = (one_line(part).replace(" ", _HOLD) for part in (line.number, line.text))
     if line.kind == "emergency":
@@ -187,7 +187,7 @@ def told(line: Line) -> str:
     return f"{one_line(line.name)}: {way}{hours}{site}"
 
 
-def dates(lines: list[Line], today: str) -> list[str]:
+def dates(lines: list[HelpLine], today: str) -> list[str]:
     if not lines:
         return []
     if any(line.old(today) for line in lines):

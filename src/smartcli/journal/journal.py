@@ -18,7 +18,7 @@ from smartcli.journal import changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
 from smartcli.journal.entry import Entry, Table
 from smartcli.journal.files import Files
-from smartcli.journal.merging import Merged, Plan
+from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.reading import FORGETTING
@@ -161,7 +161,7 @@ class Journal:
 
     def merge(self, entries: Iterable[Entry], *, at: datetime, dry_run: bool = False) -> Merged:
         """Add the entries that are not here yet. A dry run only counts."""
-        plan = Plan(self._all(), self._forgotten())
+        plan = MergePlan(self._all(), self._forgotten())
         for entry in entries:
             plan.take(entry)
         if not dry_run and (plan.added or plan.edits):

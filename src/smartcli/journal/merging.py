@@ -30,7 +30,7 @@ class Merged(Record):
     refused: int = 0
 
 
-class Plan:
+class MergePlan:
     """What is to be done with each entry, given all that are here, each with whether it is in the trash."""
 
     def __init__(self, here: Iterable[tuple[Entry, bool]], forgotten: Container[str] = ()) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smartcli.record import Record
 
 
-class Point(Record):
+class Value(Record):
     """One value of a finding. None is a gap, never 0."""
 
     label: str
@@ -26,7 +26,7 @@ class Finding(Record):
 
     title: str = ""
     text: str = ""
-    points: tuple[Point, ...] = ()
+    points: tuple[Value, ...] = ()
     is_series: bool = False  # points in time, drawn as one line; otherwise bars
     words: tuple[str, ...] = ()
     more: int = 0  # words there are beyond these

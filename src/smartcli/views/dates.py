@@ -19,7 +19,7 @@ FOUR_WEEKS = 28
 NEWEST, THING, EACH = "newest", "thing", "each"
 
 
-class Date(Record):
+class DayToCome(Record):
     """An answer that is a day: what the plan says of it, and what is said once it has come."""
 
     exercise: str
@@ -38,51 +38,51 @@ class Date(Record):
 
 # Every exercise that asks for a day. One that is not there makes nothing due, and nothing in the plan.
 DATES = (
-    Date(
+    DayToCome(
         exercise="smart-goal", on="by", about="goal", cards=("specific", "smaller"), stands=THING,
         due=_("You set {day} for this goal: {words}"),
     ),
-    Date(
+    DayToCome(
         exercise="change-plan", on="steps.by", about="step", cards=("step",),
         due=_("You set {day} for this step: {words}"),
     ),
-    Date(
+    DayToCome(
         exercise="change-plan", on="review", says=_("Look at my change plan again"), is_review=True, again=True,
         due=_("You wanted to look at your change plan again."),
     ),
-    Date(
+    DayToCome(
         exercise="coping-plan", on="review", says=_("Look at my coping plan again"), is_review=True, again=True,
         after=FOUR_WEEKS, due=_("You could look at your coping plan again. Plans wear out."),
     ),
-    Date(
+    DayToCome(
         exercise="staying-well", on="review", says=_("Look at staying well again"), is_review=True, again=True,
         due=_("You wanted to look at your plan for staying well again."),
     ),
-    Date(
+    DayToCome(
         exercise="problem-solving", on="review", about="problem", says=_("Look again"), cards=("first_step",),
         stands=THING, is_review=True, due=_("You wanted to see how this went: {words}"),
     ),
-    Date(
+    DayToCome(
         exercise="routines", on="review", says=_("See how my small routine went"), cards=("first_step",),
         is_review=True, again=True, due=_("You wanted to see how your small routine went."),
     ),
-    Date(
+    DayToCome(
         exercise="try-an-activity", on="day", about="activity", says=_("Try"), stands=EACH, told="done", again=True,
         after=1, due=_("How was it? You planned this: {words}"),
     ),
-    Date(
+    DayToCome(
         exercise="absorbing-interests", on="interests.when", about="interest", says=_("Try"),
         due=_("You set {day} for trying this: {words}"),
     ),
-    Date(
+    DayToCome(
         exercise="telling-someone", on="by", about="what", cards=("what",), stands=THING,
         due=_("You wanted to do this by {day}: {words}"),
     ),
-    Date(
+    DayToCome(
         exercise="meeting-notes", on="next_date", says=_("The next meeting or talk"), stands=EACH, again=True, stays=3,
         due=_("You wrote down {day} for a meeting or a talk."),
     ),
-    Date(
+    DayToCome(
         exercise="delay", about="minutes", told="then", stays=1,
         due=_("You put a decision off today. How is it now?"),
     ),
@@ -92,7 +92,7 @@ DATES = (
 class Day(Record):
     """One day that stands in an entry: when, and what it is about in the person's words."""
 
-    asked: Date
+    asked: DayToCome
     on: date
     words: str
     entry: Entry
@@ -110,7 +110,7 @@ def days(newest_first: Iterable[Entry]) -> Iterator[Day]:
         yield from _standing(asked, entries[asked.exercise])
 
 
-def _standing(asked: Date, newest_first: Sequence[Entry]) -> Iterator[Day]:
+def _standing(asked: DayToCome, newest_first: Sequence[Entry]) -> Iterator[Day]:
     done: dict[str, str] = {}  # by thing, the newest day on which the exercise was done for it
     told: set[str] = set()  # the things of which was told how they were
     for entry in newest_first:
@@ -138,15 +138,15 @@ def _thing(words: str) -> str:
     return " ".join(words.casefold().split()).rstrip(".")
 
 
-def _tells(asked: Date, entry: Entry) -> bool:
+def _tells(asked: DayToCome, entry: Entry) -> bool:
     return bool(asked.told) and entry.answers.get(asked.told) not in (None, False)
 
 
-def _words(asked: Date, beside: Mapping[str, Any]) -> str:
+def _words(asked: DayToCome, beside: Mapping[str, Any]) -> str:
     return ", ".join(texts(beside.get(asked.about))) if asked.about else ""
 
 
-def _days(asked: Date, entry: Entry) -> Iterator[Day]:
+def _days(asked: DayToCome, entry: Entry) -> Iterator[Day]:
     """The days one entry holds."""
     if _tells(asked, entry):
         return
@@ -161,7 +161,7 @@ def _days(asked: Date, entry: Entry) -> Iterator[Day]:
             yield Day(asked=asked, on=on, words=words, entry=entry, cards=cards, is_written=named)
 
 
-def _after(asked: Date, entry: Entry) -> date | None:
+def _after(asked: DayToCome, entry: Entry) -> date | None:
     day = _read(entry.day)
     return day + timedelta(days=asked.after) if day and asked.after is not None else None
 

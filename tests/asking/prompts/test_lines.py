@@ -10,7 +10,7 @@ from tests.small import SCALE, TEXT, YES_NO, exercise, step
 from smartcli.asking.play import play
 from smartcli.asking.prompts.lines import LinePrompter
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Back, Line, Place, Turn
+from smartcli.asking.turn import Back, Place, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Step
@@ -229,7 +229,7 @@ def test_nothing_that_is_shown_can_command_a_terminal() -> None:
     one = step(**CHOICE, other=True, help=evil).offering([evil])
     prompter.ask(Turn(step=one, before=evil, typed=evil, recalled=(evil,), pinned=((evil, evil),), place=place))
     prompter.ask(Turn(step=step(kind="text", ask=evil), before=evil, recalled=(evil,)))
-    prompter.review([Line(key="a", ask=evil, words=evil)])
+    prompter.review([ReviewLine(key="a", ask=evil, words=evil)])
     assert not set("\x1b\u202e\x9b") & set("".join(page.written))
     assert page.written[1] == "␛[2J\ufffd1m[/x]"
 
@@ -315,7 +315,7 @@ def test_quit_where_words_are_no_answer_is_told_how_to_leave() -> None:
     assert written(step(**CHOICE), ["Quit", "1"])[-1] == told
     assert asked(["quit"], step(kind="text")) == "quit"
     page = Page(["quit", ""])
-    assert page.prompter.review([Line(key="a", ask="A?", words="x")]) is None
+    assert page.prompter.review([ReviewLine(key="a", ask="A?", words="x")]) is None
     assert page.written[-1] == told
 
 

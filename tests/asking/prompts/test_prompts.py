@@ -21,7 +21,7 @@ from smartcli.asking.prompts.answers import AnswersPrompter, unused
 from smartcli.asking.prompts.lines import LinePrompter
 from smartcli.asking.prompts.terminal import TerminalPrompter
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Line, Prompter, Turn
+from smartcli.asking.turn import Prompter, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer, Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
@@ -157,7 +157,7 @@ class Player:
         self.types(turn, prepared(turn, self.sample))  # type: ignore[arg-type]  # a sample holds answers
         return self.inner.ask(turn)
 
-    def review(self, lines: Sequence[Line]) -> str | None:
+    def review(self, lines: Sequence[ReviewLine]) -> str | None:
         self.types(None, None)
         return self.inner.review(lines)
 

@@ -19,7 +19,7 @@ from smartcli.asking.play import play
 from smartcli.asking.prompts.terminal import TerminalPrompter
 from smartcli.asking.prompts.theme import wrap
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Back, Line, Place, Turn
+from smartcli.asking.turn import Back, Place, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
@@ -781,7 +781,7 @@ def test_back_from_the_review_is_the_last_question() -> None:
 def test_the_review_can_be_left_by_ctrl_c_and_ctrl_d() -> None:
     for key, reason in ((CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)):
         with terminal("?!" + ENTER + key) as prompter, pytest.raises(reason):
-            prompter.review([Line(key="a", ask="A?", words="x")])
+            prompter.review([ReviewLine(key="a", ask="A?", words="x")])
 
 
 TAB = "\t"
@@ -806,7 +806,7 @@ def test_tab_takes_over_a_line_among_others() -> None:
 def test_the_review_cuts_long_words() -> None:
     screen = Screen(columns=60)
     with terminal(ENTER, screen) as prompter:
-        prompter.review([Line(key="a", ask="What happened then? " * 9, words="much\n" * 90)])
+        prompter.review([ReviewLine(key="a", ask="What happened then? " * 9, words="much\n" * 90)])
     assert "   What happened then? What happene…  much much much much…" in screen
 
 
@@ -893,7 +893,7 @@ def test_stored_words_cannot_command_the_terminal_wherever_they_are_shown() -> N
         prompter.tell("Yours:", [evil])
         prompter.ask(Turn(step=step(**CHOICE, other=True), before=evil))
         prompter.ask(Turn(step=step(**CHOICES, other=True).offering([evil]), before=[evil], pinned=(("a", evil),)))
-        prompter.review([Line(key="a", ask=evil, words=evil)])
+        prompter.review([ReviewLine(key="a", ask=evil, words=evil)])
         prompter.refuse(InvalidAnswer(evil))
     assert "␛[41m[/x]\ufffd41m" in screen
     assert "\x1b[41m" not in screen.raw

@@ -21,7 +21,7 @@ from smartcli.home.disk import SYSTEM
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
 from smartcli.keeping.backups import archive, drill, names, opening, restoring
-from smartcli.keeping.backups.gathering import Gathered, Left, gather
+from smartcli.keeping.backups.gathering import Gathered, LeftOut, gather
 
 # Names as a person's system may allow them: any bytes but the slash and NUL, none of which begins with a dot.
 NAMES = st.binary(min_size=1, max_size=40).filter(lambda name: not set(name) & set(b"/\0") and name[:1] != b".")
@@ -136,7 +136,10 @@ def test_links_in_the_journal_are_named_and_not_followed_and_the_rest_is_taken(t
     (home / "journal" / "linkedxx").symlink_to(tmp_path / "elsewhere")
     (home / "journal" / "lost.jsonl").symlink_to(tmp_path / "nowhere")
     found = gather(home, SYSTEM)
-    assert found.left == (Left(path="journal/linkedxx", is_link=True), Left(path="journal/lost.jsonl", is_link=True))
+    assert found.left == (
+        LeftOut(path="journal/linkedxx", is_link=True),
+        LeftOut(path="journal/lost.jsonl", is_link=True),
+    )
     assert len(found.files) == 10
 
 
@@ -153,9 +156,9 @@ def test_a_linked_journal_folder_and_linked_exercises_are_followed(tmp_path: Pat
 def test_a_journal_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
     home = filled(tmp_path / "home")
     (home / "journal").rename(tmp_path / "gone")
-    assert gather(home, SYSTEM).left == (Left(path="journal"),)
+    assert gather(home, SYSTEM).left == (LeftOut(path="journal"),)
     (home / "journal").symlink_to(tmp_path / "a-disk-that-is-not-there")
-    assert gather(home, SYSTEM).left == (Left(path="journal", is_link=True),)
+    assert gather(home, SYSTEM).left == (LeftOut(path="journal", is_link=True),)
 
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from tests.journal.making import Faulty, fault
 from tests.keeping.health.homes import filled
 from tests.person import NOON, Person
 
-from smartcli.keeping.health import LOOKS, Given, Seen, Terminal, look_at, worst
+from smartcli.keeping.health import LOOKS, Noticed, Surroundings, Terminal, look_at, worst
 from smartcli.keeping.health.looking import RESULTS
 
 
-def seen(home: Path, **more: object) -> list[Seen]:
-    given = Given(home=home, environ={}, platform="linux", now=NOON, **more)  # type: ignore[arg-type]  # fields of Given
+def seen(home: Path, **more: object) -> list[Noticed]:
+    given = Surroundings(home=home, environ={}, platform="linux", now=NOON, **more)  # type: ignore[arg-type]  # fields of Given
     return list(look_at(given))
 
 
@@ -33,13 +33,13 @@ def test_a_disk_that_refuses_everything_is_told_look_by_look(person: Person) -> 
 
 def test_the_worst_counts() -> None:
     assert worst([]) == "well"
-    assert worst([Seen(said="", result="look"), Seen(said="")]) == "look"
-    assert worst([Seen(said="", result="damaged"), Seen(said="", result="look")]) == "damaged"
+    assert worst([Noticed(said="", result="look"), Noticed(said="")]) == "look"
+    assert worst([Noticed(said="", result="damaged"), Noticed(said="", result="look")]) == "damaged"
 
 
 def test_a_terminal_is_described_in_words(tmp_path: Path) -> None:
     terminal = Terminal(is_one=True, plain=True, width=132, height=40, encoding="cp1252", has_shapes=False)
-    given = Given(home=tmp_path, environ={"NO_COLOR": "1"}, platform="linux", now=NOON, terminal=terminal)
+    given = Surroundings(home=tmp_path, environ={"NO_COLOR": "1"}, platform="linux", now=NOON, terminal=terminal)
     [said] = [one.said for one in look_at(given) if one.id == "terminal"]
     assert said == (
         "132 by 40, cp1252. It cannot show bars and dots, so plain signs are used. Plain lines are set. "

@@ -15,7 +15,7 @@ from tests.person import NOON, Person
 from smartcli.errors import SmartError
 from smartcli.home.disk import System
 from smartcli.home.seal.keys import Keys
-from smartcli.keeping.health import Given
+from smartcli.keeping.health import Surroundings
 from smartcli.keeping.health.files import read_line
 from smartcli.keeping.health.repairing import mends
 from smartcli.keeping.health.salvage import rest, salvaged
@@ -25,7 +25,7 @@ REWRITING = sorted(MENDED.keys() - {"modes", "left over"})
 
 def mend(home: Path, system: System) -> bool:
     """Repair it, as the command does; False when the disk said no."""
-    given = Given(home=home, environ={}, platform="linux", now=NOON, system=system)
+    given = Surroundings(home=home, environ={}, platform="linux", now=NOON, system=system)
     try:
         for one in mends(given, Keys(home)):
             one.do()

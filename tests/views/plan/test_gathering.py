@@ -8,7 +8,7 @@ from tests.small import entry
 from smartcli.exercises.library import Library
 from smartcli.journal.entry import Entry
 from smartcli.views.plan import Filled, Plan, gather, grouped
-from smartcli.views.plan.lines import Line
+from smartcli.views.plan.lines import PlanLine
 from smartcli.views.plan.parts import PARTS
 
 LIBRARY = Library(Path("no-home"))
@@ -175,8 +175,17 @@ def test_other_exercises_are_not_looked_at() -> None:
 
 
 def test_what_says_the_same_stands_under_it_once_and_a_line_alone_says_it_itself() -> None:
-    lines = [Line(words=("a",)), Line(words=("b",), says="Sign"), Line(words=("c",)), Line(words=("d",), says="Way")]
+    lines = [
+        PlanLine(words=("a",)),
+        PlanLine(words=("b",), says="Sign"),
+        PlanLine(words=("c",)),
+        PlanLine(words=("d",), says="Way"),
+    ]
     assert grouped(lines) == [("", ["a", "Sign: b", "c", "Way: d"])]
-    both = [Line(words=("b",), says="Sign"), Line(words=("c", "d"), says="Sign", leads=True), Line(words=("a",))]
+    both = [
+        PlanLine(words=("b",), says="Sign"),
+        PlanLine(words=("c", "d"), says="Sign", leads=True),
+        PlanLine(words=("a",)),
+    ]
     assert grouped(both, " > ") == [("", ["a"]), ("Sign", ["b", "c > d"])]
     assert grouped([]) == []

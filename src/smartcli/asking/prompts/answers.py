@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from smartcli.asking.play import overfull, prepared, same_names
-from smartcli.asking.turn import Line, Turn
+from smartcli.asking.turn import ReviewLine, Turn
 from smartcli.errors import InvalidAnswer, NeedsTerminal, Usage
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Rows
@@ -51,7 +51,7 @@ class AnswersPrompter:
     def refuse(self, problem: InvalidAnswer) -> None:
         raise Usage(f"{self._asked}: {problem}", next=self._next)
 
-    def review(self, lines: Sequence[Line]) -> str | None:
+    def review(self, lines: Sequence[ReviewLine]) -> str | None:
         return None
 
     def typed(self) -> str:

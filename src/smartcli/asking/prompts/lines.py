@@ -11,7 +11,7 @@ from smartcli.asking.prompts.breath import length, says
 from smartcli.asking.prompts.line_input import beginning, meant
 from smartcli.asking.prompts.line_output import choices, help_on, pace, question, without_marks
 from smartcli.asking.prompts.question_text import LONGEST, Saying, earlier, picked, saying, shorten, with_key
-from smartcli.asking.turn import Back, Line, Turn
+from smartcli.asking.turn import Back, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Breaths, Choices, Lines, Rank, Text
@@ -241,7 +241,7 @@ class LinePrompter:
 
     # The end
 
-    def review(self, lines: Sequence[Line]) -> str | None:
+    def review(self, lines: Sequence[ReviewLine]) -> str | None:
         self.write("")
         self.write(_("Your answers:"))
         for number, line in enumerate(lines, 1):

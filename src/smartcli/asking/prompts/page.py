@@ -14,7 +14,7 @@ SMALL = 10  # rows; a lower terminal shows the question, the widget and little e
 
 
 @dataclass(frozen=True)
-class Part:
+class Paragraph:
     """A paragraph above the widget. The higher its rank, the sooner it goes where rows are few."""
 
     style: str
@@ -27,7 +27,7 @@ class Part:
 class Page:
     """One question on the screen, and what is known of it while it is asked."""
 
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Paragraph] = field(default_factory=list)
     ways: Sequence[str] = ()  # what the keys do, the widget's own first
     help: str = NO_HELP
     check: Callable[[object], object] = lambda raw: raw  # raises InvalidAnswer
@@ -100,7 +100,7 @@ class Page:
         return _joined([("class:notice", line) for line in wrap(self.notice, min(columns, WIDEST))])
 
 
-def _lines(part: Part, width: int) -> list[str]:
+def _lines(part: Paragraph, width: int) -> list[str]:
     lines = wrap(part.text, width)
     if len(lines) > part.most:
         lines = [*lines[: part.most - 1], cut(f"{lines[part.most - 1]} …", width)]
@@ -119,13 +119,13 @@ def page(saying: Saying, *ways: str, hint: str | None = None, recalled: bool = F
     turn = saying.turn
     own = [f"· {words}" for words in earlier(turn.recalled)] if recalled else []
     parts = [
-        Part("class:quiet", " · ".join(saying.progress), rank=3, most=1),
-        *(Part("class:words", text, rank=2, most=3) for text in saying.pinned),
-        Part("", saying.heading, rank=4, most=2),
-        Part("class:question", saying.ask, most=8),
-        Part("class:quiet", _("You wrote before (Tab takes it over):") if own else "", rank=6),
-        Part("class:words", "\n".join(own), rank=6, most=8),
-        Part("class:quiet", saying.hint if hint is None else hint, rank=5, most=2),
+        Paragraph("class:quiet", " · ".join(saying.progress), rank=3, most=1),
+        *(Paragraph("class:words", text, rank=2, most=3) for text in saying.pinned),
+        Paragraph("", saying.heading, rank=4, most=2),
+        Paragraph("class:question", saying.ask, most=8),
+        Paragraph("class:quiet", _("You wrote before (Tab takes it over):") if own else "", rank=6),
+        Paragraph("class:words", "\n".join(own), rank=6, most=8),
+        Paragraph("class:quiet", saying.hint if hint is None else hint, rank=5, most=2),
     ]
     helps = _("? help") if saying.has_help else ""
     return Page(

@@ -7,7 +7,7 @@ from typing import Any
 
 from smartcli.asking.play import prepared
 from smartcli.asking.prompts.question_text import saying
-from smartcli.asking.turn import Line, Turn
+from smartcli.asking.turn import ReviewLine, Turn
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.text.language import _
@@ -59,7 +59,7 @@ class ShownPrompter:
     def refuse(self, problem: InvalidAnswer) -> None:
         raise SmartError(_("The sample of this exercise does not fit: {problem}").format(problem=problem))
 
-    def review(self, lines: Sequence[Line]) -> str | None:
+    def review(self, lines: Sequence[ReviewLine]) -> str | None:
         return None
 
     def typed(self) -> str:

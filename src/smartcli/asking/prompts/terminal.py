@@ -14,11 +14,11 @@ from prompt_toolkit.utils import get_cwidth
 from smartcli.asking.prompts import breathing, picking, slider, writing
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.listing import select
-from smartcli.asking.prompts.page import Page, Part
+from smartcli.asking.prompts.page import Page, Paragraph
 from smartcli.asking.prompts.question_text import LONGEST, Saying, earlier, saying, with_key
 from smartcli.asking.prompts.rows import Row
 from smartcli.asking.prompts.theme import WIDEST, cut, wrap
-from smartcli.asking.turn import Line, Turn
+from smartcli.asking.turn import ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Breaths, Choice, Choices, Lines, Rank, Scale, YesNo
@@ -92,12 +92,15 @@ class TerminalPrompter:
     def refuse(self, problem: InvalidAnswer) -> None:
         self._desk.say(str(problem), "class:notice")
 
-    def review(self, lines: Sequence[Line]) -> str | None:
+    def review(self, lines: Sequence[ReviewLine]) -> str | None:
         """All answers with Save on top; a line that is picked is asked again."""
         width = min(self._desk.columns, WIDEST) - 4
         rows = [Row(_("Save"), None), *(Row(_answer_row(line, width), line.key) for line in lines)]
         page = Page(
-            parts=[Part("class:question", _("Your answers")), Part("class:quiet", _("Pick one to change it."), rank=1)],
+            parts=[
+                Paragraph("class:question", _("Your answers")),
+                Paragraph("class:quiet", _("Pick one to change it."), rank=1),
+            ],
             ways=[_("↑ ↓"), _("Enter saves"), _("! help now"), _("Shift-Tab back")],
         )
         picked: str | None = select(self._desk, page, rows)
@@ -135,7 +138,7 @@ class TerminalPrompter:
         desk.show([("class:quiet", last), ("", "  " if fits else "\n  "), ("class:answer", cut(answer, width - 2))])
 
 
-def _answer_row(line: Line, width: int) -> list[tuple[str, str]]:
+def _answer_row(line: ReviewLine, width: int) -> list[tuple[str, str]]:
     ask = cut(one_line(line.ask), max(8, width * 6 // 10))
     return [("class:quiet", f"{ask}  "), ("class:answer", cut(one_line(line.words) or "–", width - len(ask) - 2))]
 

@@ -15,7 +15,7 @@ from prompt_toolkit.layout.controls import BufferControl
 from prompt_toolkit.lexers import Lexer
 
 from smartcli.asking.prompts.app import Desk
-from smartcli.asking.prompts.page import Page, Part, page
+from smartcli.asking.prompts.page import Page, Paragraph, page
 from smartcli.asking.prompts.question_text import Saying
 from smartcli.exercises.kinds import Lines, Text
 from smartcli.exercises.step import Step
@@ -50,7 +50,7 @@ def lines(_step: Lines, saying: Saying, desk: Desk) -> object:
 
 def secret(ask: str, desk: Desk) -> str:
     """What is not shown while it is typed, and not remembered. Every sign is text: a passphrase may begin with `!`."""
-    box = Page(parts=[Part("class:question", ask)], ways=[_("It is not shown"), _("Enter goes on")])
+    box = Page(parts=[Paragraph("class:question", ask)], ways=[_("It is not shown"), _("Enter goes on")])
     box.is_empty = lambda: False
     question = questionary.password(">", qmark="", **desk.io)
     app = question.application

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, product
 
 from smartcli.exchange.pages import numbered
-from smartcli.exchange.pages.rows import MORE, SAYS, SOURCE, Block, Row, head
+from smartcli.exchange.pages.rows import MORE, SAYS, SOURCE, Block, PageRow, head
 from smartcli.record import Record
 
 
@@ -59,7 +59,7 @@ def _in_two(block: Block, column: Column, room: float) -> tuple[Block, Block] | 
     return (Block(title=first, rows=block.rows[:at]), Block(title=second, rows=rest)) if at else None
 
 
-def _said_again(rows: Sequence[Row], at: int) -> Iterator[Row]:
+def _said_again(rows: Sequence[PageRow], at: int) -> Iterator[PageRow]:
     """The words above the texts that go on."""
     if rows[at].kind != SAYS:
         yield from [row for row in rows[:at] if row.kind == SAYS][-1:]

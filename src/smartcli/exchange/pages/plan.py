@@ -8,8 +8,8 @@ from itertools import groupby
 from smartcli.exchange.pages import bullets, page, paragraph, section, words
 from smartcli.exchange.pages.rows import ARROW, ITEM, Block, Titles, by_title, empty, source
 from smartcli.exchange.pages.sheet import fitted
-from smartcli.exchange.writers.markdown import on_one_line
 from smartcli.text.language import _, typed
+from smartcli.text.markdown import on_one_line
 from smartcli.views.plan import Plan, grouped
 
 

@@ -9,7 +9,7 @@ from smartcli.exchange.pages.measure import wrapped
 from smartcli.record import Record
 from smartcli.text.language import _
 from smartcli.views.plan import Filled, grouped
-from smartcli.views.plan.lines import Line
+from smartcli.views.plan.lines import PlanLine
 
 ARROW = " → "
 LINE = 1.2  # ems from line to line, as in plan.css; so are all figures below
@@ -20,7 +20,7 @@ BOLD = 1.1  # how much wider bold letters run
 Titles = Mapping[str, str]  # of exercises, by id
 
 
-class Look(Record):
+class RowStyle(Record):
     """How rows of a kind are set: the size of the letters, how wide they run, the indent and the gap, in ems."""
 
     size: float = 1
@@ -31,15 +31,15 @@ class Look(Record):
 
 ITEM, SAYS, MORE, SOURCE, EMPTY = "item", "says", "more", "source", "empty"
 LOOKS = {
-    ITEM: Look(indent=1.3),
-    SAYS: Look(size=0.92, runs=BOLD),
-    MORE: Look(size=0.85, runs=BOLD),
-    SOURCE: Look(size=0.85),
-    EMPTY: Look(size=0.92),
+    ITEM: RowStyle(indent=1.3),
+    SAYS: RowStyle(size=0.92, runs=BOLD),
+    MORE: RowStyle(size=0.85, runs=BOLD),
+    SOURCE: RowStyle(size=0.85),
+    EMPTY: RowStyle(size=0.92),
 }
 
 
-class Row(Record):
+class PageRow(Record):
     """One paragraph or bullet."""
 
     kind: str
@@ -54,7 +54,7 @@ class Block(Record):
     """A part, or a piece of one, as it stands in a column."""
 
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
 
     def height(self, ems: float) -> float:
         return head(self.title, ems) + sum(row.height(ems) for row in self.rows)
@@ -65,22 +65,22 @@ def head(title: str, ems: float) -> float:
     return OVER + UNDER + TITLE * LINE * wrapped(title, ems / TITLE / BOLD)
 
 
-def block(part: Filled, lines: Sequence[Line], longest: int, titles: Titles | None) -> Block:
+def block(part: Filled, lines: Sequence[PlanLine], longest: int, titles: Titles | None) -> Block:
     """A part with these of its lines, and the number of the others; without titles it names no source."""
     if not part.lines:
-        return Block(title=part.title, rows=(Row(kind=EMPTY, text=empty(part)),))
+        return Block(title=part.title, rows=(PageRow(kind=EMPTY, text=empty(part)),))
     rows = list(_rows(lines, longest))
-    rows += [Row(kind=MORE, text=text) for text in beside(len(part.lines) - len(lines) + part.more)]
-    rows += [Row(kind=SOURCE, text=source(part, titles))] if titles is not None else []
+    rows += [PageRow(kind=MORE, text=text) for text in beside(len(part.lines) - len(lines) + part.more)]
+    rows += [PageRow(kind=SOURCE, text=source(part, titles))] if titles is not None else []
     return Block(title=part.title, rows=tuple(rows))
 
 
-def _rows(lines: Iterable[Line], longest: int) -> Iterable[Row]:
+def _rows(lines: Iterable[PlanLine], longest: int) -> Iterable[PageRow]:
     for says, texts in grouped(lines, ARROW):
         if says:
-            yield Row(kind=SAYS, text=f"{says}:")
+            yield PageRow(kind=SAYS, text=f"{says}:")
         for text in texts:
-            yield Row(kind=ITEM, text=shortened(" ".join(text.split()), longest))
+            yield PageRow(kind=ITEM, text=shortened(" ".join(text.split()), longest))
 
 
 def source(part: Filled, titles: Titles) -> str:

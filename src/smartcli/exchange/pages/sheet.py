@@ -10,7 +10,7 @@ from smartcli.exchange.pages.columns import Column, Columns, Set, flowing, toget
 from smartcli.exchange.pages.rows import ARROW, Block, Titles, block, by_title
 from smartcli.record import Record
 from smartcli.views.plan import Filled, Plan
-from smartcli.views.plan.lines import Line
+from smartcli.views.plan.lines import PlanLine
 
 # Millimetres of a column on A4 and on Letter, the smaller of each; plan.css leaves so much.
 WIDE, HIGH = 91.0, 237.0
@@ -24,7 +24,7 @@ DAYS, NEXT = "dates", 6  # the part whose last lines are the first to go, and ho
 WORTH = 3  # as many texts may be missing so that no part is broken
 
 
-class Sheet(Record):
+class PlanSheet(Record):
     """The parts as they are set. size: a class of plan.css; cut: something the person wrote had no room."""
 
     size: str
@@ -32,7 +32,7 @@ class Sheet(Record):
     cut: bool = False
 
 
-def fitted(plan: Plan, titles: Titles) -> Sheet:
+def fitted(plan: Plan, titles: Titles) -> PlanSheet:
     """The largest letters with which all has room, else without the names of the exercises, shorter, fewer."""
     parts = [_trimmed(by_title(part, titles)) for part in plan.parts]
     all_ = [" ".join(line.text(ARROW).split()) for part in plan.parts for line in part.lines]
@@ -42,7 +42,7 @@ def fitted(plan: Plan, titles: Titles) -> Sheet:
     return (_with_fewer_days(parts) if len(all_) <= MOST else None) or _shares(parts)
 
 
-def _with_fewer_days(parts: Sequence[Filled]) -> Sheet | None:
+def _with_fewer_days(parts: Sequence[Filled]) -> PlanSheet | None:
     """All but the days that are far away: they come up by themselves."""
     most = max((len(part.lines) for part in parts if part.id == DAYS), default=0)
     for count in range(most - 1, NEXT - 1, -1):
@@ -64,18 +64,18 @@ def column(size: str) -> Column:
     return Column(ems=WIDE / em, height=HIGH / em)
 
 
-def _whole(blocks: Sequence[Block]) -> Sheet | None:
+def _whole(blocks: Sequence[Block]) -> PlanSheet | None:
     if not flowing(blocks, column("smallest")) and not together(blocks, column("smallest")):
         return None
     ways = ((way, size) for sizes in (EASY, HARDER) for way in (together, flowing) for size in sizes)
-    tried = (Sheet(size=size, columns=found) for way, size in ways if (found := way(blocks, column(size))))
+    tried = (PlanSheet(size=size, columns=found) for way, size in ways if (found := way(blocks, column(size))))
     return next(tried, None)
 
 
-def _shares(parts: Sequence[Filled]) -> Sheet:
+def _shares(parts: Sequence[Filled]) -> PlanSheet:
     """The smallest letters, without the names of the exercises; as few parts broken as can be."""
     (whole, shown), (broken, more) = (_filled(parts, way) for way in (together, flowing))
-    return Sheet(size="smallest", columns=broken if more > shown + WORTH else whole, cut=True)
+    return PlanSheet(size="smallest", columns=broken if more > shown + WORTH else whole, cut=True)
 
 
 def _filled(parts: Sequence[Filled], way: Set) -> tuple[Columns, int]:
@@ -110,7 +110,7 @@ def in_turn(part: Filled) -> Iterator[int]:
     yield from _turns(part.lines, sorted(set(numbers) - set(first)))
 
 
-def _turns(lines: Sequence[Line], numbers: Sequence[int]) -> Iterator[int]:
+def _turns(lines: Sequence[PlanLine], numbers: Sequence[int]) -> Iterator[int]:
     kinds: dict[str, list[int]] = {}
     for number in numbers:
         kinds.setdefault(lines[number].says, []).append(number)

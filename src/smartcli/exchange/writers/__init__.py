@@ -20,7 +20,7 @@ class Format(Protocol):
 
 
 def names() -> list[str]:
-    return sorted(module.name for module in iter_modules(__path__) if module.name != "report" and not module.ispkg)
+    return sorted(module.name for module in iter_modules(__path__) if not module.ispkg)
 
 
 def load(name: str) -> Format:

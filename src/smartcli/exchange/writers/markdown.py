@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from smartcli.exchange.report import Report, asked
 from smartcli.journal.entry import Entry
 from smartcli.text.language import _, ngettext
+from smartcli.text.markdown import escaped, on_one_line
 from smartcli.text.sanitize import safe
 
 SUFFIX = ".md"
@@ -51,7 +51,7 @@ def _entry(report: Report, entry: Entry) -> Iterator[str]:
 
 
 def _quote(text: str) -> Iterator[str]:
-    lines = [_escaped(line) for line in safe(text).split("\n")]
+    lines = [escaped(line) for line in safe(text).split("\n")]
     for number, line in enumerate(lines):
         goes_on = line and any(lines[number + 1 : number + 2])
         yield f"> {line}{BREAK}" if goes_on else f"> {line}".rstrip()
@@ -76,18 +76,3 @@ def _text(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} {_text(inner)}" for name, inner in value.items())
     return "" if value is None else str(value)
-
-
-def on_one_line(text: str) -> str:
-    """On one line, as nothing but text; never empty, or the signs around it would mean something else."""
-    return _escaped(" ".join(safe(text).split())) or "–"
-
-
-def _escaped(line: str) -> str:
-    """One line of text, so that no sign in it is taken for Markdown or HTML."""
-    line = _SIGN.sub(r"\\\g<0>", line.strip()).replace("&", "&amp;").replace("<", "&lt;")
-    return _START.sub(r"\1\\", line)
-
-
-_SIGN = re.compile(r"[\\`*_\[\]#|~$]")
-_START = re.compile(r"^(\d+)(?=[.)])|^(?=[-+=>])")

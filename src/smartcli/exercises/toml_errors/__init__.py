@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from smartcli.exercises.exercise import Problem
 from smartcli.exercises.toml_errors.inside import Said
-from smartcli.exercises.toml_errors.lines import HEADINGS, PAIR, Line, heading, lines
+from smartcli.exercises.toml_errors.lines import HEADINGS, PAIR, SourceLine, heading, lines
 from smartcli.exercises.toml_errors.signs import NAME, NO_END, slip
 from smartcli.text.language import _
 
@@ -31,9 +31,9 @@ def found(text: str) -> list[Problem]:
     return problems
 
 
-def _told(every: Sequence[Line]) -> Iterator[tuple[Line, Said | None]]:
+def _told(every: Sequence[SourceLine]) -> Iterator[tuple[SourceLine, Said | None]]:
     names: dict[str, int] = {}
-    last: Line | None = None
+    last: SourceLine | None = None
     passed = 0  # lines that belong to a slip above them
     for place, line in enumerate(every):
         if place < passed:
@@ -51,7 +51,7 @@ def _told(every: Sequence[Line]) -> Iterator[tuple[Line, Said | None]]:
         last = line
 
 
-def _end(every: Sequence[Line], place: int, said: Said) -> int:
+def _end(every: Sequence[SourceLine], place: int, said: Said) -> int:
     """Where a text or a table ends that goes over several lines; 0 where it does not."""
     is_text, is_table = said[0] == NO_END, every[place].bare.count("{") > every[place].bare.count("}")
     for further in range(place + 1, len(every)) if is_text or is_table else ():
@@ -80,7 +80,7 @@ def where(number: int) -> str:
     return _("line {n}").format(n=number)
 
 
-def _between(last: Line | None, line: Line) -> Said | None:
+def _between(last: SourceLine | None, line: SourceLine) -> Said | None:
     """What is wrong between this line and the one before."""
     if last and line.opened and last.bare.endswith('""') and line.bare.startswith('""'):
         return _("the text above has no comma after it."), _("Please put a comma between two texts.")
@@ -114,7 +114,7 @@ def headings(text: str) -> list[Problem]:
     return problems
 
 
-def _heading(line: Line, right: str, *, has_step: bool, answered: set[str]) -> Said | None:
+def _heading(line: SourceLine, right: str, *, has_step: bool, answered: set[str]) -> Said | None:
     if right == HEADINGS["steps.fields"] and not has_step:
         what = _("“{heading}” has no step above it.").format(heading=line.bare)
         return what, _("Please begin with [[steps]].")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smartcli.exercises.toml_errors.lines import Line
+from smartcli.exercises.toml_errors.lines import SourceLine
 from smartcli.text.language import _
 
 Said = tuple[str, str]  # what is wrong, and the cure
@@ -21,7 +21,7 @@ def without_quotes(value: str) -> bool:
     return bool(re.match(r"-?\s*[^\W\d_]", value)) and value.lstrip("+-") not in VALUES
 
 
-def inside(line: Line) -> Said | None:
+def inside(line: SourceLine) -> Said | None:
     shape = OF_CARDS if re.search(r"\b(safety|card)\b", line.bare) else SHAPE
     takes_parts = line.name in {"only_if", "safety"}
     if line.value.startswith("("):

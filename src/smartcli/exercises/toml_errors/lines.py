@@ -12,7 +12,7 @@ ALIKE = {"step": "steps", "fields": "steps.fields", "steps.field": "steps.fields
          "field": "steps.fields", "outcome": "outcomes", "samples": "sample"}  # fmt: skip
 
 
-class Line:
+class SourceLine:
     """One line outside of a long text, its quoted texts taken out; where the list it stands in began (0: in none)."""
 
     def __init__(self, number: int, raw: str, opened: int, missing: str = "") -> None:
@@ -45,7 +45,7 @@ def _known(name: str) -> str:
     return next((right for right in (ALIKE.get(first, first), first) if right in HEADINGS), "")
 
 
-def lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[SourceLine]:
     opened = began = 0
     mark = ""  # of the long text that goes on here
     for number, raw in enumerate(text.split("\n"), 1):
@@ -54,11 +54,11 @@ def lines(text: str) -> Iterator[Line]:
             began = began if mark else number
             mark = mark if not odd else "" if mark else odd
             continue
-        line = Line(number, raw, opened)
+        line = SourceLine(number, raw, opened)
         if opened and _begins_anew(line):  # the list above was never closed
-            yield Line(opened, "", 0, missing="]")
+            yield SourceLine(opened, "", 0, missing="]")
             opened = 0
-            line = Line(number, raw, opened)
+            line = SourceLine(number, raw, opened)
         if line.bare:
             yield line
         depth = line.bare.count("[") - line.bare.count("]")
@@ -67,8 +67,8 @@ def lines(text: str) -> Iterator[Line]:
         if line.value.startswith("[") and depth > 0:
             opened = number
     if mark or opened:
-        yield Line(began if mark else opened, "", 0, missing=mark or "]")
+        yield SourceLine(began if mark else opened, "", 0, missing=mark or "]")
 
 
-def _begins_anew(line: Line) -> bool:
+def _begins_anew(line: SourceLine) -> bool:
     return bool(re.match(r"[A-Za-z_]\w*\s*=|\[\[?[A-Za-z]", line.bare))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smartcli.exercises.toml_errors.inside import Said, inside, without_quotes
-from smartcli.exercises.toml_errors.lines import Line
+from smartcli.exercises.toml_errors.lines import SourceLine
 from smartcli.text.language import _
 
 CURLY = "“”„‟«»‹›‘’‚‛″"
@@ -18,14 +18,14 @@ NO_NUMBER = _("this is no number.")
 WHOLE = {"format", "version", "minutes"}  # of the head; what else is a number may have a point in it
 
 
-def slip(line: Line) -> Said | None:
+def slip(line: SourceLine) -> Said | None:
     if line.missing:
         return _("this has no end."), _("Please close it with {sign}.").format(sign=line.missing)
     said = _quotes(line) or (_heading(line) if line.is_heading else inside(line) or _signs(line))
     return said or (None if line.opened or line.is_heading else _pair(line))
 
 
-def _quotes(line: Line) -> Said | None:
+def _quotes(line: SourceLine) -> Said | None:
     bare = line.bare
     if any(sign in CURLY for sign in bare):
         return _("the quotes are not straight ones."), _('Please type " at both ends, as in "How are you?".')
@@ -51,7 +51,7 @@ def _odd(bare: str) -> Said:
     return _("a text has no quote at its beginning."), _('Please open it with ".')
 
 
-def _heading(line: Line) -> Said | None:
+def _heading(line: SourceLine) -> Said | None:
     if line.meant:
         return _("a heading is not written so."), _("Please write {heading}.").format(heading=line.meant)
     if line.beside.strip("[]"):
@@ -63,7 +63,7 @@ def _heading(line: Line) -> Said | None:
     return None
 
 
-def _signs(line: Line) -> Said | None:
+def _signs(line: SourceLine) -> Said | None:
     bare = line.bare
     if re.search(r'""\s*""', bare):
         return _("two texts have no comma between them."), _('Please write "one", "two".')
@@ -74,7 +74,7 @@ def _signs(line: Line) -> Said | None:
     return None
 
 
-def _pair(line: Line) -> Said | None:
+def _pair(line: SourceLine) -> Said | None:
     name, value = line.name, line.value
     if not name:
         if found := re.fullmatch(r'([A-Za-z_]\w*)\s*(""|\d+|true|false|[\[{].*)', line.bare):
@@ -100,7 +100,7 @@ def _value(name: str, value: str) -> Said | None:
     return None
 
 
-def _after(line: Line) -> Said | None:
+def _after(line: SourceLine) -> Said | None:
     """What stands behind a value that is whole."""
     found = re.match(r'(""|\[[^\[\]]*\]|\{[^{}]*\}|true\b|false\b|-?\d+)\s*([,;.].*)$', line.value)
     if not found or re.match(r"\.\d", found[2]):

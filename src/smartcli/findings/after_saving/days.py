@@ -9,7 +9,7 @@ from datetime import date
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Scale
 from smartcli.findings.after_saving.window import ENOUGH, JOY, WEEK, WINDOW, Lately, Ratings, after_saving, day, ratings
-from smartcli.text.finding import Finding, Point
+from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _
 from smartcli.text.times_of_week import PARTS
 from smartcli.views.recall_sources import OFTEN, measuring, part_of_day
@@ -38,7 +38,7 @@ def the_week(seen: Lately) -> Finding | None:
     before = [day(seen.today, back) for back in range(13, 6, -1)]
     if rated.rated(week) < 2:
         return None
-    points = tuple(Point(label=day, value=rated.last(day), of=scale.high) for day in week)
+    points = tuple(Value(label=day, value=rated.last(day), of=scale.high) for day in week)
     several = _("Where a day has several, this shows the last.") if rated.has_several(week) else ""
     said = [_compared(rated, week, before), several]
     title = _("The last seven days: {ask}").format(ask=scale.ask)

@@ -10,7 +10,7 @@ from smartcli.exercises.step import texts
 from smartcli.findings.after_saving.window import ENOUGH, WEEK, Lately, Ratings, after_saving, day, ratings
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
-from smartcli.text.finding import Finding, Point
+from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
 
 NAMES = {
@@ -86,9 +86,9 @@ def _mean(values: Sequence[float]) -> str:
     return f"{sum(values) / len(values):.1f}"
 
 
-def _points(one: Rated, this: Sequence[str]) -> tuple[Point, ...]:
+def _points(one: Rated, this: Sequence[str]) -> tuple[Value, ...]:
     """Day by day, with gaps; nothing where one day alone was rated."""
-    points = tuple(Point(label=day, value=one.ratings.last(day), of=one.top) for day in this)
+    points = tuple(Value(label=day, value=one.ratings.last(day), of=one.top) for day in this)
     return points if one.ratings.rated(this) >= TWICE else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from smartcli.exercises.step import rows_of
 from smartcli.findings.outcomes.kind import Given, highest_of, is_rated, outcome
 from smartcli.findings.thresholds import is_low
-from smartcli.text.finding import Finding, Point
+from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
 
 
@@ -24,7 +24,7 @@ def change(given: Given) -> Finding | None:
     else:
         text = _("{before} before, {after} after. It can go up on the way. You noticed it.")
     top = highest_of(given.step("to"))
-    points = (Point(label=_("before"), value=before, of=top), Point(label=_("after"), value=after, of=top))
+    points = (Value(label=_("before"), value=before, of=top), Value(label=_("after"), value=after, of=top))
     title = given.title or _("Before and after")
     return Finding(title=title, text=text.format(before=before, after=after), points=points)
 
@@ -44,8 +44,8 @@ def beside(given: Given) -> Finding | None:
         text = _("You guessed {expected}, and it was {actual}.")
     said = [text.format(expected=expected, actual=actual), _so_far(given)]
     points = (
-        Point(label=_("your guess"), value=expected, of=highest_of(given.step("expected"))),
-        Point(label=_("how it was"), value=actual, of=highest_of(given.step("actual"))),
+        Value(label=_("your guess"), value=expected, of=highest_of(given.step("expected"))),
+        Value(label=_("how it was"), value=actual, of=highest_of(given.step("actual"))),
     )
     title = given.title or _("Your guess, and how it was")
     return Finding(title=title, text=" ".join(filter(None, said)), points=points)
@@ -75,8 +75,8 @@ def quadrant(given: Given) -> Finding | None:
         (True, True): _("No number has to be high. This is a fair place to be. You could look at what you care about."),
     }[is_low(x), is_low(y)]
     points = (
-        Point(label=given.step("x").ask, value=x, of=highest_of(given.step("x"))),
-        Point(label=given.step("y").ask, value=y, of=highest_of(given.step("y"))),
+        Value(label=given.step("x").ask, value=x, of=highest_of(given.step("x"))),
+        Value(label=given.step("y").ask, value=y, of=highest_of(given.step("y"))),
     )
     return Finding(title=given.title or _("Where you stand today"), text=text, points=points)
 
@@ -97,5 +97,5 @@ def curve(given: Given) -> Finding | None:
             peak=peak, number=number, last=rated[-1][1]
         )
     ratings = dict(rated)  # a pace without a rating has no curve
-    points = tuple(Point(label=str(n), value=ratings.get(n)) for n in range(1, len(rounds) + 1)) if rated else ()
+    points = tuple(Value(label=str(n), value=ratings.get(n)) for n in range(1, len(rounds) + 1)) if rated else ()
     return Finding(title=given.title or _("How it went"), text=text, points=points, is_series=True)

@@ -9,7 +9,7 @@ from typing import Any
 from smartcli.exercises.kinds import Choice, Rows
 from smartcli.exercises.step import Step, rows_of, texts
 from smartcli.findings.outcomes.kind import Given, cell, highest_of, is_rated, outcome
-from smartcli.text.finding import Finding, Grid, Point
+from smartcli.text.finding import Finding, Grid, Value
 from smartcli.text.language import _
 
 
@@ -32,11 +32,11 @@ def gap(given: Given) -> Finding | None:
     return Finding(title=given.title or _("What matters, and how it is"), text=text, points=points)
 
 
-def _gap_point(row: Mapping[str, Any], label: str, matters: str, now: str, last: Mapping[Any, Any]) -> Point:
+def _gap_point(row: Mapping[str, Any], label: str, matters: str, now: str, last: Mapping[Any, Any]) -> Value:
     note = _("matters {matters}").format(matters=row[matters])
     if last.get(str(row.get(label))) is not None:
         note += _(", last time {last}").format(last=last[str(row.get(label))])
-    return Point(label=str(row.get(label)), value=row[now], note=note)
+    return Value(label=str(row.get(label)), value=row[now], note=note)
 
 
 @outcome("ranking", "items", "label", "by", keys=["items"], lists=["by"])
@@ -48,7 +48,7 @@ def ranking(given: Given) -> Finding | None:
         return None
     rated.sort(key=lambda row: -_product(row, by))
     most = _highest(given.step("items"), by)
-    points = tuple(Point(label=str(row.get(label)), value=_product(row, by), of=most) for row in rated)
+    points = tuple(Value(label=str(row.get(label)), value=_product(row, by), of=most) for row in rated)
     text = _("First on your list: {label}.").format(label=str(rated[0].get(label)).rstrip(". "))
     return Finding(title=given.title or _("Your order"), text=text, points=points)
 

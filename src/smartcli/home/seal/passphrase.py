@@ -45,7 +45,7 @@ class DamagedKey(Damaged):
     """No passphrase opens the file any more, and why."""
 
 
-class Unopened(Exception):
+class PyrageRefused(Exception):
     """pyrage would not open it."""
 
 
@@ -65,7 +65,7 @@ def unprotect(data: bytes, passphrase: str, sums: Collection[str] = ()) -> bytes
     file = data.strip() if scrypt.is_armored(data) else data
     try:
         return _opened_apart(file, typed) if head.work > CHILD else _opened(file, typed)
-    except Unopened:
+    except PyrageRefused:
         if _is_damaged(data, sums, head, typed):
             raise _damaged(_("it has changed since it was written.")) from None
         raise WrongPassphrase from None
@@ -99,7 +99,7 @@ def _opened(file: bytes, typed: bytes) -> bytes:
     try:
         secret: bytes = pyrage.passphrase.decrypt(file, typed.decode())
     except pyrage.DecryptError:
-        raise Unopened from None
+        raise PyrageRefused from None
     return secret
 
 
@@ -113,7 +113,7 @@ def _opened_apart(file: bytes, typed: bytes) -> bytes:
         check=False,
     )
     if run.returncode == REFUSED:
-        raise Unopened
+        raise PyrageRefused
     if run.returncode:
         message = _("Opening this key takes 1 GiB of memory, and there was not enough. Please close what is open.")
         raise Damaged(message, next="smartcli doctor")

@@ -15,7 +15,7 @@ PATIENCE = 5.0  # seconds that another smartcli that is writing is waited for
 _DRAFTS = (".json", ".age")
 
 
-class Left(Record):
+class LeftOut(Record):
     """A file that could not be taken along: its path in the home folder, and whether that is because it is a link."""
 
     path: str
@@ -26,7 +26,7 @@ class Gathered(Record):
     """The files by their names in the archive, and what had to be left out."""
 
     files: dict[str, bytes]
-    left: tuple[Left, ...]
+    left: tuple[LeftOut, ...]
 
 
 class _Basket:
@@ -34,7 +34,7 @@ class _Basket:
         self.home = home
         self.system = system
         self.files: dict[str, bytes] = {}
-        self.left: list[Left] = []
+        self.left: list[LeftOut] = []
         self._taken: set[str] = set()
 
     def take(self, path: str, *, follow: bool) -> None:
@@ -42,10 +42,10 @@ class _Basket:
             data = disk.read(self.home / path, self.system, follow=follow)
         except FileNotFoundError:
             if os.path.islink(self.home / path):  # else it went away in this moment, as drafts do
-                self.left.append(Left(path=path, is_link=True))
+                self.left.append(LeftOut(path=path, is_link=True))
             return
         except OSError:
-            self.left.append(Left(path=path))
+            self.left.append(LeftOut(path=path))
             return
         name = names.packed(path, self._taken)
         self._taken.add(names.folded(name))
@@ -58,7 +58,7 @@ class _Basket:
             if found.name.startswith(".") or found.name.endswith(".tmp"):
                 continue
             if found.is_symlink() and not (follow and found.is_file()):
-                self.left.append(Left(path=path, is_link=True))
+                self.left.append(LeftOut(path=path, is_link=True))
             elif found.is_dir():
                 self.take_folder(path, follow=follow, only=only)
             elif found.name.endswith(only):
@@ -70,9 +70,9 @@ class _Basket:
             yield from sorted(self.system.scan(place), key=lambda found: found.name)
         except FileNotFoundError:
             if os.path.lexists(place):  # a link to a disk that is not there now
-                self.left.append(Left(path=folder, is_link=True))
+                self.left.append(LeftOut(path=folder, is_link=True))
         except OSError:
-            self.left.append(Left(path=folder))
+            self.left.append(LeftOut(path=folder))
 
 
 def gather(home: Path, system: System) -> Gathered:
@@ -82,7 +82,7 @@ def gather(home: Path, system: System) -> Gathered:
         basket.take("device", follow=False)
         basket.take_folder("journal", follow=False)
         if "device" in basket.files and not os.path.lexists(home / "journal"):
-            basket.left.append(Left(path="journal"))
+            basket.left.append(LeftOut(path="journal"))
         basket.take_folder("drafts", follow=False, only=_DRAFTS)
         basket.take_folder("quarantine", follow=False)
         basket.take_folder("key", follow=True)

@@ -19,7 +19,7 @@ BESIDE = ("exercises", "drafts", "quarantine")
 IDENTITY = "identity.age"
 
 
-class Part(Record):
+class Incoming(Record):
     """What becomes of the files of one part: those to add by where they go, and how many are here already or differ."""
 
     new: Mapping[str, tuple[str, ...]]  # the name in the archive, and its place in the home
@@ -34,7 +34,7 @@ class Part(Record):
 class Beside(Record):
     """Everything but the journal. key: none, added, same or other; settings: none, added, same or kept."""
 
-    parts: Mapping[str, Part]
+    parts: Mapping[str, Incoming]
     unknown: int  # files of a part that this smartcli does not know
 
     @property
@@ -69,7 +69,7 @@ def plan(archive: Archive, home: Path, system: System = SYSTEM) -> Beside:
     return Beside(parts=parts, unknown=unknown)
 
 
-def put(archive: Archive, part: Part, home: Path, system: System = SYSTEM) -> None:
+def put(archive: Archive, part: Incoming, home: Path, system: System = SYSTEM) -> None:
     """Write the new files of a part. What has come to be there meanwhile stays."""
     for name, place in part.new.items():
         path, data = home.joinpath(*place), archive.read(name)
@@ -81,7 +81,7 @@ def put(archive: Archive, part: Part, home: Path, system: System = SYSTEM) -> No
             raise SmartError(_("Not all of it could be read again after writing. Nothing that was here has changed."))
 
 
-def _part(archive: Archive, part: str, home: Path, system: System) -> Part:
+def _part(archive: Archive, part: str, home: Path, system: System) -> Incoming:
     new: dict[str, tuple[str, ...]] = {}
     already = refused = 0
     for name in archive.files(part):
@@ -96,10 +96,10 @@ def _part(archive: Archive, part: str, home: Path, system: System) -> Part:
             already += 1
         else:
             refused += 1
-    return Part(new=new, already=already, refused=refused)
+    return Incoming(new=new, already=already, refused=refused)
 
 
-def _key(archive: Archive, home: Path, system: System) -> Part:
+def _key(archive: Archive, home: Path, system: System) -> Incoming:
     """The key goes where there is none. The same one behind another passphrase is the same one: that here stays."""
     part = _part(archive, "key", home, system)
     here = [_content(home / "key" / name, system) for name in (*RECIPIENTS, IDENTITY)]
@@ -109,7 +109,7 @@ def _key(archive: Archive, home: Path, system: System) -> Part:
     theirs = {archive.read(f"key/{name}") for name in RECIPIENTS if f"key/{name}" in archive.names}
     is_same = bool(theirs & set(here[:2])) if theirs else part.refused == 0
     aside = {name: place for name, place in part.new.items() if name.removeprefix("key/") in old}
-    return Part(new=aside if is_same else {}, already=int(is_same), refused=int(not is_same))
+    return Incoming(new=aside if is_same else {}, already=int(is_same), refused=int(not is_same))
 
 
 def _content(path: Path, system: System) -> bytes | None:

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from smartcli.keeping.health import lines, looking, machine, other_files, places, sealed
-from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Given, Seen, Terminal, worst
+from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, worst
 
 # Each brings its looks with it; this is their order in the table.
 LOOKS = (places, lines, other_files, sealed, machine)
 
 
-def look_at(given: Given) -> Iterator[Seen]:
+def look_at(given: Surroundings) -> Iterator[Noticed]:
     """Everything there is to be seen."""
     return looking.run(given, [module.__name__ for module in LOOKS])
 
 
-__all__ = ["DAMAGED", "LOOK", "LOOKS", "WELL", "Given", "Seen", "Terminal", "look_at", "worst"]
+__all__ = ["DAMAGED", "LOOK", "LOOKS", "WELL", "Noticed", "Surroundings", "Terminal", "look_at", "worst"]

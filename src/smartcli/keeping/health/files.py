@@ -34,7 +34,7 @@ START = b'{"v":'  # what every line of ours begins with, and what can stand in n
 NOT_PLAIN, UNREADABLE = "not plain", "unreadable"
 
 
-class Line(Record):
+class SegmentLine(Record):
     """A line: where it stands (from 1), its bytes, its number and id where it is whole."""
 
     place: int
@@ -72,18 +72,18 @@ class Segment(Record):
         return self.number is None and not _RESCUE.fullmatch(self.file.name)
 
     @cached_property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Sequence[SegmentLine]:
         if self.is_packed or self.trouble:
             return ()
         parts = self.data.removesuffix(b"\n").split(b"\n")
         return [read_line(place, data) for place, data in enumerate(parts, 1) if data.strip()]
 
     @property
-    def torn(self) -> list[Line]:
+    def torn(self) -> list[SegmentLine]:
         return [line for line in self.lines if line.kind == "torn"]
 
 
-class Found(Record):
+class FolderFound(Record):
     """What lies in the journal folder.
 
     odd: files that are no part of a journal. waiting: placeholders of what a sync has not brought yet.
@@ -99,7 +99,7 @@ class Found(Record):
     folders: tuple[Path, ...]
 
 
-def find(home: Path, system: System) -> Found:
+def find(home: Path, system: System) -> FolderFound:
     own, names = device_names(home, system)
     segments: list[Segment] = []
     odd: list[Path] = []
@@ -117,7 +117,7 @@ def find(home: Path, system: System) -> Found:
                     segments.append(_segment(place, home, system, is_own=entry.name in names))
                 else:
                     _sort_odd(place, odd, waiting)
-    return Found(
+    return FolderFound(
         home=home,
         own=own,
         names=names,
@@ -171,13 +171,13 @@ def _segment(file: Path, home: Path, system: System, *, is_own: bool) -> Segment
 PATIENCE = 2.0  # seconds to wait for another smartcli that is writing
 
 
-def read_line(place: int, data: bytes) -> Line:
+def read_line(place: int, data: bytes) -> SegmentLine:
     try:
         table = decode(data)
     except ValueError:
-        return Line(place=place, data=data, kind="torn")
+        return SegmentLine(place=place, data=data, kind="torn")
     n, id = table.get("n"), table.get("id")
-    return Line(
+    return SegmentLine(
         place=place,
         data=data,
         n=n if type(n) is int else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcli.keeping.health.files import NOT_PLAIN, Gap, Segment, gaps, goes_back
-from smartcli.keeping.health.looking import DAMAGED, LOOK, Given, Seen, looks
+from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import explains
 from smartcli.keeping.health.salvage import rest
 from smartcli.text.language import _, ngettext
@@ -14,7 +14,7 @@ MANY = 5  # places named in one sentence
 
 
 @looks("segments", _("files of the journal"))
-def segments(given: Given) -> Iterator[Seen]:
+def segments(given: Surroundings) -> Iterator[Noticed]:
     found = given.found.segments
     lines = [line for one in found for line in one.lines]
     facts = {
@@ -30,26 +30,28 @@ def segments(given: Given) -> Iterator[Seen]:
     entries = ngettext("{n} entry", "{n} entries", facts["entries"]).format(n=facts["entries"])
     if facts["sealed"] or facts["packed"]:
         entries = _("{n} of them sealed").format(n=facts["sealed"])
-    yield Seen(said=_("{files}, {lines}, {entries}.").format(files=files, lines=counted, entries=entries), facts=facts)
+    yield Noticed(
+        said=_("{files}, {lines}, {entries}.").format(files=files, lines=counted, entries=entries), facts=facts
+    )
     for one in found:
         if one.trouble:
             yield _trouble(one)
     for place in given.found.waiting:
         said = _("{place} is still in the cloud.").format(place=f"{place.parent.name}/{place.name}")
-        yield Seen(result=DAMAGED, said=said, next=_("Let the sync bring it here."), facts={"waiting": 1})
+        yield Noticed(result=DAMAGED, said=said, next=_("Let the sync bring it here."), facts={"waiting": 1})
 
 
-def _trouble(one: Segment) -> Seen:
+def _trouble(one: Segment) -> Noticed:
     if one.trouble == NOT_PLAIN:
         said = _("{place} is a link or a folder, so it is not read.").format(place=one.name)
-        return Seen(result=DAMAGED, said=said, next=_("Please put the file itself there."), facts={"not_plain": 1})
+        return Noticed(result=DAMAGED, said=said, next=_("Please put the file itself there."), facts={"not_plain": 1})
     said = _("{place} cannot be opened.").format(place=one.name)
     next = _("See whether it belongs to you, and whether its disk is all right.")
-    return Seen(result=DAMAGED, said=said, next=next, facts={"unopened": 1})
+    return Noticed(result=DAMAGED, said=said, next=next, facts={"unopened": 1})
 
 
 @looks("lines", _("lines that cannot be read"))
-def lines(given: Given) -> Iterator[Seen]:
+def lines(given: Surroundings) -> Iterator[Noticed]:
     torn = unknown = 0
     for one in given.found.segments:
         strange = sum(line.kind == "unknown" for line in one.lines)
@@ -64,12 +66,12 @@ def lines(given: Given) -> Iterator[Seen]:
             )
             next = _("Perhaps a newer smartcli wrote there: please update.")
             said = text.format(n=strange, place=one.name)
-            yield Seen(result=LOOK, said=said, next=next, facts={"unknown": strange})
+            yield Noticed(result=LOOK, said=said, next=next, facts={"unknown": strange})
     if not (torn or unknown):
-        yield Seen(said=_("None."), facts={"torn": 0, "unknown": 0})
+        yield Noticed(said=_("None."), facts={"torn": 0, "unknown": 0})
 
 
-def _torn(one: Segment) -> Seen:
+def _torn(one: Segment) -> Noticed:
     """Where they are, and never what is in them."""
     places = [line.place for line in one.torn]
     listed = ", ".join(map(str, places[:MANY])) + (" …" if len(places) > MANY else "")
@@ -80,20 +82,22 @@ def _torn(one: Segment) -> Seen:
     )
     next = "smartcli repair" if one.is_own else _("It is another machine's folder: type smartcli repair there.")
     facts = {"torn": len(places), "first": places[0], "own": int(one.is_own)}
-    return Seen(result=DAMAGED, said=text.format(n=len(places), place=one.name, lines=listed), next=next, facts=facts)
+    return Noticed(
+        result=DAMAGED, said=text.format(n=len(places), place=one.name, lines=listed), next=next, facts=facts
+    )
 
 
 @looks("gaps", _("missing lines"))
-def missing(given: Given) -> Iterator[Seen]:
+def missing(given: Surroundings) -> Iterator[Noticed]:
     open_ = unexplained(given)
     for gap in open_:
-        yield Seen(result=LOOK, said=_gap(gap), next="smartcli restore FILE --dry-run", facts={"lines": gap.count})
+        yield Noticed(result=LOOK, said=_gap(gap), next="smartcli restore FILE --dry-run", facts={"lines": gap.count})
     absent = list(absent_segments(given))
     for folder, number in absent:
         said = _("The file {name} is missing.").format(name=f"{folder}/{number:06}.jsonl")
-        yield Seen(result=LOOK, said=said, next="smartcli restore FILE --dry-run", facts={"files": 1})
+        yield Noticed(result=LOOK, said=said, next="smartcli restore FILE --dry-run", facts={"files": 1})
     if not (open_ or absent):
-        yield Seen(said=_("None."), facts={"lines": 0, "files": 0})
+        yield Noticed(said=_("None."), facts={"lines": 0, "files": 0})
 
 
 def _gap(gap: Gap) -> str:
@@ -105,13 +109,13 @@ def _gap(gap: Gap) -> str:
     return text.format(n=gap.count, after=gap.after, before=gap.before, place=gap.segment.name)
 
 
-def unexplained(given: Given) -> list[Gap]:
+def unexplained(given: Surroundings) -> list[Gap]:
     """The gaps whose lines do not lie in quarantine, where a repair has put them."""
     here = [one for one in given.found.segments if not one.is_copy]
     return [gap for one in here for gap in gaps(one) if not explains(given.home, gap, given.system)]
 
 
-def absent_segments(given: Given) -> Iterator[tuple[str, int]]:
+def absent_segments(given: Surroundings) -> Iterator[tuple[str, int]]:
     """The numbers that are left out in a folder's files."""
     for folder in given.found.folders:
         numbers = {one.number for one in given.found.segments if one.file.parent == folder} - {None}
@@ -119,23 +123,23 @@ def absent_segments(given: Given) -> Iterator[tuple[str, int]]:
 
 
 @looks("clones", _("two machines of one name"))
-def clones(given: Given) -> Iterator[Seen]:
+def clones(given: Surroundings) -> Iterator[Noticed]:
     """Only where it is still to be cured: the next save takes a new name by itself."""
     own = given.found.own
     back = [one for one in given.found.segments if one.number and goes_back(one) and one.file.parent.name == own]
     for one in back:
-        yield Seen(
+        yield Noticed(
             result=LOOK,
             said=_("The numbers in {place} go backwards, as after a copied or restored disk.").format(place=one.name),
             next=_("Nothing to do: the next save takes a new name. No line is lost by it."),
             facts={"files": len(back)},
         )
     if not back:
-        yield Seen(said=_("No sign of it."), facts={"files": 0})
+        yield Noticed(said=_("No sign of it."), facts={"files": 0})
 
 
 @looks("copies", _("copies made by a sync"))
-def copies(given: Given) -> Iterator[Seen]:
+def copies(given: Surroundings) -> Iterator[Noticed]:
     found = [one for one in given.found.segments if one.is_copy]
     spare = [one for one in found if one.is_own and contained(given, one)]
     facts = {"copies": len(found), "spare": len(spare)}
@@ -145,15 +149,15 @@ def copies(given: Given) -> Iterator[Seen]:
             "{n} copies hold nothing that is not elsewhere.",
             len(spare),
         )
-        yield Seen(result=LOOK, said=text.format(n=len(spare)), next="smartcli repair", facts=facts)
+        yield Noticed(result=LOOK, said=text.format(n=len(spare)), next="smartcli repair", facts=facts)
     elif found:
         text = ngettext("{n} copy; it is read with the rest.", "{n} copies; they are read with the rest.", len(found))
-        yield Seen(said=text.format(n=len(found)), facts=facts)
+        yield Noticed(said=text.format(n=len(found)), facts=facts)
     else:
-        yield Seen(said=_("None."), facts=facts)
+        yield Noticed(said=_("None."), facts=facts)
 
 
-def contained(given: Given, copy: Segment) -> bool:
+def contained(given: Surroundings, copy: Segment) -> bool:
     """Whether every line of a copy that can be read or saved stands, byte for byte, in a file that is no copy."""
     others = [one for one in given.found.segments if not one.is_copy]
     there = {line.data.rstrip(b"\r") for one in others for line in one.lines if line.kind != "torn"}
@@ -162,10 +166,10 @@ def contained(given: Given, copy: Segment) -> bool:
 
 
 @looks("odd", _("files that do not belong"))
-def odd(given: Given) -> Iterator[Seen]:
+def odd(given: Surroundings) -> Iterator[Noticed]:
     found = given.found.odd
     if not found:
-        yield Seen(said=_("None."), facts={"files": 0})
+        yield Noticed(said=_("None."), facts={"files": 0})
         return
     names = ", ".join(f"{place.parent.name}/{place.name}" for place in found[:MANY]) + (" …" if found[MANY:] else "")
     text = ngettext(
@@ -174,4 +178,4 @@ def odd(given: Given) -> Iterator[Seen]:
         len(found),
     )
     next = _("They are left alone and do no harm. Move them away, if you like.")
-    yield Seen(result=LOOK, said=text.format(n=len(found), names=names), next=next, facts={"files": len(found)})
+    yield Noticed(result=LOOK, said=text.format(n=len(found), names=names), next=next, facts={"files": len(found)})

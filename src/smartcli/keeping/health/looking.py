@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home.disk import SYSTEM, System
-from smartcli.keeping.health.files import Found, find
+from smartcli.keeping.health.files import FolderFound, find
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
 
@@ -32,7 +32,7 @@ class Terminal(Record):
     has_shapes: bool = False
 
 
-class Given(Record):
+class Surroundings(Record):
     """What a look may look at."""
 
     home: Path
@@ -43,12 +43,12 @@ class Given(Record):
     system: System = SYSTEM
 
     @cached_property
-    def found(self) -> Found:
+    def found(self) -> FolderFound:
         """The files of the journal, each read once."""
         return find(self.home, self.system)
 
 
-class Seen(Record):
+class Noticed(Record):
     """What a look saw. said may name places; facts are what a report may hold."""
 
     result: str = WELL
@@ -59,7 +59,7 @@ class Seen(Record):
     title: str = ""
 
 
-Look = Callable[[Given], Iterable[Seen]]
+Look = Callable[[Surroundings], Iterable[Noticed]]
 _looks: list[tuple[str, str, Look]] = []
 
 
@@ -73,7 +73,7 @@ def looks(id: str, title: str) -> Callable[[Look], Look]:
     return register
 
 
-def run(given: Given, modules: Sequence[str]) -> Iterator[Seen]:
+def run(given: Surroundings, modules: Sequence[str]) -> Iterator[Noticed]:
     """All looks, module by module. One that fails is itself something seen, and stops no other."""
     for id, title, look in sorted(_looks, key=lambda one: modules.index(one[2].__module__)):
         try:
@@ -81,9 +81,9 @@ def run(given: Given, modules: Sequence[str]) -> Iterator[Seen]:
         except (OSError, SmartError, ValueError, RecursionError) as error:
             why = getattr(error, "strerror", None) or type(error).__name__
             said = _("This could not be looked at ({why}).").format(why=why)
-            seen = [Seen(result=LOOK, said=said, facts={"failed": 1})]
+            seen = [Noticed(result=LOOK, said=said, facts={"failed": 1})]
         yield from (one.but(id=id, title=title) for one in seen)
 
 
-def worst(seen: Iterable[Seen]) -> str:
+def worst(seen: Iterable[Noticed]) -> str:
     return max((one.result for one in seen), key=RESULTS.index, default=WELL)

@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from smartcli import __version__
-from smartcli.keeping.health.looking import LOOK, Facts, Given, Seen, looks
+from smartcli.keeping.health.looking import LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import _
 
 PACKAGES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "pyrage")
@@ -19,7 +19,7 @@ LITTLE = 100  # MB
 
 
 @looks("terminal", _("terminal"))
-def terminal(given: Given) -> Iterator[Seen]:
+def terminal(given: Surroundings) -> Iterator[Noticed]:
     there = given.terminal
     term = given.environ.get("TERM", "")
     facts: Facts = {
@@ -42,18 +42,20 @@ def terminal(given: Given) -> Iterator[Seen]:
     said += [_("It cannot show bars and dots, so plain signs are used.")] if not there.has_shapes else []
     said += [_("Plain lines are set.")] if there.plain else []
     said += [_("No colour, as NO_COLOR says.")] if given.environ.get("NO_COLOR") else []
-    yield Seen(said=" ".join(said), facts=facts)
+    yield Noticed(said=" ".join(said), facts=facts)
 
 
 @looks("versions", _("versions"))
-def versions(_given: Given) -> Iterator[Seen]:
+def versions(_given: Surroundings) -> Iterator[Noticed]:
     python = platform.python_version()
     known = {name: version(name) for name in PACKAGES}
     facts: Facts = {"smartcli": __version__, "python": python, "system": sys.platform}
     facts |= {name: found for name, found in known.items() if found}
     listed = ", ".join(f"{name} {found or _('not installed')}" for name, found in known.items())
     said = _("smartcli {version}, Python {python} on {system}; {packages}.")
-    yield Seen(said=said.format(version=__version__, python=python, system=sys.platform, packages=listed), facts=facts)
+    yield Noticed(
+        said=said.format(version=__version__, python=python, system=sys.platform, packages=listed), facts=facts
+    )
 
 
 def version(package: str) -> str:
@@ -64,13 +66,15 @@ def version(package: str) -> str:
 
 
 @looks("disk", _("room on the disk"))
-def room(given: Given) -> Iterator[Seen]:
+def room(given: Surroundings) -> Iterator[Noticed]:
     free = shutil.disk_usage(_nearest(given.home)).free // 1_000_000
     said = _("{n} MB are free.").format(n=free)
     if free < LITTLE:
-        yield Seen(result=LOOK, said=said, next=_("Please make some room, so that saving goes on."), facts={"mb": free})
+        yield Noticed(
+            result=LOOK, said=said, next=_("Please make some room, so that saving goes on."), facts={"mb": free}
+        )
     else:
-        yield Seen(said=said, facts={"mb": free})
+        yield Noticed(said=said, facts={"mb": free})
 
 
 def _nearest(place: Path) -> Path:

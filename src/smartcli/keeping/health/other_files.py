@@ -14,7 +14,7 @@ from smartcli.first_aid import card_cache
 from smartcli.home import disk, flat_toml, settings
 from smartcli.home.disk import System
 from smartcli.keeping import backups
-from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Given, Seen, looks
+from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import AGE
 from smartcli.keeping.health.quarantine import FOLDER as QUARANTINE
 from smartcli.text.language import _, ngettext
@@ -35,7 +35,7 @@ def names_in(folder: Path, system: System) -> list[str]:
 
 
 @looks("drafts", _("drafts"))
-def drafts(given: Given) -> Iterator[Seen]:
+def drafts(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / "drafts"
     kept = [name for name in names_in(folder, given.system) if name[0] != "." and name.endswith((".json", ".age"))]
     bad = damaged_drafts(given.home, given.system)
@@ -43,12 +43,12 @@ def drafts(given: Given) -> Iterator[Seen]:
     facts = {"drafts": len(kept), "damaged": len(bad), "days": days}
     if bad:
         text = ngettext("{n} draft cannot be read.", "{n} drafts cannot be read.", len(bad))
-        yield Seen(result=DAMAGED, said=text.format(n=len(bad)), next="smartcli repair", facts=facts)
+        yield Noticed(result=DAMAGED, said=text.format(n=len(bad)), next="smartcli repair", facts=facts)
     elif kept:
         text = ngettext("{n} draft; the oldest is {days} old.", "{n} drafts; the oldest is {days} old.", len(kept))
-        yield Seen(said=text.format(n=len(kept), days=days_in_words(days)), facts=facts)
+        yield Noticed(said=text.format(n=len(kept), days=days_in_words(days)), facts=facts)
     else:
-        yield Seen(said=_("None."), facts=facts)
+        yield Noticed(said=_("None."), facts=facts)
 
 
 def damaged_drafts(home: Path, system: System) -> list[Path]:
@@ -86,25 +86,25 @@ def days_in_words(days: int) -> str:
 
 
 @looks("quarantine", _("quarantine"))
-def quarantine(given: Given) -> Iterator[Seen]:
+def quarantine(given: Surroundings) -> Iterator[Noticed]:
     count = len(names_in(given.home / QUARANTINE, given.system))
     text = ngettext(
         "{n} file: a copy of what could not be read.", "{n} files: copies of what could not be read.", count
     )
-    yield Seen(said=text.format(n=count) if count else _("Empty."), facts={"files": count})
+    yield Noticed(said=text.format(n=count) if count else _("Empty."), facts={"files": count})
 
 
 @looks("left-over", _("left over"))
-def left_over(given: Given) -> Iterator[Seen]:
+def left_over(given: Surroundings) -> Iterator[Noticed]:
     found = leftovers(given)
     text = ngettext("{n} file of something that was cut off.", "{n} files of something that was cut off.", len(found))
     if found:
-        yield Seen(result=LOOK, said=text.format(n=len(found)), next="smartcli repair", facts={"files": len(found)})
+        yield Noticed(result=LOOK, said=text.format(n=len(found)), next="smartcli repair", facts={"files": len(found)})
     else:
-        yield Seen(said=_("Nothing."), facts={"files": 0})
+        yield Noticed(said=_("Nothing."), facts={"files": 0})
 
 
-def leftovers(given: Given) -> list[Path]:
+def leftovers(given: Surroundings) -> list[Path]:
     """Replacements that were never finished, and locks of drafts that nobody holds; nothing that may still be used."""
     home = given.home
     folders = [home, *(home / name for name in ("journal", "drafts", QUARANTINE, "key", "backups", "exercises"))]
@@ -138,19 +138,19 @@ def _is_free(lock: Path, system: System) -> bool:
 
 
 @looks("backups", _("last backup"))
-def backup(given: Given) -> Iterator[Seen]:
+def backup(given: Surroundings) -> Iterator[Noticed]:
     last = backups.newest(given.home)
     if last is None:
         is_due = any(one.lines or one.is_packed for one in given.found.segments)
         said = _("There is none yet.")
-        yield Seen(
+        yield Noticed(
             result=LOOK if is_due else WELL, said=said, next="smartcli backup" if is_due else "", facts={"backups": 0}
         )
         return
     days = max(0, (given.now - last).days)
     said = _("It is {days} old.").format(days=days_in_words(days))
     is_due = days > OLD
-    yield Seen(
+    yield Noticed(
         result=LOOK if is_due else WELL, said=said, next="smartcli backup" if is_due else "", facts={"days": days}
     )
 
@@ -159,25 +159,25 @@ def backup(given: Given) -> Iterator[Seen]:
 
 
 @looks("settings", _("settings"))
-def settings_(given: Given) -> Iterator[Seen]:
+def settings_(given: Surroundings) -> Iterator[Noticed]:
     yield _flat(given, settings.FILE, DAMAGED, _("They are in order."), "smartcli repair")
 
 
 @looks("at-hand", _("what urge shows"))
-def at_hand_(given: Given) -> Iterator[Seen]:
+def at_hand_(given: Surroundings) -> Iterator[Noticed]:
     yield _flat(given, card_cache.FILE, LOOK, _("In order."), "smartcli repair")
 
 
-def _flat(given: Given, name: str, result: str, fine: str, next: str) -> Seen:
+def _flat(given: Surroundings, name: str, result: str, fine: str, next: str) -> Noticed:
     file = given.home / name
     if os.path.lexists(file) and not file.is_file():
         said = _("{place} is not a plain file.").format(place=file)
-        return Seen(result=DAMAGED, said=said, next=_("Please move it away."), facts={"plain": 0})
+        return Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={"plain": 0})
     bad = bad_lines(file, given.system)
     if not bad:
-        return Seen(said=fine if file.exists() else _("None yet."), facts={"there": int(file.exists()), "bad": 0})
+        return Noticed(said=fine if file.exists() else _("None yet."), facts={"there": int(file.exists()), "bad": 0})
     text = ngettext("{n} line of {place} cannot be read.", "{n} lines of {place} cannot be read.", bad)
-    return Seen(result=result, said=text.format(n=bad, place=name), next=next, facts={"bad": bad})
+    return Noticed(result=result, said=text.format(n=bad, place=name), next=next, facts={"bad": bad})
 
 
 def bad_lines(file: Path, system: System) -> int:
@@ -189,17 +189,17 @@ def bad_lines(file: Path, system: System) -> int:
 
 
 @looks("exercises", _("your own exercises"))
-def exercises(given: Given) -> Iterator[Seen]:
+def exercises(given: Surroundings) -> Iterator[Noticed]:
     library = Library(given.home)
     own = [file for file in library.files.values() if file.parent == library.own]
     wrong = [file for file in own if _has_problem(file, library)]
     facts = {"files": len(own), "wrong": len(wrong)}
     for file in wrong:
         said = _("{name} has a problem.").format(name=file.name)
-        yield Seen(result=LOOK, said=said, next=f"smartcli check {file}", facts=facts)
+        yield Noticed(result=LOOK, said=said, next=f"smartcli check {file}", facts=facts)
     if not wrong:
         text = ngettext("{n} file, in order.", "{n} files, in order.", len(own))
-        yield Seen(said=text.format(n=len(own)) if own else _("None."), facts=facts)
+        yield Noticed(said=text.format(n=len(own)) if own else _("None."), facts=facts)
 
 
 def _has_problem(file: Path, library: Library) -> bool:

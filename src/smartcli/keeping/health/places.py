@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import find as homes
-from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Given, Seen, looks
+from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import _, ngettext
 
 CARRIERS = (
@@ -26,7 +26,7 @@ MARKS = {".stfolder": "Syncthing", ".git": "git", ".dropbox": "Dropbox", ".owncl
 
 
 @looks("home", _("home folder"))
-def home(given: Given) -> Iterator[Seen]:
+def home(given: Surroundings) -> Iterator[Noticed]:
     ways = {
         "SMARTCLI_HOME": _("as SMARTCLI_HOME says"),
         "default": _("where this system keeps such data"),
@@ -37,18 +37,18 @@ def home(given: Given) -> Iterator[Seen]:
     facts: Facts = {"found": found, "link": int(given.home.is_symlink())}
     if os.path.lexists(given.home) and not given.home.is_dir():
         next = _("See whether a disk is not plugged in; smartcli settings shows nothing until it is there.")
-        yield Seen(result=DAMAGED, said=_("{place} is no folder.").format(place=given.home), next=next, facts=facts)
+        yield Noticed(result=DAMAGED, said=_("{place} is no folder.").format(place=given.home), next=next, facts=facts)
     elif not _can_be_entered(given):
         next = _("It may belong to somebody else. Log in as the one who made it.")
         said = _("{place} cannot be entered, so nothing more can be told.").format(place=given.home)
-        yield Seen(result=DAMAGED, said=said, next=next, facts=facts)
+        yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
     elif not given.home.exists():
-        yield Seen(said=f"{said} {_('There is nothing in it yet.')}", facts=facts)
+        yield Noticed(said=f"{said} {_('There is nothing in it yet.')}", facts=facts)
     else:
-        yield Seen(said=said, facts=facts)
+        yield Noticed(said=said, facts=facts)
 
 
-def _can_be_entered(given: Given) -> bool:
+def _can_be_entered(given: Surroundings) -> bool:
     try:
         given.system.scan(os.fspath(given.home))
     except (FileNotFoundError, NotADirectoryError):
@@ -58,7 +58,7 @@ def _can_be_entered(given: Given) -> bool:
     return True
 
 
-def how_found(given: Given) -> str:
+def how_found(given: Surroundings) -> str:
     without = {name: value for name, value in given.environ.items() if name != "SMARTCLI_HOME"}
     if given.environ.get("SMARTCLI_HOME") and _default(given.environ, given.platform) == given.home:
         return "SMARTCLI_HOME"
@@ -75,21 +75,21 @@ def _default(environ: Mapping[str, str], platform: str) -> Path | None:
 
 
 @looks("elsewhere", _("other journals"))
-def elsewhere(given: Given) -> Iterator[Seen]:
+def elsewhere(given: Surroundings) -> Iterator[Noticed]:
     """A journal in a place where smartcli would look if it were started in another way."""
     others = [place for place in _other_places(given) if _has_journal(place) and not _same(place, given.home)]
     for place in others:
-        yield Seen(
+        yield Noticed(
             result=LOOK,
             said=_("There is a journal in {place} too. It is not shown here.").format(place=place),
             next=f"smartcli --home {place} journal",
             facts={"journals": len(others)},
         )
     if not others:
-        yield Seen(said=_("None in the usual places."), facts={"journals": 0})
+        yield Noticed(said=_("None in the usual places."), facts={"journals": 0})
 
 
-def _other_places(given: Given) -> list[Path]:
+def _other_places(given: Surroundings) -> list[Path]:
     plain = {name: value for name, value in given.environ.items() if name not in ("SMARTCLI_HOME", "XDG_DATA_HOME")}
     named = {name: value for name, value in given.environ.items() if name != "SMARTCLI_HOME"}
     places = [_default(environ, given.platform) for environ in (given.environ, named, plain)]
@@ -105,7 +105,7 @@ def _same(one: Path, other: Path) -> bool:
 
 
 @looks("journal", _("journal folder"))
-def journal(given: Given) -> Iterator[Seen]:
+def journal(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / "journal"
     facts = {
         "link": int(folder.is_symlink()),
@@ -114,7 +114,7 @@ def journal(given: Given) -> Iterator[Seen]:
     }
     own = given.found.own
     if not os.path.lexists(folder) and not os.path.lexists(given.home / "device"):
-        yield Seen(said=_("Nothing is written yet."), facts=facts)
+        yield Noticed(said=_("Nothing is written yet."), facts=facts)
     elif not folder.is_dir():
         yield _gone(_("The journal is not where it was: {place} is missing.").format(place=folder), facts)
     elif own and not (folder / own).is_dir():
@@ -123,9 +123,9 @@ def journal(given: Given) -> Iterator[Seen]:
     else:
         count = len(given.found.folders)
         said = ngettext("{n} folder in {place}.", "{n} folders in {place}.", count).format(n=count, place=folder)
-        yield Seen(said=f"{said} {_('It is a link.')}" if folder.is_symlink() else said, facts=facts)
+        yield Noticed(said=f"{said} {_('It is a link.')}" if folder.is_symlink() else said, facts=facts)
     for place in given.found.closed:
-        yield Seen(
+        yield Noticed(
             result=DAMAGED,
             said=_("{place} cannot be looked into.").format(place=place),
             next=_("See whether it belongs to you, and whether its disk is all right."),
@@ -133,39 +133,39 @@ def journal(given: Given) -> Iterator[Seen]:
         )
 
 
-def _gone(said: str, facts: dict[str, int]) -> Seen:
+def _gone(said: str, facts: dict[str, int]) -> Noticed:
     next = _("Plug in its disk, or let the sync finish. Then: smartcli doctor. Else: smartcli repair")
-    return Seen(result=DAMAGED, said=said, next=next, facts={**facts, "missing": 1})
+    return Noticed(result=DAMAGED, said=said, next=next, facts={**facts, "missing": 1})
 
 
 @looks("device", _("this machine's name"))
-def device(given: Given) -> Iterator[Seen]:
+def device(given: Surroundings) -> Iterator[Noticed]:
     file = given.home / "device"
     names = given.found.names
     facts = {"names": len(names), "own": sum((given.home / "journal" / name).is_dir() for name in names)}
     if given.found.own:
-        yield Seen(said=_("It writes into the folder {name}.").format(name=given.found.own), facts=facts)
+        yield Noticed(said=_("It writes into the folder {name}.").format(name=given.found.own), facts=facts)
     elif file.is_dir() or (file.is_symlink() and not file.exists()):
         said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)
-        yield Seen(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
+        yield Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
     elif given.found.folders:
         said = _("It has no name of its own here. The next save takes a new one; nothing is lost by that.")
-        yield Seen(result=LOOK, said=said, facts=facts)
+        yield Noticed(result=LOOK, said=said, facts=facts)
     else:
-        yield Seen(said=_("None yet; the first save takes one."), facts=facts)
+        yield Noticed(said=_("None yet; the first save takes one."), facts=facts)
 
 
 # Who can read it
 
 
-def open_to_others(given: Given) -> list[Path]:
+def open_to_others(given: Surroundings) -> list[Path]:
     """The folders and files that somebody else on this machine could read or change."""
     if given.platform == "win32":
         return []
     return list(dict.fromkeys(place for place, mode, _owner in _private(given) if stat.S_IMODE(mode) & 0o077))
 
 
-def _private(given: Given) -> Iterator[tuple[Path, int, int]]:
+def _private(given: Surroundings) -> Iterator[tuple[Path, int, int]]:
     """All that is the person's alone, with its mode and owner; links are not followed, but the journal's own is."""
     for top in dict.fromkeys((given.home, given.home / "journal")):
         folder = Path(os.path.realpath(top))
@@ -189,7 +189,7 @@ def _is_carriers(name: str) -> bool:
 
 
 @looks("modes", _("who can read it"))
-def modes(given: Given) -> Iterator[Seen]:
+def modes(given: Surroundings) -> Iterator[Noticed]:
     open_ = open_to_others(given)
     if open_:
         text = ngettext(
@@ -197,16 +197,16 @@ def modes(given: Given) -> Iterator[Seen]:
             "{n} files and folders can be read by others on this machine.",
             len(open_),
         )
-        yield Seen(result=LOOK, said=text.format(n=len(open_)), next="smartcli repair", facts={"open": len(open_)})
+        yield Noticed(result=LOOK, said=text.format(n=len(open_)), next="smartcli repair", facts={"open": len(open_)})
     me = os.getuid() if hasattr(os, "getuid") else -1
     foreign = {place for place, _mode, owner in _private(given) if owner != me} if me >= 0 else set()
     if foreign:
         text = ngettext("{n} belongs to somebody else.", "{n} belong to somebody else.", len(foreign))
         said = text.format(n=len(foreign))
         next = _("If smartcli was once run as another user, give them back to yourself with chown.")
-        yield Seen(result=LOOK, said=said, next=next, facts={"foreign": len(foreign)})
+        yield Noticed(result=LOOK, said=said, next=next, facts={"foreign": len(foreign)})
     if not (open_ or foreign):
-        yield Seen(said=_("You alone."), facts={"open": 0, "foreign": 0})
+        yield Noticed(said=_("You alone."), facts={"open": 0, "foreign": 0})
 
 
 # Who carries it
@@ -222,11 +222,11 @@ def carriers(place: Path) -> list[str]:
 
 
 @looks("synced", _("carried elsewhere"))
-def synced(given: Given) -> Iterator[Seen]:
+def synced(given: Surroundings) -> Iterator[Noticed]:
     home, inside = carriers(given.home), carriers(given.home / "journal")
     facts = {"home": len(home), "journal": len(inside), "git": int("git" in inside)}
     if home:
-        yield Seen(
+        yield Noticed(
             result=LOOK,
             said=_("{names} seems to carry the whole home folder. Only the folder journal may be carried.").format(
                 names=", ".join(home)
@@ -236,9 +236,9 @@ def synced(given: Given) -> Iterator[Seen]:
         )
     elif inside:
         said = _("{names} seems to carry the journal. That is fine; a line that is not sealed can be read there.")
-        yield Seen(said=said.format(names=", ".join(inside)), facts=facts)
+        yield Noticed(said=said.format(names=", ".join(inside)), facts=facts)
     else:
-        yield Seen(said=_("No sign of it."), facts=facts)
+        yield Noticed(said=_("No sign of it."), facts=facts)
     if "git" in inside:
         said = _("git keeps all that it ever saw: what is erased later stays in its history.")
-        yield Seen(result=LOOK, said=said, next=_("Take journal out of git, if that matters to you."), facts=facts)
+        yield Noticed(result=LOOK, said=said, next=_("Take journal out of git, if that matters to you."), facts=facts)

@@ -18,7 +18,7 @@ from smartcli.home import disk, flat_toml, settings
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health import lines, other_files, places, quarantine
 from smartcli.keeping.health.files import Segment
-from smartcli.keeping.health.looking import Given
+from smartcli.keeping.health.looking import Surroundings
 from smartcli.keeping.health.salvage import rest, salvaged, whole
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext
@@ -33,20 +33,20 @@ class Mend(Record):
     rewrites: bool = True
 
 
-def mends(given: Given, keys: Keys) -> list[Mend]:
+def mends(given: Surroundings, keys: Keys) -> list[Mend]:
     """What can be repaired here, in the order in which it is done."""
     kinds = (_segments, _copies, _drafts, _flat_files, _leftovers, _modes)
     return [mend for kind in kinds for mend in kind(given, keys)]
 
 
-def _keep(given: Given, keys: Keys, name: str, data: bytes) -> None:
+def _keep(given: Surroundings, keys: Keys, name: str, data: bytes) -> None:
     quarantine.keep(given.home, name, data, given.now, keys, given.system)
 
 
 # Segments with lines that cannot be read
 
 
-def _segments(given: Given, keys: Keys) -> Iterator[Mend]:
+def _segments(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     for one in given.found.segments:
         if one.is_own and one.torn and not _is_spare(given, one):
             stay, torn = len(one.lines) - len(one.torn), len(one.torn)
@@ -63,7 +63,7 @@ def _segments(given: Given, keys: Keys) -> Iterator[Mend]:
             yield Mend(id="lines", said=said, do=partial(rewrite, given, keys, one))
 
 
-def rewrite(given: Given, keys: Keys, one: Segment) -> None:
+def rewrite(given: Surroundings, keys: Keys, one: Segment) -> None:
     """The same segment with its whole lines alone, byte for byte and with the numbers they had."""
     system, file = given.system, one.file
     before = disk.read(file, system, follow=False)
@@ -86,25 +86,25 @@ def rewrite(given: Given, keys: Keys, one: Segment) -> None:
 # Files that move to quarantine
 
 
-def _copies(given: Given, keys: Keys) -> Iterator[Mend]:
+def _copies(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     for one in given.found.segments:
         if _is_spare(given, one):
             said = _("Move the copy {place} to quarantine: all its lines stand elsewhere too.").format(place=one.name)
             yield Mend(id="copies", said=said, do=partial(set_aside, given, keys, one.file))
 
 
-def _is_spare(given: Given, one: Segment) -> bool:
+def _is_spare(given: Surroundings, one: Segment) -> bool:
     return one.is_own and one.is_copy and lines.contained(given, one)
 
 
-def _drafts(given: Given, keys: Keys) -> Iterator[Mend]:
+def _drafts(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     bad = [file for file in other_files.damaged_drafts(given.home, given.system) if file.is_file()]
     for file in bad:
         said = _("Move a draft that cannot be read to quarantine.")
         yield Mend(id="drafts", said=said, do=partial(set_aside, given, keys, file))
 
 
-def set_aside(given: Given, keys: Keys, file: Path) -> None:
+def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
     in_journal = (given.home / "journal") in file.parents
     name = f"{file.parent.name}-{file.name}" if in_journal else file.name
     _keep(given, keys, name, disk.read(file, given.system))
@@ -115,7 +115,7 @@ def set_aside(given: Given, keys: Keys, file: Path) -> None:
 # Settings, and the cards at hand
 
 
-def _flat_files(given: Given, keys: Keys) -> Iterator[Mend]:
+def _flat_files(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     for name in (settings.FILE, card_cache.FILE):
         file = given.home / name
         bad = other_files.bad_lines(file, given.system) if file.is_file() else 0
@@ -128,7 +128,7 @@ def _flat_files(given: Given, keys: Keys) -> Iterator[Mend]:
             yield Mend(id=name, said=text.format(n=bad, name=name), do=partial(_trim, given, keys, file))
 
 
-def _trim(given: Given, keys: Keys, file: Path) -> None:
+def _trim(given: Surroundings, keys: Keys, file: Path) -> None:
     data = disk.read(file, given.system)
     table, _bad = flat_toml.read(data.decode("utf-8", "replace"))
     _keep(given, keys, file.name, data)
@@ -138,7 +138,7 @@ def _trim(given: Given, keys: Keys, file: Path) -> None:
 # Left-overs and modes
 
 
-def _leftovers(given: Given, _keys: Keys) -> Iterator[Mend]:
+def _leftovers(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
     found = other_files.leftovers(given)
     if found:
         text = ngettext(
@@ -150,12 +150,12 @@ def _leftovers(given: Given, _keys: Keys) -> Iterator[Mend]:
         yield Mend(id="left-over", said=text.format(n=len(found)), do=do, rewrites=False)
 
 
-def _remove(given: Given, files: list[Path]) -> None:
+def _remove(given: Surroundings, files: list[Path]) -> None:
     for file in files:
         disk.remove(file, given.system)
 
 
-def _modes(given: Given, _keys: Keys) -> Iterator[Mend]:
+def _modes(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
     found = places.open_to_others(given)
     if found:
         text = ngettext(
@@ -166,7 +166,7 @@ def _modes(given: Given, _keys: Keys) -> Iterator[Mend]:
         yield Mend(id="modes", said=text.format(n=len(found)), do=partial(_close, given, found), rewrites=False)
 
 
-def _close(given: Given, found: list[Path]) -> None:
+def _close(given: Surroundings, found: list[Path]) -> None:
     for place in found:
         with suppress(FileNotFoundError, PermissionError):  # gone meanwhile, or somebody else's, which doctor says
             known = place.lstat()
@@ -177,7 +177,7 @@ def _close(given: Given, found: list[Path]) -> None:
 # A journal that is gone
 
 
-def is_gone(given: Given) -> bool:
+def is_gone(given: Surroundings) -> bool:
     """Whether there was a journal here, and its folder, or this machine's folder in it, is not to be found."""
     own = given.found.own
     has_name = os.path.lexists(given.home / "device")
@@ -187,7 +187,7 @@ def is_gone(given: Given) -> bool:
     return bool(own) and not (journal / own).is_dir()
 
 
-def start_anew(given: Given, keys: Keys) -> None:
+def start_anew(given: Surroundings, keys: Keys) -> None:
     """Let a new journal begin: the name of the old one's folder goes to quarantine, and nothing else is touched."""
     journal = given.home / "journal"
     if os.path.lexists(journal) and not journal.is_dir():

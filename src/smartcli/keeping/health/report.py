@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from smartcli.keeping.health.looking import RESULTS, Fact, Seen
+from smartcli.keeping.health.looking import RESULTS, Fact, Noticed
 
 WORDS = {
     *("SMARTCLI_HOME", "default", "--home"),
@@ -23,7 +23,7 @@ _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){1,4}((a|b|rc|\.dev|\.post)\d{1,4})?",
 _NAME = re.compile(r"[a-z_-]{1,20}", re.ASCII)
 
 
-def report(seen: Iterable[Seen]) -> Iterator[str]:
+def report(seen: Iterable[Noticed]) -> Iterator[str]:
     """One line a look."""
     for one in seen:
         facts = " ".join(

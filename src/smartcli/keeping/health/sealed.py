@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 
 from smartcli.home import disk
-from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Given, Seen, looks
+from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.keeping.health.places import carriers
 from smartcli.text.language import _, ngettext
 
 
 @looks("sealed", _("sealed"))
-def sealed(given: Given) -> Iterator[Seen]:
+def sealed(given: Surroundings) -> Iterator[Noticed]:
     lines = [line for one in given.found.segments for line in one.lines]
     shut = sum(line.kind == "sealed" for line in lines) + sum(one.is_packed for one in given.found.segments)
     plain = sum(line.kind in ("entry", "change", "unknown") for line in lines)
@@ -25,31 +25,31 @@ def sealed(given: Given) -> Iterator[Seen]:
     }
     if shut and not _has(given, "identity.age"):
         said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / "key")
-        yield Seen(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts=facts)
+        yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts=facts)
     elif plain and _has(given, "recipient"):
         text = ngettext("{n} line is not sealed.", "{n} lines are not sealed.", plain)
-        yield Seen(result=LOOK, said=text.format(n=plain), next="smartcli lock", facts=facts)
+        yield Noticed(result=LOOK, said=text.format(n=plain), next="smartcli lock", facts=facts)
     elif shut and not _has(given, "recipient"):
         said = _("What was written is sealed, and what you write now is not.")
-        yield Seen(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
+        yield Noticed(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
     elif shut:
-        yield Seen(said=_("Everything in the journal is sealed."), facts=facts)
+        yield Noticed(said=_("Everything in the journal is sealed."), facts=facts)
     else:
         said = _("No. Whoever can read your files can read the journal; smartcli lock seals it.")
-        yield Seen(said=said, facts=facts)
+        yield Noticed(said=said, facts=facts)
 
 
 @looks("key", _("the key"))
-def key(given: Given) -> Iterator[Seen]:
+def key(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / "key"
     if not os.path.lexists(folder):
-        yield Seen(said=_("There is none, and none is needed."), facts={"there": 0})
+        yield Noticed(said=_("There is none, and none is needed."), facts={"there": 0})
         return
     seen = list(_trouble(given))
-    yield from seen or [Seen(said=_("It is in place."), facts={"there": 1})]
+    yield from seen or [Noticed(said=_("It is in place."), facts={"there": 1})]
 
 
-def _trouble(given: Given) -> Iterator[Seen]:
+def _trouble(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / "key"
     carried = carriers(folder)
     if carried:
@@ -57,19 +57,19 @@ def _trouble(given: Given) -> Iterator[Seen]:
             names=", ".join(carried)
         )
         next = _("Move the home folder out of there; only the folder journal may be carried.")
-        yield Seen(result=DAMAGED, said=said, next=next, facts={"carried": 1})
+        yield Noticed(result=DAMAGED, said=said, next=next, facts={"carried": 1})
     if not _has(given, "identity.age"):
         said = _("The key itself, identity.age, is missing.")
-        yield Seen(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"identity": 0})
+        yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"identity": 0})
     elif not _fits_its_sum(given):
         said = _("The key is damaged. A backup and the paper copy have it too.")
-        yield Seen(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"sum": 0})
+        yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"sum": 0})
     elif not (_has(given, "recipient") or _has(given, "recipient.off")):
         said = _("A part of the key is missing; it comes back when you next give the passphrase.")
-        yield Seen(result=LOOK, said=said, next="smartcli journal", facts={"recipient": 0})
+        yield Noticed(result=LOOK, said=said, next="smartcli journal", facts={"recipient": 0})
 
 
-def _fits_its_sum(given: Given) -> bool:
+def _fits_its_sum(given: Surroundings) -> bool:
     from smartcli.home.seal.passphrase import checksum
 
     try:
@@ -80,5 +80,5 @@ def _fits_its_sum(given: Given) -> bool:
     return not sums or checksum(data) in sums
 
 
-def _has(given: Given, name: str) -> bool:
+def _has(given: Surroundings, name: str) -> bool:
     return os.path.lexists(given.home / "key" / name)

@@ -1,7 +1,7 @@
 """My plan: what the person wrote in many exercises, gathered in seven parts, in their own words."""
 
 from smartcli.views.plan.gathering import gather
-from smartcli.views.plan.lines import Filled, Line, Plan, grouped
+from smartcli.views.plan.lines import Filled, Plan, PlanLine, grouped
 from smartcli.views.plan.week import Slot, week
 
-__all__ = ["Filled", "Line", "Plan", "Slot", "gather", "grouped", "week"]
+__all__ = ["Filled", "Plan", "PlanLine", "Slot", "gather", "grouped", "week"]

@@ -13,15 +13,15 @@ from smartcli.exercises.step import rows_of, texts, texts_of_row
 from smartcli.journal.entry import Entry
 from smartcli.record import EMPTY
 from smartcli.views.dates import DATES, Day, days
-from smartcli.views.plan.lines import Filled, Line, Plan
-from smartcli.views.plan.parts import CARDS, CHANGE, NAMED, NEWEST, PARTS, Part, Source
+from smartcli.views.plan.lines import Filled, Plan, PlanLine
+from smartcli.views.plan.parts import CARDS, CHANGE, NAMED, NEWEST, PARTS, PlanPart, Source
 
 Entries = Mapping[str, list[Entry]]  # by exercise, the newest first
-Cards = Mapping[str, Sequence[Line]]  # by kind, the newest first
+Cards = Mapping[str, Sequence[PlanLine]]  # by kind, the newest first
 
 
 def gather(
-    newest_first: Iterable[Entry], library: Library, today: str, begun: Sequence[Line] = (), cards: Cards = EMPTY
+    newest_first: Iterable[Entry], library: Library, today: str, begun: Sequence[PlanLine] = (), cards: Cards = EMPTY
 ) -> Plan:
     """The plan; today: YYYY-MM-DD.
 
@@ -44,9 +44,9 @@ def gather(
     return Plan(parts=tuple(_begun(part, begun) for part in parts), day=today)
 
 
-def _others(part: Part, cards: Cards) -> tuple[list[Line], int]:
+def _others(part: PlanPart, cards: Cards) -> tuple[list[PlanLine], int]:
     """The newest cards that belong to a part and answer a step that no part names; and how many more there are."""
-    found: list[Line] = []
+    found: list[PlanLine] = []
     more = 0
     for kind, (id, says) in CARDS.items():
         if id == part.id:
@@ -56,14 +56,14 @@ def _others(part: Part, cards: Cards) -> tuple[list[Line], int]:
     return found, more
 
 
-def _begun(part: Filled, begun: Sequence[Line]) -> Filled:
+def _begun(part: Filled, begun: Sequence[PlanLine]) -> Filled:
     """The change in the words of set-up, first, as long as nothing took their place."""
     if part.id != CHANGE.id or any(line.exercise == CHANGE.sources[0].exercise for line in part.lines):
         return part
     return part.but(lines=(*begun, *part.lines))
 
 
-def _filled(part: Part, found: Sequence[Line], known: Mapping[str, Exercise | None], cards: Cards) -> Filled:
+def _filled(part: PlanPart, found: Sequence[PlanLine], known: Mapping[str, Exercise | None], cards: Cards) -> Filled:
     others, more = _others(part, cards)
     found = [*found, *others]
     usual = [asked.exercise for asked in (DATES if part.is_dates else part.sources)]
@@ -73,7 +73,7 @@ def _filled(part: Part, found: Sequence[Line], known: Mapping[str, Exercise | No
     return Filled(id=part.id, title=part.title, lines=kept, fills=fills, more=more)
 
 
-def _said(part: Part, entries: Entries, known: Mapping[str, Exercise | None], today: str) -> list[Line]:
+def _said(part: PlanPart, entries: Entries, known: Mapping[str, Exercise | None], today: str) -> list[PlanLine]:
     """What the sources of a part hold."""
     return [
         line
@@ -89,14 +89,14 @@ def _back(today: str, days: int) -> str:
     return (date.fromisoformat(today) - timedelta(days=days)).isoformat()
 
 
-def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[Line]:
+def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[PlanLine]:
     answer = None if entry.answers.get(source.unless) else entry.answers.get(source.key)
     rows = [_cells(row, source.fields) for row in rows_of(answer)] or [[one] for one in texts(answer)]
     private = source.private or _is_private(exercise, source)
     for row in rows:
         words = tuple(cell for cell in row if cell.strip())
         if words and (not source.whole or len(words) == len(source.fields)):
-            yield Line(
+            yield PlanLine(
                 words=words,
                 says=source.says,
                 leads=source.leads,
@@ -107,16 +107,16 @@ def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[
             )
 
 
-def _coming(newest_first: Iterable[Entry], today: str) -> list[Line]:
+def _coming(newest_first: Iterable[Entry], today: str) -> list[PlanLine]:
     """What falls on a day from today on that the person named: the day, and what it is about."""
     coming = [day for day in days(newest_first) if day.is_written and day.on.isoformat() >= today]
     return [_on_its_day(day) for day in sorted(coming, key=lambda day: day.on)]
 
 
-def _on_its_day(day: Day) -> Line:
+def _on_its_day(day: Day) -> PlanLine:
     said = ": ".join(filter(None, [day.asked.says, day.words]))
     words = (day.on.isoformat(), said)
-    return Line(
+    return PlanLine(
         words=words, is_day=True, between=": ", kept_as=day.cards, exercise=day.entry.exercise, day=day.entry.day
     )
 

@@ -9,7 +9,7 @@ from smartcli.first_aid.card_cache import BETWEEN
 from smartcli.record import Record
 
 
-class Line(Record):
+class PlanLine(Record):
     """One thing the person wrote. says: ours, what it is; words: theirs, one or several that belong together."""
 
     words: tuple[str, ...]
@@ -37,7 +37,7 @@ class Filled(Record):
 
     id: str
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[PlanLine, ...]
     fills: str = ""
     left_out: bool = False  # something private was left out
     more: int = 0  # cards that belong here too, and are not among the lines
@@ -58,11 +58,11 @@ class Plan(Record):
     def left_out(self) -> bool:
         return any(part.left_out for part in self.parts)
 
-    def lines(self, id: str) -> tuple[Line, ...]:
+    def lines(self, id: str) -> tuple[PlanLine, ...]:
         """The lines of the part of that id."""
         return next((part.lines for part in self.parts if part.id == id), ())
 
-    def each(self, change: Callable[[Line], Line | None]) -> Plan:
+    def each(self, change: Callable[[PlanLine], PlanLine | None]) -> Plan:
         """The same with every line changed; None takes it out."""
         changed = ((part, tuple(filter(None, map(change, part.lines)))) for part in self.parts)
         return self.but(parts=tuple(part.but(lines=lines) for part, lines in changed))
@@ -79,7 +79,7 @@ class Plan(Record):
 Group = tuple[str, list[str]]  # what they are ("" where nothing need be said), and the person's words
 
 
-def grouped(lines: Iterable[Line], arrow: str = ": ") -> list[Group]:
+def grouped(lines: Iterable[PlanLine], arrow: str = ": ") -> list[Group]:
     """Lines as they are shown: what stands alone first, then what several lines say under one heading of ours."""
     alone: list[str] = []
     headed: list[Group] = []
@@ -92,7 +92,7 @@ def grouped(lines: Iterable[Line], arrow: str = ": ") -> list[Group]:
     return [("", alone), *headed] if alone else headed
 
 
-def _each_once(lines: Sequence[Line]) -> tuple[Line, ...]:
+def _each_once(lines: Sequence[PlanLine]) -> tuple[PlanLine, ...]:
     people = [(line, BETWEEN.join(line.words).casefold()) for line in lines if line.private]
     bare = [(line, text) for line, text in people if len(line.words) == 1]
     once = {(line.says, text): line for line, text in reversed(bare)}

@@ -23,7 +23,7 @@ class Source(Record):
     stays: int | None = None  # days; what is older was for its own time
 
 
-class Part(Record):
+class PlanPart(Record):
     """One part of the plan. The first of its sources is the exercise that an empty part names."""
 
     id: str
@@ -46,7 +46,7 @@ def _then(exercise: str, key: str, when: str, what: str) -> Source:
     return Source(exercise=exercise, key=key, fields=(when, what), leads=True, whole=True)
 
 
-CHANGE = Part(
+CHANGE = PlanPart(
     id="change",
     title=_("What I want to change"),
     sources=(
@@ -61,7 +61,7 @@ CHANGE = Part(
 )
 
 PARTS = (
-    Part(
+    PlanPart(
         id="reasons",
         title=_("Why I want this"),
         sources=(
@@ -76,7 +76,7 @@ PARTS = (
         ),
     ),
     CHANGE,
-    Part(
+    PlanPart(
         id="coping",
         title=_("When an urge comes"),
         sources=(
@@ -86,7 +86,7 @@ PARTS = (
             _from("coping-statements", "statements", "statement"),
         ),
     ),
-    Part(
+    PlanPart(
         id="people",
         title=_("My people"),
         sources=(
@@ -96,7 +96,7 @@ PARTS = (
             _from("support-network", "missing", says=_("Still missing")),
         ),
     ),
-    Part(
+    PlanPart(
         id="staying-well",
         title=_("Staying well"),
         sources=(
@@ -106,7 +106,7 @@ PARTS = (
             _from("staying-well", "if_lapse", says=_("If a lapse happens")),
         ),
     ),
-    Part(
+    PlanPart(
         id="hard-times",
         title=_("When it gets very hard"),
         sources=(
@@ -118,7 +118,7 @@ PARTS = (
             _from("hard-times", "safer", says=_("To make it safer")),
         ),
     ),
-    Part(
+    PlanPart(
         id="dates",
         title=_("What comes next"),
         is_dates=True,

@@ -10,14 +10,14 @@ from smartcli.exchange.pages.worksheet import boxes, marks
 from smartcli.exchange.pages.worksheet.conditions import only
 from smartcli.exchange.pages.worksheet.paper import NUMBERS, on_paper
 from smartcli.exchange.pages.worksheet.questions import step_on_paper
-from smartcli.exchange.pages.worksheet.sheet import Sheet, example
+from smartcli.exchange.pages.worksheet.sheet import Worksheet, example
 from smartcli.exercises.exercise import Exercise
 from smartcli.text.language import _, ngettext
 
-__all__ = ["Sheet", "example", "html", "sends_to_numbers"]
+__all__ = ["Worksheet", "example", "html", "sends_to_numbers"]
 
 
-def html(sheet: Sheet, *, large: bool = False) -> bytes:
+def html(sheet: Worksheet, *, large: bool = False) -> bytes:
     """The whole page. A question is never parted; the safety words the program would show are all there."""
     exercise = sheet.exercise
     ends = [*boxes.at_end(exercise, sheet.asked, sheet.cards, sheet.titles)]
@@ -29,7 +29,7 @@ def html(sheet: Sheet, *, large: bool = False) -> bytes:
     return page(exercise.title, "worksheet", f"{frame}\n{body}\n</div>")
 
 
-def _header(sheet: Sheet) -> str:
+def _header(sheet: Worksheet) -> str:
     exercise = sheet.exercise
     minutes = ngettext("About {n} minute.", "About {n} minutes.", exercise.minutes).format(n=exercise.minutes)
     kind = _("An example. The person is invented.") if sheet.answers else ""
@@ -39,7 +39,7 @@ def _header(sheet: Sheet) -> str:
     return f"<header>{title}{marks.said(kind, 'example')}{about}{date}</header>"
 
 
-def _groups(sheet: Sheet) -> Iterator[str]:
+def _groups(sheet: Worksheet) -> Iterator[str]:
     """The steps in their order; those that hang on the same answer stand together under one line."""
     before = ""  # the key of the question above
     for condition, some in groupby(sheet.steps, key=lambda step: step.only_if):
@@ -63,6 +63,6 @@ def _footer(exercise: Exercise) -> str:
     return f"<footer>{marks.said(f'{made} {free} {draws}'.strip())}{marks.said(sources)}</footer>"
 
 
-def sends_to_numbers(sheet: Sheet) -> bool:
+def sends_to_numbers(sheet: Worksheet) -> bool:
     """Whether something on it says to look for numbers to call."""
     return NUMBERS in boxes.named(sheet.exercise, sheet.cards)

@@ -9,14 +9,14 @@ from smartcli.exchange.pages.worksheet import boxes, marks
 from smartcli.exchange.pages.worksheet.conditions import Asked
 from smartcli.exchange.pages.worksheet.paper import answer_on_paper, help_on_paper, on_paper, picked_on_paper
 from smartcli.exchange.pages.worksheet.places import how, place
-from smartcli.exchange.pages.worksheet.sheet import Sheet
+from smartcli.exchange.pages.worksheet.sheet import Worksheet
 from smartcli.exchange.pages.worksheet.tables import empty, items, pace
 from smartcli.exercises.kinds import Choice, Items, Note, Pace, Rank, Rows
 from smartcli.exercises.step import Answer, Step, rows_of
 from smartcli.text.language import _
 
 
-def step_on_paper(sheet: Sheet, step: Step) -> Iterator[str]:
+def step_on_paper(sheet: Worksheet, step: Step) -> Iterator[str]:
     if isinstance(step, Note):
         yield marks.said(on_paper(step.text, sheet.titles), "note")
     else:
@@ -27,7 +27,7 @@ def step_on_paper(sheet: Sheet, step: Step) -> Iterator[str]:
             yield boxes.card(sheet.cards[id], sheet.titles)
 
 
-def _question(sheet: Sheet, step: Step) -> Iterator[str]:
+def _question(sheet: Worksheet, step: Step) -> Iterator[str]:
     number = sheet.asked[step.key].number
     ask = on_paper(step.ask, sheet.titles) or step.ask
     yield f'<p class="ask" dir="auto"><b>{number}.</b> <b>{words(ask)}</b> <span>{words(_hint(sheet, step))}</span></p>'
@@ -46,13 +46,13 @@ def _question(sheet: Sheet, step: Step) -> Iterator[str]:
         yield from boxes.pointers(one, sheet.cards)
 
 
-def _place(sheet: Sheet, step: Step, answer: Answer) -> str:
+def _place(sheet: Worksheet, step: Step, answer: Answer) -> str:
     if isinstance(step, Choice | Rank):
         step, answer = picked_on_paper(step, sheet.titles), answer_on_paper(answer, sheet.titles)
     return place(step, answer, 1, 1) if sheet.answers else place(step, answer, sheet.lines)
 
 
-def _hint(sheet: Sheet, step: Step) -> str:
+def _hint(sheet: Worksheet, step: Step) -> str:
     source = sheet.asked.get(getattr(step, "rows_from", "") or getattr(step, "from_", ""))
     taken = _("Take from question {n}.").format(n=source.number) if source else ""
     return " ".join(text for text in (how(step), taken) if text)

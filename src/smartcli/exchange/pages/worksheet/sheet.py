@@ -22,7 +22,7 @@ OTHERS = 3  # so many questions of other kinds ask as much as one in words
 MANY = 12  # questions for letters of the usual size
 
 
-class Sheet(Record):
+class Worksheet(Record):
     """What is on it. answers: the example, or nothing; calls: whom to call, and whether that is known for here."""
 
     exercise: Exercise
