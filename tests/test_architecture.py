@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "smartcli"
 LAYERS = [
     {"errors", "record"},
     {"text"},
-    {"home"},
+    {"argv", "home"},
     {"first_aid"},
     {"exercises"},
     {"asking", "journal"},
@@ -22,6 +22,7 @@ LAYERS = [
     {"keeping"},
     {"screen"},
     {"world"},
+    {"demo"},
     {"commands"},
     {"__main__"},
 ]

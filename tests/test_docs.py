@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import typer
 
+from smartcli.argv import GLOBALS
 from smartcli.commands import build
 from smartcli.exchange import writers
 from smartcli.exercises.kinds import KINDS
-from smartcli.home.find import GLOBALS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

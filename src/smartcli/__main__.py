@@ -42,7 +42,7 @@ def guard(run: Callable[[], int]) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    from smartcli.home.find import split_globals
+    from smartcli.argv import split_globals
 
     options, rest = split_globals(argv)
     speak = FIRST.get(rest[0]) if len(rest) == 1 else None

@@ -1,4 +1,23 @@
-"""What a person is told when something goes wrong."""
+"""What a person is told when something goes wrong.
+
+SmartError            a sentence, the next thing to type, an exit code: 1 where nothing else stands here
+  Usage               2: typed in a way that cannot be meant
+  Damaged             3: it cannot be read, or is locked
+    Locked            nobody is there to give the passphrase
+    WrongPassphrase   this passphrase does not open it
+    DamagedKey        no passphrase opens it any more
+      Missing         a part of the key is not there
+  NeedsTerminal       4: a question, and nobody to answer it
+  LeftEarly           an exercise was left; 130 as after Ctrl-C, or 128 and the number of a signal
+  NotSaved            nothing was written to the journal
+  NotMade             there is no backup
+InvalidAnswer         an answer that does not fit its step: it is asked again
+Back                  the step before, please
+Gone                  out of it all, please
+Stopped               told to end from outside, by a signal
+Unopened              not sealed with our key, or changed since
+PyrageRefused         why age could not open a file
+"""
 
 
 class SmartError(Exception):
@@ -34,8 +53,16 @@ class NeedsTerminal(SmartError):
     code = 4
 
 
+class LeftEarly(SmartError):
+    """An exercise was left early; what was written is kept as a draft."""
+
+
 class InvalidAnswer(Exception):
     """An answer that does not fit its step, as a sentence for the person."""
+
+
+class Gone(Exception):
+    """The person wants to be gone, from wherever this is: nothing more is shown."""
 
 
 class Stopped(BaseException):

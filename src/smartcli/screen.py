@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from smartcli.text import charts
@@ -101,6 +101,10 @@ class Screen:
         for paragraph in safe(text).split("\n"):
             self.err.write("\n".join(wrapped(paragraph, self.width)) + "\n")
         self.err.flush()
+
+    def notes(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self.note(text)
 
     def card(self, text: str) -> None:
         """A card's Markdown-light: its title, paragraphs and lists."""

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from smartcli.argv import Globals
 from smartcli.asking import passphrases
 from smartcli.asking.turn import Prompter
 from smartcli.errors import NeedsTerminal
 from smartcli.first_aid import pages
 from smartcli.home import settings
-from smartcli.home.find import Globals, find
+from smartcli.home.find import find
 from smartcli.record import Record
 from smartcli.screen import Screen
 from smartcli.screen import real as real_screen
@@ -35,6 +36,10 @@ class World(Record):
     input: Callable[[], bytes]  # standard input, for `-`
     has_passphrase: bool  # it was handed in beforehand, and nobody need be asked
     is_home_to_people: bool  # somebody sits at a terminal: home can stay open
+
+    def read(self, source: str) -> bytes:
+        """What a file holds, or what comes through standard input for `-`. Raises OSError."""
+        return self.input() if source == "-" else Path(source).read_bytes()
 
     def help_now(self) -> str:
         """All help there is, as text; for `!` at a prompt."""

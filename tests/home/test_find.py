@@ -8,8 +8,7 @@ import pytest
 from platformdirs.macos import MacOS
 from platformdirs.unix import Unix
 
-from smartcli.errors import Usage
-from smartcli.home.find import Globals, find, split_globals
+from smartcli.home.find import find
 
 SRC = str(Path(__file__).parents[2] / "src")
 
@@ -57,42 +56,6 @@ def test_a_tilde_the_shell_left_alone_is_the_persons_own_folder():
     assert find(environ, "linux") == "/home/ana"
     assert find(environ, "linux", "~/smart") == "/home/ana/smart"
     assert find(environ, "linux", "/srv/~x") == "/srv/~x"
-
-
-def _globals(**given):
-    options = Globals()
-    for name, value in given.items():
-        setattr(options, name, value)
-    return options
-
-
-@pytest.mark.parametrize(
-    ("argv", "options", "rest"),
-    [
-        ("", {}, ""),
-        ("urge", {}, "urge"),
-        ("--plain urge", {"plain": True}, "urge"),
-        ("journal list --no-input --last 3", {"no_input": True}, "journal list --last 3"),
-        ("--home a urge --plain", {"home": "a", "plain": True}, "urge"),
-        ("urge --home=a=b", {"home": "a=b"}, "urge"),
-        ("urge --home a --home b", {"home": "b"}, "urge"),
-        ("urge --home=--plain", {"home": "--plain"}, "urge"),
-        ("do - --plain", {"plain": True}, "do -"),
-        ("journal search -- --plain --home", {}, "journal search -- --plain --home"),
-        ("--plain -- --plain", {"plain": True}, "-- --plain"),
-        ("do --plain=yes --homely -h", {}, "do --plain=yes --homely -h"),
-    ],
-)
-def test_the_options_for_every_command_are_found_wherever_they_stand(argv, options, rest):
-    assert split_globals(argv.split()) == (_globals(**options), rest.split())
-
-
-@pytest.mark.parametrize("argv", ["urge --home", "--home --plain urge", "--home=", "urge --home --"])
-def test_a_missing_folder_is_said_in_one_sentence(argv):
-    with pytest.raises(Usage) as said:
-        split_globals(argv.split())
-    assert str(said.value) == "After --home the name of a folder is missing."
-    assert said.value.code == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only root may become somebody unknown")

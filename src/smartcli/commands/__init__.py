@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from smartcli import world as worlds
+from smartcli.argv import split_globals
 from smartcli.asking.interrupts import stoppable
 from smartcli.asking.turn import Back
-from smartcli.errors import NeedsTerminal, SmartError, Usage
+from smartcli.commands.options import world_of
+from smartcli.errors import Gone, NeedsTerminal, SmartError, Usage
 from smartcli.exercises.did_you_mean import did_you_mean, near
-from smartcli.home.find import split_globals
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
@@ -76,16 +77,17 @@ def smartcli(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The state of the day as one JSON object.")] = False,
-) -> None:
+) -> int:
     """A private companion for changing an addictive behaviour. Without a command it opens at home."""
     if version:
         from smartcli.commands.where import show_version
 
-        show_version(ctx.obj)
+        show_version(world_of(ctx))
     elif ctx.invoked_subcommand is None:
         from smartcli.commands.menu import home
 
-        home(ctx.obj, as_json=as_json)
+        return home(world_of(ctx), as_json=as_json)
+    return 0
 
 
 def main(argv: list[str], *, greeted: bool = False, world: World | None = None) -> int:
@@ -105,7 +107,10 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     try:
         with stoppable():
             name = typed("smartcli ").rstrip()
-            code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
+            try:
+                code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
+            except Gone:
+                code = 0
             world.stores.tend()
     except Back:  # from the first question of all it leads out
         return 0

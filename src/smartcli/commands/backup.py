@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from smartcli.commands.do import JsonOption
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import Damaged, SmartError, Usage
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM
@@ -30,7 +30,11 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Put all you have into one file. It holds your entries, exercises, settings and key."""
-    world: World = ctx.obj
+    run(world_of(ctx), file, verify=verify, as_json=as_json)
+
+
+def run(world: World, file: str | None = None, *, verify: bool = False, as_json: bool = False) -> None:
+    """A new file, one in the folder backups where none is named; or, with verify, the restore drill of that file."""
     if verify:
         if file is None:
             raise Usage(_("Which backup? Please name its file."), next="smartcli backup --verify FILE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +11,11 @@ import typer
 from smartcli import authoring as checker
 from smartcli import record
 from smartcli.authoring import danger, wording
-from smartcli.commands.do import JsonOption
-from smartcli.commands.own import path_of
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Problem
-from smartcli.exercises.library import read_file
-from smartcli.exercises.lookup import meant
+from smartcli.exercises.library import Library, read_file
+from smartcli.exercises.lookup import meant, path_of
 from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
@@ -28,11 +28,15 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Check exercise files: what is wrong, where, and the cure."""
-    world: World = ctx.obj
-    known = world.stores.library.files
-    sources = [path_of(world, str(file)) for file in files or ()]
-    sources = sources or [*(known[id] for id in world.stores.library.ids()), *world.stores.library.strays()]
-    seen = {source: _read(world, source) for source in sources}
+    run(world_of(ctx), files or (), as_json=as_json)
+
+
+def run(world: World, files: Sequence[Path] = (), *, as_json: bool = False) -> None:
+    """These files; all that there are where there are none. Raises SmartError where one has a problem."""
+    library = world.stores.library
+    sources = [path_of(library, str(file)) for file in files]
+    sources = sources or [*(library.files[id] for id in library.ids()), *library.strays()]
+    seen = {source: _read(library, source) for source in sources}
     found = [(source, problem) for source, (problems, _hints) in seen.items() for problem in problems]
     hints = [(source, hint) for source, (_problems, hints) in seen.items() for hint in hints]
     if as_json:
@@ -54,13 +58,13 @@ def _row(source: Path, problem: Problem) -> dict[str, object]:
     return {"file": source.name, **record.values(problem)}
 
 
-def _read(world: World, source: Path) -> tuple[list[Problem], list[Problem]]:
+def _read(library: Library, source: Path) -> tuple[list[Problem], list[Problem]]:
     """What is wrong with a file, and what could be better in one that can be read."""
     found, problems = read_file(source)
     if not source.exists():
-        problems = [problem.but(cure=meant(world.stores.library, str(source))) for problem in problems]
+        problems = [problem.but(cure=meant(library, str(source))) for problem in problems]
     if source.is_file():
         problems = [*checker.about_name(source), *problems]
     if found is None:
         return problems, []
-    return [*problems, *checker.check(found, world.stores.library)], [*danger.hints(found), *wording.hints(found)]
+    return [*problems, *checker.check(found, library)], [*danger.hints(found), *wording.hints(found)]

@@ -6,7 +6,9 @@ from contextlib import suppress
 
 import typer
 
-from smartcli.commands.do import AnswersOption, JsonOption, read_answers, walk
+from smartcli.asking.answers_file import read_answers
+from smartcli.commands.do import walk
+from smartcli.commands.options import AnswersOption, JsonOption, world_of
 from smartcli.errors import SmartError
 from smartcli.findings.upcoming import ahead, due_lines
 from smartcli.world import World
@@ -16,17 +18,14 @@ ID = "check-in"
 
 def checkin(ctx: typer.Context, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
     """Do today's check-in; Enter skips a question."""
-    world: World = ctx.obj
-    if answers is None:
-        check_in(world, as_json=as_json)
-    else:
-        walk(world, world.stores.library.load(ID), answers=read_answers(world, answers), as_json=as_json)
+    run(world_of(ctx), answers=answers, as_json=as_json)
 
 
-def check_in(world: World, *, as_json: bool = False) -> None:
-    """The check-in, asked; if something is due, it is said first."""
+def run(world: World, *, answers: str | None = None, as_json: bool = False) -> None:
+    """The check-in. Where it is asked and something is due, that is said first."""
     exercise = world.stores.library.load(ID)
-    with suppress(SmartError):  # what cannot be read keeps nobody from it
-        for line in due_lines(ahead(world.stores, now=world.now())):
-            world.screen.note(line)
-    walk(world, exercise, as_json=as_json)
+    given = read_answers(answers, world.read)
+    if given is None:
+        with suppress(SmartError):  # what cannot be read keeps nobody from it
+            world.screen.notes(due_lines(ahead(world.stores, now=world.now())))
+    walk(world, exercise, answers=given, as_json=as_json)

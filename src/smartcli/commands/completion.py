@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from smartcli.commands.options import world_of
 from smartcli.errors import Usage
 from smartcli.text.language import _
 from smartcli.world import World
@@ -17,10 +18,13 @@ def completion(
     ctx: typer.Context, shell: Annotated[str, typer.Argument(help="bash, zsh, fish or powershell.", metavar="SHELL")]
 ) -> None:
     """Print the completion script of a shell. Put it where your shell looks for such scripts."""
+    run(world_of(ctx), shell)
+
+
+def run(world: World, shell: str) -> None:
     from typer.completion import get_completion_script  # type: ignore[attr-defined]  # imported there, not re-exported
 
     if shell not in SHELLS:
         raise Usage(_("This shell is not known. There are: {shells}.").format(shells=", ".join(SHELLS)))
-    world: World = ctx.obj
     script = get_completion_script(prog_name="smartcli", complete_var="_SMARTCLI_COMPLETE", shell=shell)
     world.screen.data(f"{script}\n".encode())

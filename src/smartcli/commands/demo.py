@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from contextlib import suppress
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Sequence
 
 import typer
 
 from smartcli.asking.play import play
-from smartcli.asking.prompts.shown import ShownPrompter
 from smartcli.asking.session import Session
+from smartcli.asking.which_exercise import which_exercise
 from smartcli.commands.checkin import ID as CHECK_IN
-from smartcli.commands.do import ExerciseArgument, keep, pick
 from smartcli.commands.feedback import give_back, name_next
+from smartcli.commands.options import ExerciseArgument, world_of
+from smartcli.demo import invented
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.lookup import named
-from smartcli.stores import Stores
+from smartcli.keeping.saving import save
 from smartcli.text.language import _
 from smartcli.world import World
 
@@ -31,36 +28,32 @@ def demo(
     exercise: ExerciseArgument = None,
 ) -> None:
     """Play an exercise with its example answers; nothing is saved."""
-    world: World = ctx.obj
-    if exercise:
-        chosen: Exercise | None = named(world.stores.library, " ".join(exercise))
+    run(world_of(ctx), exercise)
+
+
+def run(world: World, words: Sequence[str] | None) -> None:
+    """The exercise of this id or title; without one, what is picked, or the check-in where nobody can pick."""
+    library = world.stores.library
+    if words:
+        chosen: Exercise | None = named(library, " ".join(words))
+    elif world.is_home_to_people:
+        chosen = which_exercise(world.prompter(), library, world.screen.note)
     else:
-        chosen = pick(world) if world.is_home_to_people else world.stores.library.load(CHECK_IN)
+        chosen = library.load(CHECK_IN)
     if chosen:
         play_sample(world, chosen)
 
 
-# The demo's evening: the same every time.
-EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)
-
-
 def play_sample(world: World, exercise: Exercise) -> None:
-    """One exercise with its sample, in a world with a temporary home and a set clock."""
-    with tempfile.TemporaryDirectory(prefix="smartcli-demo-") as folder:
-        apart = world.but(
-            stores=Stores(home=Path(folder) / "home", passphrase=world.stores.passphrase),
-            now=lambda: EVENING,
-            zone="UTC",
-            prompter=lambda: ShownPrompter(exercise.sample, write=world.screen.say, card=world.screen.card),
-        )
-        with suppress(OSError):  # one's own exercises are there too, to be named as what could follow
-            shutil.copytree(world.stores.library.own, apart.stores.library.own)
+    """One exercise with its sample, done by an invented person."""
+    with invented(world, exercise.sample) as apart:
         world.screen.say(BANNER, "plan")
         world.screen.say()
-        session = Session(exercise, today=EVENING.date())
+        session = Session(exercise, today=apart.now().date())
         answers = play(session, apart.prompter(), card=content.card)
-        entry = keep(apart, exercise, answers)
-        give_back(apart, exercise, entry, said=_("That is where it would be saved."), hint=False)
+        saved = save(apart.stores, exercise, answers, now=apart.now(), zone=apart.zone)
+        world.screen.notes(saved.notes)
+        give_back(apart, exercise, saved.entry, said=_("That is where it would be saved."), hint=False)
         if following := next((id for id in exercise.next if apart.stores.library.find(id)), None):
             name_next(apart, following)  # what its author named: the invented person has no other reasons
         world.screen.say()

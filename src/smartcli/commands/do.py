@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from smartcli.asking import interrupts
+from smartcli.asking.answers_file import read_answers
+from smartcli.asking.ask import ask_one
 from smartcli.asking.drafts import Draft, Drafts
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Back, Prompter, Turn, Walked, nothing
-from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Stopped, Usage
+from smartcli.asking.turn import Prompter, Walked, nothing
+from smartcli.asking.which_exercise import which_exercise
+from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, world_of
+from smartcli.errors import LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS, Exercise
-from smartcli.exercises.kinds import Choice
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer
+from smartcli.exercises.unusable import unusable
 from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
-from smartcli.text.language import _, typed
+from smartcli.text.language import _
 from smartcli.views.recall import recall
 from smartcli.world import World
-
-AnswersOption = Annotated[
-    str | None,
-    typer.Option("--answers", metavar="FILE", help="Take the answers from a JSON file; - is standard input."),
-]
-ExerciseArgument = Annotated[
-    list[str] | None,
-    typer.Argument(help="The exercise's id or title; without it you can pick one.", metavar="[EXERCISE]"),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 
 
 def do(
@@ -46,100 +38,21 @@ def do(
     as_json: JsonOption = False,
 ) -> None:
     """Do an exercise."""
-    world: World = ctx.obj
-    if not exercise and answers is not None:
+    run(world_of(ctx), exercise, answers=answers, as_json=as_json)
+
+
+def run(world: World, words: Sequence[str] | None, *, answers: str | None = None, as_json: bool = False) -> None:
+    """The exercise of this id or title, or the one that is picked. answers: a file of them, or `-`."""
+    library = world.stores.library
+    if not words and answers is not None:
         raise Usage(_("--answers wants the name of an exercise too."), next="smartcli exercises")
-    chosen = named(world.stores.library, " ".join(exercise)) if exercise else pick(world)
-    if exercise:
-        say_slipped(world)
+    if words:
+        chosen: Exercise | None = named(library, " ".join(words))
+        world.screen.notes(unusable(library))
+    else:
+        chosen = which_exercise(world.prompter(), library, world.screen.note)
     if chosen:
-        walk(world, chosen, answers=read_answers(world, answers), as_json=as_json)
-
-
-def read_answers(world: World, source: str | None) -> Mapping[str, Any] | None:
-    """The JSON object of --answers; None where there is no such option."""
-    if source is None:
-        return None
-    try:
-        table = read_json(world, source)
-    except OSError:
-        raise SmartError(_("The file with the answers cannot be opened.")) from None
-    except (ValueError, RecursionError):
-        raise Usage(_('The answers are not a JSON object such as {{"strength": 7}}.').format()) from None
-    if not isinstance(table, dict):
-        raise Usage(_('The answers are not a JSON object such as {{"strength": 7}}.').format())
-    return table
-
-
-def read_json(world: World, source: str) -> Any:
-    """The JSON of a file, or of standard input for `-`. Raises OSError, ValueError and RecursionError."""
-    raw = world.input() if source == "-" else Path(source).read_bytes()
-    return json.loads(raw.decode("utf-8-sig"))
-
-
-def pick(world: World) -> Exercise | None:
-    """Let the person choose: a point first, then one of its exercises."""
-    prompter = world.prompter()
-    world.stores.library.look_again()
-    say_broken(world)
-    titles = content.points()
-    shelf = world.stores.library.by_point()
-    names = {titles[point].title: point for point in POINTS if shelf[point]}
-    name: str | None = None
-    while True:
-        name = ask_one(prompter, _("Which point?"), list(names), before=name)
-        if name is None:
-            return None
-        listed = _listed(shelf[names[name]])
-        try:
-            picked = ask_one(prompter, _("Which exercise?"), list(listed))
-        except Back:
-            continue
-        return listed[picked] if picked else None
-
-
-def say_broken(world: World) -> None:
-    """Which exercise files are not in a list, since they cannot be used."""
-    world.stores.library.broken()
-    say_slipped(world)
-
-
-def say_slipped(world: World) -> None:
-    """The same of those that have been looked for so far."""
-    for file in world.stores.library.slipped():
-        hint = typed(_("The file {name} cannot be used. Type: smartcli check {path}"))
-        if world.stores.library.has_shipped(file):
-            hint = typed(_("Your file {name} cannot be used; smartcli's own stands in. Type: smartcli check {path}"))
-        world.screen.note(hint.format(name=file.name, path=file))
-
-
-def _listed(shelf: Sequence[Exercise]) -> dict[str, Exercise]:
-    """The exercises by what stands in the list; those that would read alike with their ids."""
-    shown = [f"{one.title} ({minutes(one)})" for one in shelf]
-    return {f"{text}, {one.id}" if shown.count(text) > 1 else text: one for text, one in zip(shown, shelf, strict=True)}
-
-
-def minutes(exercise: Exercise) -> str:
-    return _("{n} min").format(n=exercise.minutes)
-
-
-def ask_one(
-    prompter: Prompter, title: str, choices: Sequence[str], *, required: bool = False, before: str | None = None
-) -> str | None:
-    """One choice outside an exercise, through the same ways of asking. None = skipped."""
-    return ask(prompter, Choice(key="menu", ask=title, choices=tuple(choices), required=required), before=before)
-
-
-def ask(prompter: Prompter, step: Choice, *, before: str | None = None) -> str | None:
-    """Ask a choice until the answer fits. None = skipped."""
-    while True:
-        raw = prompter.ask(Turn(step=step, before=before, total=0))
-        try:
-            answer = step.read(raw)
-        except InvalidAnswer as problem:
-            prompter.refuse(problem)
-            continue
-        return answer if isinstance(answer, str) else None
+        walk(world, chosen, answers=read_answers(answers, world.read), as_json=as_json)
 
 
 def walk(
@@ -155,15 +68,13 @@ def walk(
     hint: whether to name what could follow; home does that itself.
     """
     if answers is not None:
-        entry: Entry | None = keep(world, exercise, answer_from(world, exercise, answers))
+        entry: Entry | None = _kept(world, exercise, _answered(world, exercise, answers))
     else:
         entry = _asked(world, exercise)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
     elif entry:
-        from smartcli.commands.feedback import (
-            give_back,  # only where one was done: others ask and list with this module
-        )
+        from smartcli.commands.feedback import give_back  # only where one was done
 
         give_back(world, exercise, entry, hint=hint)
     else:
@@ -172,7 +83,7 @@ def walk(
     return entry
 
 
-def answer_from(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> dict[str, Answer]:
+def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> dict[str, Answer]:
     """The answers of a mapping, checked like typed ones; nothing that was given is dropped unsaid."""
     from smartcli.asking.prompts.answers import AnswersPrompter, unused
 
@@ -188,11 +99,10 @@ def answer_from(world: World, exercise: Exercise, answers: Mapping[str, Any]) ->
     return given
 
 
-def keep(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Entry:
+def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Entry:
     """Save, and say what else there is to say of it."""
     saved = save(world.stores, exercise, answers, now=world.now(), zone=world.zone)
-    for note in saved.notes:
-        world.screen.note(note)
+    world.screen.notes(saved.notes)
     return saved.entry
 
 
@@ -224,7 +134,7 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
         if _is_worth_keeping(exercise, answers):
             answers |= _as_before(session, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
-            entry = keep(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
+            entry = _kept(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
             drafts.drop(held)
     except (KeyboardInterrupt, EOFError, Stopped) as reason:
         leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
@@ -282,10 +192,6 @@ def _show_again(world: World, session: Session) -> None:
         if line.words:
             world.screen.say(line.ask)
             world.screen.words(line.words)
-
-
-class LeftEarly(SmartError):
-    """An exercise was left early; what was written is kept as a draft."""
 
 
 def _code(reason: BaseException) -> int:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from smartcli import record
-from smartcli.commands.do import JsonOption
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import Damaged
 from smartcli.keeping.health import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, look_at, worst
 from smartcli.keeping.health.report import report as lines_of
@@ -26,9 +26,12 @@ def doctor(
         bool, typer.Option("--report", help="Plain text to send with a bug report; it holds nothing of yours.")
     ] = False,
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     """Look whether all is well with your files. It changes nothing and asks nothing."""
-    world: World = ctx.obj
+    return run(world_of(ctx), report=report, as_json=as_json)
+
+
+def run(world: World, *, report: bool = False, as_json: bool = False) -> int:
     seen = list(look_at(given(world)))
     if as_json:
         rows = [record.values(one) for one in seen]
@@ -37,8 +40,11 @@ def doctor(
         world.screen.data("".join(f"{line}\n" for line in lines_of(seen)).encode("ascii"))
     else:
         show(world, seen)
-    if worst(seen) == DAMAGED:
-        raise typer.Exit(Damaged.code)
+    return exit_code(seen)
+
+
+def exit_code(seen: list[Noticed]) -> int:
+    return Damaged.code if worst(seen) == DAMAGED else 0
 
 
 def given(world: World) -> Surroundings:

@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
-from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
-from smartcli.commands.journal import end_as_damaged, say_unreadable
-from smartcli.commands.new_file import write_new
+from smartcli.commands.options import Day, Last, OfExercise, OfPoint, Since, Until, world_of
 from smartcli.errors import Usage
 from smartcli.exchange import writers
+from smartcli.exchange.new_file import write_new
 from smartcli.exchange.report import Report
 from smartcli.journal.entry import Entry
+from smartcli.journal.unread import exit_code, unread
 from smartcli.text.language import _, ngettext
+from smartcli.views.filters import Filters
 from smartcli.world import World
 
 # What is asked for here, and is made from what you wrote in several exercises.
@@ -34,13 +35,18 @@ def export(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="Also what is marked private, such as names (json always has all).")
     ] = False,
-) -> None:
+) -> int:
     """Export your log. json can be imported again; csv and markdown are for reading."""
-    world: World = ctx.obj
+    filters = Filters(since=since, until=until, day=day, exercise=exercise, point=point, last=last)
+    return run(world_of(ctx), format, filters, out=out, with_private=with_private)
+
+
+def run(world: World, format: str, filters: Filters, *, out: str = "-", with_private: bool = False) -> int:
+    """What the filters mean, in this format, to a new file or to standard output. 3 where not all could be read."""
     if format not in writers.names():
         known = _("There is no such format. There are: {names}.").format(names=", ".join(writers.names()))
         raise Usage(known, next=ELSEWHERE.get(format))
-    chosen = selection(world, since, until, day, exercise, point, last)
+    chosen = filters.selection(world.stores, world.now())
     entries = list(chosen.newest(reversed(world.stores.journal.entries()), world.stores.library))[::-1]
     rendered = writers.load(format).render(_report(world, entries, with_private=with_private))
     if format != "json" and not with_private:
@@ -49,8 +55,8 @@ def export(
         world.screen.data(rendered)
     else:
         _to_file(world, Path(out), rendered, len(entries))
-    say_unreadable(world)
-    end_as_damaged(world)
+    world.screen.notes(unread(world.stores.journal))
+    return exit_code(world.stores.journal)
 
 
 def _say_what_cannot_be_left_out(world: World, ids: set[str]) -> None:

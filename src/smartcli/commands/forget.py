@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from smartcli.asking.turn import Turn
-from smartcli.commands.filters import OfExercise, Since, Until, selection
-from smartcli.commands.journal import in_a_list
+from smartcli.commands.options import OfExercise, Since, Until, world_of
 from smartcli.errors import NeedsTerminal, Usage
 from smartcli.exercises.kinds import Text
 from smartcli.journal.entry import Entry
@@ -17,6 +16,8 @@ from smartcli.journal.selection import Selection
 from smartcli.keeping import backups, forgetting
 from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _, ngettext
+from smartcli.views.filters import Filters
+from smartcli.views.summary import in_a_list
 from smartcli.world import World
 
 SHOWN = 5  # entries that are named before the question
@@ -33,18 +34,23 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before erasing.")] = False,
 ) -> None:
     """Erase entries for good. (delete puts them in the trash, and can be taken back.)"""
-    world: World = ctx.obj
-    by_filter = bool(exercise or since or until)
+    filters = Filters(exercise=exercise, since=since, until=until)
+    run(world_of(ctx), ids or (), filters, everything=everything, dry_run=dry_run, yes=yes)
+
+
+def run(world: World, ids: Sequence[str], filters: Filters, *, everything: bool, dry_run: bool, yes: bool) -> None:
+    """One of the three: these entries, what the filters mean, or everything."""
+    by_filter = bool(filters.exercise or filters.since or filters.until)
     if bool(ids) + by_filter + everything != 1:
         raise Usage(
             _("Please say what: ids, or --exercise, --from and --to, or --everything."), next="smartcli forget --help"
         )
-    chosen = selection(world, since, until, None, exercise, None, None)
-    found = _found(world, ids or [], everything, chosen)
+    chosen = filters.selection(world.stores, world.now())
+    found = _found(world, ids, everything, chosen)
     if not found and not everything and not ids:
         world.screen.say(_("There are no such entries. Nothing was changed."))
         return
-    drafts = "" if since or until else chosen.exercise
+    drafts = "" if filters.since or filters.until else chosen.exercise
     _tell(world, found, drafts, everything=everything, is_certain=yes and not dry_run)
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
@@ -80,7 +86,7 @@ def _tell(world: World, found: Sequence[Entry], drafts: str, *, everything: bool
         text = ngettext("{n} entry would be erased, for good:", "{n} entries would be erased, for good:", len(found))
     say(text.format(n=len(found)))
     for entry in found[:SHOWN]:
-        say(f"- {', '.join(filter(None, in_a_list(world, entry)))}")
+        say(f"- {', '.join(filter(None, in_a_list(entry, world.stores.library)))}")
     if len(found) > SHOWN:
         say(_("and {n} more.").format(n=len(found) - SHOWN))
     if drafts:

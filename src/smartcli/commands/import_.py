@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from smartcli import record
-from smartcli.commands.do import JsonOption, read_json
-from smartcli.errors import InvalidAnswer, SmartError, Usage
-from smartcli.journal.entry import Entry
+from smartcli.commands.options import JsonOption, world_of
+from smartcli.errors import SmartError
+from smartcli.exchange.readers import json as reader
 from smartcli.keeping import backups
 from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _, ngettext
@@ -23,14 +23,17 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     """Merge entries from an export. Nothing of yours is replaced or removed."""
-    world: World = ctx.obj
-    rows = _rows(world, file)
-    entries, refused = [], 0
-    for row in rows:
-        try:
-            entries.append(Entry.from_json(row))
-        except InvalidAnswer:
-            refused += 1
+    run(world_of(ctx), file, dry_run=dry_run, as_json=as_json)
+
+
+def run(world: World, file: str, *, dry_run: bool = False, as_json: bool = False) -> None:
+    """The entries of a file, or of standard input for `-`. Raises SmartError where some were refused."""
+    try:
+        raw = world.read(file)
+    except OSError:
+        raise SmartError(_("The file cannot be opened.")) from None
+    entries, refused = reader.read(raw)
+    rows = len(entries) + refused
     if not dry_run:
         backups.before(world.stores.home, "import", world.now())
     merged = world.stores.journal.merge(entries, at=world.now(), dry_run=dry_run)
@@ -38,7 +41,7 @@ def import_(
     if (merged.added or merged.edited) and not dry_run:
         renew_at_hand(world.stores)
     said = _("{read} read, {added} added, {already} already there, {refused} refused.")
-    said = said.format(read=len(rows), added=merged.added, already=merged.already, refused=refused)
+    said = said.format(read=rows, added=merged.added, already=merged.already, refused=refused)
     if merged.edited:
         later = ngettext(
             "{n} entry was changed later there; that was taken over.",
@@ -47,25 +50,8 @@ def import_(
         )
         said = f"{said} {later.format(n=merged.edited)}"
     if as_json:
-        world.screen.json(
-            {"schema": 1, "dry_run": dry_run, **record.values(merged), "read": len(rows), "refused": refused}
-        )
+        world.screen.json({"schema": 1, "dry_run": dry_run, **record.values(merged), "read": rows, "refused": refused})
     else:
         world.screen.say(f"{_('Nothing was written (dry run):')} {said}" if dry_run else said)
     if refused:
         raise SmartError(_("What was refused is damaged, or differs from an entry of yours. Yours was kept."))
-
-
-def _rows(world: World, file: str) -> list[object]:
-    try:
-        table = read_json(world, file)
-    except OSError:
-        raise SmartError(_("The file cannot be opened.")) from None
-    except (ValueError, RecursionError):
-        raise SmartError(_("This is not an export of smartcli (export json). Nothing was imported.")) from None
-    if isinstance(table, dict) and isinstance(table.get("schema"), int) and table["schema"] > 1:
-        raise SmartError(_("This export comes from a newer smartcli. Please update first. Nothing was imported."))
-    rows = table.get("entries") if isinstance(table, dict) else None
-    if not isinstance(rows, list):
-        raise Usage(_("This is not an export of smartcli (export json). Nothing was imported."))
-    return rows

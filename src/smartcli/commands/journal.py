@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
+from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import given_from, play
 from smartcli.asking.session import Session
-from smartcli.commands.do import AnswersOption, JsonOption, read_answers
-from smartcli.commands.filters import Day, Last, OfExercise, OfPoint, Since, Until, selection
-from smartcli.errors import Damaged, SmartError, Usage
+from smartcli.commands.options import (
+    AnswersOption,
+    Day,
+    JsonOption,
+    Last,
+    OfExercise,
+    OfPoint,
+    Since,
+    Until,
+    world_of,
+)
+from smartcli.errors import SmartError, Usage
 from smartcli.exercises import content
 from smartcli.exercises.step import Answer, Step, texts
 from smartcli.journal.entry import Entry
 from smartcli.journal.selection import Selection
+from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping.saving import asked, renew_at_hand
 from smartcli.text.language import _, ngettext, typed
-from smartcli.views.summary import gist
+from smartcli.views.filters import Filters
+from smartcli.views.summary import in_a_list, short_id, when
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help=_("Look back: list, show, search, edit, delete, undo."))
@@ -27,17 +39,13 @@ Id = Annotated[str, typer.Argument(help="The entry's id, or its last characters.
 
 
 @app.callback(invoke_without_command=True)
-def journal(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    if ctx.invoked_subcommand is None:
-        show_newest(ctx.obj, as_json=as_json)
-        end_as_damaged(ctx.obj)
+def journal(ctx: typer.Context, as_json: JsonOption = False) -> int:
+    return list_newest(world_of(ctx), as_json=as_json) if ctx.invoked_subcommand is None else 0
 
 
-def show_newest(world: World, *, as_json: bool = False) -> None:
+def list_newest(world: World, *, as_json: bool = False) -> int:
     """The newest entries, a page of them."""
-    show_entries(
-        world, list(Selection(last=PAGE).newest(world.stores.journal.latest(), world.stores.library)), as_json=as_json
-    )
+    return _list(world, Selection(last=PAGE), as_json=as_json)
 
 
 @app.command("list")
@@ -50,14 +58,22 @@ def list_(
     point: OfPoint = None,
     last: Last = None,
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     """List entries, the newest at the end. The last 20 where nothing else is said."""
-    world: World = ctx.obj
-    chosen = selection(world, since, until, day, exercise, point, last)
+    filters = Filters(since=since, until=until, day=day, exercise=exercise, point=point, last=last)
+    return list_entries(world_of(ctx), filters, as_json=as_json)
+
+
+def list_entries(world: World, filters: Filters, *, as_json: bool = False) -> int:
+    chosen = filters.selection(world.stores, world.now())
     if chosen.is_everything and not as_json:
-        chosen = Selection(last=PAGE)
-    show_entries(world, list(chosen.newest(world.stores.journal.latest(), world.stores.library)), as_json=as_json)
-    end_as_damaged(world)
+        return list_newest(world)
+    return _list(world, chosen, as_json=as_json)
+
+
+def _list(world: World, chosen: Selection, *, as_json: bool) -> int:
+    _show_entries(world, list(chosen.newest(world.stores.journal.latest(), world.stores.library)), as_json=as_json)
+    return exit_code(world.stores.journal)
 
 
 @app.command()
@@ -71,16 +87,19 @@ def search(
     point: OfPoint = None,
     last: Last = None,
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     """Find entries that hold all these words. Without words you are asked, so that no shell keeps them."""
-    world: World = ctx.obj
-    chosen = selection(world, since, until, day, exercise, point, last)
-    wanted = _words(world, words or [])
+    filters = Filters(since=since, until=until, day=day, exercise=exercise, point=point, last=last)
+    return find_entries(world_of(ctx), words or [], filters, as_json=as_json)
+
+
+def find_entries(world: World, words: list[str], filters: Filters, *, as_json: bool = False) -> int:
+    """Those that hold all the words. 1 where there are none, 3 where not all could be read."""
+    chosen = filters.selection(world.stores, world.now())
+    wanted = _words(world, words)
     found = list(chosen.newest(world.stores.journal.search(wanted), world.stores.library))
-    show_entries(world, found, as_json=as_json)
-    end_as_damaged(world)
-    if not found and not as_json:
-        raise typer.Exit(1)
+    _show_entries(world, found, as_json=as_json)
+    return exit_code(world.stores.journal) or int(not found and not as_json)
 
 
 def _words(world: World, words: list[str]) -> list[str]:
@@ -97,67 +116,26 @@ def _words(world: World, words: list[str]) -> list[str]:
     return words
 
 
-def show_entries(world: World, newest_first: list[Entry], *, as_json: bool = False) -> None:
+def _show_entries(world: World, newest_first: list[Entry], *, as_json: bool) -> None:
     shown = newest_first[::-1]
     if as_json:
         world.screen.json({"schema": 1, "entries": [entry.as_json() for entry in shown]})
     elif not shown:
         world.screen.say(_("No entries here yet."))
     else:
-        rows = [in_a_list(world, entry) for entry in shown]
+        rows = [in_a_list(entry, world.stores.library) for entry in shown]
         world.screen.table([_("id"), _("when"), _("exercise"), _("in short")], rows)
-    say_unreadable(world)
-
-
-def in_a_list(world: World, entry: Entry) -> list[str]:
-    """The end of its id, when it was written, its exercise, and what it says in short."""
-    found = world.stores.library.find(entry.exercise)
-    return [short(entry), when(entry), world.stores.library.title(entry.exercise), gist(entry, found)]
-
-
-def say_unreadable(world: World) -> None:
-    count = world.stores.journal.unreadable
-    if count:
-        text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
-        world.screen.note(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
-    if files := world.stores.journal.lost_files:
-        text = ngettext(
-            "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
-        )
-        world.screen.note(f"{text.format(n=len(files))} {typed('smartcli doctor')}")
-    if count := world.stores.journal.foreign:
-        text = ngettext(
-            "{n} line is sealed with a key that is not here.",
-            "{n} lines are sealed with a key that is not here.",
-            count,
-        )
-        world.screen.note(text.format(n=count))
-    if world.stores.journal.differing:
-        text = ngettext(
-            "{n} id stands for two entries.", "{n} ids stand for two entries.", world.stores.journal.differing
-        )
-        world.screen.note(text.format(n=world.stores.journal.differing) + " " + _("Both are kept and shown."))
-
-
-def end_as_damaged(world: World) -> None:
-    """What was shown is not all there is: the exit code says so too, for whoever does not read."""
-    journal = world.stores.journal
-    if journal.unreadable or journal.lost_files or journal.foreign:
-        raise typer.Exit(Damaged.code)
-
-
-def short(entry: Entry) -> str:
-    return entry.id[-6:].lower()
-
-
-def when(entry: Entry) -> str:
-    return f"{entry.day} {entry.at[11:16]}"
+    world.screen.notes(unread(world.stores.journal))
 
 
 @app.command()
 def show(ctx: typer.Context, id: Id, as_json: JsonOption = False) -> None:
     """Show one entry whole."""
-    world: World = ctx.obj
+    show_entry(world_of(ctx), id, as_json=as_json)
+
+
+def show_entry(world: World, id: str, *, as_json: bool = False) -> None:
+    """The one entry that has this id, or an id that ends so."""
     entry = world.stores.journal.find(id)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
@@ -165,7 +143,7 @@ def show(ctx: typer.Context, id: Id, as_json: JsonOption = False) -> None:
     screen = world.screen
     exercise = world.stores.library.find(entry.exercise)
     screen.title(world.stores.library.title(entry.exercise))
-    screen.say(f"{when(entry)}, {short(entry)}", "quiet")
+    screen.say(f"{when(entry)}, {short_id(entry)}", "quiet")
     for key, answer in entry.answers.items():
         if answer is None:
             continue
@@ -188,12 +166,16 @@ def _shown(step: Step | None, answer: Answer, asked: Mapping[str, str]) -> str:
 @app.command()
 def edit(ctx: typer.Context, id: Id, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
     """Change an entry: it is asked again with your answers filled in. What is not asked stays."""
-    world: World = ctx.obj
+    edit_entry(world_of(ctx), id, answers=answers, as_json=as_json)
+
+
+def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bool = False) -> None:
+    """The one entry that has this id, asked again. answers: a file of what changes, or `-`."""
     entry = world.stores.journal.find(id)
     exercise = world.stores.library.find(entry.exercise)
     if exercise is None:
         raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
-    patch = read_answers(world, answers)
+    patch = read_answers(answers, world.read)
     given = given_from(exercise, entry.answers)
     session = Session(exercise, today=world.stores.settings().day(world.now()), given=given)
     changed = _patched(world, entry, session, patch)
@@ -224,7 +206,11 @@ def delete(
     ctx: typer.Context, ids: Annotated[list[str], typer.Argument(help="The entries' ids.", metavar="ID…")]
 ) -> None:
     """Put entries in the trash; undo brings them back."""
-    world: World = ctx.obj
+    delete_entries(world_of(ctx), ids)
+
+
+def delete_entries(world: World, ids: Sequence[str]) -> None:
+    """The entries that have these ids go to the trash."""
     found = [world.stores.journal.find(id).id for id in ids]
     deleted = world.stores.journal.delete(found, at=world.now())
     renew_at_hand(world.stores)
@@ -236,7 +222,10 @@ def delete(
 @app.command()
 def undo(ctx: typer.Context) -> None:
     """Take back the last deletion or change."""
-    world: World = ctx.obj
+    undo_last(world_of(ctx))
+
+
+def undo_last(world: World) -> None:
     undone = world.stores.journal.undo(at=world.now())
     renew_at_hand(world.stores)
     if undone.op == "delete":

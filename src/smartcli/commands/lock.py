@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from smartcli.commands import passphrase
+from smartcli.commands.options import world_of
 from smartcli.commands.passphrase import Setup
 from smartcli.errors import SmartError, Usage
 from smartcli.exercises import content
@@ -37,7 +38,30 @@ def lock(
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; the passphrase comes by --passphrase-fd.")] = False,
 ) -> None:
     """Seal what you write with a passphrase. Nobody else can read the files then."""
-    world: World = ctx.obj
+    run(
+        world_of(ctx),
+        paper=paper,
+        change=change,
+        from_paper=from_paper,
+        drop_plain=drop_plain,
+        new_key=new_key,
+        show=show,
+        yes=yes,
+    )
+
+
+def run(
+    world: World,
+    *,
+    paper: bool = False,
+    change: bool = False,
+    from_paper: bool = False,
+    drop_plain: bool = False,
+    new_key: bool = False,
+    show: str | None = None,
+    yes: bool = False,
+) -> None:
+    """One of the four ways, or the journal sealed."""
     ways = {"--paper": paper, "--change": change, "--from-paper": from_paper, "--drop-plain": drop_plain}
     if sum(ways.values()) > 1:
         raise Usage(_("Please give one of these at a time: {names}.").format(names=", ".join(ways)))

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from smartcli.asking.ask import ask_one
 from smartcli.asking.drafts import Draft
 from smartcli.asking.turn import Back
+from smartcli.asking.which_exercise import which_exercise
 from smartcli.commands.cards import show_cards
 from smartcli.commands.checkin import ID as CHECK_IN
-from smartcli.commands.checkin import check_in
+from smartcli.commands.checkin import run as check_in
 from smartcli.commands.demo import play_sample
-from smartcli.commands.do import LeftEarly, ask_one, pick, walk
-from smartcli.commands.journal import end_as_damaged, say_unreadable, show_newest
+from smartcli.commands.do import walk
+from smartcli.commands.journal import list_newest
 from smartcli.commands.plan import show_plan
 from smartcli.commands.points import show_points
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
-from smartcli.errors import SmartError
+from smartcli.errors import LeftEarly, SmartError
 from smartcli.exercises import content
 from smartcli.findings.suggesting import Suggestion
 from smartcli.findings.upcoming import Ahead, ahead, decline, due_lines
@@ -24,6 +26,7 @@ from smartcli.findings.upcoming import as_json as ahead_as_json
 from smartcli.home.seal.keys import Locked
 from smartcli.home.seal.passphrase import WrongPassphrase
 from smartcli.journal.entry import Entry
+from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping import backups
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -31,24 +34,24 @@ from smartcli.world import World
 FIRST_WIN = "why-i-want-this"
 
 
-def home(world: World, *, as_json: bool = False) -> None:
-    """First run, or the menu; without a terminal the state of the day and what to type."""
+def home(world: World, *, as_json: bool = False) -> int:
+    """First run, or the menu; without a terminal the state of the day and what to type. Gives an exit code."""
     if as_json:
         world.screen.json(state_as_json(world))
-        say_unreadable(world)
-        end_as_damaged(world)
-        return
+        world.screen.notes(unread(world.stores.journal))
+        return exit_code(world.stores.journal)
     if world.stores.is_closed and (world.is_home_to_people or world.has_passphrase):
         _open(world)
     say_damaged(world)
     if not world.is_home_to_people:
         state(world)
-        return
+        return 0
     if not world.stores.settings().started:
         world.screen.card(content.card("first-run"))
         if not drafts(world):  # what was begun before set-up waits in the menu; set-up is there too
             welcome(world)
     stay(world)
+    return 0
 
 
 def _open(world: World) -> None:
@@ -253,7 +256,7 @@ def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Ca
         doors[offer] = _door(world, next.exercise)
         doors[_("Something else for now")] = lambda: decline(world.stores, next, now=world.now())
     doors[_("Do an exercise")] = lambda: _picked(world)
-    doors[_("Look back")] = lambda: show_newest(world)
+    doors[_("Look back")] = lambda: list_newest(world)
     doors[_("My plan")] = lambda: show_plan(world)
     doors[_("My cards")] = lambda: show_cards(world)
     doors[_("The four points")] = lambda: show_points(world)
@@ -270,6 +273,6 @@ def _door(world: World, exercise: str) -> Callable[[], object]:
 
 
 def _picked(world: World) -> None:
-    chosen = pick(world)
+    chosen = which_exercise(world.prompter(), world.stores.library, world.screen.note)
     if chosen:
         walk(world, chosen, hint=False)

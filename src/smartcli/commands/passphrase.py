@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from unicodedata import category
 
+from smartcli.asking.ask import ask_one
 from smartcli.asking.turn import Prompter, Turn
-from smartcli.commands.do import ask_one
 from smartcli.errors import Damaged, InvalidAnswer, Usage
 from smartcli.exercises import content
 from smartcli.exercises.kinds import Choices, Text

@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli.commands.do import JsonOption, say_slipped
-from smartcli.commands.journal import end_as_damaged, say_unreadable
-from smartcli.commands.new_file import PrivateOption, new_path, say_left_out, say_written, write_new
+from smartcli.commands.options import JsonOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
+from smartcli.exchange import new_file
+from smartcli.exercises.unusable import unusable
 from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
+from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping.saving import sorted_out
 from smartcli.text.language import _, typed
 from smartcli.views.cards import away_marks
@@ -35,12 +36,26 @@ def plan(
     own_titles: Annotated[
         bool, typer.Option("--own-titles", help="In a calendar, your words as titles. A locked phone may show them.")
     ] = False,
-) -> None:
+) -> int:
     """Show your plan: reasons, changes, urges, people, dates. Files leave out your lists of people."""
-    world: World = ctx.obj
+    return run(
+        world_of(ctx), markdown=markdown, as_json=as_json, out=out, with_private=with_private, own_titles=own_titles
+    )
+
+
+def run(
+    world: World,
+    *,
+    markdown: bool = False,
+    as_json: bool = False,
+    out: str | None = None,
+    with_private: bool = False,
+    own_titles: bool = False,
+) -> int:
+    """On the screen, or in one of the other ways. 3 where not all of the journal could be read."""
     if markdown + as_json + (out is not None) > 1:
         raise Usage(_("Please take only one of --markdown, --json and --out."), next="smartcli plan --help")
-    path = new_path(out, ".html", ".md", ".ics") if out is not None else None
+    path = new_file.new_path(out, ".html", ".md", ".ics") if out is not None else None
     if own_titles and not (path and path.suffix == ".ics"):
         raise Usage(_("--own-titles is for a calendar."), next="smartcli plan --own-titles --out plan.ics")
     entries = world.stores.journal.entries()
@@ -52,16 +67,15 @@ def plan(
         slots = week(reversed(entries), world.stores.library, world.now())
         _write_calendar(world, path, shown, slots, with_private=with_private, own_titles=own_titles)
     elif path:
-        write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"))
-        say_written(world, left_out=shown.left_out)
+        new_file.write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"))
+        world.screen.notes(new_file.written(left_out=shown.left_out))
     elif markdown:
         world.screen.data(_rendered(world, shown, is_page=False))
-        say_left_out(world, left_out=shown.left_out)
+        world.screen.notes(new_file.without_private(left_out=shown.left_out))
     else:
         show_plan(world, made)
-    say_slipped(world)
-    say_unreadable(world)
-    end_as_damaged(world)
+    world.screen.notes([*unusable(world.stores.library), *unread(world.stores.journal)])
+    return exit_code(world.stores.journal)
 
 
 def gathered(world: World, entries: Sequence[Entry]) -> Plan:
@@ -111,8 +125,8 @@ def _write_calendar(
     coming = [line for line in shown.lines("dates") if line.is_day]
     if not (slots or coming):
         raise SmartError(_("Nothing in your plan has a day yet."), next="smartcli do week-plan")
-    write_new(path, calendar.ics(slots, coming, world.now(), own_titles=own_titles))
-    say_written(world, left_out=names)
+    new_file.write_new(path, calendar.ics(slots, coming, world.now(), own_titles=own_titles))
+    world.screen.notes(new_file.written(left_out=names))
     world.screen.note(_("Open the file on your phone or in your calendar. The hours are guesses, to be moved there."))
 
 

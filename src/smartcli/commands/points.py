@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import typer
 
-from smartcli.commands.do import JsonOption
-from smartcli.commands.journal import end_as_damaged, say_unreadable
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.exercises import content
 from smartcli.exercises.content import Point
 from smartcli.exercises.exercise import Exercise
@@ -17,6 +16,7 @@ from smartcli.findings.suggesting import Seen, Stage, Suggestion, first_way, sug
 from smartcli.findings.upcoming import A_YEAR, away, declined, suggestion_as_json
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
+from smartcli.journal.unread import exit_code, unread
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -39,17 +39,20 @@ class Standings(Record):
     way: Sequence[Stage]
 
 
-def points(ctx: typer.Context, as_json: JsonOption = False) -> None:
+def points(ctx: typer.Context, as_json: JsonOption = False) -> int:
     """Show the four points, what you did, and what could follow."""
-    world: World = ctx.obj
+    return run(world_of(ctx), as_json=as_json)
+
+
+def run(world: World, *, as_json: bool = False) -> int:
     if as_json:
         look = _look(world)
         way = [{"exercises": [*stage.exercises], "done": stage.is_done} for stage in look.way]
         world.screen.json({"schema": 1, "points": [_as_json(world, one) for one in look.standing], "first_way": way})
     else:
         show_points(world)
-    say_unreadable(world)
-    end_as_damaged(world)
+    world.screen.notes(unread(world.stores.journal))
+    return exit_code(world.stores.journal)
 
 
 def _as_json(world: World, one: Standing) -> dict[str, object]:

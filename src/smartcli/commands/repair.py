@@ -6,13 +6,14 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from smartcli.commands.do import JsonOption, ask_one
-from smartcli.commands.doctor import given, hint
+from smartcli.asking.ask import ask_one
+from smartcli.commands.doctor import exit_code, given, hint
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import Damaged, NeedsTerminal, SmartError
 from smartcli.home import disk
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping import backups
-from smartcli.keeping.health import DAMAGED, WELL, Noticed, Surroundings, look_at, worst
+from smartcli.keeping.health import WELL, Noticed, Surroundings, look_at, worst
 from smartcli.keeping.health.repairing import Mend, is_gone, mends, start_anew
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -28,24 +29,29 @@ def repair(
         bool, typer.Option("--start-anew", help="Begin a new journal where the old one is gone for good.")
     ] = False,
     as_json: JsonOption = False,
-) -> None:
+) -> int:
     """Mend what is damaged. It says first what it would do, and removes nothing that you wrote."""
-    world: World = ctx.obj
+    return run(world_of(ctx), yes=yes, dry_run=dry_run, anew=anew, as_json=as_json)
+
+
+def run(world: World, *, yes: bool = False, dry_run: bool = False, anew: bool = False, as_json: bool = False) -> int:
+    """Mend what can be mended, or begin a new journal where the old one is gone. The exit code is doctor's."""
     here = given(world)
     if is_gone(here):
         begin_anew(world, here, yes=yes, dry_run=dry_run) if anew else say_gone(world, here)
-        return
+        return 0
     found = mends(here, Keys(world.stores.home))
     if found and not as_json:
         say_plan(world, found)
     done: list[Mend] = []
     if found and not dry_run:
-        agree(world, _("Shall I do that?"), yes=yes, again="smartcli repair --yes")
+        if not (yes or agreed(world, _("Shall I do that?"), again="smartcli repair --yes")):
+            return 0
         done = mend(world, found)
         if not as_json:
             text = ngettext("Done: {n} repair.", "Done: {n} repairs.", len(done))
             world.screen.say(text.format(n=len(done)), "good")
-    tell(world, found, done, dry_run=dry_run, as_json=as_json)
+    return tell(world, found, done, dry_run=dry_run, as_json=as_json)
 
 
 def say_plan(world: World, found: list[Mend]) -> None:
@@ -56,10 +62,8 @@ def say_plan(world: World, found: list[Mend]) -> None:
         world.screen.say(_("A backup is made first, and every file that changes is kept whole in quarantine."), "quiet")
 
 
-def agree(world: World, question: str, *, yes: bool, again: str) -> None:
-    """Go on only where the person says so. again: what to type where nobody can answer."""
-    if yes:
-        return
+def agreed(world: World, question: str, *, again: str) -> bool:
+    """Whether the person says so. again: what to type where nobody can answer."""
     wanted, other = _("Yes"), _("No, leave everything as it is")
     try:
         answer = ask_one(world.prompter(), question, [wanted, other], before=other, required=True)
@@ -71,7 +75,7 @@ def agree(world: World, question: str, *, yes: bool, again: str) -> None:
         ) from None
     if answer != wanted:
         world.screen.say(_("Nothing was changed."))
-        raise typer.Exit(0)
+    return answer == wanted
 
 
 def mend(world: World, shown: list[Mend]) -> list[Mend]:
@@ -100,7 +104,7 @@ def do_all(found: list[Mend]) -> list[Mend]:
     return done
 
 
-def tell(world: World, found: list[Mend], done: list[Mend], *, dry_run: bool, as_json: bool) -> None:
+def tell(world: World, found: list[Mend], done: list[Mend], *, dry_run: bool, as_json: bool) -> int:
     """How it stands now; the exit code is doctor's."""
     seen = list(look_at(given(world)))
     if as_json:
@@ -111,8 +115,7 @@ def tell(world: World, found: list[Mend], done: list[Mend], *, dry_run: bool, as
         world.screen.say(_("Nothing was changed (dry run).") if found else _("There is nothing to mend here."))
     else:
         say_left(world, seen, nothing=not found)
-    if worst(seen) == DAMAGED:
-        raise typer.Exit(Damaged.code)
+    return exit_code(seen)
 
 
 def say_left(world: World, seen: list[Noticed], *, nothing: bool) -> None:
@@ -158,7 +161,8 @@ def begin_anew(world: World, here: Surroundings, *, yes: bool, dry_run: bool) ->
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
         return
-    agree(world, _("Begin a new journal?"), yes=yes, again="smartcli repair --start-anew --yes")
+    if not (yes or agreed(world, _("Begin a new journal?"), again="smartcli repair --start-anew --yes")):
+        return
     with disk.locked(world.stores.home / "lock", PATIENCE), disk.undisturbed():
         start_anew(here, Keys(world.stores.home))
     world.screen.say(_("Done. What named the old journal is kept in quarantine."), "good")

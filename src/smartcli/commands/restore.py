@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from smartcli import record
-from smartcli.commands.do import JsonOption, ask_one
+from smartcli.asking.ask import ask_one
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.home import settings
 from smartcli.journal import Journal, Merged
@@ -31,8 +32,12 @@ def restore(
     as_json: JsonOption = False,
 ) -> None:
     """Add what is in a backup and not here. Nothing of yours is replaced or removed."""
-    world: World = ctx.obj
-    made = opening.load(Path(file))
+    run(world_of(ctx), Path(file), dry_run=dry_run, yes=yes, as_json=as_json)
+
+
+def run(world: World, file: Path, *, dry_run: bool = False, yes: bool = False, as_json: bool = False) -> None:
+    """What is in this backup and not here. Raises SmartError where some of it was refused."""
+    made = opening.load(file)
     try:
         with drill.unpacked(made, world.stores.home) as folder:
             coming = Journal(folder, keys=drill.keys_in(folder, world.stores.keys, world.stores.passphrase))

@@ -7,10 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
+from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
-from smartcli.commands.do import AnswersOption, JsonOption, LeftEarly, read_answers
-from smartcli.errors import Usage
+from smartcli.commands.options import AnswersOption, JsonOption, world_of
+from smartcli.errors import LeftEarly, Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice
@@ -29,9 +30,11 @@ app = typer.Typer(rich_markup_mode=None, help=_("Show or change the settings."))
 
 @app.callback(invoke_without_command=True)
 def show(ctx: typer.Context, as_json: JsonOption = False) -> None:
-    if ctx.invoked_subcommand is not None:
-        return
-    world: World = ctx.obj
+    if ctx.invoked_subcommand is None:
+        show_settings(world_of(ctx), as_json=as_json)
+
+
+def show_settings(world: World, *, as_json: bool = False) -> None:
     kept = world.stores.opened_settings()
     if as_json:
         names = ("name", "change", "way", "country", "plain", "day_ends", "started")
@@ -59,9 +62,13 @@ def change(
     ] = None,
 ) -> None:
     """Answer the set-up questions again; what you leave as it is stays."""
-    world: World = ctx.obj
+    change_settings(world_of(ctx), answers=answers, day_ends=day_ends)
+
+
+def change_settings(world: World, *, answers: str | None = None, day_ends: int | None = None) -> None:
+    """The set-up questions, or only the hour at which a day ends. answers: a file of them, or `-`."""
     if day_ends is None:
-        ask(world, answers=read_answers(world, answers))
+        ask(world, answers=read_answers(answers, world.read))
     elif 0 <= day_ends <= 12:
         settings.write(world.stores.home, world.stores.settings().but(day_ends=day_ends), keys=world.stores.keys)
     else:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from smartcli.commands.do import ask_one
+from smartcli.asking.ask import ask_one
+from smartcli.commands.options import world_of
 from smartcli.errors import NeedsTerminal, Usage
 from smartcli.keeping import backups
 from smartcli.keeping.sealing import is_opened, open_home
@@ -19,7 +20,10 @@ def unlock(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before the files become readable.")] = False,
 ) -> None:
     """Take the seal off: your entries become plain files again."""
-    world: World = ctx.obj
+    run(world_of(ctx), yes=yes)
+
+
+def run(world: World, *, yes: bool = False) -> None:
     keys = world.stores.keys
     if not keys.is_there:
         raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")

@@ -6,11 +6,15 @@ from typing import Annotated
 
 import typer
 
+from smartcli.asking.ask import ask, ask_one
 from smartcli.asking.turn import Back, Prompter, Turn
-from smartcli.commands.do import ask, ask_one, keep, walk
+from smartcli.commands.do import walk
+from smartcli.commands.options import world_of
+from smartcli.errors import Gone
 from smartcli.exercises.kinds import Choice, Scale
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import pages
+from smartcli.keeping.saving import save
 from smartcli.text.language import _
 from smartcli.world import World
 
@@ -28,12 +32,11 @@ SOMETHING_ELSE = (
 
 def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", hidden=True)] = False) -> None:
     """An urge is here now: first words, then help that you pick."""
-    world: World = ctx.obj
-    help_with(world, greeted=greeted)
+    help_with(world_of(ctx), greeted=greeted)
 
 
 def help_with(world: World, *, greeted: bool = False) -> None:
-    """The first words where they are not out yet, then the person's choice."""
+    """The first words where they are not out yet, then the person's choice. Raises Gone where that is to leave."""
     if not greeted:
         world.screen.say(pages.urge(str(world.stores.home), width=min(pages.WIDTH, world.screen.width)))
     if not world.is_home_to_people:
@@ -51,7 +54,7 @@ def help_with(world: World, *, greeted: bool = False) -> None:
         walk(world, world.stores.library.load("urge-log"))
     else:
         world.screen.clear()
-        raise typer.Exit  # from home too: no menu for whoever has walked in
+        raise Gone  # from home too: no menu for whoever has walked in
 
 
 class Doors(Choice):
@@ -78,8 +81,10 @@ def _something_else(world: World, prompter: Prompter) -> None:
     number = _strength(prompter)
     if number is not None:
         exercise = world.stores.library.load("urge-log")
-        answers = {step.key: None for step in exercise.steps if step.asks and step.only_if is None}
-        keep(world, exercise, {**answers, "strength": number, "response": [does.get(picked) or picked]})
+        answers: dict[str, Answer] = {step.key: None for step in exercise.steps if step.asks and step.only_if is None}
+        answers |= {"strength": number, "response": [does.get(picked) or picked]}
+        saved = save(world.stores, exercise, answers, now=world.now(), zone=world.zone)
+        world.screen.notes(saved.notes)
         world.screen.say(_("Saved. You met this one."), "good")
 
 

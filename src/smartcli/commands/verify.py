@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from smartcli import record
-from smartcli.commands.do import JsonOption
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.keeping.health.proofs import BROKEN, KEPT, UNTRIED, proofs
 from smartcli.text.language import _, typed
 from smartcli.world import World
@@ -22,9 +22,13 @@ LIMITS = (
 )
 
 
-def verify(ctx: typer.Context, as_json: JsonOption = False) -> None:
+def verify(ctx: typer.Context, as_json: JsonOption = False) -> int:
     """Try the promises here: no network, private files, no losses. Takes less than a minute; your files are safe."""
-    world: World = ctx.obj
+    return run(world_of(ctx), as_json=as_json)
+
+
+def run(world: World, *, as_json: bool = False) -> int:
+    """Try each of the proofs, and say it as it comes. 1 where something was not kept."""
     words = {KEPT: _("kept"), BROKEN: _("broken"), UNTRIED: _("not tried")}
     if not as_json:
         world.screen.say(_("This tries the real program in a folder that is thrown away. It takes less than a minute."))
@@ -41,8 +45,7 @@ def verify(ctx: typer.Context, as_json: JsonOption = False) -> None:
         world.screen.json({"schema": 1, "broken": broken, "proofs": rows, "limits": list(LIMITS[1:])})
     else:
         say_end(world, broken, sum(one.result == UNTRIED for one in done))
-    if broken:
-        raise typer.Exit(1)
+    return int(broken > 0)
 
 
 def say_end(world: World, broken: int, untried: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 import smartcli
-from smartcli.commands.do import JsonOption
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.exercises.content import data
 from smartcli.first_aid import card_cache
 from smartcli.home import settings
@@ -18,7 +18,10 @@ from smartcli.world import World
 
 def where(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """Show every path that smartcli uses."""
-    world: World = ctx.obj
+    run(world_of(ctx), as_json=as_json)
+
+
+def run(world: World, *, as_json: bool = False) -> None:
     home = world.stores.home
     places = {
         "home": home,

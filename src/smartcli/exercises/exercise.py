@@ -9,6 +9,7 @@ from smartcli.exercises.kinds import Rows
 from smartcli.exercises.step import Answer, Step
 from smartcli.first_aid import card_cache
 from smartcli.record import EMPTY, Record
+from smartcli.text.language import _
 
 POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
 CARDS = card_cache.KINDS
@@ -52,6 +53,10 @@ class Exercise(Record):
     def measuring(self, measure: str) -> list[Step]:
         """The steps that carry a measure; not the fields of tables."""
         return [step for step in self.steps if step.measure == measure]
+
+    @property
+    def lasts(self) -> str:
+        return _("{n} min").format(n=self.minutes)
 
     @property
     def recalls(self) -> bool:

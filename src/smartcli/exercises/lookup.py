@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.exercises.did_you_mean import near
@@ -32,6 +33,13 @@ def id_of(library: Library, words: str) -> str | None:
 def _titled(library: Library, words: str) -> list[str]:
     plain = _plain(words)
     return [id for id in library.ids() if plain and plain in _names(library, id)]
+
+
+def path_of(library: Library, words: str) -> Path:
+    """The file of an exercise's id, a file anywhere, or the file of an exercise's title. It need not be there."""
+    path = library.files.get(words, Path(words))
+    known = None if path.is_file() else id_of(library, words)
+    return library.files[known] if known else path
 
 
 def none_of(library: Library, words: str, sentence: str, kind: type[SmartError] = SmartError) -> SmartError:

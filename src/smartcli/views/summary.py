@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Choices, Lines, Rank, Rows, Text
+from smartcli.exercises.library import Library
 from smartcli.exercises.step import Answer, Step, rows_of, texts
 from smartcli.journal.entry import Entry
 
@@ -21,6 +22,19 @@ def gist(entry: Entry, exercise: Exercise | None) -> str:
     whole = " · ".join(words) if words else next(_asked(entry, steps), "")
     text = " ".join(whole[: 4 * WIDTH].split())
     return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+
+
+def in_a_list(entry: Entry, library: Library) -> list[str]:
+    """The end of its id, when it was written, its exercise, and what it says in short."""
+    return [short_id(entry), when(entry), library.title(entry.exercise), gist(entry, library.find(entry.exercise))]
+
+
+def short_id(entry: Entry) -> str:
+    return entry.id[-6:].lower()
+
+
+def when(entry: Entry) -> str:
+    return f"{entry.day} {entry.at[11:16]}"
 
 
 def _words(step: Step, answer: Answer) -> Iterator[str]:

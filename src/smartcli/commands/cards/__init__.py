@@ -10,11 +10,12 @@ import typer
 from smartcli.commands.cards.away import away, back
 from smartcli.commands.cards.edit import edit
 from smartcli.commands.cards.pick import pick
-from smartcli.commands.do import JsonOption, say_slipped
-from smartcli.commands.journal import end_as_damaged, say_unreadable
-from smartcli.commands.new_file import PrivateOption, new_path, say_written, write_new
+from smartcli.commands.options import JsonOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
+from smartcli.exchange import new_file
+from smartcli.exercises.unusable import unusable
 from smartcli.first_aid import card_cache
+from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping.saving import every_card, renew_at_hand, sorted_out
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
@@ -35,11 +36,15 @@ def cards(
         str | None, typer.Option("--out", metavar="FILE", help="A new .html file: one page to print and cut out.")
     ] = None,
     with_private: PrivateOption = False,
-) -> None:
+) -> int:
     """Show your cards: reasons, plans, answers, people. The page to print leaves out your lists of people."""
     if ctx.invoked_subcommand is not None:
-        return
-    world: World = ctx.obj
+        return 0
+    return run(world_of(ctx), as_json=as_json, out=out, with_private=with_private)
+
+
+def run(world: World, *, as_json: bool = False, out: str | None = None, with_private: bool = False) -> int:
+    """On the screen, or in one of the other ways. 3 where not all of the journal could be read."""
     if as_json and out is not None:
         raise Usage(_("Please take only one of --json and --out."), next="smartcli cards --help")
     if as_json:
@@ -47,15 +52,14 @@ def cards(
         rows = [_as_table(number, card) for number, card in enumerate(here, 1)]
         world.screen.json({"schema": 1, "cards": rows, "away": [_as_table(None, card) for card in put_away]})
     elif out is not None:
-        _write(world, new_path(out, ".html"), with_private=with_private)
+        _write(world, new_file.new_path(out, ".html"), with_private=with_private)
     else:
         show_cards(world)
     cache = world.stores.home / card_cache.FILE
     if world.stores.home.is_dir() and (not cache.exists() or card_cache.read(str(world.stores.home)).damaged):
         renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
-    say_slipped(world)
-    say_unreadable(world)
-    end_as_damaged(world)
+    world.screen.notes([*unusable(world.stores.library), *unread(world.stores.journal)])
+    return exit_code(world.stores.journal)
 
 
 def _as_table(number: int | None, card: Card) -> dict[str, Any]:
@@ -71,8 +75,8 @@ def _write(world: World, path: Path, *, with_private: bool) -> None:
     if not shown:
         raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
     texts = {title: [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
-    write_new(path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()))
-    say_written(world, left_out=len(shown) < len(found))
+    new_file.write_new(path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()))
+    world.screen.notes(new_file.written(left_out=len(shown) < len(found)))
 
 
 def show_cards(world: World) -> None:

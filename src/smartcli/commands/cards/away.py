@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import typer
 
+from smartcli.asking.answers_file import read_answers
 from smartcli.commands.cards.choosing import Make, check_kind, choose, to_choose_from
 from smartcli.commands.cards.pick import KindArgument
-from smartcli.commands.do import AnswersOption, read_answers
+from smartcli.commands.options import AnswersOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises.kinds import Choices
 from smartcli.home import settings
@@ -20,11 +21,15 @@ from smartcli.world import World
 
 def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
     """Put cards away that have had their time, such as a step you took. What you wrote stays in your journal."""
-    world: World = ctx.obj
-    given = read_answers(world, answers)
+    put_away(world_of(ctx), kind, answers=answers)
+
+
+def put_away(world: World, kind: str | None = None, *, answers: str | None = None) -> None:
+    """Of all kinds where none is named. answers: a file of those that are meant, or `-`."""
+    given = read_answers(answers, world.read)
     check_kind(kind)
-    here, put_away = of_every_exercise(world.stores)
-    found = to_choose_from(here, put_away)
+    here, gone = of_every_exercise(world.stores)
+    found = to_choose_from(here, gone)
     make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
     picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
     marks = _away_marks(here, picked)
@@ -36,8 +41,12 @@ def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
 
 def back(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
     """Take cards back that were put away."""
-    world: World = ctx.obj
-    given = read_answers(world, answers)
+    take_back(world_of(ctx), kind, answers=answers)
+
+
+def take_back(world: World, kind: str | None = None, *, answers: str | None = None) -> None:
+    """Of all kinds where none is named. answers: a file of those that are meant, or `-`."""
+    given = read_answers(answers, world.read)
     check_kind(kind)
     found = of_every_exercise(world.stores)[1]
     if not found:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from smartcli.asking.ask import ask_one
 from smartcli.asking.turn import Back, Prompter, Turn
-from smartcli.commands.do import ask_one
 from smartcli.errors import InvalidAnswer, SmartError, Usage
 from smartcli.exercises.kinds import Choices, Rank
 from smartcli.exercises.step import Answer

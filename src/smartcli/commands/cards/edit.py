@@ -7,12 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
+from smartcli.asking.answers_file import read_answers
+from smartcli.asking.ask import ask_one
+from smartcli.asking.one_of_several import alone, put_back
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Prompter
 from smartcli.commands.cards.choosing import at_hand_now, named, of_a_kind
-from smartcli.commands.cards.line import alone, put_back
-from smartcli.commands.do import AnswersOption, JsonOption, ask_one, read_answers
+from smartcli.commands.options import AnswersOption, JsonOption, world_of
 from smartcli.errors import Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
@@ -37,8 +39,12 @@ def edit(
 
     In --answers, a text takes the place of this card alone, and a list that of all cards of its question.
     """
-    world: World = ctx.obj
-    patch = read_answers(world, answers)
+    run(world_of(ctx), number, answers=answers, as_json=as_json)
+
+
+def run(world: World, number: str | None = None, *, answers: str | None = None, as_json: bool = False) -> None:
+    """The card of this number in `cards --json`, or the one that is picked. answers: a file of its words, or `-`."""
+    patch = read_answers(answers, world.read)
     card = _which(world, at_hand_now(world), number)
     entry, is_changed = _edited(world, card, patch) if card else (None, False)
     if as_json:

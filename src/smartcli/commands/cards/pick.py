@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from smartcli.asking.answers_file import read_answers
 from smartcli.commands.cards.choosing import at_hand_now, check_kind, choose
-from smartcli.commands.do import AnswersOption, read_answers
+from smartcli.commands.options import AnswersOption, world_of
 from smartcli.exercises.kinds import Rank
 from smartcli.home import settings
 from smartcli.keeping.saving import renew_at_hand
@@ -23,8 +24,12 @@ KindArgument = Annotated[
 
 def pick(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
     """Pick which cards of a kind stand first. So they do in urge and help-now, too. Skip, and the newest do."""
-    world: World = ctx.obj
-    given = read_answers(world, answers)
+    run(world_of(ctx), kind, answers=answers)
+
+
+def run(world: World, kind: str | None = None, *, answers: str | None = None) -> None:
+    """Of all kinds where none is named. answers: a file of the order in each kind, or `-`."""
+    given = read_answers(answers, world.read)
     check_kind(kind)
     found = at_hand_now(world)
     chosen = choose(world, found, kind, given, _order)

@@ -1,4 +1,4 @@
-"""List the exercises, and show one."""
+"""The exercises: list them, show one, write one of one's own, print one."""
 
 from __future__ import annotations
 
@@ -7,44 +7,47 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli.commands import own, worksheet
-from smartcli.commands.do import JsonOption, minutes, say_broken
+from smartcli.commands.exercises.new import new
+from smartcli.commands.exercises.preview import preview
+from smartcli.commands.exercises.worksheet import worksheet
+from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Rows
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Step
+from smartcli.exercises.unusable import unusable
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, show one, or write your own."))
-app.command()(own.new)
-app.command()(own.preview)
-app.command()(worksheet.worksheet)
+app.command()(new)
+app.command()(preview)
+app.command()(worksheet)
 
 
 @app.callback(invoke_without_command=True)
 def exercises(ctx: typer.Context, as_json: JsonOption = False) -> None:
     if ctx.invoked_subcommand is None:
-        _list(ctx.obj, as_json=as_json)
+        list_exercises(world_of(ctx), as_json=as_json)
 
 
 @app.command("list")
 def list_(ctx: typer.Context, as_json: JsonOption = False) -> None:
     """List all exercises, point by point."""
-    _list(ctx.obj, as_json=as_json)
+    list_exercises(world_of(ctx), as_json=as_json)
 
 
-def _list(world: World, *, as_json: bool) -> None:
+def list_exercises(world: World, *, as_json: bool) -> None:
     shelf = list(world.stores.library.every())
     if as_json:
         world.screen.json({"schema": 1, "exercises": [_summary(one) for one in shelf]})
         return
     titles = content.points()
-    rows = [[one.id, one.title, titles[one.point].title, minutes(one)] for one in shelf]
+    rows = [[one.id, one.title, titles[one.point].title, one.lasts] for one in shelf]
     world.screen.table([_("exercise"), _("title"), _("point"), _("time")], rows)
-    say_broken(world)
+    world.screen.notes(unusable(world.stores.library))
 
 
 def _summary(one: Exercise) -> dict[str, object]:
@@ -66,8 +69,12 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show one exercise: what it asks, and its sample."""
-    world: World = ctx.obj
-    one = named(world.stores.library, " ".join(exercise))
+    show_exercise(world_of(ctx), " ".join(exercise), as_json=as_json)
+
+
+def show_exercise(world: World, words: str, *, as_json: bool = False) -> None:
+    """The exercise of this id or title."""
+    one = named(world.stores.library, words)
     if as_json:
         whole = {
             **_summary(one),
@@ -79,7 +86,7 @@ def show(
         world.screen.json({"schema": 1, "exercise": whole})
         return
     screen = world.screen
-    screen.title(f"{one.title} ({minutes(one)})")
+    screen.title(f"{one.title} ({one.lasts})")
     screen.say(one.about)
     screen.say()
     for step in one.steps:

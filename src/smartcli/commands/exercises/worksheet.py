@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from smartcli.commands.new_file import new_path, write_new
-from smartcli.commands.own import usable
+from smartcli.commands.options import world_of
 from smartcli.errors import Usage
+from smartcli.exchange.new_file import new_path, write_new
 from smartcli.exercises.exercise import Exercise
 from smartcli.first_aid import helplines, pages
 from smartcli.text.language import _
@@ -25,11 +25,17 @@ def worksheet(
     large: Annotated[bool, typer.Option("--large", help="In large print.")] = False,
 ) -> None:
     """Write a sheet to print and fill in by hand. There is nothing of yours on it."""
-    world: World = ctx.obj
+    run(world_of(ctx), file, out=out, example=example, large=large)
+
+
+def run(world: World, file: str, *, out: str | None, example: bool = False, large: bool = False) -> None:
+    """The sheet of this exercise or file, in a new .html file."""
+    from smartcli.authoring.usable import usable  # only where one is written
+
     if out is None:
         raise Usage(_("Please say where to write it."), next="smartcli exercises worksheet ID --out FILE.html")
     path = new_path(out, ".html")
-    found = usable(world, file, _("It can be printed once this is mended."))
+    found = usable(world.stores.library, file, _("It can be printed once this is mended."), world.screen.say)
     rendered, is_open = _rendered(world, found, example=example, large=large)
     write_new(path, rendered)
     world.screen.note(_("Written. Open it in a browser to print it."))

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from smartcli.errors import SmartError, Usage
 from smartcli.home import disk
 from smartcli.text.language import _
-from smartcli.world import World
-
-PrivateOption = Annotated[
-    bool, typer.Option("--with-private", help="Also what is marked private, such as people and signs.")
-]
 
 
 def new_path(out: str, *suffixes: str) -> Path:
@@ -45,12 +37,10 @@ def write_new(path: Path, rendered: bytes) -> None:
         raise SmartError(_("The file does not hold what was written. Please try another disk."))
 
 
-def say_written(world: World, *, left_out: bool) -> None:
-    """Whoever takes the file along knows what it is, and what is not in it."""
-    world.screen.note(_("Written. The file is not encrypted."))
-    say_left_out(world, left_out=left_out)
+def written(*, left_out: bool) -> list[str]:
+    """So that whoever takes the file along knows what it is, and what is not in it."""
+    return [_("Written. The file is not encrypted."), *without_private(left_out=left_out)]
 
 
-def say_left_out(world: World, *, left_out: bool) -> None:
-    if left_out:
-        world.screen.note(_("What is private, such as people, is left out. To have it in: --with-private"))
+def without_private(*, left_out: bool) -> list[str]:
+    return [_("What is private, such as people, is left out. To have it in: --with-private")] if left_out else []

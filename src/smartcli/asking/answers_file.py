@@ -1,0 +1,25 @@
+"""Answers written beforehand, as --answers names them: a JSON object in a file or on standard input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from smartcli.errors import SmartError, Usage
+from smartcli.text.language import _
+
+
+def read_answers(source: str | None, read: Callable[[str], bytes]) -> Mapping[str, Any] | None:
+    """The answers by key; None where there is no such option. read: the bytes of a file, raises OSError."""
+    if source is None:
+        return None
+    try:
+        table = json.loads(read(source).decode("utf-8-sig"))
+    except OSError:
+        raise SmartError(_("The file with the answers cannot be opened.")) from None
+    except (ValueError, RecursionError):
+        table = None
+    if not isinstance(table, dict):
+        raise Usage(_('The answers are not a JSON object such as {{"strength": 7}}.').format())
+    return table

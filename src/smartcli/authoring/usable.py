@@ -1,0 +1,27 @@
+"""An exercise out of any file that is whole, for whoever plays or prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from smartcli.authoring import about_name, check
+from smartcli.errors import SmartError
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.library import Library, read_file
+from smartcli.exercises.lookup import none_of, path_of
+from smartcli.text.language import _
+
+
+def usable(library: Library, file: str, otherwise: str, say: Callable[[str], None]) -> Exercise:
+    """The exercise of a file anywhere, or of this name. What `check` finds is said first, then `otherwise`."""
+    path = path_of(library, file)
+    if not path.is_file():
+        raise none_of(library, file, _("There is no such file, and no exercise of this name."))
+    found, problems = read_file(path)
+    if found is not None:
+        problems = [*about_name(path), *check(found, library)]
+    for problem in problems:
+        say(f"{path.name}: {problem}")
+    if found is None or problems:
+        raise SmartError(otherwise, next=f"smartcli check {path}")
+    return found

@@ -1,0 +1,36 @@
+"""What commands share of the half that Typer sees: the world they act in, the options and arguments of several."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from smartcli.world import World
+
+AnswersOption = Annotated[
+    str | None,
+    typer.Option("--answers", metavar="FILE", help="Take the answers from a JSON file; - is standard input."),
+]
+ExerciseArgument = Annotated[
+    list[str] | None,
+    typer.Argument(help="The exercise's id or title; without it you can pick one.", metavar="[EXERCISE]"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+PrivateOption = Annotated[
+    bool, typer.Option("--with-private", help="Also what is marked private, such as people and signs.")
+]
+
+# Which entries are meant, the same for list, search, export and forget.
+Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day on, such as 2026-11-01.")]
+Until = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")]
+Day = Annotated[str | None, typer.Option("--day", metavar="DAY", help="This day only, such as today or yesterday.")]
+OfExercise = Annotated[str | None, typer.Option("--exercise", metavar="ID", help="Entries of this exercise only.")]
+OfPoint = Annotated[str | None, typer.Option("--point", metavar="POINT", help="Entries of this point only.")]
+Last = Annotated[int | None, typer.Option("--last", metavar="N", help="The newest N only.")]
+
+
+def world_of(ctx: typer.Context) -> World:
+    """The world that `main` handed to Typer. Everything else takes it as an argument."""
+    world: World = ctx.obj
+    return world

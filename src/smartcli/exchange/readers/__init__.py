@@ -1,0 +1,1 @@
+"""Files of other programs, and exports of ours, read into entries: one module a format."""
