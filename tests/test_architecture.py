@@ -156,3 +156,105 @@ def _outside(code: str) -> Iterator[str]:
             yield node.module
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+
+
+# A command is two halves: what Typer sees, and the work
+
+COMMANDS = [file for file in FILES if file.relative_to(SOURCE).parts[0] == "commands"]
+HANDED_OVER_BY = "world_of"  # in commands/options.py: the one place that looks into Typer's context
+DESCRIBES = {"Typer", "Context", "Option", "Argument"}  # what Typer is for: a command's words, options and help
+CAUGHT = {"Abort", "TyperException"}  # how Typer ends a run by itself; in commands/__init__.py alone
+# Under commands/ and no command by themselves, and why they stand there all the same.
+NO_COMMANDS = {
+    "commands/options.py": "what the typed halves share",
+    "commands/menu.py": "home, the command without a word: commands/__init__.py is its typed half",
+    "commands/feedback.py": "what do, checkin, urge and demo show after saving: it needs the whole world",
+    "commands/passphrase.py": "the questions of lock, asked with what is to be read on the screen in between",
+    "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",
+}
+
+
+def typed(code: str) -> list[ast.FunctionDef]:
+    """The functions that Typer sees: they take its context."""
+    functions = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.FunctionDef)]
+    seen = [one for one in functions if any("typer.Context" in ast.unparse(arg) for arg in one.args.args)]
+    return [one for one in seen if one.name != HANDED_OVER_BY]
+
+
+def in_both_halves(code: str) -> list[str]:
+    """Functions that Typer sees and that do something with the world but to hand it over at once."""
+    return [one.name for one in typed(code) if not _only_hands_over(one)]
+
+
+def _only_hands_over(function: ast.FunctionDef) -> bool:
+    parents = {child: parent for parent in ast.walk(function) for child in ast.iter_child_nodes(parent)}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name) and node.id == "ctx":
+            use = parents[node]
+            if isinstance(use, ast.Attribute) and use.attr == "invoked_subcommand":
+                continue
+            call = parents[use]
+            if not (
+                isinstance(use, ast.Call) and isinstance(call, ast.Call) and ast.unparse(use.func) == HANDED_OVER_BY
+            ):
+                return False
+    return True
+
+
+def of_typer(code: str) -> set[str]:
+    """The names of Typer's that a module uses."""
+    found = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "typer":
+            found.add(node.attr)
+        elif isinstance(node, ast.ImportFrom) and node.module == "typer":
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+def lookers(codes: Mapping[str, str]) -> list[str]:
+    """The functions that read the world out of Typer's context, with their modules."""
+    return [
+        f"{name}:{function.name}"
+        for name, code in codes.items()
+        for function in ast.walk(ast.parse(code))
+        if isinstance(function, ast.FunctionDef)
+        and any(isinstance(node, ast.Attribute) and node.attr == "obj" for node in ast.walk(function))
+    ]
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: str(file.relative_to(SOURCE)))
+def test_what_typer_sees_hands_the_world_over_and_what_works_knows_no_typer(file: Path) -> None:
+    code = file.read_text("utf-8")
+    assert in_both_halves(code) == []
+    is_the_way_in = file == SOURCE / "commands" / "__init__.py"
+    assert of_typer(code) - DESCRIBES == (CAUGHT if is_the_way_in else set())
+    assert "click" not in {name.split(".")[0] for name in _outside(code)}
+
+
+def test_the_world_is_read_from_typer_in_one_place() -> None:
+    codes = {str(file.relative_to(SOURCE)): file.read_text("utf-8") for file in FILES}
+    assert lookers(codes) == [f"commands/options.py:{HANDED_OVER_BY}"]
+
+
+def test_what_stands_under_commands_and_is_no_command_has_its_reason() -> None:
+    assert {str(file.relative_to(SOURCE)) for file in COMMANDS if not typed(file.read_text("utf-8"))} == {*NO_COMMANDS}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
+def test_doing_an_exercise_is_all_that_is_asked_of_do(file: Path) -> None:
+    taken = {name for name in full_names(file.read_text("utf-8")) if f"{name}.".startswith("commands.do.")}
+    assert taken <= {"commands.do.run", "commands.do.walk"}
+
+
+def test_a_command_in_one_piece_is_found() -> None:
+    whole = "def one(ctx: typer.Context):\n    world = world_of(ctx)\n    world.screen.say()\n    raise typer.Exit(1)"
+    other = "def one(ctx: typer.Context):\n    ctx.obj.screen.say()"
+    assert in_both_halves(whole) == in_both_halves(other) == ["one"]
+    assert (
+        in_both_halves("def one(ctx: typer.Context):\n    if ctx.invoked_subcommand:\n        run(world_of(ctx))") == []
+    )
+    assert of_typer(whole) - DESCRIBES == of_typer("from typer import Exit") == {"Exit"}
+    assert lookers({"a": whole, "b": other}) == ["b:one"]
+    assert [one.name for one in typed(whole + "\n\ndef work(world): ...")] == ["one"]
+    assert [*full_names("from smartcli.commands.do import keep")] == ["commands.do.keep"]
