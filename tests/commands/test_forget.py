@@ -256,7 +256,14 @@ def test_the_settings_remember_nothing_of_what_is_gone(writer: Person) -> None:
 
 
 @pytest.mark.parametrize(
-    "argv", [[], ["abc", "--everything"], ["abc", "--exercise", "urge-log"], ["--everything", "--from", "2026-01-01"]]
+    "argv",
+    [
+        [],
+        ["--exercise", "", "--yes"],
+        ["abc", "--everything"],
+        ["abc", "--exercise", "urge-log"],
+        ["--everything", "--from", "2026-01-01"],
+    ],
 )
 def test_it_must_be_said_what_in_one_way(writer: Person, argv: list[str]) -> None:
     assert writer.types("forget", *argv, "--yes").code == 2

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from smartcli.commands.options import JsonOption, world_of
+from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, SmartError, Usage
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM
@@ -27,6 +27,7 @@ def backup(
     verify: Annotated[
         bool, typer.Option("--verify", help="Try whether FILE can be restored. Changes nothing.")
     ] = False,
+    _yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Put all you have into one file. It holds your entries, exercises, settings and key."""

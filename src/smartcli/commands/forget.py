@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from smartcli.asking.turn import Turn
-from smartcli.commands.options import OfExercise, Since, Until, world_of
+from smartcli.commands.options import OfExercise, Since, Until, YesOption, world_of
 from smartcli.errors import NeedsTerminal, Usage
 from smartcli.exercises.kinds import Text
 from smartcli.journal.entry import Entry
@@ -31,7 +31,7 @@ def forget(
     until: Until = None,
     everything: Annotated[bool, typer.Option("--everything", help="All of it, drafts, backups and key too.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be erased.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before erasing.")] = False,
+    yes: YesOption = False,
 ) -> None:
     """Erase entries for good. (delete puts them in the trash, and can be taken back.)"""
     filters = Filters(exercise=exercise, since=since, until=until)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from smartcli import record
-from smartcli.commands.options import JsonOption, world_of
+from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exchange.readers import json as reader
 from smartcli.keeping import backups
@@ -20,6 +20,7 @@ def import_(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(help="A file from export json; - is standard input.", metavar="FILE")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
+    _yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Merge entries from an export. Nothing of yours is replaced or removed."""

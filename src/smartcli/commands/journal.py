@@ -19,6 +19,7 @@ from smartcli.commands.options import (
     OfPoint,
     Since,
     Until,
+    YesOption,
     world_of,
 )
 from smartcli.errors import SmartError, Usage
@@ -203,7 +204,9 @@ def _patched(world: World, entry: Entry, session: Session, patch: object) -> dic
 
 @app.command()
 def delete(
-    ctx: typer.Context, ids: Annotated[list[str], typer.Argument(help="The entries' ids.", metavar="ID…")]
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(help="The entries' ids.", metavar="ID…")],
+    _yes: YesOption = False,
 ) -> None:
     """Put entries in the trash; undo brings them back."""
     delete_entries(world_of(ctx), ids)
@@ -220,7 +223,7 @@ def delete_entries(world: World, ids: Sequence[str]) -> None:
 
 
 @app.command()
-def undo(ctx: typer.Context) -> None:
+def undo(ctx: typer.Context, _yes: YesOption = False) -> None:
     """Take back the last deletion or change."""
     undo_last(world_of(ctx))
 

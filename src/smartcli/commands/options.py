@@ -20,6 +20,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.
 PrivateOption = Annotated[
     bool, typer.Option("--with-private", help="Also what is marked private, such as people and signs.")
 ]
+# Taken by whatever changes or erases what is kept, also where nothing is asked: scripts need not know which one asks.
+YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")]
 
 # Which entries are meant, the same for list, search, export and forget.
 Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day on, such as 2026-11-01.")]

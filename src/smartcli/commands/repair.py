@@ -8,7 +8,7 @@ import typer
 
 from smartcli.asking.ask import ask_one
 from smartcli.commands.doctor import exit_code, given, hint
-from smartcli.commands.options import JsonOption, world_of
+from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, NeedsTerminal, SmartError
 from smartcli.home import disk
 from smartcli.home.seal.keys import Keys
@@ -23,7 +23,7 @@ PATIENCE = 5.0  # seconds to wait for another smartcli that is writing
 
 def repair(
     ctx: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    yes: YesOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")] = False,
     anew: Annotated[
         bool, typer.Option("--start-anew", help="Begin a new journal where the old one is gone for good.")

@@ -9,7 +9,7 @@ import typer
 
 from smartcli import record
 from smartcli.asking.ask import ask_one
-from smartcli.commands.options import JsonOption, world_of
+from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.home import settings
 from smartcli.journal import Journal, Merged
@@ -28,7 +28,7 @@ def restore(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(help="A backup.", metavar="FILE")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before adding.")] = False,
+    yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add what is in a backup and not here. Nothing of yours is replaced or removed."""

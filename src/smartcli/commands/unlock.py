@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
 from smartcli.asking.ask import ask_one
-from smartcli.commands.options import world_of
+from smartcli.commands.options import YesOption, world_of
 from smartcli.errors import NeedsTerminal, Usage
 from smartcli.keeping import backups
 from smartcli.keeping.sealing import is_opened, open_home
@@ -15,10 +13,7 @@ from smartcli.text.language import _
 from smartcli.world import World
 
 
-def unlock(
-    ctx: typer.Context,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before the files become readable.")] = False,
-) -> None:
+def unlock(ctx: typer.Context, yes: YesOption = False) -> None:
     """Take the seal off: your entries become plain files again."""
     run(world_of(ctx), yes=yes)
 

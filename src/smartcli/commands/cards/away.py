@@ -9,7 +9,7 @@ import typer
 from smartcli.asking.answers_file import read_answers
 from smartcli.commands.cards.choosing import Make, check_kind, choose, to_choose_from
 from smartcli.commands.cards.pick import KindArgument
-from smartcli.commands.options import AnswersOption, world_of
+from smartcli.commands.options import AnswersOption, YesOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises.kinds import Choices
 from smartcli.home import settings
@@ -19,7 +19,7 @@ from smartcli.views.cards import Card, each_once
 from smartcli.world import World
 
 
-def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
+def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None, _yes: YesOption = False) -> None:
     """Put cards away that have had their time, such as a step you took. What you wrote stays in your journal."""
     put_away(world_of(ctx), kind, answers=answers)
 
@@ -39,7 +39,7 @@ def put_away(world: World, kind: str | None = None, *, answers: str | None = Non
     world.screen.say(said if picked else _("Nothing was changed."))
 
 
-def back(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None) -> None:
+def back(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption = None, _yes: YesOption = False) -> None:
     """Take cards back that were put away."""
     take_back(world_of(ctx), kind, answers=answers)
 

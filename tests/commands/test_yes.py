@@ -1,0 +1,71 @@
+"""--yes, wherever a person may expect to be asked whether they are sure; harmless where nothing is asked."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.person import Person
+from tests.privacy import table
+
+# Whatever changes, erases or brings in what is kept, other than by asking for it word by word.
+SURE = [
+    "backup", "cards away", "cards back", "forget", "import", "journal delete", "journal undo", "lock", "repair",
+    "restore", "unlock",
+]  # fmt: skip
+# The others do not take it, and why: no question there asks whether somebody is sure.
+NOT = {
+    "it only looks": [
+        "", "cards", "check", "completion", "demo", "doctor", "exercises", "exercises list", "exercises preview",
+        "exercises show", "help-now", "journal", "journal list", "journal search", "journal show", "points", "settings",
+        "sos", "verify", "where",
+    ],
+    "it writes a new file, and never over another": ["exercises new", "exercises worksheet", "export", "plan"],
+    "its questions are what it is for": [
+        "cards edit", "cards pick", "checkin", "do", "journal edit", "settings change", "urge",
+    ],
+}  # fmt: skip
+ONE = json.dumps({"reason": ["1"]}).encode()
+
+
+def takes_yes() -> dict[str, bool]:
+    """Every command, and whether it knows --yes."""
+    known = {" ".join(words): any("--yes" in one.opts for one in command.params) for words, command in table.every()}
+    return {**known, " ".join(table.PLAYS_THE_OTHERS): False}
+
+
+def test_every_command_takes_it_or_has_its_reason() -> None:
+    others = [name for names in NOT.values() for name in names]
+    assert takes_yes() == {**dict.fromkeys(SURE, True), **dict.fromkeys(others, False)}
+
+
+# Command lines of those that never ask, after what has to be there for them.
+NEVER_ASK = {
+    "backup": [],
+    "cards away reason --answers -": [],
+    "cards back reason --answers -": ["cards", "away", "reason", "--answers", "-"],
+    "import export.json": [],
+    "journal delete {id}": [],
+    "journal undo": ["journal", "delete", "{id}"],
+}
+
+
+@pytest.mark.parametrize("line", NEVER_ASK)
+def test_it_changes_nothing_where_nothing_is_asked(
+    line: str, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    id = person.does("why-i-want-this", {"reasons": ["My daughter"]})["id"]
+    Path("export.json").write_text(person.types("export", "json").out)
+    if NEVER_ASK[line]:
+        assert person.types(*(word.format(id=id) for word in NEVER_ASK[line]), stdin=ONE).code == 0
+    other = Person(tmp_path / "same")  # a name as long as the other one: lines break at the same places
+    shutil.copytree(person.home, other.home)
+    words = line.format(id=id).split()
+    said, usual = person.types(*words, "--yes", stdin=ONE), other.types(*words, stdin=ONE)
+    assert (said.code, said.err, said.out) == (0, "", usual.out.replace(str(other.home), str(person.home)))
+    assert shown(person) == shown(other)
+
+
+def shown(person: Person) -> list[object]:
+    return [person.types(*words.split(), "--json").json for words in ("journal", "cards", "settings")]
