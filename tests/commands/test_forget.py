@@ -259,7 +259,7 @@ def test_the_settings_remember_nothing_of_what_is_gone(writer: Person) -> None:
     "argv",
     [
         [],
-        ["--exercise", "", "--yes"],
+        ["--exercise", ""],
         ["abc", "--everything"],
         ["abc", "--exercise", "urge-log"],
         ["--everything", "--from", "2026-01-01"],

@@ -10,13 +10,12 @@ from tests.person import Person
 from tests.program import Program
 
 from smartcli.asking.drafts import Drafts
-from smartcli.commands.lock import turn_on
-from smartcli.commands.passphrase import Setup
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.paper import last
 from smartcli.journal import NotSaved
+from smartcli.keeping.locking import Setup, turn_on
 
 WORDS = "a row at the harbour"
 OWN = "five green boats at noon"
@@ -388,7 +387,7 @@ def test_of_two_windows_that_lock_at_once_the_second_is_told(somebody: Person) -
     somebody.types("lock", "--yes")
     setup = Setup(passphrase=OWN, secret="", kinds="", is_new=True)
     with pytest.raises(SmartError, match="is at work here"):
-        turn_on(world, setup, before, new_key=False)
+        turn_on(world.stores, setup, before, new_key=False, now=world.now())
     assert WORDS in somebody.types("journal", "list").out
 
 

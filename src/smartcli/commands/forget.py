@@ -13,8 +13,7 @@ from smartcli.errors import NeedsTerminal, Usage
 from smartcli.exercises.kinds import Text
 from smartcli.journal.entry import Entry
 from smartcli.journal.selection import Selection
-from smartcli.keeping import backups, forgetting
-from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping import forgetting
 from smartcli.text.language import _, ngettext
 from smartcli.views.filters import Filters
 from smartcli.views.summary import in_a_list
@@ -108,27 +107,14 @@ def _agreed(world: World, count: int) -> bool:
 
 
 def _erase(world: World, found: Sequence[Entry], exercise: str, *, everything: bool) -> None:
-    """Everything beside the journal first: should this be cut off, the same command goes on."""
     say = world.screen.say
     if everything:
         left = forgetting.everything(world.stores, world.now())
         say(_("Erased."), "good")
     else:
-        backups.before(
-            world.stores.home, "forget", world.now()
-        )  # until it is done; then it too is written without them
-        ids = {entry.id for entry in found}
-        forgetting.beside(world.stores, ids | world.stores.journal.forgotten(), exercise)
-        done = world.stores.journal.forget([entry.id for entry in found], at=world.now())
-        left = forgetting.backed_up(world.stores, ids | world.stores.journal.forgotten(), exercise, world.now())
-        forgetting.remembered(world.stores, exercise)
-        renew_at_hand(world.stores)
-        text = ngettext("{n} entry is erased.", "{n} entries are erased.", done.count)
-        say(text.format(n=done.count), "good")
-        if done.elsewhere:
-            left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
-        if lost := world.stores.journal.unreadable + len(world.stores.journal.lost_files):
-            left.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
+        count, left = forgetting.entries(world.stores, found, exercise, world.now())
+        text = ngettext("{n} entry is erased.", "{n} entries are erased.", count)
+        say(text.format(n=count), "good")
     say()
     say(_("Copies may remain:"))
     for line in [*left, *forgetting.out_of_reach(world.stores)]:

@@ -8,11 +8,9 @@ import typer
 
 from smartcli.commands import passphrase
 from smartcli.commands.options import world_of
-from smartcli.commands.passphrase import Setup
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import Usage
 from smartcli.exercises import content
-from smartcli.home import disk
-from smartcli.keeping import backups
+from smartcli.keeping import backups, locking
 from smartcli.keeping.sealing import is_unfinished, plain_backups, seal_home, unknown_backups
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -92,42 +90,11 @@ def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key
     if setup is None:
         world.screen.say(_("Nothing was changed."))
         return False
-    backups.before(world.stores.home, "lock", world.now())
-    turn_on(world, setup, before, new_key=new_key)
-    seal_home(world.stores, world.stores.settings().but(at_hand=setup.kinds))
+    locking.lock(world.stores, setup, before, new_key=new_key, now=world.now())
     told(world)
     if not yes and setup.is_new and not setup.secret:
         passphrase.offer_paper(world)
     return True
-
-
-def turn_on(world: World, setup: Setup, before: tuple[bytes, bool], *, new_key: bool) -> None:
-    """Make the key, or turn it on. Nobody else may have made one since the questions were asked."""
-    keys = world.stores.keys
-    disk.private_folder(world.stores.home)
-    try:
-        with disk.locked(world.stores.home / "lock", PATIENCE) as alone:
-            if not alone or keys.mark() != before:
-                raise SmartError(
-                    _("Another window of smartcli is at work here. Nothing was changed; please try again.")
-                )
-            if new_key and keys.is_there:
-                keys.set_aside(f"before-{world.now():%Y%m%d-%H%M%S}")
-            if setup.passphrase:
-                keys.create(setup.passphrase, setup.secret)
-            else:
-                keys.turn_on()
-    except OSError as error:
-        if keys.is_set_up:
-            why = _("Sealing was begun and not finished. Your entries are safe. Make room, then go on:")
-        else:
-            why = _("The key could not be written ({why}). Nothing is sealed.").format(
-                why=error.strerror or error.errno
-            )
-        raise SmartError(why, next="smartcli lock") from error
-
-
-PATIENCE = 5.0  # seconds to wait for another smartcli that is writing
 
 
 def told(world: World) -> None:
@@ -188,11 +155,7 @@ def take_another(world: World, *, yes: bool) -> None:
     if new is None:
         world.screen.say(_("Nothing was changed."))
         return
-    try:
-        world.stores.keys.change_passphrase(new)
-    except OSError as error:
-        why = _("The key could not be written ({why}). Your old passphrase still holds.").format(why=error.strerror)
-        raise SmartError(why, next="smartcli where") from error
+    locking.change_passphrase(world.stores, new)
     world.screen.say(_("The new passphrase holds from now on."), "good")
     world.screen.say(_("Backups from before have the old one. Your paper copy stays right."))
 
@@ -201,15 +164,9 @@ def drop(world: World) -> None:
     """Take the readable backups away, after a sealed one was made."""
     if not world.stores.keys.is_set_up:
         raise Usage(_("The journal is not sealed, so no backup is removed."), next="smartcli lock")
-    world.stores.keys.unlocked()
-    world.stores.journal.entries()  # what is kept must be readable before anything else goes
-    found = plain_backups(world.stores)
-    if found:
-        backups.before(world.stores.home, "drop-plain", world.now())
-        for file in found:
-            disk.remove(file)
-    text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", len(found))
-    world.screen.say(text.format(n=len(found)))
+    count = locking.drop_plain(world.stores, world.now())
+    text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", count)
+    world.screen.say(text.format(n=count))
     for file in unknown_backups(world.stores):
         world.screen.say(_("Left alone, since it cannot be told what it is: {place}").format(place=file))
     world.screen.say(_("Copies you have put elsewhere are still there, and so may be parts on the disk itself."))

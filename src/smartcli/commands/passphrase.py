@@ -10,22 +10,13 @@ from smartcli.errors import Damaged, InvalidAnswer, Usage
 from smartcli.exercises import content
 from smartcli.exercises.kinds import Choices, Text
 from smartcli.home.seal import paper
-from smartcli.record import Record
+from smartcli.keeping.locking import Setup
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
 SHORT = 12  # characters; fewer are guessed quickly by whoever has the files
 KINDS = {"reason": _("One of my reasons"), "contact": _("My person"), "plan": _("My plan")}
 NOTHING = "nothing"
-
-
-class Setup(Record):
-    """What was chosen. passphrase "": the key that is there is used as it is. kinds: with blanks between."""
-
-    passphrase: str
-    secret: str
-    kinds: str
-    is_new: bool
 
 
 def kinds(show: str | None) -> str | None:

@@ -7,8 +7,8 @@ import typer
 from smartcli.asking.ask import ask_one
 from smartcli.commands.options import YesOption, world_of
 from smartcli.errors import NeedsTerminal, Usage
-from smartcli.keeping import backups
-from smartcli.keeping.sealing import is_opened, open_home
+from smartcli.keeping import locking
+from smartcli.keeping.sealing import is_opened
 from smartcli.text.language import _
 from smartcli.world import World
 
@@ -28,12 +28,7 @@ def run(world: World, *, yes: bool = False) -> None:
     if not yes and not _agreed(world):
         world.screen.say(_("Nothing was changed."))
         return
-    keys.unlocked()
-    chosen = world.stores.opened_settings()
-    backups.before(world.stores.home, "unlock", world.now())
-    if keys.is_set_up:
-        keys.turn_off()
-    open_home(world.stores, chosen)
+    locking.unlock(world.stores, world.now())
     world.screen.say(_("Open. Your entries are plain files again: whoever can read your files can read them."), "good")
     world.screen.say(_("The key stays in the folder key, since older backups need it, and the same passphrase."))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,13 +12,33 @@ from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
 from smartcli.home import disk, settings
 from smartcli.journal import sealing
+from smartcli.journal.entry import Entry
 from smartcli.keeping import backups
-from smartcli.keeping.saving import of_every_exercise
+from smartcli.keeping.saving import of_every_exercise, renew_at_hand
 from smartcli.keeping.sealing import files_in, sweep
 from smartcli.stores import Stores
 from smartcli.text.language import _, ngettext
 
 HISTORIES = {".git": "git", ".stversions": "Syncthing", ".stfolder": "Syncthing", ".sync": "Resilio"}
+
+
+def entries(stores: Stores, found: Sequence[Entry], exercise: str, now: datetime) -> tuple[int, list[str]]:
+    """Erase these entries: how many were, and where copies are left, in words. exercise: its drafts go too.
+
+    Everything beside the journal first: should this be cut off, the same command goes on.
+    """
+    backups.before(stores.home, "forget", now)  # until it is done; then it too is written without them
+    ids = {entry.id for entry in found}
+    beside(stores, ids | stores.journal.forgotten(), exercise)
+    done = stores.journal.forget([entry.id for entry in found], at=now)
+    left = backed_up(stores, ids | stores.journal.forgotten(), exercise, now)
+    remembered(stores, exercise)
+    renew_at_hand(stores)
+    if done.elsewhere:
+        left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
+    if lost := stores.journal.unreadable + len(stores.journal.lost_files):
+        left.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
+    return done.count, left
 
 
 def beside(stores: Stores, ids: Collection[str], exercise: str) -> None:
