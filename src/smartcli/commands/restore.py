@@ -11,16 +11,10 @@ from smartcli import record
 from smartcli.asking.ask import ask_one
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import NeedsTerminal, SmartError
-from smartcli.home import settings
-from smartcli.journal import Journal, Merged
-from smartcli.keeping import backups
-from smartcli.keeping.backups import drill, opening, restoring
-from smartcli.keeping.backups.opening import Archive
-from smartcli.keeping.backups.restoring import Beside
-from smartcli.keeping.saving import renew_at_hand
-from smartcli.keeping.sealing import seal_beside
-from smartcli.record import Record
-from smartcli.text.language import _, ngettext, typed
+from smartcli.journal import Journal
+from smartcli.keeping.backups import drill, opening
+from smartcli.keeping.bringing_back import BackupFound, add, look
+from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
 
@@ -41,12 +35,13 @@ def run(world: World, file: Path, *, dry_run: bool = False, yes: bool = False, a
     try:
         with drill.unpacked(made, world.stores.home) as folder:
             coming = Journal(folder, keys=drill.keys_in(folder, world.stores.keys, world.stores.passphrase))
-            found = _look(world, made, coming)
+            found = look(world.stores, made, coming)
             if found.is_new and not dry_run:
                 if not yes and not _agreed(world, found, as_json=as_json):
                     world.screen.note(_("Nothing was changed."))
                     return
-                found = _add(world, made, coming, found)
+                found = add(world.stores, made, coming, found, world.now())
+                world.screen.notes(found.notes)
     except OSError as error:
         why = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
         raise SmartError(why.format(why=error.strerror), next="smartcli where") from None
@@ -57,38 +52,6 @@ def run(world: World, file: Path, *, dry_run: bool = False, yes: bool = False, a
             world.screen.say(line)
     if found.refused:
         raise SmartError(_("What was refused is damaged, or differs from what you have. Yours was kept."))
-
-
-class BackupFound(Record):
-    """What becomes of everything in the backup."""
-
-    merged: Merged
-    beside: Beside
-
-    @property
-    def is_new(self) -> bool:
-        return bool(self.merged.added or self.merged.edited or self.beside.is_new)
-
-    @property
-    def refused(self) -> int:
-        return self.merged.refused + self.beside.refused
-
-    def as_json(self) -> dict[str, object]:
-        parts = {name: self.beside.parts[name].counts for name in restoring.BESIDE}
-        return {
-            "entries": record.values(self.merged),
-            **parts,
-            "settings": self.beside.settings,
-            "key": self.beside.key,
-            "refused": self.refused,
-        }
-
-
-def _look(world: World, made: Archive, coming: Journal) -> BackupFound:
-    """What would be done, without doing any of it."""
-    return BackupFound(
-        merged=world.stores.journal.take_in(coming, dry_run=True), beside=restoring.plan(made, world.stores.home)
-    )
 
 
 def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:
@@ -110,23 +73,6 @@ def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:
         if world.is_home_to_people:
             raise
         raise asked from None
-
-
-def _add(world: World, made: Archive, coming: Journal, found: BackupFound) -> BackupFound:
-    """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
-    backups.before(world.stores.home, "restore", world.now())
-    parts = found.beside.parts
-    restoring.put(made, parts["key"], world.stores.home)
-    merged = world.stores.journal.take_in(coming)
-    for name in (*restoring.BESIDE, settings.FILE):
-        restoring.put(made, parts[name], world.stores.home)
-    if world.stores.keys.is_set_up:
-        seal_beside(world.stores)  # a plain backup brings plain drafts
-        if world.stores.journal.has_plain():
-            world.screen.note(typed(_("What you wrote before is still readable. To seal it too: smartcli lock")))
-    if merged.added or merged.edited:
-        renew_at_hand(world.stores)
-    return found.but(merged=merged)
 
 
 def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:

@@ -1,0 +1,67 @@
+"""A backup brought back: what in it is new, and how it is added to all the stores."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from smartcli import record
+from smartcli.home import settings
+from smartcli.journal import Journal, Merged
+from smartcli.keeping import backups
+from smartcli.keeping.backups import restoring
+from smartcli.keeping.backups.opening import Archive
+from smartcli.keeping.backups.restoring import Beside
+from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping.sealing import seal_beside
+from smartcli.record import Record
+from smartcli.stores import Stores
+from smartcli.text.language import _, typed
+
+
+class BackupFound(Record):
+    """What becomes of everything in the backup."""
+
+    merged: Merged
+    beside: Beside
+    notes: tuple[str, ...] = ()  # what else is to be said of it
+
+    @property
+    def is_new(self) -> bool:
+        return bool(self.merged.added or self.merged.edited or self.beside.is_new)
+
+    @property
+    def refused(self) -> int:
+        return self.merged.refused + self.beside.refused
+
+    def as_json(self) -> dict[str, object]:
+        parts = {name: self.beside.parts[name].counts for name in restoring.BESIDE}
+        return {
+            "entries": record.values(self.merged),
+            **parts,
+            "settings": self.beside.settings,
+            "key": self.beside.key,
+            "refused": self.refused,
+        }
+
+
+def look(stores: Stores, made: Archive, coming: Journal) -> BackupFound:
+    """What would be done, without doing any of it."""
+    return BackupFound(merged=stores.journal.take_in(coming, dry_run=True), beside=restoring.plan(made, stores.home))
+
+
+def add(stores: Stores, made: Archive, coming: Journal, found: BackupFound, now: datetime) -> BackupFound:
+    """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
+    backups.before(stores.home, "restore", now)
+    parts = found.beside.parts
+    restoring.put(made, parts["key"], stores.home)
+    merged = stores.journal.take_in(coming)
+    for name in (*restoring.BESIDE, settings.FILE):
+        restoring.put(made, parts[name], stores.home)
+    notes: tuple[str, ...] = ()
+    if stores.keys.is_set_up:
+        seal_beside(stores)  # a plain backup brings plain drafts
+        if stores.journal.has_plain():
+            notes = (typed(_("What you wrote before is still readable. To seal it too: smartcli lock")),)
+    if merged.added or merged.edited:
+        renew_at_hand(stores)
+    return found.but(merged=merged, notes=notes)
