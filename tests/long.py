@@ -18,11 +18,11 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.journal.damaging import Fuzz
+from tests.journal.faults import found_wrong
 from tests.journal.killing import kill_loop
+from tests.journal.machine import Machine
 from tests.journal.making import triggers
-from tests.journal.test_faults import found_wrong
-from tests.journal.test_machine import Machine
-from tests.journal.test_many_at_once import saved_at_once
+from tests.journal.many_at_once import saved_at_once
 from tests.journal.ways import PATHS
 
 from smartcli.journal import Journal

@@ -1,6 +1,7 @@
 """The layers of smartcli, lowest first. A module imports only from layers below its own."""
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -258,3 +259,32 @@ def test_a_command_in_one_piece_is_found() -> None:
     assert lookers({"a": whole, "b": other}) == ["b:one"]
     assert [one.name for one in typed(whole + "\n\ndef work(world): ...")] == ["one"]
     assert [*full_names("from smartcli.commands.do import keep")] == ["commands.do.keep"]
+
+
+# Tests. What several of them need stands in a file of its own, so that none is loaded, and run, for another's sake.
+TESTS = SOURCE.parents[1] / "tests"
+AROUND = sorted(path for folder in (TESTS, TESTS.parent / "benchmarks") for path in folder.rglob("*.py"))
+
+
+def borrowed(code: str) -> list[str]:
+    """The test modules that this one imports from, or as a whole."""
+    named = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom):
+            named |= {f"{node.module or ''}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names}
+    return sorted(name for name in named if re.search(r"(^|\.)(test_|conftest\b)", name))
+
+
+@pytest.mark.parametrize("file", AROUND, ids=lambda file: str(file.relative_to(TESTS.parent)))
+def test_no_module_imports_a_test_module_for_its_helpers(file: Path) -> None:
+    assert borrowed(file.read_text("utf-8")) == []
+
+
+def test_a_helper_that_is_taken_from_a_test_module_is_found() -> None:
+    assert borrowed("def late():\n    from tests.commands.test_lock import OWN") == ["tests.commands.test_lock.OWN"]
+    assert borrowed("from tests.journal import making, test_faults") == ["tests.journal.test_faults"]
+    assert borrowed("import tests.test_screen as screens") == ["tests.test_screen"]
+    assert borrowed("from tests.conftest import person") == ["tests.conftest.person"]
+    assert borrowed("from tests.home.seal.own_passphrase import OWN, quickened\nimport test") == []

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.commands.test_journal import HOSTILE
+from tests.privacy.evil import HOSTILE
 from tests.program import Program
 
 

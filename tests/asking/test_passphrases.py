@@ -7,8 +7,9 @@ from pathlib import Path
 import pexpect
 import pytest
 from prompt_toolkit.input import create_pipe_input
-from tests.asking.prompts.test_lines import Page
-from tests.asking.prompts.test_terminal import CTRL_C, ENTER, SHIFT_TAB, Screen
+from tests.asking.prompts.keys import CTRL_C, ENTER, SHIFT_TAB
+from tests.asking.prompts.page import Page
+from tests.asking.prompts.screen import Screen
 from tests.program import Program
 
 from smartcli.asking import passphrases

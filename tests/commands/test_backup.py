@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from tests.journal.making import NOON, lines, segments
-from tests.person import Person, Said
+from tests.keeping.backups.written_home import WORDS, backed_up, files, fill
+from tests.person import Person
 from tests.program import Program
 
 from smartcli.commands.menu import backup_word
@@ -18,25 +19,6 @@ from smartcli.keeping.backups import opening
 
 SAME_DISK = "It is on the same disk as your journal. If you can, take a copy elsewhere, to\na stick for example.\n"
 OPEN = "It is not encrypted: whoever has the file can read it.\n"
-WORDS = "My secret café 😀 אב e\u0301"
-
-
-def fill(person: Person) -> None:
-    person.does("check-in", {"urge": 3, "line": WORDS})
-    person.clock.on(days=1)
-    person.does("urge-log", {"strength": 7})
-    (person.home / "exercises").mkdir()
-    (person.home / "exercises" / "mine.toml").write_text("format = 1\n")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-def backed_up(person: Person, target: Path) -> Said:
-    said = person.types("backup", str(target))
-    assert said.code == 0, said.err
-    return said
 
 
 def test_a_backup_says_what_is_in_it_where_it_lies_and_what_it_is_not(person: Person) -> None:

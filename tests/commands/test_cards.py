@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.commands.test_lock import OWN, quickened
+from tests.home.seal.own_passphrase import OWN, quickened
 from tests.person import Person, Said
 from tests.program import Program
 

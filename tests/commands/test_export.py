@@ -6,8 +6,8 @@ import json
 import stat
 from pathlib import Path
 
-from tests.commands.test_journal import HOSTILE
 from tests.person import Person
+from tests.privacy.evil import HOSTILE
 
 
 def fill(person: Person) -> None:

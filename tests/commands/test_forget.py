@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.commands.test_lock import OWN, quickened
+from tests.home.seal.own_passphrase import OWN, quickened
 from tests.person import Person
 from tests.program import Program
 

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 from tests.person import Person
-
-HOSTILE = "[/x] \x1b[2Jred\x1b]0;t\x07 \x00 \u202eevil\u2066 👩‍👧 مرحبا ｅ́ =1+1 \ud800 end"
+from tests.privacy.evil import HOSTILE
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.home.seal.own_passphrase import OWN, quickened
 from tests.journal.making import entry
 from tests.person import Person
 from tests.program import Program
@@ -18,7 +19,6 @@ from smartcli.journal import NotSaved
 from smartcli.keeping.locking import Setup, turn_on
 
 WORDS = "a row at the harbour"
-OWN = "five green boats at noon"
 
 
 @pytest.fixture
@@ -47,11 +47,6 @@ def once_locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def locked(person: Person, once_locked: Path) -> Person:
     shutil.copytree(once_locked, person.home)
     return person
-
-
-def quickened(home: Path) -> None:
-    """The same key and passphrase with little of scrypt's work, so that a test can open it often."""
-    Keys(home, lambda _before: OWN, work=10).change_passphrase(OWN)
 
 
 def tells(home: Path) -> list[str]:

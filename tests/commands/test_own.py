@@ -5,41 +5,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from tests.exercises.own_exercises import MINE, put
 from tests.person import Person
 
-MINE = """
-format = 1
-point = "urges"
-title = "Quiet harbour"
-minutes = 1
-next = ["evening"]
-
-[[steps]]
-kind = "scale"
-key = "now"
-ask = "How strong is it now?"
-measure = "urge"
-
-[[steps]]
-kind = "choices"
-key = "did"
-ask = "What did you do?"
-recall = "coping-plan.plans.response"
-choices = ["Nothing yet"]
-other = true
-measure = "trigger"
-card = "response"
-
-[[steps]]
-kind = "text"
-key = "friend"
-ask = "Who was there?"
-private = true
-
-[sample]
-now = 4
-did = ["Nothing yet"]
-"""
 EVENING = """
 format = 1
 point = "urges"
@@ -57,13 +25,6 @@ other = true
 [sample]
 again = "Something new"
 """
-
-
-def put(person: Person, name: str, text: str) -> Path:
-    folder = person.home / "exercises"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(text, "utf-8")
-    return folder / name
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from icalendar import Calendar, Event
-from tests.commands.test_lock import OWN, quickened
-from tests.own_exercises import DATE, LINES, TEXT, plant
+from tests.exercises.own_exercises import DATE, LINES, TEXT, plant
+from tests.home.seal.own_passphrase import OWN, quickened
 from tests.person import Person
 from tests.privacy.evil import EVIL, FORBIDDEN
 from tests.program import Program

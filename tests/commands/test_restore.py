@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.commands.test_backup import WORDS, backed_up, files, fill
+from tests.keeping.backups.written_home import WORDS, backed_up, files, fill
 from tests.person import Person
 from tests.program import Program
 

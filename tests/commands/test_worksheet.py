@@ -4,8 +4,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.commands.test_lock import OWN, quickened
-from tests.commands.test_own import MINE, put
+from tests.exercises.own_exercises import MINE, put
+from tests.home.seal.own_passphrase import OWN, quickened
 from tests.person import Person
 
 WRITTEN = "Written. Open it in a browser to print it.\n"

@@ -1,15 +1,12 @@
 """Pages to print: nothing of the person's words becomes markup, and the sheets are as few as is said."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
 from html import escape
-from html.parser import HTMLParser
-from itertools import groupby
 from pathlib import Path
 
 import pytest
+from tests.exchange.browser import CHROMIUM, MARKUP, Read, sheets
 from tests.privacy.evil import EVIL, FORBIDDEN
 from tests.small import entry
 
@@ -23,7 +20,6 @@ from smartcli.views.plan import Filled, Plan, gather
 from smartcli.views.plan.lines import PlanLine
 from smartcli.views.plan.parts import PARTS
 
-MARKUP = "</style></title><script>alert(1)</script><img src=https://example.org onerror='x()'>\"' &lt; <!-- ]]> $title"
 LONG = "When the house is quiet and I am tired I sit at the window with tea and I count the lights on the other bank."
 HOSTILE = [MARKUP, "${body}", "שלום \u202e<b>\u2066", EVIL]
 HEADINGS = {"My reasons": 8, "My plans": 8, "What I do": 8, "My answers": 8, "Words that help me": 8, "My people": 8}
@@ -38,28 +34,6 @@ TAGS = {
 LIBRARY = Library(Path("no-home"))
 WRITTEN = [entry(dict(LIBRARY.load(id).sample), exercise=id) for id in LIBRARY.ids()]
 SAMPLES = gather(WRITTEN, LIBRARY, "2026-01-01")
-
-
-class Read(HTMLParser):
-    """What a browser would make of a page: its elements with their attributes, and its text."""
-
-    def __init__(self, rendered: bytes) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.comments: list[str] = []
-        self.feed(rendered.decode("utf-8"))
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        if self.lasttag != "style":
-            self.text += data
-
-    def handle_comment(self, data: str) -> None:
-        self.comments.append(data)
 
 
 def made(texts: Mapping[str, list[str]], left_out: bool = False) -> Plan:
@@ -322,13 +296,6 @@ def test_the_boxes_that_are_over_go_to_the_kinds_of_which_most_is_missing() -> N
 
 # Paper
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
-OPTIONS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--no-pdf-header-footer",
-]  # fmt: skip
-A4, LETTER = "210mm 297mm", "215.9mm 279.4mm"
-STYLES = f"@page a4 {{ size: {A4}; }} @page letter {{ size: {LETTER}; }}"
 HEBREW = "אני רוצה לישון טוב יותר בלילה"
 TALL = '<p style="height: 45mm">x</p>'  # has no room any more where a sheet is used
 ALL = plan.html(SAMPLES, {})
@@ -352,22 +319,6 @@ CARDS: dict[str, tuple[bytes, int]] = {
     "cards of one kind": (cards.html({"My people": [LONG] * 99}, "2026-03-10"), 1),
     "cards of wide letters": (cards.html({title: ["W" * 400, "界" * 400] * 9 for title in HEADINGS}, "2026-03-10"), 1),
 }
-
-
-def sheets(pages: Mapping[str, tuple[bytes, int]], folder: Path) -> dict[str, tuple[int, int]]:
-    """The sheets of A4 and of Letter a real browser prints each page on: all in one start, the papers by turns."""
-    html = [rendered.decode("utf-8") for rendered, _count in pages.values()]
-    bodies = [text.partition("<body>")[2].partition("</body>")[0] for text in html]
-    every = [f'<div style="page: {paper}">{body}</div>' for body in bodies for paper in ("a4", "letter")]
-    frame, _body, _rest = html[0].partition("<body>")
-    whole = frame.replace("</style>", f"{STYLES}</style>")
-    (folder / "page.html").write_text(f"{whole}<body>{''.join(every)}</body></html>", "utf-8")
-    target = folder / "page.pdf"
-    command = [CHROMIUM, *OPTIONS, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}"]
-    subprocess.run([*command, f"file://{folder / 'page.html'}"], capture_output=True, check=True, timeout=120)
-    widths = re.findall(rb"/MediaBox \[0 0 (\d+)", target.read_bytes())
-    runs = [len(list(same)) for _width, same in groupby(widths)]
-    return dict(zip(pages, zip(runs[::2], runs[1::2], strict=True), strict=True))
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="counts pages with Chromium, which is not installed here")

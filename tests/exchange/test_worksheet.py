@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exchange.test_pages import CHROMIUM, MARKUP, Read, sheets
+from tests.exchange.browser import CHROMIUM, MARKUP, Read, sheets
 from tests.privacy.evil import EVIL, FORBIDDEN
 
 from smartcli.exchange.pages import worksheet

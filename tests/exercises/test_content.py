@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.content import (
+from tests.exercises.shipped import (
     DATA,
     LIBRARY,
     checked,

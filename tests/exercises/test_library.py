@@ -2,26 +2,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from tests.exercises.own_exercises import small
 
 from smartcli.errors import SmartError
 from smartcli.exercises.library import Library, read_file
-
-SMALL = """
-format = 1
-point = "{point}"
-title = "{title}"
-minutes = 1
-[[steps]]
-kind = "text"
-key = "words"
-ask = "In your words?"
-[sample]
-words = "x"
-"""
-
-
-def small(title: str = "Small", point: str = "urges") -> str:
-    return SMALL.format(title=title, point=point)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What people type for an exercise or a command: ids, titles, and slips of the hand."""
 
 import pytest
-from tests.exercises.test_library import small
+from tests.exercises.own_exercises import small
 from tests.person import Person
 
 

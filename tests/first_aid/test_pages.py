@@ -2,7 +2,7 @@ from contextlib import redirect_stdout
 from io import StringIO
 
 import pytest
-from tests.reading import grade
+from tests.exercises.reading import grade
 
 from smartcli.authoring.wording import to_avoid
 from smartcli.first_aid import helplines, pages

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.journal.anything import ANSWERS, MORE, TEXTS
 from tests.journal.making import NOON, entry
 
 from smartcli.errors import InvalidAnswer
@@ -16,10 +17,6 @@ from smartcli.journal.entry import Entry, decode, encode, entry_or_change
 ID = "01J9ZW0B3C4D5E6F7G8H9JKMNP"
 unhurried = settings(deadline=None)  # a busy machine is no failure
 
-TEXTS = st.text(st.characters())  # every character there is, half ones too
-SCALARS = st.none() | st.booleans() | st.integers(-(10**30), 10**30) | st.floats(allow_nan=False, allow_infinity=False)
-ANSWERS = SCALARS | TEXTS | st.lists(TEXTS) | st.lists(st.dictionaries(TEXTS, SCALARS | TEXTS | st.lists(TEXTS)))
-MORE = st.dictionaries(TEXTS.map("x-{}".format), ANSWERS)
 ENTRIES = st.builds(
     entry,
     TEXTS,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.journal.anything import ANSWERS, MORE, TEXTS
 from tests.journal.making import FULL_DISK, NOON, Faulty, entry, lines, segments, triggers
-from tests.journal.test_entry import ANSWERS, MORE, TEXTS
 
 from smartcli.errors import SmartError
 from smartcli.exchange import writers

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.commands.test_lock import OWN, quickened
+from tests.home.seal.own_passphrase import OWN, quickened
 from tests.machines.making import Git, cloned, does, edit, ids, own, shared, tells, unreadable, view, write, written
 from tests.person import Person
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from tests.commands.test_lock import OWN, quickened
+from tests.home.seal.own_passphrase import OWN, quickened
 from tests.machines.carrying import Asking, Syncthing, content, in_sync, until
 from tests.machines.making import cloned, does, edit, ids, own, tells, view, write
 from tests.person import Person

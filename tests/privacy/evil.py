@@ -13,6 +13,8 @@ MARKUP = "[/x] [bold]b[/] [link=https://example.org]l[/link] [red on"
 SEQUENCES = "\x1b[2J\x1b[66;6H\x1b]8;;https://example.org\x1b\\\x1b]0;title\x07\x9b31m\x90q\x9c\x1bPq\x1b\\\x05\x1bc"
 EVIL = f"{SEQUENCES}{MARKUP}" + "".join(map(chr, CODES)) + "end"
 NO_HALVES = "".join(sign for sign in EVIL if not 0xD800 <= ord(sign) <= 0xDFFF)  # as UTF-8 can carry it
+# Such text as it may stand among a person's words.
+HOSTILE = "[/x] \x1b[2Jred\x1b]0;t\x07 \x00 \u202eevil\u2066 👩‍👧 مرحبا ｅ́ =1+1 \ud800 end"
 # What our own output is drawn with: colours and styles; on a terminal that widgets draw on, also the cursor.
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
 CURSOR = re.compile(r"\x1b\[\??[0-9;]*[A-HJKhlmnqt]|\r|\x1b\[[0-9]* q|\x1b\[\?[0-9;]*[hl]")

@@ -6,7 +6,7 @@ import pexpect
 import pyte
 import pytest
 from tests.asking.interrupted.leaving import TERMS
-from tests.asking.prompts.test_real_terminal import Seat
+from tests.asking.prompts.seat import Seat
 from tests.person import Person
 from tests.program import Program
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from tests.asking.interrupted.leaving import TERMS, until
 from tests.asking.interrupted.own import EVERY, secret, write_every
-from tests.asking.prompts.test_real_terminal import CTRL_C, Seat
+from tests.asking.prompts.keys import CTRL_C
+from tests.asking.prompts.seat import Seat
 from tests.program import Program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="told by /proc, as Linux has it")

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from tests.asking.interrupted.own import toml
-from tests.asking.prompts.test_terminal import ENTER, terminal
-from tests.asking.prompts.test_terminal import Screen as Drawn
+from tests.asking.prompts.keys import ENTER
+from tests.asking.prompts.screen import Screen as Drawn
+from tests.asking.prompts.screen import terminal
 from tests.person import Person
 from tests.privacy import table
 from tests.privacy.evil import CURSOR, EVIL, NO_HALVES, obeyed

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from tests.asking.interrupted.leaving import TERMS, keys
-from tests.asking.interrupted.own import ENTER, EVERY, WALKS, secrets, write_every
+from tests.asking.interrupted.own import EVERY, WALKS, secrets, write_every
+from tests.asking.prompts.keys import ENTER
 from tests.privacy.watched import Watched, forms, why_not
 from tests.program import Program
 

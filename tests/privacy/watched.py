@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pexpect
-from tests.asking.prompts.test_real_terminal import Seat
+from tests.asking.prompts.seat import Seat
 from tests.program import Program
 
 # Whatever puts bytes or names somewhere else; -y tells the file behind each descriptor.

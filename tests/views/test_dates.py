@@ -1,7 +1,7 @@
 """The table of the days that exercises ask for, beside the exercises that are shipped."""
 
 import pytest
-from tests.content import LIBRARY
+from tests.exercises.shipped import LIBRARY
 
 from smartcli.exercises.kinds import Date as DateStep
 from smartcli.views.dates import DATES, NEWEST, DayToCome

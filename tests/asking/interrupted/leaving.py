@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.asking.interrupted.own import ASK, BEFORE, KINDS, Typed, Way
-from tests.asking.prompts.test_real_terminal import CTRL_C, Seat
+from tests.asking.prompts.keys import CTRL_C
+from tests.asking.prompts.seat import Seat
 from tests.program import Program
 
 TERMS = {"terminal": "xterm-256color", "plain": "dumb"}

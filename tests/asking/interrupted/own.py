@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-DOWN, ENTER = "\x1b[B", "\r"
+from tests.asking.prompts.keys import DOWN, ENTER
+
 Typed = Sequence[tuple[str, str]]  # wait until this is to be seen, then type this
 
 

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.asking.prompts.page import STOP, Page
 from tests.small import SCALE, TEXT, YES_NO, exercise, step
 
 from smartcli.asking.play import play
-from smartcli.asking.prompts.lines import LinePrompter
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Place, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
@@ -20,44 +20,6 @@ CHOICE = {"kind": "choice", "key": "which", "ask": "Which?", "choices": ["One", 
 CHOICES = {**CHOICE, "kind": "choices"}
 RANK = {**CHOICE, "kind": "rank"}
 LINES = {"kind": "lines", "key": "lines", "ask": "What helps?"}
-STOP = "^C"
-
-
-class Page:
-    """A keyboard with lines waiting, and the paper everything is written on."""
-
-    def __init__(self, typed: Sequence[str], replies: Sequence[str | None] = ()) -> None:
-        self.typed = list(typed)
-        self.replies = list(replies)
-        self.written: list[str] = []
-        self.waited: list[float] = []
-        self.now = 0.0
-
-    def read(self, prompt: str) -> str:
-        assert prompt == "> "
-        if not self.typed:
-            raise EOFError
-        if self.typed[0] == STOP:
-            raise KeyboardInterrupt
-        return self.typed.pop(0)
-
-    def write(self, text: str) -> None:
-        self.written += text.split("\n")
-
-    def wait(self, seconds: float) -> str | None:
-        self.waited.append(seconds)
-        self.now += 3
-        return self.replies.pop(0) if self.replies else None
-
-    @property
-    def prompter(self) -> LinePrompter:
-        return LinePrompter(
-            help_now=lambda: "Call 112.\nAny time.",
-            read=self.read,
-            write=self.write,
-            wait=self.wait,
-            clock=lambda: self.now,
-        )
 
 
 def asked(keyed: Sequence[str], one: Step, page: Page | None = None, **turn: Any) -> object:

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
-from tests.content import exercise_files, load, named
+from tests.asking.prompts.keys import DOWN, ENTER, SPACE
+from tests.exercises.shipped import exercise_files, load, named
 from tests.small import SCALE, TEXT, YES_NO, exercise
 
 from smartcli.asking import prompts
@@ -31,7 +32,6 @@ from smartcli.exercises.step import Answer, Step
 
 ENVIRON = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3] / "src")}
 TODAY = date(2026, 3, 10)
-DOWN, ENTER, SPACE = "\x1b[B", "\r", " "
 
 EVERY_KIND = exercise(
     {"kind": "note", "text": "Welcome."},

@@ -1,56 +1,15 @@
 """The whole program in a real terminal, as a person meets it: first run, check-in, urge, back, leaving, going on."""
 
 import json
-import re
 import signal
-import sys
 from pathlib import Path
 
-import pexpect
 import pytest
+from tests.asking.prompts.keys import CTRL_C, ENTER, SHIFT_TAB
+from tests.asking.prompts.seat import Seat
 from tests.program import Program
 
-DOWN, BACK, ENTER, CTRL_C = "\x1b[B", "\x1b[Z", "\r", "\x03"
 MODES = {"terminal": "xterm-256color", "plain": "dumb"}
-LOOKS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]|\r")
-
-
-class Seat:
-    """Somebody at a real terminal."""
-
-    def __init__(self, program: Program, *argv: str, term: str) -> None:
-        environ = {**program.environ, "TERM": term, "NO_COLOR": "1"}
-        self.program = program
-        self.child = pexpect.spawn(
-            sys.executable,
-            program.command(*argv)[1:],
-            env=environ,
-            dimensions=(40, 90),
-            encoding="utf-8",
-            timeout=20,
-        )
-        self.child.delaybeforesend = 0.05
-        self.seen = ""
-
-    def sees(self, text: str) -> None:
-        self.child.expect_exact(text)
-        self.seen += self.child.before + text
-
-    def types(self, keys: str, before: str) -> None:
-        """Wait for a question, then type."""
-        self.sees(before)
-        self.child.send(keys)
-
-    def ends(self) -> int:
-        self.child.expect(pexpect.EOF)
-        self.seen += self.child.before
-        self.child.close()
-        status: int = self.child.exitstatus if self.child.exitstatus is not None else 128 + self.child.signalstatus
-        return status
-
-    @property
-    def read(self) -> str:
-        return LOOKS.sub("", self.seen)
 
 
 @pytest.fixture(params=MODES)
@@ -90,7 +49,7 @@ def test_first_run(program: Program, term: str) -> None:
 
 
 def test_a_check_in_with_a_step_back(settled: Program, term: str) -> None:
-    back = BACK if term != "dumb" else f"<{ENTER}"
+    back = SHIFT_TAB if term != "dumb" else f"<{ENTER}"
     seat = Seat(settled, "checkin", term=term)
     seat.types(f"4{ENTER}", "How strong is the urge right now?")
     seat.types(back, "How strong was the strongest urge today?")

@@ -1,22 +1,36 @@
 """Asking on a terminal: the widgets, the keys that work everywhere, what is shown."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
-from threading import Thread
 from typing import Any
 
-import pyte
 import pytest
-from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input import create_pipe_input
-from prompt_toolkit.output.vt100 import Vt100_Output
-from tests.content import DATA, load
+from tests.asking.prompts.keys import (
+    BACKSPACE,
+    CTRL_B,
+    CTRL_C,
+    CTRL_D,
+    CTRL_S,
+    CTRL_U,
+    DOWN,
+    END,
+    ENTER,
+    HOME,
+    LEFT,
+    PAGE_DOWN,
+    PAGE_UP,
+    RIGHT,
+    SHIFT_TAB,
+    SPACE,
+    TAB,
+    UP,
+    paste,
+)
+from tests.asking.prompts.screen import Screen, terminal
+from tests.exercises.shipped import DATA, load
 from tests.small import SCALE, TEXT, YES_NO, exercise, step
 
 from smartcli.asking.play import play
-from smartcli.asking.prompts.terminal import TerminalPrompter
 from smartcli.asking.prompts.theme import wrap
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Place, ReviewLine, Turn
@@ -27,55 +41,11 @@ from smartcli.exercises.kinds import Choice
 from smartcli.exercises.step import Answer, Step
 
 TODAY = date(2026, 3, 10)
-UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
-PAGE_UP, PAGE_DOWN, HOME, END = "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"
-ENTER, SPACE, BACKSPACE, SHIFT_TAB = "\r", " ", "\x7f", "\x1b[Z"
-CTRL_B, CTRL_C, CTRL_D, CTRL_S, CTRL_U = "\x02", "\x03", "\x04", "\x13", "\x15"
 CHOICE = {"kind": "choice", "key": "which", "ask": "Which?", "choices": ["One", "Two", "Three"]}
 CHOICES = {**CHOICE, "kind": "choices"}
 RANK = {**CHOICE, "kind": "rank"}
 NEEDED = "This one needs an answer before you can go on."
 LINES = {"kind": "lines", "key": "lines", "ask": "What helps?"}
-
-
-def paste(text: str) -> str:
-    """What a terminal sends when text is pasted."""
-    return f"\x1b[200~{text}\x1b[201~"
-
-
-class Screen:
-    """A terminal's screen: everything that was to be seen on it, each time something was drawn."""
-
-    encoding = "utf-8"
-
-    def __init__(self, columns: int = 80, rows: int = 30) -> None:
-        self.columns = columns
-        self.rows = rows
-        self.raw = ""
-        self.seen: list[str] = []
-        self.then: list[tuple[str, Callable[[], None]]] = []  # what happens once some words are to be seen
-        self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.Stream(self._screen)
-
-    def write(self, data: str) -> None:
-        self.raw += data
-        self._stream.feed(data)
-
-    def flush(self) -> None:
-        self.seen.append("\n".join(line.rstrip() for line in self._screen.display).rstrip())
-        if self.then and self.then[0][0] in self.seen[-1]:
-            self.then.pop(0)[1]()
-
-    @property
-    def output(self) -> Vt100_Output:
-        return Vt100_Output(self, lambda: Size(rows=self.rows, columns=self.columns), term="xterm")  # type: ignore[arg-type]
-
-    def __contains__(self, words: str) -> bool:
-        return any(words in one for one in self.seen)
-
-    @property
-    def last(self) -> str:
-        return self.seen[-1]
 
 
 class Clock:
@@ -88,36 +58,6 @@ class Clock:
     def __call__(self) -> float:
         self.now += self.step
         return self.now
-
-
-@contextmanager
-def terminal(
-    keys: str,
-    screen: Screen | None = None,
-    *,
-    clock: Callable[[], float] = lambda: 0.0,
-    then: Sequence[tuple[str, str]] = (),
-) -> Iterator[TerminalPrompter]:
-    """A terminal on whose keyboard these keys are waiting. then: keys that are pressed once some words are shown."""
-    screen = screen or Screen()
-    with create_pipe_input() as keyboard:
-
-        def press(keys: str, *, is_last: bool) -> None:
-            keyboard.send_text(keys)
-            if is_last:
-                keyboard.close()  # a question that is asked one time too many is an EOFError
-
-        screen.then = [
-            (words, partial(press, more, is_last=place == len(then))) for place, (words, more) in enumerate(then, 1)
-        ]
-        hands = Thread(target=partial(press, keys, is_last=not then))  # a pipe takes 64 kB at once, and then waits
-        hands.start()
-        if len(keys) < 60_000:
-            hands.join()
-        yield TerminalPrompter(
-            help_now=lambda: "Call 112.", clock=clock, colour=False, input=keyboard, output=screen.output
-        )
-        hands.join()
 
 
 def asked(
@@ -782,9 +722,6 @@ def test_the_review_can_be_left_by_ctrl_c_and_ctrl_d() -> None:
     for key, reason in ((CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)):
         with terminal("?!" + ENTER + key) as prompter, pytest.raises(reason):
             prompter.review([ReviewLine(key="a", ask="A?", words="x")])
-
-
-TAB = "\t"
 
 
 def test_tab_takes_over_what_was_written_before_one_after_the_other() -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from tests.own_exercises import LINES, plant
+from tests.exercises.own_exercises import LINES, plant
 from tests.small import entry
 
 from smartcli.exercises.library import Library

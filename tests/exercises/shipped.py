@@ -17,7 +17,7 @@ from smartcli.exercises.kinds import Breaths, Lines, Pace, Rows, Text
 from smartcli.exercises.library import Library, read_file
 from smartcli.exercises.step import Step
 
-DATA = Path(__file__).parents[1] / "data"
+DATA = Path(__file__).parents[2] / "data"
 TODAY = date(2026, 3, 10)
 LIBRARY = Library(Path("no-home"))
 

@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from tests.reading import Shown, everywhere, files, grade, prose, sentences, shown, syllables, walk, words
+from tests.exercises.reading import Shown, everywhere, files, grade, prose, sentences, shown, syllables, walk, words
 
 from smartcli.authoring.wording import AVOID, WIDEST, to_avoid
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from tests.exercises.own_exercises import put
 from tests.person import Person
 
 
@@ -170,16 +171,11 @@ how_much = 3
 """
 
 
-def own(person: Person, id: str, text: str) -> None:
-    (person.home / "exercises").mkdir(parents=True, exist_ok=True)
-    (person.home / "exercises" / f"{id}.toml").write_text(text)
-
-
 A_KIND_LOOK = "Type: smartcli do lapse-review"
 
 
 def test_an_urge_log_of_the_person_s_own_shows_the_hard_hours_and_leads_to_a_kind_look(person: Person) -> None:
-    own(person, "my-log", MY_LOG)
+    put(person, "my-log.toml", MY_LOG)
     person.clock.on(days=-15)
     for _week in range(2):
         person.does("my-log", {"how_much": 5, "why": "The street", "happened": "No"})

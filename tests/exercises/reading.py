@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ENGLISH = Path(__file__).parents[1] / "data" / "en"
+ENGLISH = Path(__file__).parents[2] / "data" / "en"
 
 # What a file says to the program, not to people.
 STRUCTURE = frozenset({

@@ -1,0 +1,56 @@
+"""What a browser makes of a page: its elements and its text, and the sheets of paper it prints on."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from html.parser import HTMLParser
+from itertools import groupby
+from pathlib import Path
+
+MARKUP = "</style></title><script>alert(1)</script><img src=https://example.org onerror='x()'>\"' &lt; <!-- ]]> $title"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
+OPTIONS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update", "--no-pdf-header-footer",
+]  # fmt: skip
+A4, LETTER = "210mm 297mm", "215.9mm 279.4mm"
+STYLES = f"@page a4 {{ size: {A4}; }} @page letter {{ size: {LETTER}; }}"
+
+
+class Read(HTMLParser):
+    """What a browser would make of a page: its elements with their attributes, and its text."""
+
+    def __init__(self, rendered: bytes) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.comments: list[str] = []
+        self.feed(rendered.decode("utf-8"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag != "style":
+            self.text += data
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append(data)
+
+
+def sheets(pages: Mapping[str, tuple[bytes, int]], folder: Path) -> dict[str, tuple[int, int]]:
+    """The sheets of A4 and of Letter a real browser prints each page on: all in one start, the papers by turns."""
+    html = [rendered.decode("utf-8") for rendered, _count in pages.values()]
+    bodies = [text.partition("<body>")[2].partition("</body>")[0] for text in html]
+    every = [f'<div style="page: {paper}">{body}</div>' for body in bodies for paper in ("a4", "letter")]
+    frame, _body, _rest = html[0].partition("<body>")
+    whole = frame.replace("</style>", f"{STYLES}</style>")
+    (folder / "page.html").write_text(f"{whole}<body>{''.join(every)}</body></html>", "utf-8")
+    target = folder / "page.pdf"
+    command = [CHROMIUM, *OPTIONS, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}"]
+    subprocess.run([*command, f"file://{folder / 'page.html'}"], capture_output=True, check=True, timeout=120)
+    widths = re.findall(rb"/MediaBox \[0 0 (\d+)", target.read_bytes())
+    runs = [len(list(same)) for _width, same in groupby(widths)]
+    return dict(zip(pages, zip(runs[::2], runs[1::2], strict=True), strict=True))
