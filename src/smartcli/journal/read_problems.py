@@ -6,8 +6,8 @@ from pathlib import Path
 from zlib import crc32
 
 from smartcli.home import disk
-from smartcli.journal import sealing
 from smartcli.journal.files import Files
+from smartcli.journal.segment_names import packed
 
 
 class Troubles:
@@ -31,7 +31,7 @@ class Troubles:
         name = f"{crc32(line):08x}-{len(line)}.line"
         keys = self._files.keys
         if keys.is_set_up and not line.startswith(_SEALED):  # nothing goes into a file in the open then
-            name, line = name + sealing.PACKED, keys.seal(line)
+            name, line = packed(name), keys.seal(line)
         disk.set_aside(self._files.quarantine, name, line, self._files.system)
 
     def unopened(self, _line: bytes) -> None:

@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from smartcli.home.seal.keys import Keys, Unopened, padded
 from smartcli.journal.entry import VERSION, encode
 
-PACKED = ".age"  # what follows the name of a segment that is one age file
-
 _MARK = b',"age":"'
 _SEALED = re.compile(
     rb'^\{"v":1,"n":[0-9]+,"age":"([A-Za-z0-9+/]+={0,2})","crc":"[0-9a-f]{8}"\}\r?$', re.MULTILINE | re.ASCII
@@ -57,4 +55,4 @@ def _inside(found: re.Match[bytes], keys: Keys) -> bytes:
     return line if b"\n" not in line else found[0]
 
 
-__all__ = ["PACKED", "Unopened", "begins_sealed", "has_sealed", "is_sealed", "opened", "sealed"]
+__all__ = ["Unopened", "begins_sealed", "has_sealed", "is_sealed", "opened", "sealed"]

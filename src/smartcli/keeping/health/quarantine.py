@@ -12,7 +12,7 @@ from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.seal.keys import Keys
-from smartcli.journal.sealing import PACKED
+from smartcli.journal.segment_names import PACKED, is_packed
 from smartcli.keeping.health.files import START, Gap, Segment, gaps
 from smartcli.text.language import _
 
@@ -69,7 +69,7 @@ def _kept(home: Path, segment: Segment, system: System) -> Iterator[bytes | None
     except OSError:
         return
     for name in names:
-        if name.startswith(f"{start}-") and name.endswith(PACKED):
+        if name.startswith(f"{start}-") and is_packed(name):
             yield None
         elif name.startswith(f"{start}-"):
             try:
