@@ -13,10 +13,9 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.journal import sealing, segment_names
-from smartcli.journal.entry import Table, decode
 from smartcli.journal.files import Files
+from smartcli.journal.line import VERSION, Table, decode, has_sealed, inside_sealed, numbered
 from smartcli.journal.segment_names import is_packed, is_segment
-from smartcli.journal.writing import numbered
 from smartcli.text.language import _
 
 
@@ -53,7 +52,7 @@ def plain_lines(files: Files) -> Iterator[bytes]:
 def sealed_segments(files: Files) -> Iterator[Path]:
     """Segments of ours that are packed, or hold sealed lines."""
     for file in own_segments(files):
-        if is_packed(file.name) or sealing.has_sealed(disk.read(file, files.system, follow=False)):
+        if is_packed(file.name) or has_sealed(disk.read(file, files.system, follow=False)):
             yield file
 
 
@@ -62,7 +61,7 @@ def age_files(files: Files) -> Iterator[bytes]:
     folders = [] if files.is_new() else [*files.made_here(), *_others(files)]
     for file in _segments(files, folders):
         data = disk.read(file, files.system)
-        yield from [data] if is_packed(file.name) else sealing.age_files(data)
+        yield from [data] if is_packed(file.name) else inside_sealed(data)
 
 
 def plain_elsewhere(files: Files) -> Iterator[Path]:
@@ -74,7 +73,7 @@ def _plain(files: Files, file: Path) -> list[bytes]:
     if is_packed(file.name):
         return []
     lines = disk.read(file, files.system, follow=False).split(b"\n")
-    return [line for line in lines if line.strip() and not sealing.has_sealed(line)]
+    return [line for line in lines if line.strip() and not has_sealed(line)]
 
 
 def pack(files: Files, *, everything: bool = False) -> list[Path]:
@@ -146,14 +145,14 @@ def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str]) -> byte
         table = decode(plain)
     except ValueError:  # damaged, and about it as far as can be seen
         of = next(id for id in forgotten if id.encode("utf-8", "replace") in plain)
-        table = {"v": 1, "id": of, "n": n, "of": of, "op": ""}
+        table = {"v": VERSION, "id": of, "n": n, "of": of, "op": ""}
     about = table.get("of", table.get("id"))
     if about not in forgotten or table.get("op") in ("forget", "gone"):
         return b""
-    gone: Table = {"v": 1, "id": table.get("id", about), "op": "gone", "of": about}
+    gone: Table = {"v": VERSION, "id": table.get("id", about), "op": "gone", "of": about}
     n = table["n"] if isinstance(table.get("n"), int) else n
     mark = numbered(gone, n)[:-1]
-    return sealing.sealed(mark, n, files.keys) if sealing.has_sealed(line) else mark
+    return sealing.sealed(mark, n, files.keys) if has_sealed(line) else mark
 
 
 def _is_closed(file: Path) -> bool:

@@ -14,9 +14,10 @@ from smartcli.home import disk
 from smartcli.home.seal.keys import Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import sealing, segment_names
-from smartcli.journal.entry import Entry, Table, decode, entries_in, entry_or_change
+from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.files import Files, linked, unopened, unreadable
-from smartcli.journal.prefilter import ID, START, Worth, everything
+from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, decode, is_sealed
+from smartcli.journal.prefilter import Worth, everything
 from smartcli.journal.read_problems import Troubles
 
 # The id a line begins with, all of it (or the entry it says), and whether it is worth reading. A line that changes
@@ -26,7 +27,6 @@ Line = tuple[bytes, bytes | Entry, bool]
 # The segments of one writer, one after the other: every id in one is greater than those in the one before.
 Chain = tuple[Path, ...]
 
-_CHANGE = b'"op"'
 _ID = itemgetter(0)
 _FEW = 20  # ids that are looked for in the bytes of every segment
 
@@ -87,12 +87,12 @@ class Segments:
         found: dict[str, Table] = {}
         for file in (file for chain in self._chains for file in chain):
             data = self._content(file)
-            if _CHANGE not in data:
+            if CHANGE not in data:
                 self._without_changes.add(file)
                 continue
             for line in data.split(b"\n"):
                 try:
-                    change = entry_or_change(line) if _CHANGE in line else None
+                    change = entry_or_change(line) if CHANGE in line else None
                 except ValueError:  # counted when all lines are read
                     continue
                 if isinstance(change, dict):
@@ -180,25 +180,25 @@ class Segments:
     def _lines(self, file: Path, data: bytes, worth: Worth) -> Sequence[Line]:
         """The lines of a segment in the order of their ids. They lie so, unless something merged two copies of it."""
         test = worth(data) or _no
-        has_changes = file not in self._without_changes and _CHANGE in data
+        has_changes = file not in self._without_changes and CHANGE in data
         lines = data.removesuffix(b"\n").split(b"\n")
         usual = [
-            (line[ID], line, test(line) or (has_changes and _CHANGE in line))
+            (line[ID], line, test(line) or (has_changes and CHANGE in line))
             for line in lines
-            if line.startswith(START) and line[ID.stop : ID.stop + 1] == b'"'
+            if line.startswith(PLAIN) and line[AFTER_ID] == b'"'
         ]
         others = self._unusual(lines) if len(usual) < len(lines) else ()
         return sorted([*usual, *others])
 
     def _unusual(self, lines: list[bytes]) -> Iterator[tuple[bytes, bytes, bool]]:
         for line in lines:
-            if line.strip() and not (line.startswith(START) and line[ID.stop : ID.stop + 1] == b'"'):
+            if line.strip() and not (line.startswith(PLAIN) and line[AFTER_ID] == b'"'):
                 try:
                     table = decode(line)
                 except ValueError:
                     self._troubles.unreadable(line)
                     continue
-                if sealing.is_sealed(table):  # it is whole, and another key's
+                if is_sealed(table):  # it is whole, and another key's
                     self._troubles.unopened(line)
                 else:
                     yield str(table.get("id")).encode("utf-8", "surrogatepass"), line, True

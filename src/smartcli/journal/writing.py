@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from zlib import crc32
 
 from smartcli.errors import Damaged, SmartError
 from smartcli.home import disk
@@ -15,8 +13,8 @@ from smartcli.home.disk import System
 from smartcli.home.ids import id_time, new_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing, segment_names
-from smartcli.journal.entry import Table, decode, encode
 from smartcli.journal.files import Files
+from smartcli.journal.line import Table, begins_sealed, decode, is_sealed, numbered, renumbered
 from smartcli.journal.segment_names import is_device, is_segment, new_device
 from smartcli.record import Record
 from smartcli.text.language import _
@@ -60,7 +58,7 @@ def _is_sealed(folder: str, system: System) -> bool:
     if not names or segment_names.is_packed(names[-1]):
         return bool(names)
     with suppress(OSError):
-        return sealing.begins_sealed(disk.head(Path(folder, names[-1]), 64, system))
+        return begins_sealed(disk.head(Path(folder, names[-1]), 64, system))
     return False
 
 
@@ -91,23 +89,23 @@ class _Pen(Record):
         folder = self.folder(keep_name=alone)
         ready: list[Table] = []
         keys = self.files.keys
-        is_sealed = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
+        seals = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
         if alone:
             try:
-                end = last_segment(folder, self.files.system, SEALED_FULL if is_sealed else FULL)
+                end = last_segment(folder, self.files.system, SEALED_FULL if seals else FULL)
                 if end.has_a_double:
                     folder = self.new_folder(keep_name=True)
                     end = End(file=folder / segment_names.numbered(1), after=end.after)
                 ready = self.with_ids(tables, max(self.after, end.after))
                 disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
-                if is_sealed:
+                if seals:
                     self._keep_time(end.file, ready[-1]["id"])
             except OSError:  # full, damaged, or not ours: perhaps another file can still be written
                 pass
             else:
                 return ready
         ready = ready or self.with_ids(tables, self.after)
-        name = new_id(datetime.fromtimestamp(0, UTC)) if is_sealed else ready[0]["id"]  # tell no time when sealed
+        name = new_id(datetime.fromtimestamp(0, UTC)) if seals else ready[0]["id"]  # tell no time when sealed
         disk.append(folder / segment_names.rescue(name), _bytes(ready, 0, keys), self.files.system)
         return ready
 
@@ -206,7 +204,7 @@ def _last_readable(lines: Sequence[bytes]) -> tuple[int, Table]:
             table = decode(lines[position - 1])
         except ValueError:
             continue
-        if isinstance(table.get("n", 0), int) and (isinstance(table.get("id"), str) or sealing.is_sealed(table)):
+        if isinstance(table.get("n", 0), int) and (isinstance(table.get("id"), str) or is_sealed(table)):
             return position, table
     return 0, {}
 
@@ -217,22 +215,6 @@ def _bytes(tables: Sequence[Table], before: int, keys: Keys) -> bytes:
     if keys.is_set_up:
         return b"".join(sealing.sealed(line[:-1], n, keys) + b"\n" for line, n in lines)
     return b"".join(line for line, _n in lines)
-
-
-def numbered(table: Table, n: int) -> bytes:
-    """One line. v, id and n come first, so that a reader can tell lines apart by their first bytes."""
-    return encode({"v": table["v"], "id": table["id"], "n": n, **table}) + b"\n"
-
-
-def renumbered(line: bytes, n: int) -> bytes:
-    """A line as it is, at another place."""
-    if found := _PLACE.match(line):
-        text = b'%b"n":%d%b' % (found[1], n, line[found.end() : line.rindex(b',"crc":"')])
-        return b'%b,"crc":"%08x"}\n' % (text, crc32(text + b"}"))
-    return numbered(decode(line), n)
-
-
-_PLACE = re.compile(rb'(\{"v":[0-9]+,"id":"[^"\\]*",)"n":[0-9]+')
 
 
 def segments(lines: Sequence[Table | bytes]) -> Iterator[bytes]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.journal import segment_names
-from smartcli.journal.entry import Entry, decode
-from smartcli.journal.sealing import is_sealed
+from smartcli.journal.entry import Entry
+from smartcli.journal.line import START, Table, decode, is_change, is_sealed
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 
@@ -28,7 +28,6 @@ _CARRIER = {
     ".owncloudsync.log",
 }
 
-START = b'{"v":'  # what every line of ours begins with, and what can stand in none of its texts
 NOT_PLAIN, UNREADABLE = "not plain", "unreadable"
 
 
@@ -183,12 +182,12 @@ def read_line(place: int, data: bytes) -> SegmentLine:
     )
 
 
-def _kind(table: dict[str, object]) -> str:
+def _kind(table: Table) -> str:
     if is_sealed(table):
         return "sealed"
-    if "op" in table:
-        return "change" if all(isinstance(table.get(name), str) for name in ("id", "op", "of")) else "unknown"
     try:
+        if is_change(table):
+            return "change"
         Entry.from_line(table)
     except ValueError:
         return "unknown"
