@@ -8,7 +8,7 @@ from smartcli.exercises.step import Answer
 from smartcli.home.ids import new_id, stamp
 from smartcli.home.settings import Settings
 from smartcli.journal.entry import Entry
-from smartcli.journal.files import new_device
+from smartcli.journal.segment_names import new_device
 from smartcli.journal.writing import segments
 
 RARE = "lighthouse"  # stands in one entry of a hundred: what the search looks for

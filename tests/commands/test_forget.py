@@ -11,7 +11,7 @@ from tests.program import Program
 
 from smartcli.home import flat_toml
 from smartcli.journal import Journal
-from smartcli.journal.entry import decode
+from smartcli.journal.line import decode
 
 WORDS = "a row at the harbour"
 

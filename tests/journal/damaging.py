@@ -19,7 +19,7 @@ from smartcli.exchange import writers
 from smartcli.exchange.report import Report
 from smartcli.home.disk import System
 from smartcli.journal import Journal
-from smartcli.journal.entry import decode, encode
+from smartcli.journal.line import decode, encode
 
 LATER = NOON + timedelta(days=1)
 HOME = Path("/nowhere/home")

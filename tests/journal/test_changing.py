@@ -6,7 +6,7 @@ from tests.journal.making import FULL_DISK, NOON, Faulty, entry, lines, segments
 
 from smartcli.errors import SmartError
 from smartcli.journal import Deleted, Journal, NotSaved
-from smartcli.journal.entry import decode, encode
+from smartcli.journal.line import decode, encode
 
 LATER = NOON + timedelta(hours=1)
 

@@ -12,7 +12,7 @@ from smartcli.first_aid import card_cache
 from smartcli.first_aid.card_cache import CachedCard
 from smartcli.home import settings
 from smartcli.home.settings import Settings
-from smartcli.journal.entry import decode
+from smartcli.journal.line import decode
 
 
 def test_p5_one_bad_line_hides_no_other_and_breaks_nothing_in_16000_damaged_lines(tmp_path):

@@ -12,7 +12,8 @@ from tests.journal.making import NOON, entry
 
 from smartcli.errors import InvalidAnswer
 from smartcli.home.ids import is_id, new_id, stamp
-from smartcli.journal.entry import Entry, decode, encode, entry_or_change
+from smartcli.journal.entry import Entry, entry_or_change
+from smartcli.journal.line import decode, encode
 
 ID = "01J9ZW0B3C4D5E6F7G8H9JKMNP"
 unhurried = settings(deadline=None)  # a busy machine is no failure

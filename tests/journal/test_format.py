@@ -16,7 +16,8 @@ from tests.journal.making import NOON, entry, segments
 from smartcli.home.ids import new_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
-from smartcli.journal.entry import Entry, decode, encode
+from smartcli.journal.entry import Entry
+from smartcli.journal.line import decode, encode
 
 PAGE = (Path(__file__).parents[2] / "docs" / "journal-format.md").read_text("utf-8")
 LATER = NOON + timedelta(hours=1)

@@ -13,7 +13,8 @@ from smartcli.errors import SmartError
 from smartcli.exchange import writers
 from smartcli.exchange.report import Report
 from smartcli.journal import Journal, Merged, writing
-from smartcli.journal.entry import Entry, decode
+from smartcli.journal.entry import Entry
+from smartcli.journal.line import decode
 
 LATER = NOON + timedelta(hours=1)
 ENTRIES = st.builds(entry, TEXTS, exercise=TEXTS, answers=st.dictionaries(TEXTS, ANSWERS), more=MORE)

@@ -11,7 +11,7 @@ from tests.journal.making import NOON, Faulty, entry, lines, segments, triggers
 
 from smartcli.home.disk import System
 from smartcli.journal import Journal, writing
-from smartcli.journal.entry import decode, encode
+from smartcli.journal.line import decode, encode
 
 unhurried = settings(deadline=None)  # a busy machine is no failure
 

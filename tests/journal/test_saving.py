@@ -13,7 +13,8 @@ from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.ids import is_id, stamp
 from smartcli.journal import Journal, NotSaved, writing
-from smartcli.journal.entry import Entry, decode
+from smartcli.journal.entry import Entry
+from smartcli.journal.line import decode, numbered
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
 
@@ -465,7 +466,7 @@ def test_lines_whose_numbers_go_backwards_tell_of_a_double_and_the_device_takes_
     [file] = segments(tmp_path)
     clone = Entry.from_line(decode(lines(tmp_path)[1]))
     # A cloned machine went on from the first line; whatever carries the folder put its line at the end.
-    file.write_bytes(file.read_bytes() + writing.numbered({**clone.as_line(), "id": f"{clone.id[:-6]}ZZZZZZ"}, 2))
+    file.write_bytes(file.read_bytes() + numbered({**clone.as_line(), "id": f"{clone.id[:-6]}ZZZZZZ"}, 2))
     journal.append(entry("three"))
     assert own_folder(tmp_path) != old
     assert [decode(line)["n"] for line in (own_folder(tmp_path) / "000001.jsonl").read_bytes().splitlines()] == [1]

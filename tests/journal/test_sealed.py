@@ -14,7 +14,7 @@ from smartcli.errors import Damaged
 from smartcli.home.seal.keys import Keys, Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import Journal, NotSaved
-from smartcli.journal.entry import decode, encode
+from smartcli.journal.line import decode, encode
 
 WORDS = "a row at the harbour"
 

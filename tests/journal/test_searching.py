@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 from tests.journal.making import NOON, entry, triggers
 
 from smartcli.journal import Journal, prefilter
-from smartcli.journal.entry import encode
+from smartcli.journal.line import encode
 from smartcli.journal.searching import folded, holds
 
 unhurried = settings(deadline=None)  # a busy machine is no failure

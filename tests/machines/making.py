@@ -11,7 +11,7 @@ from tests.journal.making import keys_of
 from tests.person import Person
 
 from smartcli.journal import Journal
-from smartcli.journal.entry import decode
+from smartcli.journal.line import decode
 
 # Nothing of whoever runs the suite: neither names, nor hooks, nor keys.
 GIT = {

@@ -13,7 +13,7 @@ from tests.journal.making import NOON, Counting, entry, keys_of, lay_key
 from tests.machines.making import view
 
 from smartcli.journal import Journal
-from smartcli.journal.files import is_copy, is_segment
+from smartcli.journal.segment_names import is_copy, is_segment
 
 SIZES = [pytest.param(False, 30, id="plain"), pytest.param(True, 8, id="sealed")]  # each line is opened alone there
 LONG = "x" * 400_000  # three of these fill a segment

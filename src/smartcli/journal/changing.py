@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from smartcli.journal.entry import VERSION, Table
+from smartcli.journal.line import VERSION, Table
 
 # What takes a change back. A restored entry leaves the trash; an edit that is taken back counts as never made.
 TAKEN_BACK_BY = {"delete": "restore", "edit": "unedit"}

@@ -1,26 +1,18 @@
-"""One finished exercise: what it holds, and how it stands in a line of the journal."""
+"""One finished exercise: what it holds, and what of it a line of the journal tells."""
 
 from __future__ import annotations
 
-import json
-import math
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import Answer
-from smartcli.home.ids import LENGTH, is_id
+from smartcli.home.ids import is_id
+from smartcli.journal.line import VERSION, Table, decode, head, is_change, is_plain, unread, usual, whole
+from smartcli.journal.line import as_json as written
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
-
-Table = dict[str, Any]
-
-VERSION = 1  # of a line
-DEEPEST = 20  # tables within tables; an answer has two
-SHORT = 500  # bytes; a line of so many cannot be deep enough to do harm
 
 
 class Entry(Record):
@@ -52,10 +44,7 @@ class Entry(Record):
     def as_bytes(self) -> bytes:
         """as_json as JSON, in ASCII."""
         line = vars(self).get("_line")
-        if line is None:
-            return _write(self.as_json()).encode("ascii")
-        # What comes out of a line unread and unchanged goes on so.
-        return b"{%b%b}" % (line[_ID], line[line.index(_AT) :])
+        return written(self.as_json()) if line is None else unread(line)  # what nobody has read or changed goes on so
 
     def as_line(self) -> Table:
         """The form of a line, without its `n` and `crc`."""
@@ -82,7 +71,7 @@ class Entry(Record):
             raise InvalidAnswer(_("A part of an entry is of the wrong kind."))
         if not _has_dates(table):
             raise InvalidAnswer(_("An entry has a date that is none."))
-        if not (_is_plain(table, DEEPEST) and all(isinstance(text, str) for text in table["asked"].values())):
+        if not (is_plain(table) and all(isinstance(text, str) for text in table["asked"].values())):
             raise InvalidAnswer(_("An entry has an answer that cannot be read."))
         return cls.from_line(table)
 
@@ -122,10 +111,10 @@ def _has_dates(table: Table) -> bool:
 
 def _rest(line: bytes) -> Table:
     try:
-        entry = Entry.from_line(_table(line + b"}"))
+        entry = Entry.from_line(whole(line))
     except ValueError:  # its check sum was right, so another program wrote it like this; it has no answers to show
-        head = _table(line[: line.index(_ASKED)] + b"}")
-        entry = Entry(**{name: head.get(name, {}) for name in _KINDS})
+        known = head(line)
+        entry = Entry(**{name: known.get(name, {}) for name in _KINDS})
     return {name: vars(entry)[name] for name in _REST}
 
 
@@ -146,109 +135,36 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _is_plain(value: object, deepest: int) -> bool:
-    """Whether this can be written as JSON again."""
-    if deepest == 0:
-        return False
-    if isinstance(value, dict):
-        return all(isinstance(key, str) and _is_plain(inner, deepest - 1) for key, inner in value.items())
-    if isinstance(value, list):
-        return all(_is_plain(inner, deepest - 1) for inner in value)
-    return value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+# Out of lines
 
-
-# Lines
-
-_CHECK = len(',"crc":"01234567"}')
-_ID = slice(len('{"v":1,'), len('{"v":1,"id":""') + LENGTH)
-_AT = b',"at":'
-_ASKED = b',"asked":'
-_PLAIN = r"[ !#-\[\]-~]*+"  # a text in ASCII with nothing escaped in it
-_DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
-_USUAL = (
-    rf'^(\{{"v":1,"id":"([0-9A-Z]{{26}})","n":[0-9]+,"at":"{_DAY}T{_TIME}","zone":"{_PLAIN}",'
-    rf'"day":"({_DAY})","exercise":"({_PLAIN})","version":[0-9]{{1,9}},"asked":\{{[ -~]*),"crc":"([0-9a-f]{{8}})"\}}$'
-)
-_LINE = re.compile(_USUAL.encode(), re.MULTILINE)
 _IN_EVERY_MONTH = b"28"
 
 
-def encode(table: Table) -> bytes:
-    """A table as one line of ASCII, without its line break, ending in its check sum."""
-    text = _write({name: value for name, value in table.items() if name != "crc"}).encode("ascii")
-    return b'%b,"crc":"%08x"}' % (text[:-1], crc32(text))
-
-
-def decode(line: bytes) -> Table:
-    """The table of a line. ValueError: it is torn, or something in it has changed since it was written."""
-    return _table(_checked(line))
-
-
 def entry_or_change(line: bytes) -> Entry | Table:
-    """What a line says: an entry, or the table of one that changes another. ValueError as above."""
-    for _id, entry in _as_usual(line):
+    """What a line says: an entry, or the table of one that changes another. ValueError: neither, or it is torn."""
+    for _id, entry in _looked_at(line):
         return entry
     table = decode(line)
-    if "op" not in table:
-        return Entry.from_line(table)
-    if not all(isinstance(table.get(name), str) for name in ("id", "op", "of")):
-        raise ValueError("a change that names nothing")
-    return table
+    return table if is_change(table) else Entry.from_line(table)
 
 
 def entries_in(data: bytes) -> list[tuple[bytes, Entry]] | None:
     """All entries with their ids, of lines that are nothing but entries as we write them; None for any other."""
-    entries = list(_as_usual(data))
+    entries = _looked_at(data)
     return entries if len(entries) == data.count(b"\n") and data.endswith(b"\n") else None
 
 
-def _as_usual(data: bytes) -> Iterator[tuple[bytes, Entry]]:
+def _looked_at(data: bytes) -> list[tuple[bytes, Entry]]:
     """Lines that are written as we do are only looked at: most are only counted, or written out again as they are."""
-    if b'"edited":' in data:  # where that is, is not told by a look
-        return
+    entries = []
     texts: dict[bytes, str] = {}  # a day and an exercise stand in many lines
-    for found in _LINE.finditer(data):
-        line, id, day, exercise, check = found.groups()
-        if int(check, 16) == crc32(b"}", crc32(line)) and (day[8:] <= _IN_EVERY_MONTH or _is_day(day.decode())):
+    for line, id, day, exercise in usual(data):
+        if day[8:] <= _IN_EVERY_MONTH or _is_day(day.decode()):
             entry = Entry.__new__(Entry)
             fields = vars(entry)
             fields["id"] = id.decode()
             fields["day"] = texts.get(day) or texts.setdefault(day, day.decode())
             fields["exercise"] = texts.get(exercise) or texts.setdefault(exercise, exercise.decode())
             fields["_line"] = line
-            yield id, entry
-
-
-def _checked(line: bytes) -> bytes:
-    """A line that is as it was written."""
-    if line[-_CHECK:] != b',"crc":"%08x"}' % crc32(b"}", crc32(line[:-_CHECK])):
-        if not line.endswith(b"\r"):
-            raise ValueError("the check sum does not fit")
-        return _checked(line.rstrip(b"\r"))  # what carries the folder has changed the line ends
-    return line
-
-
-def _table(line: bytes) -> Table:
-    text = line.decode("utf-8")
-    try:
-        table, end = _read(text, 0)
-    except RecursionError:
-        raise ValueError("too deep") from None
-    if type(table) is not dict or end != len(text):
-        raise ValueError("not one table")
-    if len(text) > SHORT and text.count("[") + text.count("{") > DEEPEST and not _is_plain(table, DEEPEST):
-        raise ValueError("too deep")
-    return table
-
-
-def _finite(text: str) -> float:
-    """NaN, Infinity and 1e999 are no JSON, and could not be written again."""
-    number = float(text)
-    if not math.isfinite(number):
-        raise ValueError("not a number")
-    return number
-
-
-_read = json.JSONDecoder(parse_constant=_finite, parse_float=_finite).raw_decode
-_write = json.JSONEncoder(separators=(",", ":"), allow_nan=False, default=dict).encode
+            entries.append((id, entry))
+    return entries

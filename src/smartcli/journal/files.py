@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.seal.keys import Keys
+from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 from smartcli.text.language import _
 
@@ -105,36 +105,6 @@ def _is_link(place: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
-
-
-def is_device(name: str) -> bool:
-    return len(name) == 8 and set(name) <= set(LETTERS)
-
-
-def new_device() -> str:
-    """A name for a device: chance alone, so that it tells nothing about the machine or the person."""
-    return "".join(LETTERS[byte % len(LETTERS)] for byte in os.urandom(8))
-
-
-def is_segment(name: str) -> bool:
-    """Whether a file of this name holds lines of the journal. What tools leave lying begins with a dot or a tilde.
-
-    A tool that makes a copy puts its words before the last part of the name: 000001.jsonl.sync-conflict-….age is one.
-    """
-    is_one = name.endswith(".jsonl") or (name.endswith(".age") and ".jsonl" in name)
-    return is_one and not name.startswith((".", "~"))
-
-
-def is_copy(name: str) -> bool:
-    """Whether a segment was named by somebody else: by what carries the folder, when two wrote in it at once."""
-    return is_segment(name) and not _OURS.fullmatch(name)
-
-
-# Numbered, put beside a numbered one when it was opened, or written while that one could not be.
-_OURS = re.compile(r"(?:[0-9]{6}(?:-unpacked)?|[0-9a-z]{26})\.jsonl(?:\.age)?")
 
 
 def missing(place: Path) -> Damaged:

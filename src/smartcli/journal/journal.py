@@ -16,8 +16,9 @@ from smartcli.home.ids import stamp
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
-from smartcli.journal.entry import Entry, Table
+from smartcli.journal.entry import Entry
 from smartcli.journal.files import Files
+from smartcli.journal.line import Table
 from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles

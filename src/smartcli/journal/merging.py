@@ -10,7 +10,8 @@ from typing import Any
 from smartcli import record
 from smartcli.errors import SmartError
 from smartcli.journal.changing import change
-from smartcli.journal.entry import Entry, Table
+from smartcli.journal.entry import Entry
+from smartcli.journal.line import Table
 from smartcli.record import Record
 from smartcli.text.language import _
 

@@ -8,11 +8,10 @@ no to one that is.
 import json
 from collections.abc import Callable, Sequence
 
+from smartcli.journal.line import ID
+
 Test = Callable[[bytes], bool]
 Worth = Callable[[bytes], Test | None]
-
-START = b'{"v":1,"id":"'
-ID = slice(len(START), len(START) + 26)
 
 _BY_NUMBER = b"\\u"  # with this in it, a text may hold anything
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from zlib import crc32
 
 from smartcli.home import disk
-from smartcli.journal import sealing
 from smartcli.journal.files import Files
+from smartcli.journal.line import SEALED
+from smartcli.journal.segment_names import packed
 
 
 class Troubles:
@@ -30,8 +31,8 @@ class Troubles:
         self.lines += 1
         name = f"{crc32(line):08x}-{len(line)}.line"
         keys = self._files.keys
-        if keys.is_set_up and not line.startswith(_SEALED):  # nothing goes into a file in the open then
-            name, line = name + sealing.PACKED, keys.seal(line)
+        if keys.is_set_up and not line.startswith(SEALED):  # nothing goes into a file in the open then
+            name, line = packed(name), keys.seal(line)
         disk.set_aside(self._files.quarantine, name, line, self._files.system)
 
     def unopened(self, _line: bytes) -> None:
@@ -39,6 +40,3 @@ class Troubles:
 
     def file(self, place: Path) -> None:
         self.files.add(place)
-
-
-_SEALED = b'{"v":1,"n":'  # how a sealed line begins, and no other

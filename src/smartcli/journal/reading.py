@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from smartcli.journal.entry import Entry, Table, entry_or_change
+from smartcli.journal.entry import Entry, entry_or_change
+from smartcli.journal.line import Table
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments

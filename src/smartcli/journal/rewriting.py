@@ -12,11 +12,10 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
-from smartcli.journal import sealing
-from smartcli.journal.entry import Table, decode
-from smartcli.journal.files import Files, is_segment
-from smartcli.journal.sealing import PACKED
-from smartcli.journal.writing import numbered
+from smartcli.journal import sealing, segment_names
+from smartcli.journal.files import Files
+from smartcli.journal.line import VERSION, Table, decode, has_sealed, inside_sealed, numbered
+from smartcli.journal.segment_names import is_packed, is_segment
 from smartcli.text.language import _
 
 
@@ -40,7 +39,7 @@ def has_others(files: Files) -> bool:
 def _others(files: Files) -> list[Path]:
     own = files.made_here()
     found = [] if files.is_new() else files.system.scan(os.fspath(files.journal))
-    folders = [Path(place.path) for place in found if place.is_dir() and not place.name.startswith(".")]
+    folders = [Path(place.path) for place in found if place.is_dir() and segment_names.may_hold_segments(place.name)]
     return [folder for folder in folders if folder not in own]
 
 
@@ -53,7 +52,7 @@ def plain_lines(files: Files) -> Iterator[bytes]:
 def sealed_segments(files: Files) -> Iterator[Path]:
     """Segments of ours that are packed, or hold sealed lines."""
     for file in own_segments(files):
-        if file.name.endswith(PACKED) or sealing.has_sealed(disk.read(file, files.system, follow=False)):
+        if is_packed(file.name) or has_sealed(disk.read(file, files.system, follow=False)):
             yield file
 
 
@@ -62,7 +61,7 @@ def age_files(files: Files) -> Iterator[bytes]:
     folders = [] if files.is_new() else [*files.made_here(), *_others(files)]
     for file in _segments(files, folders):
         data = disk.read(file, files.system)
-        yield from [data] if file.name.endswith(PACKED) else sealing.age_files(data)
+        yield from [data] if is_packed(file.name) else inside_sealed(data)
 
 
 def plain_elsewhere(files: Files) -> Iterator[Path]:
@@ -71,10 +70,10 @@ def plain_elsewhere(files: Files) -> Iterator[Path]:
 
 
 def _plain(files: Files, file: Path) -> list[bytes]:
-    if file.name.endswith(PACKED):
+    if is_packed(file.name):
         return []
     lines = disk.read(file, files.system, follow=False).split(b"\n")
-    return [line for line in lines if line.strip() and not sealing.has_sealed(line)]
+    return [line for line in lines if line.strip() and not has_sealed(line)]
 
 
 def pack(files: Files, *, everything: bool = False) -> list[Path]:
@@ -84,9 +83,9 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
     """
     done = []
     for file in list(own_segments(files)):
-        if not file.name.endswith(PACKED) and (everything or _is_closed(file)):
+        if not is_packed(file.name) and (everything or _is_closed(file)):
             plain = sealing.opened(disk.read(file, files.system, follow=False), files.keys)
-            new = file.with_name(file.name + PACKED)
+            new = file.with_name(segment_names.packed(file.name))
             if new.exists() and files.keys.open(disk.read(new, files.system)) != plain:
                 continue  # somebody wrote in between: both are read, and nothing is lost
             disk.replace(new, files.keys.seal(plain), files.system)
@@ -107,13 +106,13 @@ def unpack(files: Files) -> None:
     """Back to plain lines, file by file; each is read back before its sealed form goes."""
     for file in list(own_segments(files)):
         data = disk.read(file, files.system, follow=False)
-        is_packed = file.name.endswith(PACKED)
-        plain = sealing.opened(files.keys.open(data) if is_packed else data, files.keys)
-        if not is_packed and plain == data:
+        was_packed = is_packed(file.name)
+        plain = sealing.opened(files.keys.open(data) if was_packed else data, files.keys)
+        if not was_packed and plain == data:
             continue
-        new = file.with_name(file.name.removesuffix(PACKED))
-        if is_packed and (new.exists() or not is_segment(new.name)):  # packing was cut off, or a sync made a copy
-            new = file.with_name(f"{file.name.removesuffix(PACKED).replace('.jsonl', '')}-unpacked.jsonl")
+        new = file.with_name(segment_names.plain(file.name))
+        if was_packed and (new.exists() or not is_segment(new.name)):  # packing was cut off, or a sync made a copy
+            new = file.with_name(segment_names.unpacked(file.name))
         disk.replace(new, plain, files.system)
         _confirm(disk.read(new, files.system, follow=False) == plain)
         if new != file:
@@ -125,14 +124,14 @@ def erase(files: Files, forgotten: Collection[str]) -> int:
     count = 0
     for file in list(own_segments(files)):
         data = disk.read(file, files.system, follow=False)
-        is_packed = file.name.endswith(PACKED)
-        lines = (files.keys.open(data) if is_packed else data).split(b"\n")
+        was_packed = is_packed(file.name)
+        lines = (files.keys.open(data) if was_packed else data).split(b"\n")
         found = {place: mark for place, line in enumerate(lines) if (mark := _mark(files, line, place + 1, forgotten))}
         if found:
             new = b"\n".join(found.get(place, line) for place, line in enumerate(lines))
-            disk.replace(file, files.keys.seal(new) if is_packed else new, files.system)
+            disk.replace(file, files.keys.seal(new) if was_packed else new, files.system)
             again = disk.read(file, files.system, follow=False)
-            _confirm((files.keys.open(again) if is_packed else again) == new)
+            _confirm((files.keys.open(again) if was_packed else again) == new)
             count += len(found)
     return count
 
@@ -146,22 +145,23 @@ def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str]) -> byte
         table = decode(plain)
     except ValueError:  # damaged, and about it as far as can be seen
         of = next(id for id in forgotten if id.encode("utf-8", "replace") in plain)
-        table = {"v": 1, "id": of, "n": n, "of": of, "op": ""}
+        table = {"v": VERSION, "id": of, "n": n, "of": of, "op": ""}
     about = table.get("of", table.get("id"))
     if about not in forgotten or table.get("op") in ("forget", "gone"):
         return b""
-    gone: Table = {"v": 1, "id": table.get("id", about), "op": "gone", "of": about}
+    gone: Table = {"v": VERSION, "id": table.get("id", about), "op": "gone", "of": about}
     n = table["n"] if isinstance(table.get("n"), int) else n
     mark = numbered(gone, n)[:-1]
-    return sealing.sealed(mark, n, files.keys) if sealing.has_sealed(line) else mark
+    return sealing.sealed(mark, n, files.keys) if has_sealed(line) else mark
 
 
 def _is_closed(file: Path) -> bool:
     """Whether a numbered segment has one after it."""
-    number = file.name.removesuffix(".jsonl")
-    if len(number) != 6 or not number.isdigit():
+    number = segment_names.number(file.name)
+    if number is None:
         return False
-    return any(file.with_name(f"{int(number) + 1:06}.jsonl{end}").exists() for end in ("", PACKED))
+    next = segment_names.numbered(number + 1)
+    return any(file.with_name(name).exists() for name in (next, segment_names.packed(next)))
 
 
 def _confirm(is_there: bool) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
 from operator import itemgetter
@@ -14,10 +13,11 @@ from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.seal.keys import Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
-from smartcli.journal import sealing
-from smartcli.journal.entry import Entry, Table, decode, entries_in, entry_or_change
-from smartcli.journal.files import Files, is_copy, is_segment, linked, unopened, unreadable
-from smartcli.journal.prefilter import ID, START, Worth, everything
+from smartcli.journal import sealing, segment_names
+from smartcli.journal.entry import Entry, entries_in, entry_or_change
+from smartcli.journal.files import Files, linked, unopened, unreadable
+from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, decode, is_sealed
+from smartcli.journal.prefilter import Worth, everything
 from smartcli.journal.read_problems import Troubles
 
 # The id a line begins with, all of it (or the entry it says), and whether it is worth reading. A line that changes
@@ -27,8 +27,6 @@ Line = tuple[bytes, bytes | Entry, bool]
 # The segments of one writer, one after the other: every id in one is greater than those in the one before.
 Chain = tuple[Path, ...]
 
-_NUMBERED = re.compile(r"(\d{6})\.jsonl(?:\.age)?", re.ASCII)
-_CHANGE = b'"op"'
 _ID = itemgetter(0)
 _FEW = 20  # ids that are looked for in the bytes of every segment
 
@@ -89,12 +87,12 @@ class Segments:
         found: dict[str, Table] = {}
         for file in (file for chain in self._chains for file in chain):
             data = self._content(file)
-            if _CHANGE not in data:
+            if CHANGE not in data:
                 self._without_changes.add(file)
                 continue
             for line in data.split(b"\n"):
                 try:
-                    change = entry_or_change(line) if _CHANGE in line else None
+                    change = entry_or_change(line) if CHANGE in line else None
                 except ValueError:  # counted when all lines are read
                     continue
                 if isinstance(change, dict):
@@ -108,20 +106,13 @@ class Segments:
         their like make when two machines wrote at once.
         """
         for device in self._scan(self._files.journal):
-            if device.is_dir() and not device.name.startswith("."):
-                segments = sorted(self._segments(Path(device.path)))
-                # Where packing was cut off, two files of one number hold the same lines; only one is in the chain.
+            if device.is_dir() and segment_names.may_hold_segments(device.name):
+                folder = Path(device.path)
+                names = sorted(file.name for file in self._scan(folder) if segment_names.is_segment(file.name))
                 # Beside copies there is no chain: two have written here, each in segments of its own.
-                chain = {found[1]: file for file in segments if (found := _NUMBERED.fullmatch(file.name))}
-                has_copies = any(is_copy(file.name) for file in segments)
-                numbered = () if has_copies else tuple(chain.values())
-                yield from [numbered] if numbered else []
-                yield from [(file,) for file in segments if file not in numbered]
-
-    def _segments(self, device: Path) -> Iterator[Path]:
-        for file in self._scan(device):
-            if is_segment(file.name):
-                yield device / file.name
+                chain = [] if any(map(segment_names.is_copy, names)) else segment_names.chain(names)
+                yield from [tuple(folder / name for name in chain)] if chain else []
+                yield from [(folder / name,) for name in names if name not in chain]
 
     def _scan(self, folder: Path) -> list[os.DirEntry[str]]:
         try:
@@ -148,7 +139,7 @@ class Segments:
         if file in self._opened:
             return self._opened[file]
         there, data = self._found_again(file)
-        if there.name.endswith(sealing.PACKED):
+        if segment_names.is_packed(there.name):
             try:
                 data = self._files.keys.open(data) if data else b""
             except sealing.Unopened:
@@ -157,7 +148,7 @@ class Segments:
             with disk.locked(self._files.lock, self._files.patience, self._files.system):
                 data = self._read(file)
         plain = sealing.opened(data, self._files.keys)
-        if plain is not data or there.name.endswith(sealing.PACKED):
+        if plain is not data or segment_names.is_packed(there.name):
             self._opened[file] = plain
         return plain
 
@@ -166,8 +157,7 @@ class Segments:
         try:
             return file, self._read(file)
         except Damaged as gone:
-            is_packed = file.name.endswith(sealing.PACKED)
-            twin = file.with_suffix("") if is_packed else file.with_name(file.name + sealing.PACKED)
+            twin = file.with_name(segment_names.twin(file.name))
             if not isinstance(gone.__cause__, FileNotFoundError) or not twin.exists():
                 raise
             return twin, self._read(twin)
@@ -190,25 +180,25 @@ class Segments:
     def _lines(self, file: Path, data: bytes, worth: Worth) -> Sequence[Line]:
         """The lines of a segment in the order of their ids. They lie so, unless something merged two copies of it."""
         test = worth(data) or _no
-        has_changes = file not in self._without_changes and _CHANGE in data
+        has_changes = file not in self._without_changes and CHANGE in data
         lines = data.removesuffix(b"\n").split(b"\n")
         usual = [
-            (line[ID], line, test(line) or (has_changes and _CHANGE in line))
+            (line[ID], line, test(line) or (has_changes and CHANGE in line))
             for line in lines
-            if line.startswith(START) and line[ID.stop : ID.stop + 1] == b'"'
+            if line.startswith(PLAIN) and line[AFTER_ID] == b'"'
         ]
         others = self._unusual(lines) if len(usual) < len(lines) else ()
         return sorted([*usual, *others])
 
     def _unusual(self, lines: list[bytes]) -> Iterator[tuple[bytes, bytes, bool]]:
         for line in lines:
-            if line.strip() and not (line.startswith(START) and line[ID.stop : ID.stop + 1] == b'"'):
+            if line.strip() and not (line.startswith(PLAIN) and line[AFTER_ID] == b'"'):
                 try:
                     table = decode(line)
                 except ValueError:
                     self._troubles.unreadable(line)
                     continue
-                if sealing.is_sealed(table):  # it is whole, and another key's
+                if is_sealed(table):  # it is whole, and another key's
                     self._troubles.unopened(line)
                 else:
                     yield str(table.get("id")).encode("utf-8", "surrogatepass"), line, True

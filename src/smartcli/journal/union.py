@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from smartcli.journal.entry import Table, decode
+from smartcli.journal.line import CHANGE, Table, decode
 from smartcli.journal.merging import Merged
 from smartcli.journal.reading import FORGETTING
 
@@ -29,7 +29,7 @@ class Union:
             self._note(line)
         for id, line in coming:
             fate = self._fate(id, line)
-            is_entry = b'"op"' not in line or "op" not in decode(line)
+            is_entry = CHANGE not in line or "op" not in decode(line)
             if fate in ("added", "refused"):
                 self._here.setdefault(id, []).append(line)
             if fate == "added":

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from zlib import crc32
 
 from smartcli.errors import Damaged, SmartError
 from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.ids import id_time, new_id
 from smartcli.home.seal.keys import Keys
-from smartcli.journal import sealing
-from smartcli.journal.entry import Table, decode, encode
-from smartcli.journal.files import Files, is_copy, is_device, is_segment, new_device
+from smartcli.journal import sealing, segment_names
+from smartcli.journal.files import Files
+from smartcli.journal.line import Table, begins_sealed, decode, is_sealed, numbered, renumbered
+from smartcli.journal.segment_names import is_device, is_segment, new_device
 from smartcli.record import Record
 from smartcli.text.language import _
 
@@ -49,16 +48,17 @@ def check(files: Files) -> None:
 
 
 def _folders(files: Files) -> list[str]:
-    return [found.path for found in files.system.scan(str(files.journal)) if found.is_dir() and found.name[0] != "."]
+    found = files.system.scan(str(files.journal))
+    return [place.path for place in found if place.is_dir() and segment_names.may_hold_segments(place.name)]
 
 
 def _is_sealed(folder: str, system: System) -> bool:
     """Whether the last segment in a folder holds sealed lines, told by how it begins."""
     names = sorted(file.name for file in system.scan(folder) if is_segment(file.name))
-    if not names or names[-1].endswith(sealing.PACKED):
+    if not names or segment_names.is_packed(names[-1]):
         return bool(names)
     with suppress(OSError):
-        return sealing.begins_sealed(disk.head(Path(folder, names[-1]), 64, system))
+        return begins_sealed(disk.head(Path(folder, names[-1]), 64, system))
     return False
 
 
@@ -89,24 +89,24 @@ class _Pen(Record):
         folder = self.folder(keep_name=alone)
         ready: list[Table] = []
         keys = self.files.keys
-        is_sealed = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
+        seals = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
         if alone:
             try:
-                end = last_segment(folder, self.files.system, SEALED_FULL if is_sealed else FULL)
+                end = last_segment(folder, self.files.system, SEALED_FULL if seals else FULL)
                 if end.has_a_double:
                     folder = self.new_folder(keep_name=True)
-                    end = End(file=folder / "000001.jsonl", after=end.after)
+                    end = End(file=folder / segment_names.numbered(1), after=end.after)
                 ready = self.with_ids(tables, max(self.after, end.after))
                 disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
-                if is_sealed:
+                if seals:
                     self._keep_time(end.file, ready[-1]["id"])
             except OSError:  # full, damaged, or not ours: perhaps another file can still be written
                 pass
             else:
                 return ready
         ready = ready or self.with_ids(tables, self.after)
-        name = new_id(datetime.fromtimestamp(0, UTC)) if is_sealed else ready[0]["id"]  # tell no time when sealed
-        disk.append(folder / f"{name.lower()}.jsonl", _bytes(ready, 0, keys), self.files.system)
+        name = new_id(datetime.fromtimestamp(0, UTC)) if seals else ready[0]["id"]  # tell no time when sealed
+        disk.append(folder / segment_names.rescue(name), _bytes(ready, 0, keys), self.files.system)
         return ready
 
     def _keep_time(self, file: Path, id: str) -> None:
@@ -165,26 +165,24 @@ def last_segment(folder: Path, system: System, full: int) -> End:
     sync, and Syncthing keeps ten of them.
     """
     names = {file.name for file in system.scan(str(folder))}
-    has_copies = any(map(is_copy, names))
-    numbers = {int(found[0]) for name in names if (found := _NUMBER.match(name))}
+    has_copies = any(map(segment_names.is_copy, names))
+    numbers = segment_names.numbers(names)
     number = max(numbers, default=1)
-    file = folder / f"{number:06}.jsonl"
+    file = folder / segment_names.numbered(number)
     text = _content(file, system)
     lines = text.removesuffix(b"\n").split(b"\n") if text else []
     position, last = _last_readable(lines)
     after = last.get("id", "")
     if not last and number - 1 in numbers:
-        after = _last_readable(_content(folder / f"{number - 1:06}.jsonl", system).split(b"\n"))[1].get("id", "")
+        before = _content(folder / segment_names.numbered(number - 1), system)
+        after = _last_readable(before.split(b"\n"))[1].get("id", "")
     if not after:  # sealed: the id is inside. Whatever it is, it is no later than the last change of the file
         after = _latest_id(folder, names, system)
-    if len(text) >= full or file.name + sealing.PACKED in names:
-        return End(file=folder / f"{number + 1:06}.jsonl", after=after, has_a_double=has_copies)
+    if len(text) >= full or segment_names.packed(file.name) in names:
+        return End(file=folder / segment_names.numbered(number + 1), after=after, has_a_double=has_copies)
     n = last.get("n", position)
     has_a_double = has_copies or n < position
     return End(file=file, after=after, lines=max(n, position) + len(lines) - position, has_a_double=has_a_double)
-
-
-_NUMBER = re.compile(r"[0-9]{6}(?![0-9a-z])")  # of a segment, or of a copy of one
 
 
 def _latest_id(folder: Path, names: Iterable[str], system: System) -> str:
@@ -206,7 +204,7 @@ def _last_readable(lines: Sequence[bytes]) -> tuple[int, Table]:
             table = decode(lines[position - 1])
         except ValueError:
             continue
-        if isinstance(table.get("n", 0), int) and (isinstance(table.get("id"), str) or sealing.is_sealed(table)):
+        if isinstance(table.get("n", 0), int) and (isinstance(table.get("id"), str) or is_sealed(table)):
             return position, table
     return 0, {}
 
@@ -217,22 +215,6 @@ def _bytes(tables: Sequence[Table], before: int, keys: Keys) -> bytes:
     if keys.is_set_up:
         return b"".join(sealing.sealed(line[:-1], n, keys) + b"\n" for line, n in lines)
     return b"".join(line for line, _n in lines)
-
-
-def numbered(table: Table, n: int) -> bytes:
-    """One line. v, id and n come first, so that a reader can tell lines apart by their first bytes."""
-    return encode({"v": table["v"], "id": table["id"], "n": n, **table}) + b"\n"
-
-
-def renumbered(line: bytes, n: int) -> bytes:
-    """A line as it is, at another place."""
-    if found := _PLACE.match(line):
-        text = b'%b"n":%d%b' % (found[1], n, line[found.end() : line.rindex(b',"crc":"')])
-        return b'%b,"crc":"%08x"}\n' % (text, crc32(text + b"}"))
-    return numbered(decode(line), n)
-
-
-_PLACE = re.compile(rb'(\{"v":[0-9]+,"id":"[^"\\]*",)"n":[0-9]+')
 
 
 def segments(lines: Sequence[Table | bytes]) -> Iterator[bytes]:
@@ -261,10 +243,10 @@ def add_as_device(files: Files, lines: Sequence[Table | bytes]) -> None:
         with disk.locked(files.lock, files.patience, files.system):
             files.keep_names(*filter(is_device, files.names()), folder.name)  # the first folder of all becomes our own
         for number, data in enumerate(segments(lines), 1):
-            name = f"{number:06}.jsonl"
+            name = segment_names.numbered(number)
             with disk.undisturbed():
                 if keys.is_set_up:
-                    disk.replace(folder / (name + sealing.PACKED), keys.seal(data), files.system)
+                    disk.replace(folder / segment_names.packed(name), keys.seal(data), files.system)
                 else:
                     disk.append(folder / name, data, files.system)
     except OSError as error:

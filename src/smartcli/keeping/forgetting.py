@@ -13,6 +13,7 @@ from smartcli.first_aid import card_cache
 from smartcli.home import disk, settings
 from smartcli.journal import sealing
 from smartcli.journal.entry import Entry
+from smartcli.journal.segment_names import is_packed
 from smartcli.keeping import backups
 from smartcli.keeping.saving import of_every_exercise, renew_at_hand
 from smartcli.keeping.sealing import files_in, sweep
@@ -108,7 +109,7 @@ def _changed(stores: Stores, name: str, data: bytes, ids: Collection[str], exerc
     kept = _without(stores, plain, ids)
     if kept == plain:
         return data
-    return stores.keys.seal(kept) if name.endswith(sealing.PACKED) else kept
+    return stores.keys.seal(kept) if is_packed(name) else kept
 
 
 def _erase_lines(stores: Stores, file: Path, ids: Collection[str], exercise: str) -> None:
@@ -120,7 +121,7 @@ def _erase_lines(stores: Stores, file: Path, ids: Collection[str], exercise: str
     if not kept.strip():
         disk.remove(file)
     elif kept != plain:
-        disk.replace(file, stores.keys.seal(kept) if file.name.endswith(sealing.PACKED) else kept)
+        disk.replace(file, stores.keys.seal(kept) if is_packed(file.name) else kept)
 
 
 def _without(stores: Stores, plain: bytes, ids: Collection[str]) -> bytes:
@@ -187,7 +188,7 @@ def out_of_reach(stores: Stores) -> list[str]:
 def _opened(stores: Stores, name: str, data: bytes) -> bytes | None:
     """What is in a file; None where our key does not open it."""
     try:
-        return stores.keys.open(data) if name.endswith(sealing.PACKED) else data
+        return stores.keys.open(data) if is_packed(name) else data
     except ValueError:
         return None
 

@@ -208,7 +208,7 @@ def dead_link(home: Path) -> None:
 
 
 def unknown_kind(home: Path) -> None:
-    from smartcli.journal.entry import encode
+    from smartcli.journal.line import encode
 
     put(home, [*lines(home), encode({"v": 2, "id": "01KAP4Y0W3T8GZ5N2M7QH6RXEB", "n": 6, "what": "newer"})])
 
@@ -259,7 +259,7 @@ def state(folder: Path) -> dict[str, tuple[int, int, int, bytes | str]]:
 
 def whole(home: Path) -> set[str]:
     """The ids of all lines that can be read, wherever in the journal they stand."""
-    from smartcli.journal.entry import decode
+    from smartcli.journal.line import decode
 
     found = set()
     for file in home.glob("journal/*/*.jsonl"):

@@ -98,7 +98,7 @@ BODY = st.text(alphabet='abc{}":,v1crc\\', max_size=30)
 
 
 def line(number: int, text: str) -> bytes:
-    from smartcli.journal.entry import encode
+    from smartcli.journal.line import encode
 
     return encode({"v": 1, "id": f"{number:026}", "n": number, "op": "note", "of": text})
 

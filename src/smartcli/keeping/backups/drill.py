@@ -14,14 +14,13 @@ from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.seal.keys import Ask, Keys, Locked
 from smartcli.journal import Journal
-from smartcli.journal.entry import decode
-from smartcli.journal.sealing import PACKED, has_sealed
+from smartcli.journal.line import PLAIN, decode, has_sealed
+from smartcli.journal.segment_names import LINES, is_packed
 from smartcli.keeping.backups import names
 from smartcli.keeping.backups.opening import Archive, strange
 from smartcli.record import Record
 
 RECIPIENTS = ("recipient", "recipient.off")
-OPEN = b'{"v":1,"id":'  # how a line begins that is not sealed
 FOLDER = ".unpacked-"  # how the private folder's name begins
 OLD = 86_400  # seconds: what a killed smartcli left behind is taken away after that
 
@@ -37,13 +36,13 @@ class Count(Record):
 def is_sealed(archive: Archive) -> bool:
     """Whether any entry in it is."""
     journal = archive.files("journal")
-    return any(name.endswith(PACKED) for name in journal) or any(has_sealed(archive.read(name)) for name in journal)
+    return any(map(is_packed, journal)) or any(has_sealed(archive.read(name)) for name in journal)
 
 
 def has_open_lines(archive: Archive) -> bool:
     """Whether any entry in it can be read without a key, such as those of a machine that does not seal."""
-    plain = (archive.read(name) for name in archive.files("journal") if name.endswith(".jsonl"))
-    return any(line.startswith(OPEN) for data in plain for line in data.split(b"\n"))
+    plain = (archive.read(name) for name in archive.files("journal") if name.endswith(LINES))
+    return any(line.startswith(PLAIN) for data in plain for line in data.split(b"\n"))
 
 
 @contextmanager
@@ -83,7 +82,7 @@ def count(folder: Path, keys: Keys) -> Count:
     try:
         entries, trash = len(journal.entries()), len(journal.trash())
     except Locked:
-        bad = sum(_bad_lines(file) for file in folder.glob("journal/*/*.jsonl"))
+        bad = sum(_bad_lines(file) for file in folder.glob(f"journal/*/*{LINES}"))
         return Count(entries=None, trash=0, unreadable=bad)
     return Count(entries=entries, trash=trash, unreadable=journal.unreadable)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -12,13 +11,12 @@ from pathlib import Path
 
 from smartcli.home import disk
 from smartcli.home.disk import System
-from smartcli.journal.entry import Entry, decode
-from smartcli.journal.files import is_device, is_segment
-from smartcli.journal.sealing import PACKED, is_sealed
+from smartcli.journal import segment_names
+from smartcli.journal.entry import Entry
+from smartcli.journal.line import START, Table, decode, is_change, is_sealed
+from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 
-NUMBERED = re.compile(r"(\d{6})\.jsonl(?:\.age)?", re.ASCII)
-_RESCUE = re.compile(r"[0-9a-z]{26}\.jsonl(?:\.age)?", re.ASCII)
 _CARRIER = {
     ".stfolder",
     ".stignore",
@@ -30,7 +28,6 @@ _CARRIER = {
     ".owncloudsync.log",
 }
 
-START = b'{"v":'  # what every line of ours begins with, and what can stand in none of its texts
 NOT_PLAIN, UNREADABLE = "not plain", "unreadable"
 
 
@@ -59,17 +56,16 @@ class Segment(Record):
 
     @property
     def number(self) -> int | None:
-        found = NUMBERED.fullmatch(self.file.name)
-        return int(found[1]) if found else None
+        return segment_names.number(self.file.name)
 
     @property
     def is_packed(self) -> bool:
-        return self.file.name.endswith(PACKED)
+        return segment_names.is_packed(self.file.name)
 
     @property
     def is_copy(self) -> bool:
-        """Made by whatever carries the folder, and not by smartcli."""
-        return self.number is None and not _RESCUE.fullmatch(self.file.name)
+        """Made by whatever carries the folder; or what was opened beside another, which may hold the same lines."""
+        return segment_names.is_copy(self.file.name) or segment_names.is_unpacked(self.file.name)
 
     @cached_property
     def lines(self) -> Sequence[SegmentLine]:
@@ -109,11 +105,11 @@ def find(home: Path, system: System) -> FolderFound:
     for entry in _scan(home / "journal", system, closed):
         if not entry.is_dir():
             _sort_odd(Path(entry.path), odd, waiting)
-        elif not entry.name.startswith("."):
+        elif segment_names.may_hold_segments(entry.name):
             folders.append(Path(entry.path))
             for file in _scan(Path(entry.path), system, closed):
                 place = Path(file.path)
-                if is_segment(file.name):
+                if segment_names.is_segment(file.name):
                     segments.append(_segment(place, home, system, is_own=entry.name in names))
                 else:
                     _sort_odd(place, odd, waiting)
@@ -186,12 +182,12 @@ def read_line(place: int, data: bytes) -> SegmentLine:
     )
 
 
-def _kind(table: dict[str, object]) -> str:
+def _kind(table: Table) -> str:
     if is_sealed(table):
         return "sealed"
-    if "op" in table:
-        return "change" if all(isinstance(table.get(name), str) for name in ("id", "op", "of")) else "unknown"
     try:
+        if is_change(table):
+            return "change"
         Entry.from_line(table)
     except ValueError:
         return "unknown"

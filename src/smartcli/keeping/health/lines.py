@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smartcli.journal.segment_names import numbered
 from smartcli.keeping.health.files import NOT_PLAIN, Gap, Segment, gaps, goes_back
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import explains
@@ -94,7 +95,7 @@ def missing(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=LOOK, said=_gap(gap), next="smartcli restore FILE --dry-run", facts={"lines": gap.count})
     absent = list(absent_segments(given))
     for folder, number in absent:
-        said = _("The file {name} is missing.").format(name=f"{folder}/{number:06}.jsonl")
+        said = _("The file {name} is missing.").format(name=f"{folder}/{numbered(number)}")
         yield Noticed(result=LOOK, said=said, next="smartcli restore FILE --dry-run", facts={"files": 1})
     if not (open_ or absent):
         yield Noticed(said=_("None."), facts={"lines": 0, "files": 0})

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import smartcli
+from smartcli.journal.segment_names import LINES
 from smartcli.keeping.health.sandbox import MANY, WATCHED, Trial, fingerprint, has_own_network, until
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext
@@ -185,7 +186,7 @@ def demo(trial: Trial, home: Path) -> tuple[str, str]:
 def errors(trial: Trial, _home: Path) -> tuple[str, str]:
     words = json.dumps({"line": CANARY}).encode()
     trial.run("do", "check-in", "--answers", "-", stdin=words)
-    for segment in trial.home.rglob("*.jsonl"):
+    for segment in trial.home.rglob(f"*{LINES}"):
         with segment.open("ab") as file:
             file.write(words + b"\n")  # a line that cannot be read
     bad = trial.folder / "bad.json"

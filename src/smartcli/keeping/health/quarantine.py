@@ -12,8 +12,9 @@ from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.seal.keys import Keys
-from smartcli.journal.sealing import PACKED
-from smartcli.keeping.health.files import START, Gap, Segment, gaps
+from smartcli.journal.line import SEALED, START
+from smartcli.journal.segment_names import PACKED, is_packed
+from smartcli.keeping.health.files import Gap, Segment, gaps
 from smartcli.text.language import _
 
 FOLDER = "quarantine"
@@ -41,11 +42,8 @@ def _is_closed(data: bytes) -> bool:
     """Whether all lines in it are sealed, also those that are damaged since, or it is a sealed file itself."""
     lines = [line for line in data.split(b"\n") if line.strip()]
     return data.startswith(AGE) or (
-        bool(lines) and all(line.startswith(_SEALED) and line.count(START) == 1 for line in lines)
+        bool(lines) and all(line.startswith(SEALED) and line.count(START) == 1 for line in lines)
     )
-
-
-_SEALED = START + b'1,"n":'  # how a sealed line begins, and no other
 
 
 def _free(folder: Path, name: str, end: str) -> Path:
@@ -69,7 +67,7 @@ def _kept(home: Path, segment: Segment, system: System) -> Iterator[bytes | None
     except OSError:
         return
     for name in names:
-        if name.startswith(f"{start}-") and name.endswith(PACKED):
+        if name.startswith(f"{start}-") and is_packed(name):
             yield None
         elif name.startswith(f"{start}-"):
             try:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from smartcli.keeping.health.files import START, read_line
+from smartcli.journal.line import edges
+from smartcli.keeping.health.files import read_line
 
 
 def rest(data: bytes) -> bytes:
@@ -20,7 +19,6 @@ def whole(data: bytes) -> set[bytes]:
     return {line for line in data.split(b"\n") if line.strip() and read_line(0, line).kind != "torn"}
 
 
-_START, _END = re.compile(re.escape(START)), re.compile(rb',"crc":"[0-9a-f]{8}"\}')
 MOST = 50  # places looked at in one line
 
 
@@ -29,8 +27,7 @@ def salvaged(line: bytes) -> list[bytes]:
 
     Inside a text the quotation marks are escaped, so what begins and ends like a line and has its check sum is one.
     """
-    starts = [found.start() for found in _START.finditer(line)][:MOST]
-    ends = [found.end() for found in _END.finditer(line)][:MOST]
+    starts, ends = (places[:MOST] for places in edges(line))
     kept: list[bytes] = []
     done = 0
     for start in starts:

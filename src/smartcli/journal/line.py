@@ -1,0 +1,224 @@
+"""How a line of the journal looks as bytes: how it begins, what stands where in it, and its check sum at the end.
+
+{"v":1,"id":"<26 letters>","n":12,"at":"…","zone":"…","day":"…","exercise":"…",…,"crc":"0123abcd"}   an entry
+{"v":1,"id":"<26 letters>","n":13,"op":"edit","of":"<26 letters>",…,"crc":"0123abcd"}                a change
+{"v":1,"n":14,"age":"<base64>","crc":"0123abcd"}                                                     sealed
+
+docs/journal-format.md says what the fields mean. Other programs may write the same JSON in other ways: such a line is
+read as well, only not as fast.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from typing import Any
+from zlib import crc32
+
+from smartcli.home.ids import LENGTH
+
+Table = dict[str, Any]
+
+VERSION = 1
+DEEPEST = 20  # tables within tables; an answer has two
+SHORT = 500  # bytes; a line of so many cannot be deep enough to do harm
+
+# How they begin, and what stands in them: inside a text the quotation marks are escaped, so none of it can.
+START = b'{"v":'  # every line
+PLAIN = b'{"v":1,"id":"'  # one that anybody can read
+SEALED = b'{"v":1,"n":'  # a sealed one, and no other
+ID = slice(len(PLAIN), len(PLAIN) + LENGTH)  # of a plain one
+AFTER_ID = slice(ID.stop, ID.stop + 1)  # a quotation mark, where the id is as long as ours
+CHANGE = b'"op"'  # in every change
+
+_CHECK = b',"crc":"%08x"}'
+_CHECK_SIZE = len(_CHECK % 0)
+_CHECKED = re.compile(rb',"crc":"[0-9a-f]{8}"\}')
+_PLACE = re.compile(rb'(\{"v":[0-9]+,"id":"[^"\\]*",)"n":[0-9]+')
+_AGE = b',"age":"'
+_BEGINS_SEALED = re.compile(re.escape(SEALED) + b"[0-9]+" + _AGE)
+_SEALED = re.compile(
+    b"^" + _BEGINS_SEALED.pattern + rb'([A-Za-z0-9+/]+={0,2})"' + _CHECKED.pattern + rb"\r?$", re.MULTILINE
+)
+
+_ID_FIELD = slice(len(b'{"v":1,'), ID.stop + 1)
+_AT = b',"at":'
+_ASKED = b',"asked":'
+_EDITED = b'"edited":'
+_TEXT = r"[ !#-\[\]-~]*+"  # in ASCII, with nothing escaped in it
+_DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
+_FIELDS = (
+    rf'\{{"v":1,"id":"([0-9A-Z]{{26}})","n":[0-9]+,"at":"{_DAY}T{_TIME}","zone":"{_TEXT}","day":"({_DAY})",'
+    rf'"exercise":"({_TEXT})","version":[0-9]{{1,9}},"asked":\{{[ -~]*'
+)
+_USUAL = re.compile(rf'^({_FIELDS}),"crc":"([0-9a-f]{{8}})"\}}$'.encode(), re.MULTILINE)
+
+
+# Writing
+
+
+def encode(table: Table) -> bytes:
+    """A table as one line of ASCII, without its line break, ending in its check sum."""
+    text = as_json({name: value for name, value in table.items() if name != "crc"})
+    return text[:-1] + _CHECK % crc32(text)
+
+
+def numbered(table: Table, n: int) -> bytes:
+    """One line with its line break. v, id and n come first, so that lines can be told apart by their first bytes."""
+    return encode({"v": table["v"], "id": table["id"], "n": n, **table}) + b"\n"
+
+
+def renumbered(line: bytes, n: int) -> bytes:
+    """A line as it is, at another place; with its line break."""
+    if found := _PLACE.match(line):
+        text = b'%b"n":%d%b' % (found[1], n, line[found.end() : line.rindex(_CHECK[:8])])
+        return text + _CHECK % crc32(text + b"}") + b"\n"
+    return numbered({**decode(line), "n": n}, n)
+
+
+def around(age: bytes, n: int) -> bytes:
+    """A sealed line, without its line break: it says only where it stands. age: what is inside, closed."""
+    return encode({"v": VERSION, "n": n, "age": b64encode(age).decode("ascii")})
+
+
+def as_json(table: Table) -> bytes:
+    """In ASCII, on one line."""
+    return _write(table).encode("ascii")
+
+
+# Reading
+
+
+def decode(line: bytes) -> Table:
+    """The table of a line. ValueError: it is torn, or something in it has changed since it was written."""
+    return _table(_checked(line))
+
+
+def usual(data: bytes) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
+    """The entries among these lines that stand there as we write them, told by a look: most are not needed whole.
+
+    Each is its line up to the check sum, which is right, its id, its day (it may be a 31st of February) and its
+    exercise. Where anything was changed, none is: what an edit says is not told by a look.
+    """
+    if _EDITED in data:
+        return
+    for found in _USUAL.finditer(data):
+        line, id, day, exercise, check = found.groups()
+        if int(check, 16) == crc32(b"}", crc32(line)):
+            yield line, id, day, exercise
+
+
+def whole(usual: bytes) -> Table:
+    """The table of what `usual` gave for a line. ValueError: another program wrote it."""
+    return _table(usual + b"}")
+
+
+def head(usual: bytes) -> Table:
+    """The same without what was asked and answered."""
+    return _table(usual[: usual.index(_ASKED)] + b"}")
+
+
+def unread(usual: bytes) -> bytes:
+    """The same as JSON that nobody has read, without what belongs to its place in the journal."""
+    return b"{%b%b}" % (usual[_ID_FIELD], usual[usual.index(_AT) :])
+
+
+def is_change(table: Table) -> bool:
+    """Whether this says of an entry what has become of it. ValueError: it does not say of which."""
+    if "op" not in table:
+        return False
+    if not all(isinstance(table.get(name), str) for name in ("id", "op", "of")):
+        raise ValueError("a change that names nothing")
+    return True
+
+
+# Sealed lines, from outside
+
+
+def is_sealed(table: object) -> bool:
+    return isinstance(table, dict) and isinstance(table.get("age"), str) and "id" not in table
+
+
+def begins_sealed(data: bytes) -> bool:
+    """Whether a segment that begins like this has sealed lines."""
+    return _BEGINS_SEALED.match(data) is not None
+
+
+def has_sealed(data: bytes) -> bool:
+    return _AGE in data and _SEALED.search(data) is not None
+
+
+def inside_sealed(data: bytes) -> Iterator[bytes]:
+    """What is inside the sealed lines of a segment, still closed."""
+    return (b64decode(found[1]) for found in _SEALED.finditer(data))
+
+
+def opened(data: bytes, key: Callable[[bytes], bytes]) -> bytes:
+    """A segment with its sealed lines opened, each in its place. Where `key` gives a ValueError, it stays."""
+
+    def inside(found: re.Match[bytes]) -> bytes:
+        try:
+            line = key(b64decode(found[1]))
+        except ValueError:  # another key's, or damaged: whoever reads on counts it
+            return found[0]
+        return line if b"\n" not in line else found[0]
+
+    return _SEALED.sub(inside, data) if has_sealed(data) else data
+
+
+# What is damaged
+
+
+def edges(data: bytes) -> tuple[list[int], list[int]]:
+    """The places where a line could begin, and those where one could end."""
+    starts = [found.start() for found in re.finditer(re.escape(START), data)]
+    return starts, [found.end() for found in _CHECKED.finditer(data)]
+
+
+def _checked(line: bytes) -> bytes:
+    """A line that is as it was written."""
+    if line[-_CHECK_SIZE:] != _CHECK % crc32(b"}", crc32(line[:-_CHECK_SIZE])):
+        if not line.endswith(b"\r"):
+            raise ValueError("the check sum does not fit")
+        return _checked(line.rstrip(b"\r"))  # what carries the folder has changed the line ends
+    return line
+
+
+def _table(line: bytes) -> Table:
+    text = line.decode("utf-8")
+    try:
+        table, end = _read(text, 0)
+    except RecursionError:
+        raise ValueError("too deep") from None
+    if type(table) is not dict or end != len(text):
+        raise ValueError("not one table")
+    if len(text) > SHORT and text.count("[") + text.count("{") > DEEPEST and not is_plain(table, DEEPEST):
+        raise ValueError("too deep")
+    return table
+
+
+def is_plain(value: object, deepest: int = DEEPEST) -> bool:
+    """Whether this can be written as JSON again."""
+    if deepest == 0:
+        return False
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and is_plain(inner, deepest - 1) for key, inner in value.items())
+    if isinstance(value, list):
+        return all(is_plain(inner, deepest - 1) for inner in value)
+    return value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value))
+
+
+def _finite(text: str) -> float:
+    """NaN, Infinity and 1e999 are no JSON, and could not be written again."""
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError("not a number")
+    return number
+
+
+_read = json.JSONDecoder(parse_constant=_finite, parse_float=_finite).raw_decode
+_write = json.JSONEncoder(separators=(",", ":"), allow_nan=False, default=dict).encode

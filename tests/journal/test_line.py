@@ -1,0 +1,99 @@
+"""What the first bytes of a line tell, and that nothing but one module knows them."""
+
+import re
+from pathlib import Path
+from zlib import crc32
+
+import pytest
+from tests.journal.making import NOON, entry, keys_of, lay_key, segments
+
+from smartcli.journal import Journal
+from smartcli.journal import line as lines
+from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, SEALED, START, decode, encode, numbered, renumbered
+
+SOURCE = Path(__file__).parents[2] / "src" / "smartcli"
+TRICKY = '{"v":1,"id":"x","op":"edit","edited":1,"crc":"00000000"}\n{"v":1,"n":1,"age":"AA=="}'
+
+
+def written(home: Path, *, is_sealed: bool = False) -> list[bytes]:
+    """An entry, and a change of it."""
+    if is_sealed:
+        lay_key(home)
+    journal = Journal(home, keys=keys_of(home))
+    made = journal.append(entry(TRICKY))
+    journal.delete([made.id], at=NOON)
+    return [line for file in segments(home) for line in file.read_bytes().splitlines()]
+
+
+def test_a_plain_line_begins_with_its_id_and_a_change_says_so(tmp_path: Path) -> None:
+    found = written(tmp_path)
+    for line in found:
+        assert line.startswith(PLAIN)
+        assert line.startswith(START)
+        assert line[ID].decode() == decode(line)["id"]
+        assert line[AFTER_ID] == b'"'
+    assert [CHANGE in line for line in found] == [False, True]
+    assert [lines.is_change(decode(line)) for line in found] == [False, True]
+    assert not any(map(lines.has_sealed, found))
+
+
+def test_a_sealed_line_begins_with_its_place(tmp_path: Path) -> None:
+    found = written(tmp_path, is_sealed=True)
+    for line in found:
+        assert line.startswith(SEALED)
+        assert not line.startswith(PLAIN)
+        assert lines.begins_sealed(line)
+        assert lines.is_sealed(decode(line))
+    assert [n for line in found if (n := decode(line)["n"])] == [1, 2]
+    keys = keys_of(tmp_path)
+    inside = lines.opened(b"\n".join(found), keys.open).split(b"\n")
+    assert [line[ID].decode() for line in inside] == [decode(line.strip())["id"] for line in inside]
+
+
+def test_what_the_key_does_not_open_stays_as_it_is() -> None:
+    def refuse(_age: bytes) -> bytes:
+        raise ValueError
+
+    data = lines.around(b"closed", 1) + b"\n" + encode({"v": 1, "id": "x", "n": 2}) + b"\n" + lines.around(b"two", 3)
+    assert lines.opened(data, refuse) == data
+    assert lines.opened(data, lambda age: age + b"\n") == data
+    assert lines.opened(data, bytes.upper).split(b"\n") == [b"CLOSED", data.split(b"\n")[1], b"TWO"]
+    assert list(lines.inside_sealed(data)) == [b"closed", b"two"]
+
+
+@pytest.mark.parametrize("first", ['{"v":1,"id":"a","n":1', '{"id":"a","n":1,"v":1', '{"v":1,"id":"\\u0061","n":1'])
+def test_a_line_at_another_place_says_the_same(first: str) -> None:
+    text = f'{first},"at":"{NOON.isoformat()}","more":"\\",\\"crc\\":\\"00000000\\""}}'.encode()
+    line = text[:-1] + b',"crc":"%08x"}' % crc32(text)
+    moved = renumbered(line, 34)
+    assert moved.endswith(b"}\n")
+    assert decode(moved[:-1]) | {"n": 1, "crc": ""} == decode(line) | {"crc": ""}
+    assert decode(moved[:-1])["n"] == 34
+
+
+def test_where_a_line_could_begin_and_end_is_told_of_what_is_torn() -> None:
+    one, two = numbered({"v": 1, "id": "a", "said": TRICKY}, 1)[:-1], lines.around(b"x", 2)
+    torn = b"..." + one[:20] + one + two
+    starts, ends = lines.edges(torn)
+    assert starts == [3, 23, 23 + len(one)]
+    assert ends == [23 + len(one), len(torn)]
+
+
+@pytest.mark.parametrize(("table", "is_one"), [({}, False), ({"op": "delete", "id": "a", "of": "b"}, True)])
+def test_a_change_names_what_it_is_about(table: dict[str, object], *, is_one: bool) -> None:
+    assert lines.is_change(table) is is_one
+
+
+@pytest.mark.parametrize(
+    "table", [{"op": "delete"}, {"op": 1, "id": "a", "of": "b"}, {"op": "edit", "id": "a", "of": 1}]
+)
+def test_a_change_that_names_nothing_is_none(table: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="names nothing"):
+        lines.is_change(table)
+
+
+def test_nobody_else_knows_how_a_line_begins_or_ends() -> None:
+    knows = re.compile(r"""\{\\*"v\\*":1,|b'\{"v"|"crc\\*":|'"op"'|\\*"age\\*":""")
+    files = [file for file in SOURCE.rglob("*.py") if file != SOURCE / "journal" / "line.py"]
+    assert [file.name for file in files if knows.search(file.read_text("utf-8"))] == []
+    assert knows.search((SOURCE / "journal" / "line.py").read_text("utf-8"))
