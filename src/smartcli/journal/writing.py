@@ -235,7 +235,7 @@ def renumbered(line: bytes, n: int) -> bytes:
 _PLACE = re.compile(rb'(\{"v":[0-9]+,"id":"[^"\\]*",)"n":[0-9]+')
 
 
-def segments(lines: Sequence[Table | bytes]) -> Iterator[bytes]:
+def segments(lines: Iterable[Table | bytes]) -> Iterator[bytes]:
     """Lines, or what is to become lines, cut into segments."""
     part: list[bytes] = []
     size = 0
