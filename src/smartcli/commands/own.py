@@ -13,9 +13,10 @@ import typer
 from smartcli.asking.turn import Turn
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Usage
 from smartcli.exercises import content
+from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Text
-from smartcli.exercises.library import SUFFIX, read_file
+from smartcli.exercises.library import read_file
 from smartcli.exercises.lookup import id_of, none_of
 from smartcli.home import disk
 from smartcli.text.language import _, typed
