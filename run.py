@@ -24,6 +24,7 @@ PROMPT = "smartcli"  # stands in .venv/pyvenv.cfg and so tells our .venv from so
 BASE = "venv"  # the empty .venv; the other parts are lock files
 RUNTIME = "requirements.lock"
 TOOLS = "requirements-test.lock"
+EXERCISES = "exercises"  # read ahead into one file: a start that reads the TOML of all of them takes half as long again
 SAYS = {BASE: "a place of its own (.venv)", RUNTIME: "what smartcli needs", TOOLS: "the test tools"}
 
 # -P: a folder called smartcli or rich where somebody happens to stand must not be taken for ours.
@@ -55,6 +56,8 @@ def main(arguments):
     except KeyboardInterrupt:
         say("\nStopped. Run this again to go on.")
         return 130
+    if not ready(EXERCISES):
+        compile_exercises()
     if word == "setup":
         return 0
     if word == "lint":
@@ -104,12 +107,29 @@ def stamp(part):
 
 
 def expected(part):
+    if part == EXERCISES:
+        return exercise_files()
     lock = read(os.path.join(ROOT, part)) or b""  # the empty .venv has none
     return os.fsencode(os.path.realpath(PYTHON)) + b"\n" + lock
 
 
 def ready(part):
     return os.path.exists(PYTHON) and read(stamp(part)) == expected(part)
+
+
+def exercise_files():
+    """Name, size and times of every exercise, and of the code that reads them: one of these is new when one changes."""
+    room = os.path.join(ROOT, "src", "smartcli", EXERCISES)
+    data = os.path.join(ROOT, "data")
+    languages = sorted(os.listdir(data)) if os.path.isdir(data) else []
+    folders = [room, os.path.join(room, "kinds")] + [os.path.join(data, one, EXERCISES) for one in languages]
+    lines = []
+    for folder in filter(os.path.isdir, folders):
+        for name in sorted(os.listdir(folder)):
+            if name.endswith((".py", ".toml")):
+                found = os.stat(os.path.join(folder, name))
+                lines.append("{} {} {} {}\n".format(name, found.st_size, found.st_mtime, found.st_ctime))
+    return "".join(lines).encode("utf-8", "replace")
 
 
 def read(path):
@@ -207,6 +227,17 @@ def install(lock):
     else:
         problem = "pip could not install {}.".format(SAYS[lock])
     raise SetupError("{} What pip said stands in {}\nRun this again to go on.".format(problem, LOG))
+
+
+def compile_exercises():
+    """Have the exercises read ahead. It is no reason to stop when that cannot be: then they are read one by one."""
+    try:
+        files = exercise_files()  # first: what is changed meanwhile is noticed at the next start
+        write(stamp(EXERCISES), b"")  # where nothing can be written, nothing is tried
+        call([PYTHON, "-P", "-m", "smartcli.exercises.compiling"])
+        write(stamp(EXERCISES), files)
+    except OSError:
+        pass
 
 
 def pip(target):

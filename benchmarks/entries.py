@@ -44,7 +44,7 @@ def write_smartcli(home: Path, count: int, last: datetime) -> None:
     """A home as this device would have filled it: its own segments, so that the next entry is added to them."""
     device = home / "journal" / new_device()
     device.mkdir(parents=True)
-    for number, data in enumerate(segments([entry.as_line() for entry in entries(count, last)]), 1):
+    for number, data in enumerate(segments(entry.as_line() for entry in entries(count, last)), 1):
         (device / f"{number:06}.jsonl").write_bytes(data)
     (home / "device").write_text(f"{device.name}\n", "ascii")
 

@@ -1,50 +1,101 @@
-"""Start programs and time them, each beside a bare Python started in the same moment."""
+"""Start programs and measure them, each beside a bare Python started in the same moment."""
 
-import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
-from time import perf_counter
+
+ONCE = [sys.executable, "-I", "-S", str(Path(__file__).with_name("once.py"))]
 
 
 @dataclass(frozen=True)
 class Program:
-    """A command line with what surrounds it. first_words: only the time until something is said counts."""
+    """A command line with what surrounds it.
+
+    first_words: only the time until something is said counts. on_screen: it sits at a terminal, and the time until
+    `says` stands there counts; then it is ended.
+    """
 
     command: Sequence[str]
     environ: Mapping[str, str]
     says: str = ""  # stands in what it prints, or the times would be those of a failure
     first_words: bool = False
+    on_screen: bool = False
+
+
+@dataclass(frozen=True)
+class Took:
+    """What one run took: seconds on the clock (until the first words, where those count) and of processor time."""
+
+    clock: float
+    processor: float
+    peak: int  # bytes of memory at the most
 
 
 @dataclass(frozen=True)
 class Ratios:
-    """How many times a bare Python's start a program took, over some rounds."""
+    """How many times as long one program took as another, over some rounds."""
 
     middle: float
     least: float
     most: float
 
 
+@dataclass(frozen=True)
+class Runs:
+    """All runs of a program, with the bare start before each."""
+
+    program: Program
+    took: list[Took] = field(default_factory=list)
+    bare: list[Took] = field(default_factory=list)
+
+    @property
+    def peak(self) -> int:
+        return max(run.peak for run in self.took)
+
+    def beside_bare(self) -> Ratios:
+        return self._ratios(self.bare)
+
+    def beside(self, other: "Runs") -> Ratios:
+        """The runs of the same rounds, pair by pair."""
+        return self._ratios(other.took)
+
+    def _ratios(self, others: Iterable[Took]) -> Ratios:
+        pairs = zip(self.took, others, strict=True)
+        ratios = [self._seconds(took) / self._seconds(other) for took, other in pairs]
+        return Ratios(median(ratios), min(ratios), max(ratios))
+
+    def _seconds(self, took: Took) -> float:
+        """First words are waited for, so the clock counts; else the processor, which others do not hold up."""
+        return took.clock if self.program.first_words or self.program.on_screen else took.processor
+
+
 class BenchmarkError(Exception):
     """A program did not do the work that was to be timed."""
 
 
-def compare(bare: Program, programs: Sequence[Program], rounds: int) -> list[Ratios]:
-    """The programs take turns, each right after a bare start, so that a busy moment meets both."""
+def compare(bare: Program, programs: Sequence[Program], rounds: int) -> list[Runs]:
+    """The programs take turns, each right after a bare start, so that a busy moment meets both.
+
+    Every other round goes the other way: what the one before leaves behind is met by each.
+    """
     for program in programs:
         prove(program)
-    found: list[list[float]] = [[] for _ in programs]
-    for _ in range(rounds):
-        for ratios, program in zip(found, programs, strict=True):
-            floor = seconds(bare)
-            ratios.append(seconds(program) / floor)
-    return [Ratios(median(ratios), min(ratios), max(ratios)) for ratios in found]
+    found = [Runs(program) for program in programs]
+    for number in range(rounds):
+        for runs in found[::-1] if number % 2 else found:
+            runs.bare.append(once(bare))
+            runs.took.append(once(runs.program))
+    return found
 
 
 def prove(program: Program) -> None:
     """Run it once, which also fills every cache, and see that it does what it is timed for."""
+    if program.on_screen:  # there only the words are looked at, and each run waits for them
+        once(program)
+        return
     done = subprocess.run(
         program.command,
         env=program.environ,
@@ -61,26 +112,13 @@ def prove(program: Program) -> None:
         raise BenchmarkError(f"{' '.join(program.command)} ended with {done.returncode}:\n{tail}")
 
 
-def seconds(program: Program) -> float:
-    timed: Callable[[Program], float] = until_first_words if program.first_words else until_end
-    return timed(program)
-
-
-def until_end(program: Program) -> float:
-    null = subprocess.DEVNULL
-    start = perf_counter()
-    subprocess.run(program.command, env=program.environ, stdin=null, stdout=null, stderr=null, check=True)
-    return perf_counter() - start
-
-
-def until_first_words(program: Program) -> float:
-    null, pipe = subprocess.DEVNULL, subprocess.PIPE
-    start = perf_counter()
-    with subprocess.Popen(program.command, env=program.environ, stdin=null, stdout=pipe, stderr=null) as process:
-        assert process.stdout is not None
-        words = os.read(process.stdout.fileno(), 1)
-        taken = perf_counter() - start
-        process.stdout.read()
-    if not words:
-        raise BenchmarkError(f"{' '.join(program.command)} said nothing")
-    return taken
+def once(program: Program) -> Took:
+    mode = "terminal" if program.on_screen else "pipe" if program.first_words else "end"
+    words = program.says if program.on_screen else ""
+    command = [*ONCE, mode, words, *program.command]
+    done = subprocess.run(command, env=program.environ, capture_output=True, text=True, check=False)
+    said = done.stdout.split()
+    if done.returncode != 0 or said[-1:] != ["0"]:
+        raise BenchmarkError(f"{' '.join(program.command)} did not do its work. {done.stderr.strip()}")
+    clock, processor, peak, _code = said
+    return Took(float(clock), float(processor), int(peak))

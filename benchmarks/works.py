@@ -1,12 +1,13 @@
-"""What is timed: the pieces of work, how smartcli and jrnl are told to do them, and the goals."""
+"""What is measured: the pieces of work, how smartcli and jrnl are told to do them, and the goals."""
 
 import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import run
 
@@ -26,16 +27,22 @@ class Goal:
 
 @dataclass(frozen=True)
 class Work:
+    """A piece of work. entries: how many there are in the journal; 0 where that makes no difference."""
+
     name: str
     entries: int
     ours: Program
-    theirs: Program | None
-    goal: Goal
+    theirs: Program | None = None
+    goal: Goal = Goal()
+    is_ours: bool = True  # else it is there to be compared with, and the same at each commit
 
 
 AT_ONCE = Goal(1.3, 8)
+NONE = Goal()
 SAVE, LIST, SEARCH, EXPORT = Goal(8, 9), Goal(9, 6), Goal(14, 4), Goal(25, 3.4)
 MANY = 36_500  # ten a day for ten years: what the goals are set for
+MILLION = 1_000_000
+TYPER = Path(__file__).with_name("typer_alone.py")
 
 
 @dataclass(frozen=True)
@@ -50,15 +57,16 @@ class Stage:
     def prepare(self, last: datetime) -> None:
         self.folder.mkdir()
         write_smartcli(self.folder / "home", self.entries, last)
-        write_jrnl(self.folder / "jrnl.txt", self.entries, last)
-        configure(self.folder, self.folder / "jrnl.txt")
-        shown = subprocess.run(
-            self.ours("exercises", "show", "check-in", "--json").command,
-            env=self.environ,
-            capture_output=True,
-            check=True,
-        )
-        (self.folder / "answers.json").write_text(json.dumps(json.loads(shown.stdout)["exercise"]["sample"]), "ascii")
+        if self.peer:
+            write_jrnl(self.folder / "jrnl.txt", self.entries, last)
+            configure(self.folder, self.folder / "jrnl.txt")
+        (self.folder / "answers.json").write_text(json.dumps(self._check_in()["sample"]), "ascii")
+
+    def _check_in(self) -> dict[str, Any]:
+        show = self.ours("exercises", "show", "check-in", "--json")
+        shown = subprocess.run(show.command, env=self.environ, capture_output=True, check=True)
+        exercise: dict[str, Any] = json.loads(shown.stdout)["exercise"]
+        return exercise
 
     def ours(self, *arguments: str, says: str = "", first_words: bool = False) -> Program:
         command = [sys.executable, *run.START, "--home", str(self.folder / "home"), *arguments]
@@ -69,8 +77,8 @@ class Stage:
             return None
         return Program(self.peer.command(self.folder / "jrnl.yaml", *arguments), self.environ, says)
 
-    def goal(self, goal: Goal) -> Goal:
-        return goal if self.entries == MANY else Goal()
+    def work(self, name: str, ours: Program, theirs: Program | None = None, goal: Goal = NONE) -> Work:
+        return Work(name, self.entries, ours, theirs, goal if self.entries == MANY else NONE)
 
     def start_up(self) -> Iterator[Work]:
         version = self.theirs("--version", says="jrnl")
@@ -79,38 +87,58 @@ class Stage:
         urge = self.ours("urge", first_words=True)
         yield Work("urge, its first words", self.entries, urge, None, Goal(AT_ONCE.bare))
         home = str(self.folder)
-        yield Work("where", self.entries, self.ours("where", says=home), self.theirs("--list", says=home), Goal())
+        yield Work("where", self.entries, self.ours("where", says=home), self.theirs("--list", says=home))
+        typer = Program([sys.executable, "-P", str(TYPER), "journal", "list"], self.environ)
+        yield Work("Typer alone, told to list", 0, typer, is_ours=False)
+        yield Work("exercises list", self.entries, self.ours("exercises", "list", says="urge-log"))
+        yield Work("checkin, until it has asked", self.entries, self.check_in())
+
+    def check_in(self) -> Program:
+        """At a terminal, until the first question stands there."""
+        asked = next(step["ask"] for step in self._check_in()["steps"] if "ask" in step)
+        program = self.ours("checkin", says=asked)
+        return replace(program, environ={**self.environ, "TERM": "xterm-256color"}, on_screen=True)
 
     def journal(self) -> Iterator[Work]:
-        yield Work(
+        yield self.work(
             "journal list (the last 20)",
-            self.entries,
             self.ours("journal", "list", says="Urge log"),
             self.theirs("-n", "20", says="urge-log"),
-            self.goal(LIST),
+            LIST,
         )
-        yield Work(
-            "journal search",
-            self.entries,
-            self.ours("journal", "search", RARE, says=RARE),
-            self.theirs("-contains", RARE, says=RARE),
-            self.goal(SEARCH),
-        )
-        yield Work(
+        yield self.search()
+        yield self.work("home, no terminal", self.ours(says="smartcli checkin"))
+        yield self.work("points", self.ours("points", says="Urge log"))
+        yield self.work("export csv", self.ours("export", "csv", says=RARE))
+        yield self.work(
             "export json",
-            self.entries,
             self.ours("export", "json", says=RARE),
             self.theirs("--export", "json", says=RARE),
-            self.goal(EXPORT),
+            EXPORT,
         )
         answers = str(self.folder / "answers.json")
-        yield Work(
+        yield self.work(
             "save a check-in",
-            self.entries,
             self.ours("do", "check-in", "--answers", answers, says="Saved"),
             self.theirs("A check-in. Long shift, went home by the river.", says=""),
-            self.goal(SAVE),
+            SAVE,
         )
+
+    def search(self) -> Work:
+        return self.work(
+            "journal search",
+            self.ours("journal", "search", RARE, says=RARE),
+            self.theirs("-contains", RARE, says=RARE),
+            SEARCH,
+        )
+
+    def whole(self) -> Iterator[Work]:
+        """What may take longer, or more memory, the more there is."""
+        yield self.search()
+        yield self.work("home, no terminal", self.ours(says="smartcli checkin"))
+        yield self.work("points", self.ours("points", says="Urge log"))
+        for format in ("json", "csv", "markdown"):
+            yield self.work(f"export {format}", self.ours("export", format, says=RARE))
 
 
 def works(stages: Sequence[Stage]) -> Iterator[Work]:

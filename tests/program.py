@@ -11,9 +11,10 @@ from tests.privacy.child.sitecustomize import with_watch
 
 @dataclass(frozen=True)
 class Program:
-    """The real program in a process of its own, with a home of its own and no terminal."""
+    """The real program in a process of its own, with a home of its own and no terminal. source: where its code lies."""
 
     home: Path
+    source: Path = Path(__file__).parents[1] / "src"
 
     @property
     def environ(self) -> dict[str, str]:
@@ -22,7 +23,7 @@ class Program:
             for name, value in os.environ.items()
             if name in {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START"}
         }
-        source = with_watch(str(Path(__file__).parents[1] / "src"))
+        source = with_watch(str(self.source))
         return {
             **kept,
             "HOME": str(self.home.parent),

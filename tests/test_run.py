@@ -185,6 +185,31 @@ def test_the_word_setup_begins_anew(finished: Checkout) -> None:
     assert finished.start() == (7, "[] /\n", "")
 
 
+def test_the_exercises_are_read_ahead_at_the_first_start_and_when_one_has_changed(checkout: Checkout) -> None:
+    shelf = checkout.folder / "data" / "xx" / "exercises"
+    shelf.mkdir(parents=True)
+    (shelf / "one.toml").write_text("x = 1", "utf-8")
+    counted = checkout.folder / "counted"
+    checkout.module("smartcli/exercises/compiling.py", f"open({str(counted)!r}, 'a').write('x')\n")
+    starts = [checkout.start("urge")]
+    for change in (
+        lambda: None,
+        lambda: (shelf / "one.toml").write_text("x = 2", "utf-8"),
+        lambda: os.utime(shelf / "one.toml", (0, 0)),
+        lambda: (shelf / "two.toml").write_text("", "utf-8"),
+        (shelf / "one.toml").unlink,
+        lambda: checkout.module("smartcli/exercises/reader.py", "# another way of reading"),
+        lambda: checkout.module("smartcli/exercises/compiling.py", f"open({str(counted)!r}, 'a').write('y'); 1 / 0"),
+        lambda: None,
+    ):
+        change()
+        starts.append(checkout.start("urge"))
+    assert counted.read_text() == "xxxxxxy"
+    assert [(code, err) for code, _out, err in starts] == [(7, FIRST_START), *[(7, "")] * 8]
+    assert checkout.start("setup")[0] == 0
+    assert counted.read_text() == "xxxxxxyy"
+
+
 def test_a_venv_of_somebody_elses_is_left_alone(checkout: Checkout) -> None:
     config = checkout.folder / ".venv" / "pyvenv.cfg"
     config.parent.mkdir()

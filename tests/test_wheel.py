@@ -67,7 +67,21 @@ def test_the_wheel_holds_the_package_and_all_of_data(built: Path) -> None:
         names = set(archive.namelist())
     code = {file.relative_to(ROOT / "src").as_posix() for file in (ROOT / "src").rglob("*.py")}
     about = {name for name in names if ".dist-info/" in name}
-    assert names - about == code | {f"smartcli/{name}" for name in CONTENT}
+    languages = {file.parent.parent.name for file in (ROOT / "data").glob("*/exercises/*.toml")}
+    compiled = {f"smartcli/exercises/shipped-{language}.json" for language in languages}
+    assert names - about == code | {f"smartcli/{name}" for name in CONTENT} | compiled
+
+
+def test_a_wheel_built_from_the_source_archive_is_the_same(built: Path, tmp_path: Path) -> None:
+    (archive_file,) = built.glob("*.tar.gz")
+    with tarfile.open(archive_file) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (unpacked,) = tmp_path.iterdir()
+    assert list(unpacked.glob("src/smartcli/exercises/shipped-*")) == []
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+    subprocess.run(command, cwd=unpacked, check=True, capture_output=True)
+    (wheel,), (again,) = built.glob("*.whl"), (tmp_path / "dist").glob("*.whl")
+    assert again.read_bytes() == wheel.read_bytes()
 
 
 def test_the_source_archive_holds_all_of_data_and_what_is_needed_to_test_it(built: Path) -> None:
@@ -89,6 +103,17 @@ def test_the_installed_program_brings_its_exercises_along(installed: Installed) 
     listed = json.loads(installed.run("exercises", "list", "--json"))
     shipped = {file.stem for file in (ROOT / "data" / "en" / "exercises").glob("*.toml")}
     assert (listed["schema"], {exercise["id"] for exercise in listed["exercises"]}) == (1, shipped)
+
+
+def test_the_installed_program_reads_them_ahead(installed: Installed) -> None:
+    code = (
+        "import sys; from smartcli.__main__ import main; main(['exercises', 'show', 'urge-log']);"
+        "print('tomllib' in sys.modules)"
+    )
+    command = [str(installed.program.with_name("python")), "-c", code]
+    environ = {"SMARTCLI_HOME": str(installed.home)}
+    shown = subprocess.run(command, env=environ, cwd="/", capture_output=True, text=True, check=True)
+    assert shown.stdout.split()[-1] == "False"
 
 
 def test_the_installed_program_saves_an_exercise_from_any_folder(installed: Installed) -> None:

@@ -15,13 +15,26 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 
+# Objects that are made before the first look for garbage. A command makes some thirty to fifty thousand, nearly all of
+# them what is loaded, which stays: looking through it again and again was a fifth of every start. What makes more, a
+# home that stays open or a long export, is looked through from then on.
+MANY = 100_000
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run smartcli with these arguments (by default this process's own) and give its exit code."""
+    is_all = argv is None  # of this process: nobody else goes on in it afterwards
+    if is_all:
+        gc.set_threshold(MANY)
     try:
         _reopen()
         return guard(lambda: _run(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:  # a second one, while the first was being answered
         return 130
+    finally:
+        if is_all:  # the interpreter would look through everything once more before all of it goes
+            gc.disable()
+            gc.freeze()
 
 
 def guard(run: Callable[[], int]) -> int:
@@ -53,10 +66,8 @@ def _run(argv: list[str]) -> int:
     from smartcli.home import hardening
 
     hardening.close()
-    gc.disable()  # what is loaded stays: looking through it for garbage takes a twentieth of the start
     from smartcli.commands import main as everything
 
-    gc.enable()
     return everything(argv, greeted=speak is not None)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smartcli.authoring import outcomes, sample, steps
+from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.did_you_mean import meant
 from smartcli.exercises.exercise import Exercise, Problem
-from smartcli.exercises.library import SUFFIX, Library
+from smartcli.exercises.library import Library
 from smartcli.text.language import _
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from smartcli.home import flat_toml
 from smartcli.record import Record
 from smartcli.text import language
 from smartcli.text.language import _
 
 FALLBACK = "en"
+SUFFIX = ".toml"  # of an exercise's file
 
 
 @cache
@@ -61,10 +63,13 @@ class Point(Record):
 @cache
 def points() -> dict[str, Point]:
     """The points by their id, in the order they are shown."""
-    import tomllib  # only where the points are shown
-
     file = find("points.toml")
-    table = tomllib.loads(file.read_text("utf-8")) if file else {}
+    text = file.read_text("utf-8") if file else ""
+    table, unread = flat_toml.read(text)
+    if unread:  # somebody has written it in a way that takes all of TOML, which takes longer
+        import tomllib
+
+        table = tomllib.loads(text)
     return {row["id"]: Point(**row) for row in table.get("points", [])}
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Self
 
 from smartcli.exercises.kinds import Rows
 from smartcli.exercises.step import Answer, Step
 from smartcli.first_aid import card_cache
-from smartcli.record import EMPTY, Record
+from smartcli.record import EMPTY, Record, names
 from smartcli.text.language import _
 
 POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
@@ -40,6 +40,25 @@ class Exercise(Record):
     outcomes: tuple[Outcome, ...] = ()
     sample: Mapping[str, Answer] = EMPTY
 
+    @classmethod
+    def with_head(cls, id: str, head: Mapping[str, Any], whole: Callable[[], Self]) -> Self:
+        """An exercise of which only the head is known so far; whole: all of it, called once the rest is wanted."""
+        one = cls.__new__(cls)
+        texts = {name: tuple(value) if isinstance(value, list) else value for name, value in head.items()}
+        vars(one).update(texts, id=id, _whole=whole)
+        return one
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """The rest, once it is wanted: a list of exercises, and most suggestions, need no more than the head."""
+            fields = vars(self)
+            if name not in _REST or "_whole" not in fields:
+                raise AttributeError(name)
+            fields.update(vars(fields["_whole"]()))
+            del fields["_whole"]
+            return fields[name]
+
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)
 
@@ -67,6 +86,10 @@ class Exercise(Record):
     def asked(self) -> dict[str, str]:
         """The wording of every step that asks, by path."""
         return {path: step.ask for path, step in self.every_step() if step.asks and step.ask}
+
+
+_REST = ("steps", "outcomes", "sample")
+HEAD = tuple(name for name in names(Exercise) if name not in {*_REST, "id"})  # what stands above the steps
 
 
 class Problem(Record):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from smartcli.errors import SmartError
-from smartcli.exercises import content, reader
+from smartcli.exercises import compiled, content
+from smartcli.exercises.compiled import Compiled
+from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.exercise import POINTS, Exercise, Problem
 from smartcli.home import flat_toml
 from smartcli.text.language import _
-
-SUFFIX = ".toml"
 
 
 class Library:
@@ -41,9 +42,17 @@ class Library:
             found |= _files(content.data() / language / "exercises")
         return found
 
+    @cached_property
+    def _ahead(self) -> dict[Path, Compiled]:
+        """What was read ahead of the folders of shipped exercises, where it is as they are."""
+        folders = {language: content.data() / language / "exercises" for language in content.languages()}
+        found = {folder: compiled.read(compiled.place(language), folder) for language, folder in folders.items()}
+        return {folder: ahead for folder, ahead in found.items() if ahead}
+
     def look_again(self) -> None:
         """Home stays open for hours: what was written or changed meanwhile in another window counts at once."""
         vars(self).pop("files", None)
+        vars(self).pop("_ahead", None)
         self._loaded, self._heads, self._slipped = {}, {}, set()
 
     def ids(self) -> list[str]:
@@ -54,17 +63,20 @@ class Library:
         if id not in self._loaded:
             if id not in self.files:
                 raise SmartError(_("There is no exercise of this name."), next="smartcli exercises")
-            found, problems = read_file(self.files[id])
+            found, problems = self._read(self.files[id])
             if found is None:
                 self._slipped.add(id)
-                found = read_file(self.shipped[id])[0] if id in self.shipped else None
+                found = self._read(self.shipped[id])[0] if id in self.shipped else None
             if found is None:
-                message = _("The exercise file {name} cannot be used: {problem}").format(
-                    name=self.files[id].name, problem=problems[0]
-                )
-                raise SmartError(message, next=f"smartcli check {self.files[id]}")
+                raise _unusable(self.files[id], problems)
             self._loaded[id] = found
         return self._loaded[id]
+
+    def _read(self, file: Path) -> tuple[Exercise | None, list[Problem]]:
+        id, ahead = file.name.removesuffix(SUFFIX), self._ahead.get(file.parent)
+        if ahead is None or id not in ahead.heads:
+            return read_file(file)
+        return Exercise.with_head(id, ahead.heads[id], lambda: _whole(file, ahead.table(id))), []
 
     def find(self, id: str) -> Exercise | None:
         """The same, or None: for entries whose exercise has gone or cannot be read."""
@@ -112,16 +124,19 @@ class Library:
     def head(self, id: str) -> Mapping[str, Any]:
         """What stands above the steps of a file, as far as it can be read; nothing where there is no such file."""
         if id not in self._heads:
-            self._heads[id] = _head(self.files[id]) if id in self.files else {}
+            file = self.files.get(id)
+            ahead = self._ahead.get(file.parent) if file else None
+            self._heads[id] = ahead.heads[id] if ahead and id in ahead.heads else _head(file) if file else {}
         return self._heads[id]
 
 
 def _files(folder: Path) -> dict[str, Path]:
     try:
-        names = [file for file in folder.iterdir() if file.name.endswith(SUFFIX) and file.is_file()]
+        with os.scandir(folder) as found:
+            names = [file.name for file in found if file.name.endswith(SUFFIX) and file.is_file()]
     except OSError:  # no such folder, or not ours to read: there are no exercises in it
         return {}
-    return {file.name.removesuffix(SUFFIX): file for file in names}
+    return {name.removesuffix(SUFFIX): folder / name for name in names}
 
 
 def _head(file: Path) -> Mapping[str, Any]:
@@ -131,6 +146,21 @@ def _head(file: Path) -> Mapping[str, Any]:
     except (OSError, UnicodeDecodeError):
         return {}
     return flat_toml.read(head)[0]
+
+
+def _whole(file: Path, table: Mapping[str, Any]) -> Exercise:
+    """An exercise that was read ahead. It can be used, or was when it was compiled."""
+    from smartcli.exercises import reader
+
+    found, problems = reader.read(file.name.removesuffix(SUFFIX), table)
+    if found is None:
+        raise _unusable(file, problems)
+    return found
+
+
+def _unusable(file: Path, problems: list[Problem]) -> SmartError:
+    message = _("The exercise file {name} cannot be used: {problem}").format(name=file.name, problem=problems[0])
+    return SmartError(message, next=f"smartcli check {file}")
 
 
 def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
@@ -149,7 +179,9 @@ def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
 
 
 def _read_text(id: str, text: str) -> tuple[Exercise | None, list[Problem]]:
-    import tomllib  # only where an exercise is done or checked
+    import tomllib  # only where it was not read ahead
+
+    from smartcli.exercises import reader
 
     try:
         table = tomllib.loads(text)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from smartcli.errors import SmartError, Usage
 from smartcli.exercises import content
-from smartcli.exercises.library import SUFFIX, Library
+from smartcli.exercises.content import SUFFIX
+from smartcli.exercises.library import Library
 from smartcli.exercises.lookup import id_of, none_of
 from smartcli.home import disk
 from smartcli.text.language import _

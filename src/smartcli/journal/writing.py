@@ -217,7 +217,7 @@ def _bytes(tables: Sequence[Table], before: int, keys: Keys) -> bytes:
     return b"".join(line for line, _n in lines)
 
 
-def segments(lines: Sequence[Table | bytes]) -> Iterator[bytes]:
+def segments(lines: Iterable[Table | bytes]) -> Iterator[bytes]:
     """Lines, or what is to become lines, cut into segments."""
     part: list[bytes] = []
     size = 0

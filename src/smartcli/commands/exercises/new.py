@@ -11,8 +11,8 @@ from smartcli.asking.turn import Turn
 from smartcli.commands.options import world_of
 from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Usage
 from smartcli.exercises import starter
+from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.kinds import Text
-from smartcli.exercises.library import SUFFIX
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
