@@ -204,16 +204,21 @@ class Screen:
         """One JSON object, in ASCII, so that no encoding can spoil it; json leaves one control character there: DEL."""
         self.out.write(json.dumps(table, indent=2, allow_nan=False).replace("\x7f", "\\u007f") + "\n")
 
-    def data(self, content: bytes) -> None:
-        """Bytes on standard output: as they are, but to a terminal with nothing in them that it would obey."""
+    def data(self, content: bytes | Iterable[bytes]) -> None:
+        """Bytes on standard output: as they are, but to a terminal with nothing in them that it would obey.
+
+        They may come in parts, as they are made, each of whole characters.
+        """
         self.out.flush()
         binary = getattr(self.out, "buffer", None)
-        if self.tty or self.rows:
-            self.out.write(safe(content.decode("utf-8", "replace")))
-        elif binary is None:
-            self.out.write(content.decode("utf-8", "replace"))
-        else:
-            binary.write(content)
+        for part in [content] if isinstance(content, bytes) else content:
+            if self.tty or self.rows:
+                self.out.write(safe(part.decode("utf-8", "replace")))
+            elif binary is None:
+                self.out.write(part.decode("utf-8", "replace"))
+            else:
+                binary.write(part)
+        if binary is not None:
             binary.flush()
 
     def clear(self) -> None:

@@ -24,7 +24,7 @@ def report(*entries: Entry, **more) -> Report:
 
 
 def render(name: str, *entries: Entry, **more) -> str:
-    return writers.load(name).render(report(*entries, **more)).decode("utf-8")
+    return b"".join(writers.load(name).render(report(*entries, **more))).decode("utf-8")
 
 
 def cells(*entries: Entry, **more) -> list[list[str]]:

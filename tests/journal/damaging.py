@@ -276,7 +276,7 @@ class Fuzz:
             journal.find(self._chance.choice(["01", "", *[one.id for one in entries]]))
         report = Report(entries=entries, titles={}, made="2026-03-10")
         for name in ("json", "csv", "markdown"):
-            writers.load(name).render(report)
+            list(writers.load(name).render(report))
         return [*entries, *trash]
 
     def _compare(self, found: list[Any], kept: set[str]) -> None:

@@ -31,7 +31,7 @@ def filled(home: Path, *texts: str) -> Journal:
 def exported(home: Path) -> list[Entry]:
     """What an export of this journal brings, read as an import reads it."""
     report = Report(entries=Journal(home).entries(), titles={}, made="2026-03-10")
-    return [Entry.from_json(table) for table in json.loads(writers.load("json").render(report))["entries"]]
+    return [Entry.from_json(table) for table in json.loads(b"".join(writers.load("json").render(report)))["entries"]]
 
 
 def as_json(journal: Journal) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from smartcli.errors import Usage
 from smartcli.exchange import writers
 from smartcli.exchange.new_file import write_new
 from smartcli.exchange.report import Report
-from smartcli.journal.entry import Entry
+from smartcli.journal.selection import Chosen
 from smartcli.journal.unread import exit_code, unread
 from smartcli.text.language import _, ngettext
 from smartcli.views.filters import Filters
@@ -47,19 +48,20 @@ def run(world: World, format: str, filters: Filters, *, out: str = "-", with_pri
         known = _("There is no such format. There are: {names}.").format(names=", ".join(writers.names()))
         raise Usage(known, next=ELSEWHERE.get(format))
     chosen = filters.selection(world.stores, world.now())
-    entries = list(chosen.newest(reversed(world.stores.journal.entries()), world.stores.library))[::-1]
-    rendered = writers.load(format).render(_report(world, entries, with_private=with_private))
-    if format != "json" and not with_private:
-        _say_what_cannot_be_left_out(world, {entry.exercise for entry in entries})
+    entries = Chosen(chosen, world.stores.library, world.stores.journal.every)
+    ids = entries.exercises if format != "json" else set()  # json leaves nothing out, and names nothing
+    rendered = writers.load(format).render(_report(world, entries, ids, with_private=with_private))
+    if not with_private:
+        _say_what_cannot_be_left_out(world, ids)
     if out == "-":
         world.screen.data(rendered)
     else:
-        _to_file(world, Path(out), rendered, len(entries))
+        _to_file(world, Path(out), rendered, entries)
     world.screen.notes(unread(world.stores.journal))
     return exit_code(world.stores.journal)
 
 
-def _say_what_cannot_be_left_out(world: World, ids: set[str]) -> None:
+def _say_what_cannot_be_left_out(world: World, ids: Collection[str]) -> None:
     """Only an exercise's file says which answers are private."""
     if gone := sum(world.stores.library.find(id) is None for id in ids):
         text = ngettext(
@@ -70,8 +72,7 @@ def _say_what_cannot_be_left_out(world: World, ids: set[str]) -> None:
         world.screen.note(text.format(n=gone))
 
 
-def _report(world: World, entries: list[Entry], *, with_private: bool) -> Report:
-    ids = {entry.exercise for entry in entries}
+def _report(world: World, entries: Chosen, ids: Collection[str], *, with_private: bool) -> Report:
     known = [found for id in ids if (found := world.stores.library.find(id)) and not with_private]
     return Report(
         entries=entries,
@@ -81,7 +82,7 @@ def _report(world: World, entries: list[Entry], *, with_private: bool) -> Report
     )
 
 
-def _to_file(world: World, path: Path, rendered: bytes, count: int) -> None:
+def _to_file(world: World, path: Path, rendered: Iterable[bytes], entries: Chosen) -> None:
     write_new(path, rendered)
-    text = ngettext("{n} entry written.", "{n} entries written.", count).format(n=count)
+    text = ngettext("{n} entry written.", "{n} entries written.", len(entries)).format(n=len(entries))
     world.screen.note(text + " " + _("The file is not encrypted."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from smartcli.errors import SmartError, Usage
@@ -25,15 +26,26 @@ def check_new(path: Path) -> None:
         raise SmartError(_("There is a file of this name already. Please name a new one."))
 
 
-def write_new(path: Path, rendered: bytes) -> None:
-    """A new private file, read back and compared before it is called done."""
+def write_new(path: Path, rendered: bytes | Iterable[bytes]) -> None:
+    """A new private file, whole or as it is made; read back and compared before it is called done."""
+    from hashlib import blake2b  # only a file to take along needs it
+
     check_new(path)
+    going, there = blake2b(), blake2b()
+
+    def parts() -> Iterator[bytes]:
+        for part in [rendered] if isinstance(rendered, bytes) else rendered:
+            going.update(part)
+            yield part
+        check_new(path)  # making it may have taken long
+
     try:
-        disk.replace(path, rendered)
-        written = disk.read(path)
+        disk.replace(path, parts())
+        for part in disk.in_parts(path):
+            there.update(part)
     except OSError as error:
         raise SmartError(_("The file cannot be written here: {reason}.").format(reason=error.strerror)) from None
-    if written != rendered:
+    if there.digest() != going.digest():
         raise SmartError(_("The file does not hold what was written. Please try another disk."))
 
 

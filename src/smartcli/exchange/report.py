@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import Protocol
 
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
+
+
+class Entries(Protocol):
+    """The entries, the oldest first, and how many: a list, or what reads them anew each time it is gone through."""
+
+    def __iter__(self) -> Iterator[Entry]: ...
+    def __len__(self) -> int: ...
 
 
 class Report(Record):
@@ -14,7 +23,7 @@ class Report(Record):
     private: what formats for reading leave out, as exercise and key; a field of a table is "table.field".
     """
 
-    entries: Sequence[Entry]
+    entries: Entries
     titles: Mapping[str, str]
     made: str
     private: frozenset[tuple[str, str]] = frozenset()
@@ -24,15 +33,24 @@ class Report(Record):
 
     def answers(self, entry: Entry) -> Iterator[tuple[str, object]]:
         """Each key and its answer, without what is private."""
+        private = self._private.get(entry.exercise, ())
         for key, answer in entry.answers.items():
-            if (entry.exercise, key) not in self.private:
-                yield key, self._open(entry.exercise, key, answer)
+            if key not in private:
+                yield key, _open(key, answer, private)
 
-    def _open(self, exercise: str, key: str, answer: object) -> object:
-        if not isinstance(answer, list):
-            return answer
-        hidden = {path.removeprefix(f"{key}.") for id, path in self.private if id == exercise}
-        return [_without(row, hidden) if isinstance(row, dict) else row for row in answer]
+    @cached_property
+    def _private(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for exercise, path in self.private:
+            found.setdefault(exercise, set()).add(path)
+        return found
+
+
+def _open(key: str, answer: object, private: Collection[str]) -> object:
+    if not isinstance(answer, list):
+        return answer
+    hidden = {path.removeprefix(f"{key}.") for path in private}
+    return [_without(row, hidden) if isinstance(row, dict) else row for row in answer]
 
 
 def _without(row: Mapping[str, object], hidden: set[str]) -> dict[str, object]:

@@ -12,7 +12,7 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -148,10 +148,11 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
             system.close(file)
 
 
-def replace(path: Path, data: bytes, system: System = SYSTEM) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM) -> None:
     """Put new content in a file's place, so that there is always the whole old one or the whole new one.
 
-    A link is followed to the real file. A file that was stricter than 0600 stays so.
+    A link is followed to the real file. A file that was stricter than 0600 stays so. Content may come in parts, as it
+    is made: what goes wrong in making it leaves the file as it was.
     """
     name = os.path.realpath(path)
     try:
@@ -162,7 +163,8 @@ def replace(path: Path, data: bytes, system: System = SYSTEM) -> None:
     try:
         file = system.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK)
         try:
-            _write(file, data, system)
+            for part in [data] if isinstance(data, bytes) else _blocks(data):
+                _write(file, part, system)
             system.flush(file)
         finally:
             system.close(file)
@@ -203,6 +205,17 @@ def read(path: Path, system: System = SYSTEM, *, follow: bool = True) -> bytes:
         while part := system.read(file, max(size, _BLOCK)):
             parts.append(part)
         return parts[0] if len(parts) == 1 else b"".join(parts)
+    finally:
+        system.close(file)
+
+
+def in_parts(path: Path, system: System = SYSTEM) -> Iterator[bytes]:
+    """The same, a part at a time, for what is too large to be held."""
+    file = system.open(os.fspath(path), os.O_RDONLY | _NO_WAIT)
+    try:
+        _plain(file, os.fspath(path), system)
+        while part := system.read(file, _BLOCK):
+            yield part
     finally:
         system.close(file)
 
@@ -317,6 +330,18 @@ def _write(file: int, data: bytes, system: System) -> None:
         if written <= 0:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         rest = rest[written:]
+
+
+def _blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Small parts put together: a call to the system for each would take longer than making it."""
+    held, size = [], 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size >= _BLOCK:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
 
 
 def _wait_for(file: int, timeout: float, system: System) -> bool:

@@ -91,6 +91,11 @@ class Journal:
         """All entries as they are today, in the order of their ids; those in the trash are left out."""
         return [entry for entry, deleted in self._all() if not deleted]
 
+    def every(self) -> Iterator[Entry]:
+        """The same, one by one: only a part of the journal is held. What hinders a reading is raised at once."""
+        found = reading.oldest_first(self._look(), self._troubles, prefilter.everything)
+        return (entry for entry, deleted in found if not deleted)
+
     def trash(self) -> list[Entry]:
         return [entry for entry, deleted in self._all() if deleted]
 

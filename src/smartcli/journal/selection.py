@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 
@@ -31,9 +32,16 @@ class Selection(Record):
 
     def newest(self, newest_first: Iterable[Entry], library: Library) -> Iterator[Entry]:
         """Those that are meant, newest first; reads no further than it must when `last` is set."""
-        return islice(
-            (entry for entry in newest_first if self.takes(entry, library)), self.last and min(self.last, sys.maxsize)
-        )
+        return islice((entry for entry in newest_first if self.takes(entry, library)), self._most)
+
+    def oldest(self, oldest_first: Iterable[Entry], library: Library) -> Iterator[Entry]:
+        """The same ones, oldest first. No more are held than `last` says."""
+        meant = (entry for entry in oldest_first if self.takes(entry, library))
+        return iter(deque(meant, self._most)) if self.last else meant
+
+    @property
+    def _most(self) -> int | None:
+        return self.last and min(self.last, sys.maxsize)
 
     def takes(self, entry: Entry, library: Library) -> bool:
         if (self.since and entry.day < self.since) or (self.until and entry.day > self.until):
@@ -44,6 +52,40 @@ class Selection(Record):
             exercise = library.find(entry.exercise)
             return exercise is not None and exercise.point == self.point
         return True
+
+
+class Chosen:
+    """The entries that are meant, oldest first, read anew each time they are gone through: none is held."""
+
+    def __init__(self, selection: Selection, library: Library, read: Callable[[], Iterable[Entry]]) -> None:
+        self._selection, self._library, self._read = selection, library, read
+        self._seen: tuple[int, set[str]] | None = None
+
+    def __iter__(self) -> Iterator[Entry]:
+        return self._counted(self._selection.oldest(self._read(), self._library))
+
+    def __len__(self) -> int:
+        """How many the last time; where there was none yet, they are gone through for it."""
+        return self._last[0]
+
+    @property
+    def exercises(self) -> set[str]:
+        """Which exercises they are of."""
+        return self._last[1]
+
+    @property
+    def _last(self) -> tuple[int, set[str]]:
+        if self._seen is None:
+            deque(self, 0)
+        return self._seen or (0, set())
+
+    def _counted(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        count, exercises = 0, set()
+        for entry in entries:
+            count += 1
+            exercises.add(entry.exercise)
+            yield entry
+        self._seen = count, exercises
 
 
 def select(

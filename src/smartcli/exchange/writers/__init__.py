@@ -1,11 +1,12 @@
 """Ways to write entries down, one module each.
 
-A format is a module of this folder with SUFFIX and `render(report) -> bytes`; its docstring is its help. The report is
-no format but what all of them are given; the folder pages holds what is printed.
+A format is a module of this folder with SUFFIX and `render(report) -> Iterator[bytes]`; its docstring is its help. It
+gives the file bit by bit, each of whole characters, so that no journal is too large to be written down.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
@@ -16,7 +17,7 @@ from smartcli.exchange.report import Report
 class Format(Protocol):
     SUFFIX: str  # of a file's name, with its dot
 
-    def render(self, report: Report) -> bytes: ...
+    def render(self, report: Report) -> Iterator[bytes]: ...
 
 
 def names() -> list[str]:

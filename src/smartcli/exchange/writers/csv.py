@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from smartcli.exchange.report import Report, asked
 from smartcli.journal.entry import Entry
@@ -17,17 +18,24 @@ HEAD = ("id", "at", "day", "zone", "exercise", "key", "asked", "answer")
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def render(report: Report) -> bytes:
+def render(report: Report) -> Iterator[bytes]:
     """UTF-8 with its mark, which spreadsheets need to read it as that; every cell in quotes."""
-    text = io.StringIO(newline="")
-    table = csv.writer(text, quoting=csv.QUOTE_ALL)
-    table.writerow(HEAD)
+    yield codecs.BOM_UTF8 + _written([HEAD])
     for entry in report.entries:
-        about = [_cell(value) for value in (entry.id, entry.at, entry.day, entry.zone, entry.exercise)]
-        for key, answer in report.answers(entry):
-            for path, wording, value in _values(entry, key, asked(entry, key), answer):
-                table.writerow([*about, _cell(path), _cell(wording), _cell(value)])
-    return text.getvalue().encode("utf-8-sig")
+        yield _written(_rows(report, entry))
+
+
+def _written(rows: Iterable[Sequence[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
+    return text.getvalue().encode()
+
+
+def _rows(report: Report, entry: Entry) -> Iterator[list[str]]:
+    about = [_cell(value) for value in (entry.id, entry.at, entry.day, entry.zone, entry.exercise)]
+    for key, answer in report.answers(entry):
+        for path, wording, value in _values(entry, key, asked(entry, key), answer):
+            yield [*about, _cell(path), _cell(wording), _cell(value)]
 
 
 def _values(entry: Entry, path: str, wording: str, value: object) -> Iterator[tuple[str, str, object]]:

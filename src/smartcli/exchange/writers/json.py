@@ -1,6 +1,6 @@
 """Everything exactly as it is stored, private answers too, for other programs. Can be imported again."""
 
-from io import BytesIO
+from collections.abc import Iterator
 
 from smartcli.exchange.report import Report
 
@@ -8,14 +8,10 @@ SUFFIX = ".json"
 HEAD = b'{"schema":1,"entries":[\n'
 
 
-def render(report: Report) -> bytes:
+def render(report: Report) -> Iterator[bytes]:
     """One object; each entry is a line of its own, so that two exports can be compared."""
-    file = BytesIO()
-    file.write(HEAD)
-    between = b""
+    before = HEAD
     for entry in report.entries:
-        file.write(between)
-        file.write(entry.as_bytes())
-        between = b",\n"
-    file.write(b"\n]}\n")
-    return file.getvalue()
+        yield before + entry.as_bytes()
+        before = b",\n"
+    yield (HEAD if before is HEAD else b"") + b"\n]}\n"

@@ -15,13 +15,12 @@ SUFFIX = ".md"
 BREAK = "  "  # Markdown's sign that the next line is one of its own
 
 
-def render(report: Report) -> bytes:
-    lines = [f"# {_('My log')}", "", _about(report), ""]
+def render(report: Report) -> Iterator[bytes]:
+    yield "\n".join([f"# {_('My log')}", "", _about(report), ""]).encode()
     for day, entries in groupby(report.entries, key=lambda entry: entry.day):
-        lines += [f"## {on_one_line(day)}", ""]
+        yield f"\n## {on_one_line(day)}\n".encode()
         for entry in entries:
-            lines += _entry(report, entry)
-    return "\n".join(lines).encode("utf-8")
+            yield "".join(f"\n{line}" for line in _entry(report, entry)).encode()
 
 
 def _about(report: Report) -> str:
