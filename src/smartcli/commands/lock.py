@@ -11,6 +11,7 @@ from smartcli.commands.passphrase import Setup
 from smartcli.errors import SmartError, Usage
 from smartcli.exercises import content
 from smartcli.home import disk
+from smartcli.home.filenames import BACKUPS, LOCK
 from smartcli.keeping import backups
 from smartcli.keeping.sealing import is_unfinished, plain_backups, seal_home, unknown_backups
 from smartcli.text.language import _, ngettext, typed
@@ -82,7 +83,7 @@ def turn_on(world: World, setup: Setup, before: tuple[bytes, bool], *, new_key: 
     keys = world.stores.keys
     disk.private_folder(world.stores.home)
     try:
-        with disk.locked(world.stores.home / "lock", PATIENCE) as alone:
+        with disk.locked(world.stores.home / LOCK, PATIENCE) as alone:
             if not alone or keys.mark() != before:
                 raise SmartError(
                     _("Another window of smartcli is at work here. Nothing was changed; please try again.")
@@ -114,7 +115,7 @@ def told(world: World) -> None:
     say(_("Saving never asks for the passphrase. Reading asks once each time you start smartcli."))
     if plain_backups(world.stores):
         text = _("What is in {place} from before is still readable. When you have seen that all is well, remove it:")
-        say(text.format(place=world.stores.home / backups.FOLDER))
+        say(text.format(place=world.stores.home / BACKUPS))
         say(typed("smartcli lock --drop-plain"))
     others = world.stores.journal.elsewhere_plain()
     if others:

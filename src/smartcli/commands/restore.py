@@ -10,7 +10,8 @@ import typer
 from smartcli import record
 from smartcli.commands.do import JsonOption, ask_one
 from smartcli.errors import NeedsTerminal, SmartError
-from smartcli.home import settings
+from smartcli.home import layout
+from smartcli.home.filenames import DRAFTS, EXERCISES, KEY, QUARANTINE
 from smartcli.journal import Journal, Merged
 from smartcli.keeping import backups
 from smartcli.keeping.backups import drill, opening, restoring
@@ -69,7 +70,7 @@ class BackupFound(Record):
         return self.merged.refused + self.beside.refused
 
     def as_json(self) -> dict[str, object]:
-        parts = {name: self.beside.parts[name].counts for name in restoring.BESIDE}
+        parts = {name: self.beside.parts[name].counts for name in _titles()}
         return {
             "entries": record.values(self.merged),
             **parts,
@@ -111,9 +112,9 @@ def _add(world: World, made: Archive, coming: Journal, found: BackupFound) -> Ba
     """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
     backups.before(world.stores.home, "restore", world.now())
     parts = found.beside.parts
-    restoring.put(made, parts["key"], world.stores.home)
+    restoring.put(made, parts[KEY], world.stores.home)
     merged = world.stores.journal.take_in(coming)
-    for name in (*restoring.BESIDE, settings.FILE):
+    for name in (*layout.names(restored=layout.ADDED), restoring.CHOSEN):
         restoring.put(made, parts[name], world.stores.home)
     if world.stores.keys.is_set_up:
         seal_beside(world.stores)  # a plain backup brings plain drafts
@@ -122,6 +123,11 @@ def _add(world: World, made: Archive, coming: Journal, found: BackupFound) -> Ba
     if merged.added or merged.edited:
         renew_at_hand(world.stores)
     return found.but(merged=merged)
+
+
+def _titles() -> dict[str, str]:
+    """What is beside the journal, as it is told, and in this order."""
+    return {EXERCISES: _("Exercises"), DRAFTS: _("Drafts"), QUARANTINE: _("Unreadable lines that were kept")}
 
 
 def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
@@ -135,8 +141,7 @@ def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
             merged.edited,
         )
         lines.append(text.format(n=merged.edited))
-    names = {"exercises": _("Exercises"), "drafts": _("Drafts"), "quarantine": _("Unreadable lines that were kept")}
-    for name, title in names.items():
+    for name, title in _titles().items():
         counts = beside.parts[name].counts
         if any(counts.values()):
             text = _("{title}: {added} added, {already} already there, {refused} refused.")

@@ -11,6 +11,7 @@ from smartcli.errors import SmartError
 from smartcli.exercises import content, reader
 from smartcli.exercises.exercise import POINTS, Exercise, Problem
 from smartcli.home import flat_toml
+from smartcli.home.filenames import EXERCISES
 from smartcli.text.language import _
 
 SUFFIX = ".toml"
@@ -23,7 +24,7 @@ class Library:
     """
 
     def __init__(self, home: Path) -> None:
-        self.own = home / "exercises"
+        self.own = home / EXERCISES
         self._loaded: dict[str, Exercise] = {}
         self._heads: dict[str, Mapping[str, Any]] = {}
         self._slipped: set[str] = set()

@@ -14,11 +14,11 @@ from smartcli import record
 from smartcli.errors import SmartError
 from smartcli.home import disk, flat_toml
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import QUARANTINE, SETTINGS
 from smartcli.home.seal.keys import Keys
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
 
-FILE = "settings.toml"
 SEALED_SIZE = 1024  # characters, or several times as many: how long they are tells next to nothing
 
 
@@ -62,7 +62,7 @@ def read(home: Path, keys: Keys | None = None) -> Settings:
 
 def _read(home: Path) -> Settings:
     try:
-        table, _bad = flat_toml.read(disk.read(home / FILE).decode("utf-8", "replace"))
+        table, _bad = flat_toml.read(disk.read(home / SETTINGS).decode("utf-8", "replace"))
     except OSError:
         return Settings()
     known = set(record.names(Settings)) - {"more"}
@@ -87,7 +87,7 @@ def write(home: Path, settings: Settings, system: System = SYSTEM, *, keys: Keys
     more = table.pop("more")
     try:
         disk.private_folder(home, system)
-        disk.replace(home / FILE, flat_toml.write({**table, **more}).encode(), system)
+        disk.replace(home / SETTINGS, flat_toml.write({**table, **more}).encode(), system)
     except OSError:
         message = _("The settings cannot be written there, so they are as they were.")
         raise SmartError(message, next="smartcli where") from None
@@ -112,10 +112,10 @@ def _sealed(settings: Settings, keys: Keys | None) -> Settings:
 def _keep_unread(home: Path, system: System) -> None:
     """Nothing replaces what could not be read: a file that cannot be opened stops us; odd lines go to quarantine."""
     try:
-        before = disk.read(home / FILE, system)
+        before = disk.read(home / SETTINGS, system)
     except FileNotFoundError:
         return
     except OSError:
         raise SmartError(_("The settings cannot be read, so they were not changed."), next="smartcli where") from None
     if flat_toml.read(before.decode("utf-8", "replace"))[1]:
-        disk.set_aside(home / "quarantine", FILE, before, system)
+        disk.set_aside(home / QUARANTINE, SETTINGS, before, system)

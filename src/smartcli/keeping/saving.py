@@ -10,6 +10,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
 from smartcli.home import disk, settings
+from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -62,7 +63,7 @@ def put_at_hand(stores: Stores, exercise: Exercise, entry: Entry) -> None:
     fresh = [card for card in found if card.away_mark not in put_away]
     if not fresh and not exercise.replaces:
         return
-    with disk.locked(stores.home / "at-hand.lock", PATIENCE):
+    with disk.locked(stores.home / AT_HAND_LOCK, PATIENCE):
         _put_at_hand(stores, exercise, fresh)
 
 
@@ -83,7 +84,7 @@ PATIENCE = 2.0  # seconds that the cards at hand are waited for while another sm
 
 def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> None:
     before = card_cache.read(str(stores.home))
-    if (before.damaged or not (stores.home / card_cache.FILE).exists()) and not stores.is_closed:
+    if (before.damaged or not (stores.home / AT_HAND).exists()) and not stores.is_closed:
         renew_at_hand(stores)
         return
     picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}

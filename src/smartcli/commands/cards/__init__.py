@@ -15,6 +15,7 @@ from smartcli.commands.journal import end_as_damaged, say_unreadable
 from smartcli.commands.new_file import PrivateOption, new_path, say_written, write_new
 from smartcli.errors import SmartError, Usage
 from smartcli.first_aid import card_cache
+from smartcli.home.filenames import AT_HAND
 from smartcli.keeping.saving import every_card, renew_at_hand, sorted_out
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
@@ -50,7 +51,7 @@ def cards(
         _write(world, new_path(out, ".html"), with_private=with_private)
     else:
         show_cards(world)
-    cache = world.stores.home / card_cache.FILE
+    cache = world.stores.home / AT_HAND
     if world.stores.home.is_dir() and (not cache.exists() or card_cache.read(str(world.stores.home)).damaged):
         renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
     say_slipped(world)
