@@ -10,9 +10,9 @@ import typer
 
 from smartcli.commands.do import JsonOption
 from smartcli.errors import Damaged, SmartError, Usage
-from smartcli.home import disk
+from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM
-from smartcli.home.filenames import DRAFTS, EXERCISES, KEY, SETTINGS
+from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
 from smartcli.home.seal.keys import Keys, nobody
 from smartcli.keeping.backups import archive, drill, opening, places, rotation
 from smartcli.keeping.backups.drill import Count
@@ -134,10 +134,14 @@ def contents(made: Archive, count: Count) -> str:
         ngettext("{n} in the trash", "{n} in the trash", count.trash).format(n=count.trash) if count.trash else "",
         ngettext("{n} exercise of yours", "{n} exercises of yours", exercises).format(n=exercises) if exercises else "",
         ngettext("{n} draft", "{n} drafts", drafts).format(n=drafts) if drafts else "",
-        _("your settings") if made.files(SETTINGS) else "",
+        _("your settings") if _has_settings(made) else "",
         _("your key") if made.files(KEY) else "",
     ]
     return ", ".join(word for word in words if word)
+
+
+def _has_settings(made: Archive) -> bool:
+    return any(made.files(name) for name in layout.names(restored=layout.AS_SETTINGS))
 
 
 # Trying it
@@ -193,6 +197,6 @@ def _as_json(path: Path, made: Archive, count: Count) -> dict[str, object]:
         "unreadable": count.unreadable,
         "exercises": len(made.files(EXERCISES)),
         "drafts": len(made.files(DRAFTS)),
-        "settings": bool(made.files(SETTINGS)),
+        "settings": _has_settings(made),
         "sealed": drill.is_sealed(made),
     }

@@ -10,6 +10,7 @@ DRAFTS = "drafts"
 QUARANTINE = "quarantine"
 EXERCISES = "exercises"
 SETTINGS = "settings.toml"
+MARKS = "marks.toml"
 AT_HAND = "at-hand.toml"
 AT_HAND_LOCK = "at-hand.lock"
 

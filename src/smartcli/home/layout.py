@@ -96,6 +96,10 @@ TABLE = (
         backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=ERASED, sealed=FIELD_SEALED, broken=DAMAGED,
     ),
     Stored(
+        name=filenames.MARKS, depth=1, shown="marks",
+        backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=ERASED, sealed=FIELD_SEALED, broken=DAMAGED,
+    ),
+    Stored(
         name=filenames.AT_HAND, depth=1, shown="at-hand",
         backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=CHOSEN_STAY, broken=LOOK,
     ),

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk, layout, settings
-from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, ELSEWHERE, JOURNAL, LOCK, QUARANTINE, SETTINGS
+from smartcli.home import disk, layout
+from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, ELSEWHERE, JOURNAL, LOCK, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.layout import Stored
+from smartcli.home.marks import PACKED
 from smartcli.journal import sealing
 from smartcli.keeping import backups
 from smartcli.keeping.saving import of_every_exercise
@@ -54,28 +55,36 @@ def backed_up(stores: Stores, ids: Collection[str], exercise: str, now: datetime
     return left
 
 
-REMEMBERING = ("first_cards", "away_cards", "declined")  # settings that tell of entries, by marks and ids
-
-
-_REMEMBERING = tuple(f"{name} ".encode() for name in REMEMBERING)
+_PACKED = tuple(f"{name} ".encode() for name in PACKED)
 
 
 def remembered(stores: Stores, exercise: str) -> None:
-    """After the journal: the settings keep no mark of a card that is gone, and nothing of a forgotten exercise."""
-    kept = stores.opened_settings()
+    """After the journal: no mark stays of a card that is gone, and nothing of a forgotten exercise."""
     there = {mark for cards in of_every_exercise(stores) for card in cards for mark in (card.mark, card.away_mark)}
-    marks = {name: [mark for mark in getattr(kept, name).split() if mark in there] for name in REMEMBERING[:2]}
-    left = [part for part in kept.declined.split("/") if part and part.partition("=")[0] != exercise]
-    pruned = kept.but(**{name: " ".join(marks[name]) for name in marks}, declined="/".join(left))
-    if pruned != kept:
-        settings.write(stores.home, pruned, keys=stores.keys)
+    stores.mark(
+        lambda kept: kept.but(
+            first=tuple(mark for mark in kept.first if mark in there),
+            away=kept.away & there,
+            declined={id: day for id, day in kept.declined.items() if id != exercise},
+        )
+    )
+    for file in files_in(stores.journal.quarantine):
+        if _are_marks(file.name):
+            disk.remove(file)
+
+
+def _are_marks(name: str) -> bool:
+    """Whether a file, or what was kept of it in quarantine, holds marks: of any entry, so all of it goes."""
+    return name.startswith(MARKS)
 
 
 def _changed(stores: Stores, name: str, data: bytes, ids: Collection[str], exercise: str) -> bytes | None:
     """A file of a backup without what tells of these entries; None = it goes. SmartError: it cannot be opened."""
     part, _slash, file = name.partition("/")
-    if part == SETTINGS:
-        return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_REMEMBERING))
+    if _are_marks(part) or (part == QUARANTINE and _are_marks(file)):
+        return None
+    if part == SETTINGS:  # of an older smartcli
+        return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_PACKED))
     if part not in (JOURNAL, QUARANTINE, DRAFTS):
         return data
     plain = _opened(stores, name, data)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
-from smartcli.home import disk, layout, settings
+from smartcli.home import disk, layout, marks, settings
 from smartcli.home.filenames import BACKUPS, DRAFTS, JOURNAL, KEY, QUARANTINE, RECIPIENT, UNPACKED
 from smartcli.home.settings import Settings
 from smartcli.keeping import backups
@@ -33,6 +33,7 @@ def open_home(stores: Stores, chosen: Settings) -> None:
 
 def _seal(stores: Stores, chosen: Settings) -> None:
     settings.write(stores.home, chosen, keys=stores.keys)
+    stores.mark(lambda kept: kept)
     stores.journal.seal_all()
     seal_beside(stores)
     renew_at_hand(stores)
@@ -50,6 +51,7 @@ def seal_beside(stores: Stores) -> None:
 
 def _open(stores: Stores, chosen: Settings) -> None:
     settings.write(stores.home, chosen, keys=stores.keys)
+    stores.mark(lambda kept: kept)
     stores.journal.open_all()
     stores.drafts.rewrite()
     for file in _set_aside(stores):
@@ -69,6 +71,7 @@ def is_unfinished(stores: Stores) -> bool:
     return (
         stores.journal.has_plain()
         or (bool(kept.name or kept.change or kept.way) and not kept.sealed)
+        or not marks.read(stores.home).is_empty
         or not seen <= set(kept.at_hand.split())
         or any(file.suffix == ".json" for file in files_in(stores.home / DRAFTS))
         or any(file.suffix != AGE for file in _set_aside(stores))
@@ -78,7 +81,8 @@ def is_unfinished(stores: Stores) -> bool:
 def is_opened(stores: Stores) -> bool:
     """Whether nothing is sealed any more."""
     beside = [*files_in(stores.home / DRAFTS), *_set_aside(stores)]
-    return not (stores.journal.has_sealed() or stores.settings().sealed or any(file.suffix == AGE for file in beside))
+    sealed = stores.journal.has_sealed() or stores.settings().sealed or stores.marks().sealed
+    return not (sealed or any(file.suffix == AGE for file in beside))
 
 
 def sweep(stores: Stores) -> None:
