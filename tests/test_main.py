@@ -10,8 +10,8 @@ import pytest
 from smartcli.__main__ import guard
 from smartcli.errors import Damaged, SmartError, Stopped
 from smartcli.first_aid import pages
-from smartcli.first_aid.card_cache import FILE
 from smartcli.home import flat_toml
+from smartcli.home.filenames import AT_HAND as FILE
 
 SRC = Path(__file__).parents[1] / "src"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="descriptors and signals as POSIX has them")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
 from smartcli.exercises.library import Library
-from smartcli.home import settings
+from smartcli.home import marks, settings
+from smartcli.home.marks import Marks
 from smartcli.home.seal.keys import Ask, Keys
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
@@ -52,6 +54,14 @@ class Stores(Record):
         if self.settings().sealed and self.keys.is_there:
             self.keys.unlocked()
         return self.settings()
+
+    def marks(self) -> Marks:
+        """What the person marked; while the journal is closed, nothing of what is sealed."""
+        return marks.read(self.home, self.keys)
+
+    def mark(self, how: Callable[[Marks], Marks]) -> None:
+        """Keep what `how` makes of the marks; asks for the passphrase where some are sealed."""
+        marks.change(self.home, how, self.keys)
 
     def tend(self) -> None:
         """What is left to do in the journal at the end of a run. It is no reason to fail: the next run tries again."""

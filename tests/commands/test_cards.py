@@ -124,17 +124,17 @@ def test_a_kind_that_there_is_not_and_a_pick_without_cards_say_what_to_type(pers
 
 def test_the_settings_hold_no_words_of_a_picked_card_and_nothing_of_it_when_sealed(somebody: Person) -> None:
     pick(somebody, reason=["The sea"], contact=["Ana - 555 0101"])
-    kept = flat_toml.load(str(somebody.home / "settings.toml"))[0]
-    assert [len(mark) for mark in kept["first_cards"].split()] == [8, 8]
+    kept = flat_toml.load(str(somebody.home / "marks.toml"))[0]
+    assert [len(row["mark"]) for row in kept["first"]] == [8, 8]
     assert ("The sea" in str(kept), "Ana" in str(kept)) == (False, False)
     somebody.passphrases = [OWN]
     assert somebody.types("lock", "--yes").code == 0
     quickened(somebody.home)
-    assert flat_toml.load(str(somebody.home / "settings.toml"))[0]["first_cards"] == ""
+    assert flat_toml.load(str(somebody.home / "marks.toml"))[0].keys() == {"sealed"}
     assert texts(somebody, "reason") == ["The sea", "My daughter", "Sleep"]
     assert pick(somebody, reason=["Sleep"]).out == KEPT
     assert (texts(somebody, "reason")[0], texts(somebody, "contact")[0]) == ("Sleep", "Ana - 555 0101")
-    assert flat_toml.load(str(somebody.home / "settings.toml"))[0]["first_cards"] == ""
+    assert flat_toml.load(str(somebody.home / "marks.toml"))[0].keys() == {"sealed"}
 
 
 def test_saving_into_a_sealed_journal_asks_nothing_and_keeps_the_picked_card_first(somebody: Person) -> None:
@@ -533,6 +533,7 @@ def test_putting_away_and_taking_back_refuse_kindly(person: Person) -> None:
     assert person.types("cards", "away", answers=[""]).out.endswith("Nothing was changed.\n")
     assert put_away(person, reason=None).out == "Nothing was changed.\n"
     assert not (person.home / "settings.toml").exists()
+    assert not (person.home / "marks.toml").exists()
 
 
 def test_all_cards_may_be_put_away(person: Person) -> None:
@@ -548,8 +549,8 @@ def test_what_is_put_away_is_sealed_with_the_rest(planner: Person) -> None:
     assert planner.types("lock", "--yes").code == 0
     quickened(planner.home)
     assert put_away(planner, plan=["1"]).code == 0
-    kept = flat_toml.load(str(planner.home / "settings.toml"))[0]
-    assert kept["away_cards"] == ""
+    kept = flat_toml.load(str(planner.home / "marks.toml"))[0]
+    assert kept.keys() == {"sealed"}
     assert texts(planner, "plan") == ["Tell Ana, first, on Sunday"]
     assert planner.types("cards", "back", "--answers", "-", stdin=b'{"plan": ["1"]}').out == "1 card is back.\n"
 

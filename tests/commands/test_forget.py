@@ -243,16 +243,17 @@ def test_the_settings_remember_nothing_of_what_is_gone(writer: Person) -> None:
     writer.does("change-plan", {"steps": [{"step": "Ring the harbour"}, {"step": "Rest"}]})
     for command, given in (("pick", {"plan": ["2", "1"], "reason": ["1"]}), ("away", {"plan": ["Ring the harbour"]})):
         assert writer.types("cards", command, "--answers", "-", stdin=json.dumps(given).encode()).code == 0
-    path = writer.home / "settings.toml"
-    path.write_text(path.read_text().replace('declined = ""', 'declined = "urge-log=2026-03-10/values=2026-03-10"'))
+    path = writer.home / "marks.toml"
+    declined = [{"exercise": id, "day": "2026-03-10"} for id in ("urge-log", "values")]
+    path.write_text(path.read_text() + flat_toml.write({"declined": declined}))
     before = flat_toml.load(str(path))[0]
-    assert (len(before["first_cards"].split()), len(before["away_cards"].split())) == (3, 1)
+    assert (len(before["first"]), len(before["away"])) == (3, 1)
     writer.types("backup")
     for id in ("change-plan", "urge-log"):
         assert writer.types("forget", "--exercise", id, "--yes").code == 0
     after = flat_toml.load(str(path))[0]
-    assert (len(after["first_cards"].split()), after["away_cards"], after["declined"]) == (1, "", "values=2026-03-10")
-    assert tells(writer.home, before["away_cards"].encode()) == []
+    assert (len(after["first"]), after.get("away"), after["declined"]) == (1, None, declined[1:])
+    assert tells(writer.home, before["away"][0]["mark"].encode()) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from tests.person import Person
 
-from smartcli.findings.upcoming import declined
+from smartcli.home import flat_toml
+from smartcli.home.marks import declined
 from smartcli.home.seal.keys import Keys
 
 OWN = "five green boats at noon"
@@ -136,7 +137,10 @@ def test_what_is_declined_is_not_offered_again_for_the_same_reason(settled: Pers
     assert offered(settled, OTHER) == [FIRST, SECOND]
     settled.clock.on(days=200)
     assert offered(settled, OTHER)[0] == SECOND
-    assert (settled.home / "settings.toml").read_text().count('"why-i-want-this=2026-03-10/urge-log=2026-09-26"') == 1
+    assert flat_toml.load(str(settled.home / "marks.toml"))[0]["declined"] == [
+        {"exercise": "why-i-want-this", "day": "2026-03-10"},
+        {"exercise": "urge-log", "day": "2026-09-26"},
+    ]
 
 
 def test_a_new_reason_brings_back_what_was_declined(settled: Person) -> None:
@@ -226,10 +230,10 @@ def test_opened_it_says_both_for_one_passphrase(locked: Person) -> None:
 
 
 def test_what_was_declined_is_sealed_too(locked: Person) -> None:
-    assert "why-i-want-this" not in (locked.home / "settings.toml").read_text()
+    assert "why-i-want-this" not in (locked.home / "marks.toml").read_text()
     locked.passphrases = [OWN]
     assert offered(locked, OTHER) == [SECOND, "Next, if you like: Ride out an urge, 12 min"]
-    assert "urge-log" not in (locked.home / "settings.toml").read_text()
+    assert "urge-log" not in (locked.home / "marks.toml").read_text()
     assert offered(locked) == ["Next, if you like: Ride out an urge, 12 min"]
 
 

@@ -7,6 +7,7 @@ import pytest
 from smartcli.first_aid import card_cache
 from smartcli.first_aid.card_cache import CachedCard
 from smartcli.home import flat_toml
+from smartcli.home.filenames import AT_HAND
 
 SRC = str(Path(__file__).parents[2] / "src")
 CARDS = [
@@ -32,7 +33,7 @@ def test_what_one_does_is_kept_beside_a_text_that_also_says_in_which_moment(tmp_
     ]
     card_cache.write(str(tmp_path), both)
     assert card_cache.read(str(tmp_path)).cards == both
-    assert (tmp_path / card_cache.FILE).read_text("ascii").count("answer = ") == 1
+    assert (tmp_path / AT_HAND).read_text("ascii").count("answer = ") == 1
 
 
 def test_a_few_texts_are_all_of_one_exercise_and_then_others(tmp_path):
@@ -67,18 +68,18 @@ def test_writing_takes_the_place_of_what_was_there(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such rights")
 def test_only_the_person_may_read_the_file(tmp_path):
     card_cache.write(str(tmp_path), CARDS)
-    assert (tmp_path / card_cache.FILE).stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / AT_HAND).stat().st_mode & 0o777 == 0o600
 
 
 def test_no_folder_and_no_file_hold_nothing(tmp_path, monkeypatch):
-    (tmp_path / card_cache.FILE).write_text(flat_toml.write({"card": [{"kind": "reason", "text": "not asked for"}]}))
+    (tmp_path / AT_HAND).write_text(flat_toml.write({"card": [{"kind": "reason", "text": "not asked for"}]}))
     monkeypatch.chdir(tmp_path)  # "" must not mean the folder somebody stands in
     for home in ("", str(tmp_path / "none")):
         assert (card_cache.read(home).cards, card_cache.read(home).damaged) == ([], False)
 
 
 def test_a_damaged_file_gives_what_can_be_read_and_says_so(tmp_path):
-    (tmp_path / card_cache.FILE).write_bytes(
+    (tmp_path / AT_HAND).write_bytes(
         b'[[card]]\nkind = "reason"\ntext = "one"\n\xff\xfe\n'
         b'[[card]]\nkind = "unknown"\ntext = "two"\n'
         b'[[card]]\nkind = "plan"\ntext = "  "\n'
@@ -90,7 +91,7 @@ def test_a_damaged_file_gives_what_can_be_read_and_says_so(tmp_path):
 
 
 def test_a_folder_in_the_place_of_the_file_is_damage(tmp_path):
-    (tmp_path / card_cache.FILE).mkdir()
+    (tmp_path / AT_HAND).mkdir()
     assert (card_cache.read(str(tmp_path)).cards, card_cache.read(str(tmp_path)).damaged) == ([], True)
 
 

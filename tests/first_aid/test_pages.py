@@ -6,8 +6,8 @@ from tests.exercises.reading import grade
 
 from smartcli.authoring.wording import to_avoid
 from smartcli.first_aid import helplines, pages
-from smartcli.first_aid.card_cache import FILE
 from smartcli.home import flat_toml
+from smartcli.home.filenames import AT_HAND as FILE
 
 CARDS = [
     {"kind": "reason", "text": "Lena's first day at school"},

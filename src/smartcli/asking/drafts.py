@@ -13,6 +13,7 @@ from typing import Any
 from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import DRAFTS, QUARANTINE
 from smartcli.home.ids import new_id, stamp
 from smartcli.home.seal.keys import Keys, padded
 from smartcli.record import EMPTY, Record, values
@@ -43,8 +44,8 @@ class Drafts:
     """
 
     def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM) -> None:
-        self._folder = home / "drafts"
-        self._quarantine = home / "quarantine"
+        self._folder = home / DRAFTS
+        self._quarantine = home / QUARANTINE
         self._system = system
         self._keys = keys or Keys(home, system=system)
         self._held: dict[str, ExitStack] = {}

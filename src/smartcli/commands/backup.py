@@ -10,8 +10,9 @@ import typer
 
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, SmartError, Usage
-from smartcli.home import disk
+from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM
+from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
 from smartcli.home.seal.keys import Keys, nobody
 from smartcli.keeping.backups import archive, drill, opening, places, rotation
 from smartcli.keeping.backups.drill import Count
@@ -123,12 +124,12 @@ def readable(made: Archive) -> str:
     if drill.has_open_lines(made):
         return _("Some entries in it are sealed. The others can be read by whoever has the file.")
     said = _("What you wrote is sealed in it, and needs your passphrase.")
-    return f"{said} {_('The exercises of your own are not sealed.')}" if made.files("exercises") else said
+    return f"{said} {_('The exercises of your own are not sealed.')}" if made.files(EXERCISES) else said
 
 
 def contents(made: Archive, count: Count) -> str:
     """What is in a backup, in words."""
-    exercises, drafts = len(made.files("exercises")), len(made.files("drafts"))
+    exercises, drafts = len(made.files(EXERCISES)), len(made.files(DRAFTS))
     if count.entries is None:
         entries = _("your sealed entries")
     else:
@@ -138,10 +139,14 @@ def contents(made: Archive, count: Count) -> str:
         ngettext("{n} in the trash", "{n} in the trash", count.trash).format(n=count.trash) if count.trash else "",
         ngettext("{n} exercise of yours", "{n} exercises of yours", exercises).format(n=exercises) if exercises else "",
         ngettext("{n} draft", "{n} drafts", drafts).format(n=drafts) if drafts else "",
-        _("your settings") if made.files("settings.toml") else "",
-        _("your key") if made.files("key") else "",
+        _("your settings") if _has_settings(made) else "",
+        _("your key") if made.files(KEY) else "",
     ]
     return ", ".join(word for word in words if word)
+
+
+def _has_settings(made: Archive) -> bool:
+    return any(made.files(name) for name in layout.names(restored=layout.AS_SETTINGS))
 
 
 # Trying it
@@ -195,8 +200,8 @@ def _as_json(path: Path, made: Archive, count: Count) -> dict[str, object]:
         "entries": count.entries,
         "trash": count.trash,
         "unreadable": count.unreadable,
-        "exercises": len(made.files("exercises")),
-        "drafts": len(made.files("drafts")),
-        "settings": bool(made.files("settings.toml")),
+        "exercises": len(made.files(EXERCISES)),
+        "drafts": len(made.files(DRAFTS)),
+        "settings": _has_settings(made),
         "sealed": drill.is_sealed(made),
     }

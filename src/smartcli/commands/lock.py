@@ -10,7 +10,8 @@ from smartcli.commands import passphrase
 from smartcli.commands.options import world_of
 from smartcli.errors import Usage
 from smartcli.exercises import content
-from smartcli.keeping import backups, locking
+from smartcli.home.filenames import BACKUPS
+from smartcli.keeping import locking
 from smartcli.keeping.sealing import is_unfinished, plain_backups, seal_home, unknown_backups
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -105,7 +106,7 @@ def told(world: World) -> None:
     say(_("Saving never asks for the passphrase. Reading asks once each time you start smartcli."))
     if plain_backups(world.stores):
         text = _("What is in {place} from before is still readable. When you have seen that all is well, remove it:")
-        say(text.format(place=world.stores.home / backups.FOLDER))
+        say(text.format(place=world.stores.home / BACKUPS))
         say(typed("smartcli lock --drop-plain"))
     others = world.stores.journal.elsewhere_plain()
     if others:

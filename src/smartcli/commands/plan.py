@@ -90,7 +90,7 @@ def gathered(world: World, entries: Sequence[Entry]) -> Plan:
         line = PlanLine(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
         cards.setdefault(card.kind, []).append(line)
     made = gather(reversed(entries), world.stores.library, kept.day(world.now()).isoformat(), begun, cards)
-    away = {*kept.away_cards.split()}
+    away = world.stores.marks().away
     people = [line.words[0] for line in cards.get("contact", ())]
     here = made.each(lambda line: None if _is_away(line, away) else line)
     return here.without_doubles().each(lambda line: _with_number(line, people))

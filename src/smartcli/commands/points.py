@@ -13,7 +13,7 @@ from smartcli.exercises.content import Point
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.due import Due
 from smartcli.findings.suggesting import Seen, Stage, Suggestion, first_way, suggest
-from smartcli.findings.upcoming import A_YEAR, away, declined, suggestion_as_json
+from smartcli.findings.upcoming import A_YEAR, away, suggestion_as_json
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.journal.unread import exit_code, unread
@@ -75,18 +75,17 @@ def _look(world: World) -> Standings:
     entries = world.stores.journal.entries()
     for entry in entries:
         done[entry.exercise].append(entry.day)
-    kept = world.stores.settings()
-    today = kept.day(world.now())
+    today = world.stores.settings().day(world.now())
     lately: list[Entry] = recent(reversed(entries), today=today, days=A_YEAR)[0]
     shelf = world.stores.library.by_point()
-    resting = declined(kept.declined)
-    seen = Seen(entries=lately, library=world.stores.library, today=today, is_away=away(kept))
+    marks = world.stores.marks()
+    seen = Seen(entries=lately, library=world.stores.library, today=today, is_away=away(marks))
     standing = [
         Standing(
             point=point,
             exercises=shelf[point.id],
             done=done,
-            next=suggest(seen, resting, point=point.id),
+            next=suggest(seen, marks.declined, point=point.id),
         )
         for point in content.points().values()
     ]

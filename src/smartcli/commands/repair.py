@@ -11,6 +11,7 @@ from smartcli.commands.doctor import exit_code, given, hint
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, NeedsTerminal, SmartError
 from smartcli.home import disk
+from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping import backups
 from smartcli.keeping.health import WELL, Noticed, Surroundings, look_at, worst
@@ -85,7 +86,7 @@ def mend(world: World, shown: list[Mend]) -> list[Mend]:
         if made is not None:
             world.screen.note(_("The backup: {place}").format(place=made))
     wanted = {one.said for one in shown}
-    with disk.locked(world.stores.home / "lock", PATIENCE) as alone:
+    with disk.locked(world.stores.home / LOCK, PATIENCE) as alone:
         if not alone:
             raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
         return do_all([one for one in mends(given(world), Keys(world.stores.home)) if one.said in wanted])
@@ -137,7 +138,7 @@ def say_gone(world: World, here: Surroundings) -> NoReturn:
     last = backups.newest(world.stores.home)
     if last is not None:
         text = _("Your last backup is of {day}, in {place}. To bring it back: smartcli restore FILE")
-        world.screen.say(typed(text.format(day=last.date().isoformat(), place=world.stores.home / "backups")))
+        world.screen.say(typed(text.format(day=last.date().isoformat(), place=world.stores.home / BACKUPS)))
     world.screen.say(
         typed(_("Only if it is gone for good: smartcli repair --start-anew begins a new journal and removes nothing."))
     )
@@ -146,7 +147,7 @@ def say_gone(world: World, here: Surroundings) -> NoReturn:
 
 def reasons(here: Surroundings) -> list[str]:
     return [
-        _("There was a journal here, and its folder is not to be found: {place}").format(place=here.home / "journal"),
+        _("There was a journal here, and its folder is not to be found: {place}").format(place=here.home / JOURNAL),
         _("The likely reasons:"),
         _("- It lies on a disk or a stick that is not plugged in."),
         _("- A sync has not finished, or is paused."),
@@ -163,6 +164,6 @@ def begin_anew(world: World, here: Surroundings, *, yes: bool, dry_run: bool) ->
         return
     if not (yes or agreed(world, _("Begin a new journal?"), again="smartcli repair --start-anew --yes")):
         return
-    with disk.locked(world.stores.home / "lock", PATIENCE), disk.undisturbed():
+    with disk.locked(world.stores.home / LOCK, PATIENCE), disk.undisturbed():
         start_anew(here, Keys(world.stores.home))
     world.screen.say(_("Done. What named the old journal is kept in quarantine."), "good")

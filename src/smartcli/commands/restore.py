@@ -13,7 +13,7 @@ from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill, opening
-from smartcli.keeping.bringing_back import BackupFound, add, look
+from smartcli.keeping.bringing_back import BackupFound, add, look, titles
 from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
@@ -86,8 +86,7 @@ def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
             merged.edited,
         )
         lines.append(text.format(n=merged.edited))
-    names = {"exercises": _("Exercises"), "drafts": _("Drafts"), "quarantine": _("Unreadable lines that were kept")}
-    for name, title in names.items():
+    for name, title in titles().items():
         counts = beside.parts[name].counts
         if any(counts.values()):
             text = _("{title}: {added} added, {already} already there, {refused} refused.")

@@ -9,9 +9,7 @@ import typer
 import smartcli
 from smartcli.commands.options import JsonOption, world_of
 from smartcli.exercises.content import data
-from smartcli.first_aid import card_cache
-from smartcli.home import settings
-from smartcli.keeping import backups
+from smartcli.home import layout
 from smartcli.text.language import _
 from smartcli.world import World
 
@@ -25,14 +23,7 @@ def run(world: World, *, as_json: bool = False) -> None:
     home = world.stores.home
     places = {
         "home": home,
-        "journal": home / "journal",
-        "drafts": home / "drafts",
-        "key": home / "key",
-        "quarantine": home / "quarantine",
-        "backups": home / backups.FOLDER,
-        "exercises": home / "exercises",
-        "settings": home / settings.FILE,
-        "at-hand": home / card_cache.FILE,
+        **{row.shown: home / row.name for row in layout.TABLE if row.shown},
         "content": data(),
         "program": Path(smartcli.__file__).parent,
     }

@@ -14,6 +14,7 @@ from smartcli.exercises.compiled import Compiled
 from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.exercise import POINTS, Exercise, Problem
 from smartcli.home import flat_toml
+from smartcli.home.filenames import EXERCISES
 from smartcli.text.language import _
 
 
@@ -24,7 +25,7 @@ class Library:
     """
 
     def __init__(self, home: Path) -> None:
-        self.own = home / "exercises"
+        self.own = home / EXERCISES
         self._loaded: dict[str, Exercise] = {}
         self._heads: dict[str, Mapping[str, Any]] = {}
         self._slipped: set[str] = set()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from smartcli.findings.due import Due, IsAway
 from smartcli.findings.suggesting import Seen, Suggestion, suggest
-from smartcli.home import settings
-from smartcli.home.settings import Settings
+from smartcli.home.marks import Marks
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.record import Record
@@ -34,18 +33,17 @@ def ahead(stores: Stores, *, now: datetime, waiting: Iterable[str] = ()) -> Ahea
     """
     if stores.is_closed:
         return Ahead()
-    kept = stores.settings()
-    today = kept.day(now)
+    today = stores.settings().day(now)
     entries = lately(stores, today)
-    resting = {**declined(kept.declined), **dict.fromkeys(waiting, today.isoformat())}
-    seen = Seen(entries=entries, library=stores.library, today=today, is_away=away(kept))
+    marks = stores.marks()
+    resting = {**marks.declined, **dict.fromkeys(waiting, today.isoformat())}
+    seen = Seen(entries=entries, library=stores.library, today=today, is_away=away(marks))
     return Ahead(due=tuple(seen.due), next=suggest(seen, resting))
 
 
-def away(kept: Settings) -> IsAway:
+def away(marks: Marks) -> IsAway:
     """Whether the plan card of an exercise and a text was put away: then it is not brought up."""
-    marks = {*kept.away_cards.split()}
-    return lambda exercise, text: Card(kind="plan", text=text, exercise=exercise).away_mark in marks
+    return lambda exercise, text: Card(kind="plan", text=text, exercise=exercise).away_mark in marks.away
 
 
 def lately(stores: Stores, today: date) -> list[Entry]:
@@ -77,16 +75,7 @@ def suggestion_as_json(stores: Stores, one: Suggestion | None) -> dict[str, obje
     return {"exercise": exercise.id, "title": exercise.title, "minutes": exercise.minutes, "why": one.why}
 
 
-def declined(text: str) -> Mapping[str, str]:
-    """The days on which something was declined, by exercise; what cannot be read is left out."""
-    pairs = (part.rpartition("=") for part in text.split("/"))
-    return {id: day for id, equals, day in pairs if equals}
-
-
 def decline(stores: Stores, one: Suggestion, *, now: datetime) -> None:
     """Remember that it was not wanted on this day."""
-    kept = stores.settings()
-    today = kept.day(now)
-    days = {**declined(kept.declined), one.exercise: today.isoformat()}
-    words = "/".join(f"{id}={day}" for id, day in days.items())  # an id is a file's name, so it has no slash
-    settings.write(stores.home, kept.but(declined=words), keys=stores.keys)
+    today = stores.settings().day(now).isoformat()
+    stores.mark(lambda kept: kept.but(declined={**kept.declined, one.exercise: today}))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 from smartcli.home import flat_toml
+from smartcli.home.filenames import AT_HAND
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 
 KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
-FILE = "at-hand.toml"
 BETWEEN = " - "  # the parts of a text that is made from several answers
 
 
@@ -96,7 +96,7 @@ def whole(text: str, texts: Iterable[str]) -> str:
 
 def read(home: str) -> AtHand:
     """What is at hand in that folder; nothing when there is no such file, or no folder ("")."""
-    table, bad = flat_toml.load(os.path.join(home, FILE)) if home else ({}, 0)
+    table, bad = flat_toml.load(os.path.join(home, AT_HAND)) if home else ({}, 0)
     rows = flat_toml.rows(table, "card")
     cards = [_card(row) for row in rows]
     kept = [card for card in cards if card.kind in KINDS and card.text.strip()]
@@ -115,7 +115,7 @@ def write(home: str, cards: Iterable[Like], system: System | None = None) -> Non
     from smartcli.home import disk
 
     rows = [_row(card) for card in cards]
-    disk.replace(Path(home, FILE), flat_toml.write({"card": rows}).encode("ascii"), system or disk.SYSTEM)
+    disk.replace(Path(home, AT_HAND), flat_toml.write({"card": rows}).encode("ascii"), system or disk.SYSTEM)
 
 
 def _row(card: Like) -> dict[str, object]:

@@ -100,8 +100,9 @@ def _country(home: str, environ: Mapping[str, str]) -> tuple[str, bool, bool]:
     """The country to show (may be ""), whether the person chose it, and whether the settings are damaged."""
     from smartcli.first_aid import helplines
     from smartcli.home import flat_toml
+    from smartcli.home.filenames import SETTINGS
 
-    table, bad = flat_toml.load(os.path.join(home, "settings.toml")) if home else ({}, 0)
+    table, bad = flat_toml.load(os.path.join(home, SETTINGS)) if home else ({}, 0)
     chosen = flat_toml.text(table, "country").strip()
     return chosen or helplines.guess(environ) or "", bool(chosen), bool(bad)
 

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from smartcli.home.filenames import HALF
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -179,13 +181,13 @@ def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM) 
 
 def temporary(name: str) -> str:
     """Beside a file, the name of what is to take its place."""
-    return os.path.join(os.path.dirname(name), f".{os.path.basename(name)}.{os.urandom(4).hex()}.tmp")
+    return os.path.join(os.path.dirname(name), f".{os.path.basename(name)}.{os.urandom(4).hex()}{HALF}")
 
 
 def is_temporary(name: str) -> bool:
     """Whether a file of this name is the half of a replacement that was never finished."""
-    head, _dot, chance = name.removesuffix(".tmp").rpartition(".")
-    return name.endswith(".tmp") and len(head) > 1 and head[0] == "." and len(chance) == 8 and set(chance) <= _HEX
+    head, _dot, chance = name.removesuffix(HALF).rpartition(".")
+    return name.endswith(HALF) and len(head) > 1 and head[0] == "." and len(chance) == 8 and set(chance) <= _HEX
 
 
 _HEX = frozenset("0123456789abcdef")

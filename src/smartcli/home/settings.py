@@ -14,11 +14,11 @@ from smartcli import record
 from smartcli.errors import SmartError
 from smartcli.home import disk, flat_toml
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import QUARANTINE, SETTINGS
 from smartcli.home.seal.keys import Keys
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
 
-FILE = "settings.toml"
 SEALED_SIZE = 1024  # characters, or several times as many: how long they are tells next to nothing
 
 
@@ -33,18 +33,16 @@ class Settings(Record):
     day_ends: int = 4  # the hour at which a day ends: what is written at 2 in the night belongs to the day before
     started: str = ""  # the day of the first run
     at_hand: str = ""  # kinds of card, with blanks between, that `urge` may show while the journal is sealed
-    first_cards: str = ""  # the marks of the cards that stand first, with blanks between
-    away_cards: str = ""  # the marks of those that were put away
-    declined: str = ""  # what was offered next and declined: exercise=day, with / between
     sealed: str = ""  # what is PRIVATE while the journal is sealed
-    more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
+    more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here, or an older one did
+    more_sealed: Mapping[str, str] = EMPTY  # and among what is sealed
 
     def day(self, now: datetime) -> date:
         """The day the person means at this moment."""
         return (now - timedelta(hours=self.day_ends)).date()
 
 
-PRIVATE = ("name", "change", "way", "first_cards", "away_cards", "declined")
+PRIVATE = ("name", "change", "way")
 
 
 def read(home: Path, keys: Keys | None = None) -> Settings:
@@ -56,16 +54,18 @@ def read(home: Path, keys: Keys | None = None) -> Settings:
     if kept.sealed and keys and keys.is_open:
         with suppress(ValueError):  # damaged, or another key's: it stays where it is
             table = json.loads(keys.open(b64decode(kept.sealed)))
-            return kept.but(**{name: text for name in PRIVATE if isinstance(text := table.get(name), str)})
+            texts = {name: text for name, text in table.items() if isinstance(text, str)}
+            opened = {name: texts.pop(name) for name in PRIVATE if name in texts}
+            return kept.but(**opened, more_sealed=texts)
     return kept
 
 
 def _read(home: Path) -> Settings:
     try:
-        table, _bad = flat_toml.read(disk.read(home / FILE).decode("utf-8", "replace"))
+        table, _bad = flat_toml.read(disk.read(home / SETTINGS).decode("utf-8", "replace"))
     except OSError:
         return Settings()
-    known = set(record.names(Settings)) - {"more"}
+    known = set(record.names(Settings)) - {"more", "more_sealed"}
     fitting = {name: value for name, value in table.items() if name in known and _fits(name, value)}
     return Settings(**fitting, more={name: value for name, value in table.items() if name not in known})
 
@@ -85,21 +85,22 @@ def write(home: Path, settings: Settings, system: System = SYSTEM, *, keys: Keys
     _keep_unread(home, system)
     table = record.values(_sealed(settings, keys))
     more = table.pop("more")
+    del table["more_sealed"]
     try:
         disk.private_folder(home, system)
-        disk.replace(home / FILE, flat_toml.write({**table, **more}).encode(), system)
+        disk.replace(home / SETTINGS, flat_toml.write({**table, **more}).encode(), system)
     except OSError:
-        message = _("The settings cannot be written there, so they are as they were.")
-        raise SmartError(message, next="smartcli where") from None
+        raise unwritten() from None
 
 
 def _sealed(settings: Settings, keys: Keys | None) -> Settings:
     """As they are written. What is sealed and was not opened stays as it is."""
     if keys is None:
         return settings
-    private = {name: getattr(settings, name) for name in PRIVATE}
+    private = {**settings.more_sealed, **{name: getattr(settings, name) for name in PRIVATE}}
     if not keys.is_set_up:
-        return settings.but(sealed="") if keys.is_open else settings
+        more = {**settings.more, **settings.more_sealed}
+        return settings.but(sealed="", more=more) if keys.is_open else settings
     if keys.is_open or not settings.sealed:
         text = json.dumps(private)
         text = text.ljust(-(-len(text) // SEALED_SIZE) * SEALED_SIZE)
@@ -112,10 +113,18 @@ def _sealed(settings: Settings, keys: Keys | None) -> Settings:
 def _keep_unread(home: Path, system: System) -> None:
     """Nothing replaces what could not be read: a file that cannot be opened stops us; odd lines go to quarantine."""
     try:
-        before = disk.read(home / FILE, system)
+        before = disk.read(home / SETTINGS, system)
     except FileNotFoundError:
         return
     except OSError:
-        raise SmartError(_("The settings cannot be read, so they were not changed."), next="smartcli where") from None
+        raise unread() from None
     if flat_toml.read(before.decode("utf-8", "replace"))[1]:
-        disk.set_aside(home / "quarantine", FILE, before, system)
+        disk.set_aside(home / QUARANTINE, SETTINGS, before, system)
+
+
+def unread() -> SmartError:
+    return SmartError(_("The settings cannot be read, so they were not changed."), next="smartcli where")
+
+
+def unwritten() -> SmartError:
+    return SmartError(_("The settings cannot be written there, so they are as they were."), next="smartcli where")

@@ -9,6 +9,7 @@ from pathlib import Path
 from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import System
+from smartcli.home.filenames import DEVICE, JOURNAL, LOCK, QUARANTINE
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
@@ -25,20 +26,20 @@ class Files(Record):
 
     @property
     def journal(self) -> Path:
-        return self.home / "journal"
+        return self.home / JOURNAL
 
     @property
     def device(self) -> Path:
         """Names the folder in the journal that is ours to write in, and below it others that were made here."""
-        return self.home / "device"
+        return self.home / DEVICE
 
     @property
     def lock(self) -> Path:
-        return self.home / "lock"
+        return self.home / LOCK
 
     @property
     def quarantine(self) -> Path:
-        return self.home / "quarantine"
+        return self.home / QUARANTINE
 
     def is_new(self) -> bool:
         """Whether there has never been a journal here.

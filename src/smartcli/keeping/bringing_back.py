@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from smartcli import record
-from smartcli.home import settings
+from smartcli.home import layout
+from smartcli.home.filenames import DRAFTS, EXERCISES, KEY, QUARANTINE
 from smartcli.journal import Journal, Merged
 from smartcli.keeping import backups
 from smartcli.keeping.backups import restoring
@@ -16,6 +17,11 @@ from smartcli.keeping.sealing import seal_beside
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
+
+
+def titles() -> dict[str, str]:
+    """What is beside the journal, as it is told, and in this order."""
+    return {EXERCISES: _("Exercises"), DRAFTS: _("Drafts"), QUARANTINE: _("Unreadable lines that were kept")}
 
 
 class BackupFound(Record):
@@ -34,7 +40,7 @@ class BackupFound(Record):
         return self.merged.refused + self.beside.refused
 
     def as_json(self) -> dict[str, object]:
-        parts = {name: self.beside.parts[name].counts for name in restoring.BESIDE}
+        parts = {name: self.beside.parts[name].counts for name in titles()}
         return {
             "entries": record.values(self.merged),
             **parts,
@@ -53,9 +59,9 @@ def add(stores: Stores, made: Archive, coming: Journal, found: BackupFound, now:
     """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
     backups.before(stores.home, "restore", now)
     parts = found.beside.parts
-    restoring.put(made, parts["key"], stores.home)
+    restoring.put(made, parts[KEY], stores.home)
     merged = stores.journal.take_in(coming)
-    for name in (*restoring.BESIDE, settings.FILE):
+    for name in (*layout.names(restored=layout.ADDED), restoring.CHOSEN):
         restoring.put(made, parts[name], stores.home)
     notes: tuple[str, ...] = ()
     if stores.keys.is_set_up:

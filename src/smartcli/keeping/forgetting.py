@@ -9,8 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.first_aid import card_cache
-from smartcli.home import disk, settings
+from smartcli.home import disk, layout
+from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, ELSEWHERE, JOURNAL, LOCK, MARKS, QUARANTINE, SETTINGS
+from smartcli.home.layout import Stored
+from smartcli.home.marks import PACKED
 from smartcli.journal import sealing
 from smartcli.journal.entry import Entry
 from smartcli.journal.segment_names import is_packed
@@ -52,7 +54,7 @@ def beside(stores: Stores, ids: Collection[str], exercise: str) -> None:
             stores.drafts.drop(draft)
     for file in files_in(stores.journal.quarantine):
         _erase_lines(stores, file, ids, exercise)
-    disk.remove(stores.home / card_cache.FILE)  # made anew at the end
+    disk.remove(stores.home / AT_HAND)  # made anew at the end
 
 
 def backed_up(stores: Stores, ids: Collection[str], exercise: str, now: datetime) -> list[str]:
@@ -60,7 +62,7 @@ def backed_up(stores: Stores, ids: Collection[str], exercise: str, now: datetime
     left = []
     for file in files_in(stores.journal.quarantine):  # what was met on the way, once more
         _erase_lines(stores, file, ids, exercise)
-    for file in files_in(stores.home / backups.FOLDER):
+    for file in files_in(stores.home / BACKUPS):
         if backups.is_ours(file.name):
             try:
                 backups.change(file, lambda name, data: _changed(stores, name, data, ids, exercise), now)
@@ -74,37 +76,45 @@ def backed_up(stores: Stores, ids: Collection[str], exercise: str, now: datetime
     return left
 
 
-REMEMBERING = ("first_cards", "away_cards", "declined")  # settings that tell of entries, by marks and ids
-
-
-_REMEMBERING = tuple(f"{name} ".encode() for name in REMEMBERING)
+_PACKED = tuple(f"{name} ".encode() for name in PACKED)
 
 
 def remembered(stores: Stores, exercise: str) -> None:
-    """After the journal: the settings keep no mark of a card that is gone, and nothing of a forgotten exercise."""
-    kept = stores.opened_settings()
+    """After the journal: no mark stays of a card that is gone, and nothing of a forgotten exercise."""
     there = {mark for cards in of_every_exercise(stores) for card in cards for mark in (card.mark, card.away_mark)}
-    marks = {name: [mark for mark in getattr(kept, name).split() if mark in there] for name in REMEMBERING[:2]}
-    left = [part for part in kept.declined.split("/") if part and part.partition("=")[0] != exercise]
-    pruned = kept.but(**{name: " ".join(marks[name]) for name in marks}, declined="/".join(left))
-    if pruned != kept:
-        settings.write(stores.home, pruned, keys=stores.keys)
+    stores.mark(
+        lambda kept: kept.but(
+            first=tuple(mark for mark in kept.first if mark in there),
+            away=kept.away & there,
+            declined={id: day for id, day in kept.declined.items() if id != exercise},
+        )
+    )
+    for file in files_in(stores.journal.quarantine):
+        if _are_marks(file.name):
+            disk.remove(file)
+
+
+def _are_marks(name: str) -> bool:
+    """Whether a file, or what was kept of it in quarantine, holds marks: of any entry, so all of it goes."""
+    return name.startswith(MARKS)
 
 
 def _changed(stores: Stores, name: str, data: bytes, ids: Collection[str], exercise: str) -> bytes | None:
     """A file of a backup without what tells of these entries; None = it goes. SmartError: it cannot be opened."""
     part, _slash, file = name.partition("/")
-    if part == settings.FILE:
-        return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_REMEMBERING))
-    if part not in ("journal", "quarantine", "drafts"):
+    if _are_marks(part) or (part == QUARANTINE and _are_marks(file)):
+        return None
+    if part == SETTINGS:  # of an older smartcli
+        return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_PACKED))
+    if part not in (JOURNAL, QUARANTINE, DRAFTS):
         return data
     plain = _opened(stores, name, data)
     if plain is None:
         raise SmartError(_("This cannot be opened."))
-    if part == "drafts":
+    if part == DRAFTS:
         is_its = exercise and (file.startswith(f"{exercise}-") or f'"exercise": "{exercise}"'.encode() in plain)
         return None if is_its else data
-    if part == "quarantine" and exercise and file.startswith(f"{exercise}-"):
+    if part == QUARANTINE and exercise and file.startswith(f"{exercise}-"):
         return None
     kept = _without(stores, plain, ids)
     if kept == plain:
@@ -136,33 +146,32 @@ def everything(stores: Stores, now: datetime) -> list[str]:
     if others:  # what other machines wrote is erased there, once they know
         journal.forget([entry.id for entry in [*journal.entries(), *journal.trash()]], at=now)
     left = []
-    for name in (*OURS, *(() if others else ("journal", "device"))):
+    both = layout.those(erased=layout.ERASED_ALONE)
+    ours = [*layout.those(erased=layout.ERASED), *layout.those(erased=layout.OURS_ERASED)]
+    for row in [*ours, *(() if others else reversed(both))]:  # the journal before the name of our folder in it
         try:
-            _take_away(home / name)
+            _take_away(home / row.name, row)
         except OSError:
-            left.append(_("In {place}: it could not be removed.").format(place=home / name))
+            left.append(_("In {place}: it could not be removed.").format(place=home / row.name))
     sweep(stores)
     stores.keys.let_go()
     if others:
         left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
-    if home.is_dir() and any(place.name not in ("lock", "journal", "device") for place in home.iterdir()):
+    if home.is_dir() and any(place.name not in (LOCK, *(row.name for row in both)) for place in home.iterdir()):
         left.append(_("What is not ours was left alone, your own exercise files too: {place}").format(place=home))
     return left
 
 
-OURS = ("drafts", "quarantine", "backups", "key", "settings.toml", "at-hand.toml", "at-hand.lock")
-
-
-def _take_away(place: Path) -> None:
-    if place.name == backups.FOLDER:  # people may have put other things there
+def _take_away(place: Path, row: Stored) -> None:
+    if row.erased == layout.OURS_ERASED:  # people may have put other things there
         for file in files_in(place):
-            if backups.is_ours(file.name) or file.name == backups.ELSEWHERE:
+            if backups.is_ours(file.name) or file.name == ELSEWHERE:
                 disk.remove(file)
         if place.is_dir() and not any(place.iterdir()):
             place.rmdir()
     elif place.is_symlink() and place.is_dir():  # what it leads to goes, and the link stays
         for inner in place.iterdir():
-            _take_away(inner)
+            _take_away(inner, row)
     elif place.is_dir():
         shutil.rmtree(place)
     else:
@@ -171,7 +180,7 @@ def _take_away(place: Path) -> None:
 
 def out_of_reach(stores: Stores) -> list[str]:
     """Where this program cannot look, or cannot erase."""
-    journal = Path(os.path.realpath(stores.home / "journal"))
+    journal = Path(os.path.realpath(stores.home / JOURNAL))
     around = [journal, *journal.parents]
     names = sorted({name for mark, name in HISTORIES.items() if any((place / mark).exists() for place in around)})
     lines = []

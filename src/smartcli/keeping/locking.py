@@ -6,6 +6,7 @@ from datetime import datetime
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
+from smartcli.home.filenames import LOCK
 from smartcli.keeping import backups
 from smartcli.keeping.sealing import open_home, plain_backups, seal_home
 from smartcli.record import Record
@@ -39,7 +40,7 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
     keys = stores.keys
     disk.private_folder(stores.home)
     try:
-        with disk.locked(stores.home / "lock", PATIENCE) as alone:
+        with disk.locked(stores.home / LOCK, PATIENCE) as alone:
             if not alone or keys.mark() != before:
                 raise SmartError(
                     _("Another window of smartcli is at work here. Nothing was changed; please try again.")

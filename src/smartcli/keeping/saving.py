@@ -9,7 +9,8 @@ from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
-from smartcli.home import disk, settings
+from smartcli.home import disk
+from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -56,26 +57,25 @@ def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
 def put_at_hand(stores: Stores, exercise: Exercise, entry: Entry) -> None:
     """Renew what `urge` and `help-now` may show, from the cache and this entry alone: no look into the journal."""
     found = cards_in(entry, exercise)
-    put_away = {*(stores.settings().away_cards.split() if found else ())}
+    put_away = stores.marks().away if found else frozenset[str]()
     if {card.away_mark for card in found} & put_away:
         put_away = _taken_back(stores, exercise, entry, found)
     fresh = [card for card in found if card.away_mark not in put_away]
     if not fresh and not exercise.replaces:
         return
-    with disk.locked(stores.home / "at-hand.lock", PATIENCE):
+    with disk.locked(stores.home / AT_HAND_LOCK, PATIENCE):
         _put_at_hand(stores, exercise, fresh)
 
 
-def _taken_back(stores: Stores, exercise: Exercise, entry: Entry, found: Sequence[Card]) -> set[str]:
+def _taken_back(stores: Stores, exercise: Exercise, entry: Entry, found: Sequence[Card]) -> frozenset[str]:
     """What stays put away; what was written anew comes back."""
     others = (one for one in stores.journal.latest(exercise.id) if one.id != entry.id)
     before = next(others, None) if exercise.replaces else None
     anew = {card.away_mark for card in written_anew(found, entry, before, exercise)}
-    kept = stores.settings()
-    marks = {*kept.away_cards.split()}
-    if marks & anew:
-        settings.write(stores.home, kept.but(away_cards=" ".join(sorted(marks - anew))), keys=stores.keys)
-    return marks - anew
+    away = stores.marks().away
+    if away & anew:
+        stores.mark(lambda kept: kept.but(away=kept.away - anew))
+    return away - anew
 
 
 PATIENCE = 2.0  # seconds that the cards at hand are waited for while another smartcli writes them
@@ -83,7 +83,7 @@ PATIENCE = 2.0  # seconds that the cards at hand are waited for while another sm
 
 def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> None:
     before = card_cache.read(str(stores.home))
-    if (before.damaged or not (stores.home / card_cache.FILE).exists()) and not stores.is_closed:
+    if (before.damaged or not (stores.home / AT_HAND).exists()) and not stores.is_closed:
         renew_at_hand(stores)
         return
     picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}
@@ -125,10 +125,9 @@ def sorted_out(stores: Stores, entries: Sequence[Entry] | None = None) -> tuple[
 def of_every_exercise(stores: Stores, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
     """The same, with a text that stands in several exercises once for each."""
     found = all_cards(reversed(stores.journal.entries() if entries is None else entries), stores.library)
-    kept = stores.settings()  # after the entries: what is sealed in it is there once they have been opened
-    put_away = {*kept.away_cards.split()}
-    here = [card for card in found if card.away_mark not in put_away]
-    return first_ones(here, kept.first_cards.split()), [card for card in found if card.away_mark in put_away]
+    marks = stores.marks()  # after the entries: what is sealed in it is there once they have been opened
+    here = [card for card in found if card.away_mark not in marks.away]
+    return first_ones(here, marks.first), [card for card in found if card.away_mark in marks.away]
 
 
 def _open_to_see(stores: Stores, cards: Iterable[card_cache.Like]) -> Iterable[card_cache.Like]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
-from smartcli.home import disk, settings
+from smartcli.home import disk, layout, marks, settings
+from smartcli.home.filenames import BACKUPS, DRAFTS, JOURNAL, KEY, QUARANTINE, RECIPIENT, UNPACKED
 from smartcli.home.settings import Settings
 from smartcli.keeping import backups
 from smartcli.keeping.backups import drill, opening
@@ -32,6 +33,7 @@ def open_home(stores: Stores, chosen: Settings) -> None:
 
 def _seal(stores: Stores, chosen: Settings) -> None:
     settings.write(stores.home, chosen, keys=stores.keys)
+    stores.mark(lambda kept: kept)
     stores.journal.seal_all()
     seal_beside(stores)
     renew_at_hand(stores)
@@ -49,6 +51,7 @@ def seal_beside(stores: Stores) -> None:
 
 def _open(stores: Stores, chosen: Settings) -> None:
     settings.write(stores.home, chosen, keys=stores.keys)
+    stores.mark(lambda kept: kept)
     stores.journal.open_all()
     stores.drafts.rewrite()
     for file in _set_aside(stores):
@@ -68,26 +71,29 @@ def is_unfinished(stores: Stores) -> bool:
     return (
         stores.journal.has_plain()
         or (bool(kept.name or kept.change or kept.way) and not kept.sealed)
+        or not marks.read(stores.home).is_empty
         or not seen <= set(kept.at_hand.split())
-        or any(file.suffix == ".json" for file in files_in(stores.home / "drafts"))
+        or any(file.suffix == ".json" for file in files_in(stores.home / DRAFTS))
         or any(file.suffix != AGE for file in _set_aside(stores))
     )
 
 
 def is_opened(stores: Stores) -> bool:
     """Whether nothing is sealed any more."""
-    beside = [*files_in(stores.home / "drafts"), *_set_aside(stores)]
-    return not (stores.journal.has_sealed() or stores.settings().sealed or any(file.suffix == AGE for file in beside))
+    beside = [*files_in(stores.home / DRAFTS), *_set_aside(stores)]
+    sealed = stores.journal.has_sealed() or stores.settings().sealed or stores.marks().sealed
+    return not (sealed or any(file.suffix == AGE for file in beside))
 
 
 def sweep(stores: Stores) -> None:
     """Take away what a smartcli that was killed has left half written, and nobody is writing any more."""
-    folders = [stores.home, *(stores.home / name for name in ("drafts", "quarantine", "backups", "key"))]
-    folders += [folder for folder in (stores.home / "journal").glob("*") if folder.is_dir()]
+    ours = [*layout.names(erased=layout.ERASED, is_folder=True), *layout.names(erased=layout.OURS_ERASED)]
+    folders = [stores.home, *(stores.home / name for name in ours)]
+    folders += [folder for folder in (stores.home / JOURNAL).glob("*") if folder.is_dir()]
     for file in (file for folder in folders for file in files_in(folder)):
         if disk.is_temporary(file.name) and time.time() - file.stat().st_mtime > SOON:
             disk.remove(file)
-    for folder in [*stores.home.glob(f"{drill.FOLDER}*"), *(stores.home / "backups").glob(f"{drill.FOLDER}*")]:
+    for folder in [*stores.home.glob(f"{UNPACKED}*"), *(stores.home / BACKUPS).glob(f"{UNPACKED}*")]:
         if time.time() - folder.stat().st_mtime > SOON:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -120,11 +126,11 @@ def plain_backups(stores: Stores) -> list[Path]:
 def unknown_backups(stores: Stores) -> list[Path]:
     """What lies among the backups, and is none of ours, or damaged."""
     known = {file for file in _backups(stores) if _is_plain(file) is not None}
-    return [file for file in files_in(stores.home / backups.FOLDER) if file.suffix == ".zip" and file not in known]
+    return [file for file in files_in(stores.home / BACKUPS) if file.suffix == ".zip" and file not in known]
 
 
 def _backups(stores: Stores) -> list[Path]:
-    return [file for file in files_in(stores.home / backups.FOLDER) if backups.is_ours(file.name)]
+    return [file for file in files_in(stores.home / BACKUPS) if backups.is_ours(file.name)]
 
 
 def _is_plain(file: Path) -> bool | None:
@@ -133,9 +139,9 @@ def _is_plain(file: Path) -> bool | None:
         archive = opening.load(file)
     except SmartError:
         return None
-    beside = [name for part in ("drafts", "quarantine") for name in archive.files(part)]
+    beside = [name for part in (DRAFTS, QUARANTINE) for name in archive.files(part)]
     return (
         drill.has_open_lines(archive)
         or any(not name.endswith(AGE) for name in beside)
-        or "key/recipient" not in archive.names
+        or f"{KEY}/{RECIPIENT}" not in archive.names
     )

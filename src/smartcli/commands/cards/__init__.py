@@ -15,6 +15,7 @@ from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
 from smartcli.exercises.unusable import unusable
 from smartcli.first_aid import card_cache
+from smartcli.home.filenames import AT_HAND
 from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping.saving import every_card, renew_at_hand, sorted_out
 from smartcli.text.language import _, ngettext, typed
@@ -55,7 +56,7 @@ def run(world: World, *, as_json: bool = False, out: str | None = None, with_pri
         _write(world, new_file.new_path(out, ".html"), with_private=with_private)
     else:
         show_cards(world)
-    cache = world.stores.home / card_cache.FILE
+    cache = world.stores.home / AT_HAND
     if world.stores.home.is_dir() and (not cache.exists() or card_cache.read(str(world.stores.home)).damaged):
         renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
     world.screen.notes([*unusable(world.stores.library), *unread(world.stores.journal)])

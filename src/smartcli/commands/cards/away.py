@@ -12,7 +12,6 @@ from smartcli.commands.cards.pick import KindArgument
 from smartcli.commands.options import AnswersOption, YesOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises.kinds import Choices
-from smartcli.home import settings
 from smartcli.keeping.saving import of_every_exercise, renew_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import Card, each_once
@@ -33,7 +32,9 @@ def put_away(world: World, kind: str | None = None, *, answers: str | None = Non
     make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
     picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
     marks = _away_marks(here, picked)
-    _keep(world, {*world.stores.opened_settings().away_cards.split(), *marks}, picked)
+    if picked:
+        world.stores.mark(lambda kept: kept.but(away=kept.away | marks))
+        renew_at_hand(world.stores)
     said = ngettext("{n} card put away.", "{n} cards put away.", len(picked)).format(n=len(picked))
     said += " " + typed(_("To take one back: smartcli cards back"))
     world.screen.say(said if picked else _("Nothing was changed."))
@@ -53,7 +54,11 @@ def take_back(world: World, kind: str | None = None, *, answers: str | None = No
         raise SmartError(_("No card is put away."), next="smartcli cards")
     make = _which(_("Which do you want back?"), "")
     picked = [card for cards in choose(world, each_once(found), kind, given, make).values() for card in cards]
-    _keep(world, {card.away_mark for card in found} - _away_marks(found, picked), picked)
+    stay = {card.away_mark for card in found} - _away_marks(found, picked)
+    leave = world.stores.marks().away - stay  # with them what is of no card any more
+    if picked:
+        world.stores.mark(lambda kept: kept.but(away=kept.away - leave))
+        renew_at_hand(world.stores)
     said = ngettext("{n} card is back.", "{n} cards are back.", len(picked)).format(n=len(picked))
     world.screen.say(said if picked else _("Nothing was changed."))
 
@@ -66,12 +71,3 @@ def _away_marks(found: Iterable[Card], picked: Iterable[Card]) -> set[str]:
 
 def _which(ask: str, help: str) -> Make:
     return lambda kind, texts: Choices(key=kind, ask=ask, help=help, choices=texts)
-
-
-def _keep(world: World, marks: Iterable[str], picked: Iterable[Card]) -> None:
-    """Remember the marks of all that is put away; nothing to do where nothing was picked."""
-    if not [*picked]:
-        return
-    kept = world.stores.opened_settings()
-    settings.write(world.stores.home, kept.but(away_cards=" ".join(sorted(marks))), keys=world.stores.keys)
-    renew_at_hand(world.stores)

@@ -20,7 +20,6 @@ from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choices, Lines, Rows
 from smartcli.exercises.step import Answer, Step, texts
-from smartcli.home import settings
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import asked, renew_at_hand
 from smartcli.text.language import _, typed
@@ -140,12 +139,10 @@ def _changed(world: World, exercise: Exercise, entry: Entry, difference: Mapping
     before = cards_in(entry, exercise)
     edited = world.stores.journal.edit(entry.id, difference, asked=asked(exercise, difference), at=world.now())
     after = cards_in(edited, exercise)
-    kept = world.stores.opened_settings()
     gone = [card.mark for card in before if card.mark not in {one.mark for one in after}]
     come = [card.mark for card in after if card.mark not in {one.mark for one in before}]
-    if len(gone) == len(come) and kept.first_cards:
+    if len(gone) == len(come) and world.stores.marks().first:
         now = dict(zip(gone, come, strict=True))
-        marks = [now.get(mark, mark) for mark in kept.first_cards.split()]
-        settings.write(world.stores.home, kept.but(first_cards=" ".join(marks)), keys=world.stores.keys)
+        world.stores.mark(lambda kept: kept.but(first=tuple(now.get(mark, mark) for mark in kept.first)))
     renew_at_hand(world.stores)
     return edited

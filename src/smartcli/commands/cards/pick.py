@@ -11,7 +11,6 @@ from smartcli.asking.answers_file import read_answers
 from smartcli.commands.cards.choosing import at_hand_now, check_kind, choose
 from smartcli.commands.options import AnswersOption, world_of
 from smartcli.exercises.kinds import Rank
-from smartcli.home import settings
 from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _
 from smartcli.views.cards import FEW, HEADINGS, Card
@@ -48,7 +47,6 @@ def _order(kind: str, texts: tuple[str, ...]) -> Rank:
 
 def _keep(world: World, found: Sequence[Card], kind: str, picked: Sequence[Card]) -> None:
     """Remember the picks of a kind, beside those of the other kinds. What is not there any more is let go."""
-    kept = world.stores.opened_settings()
     others = {card.mark for card in found if card.kind != kind}
-    marks = [*(mark for mark in kept.first_cards.split() if mark in others), *(card.mark for card in picked)]
-    settings.write(world.stores.home, kept.but(first_cards=" ".join(marks)), keys=world.stores.keys)
+    marks = [card.mark for card in picked]
+    world.stores.mark(lambda kept: kept.but(first=(*(mark for mark in kept.first if mark in others), *marks)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.home.seal.passphrase import WORK, DamagedKey, WrongPassphrase, checksum, protect, unprotect
 from smartcli.text.language import _
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pyrage.x25519 import Identity, Recipient
 
 TRIES = 3  # passphrases that are asked for before we give up
+FILES = (IDENTITY, IDENTITY_SUM, RECIPIENT, RECIPIENT_OFF)
 
 
 class Locked(Damaged):
@@ -47,7 +49,7 @@ class Keys:
     """
 
     def __init__(self, home: Path, ask: Ask = nobody, *, work: int = WORK, system: System = SYSTEM) -> None:
-        self.folder = home / "key"
+        self.folder = home / KEY
         self._ask = ask
         self._work = work  # scrypt's logN of a passphrase file that is written
         self._system = system
@@ -62,8 +64,8 @@ class Keys:
 
         DamagedKey: it was so a moment ago, and the key is gone. Nothing is written in the open then.
         """
-        is_on = self._has("recipient")
-        if self._was_on and not is_on and not self._has("recipient.off"):
+        is_on = self._has(RECIPIENT)
+        if self._was_on and not is_on and not self._has(RECIPIENT_OFF):
             raise Missing(_("The key that was here is gone: another window took it away."), next="smartcli doctor")
         self._was_on = is_on
         return is_on
@@ -71,12 +73,12 @@ class Keys:
     @property
     def is_half(self) -> bool:
         """Whether a part of the key is missing, so that it cannot be told what is wanted: nothing is written then."""
-        return not self.is_set_up and self._has("identity.age") and not self._has("recipient.off")
+        return not self.is_set_up and self._has(IDENTITY) and not self._has(RECIPIENT_OFF)
 
     @property
     def is_there(self) -> bool:
         """Whether there is a key at all, be it on or off."""
-        return self._has("identity.age")
+        return self._has(IDENTITY)
 
     @property
     def is_open(self) -> bool:
@@ -94,7 +96,7 @@ class Keys:
         """An age file that only the identity opens."""
         import pyrage
 
-        recipient = self._known("recipient")
+        recipient = self._known(RECIPIENT)
         if recipient is None:
             raise damaged()
         sealed: bytes = pyrage.encrypt(data, [recipient])
@@ -114,7 +116,7 @@ class Keys:
     def unlocked(self) -> Identity:
         """The identity. Locked, WrongPassphrase or DamagedKey where it is not to be had."""
         if self._identity is None:
-            self._identity = _identity(self._asked(self._read("identity.age"), self._sums()))
+            self._identity = _identity(self._asked(self._read(IDENTITY), self._sums()))
             self._complete(self._identity)
         return self._identity
 
@@ -141,13 +143,13 @@ class Keys:
 
     def _sums(self) -> list[str]:
         try:
-            return self._read("identity.sum").decode("ascii", "replace").split()
+            return self._read(IDENTITY_SUM).decode("ascii", "replace").split()
         except Missing:  # written by hand, or by the standard tools
             return []
 
     def _complete(self, identity: Identity) -> None:
         """Write the recipient anew where it is missing or damaged: the identity knows it."""
-        name = "recipient.off" if self._has("recipient.off") and not self._has("recipient") else "recipient"
+        name = RECIPIENT_OFF if self._has(RECIPIENT_OFF) and not self._has(RECIPIENT) else RECIPIENT
         if self._known(name) is None:
             with suppress(OSError):
                 self._write(name, f"{identity.to_public()}\n")
@@ -159,7 +161,7 @@ class Keys:
         import pyrage
 
         identity = _identity(secret.encode())
-        for name in ("recipient", "recipient.off"):
+        for name in (RECIPIENT, RECIPIENT_OFF):
             if known := self._known(name):
                 return str(known) == str(identity.to_public())
         try:
@@ -174,11 +176,11 @@ class Keys:
         identity = _identity(secret.encode()) if secret else Identity.generate()
         disk.private_folder(self.folder.parent, self._system)
         disk.private_folder(self.folder, self._system)
-        if not self._has("recipient"):  # until all is in place, nothing is sealed
-            self._write("recipient.off", f"{identity.to_public()}\n")
+        if not self._has(RECIPIENT):  # until all is in place, nothing is sealed
+            self._write(RECIPIENT_OFF, f"{identity.to_public()}\n")
         self._protect(identity, passphrase)
-        self._write("recipient", f"{identity.to_public()}\n")
-        self._remove("recipient.off")
+        self._write(RECIPIENT, f"{identity.to_public()}\n")
+        self._remove(RECIPIENT_OFF)
         self._identity = identity
 
     def change_passphrase(self, passphrase: str) -> None:
@@ -187,22 +189,22 @@ class Keys:
 
     def turn_off(self) -> None:
         """From now on nothing is sealed. The key stays: older backups, and other machines, may still need it."""
-        self._write("recipient.off", self._read("recipient").decode("ascii", "replace"))
-        self._remove("recipient")
+        self._write(RECIPIENT_OFF, self._read(RECIPIENT).decode("ascii", "replace"))
+        self._remove(RECIPIENT)
 
     def turn_on(self) -> None:
         """Seal again, with the key that is there. Asks the passphrase."""
-        self._write("recipient", f"{self.unlocked().to_public()}\n")
-        self._remove("recipient.off")
+        self._write(RECIPIENT, f"{self.unlocked().to_public()}\n")
+        self._remove(RECIPIENT_OFF)
 
     def set_aside(self, name: str) -> None:
         """Put the key into a folder of its own inside the key folder, so that a new one can be made."""
         into = self.folder / name
         disk.private_folder(into, self._system)
-        for file in ("identity.age", "identity.sum", "recipient", "recipient.off"):
+        for file in FILES:
             if self._has(file):
                 disk.replace(into / file, self._read(file), self._system)
-        for file in ("identity.age", "identity.sum", "recipient", "recipient.off"):
+        for file in FILES:
             self._remove(file)
         self._identity = None
         self._was_on = False
@@ -214,7 +216,7 @@ class Keys:
 
     def mark(self) -> tuple[bytes, bool]:
         """What tells whether another window has changed the key since."""
-        return (self._read("identity.age") if self.is_there else b"", self.is_set_up)
+        return (self._read(IDENTITY) if self.is_there else b"", self.is_set_up)
 
     def _protect(self, identity: Identity, passphrase: str) -> None:
         """Write the identity, and look whether it opens what it should; both sums count while the files are swapped."""
@@ -223,17 +225,17 @@ class Keys:
             raise damaged()
         sums = [checksum(data)]
         if self.is_there:
-            sums.append(checksum(self._read("identity.age")))
-        self._write("identity.sum", "\n".join([*sums, ""]))
+            sums.append(checksum(self._read(IDENTITY)))
+        self._write(IDENTITY_SUM, "\n".join([*sums, ""]))
         try:
-            disk.replace(self.folder / "identity.age", data, self._system)
+            disk.replace(self.folder / IDENTITY, data, self._system)
         except OSError:  # it may lie there all the same: what counts is what can be read
-            if self._read("identity.age") != data:
+            if self._read(IDENTITY) != data:
                 raise
-        if self._read("identity.age") != data:
+        if self._read(IDENTITY) != data:
             raise damaged()
         with suppress(OSError):  # with both sums in it all is well, too
-            self._write("identity.sum", f"{sums[0]}\n")
+            self._write(IDENTITY_SUM, f"{sums[0]}\n")
 
     # Files
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from smartcli.home import disk
+from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import BACKUPS, HALF, JOURNAL, KEY, RECIPIENT, RECIPIENT_OFF, UNPACKED
 from smartcli.home.seal.keys import Ask, Keys, Locked
 from smartcli.journal import Journal
 from smartcli.journal.line import PLAIN, decode, has_sealed
@@ -20,8 +21,7 @@ from smartcli.keeping.backups import names
 from smartcli.keeping.backups.opening import Archive, strange
 from smartcli.record import Record
 
-RECIPIENTS = ("recipient", "recipient.off")
-FOLDER = ".unpacked-"  # how the private folder's name begins
+RECIPIENTS = (RECIPIENT, RECIPIENT_OFF)
 OLD = 86_400  # seconds: what a killed smartcli left behind is taken away after that
 
 
@@ -35,26 +35,27 @@ class Count(Record):
 
 def is_sealed(archive: Archive) -> bool:
     """Whether any entry in it is."""
-    journal = archive.files("journal")
+    journal = archive.files(JOURNAL)
     return any(map(is_packed, journal)) or any(has_sealed(archive.read(name)) for name in journal)
 
 
 def has_open_lines(archive: Archive) -> bool:
     """Whether any entry in it can be read without a key, such as those of a machine that does not seal."""
-    plain = (archive.read(name) for name in archive.files("journal") if name.endswith(LINES))
+    plain = (archive.read(name) for name in archive.files(JOURNAL) if name.endswith(LINES))
     return any(line.startswith(PLAIN) for data in plain for line in data.split(b"\n"))
 
 
 @contextmanager
 def unpacked(archive: Archive, home: Path, system: System = SYSTEM) -> Iterator[Path]:
     """A home folder with what is in the backup; it lies in the person's own home, where that exists."""
-    folder = Path(tempfile.mkdtemp(prefix=FOLDER, dir=_near(home)))
+    folder = Path(tempfile.mkdtemp(prefix=UNPACKED, dir=_near(home)))
     try:
-        disk.private_folder(folder / "journal", system)
+        disk.private_folder(folder / JOURNAL, system)
         for name in archive.names:
             parts = names.unpacked(name)
             # The device's name is left out: here nobody is that device, and nothing but reading happens.
-            if parts and names.PARTS.get(parts[0], len(parts) + 1) <= len(parts) and parts[0] != "device":
+            row = layout.taken().get(parts[0]) if parts else None
+            if row and parts and row.restored != layout.NEVER and row.depth <= len(parts):
                 _put(folder.joinpath(*parts), archive.read(name), system)
         yield folder
     finally:
@@ -63,7 +64,7 @@ def unpacked(archive: Archive, home: Path, system: System = SYSTEM) -> Iterator[
 
 def keys_in(folder: Path, ours: Keys, ask: Ask) -> Keys:
     """The keys that open an unpacked backup: ours, where it was sealed with them; else its own, with its passphrase."""
-    theirs = {_content(folder / "key" / name) for name in RECIPIENTS} - {b""}
+    theirs = {_content(folder / KEY / name) for name in RECIPIENTS} - {b""}
     if theirs and theirs & {_content(ours.folder / name) for name in RECIPIENTS}:
         return ours
     return Keys(folder, ask)
@@ -82,15 +83,15 @@ def count(folder: Path, keys: Keys) -> Count:
     try:
         entries, trash = len(journal.entries()), len(journal.trash())
     except Locked:
-        bad = sum(_bad_lines(file) for file in folder.glob(f"journal/*/*{LINES}"))
+        bad = sum(_bad_lines(file) for file in (folder / JOURNAL).glob(f"*/*{LINES}"))
         return Count(entries=None, trash=0, unreadable=bad)
     return Count(entries=entries, trash=trash, unreadable=journal.unreadable)
 
 
 def sweep(home: Path) -> None:
     """Take away what a killed smartcli left half-done."""
-    folder = home / "backups"
-    for left in [*home.glob(FOLDER + "*"), *folder.glob(FOLDER + "*"), *folder.glob(".*.tmp")]:
+    folder = home / BACKUPS
+    for left in [*home.glob(f"{UNPACKED}*"), *folder.glob(f"{UNPACKED}*"), *folder.glob(f".*{HALF}")]:
         with suppress(OSError):
             if time.time() - left.lstat().st_mtime > OLD:
                 shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
@@ -98,7 +99,7 @@ def sweep(home: Path) -> None:
 
 def _near(home: Path) -> Path | None:
     """The folder of backups, or the home; None (the system's own place) where neither is there to be written in."""
-    near = (place for place in (home / "backups", home) if place.is_dir() and os.access(place, os.W_OK))
+    near = (place for place in (home / BACKUPS, home) if place.is_dir() and os.access(place, os.W_OK))
     return next(near, None)
 
 

@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from smartcli.home import disk, settings
+from smartcli.home import disk, layout
 from smartcli.home.disk import System
+from smartcli.home.filenames import DEVICE, HALF, JOURNAL, LOCK
 from smartcli.keeping.backups import names
 from smartcli.record import Record
 
 PATIENCE = 5.0  # seconds that another smartcli that is writing is waited for
-_DRAFTS = (".json", ".age")
 
 
 class LeftOut(Record):
@@ -55,7 +55,7 @@ class _Basket:
         """All files in it and in the folders below. follow: a link to a file is read, too."""
         for found in self._scan(folder):
             path = f"{folder}/{found.name}"
-            if found.name.startswith(".") or found.name.endswith(".tmp"):
+            if found.name.startswith(".") or found.name.endswith(HALF):
                 continue
             if found.is_symlink() and not (follow and found.is_file()):
                 self.left.append(LeftOut(path=path, is_link=True))
@@ -78,14 +78,13 @@ class _Basket:
 def gather(home: Path, system: System) -> Gathered:
     """Read it all, while no other smartcli writes. Without the lock it goes on: half a line is no harm to a reader."""
     basket = _Basket(home, system)
-    with disk.locked(home / "lock", PATIENCE, system):
-        basket.take("device", follow=False)
-        basket.take_folder("journal", follow=False)
-        if "device" in basket.files and not os.path.lexists(home / "journal"):
-            basket.left.append(LeftOut(path="journal"))
-        basket.take_folder("drafts", follow=False, only=_DRAFTS)
-        basket.take_folder("quarantine", follow=False)
-        basket.take_folder("key", follow=True)
-        basket.take_folder("exercises", follow=True)
-        basket.take(settings.FILE, follow=True)
+    with disk.locked(home / LOCK, PATIENCE, system):
+        for row in layout.taken().values():
+            follow = row.backup == layout.LINKS_FOLLOWED
+            if row.is_folder:
+                basket.take_folder(row.name, follow=follow, only=row.only)
+            else:
+                basket.take(row.name, follow=follow)
+        if DEVICE in basket.files and not os.path.lexists(home / JOURNAL):
+            basket.left.append(LeftOut(path=JOURNAL))
     return Gathered(files=basket.files, left=tuple(basket.left))

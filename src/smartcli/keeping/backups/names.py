@@ -10,9 +10,6 @@ from collections.abc import Container
 _ELSEWHERE = set('%\\:*?"<>|')  # what a name cannot hold on some system, and our own mark
 _MARKED = re.compile(rb"%([0-9A-F]{2})")
 
-# The parts of a home, and how many names deep a file in them lies at least.
-PARTS = {"device": 1, "settings.toml": 1, "journal": 2, "exercises": 2, "key": 2, "drafts": 2, "quarantine": 2}
-
 
 def packed(path: str, taken: Container[str]) -> str:
     """The name in the archive of a file at this path (parts joined by /). taken: the folded names there are already."""

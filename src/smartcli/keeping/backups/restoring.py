@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk, settings
+from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import IDENTITY, KEY
+from smartcli.home.layout import Stored
 from smartcli.keeping.backups import names
 from smartcli.keeping.backups.drill import RECIPIENTS
 from smartcli.keeping.backups.opening import Archive
 from smartcli.record import Record
 from smartcli.text.language import _
 
-BESIDE = ("exercises", "drafts", "quarantine")
-IDENTITY = "identity.age"
+CHOSEN = "chosen"  # the part that is all the person chose: their settings
 
 
 class Incoming(Record):
@@ -39,16 +40,16 @@ class Beside(Record):
 
     @property
     def key(self) -> str:
-        return self._state("key", "other")
+        return self._state(KEY, "other")
 
     @property
     def settings(self) -> str:
-        return self._state(settings.FILE, "kept")
+        return self._state(CHOSEN, "kept")
 
     @property
     def refused(self) -> int:
         """What could not be put where it belongs. Settings of one's own are no loss."""
-        return self.unknown + sum(part.refused for name, part in self.parts.items() if name != settings.FILE)
+        return self.unknown + sum(part.refused for name, part in self.parts.items() if name != CHOSEN)
 
     @property
     def is_new(self) -> bool:
@@ -63,9 +64,11 @@ class Beside(Record):
 
 def plan(archive: Archive, home: Path, system: System = SYSTEM) -> Beside:
     """What would be done. OSError: what is here cannot be read, so nothing may be done."""
-    parts = {name: _part(archive, name, home, system) for name in (*BESIDE, settings.FILE)}
-    parts["key"] = _key(archive, home, system)
-    unknown = sum(name.split("/")[0] not in names.PARTS for name in archive.names)
+    parts = {row.name: _part(archive, [row], home, system) for row in layout.those(restored=layout.ADDED)}
+    parts[CHOSEN] = _part(archive, layout.those(restored=layout.AS_SETTINGS), home, system)
+    parts[KEY] = _key(archive, home, system)
+    known = layout.taken()
+    unknown = sum(name.split("/")[0] not in known for name in archive.names)
     return Beside(parts=parts, unknown=unknown)
 
 
@@ -81,12 +84,12 @@ def put(archive: Archive, part: Incoming, home: Path, system: System = SYSTEM) -
             raise SmartError(_("Not all of it could be read again after writing. Nothing that was here has changed."))
 
 
-def _part(archive: Archive, part: str, home: Path, system: System) -> Incoming:
+def _part(archive: Archive, rows: Iterable[Stored], home: Path, system: System) -> Incoming:
     new: dict[str, tuple[str, ...]] = {}
     already = refused = 0
-    for name in archive.files(part):
+    for row, name in ((one, name) for one in rows for name in archive.files(one.name)):
         place = names.unpacked(name) or ()
-        if len(place) < names.PARTS[part] or (part == settings.FILE and len(place) > 1):
+        if len(place) < row.depth or not (row.is_folder or len(place) == 1):
             refused += 1
             continue
         there = _content(home.joinpath(*place), system)
@@ -101,14 +104,14 @@ def _part(archive: Archive, part: str, home: Path, system: System) -> Incoming:
 
 def _key(archive: Archive, home: Path, system: System) -> Incoming:
     """The key goes where there is none. The same one behind another passphrase is the same one: that here stays."""
-    part = _part(archive, "key", home, system)
-    here = [_content(home / "key" / name, system) for name in (*RECIPIENTS, IDENTITY)]
+    part = _part(archive, layout.those(restored=layout.AS_KEY), home, system)
+    here = [_content(home / KEY / name, system) for name in (*RECIPIENTS, IDENTITY)]
     if not any(here) or (not part.new and not part.refused):
         return part
-    old = [name.removeprefix("key/") for name in part.new if name.count("/") > 1]  # keys that were set aside before
-    theirs = {archive.read(f"key/{name}") for name in RECIPIENTS if f"key/{name}" in archive.names}
+    old = [name for name in part.new if name.count("/") > 1]  # keys that were set aside before
+    theirs = {archive.read(name) for name in archive.files(KEY) if name.removeprefix(f"{KEY}/") in RECIPIENTS}
     is_same = bool(theirs & set(here[:2])) if theirs else part.refused == 0
-    aside = {name: place for name, place in part.new.items() if name.removeprefix("key/") in old}
+    aside = {name: place for name, place in part.new.items() if name in old}
     return Incoming(new=aside if is_same else {}, already=int(is_same), refused=int(not is_same))
 
 

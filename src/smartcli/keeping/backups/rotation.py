@@ -10,12 +10,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from smartcli.errors import Damaged
-from smartcli.home import disk
+from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import BACKUPS, ELSEWHERE
 from smartcli.text.language import _, typed
 
-FOLDER = "backups"
-ELSEWHERE = "elsewhere"  # in it: when the person last made a backup in another place
 NEWEST = 5  # automatic ones that are kept
 MONTHS = 6  # months of which the newest is kept, too
 LONG = timedelta(days=31)  # since the last backup, before a word is said
@@ -35,7 +34,7 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM) -> Pat
 
     gathered = gather(home, system)
     for left in gathered.left:
-        if left.path.split("/")[0] in ("journal", "device", "key"):
+        if left.path.split("/")[0] in layout.names(is_needed=True):
             sentence = _("{place} cannot be backed up, so nothing was begun. Is it a link, or another's file?")
             raise Damaged(sentence.format(place=home / left.path), next="smartcli doctor")
     if not gathered.files:
@@ -53,10 +52,10 @@ def folder(home: Path, system: System = SYSTEM) -> Path:
 
     try:
         disk.private_folder(home, system)
-        disk.private_folder(home / FOLDER, system)
+        disk.private_folder(home / BACKUPS, system)
     except OSError as error:
         raise not_made(error.strerror or "") from None
-    return home / FOLDER
+    return home / BACKUPS
 
 
 def free(folder: Path, name: str) -> Path:
@@ -77,9 +76,9 @@ def newest(home: Path) -> datetime | None:
     """When the last backup was made here, or by us in another place; None = never, or it cannot be told."""
     made = []
     with suppress(OSError, ValueError):
-        made.append(datetime.fromisoformat((home / FOLDER / ELSEWHERE).read_text("ascii").strip()))
+        made.append(datetime.fromisoformat((home / BACKUPS / ELSEWHERE).read_text("ascii").strip()))
     with suppress(OSError):
-        for name in os.listdir(home / FOLDER):
+        for name in os.listdir(home / BACKUPS):
             if found := _ANY.fullmatch(name):
                 with suppress(ValueError):
                     stamp = datetime.strptime(f"{found[1]}-{found[2]}{found[3] or '00'}", _STAMP)  # noqa: DTZ007  next line
@@ -90,8 +89,8 @@ def newest(home: Path) -> datetime | None:
 def note_elsewhere(home: Path, now: datetime, system: System = SYSTEM) -> None:
     """Remember that the person has made one in another place."""
     with suppress(OSError):  # it was made all the same
-        disk.private_folder(home / FOLDER, system)
-        disk.replace(home / FOLDER / ELSEWHERE, f"{now.isoformat()}\n".encode(), system)
+        disk.private_folder(home / BACKUPS, system)
+        disk.replace(home / BACKUPS / ELSEWHERE, f"{now.isoformat()}\n".encode(), system)
 
 
 def old(home: Path, now: datetime, days: Iterable[str]) -> str | None:

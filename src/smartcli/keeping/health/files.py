@@ -11,6 +11,7 @@ from pathlib import Path
 
 from smartcli.home import disk
 from smartcli.home.disk import System
+from smartcli.home.filenames import DEVICE, JOURNAL, LOCK
 from smartcli.journal import segment_names
 from smartcli.journal.entry import Entry
 from smartcli.journal.line import START, Table, decode, is_change, is_sealed
@@ -102,7 +103,7 @@ def find(home: Path, system: System) -> FolderFound:
     waiting: list[Path] = []
     closed: list[Path] = []
     folders: list[Path] = []
-    for entry in _scan(home / "journal", system, closed):
+    for entry in _scan(home / JOURNAL, system, closed):
         if not entry.is_dir():
             _sort_odd(Path(entry.path), odd, waiting)
         elif segment_names.may_hold_segments(entry.name):
@@ -128,7 +129,7 @@ def find(home: Path, system: System) -> FolderFound:
 def device_names(home: Path, system: System) -> tuple[str, tuple[str, ...]]:
     """The folder this machine writes in, and all that it made; none where that cannot be told."""
     try:
-        words = disk.read(home / "device", system).decode("ascii", "replace").split()
+        words = disk.read(home / DEVICE, system).decode("ascii", "replace").split()
     except OSError:
         return "", ()
     return next((name for name in words[:1] if is_device(name)), ""), tuple(filter(is_device, words))
@@ -155,8 +156,8 @@ def _segment(file: Path, home: Path, system: System, *, is_own: bool) -> Segment
     try:
         data = disk.read(file, system, follow=False)
         # Torn, or just being written: look again when nobody writes. The lock is taken only where there is one.
-        if data and not data.endswith(b"\n") and (home / "lock").is_file():
-            with disk.locked(home / "lock", PATIENCE, system):
+        if data and not data.endswith(b"\n") and (home / LOCK).is_file():
+            with disk.locked(home / LOCK, PATIENCE, system):
                 data = disk.read(file, system, follow=False)
     except OSError as error:
         trouble = NOT_PLAIN if error.errno in (errno.ELOOP, errno.EISDIR) else UNREADABLE

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from smartcli import authoring
 from smartcli.exercises.library import Library, read_file
-from smartcli.first_aid import card_cache
-from smartcli.home import disk, flat_toml, settings
+from smartcli.home import disk, flat_toml, layout
 from smartcli.home.disk import System
+from smartcli.home.filenames import DRAFTS, QUARANTINE
+from smartcli.home.layout import Stored
 from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import AGE
-from smartcli.keeping.health.quarantine import FOLDER as QUARANTINE
 from smartcli.text.language import _, ngettext
 
 STALE = 600  # seconds after which what is half written, or held, is taken for left over
@@ -36,7 +36,7 @@ def names_in(folder: Path, system: System) -> list[str]:
 
 @looks("drafts", _("drafts"))
 def drafts(given: Surroundings) -> Iterator[Noticed]:
-    folder = given.home / "drafts"
+    folder = given.home / DRAFTS
     kept = [name for name in names_in(folder, given.system) if name[0] != "." and name.endswith((".json", ".age"))]
     bad = damaged_drafts(given.home, given.system)
     days = max((_days(folder / name, given.now) for name in kept), default=0)
@@ -52,7 +52,7 @@ def drafts(given: Surroundings) -> Iterator[Noticed]:
 
 
 def damaged_drafts(home: Path, system: System) -> list[Path]:
-    folder = home / "drafts"
+    folder = home / DRAFTS
     kept = [folder / name for name in names_in(folder, system) if name.endswith(".json") and name[0] != "."]
     return [file for file in kept if not _is_draft(file, system)]
 
@@ -107,14 +107,14 @@ def left_over(given: Surroundings) -> Iterator[Noticed]:
 def leftovers(given: Surroundings) -> list[Path]:
     """Replacements that were never finished, and locks of drafts that nobody holds; nothing that may still be used."""
     home = given.home
-    folders = [home, *(home / name for name in ("journal", "drafts", QUARANTINE, "key", "backups", "exercises"))]
+    folders = [home, *(home / name for name in layout.names(is_folder=True, is_one=True))]
     half = [
         folder / name
         for folder in [*folders, *given.found.folders]
         for name in names_in(folder, given.system)
         if disk.is_temporary(name)
     ]
-    locks = [home / "drafts" / name for name in names_in(home / "drafts", given.system) if name.endswith(".lock")]
+    locks = [home / DRAFTS / name for name in names_in(home / DRAFTS, given.system) if name.endswith(".lock")]
     return [file for file in half if _is_stale(file, given.now)] + [
         file for file in locks if _is_stale(file, given.now) and _is_free(file, given.system)
     ]
@@ -160,16 +160,17 @@ def backup(given: Surroundings) -> Iterator[Noticed]:
 
 @looks("settings", _("settings"))
 def settings_(given: Surroundings) -> Iterator[Noticed]:
-    yield _flat(given, settings.FILE, DAMAGED, _("They are in order."), "smartcli repair")
+    first, *others = [_flat(given, row, _("They are in order.")) for row in layout.those(broken=layout.DAMAGED)]
+    yield from [first, *(one for one in others if one.result != WELL)]
 
 
 @looks("at-hand", _("what urge shows"))
 def at_hand_(given: Surroundings) -> Iterator[Noticed]:
-    yield _flat(given, card_cache.FILE, LOOK, _("In order."), "smartcli repair")
+    yield from [_flat(given, row, _("In order.")) for row in layout.those(broken=layout.LOOK)]
 
 
-def _flat(given: Surroundings, name: str, result: str, fine: str, next: str) -> Noticed:
-    file = given.home / name
+def _flat(given: Surroundings, row: Stored, fine: str) -> Noticed:
+    file = given.home / row.name
     if os.path.lexists(file) and not file.is_file():
         said = _("{place} is not a plain file.").format(place=file)
         return Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={"plain": 0})
@@ -177,7 +178,8 @@ def _flat(given: Surroundings, name: str, result: str, fine: str, next: str) -> 
     if not bad:
         return Noticed(said=fine if file.exists() else _("None yet."), facts={"there": int(file.exists()), "bad": 0})
     text = ngettext("{n} line of {place} cannot be read.", "{n} lines of {place} cannot be read.", bad)
-    return Noticed(result=result, said=text.format(n=bad, place=name), next=next, facts={"bad": bad})
+    said = text.format(n=bad, place=row.name)
+    return Noticed(result=row.broken, said=said, next="smartcli repair", facts={"bad": bad})
 
 
 def bad_lines(file: Path, system: System) -> int:

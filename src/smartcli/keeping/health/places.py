@@ -9,6 +9,8 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import find as homes
+from smartcli.home import layout
+from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import _, ngettext
 
@@ -97,7 +99,7 @@ def _other_places(given: Surroundings) -> list[Path]:
 
 
 def _has_journal(place: Path) -> bool:
-    return os.path.lexists(place / "device") or os.path.lexists(place / "journal")
+    return os.path.lexists(place / DEVICE) or os.path.lexists(place / JOURNAL)
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -106,14 +108,14 @@ def _same(one: Path, other: Path) -> bool:
 
 @looks("journal", _("journal folder"))
 def journal(given: Surroundings) -> Iterator[Noticed]:
-    folder = given.home / "journal"
+    folder = given.home / JOURNAL
     facts = {
         "link": int(folder.is_symlink()),
         "mount": int(os.path.ismount(folder)),
         "folders": len(given.found.folders),
     }
     own = given.found.own
-    if not os.path.lexists(folder) and not os.path.lexists(given.home / "device"):
+    if not os.path.lexists(folder) and not os.path.lexists(given.home / DEVICE):
         yield Noticed(said=_("Nothing is written yet."), facts=facts)
     elif not folder.is_dir():
         yield _gone(_("The journal is not where it was: {place} is missing.").format(place=folder), facts)
@@ -140,9 +142,9 @@ def _gone(said: str, facts: dict[str, int]) -> Noticed:
 
 @looks("device", _("this machine's name"))
 def device(given: Surroundings) -> Iterator[Noticed]:
-    file = given.home / "device"
+    file = given.home / DEVICE
     names = given.found.names
-    facts = {"names": len(names), "own": sum((given.home / "journal" / name).is_dir() for name in names)}
+    facts = {"names": len(names), "own": sum((given.home / JOURNAL / name).is_dir() for name in names)}
     if given.found.own:
         yield Noticed(said=_("It writes into the folder {name}.").format(name=given.found.own), facts=facts)
     elif file.is_dir() or (file.is_symlink() and not file.exists()):
@@ -167,7 +169,8 @@ def open_to_others(given: Surroundings) -> list[Path]:
 
 def _private(given: Surroundings) -> Iterator[tuple[Path, int, int]]:
     """All that is the person's alone, with its mode and owner; links are not followed, but the journal's own is."""
-    for top in dict.fromkeys((given.home, given.home / "journal")):
+    others = layout.names(is_private=False)
+    for top in dict.fromkeys((given.home, given.home / JOURNAL)):
         folder = Path(os.path.realpath(top))
         if not folder.is_dir():
             continue
@@ -177,7 +180,7 @@ def _private(given: Surroundings) -> Iterator[tuple[Path, int, int]]:
             inside = Path(path)
             # The person's own exercises hold none of their answers, and their editor knows no 0600. What carries the
             # folder keeps files of its own in it.
-            folders[:] = [name for name in folders if name != "exercises" and not _is_carriers(name)]
+            folders[:] = [name for name in folders if name not in others and not _is_carriers(name)]
             for name in [*folders, *(file for file in files if not _is_carriers(file))]:
                 known = (inside / name).lstat()
                 if stat.S_ISREG(known.st_mode) or stat.S_ISDIR(known.st_mode):
@@ -223,7 +226,7 @@ def carriers(place: Path) -> list[str]:
 
 @looks("synced", _("carried elsewhere"))
 def synced(given: Surroundings) -> Iterator[Noticed]:
-    home, inside = carriers(given.home), carriers(given.home / "journal")
+    home, inside = carriers(given.home), carriers(given.home / JOURNAL)
     facts = {"home": len(home), "journal": len(inside), "git": int("git" in inside)}
     if home:
         yield Noticed(

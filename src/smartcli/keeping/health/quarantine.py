@@ -11,13 +11,13 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.home.disk import System
+from smartcli.home.filenames import QUARANTINE
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.line import SEALED, START
 from smartcli.journal.segment_names import PACKED, is_packed
 from smartcli.keeping.health.files import Gap, Segment, gaps
 from smartcli.text.language import _
 
-FOLDER = "quarantine"
 AGE = b"age-encryption.org/"  # how a sealed file begins
 
 
@@ -29,7 +29,7 @@ def keep(home: Path, name: str, data: bytes, at: datetime, keys: Keys, system: S
     name = f"{name}-{at:%Y%m%dT%H%M%S}"
     if keys.is_set_up and not _is_closed(data):
         data = keys.seal(data)
-    folder = home / FOLDER
+    folder = home / QUARANTINE
     disk.private_folder(folder, system)
     place = _free(folder, name, PACKED if data.startswith(AGE) else "")
     disk.replace(place, data, system)
@@ -63,7 +63,7 @@ def _kept(home: Path, segment: Segment, system: System) -> Iterator[bytes | None
     """The files that were kept of a segment; None for one that is sealed, so that we cannot look into it."""
     start = f"{segment.file.parent.name}-{segment.file.name}"
     try:
-        names = sorted(entry.name for entry in system.scan(os.fspath(home / FOLDER)))
+        names = sorted(entry.name for entry in system.scan(os.fspath(home / QUARANTINE)))
     except OSError:
         return
     for name in names:
@@ -71,7 +71,7 @@ def _kept(home: Path, segment: Segment, system: System) -> Iterator[bytes | None
             yield None
         elif name.startswith(f"{start}-"):
             try:
-                yield disk.read(home / FOLDER / name, system, follow=False)
+                yield disk.read(home / QUARANTINE / name, system, follow=False)
             except OSError:
                 continue
 

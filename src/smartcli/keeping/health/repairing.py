@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.first_aid import card_cache
-from smartcli.home import disk, flat_toml, settings
+from smartcli.home import disk, flat_toml, layout
+from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health import lines, other_files, places, quarantine
 from smartcli.keeping.health.files import Segment
@@ -105,7 +105,7 @@ def _drafts(given: Surroundings, keys: Keys) -> Iterator[Mend]:
 
 
 def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
-    in_journal = (given.home / "journal") in file.parents
+    in_journal = (given.home / JOURNAL) in file.parents
     name = f"{file.parent.name}-{file.name}" if in_journal else file.name
     _keep(given, keys, name, disk.read(file, given.system))
     disk.remove(file, given.system)
@@ -116,7 +116,7 @@ def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
 
 
 def _flat_files(given: Surroundings, keys: Keys) -> Iterator[Mend]:
-    for name in (settings.FILE, card_cache.FILE):
+    for name in [row.name for row in layout.TABLE if row.broken]:
         file = given.home / name
         bad = other_files.bad_lines(file, given.system) if file.is_file() else 0
         if bad:
@@ -180,8 +180,8 @@ def _close(given: Surroundings, found: list[Path]) -> None:
 def is_gone(given: Surroundings) -> bool:
     """Whether there was a journal here, and its folder, or this machine's folder in it, is not to be found."""
     own = given.found.own
-    has_name = os.path.lexists(given.home / "device")
-    journal = given.home / "journal"
+    has_name = os.path.lexists(given.home / DEVICE)
+    journal = given.home / JOURNAL
     if not journal.is_dir():
         return has_name or os.path.lexists(journal)
     return bool(own) and not (journal / own).is_dir()
@@ -189,7 +189,7 @@ def is_gone(given: Surroundings) -> bool:
 
 def start_anew(given: Surroundings, keys: Keys) -> None:
     """Let a new journal begin: the name of the old one's folder goes to quarantine, and nothing else is touched."""
-    journal = given.home / "journal"
+    journal = given.home / JOURNAL
     if os.path.lexists(journal) and not journal.is_dir():
         raise SmartError(
             _("{place} is a link that leads nowhere, or a file. Please move it away first; it was not touched.").format(
@@ -197,4 +197,4 @@ def start_anew(given: Surroundings, keys: Keys) -> None:
             ),
             next="smartcli repair --start-anew",
         )
-    set_aside(given, keys, given.home / "device")
+    set_aside(given, keys, given.home / DEVICE)

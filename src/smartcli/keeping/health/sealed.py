@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 from smartcli.home import disk
+from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.keeping.health.places import carriers
 from smartcli.text.language import _, ngettext
@@ -20,16 +21,16 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     facts: Facts = {
         "state": state,
         "plain": plain,
-        "key": int(_has(given, "identity.age")),
-        "on": int(_has(given, "recipient")),
+        "key": int(_has(given, IDENTITY)),
+        "on": int(_has(given, RECIPIENT)),
     }
-    if shut and not _has(given, "identity.age"):
-        said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / "key")
+    if shut and not _has(given, IDENTITY):
+        said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / KEY)
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts=facts)
-    elif plain and _has(given, "recipient"):
+    elif plain and _has(given, RECIPIENT):
         text = ngettext("{n} line is not sealed.", "{n} lines are not sealed.", plain)
         yield Noticed(result=LOOK, said=text.format(n=plain), next="smartcli lock", facts=facts)
-    elif shut and not _has(given, "recipient"):
+    elif shut and not _has(given, RECIPIENT):
         said = _("What was written is sealed, and what you write now is not.")
         yield Noticed(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
     elif shut:
@@ -41,7 +42,7 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
 
 @looks("key", _("the key"))
 def key(given: Surroundings) -> Iterator[Noticed]:
-    folder = given.home / "key"
+    folder = given.home / KEY
     if not os.path.lexists(folder):
         yield Noticed(said=_("There is none, and none is needed."), facts={"there": 0})
         return
@@ -50,7 +51,7 @@ def key(given: Surroundings) -> Iterator[Noticed]:
 
 
 def _trouble(given: Surroundings) -> Iterator[Noticed]:
-    folder = given.home / "key"
+    folder = given.home / KEY
     carried = carriers(folder)
     if carried:
         said = _("{names} seems to carry the key. With it, sealing protects much less.").format(
@@ -58,13 +59,13 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
         )
         next = _("Move the home folder out of there; only the folder journal may be carried.")
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"carried": 1})
-    if not _has(given, "identity.age"):
+    if not _has(given, IDENTITY):
         said = _("The key itself, identity.age, is missing.")
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"identity": 0})
     elif not _fits_its_sum(given):
         said = _("The key is damaged. A backup and the paper copy have it too.")
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"sum": 0})
-    elif not (_has(given, "recipient") or _has(given, "recipient.off")):
+    elif not (_has(given, RECIPIENT) or _has(given, RECIPIENT_OFF)):
         said = _("A part of the key is missing; it comes back when you next give the passphrase.")
         yield Noticed(result=LOOK, said=said, next="smartcli journal", facts={"recipient": 0})
 
@@ -73,12 +74,12 @@ def _fits_its_sum(given: Surroundings) -> bool:
     from smartcli.home.seal.passphrase import checksum
 
     try:
-        data = disk.read(given.home / "key" / "identity.age", given.system)
-        sums = disk.read(given.home / "key" / "identity.sum", given.system).decode("ascii", "replace").split()
+        data = disk.read(given.home / KEY / IDENTITY, given.system)
+        sums = disk.read(given.home / KEY / IDENTITY_SUM, given.system).decode("ascii", "replace").split()
     except FileNotFoundError:  # written by hand, or by the standard tools
         return True
     return not sums or checksum(data) in sums
 
 
 def _has(given: Surroundings, name: str) -> bool:
-    return os.path.lexists(given.home / "key" / name)
+    return os.path.lexists(given.home / KEY / name)

@@ -1,0 +1,26 @@
+"""What the files and folders in a home are called: names alone, which first aid can load at once.
+
+What becomes of each is in layout.py.
+"""
+
+JOURNAL = "journal"
+DEVICE = "device"
+LOCK = "lock"
+DRAFTS = "drafts"
+QUARANTINE = "quarantine"
+EXERCISES = "exercises"
+SETTINGS = "settings.toml"
+MARKS = "marks.toml"
+AT_HAND = "at-hand.toml"
+AT_HAND_LOCK = "at-hand.lock"
+
+BACKUPS = "backups"
+ELSEWHERE = "elsewhere"  # in it: when the person last made a backup in another place
+UNPACKED = ".unpacked-"  # how a folder's name begins in which a backup is tried
+HALF = ".tmp"  # how the name ends of what is half written; see disk.temporary
+
+KEY = "key"
+RECIPIENT = "recipient"
+RECIPIENT_OFF = "recipient.off"  # the same while sealing is off
+IDENTITY = "identity.age"
+IDENTITY_SUM = "identity.sum"

@@ -1,0 +1,195 @@
+"""What the person marked: cards that stand first, cards put away, and what was offered next and declined.
+
+<home>/marks.toml has a table for each: `[[first]]` and `[[away]]` with a `mark`, `[[declined]]` with `exercise` and
+`day`. Where sealing is on it is one text, `sealed`, in which the same stands. Until there was this file, the three
+stood packed in the settings; what is still there counts too, and is moved here when next something is marked.
+"""
+
+from __future__ import annotations
+
+import os
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from smartcli.home import disk, flat_toml, settings
+from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import LOCK, MARKS, QUARANTINE
+from smartcli.home.seal.keys import Keys, padded
+from smartcli.home.settings import Settings
+from smartcli.record import EMPTY, Record
+
+PATIENCE = 2.0  # seconds that another smartcli that is writing is waited for
+PACKED = ("first_cards", "away_cards", "declined")  # the settings they were once packed in
+_FIELDS = {"first": {"mark"}, "away": {"mark"}, "declined": {"exercise", "day"}}
+
+
+class Marks(Record):
+    """All of them. A mark of a card is `Card.mark`, and of one put away `Card.away_mark`: eight letters, no words."""
+
+    first: tuple[str, ...] = ()  # in the person's order
+    away: frozenset[str] = frozenset()
+    declined: Mapping[str, str] = EMPTY  # the day, by exercise
+    more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
+    sealed: str = ""  # what is sealed in the file
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing can be read of them."""
+        return not (self.first or self.away or self.declined or self.more)
+
+
+def read(home: Path, keys: Keys | None = None) -> Marks:
+    """The marks; what cannot be read is left out. What is sealed is there once the key is open."""
+    try:
+        data = disk.read(home / MARKS)
+    except OSError:
+        data = b""
+    here, _is_whole = _found(data, keys if keys and keys.is_open else None)
+    return _both(here, _packed(settings.read(home, keys)))
+
+
+def change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System = SYSTEM) -> None:
+    """Give the marks to `how`, and keep what it makes of them; sealed or open, as the key says now.
+
+    All under one lock, so that two windows lose nothing of each other's. Asks the passphrase where something is
+    sealed. SmartError: they cannot be read, or not be written, and are as they were.
+    """
+    if keys.is_there and (read(home).sealed or settings.read(home).sealed):
+        keys.unlocked()  # before the lock: others do not wait for the person
+    try:
+        disk.private_folder(home, system)
+        with disk.locked(home / LOCK, PATIENCE, system):  # without it we go on: some disks know no locks
+            _change(home, how, keys, system)
+    except OSError:
+        raise settings.unwritten() from None
+
+
+def _change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System) -> None:
+    data = _bytes(home, system)
+    here, is_whole = _found(data or b"", keys if keys.is_there else None)
+    if not is_whole:
+        _set_aside(home, data or b"", keys, system)
+    older = settings.read(home, keys)
+    both = _both(here, _packed(older))
+    if both != here:  # they stand in both files before they leave one
+        disk.replace(home / MARKS, _written(both, keys), system)
+    if _has_packed(older):
+        settings.write(home, _without_packed(older), system, keys=keys)
+    after = how(both)
+    if after != both or not is_whole or bool(here.sealed) != keys.is_set_up:
+        disk.replace(home / MARKS, _written(after, keys), system)
+
+
+def _bytes(home: Path, system: System) -> bytes | None:
+    """What is in the file; None = there is none."""
+    try:
+        return disk.read(home / MARKS, system)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        raise settings.unread() from None
+
+
+def _set_aside(home: Path, data: bytes, keys: Keys, system: System) -> None:
+    """Keep the whole file, before what could be read of it takes its place. Nothing is written where that fails."""
+    name = f"{MARKS}-{crc32(data):08x}{'.age' if keys.is_set_up else ''}"
+    disk.set_aside(home / QUARANTINE, name, keys.seal(data) if keys.is_set_up else data, system)
+    if not os.path.lexists(home / QUARANTINE / name):
+        raise settings.unread()
+
+
+# The form in the file
+
+
+def _found(data: bytes, keys: Keys | None) -> tuple[Marks, bool]:
+    """The marks in it, and whether all of it was understood."""
+    table, is_whole = _table(data)
+    sealed = flat_toml.text(table, "sealed")
+    if "sealed" not in table:
+        return _marks(table, is_whole)
+    here, is_whole = _marks({name: value for name, value in table.items() if name != "sealed"}, is_whole)
+    if keys is None:
+        return here.but(sealed=sealed), False
+    try:
+        inside, is_whole_inside = _marks(*_table(keys.open(b64decode(sealed, validate=True))))
+    except ValueError:  # damaged, or another key's
+        return here.but(sealed=sealed), False
+    return _both(here, inside).but(sealed=sealed), is_whole and is_whole_inside
+
+
+def _table(data: bytes) -> tuple[dict[str, Any], bool]:
+    text = data.decode("utf-8", "replace")
+    table, bad = flat_toml.read(text)
+    return table, not bad and text.encode("utf-8") == data
+
+
+def _marks(table: Mapping[str, Any], is_whole: bool) -> tuple[Marks, bool]:
+    """Those in a table that was read; a row that is not as we write it is left out, and makes it no whole one."""
+    rows = {name: [row for row in flat_toml.rows(table, name) if _fits(row, _FIELDS[name])] for name in _FIELDS}
+    marks = Marks(
+        first=tuple(row["mark"] for row in rows["first"]),
+        away=frozenset(row["mark"] for row in rows["away"]),
+        declined={row["exercise"]: row["day"] for row in rows["declined"]},
+        more={name: value for name, value in table.items() if name not in _FIELDS},
+    )
+    return marks, is_whole and all(rows[name] == table.get(name, []) for name in _FIELDS)
+
+
+def _fits(row: Mapping[str, object], fields: set[str]) -> bool:
+    return row.keys() == fields and all(isinstance(value, str) for value in row.values())
+
+
+def _written(marks: Marks, keys: Keys) -> bytes:
+    rows = {
+        "first": [{"mark": mark} for mark in marks.first],
+        "away": [{"mark": mark} for mark in sorted(marks.away)],
+        "declined": [{"exercise": id, "day": day} for id, day in marks.declined.items()],
+    }
+    data = flat_toml.write({**marks.more, **{name: some for name, some in rows.items() if some}}).encode("ascii")
+    if not keys.is_set_up:
+        return data
+    return flat_toml.write({"sealed": b64encode(keys.seal(padded(data))).decode("ascii")}).encode("ascii")
+
+
+def _both(here: Marks, other: Marks) -> Marks:
+    """What one of them has: of two days the later."""
+    days = {**other.declined, **here.declined}
+    return here.but(
+        first=tuple(dict.fromkeys([*here.first, *other.first])),
+        away=here.away | other.away,
+        declined={id: max(day, other.declined.get(id, day)) for id, day in days.items()},
+        more={**other.more, **here.more},
+    )
+
+
+# As they once stood in the settings
+
+
+def _packed(kept: Settings) -> Marks:
+    """What an older smartcli marked: with blanks between, and exercise=day with / between."""
+    return _both(_unpacked(kept.more), _unpacked(kept.more_sealed))
+
+
+def _unpacked(table: Mapping[str, Any]) -> Marks:
+    first, away, words = (flat_toml.text(table, name) for name in PACKED)
+    return Marks(first=tuple(first.split()), away=frozenset(away.split()), declined=declined(words))
+
+
+def declined(text: str) -> Mapping[str, str]:
+    """The days on which something was declined, by exercise; what cannot be read is left out."""
+    pairs = (part.rpartition("=") for part in text.split("/"))
+    return {id: day for id, equals, day in pairs if equals}
+
+
+def _has_packed(kept: Settings) -> bool:
+    return any(name in kept.more or name in kept.more_sealed for name in PACKED)
+
+
+def _without_packed(kept: Settings) -> Settings:
+    more, sealed = (
+        {name: value for name, value in table.items() if name not in PACKED} for table in (kept.more, kept.more_sealed)
+    )
+    return kept.but(more=more, more_sealed=sealed)
