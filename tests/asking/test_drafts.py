@@ -7,15 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.journal.making import FULL_DISK, NOON, Faulty, fault, python
+from tests.small import SCALE, TEXT, at, begin, exercise
 
-from smartcli.asking.drafts import Draft, Drafts
+from smartcli.asking.drafts import Draft, Drafts, is_of, read, written
+from smartcli.asking.turn import Walked
+from smartcli.home.disk import SYSTEM
+from smartcli.keeping.health.other_files import damaged_drafts
+from smartcli.record import values
 
 
 def kept(home: Path, exercise: str = "urge-log", *, minutes: int = 0, **answers) -> Draft:
     """A draft that was left: kept by a session that is over."""
     drafts = Drafts(home)
     draft = drafts.new(exercise, 1, NOON + timedelta(minutes=minutes))
-    draft = draft.with_answers(**{"given": {"trigger": "bus"}, "done": ["trigger"], "typed": {}, **answers})
+    draft = draft.but(**{"given": {"trigger": "bus"}, "done": ["trigger"], "typed": {}, **answers})
     assert drafts.keep(draft)
     drafts.release(draft)
     return draft
@@ -68,7 +73,7 @@ def test_a_draft_that_is_kept_again_takes_the_place_of_what_it_was(tmp_path):
     drafts = Drafts(tmp_path)
     draft = drafts.new("urge-log", 1, NOON)
     for text in ("b", "bu", "bus"):
-        drafts.keep(draft.with_answers(given={}, done=[], typed={"trigger": text}))
+        drafts.keep(draft.but(given={}, done=[], typed={"trigger": text}))
     drafts.release(draft)
     assert [one.typed for one in Drafts(tmp_path).every()] == [{"trigger": "bus"}]
     assert files(tmp_path) == [f"urge-log-{draft.id}.json"]
@@ -98,7 +103,7 @@ from pathlib import Path
 from smartcli.asking.drafts import Drafts
 from tests.journal.making import NOON
 drafts = Drafts(Path(sys.argv[1]))
-drafts.keep(drafts.new("urge-log", 1, NOON).with_answers(given={}, done=[], typed={"trigger": "live"}))
+drafts.keep(drafts.new("urge-log", 1, NOON).but(given={}, done=[], typed={"trigger": "live"}))
 print("kept", flush=True)
 sys.stdin.read()
 """
@@ -187,6 +192,60 @@ def test_w1_a_draft_that_cannot_be_kept_is_said_and_the_one_before_stays(tmp_pat
     draft = kept(tmp_path)
     for name in ("write", "flush", "swap", "open"):
         drafts = Drafts(tmp_path, system=Faulty({name: FULL_DISK}))
-        assert drafts.keep(draft.with_answers(given={}, done=[], typed={})) is False
+        assert drafts.keep(draft.but(given={}, done=[], typed={})) is False
         drafts.release(draft)
     assert Drafts(tmp_path).newest("urge-log") == draft
+
+
+# One shape
+
+
+def test_a_draft_is_a_walk_and_a_session_goes_on_from_it_as_it_is(tmp_path):
+    found = exercise(TEXT, SCALE)
+    kept(tmp_path, "small", given={"words": "bus"}, done=["words"], typed={"strength": "1"})
+    drafts = Drafts(tmp_path)
+    draft = drafts.newest("small")
+    assert draft is not None
+    session = begin(found, draft=draft)
+    assert at(session) == "strength"
+    assert session.draft() == Walked(given={"words": "bus"}, done=["words"], typed={"strength": "1"})
+    session.answer("7")
+    later = draft.but(**values(session.draft()))
+    assert (later.id, later.exercise, later.at) == (draft.id, draft.exercise, draft.at)
+    assert (later.given, later.done) == ({"words": "bus", "strength": 7}, ["words", "strength"])
+
+
+def test_its_file_is_the_same_to_the_byte_as_ever(tmp_path):
+    """What an older version wrote is read, and what is written now is what that one wrote."""
+    id = "01KAP4Y0W3T8GZ5N2M7QH6RXEB"
+    data = (
+        b'{"id": "%b", "exercise": "urge-log", "version": 1, "at": "2026-03-10T12:00:00.000000+01:00", '
+        b'"given": {"trigger": "n\\u00e9e"}, "done": ["trigger"], "typed": {"helper": "a"}}' % id.encode()
+    )
+    draft = read(data)
+    assert draft is not None
+    assert (draft.id, draft.given, draft.done, draft.typed) == (id, {"trigger": "née"}, ["trigger"], {"helper": "a"})
+    assert written(draft) == data
+    assert draft.names == (f"urge-log-{id}.json", "t8gz5n2m7qh6rxeb.age")
+    assert Drafts(tmp_path).keep(draft)
+    assert (tmp_path / "drafts" / draft.names[0]).read_bytes() == data
+
+
+@pytest.mark.parametrize("change", [{"id": 1}, {"done": [1]}, {"typed": {"a": None}}, {"version": True}, {"given": []}])
+def test_doctor_and_the_drafts_themselves_agree_on_what_is_one(tmp_path, change):
+    draft = kept(tmp_path)
+    [file] = (tmp_path / "drafts").glob("*.json")
+    assert damaged_drafts(tmp_path, SYSTEM) == []
+    file.write_text(json.dumps({**json.loads(file.read_text()), **change}))
+    assert damaged_drafts(tmp_path, SYSTEM) == [file]
+    assert Drafts(tmp_path).every() == []
+    assert draft.belongs_to(file)
+
+
+def test_a_draft_is_known_by_its_name_or_by_what_is_in_it(tmp_path):
+    draft = kept(tmp_path)
+    plain, sealed = draft.names
+    assert is_of("urge-log", plain, b"")
+    assert is_of("urge-log", sealed, written(draft))
+    assert not is_of("check-in", plain, written(draft))
+    assert not is_of("urge-log", sealed, b'{"id": "damag')

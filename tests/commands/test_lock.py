@@ -347,11 +347,11 @@ def keys_of(home: Path, passphrase: str = OWN) -> Keys:
 def test_a_draft_begun_before_another_window_locks_is_sealed_when_it_is_next_kept(somebody: Person) -> None:
     drafts = Drafts(somebody.home)
     draft = drafts.new("urge-log", 1, somebody.clock.now)
-    drafts.keep(draft.with_answers(given={"trigger": ["harbour"]}, done=[], typed={}))
+    drafts.keep(draft.but(given={"trigger": ["harbour"]}, done=[], typed={}))
     somebody.passphrases = [OWN]
     somebody.types("lock", "--yes")
     assert len(tells(somebody.home)) == 1
-    drafts.keep(draft.with_answers(given={"trigger": ["harbour again"]}, done=[], typed={}))
+    drafts.keep(draft.but(given={"trigger": ["harbour again"]}, done=[], typed={}))
     drafts.release(draft)
     assert tells(somebody.home) == []
     assert [file.suffix for file in (somebody.home / "drafts").iterdir()] == [".age"]

@@ -99,7 +99,7 @@ class Child:
             del self._own[key]
 
     def _drafts_it(self, _key: str, text: str) -> None:
-        draft = self._draft.with_answers(given={}, done=[], typed={"note": text})
+        draft = self._draft.but(given={}, done=[], typed={"note": text})
         if self._chance.random() < 0.8:
             self._does(self._draft.id, {"note": text}, lambda: self._must(self._drafts.keep(draft)))
         else:

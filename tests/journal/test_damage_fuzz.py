@@ -51,7 +51,7 @@ KEPT = {"words": "née 🌱", "rows": [{"a": 1.5, "b": None}], "strength": 7}
 def test_w2_w5_w7_a_damaged_draft_breaks_nothing_and_hides_no_other_in_2000(tmp_path):
     chance = random.Random(1)
     drafts = Drafts(tmp_path)
-    good, hit = (drafts.new("urge-log", 1, NOON).with_answers(given=KEPT, done=["words"], typed={}) for _ in "ab")
+    good, hit = (drafts.new("urge-log", 1, NOON).but(given=KEPT, done=["words"], typed={}) for _ in "ab")
     for draft in (good, hit):
         assert drafts.keep(draft)
         drafts.release(draft)

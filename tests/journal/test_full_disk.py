@@ -24,7 +24,7 @@ subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k,mode=0700", "smartcli", 
 (disk / "ballast").write_bytes(bytes(16_384))
 program = Program(disk / "home")
 drafts = Drafts(disk / "home")
-draft = drafts.new("urge-log", 1, NOON).with_answers(given={}, done=[], typed={"trigger": "half a sen"})
+draft = drafts.new("urge-log", 1, NOON).but(given={}, done=[], typed={"trigger": "half a sen"})
 saved, told = 0, {}
 
 def writes(size):
@@ -53,7 +53,7 @@ told["full"] = writes(3000)
 told["saved"], told["there"] = saved, count()
 refused = program.run("settings", "change", "--day-ends", "6")
 told["settings"] = [refused.stderr.decode(), settings.read(disk / "home").day_ends]
-told["draft"] = drafts.keep(draft.with_answers(given={}, done=[], typed={"trigger": "y" * 9000}))
+told["draft"] = drafts.keep(draft.but(given={}, done=[], typed={"trigger": "y" * 9000}))
 drafts.release(draft)
 told["drafts"] = [one.typed["trigger"] for one in Drafts(disk / "home").every()]
 (disk / "ballast").unlink()

@@ -79,7 +79,7 @@ class Diary:
         draft = self.drafts.new("urge-log", 1, NOON)
         for note in ("one", LONG):
             typed = {"note": note}
-            kept = draft.with_answers(given={}, done=[], typed=typed)
+            kept = draft.but(given={}, done=[], typed=typed)
             assert self.does(partial(self.drafts.keep, kept), **{draft.id: typed})
         self.drafts.release(draft)
 

@@ -289,7 +289,7 @@ def test_drafts_are_sealed_and_their_names_tell_nothing(tmp_path):
     keys(tmp_path).create("open")
     drafts = Drafts(tmp_path, keys=keys(tmp_path))
     draft = drafts.new("urge-log", 1, datetime.fromisoformat(entry().at))
-    assert drafts.keep(draft.with_answers(given={"trigger": WORDS}, done=["trigger"], typed={}))
+    assert drafts.keep(draft.but(given={"trigger": WORDS}, done=["trigger"], typed={}))
     drafts.release(draft)
     assert b"harbour" not in everything(tmp_path)
     assert "urge-log" not in " ".join(file.name for file in (tmp_path / "drafts").iterdir())

@@ -24,7 +24,7 @@ from smartcli.keeping.health.repairing import mends
 LATER = NOON + timedelta(days=1)
 ERRORS = ("ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EINTR")
 THEIRS = "01KKBPENW0FG924SA1P8ZMQN4N"
-DRAFT = Drafts(Path("none")).new("urge-log", 1, NOON).with_answers(given={}, done=[], typed={"note": "half a senten"})
+DRAFT = Drafts(Path("none")).new("urge-log", 1, NOON).but(given={}, done=[], typed={"note": "half a senten"})
 
 
 def empty(_home: Path) -> None:
@@ -80,7 +80,7 @@ def merge(home: Path, system: System) -> None:
 
 def keep_a_draft(home: Path, system: System) -> None:
     drafts = Drafts(home, system=system)
-    is_kept = drafts.keep(DRAFT.with_answers(given={}, done=[], typed={"note": "half a sentence"}))
+    is_kept = drafts.keep(DRAFT.but(given={}, done=[], typed={"note": "half a sentence"}))
     drafts.release(DRAFT)
     if not is_kept:
         raise SmartError("said by whoever keeps it")

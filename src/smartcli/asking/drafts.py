@@ -4,36 +4,63 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
+from smartcli.asking.turn import Walked
 from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import DRAFTS, QUARANTINE
 from smartcli.home.ids import new_id, stamp
 from smartcli.home.seal.keys import Keys, padded
-from smartcli.record import EMPTY, Record, values
 
-SEALED = ".age"
+PLAIN, SEALED = ".json", ".age"
+
+# What stands in a file, in this order, and of what kind it is.
+_KINDS: Mapping[str, type] = {
+    "id": str, "exercise": str, "version": int, "at": str, "given": dict, "done": list, "typed": dict,
+}  # fmt: skip
 
 
-class Draft(Record):
-    """given: the answers by key; done: the keys that are done, in order; typed: what stood half-typed, by key."""
+class Draft(Walked):
+    """A walk that was left early, with a name to find it by. at: when it was begun."""
 
     id: str
     exercise: str
     version: int
     at: str
-    given: Mapping[str, Any] = EMPTY
-    done: Sequence[str] = ()
-    typed: Mapping[str, str] = EMPTY
 
-    def with_answers(self, *, given: Mapping[str, Any], done: Sequence[str], typed: Mapping[str, str]) -> Draft:
-        return self.but(given=given, done=done, typed=typed)
+    @property
+    def names(self) -> tuple[str, str]:
+        """Of its file, plain and sealed. The sealed one tells neither what nor when: only what of its id is chance."""
+        return f"{self.exercise}-{self.id}{PLAIN}", f"{self.id[-16:].lower()}{SEALED}"
+
+    def belongs_to(self, file: Path) -> bool:
+        return file.stem in (Path(name).stem for name in self.names)
+
+
+def written(draft: Draft) -> bytes:
+    return json.dumps({name: getattr(draft, name) for name in _KINDS}).encode("ascii")
+
+
+def read(data: bytes) -> Draft | None:
+    """None: it is no draft, or a damaged one."""
+    try:
+        table = json.loads(data.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(table, dict) or any(type(table.get(name)) is not kind for name, kind in _KINDS.items()):
+        return None
+    texts = [*table["done"], *table["typed"].values()]
+    return Draft(**{name: table[name] for name in _KINDS}) if all(isinstance(text, str) for text in texts) else None
+
+
+def is_of(exercise: str, name: str, data: bytes) -> bool:
+    """Whether a draft of this name is of this exercise. A damaged one is taken for one that names it."""
+    return name.startswith(f"{exercise}-") or f'"exercise": {json.dumps(exercise)}'.encode() in data
 
 
 class Drafts:
@@ -141,17 +168,17 @@ class Drafts:
     # Files
 
     def _file(self, draft: Draft) -> Path:
-        return self._folder / (self._name(draft) + (SEALED if self._keys.is_set_up else ".json"))
+        return self._folder / draft.names[self._keys.is_set_up]
 
     def _lock(self, draft: Draft) -> Path:
-        return self._folder / f"{self._name(draft)}.lock"
+        return self._file(draft).with_suffix(".lock")
 
     def _locks(self, draft: Draft) -> list[Path]:
         return [place.with_suffix(".lock") for place in self._places(draft)]
 
     def _places(self, draft: Draft) -> list[Path]:
         """Where it lies, or would lie in the other form."""
-        return [self._folder / f"{draft.exercise}-{draft.id}.json", self._folder / f"{draft.id[-16:].lower()}{SEALED}"]
+        return [self._folder / name for name in draft.names]
 
     def _forget_other_form(self, draft: Draft) -> None:
         """Another window may have locked or unlocked since this draft was begun."""
@@ -159,12 +186,8 @@ class Drafts:
             if place != self._file(draft) and place.exists():
                 disk.remove(place, self._system)
 
-    def _name(self, draft: Draft) -> str:
-        """Of a sealed one it tells neither what nor when: only what of its id is chance."""
-        return draft.id[-16:].lower() if self._keys.is_set_up else f"{draft.exercise}-{draft.id}"
-
     def _written(self, draft: Draft) -> bytes:
-        data = json.dumps(values(draft)).encode("ascii")
+        data = written(draft)
         return self._keys.seal(padded(data)) if self._keys.is_set_up else data
 
     def _readable(self) -> Iterator[Draft]:
@@ -173,7 +196,7 @@ class Drafts:
             found = [file.name for file in self._system.scan(os.fspath(self._folder))]
         except OSError:  # none yet, or they cannot be reached
             return
-        ends = (".json", SEALED) if self._keys.is_open else (".json",)
+        ends = (PLAIN, SEALED) if self._keys.is_open else (PLAIN,)
         drafts = [self._read(self._folder / name) for name in found if name.endswith(ends) and name[0] != "."]
         yield from sorted((draft for draft in drafts if draft), key=lambda draft: draft.id, reverse=True)
 
@@ -186,17 +209,13 @@ class Drafts:
             self.damaged += 1
             return None
         try:
-            plain = self._keys.open(data) if file.name.endswith(SEALED) else data
-            draft = _draft(json.loads(plain.decode("utf-8")))
-        except (ValueError, RecursionError):
+            draft = read(self._keys.open(data) if file.name.endswith(SEALED) else data)
+        except ValueError:
             draft = None
-        if draft is None or not self._belongs(draft, file):
+        if draft is None or not draft.belongs_to(file):
             self._to_quarantine(file, data)
             return None
         return draft
-
-    def _belongs(self, draft: Draft, file: Path) -> bool:
-        return file.stem in (draft.id[-16:].lower(), f"{draft.exercise}-{draft.id}")
 
     def _to_quarantine(self, file: Path, data: bytes) -> None:
         self.damaged += 1
@@ -204,15 +223,3 @@ class Drafts:
         if (self._quarantine / file.name).exists():
             with suppress(OSError):
                 disk.remove(file, self._system)
-
-
-_KINDS: Mapping[str, type] = {
-    "id": str, "exercise": str, "version": int, "at": str, "given": dict, "done": list, "typed": dict,
-}  # fmt: skip
-
-
-def _draft(table: object) -> Draft | None:
-    if not isinstance(table, dict) or any(type(table.get(name)) is not kind for name, kind in _KINDS.items()):
-        return None
-    texts = [*table["done"], *table["typed"].values()]
-    return Draft(**{name: table[name] for name in _KINDS}) if all(isinstance(text, str) for text in texts) else None

@@ -14,7 +14,7 @@ from smartcli.asking.ask import ask_one
 from smartcli.asking.drafts import Draft, Drafts
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Prompter, Walked, nothing
+from smartcli.asking.turn import Prompter, nothing
 from smartcli.asking.which_exercise import which_exercise
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, world_of
 from smartcli.errors import LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
@@ -26,6 +26,7 @@ from smartcli.exercises.unusable import unusable
 from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
+from smartcli.record import values
 from smartcli.text.language import _
 from smartcli.views.recall import recall
 from smartcli.world import World
@@ -117,17 +118,15 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
     day = world.stores.settings().day(world.now())
     _opened(world, exercise, prompter)
     draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
-    walked = Walked(given=dict(draft.given), done=list(draft.done), typed=dict(draft.typed)) if draft else None
-    session = Session(exercise, today=day, recall=recall(world.stores, today=day), draft=walked)
+    session = Session(exercise, today=day, recall=recall(world.stores, today=day), draft=draft)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())
     is_kept = True
 
     def keep_draft(session: Session) -> None:
         nonlocal is_kept
         if not session.is_untouched:
-            left = session.draft()
             with interrupts.held():
-                is_kept = drafts.keep(held.with_answers(given=left.given, done=left.done, typed=left.typed))
+                is_kept = drafts.keep(held.but(**values(session.draft())))
 
     try:
         answers = play(session, prompter, card=content.card, keep=keep_draft)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from smartcli.asking.drafts import is_of
 from smartcli.errors import SmartError
 from smartcli.home import disk, layout
 from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, ELSEWHERE, JOURNAL, LOCK, MARKS, QUARANTINE, SETTINGS
@@ -112,8 +113,7 @@ def _changed(stores: Stores, name: str, data: bytes, ids: Collection[str], exerc
     if plain is None:
         raise SmartError(_("This cannot be opened."))
     if part == DRAFTS:
-        is_its = exercise and (file.startswith(f"{exercise}-") or f'"exercise": "{exercise}"'.encode() in plain)
-        return None if is_its else data
+        return None if exercise and is_of(exercise, file, plain) else data
     if part == QUARANTINE and exercise and file.startswith(f"{exercise}-"):
         return None
     kept = _without(stores, plain, ids)

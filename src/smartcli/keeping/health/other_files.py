@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from smartcli import authoring
+from smartcli.asking.drafts import PLAIN, SEALED
+from smartcli.asking.drafts import read as read_draft
 from smartcli.exercises.library import Library, read_file
 from smartcli.home import disk, flat_toml, layout
 from smartcli.home.disk import System
@@ -37,7 +38,7 @@ def names_in(folder: Path, system: System) -> list[str]:
 @looks("drafts", _("drafts"))
 def drafts(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / DRAFTS
-    kept = [name for name in names_in(folder, given.system) if name[0] != "." and name.endswith((".json", ".age"))]
+    kept = [name for name in names_in(folder, given.system) if name[0] != "." and name.endswith((PLAIN, SEALED))]
     bad = damaged_drafts(given.home, given.system)
     days = max((_days(folder / name, given.now) for name in kept), default=0)
     facts = {"drafts": len(kept), "damaged": len(bad), "days": days}
@@ -53,25 +54,16 @@ def drafts(given: Surroundings) -> Iterator[Noticed]:
 
 def damaged_drafts(home: Path, system: System) -> list[Path]:
     folder = home / DRAFTS
-    kept = [folder / name for name in names_in(folder, system) if name.endswith(".json") and name[0] != "."]
+    kept = [folder / name for name in names_in(folder, system) if name.endswith(PLAIN) and name[0] != "."]
     return [file for file in kept if not _is_draft(file, system)]
 
 
 def _is_draft(file: Path, system: System) -> bool:
     try:
-        data = disk.read(file, system)
+        draft = read_draft(disk.read(file, system))
     except OSError:  # what cannot be opened now may be whole
         return True
-    try:
-        table = json.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError):
-        return False
-    if not isinstance(table, dict) or "age" in table:
-        return isinstance(table, dict)
-    kinds = {"given": dict, "done": list, "typed": dict, "version": int, "at": str}
-    fits = all(type(table.get(name)) is kind for name, kind in kinds.items())
-    names = (f"{table.get('exercise')}-{table.get('id')}.json", f"{str(table.get('id'))[-16:].lower()}.json")
-    return fits and file.name in names
+    return draft is not None and draft.belongs_to(file)
 
 
 def _days(file: Path, now: datetime) -> int:
