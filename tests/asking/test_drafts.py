@@ -249,3 +249,12 @@ def test_a_draft_is_known_by_its_name_or_by_what_is_in_it(tmp_path):
     assert is_of("urge-log", sealed, written(draft))
     assert not is_of("check-in", plain, written(draft))
     assert not is_of("urge-log", sealed, b'{"id": "damag')
+
+
+def test_an_exercise_that_is_a_path_leads_nowhere_else(tmp_path):
+    draft = kept(tmp_path)
+    outside = draft.but(exercise="../urge-log")
+    (tmp_path / "drafts" / draft.names[0]).write_bytes(written(outside))
+    (tmp_path / draft.names[0]).write_bytes(b"somebody else's")
+    assert Drafts(tmp_path).every() == []
+    assert (tmp_path / draft.names[0]).read_bytes() == b"somebody else's"

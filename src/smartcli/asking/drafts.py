@@ -39,7 +39,7 @@ class Draft(Walked):
         return f"{self.exercise}-{self.id}{PLAIN}", f"{self.id[-16:].lower()}{SEALED}"
 
     def belongs_to(self, file: Path) -> bool:
-        return file.stem in (Path(name).stem for name in self.names)
+        return file.stem in (name.rpartition(".")[0] for name in self.names)
 
 
 def written(draft: Draft) -> bytes:
