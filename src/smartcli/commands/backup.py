@@ -10,7 +10,7 @@ import typer
 
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, SmartError, Usage
-from smartcli.home import disk, layout
+from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM
 from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
 from smartcli.home.seal.keys import Keys, nobody
@@ -112,8 +112,8 @@ def _say(world: World, path: Path, made: Archive, count: Count) -> None:
     say(str(path))
     if places.is_beside(path, world.stores.home):
         say(_("It is on the same disk as your journal. If you can, take a copy elsewhere, to a stick for example."))
-    if name := places.synced_by(path):
-        say(_("This folder looks as if {name} carries it to other machines.").format(name=name))
+    for carried in carriers.in_words(path):
+        say(carried)
     say(readable(made))
 
 

@@ -13,6 +13,7 @@ from smartcli.errors import Usage
 from smartcli.exchange import writers
 from smartcli.exchange.new_file import write_new
 from smartcli.exchange.report import Report
+from smartcli.home import carriers
 from smartcli.journal.selection import Chosen
 from smartcli.journal.unread import exit_code, unread
 from smartcli.text.language import _, ngettext
@@ -86,3 +87,4 @@ def _to_file(world: World, path: Path, rendered: Iterable[bytes], entries: Chose
     write_new(path, rendered)
     text = ngettext("{n} entry written.", "{n} entries written.", len(entries)).format(n=len(entries))
     world.screen.note(text + " " + _("The file is not encrypted."))
+    world.screen.notes(carriers.in_words(path))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from smartcli.errors import SmartError, Usage
-from smartcli.home import disk
+from smartcli.home import carriers, disk
 from smartcli.text.language import _
 
 
@@ -49,9 +49,10 @@ def write_new(path: Path, rendered: bytes | Iterable[bytes]) -> None:
         raise SmartError(_("The file does not hold what was written. Please try another disk."))
 
 
-def written(*, left_out: bool) -> list[str]:
-    """So that whoever takes the file along knows what it is, and what is not in it."""
-    return [_("Written. The file is not encrypted."), *without_private(left_out=left_out)]
+def written(path: Path, *, left_out: bool) -> list[str]:
+    """So that whoever takes the file along knows what it is, who carries it, and what is not in it."""
+    is_open = _("Written. The file is not encrypted.")
+    return [is_open, *carriers.in_words(path), *without_private(left_out=left_out)]
 
 
 def without_private(*, left_out: bool) -> list[str]:

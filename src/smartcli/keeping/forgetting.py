@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Collection, Sequence
 from datetime import datetime
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from smartcli.asking.drafts import is_of
 from smartcli.errors import SmartError
-from smartcli.home import disk, layout
+from smartcli.home import carriers, disk, layout
 from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, ELSEWHERE, JOURNAL, LOCK, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.layout import Stored
 from smartcli.home.marks import PACKED
@@ -22,8 +21,6 @@ from smartcli.keeping.saving import of_every_exercise, renew_at_hand
 from smartcli.keeping.sealing import files_in, sweep
 from smartcli.stores import Stores
 from smartcli.text.language import _, ngettext
-
-HISTORIES = {".git": "git", ".stversions": "Syncthing", ".stfolder": "Syncthing", ".sync": "Resilio"}
 
 
 def entries(stores: Stores, found: Sequence[Entry], exercise: str, now: datetime) -> tuple[int, list[str]]:
@@ -180,9 +177,7 @@ def _take_away(place: Path, row: Stored) -> None:
 
 def out_of_reach(stores: Stores) -> list[str]:
     """Where this program cannot look, or cannot erase."""
-    journal = Path(os.path.realpath(stores.home / JOURNAL))
-    around = [journal, *journal.parents]
-    names = sorted({name for mark, name in HISTORIES.items() if any((place / mark).exists() for place in around)})
+    names = carriers.of(stores.home / JOURNAL)
     lines = []
     if names:
         lines.append(_("In the old versions that {names} keeps of the folder.").format(names=", ".join(names)))

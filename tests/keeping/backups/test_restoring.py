@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from tests.journal.making import NOON, Faulty, fault
 
+from smartcli.home.carriers import synced_by
 from smartcli.home.seal.keys import Keys, nobody
 from smartcli.keeping.backups import archive, drill, opening, restoring
 from smartcli.keeping.backups.opening import Archive
-from smartcli.keeping.backups.places import is_beside, synced_by
+from smartcli.keeping.backups.places import is_beside
 
 KEY = {"key/recipient": b"age1one\n", "key/identity.age": b"secret", "key/identity.sum": b"sum"}
 

@@ -77,7 +77,7 @@ def _write(world: World, path: Path, *, with_private: bool) -> None:
         raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
     texts = {title: [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
     new_file.write_new(path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()))
-    world.screen.notes(new_file.written(left_out=len(shown) < len(found)))
+    world.screen.notes(new_file.written(path, left_out=len(shown) < len(found)))
 
 
 def show_cards(world: World) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
-from smartcli.home import disk
+from smartcli.home import carriers, disk
 from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, JOURNAL, LOCK
 from smartcli.journal import segment_names
@@ -17,17 +17,6 @@ from smartcli.journal.entry import Entry
 from smartcli.journal.line import START, Table, decode, is_change, is_sealed
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
-
-_CARRIER = {
-    ".stfolder",
-    ".stignore",
-    ".stversions",
-    ".git",
-    ".gitignore",
-    ".gitattributes",
-    ".sync",
-    ".owncloudsync.log",
-}
 
 NOT_PLAIN, UNREADABLE = "not plain", "unreadable"
 
@@ -136,9 +125,9 @@ def device_names(home: Path, system: System) -> tuple[str, tuple[str, ...]]:
 
 
 def _sort_odd(place: Path, odd: list[Path], waiting: list[Path]) -> None:
-    if place.name.endswith(".icloud"):
+    if carriers.is_placeholder(place.name):
         waiting.append(place)
-    elif not (place.name in _CARRIER or disk.is_temporary(place.name)):
+    elif not (carriers.is_theirs(place.name) or disk.is_temporary(place.name)):
         odd.append(place)
 
 

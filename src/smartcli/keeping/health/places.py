@@ -8,23 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from smartcli.errors import SmartError
+from smartcli.home import carriers, layout
 from smartcli.home import find as homes
-from smartcli.home import layout
 from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import _, ngettext
-
-CARRIERS = (
-    "Dropbox",
-    "Nextcloud",
-    "OneDrive",
-    "Google Drive",
-    "GoogleDrive",
-    "iCloud",
-    "Mobile Documents",
-    "Syncthing",
-)
-MARKS = {".stfolder": "Syncthing", ".git": "git", ".dropbox": "Dropbox", ".owncloudsync.log": "Nextcloud"}
 
 
 @looks("home", _("home folder"))
@@ -215,18 +203,9 @@ def modes(given: Surroundings) -> Iterator[Noticed]:
 # Who carries it
 
 
-def carriers(place: Path) -> list[str]:
-    """What seems to carry this folder to other machines: by its path, and by what such programs leave behind."""
-    real = Path(os.path.realpath(place))
-    parts = [part.casefold() for part in real.parts]
-    named = [name for name in CARRIERS if any(name.casefold() in part for part in parts)]
-    left = [name for above in (real, *real.parents) for mark, name in MARKS.items() if os.path.lexists(above / mark)]
-    return list(dict.fromkeys([*named, *left]))
-
-
 @looks("synced", _("carried elsewhere"))
 def synced(given: Surroundings) -> Iterator[Noticed]:
-    home, inside = carriers(given.home), carriers(given.home / JOURNAL)
+    home, inside = carriers.of(given.home), carriers.of(given.home / JOURNAL)
     facts = {"home": len(home), "journal": len(inside), "git": int("git" in inside)}
     if home:
         yield Noticed(

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from smartcli.home import disk
+from smartcli.home import carriers, disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
-from smartcli.keeping.health.places import carriers
 from smartcli.text.language import _, ngettext
 
 
@@ -52,7 +51,7 @@ def key(given: Surroundings) -> Iterator[Noticed]:
 
 def _trouble(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / KEY
-    carried = carriers(folder)
+    carried = carriers.of(folder)
     if carried:
         said = _("{names} seems to carry the key. With it, sealing protects much less.").format(
             names=", ".join(carried)
