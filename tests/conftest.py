@@ -1,5 +1,6 @@
 """What every test stands on: no network, the real home out of reach; a person and a program have homes of their own."""
 
+import random
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,18 @@ from tests.program import Program
 
 from smartcli import world as worlds
 from smartcli.world import World
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", metavar="SEED", help="run files, and the tests in each, in an order of this seed")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """No test may count on one before it: any order shows so."""
+    if seed := config.getoption("shuffle"):
+        chance = random.Random(seed)
+        place = {item.path: chance.random() for item in items}
+        items.sort(key=lambda item: (place[item.path], chance.random()))
 
 
 @pytest.fixture(autouse=True)
@@ -34,15 +47,18 @@ class TouchedTheRealWorld(Exception):
     """A test asked for the real home. Hand in a world."""
 
 
+NO_HOME = Path(__file__, "not-the-real-home")  # below a file, where nobody can make one
+
+
 @pytest.fixture(autouse=True)
-def no_real_world(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def no_real_world(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test forgets to hand in is an error, not the real journal."""
 
     def refuse(_options: object) -> World:
         raise TouchedTheRealWorld
 
     monkeypatch.setattr(worlds, "real", refuse)
-    monkeypatch.setenv("SMARTCLI_HOME", str(tmp_path / "not-the-real-home"))
+    monkeypatch.setenv("SMARTCLI_HOME", str(NO_HOME))
 
 
 @pytest.fixture

@@ -5,19 +5,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from smartcli.asking.prompts.lines import LinePrompter
 from smartcli.commands import main
 from smartcli.errors import NeedsTerminal, SmartError
-from smartcli.home.seal.keys import nobody
+from smartcli.home.seal.keys import Keys, nobody
 from smartcli.home.seal.passphrase import WrongPassphrase
 from smartcli.screen import Screen
 from smartcli.stores import Stores
 from smartcli.world import World
 
 NOON = datetime.fromisoformat("2026-03-10T12:00:00+01:00")
+OWN = "five green boats at noon"  # a passphrase of somebody's own
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,14 @@ class Clock:
 
     def on(self, **span: int) -> None:
         self.now += timedelta(**span)
+
+
+class QuickStores(Stores):
+    """What belongs to a person. Their passphrase takes little of scrypt's work, so that a test can open it often."""
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self.home, self.passphrase, work=10)
 
 
 class Person:
@@ -82,7 +92,7 @@ class Person:
         return World(
             now=self.clock,
             zone="Europe/Madrid",
-            stores=Stores(home=self.home, passphrase=self._passphrase),
+            stores=QuickStores(home=self.home, passphrase=self._passphrase),
             screen=Screen(out=out, err=err, plain=True, width=80),
             environ=self.environ,
             prompter=prompter,

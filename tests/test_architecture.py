@@ -287,4 +287,4 @@ def test_a_helper_that_is_taken_from_a_test_module_is_found() -> None:
     assert borrowed("from tests.journal import making, test_faults") == ["tests.journal.test_faults"]
     assert borrowed("import tests.test_screen as screens") == ["tests.test_screen"]
     assert borrowed("from tests.conftest import person") == ["tests.conftest.person"]
-    assert borrowed("from tests.home.seal.own_passphrase import OWN, quickened\nimport test") == []
+    assert borrowed("from tests.person import OWN\nimport test") == []

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 import run
-from tests import parallel
 
 ROOT = Path(run.__file__).parent
 ECHO = "import os, sys; print(sys.argv[1:], os.getcwd())"
@@ -250,12 +249,6 @@ def test_without_more_words_the_whole_suite_runs_on_two_cores(finished: Checkout
         "import os, sys; print(sys.argv[1:], os.getcwd()); sys.exit(3)"
     )
     assert finished.start("test") == (3, f"[] {finished.folder}\n", "")
-
-
-def test_the_two_halves_are_the_whole_suite_and_each_folder_is_in_one() -> None:
-    disk, rest = parallel.HALVES
-    assert [one.replace("--ignore=", "") for one in rest[1:]] == disk
-    assert all((ROOT / folder).is_dir() for folder in disk)
 
 
 def test_the_word_bench_runs_the_benchmarks_from_the_root(finished: Checkout) -> None:

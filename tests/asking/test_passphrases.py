@@ -1,6 +1,7 @@
 """A passphrase: asked through every prompter, never shown, never kept; or handed in through an open file."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from prompt_toolkit.input import create_pipe_input
 from tests.asking.prompts.keys import CTRL_C, ENTER, SHIFT_TAB
 from tests.asking.prompts.page import Page
 from tests.asking.prompts.screen import Screen
+from tests.person import Person
 from tests.program import Program
 
 from smartcli.asking import passphrases
@@ -19,7 +21,7 @@ from smartcli.asking.prompts.shown import ShownPrompter
 from smartcli.asking.prompts.terminal import TerminalPrompter
 from smartcli.asking.turn import Back
 from smartcli.errors import NeedsTerminal, Usage
-from smartcli.home.seal.keys import Keys, Locked
+from smartcli.home.seal.keys import Locked
 from smartcli.home.seal.passphrase import WrongPassphrase
 
 SECRET = "!? five green boats <"
@@ -107,11 +109,19 @@ def test_an_empty_one_is_locked_and_no_open_file_is_a_slip(pipe: tuple[int, int]
 # The real program on a real terminal
 
 
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with one entry, sealed."""
+    somebody = Person(tmp_path_factory.mktemp("locked") / "home")
+    somebody.does("check-in", {"line": "By the harbour"})
+    somebody.passphrases = [SECRET]
+    assert somebody.types("lock", "--yes").code == 0
+    return somebody.home
+
+
 @pytest.fixture(params=["xterm-256color", "dumb"])
-def seat(request: pytest.FixtureRequest, program: Program) -> pexpect.spawn:
-    program.run("do", "check-in", "--answers", "-", stdin=b'{"line": "By the harbour"}')
-    program.run("lock", "--yes", "--passphrase-fd", "0", stdin=SECRET.encode() + b"\n")
-    Keys(program.home, lambda _before: SECRET, work=10).change_passphrase(SECRET)
+def seat(request: pytest.FixtureRequest, program: Program, locked: Path) -> pexpect.spawn:
+    shutil.copytree(locked, program.home)
     environ = {**program.environ, "TERM": request.param, "NO_COLOR": "1"}
     command = program.command("journal", "list")[1:]
     child = pexpect.spawn(sys.executable, command, env=environ, dimensions=(40, 90), encoding="utf-8", timeout=PATIENCE)

@@ -5,8 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.home.seal.own_passphrase import OWN, quickened
-from tests.person import Person, Said
+from tests.person import OWN, Person, Said
 from tests.program import Program
 
 from smartcli.home import flat_toml
@@ -129,7 +128,6 @@ def test_the_settings_hold_no_words_of_a_picked_card_and_nothing_of_it_when_seal
     assert ("The sea" in str(kept), "Ana" in str(kept)) == (False, False)
     somebody.passphrases = [OWN]
     assert somebody.types("lock", "--yes").code == 0
-    quickened(somebody.home)
     assert flat_toml.load(str(somebody.home / "marks.toml"))[0].keys() == {"sealed"}
     assert texts(somebody, "reason") == ["The sea", "My daughter", "Sleep"]
     assert pick(somebody, reason=["Sleep"]).out == KEPT
@@ -141,7 +139,6 @@ def test_saving_into_a_sealed_journal_asks_nothing_and_keeps_the_picked_card_fir
     pick(somebody, reason=["The sea"])
     somebody.passphrases = [OWN]
     assert somebody.types("lock", "--yes").code == 0
-    quickened(somebody.home)
     assert somebody.types("lock", "--show", "reason").code == 0
     somebody.passphrases = []
     somebody.does("why-i-want-this", {"reasons": ["Rest"]})
@@ -374,7 +371,6 @@ def test_without_anybody_to_answer_an_edit_says_so(somebody: Person) -> None:
 def test_a_sealed_card_is_edited_with_the_passphrase(somebody: Person) -> None:
     somebody.passphrases = [OWN]
     assert somebody.types("lock", "--yes").code == 0
-    quickened(somebody.home)
     stdin = b'{"reach": "the harbour"}'
     assert somebody.types("cards", "edit", number(somebody, "Bo - the bell"), "--answers", "-", stdin=stdin).out == UNDO
     assert texts(somebody, "contact") == ["Ana - 555 0101", "Bo - the harbour"]
@@ -547,7 +543,6 @@ def test_all_cards_may_be_put_away(person: Person) -> None:
 def test_what_is_put_away_is_sealed_with_the_rest(planner: Person) -> None:
     planner.passphrases = [OWN]
     assert planner.types("lock", "--yes").code == 0
-    quickened(planner.home)
     assert put_away(planner, plan=["1"]).code == 0
     kept = flat_toml.load(str(planner.home / "marks.toml"))[0]
     assert kept.keys() == {"sealed"}

@@ -5,8 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.home.seal.own_passphrase import OWN, quickened
-from tests.person import Person
+from tests.person import OWN, Person
 from tests.program import Program
 
 from smartcli.home import flat_toml
@@ -228,7 +227,6 @@ def test_sealed_it_works_the_same(writer: Person) -> None:
     writer.passphrases = [OWN]
     writer.types("lock", "--yes")
     writer.types("lock", "--drop-plain")
-    quickened(writer.home)
     writer.does("urge-log", {"strength": 7, "trigger": ["the harbour, sealed"]})
     for id in [entry["id"] for entry in writer.entries() if "harbour" in str(entry)]:
         assert writer.types("forget", id, "--yes").code == 0

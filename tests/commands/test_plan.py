@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar, Event
 from tests.exercises.own_exercises import DATE, LINES, TEXT, plant
-from tests.home.seal.own_passphrase import OWN, quickened
-from tests.person import Person
+from tests.person import OWN, Person
 from tests.privacy.evil import EVIL, FORBIDDEN
 from tests.program import Program
 
@@ -234,7 +233,6 @@ def test_a_sealed_plan_asks_for_the_passphrase_and_the_file_is_for_others_to_rea
 ) -> None:
     somebody.passphrases = [OWN]
     assert somebody.types("lock", "--yes").code == 0
-    quickened(somebody.home)
     assert somebody.types("plan", "--out", str(tmp_path / "plan.html")).err == WRITTEN + LEFT_OUT
     assert "My daughter" in somebody.types("plan").out
     somebody.passphrases = []
@@ -333,7 +331,6 @@ def test_sealed_the_words_of_set_up_come_with_the_rest(person: Person) -> None:
     person.does("why-i-want-this", {"reasons": ["Sleep"]})
     person.passphrases = [OWN]
     assert person.types("lock", "--yes").code == 0
-    quickened(person.home)
     assert "- less wine in the week\n" in person.types("plan").out
 
 

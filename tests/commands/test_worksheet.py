@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.exercises.own_exercises import MINE, put
-from tests.home.seal.own_passphrase import OWN, quickened
-from tests.person import Person
+from tests.person import OWN, Person
 
 WRITTEN = "Written. Open it in a browser to print it.\n"
 OPEN = "It has lines for numbers to call. Please fill them in before you hand it out.\n"
@@ -53,7 +52,6 @@ def test_nothing_the_person_wrote_is_on_it_and_a_sealed_journal_asks_for_nothing
     person.does("hard-times", {"people": ["Harbour Ana, 555-0142"]})
     person.passphrases = [OWN]
     assert person.types("lock", "--yes").code == 0
-    quickened(person.home)
     person.passphrases = []
     for id in ("urge-log", "hard-times", "lapse-review"):
         file = tmp_path / f"{id}.html"

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.home.seal.own_passphrase import OWN, quickened
 from tests.machines.making import Git, cloned, does, edit, ids, own, shared, tells, unreadable, view, write, written
-from tests.person import Person
+from tests.person import OWN, Person
 
 from smartcli.home.seal.keys import Keys
 
@@ -95,12 +94,10 @@ def test_sealed_and_packed_segments_come_through_git_whole(two: tuple[Machine, M
     for each in two:
         each.person.passphrases = [OWN]
     does(one.person, "lock", "--yes")
-    quickened(one.home)
     secret = Keys(one.home, lambda _before: OWN).secret
     in_turn(one, other)
     said = other.person.types("lock", "--from-paper", answers=[secret, "2", OWN, OWN, "", "2"])
     assert said.code == 0, said.err
-    quickened(other.home)
     for each in two:
         write(each.person, "harbour, sealed")
     in_turn(one, other)

@@ -6,10 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from tests.home.seal.own_passphrase import OWN, quickened
 from tests.machines.carrying import Asking, Syncthing, content, in_sync, until
 from tests.machines.making import cloned, does, edit, ids, own, tells, view, write
-from tests.person import Person
+from tests.person import OWN, Person
 
 from smartcli.home.seal.keys import Keys
 
@@ -134,7 +133,6 @@ def test_two_machines_under_one_key_read_each_other_and_leave_no_word_in_the_ope
     for each in people:
         each.passphrases = [OWN]
     assert "1 file of another machine is still readable." in does(one, "lock", "--yes")
-    quickened(one.home)
     in_sync(pair)
     refused = other.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 1, "trigger": ["not in the open"]}')
     assert refused.code == 3
@@ -142,7 +140,6 @@ def test_two_machines_under_one_key_read_each_other_and_leave_no_word_in_the_ope
     secret = Keys(one.home, lambda _before: OWN).secret
     said = other.types("lock", "--from-paper", answers=[secret, "2", OWN, OWN, "", "2"])
     assert said.code == 0, said.err
-    quickened(other.home)
     new = {write(each, f"{each.home.name}, sealed") for each in people}
     in_sync(pair)
     texts = [sorted(str(entry["answers"]["trigger"]) for entry in each.entries()) for each in people]
