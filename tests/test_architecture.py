@@ -151,6 +151,39 @@ def test_only_the_way_in_and_the_typing_layer_know_typer(file: Path) -> None:
         assert {"questionary", "prompt_toolkit"} & roots == set()
 
 
+# The one file that reaches into the inside of questionary, which may be another in its next version.
+INSIDE = "asking/prompts/from_questionary.py"
+
+
+def inside_of_others(code: str) -> list[str]:
+    """What a module takes of questionary, and what of another's it takes by a name that begins with `_`."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and (module := node.module or "").split(".")[0] != "smartcli":
+            names = [f"{module}.{alias.name}" for alias in node.names]
+            found += [name for name in names if name.startswith("questionary") or "._" in name.replace("__", "")]
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names if alias.name.startswith("questionary") or "._" in alias.name]
+        elif isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.startswith("__"):
+            if not (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"}):
+                found.append(ast.unparse(node))
+    return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
+def test_the_inside_of_questionary_is_behind_one_file(file: Path) -> None:
+    if file != SOURCE / INSIDE and "asking" in file.parts:
+        assert inside_of_others(file.read_text("utf-8")) == []
+
+
+def test_what_reaches_inside_is_found() -> None:
+    assert inside_of_others((SOURCE / INSIDE).read_text("utf-8"))
+    assert inside_of_others("from questionary.prompts.common import Choice") == ["questionary.prompts.common.Choice"]
+    assert inside_of_others("import questionary") == ["questionary"]
+    assert inside_of_others("from prompt_toolkit.layout import _Column") == ["prompt_toolkit.layout._Column"]
+    assert inside_of_others("def f(app):\n    app._running_in_terminal = True") == ["app._running_in_terminal"]
+
+
 def _outside(code: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.ImportFrom) and node.module:
