@@ -164,8 +164,8 @@ def inside_of_others(code: str) -> list[str]:
             found += [name for name in names if name.startswith("questionary") or "._" in name.replace("__", "")]
         elif isinstance(node, ast.Import):
             found += [alias.name for alias in node.names if alias.name.startswith("questionary") or "._" in alias.name]
-        elif isinstance(node, ast.Attribute) and node.attr.startswith("_") and ast.unparse(node.value) != "self":
-            found.append(ast.unparse(node))
+        elif isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.endswith("__"):
+            found += [ast.unparse(node)] if ast.unparse(node.value) not in {"self", "cls"} else []
     return found
 
 

@@ -13,7 +13,7 @@ from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.findings.outcomes import OUTCOMES, RIGID, Kind, findings
 from smartcli.findings.outcomes.elsewhere import A_FEW
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 from smartcli.views.recall_sources import DERIVED
 
 # What an outcome counts on: the kind of step that a parameter names.
@@ -39,8 +39,8 @@ WANTS: Mapping[tuple[str, str], tuple[type[Step], ...]] = {
 }
 # How many choices a field has that is known by their places, and how they stand.
 TIMES = {
-    ("unplanned", "down"): (7, _("Please offer the seven days, Monday first.")),
-    ("unplanned", "across"): (4, _("Please offer four: morning, afternoon, evening, night.")),
+    ("unplanned", "down"): (7, Later("Please offer the seven days, Monday first.")),
+    ("unplanned", "across"): (4, Later("Please offer four: morning, afternoon, evening, night.")),
 }
 COLUMNS = (
     "label",
@@ -168,7 +168,7 @@ def _counted(outcome: Outcome, name: str, step: Step) -> Iterator[Said]:
         )
     many, cure = TIMES.get((outcome.kind, name), (0, ""))
     if many and isinstance(step, Choice) and len(step.choices) != many:
-        yield _("“{key}” has {n} choices.").format(key=step.key, n=len(step.choices)), cure
+        yield _("“{key}” has {n} choices.").format(key=step.key, n=len(step.choices)), str(cure)
 
 
 def _silence(exercise: Exercise, outcome: Outcome) -> Iterator[Said]:
@@ -193,7 +193,7 @@ def speaks(exercise: Exercise, outcome: Outcome) -> bool:
 
 def _recalled(path: str) -> list[str]:
     """What somebody may have written before, or what may have been worked out from it."""
-    return [DERIVED[path].example] if path in DERIVED else ["x"] * A_FEW
+    return [DERIVED[path].example()] if path in DERIVED else ["x"] * A_FEW
 
 
 def way(exercise: Exercise, outcome: Outcome, keys: list[str]) -> dict[str, object] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose
 from smartcli.asking.drafts import Draft
 from smartcli.asking.turn import Back
 from smartcli.asking.which_exercise import which_exercise
@@ -28,10 +28,12 @@ from smartcli.home.seal.passphrase import WrongPassphrase
 from smartcli.journal.entry import Entry
 from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping import backups
+from smartcli.record import Record
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
 FIRST_WIN = "why-i-want-this"
+URGE, LOOK, SET_UP = "urge", "look", "set up"
 
 
 def home(world: World, *, as_json: bool = False) -> int:
@@ -160,13 +162,17 @@ def _today(world: World, exercise: str, day: str) -> Entry | None:
 
 def welcome(world: World) -> None:
     """A choice after the safety line; set-up, and one small win."""
-    here, look, set_up = _("An urge is here now"), _("Look around with made-up data"), _("Set up, two minutes")
+    ways = {
+        URGE: _("An urge is here now"),
+        LOOK: _("Look around with made-up data"),
+        SET_UP: _("Set up, two minutes"),
+    }
     prompter = world.prompter()
     while True:
-        choice = ask_one(prompter, _("What would you like?"), [here, look, set_up], required=True, before=set_up)
-        if choice == here:
+        way = choose(prompter, _("What would you like?"), ways, required=True, before=SET_UP)
+        if way == URGE:
             help_with(world)
-        elif choice == look:
+        elif way == LOOK:
             play_sample(world, world.stores.library.load(CHECK_IN))
         else:
             ask_settings(world)
@@ -181,9 +187,9 @@ def offer_lock(world: World) -> None:
 
     if world.stores.keys.is_there:
         return
-    later, now = _("As plain files, for now"), _("Sealed with a passphrase")
+    ways = {False: _("As plain files, for now"), True: _("Sealed with a passphrase")}
     title = _("How should your words be kept? You can change this later: smartcli lock")
-    if ask_one(world.prompter(), typed(title), [later, now], required=True, before=later) == now:
+    if choose(world.prompter(), typed(title), ways, required=True, before=False):
         lock.set_up(world, None, yes=False)
 
 
@@ -204,11 +210,12 @@ def stay(world: World) -> None:
             world.screen.say(found.next.why)
         first, why = False, found.next.why if found.next else why
         doors = menu(world, day, found.next)
+        words = {id: door.words for id, door in doors.items()}
         try:
-            choice = ask_one(prompter, _("What now?"), list(doors), required=True, before=_waiting(world, day, doors))
+            id = choose(prompter, _("What now?"), words, required=True, before=_waiting(world, day, doors))
         except (Back, EOFError, KeyboardInterrupt):
             return
-        action = doors[choice or ""]
+        action = doors[id].action
         if action is None:
             return
         try:
@@ -241,34 +248,46 @@ def _is_said(found: Ahead) -> bool:
     return found.next is not None and found.next.why in due_lines(found)
 
 
-def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Callable[[], object] | None]:
-    """The doors of home: help with an urge always in the same place, then what is due."""
-    doors: dict[str, Callable[[], object] | None] = {_("An urge is here now"): lambda: help_with(world)}
+class Door(Record):
+    """What a row of home leads to; None = out."""
+
+    words: str
+    action: Callable[[], object] | None
+
+
+def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Door]:
+    """The doors of home by their names: help with an urge always in the same place, then what is due."""
+    doors: dict[str, Door] = {}
+
+    def door(id: str, words: str, action: Callable[[], object] | None) -> None:
+        doors[id] = Door(words=words, action=action)
+
+    door(URGE, _("An urge is here now"), lambda: help_with(world))
     for draft in drafts(world):
         title = world.stores.library.title(draft.exercise)
-        doors[_("Go on with: {title}").format(title=title)] = _door(world, draft.exercise)
+        door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))
     again = _today(world, CHECK_IN, day) is not None
     if not again:
-        doors[_("Daily check-in, one minute")] = lambda: check_in(world)
+        door("check-in", _("Daily check-in, one minute"), lambda: check_in(world))
     if next:
         exercise = world.stores.library.load(next.exercise)
         offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
-        doors[offer] = _door(world, next.exercise)
-        doors[_("Something else for now")] = lambda: decline(world.stores, next, now=world.now())
-    doors[_("Do an exercise")] = lambda: _picked(world)
-    doors[_("Look back")] = lambda: list_newest(world)
-    doors[_("My plan")] = lambda: show_plan(world)
-    doors[_("My cards")] = lambda: show_cards(world)
-    doors[_("The four points")] = lambda: show_points(world)
+        door("next", offer, _into(world, next.exercise))
+        door("decline", _("Something else for now"), lambda: decline(world.stores, next, now=world.now()))
+    door("exercise", _("Do an exercise"), lambda: _picked(world))
+    door("journal", _("Look back"), lambda: list_newest(world))
+    door("plan", _("My plan"), lambda: show_plan(world))
+    door("cards", _("My cards"), lambda: show_cards(world))
+    door("points", _("The four points"), lambda: show_points(world))
     if again:
-        doors[_("Another check-in")] = lambda: check_in(world)
-    doors[_("Settings")] = lambda: ask_settings(world)
-    doors[_("Help now")] = lambda: world.screen.say(world.help_now())
-    doors[_("Leave")] = None
+        door("check-in", _("Another check-in"), lambda: check_in(world))
+    door("settings", _("Settings"), lambda: ask_settings(world))
+    door("help-now", _("Help now"), lambda: world.screen.say(world.help_now()))
+    door("leave", _("Leave"), None)
     return doors
 
 
-def _door(world: World, exercise: str) -> Callable[[], object]:
+def _into(world: World, exercise: str) -> Callable[[], object]:
     return lambda: walk(world, world.stores.library.load(exercise), hint=False)
 
 

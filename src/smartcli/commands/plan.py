@@ -16,7 +16,7 @@ from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
 from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping.saving import sorted_out
-from smartcli.text.language import _, typed
+from smartcli.text.language import Later, _, typed
 from smartcli.views.cards import away_marks
 from smartcli.views.plan import Filled, Plan, PlanLine, Slot, gather, grouped, week
 from smartcli.world import World
@@ -83,7 +83,7 @@ def gathered(world: World, entries: Sequence[Entry]) -> Plan:
     kept = world.stores.settings()  # after the entries: what is sealed in it is there once they have been opened
     begun = [PlanLine(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
     if kept.way:
-        begun.append(PlanLine(words=(kept.way,), says=_("My way"), day=kept.started))
+        begun.append(PlanLine(words=(kept.way,), says=Later("My way"), day=kept.started))
     cards: dict[str, list[PlanLine]] = {}
     for card in sorted_out(world.stores, entries)[0]:
         private = card.private or card.kind == "contact"  # names and numbers
@@ -138,7 +138,7 @@ def as_table(made: Plan) -> dict[str, Any]:
 def _part_as_table(part: Filled) -> dict[str, Any]:
     lines = [
         {
-            "says": line.says,
+            "says": str(line.says),
             "words": list(line.words),
             "private": line.private,
             "exercise": line.exercise or None,

@@ -25,7 +25,7 @@ from smartcli.world import World
 
 ELSEWHERE = "other"  # a country we have no numbers of: help-now says so instead of guessing one
 
-app = typer.Typer(rich_markup_mode=None, help=_("Show or change the settings."))
+app = typer.Typer(rich_markup_mode=None, help="Show or change the settings.")
 
 
 @app.callback(invoke_without_command=True)

@@ -13,17 +13,17 @@ from smartcli.exercises.step import Answer, Step, texts
 from smartcli.first_aid.card_cache import BETWEEN, whole, without_bare
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
-from smartcli.text.language import _
+from smartcli.text.language import Later
 
 ANSWERS = ("response", "reply", "plan")  # kinds that answer to something: in a table, to what its first column names
 FEW = 5  # cards of a kind that can be picked to stand first
 HEADINGS = {
-    "reason": _("My reasons"),
-    "plan": _("My plans"),
-    "response": _("What I do when an urge comes"),
-    "reply": _("My answers to hard thoughts"),
-    "statement": _("Words that help me"),
-    "contact": _("My people"),
+    "reason": Later("My reasons"),
+    "plan": Later("My plans"),
+    "response": Later("What I do when an urge comes"),
+    "reply": Later("My answers to hard thoughts"),
+    "statement": Later("Words that help me"),
+    "contact": Later("My people"),
 }
 
 

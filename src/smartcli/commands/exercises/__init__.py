@@ -21,7 +21,7 @@ from smartcli.exercises.unusable import unusable
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
-app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, show one, or write your own."))
+app = typer.Typer(rich_markup_mode=None, help="List the exercises, show one, or write your own.")
 app.command()(new)
 app.command()(preview)
 app.command()(worksheet)

@@ -70,7 +70,7 @@ def _filled(part: PlanPart, found: Sequence[PlanLine], known: Mapping[str, Exerc
     once = {(line.says, line.words): line for line in reversed(found)}
     kept = tuple(line for line in found if once[(line.says, line.words)] is line)
     fills = next((id for id in [*(line.exercise for line in kept), *usual] if known.get(id)), "")
-    return Filled(id=part.id, title=part.title, lines=kept, fills=fills, more=more)
+    return Filled(id=part.id, title=str(part.title), lines=kept, fills=fills, more=more)
 
 
 def _said(part: PlanPart, entries: Entries, known: Mapping[str, Exercise | None], today: str) -> list[PlanLine]:
@@ -114,7 +114,7 @@ def _coming(newest_first: Iterable[Entry], today: str) -> list[PlanLine]:
 
 
 def _on_its_day(day: Day) -> PlanLine:
-    said = ": ".join(filter(None, [day.asked.says, day.words]))
+    said = ": ".join(str(one) for one in (day.asked.says, day.words) if one)
     words = (day.on.isoformat(), said)
     return PlanLine(
         words=words, is_day=True, between=": ", kept_as=day.cards, exercise=day.entry.exercise, day=day.entry.day
