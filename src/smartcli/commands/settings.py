@@ -131,7 +131,7 @@ def _prepared(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> A
 
 def _choices(exercise: Exercise, key: str) -> tuple[str, ...]:
     step = exercise.step(key)
-    return step.choices if isinstance(step, Choice) else ()
+    return step.choices if step else ()
 
 
 def _given(world: World, exercise: Exercise) -> dict[str, Answer]:

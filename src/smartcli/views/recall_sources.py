@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Choice
 from smartcli.exercises.step import Answer, Step, number, texts
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
@@ -70,7 +69,7 @@ def worth_repeating(entries: Sequence[Entry], find: Find) -> list[str]:
 
 def _is_again(step: Step, answer: Answer) -> bool:
     """Yes, or any of the choices but the last, which is no."""
-    return answer is True or (isinstance(step, Choice) and answer != step.choices[-1])
+    return answer is True or (step.picks and answer != step.choices[-1])
 
 
 def kept_routines(entries: Sequence[Entry], find: Find) -> list[str]:
@@ -85,7 +84,7 @@ def kept_routines(entries: Sequence[Entry], find: Find) -> list[str]:
             kept.setdefault(name.casefold(), f"{name} ({went[exercise.id]})")
         step = exercise.measuring("held")[0]
         answer = entry.answers.get(step.key)
-        is_kept = isinstance(step, Choice) and answer in step.choices[1:-1]
+        is_kept = answer in step.choices[1:-1]
         went[exercise.id] = str(answer) if is_kept else ""
     return list(kept.values())
 

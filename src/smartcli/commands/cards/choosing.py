@@ -85,7 +85,7 @@ def _asked(kind: str, prompter: Prompter, found: Sequence[Card], make: Make) -> 
     """What a person picks of one kind. Those that stand first begin an order."""
     shown = named(found, kind)
     step = _made(make, kind, shown)
-    before = [text for text, card in shown.items() if card.first and isinstance(step, Rank)]
+    before = [text for text, card in shown.items() if card.first and step.orders]
     while True:
         raw = prompter.ask(Turn(step=step, before=before or None, total=0))
         try:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from smartcli.exercises.kinds import Choice, Rows
 from smartcli.exercises.step import Step, rows_of, texts
 from smartcli.findings.outcomes.kind import Given, cell, outcome
 from smartcli.text import times_of_week
@@ -105,8 +104,8 @@ def _times(given: Given) -> Iterator[tuple[str, times_of_week.Time]]:
 
 
 def _offered(table: Step, key: str) -> tuple[str, ...]:
-    column = table.column(key) if isinstance(table, Rows) else None
-    return column.choices if isinstance(column, Choice) else ()
+    column = table.column(key)
+    return column.choices if column else ()
 
 
 def _places(time: times_of_week.Time, days: Sequence[str], parts: Sequence[str]) -> set[tuple[str, str]]:

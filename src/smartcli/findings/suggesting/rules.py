@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS
-from smartcli.exercises.kinds import Choice, YesNo
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Answer, Step, number
 from smartcli.findings.suggesting.seen import LATELY, RESTS, Seen, Suggestion
@@ -91,11 +90,11 @@ def _says_so(step: Step, answer: Answer) -> bool:
     gates = [safety.comparison for safety in step.safety if safety.card == "lapse" and safety.comparison]
     if gates:
         return any(gate.holds(answer) for gate in gates)
-    if isinstance(step, YesNo):
+    if step.is_ticked and not step.picks:
         return answer is True
     if isinstance(answer, str) and answer.casefold() in {"yes", _("yes"), "no", _("no")}:
         return answer.casefold() in {"yes", _("yes")}
-    return isinstance(step, Choice) and answer in step.choices[1:-1]
+    return answer in step.choices[1:-1]
 
 
 def what_is_due(seen: Seen) -> Iterator[Suggestion]:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Rows
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import rows_of, texts, texts_of_row
 from smartcli.journal.entry import Entry
@@ -133,5 +132,4 @@ def _is_private(exercise: Exercise | None, source: Source) -> bool:
     """Whether the exercise marks it private: the step, or one of the fields that are shown."""
     step = exercise.step(source.key) if exercise else None
     names = {name for field in source.fields for name in field.split("/")}
-    columns = step.columns if isinstance(step, Rows) else ()
-    return step is not None and (step.private or any(one.private for one in columns if one.key in names))
+    return step is not None and (step.private or any(one.private for one in step.columns if one.key in names))
