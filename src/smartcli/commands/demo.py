@@ -9,13 +9,13 @@ import typer
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.which_exercise import which_exercise
-from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.feedback import give_back, name_next
 from smartcli.commands.options import ExerciseArgument, world_of
 from smartcli.demo import invented
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.lookup import named
+from smartcli.findings.today import CHECK_IN
 from smartcli.keeping.saving import save
 from smartcli.text.language import Later, _
 from smartcli.world import World
