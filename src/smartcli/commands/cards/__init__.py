@@ -17,9 +17,10 @@ from smartcli.exercises.unusable import unusable
 from smartcli.first_aid import card_cache
 from smartcli.home.filenames import AT_HAND
 from smartcli.journal.unread import exit_code, unread
-from smartcli.keeping.saving import every_card, renew_at_hand, sorted_out
+from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
+from smartcli.views.own_cards import every_card, sorted_out
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help="Show your cards: reasons, plans, answers, people.")

@@ -10,10 +10,10 @@ from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.errors import InvalidAnswer, SmartError, Usage
 from smartcli.exercises.kinds import Choices, Rank
 from smartcli.exercises.step import Answer
-from smartcli.keeping.saving import of_every_exercise
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line
 from smartcli.views.cards import HEADINGS, Card, without_doubles
+from smartcli.views.own_cards import of_every_exercise
 from smartcli.world import World
 
 T = TypeVar("T")

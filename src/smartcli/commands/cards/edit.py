@@ -21,9 +21,9 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choices, Lines
 from smartcli.exercises.step import Answer, Step, texts
 from smartcli.journal.entry import Entry
-from smartcli.keeping.saving import asked, renew_at_hand
+from smartcli.keeping import card_changes
 from smartcli.text.language import _, typed
-from smartcli.views.cards import Card, cards_in
+from smartcli.views.cards import Card
 from smartcli.views.recall import recall
 from smartcli.world import World
 
@@ -60,7 +60,7 @@ def _edited(world: World, card: Card, patch: Mapping[str, Any] | None) -> tuple[
     answer = _asked_again(world, exercise, entry, card, patch)
     if answer == entry.answers.get(card.key):
         return entry, False
-    return _changed(world, exercise, entry, {card.key: answer}), True
+    return card_changes.edit(world.stores, exercise, entry, {card.key: answer}, at=world.now()), True
 
 
 def _which(world: World, found: Sequence[Card], number: str | None) -> Card | None:
@@ -133,17 +133,3 @@ def _prompter(world: World, given: Mapping[str, Answer], patch: Mapping[str, Any
     from smartcli.asking.prompts.answers import AnswersPrompter
 
     return AnswersPrompter({**given, **patch})
-
-
-def _changed(world: World, exercise: Exercise, entry: Entry, difference: Mapping[str, Answer]) -> Entry:
-    """The entry after the change. A card that was picked to stand first goes on doing so."""
-    before = cards_in(entry, exercise)
-    edited = world.stores.journal.edit(entry.id, difference, asked=asked(exercise, difference), at=world.now())
-    after = cards_in(edited, exercise)
-    gone = [card.mark for card in before if card.mark not in {one.mark for one in after}]
-    come = [card.mark for card in after if card.mark not in {one.mark for one in before}]
-    if len(gone) == len(come) and world.stores.marks().first:
-        now = dict(zip(gone, come, strict=True))
-        world.stores.mark(lambda kept: kept.but(first=tuple(now.get(mark, mark) for mark in kept.first)))
-    renew_at_hand(world.stores)
-    return edited
