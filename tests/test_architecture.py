@@ -5,8 +5,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
+
+from smartcli.exercises import kinds
+from smartcli.exercises.step import Step
 
 SOURCE = Path(__file__).parents[1] / "src" / "smartcli"
 LAYERS = [
@@ -149,6 +153,102 @@ def test_only_the_way_in_and_the_typing_layer_know_typer(file: Path) -> None:
         assert "typer" not in roots
     if part != "asking":
         assert {"questionary", "prompt_toolkit"} & roots == set()
+
+
+# Kinds of step answer for themselves (exercises/step.py), and what asks them is in asking/. Elsewhere a kind is looked
+# at only where the line says why: "# by kind: …".
+KIND_NAMES = {name for name, one in vars(kinds).items() if isinstance(one, type) and issubclass(one, Step)}
+STEPS = re.compile(r"\b(step|steps|table|column|columns|field|source|other)\b(\.step)?$")
+REASON = "  # by kind: "
+
+
+def by_kind(code: str) -> list[str]:
+    """The lines that decide by the class of a step, or ask it for what it may not have, and do not say why."""
+    lines = code.splitlines()
+    found = {node.lineno for node in ast.walk(ast.parse(code)) if _looks_at_kind(node)}
+    stale = {number for number, line in enumerate(lines, 1) if REASON in line} - found
+    return [
+        lines[number - 1].strip()
+        for number in sorted(found | stale)
+        if number in stale or REASON not in lines[number - 1]
+    ]
+
+
+def _looks_at_kind(node: ast.AST) -> TypeGuard[ast.expr | ast.pattern]:
+    match node:
+        case ast.MatchClass(cls=cls):
+            return bool(_names(cls) & KIND_NAMES)
+        case ast.Call(func=ast.Name(id="isinstance"), args=[_one, kind]):
+            return bool(_names(kind) & (KIND_NAMES | {"wanted"}))
+        case ast.Call(func=ast.Name(id="getattr"), args=[step, _name, _default]):
+            return bool(STEPS.search(ast.unparse(step)))
+        case ast.Compare(left=ast.Call(func=ast.Name(id="type")), comparators=[kind]):
+            return bool(_names(kind) & KIND_NAMES)
+    return False
+
+
+def _names(node: ast.AST) -> set[str]:
+    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    return names | {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
+def test_kinds_answer_for_themselves(file: Path) -> None:
+    if file.relative_to(SOURCE).parts[0] not in {"exercises", "asking"}:
+        assert by_kind(file.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "if isinstance(step, Choice): ...",
+        "if isinstance(step, kinds.Choice | kinds.Rank): ...",
+        "match step:\n    case Scale(low=0):\n        ...",
+        "match step:\n    case Scale() | Number():\n        ...",
+        'at = getattr(sheet.step, "at_least", 0)',
+        'at = getattr(column, "choices", ())',
+        "if type(step) is Choice: ...",
+        "one = 1  # by kind: a reason for nothing",
+    ],
+)
+def test_a_decision_by_kind_is_found(code: str) -> None:
+    assert by_kind(code)
+
+
+def test_a_decision_by_kind_that_says_why_is_let_through() -> None:
+    assert by_kind("if isinstance(step, Choice):  # by kind: it is drawn apart\n    ...") == []
+
+
+# The one file that reaches into the inside of questionary, which may be another in its next version.
+INSIDE = "asking/prompts/from_questionary.py"
+
+
+def inside_of_others(code: str) -> list[str]:
+    """What a module takes of questionary, and what of another's it takes by a name that begins with `_`."""
+    found = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ImportFrom) and (module := node.module or "").split(".")[0] != "smartcli":
+            names = [f"{module}.{alias.name}" for alias in node.names]
+            found += [name for name in names if name.startswith("questionary") or "._" in name.replace("__", "")]
+        elif isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names if alias.name.startswith("questionary") or "._" in alias.name]
+        elif isinstance(node, ast.Attribute) and node.attr.startswith("_") and not node.attr.endswith("__"):
+            found += [ast.unparse(node)] if ast.unparse(node.value) not in {"self", "cls"} else []
+    return found
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(SOURCE)))
+def test_the_inside_of_questionary_is_behind_one_file(file: Path) -> None:
+    if file != SOURCE / INSIDE and "asking" in file.parts:
+        assert inside_of_others(file.read_text("utf-8")) == []
+
+
+def test_what_reaches_inside_is_found() -> None:
+    assert inside_of_others((SOURCE / INSIDE).read_text("utf-8"))
+    assert inside_of_others("from questionary.prompts.common import Choice") == ["questionary.prompts.common.Choice"]
+    assert inside_of_others("import questionary") == ["questionary"]
+    assert inside_of_others("from prompt_toolkit.layout import _Column") == ["prompt_toolkit.layout._Column"]
+    assert inside_of_others("def f(app):\n    app._running_in_terminal = True") == ["app._running_in_terminal"]
 
 
 def _outside(code: str) -> Iterator[str]:

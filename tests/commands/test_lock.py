@@ -492,3 +492,10 @@ def test_a_plain_backup_restored_into_a_sealed_home_brings_nothing_in_the_open(l
     assert locked.types("restore", str(tmp_path / "plain.zip"), "--yes").code == 0
     assert tells(locked.home) == []
     assert "the other harbour" in locked.types("journal", "list").out
+
+
+def test_the_state_of_a_sealed_day_is_told_whole_once_it_is_open(locked: Person) -> None:
+    locked.passphrases = [OWN]
+    locked.does("check-in", {"urge": 3})
+    state = locked.types("--json").json
+    assert (state["checked_in"], state["last_day"]) == (True, "2026-03-10")

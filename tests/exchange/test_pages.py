@@ -16,6 +16,7 @@ from smartcli.exchange.pages.measure import wrapped
 from smartcli.exchange.pages.rows import ITEM, MORE, SAYS, Block, PageRow, head
 from smartcli.exchange.pages.sheet import SIZES, fitted
 from smartcli.exercises.library import Library
+from smartcli.text.language import Later
 from smartcli.views.plan import Filled, Plan, gather
 from smartcli.views.plan.lines import PlanLine
 from smartcli.views.plan.parts import PARTS
@@ -41,7 +42,7 @@ def made(texts: Mapping[str, list[str]], left_out: bool = False) -> Plan:
     filled = [
         Filled(
             id=part.id,
-            title=part.title,
+            title=str(part.title),
             lines=tuple(PlanLine(words=(text,), exercise="small") for text in texts.get(part.id, [])),
             fills="change-plan",
             left_out=left_out,
@@ -54,7 +55,7 @@ def made(texts: Mapping[str, list[str]], left_out: bool = False) -> Plan:
 def kinds_of(id: str, kinds: Mapping[str, int], private: str = "") -> Plan:
     """A full plan, in which that part has so many lines of each kind, such as S-0 and S-1 of Signs."""
     lines = tuple(
-        PlanLine(words=(f"{kind[0]}-{number}",), says=kind, private=kind[0] in private, exercise="small")
+        PlanLine(words=(f"{kind[0]}-{number}",), says=Later(kind), private=kind[0] in private, exercise="small")
         for kind, count in kinds.items()
         for number in range(count)
     )
@@ -71,7 +72,7 @@ def part_of(lines: int) -> Block:
 
 
 def hostile_pages() -> dict[str, bytes]:
-    lines = (PlanLine(words=(MARKUP, EVIL), says=MARKUP, leads=True, exercise="small"),) * 2
+    lines = (PlanLine(words=(MARKUP, EVIL), says=Later(MARKUP), leads=True, exercise="small"),) * 2
     parts = tuple(part.but(lines=(*part.lines, *lines)) for part in made({"reasons": HOSTILE}).parts)
     return {
         "plan": plan.html(Plan(parts=parts, day=MARKUP), {"small": MARKUP}),
@@ -169,7 +170,7 @@ def test_the_letters_are_as_large_as_the_sheet_allows() -> None:
 def test_a_full_sheet_is_shared_and_says_how_many_there_are_beside() -> None:
     rendered = plan.html(made({part.id: [f"{number} {LONG}" for number in range(60)] for part in PARTS}), {})
     counts = {title: sum(text[0].isdigit() for text in texts) for title, texts in lists(rendered).items()}
-    assert counts == {part.title: count for part, count in zip(PARTS, [9, 9, 8, 7, 6, 6, 6], strict=True)}
+    assert counts == {str(part.title): count for part, count in zip(PARTS, [9, 9, 8, 7, 6, 6, 6], strict=True)}
     assert [texts[-1] for texts in lists(rendered).values()] == [f"…and {60 - count} more" for count in counts.values()]
     assert Read(rendered).text.count("There is more than this sheet holds. To see it all: smartcli plan") == 1
 

@@ -29,7 +29,7 @@ class _OneText(Text):
 class _OneChoice(Choice):
     """Asks for one of what the whole step has to choose from."""
 
-    of: Choices
+    of: Lines | Choices
 
     def cards_for(self, answer: Answer) -> Iterator[str]:
         return self.of.cards_for(texts(answer))
@@ -38,7 +38,7 @@ class _OneChoice(Choice):
 def alone(step: Lines | Choices, answer: list[str], text: str) -> Step:
     """What asks for this text of the answer alone. It is needed where the answer is, and would be empty without it."""
     is_needed = step.required and len(answer) == 1
-    if isinstance(step, Choices) and not step.other:
+    if step.picks and not step.other:
         choices = tuple(dict.fromkeys([*step.choices, text]))
         return _OneChoice(
             of=step, key=step.key, ask=step.ask, help=step.help, required=is_needed, choices=choices, recall=step.recall
@@ -50,6 +50,6 @@ def put_back(step: Lines | Choices, answer: list[str], text: str, now: Answer) -
     """The whole answer with what stands in the place of the text now; that goes where it is nothing."""
     place = answer.index(text)
     before, after = answer[:place], answer[place + 1 :]
-    is_picked = isinstance(step, Choices) and not step.other
+    is_picked = step.picks and not step.other
     fresh = texts(now if is_picked or now is None else step.read([now]))
     return [*before, *(one for one in fresh if one not in (*before, *after)), *after] or None

@@ -86,7 +86,7 @@ def same_names(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[str]:
     """The paths of rows that have the name of a row before them, where rows are known by their names."""
     for step in exercise.steps:
         rows = answers.get(step.key)
-        if not isinstance(step, Rows) or not getattr(step, "rows_from", "") or not isinstance(rows, list):
+        if not step.rows_from or not isinstance(rows, list):
             continue
         first = step.columns[0].key
         names = [row.get(first) if isinstance(row, dict) else None for row in rows]
@@ -99,8 +99,8 @@ def overfull(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[tuple[s
     """The tables that were given more rows than they take, and how many they take."""
     for step in exercise.steps:
         rows = answers.get(step.key)
-        most = getattr(step, "at_most", 0)
-        if most > 0 and not getattr(step, "rows_from", "") and isinstance(rows, list) and any(map(_holds, rows[most:])):
+        most = step.at_most
+        if most > 0 and not step.rows_from and isinstance(rows, list) and any(map(_holds, rows[most:])):
             yield step.key, most
 
 
@@ -116,7 +116,7 @@ def given_from(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, A
         answer = answers.get(step.key)
         if isinstance(step, Rows) and isinstance(answer, list):
             first = step.columns[0].key
-            named = bool(getattr(step, "rows_from", ""))
+            named = bool(step.rows_from)
             for number, row in enumerate(answer):
                 if isinstance(row, dict):
                     name = row.get(first) if named else number

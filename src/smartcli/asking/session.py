@@ -104,7 +104,7 @@ class Session:
             started = any(value is not None for value in row.values())
             if started or (row and labels is not None):
                 rows.append(row)
-            if pending or not started or table.ends(row, number):
+            if pending or not started or table.is_full(row, number):
                 found[table.key] = rows or None
                 return pending
             number += 1
@@ -242,7 +242,7 @@ class Session:
         if value is not None or place is None or place.label:
             return
         table = next(step for step in self.exercise.steps if step.key == place.table)
-        least = max(getattr(table, "at_least", 0), int(table.required))
+        least = max(table.at_least, int(table.required))
         is_first = isinstance(table, Rows) and table.columns[0].key == place.field
         rows = len([number for number in self._filled(place) if number != place.row])
         if is_first and rows < least and (table.required or rows > 0):

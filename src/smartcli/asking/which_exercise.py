@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Prompter
 from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS, Exercise
@@ -20,21 +20,21 @@ def which_exercise(prompter: Prompter, library: Library, note: Callable[[str], N
     for sentence in unusable(library):
         note(sentence)
     titles = content.points()
-    names = {titles[point].title: point for point in POINTS if shelf[point]}
-    name: str | None = None
+    names = {point: titles[point].title for point in POINTS if shelf[point]}
+    point: str | None = None
     while True:
-        name = ask_one(prompter, _("Which point?"), list(names), before=name)
-        if name is None:
+        point = choose(prompter, _("Which point?"), names, before=point)
+        if point is None:
             return None
-        listed = _listed(shelf[names[name]])
         try:
-            picked = ask_one(prompter, _("Which exercise?"), list(listed))
+            picked = choose(prompter, _("Which exercise?"), _listed(shelf[point]))
         except Back:
             continue
-        return listed[picked] if picked else None
+        return next((one for one in shelf[point] if one.id == picked), None)
 
 
-def _listed(shelf: Sequence[Exercise]) -> dict[str, Exercise]:
-    """The exercises by what stands in the list; those that would read alike with their ids."""
+def _listed(shelf: Sequence[Exercise]) -> dict[str, str]:
+    """What stands in the list, by the exercises' ids, which are in it where two would read alike."""
     shown = [f"{one.title} ({one.lasts})" for one in shelf]
-    return {f"{text}, {one.id}" if shown.count(text) > 1 else text: one for text, one in zip(shown, shelf, strict=True)}
+    pairs = zip(shown, shelf, strict=True)
+    return {one.id: f"{text}, {one.id}" if shown.count(text) > 1 else text for text, one in pairs}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from smartcli.exercises.exercise import Exercise, Problem
-from smartcli.exercises.kinds import Rows
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
 
@@ -43,12 +42,9 @@ def hints(exercise: Exercise) -> Iterator[Problem]:
 
 def _has_card(step: Step) -> bool:
     """Whether the step shows the card; of a table, whether one of its fields does."""
-    steps = (step, *step.columns) if isinstance(step, Rows) else (step,)
-    return any(safety.card == CARD for one in steps for safety in one.safety)
+    return any(safety.card == CARD for one in (step, *step.columns) for safety in one.safety)
 
 
 def _texts(step: Step) -> Iterator[str]:
     """The question, its help and what there is to choose from."""
-    yield from (step.ask, step.help, getattr(step, "rate", ""), *getattr(step, "choices", ()))
-    ends = getattr(step, "ends", ())
-    yield from ends if isinstance(ends, tuple) else ()  # a table has a method of this name
+    yield from (step.ask, step.help, step.rate, *step.choices, *step.ends)

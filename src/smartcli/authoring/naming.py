@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from smartcli.exercises.did_you_mean import did_you_mean, meant, near
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Number, Pace, Rows, Scale, YesNo
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.text.language import _, typed
 from smartcli.views.recall_sources import DERIVED, SET_UP
 
 Said = tuple[str, str]  # what is wrong, and the cure
-
-WORDLESS = (Scale, Number, YesNo, Pace)
 
 
 def unknown(key: str, step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Said:
@@ -26,7 +23,7 @@ def unknown(key: str, step: Step, earlier: Mapping[str, Step], exercise: Exercis
         return _("it names itself."), _("Please name an earlier step.")
     table = next((path.partition(".")[0] for path, _found in exercise.every_step() if _is_field(path, key)), "")
     beside = exercise.step(table) if table else None
-    if (isinstance(beside, Rows) and step in beside.columns) or ((found := exercise.step(key)) and found.asks):
+    if (beside and step in beside.columns) or ((found := exercise.step(key)) and found.asks):
         return _("“{key}” is asked only after it.").format(key=key), _("Please put that step above this one.")
     if table:
         inside = _("“{key}” is asked inside the table “{table}”.").format(key=key, table=table)
@@ -69,8 +66,14 @@ def astray(recall: str, exercise: Exercise, library: Library) -> str:
 
 def _worded(exercise: Exercise) -> list[str]:
     """The paths of the answers that hold words, by themselves."""
-    asked = [path for path, step in exercise.every_step() if step.asks and not isinstance(step, WORDLESS)]
-    return [path for path in asked if not isinstance(exercise.step(path.partition(".")[0]), Pace)]
+    asked = [path for path, step in exercise.every_step() if step.asks and step.has_words]
+    return [path for path in asked if not is_ready_made(exercise, path)]
+
+
+def is_ready_made(exercise: Exercise, path: str) -> bool:
+    """Whether it is a table, or a field of one, that is made by the program and not by the author."""
+    step = exercise.step(path.partition(".")[0])
+    return step is not None and step.is_ready_made
 
 
 def _there_are(names: Iterable[str]) -> str:

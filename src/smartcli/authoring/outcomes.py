@@ -8,12 +8,12 @@ from smartcli.authoring.naming import astray, named_by
 from smartcli.authoring.reach import Wanted, played
 from smartcli.exercises.did_you_mean import meant
 from smartcli.exercises.exercise import Exercise, Outcome, Problem
-from smartcli.exercises.kinds import Choice, Lines, Number, Pace, Rank, Rows, Scale, Text
+from smartcli.exercises.kinds import Choice, Lines, Number, Pace, Rank, Scale, Text
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.findings.outcomes import OUTCOMES, RIGID, Kind, findings
 from smartcli.findings.outcomes.elsewhere import A_FEW
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 from smartcli.views.recall_sources import DERIVED
 
 # What an outcome counts on: the kind of step that a parameter names.
@@ -39,8 +39,8 @@ WANTS: Mapping[tuple[str, str], tuple[type[Step], ...]] = {
 }
 # How many choices a field has that is known by their places, and how they stand.
 TIMES = {
-    ("unplanned", "down"): (7, _("Please offer the seven days, Monday first.")),
-    ("unplanned", "across"): (4, _("Please offer four: morning, afternoon, evening, night.")),
+    ("unplanned", "down"): (7, Later("Please offer the seven days, Monday first.")),
+    ("unplanned", "across"): (4, Later("Please offer four: morning, afternoon, evening, night.")),
 }
 COLUMNS = (
     "label",
@@ -140,7 +140,7 @@ def _columns(exercise: Exercise, outcome: Outcome) -> Iterator[Said]:
         table = exercise.step(key)
         if table is None or not table.asks:
             continue  # said above
-        if not isinstance(table, Rows):
+        if not table.is_table:
             yield _("“{key}” is no table.").format(key=key), _("Please name a step of the kind items.")
             continue
         columns = {column.key: column for column in table.columns}
@@ -158,7 +158,7 @@ def _known(key: str, keys: Iterable[str]) -> str:
 
 def _counted(outcome: Outcome, name: str, step: Step) -> Iterator[Said]:
     wanted = WANTS.get((outcome.kind, name))
-    if wanted and not isinstance(step, wanted):
+    if wanted and not isinstance(step, wanted):  # by kind: a table of what can be counted
         kinds = _(" or ").join(kind.kind for kind in wanted)
         yield (
             _("“{key}” is of the kind {kind}, which “{name}” cannot count.").format(
@@ -167,8 +167,8 @@ def _counted(outcome: Outcome, name: str, step: Step) -> Iterator[Said]:
             _("Please name a step of the kind {kinds}.").format(kinds=kinds),
         )
     many, cure = TIMES.get((outcome.kind, name), (0, ""))
-    if many and isinstance(step, Choice) and len(step.choices) != many:
-        yield _("“{key}” has {n} choices.").format(key=step.key, n=len(step.choices)), cure
+    if many and step.picks and len(step.choices) != many:
+        yield _("“{key}” has {n} choices.").format(key=step.key, n=len(step.choices)), str(cure)
 
 
 def _silence(exercise: Exercise, outcome: Outcome) -> Iterator[Said]:
@@ -193,7 +193,7 @@ def speaks(exercise: Exercise, outcome: Outcome) -> bool:
 
 def _recalled(path: str) -> list[str]:
     """What somebody may have written before, or what may have been worked out from it."""
-    return [DERIVED[path].example] if path in DERIVED else ["x"] * A_FEW
+    return [DERIVED[path].example()] if path in DERIVED else ["x"] * A_FEW
 
 
 def way(exercise: Exercise, outcome: Outcome, keys: list[str]) -> dict[str, object] | None:
@@ -201,7 +201,7 @@ def way(exercise: Exercise, outcome: Outcome, keys: list[str]) -> dict[str, obje
     wanted = Wanted(exercise)
     for key in keys:
         wanted.path(key)
-        for name in COLUMNS if isinstance(exercise.step(key), Rows) else ():
+        for name in COLUMNS if (step := exercise.step(key)) and step.is_table else ():
             for field in _listed(outcome, name):
                 wanted.path(f"{key}.{field}")
     text = " ".join([*RIGID, *_listed(outcome, "words")])

@@ -8,11 +8,10 @@ from typing import Any
 from smartcli.asking.play import given_from, overfull, prepared, same_names
 from smartcli.asking.session import Session
 from smartcli.authoring.compared import no_choice
-from smartcli.authoring.reach import A_DAY
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.did_you_mean import meant, near
 from smartcli.exercises.exercise import Exercise, Problem
-from smartcli.exercises.kinds import Choice, Rank, Rows
+from smartcli.exercises.kinds import A_DAY
 from smartcli.exercises.reader import FIELDS
 from smartcli.exercises.step import Step
 from smartcli.text.language import _, ngettext
@@ -61,7 +60,7 @@ def _not_asked(exercise: Exercise, session: Session) -> Iterator[Problem]:
 
 def _refused(step: Step, raw: object) -> tuple[str, str] | None:
     """Why a choice does not take an answer: in a file choices stand as words, not as numbers of a list."""
-    if isinstance(step, Choice | Rank) and not getattr(step, "other", False):
+    if (step.picks or step.orders) and not step.other:
         strange = [one for one in _texts(raw) if one not in step.choices]
         return no_choice(step.at(_field(step)), strange[0]) if strange else None
     return None
@@ -69,10 +68,9 @@ def _refused(step: Step, raw: object) -> tuple[str, str] | None:
 
 def _mistyped(step: Step, answer: object) -> tuple[str, str] | None:
     """An own word that is nearly one of the choices."""
-    choices = getattr(step, "choices", ())
-    known = {choice.casefold() for choice in choices}
+    known = {choice.casefold() for choice in step.choices}
     for one in _texts(answer):
-        if one.casefold() not in known and (close := near(one, choices, 0.8)):
+        if one.casefold() not in known and (close := near(one, step.choices, 0.8)):
             return no_choice(step, one, close)
     return None
 
@@ -90,10 +88,10 @@ def _row(exercise: Exercise, path: str) -> str:
     """Which row of a table a path is about; nothing outside of tables."""
     key, _dot, rest = path.partition(".")
     table = exercise.step(key)
-    if not rest or not isinstance(table, Rows):
+    if not rest or not table or not table.is_table:
         return ""
     name = rest.rpartition(".")[0]
-    row = f"“{name}”" if getattr(table, "rows_from", "") else str(int(name) + 1)
+    row = f"“{name}”" if table.rows_from else str(int(name) + 1)
     return _(", row {row} of “{table}”").format(row=row, table=key)
 
 
@@ -113,13 +111,13 @@ def _tables(exercise: Exercise) -> Iterator[tuple[str, str]]:
     for step in exercise.steps:
         rows: object = exercise.sample.get(step.key)
         is_table = isinstance(rows, list) and all(isinstance(row, dict) for row in rows)
-        if isinstance(step, Rows) and rows is not None and not is_table:
+        if step.is_table and rows is not None and not is_table:
             what = _("“{key}” is a table.").format(key=step.key)
             yield what, _("Please write its rows below [[sample.{key}]].").format(key=step.key)
-        elif not isinstance(step, Rows) and (isinstance(rows, dict) or (isinstance(rows, list) and is_table and rows)):
+        elif not step.is_table and (isinstance(rows, dict) or (isinstance(rows, list) and is_table and rows)):
             what = _("“{key}” is no table.").format(key=step.key)
             yield what, _("Please write {key} = and its answer below [sample].").format(key=step.key)
-        elif isinstance(step, Rows) and isinstance(rows, list):
+        elif step.is_table and isinstance(rows, list):
             yield from _rows(exercise, step, rows)
     for key, most in overfull(exercise, exercise.sample):
         what = ngettext("“{key}” takes {n} row at most.", "“{key}” takes {n} rows at most.", most)
@@ -128,7 +126,7 @@ def _tables(exercise: Exercise) -> Iterator[tuple[str, str]]:
         yield _("“{path}” has the name of a row above it.").format(path=path), _("Please give each row its own.")
 
 
-def _rows(exercise: Exercise, table: Rows, rows: list[Any]) -> Iterator[tuple[str, str]]:
+def _rows(exercise: Exercise, table: Step, rows: list[Any]) -> Iterator[tuple[str, str]]:
     """Rows with names that are no field, and those that end the table since their first field is empty."""
     known = [column.key for column in table.columns]
     for number, row in enumerate(rows, 1):

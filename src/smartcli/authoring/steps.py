@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from smartcli.authoring.compared import misfit
-from smartcli.authoring.naming import WORDLESS, astray, named_by, unknown
+from smartcli.authoring.naming import astray, is_ready_made, named_by, unknown
 from smartcli.authoring.reach import Wanted
 from smartcli.exercises import content
 from smartcli.exercises.did_you_mean import meant
 from smartcli.exercises.exercise import Exercise, Problem
-from smartcli.exercises.kinds import Choice, Items, Note, Number, Pace, Rank, Rows, Scale
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
@@ -30,7 +29,7 @@ def problems(exercise: Exercise, library: Library) -> Iterator[Problem]:
     for step in exercise.steps:
         yield from _problems(step, earlier, earlier, exercise, library)
         columns = dict(earlier)
-        for column in step.columns if isinstance(step, Rows) else ():
+        for column in step.columns:
             yield from _problems(column, columns, earlier, exercise, library)
             columns[column.key] = column
         earlier[step.key] = step
@@ -50,11 +49,10 @@ def _problems(
 
 def _asked(step: Step) -> Iterator[Problem]:
     """What a person would see of it."""
-    if (step.asks and not step.ask.strip()) or (isinstance(step, Note) and not step.text.strip()):
+    if (step.asks and not step.ask.strip()) or not (step.asks or step.text.strip()):
         empty = "ask" if step.asks else "text"
         yield _problem(step, _("its “{name}” is empty.").format(name=empty), _("Please write what to say."))
-    choices = getattr(step, "choices", ())
-    for choice, times in Counter(choice.strip().casefold() for choice in choices).items():
+    for choice, times in Counter(choice.strip().casefold() for choice in step.choices).items():
         if times > 1 or not choice:
             what = _("a choice stands there {n} times.").format(n=times) if choice else _("a choice is empty.")
             yield _problem(step, what, _("Please take it out."))
@@ -64,8 +62,8 @@ def _asked(step: Step) -> Iterator[Problem]:
 def unreached(exercise: Exercise) -> Iterator[Problem]:
     """Steps whose way contradicts itself, each condition being possible alone."""
     for path, step in exercise.every_step():
-        table, _dot, field = path.partition(".")
-        if field and isinstance(exercise.step(table), Pace):
+        field = "." in path
+        if field and is_ready_made(exercise, path):
             continue
         wanted = Wanted(exercise)
         wanted.path(path) if step.asks or field else wanted.before(step)
@@ -78,10 +76,10 @@ def _condition(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> I
     if step.only_if is None:
         return
     other = earlier.get(step.only_if.key)
-    comparable = {key: found for key, found in earlier.items() if not isinstance(found, Rows)}
+    comparable = {key: found for key, found in earlier.items() if not found.is_table}
     said = (
         unknown(step.only_if.key, step, comparable, exercise)
-        if other is None or isinstance(other, Note)
+        if other is None or not other.asks
         else misfit(other, step.only_if.comparison)
     )
     if said:
@@ -91,7 +89,7 @@ def _condition(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> I
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
     for path in step.recall:
         yield from _recalled(step, path, exercise, library)
-    if step.recall and isinstance(step, Choice) and not (step.other or step.prefill):
+    if step.recall and step.picks and not (step.other or step.prefill):
         yield _problem(step, _("it recalls own words but takes none."), _("Please add other = true."))
 
 
@@ -100,7 +98,7 @@ def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> It
         return
     which = f" “{path}”" if len(step.recall) > 1 else ""
     named = named_by(path, exercise, library)
-    if isinstance(named, WORDLESS):
+    if named and not named.has_words:
         what = _("its recall{which} leads to an answer without words.").format(which=which)
         yield _problem(step, what, _("Please name a key with words."))
     elif named is None or not named.asks:
@@ -109,7 +107,7 @@ def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> It
 
 
 def _safety(step: Step) -> Iterator[Problem]:
-    if step.safety and (isinstance(step, Rows) or not step.asks):
+    if step.safety and (step.is_table or not step.asks):
         yield _problem(step, _("it cannot show a safety card."), _("Please put it on a field, or on another step."))
         return
     for safety in step.safety:
@@ -122,29 +120,29 @@ def _safety(step: Step) -> Iterator[Problem]:
 
 
 def _from(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Iterator[Problem]:
-    name = step.rows_from if isinstance(step, Items) else step.from_ if isinstance(step, Rank) else ""
-    field = "rows_from" if isinstance(step, Items) else "from"
+    name = step.source
+    field = "rows_from" if step.is_table else "from"
     if name and not (name in earlier and earlier[name].asks):
         what, cure = unknown(name, step, earlier, exercise)
         yield _problem(step, _("its {field} leads nowhere: {what}").format(field=field, what=what), cure)
-    elif name and isinstance(earlier[name], WORDLESS):
+    elif name and not earlier[name].has_words:
         what = _("its {field} leads to an answer without words.").format(field=field)
         yield _problem(step, what, _("Please name a step with words."))
-    if isinstance(step, Rank) and not step.choices and not name:
+    if step.orders and not step.stands_alone:
         yield _problem(step, _("there is nothing to put in order."), _('Please give choices, or from = "a key".'))
-    if isinstance(step, Choice) and not step.choices and not step.recall:
+    if step.picks and not step.choices and not step.recall:
         yield _problem(step, _("there is nothing to choose from."), _("Please give choices."))
-    if isinstance(step, Choice) and any("," in choice for choice in step.choices) and step.kind == "choices":
+    if step.picks and step.several and any("," in choice for choice in step.choices):
         yield _problem(step, _("a choice holds a comma, which parts choices when typed."), _("Please word it without."))
 
 
 def _limits(step: Step) -> Iterator[Problem]:
     """Numbers that leave no room."""
-    if isinstance(step, Scale | Number) and step.low is not None and step.high is not None and step.low >= step.high:
+    if step.is_measured and not step.leaves_room:
         yield _problem(step, _("its low end is not below its high end."), _("Please write low = 0 and high = 10."))
-    if isinstance(step, Items) and step.at_most < 1:
-        yield _problem(step, _("it has room for no row."), _("Please write at_most = 1, or more."))
-    elif isinstance(step, Items) and step.at_least > step.at_most:
-        yield _problem(step, _("its at_least is more than its at_most."), _("Please change one of them."))
-    if isinstance(step, Pace) and min(step.rounds, step.seconds) < 1:
+    elif step.is_ready_made and not step.leaves_room:
         yield _problem(step, _("it ends before it begins."), _("Please write rounds = 1 and seconds = 60, or more."))
+    elif not step.leaves_room:
+        yield _problem(step, _("it has room for no row."), _("Please write at_most = 1, or more."))
+    elif step.at_least > step.at_most:
+        yield _problem(step, _("its at_least is more than its at_most."), _("Please change one of them."))

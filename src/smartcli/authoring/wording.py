@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smartcli.authoring.naming import is_ready_made
 from smartcli.exercises.exercise import Exercise, Problem
-from smartcli.exercises.kinds import Pace, Scale
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
 
@@ -69,8 +69,9 @@ def hints(exercise: Exercise) -> list[Problem]:
 def _bare_scales(exercise: Exercise) -> Iterator[Problem]:
     """Scales whose two ends say nothing. The rating after a round of breathing is the program's own."""
     for path, step in exercise.every_step():
-        if isinstance(step, Scale) and not step.ends and not isinstance(exercise.step(path.partition(".")[0]), Pace):
-            what = _("nobody is told what {low} and {high} mean.").format(low=step.low, high=step.high)
+        if step.is_rating and not step.ends and not is_ready_made(exercise, path):
+            low, high = step.limits
+            what = _("nobody is told what {low} and {high} mean.").format(low=low, high=high)
             cure = _('A line such as ends = ["not at all", "very much"] says it.')
             yield Problem(where=_("step “{key}”").format(key=path), what=what, cure=cure)
 
@@ -86,17 +87,13 @@ def texts(exercise: Exercise) -> Iterator[tuple[str, str]]:
 
 
 def _of_step(step: Step) -> Iterator[str]:
-    yield from (step.ask, step.help, getattr(step, "text", ""), getattr(step, "rate", ""))
-    for name in ("choices", "ends", "says"):
-        several = getattr(step, name, ())
-        if isinstance(several, tuple):  # a table has a method of the name `ends`
-            yield from several
+    yield from (step.ask, step.help, step.text, step.rate, *step.choices, *step.ends, *step.says)
 
 
 def wide(exercise: Exercise) -> Iterator[tuple[str, int]]:
     """The paths of questions that do not fit on a line, and how wide they are."""
     for path, step in exercise.every_step():
-        for ask in (step.ask, getattr(step, "rate", ""), *getattr(step, "choices", ())):
+        for ask in (step.ask, step.rate, *step.choices):
             if len(ask) > WIDEST:
                 yield path, len(ask)
 

@@ -15,10 +15,10 @@ from smartcli.asking.turn import Back
 from smartcli.commands.options import world_of
 from smartcli.errors import Gone, NeedsTerminal, SmartError, Usage
 from smartcli.exercises.did_you_mean import did_you_mean, near
-from smartcli.text.language import _, typed
+from smartcli.text.language import Later, _, typed
 from smartcli.world import World
 
-EVERYWHERE = _("Everywhere: --plain (plain lines), --no-input (never ask), --home DIR (another folder).")
+EVERYWHERE = Later("Everywhere: --plain (plain lines), --no-input (never ask), --home DIR (another folder).")
 
 # Each word and its module, in the order of --help. A module has an `app` of its own, or a function of its name.
 COMMANDS = {
@@ -60,16 +60,16 @@ def build(words: Iterable[str] = COMMANDS) -> typer.Typer:
         rich_markup_mode=None,  # no boxes around help: screen readers need that, and it starts faster
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
-        epilog=EVERYWHERE,
+        epilog=str(EVERYWHERE),
     )
     app.callback(invoke_without_command=True)(smartcli)
     for word in words:
         name = COMMANDS[word]
         module = import_module(f"smartcli.commands.{name}")
         if group := getattr(module, "app", None):
-            app.add_typer(group, name=word, epilog=EVERYWHERE)
+            app.add_typer(group, name=word, epilog=str(EVERYWHERE))
         else:
-            app.command(word, hidden=word in HIDDEN, epilog=EVERYWHERE)(getattr(module, name))
+            app.command(word, hidden=word in HIDDEN, epilog=str(EVERYWHERE))(getattr(module, name))
     return app
 
 

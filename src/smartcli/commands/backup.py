@@ -13,8 +13,7 @@ from smartcli.errors import Damaged, SmartError, Usage
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM
 from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
-from smartcli.home.seal.keys import Keys, nobody
-from smartcli.keeping.backups import archive, drill, opening, places, rotation
+from smartcli.keeping.backups import archive, counting, drill, opening, places, rotation
 from smartcli.keeping.backups.drill import Count
 from smartcli.keeping.backups.gathering import Gathered, LeftOut, gather
 from smartcli.keeping.backups.opening import Archive
@@ -42,7 +41,7 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
             raise Usage(_("Which backup? Please name its file."), next="smartcli backup --verify FILE")
         check(world, Path(file), as_json=as_json)
         return
-    expected = _expected(world)
+    expected = counting.expected(world.stores.home)
     gathered = gather(world.stores.home, SYSTEM)
     if not gathered.files:
         _refuse_left(gathered)
@@ -50,7 +49,7 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
     path = _new_file(world, file)
     made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
     try:
-        count = _count(world, made, asking=False)
+        count = counting.count(world.stores, made, asking=False)
     except Damaged:
         disk.remove(path)  # it is new, and no backup
         raise
@@ -66,17 +65,6 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
 
 
 # Making it
-
-
-def _expected(world: World) -> int | None:
-    """How many entries there are, those in the trash too; None where they cannot be read without asking."""
-    from smartcli.journal import Journal
-
-    journal = Journal(world.stores.home)
-    try:
-        return len(journal.entries()) + len(journal.trash())
-    except Damaged:
-        return None
 
 
 def _new_file(world: World, file: str | None) -> Path:
@@ -156,7 +144,7 @@ def check(world: World, path: Path, *, as_json: bool) -> None:
     """The restore drill."""
     try:
         made = opening.load(path)
-        count = _count(world, made, asking=True)
+        count = counting.count(world.stores, made, asking=True)
     except SmartError as error:
         if as_json:
             world.screen.json({"schema": 1, "file": str(path), "ok": False, "problem": str(error)})
@@ -172,22 +160,6 @@ def check(world: World, path: Path, *, as_json: bool) -> None:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count.unreadable)
         say(text.format(n=count.unreadable) + " " + _("It was so when the backup was made."))
     say(typed(_("To put it back: smartcli restore FILE")))
-
-
-def _count(world: World, made: Archive, *, asking: bool) -> Count:
-    """Unpack it and read it. asking: the passphrase may be asked for."""
-    try:
-        with drill.unpacked(made, world.stores.home) as folder:
-            may_open = asking or world.stores.keys.is_open
-            ask = world.stores.passphrase if asking else nobody
-            keys = drill.keys_in(folder, world.stores.keys, ask) if may_open else Keys(folder)
-            count = drill.count(folder, keys)
-    except OSError as error:
-        why = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
-        raise SmartError(why.format(why=error.strerror), next="smartcli where") from None
-    if made.entries is not None and count.entries is not None and count.entries + count.trash < made.entries:
-        raise Damaged(_("Fewer entries can be read in this backup than were put in."), next="smartcli where")
-    return count
 
 
 def _as_json(path: Path, made: Archive, count: Count) -> dict[str, object]:

@@ -10,10 +10,9 @@ from smartcli.asking.answers_file import read_answers
 from smartcli.commands.do import walk
 from smartcli.commands.options import AnswersOption, JsonOption, world_of
 from smartcli.errors import SmartError
+from smartcli.findings.today import CHECK_IN
 from smartcli.findings.upcoming import ahead, due_lines
 from smartcli.world import World
-
-ID = "check-in"
 
 
 def checkin(ctx: typer.Context, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
@@ -23,7 +22,7 @@ def checkin(ctx: typer.Context, answers: AnswersOption = None, as_json: JsonOpti
 
 def run(world: World, *, answers: str | None = None, as_json: bool = False) -> None:
     """The check-in. Where it is asked and something is due, that is said first."""
-    exercise = world.stores.library.load(ID)
+    exercise = world.stores.library.load(CHECK_IN)
     given = read_answers(answers, world.read)
     if given is None:
         with suppress(SmartError):  # what cannot be read keeps nobody from it

@@ -9,18 +9,18 @@ import typer
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.which_exercise import which_exercise
-from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.feedback import give_back, name_next
 from smartcli.commands.options import ExerciseArgument, world_of
 from smartcli.demo import invented
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.lookup import named
+from smartcli.findings.today import CHECK_IN
 from smartcli.keeping.saving import save
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 from smartcli.world import World
 
-BANNER = _("DEMO: an invented person. Nothing is saved.")
+BANNER = Later("DEMO: an invented person. Nothing is saved.")
 
 
 def demo(
@@ -47,7 +47,7 @@ def run(world: World, words: Sequence[str] | None) -> None:
 def play_sample(world: World, exercise: Exercise) -> None:
     """One exercise with its sample, done by an invented person."""
     with invented(world, exercise.sample) as apart:
-        world.screen.say(BANNER, "plan")
+        world.screen.say(str(BANNER), "plan")
         world.screen.say()
         session = Session(exercise, today=apart.now().date())
         answers = play(session, apart.prompter(), card=content.card)
@@ -57,4 +57,4 @@ def play_sample(world: World, exercise: Exercise) -> None:
         if following := next((id for id in exercise.next if apart.stores.library.find(id)), None):
             name_next(apart, following)  # what its author named: the invented person has no other reasons
         world.screen.say()
-        world.screen.say(BANNER, "plan")
+        world.screen.say(str(BANNER), "plan")

@@ -10,7 +10,7 @@ import typer
 
 from smartcli.asking import interrupts
 from smartcli.asking.answers_file import read_answers
-from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose
 from smartcli.asking.drafts import Draft, Drafts
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
@@ -30,6 +30,8 @@ from smartcli.record import values
 from smartcli.text.language import _
 from smartcli.views.recall import recall
 from smartcli.world import World
+
+OPEN, GO_ON, ANEW = "open", "go on", "anew"  # ways to begin where something waits
 
 
 def do(
@@ -153,9 +155,9 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
 def _opened(world: World, exercise: Exercise, prompter: Prompter) -> None:
     """Saving asks for no passphrase. But nobody can go on from a plan that is closed, and a new one takes its place."""
     if world.stores.is_closed and exercise.replaces:
-        look, begin = _("Open it first, with the passphrase"), _("Write a new one")
+        ways = {OPEN: _("Open it first, with the passphrase"), ANEW: _("Write a new one")}
         title = _("If you wrote this before, it is closed, and a new one takes its place. What would you like?")
-        if ask_one(prompter, title, [look, begin], required=True, before=look) == look:
+        if choose(prompter, title, ways, required=True, before=OPEN) == OPEN:
             with suppress(Locked):  # Enter alone goes on without: so it does
                 world.stores.keys.unlocked()
     if world.stores.is_closed and exercise.recalls:
@@ -173,10 +175,10 @@ def _as_before(session: Session, prompter: Prompter, answers: Mapping[str, Answe
     lost = [step for step in skipped if before[step.key]]
     if not lost:
         return {}
-    keep, leave = _("Keep what stood there before"), _("Leave it empty")
+    ways = {True: _("Keep what stood there before"), False: _("Leave it empty")}
     asked = ", ".join(f"“{one.ask.rstrip(':?. ')}”" for one in lost)
     title = _("You skipped what you had written before: {asked}. What would you like?").format(asked=asked)
-    if ask_one(prompter, title, [keep, leave], required=True, before=keep) == leave:
+    if not choose(prompter, title, ways, required=True, before=True):
         return {}
     return {step.key: before[step.key] for step in lost}
 
@@ -213,16 +215,16 @@ def _unanswered(exercise: Exercise) -> NeedsTerminal:
 
 def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:
     if drafts.closed and not exercise.replaces:  # where it does, that was asked already
-        begin, look = _("Begin here"), _("Open it first, with the passphrase")
+        ways = {ANEW: _("Begin here"), OPEN: _("Open it first, with the passphrase")}
         title = _("Something you left early waits, sealed. What would you like?")
-        if ask_one(prompter, title, [begin, look], required=True, before=begin) == look:
+        if choose(prompter, title, ways, required=True, before=ANEW) == OPEN:
             world.stores.keys.unlocked()
     draft = drafts.newest(exercise.id)
     if draft is None:
         return None
-    go_on, anew = _("Go on where I left"), _("Start anew, and let the draft go")
+    ways = {GO_ON: _("Go on where I left"), ANEW: _("Start anew, and let the draft go")}
     title = _("You left this on {when}. What would you like?").format(when=draft.at[:16].replace("T", " "))
-    if ask_one(prompter, title, [go_on, anew], required=True, before=go_on) == anew:
+    if choose(prompter, title, ways, required=True, before=GO_ON) == ANEW:
         drafts.drop(draft)
         return None
     return draft

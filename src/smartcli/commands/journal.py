@@ -34,7 +34,7 @@ from smartcli.views.filters import Filters
 from smartcli.views.summary import in_a_list, short_id, when
 from smartcli.world import World
 
-app = typer.Typer(rich_markup_mode=None, help=_("Look back: list, show, search, edit, delete, undo."))
+app = typer.Typer(rich_markup_mode=None, help="Look back: list, show, search, edit, delete, undo.")
 PAGE = 20  # entries shown where nothing says how many
 Id = Annotated[str, typer.Argument(help="The entry's id, or its last characters.", metavar="ID")]
 

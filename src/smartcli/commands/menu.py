@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from smartcli.asking.ask import ask_one
-from smartcli.asking.drafts import Draft
+from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back
 from smartcli.asking.which_exercise import which_exercise
 from smartcli.commands.cards import show_cards
-from smartcli.commands.checkin import ID as CHECK_IN
 from smartcli.commands.checkin import run as check_in
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import walk
@@ -21,23 +19,24 @@ from smartcli.commands.urge import help_with
 from smartcli.errors import LeftEarly, SmartError
 from smartcli.exercises import content
 from smartcli.findings.suggesting import Suggestion
-from smartcli.findings.upcoming import Ahead, ahead, decline, due_lines
-from smartcli.findings.upcoming import as_json as ahead_as_json
+from smartcli.findings.today import CHECK_IN, Today
+from smartcli.findings.upcoming import Ahead, decline, due_lines
 from smartcli.home.seal.keys import Locked
 from smartcli.home.seal.passphrase import WrongPassphrase
-from smartcli.journal.entry import Entry
 from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping import backups
+from smartcli.record import Record
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
 FIRST_WIN = "why-i-want-this"
+URGE, LOOK, SET_UP = "urge", "look", "set up"
 
 
 def home(world: World, *, as_json: bool = False) -> int:
     """First run, or the menu; without a terminal the state of the day and what to type. Gives an exit code."""
     if as_json:
-        world.screen.json(state_as_json(world))
+        world.screen.json(_today(world).as_json())
         world.screen.notes(unread(world.stores.journal))
         return exit_code(world.stores.journal)
     if world.stores.is_closed and (world.is_home_to_people or world.has_passphrase):
@@ -48,7 +47,7 @@ def home(world: World, *, as_json: bool = False) -> int:
         return 0
     if not world.stores.settings().started:
         world.screen.card(content.card("first-run"))
-        if not drafts(world):  # what was begun before set-up waits in the menu; set-up is there too
+        if not _today(world).drafts:  # what was begun before set-up waits in the menu; set-up is there too
             welcome(world)
     stay(world)
     return 0
@@ -66,8 +65,9 @@ def _open(world: World) -> None:
 
 def state(world: World) -> None:
     """The day in a few lines, for a pipe or a log."""
-    day = world.stores.settings().day(world.now()).isoformat()
-    for line in [*greeting(world, day), *due(world, day), *due_lines(look_ahead(world))]:
+    today = _today(world)
+    backup = [] if world.stores.is_closed else backup_word(world)
+    for line in [*today.greeting(), *today.waiting(), *backup, *due_lines(today.ahead)]:
         world.screen.say(line)
     for line in (
         _("Type one of these:"),
@@ -80,46 +80,8 @@ def state(world: World) -> None:
         world.screen.say(typed(line))
 
 
-def state_as_json(world: World) -> dict[str, object]:
-    """The day for other programs: what is written, what waits."""
-    day = world.stores.settings().day(world.now()).isoformat()
-    last = next(iter(world.stores.journal.latest()), None)
-    return {
-        "schema": 1,
-        "day": day,
-        "checked_in": _today(world, CHECK_IN, day) is not None,
-        "last_day": last.day if last else None,
-        "drafts": [draft.exercise for draft in drafts(world)],
-        **ahead_as_json(world.stores, look_ahead(world)),
-    }
-
-
-def look_ahead(world: World) -> Ahead:
-    """What is due, and one next thing that is not begun already."""
-    return ahead(world.stores, now=world.now(), waiting=[draft.exercise for draft in drafts(world)])
-
-
-def greeting(world: World, day: str) -> list[str]:
-    name = world.stores.settings().name
-    hello = _("Hello, {name}.").format(name=name) if name else _("Hello.")
-    if world.stores.is_closed:
-        return [hello, _("What you wrote is sealed.")]
-    last = next(iter(world.stores.journal.latest()), None)
-    if last is None:
-        return [hello, _("Nothing is written yet.")]
-    if last.day == day:
-        return [hello, _("You have written something today.")]
-    return [hello, _("Welcome back. You last wrote on {day}.").format(day=last.day)]
-
-
-def due(world: World, day: str) -> list[str]:
-    """What waits: a draft, today's check-in."""
-    if world.stores.is_closed:
-        return []
-    lines = [_("A draft waits: {title}.").format(title=world.stores.library.title(d.exercise)) for d in drafts(world)]
-    if _today(world, CHECK_IN, day) is None:
-        lines.append(_("Today's check-in is open."))
-    return [*lines, *backup_word(world)]
+def _today(world: World) -> Today:
+    return Today(stores=world.stores, now=world.now())
 
 
 def backup_word(world: World) -> list[str]:
@@ -132,12 +94,6 @@ def backup_word(world: World) -> list[str]:
     return [word] if word else []
 
 
-def drafts(world: World) -> list[Draft]:
-    """The drafts that can be gone on with, the newest of each exercise."""
-    found = {draft.exercise: draft for draft in sorted(world.stores.drafts.every(), key=lambda draft: draft.at)}
-    return [draft for draft in found.values() if world.stores.library.find(draft.exercise)]
-
-
 def say_damaged(world: World) -> None:
     """A draft that could not be read is said, once: it lies in quarantine after that."""
     kept = world.stores.drafts
@@ -147,26 +103,22 @@ def say_damaged(world: World) -> None:
         world.screen.note(text.format(n=kept.damaged) + " " + _("It lies in the folder quarantine."))
 
 
-def _today(world: World, exercise: str, day: str) -> Entry | None:
-    """The newest entry of an exercise, if it is of this day: no look through the journal for one that is not there."""
-    if world.stores.is_closed:
-        return None
-    newest = next(world.stores.journal.latest(exercise), None)
-    return newest if newest and newest.day == day else None
-
-
 # First run
 
 
 def welcome(world: World) -> None:
     """A choice after the safety line; set-up, and one small win."""
-    here, look, set_up = _("An urge is here now"), _("Look around with made-up data"), _("Set up, two minutes")
+    ways = {
+        URGE: _("An urge is here now"),
+        LOOK: _("Look around with made-up data"),
+        SET_UP: _("Set up, two minutes"),
+    }
     prompter = world.prompter()
     while True:
-        choice = ask_one(prompter, _("What would you like?"), [here, look, set_up], required=True, before=set_up)
-        if choice == here:
+        way = choose(prompter, _("What would you like?"), ways, required=True, before=SET_UP)
+        if way == URGE:
             help_with(world)
-        elif choice == look:
+        elif way == LOOK:
             play_sample(world, world.stores.library.load(CHECK_IN))
         else:
             ask_settings(world)
@@ -181,9 +133,9 @@ def offer_lock(world: World) -> None:
 
     if world.stores.keys.is_there:
         return
-    later, now = _("As plain files, for now"), _("Sealed with a passphrase")
+    ways = {False: _("As plain files, for now"), True: _("Sealed with a passphrase")}
     title = _("How should your words be kept? You can change this later: smartcli lock")
-    if ask_one(world.prompter(), typed(title), [later, now], required=True, before=later) == now:
+    if choose(world.prompter(), typed(title), ways, required=True, before=False):
         lock.set_up(world, None, yes=False)
 
 
@@ -195,20 +147,21 @@ def stay(world: World) -> None:
     prompter = world.prompter()
     first, why = True, ""
     while True:
-        day = world.stores.settings().day(world.now()).isoformat()
-        found = look_ahead(world)
+        today = _today(world)
+        found = today.ahead
         world.screen.say()
-        for line in [*greeting(world, day), *due_lines(found), *backup_word(world)] if first else []:
+        for line in [*today.greeting(), *due_lines(found), *backup_word(world)] if first else []:
             world.screen.say(line)
         if found.next and found.next.why != why and not (first and _is_said(found)):
             world.screen.say(found.next.why)
         first, why = False, found.next.why if found.next else why
-        doors = menu(world, day, found.next)
+        doors = menu(world, today, found.next)
+        words = {id: door.words for id, door in doors.items()}
         try:
-            choice = ask_one(prompter, _("What now?"), list(doors), required=True, before=_waiting(world, day, doors))
+            id = choose(prompter, _("What now?"), words, required=True, before=_waiting(today, doors))
         except (Back, EOFError, KeyboardInterrupt):
             return
-        action = doors[choice or ""]
+        action = doors[id].action
         if action is None:
             return
         try:
@@ -225,15 +178,15 @@ def stay(world: World) -> None:
 
 def _what_was_left(world: World, left: LeftEarly) -> str:
     """What became of an exercise that was left; a draft has its own door in the menu that follows."""
-    if left.next and drafts(world):
+    if left.next and _today(world).drafts:
         return _("{left} “Go on with” is in the list below.").format(left=left)
     return typed(f"{left} {left.next or ''}".strip())
 
 
-def _waiting(world: World, day: str, doors: Iterable[str]) -> str:
+def _waiting(today: Today, doors: Iterable[str]) -> str:
     """The door that Enter takes: what was begun, today's check-in, or else the first."""
     urge, then, *_others = doors
-    return then if drafts(world) or _today(world, CHECK_IN, day) is None else urge
+    return then if today.drafts or not today.is_checked_in else urge
 
 
 def _is_said(found: Ahead) -> bool:
@@ -241,34 +194,45 @@ def _is_said(found: Ahead) -> bool:
     return found.next is not None and found.next.why in due_lines(found)
 
 
-def menu(world: World, day: str, next: Suggestion | None = None) -> dict[str, Callable[[], object] | None]:
-    """The doors of home: help with an urge always in the same place, then what is due."""
-    doors: dict[str, Callable[[], object] | None] = {_("An urge is here now"): lambda: help_with(world)}
-    for draft in drafts(world):
+class Door(Record):
+    """What a row of home leads to; None = out."""
+
+    words: str
+    action: Callable[[], object] | None
+
+
+def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str, Door]:
+    """The doors of home by their names: help with an urge always in the same place, then what is due."""
+    doors: dict[str, Door] = {}
+
+    def door(id: str, words: str, action: Callable[[], object] | None) -> None:
+        doors[id] = Door(words=words, action=action)
+
+    door(URGE, _("An urge is here now"), lambda: help_with(world))
+    for draft in today.drafts:
         title = world.stores.library.title(draft.exercise)
-        doors[_("Go on with: {title}").format(title=title)] = _door(world, draft.exercise)
-    again = _today(world, CHECK_IN, day) is not None
-    if not again:
-        doors[_("Daily check-in, one minute")] = lambda: check_in(world)
+        door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))
+    if not today.is_checked_in:
+        door("check-in", _("Daily check-in, one minute"), lambda: check_in(world))
     if next:
         exercise = world.stores.library.load(next.exercise)
         offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
-        doors[offer] = _door(world, next.exercise)
-        doors[_("Something else for now")] = lambda: decline(world.stores, next, now=world.now())
-    doors[_("Do an exercise")] = lambda: _picked(world)
-    doors[_("Look back")] = lambda: list_newest(world)
-    doors[_("My plan")] = lambda: show_plan(world)
-    doors[_("My cards")] = lambda: show_cards(world)
-    doors[_("The four points")] = lambda: show_points(world)
-    if again:
-        doors[_("Another check-in")] = lambda: check_in(world)
-    doors[_("Settings")] = lambda: ask_settings(world)
-    doors[_("Help now")] = lambda: world.screen.say(world.help_now())
-    doors[_("Leave")] = None
+        door("next", offer, _into(world, next.exercise))
+        door("decline", _("Something else for now"), lambda: decline(world.stores, next, now=world.now()))
+    door("exercise", _("Do an exercise"), lambda: _picked(world))
+    door("journal", _("Look back"), lambda: list_newest(world))
+    door("plan", _("My plan"), lambda: show_plan(world))
+    door("cards", _("My cards"), lambda: show_cards(world))
+    door("points", _("The four points"), lambda: show_points(world))
+    if today.is_checked_in:
+        door("check-in", _("Another check-in"), lambda: check_in(world))
+    door("settings", _("Settings"), lambda: ask_settings(world))
+    door("help-now", _("Help now"), lambda: world.screen.say(world.help_now()))
+    door("leave", _("Leave"), None)
     return doors
 
 
-def _door(world: World, exercise: str) -> Callable[[], object]:
+def _into(world: World, exercise: str) -> Callable[[], object]:
     return lambda: walk(world, world.stores.library.load(exercise), hint=False)
 
 

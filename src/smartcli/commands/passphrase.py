@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from unicodedata import category
 
-from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose
 from smartcli.asking.turn import Prompter, Turn
 from smartcli.errors import Damaged, InvalidAnswer, Usage
 from smartcli.exercises import content
 from smartcli.exercises.kinds import Choices, Text
 from smartcli.home.seal import paper
 from smartcli.keeping.locking import Setup
-from smartcli.text.language import _, typed
+from smartcli.text.language import Later, _, typed
 from smartcli.world import World
 
 SHORT = 12  # characters; fewer are guessed quickly by whoever has the files
-KINDS = {"reason": _("One of my reasons"), "contact": _("My person"), "plan": _("My plan")}
+KINDS = {"reason": Later("One of my reasons"), "contact": Later("My person"), "plan": Later("My plan")}
 NOTHING = "nothing"
+MADE, OWN, LATER = "made", "own", "later"  # ways to a passphrase
 
 
 def kinds(show: str | None) -> str | None:
@@ -56,11 +57,11 @@ def given(world: World) -> str:
 
 def ask_new(world: World, prompter: Prompter) -> str | None:
     """A new passphrase, typed again to be sure. None = not now."""
-    made, own, later = _("Six words that smartcli makes"), _("My own"), _("Not now")
-    choice = ask_one(prompter, _("Which passphrase?"), [made, own, later], required=True, before=made)
-    if choice == made:
+    ways = {MADE: _("Six words that smartcli makes"), OWN: _("My own"), LATER: _("Not now")}
+    way = choose(prompter, _("Which passphrase?"), ways, required=True, before=MADE)
+    if way == MADE:
         return _six_words(world, prompter)
-    return _own(world, prompter) if choice == own else None
+    return _own(world, prompter) if way == OWN else None
 
 
 def _six_words(world: World, prompter: Prompter) -> str | None:
@@ -110,7 +111,8 @@ def _kinds(world: World, kinds: str | None, *, yes: bool) -> str:
     if kinds is not None or yes:
         return kinds or ""
     title = _("What may urge and help-now show without the passphrase? Others can read that. Enter alone: nothing.")
-    step = Choices(key="show", ask=title, choices=tuple(KINDS.values()))
+    shown = {kind: str(words) for kind, words in KINDS.items()}
+    step = Choices(key="show", ask=title, choices=tuple(shown.values()))
     prompter = world.prompter()
     while True:
         try:
@@ -119,7 +121,7 @@ def _kinds(world: World, kinds: str | None, *, yes: bool) -> str:
             prompter.refuse(problem)
             continue
         chosen = answer if isinstance(answer, list) else []
-        return " ".join(kind for kind, title in KINDS.items() if title in chosen)
+        return " ".join(kind for kind, words in shown.items() if words in chosen)
 
 
 def ask_secret(world: World, *, yes: bool = False) -> str:
@@ -157,11 +159,11 @@ def _lines_of_key(prompter: Prompter) -> str:
 def offer_paper(world: World) -> None:
     """The way back after a forgotten passphrase; its last characters are asked once, so that it is really there."""
     prompter = world.prompter()
-    now, later = _("Show it now, I write it down"), _("Later: smartcli lock --paper")
+    ways = {True: _("Show it now, I write it down"), False: typed(_("Later: smartcli lock --paper"))}
     title = _(
         "Without the passphrase nobody can open your journal, and neither can we. A copy of the key on paper can."
     )
-    if ask_one(prompter, title, [now, typed(later)], required=True, before=now) != now:
+    if not choose(prompter, title, ways, required=True, before=True):
         return
     world.screen.say(paper.paper(world.stores.keys.secret, world.stores.settings().day(world.now()).isoformat()))
     step = Text(key="last", ask=_("What are the last six characters on your paper? Enter alone: later."))

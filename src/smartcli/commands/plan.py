@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,13 +12,10 @@ from smartcli.commands.options import JsonOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
 from smartcli.exercises.unusable import unusable
-from smartcli.first_aid import card_cache
-from smartcli.journal.entry import Entry
 from smartcli.journal.unread import exit_code, unread
-from smartcli.keeping.saving import sorted_out
 from smartcli.text.language import _, typed
-from smartcli.views.cards import away_marks
-from smartcli.views.plan import Filled, Plan, PlanLine, Slot, gather, grouped, week
+from smartcli.views.plan import Filled, Plan, Slot, grouped, week
+from smartcli.views.plan.own_plan import own_plan
 from smartcli.world import World
 
 
@@ -59,7 +56,7 @@ def run(
     if own_titles and not (path and path.suffix == ".ics"):
         raise Usage(_("--own-titles is for a calendar."), next="smartcli plan --own-titles --out plan.ics")
     entries = world.stores.journal.entries()
-    made = gathered(world, entries)
+    made = own_plan(world.stores, entries, world.now())
     shown = made if with_private else made.without_private()
     if as_json:
         world.screen.json({"schema": 1, "plan": as_table(made)})
@@ -76,34 +73,6 @@ def run(
         show_plan(world, made)
     world.screen.notes([*unusable(world.stores.library), *unread(world.stores.journal)])
     return exit_code(world.stores.journal)
-
-
-def gathered(world: World, entries: Sequence[Entry]) -> Plan:
-    """The plan out of all entries, oldest first."""
-    kept = world.stores.settings()  # after the entries: what is sealed in it is there once they have been opened
-    begun = [PlanLine(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
-    if kept.way:
-        begun.append(PlanLine(words=(kept.way,), says=_("My way"), day=kept.started))
-    cards: dict[str, list[PlanLine]] = {}
-    for card in sorted_out(world.stores, entries)[0]:
-        private = card.private or card.kind == "contact"  # names and numbers
-        line = PlanLine(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
-        cards.setdefault(card.kind, []).append(line)
-    made = gather(reversed(entries), world.stores.library, kept.day(world.now()).isoformat(), begun, cards)
-    away = world.stores.marks().away
-    people = [line.words[0] for line in cards.get("contact", ())]
-    here = made.each(lambda line: None if _is_away(line, away) else line)
-    return here.without_doubles().each(lambda line: _with_number(line, people))
-
-
-def _is_away(line: PlanLine, away: Collection[str]) -> bool:
-    return bool(away) and any(mark in away for text in line.cards for mark in away_marks(text, line.exercise))
-
-
-def _with_number(line: PlanLine, people: Sequence[str]) -> PlanLine:
-    """A name alone has the number that stands elsewhere."""
-    is_bare = line.private and len(line.words) == 1
-    return line.but(words=(card_cache.whole(line.words[0], people),)) if is_bare else line
 
 
 def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
@@ -138,7 +107,7 @@ def as_table(made: Plan) -> dict[str, Any]:
 def _part_as_table(part: Filled) -> dict[str, Any]:
     lines = [
         {
-            "says": line.says,
+            "says": str(line.says),
             "words": list(line.words),
             "private": line.private,
             "exercise": line.exercise or None,
@@ -152,7 +121,7 @@ def _part_as_table(part: Filled) -> dict[str, Any]:
 def show_plan(world: World, made: Plan | None = None) -> None:
     """All parts, one below the other; an empty one names what fills it."""
     screen = world.screen
-    for part in (made or gathered(world, world.stores.journal.entries())).parts:
+    for part in (made or own_plan(world.stores, world.stores.journal.entries(), world.now())).parts:
         screen.title(part.title)
         for says, texts in grouped(part.lines):
             if says:

@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose
 from smartcli.commands.doctor import exit_code, given, hint
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, NeedsTerminal, SmartError
@@ -65,18 +65,18 @@ def say_plan(world: World, found: list[Mend]) -> None:
 
 def agreed(world: World, question: str, *, again: str) -> bool:
     """Whether the person says so. again: what to type where nobody can answer."""
-    wanted, other = _("Yes"), _("No, leave everything as it is")
+    ways = {True: _("Yes"), False: _("No, leave everything as it is")}
     try:
-        answer = ask_one(world.prompter(), question, [wanted, other], before=other, required=True)
+        is_wanted = choose(world.prompter(), question, ways, required=True, before=False)
     except (NeedsTerminal, EOFError):
         if world.is_home_to_people:
             raise
         raise NeedsTerminal(
             _("This asks before it changes anything, and nobody is there to answer."), next=again
         ) from None
-    if answer != wanted:
+    if not is_wanted:
         world.screen.say(_("Nothing was changed."))
-    return answer == wanted
+    return is_wanted
 
 
 def mend(world: World, shown: list[Mend]) -> list[Mend]:
@@ -85,11 +85,11 @@ def mend(world: World, shown: list[Mend]) -> list[Mend]:
         made = backups.before(world.stores.home, "repair", world.now())
         if made is not None:
             world.screen.note(_("The backup: {place}").format(place=made))
-    wanted = {one.said for one in shown}
+    wanted = {one.sign for one in shown}
     with disk.locked(world.stores.home / LOCK, PATIENCE) as alone:
         if not alone:
             raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
-        return do_all([one for one in mends(given(world), Keys(world.stores.home)) if one.said in wanted])
+        return do_all([one for one in mends(given(world), Keys(world.stores.home)) if one.sign in wanted])
 
 
 def do_all(found: list[Mend]) -> list[Mend]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from smartcli import record
-from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.journal import Journal
@@ -66,9 +66,9 @@ def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:
         raise asked from None
     for line in _lines(found, dry_run=True):
         world.screen.say(line)
-    yes, no = _("Yes, add it"), _("No, leave all as it is")
+    ways = {True: _("Yes, add it"), False: _("No, leave all as it is")}
     try:
-        return ask_one(prompter, _("Add this to what you have?"), [yes, no], required=True, before=yes) == yes
+        return choose(prompter, _("Add this to what you have?"), ways, required=True, before=True)
     except EOFError:
         if world.is_home_to_people:
             raise

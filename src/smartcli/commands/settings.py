@@ -25,7 +25,7 @@ from smartcli.world import World
 
 ELSEWHERE = "other"  # a country we have no numbers of: help-now says so instead of guessing one
 
-app = typer.Typer(rich_markup_mode=None, help=_("Show or change the settings."))
+app = typer.Typer(rich_markup_mode=None, help="Show or change the settings.")
 
 
 @app.callback(invoke_without_command=True)
@@ -131,7 +131,7 @@ def _prepared(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> A
 
 def _choices(exercise: Exercise, key: str) -> tuple[str, ...]:
     step = exercise.step(key)
-    return step.choices if isinstance(step, Choice) else ()
+    return step.choices if step else ()
 
 
 def _given(world: World, exercise: Exercise) -> dict[str, Answer]:

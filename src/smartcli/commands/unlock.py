@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose
 from smartcli.commands.options import YesOption, world_of
 from smartcli.errors import NeedsTerminal, Usage
 from smartcli.keeping import locking
@@ -40,6 +40,6 @@ def _agreed(world: World) -> bool:
         raise NeedsTerminal(
             _("This asks first, and nobody is there to answer."), next="smartcli unlock --yes"
         ) from None
-    stay, off = _("Leave it sealed"), _("Make it readable")
+    ways = {False: _("Leave it sealed"), True: _("Make it readable")}
     title = _("Afterwards anybody who can read your files can read what you wrote.")
-    return ask_one(prompter, title, [stay, off], required=True, before=stay) == off
+    return choose(prompter, title, ways, required=True, before=False)

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from smartcli.asking.ask import ask, ask_one
+from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.commands.do import walk
 from smartcli.commands.options import world_of
@@ -15,19 +16,21 @@ from smartcli.exercises.kinds import Choice, Scale
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import pages
 from smartcli.keeping.saving import save
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 from smartcli.world import World
 
 # Accepting and riding it out stands first, distraction last: see the evidence named in the exercise urge-surf.
 SOMETHING_ELSE = (
-    _("Let it be there and go on with what I was doing"),
-    _("Wait ten minutes, then look again"),
-    _("Leave this place"),
-    _("Do something else with my hands or my body"),
-    _("Answer what the urge says"),
-    _("Call or text someone"),
-    _("Think of something else for a while"),
+    Later("Let it be there and go on with what I was doing"),
+    Later("Wait ten minutes, then look again"),
+    Later("Leave this place"),
+    Later("Do something else with my hands or my body"),
+    Later("Answer what the urge says"),
+    Later("Call or text someone"),
+    Later("Think of something else for a while"),
 )
+
+STAY, OTHER, WRITE, LEAVE = "stay", "other", "write", "leave"
 
 
 def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", hidden=True)] = False) -> None:
@@ -42,15 +45,18 @@ def help_with(world: World, *, greeted: bool = False) -> None:
     if not world.is_home_to_people:
         return
     prompter = world.prompter()
-    stay, other = _("Stay with me for ten minutes"), _("Something else to do")
-    write, leave = _("Write it down"), _("x: leave, and clear the screen")
-    doors = Doors(key="urge", ask=_("What would help now?"), choices=(stay, other, write, leave), required=True)
-    choice = ask(prompter, doors, before=stay)
-    if choice == stay:
+    ways = {
+        STAY: _("Stay with me for ten minutes"),
+        OTHER: _("Something else to do"),
+        WRITE: _("Write it down"),
+        LEAVE: _("x: leave, and clear the screen"),
+    }
+    way = choose(prompter, _("What would help now?"), ways, required=True, before=STAY, kind=Doors)
+    if way == STAY:
         walk(world, world.stores.library.load("urge-surf"))
-    elif choice == other:
+    elif way == OTHER:
         _something_else(world, prompter)
-    elif choice == write:
+    elif way == WRITE:
         walk(world, world.stores.library.load("urge-log"))
     else:
         world.screen.clear()
@@ -73,7 +79,7 @@ def _something_else(world: World, prompter: Prompter) -> None:
 
     own = card_cache.read(str(world.stores.home))
     does = {card.text: card.answer for card in own.cards if card.kind == "response"}
-    choices = list(dict.fromkeys([*own.texts("response"), *SOMETHING_ELSE]))
+    choices = list(dict.fromkeys([*own.texts("response"), *map(str, SOMETHING_ELSE)]))
     picked = ask_one(prompter, _("Pick one. It does not have to be the right one."), choices)
     if picked is None:
         return

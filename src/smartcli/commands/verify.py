@@ -10,15 +10,15 @@ import typer
 from smartcli import record
 from smartcli.commands.options import JsonOption, world_of
 from smartcli.keeping.health.proofs import BROKEN, KEPT, UNTRIED, proofs
-from smartcli.text.language import _, typed
+from smartcli.text.language import Later, _, typed
 from smartcli.world import World
 
 LIMITS = (
-    _("What this does not show:"),
-    _("- Protection from somebody who controls this computer, or from other programs of yours. There is none."),
-    _("- What goes around Python. The counter cannot see that; the run with the network cut off can."),
-    _("- A power cut. A killed program is none, and a disk that only says it has written is not found out here."),
-    _("- Copies that a sync, git or a backup has made elsewhere."),
+    Later("What this does not show:"),
+    Later("- Protection from somebody who controls this computer, or from other programs of yours. There is none."),
+    Later("- What goes around Python. The counter cannot see that; the run with the network cut off can."),
+    Later("- A power cut. A killed program is none, and a disk that only says it has written is not found out here."),
+    Later("- Copies that a sync, git or a backup has made elsewhere."),
 )
 
 
@@ -42,7 +42,7 @@ def run(world: World, *, as_json: bool = False) -> int:
     broken = sum(one.result == BROKEN for one in done)
     if as_json:
         rows = [record.values(one) for one in done]
-        world.screen.json({"schema": 1, "broken": broken, "proofs": rows, "limits": list(LIMITS[1:])})
+        world.screen.json({"schema": 1, "broken": broken, "proofs": rows, "limits": [str(line) for line in LIMITS[1:]]})
     else:
         say_end(world, broken, sum(one.result == UNTRIED for one in done))
     return int(broken > 0)
@@ -59,4 +59,4 @@ def say_end(world: World, broken: int, untried: int) -> None:
         world.screen.say(_("All of it was kept."))
     world.screen.say()
     for line in LIMITS:
-        world.screen.say(line)
+        world.screen.say(str(line))

@@ -7,7 +7,7 @@ from pathlib import Path
 from smartcli.home import flat_toml
 from smartcli.record import Record
 from smartcli.text import language
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 
 FALLBACK = "en"
 SUFFIX = ".toml"  # of an exercise's file
@@ -75,14 +75,14 @@ def points() -> dict[str, Point]:
 
 # What the letters stand for that methods are known by. Most people have not met them.
 METHODS = {
-    "CBT": _("cognitive behavioural therapy (CBT)"),
-    "MET": _("motivational enhancement therapy (MET)"),
-    "MI": _("motivational interviewing (MI)"),
-    "REBT": _("rational emotive behaviour therapy (REBT)"),
+    "CBT": Later("cognitive behavioural therapy (CBT)"),
+    "MET": Later("motivational enhancement therapy (MET)"),
+    "MI": Later("motivational interviewing (MI)"),
+    "REBT": Later("rational emotive behaviour therapy (REBT)"),
 }
 
 
 def methods(names: Sequence[str]) -> str:
     """What an exercise draws on, with full names: "gratitude", "mindfulness and acceptance"."""
-    *others, last = [METHODS.get(name, name) for name in names]
+    *others, last = [str(METHODS.get(name, name)) for name in names]
     return _("{some} and {last}").format(some=", ".join(others), last=last) if others else last

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from smartcli.exercises.kinds import Rows
 from smartcli.exercises.step import Answer, Step
 from smartcli.first_aid import card_cache
 from smartcli.record import EMPTY, Record, names
@@ -66,8 +65,7 @@ class Exercise(Record):
         """All steps with their paths; the fields of a table as table.field."""
         for step in self.steps:
             yield step.key, step
-            if isinstance(step, Rows):
-                yield from ((f"{step.key}.{column.key}", column) for column in step.columns)
+            yield from ((f"{step.key}.{column.key}", column) for column in step.columns)
 
     def measuring(self, measure: str) -> list[Step]:
         """The steps that carry a measure; not the fields of tables."""

@@ -11,7 +11,7 @@ from smartcli.exercises.did_you_mean import as_key, did_you_mean, example, meant
 from smartcli.exercises.exercise import CARDS, POINTS, Exercise, Outcome, Problem
 from smartcli.exercises.kinds import KINDS, Items, Rows, Scale
 from smartcli.exercises.step import COMPARE, Comparison, Condition, Safety, Step
-from smartcli.text.language import _, typed
+from smartcli.text.language import Later, _, typed
 
 FORMAT = 1  # of the file; a newer one is refused kindly
 
@@ -211,9 +211,10 @@ TYPES: Mapping[str, Any] = {
     "choices": list, "ends": list, "says": list, "next": list, "draws_on": list, "sources": list,
     "only_if": object, "safety": object, "fields": object, "steps": object, "outcomes": object, "sample": dict,
 }  # fmt: skip
-TYPE_NAMES: Mapping[Any, str] = {
-    bool: _("true or false"), float: _("a number"), int: _("a whole number"), list: _("a list of texts"),
-    tuple: _("a text or a list of texts"), str: _("a text in quotes"), dict: _("a table"),
+TYPE_NAMES: Mapping[Any, Later] = {
+    bool: Later("true or false"), float: Later("a number"), int: Later("a whole number"),
+    str: Later("a text in quotes"),
+    list: Later("a list of texts"), tuple: Later("a text or a list of texts"), dict: Later("a table"),
 }  # fmt: skip
 EXAMPLE_KINDS: Mapping[Any, str] = {
     bool: "truth", float: "number", int: "number", list: "list", tuple: "texts", str: "text"

@@ -81,7 +81,20 @@ class Step(Record):
     """One thing asked or told. A subclass is one kind."""
 
     kind: ClassVar[str] = ""
+
+    # What kind of answer it has. A kind says where it differs.
     asks: ClassVar[bool] = True
+    has_words: ClassVar[bool] = True  # the person's own, or those of a choice
+    is_prose: ClassVar[bool] = False  # a few words or many, as one text
+    is_measured: ClassVar[bool] = False  # which says nothing without its question
+    is_rating: ClassVar[bool] = False  # a whole number between two ends
+    is_day: ClassVar[bool] = False
+    is_ticked: ClassVar[bool] = False  # what there is to say stands there already
+    picks: ClassVar[bool] = False  # from its choices
+    orders: ClassVar[bool] = False  # its choices
+    several: ClassVar[bool] = False  # texts in one answer
+    is_table: ClassVar[bool] = False
+    is_ready_made: ClassVar[bool] = False  # a table whose fields are ours, not the author's
 
     key: str
     ask: str = ""
@@ -97,6 +110,79 @@ class Step(Record):
     private: bool = False  # left out of exports unless named
     measure: str = ""  # what insights look for
     safety: tuple[Safety, ...] = ()
+
+    # What some kinds have; of all others there is nothing of it.
+    text = ""  # that is told
+    only_recalled = False  # it is left out when there is nothing to recall
+    choices = tuple[str, ...]()  # what there is to pick from, or to put in order
+    other = False  # own words are welcome beside the choices
+    top = 0  # how many are put in order at the most; 0: all
+    from_ = ""  # the key of an earlier step whose words are put in order
+    ends = tuple[str, ...]()  # what the two ends of a scale mean
+    unit = ""
+    rate = ""  # what is asked after each round
+    says = tuple[str, ...]()  # the lines said with the breaths
+    at_least = 0  # rows
+    at_most = 0
+    rows_from = ""  # the key of an earlier step: one row for each thing named there
+
+    @property
+    def source(self) -> str:
+        """The key of the earlier step whose words it takes."""
+        return self.rows_from or self.from_
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """Every answer that it offers, in words."""
+        return self.choices
+
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        """The lowest and the highest number that it takes."""
+        return None, None
+
+    @property
+    def highest(self) -> float:
+        """The top of a scale; of anything else, that of most scales."""
+        return 10
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        """Whether its answer says something without the question."""
+        return False
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether there is something to tell or to ask where nothing is recalled."""
+        return True
+
+    @property
+    def leaves_room(self) -> bool:
+        """Whether its numbers leave room for an answer."""
+        low, high = self.limits
+        return low is None or high is None or low < high
+
+    @property
+    def columns(self) -> tuple[Step, ...]:
+        """The fields of a table, in their order."""
+        return ()
+
+    def column(self, key: str) -> Step | None:
+        """The field of that key."""
+        return next((column for column in self.columns if column.key == key), None)
+
+    def show_row(self, row: Mapping[str, Any]) -> str:
+        """One row of a table as the person would write it."""
+        shown = (field.show(row.get(field.key)) for field in self.columns)
+        return " · ".join(text for text in shown if text)
+
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        """The answers there are; where the person is free, those that are wanted."""
+        yield from words_among(wanted)
+
+    def usual(self, text: str) -> Answer:
+        """Any answer: this text where any words do. None where it is made field by field."""
+        return text
 
     def applies(self, answers: Answers) -> bool:
         """Whether this step is asked after these answers."""
@@ -154,6 +240,10 @@ class Step(Record):
     def cards_for(self, answer: Answer) -> Iterator[str]:
         """The ids of the safety cards that this answer calls for."""
         return (safety.card for safety in self.safety if safety.comparison is None or safety.comparison.holds(answer))
+
+
+def words_among(wanted: Sequence[object]) -> list[str]:
+    return [one for one in wanted if isinstance(one, str)]
 
 
 def in_a_row(texts: Sequence[str]) -> str:

@@ -50,7 +50,7 @@ def _is_due(day: Day, today: date) -> bool:
 def _as_due(day: Day, today: date) -> Due:
     shown = _("today") if day.on == today else day.on.isoformat()
     return Due(
-        text=day.asked.due.format(day=shown, words=_named(day)),
+        text=str(day.asked.due.format(day=shown, words=_named(day))),
         exercise=day.entry.exercise,
         day=day.on.isoformat(),
         again=day.asked.again,

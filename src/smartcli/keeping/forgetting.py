@@ -17,10 +17,11 @@ from smartcli.journal import sealing
 from smartcli.journal.entry import Entry
 from smartcli.journal.segment_names import is_packed
 from smartcli.keeping import backups
-from smartcli.keeping.saving import of_every_exercise, renew_at_hand
+from smartcli.keeping.saving import renew_at_hand
 from smartcli.keeping.sealing import files_in, sweep
 from smartcli.stores import Stores
 from smartcli.text.language import _, ngettext
+from smartcli.views.own_cards import of_every_exercise
 
 
 def entries(stores: Stores, found: Sequence[Entry], exercise: str, now: datetime) -> tuple[int, list[str]]:

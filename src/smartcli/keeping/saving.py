@@ -15,8 +15,8 @@ from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _
-from smartcli.views.cards import Card, cards_in, each_once, first_ones, without_doubles, written_anew
-from smartcli.views.cards import cards as all_cards
+from smartcli.views.cards import Card, cards_in, written_anew
+from smartcli.views.own_cards import of_every_exercise
 
 
 class Saved(Record):
@@ -106,28 +106,6 @@ def renew_at_hand(stores: Stores) -> None:
     Doubles too: whoever is named for hard times stands first there, and is shown with the number from elsewhere.
     """
     card_cache.write(str(stores.home), _open_to_see(stores, of_every_exercise(stores)[0]))
-
-
-def every_card(stores: Stores) -> list[Card]:
-    """All cards but those that were put away: those that were picked, then the newest first."""
-    return sorted_out(stores)[0]
-
-
-def sorted_out(stores: Stores, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
-    """The cards that are at hand, and those that were put away, the newest first; each person once.
-
-    entries: all there are, oldest first, where they were read already.
-    """
-    here, put_away = of_every_exercise(stores, entries)
-    return without_doubles(here), each_once(put_away)
-
-
-def of_every_exercise(stores: Stores, entries: Sequence[Entry] | None = None) -> tuple[list[Card], list[Card]]:
-    """The same, with a text that stands in several exercises once for each."""
-    found = all_cards(reversed(stores.journal.entries() if entries is None else entries), stores.library)
-    marks = stores.marks()  # after the entries: what is sealed in it is there once they have been opened
-    here = [card for card in found if card.away_mark not in marks.away]
-    return first_ones(here, marks.first), [card for card in found if card.away_mark in marks.away]
 
 
 def _open_to_see(stores: Stores, cards: Iterable[card_cache.Like]) -> Iterable[card_cache.Like]:

@@ -50,6 +50,48 @@ def _(sentence: str) -> str:
     return sentence if _catalogue is None else str(_catalogue.gettext(sentence))  # type: ignore[attr-defined]  # gettext is imported only when needed
 
 
+class Later:
+    """A sentence that stands in a table of ours, and is put into the person's language when it is said: `str(it)`.
+
+    It is no str, so that the type checker sees where saying it was forgotten. Two are equal where they are the same
+    sentence with the same values, in whatever language: so it can be decided by what will be said.
+    """
+
+    __slots__ = ("_sentence", "_values")
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self._sentence = sentence
+        self._values = values
+
+    def format(self, **values: object) -> Later:
+        """The same with values for the names in it."""
+        return Later(self._sentence, **values)
+
+    @property
+    def plain(self) -> str:
+        """As it stands in our files."""
+        return self._sentence
+
+    def __str__(self) -> str:
+        said = _(self._sentence) if self._sentence else ""  # of nothing, a catalogue tells of itself
+        return said.format(**self._values) if self._values else said
+
+    def __bool__(self) -> bool:
+        return bool(self._sentence)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later) and (self._sentence, self._values) == (other._sentence, other._values)
+
+    def __hash__(self) -> int:
+        return hash(self._sentence)
+
+    def __repr__(self) -> str:
+        return f"Later({self._sentence!r})"
+
+
+UNSAID = Later("")
+
+
 def typed(sentence: str) -> str:
     """A sentence of ours with commands as this person types them: run.py leaves no `smartcli` to type."""
     command = os.environ.get("SMARTCLI_COMMAND", "")

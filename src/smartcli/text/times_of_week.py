@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 
 # The hour each part of the day ends at, how it is said of a day, and of many.
 PARTS = (
-    (5, _("at night"), _("Nights")),
-    (12, _("in the morning"), _("Mornings")),
-    (18, _("in the afternoon"), _("Afternoons")),
-    (24, _("in the evening"), _("Evenings")),
+    (5, Later("at night"), Later("Nights")),
+    (12, Later("in the morning"), Later("Mornings")),
+    (18, Later("in the afternoon"), Later("Afternoons")),
+    (24, Later("in the evening"), Later("Evenings")),
 )
 DAYS = (
-    _("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"), _("Saturdays"), _("Sundays"),
+    Later("Mondays"), Later("Tuesdays"), Later("Wednesdays"), Later("Thursdays"),
+    Later("Fridays"), Later("Saturdays"), Later("Sundays"),
 )  # fmt: skip
 ANY = -1  # in the place of a day
 
@@ -27,15 +28,28 @@ def part_at(hour: int) -> int:
 def said(time: Time) -> str:
     """Fridays in the evening; of any day, Evenings."""
     day, part = time
-    return PARTS[part][2] if day == ANY else _("{days} {part}").format(days=DAYS[day], part=PARTS[part][1])
+    return str(PARTS[part][2]) if day == ANY else _("{days} {part}").format(days=DAYS[day], part=PARTS[part][1])
 
 
-def counted(time: Time, count: int) -> str:
+class TimeSaid(str):
+    """A time of the week in words, which still knows the time: nobody has to read it out of them."""
+
+    time: Time
+
+
+def counted(time: Time, count: int) -> TimeSaid:
     """Fridays in the evening (4)."""
-    return _("{time} ({count})").format(time=said(time), count=count)
+    words = TimeSaid(_("{time} ({count})").format(time=said(time), count=count))
+    words.time = time
+    return words
 
 
 def named(words: str) -> Time | None:
-    """The time that words begin with as it is said; None where they begin with something else."""
+    """The time that a person's own words begin with, as it is said in their language or in ours; None without one."""
     every = [(day, part) for day in (ANY, *range(len(DAYS))) for part in range(len(PARTS))]
-    return next((time for time in every if words.startswith(said(time))), None)
+    return next((time for time in every if words.startswith((said(time), _in_english(time)))), None)
+
+
+def _in_english(time: Time) -> str:
+    day, part = time
+    return PARTS[part][2].plain if day == ANY else f"{DAYS[day].plain} {PARTS[part][1].plain}"

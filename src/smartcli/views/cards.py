@@ -7,23 +7,22 @@ from typing import Any
 from zlib import crc32
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Rows
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Answer, Step, texts
 from smartcli.first_aid.card_cache import BETWEEN, whole, without_bare
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
-from smartcli.text.language import _
+from smartcli.text.language import Later
 
 ANSWERS = ("response", "reply", "plan")  # kinds that answer to something: in a table, to what its first column names
 FEW = 5  # cards of a kind that can be picked to stand first
 HEADINGS = {
-    "reason": _("My reasons"),
-    "plan": _("My plans"),
-    "response": _("What I do when an urge comes"),
-    "reply": _("My answers to hard thoughts"),
-    "statement": _("Words that help me"),
-    "contact": _("My people"),
+    "reason": Later("My reasons"),
+    "plan": Later("My plans"),
+    "response": Later("What I do when an urge comes"),
+    "reply": Later("My answers to hard thoughts"),
+    "statement": Later("Words that help me"),
+    "contact": Later("My people"),
 }
 
 
@@ -76,24 +75,19 @@ def _row(entry: Entry | None, card: Card) -> str:
 def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:
     """The cards one entry holds, in the order of the exercise's steps."""
     plain = [card for step in exercise.steps if step.card for card in _of_step(step, entry.answers.get(step.key))]
-    rows = [
-        card
-        for step in exercise.steps
-        if isinstance(step, Rows)
-        for card in _of_rows(step, entry.answers.get(step.key))
-    ]
+    rows = [card for step in exercise.steps if step.is_table for card in _of_rows(step, entry.answers.get(step.key))]
     return [card.but(exercise=exercise.id, entry=entry.id, day=entry.day) for card in [*plain, *rows]]
 
 
 def _of_step(step: Step, answer: Answer) -> Iterator[Card]:
-    if isinstance(step, Rows):
+    if step.is_table:
         for number, row in _numbered(answer):
             yield _card(step, step.card, step.show_row(row), row=number)
     else:
         yield from (_card(step, step.card, text) for text in texts(answer))
 
 
-def _of_rows(table: Rows, answer: Answer) -> Iterator[Card]:
+def _of_rows(table: Step, answer: Answer) -> Iterator[Card]:
     """The cards of a table's rows: fields of one row that carry the same kind of card stand in one, joined."""
     kinds = list(dict.fromkeys(column.card for column in table.columns if column.card))
     for number, row in _numbered(answer):
@@ -105,7 +99,7 @@ def _of_rows(table: Rows, answer: Answer) -> Iterator[Card]:
                 yield card.but(private=card.private or private)
 
 
-def _row_text(table: Rows, kind: str, row: Mapping[str, Any]) -> tuple[str, str]:
+def _row_text(table: Step, kind: str, row: Mapping[str, Any]) -> tuple[str, str]:
     """The words of the columns that carry this kind of card, joined; and without the moment they begin with, if any.
 
     What is no more than the moment it is for ("Boredom") is no help in that moment: then the row's other words stand

@@ -9,7 +9,7 @@ from typing import Any
 from smartcli.exercises.step import rows_of, texts
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
-from smartcli.text.language import _
+from smartcli.text.language import UNSAID, Later
 
 STAYS = 14  # days
 FOUR_WEEKS = 28
@@ -25,8 +25,8 @@ class DayToCome(Record):
     exercise: str
     on: str = ""  # where the day stands: a key, or table.field; "" = the day of the entry itself
     about: str = ""  # beside it, the person's own words; without them nothing is said
-    says: str = ""  # ours, before those words in the plan
-    due: str  # with {day}, and {words} where there are some
+    says: Later = UNSAID  # ours, before those words in the plan
+    due: Later  # with {day}, and {words} where there are some
     cards: tuple[str, ...] = ()  # beside it, what is kept as a plan card: putting it away says that it is done
     stands: str = NEWEST
     told: str = ""  # an entry with this answer tells how it was, and plans nothing
@@ -40,51 +40,51 @@ class DayToCome(Record):
 DATES = (
     DayToCome(
         exercise="smart-goal", on="by", about="goal", cards=("specific", "smaller"), stands=THING,
-        due=_("You set {day} for this goal: {words}"),
+        due=Later("You set {day} for this goal: {words}"),
     ),
     DayToCome(
         exercise="change-plan", on="steps.by", about="step", cards=("step",),
-        due=_("You set {day} for this step: {words}"),
+        due=Later("You set {day} for this step: {words}"),
     ),
     DayToCome(
-        exercise="change-plan", on="review", says=_("Look at my change plan again"), is_review=True, again=True,
-        due=_("You wanted to look at your change plan again."),
+        exercise="change-plan", on="review", says=Later("Look at my change plan again"), is_review=True, again=True,
+        due=Later("You wanted to look at your change plan again."),
     ),
     DayToCome(
-        exercise="coping-plan", on="review", says=_("Look at my coping plan again"), is_review=True, again=True,
-        after=FOUR_WEEKS, due=_("You could look at your coping plan again. Plans wear out."),
+        exercise="coping-plan", on="review", says=Later("Look at my coping plan again"), is_review=True, again=True,
+        after=FOUR_WEEKS, due=Later("You could look at your coping plan again. Plans wear out."),
     ),
     DayToCome(
-        exercise="staying-well", on="review", says=_("Look at staying well again"), is_review=True, again=True,
-        due=_("You wanted to look at your plan for staying well again."),
+        exercise="staying-well", on="review", says=Later("Look at staying well again"), is_review=True, again=True,
+        due=Later("You wanted to look at your plan for staying well again."),
     ),
     DayToCome(
-        exercise="problem-solving", on="review", about="problem", says=_("Look again"), cards=("first_step",),
-        stands=THING, is_review=True, due=_("You wanted to see how this went: {words}"),
+        exercise="problem-solving", on="review", about="problem", says=Later("Look again"), cards=("first_step",),
+        stands=THING, is_review=True, due=Later("You wanted to see how this went: {words}"),
     ),
     DayToCome(
-        exercise="routines", on="review", says=_("See how my small routine went"), cards=("first_step",),
-        is_review=True, again=True, due=_("You wanted to see how your small routine went."),
+        exercise="routines", on="review", says=Later("See how my small routine went"), cards=("first_step",),
+        is_review=True, again=True, due=Later("You wanted to see how your small routine went."),
     ),
     DayToCome(
-        exercise="try-an-activity", on="day", about="activity", says=_("Try"), stands=EACH, told="done", again=True,
-        after=1, due=_("How was it? You planned this: {words}"),
+        exercise="try-an-activity", on="day", about="activity", says=Later("Try"), stands=EACH, told="done", again=True,
+        after=1, due=Later("How was it? You planned this: {words}"),
     ),
     DayToCome(
-        exercise="absorbing-interests", on="interests.when", about="interest", says=_("Try"),
-        due=_("You set {day} for trying this: {words}"),
+        exercise="absorbing-interests", on="interests.when", about="interest", says=Later("Try"),
+        due=Later("You set {day} for trying this: {words}"),
     ),
     DayToCome(
         exercise="telling-someone", on="by", about="what", cards=("what",), stands=THING,
-        due=_("You wanted to do this by {day}: {words}"),
+        due=Later("You wanted to do this by {day}: {words}"),
     ),
     DayToCome(
-        exercise="meeting-notes", on="next_date", says=_("The next meeting or talk"), stands=EACH, again=True, stays=3,
-        due=_("You wrote down {day} for a meeting or a talk."),
+        exercise="meeting-notes", on="next_date", says=Later("The next meeting or talk"), stands=EACH, again=True,
+        stays=3, due=Later("You wrote down {day} for a meeting or a talk."),
     ),
     DayToCome(
         exercise="delay", about="minutes", told="then", stays=1,
-        due=_("You put a decision off today. How is it now?"),
+        due=Later("You put a decision off today. How is it now?"),
     ),
 )  # fmt: skip
 

@@ -33,7 +33,7 @@ def recall(stores: Stores, *, today: date) -> Recall:
 def _worked_out(stores: Stores, path: str, today: date) -> list[str]:
     source = DERIVED[path]
     entries, _is_whole = recent(stores.journal.latest(), today=today, days=7 * source.weeks)
-    return source.words(entries, stores.library.find)
+    return [*source.words(entries, stores.library.find)]
 
 
 def _written(stores: Stores, path: str) -> Sequence[Answer]:

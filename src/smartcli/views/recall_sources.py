@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Choice
 from smartcli.exercises.step import Answer, Step, number, texts
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text import times_of_week
+from smartcli.text.times_of_week import TimeSaid
 
 WEEKS = 12  # looked back: an older pattern may be over
 A_YEAR = 52  # for what does not grow old so soon
@@ -35,7 +35,7 @@ def part_of_day(entry: Entry) -> int:
     return times_of_week.part_at(int(entry.at[11:13]))
 
 
-def urge_hours(entries: Sequence[Entry]) -> list[str]:
+def urge_hours(entries: Sequence[Entry]) -> list[TimeSaid]:
     """The times of the week at which urges were written down, the most frequent first: Fridays in the evening (4).
 
     In the first weeks, when no time of the week has come up often enough, the parts of the day: Evenings (6).
@@ -45,12 +45,12 @@ def urge_hours(entries: Sequence[Entry]) -> list[str]:
     return _often(times)[:NAMED] or _often(parts)
 
 
-def _often(times: Mapping[times_of_week.Time, int]) -> list[str]:
+def _often(times: Mapping[times_of_week.Time, int]) -> list[TimeSaid]:
     often = sorted((-count, time) for time, count in times.items() if count >= OFTEN)
     return [times_of_week.counted(time, -minus) for minus, time in often]
 
 
-def _urge_hours(entries: Sequence[Entry], find: Find) -> list[str]:
+def _urge_hours(entries: Sequence[Entry], find: Find) -> Sequence[str]:
     return urge_hours([entry for entry, _exercise in measuring(entries, find, "trigger")])
 
 
@@ -69,7 +69,7 @@ def worth_repeating(entries: Sequence[Entry], find: Find) -> list[str]:
 
 def _is_again(step: Step, answer: Answer) -> bool:
     """Yes, or any of the choices but the last, which is no."""
-    return answer is True or (isinstance(step, Choice) and answer != step.choices[-1])
+    return answer is True or (step.picks and answer != step.choices[-1])
 
 
 def kept_routines(entries: Sequence[Entry], find: Find) -> list[str]:
@@ -84,7 +84,7 @@ def kept_routines(entries: Sequence[Entry], find: Find) -> list[str]:
             kept.setdefault(name.casefold(), f"{name} ({went[exercise.id]})")
         step = exercise.measuring("held")[0]
         answer = entry.answers.get(step.key)
-        is_kept = isinstance(step, Choice) and answer in step.choices[1:-1]
+        is_kept = answer in step.choices[1:-1]
         went[exercise.id] = str(answer) if is_kept else ""
     return list(kept.values())
 
@@ -100,14 +100,14 @@ def _named(entry: Entry, exercise: Exercise, measure: str) -> list[str]:
 class Derived(Record):
     """The words that the entries of the last weeks give, newest first; example: what they may be."""
 
-    words: Callable[[Sequence[Entry], Find], list[str]]
-    example: str
+    words: Callable[[Sequence[Entry], Find], Sequence[str]]
+    example: Callable[[], str] = lambda: "x"
     weeks: int = WEEKS
 
 
 SET_UP = ("setup.change", "setup.way")  # what was said at set-up of the change that is wanted; kept in the settings
 DERIVED: Mapping[str, Derived] = {
-    "insight:urge-hours": Derived(words=_urge_hours, example=times_of_week.counted((4, 3), OFTEN)),
-    "insight:worth-repeating": Derived(words=worth_repeating, example="x", weeks=A_YEAR),
-    "insight:kept-routines": Derived(words=kept_routines, example="x", weeks=A_YEAR),
+    "insight:urge-hours": Derived(words=_urge_hours, example=lambda: times_of_week.counted((4, 3), OFTEN)),
+    "insight:worth-repeating": Derived(words=worth_repeating, weeks=A_YEAR),
+    "insight:kept-routines": Derived(words=kept_routines, weeks=A_YEAR),
 }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Choice, Choices, Lines, Rank, Rows, Text
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Answer, Step, rows_of, texts
 from smartcli.journal.entry import Entry
@@ -39,15 +38,15 @@ def when(entry: Entry) -> str:
 
 def _words(step: Step, answer: Answer) -> Iterator[str]:
     """What says something by itself: not a choice such as yes, nor a day."""
-    if isinstance(step, Rows):
+    if step.is_table:
         cells = ((column, row.get(column.key)) for row in rows_of(answer) for column in step.columns)
         yield from (text for column, cell in cells if not column.private for text in _words(column, cell))
-    elif isinstance(step, Text | Lines | Choices | Rank) or (isinstance(step, Choice) and step.other):
+    elif step.speaks_for_itself:
         yield from texts(answer)
 
 
 def _asked(entry: Entry, steps: list[Step]) -> Iterator[str]:
     """Questions with their answers, of those that are answered on one line."""
     for step in steps:
-        if not isinstance(step, Rows):
+        if not step.is_table:
             yield f"{entry.asked.get(step.key, step.ask)} {step.said(entry.answers[step.key])}"

@@ -7,6 +7,7 @@ from tests.small import entry
 
 from smartcli.exercises.library import Library
 from smartcli.journal.entry import Entry
+from smartcli.text.language import Later
 from smartcli.views.plan import Filled, Plan, gather, grouped
 from smartcli.views.plan.lines import PlanLine
 from smartcli.views.plan.parts import PARTS
@@ -107,7 +108,7 @@ def test_people_stand_there_with_how_to_reach_them_and_all_of_it_is_private() ->
 
 def test_people_of_an_exercise_that_is_not_there_are_private_too() -> None:
     plan = made(wrote("hard-times", people=[{"who": "Ana", "how": "555-0142"}], professionals=["Dr. Bo"]))
-    assert [(line.says, line.text(": "), line.private) for part in plan.parts for line in part.lines] == [
+    assert [(str(line.says), line.text(": "), line.private) for part in plan.parts for line in part.lines] == [
         ("People", "Ana; 555-0142", True),
         ("Professionals", "Dr. Bo", True),
     ]
@@ -177,14 +178,14 @@ def test_other_exercises_are_not_looked_at() -> None:
 def test_what_says_the_same_stands_under_it_once_and_a_line_alone_says_it_itself() -> None:
     lines = [
         PlanLine(words=("a",)),
-        PlanLine(words=("b",), says="Sign"),
+        PlanLine(words=("b",), says=Later("Sign")),
         PlanLine(words=("c",)),
-        PlanLine(words=("d",), says="Way"),
+        PlanLine(words=("d",), says=Later("Way")),
     ]
     assert grouped(lines) == [("", ["a", "Sign: b", "c", "Way: d"])]
     both = [
-        PlanLine(words=("b",), says="Sign"),
-        PlanLine(words=("c", "d"), says="Sign", leads=True),
+        PlanLine(words=("b",), says=Later("Sign")),
+        PlanLine(words=("c", "d"), says=Later("Sign"), leads=True),
         PlanLine(words=("a",)),
     ]
     assert grouped(both, " > ") == [("", ["a"]), ("Sign", ["b", "c > d"])]

@@ -113,7 +113,7 @@ def _given(exercise: Exercise, answers: Mapping[str, Any], result: Mapping[str, 
             continue
         taken = dict(_rows(result.get(key)))
         first = step.columns[0].key
-        named = bool(getattr(step, "rows_from", ""))
+        named = bool(step.rows_from)
         for number, row in _rows(answer):
             there = _row_named(taken, first, row) if named else taken.get(number, {})
             for name, cell in row.items():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from smartcli.asking.turn import Turn
 from smartcli.exercises.kinds import Breaths
-from smartcli.text.language import _
+from smartcli.text.language import Later
 from smartcli.text.sanitize import one_line
+
+IN, HOLD, OUT = Later("breathe in"), Later("hold"), Later("breathe out")
 
 
 def length(step: Breaths) -> int:
@@ -13,14 +15,14 @@ def length(step: Breaths) -> int:
     return max(1, step.inhale + step.hold + step.exhale)
 
 
-def phase(step: Breaths, elapsed: float) -> tuple[str, int, int]:
+def phase(step: Breaths, elapsed: float) -> tuple[Later, int, int]:
     """What to do now, the how manieth second of it, and how many it has."""
     second = int(elapsed) % length(step)
-    for words, seconds in ((_("breathe in"), step.inhale), (_("hold"), step.hold)):
+    for what, seconds in ((IN, step.inhale), (HOLD, step.hold)):
         if second < seconds:
-            return words, second + 1, seconds
+            return what, second + 1, seconds
         second -= seconds
-    return _("breathe out"), second + 1, max(1, step.exhale)
+    return OUT, second + 1, max(1, step.exhale)
 
 
 def says(turn: Turn, elapsed: float) -> str:

@@ -12,7 +12,7 @@ from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from smartcli.asking.prompts.app import Desk
-from smartcli.asking.prompts.breath import phase, says
+from smartcli.asking.prompts.breath import IN, OUT, phase, says
 from smartcli.asking.prompts.page import page
 from smartcli.asking.prompts.question_text import Saying
 from smartcli.asking.prompts.theme import WIDEST, Fragments, wrap
@@ -53,11 +53,11 @@ def _begin(app: Application[Any], pass_time: Callable[[], Any]) -> None:
 
 def drawn(step: Breaths, said: str, elapsed: float, columns: int) -> Fragments:
     """The breath, second by second, the time that is left, and a line to rest on."""
-    words, second, seconds = phase(step, elapsed)
-    full = seconds - second + 1 if words == _("breathe out") else second if words == _("breathe in") else seconds
+    what, second, seconds = phase(step, elapsed)
+    full = {IN: second, OUT: seconds - second + 1}.get(what, seconds)
     left = max(0, step.seconds - int(elapsed))
     line: Fragments = [
-        ("", f" {words:12} "),
+        ("", f" {what!s:12} "),
         ("class:filled", "●" * full),
         ("class:quiet", "·" * (max(seconds, step.inhale, step.exhale) - full)),
         ("class:quiet", f"   {left // 60}:{left % 60:02}"),

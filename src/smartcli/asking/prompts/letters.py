@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
-from questionary.prompts.common import InquirerControl
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.from_questionary import Listed
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row
 from smartcli.asking.prompts.theme import cut
@@ -24,23 +23,21 @@ TAIL = 24  # characters of what is being typed
 class Letters:
     """The letters typed in a list, and the row they lead to."""
 
-    def __init__(
-        self, desk: Desk, page: Page, rows: Sequence[Row], app: Application[bool], control: InquirerControl
-    ) -> None:
+    def __init__(self, desk: Desk, page: Page, rows: Sequence[Row], listed: Listed) -> None:
         self.page = page
         self.rows = rows
-        self.control = control
+        self.listed = listed
         self.own = next((place for place, row in enumerate(rows) if row.takes_words), NOWHERE)
         self._left = ""  # words that no row begins with, once another row is pointed at
         words = [row.words if isinstance(row.words, str) else "" for row in rows]
         self._seeking = Seeking(words, desk.clock, keeps=self.own != NOWHERE)
         page.sought = self._sought
         page.begun = lambda: (self.lost or self._left) if self.own != NOWHERE else ""
-        app.key_processor.after_key_press += lambda _keys: self._settle()
+        listed.app.key_processor.after_key_press += lambda _keys: self._settle()
 
     @property
     def here(self) -> int:
-        return self.control.pointed_at
+        return self.listed.pointed_at
 
     @property
     def lost(self) -> str:
@@ -62,7 +59,7 @@ class Letters:
 
     def type(self, text: str) -> None:
         self.page.notice = ""
-        self.control.pointed_at = self._seeking.seek(text, self.here)
+        self.listed.pointed_at = self._seeking.seek(text, self.here)
 
     def forget(self) -> None:
         self._seeking.forget()
@@ -123,6 +120,6 @@ class Letters:
         @keys.add("backspace")
         def rub_out(_event: KeyPressEvent) -> None:
             self.page.notice = ""
-            self.control.pointed_at = self._seeking.rub_out(self.here)
+            self.listed.pointed_at = self._seeking.rub_out(self.here)
 
         return keys

@@ -110,7 +110,7 @@ class LinePrompter:
         self._again = [said.ask, *choices(turn)]
         self._adds = isinstance(turn.step, Text | Lines)
         self._before = _by_number(turn) if self._adds else {}
-        self._fits = str if self._adds or getattr(turn.step, "other", False) else turn.step.read
+        self._fits = str if self._adds or turn.step.other else turn.step.read
         if isinstance(turn.step, Breaths):
             return self._breathe(said, turn.step)
         while True:

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-import questionary
-from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from questionary.prompts.common import InquirerControl
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.from_questionary import Listed, Title, one_of
 from smartcli.asking.prompts.letters import Letters
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row, place_of
@@ -23,48 +21,40 @@ from smartcli.text.language import _
 
 def select(desk: Desk, page: Page, rows: Sequence[Row], at: object = None, keys: KeyBindings | None = None) -> Any:
     """The value of the row that is taken. at: the value the list opens at. None: skipped by Ctrl-S."""
-    app = questionary.select("", choices(desk, rows, 3), use_jk_keys=False, **desk.io).application
-    control = control_of(app)
-    control.pointed_at = place_of(rows, at, 0)
+    listed = one_of(titles(desk, rows, 3), desk.io)
+    listed.pointed_at = place_of(rows, at, 0)
 
     def point(place: int) -> None:
-        control.pointed_at = place
+        listed.pointed_at = place
 
-    letters = Letters(desk, page, rows, app, control)
+    letters = Letters(desk, page, rows, listed)
     typed = [
         _letter_keys(letters),
         _lost_keys(letters),
         letters.row_keys(point, lambda event: letters.type(event.data)),
     ]
-    app.key_bindings = merge_key_bindings(
-        [app.key_bindings or KeyBindings(), *typed, end_keys(control), keys or KeyBindings()]
-    )
-    return _taken(rows, run(desk, app, page, rows))
+    return _taken(rows, run(desk, listed, page, rows, [*typed, end_keys(listed), keys or KeyBindings()]))
 
 
-def choices(desk: Desk, rows: Sequence[Row], margin: int) -> list[questionary.Choice]:
-    """The rows as questionary wants them. Its values are places, so that no two are equal by accident."""
+def titles(desk: Desk, rows: Sequence[Row], margin: int) -> list[Title]:
+    """What stands in the rows, fitted into the terminal."""
     has_keys = any(row.key for row in rows)
     room = min(desk.columns, WIDEST) - margin - 3 * has_keys
-    return [questionary.Choice(_title(row, room, has_keys), value=place) for place, row in enumerate(rows)]
+    return [_title(row, room, has_keys) for row in rows]
 
 
-def _title(row: Row, room: int, has_keys: bool) -> str | list[tuple[str, str]]:
+def _title(row: Row, room: int, has_keys: bool) -> Title:
     lead = f"{row.key:2} " if has_keys else ""
     if isinstance(row.words, str):
         return lead + f"\n     {' ' * len(lead)}".join(wrap(row.words, room))
     return [("", lead), *row.words]
 
 
-def control_of(app: Application[Any]) -> InquirerControl:
-    return next(w.content for w in app.layout.find_all_windows() if isinstance(w.content, InquirerControl))
-
-
-def run(desk: Desk, app: Application[Any], page: Page, rows: Sequence[Row]) -> Any:
+def run(desk: Desk, listed: Listed, page: Page, rows: Sequence[Row], keys: Sequence[KeyBindings]) -> Any:
     page.rows = min(len(rows), 5)
-    body = next(window for window in app.layout.find_all_windows() if isinstance(window.content, InquirerControl))
-    body.always_hide_cursor = Always()  # it stands in the pointed row all the same, for those who follow it
-    return desk.run(app, page, body)
+    listed.app.key_bindings = merge_key_bindings([listed.app.key_bindings or KeyBindings(), *keys])
+    listed.window.always_hide_cursor = Always()  # it stands in the pointed row all the same, for those who follow it
+    return desk.run(listed.app, page, listed.window)
 
 
 def _taken(rows: Sequence[Row], result: object) -> object:
@@ -84,7 +74,7 @@ def _letter_keys(letters: Letters) -> KeyBindings:
             return
         letters.forget()
         letters.page.notice = ""
-        letters.control.pointed_at = place
+        letters.listed.pointed_at = place
         if event.data.isalpha() and _beginning(letters.rows, event.data) == [place]:
             event.app.exit(result=place)
 
@@ -117,15 +107,15 @@ def _beginning(rows: Sequence[Row], letter: str) -> list[int]:
     return [place for place, row in enumerate(rows) if row.text.casefold().startswith(begin)]
 
 
-def end_keys(control: InquirerControl) -> KeyBindings:
+def end_keys(listed: Listed) -> KeyBindings:
     keys = KeyBindings()
 
     @keys.add("home")
     def first(_event: KeyPressEvent) -> None:
-        control.pointed_at = 0
+        listed.pointed_at = 0
 
     @keys.add("end")
     def last(_event: KeyPressEvent) -> None:
-        control.pointed_at = control.choice_count - 1
+        listed.pointed_at = listed.last
 
     return keys

@@ -29,7 +29,7 @@ class Page:
 
     parts: list[Paragraph] = field(default_factory=list)
     ways: Sequence[str] = ()  # what the keys do, the widget's own first
-    help: str = NO_HELP
+    help: str = field(default_factory=NO_HELP.__str__)
     check: Callable[[object], object] = lambda raw: raw  # raises InvalidAnswer
     typing: Callable[[str], None] = lambda text: None
     typed: Callable[[], str] = lambda: ""

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from smartcli.asking.turn import Turn
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Items, Pace, Rank, Rows
-from smartcli.text.language import _, typed
+from smartcli.text.language import Later, _, typed
 from smartcli.text.sanitize import one_line, safe
 
 LONGEST = 2_000  # characters of an earlier answer that are shown; all of it is kept
 ASKED = 40  # characters of a question that tells two answers apart
-NO_HELP = _("There is no more to say here.")
+NO_HELP = Later("There is no more to say here.")
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,16 @@ class Saying:
     @property
     def help(self) -> str:
         """The step's help, and in a table the table's too."""
-        parts = [self.turn.step.help, self.table.help if self.table else ""]
-        return safe("\n".join(dict.fromkeys(part for part in parts if part))) or NO_HELP
+        return self._help or str(NO_HELP)
 
     @property
     def has_help(self) -> bool:
-        return self.help != NO_HELP
+        return bool(self._help)
+
+    @property
+    def _help(self) -> str:
+        parts = [self.turn.step.help, self.table.help if self.table else ""]
+        return safe("\n".join(dict.fromkeys(part for part in parts if part)))
 
     @property
     def skipping(self) -> str:

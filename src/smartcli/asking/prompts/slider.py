@@ -23,7 +23,6 @@ WIDE = 50  # columns; a longer line is no better
 LONG = 20  # a scale of more values is also gone through by tens
 STEPS = {"left": -1, "right": 1, "down": -1, "up": 1}
 LEAPS = {"pagedown": -10, "pageup": 10, "s-left": -10, "s-right": 10, "s-down": -10, "s-up": 10}
-SKIPS = _("Enter {skips}")
 
 
 @dataclass
@@ -67,7 +66,13 @@ class Knob:
 def scale(step: Scale, saying: Saying, desk: Desk) -> object:
     """A whole number. It starts unset, so that Enter alone skips; or where it was before."""
     knob = Knob(step, saying.turn.start, is_whole=True)
-    enter = _("Enter takes it") if knob.typed else SKIPS.format(skips=saying.skipping) if saying.skipping else ""
+    enter = (
+        _("Enter takes it")
+        if knob.typed
+        else _("Enter {skips}").format(skips=saying.skipping)
+        if saying.skipping
+        else ""
+    )
     slide = page(saying, _("← → or a number"), enter, hint="")
     slide.rows = 2
     slide.typed = lambda: knob.typed

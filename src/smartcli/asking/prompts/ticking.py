@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import questionary
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.from_questionary import several_of
 from smartcli.asking.prompts.letters import LONGEST, Letters
-from smartcli.asking.prompts.listing import choices, control_of, end_keys, run
+from smartcli.asking.prompts.listing import end_keys, run, titles
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row, same
 from smartcli.asking.prompts.theme import cut
@@ -24,17 +24,14 @@ def tick(
 
     careful: Enter with nothing ticked is never taken at once, not even in a list that nobody has touched.
     """
-    listed = choices(desk, rows, 5)
-    for choice, row in zip(listed, rows, strict=True):
-        choice.checked = any(same(row.value, value) for value in ticked)
-    app = questionary.checkbox("", listed, use_jk_keys=False, **desk.io).application
-    ticks = _Ticks(Letters(desk, page, rows, app, control_of(app)), desk.clock, careful=careful)
+    places = [place for place, row in enumerate(rows) if any(same(row.value, value) for value in ticked)]
+    listed = several_of(titles(desk, rows, 5), places, desk.io)
+    ticks = _Ticks(Letters(desk, page, rows, listed), desk.clock, careful=careful)
     own_words = page.typed
     page.typed = lambda: "\n".join(words for words in (*ticks.values, own_words()) if isinstance(words, str) and words)
-    own = [ticks.keys(), ticks.letters.row_keys(ticks.number, ticks.letter), end_keys(ticks.control)]
-    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), *own])
-    app.key_processor.before_key_press += lambda _keys: ticks.next_key()
-    return None if run(desk, app, page, rows) is None else ticks.values
+    listed.app.key_processor.before_key_press += lambda _keys: ticks.next_key()
+    own = [ticks.keys(), ticks.letters.row_keys(ticks.number, ticks.letter), end_keys(listed)]
+    return None if run(desk, listed, page, rows, own) is None else ticks.values
 
 
 class _Ticks:
@@ -44,7 +41,7 @@ class _Ticks:
         self.letters = letters
         self.page = letters.page
         self.rows = letters.rows
-        self.control = letters.control
+        self.listed = letters.listed
         self.clock = clock
         self._asks = careful  # whether Enter with nothing ticked is asked about on the first row too
         self._numbered = self._numbered_before = NOWHERE  # the row whose number is this key, and was the last one
@@ -55,7 +52,7 @@ class _Ticks:
 
     @property
     def values(self) -> list[object]:
-        return [self.rows[place].value for place in sorted(self.control.selected_options)]
+        return [self.rows[place].value for place in sorted(self.listed.ticked)]
 
     def next_key(self) -> None:
         """Called before every key: what was said is about the row that was marked then."""
@@ -66,8 +63,8 @@ class _Ticks:
 
     def number(self, place: int) -> None:
         """A row's number ticks it; the same number again takes the tick away."""
-        self.control.pointed_at = self._numbered = place
-        if place not in self.control.selected_options:
+        self.listed.pointed_at = self._numbered = place
+        if place not in self.listed.ticked:
             self._made = place, self.clock()
             self._turn(place)
         elif place == self._numbered_before and not self._is_one_press(place):
@@ -75,7 +72,7 @@ class _Ticks:
 
     def space(self) -> None:
         """Ticks the row or takes its tick away; among words that are being typed it is a blank."""
-        place = self.control.pointed_at
+        place = self.listed.pointed_at
         if self.letters.lost and self.letters.takes(" "):
             self.letters.type(" ")
         elif not self._is_one_press(place):
@@ -85,7 +82,7 @@ class _Ticks:
     def _hold(self) -> None:
         """Right after letters Space may be a blank between words: what is ticked now is held for that."""
         if self.letters.is_running and self._blank_before is None:
-            self._blank = list(self.control.selected_options)
+            self._blank = self.listed.ticked
             self.letters.type(" ")
         else:
             self.letters.forget()
@@ -93,7 +90,7 @@ class _Ticks:
     def letter(self, event: KeyPressEvent) -> None:
         """A letter soon after a blank that ticked a row: they were words, and the tick goes."""
         if self._blank_before is not None and self.letters.is_running and event.data.isprintable():
-            self.control.selected_options = self._blank_before
+            self.listed.ticked = self._blank_before
         self.letters.type(event.data)
 
     def _is_one_press(self, place: int) -> bool:
@@ -102,7 +99,7 @@ class _Ticks:
         return place == made == self._numbered_before and self.clock() - at < PAUSE
 
     def _turn(self, place: int) -> None:
-        self.control.selected_options = sorted({place} ^ set(self.control.selected_options))
+        self.listed.ticked = sorted({place} ^ set(self.listed.ticked))
         self._asks = True
         self.page.changed()
 
@@ -111,7 +108,7 @@ class _Ticks:
         if self._is_about_words():
             return False
         values = self.values
-        untouched = not self._asks and self.control.pointed_at == 0
+        untouched = not self._asks and self.listed.pointed_at == 0
         fits = not self.page.refuses(values)
         if fits and (values or self._told_before or untouched):
             return True
@@ -124,13 +121,13 @@ class _Ticks:
 
     def _is_about_words(self) -> bool:
         """After words Enter first ticks the row that begins so, or says that there is none."""
-        place = self.control.pointed_at
+        place = self.listed.pointed_at
         if self.letters.lost and self.letters.own != NOWHERE:
-            self.control.selected_options = sorted({self.letters.own, *self.control.selected_options})
+            self.listed.ticked = sorted({self.letters.own, *self.listed.ticked})
             return False
         if self.letters.lost:
             self.letters.say_lost(_("Space or a number ticks a row."))
-        elif self.letters.leads_here and place not in self.control.selected_options:
+        elif self.letters.leads_here and place not in self.listed.ticked:
             self._turn(place)
             self.page.notice = _("Ticked: “{row}”. Enter goes on.").format(row=cut(self.rows[place].text, LONGEST))
         else:
@@ -140,7 +137,7 @@ class _Ticks:
         return True
 
     def _how(self) -> str:
-        row = self.rows[self.control.pointed_at]
+        row = self.rows[self.listed.pointed_at]
         words = cut(row.text, LONGEST)
         if row.key:
             return _("Space or {key} ticks “{row}”.").format(key=row.key, row=words)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import questionary
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
-from prompt_toolkit.layout import Window
-from prompt_toolkit.layout.controls import BufferControl
 from prompt_toolkit.lexers import Lexer
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.from_questionary import hidden_box, text_box
 from smartcli.asking.prompts.page import Page, Paragraph, page
 from smartcli.asking.prompts.question_text import Saying
 from smartcli.exercises.kinds import Lines, Text
@@ -52,8 +50,7 @@ def secret(ask: str, desk: Desk) -> str:
     """What is not shown while it is typed, and not remembered. Every sign is text: a passphrase may begin with `!`."""
     box = Page(parts=[Paragraph("class:question", ask)], ways=[_("It is not shown"), _("Enter goes on")])
     box.is_empty = lambda: False
-    question = questionary.password(">", qmark="", **desk.io)
-    app = question.application
+    app = hidden_box(desk.io)
     app.key_bindings = app.key_bindings or KeyBindings()
     typed: str = desk.run(app, box)
     return typed
@@ -84,12 +81,7 @@ def _write(
     before: Sequence[str] = (),
 ) -> object:
     """before: earlier words, which can be taken over."""
-    question = questionary.text(
-        ">", default=start, qmark="", multiline=several, instruction="", lexer=Harmless(), **desk.io
-    )
-    app = question.application
-    window = next(w for w in app.layout.find_all_windows() if _is_text(w))
-    buffer: Buffer = window.content.buffer  # type: ignore[attr-defined]  # _is_text has looked
+    app, buffer = text_box(start, Harmless(), desk.io, several=several)
     buffer.on_text_changed += lambda _buffer: box.changed()
     box.typed = lambda: "\n".join([*beside, buffer.text])
     box.is_empty = lambda: not buffer.document.current_line
@@ -111,10 +103,6 @@ class Harmless(Lexer):
             return [("", text)]
 
         return line
-
-
-def _is_text(window: Window) -> bool:
-    return isinstance(window.content, BufferControl) and window.content.buffer.name == "DEFAULT_BUFFER"
 
 
 def _ends_on_empty_line(buffer: Buffer) -> bool:

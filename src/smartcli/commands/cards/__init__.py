@@ -17,12 +17,13 @@ from smartcli.exercises.unusable import unusable
 from smartcli.first_aid import card_cache
 from smartcli.home.filenames import AT_HAND
 from smartcli.journal.unread import exit_code, unread
-from smartcli.keeping.saving import every_card, renew_at_hand, sorted_out
+from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
+from smartcli.views.own_cards import every_card, sorted_out
 from smartcli.world import World
 
-app = typer.Typer(rich_markup_mode=None, help=_("Show your cards: reasons, plans, answers, people."))
+app = typer.Typer(rich_markup_mode=None, help="Show your cards: reasons, plans, answers, people.")
 app.command("pick")(pick)
 app.command("edit")(edit)
 app.command("away")(away)
@@ -75,7 +76,7 @@ def _write(world: World, path: Path, *, with_private: bool) -> None:
     shown = [card for card in found if with_private or not card.private]
     if not shown:
         raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
-    texts = {title: [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
+    texts = {str(title): [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
     new_file.write_new(path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()))
     world.screen.notes(new_file.written(path, left_out=len(shown) < len(found)))
 
@@ -87,7 +88,7 @@ def show_cards(world: World) -> None:
         text = _("No cards yet. They come from what you write, for example: smartcli do why-i-want-this")
         world.screen.say(typed(text))
     for kind, heading in HEADINGS.items():
-        _show(world, heading, [card for card in found if card.kind == kind])
+        _show(world, str(heading), [card for card in found if card.kind == kind])
     if put_away:
         text = ngettext("{n} card is put away.", "{n} cards are put away.", len(put_away)).format(n=len(put_away))
         world.screen.say(f"{text} {typed(_('To take one back: smartcli cards back'))}", "quiet")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import typer
 
 from smartcli.asking.answers_file import read_answers
@@ -12,9 +10,10 @@ from smartcli.commands.cards.pick import KindArgument
 from smartcli.commands.options import AnswersOption, YesOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises.kinds import Choices
-from smartcli.keeping.saving import of_every_exercise, renew_at_hand
+from smartcli.keeping import card_changes
 from smartcli.text.language import _, ngettext, typed
-from smartcli.views.cards import Card, each_once
+from smartcli.views.cards import each_once
+from smartcli.views.own_cards import of_every_exercise
 from smartcli.world import World
 
 
@@ -31,10 +30,7 @@ def put_away(world: World, kind: str | None = None, *, answers: str | None = Non
     found = to_choose_from(here, gone)
     make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
     picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
-    marks = _away_marks(here, picked)
-    if picked:
-        world.stores.mark(lambda kept: kept.but(away=kept.away | marks))
-        renew_at_hand(world.stores)
+    card_changes.put_away(world.stores, here, picked)
     said = ngettext("{n} card put away.", "{n} cards put away.", len(picked)).format(n=len(picked))
     said += " " + typed(_("To take one back: smartcli cards back"))
     world.screen.say(said if picked else _("Nothing was changed."))
@@ -54,19 +50,9 @@ def take_back(world: World, kind: str | None = None, *, answers: str | None = No
         raise SmartError(_("No card is put away."), next="smartcli cards")
     make = _which(_("Which do you want back?"), "")
     picked = [card for cards in choose(world, each_once(found), kind, given, make).values() for card in cards]
-    stay = {card.away_mark for card in found} - _away_marks(found, picked)
-    leave = world.stores.marks().away - stay  # with them what is of no card any more
-    if picked:
-        world.stores.mark(lambda kept: kept.but(away=kept.away - leave))
-        renew_at_hand(world.stores)
+    card_changes.take_back(world.stores, found, picked)
     said = ngettext("{n} card is back.", "{n} cards are back.", len(picked)).format(n=len(picked))
     world.screen.say(said if picked else _("Nothing was changed."))
-
-
-def _away_marks(found: Iterable[Card], picked: Iterable[Card]) -> set[str]:
-    """Those of what was picked, in every exercise it stands in."""
-    texts = {(card.kind, card.text) for card in picked}
-    return {card.away_mark for card in found if (card.kind, card.text) in texts}
 
 
 def _which(ask: str, help: str) -> Make:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from smartcli.asking.ask import ask_one
+from smartcli.asking.choose import choose as choose_one
 from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.errors import InvalidAnswer, SmartError, Usage
 from smartcli.exercises.kinds import Choices, Rank
 from smartcli.exercises.step import Answer
-from smartcli.keeping.saving import of_every_exercise
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line
 from smartcli.views.cards import HEADINGS, Card, without_doubles
+from smartcli.views.own_cards import of_every_exercise
 from smartcli.world import World
 
 T = TypeVar("T")
@@ -53,14 +53,14 @@ def choose(
 def of_a_kind(world: World, found: Sequence[Card], kind: str | None, ask: Callable[[str, Prompter], T]) -> T | None:
     """Ask for the kind where none is named, then what `ask` asks; going back from there leads to the kinds again."""
     kinds = [kind] if kind else [name for name in HEADINGS if any(card.kind == name for card in found)]
-    names = {HEADINGS[name]: name for name in kinds}
+    titles = {name: str(HEADINGS[name]) for name in kinds}
     prompter = world.prompter()
     while True:
-        picked = next(iter(names)) if len(kinds) == 1 else ask_one(prompter, _("Which cards?"), list(names))
+        picked = kinds[0] if len(kinds) == 1 else choose_one(prompter, _("Which cards?"), titles)
         if picked is None:
             return None
         try:
-            return ask(names[picked], prompter)
+            return ask(picked, prompter)
         except Back:
             if len(kinds) == 1:
                 raise
@@ -85,7 +85,7 @@ def _asked(kind: str, prompter: Prompter, found: Sequence[Card], make: Make) -> 
     """What a person picks of one kind. Those that stand first begin an order."""
     shown = named(found, kind)
     step = _made(make, kind, shown)
-    before = [text for text, card in shown.items() if card.first and isinstance(step, Rank)]
+    before = [text for text, card in shown.items() if card.first and step.orders]
     while True:
         raw = prompter.ask(Turn(step=step, before=before or None, total=0))
         try:

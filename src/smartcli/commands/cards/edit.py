@@ -18,12 +18,12 @@ from smartcli.commands.options import AnswersOption, JsonOption, world_of
 from smartcli.errors import Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Choices, Lines, Rows
+from smartcli.exercises.kinds import Choices, Lines
 from smartcli.exercises.step import Answer, Step, texts
 from smartcli.journal.entry import Entry
-from smartcli.keeping.saving import asked, renew_at_hand
+from smartcli.keeping import card_changes
 from smartcli.text.language import _, typed
-from smartcli.views.cards import Card, cards_in
+from smartcli.views.cards import Card
 from smartcli.views.recall import recall
 from smartcli.world import World
 
@@ -60,7 +60,7 @@ def _edited(world: World, card: Card, patch: Mapping[str, Any] | None) -> tuple[
     answer = _asked_again(world, exercise, entry, card, patch)
     if answer == entry.answers.get(card.key):
         return entry, False
-    return _changed(world, exercise, entry, {card.key: answer}), True
+    return card_changes.edit(world.stores, exercise, entry, {card.key: answer}, at=world.now()), True
 
 
 def _which(world: World, found: Sequence[Card], number: str | None) -> Card | None:
@@ -84,22 +84,23 @@ def _asked_again(world: World, exercise: Exercise, entry: Entry, card: Card, pat
         raise LookupError(card.key)  # the card was made from it a moment ago
     several = texts(answer) if isinstance(answer, list) else []
     is_whole = patch is not None and isinstance(patch.get(step.key), list)
-    if isinstance(step, Lines | Choices) and card.text in several and not is_whole:
+    is_one = card.text in several and not is_whole
+    if is_one and isinstance(step, Lines | Choices):  # by kind: theirs can be asked one by one
         one = alone(step, several, card.text)
         now = _play(world, exercise, (one,), {step.key: card.text}, patch)[step.key]
         return put_back(step, several, card.text, now)
-    if card.row is None or not isinstance(step, Rows):
+    if card.row is None or not step.is_table:
         return _play(world, exercise, (step,), entry.answers, patch)[card.key]
     return _row_again(world, exercise, step, answer, card.row, patch)
 
 
 def _row_again(
-    world: World, exercise: Exercise, step: Rows, answer: Answer, place: int, patch: Mapping[str, Any] | None
+    world: World, exercise: Exercise, step: Step, answer: Answer, place: int, patch: Mapping[str, Any] | None
 ) -> Answer:
     """The table after the fields of one of its rows were asked again."""
     rows = [*answer] if isinstance(answer, list) else []
     row: dict[str, Any] = rows[place]
-    columns = step.columns[1:] if getattr(step, "rows_from", "") else step.columns
+    columns = step.columns[1:] if step.rows_from else step.columns
     given = _play(world, exercise, columns, row, patch)
     left = {key: value for key, value in row.items() if key not in {column.key for column in columns}}
     both = {**left, **given}
@@ -132,17 +133,3 @@ def _prompter(world: World, given: Mapping[str, Answer], patch: Mapping[str, Any
     from smartcli.asking.prompts.answers import AnswersPrompter
 
     return AnswersPrompter({**given, **patch})
-
-
-def _changed(world: World, exercise: Exercise, entry: Entry, difference: Mapping[str, Answer]) -> Entry:
-    """The entry after the change. A card that was picked to stand first goes on doing so."""
-    before = cards_in(entry, exercise)
-    edited = world.stores.journal.edit(entry.id, difference, asked=asked(exercise, difference), at=world.now())
-    after = cards_in(edited, exercise)
-    gone = [card.mark for card in before if card.mark not in {one.mark for one in after}]
-    come = [card.mark for card in after if card.mark not in {one.mark for one in before}]
-    if len(gone) == len(come) and world.stores.marks().first:
-        now = dict(zip(gone, come, strict=True))
-        world.stores.mark(lambda kept: kept.but(first=tuple(now.get(mark, mark) for mark in kept.first)))
-    renew_at_hand(world.stores)
-    return edited

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -11,9 +10,10 @@ from smartcli.asking.answers_file import read_answers
 from smartcli.commands.cards.choosing import at_hand_now, check_kind, choose
 from smartcli.commands.options import AnswersOption, world_of
 from smartcli.exercises.kinds import Rank
+from smartcli.keeping.card_changes import put_first
 from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _
-from smartcli.views.cards import FEW, HEADINGS, Card
+from smartcli.views.cards import FEW, HEADINGS
 from smartcli.world import World
 
 KindArgument = Annotated[
@@ -33,7 +33,7 @@ def run(world: World, kind: str | None = None, *, answers: str | None = None) ->
     found = at_hand_now(world)
     chosen = choose(world, found, kind, given, _order)
     for name, picked in chosen.items():
-        _keep(world, found, name, picked)
+        put_first(world.stores, found, name, picked)
     renew_at_hand(world.stores)
     some = any(chosen.values())
     said = _("Kept. These stand first, here and in urge and help-now.") if some else _("Kept. The newest stand first.")
@@ -43,10 +43,3 @@ def run(world: World, kind: str | None = None, *, answers: str | None = None) ->
 def _order(kind: str, texts: tuple[str, ...]) -> Rank:
     ask = _("Which stand first? Up to {few}, in your order.").format(few=FEW)
     return Rank(key=kind, ask=ask, help=_("Skip, and the newest stand first."), choices=texts, top=FEW)
-
-
-def _keep(world: World, found: Sequence[Card], kind: str, picked: Sequence[Card]) -> None:
-    """Remember the picks of a kind, beside those of the other kinds. What is not there any more is let go."""
-    others = {card.mark for card in found if card.kind != kind}
-    marks = [card.mark for card in picked]
-    world.stores.mark(lambda kept: kept.but(first=(*(mark for mark in kept.first if mark in others), *marks)))

@@ -14,14 +14,14 @@ from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Rows
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Step
 from smartcli.exercises.unusable import unusable
+from smartcli.record import values
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
-app = typer.Typer(rich_markup_mode=None, help=_("List the exercises, show one, or write your own."))
+app = typer.Typer(rich_markup_mode=None, help="List the exercises, show one, or write your own.")
 app.command()(new)
 app.command()(preview)
 app.command()(worksheet)
@@ -112,12 +112,13 @@ def _step(step: Step) -> dict[str, object]:
     """A step as other programs may want it: what is there, without what is empty."""
     table: dict[str, object] = {"kind": step.kind, "key": step.key}
     names = ("ask", "text", "help", "hint", "low", "high", "choices", "other", "unit", "measure", "card", "required")
+    known = {**values(step), "hint": step.hint}
     for name in names:
-        value = getattr(step, name, None)
+        value = known.get(name)
         if value not in (None, "", (), False):
             table[name] = list(value) if isinstance(value, tuple) else value
     if step.only_if:
         table["only_if"] = {"key": step.only_if.key, **dict(step.only_if.comparison.tests)}
-    if isinstance(step, Rows):
+    if step.is_table:
         table["fields"] = [_step(column) for column in step.columns]
     return table

@@ -9,6 +9,7 @@ from smartcli.exchange.pages import shortened
 from smartcli.exchange.pages.columns import Column, Columns, Set, flowing, together
 from smartcli.exchange.pages.rows import ARROW, Block, Titles, block, by_title
 from smartcli.record import Record
+from smartcli.text.language import Later
 from smartcli.views.plan import Filled, Plan
 from smartcli.views.plan.lines import PlanLine
 
@@ -111,7 +112,7 @@ def in_turn(part: Filled) -> Iterator[int]:
 
 
 def _turns(lines: Sequence[PlanLine], numbers: Sequence[int]) -> Iterator[int]:
-    kinds: dict[str, list[int]] = {}
+    kinds: dict[Later, list[int]] = {}
     for number in numbers:
         kinds.setdefault(lines[number].says, []).append(number)
     for turn in zip_longest(*kinds.values()):

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
-from smartcli.exercises.step import Answer, Step
+from smartcli.exercises.step import Answer, Step, number
 from smartcli.record import EMPTY
 from smartcli.text.language import _
+
+# Any day will do: relative dates only need one to count from.
+A_DAY = date(2026, 1, 1)
 
 
 class Scale(Step):
     """A whole number between two ends. Answer: int."""
 
     kind: ClassVar[str] = "scale"
+    has_words: ClassVar[bool] = False
+    is_measured: ClassVar[bool] = True
+    is_rating: ClassVar[bool] = True
     low: int = 0
     high: int = 10
     ends: tuple[str, str] | tuple[()] = ()
+
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        return self.low, self.high
+
+    @property
+    def highest(self) -> float:
+        return self.high
 
     @property
     def hint(self) -> str:
@@ -44,6 +58,12 @@ class Scale(Step):
             return _("{n} of {high}").format(n=answer, high=self.high)
         return _("{n}, from {low} to {high}").format(n=answer, low=self.low, high=self.high)
 
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        yield from range(int(self.low), int(self.high) + 1)
+
+    def usual(self, text: str) -> Answer:
+        return self.high
+
 
 def whole(raw: object) -> int | None:
     if isinstance(raw, bool):
@@ -61,6 +81,13 @@ class YesNo(Step):
     """Answer: bool."""
 
     kind: ClassVar[str] = "yes-no"
+    has_words: ClassVar[bool] = False
+    is_measured: ClassVar[bool] = True
+    is_ticked: ClassVar[bool] = True
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        return _("yes"), _("no")
 
     @property
     def hint(self) -> str:
@@ -79,15 +106,27 @@ class YesNo(Step):
     def show(self, answer: Answer) -> str:
         return "" if answer is None else _("yes") if answer else _("no")
 
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        yield from (True, False)
+
+    def usual(self, text: str) -> Answer:
+        return True
+
 
 class Number(Step):
     """A number, perhaps with a unit. Answer: int or float."""
 
     kind: ClassVar[str] = "number"
+    has_words: ClassVar[bool] = False
+    is_measured: ClassVar[bool] = True
     low: float | None = None
     high: float | None = None
     unit: str = ""
     whole: bool = False
+
+    @property
+    def limits(self) -> tuple[float | None, float | None]:
+        return self.low, self.high
 
     @property
     def hint(self) -> str:
@@ -108,6 +147,12 @@ class Number(Step):
 
     def edit(self, answer: Answer) -> str:
         return "" if answer is None else str(answer)
+
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        yield from (one for one in map(number, wanted) if one is not None)
+
+    def usual(self, text: str) -> Answer:
+        return next((end for end in self.limits if end is not None), 1)
 
 
 def _number(raw: object) -> float | None:
@@ -130,6 +175,8 @@ class Date(Step):
     """A day. Answer: "2026-12-01"."""
 
     kind: ClassVar[str] = "date"
+    is_measured: ClassVar[bool] = True
+    is_day: ClassVar[bool] = True
     today: date | None = None
 
     @property
@@ -158,3 +205,6 @@ class Date(Step):
             span = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(parts[1])
             days = None if span is None else int(parts[0]) * span
         return None if days is None or self.today is None else self.today + timedelta(days=days)
+
+    def usual(self, text: str) -> Answer:
+        return A_DAY.isoformat()

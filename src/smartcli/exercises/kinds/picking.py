@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
-from smartcli.exercises.step import Answer, Step
+from smartcli.exercises.step import Answer, Step, words_among
 from smartcli.text.language import _, ngettext
 
 
@@ -14,8 +14,14 @@ class Choice(Step):
     """One of a list, or an own word where `other` is set. Answer: str."""
 
     kind: ClassVar[str] = "choice"
+    is_ticked: ClassVar[bool] = True
+    picks: ClassVar[bool] = True
     choices: tuple[str, ...]
     other: bool = False
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        return self.other or self.several
 
     @property
     def hint(self) -> str:
@@ -29,11 +35,18 @@ class Choice(Step):
         words = own if self.other else [word for word in own if word in self.choices]
         return self.but(choices=tuple(dict.fromkeys([*words, *self.choices])))
 
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        yield from (*self.choices, *(words_among(wanted) if self.other else ()))
+
+    def usual(self, text: str) -> Answer:
+        return self.choices[0] if self.choices else text
+
 
 class Choices(Choice):
     """Several of a list. Answer: list of str, in the order of the list."""
 
     kind: ClassVar[str] = "choices"
+    several: ClassVar[bool] = True
 
     @property
     def hint(self) -> str:
@@ -44,14 +57,30 @@ class Choices(Choice):
         known = [choice for choice in self.choices if choice in picked]
         return list(dict.fromkeys([*known, *picked])) or None
 
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        yield from _lists(self.choices, wanted, is_open=self.other)
+
+    def usual(self, text: str) -> Answer:
+        return [*self.choices[:1]] or [text]
+
 
 class Rank(Step):
     """A list put in order, the weightiest first. Answer: list of str."""
 
     kind: ClassVar[str] = "rank"
+    orders: ClassVar[bool] = True
+    several: ClassVar[bool] = True
     choices: tuple[str, ...] = ()
     from_: str = ""  # the key of an earlier step whose words are put in order
     top: int = 0  # how many at the most; 0: all
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        return True
+
+    @property
+    def stands_alone(self) -> bool:
+        return bool(self.choices or self.from_)
 
     @property
     def hint(self) -> str:
@@ -67,6 +96,20 @@ class Rank(Step):
         if self.top and len(ranked) > self.top:
             raise InvalidAnswer(_("Please pick {count} at the most.").format(count=self.top))
         return ranked or None
+
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        yield from _lists(self.choices, wanted, is_open=bool(self.from_))
+
+    def usual(self, text: str) -> Answer:
+        return [*self.choices[:1]] or [text]
+
+
+def _lists(choices: Sequence[str], wanted: Sequence[object], *, is_open: bool) -> Iterator[list[str]]:
+    """Each choice alone, and all that is wanted; words that are no choice where those are taken."""
+    words = words_among(wanted)
+    every = [*choices, *(words if is_open else ())]
+    yield from ([one] for one in every)
+    yield [one for one in dict.fromkeys(words) if one in every]
 
 
 def parts_of(raw: object, choices: Sequence[str]) -> list[object]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from smartcli.errors import InvalidAnswer
-from smartcli.exercises.kinds.measuring import Date, Number, Scale, YesNo, whole
+from smartcli.exercises.kinds.measuring import Scale, YesNo, whole
 from smartcli.exercises.step import Answer, Answers, Step, rows_of, texts
 from smartcli.record import EMPTY
 from smartcli.text.language import _
@@ -15,13 +15,11 @@ from smartcli.text.language import _
 class Rows(Step):
     """A table that is filled row by row; each field is a step. Answer: list of rows, each a dict by field key."""
 
+    is_table: ClassVar[bool] = True
+
     @property
     def columns(self) -> tuple[Step, ...]:
         raise NotImplementedError(self.kind)
-
-    def column(self, key: str) -> Step | None:
-        """The field of that key."""
-        return next((column for column in self.columns if column.key == key), None)
 
     def labels(self, answers: Answers) -> list[str] | None:
         """The things there is one row for each of, or None where the person ends the list."""
@@ -31,7 +29,7 @@ class Rows(Step):
         """Whether a field is asked in row `number` (from 0)."""
         return True
 
-    def ends(self, row: Mapping[str, Answer], number: int) -> bool:
+    def is_full(self, row: Mapping[str, Answer], number: int) -> bool:
         """Whether the table is full once this row is."""
         return False
 
@@ -44,9 +42,12 @@ class Rows(Step):
         rows = answer if isinstance(answer, list) else []
         return "\n".join(self.show_row(row) for row in rows if isinstance(row, dict))
 
-    def show_row(self, row: Mapping[str, Any]) -> str:
-        shown = (field.show(row.get(field.key)) for field in self.columns)
-        return " · ".join(text for text in shown if text)
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        """A table is not compared."""
+        yield from ()
+
+    def usual(self, text: str) -> Answer:
+        return None
 
     def said(self, answer: Answer, asked: Mapping[str, str] = EMPTY) -> str:
         return "\n".join(self.said_row(row, asked) for row in rows_of(answer))
@@ -56,7 +57,7 @@ class Rows(Step):
         parts = []
         for field in self.columns:
             if text := field.said(row.get(field.key)):
-                ask = asked.get(field.key, field.ask) if isinstance(field, Scale | Number | YesNo | Date) else ""
+                ask = asked.get(field.key, field.ask) if field.is_measured else ""
                 parts.append(f"{ask} {text}".strip())
         return " · ".join(parts)
 
@@ -74,10 +75,14 @@ class Items(Rows):
     def columns(self) -> tuple[Step, ...]:
         return self.fields
 
+    @property
+    def leaves_room(self) -> bool:
+        return self.at_most >= 1
+
     def labels(self, answers: Answers) -> list[str] | None:
         return named_in(answers.get(self.rows_from)) if self.rows_from else None
 
-    def ends(self, row: Mapping[str, Answer], number: int) -> bool:
+    def is_full(self, row: Mapping[str, Answer], number: int) -> bool:
         return not self.rows_from and number + 1 >= self.at_most
 
 
@@ -117,6 +122,8 @@ class Pace(Rows):
     """Rounds of breathing, with a rating after each; skipping a round ends it. Answer: rows of seconds and rating."""
 
     kind: ClassVar[str] = "pace"
+    has_words: ClassVar[bool] = False
+    is_ready_made: ClassVar[bool] = True
     rounds: int = 10
     seconds: int = 60
     inhale: int = 4
@@ -142,10 +149,17 @@ class Pace(Rows):
         more = YesNo(key="more", ask=_("Stay a little longer?"))
         return (breaths, rating, more) if self.rate else (breaths, more)
 
+    @property
+    def leaves_room(self) -> bool:
+        return min(self.rounds, self.seconds) >= 1
+
+    def usual(self, text: str) -> Answer:
+        return [{"seconds": self.seconds, "rating": 5}] * 2 if self.rate else [{"seconds": self.seconds}]
+
     def column_applies(self, field: Step, number: int, row: Answers) -> bool:
         return field.key != "more" or self.rounds <= number + 1 < self.most
 
-    def ends(self, row: Mapping[str, Answer], number: int) -> bool:
+    def is_full(self, row: Mapping[str, Answer], number: int) -> bool:
         return number + 1 >= self.rounds and row.get("more") is not True
 
     def show_row(self, row: Mapping[str, Any]) -> str:

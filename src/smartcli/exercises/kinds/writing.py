@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from smartcli.errors import InvalidAnswer
-from smartcli.exercises.step import Answer, Step, texts
+from smartcli.exercises.step import Answer, Step, texts, words_among
 from smartcli.text.language import _
 
 
@@ -15,13 +16,22 @@ class Note(Step):
     kind: ClassVar[str] = "note"
     asks: ClassVar[bool] = False
     text: str
-    only_recalled: bool = False  # left out when there is nothing to recall
+    only_recalled: bool = False
+
+    @property
+    def stands_alone(self) -> bool:
+        return not self.only_recalled
 
 
 class Text(Step):
     """A few words or many. Answer: str."""
 
     kind: ClassVar[str] = "text"
+    is_prose: ClassVar[bool] = True
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        return True
 
     def parse(self, raw: object) -> Answer:
         if isinstance(raw, str):
@@ -33,6 +43,11 @@ class Lines(Step):
     """Several short texts. Answer: list of str."""
 
     kind: ClassVar[str] = "lines"
+    several: ClassVar[bool] = True
+
+    @property
+    def speaks_for_itself(self) -> bool:
+        return True
 
     @property
     def hint(self) -> str:
@@ -46,3 +61,11 @@ class Lines(Step):
 
     def edit(self, answer: Answer) -> str:
         return "\n".join(texts(answer))
+
+    def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
+        words = words_among(wanted)
+        yield from ([one] for one in words)
+        yield [*words]
+
+    def usual(self, text: str) -> Answer:
+        return [text]

@@ -9,7 +9,7 @@ from smartcli.exercises.exercise import Problem
 from smartcli.exercises.toml_errors.inside import Said
 from smartcli.exercises.toml_errors.lines import HEADINGS, PAIR, SourceLine, heading, lines
 from smartcli.exercises.toml_errors.signs import NAME, NO_END, slip
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 
 MANY = 3  # lines with the same slip that are each told; of more only the first is
 
@@ -24,11 +24,16 @@ def found(text: str) -> list[Problem]:
     for line, said in told:
         same = [other.number for other, again in told if again == said]
         if len(same) <= MANY:
-            problems.append(Problem(where=where(line.number), what=said[0], cure=said[1]))
+            problems.append(_problem(line, said))
         elif line.number == same[0]:
             more = _("It is the same on {n} more lines.").format(n=len(same) - 1)
-            problems.append(Problem(where=where(line.number), what=said[0], cure=f"{said[1]} {more}"))
+            problems.append(_problem(line, said, more))
     return problems
+
+
+def _problem(line: SourceLine, said: Said, *more: str) -> Problem:
+    what, cure = said
+    return Problem(where=where(line.number), what=str(what), cure=" ".join([str(cure), *more]))
 
 
 def _told(every: Sequence[SourceLine]) -> Iterator[tuple[SourceLine, Said | None]]:
@@ -64,8 +69,8 @@ def _end(every: Sequence[SourceLine], place: int, said: Said) -> int:
 
 
 def _over_lines(said: Said) -> Said:
-    what = _("a text goes over several lines.") if said[0] == NO_END else _("{ and } stand on different lines.")
-    return what, _("Please write it on one line, however long.")
+    what = Later("a text goes over several lines.") if said[0] == NO_END else Later("{ and } stand on different lines.")
+    return what, Later("Please write it on one line, however long.")
 
 
 def unknown(error: str) -> Problem:
@@ -83,15 +88,15 @@ def where(number: int) -> str:
 def _between(last: SourceLine | None, line: SourceLine) -> Said | None:
     """What is wrong between this line and the one before."""
     if last and line.opened and last.bare.endswith('""') and line.bare.startswith('""'):
-        return _("the text above has no comma after it."), _("Please put a comma between two texts.")
+        return Later("the text above has no comma after it."), Later("Please put a comma between two texts.")
     return None
 
 
 def _twice(name: str, names: dict[str, int]) -> Said | None:
     if name not in names:
         return None
-    said = _("“{name}” stands here for the second time; the first is on line {n}.").format(name=name, n=names[name])
-    return said, _("Please take one out, or put the missing [[steps]] between them.")
+    said = Later("“{name}” stands here for the second time; the first is on line {n}.").format(name=name, n=names[name])
+    return said, Later("Please take one out, or put the missing [[steps]] between them.")
 
 
 def headings(text: str) -> list[Problem]:
@@ -110,23 +115,23 @@ def headings(text: str) -> list[Problem]:
         has_step = has_step or right == HEADINGS["steps"]
         said = _heading(line, right, has_step=has_step, answered=answered)
         if said:
-            problems.append(Problem(where=where(line.number), what=said[0], cure=said[1]))
+            problems.append(_problem(line, said))
     return problems
 
 
 def _heading(line: SourceLine, right: str, *, has_step: bool, answered: set[str]) -> Said | None:
     if right == HEADINGS["steps.fields"] and not has_step:
-        what = _("“{heading}” has no step above it.").format(heading=line.bare)
-        return what, _("Please begin with [[steps]].")
+        what = Later("“{heading}” has no step above it.").format(heading=line.bare)
+        return what, Later("Please begin with [[steps]].")
     if line.bare.replace(" ", "") != right:
-        what = _("“{heading}” is not known here.").format(heading=line.bare)
-        return what, _("Please write {heading}.").format(heading=right) if right else _known()
+        what = Later("“{heading}” is not known here.").format(heading=line.bare)
+        return what, Later("Please write {heading}.").format(heading=right) if right else _known()
     key = right.strip("[]").removeprefix("sample.")
     if key in answered:
-        what = _("“{key}” has an answer above already.").format(key=key)
-        return what, _("Please take one of the two out.")
+        what = Later("“{key}” has an answer above already.").format(key=key)
+        return what, Later("Please take one of the two out.")
     return None
 
 
-def _known() -> str:
-    return _("There are: {names}.").format(names=", ".join([*HEADINGS.values(), "[[sample.KEY]]"]))
+def _known() -> Later:
+    return Later("There are: {names}.").format(names=", ".join([*HEADINGS.values(), "[[sample.KEY]]"]))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from smartcli.exercises.toml_errors.lines import SourceLine
-from smartcli.text.language import _
+from smartcli.text.language import Later
 
-Said = tuple[str, str]  # what is wrong, and the cure
+Said = tuple[Later, Later]  # what is wrong, and the cure
 
 OF_CARDS = '{ card = "crisis", at_most = 1 }'
 SHAPE = '{ key = "hard", at_least = 7 }'
@@ -26,13 +26,13 @@ def inside(line: SourceLine) -> Said | None:
     takes_parts = line.name in {"only_if", "safety"}
     if line.value.startswith("("):
         signs = "{ }" if takes_parts else "[ ]"
-        return _("( and ) are not used here."), _("Please write {signs}.").format(signs=signs)
+        return Later("( and ) are not used here."), Later("Please write {signs}.").format(signs=signs)
     is_key = line.name == "only_if" and NAME.fullmatch(line.value)
     if is_key or (takes_parts and re.match(r"[A-Za-z_]\w*\s*[<>=]", line.value)):
         example = f"{line.name} = {_compared(line.value, shape)}"
-        return _("{ and } are missing."), _("Please write {example}.").format(example=example)
+        return Later("{ and } are missing."), Later("Please write {example}.").format(example=example)
     if "==" in line.bare:
-        return _("there are two =."), _("Please write one.")
+        return Later("there are two =."), Later("Please write one.")
     for part in re.findall(r"\{([^{}]*)\}", line.bare):
         if said := _parts(part, shape):
             return said
@@ -60,47 +60,53 @@ def _compared(text: str, shape: str) -> str:
 
 def _parts(part: str, shape: str) -> Said | None:
     """Between { and }: each part is name = value."""
-    example = _("Please write {example}.").format(example=shape)
+    example = Later("Please write {example}.").format(example=shape)
     parts = [one.strip() for one in part.split(",")]
     if ";" in part:
-        return _("there is a ; between the parts."), _("Please write a comma.")
+        return Later("there is a ; between the parts."), Later("Please write a comma.")
     if re.search(r"[<>]", part):
         if COMPARED.search(part):
-            return _("there is a < or a >."), _("Please write {example}.").format(example=_compared(part, shape))
-        return _("there is a < or a >."), _("Please write at_least = 7 or at_most = 3.")
+            return Later("there is a < or a >."), Later("Please write {example}.").format(
+                example=_compared(part, shape)
+            )
+        return Later("there is a < or a >."), Later("Please write at_least = 7 or at_most = 3.")
     if ":" in part:
         return None  # said of the whole line
     if all(re.fullmatch(r'""', one) for one in parts):
-        return _("{ and } stand around a list."), _("Please write [ and ].")
+        return Later("{ and } stand around a list."), Later("Please write [ and ].")
     if len(parts) > 1 and not parts[-1]:
-        return _("a comma stands before the }."), _("Please take it out.")
+        return Later("a comma stands before the }."), Later("Please take it out.")
     if any(one.count("=") > 1 for one in parts):
-        return _("a comma is missing between the parts."), example
+        return Later("a comma is missing between the parts."), example
     if any("=" not in one for one in parts):
-        return _("a part has no =."), example
+        return Later("a part has no =."), example
     return next((said for one in parts if (said := _part(one))), None)
 
 
 def _part(part: str) -> Said | None:
     name, _equals, value = (piece.strip() for piece in part.partition("="))
     if " " in name:
-        return _("a name has no blank."), _("Please write {name}.").format(name="_".join(name.split()))
+        return Later("a name has no blank."), Later("Please write {name}.").format(name="_".join(name.split()))
     if value.lower() in {"yes", "no", "true", "false"} and value not in VALUES:
-        return _("this is neither true nor false."), _("Please write true or false, small and without quotes.")
+        return Later("this is neither true nor false."), Later("Please write true or false, small and without quotes.")
     if without_quotes(value):
-        return _("a text stands without quotes."), _('Please write it "like this".')
-    return None if value else (_("there is nothing after the =."), _('Please give a value, such as "a text" or 7.'))
+        return Later("a text stands without quotes."), Later('Please write it "like this".')
+    return (
+        None
+        if value
+        else (Later("there is nothing after the =."), Later('Please give a value, such as "a text" or 7.'))
+    )
 
 
 def _listed(part: str, example: str) -> Said | None:
     """Between [ and ]: texts, with commas."""
     if ";" in part:
-        return _("there is a ; between the texts."), _("Please write a comma.")
+        return Later("there is a ; between the texts."), Later("Please write a comma.")
     if "=" in part:
-        return _("[ and ] stand around a name = value."), _("Please write {example}.").format(example=example)
+        return Later("[ and ] stand around a name = value."), Later("Please write {example}.").format(example=example)
     items = [one.strip() for one in part.split(",")]
     if any(without_quotes(one) for one in items):
-        return _("a text stands without quotes."), _('Please write it "like this".')
+        return Later("a text stands without quotes."), Later('Please write it "like this".')
     if any(re.match(r"\.\.|…", one) for one in items):
-        return _("… stands for nothing here."), _("Please write out all of them, or take it out.")
+        return Later("… stands for nothing here."), Later("Please write out all of them, or take it out.")
     return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Scale
+from smartcli.exercises.step import Step
 from smartcli.findings.after_saving.window import ENOUGH, JOY, WEEK, WINDOW, Lately, Ratings, after_saving, day, ratings
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _
@@ -38,16 +38,16 @@ def the_week(seen: Lately) -> Finding | None:
     before = [day(seen.today, back) for back in range(13, 6, -1)]
     if rated.rated(week) < 2:
         return None
-    points = tuple(Value(label=day, value=rated.last(day), of=scale.high) for day in week)
+    points = tuple(Value(label=day, value=rated.last(day), of=scale.highest) for day in week)
     several = _("Where a day has several, this shows the last.") if rated.has_several(week) else ""
     said = [_compared(rated, week, before), several]
     title = _("The last seven days: {ask}").format(ask=scale.ask)
     return Finding(title=title, text=" ".join(filter(None, said)), points=points, is_series=True)
 
 
-def _first_measure(exercise: Exercise) -> Scale | None:
+def _first_measure(exercise: Exercise) -> Step | None:
     """Not the rating of a whole week, which is said by the week in numbers, nor of a thing: each day has another."""
-    rated = (step for step in exercise.steps if isinstance(step, Scale) and step.measure not in ("", WEEK, JOY))
+    rated = (step for step in exercise.steps if step.is_rating and step.measure not in ("", WEEK, JOY))
     return next(rated, None)
 
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from smartcli.exercises.kinds import Scale
 from smartcli.exercises.step import texts
 from smartcli.findings.after_saving.window import ENOUGH, WEEK, Lately, Ratings, after_saving, day, ratings
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import Later, _, ngettext
 
 NAMES = {
-    "urge": _("Urge"),
-    "urge-peak": _("Strongest urge of the day"),
-    "mood": _("Mood"),
-    "confidence": _("How sure of tomorrow"),
-    "sleep": _("Sleep"),
+    "urge": Later("Urge"),
+    "urge-peak": Later("Strongest urge of the day"),
+    "mood": Later("Mood"),
+    "confidence": Later("How sure of tomorrow"),
+    "sleep": Later("Sleep"),
 }
 TWICE = 2  # times something is named before it is said to be frequent
 NAMED = 3  # of the most frequent
@@ -60,9 +59,9 @@ def _rated(seen: Lately) -> Iterator[Rated]:
     daily = (found for id in dict.fromkeys(entry.exercise for entry in seen.entries) if (found := seen.find(id)))
     for exercise in daily:
         for step in exercise.steps if exercise.point == "daily" else ():
-            if isinstance(step, Scale) and step.measure not in ("", WEEK):
-                name = NAMES.get(step.measure, step.ask.rstrip("?"))
-                yield Rated(name=name, top=step.high, ratings=ratings(seen, exercise.id, step.key))
+            if step.is_rating and step.measure not in ("", WEEK):
+                name = str(NAMES.get(step.measure, step.ask.rstrip("?")))
+                yield Rated(name=name, top=step.highest, ratings=ratings(seen, exercise.id, step.key))
 
 
 def _said(one: Rated, this: Sequence[str], before: Sequence[str]) -> str:

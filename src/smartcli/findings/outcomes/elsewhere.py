@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from smartcli.exercises.kinds import Choice, Rows
 from smartcli.exercises.step import Step, rows_of, texts
 from smartcli.findings.outcomes.kind import Given, cell, outcome
 from smartcli.text import times_of_week
@@ -91,17 +90,22 @@ def unplanned(given: Given) -> Finding | None:
     days, parts = (_offered(table, given.parameters[name]) for name in ("down", "across"))
     filled = [row for row in rows if _is_filled(row, given.listed("cells"))]
     taken = {(cell(row, given.parameters["down"]), cell(row, given.parameters["across"])) for row in filled}
-    left = (
-        text
-        for text in _recalled(given)
-        if (time := times_of_week.named(text)) and not taken & _places(time, days, parts)
-    )
+    left = (words for words, time in _times(given) if not taken & _places(time, days, parts))
     return few(left, title=given.title or _("Often hard, with nothing planned yet"), text=given.text)
 
 
+def _times(given: Given) -> Iterator[tuple[str, times_of_week.Time]]:
+    """The times that `recall` leads to, with how they are said: worked out, or in what the person wrote."""
+    for answer in (answer for path in given.listed("recall") for answer in given.recall(path)):
+        for words in answer if isinstance(answer, list) else texts(answer):
+            time = words.time if isinstance(words, times_of_week.TimeSaid) else times_of_week.named(str(words))
+            if time:
+                yield str(words), time
+
+
 def _offered(table: Step, key: str) -> tuple[str, ...]:
-    column = table.column(key) if isinstance(table, Rows) else None
-    return column.choices if isinstance(column, Choice) else ()
+    column = table.column(key)
+    return column.choices if column else ()
 
 
 def _places(time: times_of_week.Time, days: Sequence[str], parts: Sequence[str]) -> set[tuple[str, str]]:

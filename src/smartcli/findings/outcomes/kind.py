@@ -7,7 +7,6 @@ from typing import Any
 
 from smartcli.asking.turn import Recall, nothing
 from smartcli.exercises.exercise import Exercise, Outcome
-from smartcli.exercises.kinds import Scale
 from smartcli.exercises.step import Answers, Step, number, texts
 from smartcli.record import Record
 from smartcli.text.finding import Finding
@@ -111,8 +110,3 @@ def cell(row: Mapping[str, Any], key: str) -> str:
 
 def is_rated(row: Mapping[str, Any], names: Iterable[str]) -> bool:
     return all(number(row.get(name)) is not None for name in names)
-
-
-def highest_of(step: Step) -> float:
-    """The top of a scale; of anything else, that of most scales."""
-    return step.high if isinstance(step, Scale) else 10

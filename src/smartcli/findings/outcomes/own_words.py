@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from smartcli.exercises.kinds import Rows
 from smartcli.exercises.step import texts
 from smartcli.findings.outcomes.kind import Given, outcome
 from smartcli.text.finding import Finding
@@ -55,7 +54,7 @@ def words(given: Given) -> Finding | None:
         if isinstance(answer, list) and not any(isinstance(part, dict) for part in answer):
             said += [str(part) for part in answer]
         elif step and answer is not None:
-            said += step.show(answer).split("\n") if isinstance(step, Rows) else [step.show(answer)]
+            said += step.show(answer).split("\n") if step.is_table else [step.show(answer)]
     if not said:
         return None
     title = given.title or _("In your own words")

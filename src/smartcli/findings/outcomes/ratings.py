@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smartcli.exercises.step import rows_of
-from smartcli.findings.outcomes.kind import Given, highest_of, is_rated, outcome
+from smartcli.findings.outcomes.kind import Given, is_rated, outcome
 from smartcli.findings.thresholds import is_low
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
@@ -23,7 +23,7 @@ def change(given: Given) -> Finding | None:
         text = _("{before} before, {after} after. It can go down on the way. You noticed it.")
     else:
         text = _("{before} before, {after} after. It can go up on the way. You noticed it.")
-    top = highest_of(given.step("to"))
+    top = given.step("to").highest
     points = (Value(label=_("before"), value=before, of=top), Value(label=_("after"), value=after, of=top))
     title = given.title or _("Before and after")
     return Finding(title=title, text=text.format(before=before, after=after), points=points)
@@ -44,8 +44,8 @@ def beside(given: Given) -> Finding | None:
         text = _("You guessed {expected}, and it was {actual}.")
     said = [text.format(expected=expected, actual=actual), _so_far(given)]
     points = (
-        Value(label=_("your guess"), value=expected, of=highest_of(given.step("expected"))),
-        Value(label=_("how it was"), value=actual, of=highest_of(given.step("actual"))),
+        Value(label=_("your guess"), value=expected, of=given.step("expected").highest),
+        Value(label=_("how it was"), value=actual, of=given.step("actual").highest),
     )
     title = given.title or _("Your guess, and how it was")
     return Finding(title=title, text=" ".join(filter(None, said)), points=points)
@@ -75,8 +75,8 @@ def quadrant(given: Given) -> Finding | None:
         (True, True): _("No number has to be high. This is a fair place to be. You could look at what you care about."),
     }[is_low(x), is_low(y)]
     points = (
-        Value(label=given.step("x").ask, value=x, of=highest_of(given.step("x"))),
-        Value(label=given.step("y").ask, value=y, of=highest_of(given.step("y"))),
+        Value(label=given.step("x").ask, value=x, of=given.step("x").highest),
+        Value(label=given.step("y").ask, value=y, of=given.step("y").highest),
     )
     return Finding(title=given.title or _("Where you stand today"), text=text, points=points)
 

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from smartcli.exercises.kinds import Choice, Rows
 from smartcli.exercises.step import Step, rows_of, texts
-from smartcli.findings.outcomes.kind import Given, cell, highest_of, is_rated, outcome
+from smartcli.findings.outcomes.kind import Given, cell, is_rated, outcome
 from smartcli.text.finding import Finding, Grid, Value
 from smartcli.text.language import _
 
@@ -55,7 +54,7 @@ def ranking(given: Given) -> Finding | None:
 
 def _highest(table: Step, by: Iterable[str]) -> float:
     """The greatest product there can be."""
-    tops = {column.key: highest_of(column) for column in table.columns} if isinstance(table, Rows) else {}
+    tops = {column.key: column.highest for column in table.columns}
     return _product({name: tops.get(name, 10) for name in by}, by)
 
 
@@ -74,16 +73,16 @@ def pattern(given: Given) -> Finding | None:
     for key in given.listed("items"):
         table = given.exercise.step(key)
         counts = Counter(text for row in rows_of(given.answers.get(key)) for text in texts(row.get(tag)))
-        if isinstance(table, Rows) and counts:
+        if table and table.is_table and counts:
             lines.append(f"{table.ask} {_counted(counts, table, tag)}")
     if not lines:
         return None
     return Finding(title=given.title or _("The pattern in what you wrote"), text="\n".join(lines))
 
 
-def _counted(counts: Counter[Any], table: Rows, tag: str) -> str:
+def _counted(counts: Counter[Any], table: Step, tag: str) -> str:
     column = table.column(tag)
-    order = column.choices if isinstance(column, Choice) else tuple(counts)
+    order = column.choices if column and column.picks else tuple(counts)
     shown = order if len(order) <= FEW else [value for value in order if counts[value]]
     named = dict.fromkeys([*shown, *counts])
     if all(counts[value] == 1 for value in named):
@@ -99,9 +98,9 @@ def untaken(given: Given) -> Finding | None:
     """The choices of a field that no row has: a kind of help that nobody gives yet."""
     table, tag = given.step("items"), given.parameters["tag"]
     rows = rows_of(given.answers.get(given.parameters["items"]))
-    column = table.column(tag) if isinstance(table, Rows) else None
+    column = table.column(tag)
     taken = {text for row in rows for text in texts(row.get(tag))}
-    left = tuple(choice for choice in getattr(column, "choices", ()) if choice not in taken)
+    left = tuple(choice for choice in (column.choices if column else ()) if choice not in taken)
     if not rows or not left:
         return None
     return Finding(title=given.title or _("Not there yet"), text=given.text, words=left)
@@ -131,6 +130,6 @@ def table(given: Given) -> Finding | None:
 
 def _in_order(table: Step, rows: Iterable[Mapping[str, Any]], key: str) -> list[str]:
     """Every value of a field: as it is offered, and what is not on offer after that."""
-    column = table.column(key) if isinstance(table, Rows) else None
-    offered = column.choices if isinstance(column, Choice) else ()
+    column = table.column(key)
+    offered = column.choices if column else ()
     return list(dict.fromkeys([*offered, *(cell(row, key) for row in rows)]))

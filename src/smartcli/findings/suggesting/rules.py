@@ -7,49 +7,48 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS
-from smartcli.exercises.kinds import Choice, YesNo
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Answer, Step, number
 from smartcli.findings.suggesting.seen import LATELY, RESTS, Seen, Suggestion
 from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 
 NEW = 14  # days: somebody who began so many days ago is new
 A_WEEK = 7
 LAPSE_STAYS = 2  # days: the day itself and the next; later a lapse is not brought up
 
-IN_CBT = _("This is a common step in cognitive behavioural therapy (CBT).")
+IN_CBT = Later("This is a common step in cognitive behavioural therapy (CBT).")
 # The exercises by what they are for here. One that is not in the library is passed over.
-FIRST_WAY = (
-    {"why-i-want-this": _("Your own reasons are a good place to begin.")},
+FIRST_WAY: Sequence[Mapping[str, Sequence[Later]]] = (
+    {"why-i-want-this": (Later("Your own reasons are a good place to begin."),)},
     {
-        "urge-log": _("Write an urge down, and after a few you may see a pattern.") + " " + IN_CBT,
-        "urge-surf": _("Riding an urge out is a skill to practise.") + " " + IN_CBT,
+        "urge-log": (Later("Write an urge down, and after a few you may see a pattern."), IN_CBT),
+        "urge-surf": (Later("Riding an urge out is a skill to practise."), IN_CBT),
     },
-    {"readiness-rulers": _("Three numbers, and what is behind them. This is common in counselling.")},
-    {"coping-plan": _("A plan for hard moments, made before they come.") + " " + IN_CBT},
-    {"support-network": _("Who could be there for you? Here you write it down.") + " " + IN_CBT},
+    {"readiness-rulers": (Later("Three numbers, and what is behind them. This is common in counselling."),)},
+    {"coping-plan": (Later("A plan for hard moments, made before they come."), IN_CBT)},
+    {"support-network": (Later("Who could be there for you? Here you write it down."), IN_CBT)},
     {
-        "values": _("What matters to you can show the way. This is common in counselling."),
-        "balance-wheel": _("A look at all parts of your life. This is common in programmes like this one."),
+        "values": (Later("What matters to you can show the way. This is common in counselling."),),
+        "balance-wheel": (Later("A look at all parts of your life. This is common in programmes like this one."),),
     },
 )
 SAID_ELSEWHERE = {"why-i-want-this": ("my-reasons", "change-plan")}  # reasons, under that key
 RULERS = "readiness-rulers"
 REASONS = ("my-reasons", "motivation-inventory", "weighing-it-up")
 # What was rated low, the first first: what is offered then, and why. The words of the quadrant go the same ways.
-RATED: Mapping[str, tuple[Sequence[str], str]] = {
+RATED: Mapping[str, tuple[Sequence[str], Later]] = {
     "importance": (
-        REASONS, _("You rated how much it matters at {n}. Your own reasons are a fair place to look."),
+        REASONS, Later("You rated how much it matters at {n}. Your own reasons are a fair place to look."),
     ),
     "confidence": (
         ("smart-goal", "coping-plan", "support-network"),
-        _("You rated how sure you are at {n}. A small step or some help can make it easier."),
+        Later("You rated how sure you are at {n}. A small step or some help can make it easier."),
     ),
-    "readiness": (REASONS, _("You rated how ready you are at {n}. Your own reasons are a fair place to look.")),
+    "readiness": (REASONS, Later("You rated how ready you are at {n}. Your own reasons are a fair place to look.")),
 }  # fmt: skip
-RATED_HIGH = (("change-plan",), _("You rated how sure you are at {n}. A plan could be the next step."))
+RATED_HIGH = (("change-plan",), Later("You rated how sure you are at {n}. A plan could be the next step."))
 # For somebody undecided it comes only after one of these, in which they speak for a change themselves.
 WEIGHING = "weighing-it-up"
 CHANGE_TALK = ("why-i-want-this", "my-reasons", "motivation-inventory", "where-i-am-going")
@@ -91,11 +90,11 @@ def _says_so(step: Step, answer: Answer) -> bool:
     gates = [safety.comparison for safety in step.safety if safety.card == "lapse" and safety.comparison]
     if gates:
         return any(gate.holds(answer) for gate in gates)
-    if isinstance(step, YesNo):
+    if step.is_ticked and not step.picks:
         return answer is True
     if isinstance(answer, str) and answer.casefold() in {"yes", _("yes"), "no", _("no")}:
         return answer.casefold() in {"yes", _("yes")}
-    return isinstance(step, Choice) and answer in step.choices[1:-1]
+    return answer in step.choices[1:-1]
 
 
 def what_is_due(seen: Seen) -> Iterator[Suggestion]:
@@ -116,7 +115,7 @@ def readiness(seen: Seen) -> Iterator[Suggestion]:
     offered, why = RATED[decides] if low else RATED_HIGH
     for id in offered:
         if not seen.lately(id) and (id != WEIGHING or _may_weigh(seen, last)):
-            yield Suggestion(exercise=id, why=why.format(n=rating), since=last.day)
+            yield Suggestion(exercise=id, why=str(why.format(n=rating)), since=last.day)
 
 
 def _may_weigh(seen: Seen, rulers: Entry) -> bool:
@@ -136,7 +135,7 @@ def the_first_way(seen: Seen) -> Iterator[Suggestion]:
         return
     for stage in FIRST_WAY:
         if not any(id in seen.newest or _is_said(seen, id) for id in stage):
-            yield from (Suggestion(exercise=id, why=why) for id, why in stage.items())
+            yield from (Suggestion(exercise=id, why=" ".join(map(str, why))) for id, why in stage.items())
 
 
 def _is_said(seen: Seen, id: str) -> bool:
@@ -164,9 +163,8 @@ def what_was_done(seen: Seen) -> Iterator[Suggestion]:
         why = _("You wrote down what sets an urge off. Here each can get an answer.")
         yield Suggestion(exercise=plan, why=why, since=triggers.day)
     if "urge-log" in seen.newest and plan not in seen.newest:
-        yield Suggestion(
-            exercise=plan, why=_("You wrote urges down. A plan for hard moments could be next.") + " " + IN_CBT
-        )
+        why = _("You wrote urges down. A plan for hard moments could be next.")
+        yield Suggestion(exercise=plan, why=f"{why} {IN_CBT}")
     days = {entry.day for entry in seen.entries if seen.within(entry, A_WEEK)}
     if len(days) >= 3 and not seen.within(seen.last("weekly-review"), A_WEEK):
         why = _("You wrote on {n} of the last seven days. A short look back can show what helped.")

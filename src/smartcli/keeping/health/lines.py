@@ -9,12 +9,12 @@ from smartcli.keeping.health.files import NOT_PLAIN, Gap, Segment, gaps, goes_ba
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import explains
 from smartcli.keeping.health.salvage import rest
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import Later, _, ngettext
 
 MANY = 5  # places named in one sentence
 
 
-@looks("segments", _("files of the journal"))
+@looks("segments", Later("files of the journal"))
 def segments(given: Surroundings) -> Iterator[Noticed]:
     found = given.found.segments
     lines = [line for one in found for line in one.lines]
@@ -51,7 +51,7 @@ def _trouble(one: Segment) -> Noticed:
     return Noticed(result=DAMAGED, said=said, next=next, facts={"unopened": 1})
 
 
-@looks("lines", _("lines that cannot be read"))
+@looks("lines", Later("lines that cannot be read"))
 def lines(given: Surroundings) -> Iterator[Noticed]:
     torn = unknown = 0
     for one in given.found.segments:
@@ -88,7 +88,7 @@ def _torn(one: Segment) -> Noticed:
     )
 
 
-@looks("gaps", _("missing lines"))
+@looks("gaps", Later("missing lines"))
 def missing(given: Surroundings) -> Iterator[Noticed]:
     open_ = unexplained(given)
     for gap in open_:
@@ -123,7 +123,7 @@ def absent_segments(given: Surroundings) -> Iterator[tuple[str, int]]:
         yield from ((folder.name, n) for n in range(1, max(filter(None, numbers), default=0)) if n not in numbers)
 
 
-@looks("clones", _("two machines of one name"))
+@looks("clones", Later("two machines of one name"))
 def clones(given: Surroundings) -> Iterator[Noticed]:
     """Only where it is still to be cured: the next save takes a new name by itself."""
     own = given.found.own
@@ -139,7 +139,7 @@ def clones(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(said=_("No sign of it."), facts={"files": 0})
 
 
-@looks("copies", _("copies made by a sync"))
+@looks("copies", Later("copies made by a sync"))
 def copies(given: Surroundings) -> Iterator[Noticed]:
     found = [one for one in given.found.segments if one.is_copy]
     spare = [one for one in found if one.is_own and contained(given, one)]
@@ -166,7 +166,7 @@ def contained(given: Surroundings, copy: Segment) -> bool:
     return not (copy.trouble or copy.is_packed) and mine <= there
 
 
-@looks("odd", _("files that do not belong"))
+@looks("odd", Later("files that do not belong"))
 def odd(given: Surroundings) -> Iterator[Noticed]:
     found = given.found.odd
     if not found:

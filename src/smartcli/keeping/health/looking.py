@@ -11,7 +11,7 @@ from smartcli.errors import SmartError
 from smartcli.home.disk import SYSTEM, System
 from smartcli.keeping.health.files import FolderFound, find
 from smartcli.record import EMPTY, Record
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 
 WELL, LOOK, DAMAGED = "well", "look", "damaged"
 RESULTS = (WELL, LOOK, DAMAGED)
@@ -60,10 +60,10 @@ class Noticed(Record):
 
 
 Look = Callable[[Surroundings], Iterable[Noticed]]
-_looks: list[tuple[str, str, Look]] = []
+_looks: list[tuple[str, Later, Look]] = []
 
 
-def looks(id: str, title: str) -> Callable[[Look], Look]:
+def looks(id: str, title: Later) -> Callable[[Look], Look]:
     """Register a look by the word it has in JSON and in a report, and its title in the table."""
 
     def register(look: Look) -> Look:
@@ -82,7 +82,7 @@ def run(given: Surroundings, modules: Sequence[str]) -> Iterator[Noticed]:
             why = getattr(error, "strerror", None) or type(error).__name__
             said = _("This could not be looked at ({why}).").format(why=why)
             seen = [Noticed(result=LOOK, said=said, facts={"failed": 1})]
-        yield from (one.but(id=id, title=title) for one in seen)
+        yield from (one.but(id=id, title=str(title)) for one in seen)
 
 
 def worst(seen: Iterable[Noticed]) -> str:

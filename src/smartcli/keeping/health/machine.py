@@ -12,13 +12,13 @@ from pathlib import Path
 
 from smartcli import __version__
 from smartcli.keeping.health.looking import LOOK, Facts, Noticed, Surroundings, looks
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 
 PACKAGES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "pyrage")
 LITTLE = 100  # MB
 
 
-@looks("terminal", _("terminal"))
+@looks("terminal", Later("terminal"))
 def terminal(given: Surroundings) -> Iterator[Noticed]:
     there = given.terminal
     term = given.environ.get("TERM", "")
@@ -45,7 +45,7 @@ def terminal(given: Surroundings) -> Iterator[Noticed]:
     yield Noticed(said=" ".join(said), facts=facts)
 
 
-@looks("versions", _("versions"))
+@looks("versions", Later("versions"))
 def versions(_given: Surroundings) -> Iterator[Noticed]:
     python = platform.python_version()
     known = {name: version(name) for name in PACKAGES}
@@ -65,7 +65,7 @@ def version(package: str) -> str:
         return ""
 
 
-@looks("disk", _("room on the disk"))
+@looks("disk", Later("room on the disk"))
 def room(given: Surroundings) -> Iterator[Noticed]:
     free = shutil.disk_usage(_nearest(given.home)).free // 1_000_000
     said = _("{n} MB are free.").format(n=free)

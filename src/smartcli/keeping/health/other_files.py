@@ -18,7 +18,7 @@ from smartcli.home.layout import Stored
 from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import AGE
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import Later, _, ngettext
 
 STALE = 600  # seconds after which what is half written, or held, is taken for left over
 OLD = 31  # days after which a backup is called old
@@ -35,7 +35,7 @@ def names_in(folder: Path, system: System) -> list[str]:
 # Drafts
 
 
-@looks("drafts", _("drafts"))
+@looks("drafts", Later("drafts"))
 def drafts(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / DRAFTS
     kept = [name for name in names_in(folder, given.system) if name[0] != "." and name.endswith((PLAIN, SEALED))]
@@ -77,7 +77,7 @@ def days_in_words(days: int) -> str:
     return ngettext("{n} day", "{n} days", days).format(n=days) if days else _("less than a day")
 
 
-@looks("quarantine", _("quarantine"))
+@looks("quarantine", Later("quarantine"))
 def quarantine(given: Surroundings) -> Iterator[Noticed]:
     count = len(names_in(given.home / QUARANTINE, given.system))
     text = ngettext(
@@ -86,7 +86,7 @@ def quarantine(given: Surroundings) -> Iterator[Noticed]:
     yield Noticed(said=text.format(n=count) if count else _("Empty."), facts={"files": count})
 
 
-@looks("left-over", _("left over"))
+@looks("left-over", Later("left over"))
 def left_over(given: Surroundings) -> Iterator[Noticed]:
     found = leftovers(given)
     text = ngettext("{n} file of something that was cut off.", "{n} files of something that was cut off.", len(found))
@@ -129,7 +129,7 @@ def _is_free(lock: Path, system: System) -> bool:
 # Backups
 
 
-@looks("backups", _("last backup"))
+@looks("backups", Later("last backup"))
 def backup(given: Surroundings) -> Iterator[Noticed]:
     last = backups.newest(given.home)
     if last is None:
@@ -150,13 +150,13 @@ def backup(given: Surroundings) -> Iterator[Noticed]:
 # What the person set and wrote for themselves
 
 
-@looks("settings", _("settings"))
+@looks("settings", Later("settings"))
 def settings_(given: Surroundings) -> Iterator[Noticed]:
     first, *others = [_flat(given, row, _("They are in order.")) for row in layout.those(broken=layout.DAMAGED)]
     yield from [first, *(one for one in others if one.result != WELL)]
 
 
-@looks("at-hand", _("what urge shows"))
+@looks("at-hand", Later("what urge shows"))
 def at_hand_(given: Surroundings) -> Iterator[Noticed]:
     yield from [_flat(given, row, _("In order.")) for row in layout.those(broken=layout.LOOK)]
 
@@ -182,7 +182,7 @@ def bad_lines(file: Path, system: System) -> int:
     return 0 if data.startswith(AGE) else flat_toml.read(data.decode("utf-8", "replace"))[1]
 
 
-@looks("exercises", _("your own exercises"))
+@looks("exercises", Later("your own exercises"))
 def exercises(given: Surroundings) -> Iterator[Noticed]:
     library = Library(given.home)
     own = [file for file in library.files.values() if file.parent == library.own]

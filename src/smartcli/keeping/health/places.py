@@ -12,10 +12,10 @@ from smartcli.home import carriers, layout
 from smartcli.home import find as homes
 from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import Later, _, ngettext
 
 
-@looks("home", _("home folder"))
+@looks("home", Later("home folder"))
 def home(given: Surroundings) -> Iterator[Noticed]:
     ways = {
         "SMARTCLI_HOME": _("as SMARTCLI_HOME says"),
@@ -64,7 +64,7 @@ def _default(environ: Mapping[str, str], platform: str) -> Path | None:
         return None
 
 
-@looks("elsewhere", _("other journals"))
+@looks("elsewhere", Later("other journals"))
 def elsewhere(given: Surroundings) -> Iterator[Noticed]:
     """A journal in a place where smartcli would look if it were started in another way."""
     others = [place for place in _other_places(given) if _has_journal(place) and not _same(place, given.home)]
@@ -94,7 +94,7 @@ def _same(one: Path, other: Path) -> bool:
     return os.path.realpath(one) == os.path.realpath(other)
 
 
-@looks("journal", _("journal folder"))
+@looks("journal", Later("journal folder"))
 def journal(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / JOURNAL
     facts = {
@@ -128,7 +128,7 @@ def _gone(said: str, facts: dict[str, int]) -> Noticed:
     return Noticed(result=DAMAGED, said=said, next=next, facts={**facts, "missing": 1})
 
 
-@looks("device", _("this machine's name"))
+@looks("device", Later("this machine's name"))
 def device(given: Surroundings) -> Iterator[Noticed]:
     file = given.home / DEVICE
     names = given.found.names
@@ -179,7 +179,7 @@ def _is_carriers(name: str) -> bool:
     return name.startswith(".") and not name.endswith(".tmp")
 
 
-@looks("modes", _("who can read it"))
+@looks("modes", Later("who can read it"))
 def modes(given: Surroundings) -> Iterator[Noticed]:
     open_ = open_to_others(given)
     if open_:
@@ -203,7 +203,7 @@ def modes(given: Surroundings) -> Iterator[Noticed]:
 # Who carries it
 
 
-@looks("synced", _("carried elsewhere"))
+@looks("synced", Later("carried elsewhere"))
 def synced(given: Surroundings) -> Iterator[Noticed]:
     home, inside = carriers.of(given.home), carriers.of(given.home / JOURNAL)
     facts = {"home": len(home), "journal": len(inside), "git": int("git" in inside)}

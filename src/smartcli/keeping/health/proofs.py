@@ -15,7 +15,7 @@ import smartcli
 from smartcli.journal.segment_names import LINES
 from smartcli.keeping.health.sandbox import MANY, WATCHED, Trial, fingerprint, has_own_network, until
 from smartcli.record import Record
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import Later, _, ngettext
 
 KEPT, BROKEN, UNTRIED = "kept", "broken", "not tried"
 ROUNDS = 20  # kills
@@ -33,10 +33,10 @@ class Proof(Record):
 
 
 Try = Callable[[Trial, Path], tuple[str, str]]
-_tries: list[tuple[str, str, Try]] = []
+_tries: list[tuple[str, Later, Try]] = []
 
 
-def proof(id: str, title: str) -> Callable[[Try], Try]:
+def proof(id: str, title: Later) -> Callable[[Try], Try]:
     """Register a try by its word in JSON and its title. It gives a result and a sentence."""
 
     def register(one: Try) -> Try:
@@ -58,14 +58,14 @@ def proofs(folder: Path, home: Path, source: Path = OURS) -> Iterator[Proof]:
             result, said = one(Trial(place, source), home)
         except (OSError, ValueError, KeyError, subprocess.SubprocessError) as error:
             result, said = BROKEN, _("It could not be tried to its end ({kind}).").format(kind=type(error).__name__)
-        yield Proof(id=id, title=title, result=result, said=said)
+        yield Proof(id=id, title=str(title), result=result, said=said)
 
 
 def _kept(is_kept: bool) -> str:
     return KEPT if is_kept else BROKEN
 
 
-@proof("network", _("nothing goes out"))
+@proof("network", Later("nothing goes out"))
 def network(trial: Trial, _home: Path) -> tuple[str, str]:
     lines = [
         ["do", "check-in", "--answers", trial.answers(CANARY)],
@@ -91,7 +91,7 @@ def _last_line(said: bytes) -> dict[str, object]:
     return table if isinstance(table, dict) else {}
 
 
-@proof("private", _("files are yours alone"))
+@proof("private", Later("files are yours alone"))
 def private(trial: Trial, _home: Path) -> tuple[str, str]:
     if sys.platform == "win32":
         return UNTRIED, _("Windows has no such modes.")
@@ -104,7 +104,7 @@ def private(trial: Trial, _home: Path) -> tuple[str, str]:
     return _kept(len(places) > 4 and not wrong), said.format(n=len(places), wrong=wrong)
 
 
-@proof("saved", _("saved is saved"))
+@proof("saved", Later("saved is saved"))
 def saved(trial: Trial, _home: Path) -> tuple[str, str]:
     told = []
     for number in range(ROUNDS):
@@ -119,7 +119,7 @@ def saved(trial: Trial, _home: Path) -> tuple[str, str]:
     return _kept(len(told) == ROUNDS and not lost), said.format(n=len(told), lost=lost)
 
 
-@proof("at-once", _("several windows at once"))
+@proof("at-once", Later("several windows at once"))
 def at_once(trial: Trial, _home: Path) -> tuple[str, str]:
     wanted = [[f"window {window}, {number}" for number in range(EACH)] for window in range(WRITERS)]
     running = [trial.begin(trial.python(MANY, *map(trial.answers, lines))) for lines in wanted]
@@ -131,7 +131,7 @@ def at_once(trial: Trial, _home: Path) -> tuple[str, str]:
     return _kept(is_all), said.format(windows=WRITERS, each=EACH, n=len(set(there)), all=WRITERS * EACH)
 
 
-@proof("sealed", _("sealing, and the standard age"))
+@proof("sealed", Later("sealing, and the standard age"))
 def sealed(trial: Trial, _home: Path) -> tuple[str, str]:
     try:
         import pyrage  # noqa: F401  whether it is there
@@ -167,7 +167,7 @@ def _age_agrees(trial: Trial, tool: str, keys: object, shut: bytes, line: bytes)
     return theirs == line and ours == line
 
 
-@proof("demo", _("the demo leaves your files alone"))
+@proof("demo", Later("the demo leaves your files alone"))
 def demo(trial: Trial, home: Path) -> tuple[str, str]:
     before = fingerprint(home)
     run = trial.run("demo", "check-in", environ={"SMARTCLI_HOME": str(home)})
@@ -182,7 +182,7 @@ def demo(trial: Trial, home: Path) -> tuple[str, str]:
     return _kept(run.returncode == 0 and same), f"{said} {changed}"
 
 
-@proof("errors", _("errors repeat nothing of yours"))
+@proof("errors", Later("errors repeat nothing of yours"))
 def errors(trial: Trial, _home: Path) -> tuple[str, str]:
     words = json.dumps({"line": CANARY}).encode()
     trial.run("do", "check-in", "--answers", "-", stdin=words)

@@ -29,8 +29,14 @@ class Mend(Record):
 
     id: str
     said: str
+    of: tuple[str | int, ...] = ()  # what was found, such as the file and its lines
     do: Callable[[], None]
     rewrites: bool = True
+
+    @property
+    def sign(self) -> tuple[str | int, ...]:
+        """The same for what is still the same repair, when it is looked at once more."""
+        return self.id, *self.of
 
 
 def mends(given: Surroundings, keys: Keys) -> list[Mend]:
@@ -60,7 +66,7 @@ def _segments(given: Surroundings, keys: Keys) -> Iterator[Mend]:
             if saved:
                 text = ngettext("{n} more can be saved.", "{n} more can be saved.", saved)
                 said = f"{said} {text.format(n=saved)}"
-            yield Mend(id="lines", said=said, do=partial(rewrite, given, keys, one))
+            yield Mend(id="lines", said=said, of=(one.name, torn, stay, saved), do=partial(rewrite, given, keys, one))
 
 
 def rewrite(given: Surroundings, keys: Keys, one: Segment) -> None:
@@ -90,7 +96,7 @@ def _copies(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     for one in given.found.segments:
         if _is_spare(given, one):
             said = _("Move the copy {place} to quarantine: all its lines stand elsewhere too.").format(place=one.name)
-            yield Mend(id="copies", said=said, do=partial(set_aside, given, keys, one.file))
+            yield Mend(id="copies", said=said, of=(one.name,), do=partial(set_aside, given, keys, one.file))
 
 
 def _is_spare(given: Surroundings, one: Segment) -> bool:
@@ -125,7 +131,7 @@ def _flat_files(given: Surroundings, keys: Keys) -> Iterator[Mend]:
                 "Take {n} lines that cannot be read out of {name}; the others stay.",
                 bad,
             )
-            yield Mend(id=name, said=text.format(n=bad, name=name), do=partial(_trim, given, keys, file))
+            yield Mend(id=name, said=text.format(n=bad, name=name), of=(bad,), do=partial(_trim, given, keys, file))
 
 
 def _trim(given: Surroundings, keys: Keys, file: Path) -> None:
@@ -147,7 +153,7 @@ def _leftovers(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
             len(found),
         )
         do = partial(_remove, given, found)
-        yield Mend(id="left-over", said=text.format(n=len(found)), do=do, rewrites=False)
+        yield Mend(id="left-over", said=text.format(n=len(found)), of=(len(found),), do=do, rewrites=False)
 
 
 def _remove(given: Surroundings, files: list[Path]) -> None:
@@ -163,7 +169,8 @@ def _modes(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
             "Close {n} files and folders to others on this machine.",
             len(found),
         )
-        yield Mend(id="modes", said=text.format(n=len(found)), do=partial(_close, given, found), rewrites=False)
+        do = partial(_close, given, found)
+        yield Mend(id="modes", said=text.format(n=len(found)), of=(len(found),), do=do, rewrites=False)
 
 
 def _close(given: Surroundings, found: list[Path]) -> None:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from smartcli.home import carriers, disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import Later, _, ngettext
 
 
-@looks("sealed", _("sealed"))
+@looks("sealed", Later("sealed"))
 def sealed(given: Surroundings) -> Iterator[Noticed]:
     lines = [line for one in given.found.segments for line in one.lines]
     shut = sum(line.kind == "sealed" for line in lines) + sum(one.is_packed for one in given.found.segments)
@@ -39,7 +39,7 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(said=said, facts=facts)
 
 
-@looks("key", _("the key"))
+@looks("key", Later("the key"))
 def key(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / KEY
     if not os.path.lexists(folder):

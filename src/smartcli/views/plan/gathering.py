@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Rows
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import rows_of, texts, texts_of_row
 from smartcli.journal.entry import Entry
@@ -70,7 +69,7 @@ def _filled(part: PlanPart, found: Sequence[PlanLine], known: Mapping[str, Exerc
     once = {(line.says, line.words): line for line in reversed(found)}
     kept = tuple(line for line in found if once[(line.says, line.words)] is line)
     fills = next((id for id in [*(line.exercise for line in kept), *usual] if known.get(id)), "")
-    return Filled(id=part.id, title=part.title, lines=kept, fills=fills, more=more)
+    return Filled(id=part.id, title=str(part.title), lines=kept, fills=fills, more=more)
 
 
 def _said(part: PlanPart, entries: Entries, known: Mapping[str, Exercise | None], today: str) -> list[PlanLine]:
@@ -114,7 +113,7 @@ def _coming(newest_first: Iterable[Entry], today: str) -> list[PlanLine]:
 
 
 def _on_its_day(day: Day) -> PlanLine:
-    said = ": ".join(filter(None, [day.asked.says, day.words]))
+    said = ": ".join(str(one) for one in (day.asked.says, day.words) if one)
     words = (day.on.isoformat(), said)
     return PlanLine(
         words=words, is_day=True, between=": ", kept_as=day.cards, exercise=day.entry.exercise, day=day.entry.day
@@ -133,5 +132,4 @@ def _is_private(exercise: Exercise | None, source: Source) -> bool:
     """Whether the exercise marks it private: the step, or one of the fields that are shown."""
     step = exercise.step(source.key) if exercise else None
     names = {name for field in source.fields for name in field.split("/")}
-    columns = step.columns if isinstance(step, Rows) else ()
-    return step is not None and (step.private or any(one.private for one in columns if one.key in names))
+    return step is not None and (step.private or any(one.private for one in step.columns if one.key in names))

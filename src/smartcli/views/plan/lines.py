@@ -7,13 +7,14 @@ from itertools import groupby
 
 from smartcli.first_aid.card_cache import BETWEEN
 from smartcli.record import Record
+from smartcli.text.language import UNSAID, Later
 
 
 class PlanLine(Record):
     """One thing the person wrote. says: ours, what it is; words: theirs, one or several that belong together."""
 
     words: tuple[str, ...]
-    says: str = ""
+    says: Later = UNSAID
     leads: bool = False  # the first of the words leads to the others: a moment, and what to do then
     between: str = "; "  # where it does not
     private: bool = False
@@ -86,7 +87,7 @@ def grouped(lines: Iterable[PlanLine], arrow: str = ": ") -> list[Group]:
     for says, some in groupby(lines, key=lambda line: line.says):
         shown = [line.text(arrow) for line in some]
         if says and len(shown) > 1:
-            headed.append((says, shown))
+            headed.append((str(says), shown))
         else:
             alone += [f"{says}: {text}" if says else text for text in shown]
     return [("", alone), *headed] if alone else headed

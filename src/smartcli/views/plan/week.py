@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from smartcli.exercises.kinds import Choice, Rows
 from smartcli.exercises.library import Library
-from smartcli.exercises.step import texts
+from smartcli.exercises.step import Step, texts
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 
@@ -37,14 +36,14 @@ def week(newest_first: Iterable[Entry], library: Library, now: datetime) -> list
     table = exercise.step(TABLE) if exercise else None
     entry = next((entry for entry in newest_first if entry.exercise == EXERCISE), None)
     rows = entry.answers.get(TABLE) if entry else None
-    if entry is None or not isinstance(table, Rows) or not isinstance(rows, list):
+    if entry is None or table is None or not isinstance(rows, list):
         return []
     numbered = [(number, row) for number, row in enumerate(rows) if isinstance(row, dict)]
     slots = (_slot(table, row, now, entry.id, number) for number, row in numbered)
     return sorted(filter(None, slots), key=lambda slot: slot.start)
 
 
-def _slot(table: Rows, row: Mapping[str, Any], now: datetime, entry: str, number: int) -> Slot | None:
+def _slot(table: Step, row: Mapping[str, Any], now: datetime, entry: str, number: int) -> Slot | None:
     day, part = _place(table, row, DAY, 7), _place(table, row, PART, len(HOURS))
     what = ", ".join(texts(row.get(WHAT)))
     if day is None or part is None or not what.strip():
@@ -57,8 +56,8 @@ def _slot(table: Rows, row: Mapping[str, Any], now: datetime, entry: str, number
     return Slot(start=start, what=what, who=", ".join(texts(row.get(WHO))), entry=entry, row=number)
 
 
-def _place(table: Rows, row: Mapping[str, Any], key: str, count: int) -> int | None:
+def _place(table: Step, row: Mapping[str, Any], key: str, count: int) -> int | None:
     """The place of an answer among the choices of its field, where there are as many as they have to be."""
     column = table.column(key)
-    choices = column.choices if isinstance(column, Choice) else ()
+    choices = column.choices if column else ()
     return choices.index(row[key]) if len(choices) == count and row.get(key) in choices else None

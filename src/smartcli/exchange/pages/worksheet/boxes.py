@@ -11,7 +11,6 @@ from smartcli.exchange.pages.worksheet.conditions import Asked, any_of, met
 from smartcli.exchange.pages.worksheet.paper import NUMBERS, URGE, Titles, at_the_end, card_on_paper
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Rows
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
 
@@ -28,8 +27,7 @@ def cards_of(exercise: Exercise) -> dict[str, str]:
 
 def always(step: Step) -> list[str]:
     """The ids of the cards that come whatever is answered."""
-    steps = [step, *(step.columns if isinstance(step, Rows) else ())]
-    return [safety.card for one in steps for safety in one.safety if safety.comparison is None]
+    return [safety.card for one in (step, *step.columns) for safety in one.safety if safety.comparison is None]
 
 
 def waiting(step: Step) -> dict[str, list[str]]:
@@ -84,7 +82,7 @@ def named(exercise: Exercise, cards: Cards) -> set[str]:
     """What of this sheet its words send the reader to."""
     texts = [exercise.about]
     for _path, step in exercise.every_step():
-        texts += [step.ask, step.help, getattr(step, "text", ""), *getattr(step, "choices", ())]
+        texts += [step.ask, step.help, step.text, *step.choices]
         texts += [cards.get(safety.card, "") for safety in step.safety]
     return at_the_end(texts)
 

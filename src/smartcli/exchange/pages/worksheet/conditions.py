@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from smartcli.exchange.pages import shortened
-from smartcli.exercises.kinds import Choice, Rank, Scale, YesNo
 from smartcli.exercises.step import Comparison, Step
 from smartcli.record import Record
 from smartcli.text.language import _
@@ -52,11 +51,11 @@ def _done(step: Step, name: str, wanted: Any) -> str:
     elif name == "at_most":
         what = _("{number} or less").format(number=what)
     is_not = name == "is_not"
-    if isinstance(step, Choice | YesNo):
+    if step.is_ticked:
         said = _("you did not tick {what}") if is_not else _("you ticked {what}")
-    elif isinstance(step, Scale):
+    elif step.is_rating:
         said = _("you did not circle {what}") if is_not else _("you circled {what}")
-    elif isinstance(step, Rank) and name == "includes":
+    elif step.orders and name == "includes":
         said = _("you gave {what} a number")
     else:
         said = _("you did not write {what}") if is_not else _("you wrote {what}")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from smartcli.errors import InvalidAnswer
-from smartcli.exercises.kinds import Choice, Date, Rank
+from smartcli.exercises.kinds import A_DAY
 from smartcli.exercises.step import Answer, Step, texts
 from smartcli.text.language import _
 
@@ -67,7 +67,7 @@ def answer_on_paper(answer: Answer, titles: Titles) -> Answer:
 
 def picked_on_paper(step: Step, titles: Titles) -> Step:
     """A step that has choices, with them as they stand on paper."""
-    if not isinstance(step, Choice | Rank):
+    if not step.choices:
         return step
     return step.but(choices=tuple(texts(answer_on_paper(list(step.choices), titles))))
 
@@ -80,18 +80,16 @@ def card_on_paper(text: str, titles: Titles) -> str:
 def help_on_paper(step: Step, titles: Titles) -> str:
     """The help of a step. How a day is typed helps nobody here."""
     said = on_paper(step.help, titles)
-    if not isinstance(step, Date):
+    if not step.is_day:
         return said
     return " ".join(sentence for sentence in _END.split(said) if not _is_typed_day(step, sentence))
 
 
-def _is_typed_day(step: Date, sentence: str) -> bool:
+def _is_typed_day(step: Step, sentence: str) -> bool:
     """Whether it ends in a day as it is typed, as in: You can type: tomorrow."""
-    from datetime import date
-
     _before, colon, last = sentence.rpartition(": ")
     try:
-        return bool(colon) and step.on(date(2026, 1, 1)).parse(last.rstrip(".")) is not None
+        return bool(colon) and step.on(A_DAY).parse(last.rstrip(".")) is not None
     except InvalidAnswer:
         return False
 

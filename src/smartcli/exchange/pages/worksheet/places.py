@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from smartcli.exchange.pages import words
 from smartcli.exchange.pages.worksheet import marks
@@ -16,23 +17,25 @@ MARKS = 12  # of a scale, at the most
 
 def place(step: Step, answer: Answer, lines: int, numbered: int = NUMBERED) -> str:
     """Empty, or with an answer filled in. lines, numbered: to write on, where words or several texts are asked for."""
-    match step:
-        case Scale():
-            return _scale(step, answer)
-        case YesNo():
-            ticked = () if answer is None else (step.show(answer),)
-            return marks.boxes([_("yes"), _("no")], ticked)
-        case Choice():
-            return marks.boxes(step.choices, texts(answer), _("In my own words:") if step.other else None)
-        case Rank():
-            return _rank(step, texts(answer), numbered)
-        case Lines():
-            return _numbered(texts(answer), numbered)
-        case Number():
-            return f'<p class="short" dir="auto">{marks.slot(_bare(answer))} {words(step.unit)}</p>'
-        case Date():
-            return f'<p class="short">{marks.slot(_bare(answer))}</p>'
+    if drawn := PLACES.get(step.kind):
+        return drawn(step, answer, numbered)
     return marks.rules(lines) if answer is None else marks.hand(step.show(answer))
+
+
+def _yes_no(step: YesNo, answer: Answer, _numbered: int) -> str:
+    return marks.boxes(step.offers, () if answer is None else (step.show(answer),))
+
+
+def _choice(step: Choice, answer: Answer, _numbered: int) -> str:
+    return marks.boxes(step.choices, texts(answer), _("In my own words:") if step.other else None)
+
+
+def _number(step: Number, answer: Answer, _numbered: int) -> str:
+    return f'<p class="short" dir="auto">{marks.slot(_bare(answer))} {words(step.unit)}</p>'
+
+
+def _day(_step: Date, answer: Answer, _numbered: int) -> str:
+    return f'<p class="short">{marks.slot(_bare(answer))}</p>'
 
 
 def _bare(answer: Answer) -> str:
@@ -46,7 +49,7 @@ def span(step: Scale) -> list[int]:
     return list(range(step.low, step.high + 1, max(1, each)))
 
 
-def _scale(step: Scale, answer: Answer) -> str:
+def _scale(step: Scale, answer: Answer, _numbered: int) -> str:
     shown = span(step)
     row = marks.numbers(shown, step.ends, answer)
     if len(shown) > step.high - step.low:
@@ -55,34 +58,42 @@ def _scale(step: Scale, answer: Answer) -> str:
     return f'{row}<p class="short" dir="auto">{words(_("Or a number in between:"))} {marks.slot(between)}</p>'
 
 
-def _rank(step: Rank, ranked: Sequence[str], numbered: int) -> str:
+def _rank(step: Rank, answer: Answer, numbered: int) -> str:
     """A number before each; where the words are the reader's own, lines to put them in order."""
+    ranked = texts(answer)
     if step.from_ or not step.choices:
-        return _numbered(ranked, min(step.top or numbered, numbered))
+        return _lines_for(ranked, min(step.top or numbered, numbered))
     place = {text: str(number) for number, text in enumerate(ranked, 1)}
     items = [f"{marks.slot(place.get(text, ''), 'slot tiny')} {words(text)}" for text in step.choices]
     return marks.listed(items, "boxes")
 
 
-def _numbered(filled: Sequence[str], count: int) -> str:
+def _lines(_step: Lines, answer: Answer, numbered: int) -> str:
+    return _lines_for(texts(answer), numbered)
+
+
+def _lines_for(filled: Sequence[str], count: int) -> str:
     items = [f'<span class="slot line">{words(text)}</span>' for text in filled or [""] * count]
     return marks.listed(items, "numbered", "ol")
 
 
+# By the kind of step. In words is answered on lines, and tables have their own places (tables.py).
+PLACES: Mapping[str, Callable[[Any, Answer, int], str]] = {
+    "scale": _scale, "yes-no": _yes_no, "choice": _choice, "choices": _choice, "rank": _rank, "lines": _lines,
+    "number": _number, "date": _day,
+}  # fmt: skip
+
+
 def how(step: Step) -> str:
     """What to do with the place, where it is not plain to see."""
-    if step.kind == "choices":
-        return _("Tick all that fit.")
-    if isinstance(step, Scale):
+    if step.is_rating:
         return _("Circle one.")
-    if isinstance(step, Choice):
-        return _("Tick one.")
-    if isinstance(step, Rank):
-        return _rank_how(step)
-    return ""
+    if step.picks:
+        return _("Tick all that fit.") if step.several else _("Tick one.")
+    return _rank_how(step) if step.orders else ""
 
 
-def _rank_how(step: Rank) -> str:
+def _rank_how(step: Step) -> str:
     if step.top == 1:
         return _("Just one.")
     if step.from_ or not step.choices:

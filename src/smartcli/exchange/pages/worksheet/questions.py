@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from smartcli.exchange.pages import words
 from smartcli.exchange.pages.worksheet import boxes, marks
@@ -11,13 +12,13 @@ from smartcli.exchange.pages.worksheet.paper import answer_on_paper, help_on_pap
 from smartcli.exchange.pages.worksheet.places import how, place
 from smartcli.exchange.pages.worksheet.sheet import Worksheet
 from smartcli.exchange.pages.worksheet.tables import empty, items, pace
-from smartcli.exercises.kinds import Choice, Items, Note, Pace, Rank, Rows
+from smartcli.exercises.kinds import Items, Pace
 from smartcli.exercises.step import Answer, Step, rows_of
 from smartcli.text.language import _
 
 
 def step_on_paper(sheet: Worksheet, step: Step) -> Iterator[str]:
-    if isinstance(step, Note):
+    if not step.asks:
         yield marks.said(on_paper(step.text, sheet.titles), "note")
     else:
         yield f'<section class="question">{"".join(_question(sheet, step))}</section>'
@@ -33,26 +34,32 @@ def _question(sheet: Worksheet, step: Step) -> Iterator[str]:
     yield f'<p class="ask" dir="auto"><b>{number}.</b> <b>{words(ask)}</b> <span>{words(_hint(sheet, step))}</span></p>'
     yield marks.said(help_on_paper(step, sheet.titles), "help")
     answer = sheet.answers.get(step.key)
-    filled = rows_of(answer)
-    if isinstance(step, Items):
-        columns = {column.key: Asked(step=column) for column in step.columns}
-        blank = empty(step, max(sheet.rows, len(rows_of(sheet.exercise.sample.get(step.key))) + 1), sheet.asked)
-        yield items(step, filled or blank, {**sheet.asked, **columns}, sheet.titles)
-    elif isinstance(step, Pace):
-        yield pace(step, filled, sheet.titles)
-    else:
-        yield _place(sheet, step, answer)
-    for one in (step, *(step.columns if isinstance(step, Rows) else ())):
+    yield TABLES.get(step.kind, _place)(sheet, step, answer)
+    for one in (step, *step.columns):
         yield from boxes.pointers(one, sheet.cards)
 
 
+def _items(sheet: Worksheet, step: Items, answer: Answer) -> str:
+    columns = {column.key: Asked(step=column) for column in step.columns}
+    blank = empty(step, max(sheet.rows, len(rows_of(sheet.exercise.sample.get(step.key))) + 1), sheet.asked)
+    return items(step, rows_of(answer) or blank, {**sheet.asked, **columns}, sheet.titles)
+
+
+def _pace(sheet: Worksheet, step: Pace, answer: Answer) -> str:
+    return pace(step, rows_of(answer), sheet.titles)
+
+
+# By the kind of step: those that are no single place.
+TABLES: Mapping[str, Callable[[Worksheet, Any, Answer], str]] = {"items": _items, "pace": _pace}
+
+
 def _place(sheet: Worksheet, step: Step, answer: Answer) -> str:
-    if isinstance(step, Choice | Rank):
+    if step.picks or step.orders:
         step, answer = picked_on_paper(step, sheet.titles), answer_on_paper(answer, sheet.titles)
     return place(step, answer, 1, 1) if sheet.answers else place(step, answer, sheet.lines)
 
 
 def _hint(sheet: Worksheet, step: Step) -> str:
-    source = sheet.asked.get(getattr(step, "rows_from", "") or getattr(step, "from_", ""))
+    source = sheet.asked.get(step.source)
     taken = _("Take from question {n}.").format(n=source.number) if source else ""
     return " ".join(text for text in (how(step), taken) if text)

@@ -11,7 +11,6 @@ from smartcli.exchange.pages.worksheet.boxes import Cards, cards_of
 from smartcli.exchange.pages.worksheet.conditions import Asked
 from smartcli.exchange.pages.worksheet.paper import Titles
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Items, Note, Rank, Text
 from smartcli.exercises.step import Answer, Step
 from smartcli.record import EMPTY, Record
 
@@ -37,7 +36,8 @@ class Worksheet(Record):
 
     @property
     def steps(self) -> list[Step]:
-        return [step for step in self.exercise.steps if has_place(step)]
+        """What stands on paper, where nothing is recalled."""
+        return [step for step in self.exercise.steps if step.stands_alone]
 
     @property
     def asked(self) -> dict[str, Asked]:
@@ -48,7 +48,7 @@ class Worksheet(Record):
     @property
     def lines(self) -> int:
         asks = [step for step in self.steps if step.asks]
-        in_words = sum(isinstance(step, Text) for step in asks)
+        in_words = sum(step.is_prose for step in asks)
         much = in_words + (len(asks) - in_words) // OTHERS
         return next((lines for most, lines in LINES if much <= most), FEWEST)
 
@@ -60,14 +60,7 @@ class Worksheet(Record):
     @property
     def rows(self) -> int:
         """Of a table for which the exercise does not say."""
-        return ROWS if sum(isinstance(step, Items) for step in self.steps) == 1 else FEWEST_ROWS
-
-
-def has_place(step: Step) -> bool:
-    """Whether it stands on paper, where nothing is recalled."""
-    if isinstance(step, Rank):
-        return bool(step.choices or step.from_)
-    return not (isinstance(step, Note) and step.only_recalled)
+        return ROWS if sum(step.is_table and not step.is_ready_made for step in self.steps) == 1 else FEWEST_ROWS
 
 
 def example(exercise: Exercise, today: date) -> dict[str, Answer]:

@@ -9,7 +9,7 @@ from smartcli.exchange.pages import words
 from smartcli.exchange.pages.worksheet import marks
 from smartcli.exchange.pages.worksheet.conditions import Asked, only
 from smartcli.exchange.pages.worksheet.paper import Titles, help_on_paper, on_paper, picked_on_paper
-from smartcli.exercises.kinds import Choice, Date, Items, Number, Pace, Scale, YesNo
+from smartcli.exercises.kinds import Items, Pace
 from smartcli.exercises.step import Step
 from smartcli.text.language import _, ngettext
 
@@ -35,20 +35,19 @@ def empty(table: Items, usual: int, asked: Mapping[str, Asked]) -> list[Row]:
     """As many rows as the table wants, else the usual number."""
     rows = min(MOST, max(table.at_least, usual))
     source = asked.get(table.rows_from)
-    top = getattr(source.step, "top", 0) if source else 0
+    top = source.step.top if source else 0
     return [{}] * max(1, min(rows, table.at_most, top or rows))
 
 
 def _short(column: Step) -> bool:
     """Whether its boxes stand in every cell."""
-    if isinstance(column, YesNo):
-        return True
-    return type(column) is Choice and not column.other and sum(map(len, column.choices)) <= IN_A_CELL
+    takes_one = column.is_ticked and not (column.several or column.other)
+    return takes_one and sum(map(len, column.offers)) <= IN_A_CELL
 
 
 def _legend(column: Step) -> str:
     """What there is to choose from, once for all rows."""
-    if not isinstance(column, Choice) or _short(column):
+    if not column.picks or _short(column):
         return ""
     said = _("Pick from these, or use your own words:") if column.other else _("Pick from these:")
     texts = " · ".join(column.choices)
@@ -57,18 +56,17 @@ def _legend(column: Step) -> str:
 
 def _head(column: Step, asked: Mapping[str, Asked], titles: Titles) -> str:
     parts = [f"<b>{words(column.ask)}</b>", *(words(text) for text in _remarks(column, asked, titles))]
-    kind = "narrow" if isinstance(column, Scale | Number | YesNo | Date) else "picked" if _short(column) else "wide"
+    kind = "narrow" if column.is_measured else "picked" if _short(column) else "wide"
     return f'<th class="{kind}" dir="auto">{"<br>".join(parts)}</th>'
 
 
 def _remarks(column: Step, asked: Mapping[str, Asked], titles: Titles) -> list[str]:
     found = [help_on_paper(column, titles)]
-    if isinstance(column, Scale):
-        ends = column.ends or ("", "")
+    if column.is_rating:
+        (low, high), ends = column.limits, column.ends or ("", "")
         between = _("{low} = {least}, {high} = {most}") if column.ends else _("{low} to {high}")
-        found.append(between.format(low=column.low, least=ends[0], high=column.high, most=ends[1]))
-    elif isinstance(column, Number) and column.unit:
-        found.append(column.unit)
+        found.append(between.format(low=low, least=ends[0], high=high, most=ends[1]))
+    found.append(column.unit)
     if column.only_if and (other := asked.get(column.only_if.key)):
         found.append(only(other, column.only_if.comparison).rstrip(":"))
     return [text for text in found if text]
@@ -77,8 +75,7 @@ def _remarks(column: Step, asked: Mapping[str, Asked], titles: Titles) -> list[s
 def _cell(column: Step, row: Row) -> str:
     shown = column.show(row.get(column.key))
     if _short(column):
-        choices = (_("yes"), _("no")) if isinstance(column, YesNo) else getattr(column, "choices", ())
-        boxes = " ".join(f"<span>{marks.box(text, text == shown)}</span>" for text in choices)
+        boxes = " ".join(f"<span>{marks.box(text, text == shown)}</span>" for text in column.offers)
         return f'<td class="picks" dir="auto">{boxes}</td>'
     return f'<td class="hand" dir="auto">{words(shown)}</td>'
 

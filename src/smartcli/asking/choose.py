@@ -1,0 +1,48 @@
+"""A menu: each offer stands for a thing and is shown in words, and what comes back is the thing, not the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeVar, overload
+
+from smartcli.asking.ask import ask
+from smartcli.asking.turn import Prompter
+from smartcli.exercises.kinds import Choice
+
+T = TypeVar("T")
+
+
+@overload
+def choose(
+    prompter: Prompter,
+    title: str,
+    offers: Mapping[T, str],
+    *,
+    before: T,
+    required: Literal[True],
+    kind: type[Choice] = ...,
+) -> T: ...
+
+
+@overload
+def choose(prompter: Prompter, title: str, offers: Mapping[T, str], *, before: T | None = None) -> T | None: ...
+
+
+def choose(
+    prompter: Prompter,
+    title: str,
+    offers: Mapping[T, str],
+    *,
+    before: T | None = None,
+    required: bool = False,
+    kind: type[Choice] = Choice,
+) -> T | None:
+    """What was picked; None = skipped.
+
+    offers: what can be picked, each with its words; of two with the same words the later one counts. before: what
+    Enter takes. kind: the step that asks.
+    """
+    by_words = {words: value for value, words in offers.items()}
+    step = kind(key="menu", ask=title, choices=tuple(by_words), required=required)
+    words = ask(prompter, step, before=None if before is None else offers[before])
+    return None if words is None else by_words[words]

@@ -1,0 +1,82 @@
+"""How the day stands: what was written, what is begun and waits, what lies ahead; nothing while it is sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+
+from smartcli.asking.drafts import Draft
+from smartcli.findings import upcoming
+from smartcli.findings.upcoming import Ahead
+from smartcli.record import Record
+from smartcli.stores import Stores
+from smartcli.text.language import _
+
+CHECK_IN = "check-in"  # the exercise of every day
+
+
+class Today(Record):
+    """One look at the stores. What changes meanwhile is seen by the next one."""
+
+    stores: Stores
+    now: datetime  # aware, in the person's zone
+
+    @cached_property
+    def day(self) -> str:
+        return self.stores.settings().day(self.now).isoformat()
+
+    @cached_property
+    def drafts(self) -> list[Draft]:
+        """Those that can be gone on with, the newest of each exercise."""
+        found = {draft.exercise: draft for draft in sorted(self.stores.drafts.every(), key=lambda draft: draft.at)}
+        return [draft for draft in found.values() if self.stores.library.find(draft.exercise)]
+
+    @cached_property
+    def is_checked_in(self) -> bool:
+        """Whether the newest check-in is of today: no look through the journal for one that is not there."""
+        if self.stores.is_closed:
+            return False
+        newest = next(self.stores.journal.latest(CHECK_IN), None)
+        return newest is not None and newest.day == self.day
+
+    @cached_property
+    def last_day(self) -> str | None:
+        """The day of the newest entry."""
+        last = next(iter(self.stores.journal.latest()), None)
+        return last.day if last else None
+
+    @cached_property
+    def ahead(self) -> Ahead:
+        """What is due, and one next thing that is not begun already."""
+        return upcoming.ahead(self.stores, now=self.now, waiting=[draft.exercise for draft in self.drafts])
+
+    def greeting(self) -> list[str]:
+        name = self.stores.settings().name
+        hello = _("Hello, {name}.").format(name=name) if name else _("Hello.")
+        if self.stores.is_closed:
+            return [hello, _("What you wrote is sealed.")]
+        if self.last_day is None:
+            return [hello, _("Nothing is written yet.")]
+        if self.last_day == self.day:
+            return [hello, _("You have written something today.")]
+        return [hello, _("Welcome back. You last wrote on {day}.").format(day=self.last_day)]
+
+    def waiting(self) -> list[str]:
+        """A draft, today's check-in."""
+        if self.stores.is_closed:
+            return []
+        titles = [self.stores.library.title(draft.exercise) for draft in self.drafts]
+        lines = [_("A draft waits: {title}.").format(title=title) for title in titles]
+        return lines if self.is_checked_in else [*lines, _("Today's check-in is open.")]
+
+    def as_json(self) -> dict[str, object]:
+        """The same for other programs. Asks for the passphrase where the journal is closed."""
+        last_day = self.last_day  # first of all: it opens the journal
+        return {
+            "schema": 1,
+            "day": self.day,
+            "checked_in": self.is_checked_in,
+            "last_day": last_day,
+            "drafts": [draft.exercise for draft in self.drafts],
+            **upcoming.as_json(self.stores, self.ahead),
+        }

@@ -1,0 +1,39 @@
+"""How many entries a backup should have, and how many can be read in it once it is unpacked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from smartcli.errors import Damaged, SmartError
+from smartcli.home.seal.keys import Keys, nobody
+from smartcli.journal import Journal
+from smartcli.keeping.backups import drill
+from smartcli.keeping.backups.drill import Count
+from smartcli.keeping.backups.opening import Archive
+from smartcli.stores import Stores
+from smartcli.text.language import _
+
+
+def expected(home: Path) -> int | None:
+    """How many entries there are, those in the trash too; None where they cannot be read without asking."""
+    journal = Journal(home)
+    try:
+        return len(journal.entries()) + len(journal.trash())
+    except Damaged:
+        return None
+
+
+def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
+    """Unpack it and read it. asking: the passphrase may be asked for."""
+    try:
+        with drill.unpacked(made, stores.home) as folder:
+            may_open = asking or stores.keys.is_open
+            ask = stores.passphrase if asking else nobody
+            keys = drill.keys_in(folder, stores.keys, ask) if may_open else Keys(folder)
+            found = drill.count(folder, keys)
+    except OSError as error:
+        why = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
+        raise SmartError(why.format(why=error.strerror), next="smartcli where") from None
+    if made.entries is not None and found.entries is not None and found.entries + found.trash < made.entries:
+        raise Damaged(_("Fewer entries can be read in this backup than were put in."), next="smartcli where")
+    return found

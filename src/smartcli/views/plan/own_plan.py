@@ -1,0 +1,43 @@
+"""The plan out of the person's own stores: entries, cards and settings together, without what was put away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from smartcli.first_aid import card_cache
+from smartcli.journal.entry import Entry
+from smartcli.stores import Stores
+from smartcli.text.language import Later
+from smartcli.views.cards import away_marks
+from smartcli.views.own_cards import sorted_out
+from smartcli.views.plan.gathering import gather
+from smartcli.views.plan.lines import Plan, PlanLine
+
+
+def own_plan(stores: Stores, entries: Sequence[Entry], now: datetime) -> Plan:
+    """The plan out of all entries, oldest first. now: aware, in the person's zone."""
+    kept = stores.settings()  # after the entries: what is sealed in it is there once they have been opened
+    begun = [PlanLine(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
+    if kept.way:
+        begun.append(PlanLine(words=(kept.way,), says=Later("My way"), day=kept.started))
+    cards: dict[str, list[PlanLine]] = {}
+    for card in sorted_out(stores, entries)[0]:
+        private = card.private or card.kind == "contact"  # names and numbers
+        line = PlanLine(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
+        cards.setdefault(card.kind, []).append(line)
+    made = gather(reversed(entries), stores.library, kept.day(now).isoformat(), begun, cards)
+    away = stores.marks().away
+    people = [line.words[0] for line in cards.get("contact", ())]
+    here = made.each(lambda line: None if _is_away(line, away) else line)
+    return here.without_doubles().each(lambda line: _with_number(line, people))
+
+
+def _is_away(line: PlanLine, away: Collection[str]) -> bool:
+    return bool(away) and any(mark in away for text in line.cards for mark in away_marks(text, line.exercise))
+
+
+def _with_number(line: PlanLine, people: Sequence[str]) -> PlanLine:
+    """A name alone has the number that stands elsewhere."""
+    is_bare = line.private and len(line.words) == 1
+    return line.but(words=(card_cache.whole(line.words[0], people),)) if is_bare else line
