@@ -8,11 +8,11 @@ import questionary
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.columns import cut
 from smartcli.asking.prompts.letters import LONGEST, Letters
 from smartcli.asking.prompts.listing import choices, control_of, end_keys, run
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row, same
-from smartcli.asking.prompts.theme import cut
 from smartcli.asking.prompts.type_ahead import PAUSE
 from smartcli.text.language import _
 
