@@ -2,7 +2,7 @@
 
 import pytest
 
-from smartcli.asking.prompts.theme import wrap
+from smartcli.asking.prompts.columns import wrap
 from smartcli.text.wrapping import wrapped
 
 

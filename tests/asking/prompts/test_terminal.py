@@ -31,7 +31,7 @@ from tests.exercises.shipped import DATA, load
 from tests.small import SCALE, TEXT, YES_NO, exercise, step
 
 from smartcli.asking.play import play
-from smartcli.asking.prompts.theme import wrap
+from smartcli.asking.prompts.columns import wrap
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Place, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer

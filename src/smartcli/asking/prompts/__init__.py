@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from smartcli.asking.turn import Prompter
+if TYPE_CHECKING:
+    from smartcli.asking.prompts.terminal import TerminalPrompter
+    from smartcli.asking.turn import Prompter
 
 SHAPES = "●○━─·…↑↓←→"  # what the terminal's widgets are drawn with
 
@@ -35,9 +37,17 @@ def choose(
         )
         keyboard.changed = prompter.remember
         return prompter
-    from smartcli.asking.prompts.terminal import TerminalPrompter
 
-    return TerminalPrompter(help_now=help_now, colour=not environ.get("NO_COLOR"))
+    def load() -> TerminalPrompter:
+        from smartcli.asking.prompts.terminal import TerminalPrompter
+
+        return TerminalPrompter(help_now=help_now, colour=not environ.get("NO_COLOR"))
+
+    if "prompt_toolkit" in sys.modules or stdin is None or stdout is None or sys.platform == "win32":
+        return load()
+    from smartcli.asking.prompts.opening import OpeningPrompter
+
+    return OpeningPrompter(load, stdin=stdin, stdout=stdout)
 
 
 def _can_draw(environ: Mapping[str, str], stdin: TextIO | None, stdout: TextIO | None) -> bool:

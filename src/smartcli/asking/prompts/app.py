@@ -13,7 +13,7 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import clear_typeahead, store_typeahead
 from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
 from prompt_toolkit.layout import AnyContainer, ConditionalContainer, HSplit, Layout, VerticalAlign, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
@@ -21,9 +21,11 @@ from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 
 from smartcli.asking import interrupts
+from smartcli.asking.prompts.columns import WIDEST, cut, wrap
 from smartcli.asking.prompts.keys import common, covered
 from smartcli.asking.prompts.page import Page
-from smartcli.asking.prompts.theme import STYLE, WIDEST, Fragments, cut, wrap
+from smartcli.asking.prompts.sheet import Sheet
+from smartcli.asking.prompts.theme import STYLE, Fragments
 from smartcli.errors import SmartError, Stopped
 from smartcli.text.language import _
 from smartcli.text.sanitize import safe
@@ -31,7 +33,7 @@ from smartcli.text.sanitize import safe
 MOMENT = 0.3  # seconds; what is being typed is told at most this often
 
 
-class Desk:
+class Desk(Sheet):
     """A terminal: its input, its output, and the page that lies on it."""
 
     def __init__(
@@ -53,7 +55,7 @@ class Desk:
         self._width = width
         self._depth = None if colour else ColorDepth.DEPTH_1_BIT
         self.page = Page()
-        self.is_blank = False  # whether the line above is blank
+        self._is_awaited = False  # whether what is typed belongs to the next question
 
     @property
     def columns(self) -> int:
@@ -88,19 +90,6 @@ class Desk:
             include_default_pygments_style=False,
         )
 
-    def space(self) -> None:
-        """One blank line, and no second one after it."""
-        if not self.is_blank:
-            self.show([])
-        self.is_blank = True
-
-    def say(self, text: str, style: str = "", indent: str = "") -> None:
-        """Print paragraphs, wrapped; a heading of a card stands out."""
-        for paragraph in safe(text).strip("\n").split("\n"):
-            is_title = paragraph.startswith("# ")
-            for line in wrap(paragraph.removeprefix("# "), min(self.columns, WIDEST) - len(indent)):
-                self.show([("class:title" if is_title else style, indent + line)])
-
     # Asking
 
     def run(self, app: Application[Any], page: Page, body: Window | None = None) -> Any:
@@ -113,7 +102,9 @@ class Desk:
         app.key_bindings = merge_key_bindings(
             [ConditionalKeyBindings(own, ~is_covered), ConditionalKeyBindings(covered(page), is_covered)]
         )
-        self._forget_typed_ahead()
+        if not self._is_awaited:
+            self._forget_typed_ahead()
+        self._is_awaited = False
         with interrupts.asking():
             try:
                 result = app.run(pre_run=lambda: _prepare(app, page), set_exception_handler=False)
@@ -150,6 +141,12 @@ class Desk:
 
             with suppress(termios.error):  # the terminal may have gone away
                 termios.tcflush(self.input.fileno(), termios.TCIFLUSH)
+
+    def take_typed(self) -> None:
+        """What has been typed up to now answers the next question, which can be seen already."""
+        with suppress(OSError):  # the terminal may have gone away
+            store_typeahead(self.input, self.input.read_keys())
+        self._is_awaited = True
 
     def tell_help(self, text: str) -> None:
         """A text above the question, which then stands there again as it was."""

@@ -13,9 +13,10 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.breath import IN, OUT, phase, says
+from smartcli.asking.prompts.columns import WIDEST, wrap
 from smartcli.asking.prompts.page import page
 from smartcli.asking.prompts.question_text import Saying
-from smartcli.asking.prompts.theme import WIDEST, Fragments, wrap
+from smartcli.asking.prompts.theme import Fragments
 from smartcli.exercises.kinds import Breaths
 from smartcli.text.language import _
 

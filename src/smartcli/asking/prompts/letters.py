@@ -8,10 +8,10 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.columns import cut
 from smartcli.asking.prompts.from_questionary import Listed
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row
-from smartcli.asking.prompts.theme import cut
 from smartcli.asking.prompts.type_ahead import Seeking
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line

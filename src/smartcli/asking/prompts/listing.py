@@ -10,11 +10,11 @@ from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.columns import WIDEST, wrap
 from smartcli.asking.prompts.from_questionary import Listed, Title, one_of
 from smartcli.asking.prompts.letters import Letters
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row, place_of
-from smartcli.asking.prompts.theme import WIDEST, wrap
 from smartcli.errors import InvalidAnswer
 from smartcli.text.language import _
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from smartcli.asking.prompts.columns import WIDEST, beside, cut, wrap
 from smartcli.asking.prompts.question_text import NO_HELP, Saying, earlier
-from smartcli.asking.prompts.theme import WIDEST, Fragments, beside, cut, wrap
 from smartcli.errors import InvalidAnswer
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.asking.prompts.theme import Fragments
 
 SMALL = 10  # rows; a lower terminal shows the question, the widget and little else
 

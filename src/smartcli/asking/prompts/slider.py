@@ -12,9 +12,10 @@ from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.columns import beside
 from smartcli.asking.prompts.page import Page, page
 from smartcli.asking.prompts.question_text import Saying
-from smartcli.asking.prompts.theme import Fragments, beside
+from smartcli.asking.prompts.theme import Fragments
 from smartcli.exercises.kinds import Scale
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line

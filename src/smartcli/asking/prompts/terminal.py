@@ -9,15 +9,14 @@ from typing import Any
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.layout import Layout, Window
-from prompt_toolkit.utils import get_cwidth
 
 from smartcli.asking.prompts import breathing, picking, slider, writing
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.columns import WIDEST, cut, width, wrap
 from smartcli.asking.prompts.listing import select
 from smartcli.asking.prompts.page import Page, Paragraph
-from smartcli.asking.prompts.question_text import LONGEST, Saying, earlier, saying, with_key
+from smartcli.asking.prompts.question_text import Saying, saying
 from smartcli.asking.prompts.rows import Row
-from smartcli.asking.prompts.theme import WIDEST, cut, wrap
 from smartcli.asking.turn import ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.exercise import Exercise
@@ -62,23 +61,16 @@ class TerminalPrompter:
 
     def introduce(self, exercise: Exercise) -> None:
         self._exercise = exercise
-        desk = self._desk
-        desk.space()
-        about = _("about {n} min").format(n=exercise.minutes)
-        desk.show([("class:title", one_line(exercise.title)), ("class:quiet", f"  {about}")])
-        if exercise.about:
-            desk.say(exercise.about)
-        desk.space()
+        self._desk.introduce(exercise)
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
-        desk = self._desk
-        desk.space()
-        desk.say(with_key(text) if wait else text)
-        for words in earlier(own, most=12, longest=LONGEST):
-            desk.say(f"· {words}", "class:words", indent="  ")
-        desk.space()
+        self._desk.tell(text, own, wait=wait)
         if wait:
             self._wait()
+
+    def take_typed(self) -> None:
+        """What has been typed up to now answers the next question, which can be seen already."""
+        self._desk.take_typed()
 
     def ask(self, turn: Turn) -> object:
         said = saying(turn, self._exercise)
@@ -94,8 +86,8 @@ class TerminalPrompter:
 
     def review(self, lines: Sequence[ReviewLine]) -> str | None:
         """All answers with Save on top; a line that is picked is asked again."""
-        width = min(self._desk.columns, WIDEST) - 4
-        rows = [Row(_("Save"), None), *(Row(_answer_row(line, width), line.key) for line in lines)]
+        columns = min(self._desk.columns, WIDEST) - 4
+        rows = [Row(_("Save"), None), *(Row(_answer_row(line, columns), line.key) for line in lines)]
         page = Page(
             parts=[
                 Paragraph("class:question", _("Your answers")),
@@ -127,20 +119,20 @@ class TerminalPrompter:
         if raw is None and (said.ends_list or isinstance(step, Breaths)):
             return  # the end of a list has nothing to show
         desk = self._desk
-        width = min(desk.columns, WIDEST)
+        columns = min(desk.columns, WIDEST)
         row = one_line(said.turn.place.label) if said.turn.place else ""
         ask = one_line(f"{row}: {said.ask}" if row else said.ask)
         answer = one_line(step.show(_read(step, raw))) or "–"
-        *first, last = wrap(ask, width)
+        *first, last = wrap(ask, columns)
         for line in first:
             desk.show([("class:quiet", line)])
-        fits = get_cwidth(last + answer) + 2 <= width
-        desk.show([("class:quiet", last), ("", "  " if fits else "\n  "), ("class:answer", cut(answer, width - 2))])
+        fits = width(last + answer) + 2 <= columns
+        desk.show([("class:quiet", last), ("", "  " if fits else "\n  "), ("class:answer", cut(answer, columns - 2))])
 
 
-def _answer_row(line: ReviewLine, width: int) -> list[tuple[str, str]]:
-    ask = cut(one_line(line.ask), max(8, width * 6 // 10))
-    return [("class:quiet", f"{ask}  "), ("class:answer", cut(one_line(line.words) or "–", width - len(ask) - 2))]
+def _answer_row(line: ReviewLine, columns: int) -> list[tuple[str, str]]:
+    ask = cut(one_line(line.ask), max(8, columns * 6 // 10))
+    return [("class:quiet", f"{ask}  "), ("class:answer", cut(one_line(line.words) or "–", columns - len(ask) - 2))]
 
 
 def _read(step: Step, raw: object) -> Answer:

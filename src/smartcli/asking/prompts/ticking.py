@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from smartcli.asking.prompts.app import Desk
+from smartcli.asking.prompts.columns import cut
 from smartcli.asking.prompts.from_questionary import several_of
 from smartcli.asking.prompts.letters import LONGEST, Letters
 from smartcli.asking.prompts.listing import end_keys, run, titles
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row, same
-from smartcli.asking.prompts.theme import cut
 from smartcli.asking.prompts.type_ahead import PAUSE
 from smartcli.text.language import _
 
