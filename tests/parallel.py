@@ -95,7 +95,7 @@ def main(*arguments: str) -> int:
     with tempfile.TemporaryDirectory(dir=place()) as folder, ExitStack() as open_files:
         marks = Path(folder, "begun")
         marks.mkdir()
-        options = ["-p", "no:cacheprovider", "-p", "tests.parallel", "--share", str(marks)]  # all would write one cache
+        options = ["-p", "no:cacheprovider", "-p", "tests.parallel", f"--share={marks}"]  # all would write one cache
         command, environ = [sys.executable, "-m", "pytest", *options, *arguments], {**os.environ, "TMPDIR": folder}
         said = [open_files.enter_context(tempfile.TemporaryFile()) for _other in range(workers - 1)]
         running = [subprocess.Popen(command, stdout=out, stderr=out, env=environ) for out in (None, *said)]
