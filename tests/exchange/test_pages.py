@@ -10,8 +10,9 @@ from tests.exchange.browser import CHROMIUM, MARKUP, Read, sheets
 from tests.privacy.evil import EVIL, FORBIDDEN
 from tests.small import entry
 
-from smartcli.exchange.pages import cards, page, plan, shortened, words
+from smartcli.exchange.pages import cards, page, plan, shortened
 from smartcli.exchange.pages.columns import Column, flowing, together
+from smartcli.exchange.pages.markup import Html, words
 from smartcli.exchange.pages.measure import wrapped
 from smartcli.exchange.pages.rows import ITEM, MORE, SAYS, Block, PageRow, head
 from smartcli.exchange.pages.sheet import SIZES, fitted
@@ -94,7 +95,7 @@ def test_nobody_s_words_become_markup(name: str) -> None:
 
 
 def test_the_page_for_a_browser_may_fetch_nothing_and_run_nothing() -> None:
-    read = Read(page("Title", "plan", "<p>x</p>"))
+    read = Read(page("Title", "plan", Html("<p>x</p>")))
     policy = [more["content"] for tag, more in read.tags if tag == "meta" and "http-equiv" in more]
     assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]
     assert [tag for tag, _more in read.tags if tag in {"script", "link", "img", "iframe", "base", "form", "a"}] == []
@@ -313,7 +314,7 @@ PLANS: dict[str, tuple[bytes, int]] = {
     "a plan from right to left": (plan.html(made({part.id: [HEBREW] * 60 for part in PARTS}), {}), 1),
     "a plan of capitals": (plan.html(made({part.id: ["W" * 400] * 9 for part in PARTS}), {}), 1),
     "a plan of wide letters": (plan.html(made({part.id: ["界" * 400, "🙂" * 400] * 9 for part in PARTS}), {}), 1),
-    "a page that is longer": (page("Long", "plan", "<p>x</p>" * 180), 3),
+    "a page that is longer": (page("Long", "plan", Html("<p>x</p>" * 180)), 3),
 }
 CARDS: dict[str, tuple[bytes, int]] = {
     "cards": (cards.html({title: [LONG] * count for title, count in HEADINGS.items()}, "2026-03-10"), 1),

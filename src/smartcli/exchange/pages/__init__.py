@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from string import Template
 
+from smartcli.exchange.pages.markup import AUTO, Html, on_lines, tag, words
 from smartcli.exercises import content
 from smartcli.text.language import _
-from smartcli.text.sanitize import safe
 
 SUFFIX = ".html"
 
 
-def page(title: str, style: str, body: str) -> bytes:
-    """The whole file. style: a sheet of data/templates, set after page.css.
-
-    body: HTML, in which every text went through `words`.
-    """
+def page(title: str, style: str, body: Html) -> bytes:
+    """The whole file. style: a sheet of data/templates, set after page.css."""
     frame = Template(_template("page.html"))
     sheet = _template("page.css") + _template(f"{style}.css")
     filled = frame.substitute(lang=content.languages()[0], title=words(title), style=sheet, body=body)
     return filled.encode("utf-8")
 
 
-def words(text: str) -> str:
-    """Anybody's words as nothing but text: no sign in them is taken for markup, or turns the reading round."""
-    return escape(safe(text)).replace("\n", "<br>")
+def paragraph(text: str, kind: str = "") -> Html:
+    return tag("p", words(text), kind=kind)
 
 
-def paragraph(text: str, kind: str = "") -> str:
-    opened = f'<p class="{kind}">' if kind else "<p>"
-    return f"{opened}{words(text)}</p>"
-
-
-def bullets(texts: Iterable[str]) -> str:
+def bullets(texts: Iterable[str]) -> Html:
     """A list of the person's words; each line runs the way its script does."""
-    items = "\n".join(f'<li dir="auto">{words(text)}</li>' for text in texts)
-    return f"<ul>\n{items}\n</ul>"
+    return on_lines("ul", *(tag("li", words(text), runs=AUTO) for text in texts))
 
 
 def beside(left: int) -> list[str]:
@@ -50,8 +39,8 @@ def numbered(title: str, number: int, all_: int) -> str:
     return _("{title} ({n} of {all})").format(title=title, n=number, all=all_) if all_ > 1 else title
 
 
-def section(title: str, *parts: str) -> str:
-    return "\n".join(["<section>", f"<h2>{words(title)}</h2>", *parts, "</section>"])
+def section(title: str, *parts: Html) -> Html:
+    return on_lines("section", tag("h2", words(title)), *parts)
 
 
 def shortened(text: str, most: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from smartcli.exchange.pages import beside, bullets, numbered, page, paragraph, section, shortened
+from smartcli.exchange.pages.markup import Html, joined, on_lines
 from smartcli.exchange.pages.measure import wrapped
 from smartcli.text.language import _
 
@@ -15,16 +16,18 @@ EMS = 23.0  # of a line, as in cards.css
 LONGEST = 160  # characters of one text
 
 Boxes = list[list[str]]  # the texts of each card of a kind
+Dealt = tuple[str, list[Html]]  # a card: its title, and what stands under it
 
 
 def html(cards: Mapping[str, Sequence[str]], day: str) -> bytes:
     """The texts under their titles, the first ones first. There are six kinds, so the page holds them all."""
-    sections = "\n".join(section(*said) for said in dealt({title: texts for title, texts in cards.items() if texts}))
+    dealt_out = dealt({title: texts for title, texts in cards.items() if texts})
+    main = on_lines("main", *(section(title, *parts) for title, parts in dealt_out))
     said = _("Cut along the lines. Written down on {day}. This file is not encrypted.").format(day=day)
-    return page(_("My cards"), "cards", f"<main>\n{sections}\n</main>\n{paragraph(said)}")
+    return page(_("My cards"), "cards", joined(main, paragraph(said), between="\n"))
 
 
-def dealt(cards: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+def dealt(cards: Mapping[str, Sequence[str]]) -> list[Dealt]:
     """Titles and what stands under them; the boxes that are over go to the kinds of which most is missing."""
     short = {title: [shortened(" ".join(text.split()), LONGEST) for text in texts] for title, texts in cards.items()}
     boxes = {title: filled(texts, 1) for title, texts in short.items()}
@@ -36,11 +39,11 @@ def dealt(cards: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     return [said for title, some in boxes.items() for said in _kind(title, some, len(short[title]))]
 
 
-def _kind(title: str, boxes: Boxes, all_: int) -> list[tuple[str, ...]]:
+def _kind(title: str, boxes: Boxes, all_: int) -> list[Dealt]:
     """The boxes of a kind; the last line says how many texts there are beside."""
-    said = [(numbered(title, number, len(boxes)), bullets(texts)) for number, texts in enumerate(boxes, 1)]
-    rest = [paragraph(text, "more") for text in beside(all_ - sum(map(len, boxes)))]
-    return [*said[:-1], (*said[-1], *rest)]
+    said = [(numbered(title, number, len(boxes)), [bullets(texts)]) for number, texts in enumerate(boxes, 1)]
+    said[-1][1].extend(paragraph(text, "more") for text in beside(all_ - sum(map(len, boxes))))
+    return said
 
 
 def filled(texts: Sequence[str], boxes: int) -> Boxes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from smartcli.exchange.pages import bullets, page, paragraph, section, words
+from smartcli.exchange.pages import bullets, page, paragraph, section
+from smartcli.exchange.pages.markup import Html, joined, on_lines, tag, words
 from smartcli.exchange.pages.rows import ARROW, ITEM, Block, Titles, by_title, empty, source
 from smartcli.exchange.pages.sheet import fitted
 from smartcli.text.language import _, typed
@@ -16,11 +17,10 @@ from smartcli.views.plan import Plan, grouped
 def html(plan: Plan, titles: Titles) -> bytes:
     """One sheet, two at the very most: where it is full, lists are cut, and the page says so."""
     sheet = fitted(plan, titles)
-    sections = "\n".join(_section(block) for column in sheet.columns for block in column)
-    header = f"<header>\n<h1>{words(_('My plan'))}</h1>\n{paragraph(plan.day)}\n</header>"
-    main = f'<main class="{sheet.size}">\n{sections}\n</main>'
-    footer = f"<footer>{paragraph(about(plan, cut=sheet.cut))}</footer>"
-    return page(_("My plan"), "plan", "\n".join([header, main, footer]))
+    header = on_lines("header", tag("h1", words(_("My plan"))), paragraph(plan.day))
+    main = on_lines("main", *(_section(block) for column in sheet.columns for block in column), kind=sheet.size)
+    footer = tag("footer", paragraph(about(plan, cut=sheet.cut)))
+    return page(_("My plan"), "plan", joined(header, main, footer, between="\n"))
 
 
 def about(plan: Plan, *, cut: bool = False) -> str:
@@ -33,8 +33,8 @@ def about(plan: Plan, *, cut: bool = False) -> str:
     return " ".join(said)
 
 
-def _section(block: Block) -> str:
-    parts: list[str] = []
+def _section(block: Block) -> Html:
+    parts: list[Html] = []
     for kind, rows in groupby(block.rows, key=lambda row: row.kind):
         texts = [row.text for row in rows]
         parts += [bullets(texts)] if kind == ITEM else [paragraph(text, kind) for text in texts]

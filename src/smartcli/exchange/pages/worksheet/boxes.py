@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from smartcli.exchange.pages import bullets, words
+from smartcli.exchange.pages import bullets
+from smartcli.exchange.pages.markup import AUTO, Html, tag, words
 from smartcli.exchange.pages.worksheet import marks
 from smartcli.exchange.pages.worksheet.conditions import Asked, any_of, met
 from smartcli.exchange.pages.worksheet.paper import NUMBERS, URGE, Titles, at_the_end, card_on_paper
@@ -39,7 +40,7 @@ def waiting(step: Step) -> dict[str, list[str]]:
     return found
 
 
-def pointers(step: Step, cards: Cards) -> Iterator[str]:
+def pointers(step: Step, cards: Cards) -> Iterator[Html]:
     """Beside a question, which answer has safety words on this sheet."""
     for id, ways in waiting(step).items():
         if title := heading(cards.get(id, "")):
@@ -47,22 +48,22 @@ def pointers(step: Step, cards: Cards) -> Iterator[str]:
             yield marks.said(said.format(what=any_of(ways), title=title), "pointer")
 
 
-def card(text: str, titles: Titles, lead: str = "") -> str:
+def card(text: str, titles: Titles, lead: str = "") -> Html:
     """A card in a box, in full."""
     title, _break, rest = text.partition("\n")
-    parts = [marks.said(lead, "lead"), f'<h2 dir="auto">{words(heading(title))}</h2>']
+    parts = [marks.said(lead, "lead"), tag("h2", words(heading(title)), runs=AUTO)]
     lines = [line for line in card_on_paper(rest, titles).split("\n") if line.strip()]
     for is_list, some in groupby(lines, key=lambda line: line.startswith("- ")):
         texts = [line.removeprefix("- ") for line in some]
         parts += [bullets(texts)] if is_list else [marks.said(" ".join(texts))]
-    return f'<section class="safety">{"".join(parts)}</section>'
+    return tag("section", *parts, kind="safety")
 
 
 def heading(text: str) -> str:
     return text.partition("\n")[0].removeprefix("#").strip()
 
 
-def at_end(exercise: Exercise, asked: Mapping[str, Asked], cards: Cards, titles: Titles) -> Iterator[str]:
+def at_end(exercise: Exercise, asked: Mapping[str, Asked], cards: Cards, titles: Titles) -> Iterator[Html]:
     """The cards that hang on an answer, each once, with the answers that call for it."""
     shown = {id for step in exercise.steps if step.key in asked for id in always(step)}
     leads: dict[str, list[str]] = {}
@@ -87,11 +88,11 @@ def named(exercise: Exercise, cards: Cards) -> set[str]:
     return at_the_end(texts)
 
 
-def numbers(exercise: Exercise, cards: Cards, calls: Sequence[str], *, is_known: bool) -> Iterator[str]:
+def numbers(exercise: Exercise, cards: Cards, calls: Sequence[str], *, is_known: bool) -> Iterator[Html]:
     """Whom to call, where something on the sheet says to; and lines for more, above all where no country is known."""
     if NUMBERS not in named(exercise, cards):
         return
     blank = [_("My own people:")] if is_known else [_("Emergency number here:"), _("A help line:"), _("My own people:")]
-    lines = [f'<p class="fill" dir="auto">{words(text)} {marks.slot()}</p>' for text in blank]
-    parts = [f"<h2>{words(_('Whom to call'))}</h2>", *(marks.said(text) for text in calls), *lines]
-    yield f'<section class="safety">{"".join(parts)}</section>'
+    lines = (tag("p", words(text), marks.slot(), kind="fill", runs=AUTO, between=" ") for text in blank)
+    title = tag("h2", words(_("Whom to call")))
+    yield tag("section", title, *(marks.said(text) for text in calls), *lines, kind="safety")

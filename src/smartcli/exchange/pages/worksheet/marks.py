@@ -1,19 +1,18 @@
-"""What a hand fills in: boxes to tick, lines to write on, numbers to circle. All texts go through `words`."""
+"""What a hand fills in: boxes to tick, lines to write on, numbers to circle."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from unicodedata import bidirectional
 
-from smartcli.exchange.pages import words
+from smartcli.exchange.pages.markup import AUTO, NOTHING, Html, joined, tag, words
 
-RULE = '<div class="rule"></div>'
+RULE = tag("div", kind="rule")
 
 
-def said(text: str, kind: str = "") -> str:
+def said(text: str, kind: str = "") -> Html:
     """A paragraph that runs the way its script does; nothing where there are no words."""
-    opened = f'<p class="{kind}" dir="auto">' if kind else '<p dir="auto">'
-    return f"{opened}{words(text)}</p>" if text.strip() else ""
+    return tag("p", words(text), kind=kind, runs=AUTO) if text.strip() else NOTHING
 
 
 def runs(text: str) -> str:
@@ -22,45 +21,39 @@ def runs(text: str) -> str:
     return "ltr" if strong == "L" else "rtl"
 
 
-def rules(count: int) -> str:
-    return f'<div class="rules">{RULE * count}</div>'
+def rules(count: int) -> Html:
+    return tag("div", *[RULE] * count, kind="rules")
 
 
-def hand(text: str) -> str:
+def hand(text: str) -> Html:
     """Words as if somebody had written them by hand."""
     return said(text, "hand")
 
 
-def slot(text: str = "", kind: str = "slot") -> str:
+def slot(text: str = "", kind: str = "slot") -> Html:
     """A short line to write on, within a line."""
-    return f'<span class="{kind}">{words(text)}</span>'
+    return tag("span", words(text), kind=kind)
 
 
-def box(text: str, ticked: bool = False) -> str:
-    sign = '<span class="box">×</span>' if ticked else '<span class="box"></span>'
-    return f"{sign} {words(text)}"
+def box(text: str, ticked: bool = False) -> Html:
+    return joined(tag("span", words("×" if ticked else ""), kind="box"), words(text), between=" ")
 
 
-def boxes(texts: Sequence[str], ticked: Iterable[str] = (), own: str | None = None) -> str:
+def boxes(texts: Sequence[str], ticked: Iterable[str] = (), own: str | None = None) -> Html:
     """One box a text. own: what stands before a line for own words, where they are welcome."""
     known = set(ticked)
     items = [box(text, text in known) for text in texts]
     beside = ", ".join(text for text in known if text not in texts)
     if own is not None:
-        items.append(f"{box(own, bool(beside))} {slot(beside, 'slot wide')}")
+        items.append(joined(box(own, bool(beside)), slot(beside, "slot wide"), between=" "))
     return listed(items, _columns(texts))
 
 
-def listed(items: Iterable[str], kind: str, tag: str = "ul") -> str:
-    """Items that are HTML already."""
-    rows = "".join(f"<li{_AUTO if _has_words(item) else ''}>{item}</li>" for item in items)
-    return f'<{tag} class="{kind}">{rows}</{tag}>'
+def listed(items: Iterable[Html], kind: str, name: str = "ul") -> Html:
+    return tag(name, *(tag("li", item, runs=AUTO if _has_words(item) else "") for item in items), kind=kind)
 
 
-_AUTO = ' dir="auto"'
-
-
-def _has_words(item: str) -> bool:
+def _has_words(item: Html) -> bool:
     """What is empty runs as the sheet does."""
     return any(part.partition(">")[2] for part in item.split("<"))
 
@@ -72,11 +65,8 @@ def _columns(texts: Sequence[str]) -> str:
     return "boxes three" if longest <= 26 else "boxes two"
 
 
-def numbers(marks: Sequence[int], ends: Sequence[str], circled: object) -> str:
+def numbers(marks: Sequence[int], ends: Sequence[str], circled: object) -> Html:
     """A row of numbers, its ends named."""
     low, high = ends if len(ends) == 2 else ("", "")
-    row = "".join(f'<span class="{"mark on" if mark == circled else "mark"}">{mark}</span>' for mark in marks)
-    return (
-        f'<div class="scale" dir="auto"><span class="low">{words(low)}</span>{row}'
-        f'<span class="high">{words(high)}</span></div>'
-    )
+    row = (slot(str(mark), "mark on" if mark == circled else "mark") for mark in marks)
+    return tag("div", slot(low, "low"), *row, slot(high, "high"), kind="scale", runs=AUTO)

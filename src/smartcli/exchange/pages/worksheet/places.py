@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from smartcli.exchange.pages import words
+from smartcli.exchange.pages.markup import AUTO, Html, joined, tag, words
 from smartcli.exchange.pages.worksheet import marks
 from smartcli.exercises.kinds import Choice, Date, Lines, Number, Rank, Scale, YesNo
 from smartcli.exercises.step import Answer, Step, texts
@@ -15,27 +15,27 @@ NUMBERED = 5  # lines to write on, one a text
 MARKS = 12  # of a scale, at the most
 
 
-def place(step: Step, answer: Answer, lines: int, numbered: int = NUMBERED) -> str:
+def place(step: Step, answer: Answer, lines: int, numbered: int = NUMBERED) -> Html:
     """Empty, or with an answer filled in. lines, numbered: to write on, where words or several texts are asked for."""
     if drawn := PLACES.get(step.kind):
         return drawn(step, answer, numbered)
     return marks.rules(lines) if answer is None else marks.hand(step.show(answer))
 
 
-def _yes_no(step: YesNo, answer: Answer, _numbered: int) -> str:
+def _yes_no(step: YesNo, answer: Answer, _numbered: int) -> Html:
     return marks.boxes(step.offers, () if answer is None else (step.show(answer),))
 
 
-def _choice(step: Choice, answer: Answer, _numbered: int) -> str:
+def _choice(step: Choice, answer: Answer, _numbered: int) -> Html:
     return marks.boxes(step.choices, texts(answer), _("In my own words:") if step.other else None)
 
 
-def _number(step: Number, answer: Answer, _numbered: int) -> str:
-    return f'<p class="short" dir="auto">{marks.slot(_bare(answer))} {words(step.unit)}</p>'
+def _number(step: Number, answer: Answer, _numbered: int) -> Html:
+    return tag("p", marks.slot(_bare(answer)), words(step.unit), kind="short", runs=AUTO, between=" ")
 
 
-def _day(_step: Date, answer: Answer, _numbered: int) -> str:
-    return f'<p class="short">{marks.slot(_bare(answer))}</p>'
+def _day(_step: Date, answer: Answer, _numbered: int) -> Html:
+    return tag("p", marks.slot(_bare(answer)), kind="short")
 
 
 def _bare(answer: Answer) -> str:
@@ -49,36 +49,35 @@ def span(step: Scale) -> list[int]:
     return list(range(step.low, step.high + 1, max(1, each)))
 
 
-def _scale(step: Scale, answer: Answer, _numbered: int) -> str:
+def _scale(step: Scale, answer: Answer, _numbered: int) -> Html:
     shown = span(step)
     row = marks.numbers(shown, step.ends, answer)
     if len(shown) > step.high - step.low:
         return row
-    between = _bare(answer) if answer not in shown else ""
-    return f'{row}<p class="short" dir="auto">{words(_("Or a number in between:"))} {marks.slot(between)}</p>'
+    slot = marks.slot(_bare(answer) if answer not in shown else "")
+    return joined(row, tag("p", words(_("Or a number in between:")), slot, kind="short", runs=AUTO, between=" "))
 
 
-def _rank(step: Rank, answer: Answer, numbered: int) -> str:
+def _rank(step: Rank, answer: Answer, numbered: int) -> Html:
     """A number before each; where the words are the reader's own, lines to put them in order."""
     ranked = texts(answer)
     if step.from_ or not step.choices:
         return _lines_for(ranked, min(step.top or numbered, numbered))
     place = {text: str(number) for number, text in enumerate(ranked, 1)}
-    items = [f"{marks.slot(place.get(text, ''), 'slot tiny')} {words(text)}" for text in step.choices]
-    return marks.listed(items, "boxes")
+    slots = {text: marks.slot(place.get(text, ""), "slot tiny") for text in step.choices}
+    return marks.listed((joined(slots[text], words(text), between=" ") for text in step.choices), "boxes")
 
 
-def _lines(_step: Lines, answer: Answer, numbered: int) -> str:
+def _lines(_step: Lines, answer: Answer, numbered: int) -> Html:
     return _lines_for(texts(answer), numbered)
 
 
-def _lines_for(filled: Sequence[str], count: int) -> str:
-    items = [f'<span class="slot line">{words(text)}</span>' for text in filled or [""] * count]
-    return marks.listed(items, "numbered", "ol")
+def _lines_for(filled: Sequence[str], count: int) -> Html:
+    return marks.listed((marks.slot(text, "slot line") for text in filled or [""] * count), "numbered", "ol")
 
 
 # By the kind of step. In words is answered on lines, and tables have their own places (tables.py).
-PLACES: Mapping[str, Callable[[Any, Answer, int], str]] = {
+PLACES: Mapping[str, Callable[[Any, Answer, int], Html]] = {
     "scale": _scale, "yes-no": _yes_no, "choice": _choice, "choices": _choice, "rank": _rank, "lines": _lines,
     "number": _number, "date": _day,
 }  # fmt: skip

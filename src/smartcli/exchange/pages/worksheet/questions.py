@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from smartcli.exchange.pages import words
+from smartcli.exchange.pages.markup import AUTO, Html, tag, words
 from smartcli.exchange.pages.worksheet import boxes, marks
 from smartcli.exchange.pages.worksheet.conditions import Asked
 from smartcli.exchange.pages.worksheet.paper import answer_on_paper, help_on_paper, on_paper, picked_on_paper
@@ -17,21 +17,21 @@ from smartcli.exercises.step import Answer, Step, rows_of
 from smartcli.text.language import _
 
 
-def step_on_paper(sheet: Worksheet, step: Step) -> Iterator[str]:
+def step_on_paper(sheet: Worksheet, step: Step) -> Iterator[Html]:
     if not step.asks:
         yield marks.said(on_paper(step.text, sheet.titles), "note")
     else:
-        yield f'<section class="question">{"".join(_question(sheet, step))}</section>'
+        yield tag("section", *_question(sheet, step), kind="question")
     shown = [id for one in sheet.steps[: sheet.steps.index(step)] for id in boxes.always(one)]
     for id in dict.fromkeys(boxes.always(step)):
         if id not in shown and sheet.cards.get(id):
             yield boxes.card(sheet.cards[id], sheet.titles)
 
 
-def _question(sheet: Worksheet, step: Step) -> Iterator[str]:
-    number = sheet.asked[step.key].number
-    ask = on_paper(step.ask, sheet.titles) or step.ask
-    yield f'<p class="ask" dir="auto"><b>{number}.</b> <b>{words(ask)}</b> <span>{words(_hint(sheet, step))}</span></p>'
+def _question(sheet: Worksheet, step: Step) -> Iterator[Html]:
+    number = tag("b", words(f"{sheet.asked[step.key].number}."))
+    ask = tag("b", words(on_paper(step.ask, sheet.titles) or step.ask))
+    yield tag("p", number, ask, tag("span", words(_hint(sheet, step))), kind="ask", runs=AUTO, between=" ")
     yield marks.said(help_on_paper(step, sheet.titles), "help")
     answer = sheet.answers.get(step.key)
     yield TABLES.get(step.kind, _place)(sheet, step, answer)
@@ -39,21 +39,21 @@ def _question(sheet: Worksheet, step: Step) -> Iterator[str]:
         yield from boxes.pointers(one, sheet.cards)
 
 
-def _items(sheet: Worksheet, step: Items, answer: Answer) -> str:
+def _items(sheet: Worksheet, step: Items, answer: Answer) -> Html:
     columns = {column.key: Asked(step=column) for column in step.columns}
     blank = empty(step, max(sheet.rows, len(rows_of(sheet.exercise.sample.get(step.key))) + 1), sheet.asked)
     return items(step, rows_of(answer) or blank, {**sheet.asked, **columns}, sheet.titles)
 
 
-def _pace(sheet: Worksheet, step: Pace, answer: Answer) -> str:
+def _pace(sheet: Worksheet, step: Pace, answer: Answer) -> Html:
     return pace(step, rows_of(answer), sheet.titles)
 
 
 # By the kind of step: those that are no single place.
-TABLES: Mapping[str, Callable[[Worksheet, Any, Answer], str]] = {"items": _items, "pace": _pace}
+TABLES: Mapping[str, Callable[[Worksheet, Any, Answer], Html]] = {"items": _items, "pace": _pace}
 
 
-def _place(sheet: Worksheet, step: Step, answer: Answer) -> str:
+def _place(sheet: Worksheet, step: Step, answer: Answer) -> Html:
     if step.picks or step.orders:
         step, answer = picked_on_paper(step, sheet.titles), answer_on_paper(answer, sheet.titles)
     return place(step, answer, 1, 1) if sheet.answers else place(step, answer, sheet.lines)

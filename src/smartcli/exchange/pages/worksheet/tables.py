@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from smartcli.exchange.pages import words
+from smartcli.exchange.pages.markup import AUTO, BREAK, NOTHING, Html, joined, tag, words
 from smartcli.exchange.pages.worksheet import marks
 from smartcli.exchange.pages.worksheet.conditions import Asked, only
 from smartcli.exchange.pages.worksheet.paper import Titles, help_on_paper, on_paper, picked_on_paper
@@ -21,14 +21,17 @@ ROUNDS = 10  # of breathing that have a place each
 Row = Mapping[str, Any]
 
 
-def items(table: Items, rows: Sequence[Row], asked: Mapping[str, Asked], titles: Titles) -> str:
+def items(table: Items, rows: Sequence[Row], asked: Mapping[str, Asked], titles: Titles) -> Html:
     """Columns as headings, and the rows."""
-    lists = "".join(_legend(picked_on_paper(column, titles)) for column in table.columns)
+    lists = [_legend(picked_on_paper(column, titles)) for column in table.columns]
     if len(table.columns) > WIDEST:
-        return lists + "".join(_block(table, row, asked, titles) for row in rows)
-    heads = "".join(_head(column, asked, titles) for column in table.columns)
-    body = "".join(f"<tr>{''.join(_cell(column, row) for column in table.columns)}</tr>" for row in rows)
-    return f"{lists}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        return joined(*lists, *(_block(table, row, asked, titles) for row in rows))
+    heads = [_head(column, asked, titles) for column in table.columns]
+    return joined(*lists, _table(heads, [[_cell(column, row) for column in table.columns] for row in rows]))
+
+
+def _table(heads: Iterable[Html], rows: Iterable[Iterable[Html]]) -> Html:
+    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *(tag("tr", *row) for row in rows)))
 
 
 def empty(table: Items, usual: int, asked: Mapping[str, Asked]) -> list[Row]:
@@ -45,19 +48,19 @@ def _short(column: Step) -> bool:
     return takes_one and sum(map(len, column.offers)) <= IN_A_CELL
 
 
-def _legend(column: Step) -> str:
+def _legend(column: Step) -> Html:
     """What there is to choose from, once for all rows."""
     if not column.picks or _short(column):
-        return ""
+        return NOTHING
     said = _("Pick from these, or use your own words:") if column.other else _("Pick from these:")
     texts = " · ".join(column.choices)
-    return f'<p class="legend" dir="auto"><b>{words(column.ask)}</b> {words(f"{said} {texts}")}</p>'
+    return tag("p", tag("b", words(column.ask)), words(f"{said} {texts}"), kind="legend", runs=AUTO, between=" ")
 
 
-def _head(column: Step, asked: Mapping[str, Asked], titles: Titles) -> str:
-    parts = [f"<b>{words(column.ask)}</b>", *(words(text) for text in _remarks(column, asked, titles))]
+def _head(column: Step, asked: Mapping[str, Asked], titles: Titles) -> Html:
+    parts = [tag("b", words(column.ask)), *(words(text) for text in _remarks(column, asked, titles))]
     kind = "narrow" if column.is_measured else "picked" if _short(column) else "wide"
-    return f'<th class="{kind}" dir="auto">{"<br>".join(parts)}</th>'
+    return tag("th", *parts, kind=kind, runs=AUTO, between=BREAK)
 
 
 def _remarks(column: Step, asked: Mapping[str, Asked], titles: Titles) -> list[str]:
@@ -72,36 +75,36 @@ def _remarks(column: Step, asked: Mapping[str, Asked], titles: Titles) -> list[s
     return [text for text in found if text]
 
 
-def _cell(column: Step, row: Row) -> str:
+def _cell(column: Step, row: Row) -> Html:
     shown = column.show(row.get(column.key))
     if _short(column):
-        boxes = " ".join(f"<span>{marks.box(text, text == shown)}</span>" for text in column.offers)
-        return f'<td class="picks" dir="auto">{boxes}</td>'
-    return f'<td class="hand" dir="auto">{words(shown)}</td>'
+        boxes = (tag("span", marks.box(text, text == shown)) for text in column.offers)
+        return tag("td", *boxes, kind="picks", runs=AUTO, between=" ")
+    return tag("td", words(shown), kind="hand", runs=AUTO)
 
 
-def _block(table: Items, row: Row, asked: Mapping[str, Asked], titles: Titles) -> str:
+def _block(table: Items, row: Row, asked: Mapping[str, Asked], titles: Titles) -> Html:
     """A row of many columns, as a list."""
-    parts: list[str] = []
+    parts: list[Html] = []
     for column in table.columns:
         remarks = " ".join(_remarks(column, asked, titles))
         shown = column.show(row.get(column.key))
-        parts.append(f'<p dir="auto"><b>{words(column.ask)}</b> {words(remarks)}</p>')
+        parts.append(tag("p", tag("b", words(column.ask)), words(remarks), runs=AUTO, between=" "))
         parts.append(marks.hand(shown) or marks.rules(1))
-    return f'<div class="block">{"".join(parts)}</div>'
+    return tag("div", *parts, kind="block")
 
 
-def pace(step: Pace, filled: Sequence[Row], titles: Titles) -> str:
+def pace(step: Pace, filled: Sequence[Row], titles: Titles) -> Html:
     """The breathing in words, and a place for each rating."""
     parts = [marks.said(_rhythm(step)), marks.said(on_paper(" ".join(step.says), titles), "legend")]
     if step.rate:
         rounds = range(min(step.rounds, ROUNDS))
         ratings = [filled[number].get("rating") if number < len(filled) else None for number in rounds]
         parts.append(marks.said(_("After each round: {rate} (0 to 10)").format(rate=step.rate)))
-        heads = "".join(f"<th>{number + 1}</th>" for number in rounds)
-        cells = "".join(f'<td class="hand">{"" if rating is None else rating}</td>' for rating in ratings)
-        parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody><tr>{cells}</tr></tbody></table>")
-    return "".join(parts)
+        heads = [tag("th", words(str(number + 1))) for number in rounds]
+        cells = [tag("td", words("" if rating is None else str(rating)), kind="hand") for rating in ratings]
+        parts.append(_table(heads, [cells]))
+    return joined(*parts)
 
 
 def _rhythm(step: Pace) -> str:
