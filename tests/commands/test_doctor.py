@@ -40,6 +40,7 @@ SEEN = {
     "not utf-8": {"lines": "damaged"},
     "all torn": {"lines": "damaged"},
     "settings": {"settings": "damaged"},
+    "marks": {"settings": "damaged"},
     "cards": {"at-hand": "look"},
     "draft": {"drafts": "damaged"},
     "left over": {"left-over": "look"},

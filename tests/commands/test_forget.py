@@ -8,7 +8,10 @@ import pytest
 from tests.person import OWN, Person
 from tests.program import Program
 
-from smartcli.home import flat_toml
+from smartcli.exercises import content
+from smartcli.home import flat_toml, marks, settings
+from smartcli.home.seal.keys import Keys
+from smartcli.home.settings import Settings
 from smartcli.journal import Journal
 from smartcli.journal.line import decode
 
@@ -274,3 +277,49 @@ def test_the_real_program_forgets(program: Program) -> None:
     said = program.run("forget", "--everything", "--yes")
     assert said.returncode == 0
     assert tells(program.home) == []
+
+
+OWN_EXERCISE = "a=b"  # an id is a file's name: it may hold what once parted it from its day
+
+
+@pytest.mark.parametrize("is_older", [False, True], ids=["marks", "packed in the settings"])
+@pytest.mark.parametrize("is_sealed", [False, True], ids=["open", "sealed"])
+def test_an_exercise_of_ones_own_keeps_no_row_whatever_its_name(
+    writer: Person, is_older: bool, is_sealed: bool
+) -> None:
+    """Split at the first sign in one place and at the last in another, `a=b` kept its row after `forget`."""
+    (writer.home / "exercises").mkdir()
+    (writer.home / "exercises" / f"{OWN_EXERCISE}.toml").write_bytes(
+        (content.data() / "en" / "exercises" / "check-in.toml").read_bytes()
+    )
+    writer.does(OWN_EXERCISE, {"line": "harbour"})
+    if is_older:
+        declined = "a=b=2026-03-10/values=2026-03-10"
+        settings.write(writer.home, Settings(name="Sam", more={"declined": declined, "first_cards": ""}))
+    else:
+        both = dict.fromkeys((OWN_EXERCISE, "values"), "2026-03-10")
+        marks.change(writer.home, lambda kept: kept.but(declined=both), Keys(writer.home))
+    if is_sealed:
+        writer.passphrases = [OWN]
+        writer.types("lock", "--yes")
+        writer.types("lock", "--drop-plain")
+        quickened(writer.home)
+    assert writer.types("backup").code == 0
+    said = writer.types("forget", "--exercise", OWN_EXERCISE, "--yes")
+    assert (said.code, said.err) == (0, "")
+    keys = Keys(writer.home, lambda _before: OWN)
+    if is_sealed:
+        keys.unlocked()
+    assert marks.read(writer.home, keys).declined == {"values": "2026-03-10"}
+    assert tells(writer.home, b"a=b=2026") == []
+    assert tells(writer.home, b'"a=b"') == []
+
+
+def test_what_was_kept_of_damaged_marks_goes_with_what_is_forgotten(writer: Person) -> None:
+    (writer.home / "marks.toml").write_text('[[declined]]\nexercise = "urge-log"\nday = "2026-03-10\n')
+    writer.types("cards", "pick", "--answers", "-", stdin=b'{"reason": ["1"]}')
+    writer.types("backup")
+    assert len(tells(writer.home / "quarantine", b"urge-log")) == 1
+    assert writer.types("forget", "--exercise", "urge-log", "--yes").code == 0
+    assert tells(writer.home, b'"urge-log"') == []
+    assert len(flat_toml.load(str(writer.home / "marks.toml"))[0]["first"]) == 1

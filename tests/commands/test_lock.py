@@ -12,6 +12,7 @@ from tests.program import Program
 from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
+from smartcli.home import marks
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.paper import last
 from smartcli.journal import NotSaved
@@ -65,6 +66,24 @@ def test_lock_seals_all_there_is_and_keeps_one_readable_backup_until_it_is_told(
     assert said.out.startswith("1 readable backup removed.")
     assert [file.name for file in (somebody.home / "backups").glob("*.zip")] == ["auto-2026-03-10-120000-2.zip"]
     assert [entry["answers"]["trigger"] for entry in somebody.entries()[:1]] == [[WORDS]]
+
+
+@pytest.mark.parametrize("is_older", [False, True], ids=["marks", "packed in the settings"])
+def test_marks_that_came_in_the_open_are_noticed_and_sealed_and_opened_again(locked: Person, is_older: bool) -> None:
+    if is_older:
+        file, words = locked.home / "settings.toml", 'declined = "my harbour=2026-03-10"\n'
+        file.write_text(file.read_text() + words)
+    else:
+        file, words = locked.home / "marks.toml", '[[declined]]\nexercise = "my harbour"\nday = "2026-03-10"\n'
+        file.write_text(words)
+    assert tells(locked.home) == [file.name]
+    locked.passphrases = [OWN]
+    assert "What was still readable is sealed now too." in locked.types("lock").out
+    assert tells(locked.home) == []
+    assert "Your journal is sealed already." in locked.types("lock").out
+    assert locked.types("unlock", "--yes").code == 0
+    assert marks.read(locked.home).declined == {"my harbour": "2026-03-10"}
+    assert locked.types("unlock", "--yes").out == "Your journal is readable already.\n"
 
 
 def test_lock_without_questions_needs_the_passphrase_from_somewhere(somebody: Person) -> None:

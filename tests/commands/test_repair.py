@@ -221,6 +221,17 @@ def test_settings_keep_what_could_be_read_and_the_old_file_is_kept(person: Perso
     assert old.read_bytes() == before
 
 
+def test_marks_keep_what_could_be_read_and_the_old_file_is_kept(person: Person) -> None:
+    filled(person)
+    MENDED["marks"](person.home)
+    before = (person.home / "marks.toml").read_bytes()
+    said = person.types("repair", "--yes")
+    assert "Take 1 line that cannot be read out of marks.toml; the others stay." in said.out
+    assert (person.home / "marks.toml").read_text() == '\n[[first]]\nmark = "0a1b2c3d"\n\n[[declined]]\n'
+    [old] = (person.home / "quarantine").glob("marks.toml-*")
+    assert old.read_bytes() == before
+
+
 # A journal that is gone
 
 

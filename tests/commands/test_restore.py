@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from tests.keeping.backups.written_home import WORDS, backed_up, files, fill
-from tests.person import Person
+from tests.person import NOON, Person
 from tests.program import Program
 
+from smartcli.home import flat_toml, marks, settings
 from smartcli.home.seal.keys import Keys
-from smartcli.keeping.backups import opening
+from smartcli.keeping.backups import archive, opening
 
 NOTHING = "Nothing is written yet. This is what would be added:\n"
 
@@ -38,6 +39,42 @@ def test_x7_into_an_empty_home_gives_the_same_entries(person: Person, made: Path
     assert other.entries() == person.entries()
     assert other.types("export", "json").out == person.types("export", "json").out
     assert (other.home / "exercises" / "mine.toml").read_text() == "format = 1\n"
+
+
+MARKED = {"0a1b2c3d"}
+
+
+@pytest.mark.parametrize("mine", ["nothing", "marks", "settings"])
+def test_a_backup_from_before_there_were_marks_brings_back_what_was_packed_into_the_settings(
+    tmp_path: Path, other: Person, mine: str
+) -> None:
+    """Beside marks that are here both count; the settings of one's own are kept, as they always were."""
+    older = {"name": "Sam", "first_cards": "0a1b2c3d", "away_cards": "0a1b2c3d", "declined": "a=b=2026-01-01"}
+    (tmp_path / "old.zip").write_bytes(archive.render({"settings.toml": flat_toml.write(older).encode()}, NOON))
+    if mine == "marks":
+        marks.change(other.home, lambda kept: kept.but(away=frozenset({"99999999"})), Keys(other.home))
+    if mine == "settings":
+        other.types("settings", "change", "--answers", "-", stdin=b'{"name": "Other"}')
+    said = other.types("restore", str(tmp_path / "old.zip"), "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert said.out.endswith("Settings: yours are kept.\n" if mine == "settings" else "Settings: added.\n")
+    for _time in range(2):  # before they are moved, and after
+        kept = marks.read(other.home)
+        assert kept.away == {"nothing": MARKED, "marks": {*MARKED, "99999999"}, "settings": set()}[mine]
+        assert kept.declined == ({} if mine == "settings" else {"a=b": "2026-01-01"})
+        marks.change(other.home, lambda kept: kept, Keys(other.home))
+    assert settings.read(other.home).more == {}
+
+
+def test_marks_come_back_with_the_settings_and_never_over_those_that_are_here(tmp_path: Path, other: Person) -> None:
+    theirs = b'[[away]]\nmark = "0a1b2c3d"\n'
+    (tmp_path / "new.zip").write_bytes(archive.render({"marks.toml": theirs}, NOON))
+    for said in ("added", "same"):
+        assert other.types("restore", str(tmp_path / "new.zip"), "--yes", "--json").json["settings"] == said
+        assert (other.home / "marks.toml").read_bytes() == theirs
+    (other.home / "marks.toml").write_bytes(b"mine")
+    assert other.types("restore", str(tmp_path / "new.zip"), "--yes", "--json").json["settings"] == "kept"
+    assert (other.home / "marks.toml").read_bytes() == b"mine"
 
 
 def test_a_second_time_adds_nothing_and_needs_no_answer(made: Path, other: Person) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from smartcli.asking.drafts import Drafts
 from smartcli.first_aid import card_cache
-from smartcli.home import disk, settings
+from smartcli.home import disk, marks, settings
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.ids import stamp
 from smartcli.home.seal import passphrase
@@ -63,6 +63,8 @@ def now(home: Path) -> Known:
         keys.unlocked()
     journal, chosen, cards = Journal(home, keys=keys), settings.read(home, keys), card_cache.read(str(home)).cards
     found: Known = {"name": chosen.name} if chosen.name else {}
+    marked = marks.read(home, keys)
+    found |= {} if marked.is_empty else {"marks": [marked.first, marked.away, marked.declined]}
     found |= {"sealed": True} if keys.is_set_up else {}
     found |= {"cards": [card.text for card in cards]} if cards else {}
     found |= {draft.id: draft.typed for draft in Drafts(home, keys=keys).every()}

@@ -12,7 +12,7 @@ from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
 from smartcli.first_aid.card_cache import CachedCard
-from smartcli.home import disk, settings
+from smartcli.home import disk, marks, settings
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.seal.keys import Keys
 from smartcli.home.settings import Settings
@@ -39,6 +39,7 @@ def used(home: Path) -> None:
     journal.edit(ids[1], {"note": "first"}, asked={}, at=LATER)
     journal.delete([ids[2]], at=LATER)
     settings.write(home, Settings(name="Zoe"), keys=keys)
+    marks.change(home, lambda kept: kept.but(first=("0a1b2c3d",), away=frozenset({"3d2c1b0a"})), keys or Keys(home))
     card_cache.write(str(home), [CachedCard("reason", "my sister")])
     drafts = Drafts(home, keys=keys)
     drafts.keep(DRAFT)
@@ -94,6 +95,11 @@ def choose(home: Path, system: System) -> None:
     settings.write(home, Settings(name="Ana"), system)
 
 
+def mark(home: Path, system: System) -> None:
+    keys = keys_of(home, system)
+    marks.change(home, lambda kept: kept.but(declined={"values": "2026-03-10"}), keys, system)
+
+
 def put_at_hand(home: Path, system: System) -> None:
     card_cache.write(str(home), [CachedCard("reason", "the sea")], system)
 
@@ -138,6 +144,24 @@ def damaged(home: Path) -> None:
     (home / "drafts" / "torn.json").write_bytes(b"{")
 
 
+def marked_before(home: Path) -> None:
+    """Marked with an older smartcli, and since with this one."""
+    used(home)
+    packed = {
+        "first_cards": "11111111",
+        "away_cards": "22222222 33333333",
+        "declined": "values=2026-01-01/a=b=2026-03-09",
+    }
+    keys = opened(home, SYSTEM) if (home / "key").exists() else None
+    settings.write(home, settings.read(home, keys).but(**{"more_sealed" if keys else "more": packed}), keys=keys)
+
+
+def marked_before_sealed(home: Path) -> None:
+    disk.private_folder(home)
+    lay_key(home)
+    marked_before(home)
+
+
 def opened(home: Path, system: System) -> Keys:
     keys = keys_of(home, system)
     keys.unlocked()
@@ -172,6 +196,7 @@ def lock(home: Path, system: System) -> None:
     keys = keys_of(home, system)
     keys.turn_on()
     settings.write(home, settings.read(home), system, keys=keys)
+    marks.change(home, lambda kept: kept, keys, system)
     Journal(home, keys=keys, system=system, patience=0).seal_all()
     Drafts(home, keys=keys, system=system).rewrite()
 
@@ -183,6 +208,7 @@ def unlock(home: Path, system: System) -> None:
     Journal(home, keys=keys, system=system, patience=0).open_all()
     Drafts(home, keys=keys, system=system).rewrite()
     settings.write(home, chosen, system, keys=keys)
+    marks.change(home, lambda kept: kept, keys, system)
 
 
 def pack(home: Path, system: System) -> None:
@@ -234,12 +260,16 @@ PATHS = {
     "drop a draft": Way(used, drop_a_draft, is_quiet=True),
     "the first settings": Way(empty, choose),
     "settings": Way(used, choose),
+    "the first mark": Way(empty, mark),
+    "a mark": Way(used, mark),
+    "a mark beside older ones": Way(marked_before, mark),
     "cards at hand": Way(used, put_at_hand),
     "append a sealed line": Way(sealed, sealed_append, is_exact=True),
     "edit in a sealed journal": Way(packed, sealed_edit),
     "keep a sealed draft": Way(sealed, keep_a_draft),
     "drop a sealed draft": Way(sealed, drop_a_draft, is_quiet=True),
     "sealed settings": Way(sealed, choose_sealed),
+    "a sealed mark beside older ones": Way(marked_before_sealed, mark),
     "forget": Way(used, forget),
     "forget in a sealed journal": Way(packed, forget_sealed),
     "lock": Way(with_a_key, lock),

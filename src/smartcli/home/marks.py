@@ -16,7 +16,7 @@ from zlib import crc32
 
 from smartcli.home import disk, flat_toml, settings
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import LOCK, MARKS, QUARANTINE
+from smartcli.home.filenames import LOCK, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.seal.keys import Keys, padded
 from smartcli.home.settings import Settings
 from smartcli.record import EMPTY, Record
@@ -68,7 +68,8 @@ def change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System
 
 
 def _change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System) -> None:
-    data = _bytes(home, system)
+    data = _bytes(home / MARKS, system)
+    _bytes(home / SETTINGS, system)  # what cannot be read may hold some, too
     here, is_whole = _found(data or b"", keys if keys.is_there else None)
     if not is_whole:
         _set_aside(home, data or b"", keys, system)
@@ -77,16 +78,16 @@ def _change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: Syste
     if both != here:  # they stand in both files before they leave one
         disk.replace(home / MARKS, _written(both, keys), system)
     if _has_packed(older):
-        settings.write(home, _without_packed(older), system, keys=keys)
+        settings.write(home, _without_packed(settings.read(home, keys)), system, keys=keys)
     after = how(both)
     if after != both or not is_whole or bool(here.sealed) != keys.is_set_up:
         disk.replace(home / MARKS, _written(after, keys), system)
 
 
-def _bytes(home: Path, system: System) -> bytes | None:
-    """What is in the file; None = there is none."""
+def _bytes(file: Path, system: System) -> bytes | None:
+    """What is in a file; None = there is none."""
     try:
-        return disk.read(home / MARKS, system)
+        return disk.read(file, system)
     except FileNotFoundError:
         return None
     except OSError:

@@ -10,7 +10,7 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
 from smartcli.home import disk, layout, marks, settings
-from smartcli.home.filenames import BACKUPS, DRAFTS, JOURNAL, KEY, QUARANTINE, RECIPIENT, UNPACKED
+from smartcli.home.filenames import BACKUPS, DRAFTS, JOURNAL, KEY, RECIPIENT, UNPACKED
 from smartcli.home.settings import Settings
 from smartcli.keeping import backups
 from smartcli.keeping.backups import drill, opening
@@ -110,7 +110,8 @@ def _safely(work: Callable[[], None]) -> None:
 
 
 def _set_aside(stores: Stores) -> list[Path]:
-    return [file for file in files_in(stores.journal.quarantine) if not disk.is_temporary(file.name)]
+    folders = [stores.home / name for name in layout.names(sealed=layout.FILES_SEALED)]
+    return [file for folder in folders for file in files_in(folder) if not disk.is_temporary(file.name)]
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -139,7 +140,8 @@ def _is_plain(file: Path) -> bool | None:
         archive = opening.load(file)
     except SmartError:
         return None
-    beside = [name for part in (DRAFTS, QUARANTINE) for name in archive.files(part)]
+    parts = [*layout.names(sealed=layout.DRAFTS_SEALED), *layout.names(sealed=layout.FILES_SEALED)]
+    beside = [name for part in parts for name in archive.files(part)]
     return (
         drill.has_open_lines(archive)
         or any(not name.endswith(AGE) for name in beside)

@@ -93,6 +93,10 @@ def bad_settings(home: Path) -> None:
     (home / "settings.toml").write_text('name = "Ana"\nway == stop\nplain = true\n')
 
 
+def bad_marks(home: Path) -> None:
+    (home / "marks.toml").write_text('[[first]]\nmark = "0a1b2c3d"\n[[declined]]\nexercise == "values"\n')
+
+
 def bad_cards(home: Path) -> None:
     (home / "at-hand.toml").write_text('[[card]]\nkind = "reason"\ntext = "My daughter"\nwhat = [\n')
 
@@ -137,6 +141,7 @@ MENDED: dict[str, Spoil] = {
     "not utf-8": not_utf8,
     "all torn": all_torn,
     "settings": bad_settings,
+    "marks": bad_marks,
     "cards": bad_cards,
     "draft": bad_draft,
     "left over": left_over,

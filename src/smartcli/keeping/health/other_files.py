@@ -152,8 +152,8 @@ def backup(given: Surroundings) -> Iterator[Noticed]:
 
 @looks("settings", Later("settings"))
 def settings_(given: Surroundings) -> Iterator[Noticed]:
-    first, *others = [_flat(given, row, _("They are in order.")) for row in layout.those(broken=layout.DAMAGED)]
-    yield from [first, *(one for one in others if one.result != WELL)]
+    seen = [_flat(given, row, _("They are in order.")) for row in layout.those(broken=layout.DAMAGED)]
+    yield from [one for one in seen if one.result != WELL] or seen[:1]
 
 
 @looks("at-hand", Later("what urge shows"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.home import carriers, layout
 from smartcli.home import find as homes
-from smartcli.home.filenames import DEVICE, JOURNAL
+from smartcli.home.filenames import DEVICE, HALF, JOURNAL
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _, ngettext
 
@@ -176,7 +176,7 @@ def _private(given: Surroundings) -> Iterator[tuple[Path, int, int]]:
 
 
 def _is_carriers(name: str) -> bool:
-    return name.startswith(".") and not name.endswith(".tmp")
+    return name.startswith(".") and not name.endswith(HALF)
 
 
 @looks("modes", Later("who can read it"))

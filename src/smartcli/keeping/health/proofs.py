@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import smartcli
+from smartcli.home.filenames import RECIPIENT
 from smartcli.journal.segment_names import LINES
 from smartcli.keeping.health.sandbox import MANY, WATCHED, Trial, fingerprint, has_own_network, until
 from smartcli.record import Record
@@ -161,7 +162,7 @@ def _age_agrees(trial: Trial, tool: str, keys: object, shut: bytes, line: bytes)
     secret = trial.folder / "identity"
     with open(os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
         file.write(f"{keys.secret}\n")
-    recipient = (keys.folder / "recipient").read_text("ascii").strip()
+    recipient = (keys.folder / RECIPIENT).read_text("ascii").strip()
     theirs = trial.call([tool, "-d", "-i", str(secret)], stdin=shut).stdout
     ours = keys.open(trial.call([tool, "-r", recipient], stdin=line).stdout)
     return theirs == line and ours == line
