@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-
 import typer
 
 from smartcli.commands.options import JsonOption, world_of
-from smartcli.exercises import content
-from smartcli.exercises.content import Point
 from smartcli.exercises.exercise import Exercise
-from smartcli.findings.due import Due
-from smartcli.findings.suggesting import Seen, Stage, Suggestion, first_way, suggest
-from smartcli.findings.upcoming import A_YEAR, away, suggestion_as_json
-from smartcli.journal.entry import Entry
-from smartcli.journal.recent import recent
+from smartcli.findings.standings import Standing, standings
+from smartcli.findings.upcoming import suggestion_as_json
 from smartcli.journal.unread import exit_code, unread
-from smartcli.record import Record
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
-
-
-class Standing(Record):
-    """One point: its exercises, the days each was done, the oldest first, and what could follow."""
-
-    point: Point
-    exercises: Sequence[Exercise]
-    done: Mapping[str, list[str]]
-    next: Suggestion | None
-
-
-class Standings(Record):
-    """Where each point stands, all that is due, and the way of the first weeks where it is not done."""
-
-    standing: Sequence[Standing]
-    due: Sequence[Due]
-    way: Sequence[Stage]
 
 
 def points(ctx: typer.Context, as_json: JsonOption = False) -> int:
@@ -46,7 +20,7 @@ def points(ctx: typer.Context, as_json: JsonOption = False) -> int:
 
 def run(world: World, *, as_json: bool = False) -> int:
     if as_json:
-        look = _look(world)
+        look = standings(world.stores, world.now())
         way = [{"exercises": [*stage.exercises], "done": stage.is_done} for stage in look.way]
         world.screen.json({"schema": 1, "points": [_as_json(world, one) for one in look.standing], "first_way": way})
     else:
@@ -70,31 +44,9 @@ def _exercise_as_json(exercise: Exercise, days: list[str]) -> dict[str, object]:
     return {"id": exercise.id, "title": exercise.title, "done": len(days), "last": last}
 
 
-def _look(world: World) -> Standings:
-    done: dict[str, list[str]] = defaultdict(list)
-    entries = world.stores.journal.entries()
-    for entry in entries:
-        done[entry.exercise].append(entry.day)
-    today = world.stores.settings().day(world.now())
-    lately: list[Entry] = recent(reversed(entries), today=today, days=A_YEAR)[0]
-    shelf = world.stores.library.by_point()
-    marks = world.stores.marks()
-    seen = Seen(entries=lately, library=world.stores.library, today=today, is_away=away(marks))
-    standing = [
-        Standing(
-            point=point,
-            exercises=shelf[point.id],
-            done=done,
-            next=suggest(seen, marks.declined, point=point.id),
-        )
-        for point in content.points().values()
-    ]
-    return Standings(standing=standing, due=seen.due, way=first_way(seen))
-
-
 def show_points(world: World) -> None:
     """A way for the first weeks; each point with what was done, what else there is, what could follow; what is due."""
-    look = _look(world)
+    look = standings(world.stores, world.now())
     if look.way:
         world.screen.title(_("A way for the first weeks, if you like"))
         for stage in look.way:
