@@ -79,17 +79,16 @@ def build(typed: Sequence[str] | None = None) -> typer.Typer:
 
 
 def _group(module: Any, typed: Sequence[str] | None) -> typer.Typer:
-    """A command with commands of its own: those in files of their own, which PARTS names, and those beside it."""
-    parts: Mapping[str, str] = getattr(module, "PARTS", {})
+    """A command with commands of its own. WORDS says in which files they are, in the order of --help."""
     beside = {get_command_name(one.name or one.callback.__name__): one for one in module.app.registered_commands}
-    words = [*parts, *beside]
+    words: Mapping[str, str] = getattr(module, "WORDS", beside)
     group: typer.Typer = copy(module.app)
     group.registered_commands = []
     for word in words if typed is None else _meant(words, typed[1:]):
         if word in beside:
             group.registered_commands.append(beside[word])
         else:
-            group.command(word)(getattr(import_module(f"{module.__name__}.{parts[word]}"), word))
+            group.command(word)(getattr(import_module(f"{module.__name__}.{words[word]}"), word))
     return group
 
 

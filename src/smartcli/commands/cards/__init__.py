@@ -21,7 +21,7 @@ from smartcli.views.own_cards import every_card, sorted_out
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help="Show your cards: reasons, plans, answers, people.")
-PARTS = {"pick": "pick", "edit": "edit", "away": "away", "back": "away"}  # commands, and the files they are in
+WORDS = {"pick": "pick", "edit": "edit", "away": "away", "back": "away"}  # and the files they are in
 
 
 @app.callback(invoke_without_command=True)

@@ -19,7 +19,7 @@ from smartcli.text.language import _, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help="List the exercises, show one, or write your own.")
-PARTS = {"new": "new", "preview": "preview", "worksheet": "worksheet"}  # commands, and the files they are in
+WORDS = {"new": "new", "preview": "preview", "worksheet": "worksheet", "list": "", "show": ""}  # "" is this file
 
 
 @app.callback(invoke_without_command=True)
