@@ -132,6 +132,41 @@ def test_the_first_words_of_urge_are_out_before_the_command_line_is_loaded(progr
     assert {"typer", "re", "typing", "smartcli.commands", "smartcli.world"} & set(names.split()) == set()
 
 
+# Garbage
+
+COLLECTED = """
+import gc, sys
+from smartcli import __main__ as way
+sys.argv = ["smartcli", *{argv!r}]
+def make(_chosen):
+    for _ in range(3 * way.MANY):
+        one = []
+        one.append(one)
+way.FIRST["sos"] = make
+code = way.main()
+print("COLLECTED", sum(one["collections"] for one in gc.get_stats()), gc.isenabled(), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize(
+    ("argv", "is_looked_for"), [(["journal", "list"], False), (["points"], False), (["sos"], True)]
+)
+def test_garbage_is_looked_for_where_there_can_be_much_of_it(
+    program: Program, argv: list[str], is_looked_for: bool
+) -> None:
+    code = COLLECTED.format(argv=argv)
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, env=program.environ, cwd="/", check=True)
+    times, is_on = run.stderr.decode().split()[-2:]
+    assert (int(times) > 0, is_on) == (is_looked_for, "False")  # nor once more at the end
+
+
+def test_whoever_goes_on_after_a_command_has_the_collector_as_it_was(program: Program) -> None:
+    code = "import gc, sys; from smartcli.__main__ import main; before = gc.get_threshold(); main(['where'])\n"
+    code += "sys.exit((gc.get_threshold(), gc.isenabled(), gc.get_freeze_count()) != (before, True, 0))"
+    subprocess.run([sys.executable, "-c", code], capture_output=True, env=program.environ, cwd="/", check=True)
+
+
 # Rooms, and what of them each command does without.
 
 NOT_TO_SIT_THERE = ["asking.play", "asking.session", "asking.choose", "asking.which_exercise", "asking.prompts"]
