@@ -269,6 +269,7 @@ CAUGHT = {"Abort", "TyperException"}  # how Typer ends a run by itself; in comma
 NO_COMMANDS = {
     "commands/options.py": "what the typed halves share",
     "commands/menu.py": "home, the command without a word: commands/__init__.py is its typed half",
+    "commands/doors.py": "home that stays open: what its doors lead to is loaded for nobody else",
     "commands/feedback.py": "what do, checkin, urge and demo show after saving: it needs the whole world",
     "commands/passphrase.py": "the questions of lock, asked with what is to be read on the screen in between",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",

@@ -8,14 +8,14 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
-from smartcli.text import charts
-from smartcli.text.finding import Finding, Grid, Value
 from smartcli.text.language import _
 from smartcli.text.sanitize import carries, one_line, safe
 from smartcli.text.wrapping import WIDEST, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from smartcli.text.finding import Finding, Grid, Value
 
 __all__ = ["Screen", "safe"]
 
@@ -168,6 +168,8 @@ class Screen:
                     self.say(f"- {where}: {one_line(cell)}")
 
     def _series(self, points: Sequence[Value]) -> None:
+        from smartcli.text import charts
+
         values = [point.value for point in points]
         if self.plain:
             shown = ", ".join(_("not rated") if value is None else _number(value) for value in values)
@@ -176,6 +178,8 @@ class Screen:
             self._line(charts.spark(values, top=points[0].of, blocks=carries(charts.BLOCKS, self.out)), "look")
 
     def _bars(self, points: Sequence[Value]) -> None:
+        from smartcli.text import charts
+
         labels = [one_line(point.label) for point in points]
         longest = min(max(map(len, labels)), max(8, self.width // 3))
         for label, point in zip(labels, points, strict=True):

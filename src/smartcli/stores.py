@@ -6,30 +6,37 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
-from smartcli.exercises.library import Library
-from smartcli.home import marks, settings
-from smartcli.home.marks import Marks
-from smartcli.home.seal.keys import Ask, Keys
-from smartcli.home.settings import Settings
-from smartcli.journal import Journal
+from smartcli.home import settings
 from smartcli.record import Record
+
+if TYPE_CHECKING:
+    from smartcli.asking.drafts import Drafts
+    from smartcli.exercises.library import Library
+    from smartcli.home.marks import Marks
+    from smartcli.home.seal.keys import Ask, Keys
+    from smartcli.home.settings import Settings
+    from smartcli.journal import Journal
 
 
 class Stores(Record):
-    """All that lies in one home, opened when it is asked for."""
+    """All that lies in one home, opened, and its code loaded, when it is asked for."""
 
     home: Path
     passphrase: Ask  # raises Locked where nobody can give it
 
     @cached_property
     def keys(self) -> Keys:
+        from smartcli.home.seal.keys import Keys
+
         return Keys(self.home, self.passphrase)
 
     @cached_property
     def journal(self) -> Journal:
+        from smartcli.journal import Journal
+
         return Journal(self.home, keys=self.keys)
 
     @property
@@ -39,10 +46,14 @@ class Stores(Record):
 
     @property
     def drafts(self) -> Drafts:
+        from smartcli.asking.drafts import Drafts
+
         return Drafts(self.home, keys=self.keys)
 
     @cached_property
     def library(self) -> Library:
+        from smartcli.exercises.library import Library
+
         return Library(self.home)
 
     def settings(self) -> Settings:
@@ -57,10 +68,14 @@ class Stores(Record):
 
     def marks(self) -> Marks:
         """What the person marked; while the journal is closed, nothing of what is sealed."""
+        from smartcli.home import marks
+
         return marks.read(self.home, self.keys)
 
     def mark(self, how: Callable[[Marks], Marks]) -> None:
         """Keep what `how` makes of the marks; asks for the passphrase where some are sealed."""
+        from smartcli.home import marks
+
         marks.change(self.home, how, self.keys)
 
     def tend(self) -> None:

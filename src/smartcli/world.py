@@ -7,12 +7,11 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartcli.argv import Globals
 from smartcli.asking import passphrases
-from smartcli.asking.turn import Prompter
 from smartcli.errors import NeedsTerminal
-from smartcli.first_aid import pages
 from smartcli.home import settings
 from smartcli.home.find import find
 from smartcli.record import Record
@@ -20,6 +19,9 @@ from smartcli.screen import Screen
 from smartcli.screen import real as real_screen
 from smartcli.stores import Stores
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.asking.turn import Prompter
 
 MARGIN = 2  # columns: help-now stands a little further in between two questions
 
@@ -43,6 +45,8 @@ class World(Record):
 
     def help_now(self) -> str:
         """All help there is, as text; for `!` at a prompt."""
+        from smartcli.first_aid import pages
+
         return pages.help_now(str(self.stores.home), self.environ)
 
 
@@ -55,6 +59,7 @@ def real(options: Globals) -> World:
         if options.no_input:
             raise NeedsTerminal(_("This asks something, and --no-input says not to ask."))
         from smartcli.asking import prompts
+        from smartcli.first_aid import pages
 
         return prompts.choose(
             plain=plain,

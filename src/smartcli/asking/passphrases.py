@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from smartcli.asking.turn import Prompter
 from smartcli.errors import NeedsTerminal, Usage
-from smartcli.home.seal.keys import Ask, Locked, nobody
-from smartcli.home.seal.passphrase import WrongPassphrase
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.asking.turn import Prompter
+    from smartcli.home.seal.keys import Ask
+    from smartcli.home.seal.passphrase import WrongPassphrase
 
 LONGEST = 4096  # bytes of a line
 
@@ -26,6 +29,8 @@ def given(number: str) -> Ask:
             raise before
         line = _line(fd)
         if not line:
+            from smartcli.home.seal.keys import Locked
+
             raise Locked(_("No passphrase came through --passphrase-fd."))
         return line
 
@@ -47,6 +52,8 @@ def asked(prompter: Callable[[], Prompter]) -> Ask:
     """From the person, where somebody is there. Enter alone goes on without."""
 
     def ask(before: WrongPassphrase | None) -> str:
+        from smartcli.home.seal.keys import Locked, nobody
+
         if not sys.stdin or not sys.stdin.isatty():
             return nobody(before)
         try:

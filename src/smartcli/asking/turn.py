@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from smartcli.errors import InvalidAnswer
-from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.step import Answer, Step
 from smartcli.record import EMPTY, Record
 
+if TYPE_CHECKING:
+    from smartcli.errors import InvalidAnswer
+    from smartcli.exercises.exercise import Exercise
+    from smartcli.exercises.step import Answer, Step
+
 # What the person wrote before under "exercise.key" or "exercise.items.field": answers, newest first.
-Recall = Callable[[str], Sequence[Answer]]
+Recall = Callable[[str], "Sequence[Answer]"]
 
 
 def nothing(_path: str) -> Sequence[Answer]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+from typer.main import get_command_name
 
 from smartcli import world as worlds
 from smartcli.argv import split_globals
@@ -14,7 +16,6 @@ from smartcli.asking.interrupts import stoppable
 from smartcli.asking.turn import Back
 from smartcli.commands.options import world_of
 from smartcli.errors import Gone, NeedsTerminal, SmartError, Usage
-from smartcli.exercises.did_you_mean import did_you_mean, near
 from smartcli.text.language import Later, _, typed
 from smartcli.world import World
 
@@ -49,28 +50,53 @@ COMMANDS = {
     "completion": "completion",
 }
 HIDDEN = {"sos"}
+HELP = ["-h", "--help"]
 COMPLETE = "_SMARTCLI_COMPLETE"  # the variable through which a shell asks for completions
 GREETED = "--greeted"  # said to `urge` when __main__ has shown the first words already
 
 
-def build(words: Iterable[str] = COMMANDS) -> typer.Typer:
-    """The command line with these commands. A run needs one of them; building all takes half as long as Typer."""
+def build(typed: Sequence[str] | None = None) -> typer.Typer:
+    """The command line: all of it, or where it is told what was typed the commands that this can be about.
+
+    To load all commands, and to tell Typer of their options, takes as long as Typer itself.
+    """
     app = typer.Typer(
         add_completion=False,  # `smartcli completion SHELL` prints the script; nothing edits dotfiles
         rich_markup_mode=None,  # no boxes around help: screen readers need that, and it starts faster
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+        context_settings={"help_option_names": HELP, "max_content_width": 80},
         epilog=str(EVERYWHERE),
     )
     app.callback(invoke_without_command=True)(smartcli)
-    for word in words:
+    for word in COMMANDS if typed is None else _meant(COMMANDS, typed[:1]):
         name = COMMANDS[word]
         module = import_module(f"smartcli.commands.{name}")
-        if group := getattr(module, "app", None):
-            app.add_typer(group, name=word, epilog=str(EVERYWHERE))
+        if hasattr(module, "app"):
+            app.add_typer(_group(module, typed), name=word, epilog=str(EVERYWHERE))
         else:
             app.command(word, hidden=word in HIDDEN, epilog=str(EVERYWHERE))(getattr(module, name))
     return app
+
+
+def _group(module: Any, typed: Sequence[str] | None) -> typer.Typer:
+    """A command with commands of its own. WORDS says in which files they are, in the order of --help."""
+    beside = {get_command_name(one.name or one.callback.__name__): one for one in module.app.registered_commands}
+    words: Mapping[str, str] = getattr(module, "WORDS", beside)
+    group: typer.Typer = copy(module.app)
+    group.registered_commands = []
+    for word in words if typed is None else _meant(words, typed[1:]):
+        if word in beside:
+            group.registered_commands.append(beside[word])
+        else:
+            group.command(word)(getattr(import_module(f"{module.__name__}.{words[word]}"), word))
+    return group
+
+
+def _meant(words: Iterable[str], typed: Sequence[str]) -> list[str]:
+    """The commands that were typed; all where help is asked for, and where what was typed may be a slip."""
+    found = [word for word in words if word in typed]
+    is_slip = not found and any(not word.startswith("-") for word in typed)
+    return [*words] if is_slip or not {*HELP}.isdisjoint(typed) else found
 
 
 def smartcli(
@@ -103,7 +129,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
         from typer.completion import completion_init  # type: ignore[attr-defined]  # imported there, not re-exported
 
         completion_init()  # what Typer's own --show-completion does before it answers a shell
-    app = build(_needed(rest, world))
+    app = build(None if COMPLETE in world.environ else rest)
     try:
         with stoppable():
             name = typed("smartcli ").rstrip()
@@ -121,13 +147,6 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     except typer.TyperException as error:
         raise _usage(error, rest) from None
     return code if isinstance(code, int) else 0
-
-
-def _needed(rest: list[str], world: World) -> Iterable[str]:
-    """The commands this command line can be about; all of them for help, a shell's completion, and a slip."""
-    if rest in ([], ["--json"]) and COMPLETE not in world.environ:
-        return ()
-    return rest[:1] if rest and rest[0] in COMMANDS and COMPLETE not in world.environ else COMMANDS
 
 
 def _usage(error: typer.TyperException, rest: list[str]) -> SmartError:
@@ -150,6 +169,8 @@ def _usage(error: typer.TyperException, rest: list[str]) -> SmartError:
 
 def _near(context: Any, rest: list[str]) -> str:
     """The command that is near to the one that was typed; nothing where none is, or something else was wrong."""
+    from smartcli.exercises.did_you_mean import did_you_mean, near
+
     commands = getattr(getattr(context, "command", None), "commands", {})
     path = context.command_path if commands else ""
     while context and (context := context.parent):

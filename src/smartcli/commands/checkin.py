@@ -11,7 +11,6 @@ from smartcli.commands.do import walk
 from smartcli.commands.options import AnswersOption, JsonOption, world_of
 from smartcli.errors import SmartError
 from smartcli.findings.today import CHECK_IN
-from smartcli.findings.upcoming import ahead, due_lines
 from smartcli.world import World
 
 
@@ -25,6 +24,8 @@ def run(world: World, *, answers: str | None = None, as_json: bool = False) -> N
     exercise = world.stores.library.load(CHECK_IN)
     given = read_answers(answers, world.read)
     if given is None:
+        from smartcli.findings.upcoming import ahead, due_lines
+
         with suppress(SmartError):  # what cannot be read keeps nobody from it
             world.screen.notes(due_lines(ahead(world.stores, now=world.now())))
     walk(world, exercise, answers=given, as_json=as_json)

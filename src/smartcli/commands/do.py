@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from smartcli.asking import interrupts
 from smartcli.asking.answers_file import read_answers
-from smartcli.asking.choose import choose
-from smartcli.asking.drafts import Draft, Drafts
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Prompter, nothing
-from smartcli.asking.which_exercise import which_exercise
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, world_of
 from smartcli.errors import LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises import content
@@ -28,8 +25,10 @@ from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
 from smartcli.record import values
 from smartcli.text.language import _
-from smartcli.views.recall import recall
 from smartcli.world import World
+
+if TYPE_CHECKING:
+    from smartcli.asking.drafts import Draft, Drafts
 
 OPEN, GO_ON, ANEW = "open", "go on", "anew"  # ways to begin where something waits
 
@@ -53,6 +52,8 @@ def run(world: World, words: Sequence[str] | None, *, answers: str | None = None
         chosen: Exercise | None = named(library, " ".join(words))
         world.screen.notes(unusable(library))
     else:
+        from smartcli.asking.which_exercise import which_exercise
+
         chosen = which_exercise(world.prompter(), library, world.screen.note)
     if chosen:
         walk(world, chosen, answers=read_answers(answers, world.read), as_json=as_json)
@@ -111,6 +112,8 @@ def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> En
 
 def _asked(world: World, exercise: Exercise) -> Entry | None:
     """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing."""
+    from smartcli.views.recall import recall  # like whatever else belongs to a prompter: not for answers at hand
+
     try:
         prompter = world.prompter()
     except NeedsTerminal:
@@ -154,6 +157,8 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
 
 def _opened(world: World, exercise: Exercise, prompter: Prompter) -> None:
     """Saving asks for no passphrase. But nobody can go on from a plan that is closed, and a new one takes its place."""
+    from smartcli.asking.choose import choose
+
     if world.stores.is_closed and exercise.replaces:
         ways = {OPEN: _("Open it first, with the passphrase"), ANEW: _("Write a new one")}
         title = _("If you wrote this before, it is closed, and a new one takes its place. What would you like?")
@@ -167,6 +172,8 @@ def _opened(world: World, exercise: Exercise, prompter: Prompter) -> None:
 
 def _as_before(session: Session, prompter: Prompter, answers: Mapping[str, Answer]) -> Mapping[str, Answer]:
     """What was offered from last time and skipped, where the new entry takes the old one's place: asked for once."""
+    from smartcli.asking.choose import choose
+
     exercise = session.exercise
     if not exercise.replaces:
         return {}
@@ -214,6 +221,8 @@ def _unanswered(exercise: Exercise) -> NeedsTerminal:
 
 
 def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:
+    from smartcli.asking.choose import choose
+
     if drafts.closed and not exercise.replaces:  # where it does, that was asked already
         ways = {ANEW: _("Begin here"), OPEN: _("Open it first, with the passphrase")}
         title = _("Something you left early waits, sealed. What would you like?")

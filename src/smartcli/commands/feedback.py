@@ -10,12 +10,11 @@ from smartcli.asking.turn import Recall
 from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
-from smartcli.findings import after_saving, outcomes
+from smartcli.findings import after_saving
 from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
 from smartcli.text.finding import Finding
 from smartcli.text.language import _, typed
-from smartcli.views.recall import recall
 from smartcli.world import World
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
     screen.say(said or " ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
     if trouble:
         screen.note(trouble)
-    shown = outcomes.findings(exercise, entry.answers, earlier, _quietly(recall(world.stores, today=today)))
+    shown = _outcomes(world, exercise, entry, earlier) if exercise.outcomes else []
     for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
@@ -51,6 +50,16 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
             screen.words(person)
     elif hint and exercise.next and (one := _next(world)):
         name_next(world, one.exercise)
+
+
+def _outcomes(
+    world: World, exercise: Exercise, entry: Entry, earlier: Mapping[str, Answer] | None
+) -> Sequence[Finding]:
+    from smartcli.findings import outcomes  # only where an exercise has some
+    from smartcli.views.recall import recall
+
+    today = world.stores.settings().day(world.now())
+    return outcomes.findings(exercise, entry.answers, earlier, _quietly(recall(world.stores, today=today)))
 
 
 def name_next(world: World, id: str) -> None:

@@ -16,6 +16,7 @@ ExerciseArgument = Annotated[
     list[str] | None,
     typer.Argument(help="The exercise's id or title; without it you can pick one.", metavar="[EXERCISE]"),
 ]
+IdArgument = Annotated[str, typer.Argument(help="The entry's id, or its last characters.", metavar="ID")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 PrivateOption = Annotated[
     bool, typer.Option("--with-private", help="Also what is marked private, such as people and signs.")

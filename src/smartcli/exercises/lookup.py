@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartcli.errors import SmartError
-from smartcli.exercises.did_you_mean import near
-from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.library import Library
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.exercises.exercise import Exercise
+    from smartcli.exercises.library import Library
 
 FEW = 3  # names that are offered at once
 
@@ -64,6 +66,8 @@ def _near(library: Library, plain: str) -> list[str]:
     inside = [id for id, both in names.items() if any(f" {plain}" in name for name in both)]
     if begun or inside:
         return list(dict.fromkeys([*begun, *inside]))[:FEW]
+    from smartcli.exercises.did_you_mean import near
+
     close = near(plain, [name for both in names.values() for name in both], 0.7)
     return [id for id, both in names.items() if close in both][:FEW]
 

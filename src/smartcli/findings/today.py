@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from smartcli.asking.drafts import Draft
-from smartcli.findings import upcoming
-from smartcli.findings.upcoming import Ahead
 from smartcli.record import Record
-from smartcli.stores import Stores
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.asking.drafts import Draft
+    from smartcli.findings.upcoming import Ahead
+    from smartcli.stores import Stores
 
 CHECK_IN = "check-in"  # the exercise of every day
 
@@ -48,6 +50,8 @@ class Today(Record):
     @cached_property
     def ahead(self) -> Ahead:
         """What is due, and one next thing that is not begun already."""
+        from smartcli.findings import upcoming
+
         return upcoming.ahead(self.stores, now=self.now, waiting=[draft.exercise for draft in self.drafts])
 
     def greeting(self) -> list[str]:
@@ -71,6 +75,8 @@ class Today(Record):
 
     def as_json(self) -> dict[str, object]:
         """The same for other programs. Asks for the passphrase where the journal is closed."""
+        from smartcli.findings import upcoming
+
         last_day = self.last_day  # first of all: it opens the journal
         return {
             "schema": 1,

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smartcli import record
 from smartcli.errors import SmartError
 from smartcli.home import disk, flat_toml
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import QUARANTINE, SETTINGS
-from smartcli.home.seal.keys import Keys
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.home.seal.keys import Keys
 
 SEALED_SIZE = 1024  # characters, or several times as many: how long they are tells next to nothing
 
@@ -52,6 +52,9 @@ def read(home: Path, keys: Keys | None = None) -> Settings:
     """
     kept = _read(home)
     if kept.sealed and keys and keys.is_open:
+        import json
+        from base64 import b64decode
+
         with suppress(ValueError):  # damaged, or another key's: it stays where it is
             table = json.loads(keys.open(b64decode(kept.sealed)))
             texts = {name: text for name, text in table.items() if isinstance(text, str)}
@@ -102,6 +105,9 @@ def _sealed(settings: Settings, keys: Keys | None) -> Settings:
         more = {**settings.more, **settings.more_sealed}
         return settings.but(sealed="", more=more) if keys.is_open else settings
     if keys.is_open or not settings.sealed:
+        import json
+        from base64 import b64encode
+
         text = json.dumps(private)
         text = text.ljust(-(-len(text) // SEALED_SIZE) * SEALED_SIZE)
         settings = settings.but(

@@ -16,7 +16,6 @@ from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _
 from smartcli.views.cards import Card, cards_in, written_anew
-from smartcli.views.own_cards import of_every_exercise
 
 
 class Saved(Record):
@@ -105,6 +104,8 @@ def renew_at_hand(stores: Stores) -> None:
 
     Doubles too: whoever is named for hard times stands first there, and is shown with the number from elsewhere.
     """
+    from smartcli.views.own_cards import of_every_exercise  # which saving alone does without
+
     card_cache.write(str(stores.home), _open_to_see(stores, of_every_exercise(stores)[0]))
 
 

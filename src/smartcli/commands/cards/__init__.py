@@ -7,9 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from smartcli.commands.cards.away import away, back
-from smartcli.commands.cards.edit import edit
-from smartcli.commands.cards.pick import pick
 from smartcli.commands.options import JsonOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
@@ -24,10 +21,7 @@ from smartcli.views.own_cards import every_card, sorted_out
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help="Show your cards: reasons, plans, answers, people.")
-app.command("pick")(pick)
-app.command("edit")(edit)
-app.command("away")(away)
-app.command("back")(back)
+WORDS = {"pick": "pick", "edit": "edit", "away": "away", "back": "away"}  # and the files they are in
 
 
 @app.callback(invoke_without_command=True)

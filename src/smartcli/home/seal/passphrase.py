@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged, InvalidAnswer
-from smartcli.home.seal import scrypt
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.home.seal.scrypt import Header
 
 WORK = 17  # scrypt's logN: 128 MiB and about a third of a second; OWASP's figure
 CHILD = 18  # what takes more than this (256 MiB) is opened in a process of its own
@@ -51,6 +54,8 @@ class PyrageRefused(Exception):
 
 def protect(secret: bytes, passphrase: str, *, work: int = WORK) -> bytes:
     """An age file that the passphrase opens. InvalidAnswer: a passphrase that could not be typed again elsewhere."""
+    from smartcli.home.seal import scrypt
+
     return scrypt.sealed(secret, _typable(passphrase), work)
 
 
@@ -60,6 +65,8 @@ def unprotect(data: bytes, passphrase: str, sums: Collection[str] = ()) -> bytes
     Those two are told apart by the sums (`checksum`) that the whole file may have. Without any, damage to the salt or
     the wrapped key cannot be known and counts as a wrong passphrase.
     """
+    from smartcli.home.seal import scrypt
+
     head = _checked(scrypt.header(data))
     typed = _typed(passphrase)
     file = data.strip() if scrypt.is_armored(data) else data
@@ -78,7 +85,7 @@ def checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _checked(head: scrypt.Header | None) -> scrypt.Header:
+def _checked(head: Header | None) -> Header:
     """Before any work is done for a file: it may ask for more than the machine has."""
     if head is None:
         raise _damaged(_("it is not, or no longer, a file that a passphrase opens."))
@@ -87,7 +94,9 @@ def _checked(head: scrypt.Header | None) -> scrypt.Header:
     return head
 
 
-def _is_damaged(data: bytes, sums: Collection[str], head: scrypt.Header, typed: bytes) -> bool:
+def _is_damaged(data: bytes, sums: Collection[str], head: Header, typed: bytes) -> bool:
+    from smartcli.home.seal import scrypt
+
     if sums:
         return checksum(data) not in sums
     return head.work <= CHILD and scrypt.unwraps(head, typed)

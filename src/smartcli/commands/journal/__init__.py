@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartcli.asking.answers_file import read_answers
-from smartcli.asking.play import given_from, play
-from smartcli.asking.session import Session
 from smartcli.commands.options import (
-    AnswersOption,
     Day,
+    IdArgument,
     JsonOption,
     Last,
     OfExercise,
     OfPoint,
     Since,
     Until,
-    YesOption,
     world_of,
 )
-from smartcli.errors import SmartError, Usage
-from smartcli.exercises import content
-from smartcli.exercises.step import Answer, Step, texts
-from smartcli.journal.entry import Entry
+from smartcli.errors import Usage
+from smartcli.exercises.step import texts
 from smartcli.journal.selection import Selection
 from smartcli.journal.unread import exit_code, unread
-from smartcli.keeping.saving import asked, renew_at_hand
-from smartcli.text.language import _, ngettext, typed
+from smartcli.text.language import _
 from smartcli.views.filters import Filters
 from smartcli.views.summary import in_a_list, short_id, when
-from smartcli.world import World
+
+if TYPE_CHECKING:
+    from smartcli.exercises.step import Answer, Step
+    from smartcli.journal.entry import Entry
+    from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help="Look back: list, show, search, edit, delete, undo.")
 PAGE = 20  # entries shown where nothing says how many
-Id = Annotated[str, typer.Argument(help="The entry's id, or its last characters.", metavar="ID")]
+# And the files they are in: "" is this one.
+WORDS = {"list": "", "search": "", "show": "", "edit": "correct", "delete": "correct", "undo": "correct"}
 
 
 @app.callback(invoke_without_command=True)
@@ -130,7 +128,7 @@ def _show_entries(world: World, newest_first: list[Entry], *, as_json: bool) -> 
 
 
 @app.command()
-def show(ctx: typer.Context, id: Id, as_json: JsonOption = False) -> None:
+def show(ctx: typer.Context, id: IdArgument, as_json: JsonOption = False) -> None:
     """Show one entry whole."""
     show_entry(world_of(ctx), id, as_json=as_json)
 
@@ -162,77 +160,3 @@ def _shown(step: Step | None, answer: Answer, asked: Mapping[str, str]) -> str:
         return "\n".join(texts(answer)) or str(answer)
     table = f"{step.key}."
     return step.said(answer, {path.removeprefix(table): ask for path, ask in asked.items() if path.startswith(table)})
-
-
-@app.command()
-def edit(ctx: typer.Context, id: Id, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
-    """Change an entry: it is asked again with your answers filled in. What is not asked stays."""
-    edit_entry(world_of(ctx), id, answers=answers, as_json=as_json)
-
-
-def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bool = False) -> None:
-    """The one entry that has this id, asked again. answers: a file of what changes, or `-`."""
-    entry = world.stores.journal.find(id)
-    exercise = world.stores.library.find(entry.exercise)
-    if exercise is None:
-        raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
-    patch = read_answers(answers, world.read)
-    given = given_from(exercise, entry.answers)
-    session = Session(exercise, today=world.stores.settings().day(world.now()), given=given)
-    changed = _patched(world, entry, session, patch)
-    difference = {key: value for key, value in changed.items() if entry.answers.get(key) != value}
-    if difference:
-        wording = asked(exercise, difference)
-        entry = world.stores.journal.edit(entry.id, difference, asked=wording, at=world.now())
-        renew_at_hand(world.stores)
-    if as_json:
-        world.screen.json({"schema": 1, "entry": entry.as_json()})
-    elif difference:
-        world.screen.say(typed(_("Saved. smartcli journal undo brings the old answers back.")), "good")
-    else:
-        world.screen.say(_("Nothing was changed."))
-
-
-def _patched(world: World, entry: Entry, session: Session, patch: object) -> dict[str, Answer]:
-    if isinstance(patch, dict):
-        from smartcli.asking.prompts.answers import AnswersPrompter
-
-        prompter = AnswersPrompter({**entry.answers, **patch})
-        return play(session, prompter, card=content.card)
-    return play(session, world.prompter(), card=content.card)
-
-
-@app.command()
-def delete(
-    ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(help="The entries' ids.", metavar="ID…")],
-    _yes: YesOption = False,
-) -> None:
-    """Put entries in the trash; undo brings them back."""
-    delete_entries(world_of(ctx), ids)
-
-
-def delete_entries(world: World, ids: Sequence[str]) -> None:
-    """The entries that have these ids go to the trash."""
-    found = [world.stores.journal.find(id).id for id in ids]
-    deleted = world.stores.journal.delete(found, at=world.now())
-    renew_at_hand(world.stores)
-    text = ngettext("{n} of {total} entry, in the trash.", "{n} of {total} entries, in the trash.", deleted.total)
-    text = text.format(n=deleted.count, total=deleted.total)
-    world.screen.say(f"{text} {typed(_('smartcli journal undo brings it back.'))}")
-
-
-@app.command()
-def undo(ctx: typer.Context, _yes: YesOption = False) -> None:
-    """Take back the last deletion or change."""
-    undo_last(world_of(ctx))
-
-
-def undo_last(world: World) -> None:
-    undone = world.stores.journal.undo(at=world.now())
-    renew_at_hand(world.stores)
-    if undone.op == "delete":
-        said = ngettext("{n} entry is back.", "{n} entries are back.", len(undone.entries))
-    else:
-        said = _("The answers from before are back.")
-    world.screen.say(said.format(n=len(undone.entries)), "good")

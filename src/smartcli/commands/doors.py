@@ -1,0 +1,168 @@
+"""Home for somebody at a terminal: the first run, then doors to all there is, until the person leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from smartcli.asking.choose import choose
+from smartcli.asking.turn import Back
+from smartcli.asking.which_exercise import which_exercise
+from smartcli.commands.cards import show_cards
+from smartcli.commands.checkin import run as check_in
+from smartcli.commands.demo import play_sample
+from smartcli.commands.do import walk
+from smartcli.commands.journal import list_newest
+from smartcli.commands.menu import backup_word
+from smartcli.commands.plan import show_plan
+from smartcli.commands.points import show_points
+from smartcli.commands.settings import ask as ask_settings
+from smartcli.commands.urge import help_with
+from smartcli.errors import LeftEarly, SmartError
+from smartcli.findings.today import CHECK_IN, Today
+from smartcli.findings.upcoming import Ahead, decline, due_lines
+from smartcli.record import Record
+from smartcli.text.language import _, typed
+
+if TYPE_CHECKING:
+    from smartcli.findings.suggesting import Suggestion
+    from smartcli.world import World
+
+FIRST_WIN = "why-i-want-this"
+URGE, LOOK, SET_UP = "urge", "look", "set up"
+
+
+def welcome(world: World) -> None:
+    """A choice after the safety line; set-up, and one small win."""
+    ways = {
+        URGE: _("An urge is here now"),
+        LOOK: _("Look around with made-up data"),
+        SET_UP: _("Set up, two minutes"),
+    }
+    prompter = world.prompter()
+    while True:
+        way = choose(prompter, _("What would you like?"), ways, required=True, before=SET_UP)
+        if way == URGE:
+            help_with(world)
+        elif way == LOOK:
+            play_sample(world, world.stores.library.load(CHECK_IN))
+        else:
+            ask_settings(world)
+            walk(world, world.stores.library.load(FIRST_WIN), hint=False)
+            offer_lock(world)
+            return
+
+
+def offer_lock(world: World) -> None:
+    """An honest choice, once. Nothing is sealed without being asked for."""
+    from smartcli.commands import lock  # brings what backups need, which every other start can do without
+
+    if world.stores.keys.is_there:
+        return
+    ways = {False: _("As plain files, for now"), True: _("Sealed with a passphrase")}
+    title = _("How should your words be kept? You can change this later: smartcli lock")
+    if choose(world.prompter(), typed(title), ways, required=True, before=False):
+        lock.set_up(world, None, yes=False)
+
+
+# The menu
+
+
+def stay(world: World) -> None:
+    """Show the menu until the person leaves."""
+    prompter = world.prompter()
+    first, why = True, ""
+    while True:
+        today = Today(stores=world.stores, now=world.now())
+        found = today.ahead
+        world.screen.say()
+        for line in [*today.greeting(), *due_lines(found), *backup_word(world)] if first else []:
+            world.screen.say(line)
+        if found.next and found.next.why != why and not (first and _is_said(found)):
+            world.screen.say(found.next.why)
+        first, why = False, found.next.why if found.next else why
+        doors = menu(world, today, found.next)
+        words = {id: door.words for id, door in doors.items()}
+        try:
+            id = choose(prompter, _("What now?"), words, required=True, before=_waiting(today, doors))
+        except (Back, EOFError, KeyboardInterrupt):
+            return
+        action = doors[id].action
+        if action is None:
+            return
+        try:
+            action()
+        except Back:
+            continue
+        except LeftEarly as left:
+            if left.code > 130:  # a signal: the terminal is going away
+                raise
+            world.screen.note(_what_was_left(world, left))
+        except SmartError as error:
+            world.screen.note(typed(f"{error} {error.next or ''}".strip()))
+
+
+def _what_was_left(world: World, left: LeftEarly) -> str:
+    """What became of an exercise that was left; a draft has its own door in the menu that follows."""
+    if left.next and Today(stores=world.stores, now=world.now()).drafts:
+        return _("{left} “Go on with” is in the list below.").format(left=left)
+    return typed(f"{left} {left.next or ''}".strip())
+
+
+def _waiting(today: Today, doors: Iterable[str]) -> str:
+    """The door that Enter takes: what was begun, today's check-in, or else the first."""
+    urge, then, *_others = doors
+    return then if today.drafts or not today.is_checked_in else urge
+
+
+def _is_said(found: Ahead) -> bool:
+    """Whether the reason for the next thing stands in the lines of what is due."""
+    return found.next is not None and found.next.why in due_lines(found)
+
+
+class Door(Record):
+    """What a row of home leads to; None = out."""
+
+    words: str
+    action: Callable[[], object] | None
+
+
+def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str, Door]:
+    """The doors of home by their names: help with an urge always in the same place, then what is due."""
+    doors: dict[str, Door] = {}
+
+    def door(id: str, words: str, action: Callable[[], object] | None) -> None:
+        doors[id] = Door(words=words, action=action)
+
+    door(URGE, _("An urge is here now"), lambda: help_with(world))
+    for draft in today.drafts:
+        title = world.stores.library.title(draft.exercise)
+        door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))
+    if not today.is_checked_in:
+        door("check-in", _("Daily check-in, one minute"), lambda: check_in(world))
+    if next:
+        exercise = world.stores.library.load(next.exercise)
+        offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
+        door("next", offer, _into(world, next.exercise))
+        door("decline", _("Something else for now"), lambda: decline(world.stores, next, now=world.now()))
+    door("exercise", _("Do an exercise"), lambda: _picked(world))
+    door("journal", _("Look back"), lambda: list_newest(world))
+    door("plan", _("My plan"), lambda: show_plan(world))
+    door("cards", _("My cards"), lambda: show_cards(world))
+    door("points", _("The four points"), lambda: show_points(world))
+    if today.is_checked_in:
+        door("check-in", _("Another check-in"), lambda: check_in(world))
+    door("settings", _("Settings"), lambda: ask_settings(world))
+    door("help-now", _("Help now"), lambda: world.screen.say(world.help_now()))
+    door("leave", _("Leave"), None)
+    return doors
+
+
+def _into(world: World, exercise: str) -> Callable[[], object]:
+    return lambda: walk(world, world.stores.library.load(exercise), hint=False)
+
+
+def _picked(world: World) -> None:
+    chosen = which_exercise(world.prompter(), world.stores.library, world.screen.note)
+    if chosen:
+        walk(world, chosen, hint=False)

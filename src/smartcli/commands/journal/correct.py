@@ -1,0 +1,91 @@
+"""Correct what was written: edit an entry, put some in the trash, take that back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from smartcli.asking.answers_file import read_answers
+from smartcli.asking.play import given_from, play
+from smartcli.asking.session import Session
+from smartcli.commands.options import AnswersOption, IdArgument, JsonOption, YesOption, world_of
+from smartcli.errors import SmartError
+from smartcli.exercises import content
+from smartcli.exercises.step import Answer
+from smartcli.journal.entry import Entry
+from smartcli.keeping.saving import asked, renew_at_hand
+from smartcli.text.language import _, ngettext, typed
+from smartcli.world import World
+
+
+def edit(ctx: typer.Context, id: IdArgument, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
+    """Change an entry: it is asked again with your answers filled in. What is not asked stays."""
+    edit_entry(world_of(ctx), id, answers=answers, as_json=as_json)
+
+
+def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bool = False) -> None:
+    """The one entry that has this id, asked again. answers: a file of what changes, or `-`."""
+    entry = world.stores.journal.find(id)
+    exercise = world.stores.library.find(entry.exercise)
+    if exercise is None:
+        raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
+    patch = read_answers(answers, world.read)
+    given = given_from(exercise, entry.answers)
+    session = Session(exercise, today=world.stores.settings().day(world.now()), given=given)
+    changed = _patched(world, entry, session, patch)
+    difference = {key: value for key, value in changed.items() if entry.answers.get(key) != value}
+    if difference:
+        wording = asked(exercise, difference)
+        entry = world.stores.journal.edit(entry.id, difference, asked=wording, at=world.now())
+        renew_at_hand(world.stores)
+    if as_json:
+        world.screen.json({"schema": 1, "entry": entry.as_json()})
+    elif difference:
+        world.screen.say(typed(_("Saved. smartcli journal undo brings the old answers back.")), "good")
+    else:
+        world.screen.say(_("Nothing was changed."))
+
+
+def _patched(world: World, entry: Entry, session: Session, patch: object) -> dict[str, Answer]:
+    if isinstance(patch, dict):
+        from smartcli.asking.prompts.answers import AnswersPrompter
+
+        prompter = AnswersPrompter({**entry.answers, **patch})
+        return play(session, prompter, card=content.card)
+    return play(session, world.prompter(), card=content.card)
+
+
+def delete(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(help="The entries' ids.", metavar="ID…")],
+    _yes: YesOption = False,
+) -> None:
+    """Put entries in the trash; undo brings them back."""
+    delete_entries(world_of(ctx), ids)
+
+
+def delete_entries(world: World, ids: Sequence[str]) -> None:
+    """The entries that have these ids go to the trash."""
+    found = [world.stores.journal.find(id).id for id in ids]
+    deleted = world.stores.journal.delete(found, at=world.now())
+    renew_at_hand(world.stores)
+    text = ngettext("{n} of {total} entry, in the trash.", "{n} of {total} entries, in the trash.", deleted.total)
+    text = text.format(n=deleted.count, total=deleted.total)
+    world.screen.say(f"{text} {typed(_('smartcli journal undo brings it back.'))}")
+
+
+def undo(ctx: typer.Context, _yes: YesOption = False) -> None:
+    """Take back the last deletion or change."""
+    undo_last(world_of(ctx))
+
+
+def undo_last(world: World) -> None:
+    undone = world.stores.journal.undo(at=world.now())
+    renew_at_hand(world.stores)
+    if undone.op == "delete":
+        said = ngettext("{n} entry is back.", "{n} entries are back.", len(undone.entries))
+    else:
+        said = _("The answers from before are back.")
+    world.screen.say(said.format(n=len(undone.entries)), "good")
