@@ -269,8 +269,6 @@ def test_a_row_without_its_answers_is_none() -> None:
 NAMES = {value: name for name, value in vars(filenames).items() if name.isupper()}
 # Words of other things too, which are no path of a home.
 EXCEPTIONS = {
-    "exercises/content.py": ["exercises"],  # the folder of the shipped ones, in data/
-    "exercises/library.py": ["exercises"],  # the same
     "keeping/health/sealed.py": ["recipient"],  # a fact of doctor's report
 }
 

@@ -29,7 +29,7 @@ def main() -> int:
 
 def folders(data: Path) -> list[Path]:
     """The folder of exercises of each language."""
-    return sorted(data.glob("*/exercises"))
+    return sorted(data.glob(f"*/{content.SHELF}"))
 
 
 def compiled_from(folder: Path, *, with_times: bool = True) -> bytes:

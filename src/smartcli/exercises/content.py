@@ -10,6 +10,7 @@ from smartcli.text import language
 from smartcli.text.language import Later, _
 
 FALLBACK = "en"
+SHELF = "exercises"  # the folder of the shipped ones, in that of a language
 SUFFIX = ".toml"  # of an exercise's file
 
 
@@ -18,10 +19,15 @@ def data() -> Path:
     return Path(language.folder())
 
 
+def shelf(code: str) -> Path:
+    """The folder of the shipped exercises in a language."""
+    return data() / code / SHELF
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """The folders of data/ to look in, best first; English stands behind every language."""
-    asked = [code for code in language.languages() if (data() / code / "exercises").is_dir()]
+    asked = [code for code in language.languages() if shelf(code).is_dir()]
     return tuple(dict.fromkeys([*asked, FALLBACK]))
 
 

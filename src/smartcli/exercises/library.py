@@ -40,13 +40,13 @@ class Library:
         """English first, so that the person's language wins."""
         found: dict[str, Path] = {}
         for language in reversed(content.languages()):
-            found |= _files(content.data() / language / "exercises")
+            found |= _files(content.shelf(language))
         return found
 
     @cached_property
     def _ahead(self) -> dict[Path, Compiled]:
         """What was read ahead of the folders of shipped exercises, where it is as they are."""
-        folders = {language: content.data() / language / "exercises" for language in content.languages()}
+        folders = {language: content.shelf(language) for language in content.languages()}
         found = {folder: compiled.read(compiled.place(language), folder) for language, folder in folders.items()}
         return {folder: ahead for folder, ahead in found.items() if ahead}
 
