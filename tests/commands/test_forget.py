@@ -303,7 +303,6 @@ def test_an_exercise_of_ones_own_keeps_no_row_whatever_its_name(
         writer.passphrases = [OWN]
         writer.types("lock", "--yes")
         writer.types("lock", "--drop-plain")
-        quickened(writer.home)
     assert writer.types("backup").code == 0
     said = writer.types("forget", "--exercise", OWN_EXERCISE, "--yes")
     assert (said.code, said.err) == (0, "")
