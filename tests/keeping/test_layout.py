@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.person import Person
+from tests.person import OWN, Person
 
 from smartcli.home import filenames, layout
 from smartcli.home.layout import Stored
-from smartcli.home.seal.keys import Keys
 from smartcli.keeping.backups import opening
 
 SOURCE = Path(__file__).parents[2] / "src" / "smartcli"
 WORD = b"harbour"  # in all that the person wrote
-OWN = "five green boats at noon"
 NOT_OURS = ("notes.txt", "backups/holiday.zip")
 
 
@@ -74,7 +72,6 @@ def sealed(person: Person) -> Person:
     person.passphrases = [OWN]
     assert person.types("lock", "--yes", "--show", "nothing").code == 0
     assert person.types("lock", "--drop-plain").code == 0
-    Keys(person.home, lambda _before: OWN, work=10).change_passphrase(OWN)  # quick to open
     put(person.home / "key" / "before-20260101-120000" / "identity.age", b"an older one")
     person.types("do", "urge-log", answers=["7", "harbour draft", "^C"])
     beside(person)
