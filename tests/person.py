@@ -35,6 +35,11 @@ class Said:
         return json.loads(self.out)
 
 
+def unwrapped(text: str) -> str:
+    """A text without its blanks and line breaks: where a line with a path is broken, the length of the path decides."""
+    return "".join(text.split())
+
+
 class Clock:
     """A clock that stands still until it is moved."""
 

@@ -19,6 +19,10 @@ quick = settings(deadline=None, max_examples=50)
 TEXT = {"kind": "text", "key": "words", "ask": "In your words?"}
 SCALE = {"kind": "scale", "key": "strength", "ask": "How strong?"}
 YES_NO = {"kind": "yes-no", "key": "sure", "ask": "Are you sure?"}
+LINES = {"kind": "lines", "key": "lines", "ask": "What helps?"}
+CHOICE = {"kind": "choice", "key": "which", "ask": "Which?", "choices": ["One", "Two", "Three"]}
+CHOICES = {**CHOICE, "kind": "choices"}
+RANK = {**CHOICE, "kind": "rank"}
 
 
 def table(*steps: Mapping[str, Any], **more: Any) -> dict[str, Any]:

@@ -35,13 +35,20 @@ def test_w4_twelve_commands_saving_at_once_keep_all_twelve(program: Program) -> 
     assert len({entry["id"] for entry in listed}) == 12
 
 
-@pytest.mark.skipif(shutil.which("head") is None, reason="needs the program head")
-@pytest.mark.parametrize("command", ["journal list", "export json", "exercises list", "demo check-in", "help-now"])
-def test_head_ends_quietly(program: Program, command: str) -> None:
+@pytest.fixture(scope="module")
+def much(tmp_path_factory: pytest.TempPathFactory) -> Program:
+    """Somebody who wrote more than a pipe holds."""
+    program = Program(tmp_path_factory.mktemp("much") / "home")
     for _number in range(3):
         program.run("do", "check-in", "--answers", "-", stdin=json.dumps({"line": "word " * 20_000}).encode())
-    line = f"{' '.join(program.command())} {command} | head -1"
-    run = subprocess.run(["bash", "-c", line], capture_output=True, env=program.environ, check=False)
+    return program
+
+
+@pytest.mark.skipif(shutil.which("head") is None, reason="needs the program head")
+@pytest.mark.parametrize("command", ["journal list", "export json", "exercises list", "demo check-in", "help-now"])
+def test_head_ends_quietly(much: Program, command: str) -> None:
+    line = f"{' '.join(much.command())} {command} | head -1"
+    run = subprocess.run(["bash", "-c", line], capture_output=True, env=much.environ, check=False)
     assert run.stderr == b""
     assert run.stdout.count(b"\n") == 1
 

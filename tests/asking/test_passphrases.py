@@ -11,6 +11,7 @@ from prompt_toolkit.input import create_pipe_input
 from tests.asking.prompts.keys import CTRL_C, ENTER, SHIFT_TAB
 from tests.asking.prompts.page import Page
 from tests.asking.prompts.screen import Screen
+from tests.asking.prompts.seat import ended
 from tests.person import Person
 from tests.program import Program
 
@@ -138,8 +139,7 @@ def test_the_passphrase_is_asked_again_after_a_slip_and_never_shown(seat: pexpec
         seat.send(typed + ENTER)
     seat.expect(pexpect.EOF)
     seen += seat.before
-    seat.close()
-    assert seat.exitstatus == 0
+    assert ended(seat) == 0
     assert "That passphrase does not open it." in seen
     assert "By the harbour" in seen
     assert "boats" not in seen
@@ -152,8 +152,7 @@ def test_enter_alone_goes_on_without_and_says_so(seat: pexpect.spawn) -> None:
     seat.send(ENTER)
     seat.expect_exact("what you wrote stays closed")
     seat.expect(pexpect.EOF)
-    seat.close()
-    assert seat.exitstatus == 3
+    assert ended(seat) == 3
 
 
 def test_ctrl_c_leaves(seat: pexpect.spawn) -> None:
@@ -161,8 +160,7 @@ def test_ctrl_c_leaves(seat: pexpect.spawn) -> None:
     seat.expect_exact(">")
     seat.send(CTRL_C)
     seat.expect(pexpect.EOF)
-    seat.close()
-    assert seat.exitstatus == 130
+    assert ended(seat) == 130
     assert "Traceback" not in seat.before
 
 
@@ -178,6 +176,5 @@ def test_it_is_asked_for_on_the_terminal_also_where_the_output_goes_into_a_file(
     child.expect_exact("Your passphrase?")
     child.sendline(SECRET)
     child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+    assert ended(child) == 0
     assert "By the harbour" in (tmp_path / "out.json").read_text()

@@ -22,7 +22,7 @@ from tests.keeping.health.homes import (
     torn_then_written_on,
     whole,
 )
-from tests.person import Person
+from tests.person import Person, unwrapped
 from tests.program import Program
 
 
@@ -256,9 +256,9 @@ def test_the_newest_backup_is_named_where_the_journal_is_gone(person: Person) ->
     filled(person)
     backups.before(person.home, "repair", person.clock.now)
     NAMED["gone"](person.home)
-    said = " ".join(person.types("repair").out.split())
-    assert f"Your last backup is of 2026-03-10, in {person.home / 'backups'}." in said
-    assert "smartcli restore FILE" in said
+    said = unwrapped(person.types("repair").out)
+    assert unwrapped(f"Your last backup is of 2026-03-10, in {person.home / 'backups'}.") in said
+    assert unwrapped("smartcli restore FILE") in said
 
 
 @pytest.mark.parametrize("name", ["gone", "own folder gone"])

@@ -1,5 +1,6 @@
 """What a browser makes of a page: its elements and its text, and the sheets of paper it prints on."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -50,7 +51,10 @@ def sheets(pages: Mapping[str, tuple[bytes, int]], folder: Path) -> dict[str, tu
     (folder / "page.html").write_text(f"{whole}<body>{''.join(every)}</body></html>", "utf-8")
     target = folder / "page.pdf"
     command = [CHROMIUM, *OPTIONS, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}"]
-    subprocess.run([*command, f"file://{folder / 'page.html'}"], capture_output=True, check=True, timeout=120)
+    # It makes a socket in TMPDIR, and a socket's path has at most 107 characters.
+    environ = {name: value for name, value in os.environ.items() if name != "TMPDIR"}
+    words = [*command, f"file://{folder / 'page.html'}"]
+    subprocess.run(words, capture_output=True, check=True, timeout=120, env=environ)
     widths = re.findall(rb"/MediaBox \[0 0 (\d+)", target.read_bytes())
     runs = [len(list(same)) for _width, same in groupby(widths)]
     return dict(zip(pages, zip(runs[::2], runs[1::2], strict=True), strict=True))

@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import Thread
+from typing import Any
 
 import pyte
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
+from tests.asking.prompts.keys import CTRL_S
 
 from smartcli.asking.prompts.terminal import TerminalPrompter
+from smartcli.asking.turn import Turn
+from smartcli.exercises.step import Answer, Step
 
 
 class Screen:
@@ -76,3 +80,38 @@ def terminal(
             help_now=lambda: "Call 112.", clock=clock, colour=False, input=keyboard, output=screen.output
         )
         hands.join()
+
+
+class Clock:
+    """Seconds that go by with every look."""
+
+    def __init__(self, step: float) -> None:
+        self.now = -step
+        self.step = step
+
+    def __call__(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+def asked(
+    keys: str,
+    one: Step,
+    screen: Screen | None = None,
+    then: Sequence[tuple[str, str]] = (),
+    clock: Callable[[], float] = lambda: 0.0,
+    **turn: Any,
+) -> object:
+    """What the person answers to one step with these keys."""
+    with terminal(keys, screen, clock=clock, then=then) as prompter:
+        return prompter.ask(Turn(step=one, **turn))
+
+
+def answer(keys: str, one: Step, **turn: Any) -> Answer:
+    return one.read(asked(keys, one, **turn))
+
+
+def shown(one: Step, screen: Screen | None = None, **turn: Any) -> str:
+    screen = screen or Screen()
+    asked(CTRL_S, one, screen=screen, **turn)
+    return max(screen.seen, key=len)

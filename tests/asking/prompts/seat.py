@@ -9,6 +9,15 @@ from tests.program import Program
 LOOKS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]|\r")
 
 
+def ended(child: pexpect.spawn) -> int:
+    """The exit code of a program that has left its terminal, or 128 and the signal that ended it."""
+    child.wait()
+    child.ptyproc.delayafterclose = 0  # there is nobody left to give time to
+    child.close()
+    status: int = child.exitstatus if child.exitstatus is not None else 128 + child.signalstatus
+    return status
+
+
 class Seat:
     """Somebody at a real terminal."""
 
@@ -38,9 +47,7 @@ class Seat:
     def ends(self) -> int:
         self.child.expect(pexpect.EOF)
         self.seen += self.child.before
-        self.child.close()
-        status: int = self.child.exitstatus if self.child.exitstatus is not None else 128 + self.child.signalstatus
-        return status
+        return ended(self.child)
 
     @property
     def read(self) -> str:
