@@ -237,7 +237,6 @@ UNCALLED = {
     "smartcli.exchange.report": "what a report holds",
     "smartcli.exchange.new_file": "where --out is given",
     "smartcli.text.finding": "what a finding holds, where there is one",
-    "smartcli.exercises.unusable": "what do says of files, where an exercise is named",
     "smartcli.journal.unread": "what home says of lines in its JSON",
 }
 # A family is loaded as one; and the journal has its writing half with it.

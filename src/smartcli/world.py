@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartcli.argv import Globals
-from smartcli.asking import passphrases
 from smartcli.errors import NeedsTerminal
 from smartcli.home import settings
 from smartcli.home.find import find
@@ -22,6 +21,8 @@ from smartcli.text.language import _
 
 if TYPE_CHECKING:
     from smartcli.asking.turn import Prompter
+    from smartcli.home.seal.keys import Ask
+    from smartcli.home.seal.passphrase import WrongPassphrase
 
 MARGIN = 2  # columns: help-now stands a little further in between two questions
 
@@ -69,7 +70,16 @@ def real(options: Globals) -> World:
             stdout=sys.stdout,
         )
 
-    passphrase = passphrases.given(options.passphrase_fd) if options.passphrase_fd else passphrases.asked(prompter)
+    def asked(before: WrongPassphrase | None) -> str:
+        from smartcli.asking import passphrases
+
+        return passphrases.asked(prompter)(before)
+
+    passphrase: Ask = asked
+    if options.passphrase_fd:
+        from smartcli.asking import passphrases
+
+        passphrase = passphrases.given(options.passphrase_fd)
     return World(
         now=_now,
         zone=zone(os.environ),

@@ -9,7 +9,6 @@ from smartcli.asking.turn import Back, Prompter
 from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.library import Library
-from smartcli.exercises.unusable import unusable
 from smartcli.text.language import _
 
 
@@ -17,7 +16,7 @@ def which_exercise(prompter: Prompter, library: Library, note: Callable[[str], N
     """The one that is picked; None where the person skipped. note: is told first what is missing in the lists."""
     library.look_again()
     shelf = library.by_point()
-    for sentence in unusable(library):
+    for sentence in library.unusable():
         note(sentence)
     titles = content.points()
     names = {point: titles[point].title for point in POINTS if shelf[point]}

@@ -19,7 +19,6 @@ from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer
-from smartcli.exercises.unusable import unusable
 from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
@@ -50,13 +49,14 @@ def run(world: World, words: Sequence[str] | None, *, answers: str | None = None
         raise Usage(_("--answers wants the name of an exercise too."), next="smartcli exercises")
     if words:
         chosen: Exercise | None = named(library, " ".join(words))
-        world.screen.notes(unusable(library))
+        world.screen.notes(library.unusable())
     else:
         from smartcli.asking.which_exercise import which_exercise
 
         chosen = which_exercise(world.prompter(), library, world.screen.note)
     if chosen:
-        walk(world, chosen, answers=read_answers(answers, world.read), as_json=as_json)
+        given = None if answers is None else read_answers(answers, world.read)
+        walk(world, chosen, answers=given, as_json=as_json)
 
 
 def walk(

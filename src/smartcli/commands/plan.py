@@ -11,7 +11,6 @@ import typer
 from smartcli.commands.options import JsonOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
-from smartcli.exercises.unusable import unusable
 from smartcli.journal.unread import exit_code, unread
 from smartcli.text.language import _, typed
 from smartcli.views.plan import Filled, Plan, Slot, grouped, week
@@ -71,7 +70,7 @@ def run(
         world.screen.notes(new_file.without_private(left_out=shown.left_out))
     else:
         show_plan(world, made)
-    world.screen.notes([*unusable(world.stores.library), *unread(world.stores.journal)])
+    world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])
     return exit_code(world.stores.journal)
 
 

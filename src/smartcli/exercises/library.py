@@ -15,7 +15,7 @@ from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.exercise import POINTS, Exercise, Problem
 from smartcli.home import flat_toml
 from smartcli.home.filenames import EXERCISES
-from smartcli.text.language import _
+from smartcli.text.language import _, typed
 
 
 class Library:
@@ -105,6 +105,16 @@ class Library:
     def slipped(self) -> list[Path]:
         """The same of those that have been looked for so far."""
         return [self.files[id] for id in sorted(self._slipped)]
+
+    def unusable(self) -> list[str]:
+        """Of those that have been looked for so far and cannot be used, a sentence each, with what to type."""
+        said = []
+        for file in self.slipped():
+            hint = _("The file {name} cannot be used. Type: smartcli check {path}")
+            if self.has_shipped(file):
+                hint = _("Your file {name} cannot be used; smartcli's own stands in. Type: smartcli check {path}")
+            said.append(typed(hint).format(name=file.name, path=file))
+        return said
 
     def has_shipped(self, file: Path) -> bool:
         """Whether a shipped exercise stands behind this file."""

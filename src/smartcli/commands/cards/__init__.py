@@ -10,7 +10,6 @@ import typer
 from smartcli.commands.options import JsonOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
-from smartcli.exercises.unusable import unusable
 from smartcli.first_aid import card_cache
 from smartcli.home.filenames import AT_HAND
 from smartcli.journal.unread import exit_code, unread
@@ -54,7 +53,7 @@ def run(world: World, *, as_json: bool = False, out: str | None = None, with_pri
     cache = world.stores.home / AT_HAND
     if world.stores.home.is_dir() and (not cache.exists() or card_cache.read(str(world.stores.home)).damaged):
         renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
-    world.screen.notes([*unusable(world.stores.library), *unread(world.stores.journal)])
+    world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])
     return exit_code(world.stores.journal)
 
 

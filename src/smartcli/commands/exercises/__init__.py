@@ -13,7 +13,6 @@ from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Step
-from smartcli.exercises.unusable import unusable
 from smartcli.record import values
 from smartcli.text.language import _, typed
 from smartcli.world import World
@@ -42,7 +41,7 @@ def list_exercises(world: World, *, as_json: bool) -> None:
     titles = content.points()
     rows = [[one.id, one.title, titles[one.point].title, one.lasts] for one in shelf]
     world.screen.table([_("exercise"), _("title"), _("point"), _("time")], rows)
-    world.screen.notes(unusable(world.stores.library))
+    world.screen.notes(world.stores.library.unusable())
 
 
 def _summary(one: Exercise) -> dict[str, object]:
