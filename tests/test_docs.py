@@ -14,6 +14,7 @@ from smartcli.exercises.kinds import KINDS
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+EXERCISE_FILE = (ROOT / "docs" / "exercise-file.md").read_text("utf-8")
 
 
 def visible_commands() -> list[str]:
@@ -42,8 +43,8 @@ def test_every_option_that_holds_everywhere_stands_in_the_readme(option: str) ->
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_step_stands_in_contributing(kind: str) -> None:
-    table = CONTRIBUTING.split("| kind | asks for |")[1].split("\n\n")[0]
+def test_every_kind_of_step_stands_in_the_page_of_the_exercise_file(kind: str) -> None:
+    table = EXERCISE_FILE.split("| kind | asks for |")[1].split("\n\n")[0]
     assert re.search(rf"\b{kind}\b", table)
 
 
