@@ -63,8 +63,14 @@ def test_it_changes_nothing_where_nothing_is_asked(
     shutil.copytree(person.home, other.home)
     words = line.format(id=id).split()
     said, usual = person.types(*words, "--yes", stdin=ONE), other.types(*words, stdin=ONE)
-    assert (said.code, said.err, said.out) == (0, "", usual.out.replace(str(other.home), str(person.home)))
+    assert (said.code, said.err) == (0, "")
+    assert unbroken(said.out) == unbroken(usual.out).replace(str(other.home), str(person.home))
     assert shown(person) == shown(other)
+
+
+def unbroken(text: str) -> str:
+    """A long place is broken where the screen ends, wherever that is in it."""
+    return text.replace("\n", "")
 
 
 def shown(person: Person) -> list[object]:
