@@ -5,13 +5,14 @@ at about the same time. Their words come one after the other, and the exit code 
 the same with two packages more to trust and keep; what is needed of it is the thirty lines below.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 
@@ -33,6 +34,7 @@ LONGEST = [
     "tests/asking/test_passphrases.py",
 ]
 MEMORY = Path("/dev/shm")
+NAME, HELD = "smartcli-tests-", "held"  # a folder for all that tests leave, and the file locked while one runs
 ENOUGH = 2 << 30  # bytes: all that the suite leaves behind, several times over
 
 
@@ -90,16 +92,42 @@ def place() -> str | None:
     return str(MEMORY) if is_fit and there.f_bavail * there.f_frsize > ENOUGH else None
 
 
+@contextmanager
+def folder_for_all(among: str | None) -> Iterator[str]:
+    """A folder for what the tests leave behind, gone afterwards; what a run that was killed has left goes first.
+
+    Memory is not given back by itself, as a disk's space need not be.
+    """
+    for left in Path(among or tempfile.gettempdir()).glob(f"{NAME}*/{HELD}"):
+        with suppress(OSError), left.open("a") as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)  # BlockingIOError: somebody is at it
+            shutil.rmtree(left.parent, ignore_errors=True)
+    with (
+        tempfile.TemporaryDirectory(prefix=NAME, dir=among, ignore_cleanup_errors=True) as folder,
+        Path(folder, HELD).open("a") as held,
+    ):
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield folder
+
+
+def ended(workers: list[subprocess.Popen[bytes]]) -> list[int]:
+    """The exit codes of all. Ctrl-C reaches each of them as well, so they are only waited for."""
+    try:
+        return [worker.wait() for worker in workers]
+    except KeyboardInterrupt:
+        return [worker.wait() for worker in workers]
+
+
 def main(*arguments: str) -> int:
     workers = (os.cpu_count() or 1) + 1  # one more than cores: many a test waits for a terminal, or for a pause to end
-    with tempfile.TemporaryDirectory(dir=place()) as folder, ExitStack() as open_files:
+    with folder_for_all(place()) as folder, ExitStack() as open_files:
         marks = Path(folder, "begun")
         marks.mkdir()
         options = ["-p", "no:cacheprovider", "-p", "tests.parallel", f"--share={marks}"]  # all would write one cache
         command, environ = [sys.executable, "-m", "pytest", *options, *arguments], {**os.environ, "TMPDIR": folder}
         said = [open_files.enter_context(tempfile.TemporaryFile()) for _other in range(workers - 1)]
         running = [subprocess.Popen(command, stdout=out, stderr=out, env=environ) for out in (None, *said)]
-        codes = [one.wait() for one in running]
+        codes = ended(running)
         for out in said:
             out.seek(0)
             shutil.copyfileobj(out, sys.stdout.buffer)

@@ -1,5 +1,6 @@
 """The whole suite on all cores: each file once, all that was said, and the worst exit code."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -43,6 +44,18 @@ def test_one_failure_fails_the_whole_and_is_told_whoever_met_it(tmp_path: Path) 
 @pytest.mark.parametrize("code", ["import nothing_there", "import os\nos._exit(9)"])
 def test_a_file_that_cannot_be_loaded_or_ends_its_worker_fails_the_whole(tmp_path: Path, code: str) -> None:
     assert suite(tmp_path, a=NOTE, b=code)[1] in {2, 9}
+
+
+def test_what_a_killed_run_has_left_goes_and_what_another_is_at_stays(tmp_path: Path) -> None:
+    left, at_it = tmp_path / "smartcli-tests-left", tmp_path / "smartcli-tests-at-it"
+    for folder in (left, at_it):
+        folder.mkdir()
+        (folder / "held").touch()
+    with (at_it / "held").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with parallel.folder_for_all(str(tmp_path)) as ours:
+            assert sorted(tmp_path.iterdir()) == sorted([at_it, Path(ours)])
+        assert list(tmp_path.iterdir()) == [at_it]
 
 
 def test_the_files_that_are_begun_first_are_there() -> None:
