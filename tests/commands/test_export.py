@@ -6,6 +6,7 @@ import json
 import stat
 from pathlib import Path
 
+from tests.journal.making import lay_key
 from tests.person import Person
 from tests.privacy.evil import HOSTILE
 
@@ -102,3 +103,29 @@ def test_there_is_no_such_format(person: Person) -> None:
     assert said.err.startswith("There is no such format. There are: csv, json, markdown.")
     said = person.types("export", "ics")
     assert said.err == "There is no such format. There are: csv, json, markdown. smartcli plan --out plan.ics\n"
+
+
+def test_a_file_is_written_as_the_journal_is_read_and_is_the_same(person: Person, tmp_path: Path) -> None:
+    fill(person)
+    for format in ("json", "csv", "markdown"):
+        target = tmp_path / format
+        assert person.types("export", format, "--out", str(target)).code == 0
+        assert target.read_bytes().decode("utf-8") == person.types("export", format).out
+        assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_the_newest_so_many_are_exported_the_oldest_of_them_first(person: Person) -> None:
+    fill(person)
+    every = person.types("export", "json").json["entries"]
+    for last in ("1", "2", "3", "9" * 30):
+        assert person.types("export", "json", "--last", last).json["entries"] == every[-int(last) :]
+
+
+def test_a_journal_that_cannot_be_opened_is_no_half_export(person: Person, tmp_path: Path) -> None:
+    lay_key(person.home)
+    fill(person)
+    for format in ("json", "csv", "markdown"):
+        said = person.types("export", format)
+        assert (said.code, said.out) == (3, "")
+        assert person.types("export", format, "--out", str(tmp_path / "log")).code == 3
+        assert not (tmp_path / "log").exists()

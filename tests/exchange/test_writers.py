@@ -238,3 +238,34 @@ def test_formats_for_reading_leave_out_what_is_private(name):
     assert "What set it off?" not in text
     assert "by phone" in text
     assert "strength" in text
+
+
+# Large journals
+
+
+@pytest.mark.parametrize("name", writers.names())
+def test_a_format_writes_as_it_reads_and_holds_no_journal(name):
+    class Many:
+        """A thousand entries, made when they are asked for."""
+
+        made = 0
+
+        def __len__(self) -> int:
+            return 1000
+
+        def __iter__(self):
+            for minutes in range(len(self)):
+                self.made += 1
+                yield entry("x", minutes=minutes, id=ID)
+
+    many = Many()
+    pieces = writers.load(name).render(Report(entries=many, titles={}, made="2026-03-12"))
+    next(pieces)
+    assert many.made <= 100
+    assert sum(1 for _piece in pieces) >= 9
+    assert many.made == 1000
+
+
+def test_small_pieces_are_put_together():
+    pieces = [b"a" * size for size in (1, writers.BLOCK, 3, 4)]
+    assert [len(block) for block in writers.blocks(pieces)] == [writers.BLOCK + 1, 7]

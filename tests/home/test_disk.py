@@ -195,6 +195,20 @@ def test_w2_the_new_content_is_flushed_before_it_takes_the_old_ones_place_and_th
     assert kept == ["write", "flush", "swap", "flush"]
 
 
+def test_new_content_may_come_in_parts_and_is_whole_or_not_there(tmp_path):
+    disk.replace(tmp_path / "file", (part for part in (b"a", b"", b"bc")))
+    assert b"".join(disk.in_parts(tmp_path / "file")) == b"abc"
+
+    def interrupted():
+        yield b"new"
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        disk.replace(tmp_path / "file", interrupted())
+    assert (tmp_path / "file").read_bytes() == b"abc"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 @posix
 def test_w8_a_link_stays_a_link_and_the_real_file_gets_the_new_content(tmp_path):
     (tmp_path / "cloud").mkdir()

@@ -51,6 +51,12 @@ def lines(home: Path) -> list[bytes]:
     return [line for file in segments(home) for line in file.read_bytes().splitlines()]
 
 
+def begin_segment(home: Path) -> None:
+    """The next line goes into a new segment: the last one is closed, as if it were full."""
+    last = segments(home)[-1]
+    last.with_name(f"{int(last.name[:6]) + 1:06}.jsonl").write_bytes(b"")
+
+
 # What is there, by a name of its own: for loops that compare it with what was said to be saved
 
 Known = dict[str, Any]

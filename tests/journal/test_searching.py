@@ -1,6 +1,9 @@
+import json
+import sys
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.journal.making import NOON, entry, triggers
+from tests.journal.making import NOON, Counting, begin_segment, entry, segments, triggers
 
 from smartcli.journal import Journal, prefilter
 from smartcli.journal.line import encode
@@ -75,3 +78,52 @@ def test_looking_at_the_bytes_never_misses_an_entry_that_holds_the_words(text, o
     if holds(one, words):
         assert test is not None
         assert test(line)
+
+
+def test_every_letter_that_becomes_one_of_ascii_is_looked_at_wherever_it_stands():
+    hiding = [chr(code) for code in range(0x80, sys.maxunicode + 1) if any(map(str.isascii, folded(chr(code))))]
+    assert {"ß", "ﬁ", "ſ", "\u212a"} < {*hiding}
+    for letter in hiding:
+        shown = next(part for part in folded(letter) if part.isascii())
+        for data in (json.dumps(letter).encode(), json.dumps(letter).upper().replace("\\U", "\\u").encode()):
+            test = prefilter.holding([shown])(data)
+            assert test is not None
+            assert test(data)
+
+
+def test_other_letters_by_number_hide_no_word():
+    """A journal in another language is looked through as quickly as one in English."""
+    line = json.dumps("früher, šéf, привет").encode()
+    assert prefilter.holding(["late"])(line) is None
+    assert prefilter.holding(["früh"])(line) is not None
+
+
+WORDS = st.text(st.sampled_from('aAsSéßK\u212a"\\ü'), min_size=1, max_size=2)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.tuples(WORDS, st.sampled_from(["kept", "kept", "edited", "deleted", "forgotten", "damaged"]), WORDS)),
+    st.lists(WORDS, max_size=2),
+)
+def test_a_search_finds_what_a_reading_of_everything_finds(tmp_path_factory, told, words):
+    home = tmp_path_factory.mktemp("home")
+    journal = Journal(home, system=Counting())
+    ids = []
+    for minutes, (text, _fate, _new) in enumerate(told):
+        ids.append(journal.append(entry(text, minutes=minutes)).id)
+        if minutes % 3 == 0:
+            begin_segment(home)
+    for id, (_text, fate, new) in zip(ids, told, strict=True):
+        if fate == "edited":
+            journal.edit(id, {"trigger": new}, asked={}, at=NOON)
+        elif fate == "deleted":
+            journal.delete([id], at=NOON)
+        elif fate == "forgotten":
+            journal.forget([id], at=NOON)
+    damaged = [id.encode() for id, (_text, fate, _new) in zip(ids, told, strict=True) if fate == "damaged"]
+    for file in segments(home):
+        data = file.read_bytes()
+        file.write_bytes(b"\n".join(line[1:] if line[13:39] in damaged else line for line in data.split(b"\n")))
+    wanted = [folded(word) for word in words]
+    assert list(journal.search(words)) == [one for one in reversed(journal.entries()) if holds(one, wanted)]

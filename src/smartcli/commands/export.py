@@ -51,7 +51,8 @@ def run(world: World, format: str, filters: Filters, *, out: str = "-", with_pri
     chosen = filters.selection(world.stores, world.now())
     entries = Chosen(chosen, world.stores.library, world.stores.journal.every)
     ids = entries.exercises if format != "json" else set()  # json leaves nothing out, and names nothing
-    rendered = writers.load(format).render(_report(world, entries, ids, with_private=with_private))
+    report = _report(world, entries, ids, with_private=with_private)
+    rendered = writers.blocks(writers.load(format).render(report))
     if not with_private:
         _say_what_cannot_be_left_out(world, ids)
     if out == "-":

@@ -165,7 +165,7 @@ def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM) 
     try:
         file = system.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK)
         try:
-            for part in [data] if isinstance(data, bytes) else _blocks(data):
+            for part in [data] if isinstance(data, bytes) else data:
                 _write(file, part, system)
             system.flush(file)
         finally:
@@ -332,18 +332,6 @@ def _write(file: int, data: bytes, system: System) -> None:
         if written <= 0:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         rest = rest[written:]
-
-
-def _blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """Small parts put together: a call to the system for each would take longer than making it."""
-    held, size = [], 0
-    for part in parts:
-        held.append(part)
-        size += len(part)
-        if size >= _BLOCK:
-            yield b"".join(held)
-            held, size = [], 0
-    yield b"".join(held)
 
 
 def _wait_for(file: int, timeout: float, system: System) -> bool:

@@ -137,7 +137,7 @@ def _is_day(text: str) -> bool:
 
 # Out of lines
 
-_IN_EVERY_MONTH = b"28"
+_NEW = Entry.__new__
 
 
 def entry_or_change(line: bytes) -> Entry | Table:
@@ -156,15 +156,18 @@ def entries_in(data: bytes) -> list[tuple[bytes, Entry]] | None:
 
 def _looked_at(data: bytes) -> list[tuple[bytes, Entry]]:
     """Lines that are written as we do are only looked at: most are only counted, or written out again as they are."""
+    found = usual(data)
+    days = {day: day.decode() for day in {one[2] for one in found}}  # each stands in many lines
+    names = {name: name.decode() for name in {one[3] for one in found}}
+    odd = {day for day, text in days.items() if not _is_day(text)}
     entries = []
-    texts: dict[bytes, str] = {}  # a day and an exercise stand in many lines
-    for line, id, day, exercise in usual(data):
-        if day[8:] <= _IN_EVERY_MONTH or _is_day(day.decode()):
-            entry = Entry.__new__(Entry)
-            fields = vars(entry)
+    for line, id, day, exercise, _check in found:
+        if day not in odd:
+            entry = _NEW(Entry)
+            fields = entry.__dict__
             fields["id"] = id.decode()
-            fields["day"] = texts.get(day) or texts.setdefault(day, day.decode())
-            fields["exercise"] = texts.get(exercise) or texts.setdefault(exercise, exercise.decode())
+            fields["day"] = days[day]
+            fields["exercise"] = names[exercise]
             fields["_line"] = line
             entries.append((id, entry))
     return entries

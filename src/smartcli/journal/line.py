@@ -98,18 +98,15 @@ def decode(line: bytes) -> Table:
     return _table(_checked(line))
 
 
-def usual(data: bytes) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
+def usual(data: bytes) -> list[tuple[bytes, bytes, bytes, bytes, bytes]]:
     """The entries among these lines that stand there as we write them, told by a look: most are not needed whole.
 
-    Each is its line up to the check sum, which is right, its id, its day (it may be a 31st of February) and its
-    exercise. Where anything was changed, none is: what an edit says is not told by a look.
+    Each is its line up to the check sum, its id, its day (it may be a 31st of February), its exercise, and the check
+    sum, which is right. Where anything was changed, none is: what an edit says is not told by a look.
     """
     if _EDITED in data:
-        return
-    for found in _USUAL.finditer(data):
-        line, id, day, exercise, check = found.groups()
-        if int(check, 16) == crc32(b"}", crc32(line)):
-            yield line, id, day, exercise
+        return []
+    return [found for found in _USUAL.findall(data) if int(found[4], 16) == crc32(b"}", crc32(found[0]))]
 
 
 def whole(usual: bytes) -> Table:

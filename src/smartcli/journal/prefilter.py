@@ -6,6 +6,7 @@ no to one that is.
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 
 from smartcli.journal.line import ID
@@ -13,7 +14,19 @@ from smartcli.journal.line import ID
 Test = Callable[[bytes], bool]
 Worth = Callable[[bytes], Test | None]
 
-_BY_NUMBER = b"\\u"  # with this in it, a text may hold anything
+# What may stand for a letter of ASCII without showing it: any of them by its number, and what becomes one, or several,
+# where upper and lower case do not count (ß, ﬁ, the sign for kelvin …).
+_HIDDEN = re.compile(
+    rb"\\u(?:00(?:[0-7]|df)|01(?:30|49|7f|f0)|037e|1e9[6-9ae]|1fef|212a|fb0[0-6])", re.ASCII | re.IGNORECASE
+)
+_PLAIN = re.compile(r"[ !#-.0-\[\]-~]+")  # letters that a line shows as they are, but for their case
+
+
+class Found(dict[bytes, None]):
+    """The wanted lines themselves, in their order, where they could be found without a look at the others."""
+
+    def __call__(self, line: bytes) -> bool:
+        return line in self
 
 
 def everything(_data: bytes) -> Test:
@@ -27,7 +40,7 @@ def of_exercise(id: str) -> Worth:
         return everything
 
     def worth(data: bytes) -> Test | None:
-        return (lambda line: mark in line) if name in data or _BY_NUMBER in data else None
+        return (lambda line: mark in line) if name in data or _hides(data) else None
 
     return worth
 
@@ -39,43 +52,48 @@ def with_id_like(typed: str) -> Worth:
         return line[ID].startswith(mark) or line[ID].endswith(mark)
 
     def worth(data: bytes) -> Test | None:
-        return test if mark in data or _BY_NUMBER in data else None
+        return test if mark in data or _hides(data) else None
 
     return worth
 
 
 def holding(words: Sequence[str]) -> Worth:
     """words: as they are without regard to upper and lower case."""
-    plain = [word.encode() for word in words if word and word.isascii() and not _ESCAPED.intersection(word)]
-    only_ascii = all(word.isascii() for word in words)
+    parts = sorted({part.encode() for word in words for part in _PLAIN.findall(word)}, key=len, reverse=True)
+    is_ascii = all(word.isascii() for word in words)
 
-    def holds(text: bytes) -> bool:
-        if _BY_NUMBER in text or not text.isascii():
-            return True
-        lower = text.lower()  # all there is in it is ASCII and stands as it is
-        return only_ascii and all(word in lower for word in plain)
+    def may_hold(text: bytes, lower: bytes) -> bool:
+        return (is_ascii or b"\\u" in text) and all(part in lower for part in parts)
+
+    def test(line: bytes) -> bool:
+        return _hides(line) or may_hold(line, line.lower())
 
     def worth(data: bytes) -> Test | None:
-        if not holds(data):
+        if _hides(data):
+            return test
+        lower = data.lower()
+        if not may_hold(data, lower):
             return None
-        if not plain or _BY_NUMBER in data or not data.isascii():
-            return holds
-        return _lines_with(max(plain, key=len), data).__contains__  # whether the other words are there is seen later
+        return lines_with(parts[0], data, lower) if parts else test  # whether the others are there too is seen later
 
     return worth
 
 
-def _lines_with(word: bytes, data: bytes) -> set[bytes]:
-    """The lines of a segment with this word (in lower case), found without a look at the others."""
-    lower = data.lower()
-    found = set()
-    place = lower.find(word)
+def lines_with(part: bytes, data: bytes, lower: bytes | None = None) -> Found:
+    """The lines of a segment that have this in them. lower: the segment in which to look for it, if not in itself."""
+    looked_at = data if lower is None else lower
+    found = Found()
+    place = looked_at.find(part)
     while place >= 0:
         end = data.find(b"\n", place)
         end = len(data) if end < 0 else end
-        found.add(data[data.rfind(b"\n", 0, place) + 1 : end])
-        place = lower.find(word, end)
+        line = data[data.rfind(b"\n", 0, place) + 1 : end]
+        found.pop(line, None)  # one that comes twice stands where it comes last
+        found[line] = None
+        place = looked_at.find(part, end)
     return found
 
 
-_ESCAPED = frozenset('"\\/\x7f') | {chr(code) for code in range(0x20)}  # may stand otherwise in a line
+def _hides(text: bytes) -> bool:
+    """Whether letters of ASCII may stand in it that are not seen. Text that is not in ASCII may show anything."""
+    return not text.isascii() or (b"\\" in text and _HIDDEN.search(text) is not None)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import errno
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
 from operator import itemgetter
 from pathlib import Path
 
 from smartcli.errors import Damaged
-from smartcli.home import disk
 from smartcli.home.seal.keys import Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
-from smartcli.journal import sealing, segment_names
+from smartcli.journal import segment_names
+from smartcli.journal.contents import Contents
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
-from smartcli.journal.files import Files, linked, unopened, unreadable
+from smartcli.journal.files import Files, unreadable
 from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, decode, is_sealed
-from smartcli.journal.prefilter import Worth, everything
+from smartcli.journal.prefilter import Found, Test, Worth, everything, lines_with
 from smartcli.journal.read_problems import Troubles
 
 # The id a line begins with, all of it (or the entry it says), and whether it is worth reading. A line that changes
@@ -29,6 +29,8 @@ Chain = tuple[Path, ...]
 
 _ID = itemgetter(0)
 _FEW = 20  # ids that are looked for in the bytes of every segment
+_USUAL = re.compile(re.escape(PLAIN) + rb'[^\n]{26}"')  # how a line begins that is like ours
+_UNUSUAL = re.compile(rb"\n(?!%b|\Z)" % _USUAL.pattern)  # before one that does not
 
 
 class Segments:
@@ -39,14 +41,15 @@ class Segments:
         self._troubles = troubles
         self._chains = [] if files.is_new() else list(self._found())
         self._without_changes: set[Path] = set()  # segments known to hold none
-        self._opened: dict[Path, bytes] = {}  # of sealed segments, which take long to open: what is in them
+        self._contents = Contents(files)
 
     def newest_first(self, worth: Worth) -> Iterator[Line]:
         """All lines by their ids, the greatest first. Segments are read from the end, and only as far as asked for."""
 
         def backwards(chain: Chain) -> Iterator[Sequence[Line]]:
             for file in reversed(chain):
-                yield self._lines(file, self._content(file), worth)[::-1]
+                data = self._content(file)
+                yield self._lines(file, data, worth(data))[::-1]
 
         found = [_in_order(backwards(chain), reverse=True) for chain in self._chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID, reverse=True)
@@ -57,8 +60,10 @@ class Segments:
         def forwards(chain: Chain) -> Iterator[Sequence[Line]]:
             for file in chain:
                 data = self._content(file)
-                if worth(data) or len(changed) > _FEW or any(id in data for id in changed):
-                    yield self._entries(file, data, worth) or self._lines(file, data, worth)
+                if worth is everything:
+                    yield self._entries(file, data) or self._lines(file, data, everything(data))
+                elif (test := worth(data)) or len(changed) > _FEW or any(id in data for id in changed):
+                    yield self._picked(file, data, test or _no, changed)
 
         found = [_in_order(forwards(chain)) for chain in self._chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID)
@@ -68,7 +73,7 @@ class Segments:
 
         def forwards(chain: Chain) -> Iterator[tuple[bytes, bytes]]:
             for file in chain:
-                for id, line, _is_worth in self._lines(file, self._content(file), everything):
+                for id, line, _is_worth in self._lines(file, self._content(file), bool):
                     if isinstance(line, bytes) and self._is_whole(line):
                         yield id, line
 
@@ -86,13 +91,13 @@ class Segments:
         """The lines that change another, newest first."""
         found: dict[str, Table] = {}
         for file in (file for chain in self._chains for file in chain):
-            data = self._content(file)
+            data = self._content(file, keep=True)
             if CHANGE not in data:
                 self._without_changes.add(file)
                 continue
-            for line in data.split(b"\n"):
+            for line in lines_with(CHANGE, data):
                 try:
-                    change = entry_or_change(line) if CHANGE in line else None
+                    change = entry_or_change(line)
                 except ValueError:  # counted when all lines are read
                     continue
                 if isinstance(change, dict):
@@ -120,13 +125,13 @@ class Segments:
         except OSError as error:
             raise unreadable(folder) from error
 
-    def _content(self, file: Path) -> bytes:
+    def _content(self, file: Path, *, keep: bool = False) -> bytes:
         """The lines of a segment, opened where they were sealed.
 
         A file that cannot be read hides no other: it is counted. Where none can be read, that is an error.
         """
         try:
-            return self._plain(file)
+            return self._contents.of(file, keep=keep)
         except (Locked, WrongPassphrase, DamagedKey):
             raise
         except Damaged:
@@ -135,51 +140,28 @@ class Segments:
                 raise
             return b""
 
-    def _plain(self, file: Path) -> bytes:
-        if file in self._opened:
-            return self._opened[file]
-        there, data = self._found_again(file)
-        if segment_names.is_packed(there.name):
-            try:
-                data = self._files.keys.open(data) if data else b""
-            except sealing.Unopened:
-                raise unopened(file) from None
-        elif data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
-            with disk.locked(self._files.lock, self._files.patience, self._files.system):
-                data = self._read(file)
-        plain = sealing.opened(data, self._files.keys)
-        if plain is not data or segment_names.is_packed(there.name):
-            self._opened[file] = plain
-        return plain
-
-    def _found_again(self, file: Path) -> tuple[Path, bytes]:
-        """A segment's bytes, and where they were: it may have been packed, or opened, since it was listed."""
-        try:
-            return file, self._read(file)
-        except Damaged as gone:
-            twin = file.with_name(segment_names.twin(file.name))
-            if not isinstance(gone.__cause__, FileNotFoundError) or not twin.exists():
-                raise
-            return twin, self._read(twin)
-
-    def _read(self, file: Path) -> bytes:
-        try:
-            return disk.read(file, self._files.system, follow=False)
-        except OSError as error:
-            is_no_file = error.errno in (errno.ELOOP, errno.EISDIR)
-            raise (linked(file) if is_no_file else unreadable(file)) from error
-
-    def _entries(self, file: Path, data: bytes, worth: Worth) -> Sequence[Line]:
-        """The lines of a segment that is wanted whole and in which all is as usual, in half the time; else none."""
-        if worth is not everything or file not in self._without_changes:
+    def _entries(self, file: Path, data: bytes) -> Sequence[Line]:
+        """The lines of a segment in which all is as usual, in half the time; else none."""
+        if file not in self._without_changes:
             return []
         found = entries_in(data) or []
         ids = [id for id, _entry in found]
         return [(id, entry, True) for id, entry in found] if ids == sorted(ids) else []
 
-    def _lines(self, file: Path, data: bytes, worth: Worth) -> Sequence[Line]:
+    def _picked(self, file: Path, data: bytes, test: Test, changed: Collection[bytes]) -> Sequence[Line]:
+        """The same as _lines, without those that are neither worth reading nor changed: no look at each is needed."""
+        if not _USUAL.match(data) or _UNUSUAL.search(data):
+            return self._lines(file, data, test)
+        picked = {*(test if isinstance(test, Found) else filter(test, data.split(b"\n")))}
+        if file not in self._without_changes:
+            picked.update(lines_with(CHANGE, data))
+        if changed:
+            picked.update(line for line in data.split(b"\n") if line[ID] in changed)
+        return sorted((line[ID], line, True) for line in picked)
+
+    def _lines(self, file: Path, data: bytes, test: Test | None) -> Sequence[Line]:
         """The lines of a segment in the order of their ids. They lie so, unless something merged two copies of it."""
-        test = worth(data) or _no
+        test = test or _no
         has_changes = file not in self._without_changes and CHANGE in data
         lines = data.removesuffix(b"\n").split(b"\n")
         usual = [

@@ -36,7 +36,8 @@ class Selection(Record):
 
     def oldest(self, oldest_first: Iterable[Entry], library: Library) -> Iterator[Entry]:
         """The same ones, oldest first. No more are held than `last` says."""
-        meant = (entry for entry in oldest_first if self.takes(entry, library))
+        is_every = self.but(last=None).is_everything
+        meant = iter(oldest_first) if is_every else (entry for entry in oldest_first if self.takes(entry, library))
         return iter(deque(meant, self._most)) if self.last else meant
 
     @property

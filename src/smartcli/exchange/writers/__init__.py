@@ -1,23 +1,37 @@
 """Ways to write entries down, one module each.
 
 A format is a module of this folder with SUFFIX and `render(report) -> Iterator[bytes]`; its docstring is its help. It
-gives the file bit by bit, each of whole characters, so that no journal is too large to be written down.
+gives the file piece by piece, each of whole characters, so that no journal is too large to be written down.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol
 
 from smartcli.exchange.report import Report
 
+BLOCK = 1 << 16  # bytes that are worth a call to the system
+
 
 class Format(Protocol):
     SUFFIX: str  # of a file's name, with its dot
 
     def render(self, report: Report) -> Iterator[bytes]: ...
+
+
+def blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Small pieces put together."""
+    held, size = [], 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
 
 
 def names() -> list[str]:

@@ -1,0 +1,59 @@
+"""What lies in the files of a journal, opened where it is sealed."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from smartcli.errors import Damaged
+from smartcli.home import disk
+from smartcli.journal import sealing, segment_names
+from smartcli.journal.files import Files, linked, unopened, unreadable
+
+KEPT = 1 << 24  # bytes of a journal that are held for whoever goes through it twice
+
+
+class Contents:
+    """The lines of segments, read for one look into the journal."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._kept: dict[Path, bytes] = {}
+        self._room = KEPT
+
+    def of(self, file: Path, *, keep: bool = False) -> bytes:
+        """The lines of a segment. keep: they will be asked for again. Damaged: it cannot be read, or not opened."""
+        if file in self._kept:
+            return self._kept[file]
+        there, data = self._found_again(file)
+        if segment_names.is_packed(there.name):
+            try:
+                data = self._files.keys.open(data) if data else b""
+            except sealing.Unopened:
+                raise unopened(file) from None
+        elif data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
+            with disk.locked(self._files.lock, self._files.patience, self._files.system):
+                data = self._read(file)
+        plain = sealing.opened(data, self._files.keys)
+        took_long = plain is not data  # each of its lines was opened alone
+        if keep and (took_long or len(plain) <= self._room):
+            self._room -= len(plain)
+            self._kept[file] = plain
+        return plain
+
+    def _found_again(self, file: Path) -> tuple[Path, bytes]:
+        """A segment's bytes, and where they were: it may have been packed, or opened, since it was listed."""
+        try:
+            return file, self._read(file)
+        except Damaged as gone:
+            twin = file.with_name(segment_names.twin(file.name))
+            if not isinstance(gone.__cause__, FileNotFoundError) or not twin.exists():
+                raise
+            return twin, self._read(twin)
+
+    def _read(self, file: Path) -> bytes:
+        try:
+            return disk.read(file, self._files.system, follow=False)
+        except OSError as error:
+            is_no_file = error.errno in (errno.ELOOP, errno.EISDIR)
+            raise (linked(file) if is_no_file else unreadable(file)) from error
