@@ -4,6 +4,7 @@
 .venv/bin/python -m tests.long fuzz [1000000]    damaged lines
 .venv/bin/python -m tests.long faults            every fault at every call of every path that writes
 .venv/bin/python -m tests.long machine [2000]    any order of writing, damage, copies and clones
+.venv/bin/python -m tests.long past [300]        the same, counted from digests and read in full
 .venv/bin/python -m tests.long many [8]          so many processes that save 500 entries each at once
 """
 
@@ -20,6 +21,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.journal.damaging import Fuzz
 from tests.journal.faults import found_wrong
 from tests.journal.killing import kill_loop
+from tests.journal.life import Harm, Life
 from tests.journal.machine import Machine
 from tests.journal.making import triggers
 from tests.journal.many_at_once import saved_at_once
@@ -56,6 +58,12 @@ def machine(_folder: Path, count: int, _seed: int) -> tuple[str, Sequence[object
     return f"{count} walks of up to 50 steps", []
 
 
+def past(_folder: Path, count: int, _seed: int) -> tuple[str, Sequence[object]]:
+    for walk in (Life, Harm):
+        run_state_machine_as_test(walk, settings=settings(deadline=None, max_examples=count, stateful_step_count=50))
+    return f"twice {count} walks of up to 50 steps", []
+
+
 def many(folder: Path, count: int, _seed: int) -> tuple[str, Sequence[object]]:
     said = saved_at_once(folder / "home", count, 500)
     there = triggers(Journal(folder / "home").entries())
@@ -67,6 +75,7 @@ RUNS: dict[str, tuple[Callable[[Path, int, int], tuple[str, Sequence[object]]], 
     "fuzz": (fuzz, 1_000_000),
     "faults": (faults, 0),
     "machine": (machine, 2000),
+    "past": (past, 300),
     "many": (many, 8),
 }
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from smartcli.exchange.new_file import write_new
 from smartcli.errors import SmartError
+from smartcli.exchange.new_file import write_new
 
 
 def test_a_file_that_came_while_ours_was_made_is_not_written_over(tmp_path: Path) -> None:

@@ -59,6 +59,9 @@ class Memory(System):
     def read(self, file: int, size: int) -> bytes:
         return self._open[file].read(size)
 
+    def seek(self, file: int, position: int) -> None:
+        self._open[file].seek(position)
+
     def close(self, file: int) -> None:
         pass
 

@@ -53,7 +53,7 @@ def lines(home: Path) -> list[bytes]:
 
 def begin_segment(home: Path) -> None:
     """The next line goes into a new segment: the last one is closed, as if it were full."""
-    last = segments(home)[-1]
+    last = max(file for file in home.glob("journal/*/*") if file.name[:6].isdigit())
     last.with_name(f"{int(last.name[:6]) + 1:06}.jsonl").write_bytes(b"")
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.journal.making import begin_segment
 from tests.person import OWN, Person
 
 from smartcli.home import filenames, layout
@@ -40,8 +41,10 @@ def filled(person: Person) -> Person:
 
 
 def beside(person: Person) -> None:
-    """What is left lying beside it, and a no to one's own exercise."""
+    """What is left lying beside it, a no to one's own exercise, and the digest of a closed segment."""
     home = person.home
+    begin_segment(home)
+    assert person.types("points").code == 0
     stores = person.world(io.StringIO(), io.StringIO(), None, b"").stores
     stores.mark(lambda kept: kept.but(declined={"harbour=b": "2026-03-10"}, away=kept.away | {"0a1b2c3d"}))
     put(home / "at-hand.lock", b"")

@@ -8,6 +8,7 @@ from smartcli.commands.options import JsonOption, world_of
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.standings import Standing, standings
 from smartcli.findings.upcoming import suggestion_as_json
+from smartcli.journal.past import Done
 from smartcli.journal.unread import exit_code, unread
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -34,14 +35,14 @@ def _as_json(world: World, one: Standing) -> dict[str, object]:
         "id": one.point.id,
         "title": one.point.title,
         "about": one.point.about,
-        "exercises": [_exercise_as_json(exercise, one.done[exercise.id]) for exercise in one.exercises],
+        "exercises": [_exercise_as_json(exercise, one.done.get(exercise.id)) for exercise in one.exercises],
         "next": suggestion_as_json(world.stores, one.next),
     }
 
 
-def _exercise_as_json(exercise: Exercise, days: list[str]) -> dict[str, object]:
-    last = days[-1] if days else None
-    return {"id": exercise.id, "title": exercise.title, "done": len(days), "last": last}
+def _exercise_as_json(exercise: Exercise, done: Done | None) -> dict[str, object]:
+    times, last = (done.times, done.last) if done else (0, None)
+    return {"id": exercise.id, "title": exercise.title, "done": times, "last": last}
 
 
 def show_points(world: World) -> None:
@@ -68,10 +69,10 @@ def _show(world: World, one: Standing) -> None:
     screen = world.screen
     screen.title(one.point.title)
     screen.say(one.point.about)
-    done = [[each.id, each.title, _done(days)] for each in one.exercises if (days := one.done[each.id])]
+    done = [[each.id, each.title, _done(it)] for each in one.exercises if (it := one.done.get(each.id))]
     if done:
         screen.table([_("exercise"), _("title"), _("done")], done)
-    new = [each.title for each in one.exercises if not one.done[each.id]]
+    new = [each.title for each in one.exercises if each.id not in one.done]
     if new:
         screen.say(_("Also here: {titles}.").format(titles=", ".join(new)), "quiet")
     if one.next:
@@ -82,6 +83,6 @@ def _show(world: World, one: Standing) -> None:
     screen.say()
 
 
-def _done(days: list[str]) -> str:
-    times = ngettext("{n} time", "{n} times", len(days)).format(n=len(days))
-    return _("{times}, last {day}").format(times=times, day=days[-1])
+def _done(done: Done) -> str:
+    times = ngettext("{n} time", "{n} times", done.times).format(n=done.times)
+    return _("{times}, last {day}").format(times=times, day=done.last)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -12,18 +11,17 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.findings.due import Due
 from smartcli.findings.suggesting import Seen, Stage, Suggestion, first_way, suggest
 from smartcli.findings.upcoming import A_YEAR, away
-from smartcli.journal.entry import Entry
-from smartcli.journal.recent import recent
+from smartcli.journal.past import Done
 from smartcli.record import Record
 from smartcli.stores import Stores
 
 
 class Standing(Record):
-    """One point: its exercises, the days each was done, the oldest first, and what could follow."""
+    """One point: its exercises, how often each was done and when last, and what could follow."""
 
     point: Point
     exercises: Sequence[Exercise]
-    done: Mapping[str, list[str]]
+    done: Mapping[str, Done]
     next: Suggestion | None
 
 
@@ -36,21 +34,17 @@ class Standings(Record):
 
 
 def standings(stores: Stores, now: datetime) -> Standings:
-    """From one reading of the journal. now: aware, in the person's zone."""
-    done: dict[str, list[str]] = defaultdict(list)
-    entries = stores.journal.entries()
-    for entry in entries:
-        done[entry.exercise].append(entry.day)
+    """From one look into the journal. now: aware, in the person's zone."""
     today = stores.settings().day(now)
-    lately: list[Entry] = recent(reversed(entries), today=today, days=A_YEAR)[0]
+    past = stores.journal.past(today=today, days=A_YEAR)
     shelf = stores.library.by_point()
     marks = stores.marks()
-    seen = Seen(entries=lately, library=stores.library, today=today, is_away=away(marks))
+    seen = Seen(entries=past.lately, library=stores.library, today=today, is_away=away(marks))
     standing = [
         Standing(
             point=point,
             exercises=shelf[point.id],
-            done=done,
+            done=past.done,
             next=suggest(seen, marks.declined, point=point.id),
         )
         for point in content.points().values()

@@ -150,11 +150,11 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
             system.close(file)
 
 
-def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM, *, flush: bool = True) -> None:
     """Put new content in a file's place, so that there is always the whole old one or the whole new one.
 
     A link is followed to the real file. A file that was stricter than 0600 stays so. Content may come in parts, as it
-    is made: what goes wrong in making it leaves the file as it was.
+    is made: what goes wrong in making it leaves the file as it was. Without flush a power cut may leave anything.
     """
     name = os.path.realpath(path)
     try:
@@ -167,7 +167,8 @@ def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM) 
         try:
             for part in [data] if isinstance(data, bytes) else data:
                 _write(file, part, system)
-            system.flush(file)
+            if flush:
+                system.flush(file)
         finally:
             system.close(file)
         system.chmod(new, kept)
@@ -176,7 +177,8 @@ def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM) 
         with suppress(OSError):
             system.remove(new)
         raise
-    flush_folder(os.path.dirname(name), system)
+    if flush:
+        flush_folder(os.path.dirname(name), system)
 
 
 def temporary(name: str) -> str:
@@ -228,6 +230,17 @@ def head(path: Path, size: int, system: System = SYSTEM) -> bytes:
     try:
         _plain(file, os.fspath(path), system)
         return system.read(file, size)
+    finally:
+        system.close(file)
+
+
+def tail(path: Path, size: int, system: System = SYSTEM) -> tuple[os.stat_result, bytes]:
+    """What is known of a file from outside, and its last bytes."""
+    file = system.open(os.fspath(path), os.O_RDONLY | _NO_WAIT | _NO_LINK)
+    try:
+        known = _plain(file, os.fspath(path), system)
+        system.seek(file, max(0, known.st_size - size))
+        return known, system.read(file, size)
     finally:
         system.close(file)
 

@@ -35,6 +35,7 @@ FIELD_SEALED = "field sealed"  # the private part is one text in it
 CHOSEN_STAY = "chosen stay"  # only the kinds of card that were picked to be seen
 DROPPED = "dropped"  # what was readable goes with `lock --drop-plain`
 NO_WORDS = "no words"  # there are none in it
+THROWN_AWAY = "thrown away"  # and sealed when it is made again
 READABLE = "readable"  # what the person made for reading, and knows to be
 
 # How bad it is for doctor that a line of it cannot be read.
@@ -82,6 +83,10 @@ TABLE = (
     Stored(
         name=filenames.QUARANTINE, depth=2, shown="quarantine",
         backup=LINKS_NAMED, restored=ADDED, erased=ERASED, sealed=FILES_SEALED,
+    ),
+    Stored(
+        name=filenames.DIGESTS, depth=2, shown="digests",  # `forget` throws them away too, whatever it erases
+        backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=THROWN_AWAY,
     ),
     Stored(
         name=filenames.BACKUPS, depth=2, shown="backups",

@@ -9,7 +9,7 @@ from pathlib import Path
 from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import System
-from smartcli.home.filenames import DEVICE, JOURNAL, LOCK, QUARANTINE
+from smartcli.home.filenames import DEVICE, DIGESTS, JOURNAL, LOCK, QUARANTINE
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
@@ -36,6 +36,10 @@ class Files(Record):
     @property
     def lock(self) -> Path:
         return self.home / LOCK
+
+    @property
+    def digests(self) -> Path:
+        return self.home / DIGESTS
 
     @property
     def quarantine(self) -> Path:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartcli.errors import SmartError
 from smartcli.exercises.step import Answer
@@ -16,6 +17,7 @@ from smartcli.home.ids import stamp
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
+from smartcli.journal.digest_cache import DigestCache
 from smartcli.journal.entry import Entry
 from smartcli.journal.files import Files
 from smartcli.journal.line import Table
@@ -28,6 +30,9 @@ from smartcli.journal.segments import Segments
 from smartcli.journal.union import Union
 from smartcli.record import Record
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.journal.past import Past
 
 
 class Deleted(Record):
@@ -61,6 +66,7 @@ class Journal:
     def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM, patience: float = 5.0) -> None:
         self._files = Files(home=home, system=system, patience=patience, keys=keys or Keys(home, system=system))
         self._troubles = Troubles(self._files)
+        self._digests = DigestCache(self._files)
 
     @property
     def unreadable(self) -> int:
@@ -101,9 +107,14 @@ class Journal:
 
     def latest(self, exercise: str | None = None) -> Iterator[Entry]:
         """The newest first. Only as much of the journal is read as is asked for."""
-        which = prefilter.everything if exercise is None else prefilter.of_exercise(exercise)
-        found = reading.newest_first(self._look(), self._troubles, which)
-        return (entry for entry, deleted in found if not deleted and exercise in (None, entry.exercise))
+        found = reading.newest_first(self._look(), self._troubles, exercise)
+        return (entry for entry, deleted in found if not deleted)
+
+    def past(self, *, today: date, days: int) -> Past:
+        """What was done, and the entries of the last days. Only as much is read as they need."""
+        from smartcli.journal.past import past
+
+        return past(self._look(), self._troubles, today=today, days=days)
 
     def search(self, words: Sequence[str]) -> Iterator[Entry]:
         """The entries whose answers hold all the words, the newest first; upper and lower case are alike."""
@@ -198,6 +209,11 @@ class Journal:
         """What is left to do at the end of a run: erase what another machine forgot, pack what is closed and sealed."""
         if self._troubles.leftover:
             self._erase()
+        self._digests.close()
+        if self._digests.missed:
+            from smartcli.journal.past import make_digests
+
+            make_digests(self._look())
         if self._files.keys.is_open and self._files.keys.is_set_up:
             with self._alone():
                 rewriting.retire(self._files, rewriting.pack(self._files))
@@ -229,6 +245,7 @@ class Journal:
         """Put all there is under the key. What was plain goes only when everything was read back and compared."""
         with self._alone():
             before = self._fingerprint()
+            self._digests.clear()
             plain = rewriting.pack(self._files, everything=True)
             _confirm(self._fingerprint() == before)
             rewriting.retire(self._files, plain)
@@ -238,6 +255,7 @@ class Journal:
         """Back to plain lines, after the key was turned off."""
         with self._alone():
             before = self._fingerprint()
+            self._digests.clear()
             rewriting.unpack(self._files)
             _confirm(self._fingerprint() == before)
 
@@ -251,6 +269,7 @@ class Journal:
     def _erase(self) -> None:
         with self._alone():
             rewriting.erase(self._files, self._forgotten())
+            self._digests.clear()  # so that none tells of what is forgotten
 
     def _forgotten(self) -> set[str]:
         return {change["of"] for change in self._look().changes() if change["op"] in FORGETTING}
@@ -276,7 +295,7 @@ class Journal:
 
     def _look(self) -> Segments:
         self._troubles = Troubles(self._files)
-        return Segments(self._files, self._troubles)
+        return Segments(self._files, self._troubles, self._digests)
 
     def _all(self, which: Worth = prefilter.everything) -> list[tuple[Entry, bool]]:
         """Each entry and whether it is in the trash, oldest first."""

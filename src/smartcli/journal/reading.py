@@ -32,13 +32,18 @@ class Changes:
 
     def applied(self, id: bytes, entry: Entry) -> tuple[Entry, bool]:
         """The entry as it is today, and whether it is in the trash."""
-        deleted = False
         for change in reversed(self.of.get(id, ())):
-            if change["op"] in ("delete", "restore"):
-                deleted = change["op"] == "delete"
-            elif change["op"] == "edit" and change["id"] not in self.taken_back:
+            if change["op"] == "edit" and change["id"] not in self.taken_back:
                 entry = _edited(entry, change)
-        return entry, deleted
+        return entry, self._is_deleted(id)
+
+    def is_gone(self, id: bytes) -> bool:
+        """Whether an entry of this id counts no more: it is in the trash, or forgotten."""
+        return id in self.forgotten or self._is_deleted(id)
+
+    def _is_deleted(self, id: bytes) -> bool:
+        ops = (change["op"] for change in self.of.get(id, ()))
+        return next((op for op in ops if op in ("delete", "restore")), "") == "delete"
 
 
 def _edited(entry: Entry, change: Table) -> Entry:
@@ -51,9 +56,11 @@ def _edited(entry: Entry, change: Table) -> Entry:
     )
 
 
-def newest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterator[tuple[Entry, bool]]:
-    """Each entry as it is today and whether it is in the trash."""
-    return _entries(segments.newest_first(worth), Changes(), troubles)
+def newest_first(segments: Segments, troubles: Troubles, exercise: str | None) -> Iterator[tuple[Entry, bool]]:
+    """Each entry, of one exercise or of all, as it is today and whether it is in the trash."""
+    changes = Changes()
+    found = entries(segments.newest_first(exercise, changes.forgotten), changes, troubles)
+    return found if exercise is None else ((entry, gone) for entry, gone in found if entry.exercise == exercise)
 
 
 def oldest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterator[tuple[Entry, bool]]:
@@ -61,10 +68,10 @@ def oldest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterat
     changes = Changes()
     for change in segments.changes():
         changes.note(change)
-    return _entries(segments.oldest_first(worth, changes.of), changes, troubles)
+    return entries(segments.oldest_first(worth, changes.of), changes, troubles)
 
 
-def _entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Iterator[tuple[Entry, bool]]:
+def entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Iterator[tuple[Entry, bool]]:
     """Of entries that nothing has changed, only those whose lines are worth reading.
 
     A line that stands in several files (a copy made by whatever carries the folder) counts once; the same id with
@@ -73,7 +80,7 @@ def _entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Ite
     alike: list[Entry] = []  # the entries met with one id
     last = b""
     for id, line, is_worth in lines:
-        if not (is_worth or id in changes.of):
+        if not (is_worth or (line and id in changes.of)):
             continue
         found = line if isinstance(line, Entry) else _said(line, changes, troubles)
         if found is None or id in changes.forgotten:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -10,17 +11,41 @@ from smartcli.journal.entry import Entry
 ODD = 5  # one entry with an odd day (a clock that was wrong, an import) does not end the look; so many do
 
 
+class Window:
+    """The same out of entries that come oldest first: those of other days are not held."""
+
+    def __init__(self, *, today: date, days: int) -> None:
+        self.first, self._last = _edges(today, days)
+        self._inside: list[Entry] = []
+        self._beyond: deque[int] = deque(maxlen=ODD)  # how many were inside when each of the last odd ones came
+
+    def take(self, entry: Entry) -> None:
+        if entry.day < self.first:
+            self._beyond.append(len(self._inside))
+        elif entry.day <= self._last:
+            self._inside.append(entry)
+
+    def newest_first(self) -> list[Entry]:
+        begin = self._beyond[0] if len(self._beyond) == ODD else 0
+        return self._inside[begin:][::-1]
+
+
 def recent(newest_first: Iterable[Entry], *, today: date, days: int) -> tuple[list[Entry], bool]:
     """The entries of so many days, today among them, and whether there are none before. Reading stops at the edge."""
-    first, last = (today - timedelta(days=days - 1)).isoformat(), today.isoformat()
+    first, last = _edges(today, days)
     inside: list[Entry] = []
     beyond = 0
     for entry in newest_first:
         if entry.day >= first:
-            if entry.day <= last:  # not a day to come: a clock was wrong, or the person has travelled
+            if entry.day <= last:
                 inside.append(entry)
             continue
         beyond += 1
         if beyond == ODD:
             break
     return inside, not beyond
+
+
+def _edges(today: date, days: int) -> tuple[str, str]:
+    """The first day and the last. A day to come is none of them: a clock was wrong, or the person has travelled."""
+    return (today - timedelta(days=days - 1)).isoformat(), today.isoformat()

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import merge
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged
 from smartcli.home.seal.keys import Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import segment_names
 from smartcli.journal.contents import Contents
+from smartcli.journal.digest_cache import DigestCache, Signs
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.files import Files, unreadable
 from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, decode, is_sealed
-from smartcli.journal.prefilter import Found, Test, Worth, everything, lines_with
+from smartcli.journal.prefilter import Found, Test, Worth, everything, lines_with, of_exercise
 from smartcli.journal.read_problems import Troubles
 
-# The id a line begins with, all of it (or the entry it says), and whether it is worth reading. A line that changes
-# another, or is not written the way we write one, always is.
+if TYPE_CHECKING:
+    from smartcli.journal.digest import Digest
+
+# The id a line begins with, all of it (or the entry it says; nothing where it was not looked at), and whether it is
+# worth reading. A line that changes another, or is not written the way we write one, always is.
 Line = tuple[bytes, bytes | Entry, bool]
 
 # The segments of one writer, one after the other: every id in one is greater than those in the one before.
@@ -36,36 +41,52 @@ _UNUSUAL = re.compile(rb"\n(?!%b|\Z)" % _USUAL.pattern)  # before one that does 
 class Segments:
     """One look into the files of a journal."""
 
-    def __init__(self, files: Files, troubles: Troubles) -> None:
+    def __init__(self, files: Files, troubles: Troubles, cache: DigestCache) -> None:
         self._files = files
         self._troubles = troubles
-        self._chains = [] if files.is_new() else list(self._found())
+        self._cache = cache
+        self._closed: set[Path] = set()  # segments to which no line will be added
+        self.chains = [] if files.is_new() else list(self._found())
         self._without_changes: set[Path] = set()  # segments known to hold none
         self._contents = Contents(files)
+        self._missing: dict[Path, Signs | None] = {}  # closed segments of which no digest is kept, and their signs
 
-    def newest_first(self, worth: Worth) -> Iterator[Line]:
-        """All lines by their ids, the greatest first. Segments are read from the end, and only as far as asked for."""
+    def newest_first(self, exercise: str | None, forgotten: Collection[bytes]) -> Iterator[Line]:
+        """All lines by their ids, the greatest first; of an exercise, at least those that can be worth reading.
+
+        Segments are read from the end, and only as far as asked for. forgotten: ids of entries that must be met where
+        they still lie, as far as they are known by then.
+        """
+        worth = everything if exercise is None else of_exercise(exercise)
 
         def backwards(chain: Chain) -> Iterator[Sequence[Line]]:
             for file in reversed(chain):
+                digest = None if exercise is None else self._kept(file)
+                if digest and digest.is_whole and exercise not in digest.done and not _holds(digest, forgotten):
+                    yield self._passed_over(file, digest)[::-1]
+                    continue
                 data = self._content(file)
                 yield self._lines(file, data, worth(data))[::-1]
 
-        found = [_in_order(backwards(chain), reverse=True) for chain in self._chains]
+        found = [_in_order(backwards(chain), reverse=True) for chain in self.chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID, reverse=True)
 
-    def oldest_first(self, worth: Worth, changed: Collection[bytes]) -> Iterator[Line]:
-        """The lines by their ids, the least first. changed: ids of entries to be read even where nothing else is."""
+    def oldest_first(self, worth: Worth, changed: Collection[bytes], unread: Collection[Path] = ()) -> Iterator[Line]:
+        """The lines by their ids, the least first, but for those in segments that are not to be read.
+
+        changed: ids of entries to be read even where nothing else is.
+        """
 
         def forwards(chain: Chain) -> Iterator[Sequence[Line]]:
-            for file in chain:
+            for file in (file for file in chain if file not in unread):
                 data = self._content(file)
+                test = worth(data)
                 if worth is everything:
-                    yield self._entries(file, data) or self._lines(file, data, everything(data))
-                elif (test := worth(data)) or len(changed) > _FEW or any(id in data for id in changed):
+                    yield self._entries(file, data) or self._lines(file, data, test)
+                elif test or len(changed) > _FEW or any(id in data for id in changed):
                     yield self._picked(file, data, test or _no, changed)
 
-        found = [_in_order(forwards(chain)) for chain in self._chains]
+        found = [_in_order(forwards(chain)) for chain in self.chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID)
 
     def lines(self) -> Iterator[tuple[bytes, bytes]]:
@@ -77,7 +98,7 @@ class Segments:
                     if isinstance(line, bytes) and self._is_whole(line):
                         yield id, line
 
-        return merge(*map(forwards, self._chains))
+        return merge(*map(forwards, self.chains))
 
     def _is_whole(self, line: bytes) -> bool:
         try:
@@ -87,15 +108,57 @@ class Segments:
             return False
         return True
 
-    def changes(self) -> list[Table]:
-        """The lines that change another, newest first."""
+    def digests(self) -> dict[Path, Digest]:
+        """Of all segments. None at all where they are of no use: no segment is closed, or one is understood by nobody.
+
+        Those of closed segments are kept ones, as far as there are some.
+        """
+        found: dict[Path, Digest] = {}
+        for file in (file for chain in self.chains for file in chain) if self._closed else ():
+            digest = self._kept(file)
+            if digest is None:
+                data = self._content(file, keep=file not in self._closed)
+                digest = self._kept(file) or self._cache.made(data)  # reading may have asked for the passphrase
+            if digest is None:
+                return {}
+            found[file] = digest
+        return found
+
+    def kept(self) -> dict[Path, Digest]:
+        """The digests that are kept, of closed segments."""
+        return {file: digest for file in self._closed if (digest := self._kept(file))}
+
+    def keep(self, digests: Mapping[Path, Digest], forgotten: Collection[bytes]) -> None:
+        """Keep those that were made anew, for the next time; none that tells of an entry that is forgotten."""
+        for file, digest in digests.items():
+            if _holds(digest, forgotten):
+                self._cache.drop(file)
+            elif file in self._missing and file not in self._troubles.files:
+                self._cache.keep(file, digest, self._missing.pop(file))
+        self._cache.sweep(self._closed)
+
+    def make_missing(self, forgotten: Collection[bytes]) -> None:
+        """Make those that are not kept, and keep them: so far as there is room."""
+        for file in list(self._missing):
+            digest = self._cache.made(self._content(file))
+            if digest and not self._cache.is_full:
+                self.keep({file: digest}, forgotten)
+
+    def _kept(self, file: Path) -> Digest | None:
+        """The digest of a closed segment, where one is kept."""
+        if file not in self._closed:
+            return None
+        signs = self._cache.signs(file)
+        digest = self._cache.of(file, signs)
+        if digest is None:
+            self._missing[file] = signs
+        return digest
+
+    def changes(self, digests: Mapping[Path, Digest] | None = None) -> list[Table]:
+        """The lines that change another, newest first. digests: as far as they are known."""
         found: dict[str, Table] = {}
-        for file in (file for chain in self._chains for file in chain):
-            data = self._content(file, keep=True)
-            if CHANGE not in data:
-                self._without_changes.add(file)
-                continue
-            for line in lines_with(CHANGE, data):
+        for file in (file for chain in self.chains for file in chain):
+            for line in self._changes(file, digests.get(file) if digests else None):
                 try:
                     change = entry_or_change(line)
                 except ValueError:  # counted when all lines are read
@@ -103,6 +166,18 @@ class Segments:
                 if isinstance(change, dict):
                     found[change["id"]] = change
         return sorted(found.values(), key=lambda change: str(change["id"]), reverse=True)
+
+    def _changes(self, file: Path, digest: Digest | None) -> Iterable[bytes]:
+        """The lines of a segment that may change another."""
+        if digest and digest.is_whole:
+            if digest.changes:
+                return digest.lines_that_change(self._content(file, keep=True))
+        else:
+            data = self._content(file, keep=True)
+            if CHANGE in data:
+                return lines_with(CHANGE, data)
+        self._without_changes.add(file)
+        return ()
 
     def _found(self) -> Iterator[Chain]:
         """A device's numbered segments are one chain. Every other file in its folder is one alone.
@@ -116,6 +191,9 @@ class Segments:
                 names = sorted(file.name for file in self._scan(folder) if segment_names.is_segment(file.name))
                 # Beside copies there is no chain: two have written here, each in segments of its own.
                 chain = [] if any(map(segment_names.is_copy, names)) else segment_names.chain(names)
+                last = max(filter(None, map(segment_names.number, names)), default=0)
+                if segment_names.is_device(device.name):
+                    self._closed |= {folder / name for name in names if (segment_names.number(name) or last) < last}
                 yield from [tuple(folder / name for name in chain)] if chain else []
                 yield from [(folder / name,) for name in names if name not in chain]
 
@@ -136,7 +214,7 @@ class Segments:
             raise
         except Damaged:
             self._troubles.file(file)
-            if len(self._troubles.files) == sum(map(len, self._chains)):
+            if len(self._troubles.files) == sum(map(len, self.chains)):
                 raise
             return b""
 
@@ -147,6 +225,11 @@ class Segments:
         found = entries_in(data) or []
         ids = [id for id, _entry in found]
         return [(id, entry, True) for id, entry in found] if ids == sorted(ids) else []
+
+    def _passed_over(self, file: Path, digest: Digest) -> Sequence[Line]:
+        """Of a segment without a wanted entry: the lines that change another, and how far its ids reach."""
+        changing = self._lines(file, b"\n".join(self._changes(file, digest)), _no)
+        return sorted([*changing, *((id.encode(), b"", False) for id in (digest.first, digest.last) if id)])
 
     def _picked(self, file: Path, data: bytes, test: Test, changed: Collection[bytes]) -> Sequence[Line]:
         """The same as _lines, without those that are neither worth reading nor changed: no look at each is needed."""
@@ -203,3 +286,7 @@ def _in_order(segments: Iterable[Sequence[Line]], *, reverse: bool = False) -> I
 
 def _no(_line: bytes) -> bool:
     return False
+
+
+def _holds(digest: Digest, ids: Iterable[bytes]) -> bool:
+    return any(digest.may_hold(id.decode("utf-8", "surrogatepass")) for id in ids)

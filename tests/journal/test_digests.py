@@ -1,0 +1,275 @@
+"""Digests of closed segments: they tell little, are made again at any time, and a wrong one counts for nothing."""
+
+import errno
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tests.journal.making import NOON, Counting, begin_segment, entry, fault, keys_of, lay_key, lines, segments
+
+from smartcli.home.disk import System
+from smartcli.journal import Journal
+from smartcli.journal.digest_cache import UNCERTAIN
+from smartcli.journal.line import decode
+
+TODAY = NOON.date() + timedelta(days=90)
+WORD = "harbour"
+
+
+class Watching(System):
+    """A system that adds up what is read of each file; `fails` are names of calls that find no room."""
+
+    def __init__(self, *fails: str) -> None:
+        self.read_of: dict[str, int] = {}
+        self._fails = fails
+        self._names: dict[int, str] = {}
+
+    def open(self, path: str, flags: int) -> int:
+        if flags & os.O_CREAT and "open" in self._fails:
+            raise fault(errno.EROFS)
+        file = super().open(path, flags)
+        self._names[file] = path
+        return file
+
+    def read(self, file: int, size: int) -> bytes:
+        data = super().read(file, size)
+        name = Path(self._names[file]).name
+        self.read_of[name] = self.read_of.get(name, 0) + len(data)
+        return data
+
+    def write(self, file: int, data: bytes | memoryview) -> int:
+        if "write" in self._fails:
+            raise fault(errno.ENOSPC)
+        return super().write(file, data)
+
+    def mkdir(self, path: str) -> None:
+        if "mkdir" in self._fails:
+            raise fault(errno.EROFS)
+        super().mkdir(path)
+
+
+def filled(home: Path, *, is_sealed: bool = False) -> Journal:
+    """Three closed segments of forty entries and an open one, all of them older than a moment."""
+    if is_sealed:
+        lay_key(home)
+    for part in range(4):
+        for number in range(40):
+            one = entry(WORD, minutes=part * 100 + number, exercise="check-in" if part == 0 else "urge-log")
+            journal(home).append(one)
+        if part < 3:
+            begin_segment(home)
+    age(home)
+    return journal(home)
+
+
+def journal(home: Path, system: System | None = None) -> Journal:
+    keys = keys_of(home, system or Counting())
+    if keys.is_there:
+        keys.unlocked()
+    return Journal(home, keys=keys, system=system or Counting(), patience=0)
+
+
+def age(home: Path, seconds: int = 0) -> None:
+    for file in home.glob("journal/*/*"):
+        os.utime(file, (NOON.timestamp() + seconds,) * 2)
+
+
+def digests(home: Path) -> list[Path]:
+    return sorted((home / "digests").glob("*"))
+
+
+def counts(journal: Journal) -> dict[str, tuple[int, str]]:
+    past = journal.past(today=TODAY, days=3)
+    assert past.lately == []
+    return {id: (one.times, one.last) for id, one in past.done.items()}
+
+
+def in_full(home: Path) -> dict[str, int]:
+    names = [one.exercise for one in journal(home).entries()]
+    return {name: names.count(name) for name in {*names}}
+
+
+def first_segment(home: Path) -> Path:
+    return segments(home)[0]
+
+
+def test_what_was_done_is_counted_without_reading_the_closed_segments_again(tmp_path):
+    filled(tmp_path)
+    expected = {"check-in": (40, "2026-03-10"), "urge-log": (120, "2026-03-10")}
+    assert counts(journal(tmp_path)) == expected
+    assert [file.name[8:] for file in digests(tmp_path)] == [f"-00000{n}.jsonl.digest" for n in (1, 2, 3)]
+    watching = Watching()
+    assert counts(journal(tmp_path, watching)) == expected
+    for file in segments(tmp_path)[:3]:
+        assert 0 < watching.read_of[file.name] <= 4096  # its end alone
+
+
+def test_the_newest_entry_of_an_exercise_is_found_without_a_look_at_those_segments_that_have_none(tmp_path):
+    first = filled(tmp_path)
+    assert next(first.latest("check-in")).exercise == "check-in"
+    assert digests(tmp_path) == []  # nothing is written while somebody waits
+    first.tend()
+    watching = Watching()
+    assert next(journal(tmp_path, watching).latest("check-in")).exercise == "check-in"
+    sizes = {file.name: watching.read_of[file.name] > 4096 for file in segments(tmp_path)}
+    assert [*sizes.values()] == [True, False, False, True]
+    assert next(journal(tmp_path).latest("none"), None) is None
+
+
+def test_a_change_in_a_segment_that_is_passed_over_counts(tmp_path):
+    home = filled(tmp_path)
+    ids = [one.id for one in home.entries()]
+    home.delete([ids[39]], at=NOON)
+    home.edit(ids[38], {"trigger": "afterwards"}, asked={}, at=NOON)
+    begin_segment(tmp_path)
+    home.append(entry("x", minutes=999))
+    age(tmp_path)
+    for _run in range(2):
+        again = journal(tmp_path)
+        assert next(again.latest("check-in")).answers["trigger"] == "afterwards"
+        assert counts(again)["check-in"] == (39, "2026-03-10")
+        again.tend()
+
+
+def test_a_digest_holds_days_exercises_and_places_and_no_word(tmp_path):
+    counts(filled(tmp_path))
+    for file in digests(tmp_path):
+        assert WORD.encode() not in file.read_bytes()
+        assert b"set it off" not in file.read_bytes()
+        table = decode(file.read_bytes())
+        assert set(table) == {"v", "of", "first", "last", "is_whole", "done", "newest", "changes", "marks", "crc"}
+        assert [*table["done"].values()] == [{"2026-03-10": 40}]
+        assert file.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "digests").stat().st_mode & 0o777 == 0o700
+
+
+def test_in_a_sealed_journal_a_digest_is_an_age_file_whose_length_tells_nothing(tmp_path):
+    sealed = filled(tmp_path, is_sealed=True)
+    sealed.tend()  # packs
+    age(tmp_path)
+    expected = {"check-in": (40, "2026-03-10"), "urge-log": (120, "2026-03-10")}
+    for _run in range(2):
+        assert counts(journal(tmp_path)) == expected
+    assert len(digests(tmp_path)) == 3
+    for file in digests(tmp_path):
+        assert file.name.endswith(".jsonl.age.digest.age")
+        assert file.read_bytes().startswith(b"age-encryption.org/v1")
+        assert len(keys_of(tmp_path).open(file.read_bytes())) in {512 << n for n in range(9)}
+    closed = Journal(tmp_path, keys=keys_of(tmp_path), system=Counting())
+    assert closed._digests.of(segments_of_age(tmp_path)[0], [0]) is None  # it asks for no passphrase
+
+
+def segments_of_age(home: Path) -> list[Path]:
+    return sorted(home.glob("journal/*/*.age"))
+
+
+def test_sealing_and_opening_throw_all_of_it_away_and_what_stayed_in_the_open_goes_at_the_end_of_a_run(tmp_path):
+    counts(filled(tmp_path))
+    kept = digests(tmp_path)[0].read_bytes()
+    lay_key(tmp_path)
+    journal(tmp_path).seal_all()
+    assert digests(tmp_path) == []
+    (tmp_path / "digests" / "abcdefgh-000001.jsonl.digest").write_bytes(kept)  # another window wrote it meanwhile
+    journal(tmp_path).tend()
+    assert digests(tmp_path) == []
+    age(tmp_path)
+    counts(journal(tmp_path))
+    assert len(digests(tmp_path)) == 3
+    keys = keys_of(tmp_path)
+    keys.unlocked()
+    keys.turn_off()
+    Journal(tmp_path, keys=keys).open_all()
+    assert digests(tmp_path) == []
+
+
+def test_a_segment_that_has_changed_is_read_whatever_its_digest_says(tmp_path):
+    counts(filled(tmp_path))
+    file = first_segment(tmp_path)
+    before = file.stat()
+    file.write_bytes(file.read_bytes().replace(b'"strength":7', b'"strength":8', 1))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))  # it looks as it did
+    assert file.stat().st_size == before.st_size
+    told = journal(tmp_path)
+    assert counts(told)["check-in"] == (39, "2026-03-10")
+    assert told.unreadable == 1
+
+
+def test_a_segment_that_changed_just_now_could_change_once_more_and_look_the_same(tmp_path):
+    filled(tmp_path)
+    first_segment(tmp_path).touch()
+    counts(journal(tmp_path))
+    young = digests(tmp_path)[0].stat().st_mtime_ns - first_segment(tmp_path).stat().st_mtime_ns
+    assert young < UNCERTAIN
+    watching = Watching()
+    counts(journal(tmp_path, watching))
+    assert watching.read_of[first_segment(tmp_path).name] > 4096
+
+
+@pytest.mark.parametrize("harm", [b"", b"{", b"\0" * 99, b'{"v":1,"of":[]}'])
+def test_a_damaged_digest_is_as_good_as_none_and_is_made_again(tmp_path, harm):
+    expected = counts(filled(tmp_path))
+    whole = [file.read_bytes() for file in digests(tmp_path)]
+    for file in digests(tmp_path):
+        file.write_bytes(harm)
+    assert counts(journal(tmp_path)) == expected
+    assert [file.read_bytes() for file in digests(tmp_path)] == whole
+    digests(tmp_path)[0].write_bytes(whole[1])  # another segment's
+    assert counts(journal(tmp_path)) == expected
+
+
+@pytest.mark.parametrize("fails", ["open", "write", "mkdir"])
+def test_where_nothing_can_be_written_nothing_is_said_and_all_is_counted(tmp_path, fails):
+    filled(tmp_path)
+    told = journal(tmp_path, Watching(fails))
+    assert counts(told)["urge-log"] == (120, "2026-03-10")
+    assert next(told.latest("none"), None) is None
+    told.tend()
+    assert [*tmp_path.glob("digests/*")] == []
+
+
+def test_nothing_that_is_forgotten_stays_in_a_digest(tmp_path):
+    here = filled(tmp_path)
+    counts(here)
+    here.forget([here.entries()[0].id], at=NOON)
+    assert digests(tmp_path) == []
+    age(tmp_path, 1)
+    assert counts(journal(tmp_path))["check-in"] == (39, "2026-03-10")
+    assert decode(digests(tmp_path)[0].read_bytes())["done"] == {"check-in": {"2026-03-10": 39}}
+
+
+def test_a_segment_in_which_something_forgotten_still_lies_has_no_digest(tmp_path):
+    """It is another machine's, which erases it when it next runs."""
+    here = filled(tmp_path)
+    first_segment(tmp_path).parent.rename(tmp_path / "journal" / "theirs00")
+    (tmp_path / "device").write_bytes(b"")
+    here = journal(tmp_path)
+    here.append(entry("ours", minutes=5000))
+    age(tmp_path)
+    counts(journal(tmp_path))
+    assert len(digests(tmp_path)) == 3
+    assert here.forget([here.entries()[0].id], at=NOON).elsewhere == 1
+    for _run in range(2):
+        told = journal(tmp_path)
+        assert counts(told)["check-in"] == (39, "2026-03-10")
+        [*told.latest("none")]
+        told.tend()
+        assert [file.name for file in digests(tmp_path)] == [f"theirs00-00000{n}.jsonl.digest" for n in (2, 3)]
+
+
+def test_a_digest_of_a_segment_that_is_gone_goes_too(tmp_path):
+    counts(filled(tmp_path))
+    first_segment(tmp_path).unlink()
+    counts(journal(tmp_path))
+    assert len(digests(tmp_path)) == 2
+
+
+def test_one_entry_in_two_segments_counts_once(tmp_path):
+    filled(tmp_path)
+    file = first_segment(tmp_path)
+    (file.parent / "000001.sync-conflict-1.jsonl").write_bytes(file.read_bytes())
+    age(tmp_path)
+    for _run in range(2):
+        assert counts(journal(tmp_path)) == {"check-in": (40, "2026-03-10"), "urge-log": (120, "2026-03-10")}
+    assert len(lines(tmp_path)) == 200
+    assert in_full(tmp_path) == {"check-in": 40, "urge-log": 120}
