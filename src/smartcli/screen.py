@@ -116,9 +116,9 @@ class Screen:
 
     # Tables
 
-    def table(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         """Columns on a terminal; on a narrow one and in plain mode one sentence a row, in a pipe one line a row."""
-        cells = [[one_line(cell) for cell in row] for row in rows]
+        cells = ([one_line(cell) for cell in row] for row in rows)
         if self.plain:
             for row in cells:
                 sentence = ", ".join(cell for cell in row if cell)

@@ -126,4 +126,6 @@ def test_a_search_finds_what_a_reading_of_everything_finds(tmp_path_factory, tol
         data = file.read_bytes()
         file.write_bytes(b"\n".join(line[1:] if line[13:39] in damaged else line for line in data.split(b"\n")))
     wanted = [folded(word) for word in words]
-    assert list(journal.search(words)) == [one for one in reversed(journal.entries()) if holds(one, wanted)]
+    every = [one for one in journal.entries() if holds(one, wanted)]
+    assert [*journal.search(words)] == every[::-1]
+    assert [*journal.search(words, oldest_first=True)] == every

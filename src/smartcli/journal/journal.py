@@ -116,11 +116,15 @@ class Journal:
 
         return past(self._look(), self._troubles, today=today, days=days)
 
-    def search(self, words: Sequence[str]) -> Iterator[Entry]:
-        """The entries whose answers hold all the words, the newest first; upper and lower case are alike."""
+    def search(self, words: Sequence[str], *, oldest_first: bool = False) -> Iterator[Entry]:
+        """The entries whose answers hold all the words, the newest first; upper and lower case are alike.
+
+        Oldest first they come one by one, and none is held.
+        """
         wanted = [folded(word) for word in words]
-        found = self._all(prefilter.holding(wanted))
-        return (entry for entry, deleted in reversed(found) if not deleted and holds(entry, wanted))
+        every = reading.oldest_first(self._look(), self._troubles, prefilter.holding(wanted))
+        found = (entry for entry, deleted in every if not deleted and holds(entry, wanted))
+        return found if oldest_first else reversed([*found])
 
     def find(self, id: str, *, in_trash: bool = False) -> Entry:
         """The entry whose id is, begins or ends like this. Upper and lower case are alike."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,7 +72,8 @@ def list_entries(world: World, filters: Filters, *, as_json: bool = False) -> in
 
 
 def _list(world: World, chosen: Selection, *, as_json: bool) -> int:
-    _show_entries(world, list(chosen.newest(world.stores.journal.latest(), world.stores.library)), as_json=as_json)
+    newest_first = list(chosen.newest(world.stores.journal.latest(), world.stores.library))
+    _show_entries(world, newest_first[::-1], as_json=as_json)
     return exit_code(world.stores.journal)
 
 
@@ -96,9 +98,9 @@ def find_entries(world: World, words: list[str], filters: Filters, *, as_json: b
     """Those that hold all the words. 1 where there are none, 3 where not all could be read."""
     chosen = filters.selection(world.stores, world.now())
     wanted = _words(world, words)
-    found = list(chosen.newest(world.stores.journal.search(wanted), world.stores.library))
-    _show_entries(world, found, as_json=as_json)
-    return exit_code(world.stores.journal) or int(not found and not as_json)
+    found = chosen.oldest(world.stores.journal.search(wanted, oldest_first=True), world.stores.library)
+    is_any = _show_entries(world, found, as_json=as_json)
+    return exit_code(world.stores.journal) or int(not is_any and not as_json)
 
 
 def _words(world: World, words: list[str]) -> list[str]:
@@ -115,16 +117,20 @@ def _words(world: World, words: list[str]) -> list[str]:
     return words
 
 
-def _show_entries(world: World, newest_first: list[Entry], *, as_json: bool) -> None:
-    shown = newest_first[::-1]
+def _show_entries(world: World, shown: Iterable[Entry], *, as_json: bool) -> bool:
+    """As they come; whether there was any."""
+    entries = iter(shown)
+    first = next(entries, None)
+    every = chain([first], entries) if first else ()
     if as_json:
-        world.screen.json({"schema": 1, "entries": [entry.as_json() for entry in shown]})
-    elif not shown:
+        world.screen.json({"schema": 1, "entries": [entry.as_json() for entry in every]})
+    elif first is None:
         world.screen.say(_("No entries here yet."))
     else:
-        rows = [in_a_list(entry, world.stores.library) for entry in shown]
+        rows = (in_a_list(entry, world.stores.library) for entry in every)
         world.screen.table([_("id"), _("when"), _("exercise"), _("in short")], rows)
     world.screen.notes(unread(world.stores.journal))
+    return first is not None
 
 
 @app.command()
