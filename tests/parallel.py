@@ -34,7 +34,7 @@ LONGEST = [
     "tests/asking/test_passphrases.py",
 ]
 MEMORY = Path("/dev/shm")
-NAME, HELD = "smartcli-tests-", "held"  # a folder for all that tests leave, and the file locked while one runs
+NAME, HELD = "sc-", "held"  # a folder for all that tests leave, and the file locked while one runs
 ENOUGH = 2 << 30  # bytes: all that the suite leaves behind, several times over
 
 

@@ -47,7 +47,7 @@ def test_a_file_that_cannot_be_loaded_or_ends_its_worker_fails_the_whole(tmp_pat
 
 
 def test_what_a_killed_run_has_left_goes_and_what_another_is_at_stays(tmp_path: Path) -> None:
-    left, at_it = tmp_path / "smartcli-tests-left", tmp_path / "smartcli-tests-at-it"
+    left, at_it = tmp_path / "sc-left", tmp_path / "sc-at-it"
     for folder in (left, at_it):
         folder.mkdir()
         (folder / "held").touch()

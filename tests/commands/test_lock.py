@@ -491,7 +491,7 @@ def test_drop_plain_asks_for_the_passphrase_and_leaves_alone_what_is_not_ours(so
     somebody.passphrases = [OWN]
     said = somebody.types("lock", "--drop-plain")
     assert "1 readable backup removed." in said.out
-    assert "tax.zip" in said.out
+    assert "tax.zip" in said.out.replace("\n", "")
     assert (somebody.home / "backups" / "tax.zip").read_bytes() == b"theirs"
 
 

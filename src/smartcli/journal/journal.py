@@ -67,6 +67,7 @@ class Journal:
         self._files = Files(home=home, system=system, patience=patience, keys=keys or Keys(home, system=system))
         self._troubles = Troubles(self._files)
         self._digests = DigestCache(self._files)
+        self._is_used = False  # there is nothing to tend then
 
     @property
     def unreadable(self) -> int:
@@ -213,7 +214,8 @@ class Journal:
         """What is left to do at the end of a run: erase what another machine forgot, pack what is closed and sealed."""
         if self._troubles.leftover:
             self._erase()
-        self._digests.close()
+        if self._is_used:
+            self._digests.close()
         if self._digests.missed:
             from smartcli.journal.past import make_digests
 
@@ -298,6 +300,7 @@ class Journal:
     # What they share
 
     def _look(self) -> Segments:
+        self._is_used = True
         self._troubles = Troubles(self._files)
         return Segments(self._files, self._troubles, self._digests)
 
@@ -308,6 +311,7 @@ class Journal:
 
     def _write(self, tables: Sequence[Table], at: datetime) -> list[Table]:
         """A change's id is greater than that of what it changes, and than that of the change it takes back."""
+        self._is_used = True
         return writing.append(self._files, tables, at, max(_names(tables), default=""))
 
 
