@@ -8,6 +8,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
     DamagedKey        no passphrase opens it any more
       Missing         a part of the key is not there
   NeedsTerminal       4: a question, and nobody to answer it
+  InPart              a part is done, and a part is not
   LeftEarly           an exercise was left; 130 as after Ctrl-C, or 128 and the number of a signal
   NotSaved            nothing was written to the journal
   NotMade             there is no backup
@@ -45,6 +46,10 @@ class Damaged(SmartError):
     """The journal, or something beside it, cannot be read or is locked."""
 
     code = 3
+
+
+class InPart(SmartError):
+    """Done in part: the sentence says what is done, then what is not and why."""
 
 
 class NeedsTerminal(SmartError):

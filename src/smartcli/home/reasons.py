@@ -1,0 +1,81 @@
+"""Why the system did not do something, in words that help: the meaning of an errno and the kind of place it was at.
+
+What the system says itself ("Errno 28") is for engineers, and a path may hold the person's words.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from smartcli.home import filenames
+from smartcli.text.language import Later, _
+
+# What the numbers mean to somebody who can do something about it.
+MEANINGS = {
+    errno.ENOSPC: Later("the disk is full"),
+    errno.EDQUOT: Later("your share of the disk is used up"),
+    errno.EFBIG: Later("the file would be too large for this disk"),
+    errno.EIO: Later("the disk has a fault"),
+    errno.EROFS: Later("the disk can only be read"),
+    errno.EACCES: Later("it belongs to somebody else, or is closed to you"),
+    errno.EPERM: Later("the system does not allow it"),
+    errno.EINTR: Later("it was interrupted"),
+    errno.EMFILE: Later("too many files are open"),
+    errno.ENFILE: Later("too many files are open on this computer"),
+    errno.ENOMEM: Later("there is not enough memory"),
+    errno.ENOENT: Later("it is not there"),
+    errno.ENOTDIR: Later("a file lies where a folder should be"),
+    errno.EISDIR: Later("a folder lies where a file should be"),
+    errno.EEXIST: Later("something of this name is there already"),
+    errno.ELOOP: Later("a link or something that is no file lies there"),
+    errno.ENAMETOOLONG: Later("the name is too long"),
+    errno.ENOTEMPTY: Later("the folder is not empty"),
+    errno.EXDEV: Later("it lies on another disk"),
+    errno.EBUSY: Later("another program uses it"),
+    errno.ETXTBSY: Later("another program uses it"),
+    errno.EPIPE: Later("whatever was to read it has gone"),
+    errno.EBADF: Later("it is closed"),
+    errno.ENOLCK: Later("this disk knows no locks"),
+    errno.EOPNOTSUPP: Later("this disk cannot do that"),
+    errno.EINVAL: Later("this disk cannot do that"),
+    errno.ENXIO: Later("nothing is connected there"),
+    errno.ENODEV: Later("the disk is gone"),
+    errno.ESTALE: Later("the disk is gone"),
+    errno.ETIMEDOUT: Later("the disk does not answer"),
+}
+
+
+def why(error: OSError | MemoryError) -> str:
+    """The reason as half a sentence, for "… ({why})"."""
+    if isinstance(error, MemoryError):
+        return str(MEANINGS[errno.ENOMEM])
+    meaning = MEANINGS.get(error.errno or 0)
+    return str(meaning) if meaning else _("the system says no, by its number {n}").format(n=error.errno or 0)
+
+
+# What the parts of a home are called in a sentence.
+PLACES = {
+    filenames.JOURNAL: Later("the journal"),
+    filenames.DRAFTS: Later("the drafts"),
+    filenames.KEY: Later("the key"),
+    filenames.QUARANTINE: Later("the quarantine"),
+    filenames.DIGESTS: Later("what is counted ahead"),
+    filenames.BACKUPS: Later("the backups"),
+    filenames.EXERCISES: Later("your own exercises"),
+    filenames.SETTINGS: Later("the settings"),
+    filenames.MARKS: Later("the marks"),
+    filenames.AT_HAND: Later("what urge and help-now show"),
+}
+
+
+def place(path: object, home: str = "") -> str:
+    """Which kind of place a path is: never the path itself, which may hold the person's words."""
+    if not isinstance(path, str | bytes | os.PathLike):
+        return ""
+    name = os.fsdecode(path)
+    if home and (inside := os.path.relpath(os.path.abspath(name), os.path.abspath(home))).partition(os.sep)[0] != "..":
+        first = inside.split(os.sep)[0].removeprefix(".")
+        known = PLACES.get(first) or next((said for known, said in PLACES.items() if first.startswith(known)), None)
+        return str(known or _("your folder"))
+    return ""
