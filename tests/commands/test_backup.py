@@ -135,6 +135,7 @@ def test_json_of_a_backup(person: Person, tmp_path: Path) -> None:
         "settings": False,
         "sealed": False,
         "left_out": [],
+        "passed_over": 0,
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.keeping.backups.written_home import WORDS, backed_up, files, fill
+from tests.keeping.backups.zipping import as_a_mac_does, parts, zip_of
 from tests.person import NOON, Person
 from tests.program import Program
 
@@ -201,7 +202,7 @@ def test_a_hostile_or_damaged_file_changes_nothing(made: Path, other: Person, tm
         hostile.writestr("manifest.json", json.dumps({"schema": 1, "files": {"../evil": {}}}))
         hostile.writestr("../evil", "x")
     whole = made.read_bytes()
-    for data, code in ((out.getvalue(), 3), (whole[:-1], 3), (whole[40:], 3), (b"{}", 3), (b"", 3)):
+    for data, code in ((out.getvalue(), 3), (whole[:-1], 3), (whole[40:], 1), (b"{}", 1), (b"", 1)):
         (tmp_path / "bad.zip").write_bytes(data)
         said = other.types("restore", str(tmp_path / "bad.zip"), "--yes")
         assert (said.code, said.out) == (code, "")
@@ -294,3 +295,17 @@ def test_the_program_restores_and_asks_no_one(program: Program, tmp_path: Path) 
     assert other.run("restore", str(tmp_path / "b.zip")).returncode == 4
     assert other.run("restore", str(tmp_path / "b.zip"), "--yes").returncode == 0
     assert other.run("export", "json").stdout == program.run("export", "json").stdout
+
+
+def test_restore_and_verify_take_one_that_was_zipped_again(person: Person, other: Person, tmp_path: Path) -> None:
+    person.does("check-in", {"urge": 5})
+    person.types("backup", str(tmp_path / "b.zip"))
+    again = tmp_path / "again.zip"
+    again.write_bytes(zip_of(as_a_mac_does(parts((tmp_path / "b.zip").read_bytes()))))
+    said = other.types("backup", "--verify", str(again))
+    assert said.code == 0
+    assert "files beside it are no part of the backup, and were passed over." in said.out
+    said = other.types("restore", str(again), "--yes")
+    assert (said.code, "1 read, 1 added" in said.out) == (0, True)
+    assert "passed over" in said.err
+    assert len(other.types("journal", "list", "--json").json["entries"]) == 1

@@ -154,6 +154,8 @@ def check(world: World, path: Path, *, as_json: bool) -> None:
         return
     say = world.screen.say
     say(_("This backup is whole: {what}.").format(what=contents(made, count)))
+    for line in opening.beside(made):
+        say(line)
     if count.entries is None:
         say(_("The entries are sealed. Every line is as it was written; reading them needs the passphrase."))
     if count.unreadable:
@@ -168,7 +170,8 @@ def _as_json(path: Path, made: Archive, count: Count) -> dict[str, object]:
         "file": str(path),
         "made": made.made,
         "files": len(made.names),
-        "size": len(made.data),
+        "passed_over": made.passed_over,
+        "size": made.size,
         "entries": count.entries,
         "trash": count.trash,
         "unreadable": count.unreadable,

@@ -32,6 +32,8 @@ def restore(
 def run(world: World, file: Path, *, dry_run: bool = False, yes: bool = False, as_json: bool = False) -> None:
     """What is in this backup and not here. Raises SmartError where some of it was refused."""
     made = opening.load(file)
+    for line in opening.beside(made):
+        world.screen.note(line)
     try:
         with drill.unpacked(made, world.stores.home) as folder:
             coming = Journal(folder, keys=drill.keys_in(folder, world.stores.keys, world.stores.passphrase))

@@ -17,7 +17,8 @@ from smartcli.home.disk import System
 from smartcli.home.ids import stamp
 from smartcli.keeping.backups import opening
 from smartcli.keeping.backups.gathering import Gathered
-from smartcli.keeping.backups.opening import MANIFEST, SCHEMA, Archive
+from smartcli.keeping.backups.opening import SCHEMA, Archive
+from smartcli.keeping.backups.packs import MANIFEST
 from smartcli.text.language import _
 
 

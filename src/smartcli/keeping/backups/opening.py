@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -15,11 +15,12 @@ from typing import Any
 from smartcli.errors import Damaged, SmartError
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.reasons import why
 from smartcli.keeping.backups import names
+from smartcli.keeping.backups.packs import MANIFEST, Pack, Unpacked, Zipped, around
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext
 
-MANIFEST = "manifest.json"
 SCHEMA = 1
 MOST = 4 << 30  # bytes, of all files together
 BIGGEST = 256 << 20  # bytes, of one
@@ -34,11 +35,13 @@ class Archive(Record):
     made: str
     entries: int | None  # that could be read when it was made, those in the trash too; None = not counted
     names: tuple[str, ...]  # of its files, the manifest left out
-    data: bytes
+    size: int  # bytes in which it is packed
+    passed_over: int  # files that lay beside them and are no part of it
+    pack: Pack
+    places: Mapping[str, str]  # the name of each file, and of the manifest, where it lies
 
     def read(self, name: str) -> bytes:
-        with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
-            return archive.read(name)
+        return b"".join(self.pack.parts(self.places[name]))
 
     def files(self, part: str) -> list[str]:
         """The names of the files that lie in this part of a home."""
@@ -46,38 +49,59 @@ class Archive(Record):
 
 
 def load(path: Path, system: System = SYSTEM) -> Archive:
-    """The backup in a file, looked at as a whole."""
+    """The backup in a file, or in the folder into which one was unpacked, looked at as a whole."""
     try:
-        if system.stat(str(path)).st_size > MOST:
+        known = system.stat(str(path))
+        if stat.S_ISDIR(known.st_mode):
+            folder = Unpacked(path, MANY, system)
+            return _checked(folder, sum(folder.sizes.values()))
+        if known.st_size > MOST:
             raise too_big()
         data = disk.read(path, system)
     except FileNotFoundError:
         raise SmartError(_("There is no such file."), next="smartcli where") from None
     except OSError as error:
-        raise SmartError(_("The file cannot be read: {why}.").format(why=error.strerror)) from None
+        raise SmartError(_("The file cannot be read: {why}.").format(why=why(error))) from None
     return check(data)
 
 
 def check(data: bytes) -> Archive:
     """The same of its bytes. Damaged: it is none, or was changed, or is none that we would have written."""
     if not data.startswith(b"PK"):
-        raise Damaged(_("This file is not a backup of smartcli."))
+        raise foreign()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            heads = _heads(archive, len(data))
-            manifest = _manifest(archive)
-            _compare(archive, heads, manifest)
+        return _checked(Zipped(data), len(data))
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, NotImplementedError, RecursionError):
         raise torn() from None
-    except (RuntimeError, OSError):  # one that wants a password; places that lie before the beginning
+    except (RuntimeError, OSError):  # places that lie before the beginning
         raise torn() from None
+
+
+def _checked(pack: Pack, size: int) -> Archive:
+    """size: bytes in which it is packed."""
+    before = around(pack.sizes)
+    if before is None:
+        raise foreign()
+    manifest = _manifest(pack, before + MANIFEST)
+    named = manifest["files"]
+    places = {name: before + unicodedata.normalize("NFC", name) for name in named}
+    _look_over(pack, places, size)
+    _compare(pack, places, named)
     entries = manifest.get("entries")
+    others = pack.sizes.keys() - {before + MANIFEST, *places.values()}
     return Archive(
         made=str(manifest.get("made", "")),
         entries=entries if type(entries) is int else None,
-        names=tuple(name for name in heads if name != MANIFEST),
-        data=data,
+        names=tuple(named),
+        size=size,
+        passed_over=len(others),
+        pack=pack,
+        places={**places, MANIFEST: before + MANIFEST},
     )
+
+
+def foreign() -> SmartError:
+    return SmartError(_("This file is not a backup of smartcli."), next="smartcli where")
 
 
 def torn() -> Damaged:
@@ -92,56 +116,44 @@ def too_big() -> Damaged:
     return Damaged(_("There is more in this file than a journal can be. Nothing is taken from it."))
 
 
-def _heads(archive: zipfile.ZipFile, size: int) -> dict[str, zipfile.ZipInfo]:
-    """What the archive says it holds, by name."""
-    heads = archive.infolist()
-    total = sum(head.file_size for head in heads)
-    if len(heads) > MANY or total > MOST or any(head.file_size > BIGGEST for head in heads):
+def _look_over(pack: Pack, places: Mapping[str, str], size: int) -> None:
+    """Whether these are names and sizes that a backup of ours can have, before anything is read."""
+    there = [pack.sizes[place] for place in places.values() if place in pack.sizes]
+    total = sum(there)
+    if len(places) > MANY or total > MOST or any(one > BIGGEST for one in there):
         raise too_big()
     if total > USUAL and total > TIGHTEST * size:
         raise too_big()
-    if any(not _is_ours(head) for head in heads):
+    if (
+        MANIFEST in places
+        or any(names.unpacked(name) is None for name in places)
+        or not pack.odd.isdisjoint(places.values())
+    ):
         raise strange()
-    folded = {names.folded(head.filename) for head in heads}
-    paths = {names.unpacked(head.filename) for head in heads}
-    if not len(folded) == len(paths) == len(heads):
+    folded = {names.folded(name) for name in places}
+    if not len(folded) == len({names.unpacked(name) for name in places}) == len(places):
         raise strange()
-    return {head.filename: head for head in heads}
 
 
-def _is_ours(head: zipfile.ZipInfo) -> bool:
-    """Whether it is a plain file with a name that stays inside."""
-    kind = stat.S_IFMT(head.external_attr >> 16)
-    return (
-        head.orig_filename == head.filename
-        and names.unpacked(head.filename) is not None
-        and kind in (0, stat.S_IFREG)
-        and not head.flag_bits & 1
-        and head.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    )
-
-
-def _manifest(archive: zipfile.ZipFile) -> Mapping[str, Any]:
-    try:
-        manifest = json.loads(archive.read(MANIFEST))
-    except KeyError:
-        raise Damaged(_("This file is not a backup of smartcli.")) from None
+def _manifest(pack: Pack, place: str) -> Mapping[str, Any]:
+    if place in pack.odd:
+        raise strange()
+    if pack.sizes[place] > BIGGEST:
+        raise too_big()
+    manifest = json.loads(b"".join(pack.parts(place)))
     if not isinstance(manifest, dict) or type(manifest.get("schema")) is not int:
-        raise strange()
+        raise foreign()
     if manifest["schema"] > SCHEMA:
         raise SmartError(_("This backup comes from a newer smartcli. Please update first. Nothing was changed."))
     if not isinstance(manifest.get("files"), dict):
-        raise strange()
+        raise foreign()
     return manifest
 
 
-def _compare(archive: zipfile.ZipFile, heads: Mapping[str, zipfile.ZipInfo], manifest: Mapping[str, Any]) -> None:
-    """Every file that is named is there and is what it was, and no other is."""
-    named = manifest["files"]
-    missing = named.keys() - heads.keys()
-    if heads.keys() - named.keys() != {MANIFEST}:
-        raise strange()
-    bad = len(missing) + sum(not _is_as_named(archive, heads[name], named[name]) for name in named.keys() - missing)
+def _compare(pack: Pack, places: Mapping[str, str], named: Mapping[str, object]) -> None:
+    """Every file that is named is there and is what it was."""
+    missing = {name for name, place in places.items() if place not in pack.sizes}
+    bad = len(missing) + sum(not _is_as_named(pack, places[name], named[name]) for name in named.keys() - missing)
     if bad:
         text = ngettext(
             "This backup is damaged: {n} of its files is missing or is not what was put in.",
@@ -151,17 +163,26 @@ def _compare(archive: zipfile.ZipFile, heads: Mapping[str, zipfile.ZipInfo], man
         raise Damaged(text.format(n=bad), next="smartcli where")
 
 
-def _is_as_named(archive: zipfile.ZipFile, head: zipfile.ZipInfo, named: object) -> bool:
-    if not isinstance(named, dict) or named.get("size") != head.file_size:
+def _is_as_named(pack: Pack, place: str, named: object) -> bool:
+    if not isinstance(named, dict) or named.get("size") != pack.sizes[place]:
         return False
     hashed, size = hashlib.sha256(), 0
     try:
-        with archive.open(head) as file:
-            while part := file.read(1 << 20):
-                hashed.update(part)
-                size += len(part)
-                if size > head.file_size:
-                    return False
-    except (zipfile.BadZipFile, zlib.error, EOFError):
+        for part in pack.parts(place):
+            hashed.update(part)
+            size += len(part)
+            if size > pack.sizes[place]:
+                return False
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         return False
-    return size == head.file_size and hashed.hexdigest() == named.get("sha256")
+    return size == pack.sizes[place] and hashed.hexdigest() == named.get("sha256")
+
+
+def beside(made: Archive) -> list[str]:
+    """What is to be said of the files that are no part of it."""
+    text = ngettext(
+        "{n} file beside it is no part of the backup, and was passed over.",
+        "{n} files beside it are no part of the backup, and were passed over.",
+        made.passed_over,
+    )
+    return [text.format(n=made.passed_over)] if made.passed_over else []

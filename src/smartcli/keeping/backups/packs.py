@@ -1,0 +1,115 @@
+"""Where a backup's files lie: in a zip, whoever packed it, or in a folder into which it was unpacked.
+
+Between the making of a backup and its day, people unpack it to look, and zip it again: then there are entries for
+folders, one folder around all, what a desktop leaves in every folder, and names in another spelling. Which files
+belong to the backup, the manifest says; nothing else is looked at.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Protocol
+
+from smartcli.home import disk
+from smartcli.home.disk import System
+
+MANIFEST = "manifest.json"
+PART = 1 << 20  # bytes read at once
+_UTF8 = 0x800  # a zip's mark for names in UTF-8; some programs write them so and leave it out
+_LOCKED = 0x1  # its mark for a file behind a password
+
+
+class Pack(Protocol):
+    """Files by their names: parts joined by /, in NFC."""
+
+    @property
+    def sizes(self) -> Mapping[str, int]: ...  # in bytes, as it says itself
+    @property
+    def odd(self) -> frozenset[str]: ...  # names of what is no plain file, or is there twice
+
+    def parts(self, name: str) -> Iterator[bytes]: ...
+
+
+class Zipped:
+    """The files in a zip, which is opened once. Raises what zipfile raises for what is none."""
+
+    def __init__(self, data: bytes) -> None:
+        self._archive = zipfile.ZipFile(io.BytesIO(data))
+        self._heads: dict[str, zipfile.ZipInfo] = {}
+        odd = set()
+        for head in self._archive.infolist():
+            name = _name(head)
+            if name.endswith("/") and not head.file_size and len(name) > 1:  # a folder
+                continue
+            if name in self._heads or not _is_plain(head):
+                odd.add(name)
+            self._heads[name] = head
+        self.sizes: Mapping[str, int] = {name: head.file_size for name, head in self._heads.items()}
+        self.odd = frozenset(odd)
+
+    def parts(self, name: str) -> Iterator[bytes]:
+        with self._archive.open(self._heads[name]) as file:
+            while part := file.read(PART):
+                yield part
+
+
+class Unpacked:
+    """The files in a folder. Links are none of them. Raises OSError where it cannot be looked into."""
+
+    def __init__(self, folder: Path, most: int, system: System) -> None:
+        self._folder, self._system = folder, system
+        self._paths: dict[str, Path] = {}
+        odd = set()
+        sizes: dict[str, int] = {}
+        waiting = [(folder, "")]
+        while waiting and len(sizes) <= most:
+            place, above = waiting.pop()
+            for found in system.scan(os.fspath(place)):
+                name = unicodedata.normalize("NFC", f"{above}{found.name}")
+                if found.is_dir(follow_symlinks=False):
+                    waiting.append((Path(found.path), f"{name}/"))
+                    continue
+                if name in sizes or not found.is_file(follow_symlinks=False):
+                    odd.add(name)
+                self._paths[name] = Path(found.path)
+                sizes[name] = found.stat(follow_symlinks=False).st_size
+        self.sizes: Mapping[str, int] = sizes
+        self.odd = frozenset(odd)
+
+    def parts(self, name: str) -> Iterator[bytes]:
+        yield disk.read(self._paths[name], self._system, follow=False)
+
+
+def around(sizes: Mapping[str, int]) -> str | None:
+    """What stands before all names: "", or the one folder around all with its slash. None = there is no manifest."""
+    if MANIFEST in sizes:
+        return ""
+    found = [name for name in sizes if name.count("/") == 1 and name.endswith(f"/{MANIFEST}")]
+    found = [name for name in found if not name.startswith("__MACOSX/")]
+    return found[0].removesuffix(MANIFEST) if len(found) == 1 else None
+
+
+def _name(head: zipfile.ZipInfo) -> str:
+    name = head.filename
+    if not head.flag_bits & _UTF8:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return unicodedata.normalize("NFC", name)
+
+
+def _is_plain(head: zipfile.ZipInfo) -> bool:
+    """Whether it is a plain file under the name it says, packed in a way of ours."""
+    kind = stat.S_IFMT(head.external_attr >> 16) if head.create_system == 3 else 0  # others keep no modes there
+    return (
+        head.orig_filename == head.filename
+        and kind in (0, stat.S_IFREG)
+        and not head.flag_bits & _LOCKED
+        and head.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    )

@@ -1,0 +1,77 @@
+"""A backup that somebody unpacked and zipped again is one still; what lies beside it is passed over and counted."""
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from tests.journal.making import NOON
+from tests.keeping.backups.zipping import WAYS, parts, zip_of
+
+from smartcli.errors import Damaged, SmartError
+from smartcli.keeping.backups import archive, opening
+
+FILES = {"journal/abcdefgh/000001.jsonl": b"x\n" * 99, "exercises/für mich.toml": b"format = 1\n", "settings.toml": b""}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_zipped_again_it_is_the_same_backup(way: Callable[[Mapping[str, bytes]], dict[str, bytes]]) -> None:
+    first = parts(archive.render(FILES, NOON, entries=3))
+    again = way(first)
+    found = opening.check(zip_of(again))
+    assert {name: found.read(name) for name in found.names} == FILES
+    assert found.entries == 3
+    assert found.passed_over == len([name for name in again if not name.endswith("/")]) - len(first)
+
+
+def test_names_in_utf8_without_the_mark_for_it_are_understood() -> None:
+    data = bytearray(zip_of(parts(archive.render(FILES, NOON))))
+    for start, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        place = data.find(start)
+        while place >= 0:
+            data[place + flags + 1] &= ~0x08
+            place = data.find(start, place + 1)
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        assert "exercises/für mich.toml" not in packed.namelist()
+    assert opening.check(bytes(data)).read("exercises/für mich.toml") == FILES["exercises/für mich.toml"]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_an_unpacked_folder_is_taken(tmp_path: Path, way: Callable[[Mapping[str, bytes]], dict[str, bytes]]) -> None:
+    for name, data in way(parts(archive.render(FILES, NOON, entries=3))).items():
+        path = tmp_path / name
+        if name.endswith("/"):
+            path.mkdir(parents=True, exist_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    (tmp_path / "exercises").mkdir(exist_ok=True)
+    (tmp_path / "exercises" / "link").symlink_to("/etc/passwd")
+    found = opening.load(tmp_path)
+    assert {name: found.read(name) for name in found.names} == FILES
+
+
+def test_a_file_that_was_changed_or_linked_in_an_unpacked_folder_is_refused(tmp_path: Path) -> None:
+    for name, data in parts(archive.render(FILES, NOON)).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (tmp_path / "settings.toml").write_bytes(b'name = "Sam"\n')
+    with pytest.raises(Damaged):
+        opening.load(tmp_path)
+    (tmp_path / "settings.toml").unlink()
+    (tmp_path / "settings.toml").symlink_to("/dev/null")
+    with pytest.raises(SmartError):
+        opening.load(tmp_path)
+
+
+def test_a_folder_that_is_none_is_said_to_be_none(tmp_path: Path) -> None:
+    with pytest.raises(SmartError, match="not a backup of smartcli"):
+        opening.load(tmp_path)
+
+
+def test_two_backups_in_one_zip_are_none() -> None:
+    files = parts(archive.render(FILES, NOON))
+    both = {f"{folder}/{name}": data for folder in ("one", "two") for name, data in files.items()}
+    with pytest.raises(SmartError, match="not a backup of smartcli"):
+        opening.check(zip_of(both))
