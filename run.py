@@ -66,7 +66,9 @@ def main(arguments):
         os.chdir(ROOT)
         tests = TESTS if arguments[1:] else WHOLE_SUITE
         return hand_over((tests if word == "test" else BENCHMARKS) + arguments[1:])
-    os.environ["SMARTCLI_COMMAND"] = "python3 " + (sys.argv[0] or "run.py")  # what the person types to get here
+    from shlex import quote  # Python 2 has none; it was refused before
+
+    os.environ["SMARTCLI_COMMAND"] = "python3 " + quote(sys.argv[0] or "run.py")  # what the person types to get here
     return hand_over(START + arguments)
 
 

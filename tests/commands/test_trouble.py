@@ -1,6 +1,7 @@
 """When something beside the entry goes wrong, and when much is at stake: what is said, kept and offered."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,16 @@ def test_commands_are_named_as_they_are_typed(program: Program) -> None:
     run = program.run("do", "why-i-want-this", "--no-input", SMARTCLI_COMMAND="python3 run.py")
     assert run.stderr.decode().split("\n")[1] == "Next: python3 run.py do why-i-want-this --answers FILE"
     assert b"- python3 run.py urge: an urge is here now" in program.run(SMARTCLI_COMMAND="python3 run.py").stdout
+
+
+@pytest.mark.parametrize("folder", ["my smartcli files", "smartcli do {x}", "it's"])
+def test_a_home_of_any_name_is_named_as_it_is_and_its_commands_can_be_typed(tmp_path: Path, folder: str) -> None:
+    home = tmp_path / folder
+    program = Program(home)
+    (home / "exercises").mkdir(parents=True)
+    (home / "exercises" / "mine.toml").write_text("format = [")
+    said = program.run("doctor", COLUMNS="9999", SMARTCLI_COMMAND="python3 run.py").stdout.decode()
+    assert str(home) in said
+    line = next(line for line in said.split("\n") if "python3 run.py check " in line)
+    typed = line.partition("python3 run.py check ")[2].strip()
+    assert shlex.split(typed)[0].startswith(str(home))

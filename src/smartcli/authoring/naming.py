@@ -9,7 +9,7 @@ from smartcli.exercises.did_you_mean import did_you_mean, meant, near
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, quoted, typed
 from smartcli.views.recall_sources import DERIVED, SET_UP
 
 Said = tuple[str, str]  # what is wrong, and the cure
@@ -55,7 +55,7 @@ def astray(recall: str, exercise: Exercise, library: Library) -> str:
         return _("Please name an exercise and a key, as in “coping-plan.plans”.")
     source = exercise if right == exercise.id else library.find(right)
     if source is None:
-        return typed(_("The file of “{id}” has a slip itself: smartcli check {id}")).format(id=right)
+        return typed(_("The file of “{id}” has a slip itself: smartcli check {id}"), id=quoted(right))
     paths = _worded(source)
     endings = {path.rpartition(".")[2]: path for path in reversed(paths)}
     close = key if key in paths else near(key, [*endings, *paths])

@@ -9,7 +9,7 @@ from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library, read_file
 from smartcli.exercises.lookup import none_of, path_of
-from smartcli.text.language import _
+from smartcli.text.language import _, quoted, typed
 
 
 def usable(library: Library, file: str, otherwise: str, say: Callable[[str], None]) -> Exercise:
@@ -23,5 +23,5 @@ def usable(library: Library, file: str, otherwise: str, say: Callable[[str], Non
     for problem in problems:
         say(f"{path.name}: {problem}")
     if found is None or problems:
-        raise SmartError(otherwise, next=f"smartcli check {path}")
+        raise SmartError(otherwise, next=typed("smartcli check {path}", path=quoted(path)))
     return found

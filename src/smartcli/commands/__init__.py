@@ -16,7 +16,7 @@ from smartcli.asking.interrupts import stoppable
 from smartcli.asking.turn import Back
 from smartcli.commands.options import world_of
 from smartcli.errors import Gone, NeedsTerminal, SmartError, Usage
-from smartcli.text.language import Later, _, typed
+from smartcli.text.language import Later, _, command, typed
 from smartcli.world import World
 
 EVERYWHERE = Later("Everywhere: --plain (plain lines), --no-input (never ask), --home DIR (another folder).")
@@ -132,7 +132,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     app = build(None if COMPLETE in world.environ else rest)
     try:
         with stoppable():
-            name = typed("smartcli ").rstrip()
+            name = command()
             try:
                 code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
             except Gone:
@@ -152,7 +152,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
 def _usage(error: typer.TyperException, rest: list[str]) -> SmartError:
     """What was typed wrongly, without repeating it: it may be private, or come out of a paste."""
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "smartcli"
+    path = context.command_path if context else command()
     parameter = getattr(error, "param", None)
     name = parameter.human_readable_name if parameter is not None else ""
     kind = type(error).__name__
@@ -164,7 +164,7 @@ def _usage(error: typer.TyperException, rest: list[str]) -> SmartError:
         message = _("There is no such option here, or its value is missing.")
     else:
         message = " ".join(filter(None, (_("This command was not understood."), _near(context, rest))))
-    return Usage(message, next=f"{command} --help")
+    return Usage(message, next=typed("{path} --help", path=path))
 
 
 def _near(context: Any, rest: list[str]) -> str:

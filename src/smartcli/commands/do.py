@@ -23,7 +23,7 @@ from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
 from smartcli.record import values
-from smartcli.text.language import _
+from smartcli.text.language import _, typed
 from smartcli.world import World
 
 if TYPE_CHECKING:
@@ -211,13 +211,13 @@ def _left(world: World, exercise: Exercise, session: Session, reason: BaseExcept
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             return _unanswered(exercise)
         return LeftEarly(_("Left. Nothing was written."), code=_code(reason))
-    return LeftEarly(_("Kept as a draft."), next=f"smartcli do {exercise.id}", code=_code(reason))
+    return LeftEarly(_("Kept as a draft."), next=typed("smartcli do {id}", id=exercise.id), code=_code(reason))
 
 
 def _unanswered(exercise: Exercise) -> NeedsTerminal:
     keys = ", ".join(step.key for step in exercise.steps if step.asks)
     message = _("This exercise asks something, and nobody is there to answer. It asks: {keys}.").format(keys=keys)
-    return NeedsTerminal(message, next=f"smartcli do {exercise.id} --answers FILE")
+    return NeedsTerminal(message, next=typed("smartcli do {id} --answers FILE", id=exercise.id))
 
 
 def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:

@@ -13,7 +13,7 @@ from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import Damaged
 from smartcli.keeping.health import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, look_at, worst
 from smartcli.keeping.health.report import report as lines_of
-from smartcli.text.language import _, ngettext, typed
+from smartcli.text.language import _, command, ngettext, typed
 from smartcli.text.sanitize import carries
 from smartcli.world import World
 
@@ -67,7 +67,7 @@ def given(world: World) -> Surroundings:
 
 def show(world: World, seen: list[Noticed]) -> None:
     words = {WELL: _("well"), LOOK: _("look"), DAMAGED: _("damaged")}
-    rows = [[one.title, words[one.result], typed(" ".join(filter(None, [one.said, hint(one)])))] for one in seen]
+    rows = [[one.title, words[one.result], " ".join(filter(None, [one.said, hint(one)]))] for one in seen]
     world.screen.table([_("check"), _("result"), _("what was seen, and what to do")], rows)
     world.screen.say()
     world.screen.say(verdict(seen))
@@ -75,7 +75,8 @@ def show(world: World, seen: list[Noticed]) -> None:
 
 def hint(one: Noticed) -> str:
     """What to do, as a sentence: a command that can be typed, or one that stands already."""
-    return _("Type: {command}").format(command=one.next) if one.next.startswith("smartcli ") else one.next
+    next = typed(one.next)
+    return _("Type: {command}").format(command=next) if next.startswith(f"{command()} ") else next
 
 
 def verdict(seen: list[Noticed]) -> str:

@@ -99,14 +99,14 @@ def stay(world: World) -> None:
                 raise
             world.screen.note(_what_was_left(world, left))
         except SmartError as error:
-            world.screen.note(typed(f"{error} {error.next or ''}".strip()))
+            world.screen.note(f"{error} {typed(error.next or '')}".strip())
 
 
 def _what_was_left(world: World, left: LeftEarly) -> str:
     """What became of an exercise that was left; a draft has its own door in the menu that follows."""
     if left.next and Today(stores=world.stores, now=world.now()).drafts:
         return _("{left} “Go on with” is in the list below.").format(left=left)
-    return typed(f"{left} {left.next or ''}".strip())
+    return f"{left} {typed(left.next or '')}".strip()
 
 
 def _waiting(today: Today, doors: Iterable[str]) -> str:

@@ -64,9 +64,9 @@ def _outcomes(
 
 def name_next(world: World, id: str) -> None:
     """What could follow, and how to begin it."""
-    text = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
+    text = _("If you like, next: {title}. Type: smartcli do {id}")
     world.screen.say()
-    world.screen.say(text.format(title=world.stores.library.title(id), id=id), "quiet")
+    world.screen.say(typed(text, title=world.stores.library.title(id), id=id), "quiet")
 
 
 def _next(world: World) -> Suggestion | None:

@@ -128,11 +128,10 @@ def show_plan(world: World, made: Plan | None = None) -> None:
             for text in texts:
                 screen.say(f"- {' '.join(text.split())}")
         if part.more:
-            screen.say(typed(_("…and {n} more: smartcli cards")).format(n=part.more), "quiet")
+            screen.say(typed(_("…and {n} more: smartcli cards"), n=part.more), "quiet")
         more, begin = _("To add or change something: smartcli do {id}"), _("Nothing here yet: smartcli do {id}")
-        hint = typed(more if part.lines else begin)
         if part.fills:
-            screen.say(hint.format(id=part.fills), "quiet")
+            screen.say(typed(more if part.lines else begin, id=part.fills), "quiet")
         elif not part.lines:
             screen.say(_("Nothing here yet."), "quiet")
         screen.say()

@@ -77,8 +77,8 @@ def _show(world: World, one: Standing) -> None:
         screen.say(_("Also here: {titles}.").format(titles=", ".join(new)), "quiet")
     if one.next:
         title = world.stores.library.load(one.next.exercise).title
-        hint = typed(_("If you like, next: {title}. Type: smartcli do {id}"))
-        screen.say(hint.format(title=title, id=one.next.exercise))
+        hint = _("If you like, next: {title}. Type: smartcli do {id}")
+        screen.say(typed(hint, title=title, id=one.next.exercise))
         screen.say(one.next.why)
     screen.say()
 

@@ -126,7 +126,7 @@ def say_left(world: World, seen: list[Noticed], *, nothing: bool) -> None:
     if left:
         world.screen.say(_("What is left for you to see to:"))
         for one in left:
-            world.screen.say(typed(f"- {one.title}: {one.said} {hint(one)}".rstrip()))
+            world.screen.say(f"- {one.title}: {one.said} {hint(one)}".rstrip())
 
 
 # A journal that is gone
@@ -138,7 +138,7 @@ def say_gone(world: World, here: Surroundings) -> NoReturn:
     last = backups.newest(world.stores.home)
     if last is not None:
         text = _("Your last backup is of {day}, in {place}. To bring it back: smartcli restore FILE")
-        world.screen.say(typed(text.format(day=last.date().isoformat(), place=world.stores.home / BACKUPS)))
+        world.screen.say(typed(text, day=last.date().isoformat(), place=world.stores.home / BACKUPS))
     world.screen.say(
         typed(_("Only if it is gone for good: smartcli repair --start-anew begins a new journal and removes nothing."))
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from smartcli.errors import SmartError, Usage
 from smartcli.home import carriers, disk
-from smartcli.text.language import _
+from smartcli.text.language import _, typed
 
 
 def new_path(out: str, *suffixes: str) -> Path:
@@ -15,7 +15,10 @@ def new_path(out: str, *suffixes: str) -> Path:
     path = Path(out)
     if path.suffix not in suffixes:
         ends = _(" or ").join(suffixes)
-        raise Usage(_("The name of the file has to end in {ends}.").format(ends=ends), next=f"--out FILE{suffixes[0]}")
+        raise Usage(
+            _("The name of the file has to end in {ends}.").format(ends=ends),
+            next=typed("--out FILE{end}", end=suffixes[0]),
+        )
     check_new(path)
     return path
 

@@ -42,20 +42,13 @@ def find(*parts: str) -> Path | None:
 
 def card(id: str) -> str:
     """The text of a card of data/<language>/cards, or nothing where there is none of this name."""
-    return _as_typed(card_as_written(id))
+    return language.typed(card_as_written(id))
 
 
 def card_as_written(id: str) -> str:
     """The same for paper: commands as our files have them."""
     file = find("cards", f"{id}.md")
     return file.read_text("utf-8").strip() if file else ""
-
-
-def _as_typed(text: str) -> str:
-    """With `Type smartcli …` as it is typed here."""
-    return text.replace("Type smartcli ", language.typed("Type smartcli ")).replace(
-        "type smartcli ", language.typed("type smartcli ")
-    )
 
 
 class Point(Record):

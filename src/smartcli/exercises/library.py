@@ -15,7 +15,7 @@ from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.exercise import POINTS, Exercise, Problem
 from smartcli.home import flat_toml
 from smartcli.home.filenames import EXERCISES
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, quoted, typed
 
 
 class Library:
@@ -108,12 +108,12 @@ class Library:
 
     def unusable(self) -> list[str]:
         """Of those that have been looked for so far and cannot be used, a sentence each, with what to type."""
-        said = []
+        said: list[str] = []
         for file in self.slipped():
             hint = _("The file {name} cannot be used. Type: smartcli check {path}")
             if self.has_shipped(file):
                 hint = _("Your file {name} cannot be used; smartcli's own stands in. Type: smartcli check {path}")
-            said.append(typed(hint).format(name=file.name, path=file))
+            said.append(typed(hint, name=file.name, path=quoted(file)))
         return said
 
     def has_shipped(self, file: Path) -> bool:
@@ -171,7 +171,7 @@ def _whole(file: Path, table: Mapping[str, Any]) -> Exercise:
 
 def _unusable(file: Path, problems: list[Problem]) -> SmartError:
     message = _("The exercise file {name} cannot be used: {problem}").format(name=file.name, problem=problems[0])
-    return SmartError(message, next=f"smartcli check {file}")
+    return SmartError(message, next=typed("smartcli check {file}", file=quoted(file)))
 
 
 def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:

@@ -56,7 +56,7 @@ def due_lines(found: Ahead) -> list[str]:
     more = len(found.due) - SHOWN
     lines = [one.text for one in found.due[:SHOWN]]
     if more > 0:
-        lines.append(typed(_("And {n} more: smartcli points")).format(n=more))
+        lines.append(typed(_("And {n} more: smartcli points"), n=more))
     if any(one.is_card for one in found.due[:SHOWN]):
         lines.append(typed(_("What is done can be put away: smartcli cards away")))
     return lines

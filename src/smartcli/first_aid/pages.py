@@ -11,7 +11,7 @@ import sys
 import time
 
 from smartcli.first_aid import card_cache
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, command, typed
 from smartcli.text.sanitize import carries, one_line
 
 TYPE_CHECKING = False
@@ -220,7 +220,7 @@ def _dangers() -> list[list[str]]:
 
 def _held(sentence: str) -> str:
     """A sentence of ours whose command is held together: its name, and the two words after it."""
-    before, found, after = sentence.partition(typed("smartcli "))
+    before, found, after = sentence.partition(f"{command()} ")
     words = after.split(" ")
     return " ".join([before + (found + " ".join(words[:2])).replace(" ", _HELD), *words[2:]])
 

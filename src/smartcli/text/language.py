@@ -92,10 +92,52 @@ class Later:
 UNSAID = Later("")
 
 
-def typed(sentence: str) -> str:
-    """A sentence of ours with commands as this person types them: run.py leaves no `smartcli` to type."""
-    command = os.environ.get("SMARTCLI_COMMAND", "")
-    return sentence.replace("smartcli ", f"{command} ") if command else sentence
+class Typed(str):
+    """A sentence in which the commands are in already, with its values: nothing in it is looked at any more."""
+
+    __slots__ = ()
+
+
+def typed(sentence: str, **values: object) -> Typed:
+    """A sentence of ours with commands as this person types them: run.py leaves no `smartcli` to type.
+
+    values: for the names in it. They are put in last, so that one with `smartcli ` in it (a folder may be called so)
+    stays what it is. A path in a command goes in as `quoted(path)`.
+    """
+    if isinstance(sentence, Typed):
+        return sentence
+    if "SMARTCLI_COMMAND" in os.environ and "smartcli " in sentence:
+        sentence = _with_commands(sentence, is_filled=bool(values))
+    return Typed(sentence.format(**values) if values else sentence)
+
+
+def command() -> str:
+    """What this person types for `smartcli`."""
+    return os.environ.get("SMARTCLI_COMMAND") or "smartcli"
+
+
+# What can stand behind `smartcli` in a command. Elsewhere the word means the program itself: "another smartcli".
+FIRST_WORDS = (
+    "backup", "cards", "check", "checkin", "completion", "demo", "do", "doctor", "exercises", "export", "forget",
+    "help-now", "import", "journal", "lock", "plan", "points", "repair", "restore", "settings", "sos", "unlock",
+    "urge", "verify", "where",
+)  # fmt: skip
+
+
+def _with_commands(sentence: str, *, is_filled: bool) -> str:
+    import re  # only where run.py was typed
+
+    mine = command()
+    if is_filled:
+        mine = mine.replace("{", "{{").replace("}", "}}")
+    return re.sub(rf"\bsmartcli (?=--|(?:{'|'.join(FIRST_WORDS)})\b)", lambda _found: f"{mine} ", sentence)
+
+
+def quoted(path: object) -> str:
+    """A path as it can be typed into a shell."""
+    import shlex
+
+    return shlex.quote(os.fspath(path) if isinstance(path, os.PathLike) else str(path))
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from smartcli.text.language import typed
+from smartcli.text.language import command
 
 WIDEST = 78  # columns of running text, however wide the terminal is
 NARROWEST = 10  # columns, however narrow it says it is
@@ -35,7 +35,7 @@ def hold(text: str, width: int) -> str:
 
     What would then be wider than a line is left as it is.
     """
-    name = typed("smartcli ").rstrip()
+    name = command()
     if name not in text:
         return text
     held = re.sub(rf"(?<![\w/.-]){re.escape(name)}{_WORDS}", lambda found: found.group().replace(" ", HELD), text)

@@ -11,7 +11,7 @@ from smartcli.asking.turn import ReviewLine, Turn
 from smartcli.errors import InvalidAnswer, NeedsTerminal, Usage
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Rows
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import _, ngettext, typed
 
 
 class AnswersPrompter:
@@ -24,7 +24,7 @@ class AnswersPrompter:
         self._next = "smartcli exercises"
 
     def introduce(self, exercise: Exercise) -> None:
-        self._next = f"smartcli exercises show {exercise.id}"
+        self._next = typed("smartcli exercises show {id}", id=exercise.id)
         strange = list(strangers(exercise, self.answers))
         if strange:
             raise Usage(_refusal(strange), next=self._next)

@@ -15,7 +15,7 @@ from smartcli.asking.turn import Back, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Breaths, Choices, Lines, Rank, Text
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, command
 from smartcli.text.sanitize import one_line, safe
 
 BACK, SKIP, HELP, HELP_NOW, ADD, ENOUGH = "<", "-", "?", "!", "+", "s"
@@ -262,7 +262,7 @@ class LinePrompter:
 def _commands() -> set[str]:
     """What somebody who needs help now may type at a question, as our pages name it or as it is typed here."""
     names = ("help-now", "sos")
-    return {*names, *(f"{start}{name}" for start in ("smartcli ", typed("smartcli ")) for name in names)}
+    return {*names, *(f"{start}{name}" for start in ("smartcli ", f"{command()} ") for name in names)}
 
 
 def _leaving() -> str:

@@ -85,7 +85,7 @@ def show_exercise(world: World, words: str, *, as_json: bool = False) -> None:
     screen.say()
     for step in one.steps:
         _show_step(world, step, one.sample)
-    screen.say(typed(_("The answers are an invented example. To do it: smartcli do {id}")).format(id=one.id), "quiet")
+    screen.say(typed(_("The answers are an invented example. To do it: smartcli do {id}"), id=one.id), "quiet")
     if one.draws_on:
         screen.say(_("It uses ideas from {methods}.").format(methods=content.methods(one.draws_on)), "quiet")
 

@@ -13,7 +13,7 @@ from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Usage
 from smartcli.exercises import starter
 from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.kinds import Text
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, quoted, typed
 from smartcli.world import World
 
 
@@ -46,7 +46,7 @@ def run(world: World, id: str | None, *, title: str | None = None, source: str |
     world.screen.say(_("Written:"))
     world.screen.whole(str(file))
     world.screen.say(_("Open it in a text editor. To look at it as it is:"))
-    world.screen.whole(typed(f"smartcli exercises preview {id}"))
+    world.screen.whole(typed("smartcli exercises preview {id}", id=quoted(id)))
 
 
 def _asked_id(world: World) -> str:

@@ -102,8 +102,8 @@ def old(home: Path, now: datetime, days: Iterable[str]) -> str | None:
         return None
     if last is None:
         return typed(_("There is no backup of your entries yet. When it suits you: smartcli backup"))
-    said = typed(_("Your last backup is from {day}. When it suits you: smartcli backup"))
-    return said.format(day=last.date().isoformat())
+    said = _("Your last backup is from {day}. When it suits you: smartcli backup")
+    return typed(said, day=last.date().isoformat())
 
 
 def _rotate(made: Path, now: datetime, system: System) -> None:

@@ -18,7 +18,7 @@ from smartcli.home.layout import Stored
 from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import AGE
-from smartcli.text.language import Later, _, ngettext
+from smartcli.text.language import Later, _, ngettext, quoted, typed
 
 STALE = 600  # seconds after which what is half written, or held, is taken for left over
 OLD = 31  # days after which a backup is called old
@@ -190,7 +190,7 @@ def exercises(given: Surroundings) -> Iterator[Noticed]:
     facts = {"files": len(own), "wrong": len(wrong)}
     for file in wrong:
         said = _("{name} has a problem.").format(name=file.name)
-        yield Noticed(result=LOOK, said=said, next=f"smartcli check {file}", facts=facts)
+        yield Noticed(result=LOOK, said=said, next=typed("smartcli check {file}", file=quoted(file)), facts=facts)
     if not wrong:
         text = ngettext("{n} file, in order.", "{n} files, in order.", len(own))
         yield Noticed(said=text.format(n=len(own)) if own else _("None."), facts=facts)

@@ -12,7 +12,7 @@ from smartcli.home import carriers, layout
 from smartcli.home import find as homes
 from smartcli.home.filenames import DEVICE, HALF, JOURNAL
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
-from smartcli.text.language import Later, _, ngettext
+from smartcli.text.language import Later, _, ngettext, quoted, typed
 
 
 @looks("home", Later("home folder"))
@@ -72,7 +72,7 @@ def elsewhere(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(
             result=LOOK,
             said=_("There is a journal in {place} too. It is not shown here.").format(place=place),
-            next=f"smartcli --home {place} journal",
+            next=typed("smartcli --home {place} journal", place=quoted(place)),
             facts={"journals": len(others)},
         )
     if not others:

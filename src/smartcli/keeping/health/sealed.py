@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from smartcli.home import carriers, disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
-from smartcli.text.language import Later, _, ngettext
+from smartcli.text.language import Later, _, ngettext, typed
 
 
 @looks("sealed", Later("sealed"))
@@ -35,7 +35,7 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     elif shut:
         yield Noticed(said=_("Everything in the journal is sealed."), facts=facts)
     else:
-        said = _("No. Whoever can read your files can read the journal; smartcli lock seals it.")
+        said = typed(_("No. Whoever can read your files can read the journal; smartcli lock seals it."))
         yield Noticed(said=said, facts=facts)
 
 
