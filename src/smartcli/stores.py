@@ -66,6 +66,14 @@ class Stores(Record):
             self.keys.unlocked()
         return self.settings()
 
+    def change_settings(self, how: Callable[[Settings], Settings]) -> Settings:
+        """Keep what `how` makes of the settings as they are on the disk now, under the lock; they are given back.
+
+        Whatever of them is sealed must be opened before, where it is to be changed. SmartError: they are as they were.
+        """
+        settings.change(self.home, how, self.keys)
+        return self.settings()
+
     def marks(self) -> Marks:
         """What the person marked; while the journal is closed, nothing of what is sealed."""
         from smartcli.home import marks

@@ -5,11 +5,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.home.chosen import chosen_are
 from tests.person import OWN, Person
 from tests.program import Program
 
 from smartcli.exercises import content
-from smartcli.home import flat_toml, marks, settings
+from smartcli.home import flat_toml, marks
 from smartcli.home.seal.keys import Keys
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
@@ -295,7 +296,7 @@ def test_an_exercise_of_ones_own_keeps_no_row_whatever_its_name(
     writer.does(OWN_EXERCISE, {"line": "harbour"})
     if is_older:
         declined = "a=b=2026-03-10/values=2026-03-10"
-        settings.write(writer.home, Settings(name="Sam", more={"declined": declined, "first_cards": ""}))
+        chosen_are(writer.home, Settings(name="Sam", more={"declined": declined, "first_cards": ""}))
     else:
         both = dict.fromkeys((OWN_EXERCISE, "values"), "2026-03-10")
         marks.change(writer.home, lambda kept: kept.but(declined=both), Keys(writer.home))

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.home.chosen import chosen_are
 from tests.small import quick
 
-from smartcli.home.settings import Settings, read, write
+from smartcli.home.settings import Settings, read
 
 MADRID = ZoneInfo("Europe/Madrid")
 CHOSEN = Settings(
@@ -35,21 +36,21 @@ def test_without_a_file_everything_has_its_usual_value(tmp_path):
 
 
 def test_what_is_written_is_read_again(tmp_path):
-    write(tmp_path, CHOSEN)
+    chosen_are(tmp_path, CHOSEN)
     assert read(tmp_path) == CHOSEN
 
 
 def test_the_file_is_plain_toml_and_the_person_s_alone(tmp_path):
     home = tmp_path / "new" / "home"
-    write(home, CHOSEN)
+    chosen_are(home, CHOSEN)
     file = home / "settings.toml"
     assert tomllib.loads(file.read_text("ascii"))["name"] == CHOSEN.name
     assert [stat.S_IMODE(path.stat().st_mode) for path in (file, home)] == [0o600, 0o700]
-    assert [path.name for path in home.iterdir()] == ["settings.toml"]
+    assert {path.name for path in home.iterdir()} == {"settings.toml", "lock"}
 
 
 def test_half_a_character_does_not_keep_the_rest_from_being_written(tmp_path):
-    write(tmp_path, Settings(name="a \ud83d b", country="ES"))
+    chosen_are(tmp_path, Settings(name="a \ud83d b", country="ES"))
     assert [read(tmp_path).name, read(tmp_path).country] == ["a \ufffd b", "ES"]
 
 
@@ -58,7 +59,7 @@ def test_what_a_newer_smartcli_keeps_there_stays(tmp_path):
         tmp_path, b'name = "Ana"\nsound = true\nmore = 7\nlist = ["a", "b"]\n\n[[mark]]\nday = "2026-01-01"\n'
     )
     assert settings.more == {"sound": True, "more": 7, "list": ["a", "b"], "mark": [{"day": "2026-01-01"}]}
-    write(tmp_path, settings)
+    chosen_are(tmp_path, settings)
     assert read(tmp_path) == settings
 
 
@@ -96,7 +97,7 @@ def test_a_byte_order_mark_and_other_line_ends_do_no_harm(tmp_path):
 
 def test_a_folder_in_place_of_the_file_gives_the_usual_values(tmp_path):
     (tmp_path / "settings.toml").mkdir()
-    assert read(tmp_path) == Settings()
+    assert read(tmp_path) == Settings(unread="a folder lies where a file should be")
 
 
 LINES = st.sampled_from(
@@ -123,7 +124,7 @@ def test_whatever_can_be_read_can_be_written_again(lines):
     with TemporaryDirectory() as folder:
         home = Path(folder)
         settings = kept(home, "\n".join(lines).encode("utf-8", "replace"))
-        write(home, settings)
+        chosen_are(home, settings)
         assert read(home).day_ends == settings.day_ends
         assert read(home).more.keys() == settings.more.keys()
 

@@ -4,6 +4,7 @@ import json
 import random
 from pathlib import Path
 
+from tests.home.chosen import chosen_are
 from tests.journal.damaging import DAMAGES, HOME, Damage, Fuzz, Memory, odd_value
 from tests.journal.making import NOON
 
@@ -81,7 +82,7 @@ def damaged_at(file: Path, chance: random.Random, damage: Damage) -> tuple[bytes
 def test_w2_damaged_settings_break_nothing_and_hide_none_before_the_damage_in_1000(tmp_path):
     chance = random.Random(1)
     chosen = Settings(name="née", change="beer", way="stop", country="ES", plain=True, day_ends=5, started="2026-03-10")
-    settings.write(tmp_path, chosen.but(more={"newer": [1, "x"]}))
+    chosen_are(tmp_path, chosen.but(more={"newer": [1, "x"]}))
     whole = (tmp_path / "settings.toml").read_bytes()
     names = [line.split(b" ")[0].decode() for line in whole.split(b"\n")]
     for _ in range(1000):
@@ -90,7 +91,7 @@ def test_w2_damaged_settings_break_nothing_and_hide_none_before_the_damage_in_10
         found = settings.read(tmp_path)
         for name in [name for name in names[:place] if name != "newer"]:
             assert getattr(found, name) == getattr(chosen, name), data
-        settings.write(tmp_path, found)  # and goes on
+        chosen_are(tmp_path, found)  # and goes on
         (tmp_path / "settings.toml").write_bytes(whole)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.home.chosen import chosen_are
 from tests.journal import power
 from tests.journal.making import NOON, Known, entry, now, segments, unlike
 from tests.journal.power import Disk, EndsNoTornLine, FlushesNoFile, FlushesNoFolder, Recorder, State
@@ -19,7 +20,6 @@ from tests.journal.ways import lock, pack, packed, sealed, unlock, with_a_key
 from smartcli.asking.drafts import Drafts
 from smartcli.first_aid import card_cache
 from smartcli.first_aid.card_cache import CachedCard
-from smartcli.home import settings
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
 
@@ -85,7 +85,7 @@ class Diary:
 
     def chooses(self) -> None:
         for name in ("Ana", "Ben"):
-            self.does(partial(settings.write, self.home, Settings(name=name), self.system), name=name)
+            self.does(partial(chosen_are, self.home, Settings(name=name), self.system), name=name)
 
     def puts_at_hand(self) -> None:
         for text in ("one", LONG):
@@ -99,7 +99,7 @@ def nothing(_home: Path) -> None:
 
 def used(home: Path) -> None:
     Journal(home).append(entry("before"))
-    settings.write(home, Settings(name="Zoe"))
+    chosen_are(home, Settings(name="Zoe"))
 
 
 def torn(home: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from tests.home.chosen import chosen_are
 from tests.journal.making import NOON, entry, keys_of, lay_key, segments
 
 from smartcli.asking.drafts import Drafts
@@ -38,7 +39,7 @@ def used(home: Path) -> None:
     ids = [journal.append(entry(text)).id for text in ("before", "edited", "deleted")]
     journal.edit(ids[1], {"note": "first"}, asked={}, at=LATER)
     journal.delete([ids[2]], at=LATER)
-    settings.write(home, Settings(name="Zoe"), keys=keys)
+    chosen_are(home, Settings(name="Zoe"), keys=keys)
     marks.change(home, lambda kept: kept.but(first=("0a1b2c3d",), away=frozenset({"3d2c1b0a"})), keys or Keys(home))
     card_cache.write(str(home), [CachedCard("reason", "my sister")])
     drafts = Drafts(home, keys=keys)
@@ -92,7 +93,7 @@ def drop_a_draft(home: Path, system: System) -> None:
 
 
 def choose(home: Path, system: System) -> None:
-    settings.write(home, Settings(name="Ana"), system)
+    chosen_are(home, Settings(name="Ana"), system)
 
 
 def mark(home: Path, system: System) -> None:
@@ -153,7 +154,7 @@ def marked_before(home: Path) -> None:
         "declined": "values=2026-01-01/a=b=2026-03-09",
     }
     keys = opened(home, SYSTEM) if (home / "key").exists() else None
-    settings.write(home, settings.read(home, keys).but(**{"more_sealed" if keys else "more": packed}), keys=keys)
+    chosen_are(home, settings.read(home, keys).but(**{"more_sealed" if keys else "more": packed}), keys=keys)
 
 
 def marked_before_sealed(home: Path) -> None:
@@ -179,7 +180,7 @@ def sealed_edit(home: Path, system: System) -> None:
 
 
 def choose_sealed(home: Path, system: System) -> None:
-    settings.write(home, Settings(name="Ana"), system, keys=opened(home, SYSTEM))
+    chosen_are(home, Settings(name="Ana"), system, keys=opened(home, SYSTEM))
 
 
 def forget(home: Path, system: System) -> None:
@@ -195,7 +196,7 @@ def forget_sealed(home: Path, system: System) -> None:
 def lock(home: Path, system: System) -> None:
     keys = keys_of(home, system)
     keys.turn_on()
-    settings.write(home, settings.read(home), system, keys=keys)
+    chosen_are(home, settings.read(home), system, keys=keys)
     marks.change(home, lambda kept: kept, keys, system)
     Journal(home, keys=keys, system=system, patience=0).seal_all()
     Drafts(home, keys=keys, system=system).rewrite()
@@ -207,7 +208,7 @@ def unlock(home: Path, system: System) -> None:
     keys.turn_off()
     Journal(home, keys=keys, system=system, patience=0).open_all()
     Drafts(home, keys=keys, system=system).rewrite()
-    settings.write(home, chosen, system, keys=keys)
+    chosen_are(home, chosen, system, keys=keys)
     marks.change(home, lambda kept: kept, keys, system)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Annotated, Any
 
 import typer
@@ -20,6 +21,7 @@ from smartcli.exercises.step import Answer
 from smartcli.first_aid import helplines
 from smartcli.home import settings
 from smartcli.home.settings import Settings
+from smartcli.keeping.afterwards import landed
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
@@ -35,7 +37,10 @@ def show(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
 
 def show_settings(world: World, *, as_json: bool = False) -> None:
+    """What was chosen. Damaged: it cannot be read, which is not the same as nothing."""
     kept = world.stores.opened_settings()
+    if kept.unread:
+        raise settings.not_shown(kept.unread)
     if as_json:
         names = ("name", "change", "way", "country", "plain", "day_ends", "started")
         world.screen.json({"schema": 1, "settings": {name: getattr(kept, name) for name in names}})
@@ -70,7 +75,7 @@ def change_settings(world: World, *, answers: str | None = None, day_ends: int |
     if day_ends is None:
         ask(world, answers=read_answers(answers, world.read))
     elif 0 <= day_ends <= 12:
-        settings.write(world.stores.home, world.stores.settings().but(day_ends=day_ends), keys=world.stores.keys)
+        world.stores.change_settings(lambda kept: kept.but(day_ends=day_ends))
     else:
         raise Usage(_("--day-ends wants an hour from 0 to 12."))
     world.screen.say(_("Kept."), "good")
@@ -102,25 +107,25 @@ def _with_countries(world: World, step: Any) -> Choice:
 
 def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
     """Ask the set-up questions and keep what was answered; raises what a prompter raises, keeping what there is."""
-    world.stores.opened_settings()  # what is sealed there is changed, not lost
+    before = world.stores.opened_settings()  # what is sealed there is changed, not lost
+    if before.unread:
+        raise settings.not_shown(before.unread)  # before somebody begins to answer
     exercise = setup(world)
-    session = Session(exercise, today=world.stores.settings().day(world.now()), given=_given(world, exercise))
+    session = Session(exercise, today=before.day(world.now()), given=_given(world, exercise))
     prompter = world.prompter() if answers is None else _prepared(world, exercise, answers)
+    answered = _Answered(world, exercise, before)
 
     def keep(session: Session) -> None:
         half_typed = {key: text for key, text in session.draft().typed.items() if key in ("name", "change") and text}
-        _keep(world, exercise, {**session.answers, **half_typed})
+        answered.keep({**session.answers, **half_typed})
 
     try:
-        answered = play(session, prompter, card=content.card, keep=keep)
+        given = play(session, prompter, card=content.card, keep=keep)
     except (KeyboardInterrupt, EOFError) as reason:
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             raise
         raise LeftEarly(_("What you answered is kept."), next="smartcli settings change", code=130) from None
-    kept = _keep(world, exercise, answered)
-    started = kept.but(started=kept.started or kept.day(world.now()).isoformat())
-    settings.write(world.stores.home, started, keys=world.stores.keys)
-    return started
+    return answered.keep(given, is_all=True)
 
 
 def _prepared(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> Any:
@@ -148,19 +153,48 @@ def _given(world: World, exercise: Exercise) -> dict[str, Answer]:
     return {key: value for key, value in given.items() if value is not None}
 
 
-def _keep(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Settings:
-    before = world.stores.settings()
-    look = _choices(exercise, "look")
+class _Answered:
+    """The settings as the answers change them: what was answered otherwise than it was before, and nothing else.
+
+    So what another window changes meanwhile stays.
+    """
+
+    def __init__(self, world: World, exercise: Exercise, before: Settings) -> None:
+        self._world, self._before = world, before
+        self._plain = _choices(exercise, "look")[1]
+        self._kept: dict[str, Any] = {}  # by the names of settings
+
+    def keep(self, answers: Mapping[str, Answer], *, is_all: bool = False) -> Settings:
+        """Keep what was answered so far. InPart: some of it was kept earlier, and this is not."""
+        before = self._before
+        wanted = _chosen(before, answers, self._plain)
+        changed = {
+            name: value for name, value in wanted.items() if name in self._kept or value != getattr(before, name)
+        }
+        if changed == self._kept and not is_all:
+            return before
+        today = before.day(self._world.now()).isoformat()
+
+        def how(kept: Settings) -> Settings:
+            return kept.but(**changed, started=kept.started or (today if is_all else ""))
+
+        done = landed(_("What you answered first is kept."), _("The rest is not.")) if self._kept else nullcontext()
+        with done:
+            after = self._world.stores.change_settings(how)
+        self._kept = changed
+        return after
+
+
+def _chosen(before: Settings, answers: Mapping[str, Answer], plain: str) -> dict[str, Any]:
+    """The settings that are asked for, by their names."""
     country = helplines.find(str(answers.get("country") or ""))
-    after = before.but(
-        name=_text(answers, "name", before.name),
-        change=_text(answers, "change", before.change),
-        way=_text(answers, "way", before.way),
-        country=before.country if answers.get("country") is None else country.code if country else ELSEWHERE,
-        plain=before.plain if answers.get("look") is None else answers["look"] == look[1],
-    )
-    settings.write(world.stores.home, after, keys=world.stores.keys)
-    return after
+    return {
+        "name": _text(answers, "name", before.name),
+        "change": _text(answers, "change", before.change),
+        "way": _text(answers, "way", before.way),
+        "country": before.country if answers.get("country") is None else country.code if country else ELSEWHERE,
+        "plain": before.plain if answers.get("look") is None else answers["look"] == plain,
+    }
 
 
 def _text(answers: Mapping[str, Answer], key: str, before: str) -> str:

@@ -213,6 +213,30 @@ def read(path: Path, system: System = SYSTEM, *, follow: bool = True) -> bytes:
         system.close(file)
 
 
+def read_if_any(path: Path, system: System = SYSTEM) -> bytes | None:
+    """All bytes of a file; None = there is none, and the system says just that.
+
+    OSError: something lies there and cannot be read, or it cannot be told. A link that leads nowhere is no "none": what
+    it should lead to may be on a disk that is not there now.
+    """
+    try:
+        return read(path, system)
+    except FileNotFoundError:
+        if os.path.islink(path):
+            raise OSError(errno.ELOOP, "a link that leads nowhere", os.fspath(path)) from None
+        return None
+
+
+def listed(folder: Path, system: System = SYSTEM) -> list[os.DirEntry[str]] | None:
+    """What lies in a folder; None = there is no such folder, and the system says just that. OSError as read_if_any."""
+    try:
+        return system.scan(os.fspath(folder))
+    except FileNotFoundError:
+        if os.path.islink(folder):
+            raise OSError(errno.ELOOP, "a link that leads nowhere", os.fspath(folder)) from None
+        return None
+
+
 def in_parts(path: Path, system: System = SYSTEM) -> Iterator[bytes]:
     """The same, a part at a time, for what is too large to be held."""
     file = system.open(os.fspath(path), os.O_RDONLY | _NO_WAIT)

@@ -7,21 +7,18 @@ stood packed in the settings; what is still there counts too, and is moved here 
 
 from __future__ import annotations
 
-import os
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from smartcli.home import disk, flat_toml, settings
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import LOCK, MARKS, QUARANTINE, SETTINGS
+from smartcli.home.filenames import LOCK, MARKS, SETTINGS
 from smartcli.home.seal.keys import Keys, padded
 from smartcli.home.settings import Settings
 from smartcli.record import EMPTY, Record
 
-PATIENCE = 2.0  # seconds that another smartcli that is writing is waited for
 PACKED = ("first_cards", "away_cards", "declined")  # the settings they were once packed in
 _FIELDS = {"first": {"mark"}, "away": {"mark"}, "declined": {"exercise", "day"}}
 
@@ -34,6 +31,7 @@ class Marks(Record):
     declined: Mapping[str, str] = EMPTY  # the day, by exercise
     more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
     sealed: str = ""  # what is sealed in the file
+    unread: str = ""  # why the file, or the settings, could not be read, as half a sentence: then some may be missing
 
     @property
     def is_empty(self) -> bool:
@@ -42,13 +40,19 @@ class Marks(Record):
 
 
 def read(home: Path, keys: Keys | None = None) -> Marks:
-    """The marks; what cannot be read is left out. What is sealed is there once the key is open."""
+    """The marks; what cannot be read is left out. What is sealed is there once the key is open.
+
+    Where a file cannot be read `unread` says why: what is shown goes on without, and nothing is made from it.
+    """
+    older = settings.read(home, keys)
     try:
-        data = disk.read(home / MARKS)
-    except OSError:
-        data = b""
-    here, _is_whole = _found(data, keys if keys and keys.is_open else None)
-    return _both(here, _packed(settings.read(home, keys)))
+        data = disk.read_if_any(home / MARKS)
+    except OSError as error:
+        from smartcli.home.reasons import why
+
+        return _packed(older).but(unread=why(error))
+    here, _is_whole = _found(data or b"", keys if keys and keys.is_open else None)
+    return _both(here, _packed(older)).but(unread=older.unread)
 
 
 def change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System = SYSTEM) -> None:
@@ -61,45 +65,27 @@ def change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System
         keys.unlocked()  # before the lock: others do not wait for the person
     try:
         disk.private_folder(home, system)
-        with disk.locked(home / LOCK, PATIENCE, system):  # without it we go on: some disks know no locks
-            _change(home, how, keys, system)
-    except OSError:
-        raise settings.unwritten() from None
+    except OSError as error:
+        raise settings.unwritten(error) from error
+    with disk.locked(home / LOCK, settings.PATIENCE, system), disk.undisturbed():  # without it, too: see settings
+        _change(home, how, keys, system)
 
 
 def _change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System) -> None:
-    data = _bytes(home / MARKS, system)
-    _bytes(home / SETTINGS, system)  # what cannot be read may hold some, too
+    data = settings.whole(home / MARKS, system)
+    older = settings.found(settings.whole(home / SETTINGS, system), keys)  # what cannot be read may hold some, too
     here, is_whole = _found(data or b"", keys if keys.is_there else None)
     if not is_whole:
-        _set_aside(home, data or b"", keys, system)
-    older = settings.read(home, keys)
+        settings.keep_aside(home, MARKS, data or b"", keys, system)
     both = _both(here, _packed(older))
     if both != here:  # they stand in both files before they leave one
-        disk.replace(home / MARKS, _written(both, keys), system)
+        settings.put(home / MARKS, _written(both, keys), data, system)
+        data = settings.whole(home / MARKS, system)
     if _has_packed(older):
-        settings.write(home, _without_packed(settings.read(home, keys)), system, keys=keys)
+        settings.change_alone(home, _without_packed, keys, system)
     after = how(both)
     if after != both or not is_whole or bool(here.sealed) != keys.is_set_up:
-        disk.replace(home / MARKS, _written(after, keys), system)
-
-
-def _bytes(file: Path, system: System) -> bytes | None:
-    """What is in a file; None = there is none."""
-    try:
-        return disk.read(file, system)
-    except FileNotFoundError:
-        return None
-    except OSError:
-        raise settings.unread() from None
-
-
-def _set_aside(home: Path, data: bytes, keys: Keys, system: System) -> None:
-    """Keep the whole file, before what could be read of it takes its place. Nothing is written where that fails."""
-    name = f"{MARKS}-{crc32(data):08x}{'.age' if keys.is_set_up else ''}"
-    disk.set_aside(home / QUARANTINE, name, keys.seal(data) if keys.is_set_up else data, system)
-    if not os.path.lexists(home / QUARANTINE / name):
-        raise settings.unread()
+        settings.put(home / MARKS, _written(after, keys), data, system)
 
 
 # The form in the file

@@ -1,24 +1,29 @@
-"""The person's choices, one small file."""
+"""The person's choices, one small file. Read, changed and written in one, under the lock.
+
+That there is no file, that it cannot be read and that nothing stands in it are three things: what cannot be read is
+shown as the defaults, says so in `unread`, and is never written back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+import os
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smartcli import record
-from smartcli.errors import SmartError
+from smartcli.errors import Damaged, InPart, SmartError
 from smartcli.home import disk, flat_toml
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import QUARANTINE, SETTINGS
+from smartcli.home.filenames import LOCK, QUARANTINE, SETTINGS
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
 
 if TYPE_CHECKING:
     from smartcli.home.seal.keys import Keys
 
+PATIENCE = 5.0  # seconds that another smartcli that is writing is waited for
 SEALED_SIZE = 1024  # characters, or several times as many: how long they are tells next to nothing
 
 
@@ -36,6 +41,8 @@ class Settings(Record):
     sealed: str = ""  # what is PRIVATE while the journal is sealed
     more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here, or an older one did
     more_sealed: Mapping[str, str] = EMPTY  # and among what is sealed
+    unread: str = ""  # why the file could not be read, as half a sentence: then nothing here is what was chosen
+    is_unopened: bool = False  # what is sealed is not opened by the key that is open: damaged, or another key's
 
     def day(self, now: datetime) -> date:
         """The day the person means at this moment."""
@@ -43,32 +50,43 @@ class Settings(Record):
 
 
 PRIVATE = ("name", "change", "way")
+NOT_WRITTEN = ("more", "more_sealed", "unread", "is_unopened")  # what is known of a file, and is no setting in it
 
 
-def read(home: Path, keys: Keys | None = None) -> Settings:
+def read(home: Path, keys: Keys | None = None, system: System = SYSTEM) -> Settings:
     """The settings, or the defaults where there is no file; what cannot be understood is left at its default.
 
-    What is sealed is there once the key is open.
+    What is sealed is there once the key is open. Where the file cannot be read: the defaults, and `unread` says why.
     """
-    kept = _read(home)
-    if kept.sealed and keys and keys.is_open:
-        import json
-        from base64 import b64decode
-
-        with suppress(ValueError):  # damaged, or another key's: it stays where it is
-            table = json.loads(keys.open(b64decode(kept.sealed)))
-            texts = {name: text for name, text in table.items() if isinstance(text, str)}
-            opened = {name: texts.pop(name) for name in PRIVATE if name in texts}
-            return kept.but(**opened, more_sealed=texts)
-    return kept
-
-
-def _read(home: Path) -> Settings:
     try:
-        table, _bad = flat_toml.read(disk.read(home / SETTINGS).decode("utf-8", "replace"))
-    except OSError:
-        return Settings()
-    known = set(record.names(Settings)) - {"more", "more_sealed"}
+        data = disk.read_if_any(home / SETTINGS, system)
+    except OSError as error:
+        from smartcli.home.reasons import why
+
+        return Settings(unread=why(error))
+    return found(data, keys)
+
+
+def found(data: bytes | None, keys: Keys | None) -> Settings:
+    """The settings in a file; None = there is none."""
+    kept = _table(data or b"")
+    if not (kept.sealed and keys and keys.is_open):
+        return kept
+    import json
+    from base64 import b64decode
+
+    try:
+        table = json.loads(keys.open(b64decode(kept.sealed)))
+        texts = {name: text for name, text in table.items() if isinstance(text, str)}
+    except (ValueError, AttributeError, RecursionError):  # damaged, or another key's: it stays where it is
+        return kept.but(is_unopened=True)
+    opened = {name: texts.pop(name) for name in PRIVATE if name in texts}
+    return kept.but(**opened, more_sealed=texts)
+
+
+def _table(data: bytes) -> Settings:
+    table, _bad = flat_toml.read(data.decode("utf-8", "replace"))
+    known = set(record.names(Settings)) - set(NOT_WRITTEN)
     fitting = {name: value for name, value in table.items() if name in known and _fits(name, value)}
     return Settings(**fitting, more={name: value for name, value in table.items() if name not in known})
 
@@ -80,25 +98,52 @@ def _fits(name: str, value: object) -> bool:
     return type(value) is type(default)
 
 
-def write(home: Path, settings: Settings, system: System = SYSTEM, *, keys: Keys | None = None) -> None:
-    """Keep the settings; what a newer smartcli wrote is kept too.
+# Changing them
 
-    With a key, the private ones are sealed: all of them once it is open, and until then they stay as they are.
+
+def change(home: Path, how: Callable[[Settings], Settings], keys: Keys | None = None, system: System = SYSTEM) -> None:
+    """Give the settings to `how`, and keep what it makes of them; sealed or open, as the key says now.
+
+    All under one lock, so that two windows lose nothing of each other's, and looked at afterwards. What a newer
+    smartcli keeps there stays. With a key the private ones are sealed: all of them once it is open; until then what is
+    sealed stays as it is. SmartError: they are as they were. InPart: they are changed, and not flushed.
     """
-    _keep_unread(home, system)
-    table = record.values(_sealed(settings, keys))
-    more = table.pop("more")
-    del table["more_sealed"]
     try:
         disk.private_folder(home, system)
-        disk.replace(home / SETTINGS, flat_toml.write({**table, **more}).encode(), system)
-    except OSError:
-        raise unwritten() from None
+    except OSError as error:
+        raise unwritten(error) from error
+    # Without the lock we go on: some disks know none.
+    with disk.locked(home / LOCK, PATIENCE, system), disk.undisturbed():
+        change_alone(home, how, keys, system)
+
+
+def change_alone(home: Path, how: Callable[[Settings], Settings], keys: Keys | None, system: System) -> None:
+    """The same for whoever holds the lock."""
+    data = whole(home / SETTINGS, system)
+    before = found(data, keys)
+    after = how(before)
+    is_given = any(getattr(after, name) != getattr(before, name) for name in PRIVATE)
+    if before.sealed and keys and keys.is_set_up and is_given and not keys.is_open:
+        raise SmartError(_("Another window has sealed the settings. They were not changed; please try again."))
+    if before.is_unopened and (is_given or not (keys and keys.is_set_up)):
+        keep_aside(home, SETTINGS, data or b"", keys, system)
+        after = after.but(sealed="", is_unopened=False)
+    elif data and not _is_whole(data):
+        keep_aside(home, SETTINGS, data, keys, system)
+    table = record.values(_sealed(after, keys))
+    more = table["more"]
+    new = flat_toml.write({**{name: value for name, value in table.items() if name not in NOT_WRITTEN}, **more})
+    put(home / SETTINGS, new.encode(), data, system)
+
+
+def _is_whole(data: bytes) -> bool:
+    text = data.decode("utf-8", "replace")
+    return not flat_toml.read(text)[1] and text.encode("utf-8") == data
 
 
 def _sealed(settings: Settings, keys: Keys | None) -> Settings:
     """As they are written. What is sealed and was not opened stays as it is."""
-    if keys is None:
+    if keys is None or settings.is_unopened:
         return settings
     private = {**settings.more_sealed, **{name: getattr(settings, name) for name in PRIVATE}}
     if not keys.is_set_up:
@@ -116,21 +161,84 @@ def _sealed(settings: Settings, keys: Keys | None) -> Settings:
     return settings.but(**dict.fromkeys(PRIVATE, ""))
 
 
-def _keep_unread(home: Path, system: System) -> None:
-    """Nothing replaces what could not be read: a file that cannot be opened stops us; odd lines go to quarantine."""
+# Reading and writing so that nothing is lost; marks.toml too
+
+
+def whole(file: Path, system: System) -> bytes | None:
+    """What is in a file that is to be changed; None = there is none. Damaged: it cannot be read, so it stays."""
     try:
-        before = disk.read(home / SETTINGS, system)
-    except FileNotFoundError:
+        return disk.read_if_any(file, system)
+    except OSError as error:
+        raise unread(error) from error
+
+
+def keep_aside(home: Path, name: str, data: bytes, keys: Keys | None, system: System) -> None:
+    """Keep the whole file in quarantine, before what could be read of it takes its place. Damaged where that fails."""
+    from zlib import crc32
+
+    is_sealed = keys is not None and keys.is_set_up
+    name = f"{name}-{crc32(data):08x}{'.age' if is_sealed else ''}"
+    disk.set_aside(home / QUARANTINE, name, keys.seal(data) if keys and is_sealed else data, system)
+    if not os.path.lexists(home / QUARANTINE / name):
+        raise Damaged(
+            _("A part of the settings cannot be read, and no copy of it can be kept, so they were not changed."),
+            next="smartcli doctor",
+        )
+
+
+def put(file: Path, data: bytes, before: bytes | None, system: System) -> None:
+    """Write it, and look at it: what is said is what is there. before: what was; None = nothing."""
+    if data == before:
         return
-    except OSError:
-        raise unread() from None
-    if flat_toml.read(before.decode("utf-8", "replace"))[1]:
-        disk.set_aside(home / QUARANTINE, SETTINGS, before, system)
+    try:
+        disk.replace(file, data, system)
+    except OSError as error:
+        now = _now(file, system)
+        if now == data:
+            raise _changed(_("the disk has not confirmed it, so a power cut may undo it"), error) from error
+        raise (unwritten(error) if now == before else _unknown()) from error
+    now = _now(file, system)
+    if isinstance(now, OSError):
+        raise _changed(_("they cannot be read again"), now) from now
+    if now != data:
+        raise _unknown()
 
 
-def unread() -> SmartError:
-    return SmartError(_("The settings cannot be read, so they were not changed."), next="smartcli where")
+def _now(file: Path, system: System) -> bytes | OSError | None:
+    try:
+        return disk.read_if_any(file, system)
+    except OSError as error:
+        return error
 
 
-def unwritten() -> SmartError:
-    return SmartError(_("The settings cannot be written there, so they are as they were."), next="smartcli where")
+def _changed(but: str, error: OSError) -> InPart:
+    from smartcli.home.reasons import why
+
+    said = _("The settings are changed. But {but} ({why}).").format(but=but, why=why(error))
+    return InPart(said, next="smartcli settings")
+
+
+def _unknown() -> Damaged:
+    said = _("Whether the settings were changed cannot be told: they do not read as they were written.")
+    return Damaged(said, next="smartcli settings")
+
+
+def unread(error: OSError) -> Damaged:
+    from smartcli.home.reasons import why
+
+    said = _("The settings cannot be read ({why}), so they were not changed.")
+    return Damaged(said.format(why=why(error)), next="smartcli doctor")
+
+
+def unwritten(error: OSError) -> SmartError:
+    from smartcli.home.reasons import why
+
+    said = _("The settings cannot be written there ({why}), so they stay as they are.")
+    return SmartError(said.format(why=why(error)), next="smartcli doctor")
+
+
+def not_shown(why: str) -> Damaged:
+    return Damaged(
+        _("The settings cannot be read just now ({why}). They stay as they are.").format(why=why),
+        next="smartcli doctor",
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
-from smartcli.home import disk, layout, marks, settings
+from smartcli.home import disk, layout, marks
 from smartcli.home.filenames import BACKUPS, DRAFTS, JOURNAL, KEY, RECIPIENT, UNPACKED
 from smartcli.home.settings import Settings
 from smartcli.keeping import backups
@@ -32,7 +32,7 @@ def open_home(stores: Stores, chosen: Settings) -> None:
 
 
 def _seal(stores: Stores, chosen: Settings) -> None:
-    settings.write(stores.home, chosen, keys=stores.keys)
+    stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
     stores.mark(lambda kept: kept)
     stores.journal.seal_all()
     seal_beside(stores)
@@ -50,7 +50,7 @@ def seal_beside(stores: Stores) -> None:
 
 
 def _open(stores: Stores, chosen: Settings) -> None:
-    settings.write(stores.home, chosen, keys=stores.keys)
+    stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
     stores.mark(lambda kept: kept)
     stores.journal.open_all()
     stores.drafts.rewrite()
