@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartcli.argv import Globals
-from smartcli.errors import NeedsTerminal
+from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.home import settings
 from smartcli.home.find import find
 from smartcli.record import Record
@@ -41,8 +41,15 @@ class World(Record):
     is_home_to_people: bool  # somebody sits at a terminal: home can stay open
 
     def read(self, source: str) -> bytes:
-        """What a file holds, or what comes through standard input for `-`. Raises OSError."""
-        return self.input() if source == "-" else Path(source).read_bytes()
+        """What a file holds, or what comes through standard input for `-`. SmartError: why it cannot be read."""
+        try:
+            return self.input() if source == "-" else Path(source).read_bytes()
+        except FileNotFoundError:
+            raise SmartError(_("There is no such file.")) from None
+        except OSError as error:
+            from smartcli.home.reasons import why
+
+            raise SmartError(_("The file cannot be read: {why}.").format(why=why(error))) from None
 
     def help_now(self) -> str:
         """All help there is, as text; for `!` at a prompt."""

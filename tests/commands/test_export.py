@@ -6,6 +6,7 @@ import json
 import stat
 from pathlib import Path
 
+import pytest
 from tests.journal.making import lay_key
 from tests.person import Person
 from tests.privacy.evil import HOSTILE
@@ -45,7 +46,7 @@ def test_a_dry_run_writes_nothing(person: Person, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_taken_is_counted_and_told_by_the_exit_code(person: Person) -> None:
-    rows = [{"id": 5}, "text", None, {}]
+    rows = [{"id": 5, "exercise": "check-in", "answers": {}}, "text", None, {}]
     said = person.types("import", "-", stdin=json.dumps({"schema": 1, "entries": rows}).encode())
     assert said.code == 1
     assert said.out == "4 read, 0 added, 0 already there, 4 refused.\n"
@@ -56,6 +57,38 @@ def test_other_files_are_not_imported(person: Person) -> None:
         said = person.types("import", "-", stdin=content)
         assert said.code in {1, 2}
         assert "Nothing was imported." in said.err
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"tags": {"@walk": 1}, "entries": [{"title": "A day", "body": "", "date": "2026-03-10", "time": "10:00"}]},
+        {"schema": 1, "entries": [{"title": "A day", "body": "", "date": "2026-03-10"}]},
+        {"metadata": {"version": "1.0"}, "entries": [{"uuid": "AB", "text": "A day"}]},
+        {"schema": "1", "entries": []},
+        {"schema": True, "entries": []},
+        {"entries": []},
+        [],
+        7,
+        None,
+    ],
+)
+def test_what_another_program_wrote_is_no_export_and_never_damaged(person: Person, content: object) -> None:
+    said = person.types("import", "-", stdin=json.dumps(content).encode())
+    assert (said.code, said.out) == (1, "")
+    assert said.err.rstrip() == "This is not an export of smartcli (export json). Nothing was imported."
+
+
+def test_an_export_that_is_cut_off_is_said_to_be(person: Person) -> None:
+    fill(person)
+    whole = person.types("export", "json").out.encode()
+    said = person.types("import", "-", stdin=whole[:-40])
+    assert (said.code, said.err.rstrip()) == (3, "This export is cut off, or was changed. Nothing was imported.")
+
+
+def test_a_backup_is_no_export_and_the_other_command_is_named(person: Person) -> None:
+    said = person.types("import", "-", stdin=b"PK\3\4")
+    assert "smartcli restore FILE" in said.err
 
 
 def test_an_imported_reason_is_at_hand_at_once(person: Person, tmp_path: Path) -> None:

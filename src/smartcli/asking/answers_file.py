@@ -6,18 +6,16 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import Usage
 from smartcli.text.language import _
 
 
 def read_answers(source: str | None, read: Callable[[str], bytes]) -> Mapping[str, Any] | None:
-    """The answers by key; None where there is no such option. read: the bytes of a file, raises OSError."""
+    """The answers by key; None where there is no such option. read: the bytes of a file."""
     if source is None:
         return None
     try:
         table = json.loads(read(source).decode("utf-8-sig"))
-    except OSError:
-        raise SmartError(_("The file with the answers cannot be opened.")) from None
     except (ValueError, RecursionError):
         table = None
     if not isinstance(table, dict):

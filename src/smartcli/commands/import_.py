@@ -29,10 +29,7 @@ def import_(
 
 def run(world: World, file: str, *, dry_run: bool = False, as_json: bool = False) -> None:
     """The entries of a file, or of standard input for `-`. Raises SmartError where some were refused."""
-    try:
-        raw = world.read(file)
-    except OSError:
-        raise SmartError(_("The file cannot be opened.")) from None
+    raw = world.read(file)
     entries, refused = reader.read(raw)
     rows = len(entries) + refused
     if not dry_run:

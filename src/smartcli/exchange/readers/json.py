@@ -4,30 +4,58 @@ from __future__ import annotations
 
 import json
 
-from smartcli.errors import InvalidAnswer, SmartError, Usage
+from smartcli.errors import Damaged, InvalidAnswer, SmartError
+from smartcli.exchange.writers.json import HEAD
 from smartcli.journal.entry import Entry
 from smartcli.text.language import _
 
+BOM = b"\xef\xbb\xbf"
+OURS = {"exercise", "answers"}  # what other programs' entries do not have
+
 
 def read(raw: bytes) -> tuple[list[Entry], int]:
-    """The entries of an export, and how many rows of it are none. Raises SmartError where it is no export."""
+    """The entries of an export, and how many rows of it are none. Raises SmartError where it is no export.
+
+    Damaged: it began as one of ours, and is cut off or was changed.
+    """
     entries, refused = [], 0
-    for row in _rows(raw):
+    rows = _rows(raw)
+    for row in rows:
         try:
             entries.append(Entry.from_json(row))
         except InvalidAnswer:
             refused += 1
+    if rows and not any(map(_is_meant, rows)):
+        raise foreign(raw)
     return entries, refused
 
 
+def foreign(raw: bytes) -> SmartError:
+    """What another program wrote is not damaged: it is another thing."""
+    next = "smartcli restore FILE" if raw.startswith(b"PK") else None
+    return SmartError(_("This is not an export of smartcli (export json). Nothing was imported."), next=next)
+
+
 def _rows(raw: bytes) -> list[object]:
+    text = raw.removeprefix(BOM)
     try:
-        table = json.loads(raw.decode("utf-8-sig"))
+        table = json.loads(text.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise SmartError(_("This is not an export of smartcli (export json). Nothing was imported.")) from None
-    if isinstance(table, dict) and isinstance(table.get("schema"), int) and table["schema"] > 1:
+        if text.startswith(HEAD.rstrip()):
+            raise Damaged(_("This export is cut off, or was changed. Nothing was imported.")) from None
+        raise foreign(raw) from None
+    if (
+        not isinstance(table, dict)
+        or type(table.get("schema")) is not int
+        or not isinstance(table.get("entries"), list)
+    ):
+        raise foreign(raw)
+    if table["schema"] > 1:
         raise SmartError(_("This export comes from a newer smartcli. Please update first. Nothing was imported."))
-    rows = table.get("entries") if isinstance(table, dict) else None
-    if not isinstance(rows, list):
-        raise Usage(_("This is not an export of smartcli (export json). Nothing was imported."))
+    rows: list[object] = table["entries"]
     return rows
+
+
+def _is_meant(row: object) -> bool:
+    """Whether a row is an entry of ours, whole or not."""
+    return isinstance(row, dict) and row.keys() >= OURS
