@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,7 +36,15 @@ class Program:
     def command(self, *argv: str) -> list[str]:
         return [sys.executable, "-m", "smartcli", *argv]
 
-    def run(self, *argv: str, stdin: bytes = b"", **environ: str) -> subprocess.CompletedProcess[bytes]:
+    def run(
+        self, *argv: str, stdin: bytes = b"", fds: Sequence[int] = (), **environ: str
+    ) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(
-            self.command(*argv), input=stdin, capture_output=True, env={**self.environ, **environ}, cwd="/", check=False
+            self.command(*argv),
+            input=stdin,
+            capture_output=True,
+            env={**self.environ, **environ},
+            cwd="/",
+            check=False,
+            pass_fds=fds,
         )

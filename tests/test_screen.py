@@ -317,9 +317,16 @@ def test_a_terminal_of_no_width_is_narrow():
 
 def test_json_is_ascii_whatever_it_holds():
     plain = screen(plain=True)
-    table = {"text": "Füße \ud800 \x1b \u2028 \x9b 😀 [/x]", "n": None}
+    table = {"text": "Füße \x1b \u2028 \x9b 😀 [/x]", "n": None}
     plain.json(table)
     assert sent(plain).isascii()
+    assert json.loads(shown(plain)) == table
+
+
+def test_half_a_character_in_json_is_written_so_that_strict_readers_take_it():
+    plain = screen(plain=True)
+    plain.json({"halves": ["\ud800", "\udce9x", "\ude42\ud83d", "a\\ud800"], "whole": "🙂"})
+    table = {"halves": ["\ufffd", "\ufffdx", "\ufffd\ufffd", "a\\ud800"], "whole": "🙂"}
     assert json.loads(shown(plain)) == table
 
 

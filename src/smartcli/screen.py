@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from smartcli.text.language import _
-from smartcli.text.sanitize import carries, one_line, safe
+from smartcli.text.sanitize import carries, one_line, safe, strict
 from smartcli.text.wrapping import WIDEST, wrapped
 
 if TYPE_CHECKING:
@@ -206,7 +206,8 @@ class Screen:
 
     def json(self, table: Mapping[str, Any]) -> None:
         """One JSON object, in ASCII, so that no encoding can spoil it; json leaves one control character there: DEL."""
-        self.out.write(json.dumps(table, indent=2, allow_nan=False).replace("\x7f", "\\u007f") + "\n")
+        text = strict(json.dumps(table, indent=2, allow_nan=False))
+        self.out.write(text.replace("\x7f", "\\u007f") + "\n")
 
     def data(self, content: bytes | Iterable[bytes]) -> None:
         """Bytes on standard output: as they are, but to a terminal with nothing in them that it would obey.

@@ -87,6 +87,22 @@ def test_a_descriptor_gives_a_line_each_time_and_takes_no_more(pipe: tuple[int, 
     assert os.read(there, 10) == b"rest"
 
 
+def test_where_no_other_line_comes_the_last_one_holds_for_the_whole_command(pipe: tuple[int, int]) -> None:
+    there, here = pipe
+    os.write(here, b"\xef\xbb\xbfonly\xc2\xa0one\r\n")
+    ask = passphrases.given(str(there))
+    assert (ask(None), ask(None)) == ("only\u00a0one", "only\u00a0one")  # the other end is still open
+    os.close(here)
+    assert ask(None) == "only\u00a0one"
+
+
+def test_a_file_gives_its_line_again_and_older_letters_are_those_that_they_were(tmp_path: Path) -> None:
+    (tmp_path / "line").write_bytes(b"p\xe4ss")
+    with (tmp_path / "line").open("rb") as file:
+        ask = passphrases.given(str(file.fileno()))
+        assert (ask(None), ask(None)) == ("p\u00e4ss", "p\u00e4ss")
+
+
 def test_a_wrong_one_is_not_tried_again(pipe: tuple[int, int]) -> None:
     there, here = pipe
     os.write(here, b"first\nsecond\n")

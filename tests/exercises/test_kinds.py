@@ -74,7 +74,10 @@ def said(asked: Step, raw: object) -> Answer | str:
 
 
 GOOD: dict[str, list[tuple[object, Answer]]] = {
-    "text": [(text, text) for text in ("a few words", "  two\nlines ", "\ud800 [/x] \x1b")],
+    "text": [
+        *((text, text) for text in ("a few words", "  two\nlines ", "a\ttab [/x]")),
+        ("\ud800 [/x] \x1b", "\ufffd [/x] "),
+    ],
     "lines": [
         ("one\n two \n\n", ["one", "two"]),
         (["one", "", " two "], ["one", "two"]),

@@ -16,36 +16,56 @@ if TYPE_CHECKING:
     from smartcli.home.seal.passphrase import WrongPassphrase
 
 LONGEST = 4096  # bytes of a line
+MOMENT = 1.0  # seconds; what has not come by then is no further line
 
 
 def given(number: str) -> Ask:
-    """From an open file, one line each time; a wrong one is not asked for again. Nothing of it is shown."""
+    """From an open file; a wrong one is not asked for again. Nothing of it is shown.
+
+    Each time the next line; where no other comes, the last one holds for the whole command. Locked: there was none.
+    """
     if not number.isdecimal() or len(number) > 6:
         raise Usage(_("After --passphrase-fd the number of an open file is missing."))
     fd = int(number)
+    lines: list[str] = []
 
     def ask(before: WrongPassphrase | None) -> str:
         if before:
             raise before
-        line = _line(fd)
-        if not line:
+        if (not lines or _is_more(fd)) and (line := _line(fd)):
+            lines.append(line)
+        if not lines:
             from smartcli.home.seal.keys import Locked
 
             raise Locked(_("No passphrase came through --passphrase-fd."))
-        return line
+        return lines[-1]
 
     return ask
 
 
+def _is_more(fd: int) -> bool:
+    """Whether something can be read at once, or nearly so; the other end may stay open with nothing more to say."""
+    if sys.platform == "win32":  # select knows no files there
+        return True
+    import select
+
+    try:
+        return bool(select.select([fd], [], [], MOMENT)[0])
+    except (OSError, ValueError):
+        return False
+
+
 def _line(fd: int) -> str:
     """Up to the line break and no further: the rest may be somebody else's."""
+    from smartcli.text.incoming import from_bytes
+
     line = b""
     try:
         while len(line) < LONGEST and (sign := os.read(fd, 1)) not in (b"", b"\n"):
             line += sign
     except OSError:
         raise Usage(_("--passphrase-fd names a file that is not open.")) from None
-    return line.decode("utf-8", "surrogateescape").removesuffix("\r")
+    return from_bytes(line).removeprefix("\ufeff").removesuffix("\r")
 
 
 def asked(prompter: Callable[[], Prompter]) -> Ask:

@@ -156,6 +156,11 @@ def take_another(world: World, *, yes: bool) -> None:
     if new is None:
         world.screen.say(_("Nothing was changed."))
         return
+    if yes and world.stores.keys.opens_with(new):
+        why = _(
+            "The new passphrase is the one that holds. --change --yes takes two lines: the old one, then the new one."
+        )
+        raise Usage(why, next="smartcli lock --help")
     locking.change_passphrase(world.stores, new)
     world.screen.say(_("The new passphrase holds from now on."), "good")
     world.screen.say(_("Backups from before have the old one. Your paper copy stays right."))

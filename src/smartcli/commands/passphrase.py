@@ -10,6 +10,7 @@ from smartcli.errors import Damaged, InvalidAnswer, Usage
 from smartcli.exercises import content
 from smartcli.exercises.kinds import Choices, Text
 from smartcli.home.seal import paper
+from smartcli.home.seal.passphrase import kept
 from smartcli.keeping.locking import Setup
 from smartcli.text.language import Later, _, typed
 from smartcli.world import World
@@ -75,7 +76,7 @@ def _six_words(world: World, prompter: Prompter) -> str | None:
         again = prompter.secret(_("Type them once, to be sure. Enter alone: not now."))
         if not again:
             return None
-        if "-".join(again.replace("-", " ").split()).lower() == new:
+        if words.as_made(again) == new:
             return new
         world.screen.say(_("That is not quite the same. Here they are once more."))
 
@@ -93,7 +94,7 @@ def _own(world: World, prompter: Prompter) -> str | None:
         if len(new) < SHORT:
             world.screen.say(_("This is short: somebody who has the files could guess it. Several words are better."))
         again = prompter.secret(_("And once more, to be sure? Enter alone: choose another."))
-        if again == first:
+        if kept(again) == new:
             return new
         if again:
             world.screen.say(_("The two are not the same. Please begin again."))
@@ -101,6 +102,7 @@ def _own(world: World, prompter: Prompter) -> str | None:
 
 def _typable(text: str) -> str:
     """One that can be typed again, here and with other programs."""
+    text = kept(text)
     if not text or any(category(sign) in ("Cc", "Cs") for sign in text):
         raise Usage(_("Please use letters, numbers, signs and blanks only."))
     return text

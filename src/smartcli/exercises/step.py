@@ -197,8 +197,12 @@ class Step(Record):
         """Turn a typed line or a JSON value into an answer, or say what is wrong.
 
         Nothing, or nothing but blanks, is a skipped step: None, never 0.
-        Raises InvalidAnswer with a sentence for the person.
+        Raises InvalidAnswer with a sentence for the person. No control sign gets any further.
         """
+        if isinstance(raw, str | list | dict) and not (isinstance(raw, str) and raw.isascii() and raw.isprintable()):
+            from smartcli.text import incoming
+
+            raw = incoming.words(raw)
         is_empty = raw is None or (isinstance(raw, str) and not raw.strip()) or (isinstance(raw, list) and not raw)
         answer = None if is_empty else self.parse(raw)
         if answer is None and self.required:

@@ -34,6 +34,16 @@ def safe(text: str) -> str:
     return text.translate(_SAFE)
 
 
+def strict(json: str) -> str:
+    """JSON in ASCII with U+FFFD for half a character, which strict readers refuse; pairs stay as they are."""
+    if "\\ud" not in json:
+        return json
+    import re
+
+    known = r"\\\\|\\ud[89ab][0-9a-f]{2}\\ud[c-f][0-9a-f]{2}"  # a backslash of its own, and both halves
+    return re.sub(rf"({known})|\\ud[89a-f][0-9a-f]{{2}}", lambda found: found[1] or "\\ufffd", json)
+
+
 def one_line(text: str) -> str:
     """The same, on one line."""
     return " ".join(safe(text).split())

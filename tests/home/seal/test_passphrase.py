@@ -14,7 +14,7 @@ SOURCE = Path(__file__).parents[3] / "src"
 SECRET = b"AGE-SECRET-KEY-1 and so on\n"
 QUICK = 4  # scrypt's work in most of these tests; the real one has a test of its own
 LONG = scrypt.CHUNK
-TYPED = ["horse, river", "pässwörd", "пароль", "密码 🌱", " blanks at both ends ", "e\u0301", "x" * 300]
+TYPED = ["horse, river", "pässwörd", "пароль", "密码 🌱", "x" * 300]
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,20 @@ def test_any_passphrase_that_can_be_typed_opens_what_it_protects(passphrase):
     assert pyrage.passphrase.decrypt(data, passphrase) == SECRET
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" blanks at both ends ", "blanks at both ends"),
+        ("e\u0301", "\u00e9"),
+        ("\ufeffhard\u00a0blank\u202f", "hard blank"),
+    ],
+)
+def test_a_new_one_is_kept_in_the_one_form_that_other_programs_are_given(typed, kept):
+    data = protect(SECRET, typed, work=QUICK)
+    assert unprotect(data, kept) == SECRET
+    assert pyrage.passphrase.decrypt(data, kept) == SECRET
+
+
 def test_a_passphrase_counts_as_it_was_typed_but_for_the_end_of_its_line():
     data = protect(SECRET, "Right \u00e9\r\n", work=QUICK)
     assert unprotect(data, "Right \u00e9") == SECRET
@@ -63,7 +77,7 @@ def test_secrets_of_every_length_come_back_whole(size):
     assert unprotect(protect(secret, "right", work=QUICK), "right") == secret
 
 
-@pytest.mark.parametrize("passphrase", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("passphrase", ["", "\n", "\r\n", "  ", "\u00a0", "\ufeff"])
 def test_an_empty_passphrase_protects_nothing(passphrase):
     with pytest.raises(InvalidAnswer, match=r"^Please give a passphrase\.$"):
         protect(SECRET, passphrase, work=QUICK)

@@ -11,7 +11,18 @@ from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
-from smartcli.home.seal.passphrase import WORK, DamagedKey, WrongPassphrase, checksum, protect, unprotect
+from smartcli.home.seal.passphrase import (
+    WORK,
+    DamagedKey,
+    WrongPassphrase,
+    checksum,
+    forms,
+    kept,
+    opened,
+    protect,
+    rare_forms,
+    unprotect,
+)
 from smartcli.text.language import _
 
 TYPE_CHECKING = False
@@ -122,15 +133,17 @@ class Keys:
 
     def _asked(self, data: bytes, sums: list[str]) -> bytes:
         wrong: WrongPassphrase | None = None
+        given = ""
         for _try in range(TRIES):
-            given = self._ask(wrong)
-            for one in dict.fromkeys([given, as_six_words(given)]):
-                try:
-                    return unprotect(data, one, sums)
-                except WrongPassphrase as again:
-                    wrong = again
-        assert wrong is not None  # noqa: S101  there was at least one try
-        raise wrong
+            try:
+                given = self._ask(wrong)
+            except WrongPassphrase:  # there is no other
+                break
+            try:
+                return opened(data, forms(given), sums)
+            except WrongPassphrase as again:
+                wrong = again
+        return opened(data, rare_forms(given), sums)
 
     def _known(self, name: str) -> Recipient | None:
         """The recipient in a file; None where it cannot be read."""
@@ -183,6 +196,13 @@ class Keys:
         self._remove(RECIPIENT_OFF)
         self._identity = identity
 
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether this passphrase, as a new one is kept, is the one that holds."""
+        try:
+            return bool(unprotect(self._read(IDENTITY), kept(passphrase)))
+        except Damaged:
+            return False
+
     def change_passphrase(self, passphrase: str) -> None:
         """The same key behind another passphrase."""
         self._protect(self.unlocked(), passphrase)
@@ -221,7 +241,7 @@ class Keys:
     def _protect(self, identity: Identity, passphrase: str) -> None:
         """Write the identity, and look whether it opens what it should; both sums count while the files are swapped."""
         data = protect(f"{identity}\n".encode(), passphrase, work=self._work)
-        if str(_identity(unprotect(data, passphrase))) != str(identity):
+        if str(_identity(unprotect(data, kept(passphrase)))) != str(identity):
             raise damaged()
         sums = [checksum(data)]
         if self.is_there:
@@ -280,11 +300,6 @@ def damaged() -> DamagedKey:
         ),
         next="smartcli lock --from-paper",
     )
-
-
-def as_six_words(typed: str) -> str:
-    """Words that smartcli made, however they were typed: with blanks for dashes, in capitals."""
-    return "-".join(typed.replace("-", " ").split()).lower()
 
 
 def padded(data: bytes) -> bytes:

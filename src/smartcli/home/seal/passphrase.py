@@ -1,13 +1,14 @@
 """A secret behind a passphrase, and back: a standard age file that the tool `age` opens too.
 
-A passphrase counts as it was typed, as UTF-8. Nothing is normalised, since `age` does not do it either; only the end of
-the line is no part of it.
+A new one is kept in one form (`kept`), which people can also type at `age`: UTF-8, composed (NFC), plain blanks, none
+at its ends. Keyboards, clipboards and files give the same passphrase in other forms, and older keys were made with
+whatever came, so opening tries a few (`forms`, `rare_forms`). Each costs scrypt's whole work.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged, InvalidAnswer
@@ -20,6 +21,9 @@ WORK = 17  # scrypt's logN: 128 MiB and about a third of a second; OWASP's figur
 CHILD = 18  # what takes more than this (256 MiB) is opened in a process of its own
 MOST = 20  # 1 GiB; a file that wants more is refused
 REFUSED = 9  # how the child says that the file did not open
+MARK = "\ufeff"  # the byte-order mark, which some editors put before a file's first letter
+MOST_FORMS = 8
+HARD_BLANK = "\u00a0"
 # Out of memory ends the whole process, so it is not ours. Nothing private is in its arguments or its environment.
 OPENING = f"""
 import sys
@@ -53,14 +57,19 @@ class PyrageRefused(Exception):
 
 
 def protect(secret: bytes, passphrase: str, *, work: int = WORK) -> bytes:
-    """An age file that the passphrase opens. InvalidAnswer: a passphrase that could not be typed again elsewhere."""
+    """An age file that the passphrase, as `kept`, opens. InvalidAnswer: it could not be typed again elsewhere."""
     from smartcli.home.seal import scrypt
 
     return scrypt.sealed(secret, _typable(passphrase), work)
 
 
 def unprotect(data: bytes, passphrase: str, sums: Collection[str] = ()) -> bytes:
-    """What is in an age file, binary or armored, that a passphrase opens; else WrongPassphrase or DamagedKey.
+    """What is in an age file, binary or armored, that exactly this passphrase opens; raises as `opened` does."""
+    return opened(data, [passphrase], sums)
+
+
+def opened(data: bytes, forms: Iterable[str], sums: Collection[str] = ()) -> bytes:
+    """What is in an age file, binary or armored, that one of these opens; else WrongPassphrase or DamagedKey.
 
     Those two are told apart by the sums (`checksum`) that the whole file may have. Without any, damage to the salt or
     the wrapped key cannot be known and counts as a wrong passphrase.
@@ -68,14 +77,49 @@ def unprotect(data: bytes, passphrase: str, sums: Collection[str] = ()) -> bytes
     from smartcli.home.seal import scrypt
 
     head = _checked(scrypt.header(data))
-    typed = _typed(passphrase)
     file = data.strip() if scrypt.is_armored(data) else data
-    try:
-        return _opened_apart(file, typed) if head.work > CHILD else _opened(file, typed)
-    except PyrageRefused:
-        if _is_damaged(data, sums, head, typed):
-            raise _damaged(_("it has changed since it was written.")) from None
-        raise WrongPassphrase from None
+    typed = [one for one in map(_bytes, forms) if one is not None]
+    for one in typed:
+        try:
+            return _opened_apart(file, one) if head.work > CHILD else _opened(file, one)
+        except PyrageRefused:
+            continue
+    if _is_damaged(data, sums, head, typed):
+        raise _damaged(_("it has changed since it was written."))
+    raise WrongPassphrase
+
+
+def kept(typed: str) -> str:
+    """The one form in which a new passphrase is used."""
+    line = _line(typed)
+    if line.isascii():
+        return line.strip(" ")
+    from unicodedata import category, normalize
+
+    return normalize("NFC", "".join(" " if category(sign) == "Zs" else sign for sign in line)).strip(" ")
+
+
+def forms(typed: str) -> list[str]:
+    """What may be meant by what was typed, the likeliest first: at most five; of most plain letters, one."""
+    from smartcli.home.seal.words import as_made
+
+    line = _line(typed)
+    found = [kept(" ".join(line.splitlines())), line, as_made(line)]
+    if not line.isascii():
+        from unicodedata import normalize
+
+        found += [normalize("NFC", line), normalize("NFD", line), normalize("NFD", found[0])]
+    return [form for form in dict.fromkeys(found) if form]
+
+
+def rare_forms(typed: str) -> list[str]:
+    """What an older key may have been made with, while all blanks counted; with `forms`, at most eight."""
+    usual = forms(typed)
+    if not usual:
+        return []
+    line = usual[0]
+    found = [f"{line} ", line.replace(" ", HARD_BLANK), f" {line}", f" {line} "]
+    return [form for form in dict.fromkeys(found) if form not in usual][: MOST_FORMS - len(usual)]
 
 
 def checksum(data: bytes) -> str:
@@ -94,12 +138,12 @@ def _checked(head: Header | None) -> Header:
     return head
 
 
-def _is_damaged(data: bytes, sums: Collection[str], head: Header, typed: bytes) -> bool:
+def _is_damaged(data: bytes, sums: Collection[str], head: Header, typed: Sequence[bytes]) -> bool:
     from smartcli.home.seal import scrypt
 
     if sums:
         return checksum(data) not in sums
-    return head.work <= CHILD and scrypt.unwraps(head, typed)
+    return head.work <= CHILD and any(scrypt.unwraps(head, one) for one in typed)
 
 
 def _opened(file: bytes, typed: bytes) -> bytes:
@@ -133,23 +177,24 @@ def _typable(passphrase: str) -> bytes:
     import unicodedata
 
     typed = _line(passphrase)
-    if not typed:
-        raise InvalidAnswer(_("Please give a passphrase."))
     # Keys such as arrows, and half characters: they show nothing, and could hardly be typed again.
     if any(unicodedata.category(sign) in ("Cc", "Cs") for sign in typed):
         raise InvalidAnswer(_("There is a key in it that shows nothing, such as an arrow. Please type it once more."))
-    return typed.encode()
+    if not kept(typed):
+        raise InvalidAnswer(_("Please give a passphrase."))
+    return kept(typed).encode()
 
 
-def _typed(passphrase: str) -> bytes:
+def _bytes(passphrase: str) -> bytes | None:
+    """None: half a character is in no passphrase."""
     try:
-        return _line(passphrase).encode()
-    except UnicodeEncodeError:  # half a character, which is in no passphrase
-        raise WrongPassphrase from None
+        return passphrase.removesuffix("\n").removesuffix("\r").encode()
+    except UnicodeEncodeError:
+        return None
 
 
 def _line(passphrase: str) -> str:
-    return passphrase.removesuffix("\n").removesuffix("\r")
+    return passphrase.removeprefix(MARK).removesuffix("\n").removesuffix("\r")
 
 
 def _damaged(what: str) -> DamagedKey:

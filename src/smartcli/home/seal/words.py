@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 WORDS = 6
@@ -12,6 +13,12 @@ def passphrase(words: Sequence[str]) -> str:
     import secrets  # slow to import, and needed once
 
     return "-".join(secrets.choice(words) for _place in range(WORDS))
+
+
+def as_made(typed: str) -> str:
+    """Six words as they were made, however they are typed: with blanks for dashes, in capitals; "" of anything else."""
+    words = [word for word in re.split(r"[\W_]+", typed.lower()) if word]
+    return "-".join(words) if len(words) == WORDS and all(map(str.isascii, words)) else ""
 
 
 def listed(text: str) -> list[str]:

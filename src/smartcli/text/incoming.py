@@ -1,0 +1,65 @@
+"""Words on their way in: whole characters, and no sign among them that would command a terminal later."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+DEEPEST = 3  # a text in a list in a row of a table; no kind of step takes what lies deeper
+# What a terminal obeys is taken out as a whole, or its letters would stay among the words. A string (a title, a colour,
+# an answer of the terminal's) goes only with its end: else what follows is somebody's words.
+_SEQUENCES = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n\r]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS, SOS, PM, APC
+    "|\x1b[ -/]+[0-~]"  # another set of letters
+)
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85]")
+_CONTROLS = dict.fromkeys((*(code for code in range(0x20) if code not in (9, 10)), *range(0x7F, 0xA0)))
+# A byte that is no UTF-8, as Python marks it, is the letter that it was on older systems (Windows-1252).
+_OLDER = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+
+
+def words(raw: Any, deep: int = DEEPEST) -> Any:
+    """An answer as it came, every text in it harmless; what is no text stays as it is."""
+    if isinstance(raw, str):
+        return harmless(raw)
+    if not deep:
+        return raw
+    if isinstance(raw, list):
+        return [words(one, deep - 1) for one in raw]
+    return {key: words(one, deep - 1) for key, one in raw.items()} if isinstance(raw, dict) else raw
+
+
+def harmless(text: str) -> str:
+    """The text without control signs and what they lead; of those only line breaks and tabs stay.
+
+    Direction signs stay, since several scripts are written with them; whoever shows a text takes them out (`safe`).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _BREAKS.sub("\n", _SEQUENCES.sub("", whole(text))).translate(_CONTROLS)
+
+
+def whole(text: str) -> str:
+    """The text as it can be written in UTF-8: two halves are one character, a half alone is U+FFFD."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def from_bytes(data: bytes) -> str:
+    """What bytes mean that were typed or piped in: UTF-8; one that is not stands for the letter that it once was."""
+    return data.decode("utf-8", "surrogateescape").translate(_OLDER)
+
+
+def from_stream(text: str, encoding: str | None) -> str:
+    """What came through a stream of this encoding, read with surrogateescape: nothing of it is lost."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return from_bytes(text.encode(encoding or "ascii", "surrogateescape"))
+    return text
