@@ -48,6 +48,7 @@ def beside(person: Person) -> None:
     stores = person.world(io.StringIO(), io.StringIO(), None, b"").stores
     stores.mark(lambda kept: kept.but(declined={"harbour=b": "2026-03-10"}, away=kept.away | {"0a1b2c3d"}))
     put(home / "at-hand.lock", b"")
+    put(home / "told-open", b"")
     put(home / "drafts" / "check-in-01.lock", b"")
     for folder in ("", "drafts", "quarantine", "backups", "key", *(f"journal/{one.name}" for one in devices(home))):
         if (home / folder).is_dir():

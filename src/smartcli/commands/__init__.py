@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from importlib import import_module
+from os.path import lexists
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from smartcli.asking.interrupts import stoppable
 from smartcli.asking.turn import Back
 from smartcli.commands.options import world_of
 from smartcli.errors import Gone, NeedsTerminal, SmartError, Usage
+from smartcli.home.filenames import DEVICE
 from smartcli.text.language import Later, _, command, typed
 from smartcli.world import World
 
@@ -51,6 +53,8 @@ COMMANDS = {
 }
 HIDDEN = {"sos"}
 HELP = ["-h", "--help"]
+# What answers also where no home can be: help, what tells of the place, and what needs none.
+ANYWHERE = {"urge", "help-now", "sos", "doctor", "where", "verify", "check", "demo", "completion", "--version", *HELP}
 COMPLETE = "_SMARTCLI_COMPLETE"  # the variable through which a shell asks for completions
 GREETED = "--greeted"  # said to `urge` when __main__ has shown the first words already
 
@@ -123,6 +127,10 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     """
     options, rest = split_globals(argv)
     world = world or worlds.real(options)
+    if COMPLETE not in world.environ and ANYWHERE.isdisjoint(rest) and not lexists(world.stores.home / DEVICE):
+        from smartcli.home import ownership  # nobody who has written before needs it
+
+        ownership.refuse(world.stores.home)
     if greeted:
         rest = [*rest, GREETED]
     if COMPLETE in world.environ:

@@ -29,6 +29,12 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for whoever is at the other end of a pipe
 _BLOCK = 1 << 16  # bytes read at once, at least
 
+# How places say that they have no such thing: modes and flushed folders (FAT, CIFS, drives of Windows below WSL), or
+# locks (NFS without its lock service, some FUSE).
+NO_MODES = frozenset((errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
+NO_FOLDER_FLUSH = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
+NO_LOCKS = frozenset((errno.ENOLCK, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
+
 
 class System:
     """The calls to the operating system that reading and writing need."""
@@ -65,6 +71,10 @@ class System:
         """Set when a file was last changed, in milliseconds since 1970."""
         os.utime(path, ns=(milliseconds * 1_000_000, milliseconds * 1_000_000))
 
+    def keep_times(self, path: str, known: os.stat_result) -> None:
+        """Set when it was last changed and read back to what was known of it."""
+        os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+
     def chmod(self, path: str, mode: int) -> None:
         os.chmod(path, mode)
 
@@ -98,10 +108,10 @@ SYSTEM = System()
 
 
 def private_folder(path: Path, system: System = SYSTEM) -> None:
-    """See to it that a folder is there and is the person's alone (0700), and make what is missing above it likewise.
+    """See to it that a folder is there; what is missing of it, and above it, is made for the person alone (0700).
 
-    A linked folder is followed. A link that leads nowhere is an error: what it should lead to may be on a disk
-    that is not there now.
+    One that was there is closed to others only where it is ours: see ownership.py. A linked folder is followed. A link
+    that leads nowhere is an error: what it should lead to may be on a disk that is not there now.
     """
     folder = os.path.abspath(path)
     missing = []
@@ -111,13 +121,17 @@ def private_folder(path: Path, system: System = SYSTEM) -> None:
     for folder in reversed(missing):
         with suppress(FileExistsError):  # another smartcli was quicker
             system.mkdir(folder)
-            system.chmod(folder, 0o700)  # whatever the umask took away
+            _set_mode(folder, 0o700, system)  # whatever the umask took away
             with suppress(PermissionError):  # a parent that we may enter but not list
                 flush_folder(os.path.dirname(folder), system)
-    mode = system.stat(os.fspath(path)).st_mode
-    if not stat.S_ISDIR(mode):
+    known = system.stat(os.fspath(path))
+    if not stat.S_ISDIR(known.st_mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(path))
-    _mend(os.fspath(path), mode, system)
+    if stat.S_IMODE(known.st_mode) & 0o077:
+        from smartcli.home import ownership  # a folder of ours is hardly ever open
+
+        if ownership.is_ours(path, known, system):
+            _mend(os.fspath(path), known.st_mode, system)
 
 
 def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
@@ -131,7 +145,7 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
     try:
         before = _plain(file, name, system)
         if before.st_size == 0:
-            system.chmod(name, 0o600)  # whatever the umask took away
+            _set_mode(name, 0o600, system)  # whatever the umask took away
         _mend(name, before.st_mode, system)
         try:
             # A writer that was killed in the middle of a line left it without an end. Whatever came after it would be
@@ -153,12 +167,13 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
 def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM, *, flush: bool = True) -> None:
     """Put new content in a file's place, so that there is always the whole old one or the whole new one.
 
-    A link is followed to the real file. A file that was stricter than 0600 stays so. Content may come in parts, as it
-    is made: what goes wrong in making it leaves the file as it was. Without flush a power cut may leave anything.
+    A link is followed to the real file; what is no plain file there, such as a device, is refused (ELOOP, EISDIR). A
+    file that was stricter than 0600 stays so. Content may come in parts, as it is made: what goes wrong in making it
+    leaves the file as it was. Without flush a power cut may leave anything.
     """
     name = os.path.realpath(path)
     try:
-        kept = system.stat(name).st_mode & 0o600
+        kept = _plain(name, name, system).st_mode & 0o600
     except FileNotFoundError:
         kept = 0o600
     new = temporary(name)
@@ -171,7 +186,7 @@ def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM, 
                 system.flush(file)
         finally:
             system.close(file)
-        system.chmod(new, kept)
+        _set_mode(new, kept, system)
         system.swap(new, name)
     except BaseException:
         with suppress(OSError):
@@ -298,6 +313,38 @@ def locked(path: Path, timeout: float, system: System = SYSTEM) -> Iterator[bool
             system.close(file)
 
 
+def why_no_lock(path: Path, system: System = SYSTEM) -> OSError | None:
+    """What stands in the way of this lock for whoever asks; None where it can be had, or another smartcli has it."""
+    try:
+        file = system.open(os.fspath(path), os.O_RDWR | os.O_CREAT | _NO_LINK | _NO_WAIT)
+    except OSError as error:
+        return error
+    try:
+        system.lock(file)
+    except OSError as error:
+        return error
+    finally:
+        with suppress(OSError):
+            system.close(file)
+    return None
+
+
+def has_no_locks(path: Path, system: System = SYSTEM) -> bool:
+    """Whether the place of this lock knows no locks at all: then that it was not to be had says nothing of others."""
+    error = why_no_lock(path, system)
+    return error is not None and error.errno in NO_LOCKS
+
+
+def is_open(path: Path, system: System = SYSTEM) -> bool:
+    """Whether others on this machine may look into a file or folder, as far as its mode tells."""
+    if sys.platform == "win32":  # where modes tell nothing
+        return False
+    try:
+        return bool(stat.S_IMODE(system.stat(os.fspath(path)).st_mode) & 0o077)
+    except OSError:
+        return False
+
+
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Let Ctrl-C and a friendly kill wait until the block is done; then they happen."""
@@ -326,14 +373,14 @@ def flush_folder(folder: str, system: System = SYSTEM) -> None:
     try:
         system.flush(file)
     except OSError as error:
-        if error.errno != errno.EINVAL:  # a file system that has no such thing
+        if error.errno not in NO_FOLDER_FLUSH:
             raise
     finally:
         system.close(file)
 
 
-def _plain(file: int, name: str, system: System) -> os.stat_result:
-    """What is known of an open file. Only a plain one has an end to read to and to write at."""
+def _plain(file: int | str, name: str, system: System) -> os.stat_result:
+    """What is known of a file, open or by its name. Only a plain one has an end to read to and to write at."""
     known = system.stat(file)
     if stat.S_ISDIR(known.st_mode):
         raise OSError(errno.EISDIR, os.strerror(errno.EISDIR), name)
@@ -346,6 +393,15 @@ def _signals() -> list[int]:
     names = ("SIGINT", "SIGTERM", "SIGHUP")
     known = [getattr(signal, name) for name in names if hasattr(signal, name)]
     return [number for number in known if signal.getsignal(number) not in (signal.SIG_IGN, None)]
+
+
+def _set_mode(path: str, mode: int, system: System) -> None:
+    """Where a place has no modes, what is written there is written all the same: `is_open` tells."""
+    try:
+        system.chmod(path, mode)
+    except OSError as error:
+        if error.errno not in NO_MODES:
+            raise
 
 
 def _mend(path: str, mode: int, system: System) -> None:

@@ -14,6 +14,7 @@ SETTINGS = "settings.toml"
 MARKS = "marks.toml"
 AT_HAND = "at-hand.toml"
 AT_HAND_LOCK = "at-hand.lock"
+TOLD = "told-open"  # that others can read what is written here was said
 
 BACKUPS = "backups"
 ELSEWHERE = "elsewhere"  # in it: when the person last made a backup in another place

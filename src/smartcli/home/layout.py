@@ -113,6 +113,10 @@ TABLE = (
         backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=NO_WORDS,
     ),
     Stored(
+        name=filenames.TOLD, depth=1, shown="",
+        backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=NO_WORDS,
+    ),
+    Stored(
         name=filenames.LOCK, depth=1, shown="",  # held while the rest is erased
         backup=NOT_TAKEN, restored=NEVER, erased=LEFT, sealed=NO_WORDS,
     ),

@@ -41,7 +41,12 @@ def check(files: Files) -> None:
     keys = files.keys
     if keys.is_half:
         raise Damaged(_("A part of the key is missing. To mend it:"), next="smartcli lock")
-    if files.is_new() or keys.is_set_up:
+    is_new = files.is_new()
+    if is_new:
+        from smartcli.home import ownership  # for the first line of all
+
+        ownership.refuse(files.home, files.system)
+    if is_new or keys.is_set_up:
         return
     if not keys.is_there and any(_is_sealed(folder, files.system) for folder in _folders(files)):
         raise Damaged(_("This journal is sealed, and its key is not here."), next="smartcli lock --from-paper")
@@ -134,7 +139,7 @@ class _Pen(Record):
         """
         folder = self.files.journal / new_device()
         disk.private_folder(folder, self.files.system)
-        if keep_name:
+        if keep_name or disk.has_no_locks(self.files.lock, self.files.system):  # or each entry would get a folder
             self.files.keep_names(folder.name, *filter(is_device, self.files.names()))
         return folder
 

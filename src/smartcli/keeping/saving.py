@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from smartcli.errors import SmartError
@@ -10,11 +12,11 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
 from smartcli.home import disk
-from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK
+from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
-from smartcli.text.language import _
+from smartcli.text.language import _, typed
 from smartcli.views.cards import Card, cards_in, written_anew
 
 
@@ -40,11 +42,24 @@ def save(stores: Stores, exercise: Exercise, answers: Mapping[str, Answer], *, n
         answers=answers,
     )
     entry = stores.journal.append(entry)
+    notes = open_to_others(stores)
     try:
         put_at_hand(stores, exercise, entry)
     except (OSError, SmartError):  # the entry is saved all the same
-        return Saved(entry=entry, notes=(_("What urge and help-now show could not be renewed."),))
-    return Saved(entry=entry)
+        notes = (*notes, _("What urge and help-now show could not be renewed."))
+    return Saved(entry=entry, notes=notes)
+
+
+def open_to_others(stores: Stores) -> tuple[str, ...]:
+    """Where others may read what is written: a word about it, once in the life of a home."""
+    told = stores.home / TOLD
+    if not disk.is_open(stores.home / JOURNAL) or os.path.lexists(told):
+        return ()
+    with suppress(OSError):  # then it is said again
+        disk.replace(told, b"")
+    words = _("What you write lies where others who use this computer, or this disk, may be able to read it.")
+    closed = "" if stores.keys.is_set_up else typed(_("To seal it with a passphrase: smartcli lock"))
+    return (f"{words} {closed}".rstrip(),)
 
 
 def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:

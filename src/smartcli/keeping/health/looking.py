@@ -8,7 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from smartcli.errors import SmartError
+from smartcli.home import ownership
 from smartcli.home.disk import SYSTEM, System
+from smartcli.keeping.health.abilities import Abilities, tried
 from smartcli.keeping.health.files import FolderFound, find
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import Later, _
@@ -46,6 +48,15 @@ class Surroundings(Record):
     def found(self) -> FolderFound:
         """The files of the journal, each read once."""
         return find(self.home, self.system)
+
+    @cached_property
+    def abilities(self) -> Abilities:
+        """What the disk below the home can do; tried once, and only where a home is or may be."""
+        try:
+            ownership.refuse(self.home, self.system)
+        except SmartError:
+            return Abilities()
+        return tried(self.home, self.system)
 
 
 class Noticed(Record):

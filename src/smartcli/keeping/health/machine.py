@@ -1,4 +1,4 @@
-"""Looks at the machine: the terminal, the versions, the room on the disk."""
+"""Looks at the machine: the terminal, the versions, the room on the disk and what it can do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from importlib import metadata
 from pathlib import Path
 
 from smartcli import __version__
-from smartcli.keeping.health.looking import LOOK, Facts, Noticed, Surroundings, looks
+from smartcli.home.reasons import why
+from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _
 
 PACKAGES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "pyrage")
@@ -75,6 +76,41 @@ def room(given: Surroundings) -> Iterator[Noticed]:
         )
     else:
         yield Noticed(said=said, facts={"mb": free})
+
+
+@looks("abilities", Later("what the disk can do"))
+def abilities(given: Surroundings) -> Iterator[Noticed]:
+    """What was tried there, and what it means where it does not work."""
+    tried = given.abilities
+    cannot = {name: error for name in CANNOT if (error := getattr(tried, name)) is not None}
+    facts: Facts = {name: int(name not in cannot) for name in CANNOT} if tried.is_made else {"tried": 0}
+    elsewhere = _("A folder on a disk of this computer can do all: copy it there, and name it with --home.")
+    for name, error in cannot.items():
+        result, said = CANNOT[name]
+        yield Noticed(result=result, said=str(said.format(why=why(error))), next=elsewhere, facts=facts)
+    if not tried.is_made:
+        yield Noticed(said=_("Not tried: there is no folder yet."), facts=facts)
+    elif not cannot:
+        yield Noticed(said=_("Writing, flushing, replacing, locking and closing a file: all work."), facts=facts)
+
+
+# By the name of what was tried.
+CANNOT = {
+    "write": (DAMAGED, Later("Nothing can be written here ({why}), so nothing can be saved.")),
+    "flush": (
+        DAMAGED,
+        Later("The disk does not say that something is kept for good ({why}), so nothing can be saved."),
+    ),
+    "swap": (DAMAGED, Later("No file can take the place of another ({why}): drafts and settings cannot be kept.")),
+    "lock": (
+        LOOK,
+        Later(
+            "Two windows cannot be kept apart here ({why}). Saving works all the same; what changes what is there, "
+            "such as lock, unlock, forget and repair, does not begin."
+        ),
+    ),
+    "close": (LOOK, Later("Files cannot be closed to others here ({why}): whoever uses this disk may read them.")),
+}
 
 
 def _nearest(place: Path) -> Path:

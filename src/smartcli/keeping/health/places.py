@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import carriers, layout
+from smartcli.home import carriers, layout, ownership
 from smartcli.home import find as homes
-from smartcli.home.filenames import DEVICE, HALF, JOURNAL
+from smartcli.home.filenames import BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
+from smartcli.journal.segment_names import is_device
+from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _, ngettext, quoted, typed
 
@@ -32,10 +35,27 @@ def home(given: Surroundings) -> Iterator[Noticed]:
         next = _("It may belong to somebody else. Log in as the one who made it.")
         said = _("{place} cannot be entered, so nothing more can be told.").format(place=given.home)
         yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
+    elif refused := _refused(given.home):
+        yield Noticed(result=DAMAGED, said=str(refused), next=refused.next or "", facts={**facts, "refused": 1})
     elif not given.home.exists():
         yield Noticed(said=f"{said} {_('There is nothing in it yet.')}", facts=facts)
     else:
         yield Noticed(said=said, facts=facts)
+    named = given.environ.get("SMARTCLI_HOME", "")
+    if found == "SMARTCLI_HOME" and not os.path.isabs(named) and not named.startswith("~"):
+        said = _(
+            "SMARTCLI_HOME is no whole path, so it means another folder wherever you stand when you start smartcli."
+        )
+        next = _("Give it a path that begins with /.")
+        yield Noticed(result=LOOK, said=said, next=next, facts={"relative": 1})
+
+
+def _refused(home: Path) -> SmartError | None:
+    try:
+        ownership.refuse(home)
+    except SmartError as refused:
+        return refused
+    return None
 
 
 def _can_be_entered(given: Surroundings) -> bool:
@@ -156,23 +176,47 @@ def open_to_others(given: Surroundings) -> list[Path]:
 
 
 def _private(given: Surroundings) -> Iterator[tuple[Path, int, int]]:
-    """All that is the person's alone, with its mode and owner; links are not followed, but the journal's own is."""
+    """All of ours that is the person's alone, with its mode and owner. No link but the journal's own is followed.
+
+    Where other things lie in the home, or beside the folders of machines in a journal that is a link, they are nobody's
+    business here: they may be all that somebody has.
+    """
+    home = Path(os.path.realpath(given.home))
+    if not home.is_dir():
+        return
+    if ownership.is_ours(home, home.stat(), given.system):
+        yield from _known(home)
+    if not ownership.is_mixed(home, given.system):
+        yield from _within(home)
+    elif ownership.has_sign(home):
+        for row in layout.those(is_private=True, is_one=True):
+            if row.name == BACKUPS:
+                yield from (one for one in _within(home / row.name) if backups.is_ours(one[0].name))
+            elif row.name != JOURNAL:
+                yield from _known(home / row.name)
+                yield from _within(home / row.name)
+    journal = home / JOURNAL
+    if journal.is_symlink() or ownership.is_mixed(home, given.system):
+        for folder in filter(lambda one: is_device(one.name), given.found.folders):
+            yield from _known(folder)
+            yield from _within(folder)
+
+
+def _known(place: Path) -> Iterator[tuple[Path, int, int]]:
+    with suppress(FileNotFoundError, NotADirectoryError):
+        known = place.lstat()
+        if stat.S_ISREG(known.st_mode) or stat.S_ISDIR(known.st_mode):
+            yield place, known.st_mode, known.st_uid
+
+
+def _within(folder: Path) -> Iterator[tuple[Path, int, int]]:
+    """The person's own exercises hold none of their answers, and their editor knows no 0600. What carries the folder
+    keeps files of its own in it."""
     others = layout.names(is_private=False)
-    for top in dict.fromkeys((given.home, given.home / JOURNAL)):
-        folder = Path(os.path.realpath(top))
-        if not folder.is_dir():
-            continue
-        known = folder.stat()
-        yield folder, known.st_mode, known.st_uid
-        for path, folders, files in os.walk(folder):
-            inside = Path(path)
-            # The person's own exercises hold none of their answers, and their editor knows no 0600. What carries the
-            # folder keeps files of its own in it.
-            folders[:] = [name for name in folders if name not in others and not _is_carriers(name)]
-            for name in [*folders, *(file for file in files if not _is_carriers(file))]:
-                known = (inside / name).lstat()
-                if stat.S_ISREG(known.st_mode) or stat.S_ISDIR(known.st_mode):
-                    yield inside / name, known.st_mode, known.st_uid
+    for path, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name not in others and not _is_carriers(name)]
+        for name in [*folders, *(file for file in files if not _is_carriers(file))]:
+            yield from _known(Path(path, name))
 
 
 def _is_carriers(name: str) -> bool:
@@ -188,7 +232,11 @@ def modes(given: Surroundings) -> Iterator[Noticed]:
             "{n} files and folders can be read by others on this machine.",
             len(open_),
         )
-        yield Noticed(result=LOOK, said=text.format(n=len(open_)), next="smartcli repair", facts={"open": len(open_)})
+        said = text.format(n=len(open_))
+        next = "smartcli repair"
+        if given.abilities.close:  # which the look at the disk explains
+            next = "" if os.path.lexists(given.home / KEY / RECIPIENT) else "smartcli lock"
+        yield Noticed(result=LOOK, said=said, next=next, facts={"open": len(open_)})
     me = os.getuid() if hasattr(os, "getuid") else -1
     foreign = {place for place, _mode, owner in _private(given) if owner != me} if me >= 0 else set()
     if foreign:

@@ -163,7 +163,7 @@ def _remove(given: Surroundings, files: list[Path]) -> None:
 
 def _modes(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
     found = places.open_to_others(given)
-    if found:
+    if found and not given.abilities.close:
         text = ngettext(
             "Close {n} file or folder to others on this machine.",
             "Close {n} files and folders to others on this machine.",
