@@ -14,7 +14,7 @@ from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import DRAFTS, QUARANTINE
-from smartcli.home.ids import new_id, stamp
+from smartcli.home.ids import LENGTH, is_id, new_id, stamp
 from smartcli.home.seal.keys import Keys, padded
 
 PLAIN, SEALED = ".json", ".age"
@@ -59,8 +59,14 @@ def read(data: bytes) -> Draft | None:
 
 
 def is_of(exercise: str, name: str, data: bytes) -> bool:
-    """Whether a draft of this name is of this exercise. A damaged one is taken for one that names it."""
-    return name.startswith(f"{exercise}-") or f'"exercise": {json.dumps(exercise)}'.encode() in data
+    """Whether a draft of this name is of this exercise. A damaged one is taken for what its name, or it itself, says.
+
+    name: what it was given, and perhaps more at its end, such as the moment it went to quarantine.
+    """
+    if draft := read(data):
+        return draft.exercise == exercise
+    begins, id = name.startswith(f"{exercise}-"), name[len(exercise) + 1 :][:LENGTH]
+    return (begins and is_id(id)) or f'"exercise": {json.dumps(exercise)}'.encode() in data
 
 
 class Drafts:
@@ -90,16 +96,24 @@ class Drafts:
         return sum(file.name.endswith(SEALED) and not self._is_locked(Path(file.path)) for file in found)
 
     def rewrite(self) -> None:
-        """Put every draft into the form that holds now, sealed or plain, and only then take the old one away."""
+        """Put every draft into the form that holds now, sealed or plain, and only then take the old one away.
+
+        OSError, Damaged: not all of them, and why.
+        """
+        trouble: OSError | Damaged | None = None
         for draft in self.every():
-            old = [place for place in self._places(draft) if place != self._file(draft)]
             try:
-                if not self._file(draft).exists() and not self.keep(draft):
-                    raise OSError
+                if not self._file(draft).exists():
+                    self._keep(draft)
+                for place in self._places(draft):
+                    if place != self._file(draft):
+                        disk.remove(place, self._system)
+            except (OSError, Damaged) as error:  # the others all the same
+                trouble = trouble or error
             finally:
                 self.release(draft)
-            for place in old:
-                disk.remove(place, self._system)
+        if trouble:
+            raise trouble
 
     def new(self, exercise: str, version: int, at: datetime) -> Draft:
         """A draft with nothing in it; there is no file before it is kept."""
@@ -116,14 +130,17 @@ class Drafts:
     def keep(self, draft: Draft) -> bool:
         """Write it down and hold it; False when the disk does not take it."""
         try:
-            disk.private_folder(self._folder.parent, self._system)
-            disk.private_folder(self._folder, self._system)
-            self._hold(draft)
-            disk.replace(self._file(draft), self._written(draft), self._system)
-            self._forget_other_form(draft)
+            self._keep(draft)
         except (OSError, Damaged):  # the disk, or the key
             return False
         return True
+
+    def _keep(self, draft: Draft) -> None:
+        disk.private_folder(self._folder.parent, self._system)
+        disk.private_folder(self._folder, self._system)
+        self._hold(draft)
+        disk.replace(self._file(draft), self._written(draft), self._system)
+        self._forget_other_form(draft)
 
     def release(self, draft: Draft) -> None:
         """The session is over and the draft stays: it can be offered again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,7 +13,8 @@ from smartcli.errors import Usage
 from smartcli.exercises import content
 from smartcli.home.filenames import BACKUPS
 from smartcli.keeping import locking
-from smartcli.keeping.sealing import is_unfinished, plain_backups, seal_home, unknown_backups
+from smartcli.keeping.remains import Remain, in_part
+from smartcli.keeping.sealing import plain_backups, unknown_backups
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
@@ -91,17 +93,19 @@ def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key
     if setup is None:
         world.screen.say(_("Nothing was changed."))
         return False
-    locking.lock(world.stores, setup, before, new_key=new_key, now=world.now())
-    told(world)
+    left = locking.lock(world.stores, setup, before, new_key=new_key, now=world.now())
+    told(world, left)
     if not yes and setup.is_new and not setup.secret:
         passphrase.offer_paper(world)
     return True
 
 
-def told(world: World) -> None:
-    """What is so from now on, plainly."""
+def told(world: World, left: Sequence[Remain]) -> None:
+    """What is so from now on, plainly. InPart: something of what was written here is still readable."""
     say = world.screen.say
     say()
+    if left:
+        raise in_part(_("The key is made, and what you write from now on is sealed. Not all from before is."), left)
     say(_("Sealed. From now on your words lie on the disk unreadable for others."), "good")
     say(_("Saving never asks for the passphrase. Reading asks once each time you start smartcli."))
     if plain_backups(world.stores):
@@ -121,13 +125,14 @@ def told(world: World) -> None:
 def already(world: World, kinds: str | None) -> None:
     """Sealed before: finish what was cut off, or change what may be shown."""
     say = world.screen.say
-    if is_unfinished(world.stores):
-        seal_home(world.stores, world.stores.opened_settings())
-        say(_("Sealed. What was still readable is sealed now too."), "good")
-    elif kinds is not None:
+    was_cut_off = locking.is_cut_off(world.stores)
+    if was_cut_off or kinds is not None:
         world.stores.keys.unlocked()
-        seal_home(world.stores, world.stores.opened_settings().but(at_hand=kinds))
-        say(_("Kept."), "good")
+        chosen = world.stores.opened_settings()
+        left = locking.go_on(world.stores, chosen if kinds is None else chosen.but(at_hand=kinds))
+        if left:
+            raise in_part(_("What you write is sealed. Not all from before is."), left)
+        say(_("Sealed. What was still readable is sealed now too.") if was_cut_off else _("Kept."), "good")
     else:
         say(_("Your journal is sealed already."))
     for line in (
@@ -170,12 +175,14 @@ def drop(world: World) -> None:
     """Take the readable backups away, after a sealed one was made."""
     if not world.stores.keys.is_set_up:
         raise Usage(_("The journal is not sealed, so no backup is removed."), next="smartcli lock")
-    count = locking.drop_plain(world.stores, world.now())
-    text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", count)
-    world.screen.say(text.format(n=count))
+    done = locking.drop_plain(world.stores, world.now())
+    text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", done.count)
+    world.screen.say(text.format(n=done.count))
     for file in unknown_backups(world.stores):
         world.screen.say(_("Left alone, since it cannot be told what it is: {place}").format(place=file))
     world.screen.say(_("Copies you have put elsewhere are still there, and so may be parts on the disk itself."))
+    if done.left:
+        raise in_part(_("Not all readable backups are gone."), done.left, "smartcli lock --drop-plain")
 
 
 def _need_key(world: World) -> None:

@@ -6,7 +6,7 @@ import typer
 
 from smartcli.asking.choose import choose
 from smartcli.commands.options import YesOption, world_of
-from smartcli.errors import NeedsTerminal, Usage
+from smartcli.errors import InPart, NeedsTerminal, Usage
 from smartcli.keeping import locking
 from smartcli.keeping.sealing import is_opened
 from smartcli.text.language import _
@@ -23,12 +23,18 @@ def run(world: World, *, yes: bool = False) -> None:
     if not keys.is_there:
         raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")
     if not keys.is_set_up and is_opened(world.stores):
+        locking.note_unlocked(world.stores)
         world.screen.say(_("Your journal is readable already."))
         return
     if not yes and not _agreed(world):
         world.screen.say(_("Nothing was changed."))
         return
-    locking.unlock(world.stores, world.now())
+    left = locking.unlock(world.stores, world.now())
+    if left:
+        places = "; ".join(one.said for one in left)
+        said = _("The seal is off for what you write from now on. Not all from before is open: {places}.")
+        cure = _("When that is mended, the same command goes on.")
+        raise InPart(f"{said.format(places=places)} {cure}", next="smartcli unlock")
     world.screen.say(_("Open. Your entries are plain files again: whoever can read your files can read them."), "good")
     world.screen.say(_("The key stays in the folder key, since older backups need it, and the same passphrase."))
 

@@ -12,8 +12,9 @@ import stat
 import sys
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from smartcli.home.filenames import HALF
@@ -87,6 +88,9 @@ class System:
 
     def remove(self, path: str) -> None:
         os.remove(path)
+
+    def remove_folder(self, path: str) -> None:
+        os.rmdir(path)
 
     def scan(self, folder: str) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as found:
@@ -288,6 +292,39 @@ def remove(path: Path, system: System = SYSTEM) -> None:
     """Take a file away; none there is fine."""
     with suppress(FileNotFoundError):
         system.remove(os.fspath(path))
+
+
+def remove_all(place: Path, system: System = SYSTEM) -> OSError | None:
+    """Take away a file, or a folder with all that is in it. What cannot be stops nothing else; its first error.
+
+    A link to a folder stays, and what it leads to is emptied: it may be where the person wants that folder to be.
+    """
+    name = os.fspath(place)
+    if not os.path.isdir(name):
+        return _error_of(partial(remove, place, system))
+    found: list[os.DirEntry[str]] = []
+    look = partial(_scan_into, found, name, system)
+    trouble = _error_of(look)
+    if isinstance(trouble, PermissionError):  # closed even to its owner, perhaps
+        trouble = _error_of(partial(system.chmod, name, 0o700)) or _error_of(look)
+    for inner in (Path(one.path) for one in found):
+        failed = _error_of(partial(remove, inner, system)) if inner.is_symlink() else remove_all(inner, system)
+        trouble = trouble or failed
+    if trouble is None and not os.path.islink(name):
+        trouble = _error_of(partial(system.remove_folder, name))
+    return trouble
+
+
+def _scan_into(found: list[os.DirEntry[str]], name: str, system: System) -> None:
+    found.extend(system.scan(name))
+
+
+def _error_of(work: Callable[[], None]) -> OSError | None:
+    try:
+        work()
+    except OSError as error:
+        return error
+    return None
 
 
 def set_aside(folder: Path, name: str, data: bytes, system: System = SYSTEM) -> None:

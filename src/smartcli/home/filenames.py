@@ -6,6 +6,7 @@ What becomes of each is in layout.py.
 JOURNAL = "journal"
 DEVICE = "device"
 LOCK = "lock"
+UNFINISHED = "unfinished"  # what was begun here and takes several steps; see unfinished.py
 DRAFTS = "drafts"
 QUARANTINE = "quarantine"
 DIGESTS = "digests"

@@ -121,6 +121,10 @@ TABLE = (
         backup=NOT_TAKEN, restored=NEVER, erased=LEFT, sealed=NO_WORDS,
     ),
     Stored(
+        name=filenames.UNFINISHED, depth=1, shown="",  # taken away last, since it says what was cut off
+        backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=NO_WORDS,
+    ),
+    Stored(
         name=filenames.UNPACKED, is_one=False, depth=2, shown="",  # in the home or among the backups
         backup=NOT_TAKEN, restored=NEVER, erased=SWEPT, sealed=DROPPED,
     ),

@@ -7,7 +7,7 @@ shown as the defaults, says so in `unread`, and is never written back.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -141,6 +141,43 @@ def _is_whole(data: bytes) -> bool:
     return not flat_toml.read(text)[1] and text.encode("utf-8") == data
 
 
+def without(data: bytes, names: Collection[str], keys: Keys) -> bytes:
+    """The bytes of a settings file without these settings, and all else as it stands; what is sealed is opened.
+
+    ValueError: what is sealed in it is another key's, or damaged. Asks for the passphrase where something is sealed.
+    """
+    kept = [line for line in data.splitlines(keepends=True) if not _sets(line, names)]
+    sealed = flat_toml.text(flat_toml.read(data.decode("utf-8", "replace"))[0], "sealed")
+    if sealed:
+        import json
+        from base64 import b64decode
+
+        table = json.loads(keys.open(b64decode(sealed)))
+        if names := {name for name in table if name in names}:
+            private = {name: value for name, value in table.items() if name not in names}
+            line = flat_toml.write({"sealed": _closed(private, keys.seal_again)}).encode("ascii")
+            kept = [line if _sets(one, ("sealed",)) else one for one in kept]
+    return b"".join(kept)
+
+
+def _sets(line: bytes, names: Collection[str]) -> bool:
+    """Whether a line sets one of these; of a damaged one, whether it speaks of it."""
+    text = line.decode("utf-8", "replace")
+    if flat_toml.read(text)[1]:
+        return any(name in text for name in names)
+    return text.partition("=")[0].strip() in names
+
+
+def _closed(private: Mapping[str, Any], seal: Callable[[bytes], bytes]) -> str:
+    """What is private as one text."""
+    import json
+    from base64 import b64encode
+
+    text = json.dumps(private)
+    text = text.ljust(-(-len(text) // SEALED_SIZE) * SEALED_SIZE)
+    return b64encode(seal(text.encode("ascii"))).decode("ascii")
+
+
 def _sealed(settings: Settings, keys: Keys | None) -> Settings:
     """As they are written. What is sealed and was not opened stays as it is."""
     if keys is None or settings.is_unopened:
@@ -150,14 +187,7 @@ def _sealed(settings: Settings, keys: Keys | None) -> Settings:
         more = {**settings.more, **settings.more_sealed}
         return settings.but(sealed="", more=more) if keys.is_open else settings
     if keys.is_open or not settings.sealed:
-        import json
-        from base64 import b64encode
-
-        text = json.dumps(private)
-        text = text.ljust(-(-len(text) // SEALED_SIZE) * SEALED_SIZE)
-        settings = settings.but(
-            sealed=b64encode(keys.seal(text.encode("ascii"))).decode("ascii") if any(private.values()) else ""
-        )
+        settings = settings.but(sealed=_closed(private, keys.seal) if any(private.values()) else "")
     return settings.but(**dict.fromkeys(PRIVATE, ""))
 
 

@@ -174,9 +174,11 @@ class Journal:
         when they next run.
         """
         here = {entry.id for entry, _deleted in self._all()}
-        chosen = [id for id in dict.fromkeys(ids) if id in here]
+        meant = dict.fromkeys(ids)
+        chosen = [id for id in meant if id in here]
         if chosen:
             self._write([change("forget", id, stamp(at)) for id in chosen], at)
+        if chosen or self._forgotten() & meant.keys():  # the erasing was cut off
             self._erase()
             _confirm({entry.id for entry, _deleted in self._all()}.isdisjoint(chosen))
         return Forgotten(count=len(chosen), elsewhere=self._troubles.leftover)
@@ -228,9 +230,13 @@ class Journal:
         """The ids of entries that were erased, here or on another machine."""
         return self._forgotten()
 
-    def has_others(self) -> bool:
-        """Whether other machines write here too."""
-        return rewriting.has_others(self._files)
+    def elsewhere(self) -> int:
+        """How many segments other machines have here."""
+        return rewriting.elsewhere(self._files)
+
+    def made_here(self) -> list[Path]:
+        """The folders in it that are this machine's to rewrite."""
+        return self._files.made_here()
 
     def has_plain(self) -> bool:
         """Whether there is a line in our own segments that is not sealed."""

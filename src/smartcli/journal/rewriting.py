@@ -31,9 +31,9 @@ def _segments(files: Files, folders: Iterable[Path]) -> Iterator[Path]:
                 yield folder / file.name
 
 
-def has_others(files: Files) -> bool:
-    """Whether there are folders of other machines in the journal."""
-    return bool(_others(files))
+def elsewhere(files: Files) -> int:
+    """How many segments lie in folders of other machines; an empty folder counts as one."""
+    return sum(max(1, len(list(_segments(files, [folder])))) for folder in _others(files))
 
 
 def _others(files: Files) -> list[Path]:

@@ -1,179 +1,326 @@
-"""Where a forgotten entry may still lie beside the journal: drafts, quarantine, backups, and places out of reach."""
+"""Entries erased for good, or all there is: from the journal, and from where they may lie beside it; then a look."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection, Sequence
+import json
+import os
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from smartcli.asking.drafts import is_of
 from smartcli.errors import SmartError
-from smartcli.home import carriers, disk, layout
-from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, ELSEWHERE, JOURNAL, LOCK, MARKS, QUARANTINE, SETTINGS
+from smartcli.first_aid import card_cache
+from smartcli.home import carriers, disk, layout, unfinished
+from smartcli.home.disk import SYSTEM
+from smartcli.home.filenames import (
+    AT_HAND,
+    BACKUPS,
+    DRAFTS,
+    ELSEWHERE,
+    HALF,
+    JOURNAL,
+    LOCK,
+    MARKS,
+    QUARANTINE,
+    UNFINISHED,
+)
 from smartcli.home.layout import Stored
-from smartcli.home.marks import PACKED
-from smartcli.journal import sealing
-from smartcli.journal.entry import Entry
-from smartcli.journal.segment_names import is_packed
-from smartcli.keeping import backups
+from smartcli.home.reasons import why
+from smartcli.home.seal.keys import padded
+from smartcli.journal import Journal
+from smartcli.keeping import backups, remains
+from smartcli.keeping.remains import OTHERS, Remain
 from smartcli.keeping.saving import renew_at_hand
 from smartcli.keeping.sealing import files_in, sweep
+from smartcli.keeping.sought import AGE, Sought
+from smartcli.keeping.tries import Tries
+from smartcli.record import Record
 from smartcli.stores import Stores
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import Later, _, ngettext
 from smartcli.views.own_cards import of_every_exercise
 
+if TYPE_CHECKING:
+    from smartcli.home.marks import Marks
 
-def entries(stores: Stores, found: Sequence[Entry], exercise: str, now: datetime) -> tuple[int, list[str]]:
-    """Erase these entries: how many were, and where copies are left, in words. exercise: its drafts go too.
 
-    Everything beside the journal first: should this be cut off, the same command goes on.
+class Meant(Record):
+    """Whole ids of entries, and the exercise all of which is meant, or ""."""
+
+    ids: frozenset[str]
+    exercise: str = ""
+
+
+class Erasure(Record):
+    """count: entries that were erased. left: where they can still be read here. beyond: where copies may be, in words.
+
+    failed: what went wrong on the way, by place, also where nothing is left by it.
     """
+
+    count: int
+    left: tuple[Remain, ...]
+    beyond: tuple[str, ...]
+    failed: tuple[Remain, ...] = ()
+
+
+def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
+    """Erase these entries, and with an exercise its drafts; then look whether that is so.
+
+    What fails at one place stops no other. Should all of it be cut off, `begun` knows what was meant. SmartError:
+    nothing was erased.
+    """
+    before = begun(stores)
+    if before:
+        meant = Meant(ids=meant.ids | before.ids, exercise=meant.exercise or before.exercise)
     backups.before(stores.home, "forget", now)  # until it is done; then it too is written without them
-    ids = {entry.id for entry in found}
-    beside(stores, ids | stores.journal.forgotten(), exercise)
-    done = stores.journal.forget([entry.id for entry in found], at=now)
-    left = backed_up(stores, ids | stores.journal.forgotten(), exercise, now)
-    remembered(stores, exercise)
-    renew_at_hand(stores)
-    if done.elsewhere:
-        left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
-    if lost := stores.journal.unreadable + len(stores.journal.lost_files):
-        left.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
-    return done.count, left
+    _begin(stores, meant)
+    tries = Tries()
+    count = _from_journal(stores, meant, now, tries)
+    every = meant.but(ids=meant.ids | stores.journal.forgotten())
+    with tries.at(AT_HAND):
+        disk.remove(stores.home / AT_HAND)  # made anew at the end
+    beside(stores, every.exercise, tries)
+    backed_up(stores, Sought(stores.keys, every.ids, every.exercise), now, tries)
+    remembered(stores, every.exercise, tries)
+    with tries.at(AT_HAND):
+        renew_at_hand(stores)
+    sweep(stores, patient=True)
+    return _looked_at(stores, every, count, tries)
 
 
-def beside(stores: Stores, ids: Collection[str], exercise: str) -> None:
-    """Before the journal itself: what tells of these entries in drafts and quarantine, and what is at hand.
+def begun(stores: Stores) -> Meant | None:
+    """What was to be forgotten when that was cut off. Where the journal is sealed, it asks for the passphrase."""
+    data = _unfinished(stores).get(unfinished.FORGET)
+    if data is None:
+        return None
+    try:
+        table = json.loads(stores.keys.open(data) if data.startswith(AGE) else data)
+        return Meant(ids=frozenset(str(id) for id in table["ids"]), exercise=str(table["exercise"]))
+    except (ValueError, LookupError, TypeError):
+        return Meant(ids=frozenset())
 
-    exercise: all of it is forgotten, and so its drafts go too.
-    """
-    for draft in stores.drafts.every():
-        if draft.exercise == exercise:
-            stores.drafts.drop(draft)
+
+def _unfinished(stores: Stores) -> dict[str, bytes]:
+    try:
+        return unfinished.read(stores.home)
+    except OSError as error:
+        raise _nothing(why(error)) from error
+
+
+def _begin(stores: Stores, meant: Meant) -> None:
+    """An id tells when an entry was written: where the journal is sealed, this is too."""
+    data = json.dumps({"ids": sorted(meant.ids), "exercise": meant.exercise}).encode("ascii")
+    try:
+        is_sealed = stores.keys.is_set_up
+        unfinished.begin(stores.home, unfinished.FORGET, stores.keys.seal(padded(data)) if is_sealed else data)
+    except OSError as error:
+        raise _nothing(why(error)) from error
+
+
+def _nothing(reason: str) -> SmartError:
+    said = _("Nothing was erased ({why}). All is as it was.").format(why=reason)
+    return SmartError(said, next="smartcli doctor")
+
+
+def _from_journal(stores: Stores, meant: Meant, now: datetime, tries: Tries) -> int:
+    """How many entries were erased there. SmartError: it could not even be written down that they are forgotten."""
+    try:
+        return stores.journal.forget(meant.ids, at=now).count
+    except (SmartError, OSError) as error:
+        tries.failed(JOURNAL, error)
+        if meant.ids & stores.journal.forgotten():
+            return 0
+        with suppress(OSError):
+            unfinished.end(stores.home, unfinished.FORGET)
+        raise _nothing(tries.reasons[JOURNAL]) from error
+
+
+def beside(stores: Stores, exercise: str, tries: Tries) -> None:
+    """The drafts of an exercise that is forgotten, but for one that another window works on."""
+    with tries.at(DRAFTS):
+        for draft in stores.drafts.every() if exercise else ():
+            if draft.exercise == exercise:
+                stores.drafts.drop(draft)
+
+
+def backed_up(stores: Stores, sought: Sought, now: datetime, tries: Tries) -> None:
+    """Quarantine, with what it has got on the way, and the backups here, written anew without these entries."""
     for file in files_in(stores.journal.quarantine):
-        _erase_lines(stores, file, ids, exercise)
-    disk.remove(stores.home / AT_HAND)  # made anew at the end
-
-
-def backed_up(stores: Stores, ids: Collection[str], exercise: str, now: datetime) -> list[str]:
-    """After the journal itself: the backups here, written anew without these entries; what could not be, in words."""
-    left = []
-    for file in files_in(stores.journal.quarantine):  # what was met on the way, once more
-        _erase_lines(stores, file, ids, exercise)
+        with tries.at(QUARANTINE):
+            _erase_lines(sought, file, stores.home)
     for file in files_in(stores.home / BACKUPS):
         if backups.is_ours(file.name):
-            try:
-                backups.change(file, lambda name, data: _changed(stores, name, data, ids, exercise), now)
-            except SmartError:
-                left.append(_("In {place}, which cannot be opened.").format(place=file))
-    sweep(stores)
-    unknown = sum(_opened(stores, file.name, disk.read(file)) is None for file in files_in(stores.journal.quarantine))
-    if unknown:
-        text = ngettext("In {n} file here that cannot be opened.", "In {n} files here that cannot be opened.", unknown)
-        left.append(text.format(n=unknown))
-    return left
+            with tries.at(BACKUPS):
+                backups.change(file, sought.without, now)
 
 
-_PACKED = tuple(f"{name} ".encode() for name in PACKED)
-
-
-def remembered(stores: Stores, exercise: str) -> None:
+def remembered(stores: Stores, exercise: str, tries: Tries) -> None:
     """After the journal: no mark stays of a card that is gone, and nothing of a forgotten exercise."""
-    there = {mark for cards in of_every_exercise(stores) for card in cards for mark in (card.mark, card.away_mark)}
-    stores.mark(
-        lambda kept: kept.but(
-            first=tuple(mark for mark in kept.first if mark in there),
-            away=kept.away & there,
-            declined={id: day for id, day in kept.declined.items() if id != exercise},
-        )
+    with tries.at(MARKS):
+        there = _marks_of_cards(stores)
+        stores.mark(lambda kept: _without_marks(kept, there, exercise))
+
+
+def _marks_of_cards(stores: Stores) -> set[str]:
+    return {mark for cards in of_every_exercise(stores) for card in cards for mark in (card.mark, card.away_mark)}
+
+
+def _without_marks(kept: Marks, there: Collection[str], exercise: str) -> Marks:
+    return kept.but(
+        first=tuple(mark for mark in kept.first if mark in there),
+        away=kept.away & set(there),
+        declined={id: day for id, day in kept.declined.items() if id != exercise},
     )
-    for file in files_in(stores.journal.quarantine):
-        if _are_marks(file.name):
-            disk.remove(file)
 
 
-def _are_marks(name: str) -> bool:
-    """Whether a file, or what was kept of it in quarantine, holds marks: of any entry, so all of it goes."""
-    return name.startswith(MARKS)
+def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasure:
+    """What is so now. Only where nothing is left is it done."""
+    sought = Sought(stores.keys, meant.ids, meant.exercise)
+    left = remains.telling(stores.home, sought, {OTHERS: str(LATER), **tries.reasons})
+    kept = stores.marks()
+    if _without_marks(kept, _marks_of_cards(stores), meant.exercise) != kept:
+        left.append(Remain(place=MARKS, why=tries.reasons.get(MARKS, "")))
+    cards = {(card.kind, card.text) for card in of_every_exercise(stores)[0]}
+    if any((card.kind, card.text) not in cards for card in card_cache.read(str(stores.home)).cards):
+        left.append(Remain(place=AT_HAND, why=tries.reasons.get(AT_HAND, "")))
+    beyond = []
+    if any(one.place == OTHERS for one in left):
+        beyond.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
+    if lost := stores.journal.unreadable + len(stores.journal.lost_files):
+        beyond.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
+    if sought.unopened:
+        n = len(sought.unopened)
+        text = ngettext("In {n} file here that cannot be opened.", "In {n} files here that cannot be opened.", n)
+        beyond.append(text.format(n=n))
+    if all(one.place == OTHERS for one in left):  # there, nothing more can be done from here
+        with tries.at(UNFINISHED):
+            unfinished.end(stores.home, unfinished.FORGET)
+    failed = {place: reason for place, reason in tries.reasons.items() if place not in {one.place for one in left}}
+    return Erasure(
+        count=count,
+        left=tuple(left),
+        beyond=(*beyond, *out_of_reach(stores)),
+        failed=tuple(Remain(place=place, why=reason) for place, reason in failed.items()),
+    )
 
 
-def _changed(stores: Stores, name: str, data: bytes, ids: Collection[str], exercise: str) -> bytes | None:
-    """A file of a backup without what tells of these entries; None = it goes. SmartError: it cannot be opened."""
-    part, _slash, file = name.partition("/")
-    if _are_marks(part) or (part == QUARANTINE and _are_marks(file)):
-        return None
-    if part == SETTINGS:  # of an older smartcli
-        return b"".join(line for line in data.splitlines(keepends=True) if not line.startswith(_PACKED))
-    if part not in (JOURNAL, QUARANTINE, DRAFTS):
-        return data
-    plain = _opened(stores, name, data)
-    if plain is None:
-        raise SmartError(_("This cannot be opened."))
-    if part == DRAFTS:
-        return None if exercise and is_of(exercise, file, plain) else data
-    if part == QUARANTINE and exercise and file.startswith(f"{exercise}-"):
-        return None
-    kept = _without(stores, plain, ids)
-    if kept == plain:
-        return data
-    return stores.keys.seal(kept) if is_packed(name) else kept
-
-
-def _erase_lines(stores: Stores, file: Path, ids: Collection[str], exercise: str) -> None:
+def _erase_lines(sought: Sought, file: Path, home: Path) -> None:
     """What could not be read, without the lines that tell of these entries."""
-    plain = _opened(stores, file.name, disk.read(file))
-    if plain is None:
-        return
-    kept = b"" if exercise and file.name.startswith(f"{exercise}-") else _without(stores, plain, ids)
-    if not kept.strip():
+    before = disk.read(file)
+    kept = sought.without(file.relative_to(home).as_posix(), before)
+    if kept is None:
         disk.remove(file)
-    elif kept != plain:
-        disk.replace(file, stores.keys.seal(kept) if is_packed(file.name) else kept)
+    elif kept != before:
+        disk.replace(file, kept)
 
 
-def _without(stores: Stores, plain: bytes, ids: Collection[str]) -> bytes:
-    return b"\n".join(line for line in plain.split(b"\n") if not _tells(sealing.opened(line, stores.keys), ids))
+# All there is
 
 
-def everything(stores: Stores, now: datetime) -> list[str]:
-    """Take away all that smartcli keeps, and nothing else that lies in the folder; where something stays, in words."""
-    home = stores.home
-    journal = stores.journal
-    others = journal.has_others()
-    if others:  # what other machines wrote is erased there, once they know
-        journal.forget([entry.id for entry in [*journal.entries(), *journal.trash()]], at=now)
-    left = []
-    both = layout.those(erased=layout.ERASED_ALONE)
-    ours = [*layout.those(erased=layout.ERASED), *layout.those(erased=layout.OURS_ERASED)]
-    for row in [*ours, *(() if others else reversed(both))]:  # the journal before the name of our folder in it
-        try:
-            _take_away(home / row.name, row)
-        except OSError:
-            left.append(_("In {place}: it could not be removed.").format(place=home / row.name))
-    sweep(stores)
+def counted(stores: Stores) -> int | None:
+    """How many entries there are, those in the trash too; None where that cannot be told without the passphrase."""
+    try:
+        if stores.keys.is_set_up:
+            return None
+        journal = Journal(stores.home)
+        return len(journal.entries()) + len(journal.trash())
+    except (SmartError, OSError):
+        return None
+
+
+def everything(stores: Stores, now: datetime) -> Erasure:
+    """Take away all that smartcli keeps, and nothing else that lies in the folder; then look whether that is so.
+
+    No backup is made, and no passphrase is asked for: whoever lost it must be able to start anew. Where other machines
+    write here and the key is open, these are told; else only what was written here goes. SmartError: nothing is gone.
+    """
+    home, tries = stores.home, Tries()
+    try:
+        disk.private_folder(home)
+        unfinished.begin(home, unfinished.EVERYTHING)
+    except OSError as error:
+        raise _nothing(why(error)) from error
+    others = _others(stores, tries)
+    is_told = others > 0 and _tell(stores, now)
+    for row in layout.TABLE:
+        if row.erased in (layout.ERASED, layout.OURS_ERASED) and row.name != UNFINISHED:
+            _take_away(home / row.name, row, tries)
+    for row in reversed(layout.those(erased=layout.ERASED_ALONE)):  # the journal before the name of our folder in it
+        if not others:
+            _take_away(home / row.name, row, tries)
+        elif row.name == JOURNAL and others > 0 and not is_told:
+            for folder in _made_here(stores):
+                _take_away(folder, row, tries)
+    with tries.at(HALF):
+        sweep(stores, patient=True)
     stores.keys.let_go()
+    left = remains.left(home, tries.reasons, others=bool(others))
+    if not left:
+        with tries.at(UNFINISHED):
+            unfinished.end(home, *unfinished.KINDS)
     if others:
-        left.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
-    if home.is_dir() and any(place.name not in (LOCK, *(row.name for row in both)) for place in home.iterdir()):
-        left.append(_("What is not ours was left alone, your own exercise files too: {place}").format(place=home))
-    return left
+        left.append(_of_others(home, others, tries, is_told=is_told))
+    return Erasure(count=0, left=tuple(left), beyond=(*_not_ours(home), *out_of_reach(stores)))
 
 
-def _take_away(place: Path, row: Stored) -> None:
-    if row.erased == layout.OURS_ERASED:  # people may have put other things there
-        for file in files_in(place):
-            if backups.is_ours(file.name) or file.name == ELSEWHERE:
-                disk.remove(file)
-        if place.is_dir() and not any(place.iterdir()):
-            place.rmdir()
-    elif place.is_symlink() and place.is_dir():  # what it leads to goes, and the link stays
-        for inner in place.iterdir():
-            _take_away(inner, row)
-    elif place.is_dir():
-        shutil.rmtree(place)
-    else:
-        disk.remove(place)
+def _of_others(home: Path, count: int, tries: Tries, *, is_told: bool) -> Remain:
+    """What other machines wrote; or all of the journal, where it cannot be told whose it is."""
+    if count < 0:
+        return Remain(place=JOURNAL, why=tries.reasons[JOURNAL])
+    alone = _("they cannot be told without the passphrase; take the folder {place} away yourself")
+    return Remain(place=OTHERS, count=count, why=str(LATER) if is_told else alone.format(place=home / JOURNAL))
+
+
+LATER = Later("it is erased when smartcli next runs there")
+
+
+def _not_ours(home: Path) -> list[str]:
+    ours = {row.name for row in layout.TABLE if row.erased != layout.LEFT} | {LOCK}
+    if not home.is_dir() or all(place.name in ours for place in home.iterdir()):
+        return []
+    return [_("What is not ours was left alone, your own exercise files too: {place}").format(place=home)]
+
+
+def _others(stores: Stores, tries: Tries) -> int:
+    """How many files other machines have in the journal; -1: that cannot be told, so nothing in it is touched."""
+    try:
+        return stores.journal.elsewhere()
+    except (SmartError, OSError) as error:
+        tries.failed(JOURNAL, error)
+        return -1
+
+
+def _tell(stores: Stores, now: datetime) -> bool:
+    """Tell other machines that all is forgotten, as far as it can be read without asking."""
+    journal = stores.journal if stores.keys.is_open else Journal(stores.home)
+    try:
+        journal.forget([entry.id for entry in [*journal.entries(), *journal.trash()]], at=now)
+    except (SmartError, OSError):
+        return False
+    return True
+
+
+def _made_here(stores: Stores) -> list[Path]:
+    try:
+        return stores.journal.made_here()
+    except (SmartError, OSError):
+        return []
+
+
+def _take_away(place: Path, row: Stored, tries: Tries) -> None:
+    if place.is_symlink() and not place.exists():
+        tries.failed(row.name, _("it is a link, and what it leads to is not there now"))
+    elif row.erased == layout.OURS_ERASED:  # people may have put other things there
+        with tries.at(row.name):
+            for file in files_in(place):
+                if backups.is_ours(file.name) or file.name == ELSEWHERE:
+                    with tries.at(row.name):
+                        disk.remove(file)
+            if place.is_dir() and not place.is_symlink() and not any(place.iterdir()):
+                SYSTEM.remove_folder(os.fspath(place))
+    elif error := disk.remove_all(place):
+        tries.failed(row.name, error)
 
 
 def out_of_reach(stores: Stores) -> list[str]:
@@ -188,15 +335,3 @@ def out_of_reach(stores: Stores) -> list[str]:
         _("In what a sync or backup program of this computer has copied."),
         _("On the disk itself, until it is written over."),
     ]
-
-
-def _opened(stores: Stores, name: str, data: bytes) -> bytes | None:
-    """What is in a file; None where our key does not open it."""
-    try:
-        return stores.keys.open(data) if is_packed(name) else data
-    except ValueError:
-        return None
-
-
-def _tells(plain: bytes, ids: Collection[str]) -> bool:
-    return any(id.encode("utf-8", "replace") in plain for id in ids)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk
-from smartcli.home.filenames import LOCK
+from smartcli.home import disk, unfinished
+from smartcli.home.filenames import BACKUPS, LOCK
+from smartcli.home.reasons import why
+from smartcli.home.settings import Settings
 from smartcli.keeping import backups
-from smartcli.keeping.sealing import open_home, plain_backups, seal_home
+from smartcli.keeping.remains import Remain
+from smartcli.keeping.sealing import is_unfinished, open_home, plain_backups, seal_home, unknown_backups
+from smartcli.keeping.tries import Tries
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _
@@ -25,26 +31,42 @@ class Setup(Record):
     is_new: bool
 
 
-def lock(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key: bool, now: datetime) -> None:
-    """Seal all there is, after a backup. before: the mark of the keys when the questions began.
+def lock(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key: bool, now: datetime) -> list[Remain]:
+    """Seal all there is, after a backup; what is left readable. before: the mark of the keys when the questions began.
 
     new_key: the one that is there is set aside. now: aware, in the person's zone.
     """
     backups.before(stores.home, "lock", now)
     turn_on(stores, setup, before, new_key=new_key, now=now)
-    seal_home(stores, stores.settings().but(at_hand=setup.kinds))
+    return go_on(stores, stores.settings().but(at_hand=setup.kinds))
+
+
+def go_on(stores: Stores, chosen: Settings) -> list[Remain]:
+    """Seal what is not sealed yet, and look; what is left readable. The key is set up and open."""
+    left = seal_home(stores, chosen)
+    if not left:
+        with suppress(OSError):  # said again next time, and then it is done
+            unfinished.end(stores.home, unfinished.LOCK, unfinished.NEW_KEY)
+    return left
+
+
+def is_cut_off(stores: Stores) -> bool:
+    """Whether there is something to go on with."""
+    begun = unfinished.read(stores.home)
+    return unfinished.LOCK in begun or unfinished.NEW_KEY in begun or is_unfinished(stores)
 
 
 def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key: bool, now: datetime) -> None:
     """Make the key, or turn it on. Nobody else may have made one since the questions were asked."""
     keys = stores.keys
-    disk.private_folder(stores.home)
     try:
+        disk.private_folder(stores.home)
         with disk.locked(stores.home / LOCK, PATIENCE) as alone:
             if not alone or keys.mark() != before:
                 raise SmartError(
                     _("Another window of smartcli is at work here. Nothing was changed; please try again.")
                 )
+            unfinished.begin(stores.home, unfinished.NEW_KEY if new_key else unfinished.LOCK)
             if new_key and keys.is_there:
                 keys.set_aside(f"before-{now:%Y%m%d-%H%M%S}")
             if setup.passphrase:
@@ -52,13 +74,10 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
             else:
                 keys.turn_on()
     except OSError as error:
-        if keys.is_set_up:
-            why = _("Sealing was begun and not finished. Your entries are safe. Make room, then go on:")
-        else:
-            why = _("The key could not be written ({why}). Nothing is sealed.").format(
-                why=error.strerror or error.errno
-            )
-        raise SmartError(why, next="smartcli lock") from error
+        said = _("Sealing was begun and not finished ({why}). Your entries are safe. Mend that, then go on:")
+        if not keys.is_set_up:
+            said = _("The key could not be written ({why}). Nothing is sealed.")
+        raise SmartError(said.format(why=why(error)), next="smartcli lock") from error
 
 
 def change_passphrase(stores: Stores, new: str) -> None:
@@ -66,27 +85,61 @@ def change_passphrase(stores: Stores, new: str) -> None:
     try:
         stores.keys.change_passphrase(new)
     except OSError as error:
-        why = _("The key could not be written ({why}). Your old passphrase still holds.").format(why=error.strerror)
-        raise SmartError(why, next="smartcli where") from error
+        said = _("The key could not be written ({why}). Your old passphrase still holds.").format(why=why(error))
+        raise SmartError(said, next="smartcli where") from error
 
 
-def drop_plain(stores: Stores, now: datetime) -> int:
-    """Take the readable backups away, after a sealed one was made; how many there were. Asks for the passphrase."""
+class Dropped(Record):
+    """How many readable backups went; those that are still there, and those of ours that cannot be looked into."""
+
+    count: int
+    left: tuple[Remain, ...]
+
+
+def drop_plain(stores: Stores, now: datetime) -> Dropped:
+    """Take the readable backups away, after a sealed one was made, and look. Asks for the passphrase."""
     stores.keys.unlocked()
     stores.journal.entries()  # what is kept must be readable before anything else goes
-    found = plain_backups(stores)
+    found, tries = plain_backups(stores), Tries()
     if found:
         backups.before(stores.home, "drop-plain", now)
         for file in found:
-            disk.remove(file)
-    return len(found)
+            with tries.at(BACKUPS):
+                disk.remove(file)
+    still = [file for file in found if file.exists()]
+    dark = [file for file in unknown_backups(stores) if backups.is_ours(file.name)]
+    left = tuple(_counted(still, tries.reasons.get(BACKUPS, ""))) + tuple(_counted(dark, _("they cannot be opened")))
+    return Dropped(count=len(found) - len(still), left=left)
 
 
-def unlock(stores: Stores, now: datetime) -> None:
-    """All back to plain files, after a backup. Asks for the passphrase; the key stays, turned off."""
+def _counted(files: list[Path], reason: str) -> list[Remain]:
+    return [Remain(place=BACKUPS, count=len(files), why=reason)] if files else []
+
+
+def unlock(stores: Stores, now: datetime) -> list[Remain]:
+    """All to plain files, after a backup; what is left sealed. Asks for the passphrase; the key stays, turned off."""
     stores.keys.unlocked()
     chosen = stores.opened_settings()
     backups.before(stores.home, "unlock", now)
-    if stores.keys.is_set_up:
-        stores.keys.turn_off()
-    open_home(stores, chosen)
+    try:
+        unfinished.begin(stores.home, unfinished.UNLOCK)
+        if stores.keys.is_set_up:
+            stores.keys.turn_off()
+    except OSError as error:
+        if stores.keys.is_set_up:
+            with suppress(OSError):
+                unfinished.end(stores.home, unfinished.UNLOCK)
+            said = _("The key could not be turned off ({why}). All is sealed as before.")
+            raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
+        raise
+    left = open_home(stores, chosen)
+    if not left:
+        with suppress(OSError):
+            unfinished.end(stores.home, unfinished.UNLOCK)
+    return left
+
+
+def note_unlocked(stores: Stores) -> None:
+    """Nothing is sealed any more: where `unlock` was cut off after its last step, it is finished."""
+    with suppress(OSError):
+        unfinished.end(stores.home, unfinished.UNLOCK)

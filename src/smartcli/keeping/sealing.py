@@ -4,109 +4,130 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.first_aid import card_cache
-from smartcli.home import disk, layout, marks
-from smartcli.home.filenames import BACKUPS, DRAFTS, JOURNAL, KEY, RECIPIENT, UNPACKED
+from smartcli.home import disk, layout
+from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS, UNPACKED
 from smartcli.home.settings import Settings
-from smartcli.keeping import backups
-from smartcli.keeping.backups import drill, opening
+from smartcli.keeping import backups, remains
+from smartcli.keeping.remains import Remain
 from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping.tries import Tries
 from smartcli.stores import Stores
-from smartcli.text.language import _
 
 AGE = ".age"
 
 
-def seal_home(stores: Stores, chosen: Settings) -> None:
-    """Seal all there is. The key is set up and open; what was plain goes only after it was read back and compared."""
-    _safely(lambda: _seal(stores, chosen))
+def seal_home(stores: Stores, chosen: Settings) -> list[Remain]:
+    """Seal all there is, and look: what is left readable. The key is set up and open.
+
+    What fails at one place stops no other. What was plain goes only after it was read back and compared.
+    """
+    tries = Tries()
+    with tries.at(SETTINGS):
+        stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
+    with tries.at(MARKS):
+        stores.mark(lambda kept: kept)
+    with tries.at(JOURNAL):
+        stores.journal.seal_all()
+    _seal_beside(stores, tries)
+    with tries.at(AT_HAND):
+        renew_at_hand(stores)
+    sweep(stores, patient=True)
+    return remains.readable(stores.home, tries.reasons)
 
 
-def open_home(stores: Stores, chosen: Settings) -> None:
-    """All back to plain files. The key is open and turned off."""
-    _safely(lambda: _open(stores, chosen))
+def seal_beside(stores: Stores) -> list[Remain]:
+    """Drafts, and what was set aside because it could not be read; what is left readable in the whole home."""
+    tries = Tries()
+    _seal_beside(stores, tries)
+    return remains.readable(stores.home, tries.reasons)
 
 
-def _seal(stores: Stores, chosen: Settings) -> None:
-    stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
-    stores.mark(lambda kept: kept)
-    stores.journal.seal_all()
-    seal_beside(stores)
-    renew_at_hand(stores)
-    sweep(stores)
-
-
-def seal_beside(stores: Stores) -> None:
-    """Drafts, and what was set aside because it could not be read."""
-    stores.drafts.rewrite()
+def _seal_beside(stores: Stores, tries: Tries) -> None:
+    with tries.at(DRAFTS):
+        stores.drafts.rewrite()
     for file in _set_aside(stores):
         if file.suffix != AGE:
-            disk.replace(file.with_name(file.name + AGE), stores.keys.seal(disk.read(file)))
-            disk.remove(file)
+            with tries.at(QUARANTINE):
+                disk.replace(file.with_name(file.name + AGE), stores.keys.seal(disk.read(file)))
+                disk.remove(file)
 
 
-def _open(stores: Stores, chosen: Settings) -> None:
-    stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
-    stores.mark(lambda kept: kept)
-    stores.journal.open_all()
-    stores.drafts.rewrite()
+def open_home(stores: Stores, chosen: Settings) -> list[Remain]:
+    """All back to plain files, and a look: what is left sealed with our key. The key is open and turned off."""
+    tries = Tries()
+    with tries.at(SETTINGS):
+        stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
+    with tries.at(MARKS):
+        stores.mark(lambda kept: kept)
+    with tries.at(JOURNAL):
+        stores.journal.open_all()
+    with tries.at(DRAFTS):
+        stores.drafts.rewrite()
     for file in _set_aside(stores):
         if file.suffix == AGE:
-            try:
+            with tries.at(QUARANTINE), suppress(ValueError):  # another key's: it stays as it is
                 disk.replace(file.with_suffix(""), stores.keys.open(disk.read(file)))
-            except ValueError:  # another key's: it stays as it is
-                continue
-            disk.remove(file)
-    renew_at_hand(stores)
+                disk.remove(file)
+    with tries.at(AT_HAND):
+        renew_at_hand(stores)
+    sweep(stores, patient=True)
+    return remains.closed(stores.home, stores.keys, tries.reasons)
 
 
 def is_unfinished(stores: Stores) -> bool:
     """Whether something is still readable that should be sealed: a lock was cut off, or a window was open meanwhile."""
-    kept = stores.settings()
-    seen = {card.kind for card in card_cache.read(str(stores.home)).cards}
-    return (
-        stores.journal.has_plain()
-        or (bool(kept.name or kept.change or kept.way) and not kept.sealed)
-        or not marks.read(stores.home).is_empty
-        or not seen <= set(kept.at_hand.split())
-        or any(file.suffix == ".json" for file in files_in(stores.home / DRAFTS))
-        or any(file.suffix != AGE for file in _set_aside(stores))
-    )
+    return bool(remains.readable(stores.home))
 
 
 def is_opened(stores: Stores) -> bool:
-    """Whether nothing is sealed any more."""
-    beside = [*files_in(stores.home / DRAFTS), *_set_aside(stores)]
-    sealed = stores.journal.has_sealed() or stores.settings().sealed or stores.marks().sealed
-    return not (sealed or any(file.suffix == AGE for file in beside))
+    """Whether nothing is sealed any more, with whatever key."""
+    return not remains.closed(stores.home, None)
 
 
-def sweep(stores: Stores) -> None:
-    """Take away what a smartcli that was killed has left half written, and nobody is writing any more."""
-    ours = [*layout.names(erased=layout.ERASED, is_folder=True), *layout.names(erased=layout.OURS_ERASED)]
-    folders = [stores.home, *(stores.home / name for name in ours)]
-    folders += [folder for folder in (stores.home / JOURNAL).glob("*") if folder.is_dir()]
-    for file in (file for folder in folders for file in files_in(folder)):
-        if disk.is_temporary(file.name) and time.time() - file.stat().st_mtime > SOON:
-            disk.remove(file)
-    for folder in [*stores.home.glob(f"{UNPACKED}*"), *(stores.home / BACKUPS).glob(f"{UNPACKED}*")]:
-        if time.time() - folder.stat().st_mtime > SOON:
-            shutil.rmtree(folder, ignore_errors=True)
+def sweep(stores: Stores, *, patient: bool = False) -> None:
+    """Take away what a smartcli that was killed has left half written, and nobody is writing any more.
+
+    patient: what is quite new is waited for until it is done, or cannot be any more. What does not go is left lying:
+    whoever must know looks afterwards.
+    """
+    for _try in range(WAITS if patient else 1):
+        young = [place for place in _half_done(stores.home) if not _swept(place, QUIET if patient else SOON)]
+        if not young:
+            return
+        if patient:
+            time.sleep(QUIET / WAITS)
 
 
 SOON = 10  # seconds; a file that is being written is younger
+QUIET = 2.0  # seconds; one that did not grow for so long is written by nobody
+WAITS = 20
 
 
-def _safely(work: Callable[[], None]) -> None:
+def _half_done(home: Path) -> list[Path]:
+    ours = [*layout.names(erased=layout.ERASED, is_folder=True), *layout.names(erased=layout.OURS_ERASED)]
+    folders = [home, *(home / name for name in ours)]
+    folders += [folder for folder in (home / JOURNAL).glob("*") if folder.is_dir()]
+    half = [file for folder in folders for file in files_in(folder) if disk.is_temporary(file.name)]
+    return [*half, *home.glob(f"{UNPACKED}*"), *(home / BACKUPS).glob(f"{UNPACKED}*")]
+
+
+def _swept(place: Path, age: float) -> bool:
+    """Whether it was old enough to be taken away; whether that went well is not asked."""
     try:
-        work()
-    except OSError as error:
-        why = _("It was not finished ({why}). Nothing is lost, and all can be read; the same command goes on.")
-        raise SmartError(why.format(why=error.strerror or error.errno), next="smartcli doctor") from error
+        if time.time() - place.lstat().st_mtime <= age:
+            return False
+    except OSError:  # it is gone
+        return True
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            disk.remove(place)
+    return True
 
 
 def _set_aside(stores: Stores) -> list[Path]:
@@ -136,14 +157,10 @@ def _backups(stores: Stores) -> list[Path]:
 
 def _is_plain(file: Path) -> bool | None:
     """None: it cannot be told."""
+    from smartcli.keeping.backups import opening
+
     try:
-        archive = opening.load(file)
+        made = opening.load(file)
     except SmartError:
         return None
-    parts = [*layout.names(sealed=layout.DRAFTS_SEALED), *layout.names(sealed=layout.FILES_SEALED)]
-    beside = [name for part in parts for name in archive.files(part)]
-    return (
-        drill.has_open_lines(archive)
-        or any(not name.endswith(AGE) for name in beside)
-        or f"{KEY}/{RECIPIENT}" not in archive.names
-    )
+    return remains.is_readable_backup(made.names, made.read)

@@ -113,6 +113,13 @@ class Keys:
         sealed: bytes = pyrage.encrypt(data, [recipient])
         return sealed
 
+    def seal_again(self, data: bytes) -> bytes:
+        """What was opened and changed, sealed for the same key, be that on or off. Asks the passphrase."""
+        import pyrage
+
+        sealed: bytes = pyrage.encrypt(data, [self.unlocked().to_public()])
+        return sealed
+
     def open(self, sealed: bytes) -> bytes:
         """What is in an age file. Asks the passphrase at the first use in this run. Unopened: not for this key."""
         import pyrage

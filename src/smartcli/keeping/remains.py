@@ -1,0 +1,303 @@
+"""Where words can still be read in a home: looked at after something was to erase or seal them, and before it is said.
+
+The places are those of home/layout.py. What cannot be looked into counts: nobody can say that nothing is left there.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from smartcli.errors import InPart, SmartError
+from smartcli.first_aid import card_cache
+from smartcli.home import disk, flat_toml, layout, settings
+from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import (
+    AT_HAND,
+    BACKUPS,
+    DIGESTS,
+    ELSEWHERE,
+    HALF,
+    JOURNAL,
+    KEY,
+    MARKS,
+    RECIPIENT,
+    SETTINGS,
+    UNFINISHED,
+    UNPACKED,
+)
+from smartcli.home.layout import Stored
+from smartcli.home.marks import PACKED
+from smartcli.home.reasons import PLACES, why
+from smartcli.home.seal.keys import Keys
+from smartcli.journal import sealing
+from smartcli.journal.files import Files
+from smartcli.journal.line import SEALED, START, has_sealed
+from smartcli.keeping import backups
+from smartcli.keeping.sought import AGE, Sought
+from smartcli.record import Record
+from smartcli.text.language import Later, _, ngettext
+
+OTHERS = "others"  # the folders that other machines write
+# What is said of a place that no person knows by a name.
+_MORE = {
+    OTHERS: Later("what other machines wrote"),
+    HALF: Later("something half written"),
+    UNPACKED: Later("a backup that was unpacked to be tried"),
+}
+
+
+class Remain(Record):
+    """A place with so many files that can still be read, or cannot be looked into. why: half a sentence, or ""."""
+
+    place: str  # the name of a row, or OTHERS
+    count: int = 1
+    why: str = ""
+
+    @property
+    def said(self) -> str:
+        name = str(PLACES.get(self.place) or _MORE.get(self.place) or _("your folder"))
+        files = ngettext("{n} file", "{n} files", self.count).format(n=self.count)
+        return f"{name} ({files}{'; ' if self.why else ''}{self.why})"
+
+
+class Lying(Record):
+    """A file in a home, and the row it belongs to. data: None where it cannot be read, and trouble says why."""
+
+    row: Stored
+    name: str  # from the home, with / between the parts
+    data: bytes | None = None
+    trouble: str = ""
+
+
+def lying(home: Path, system: System = SYSTEM) -> Iterator[Lying]:
+    """Every file of ours that may have words in it. What is no file, and a link that leads nowhere, has none."""
+    try:
+        found = system.scan(os.fspath(home))
+    except FileNotFoundError:
+        return
+    rows = {row.name: row for row in layout.those(is_one=True)}
+    for one in sorted(found, key=lambda one: one.name):
+        row = rows.get(one.name) or _half(one.name)
+        if row and row.erased != layout.LEFT and row.name != UNFINISHED:
+            yield from _below(row, home, one.name, system)
+
+
+def _half(name: str) -> Stored | None:
+    """The row of what was cut off, by how it is named."""
+    cut_off = HALF if disk.is_temporary(name) else UNPACKED if name.startswith(UNPACKED) else ""
+    return next(iter(layout.those(name=cut_off)), None)
+
+
+def _below(row: Stored, home: Path, name: str, system: System) -> Iterator[Lying]:
+    place = home / name
+    try:
+        mode = system.stat(os.fspath(place)).st_mode
+        if stat.S_ISDIR(mode):
+            inner = sorted(system.scan(os.fspath(place)), key=lambda one: one.name)
+        elif stat.S_ISREG(mode):
+            yield Lying(row=row, name=name, data=disk.read(place, system))
+            return
+        else:
+            return
+    except OSError as error:
+        if error.errno not in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR):
+            yield Lying(row=row, name=name, trouble=why(error))
+        return
+    for one in inner:
+        known = row if row.name == UNPACKED else _half(one.name) or row
+        # What begins with a dot belongs to whatever carries the folder; a linked folder leads out of the home.
+        if (known is not row or row.name == UNPACKED or one.name[0] != ".") and not (one.is_symlink() and one.is_dir()):
+            yield from _below(known, home, f"{name}/{one.name}", system)
+
+
+class Tally:
+    """Remains, counted by place; the first reason at each place is the one that is said."""
+
+    def __init__(self, reasons: Mapping[str, str] | None = None) -> None:
+        self._reasons = dict(reasons or {})
+        self._counts: dict[str, int] = {}
+
+    def add(self, place: str, reason: str = "") -> None:
+        self._counts[place] = self._counts.get(place, 0) + 1
+        if reason:
+            self._reasons.setdefault(place, reason)
+
+    @property
+    def all(self) -> list[Remain]:
+        return [Remain(place=place, count=n, why=self._reasons.get(place, "")) for place, n in self._counts.items()]
+
+
+def in_part(done: str, left: Sequence[Remain], again: str = "smartcli lock") -> InPart:
+    """What is said where something is left. done: a sentence. again: the command that goes on."""
+    places = "; ".join(one.said for one in left)
+    still = _("It can still be read, or cannot be looked at, in: {places}.").format(places=places)
+    if all(one.place == OTHERS for one in left):
+        return InPart(f"{done} {still}")
+    cure = _("When that is mended, the same command goes on.")
+    return InPart(f"{done} {still} {cure}", next=again)
+
+
+# After `lock`
+
+
+def readable(home: Path, reasons: Mapping[str, str] | None = None, system: System = SYSTEM) -> list[Remain]:
+    """What anybody can read of what this machine wrote and should be sealed; whole backups are not looked into."""
+    tally = Tally(reasons)
+    own = {folder.name for folder in _made_here(home, system)}
+    chosen = settings.read(home).at_hand.split()
+    for one in lying(home, system):
+        parts = one.name.split("/")
+        if one.row.name == BACKUPS or (parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own):
+            continue
+        if one.data is None:
+            tally.add(one.row.name, one.trouble)
+        elif one.row.name == AT_HAND:
+            if not {card.kind for card in card_cache.read(str(home)).cards} <= set(chosen):
+                tally.add(AT_HAND)
+        elif is_readable(one.row, one.data):
+            tally.add(one.row.name)
+    return tally.all
+
+
+def _made_here(home: Path, system: System) -> list[Path]:
+    return Files(home=home, system=system, patience=0, keys=Keys(home, system=system)).made_here()
+
+
+def is_readable(row: Stored, data: bytes) -> bool:
+    """Whether a file of this row tells somebody without the key what `lock` would seal."""
+    if row.sealed in (layout.NO_WORDS, layout.READABLE, layout.CHOSEN_STAY) or data.startswith(AGE):
+        return False
+    if row.name == SETTINGS:
+        table, bad = flat_toml.read(data.decode("utf-8", "replace"))
+        return bool(bad) or any(table.get(name) for name in (*settings.PRIVATE, *PACKED))
+    if row.sealed == layout.FIELD_SEALED:
+        table, bad = flat_toml.read(data.decode("utf-8", "replace"))
+        return bool(bad) or any(name != "sealed" for name in table)
+    return not is_closed(data)
+
+
+def is_closed(data: bytes) -> bool:
+    """Whether it is empty or sealed: a file of age, or lines that are, also those that are damaged since."""
+    lines = [line for line in data.split(b"\n") if line.strip()]
+    return data.startswith(AGE) or all(line.startswith(SEALED) and line.count(START) == 1 for line in lines)
+
+
+def is_readable_backup(names: Iterable[str], read: Callable[[str], bytes]) -> bool:
+    """The same of all that lies in a backup, by its names and what gives their bytes; one without a key is readable."""
+    named = list(names)
+    if f"{KEY}/{RECIPIENT}" not in named:
+        return True
+    rows = layout.taken()
+    inner = [(rows[name.split("/")[0]], name) for name in named if name.split("/")[0] in rows]
+    return any(is_readable(row, read(name)) for row, name in inner)
+
+
+# After `unlock`
+
+
+def closed(
+    home: Path, keys: Keys | None, reasons: Mapping[str, str] | None = None, system: System = SYSTEM
+) -> list[Remain]:
+    """What this machine wrote and is still sealed; whole backups and digests are not looked into.
+
+    keys: open, so that what another key sealed is told apart, and left out: there is no way to open it here.
+    """
+    tally = Tally(reasons)
+    own = {folder.name for folder in _made_here(home, system)}
+    for one in lying(home, system):
+        parts = one.name.split("/")
+        if one.row.name in (BACKUPS, DIGESTS, KEY) or (parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own):
+            continue
+        if one.data is None:
+            tally.add(one.row.name, one.trouble)
+        elif one.row.sealed == layout.FIELD_SEALED:
+            if flat_toml.read(one.data.decode("utf-8", "replace"))[0].get("sealed"):
+                tally.add(one.row.name)
+        elif one.data.startswith(AGE):
+            if keys is None or _opens(keys, one.data):
+                tally.add(one.row.name)
+        elif has_sealed(one.data) and (keys is None or sealing.opened(one.data, keys) != one.data):
+            tally.add(one.row.name)
+    return tally.all
+
+
+def _opens(keys: Keys, data: bytes) -> bool:
+    try:
+        keys.open(data)
+    except ValueError:
+        return False
+    return True
+
+
+# After `forget`
+
+
+def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: System = SYSTEM) -> list[Remain]:
+    """Where these entries can still be read, each backup of ours opened; what other machines wrote by its own name.
+
+    The marks and the cards at hand, which mean entries without naming them, are looked at by whoever knows them.
+    """
+    tally = Tally(reasons)
+    own = {folder.name for folder in _made_here(home, system)}
+    for one in lying(home, system):
+        parts = one.name.split("/")
+        place = OTHERS if parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own else one.row.name
+        if one.data is None:
+            tally.add(place, one.trouble)
+        elif one.row.name == BACKUPS:
+            if backups.is_ours(parts[-1]) and _is_in_backup(one.data, sought, tally):
+                tally.add(BACKUPS)
+        elif one.row.name == JOURNAL:
+            if sought.are_in(one.data):
+                tally.add(place)
+        elif one.row.name in (HALF, UNPACKED, DIGESTS) or (
+            one.row.name not in (MARKS, AT_HAND) and sought.without(one.name, one.data) != one.data
+        ):
+            tally.add(place)
+    return tally.all
+
+
+def _is_in_backup(data: bytes, sought: Sought, tally: Tally) -> bool:
+    from smartcli.keeping.backups import opening
+
+    try:
+        made = opening.check(data)
+    except SmartError:
+        tally.add(BACKUPS, _("it is damaged, so nobody can say what is in it; take it away yourself"))
+        return False
+    return any(sought.without(name, data) != data for name, data in ((one, made.read(one)) for one in made.names))
+
+
+# After `forget --everything`
+
+
+def left(home: Path, reasons: Mapping[str, str], *, others: bool, system: System = SYSTEM) -> list[Remain]:
+    """What is still there of what should be gone. others: other machines write here, so the journal stays."""
+    tally = Tally(reasons)
+    for row in layout.TABLE:
+        stays = row.erased == layout.LEFT or (row.erased == layout.ERASED_ALONE and others)
+        if row.is_one and not stays and row.name != UNFINISHED:
+            for _one in _still(home / row.name, row):
+                tally.add(row.name)
+    for one in lying(home, system):
+        if not one.row.is_one:
+            tally.add(one.row.name, one.trouble)
+    return tally.all
+
+
+def _still(place: Path, row: Stored) -> Iterator[Path]:
+    try:
+        if row.erased == layout.OURS_ERASED:
+            yield from (one for one in place.iterdir() if backups.is_ours(one.name) or one.name == ELSEWHERE)
+        elif place.is_symlink() and place.is_dir():
+            yield from place.iterdir()
+        elif os.path.lexists(place):
+            yield place
+    except FileNotFoundError:
+        return
+    except OSError:
+        yield place

@@ -1,0 +1,100 @@
+"""Entries that are to be gone, and what tells of them in a file: for whoever erases it, and whoever looks after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from smartcli.asking.drafts import is_of
+from smartcli.home import settings
+from smartcli.home.filenames import DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS
+from smartcli.home.marks import PACKED
+from smartcli.home.seal.keys import Keys
+from smartcli.journal import sealing
+from smartcli.journal.line import START, decode
+from smartcli.journal.reading import FORGETTING
+
+AGE = b"age-encryption.org/"  # how a sealed file begins
+
+# How files of marks, and of settings that held them once, are told in quarantine, whatever they are called there.
+_HEADINGS = re.compile(rb"^\s*\[\[(?:first|away|declined)\]\]", re.MULTILINE)
+_SETTINGS = re.compile(b"|".join(rb"\b%b\s*=" % name.encode() for name in (*PACKED, "sealed")))
+
+
+class Sought:
+    """These entries, by their whole ids, and with an exercise its drafts. Files that our key does not open are counted.
+
+    What is sealed is opened, so the passphrase is asked for where anything is.
+    """
+
+    def __init__(self, keys: Keys, ids: Collection[str], exercise: str) -> None:
+        self._keys, self._ids, self._exercise = keys, [id.encode("utf-8", "replace") for id in ids], exercise
+        self.unopened: set[str] = set()
+
+    def without(self, name: str, data: bytes) -> bytes | None:
+        """A file of a home, or of a backup, without what tells of them; None = all of it goes.
+
+        name: from the home, with / between its parts. What our key does not open stays as it is.
+        """
+        part, _slash, file = name.partition("/")
+        if part == MARKS:  # of any card
+            return None
+        if part == SETTINGS:
+            return self._without_packed(name, data)
+        if part not in (JOURNAL, QUARANTINE, DRAFTS):
+            return data
+        try:
+            plain = self._keys.open(data) if data.startswith(AGE) else data
+        except ValueError:
+            self.unopened.add(name)
+            return data
+        kept = self._lines(plain) if part == JOURNAL else self._beside(part, file, plain)
+        if kept is None or kept == plain:
+            return None if kept is None else data
+        return self._keys.seal_again(kept) if data.startswith(AGE) else kept
+
+    def _beside(self, part: str, file: str, plain: bytes) -> bytes | None:
+        """A draft, or what went to quarantine: lines, a draft, settings, or marks."""
+        if self._exercise and is_of(self._exercise, file, plain):
+            return None
+        if part == DRAFTS:
+            return plain
+        if file.startswith(MARKS) or _HEADINGS.search(plain):
+            return None
+        kept = self._lines(plain)
+        if not plain.startswith(START) and _SETTINGS.search(plain):
+            kept = self._without_packed(file, kept)
+        return kept if kept.strip() else None
+
+    def are_in(self, segment: bytes) -> bool:
+        """Whether a segment of the journal, here, tells of them by more than the mark that they are gone."""
+        try:
+            plain = self._keys.open(segment) if segment.startswith(AGE) else segment
+        except ValueError:
+            return False  # whoever reads the journal counts it
+        return any(self._tells(sealing.opened(line, self._keys)) for line in plain.split(b"\n"))
+
+    def _lines(self, plain: bytes) -> bytes:
+        lines = plain.split(b"\n")
+        return b"\n".join(line for line in lines if not self._mentions(sealing.opened(line, self._keys)))
+
+    def _without_packed(self, name: str, data: bytes) -> bytes:
+        """Settings, which in an older smartcli held the marks."""
+        try:
+            return settings.without(data, PACKED, self._keys)
+        except ValueError:  # another key's, or damaged
+            self.unopened.add(name)
+            return data
+
+    def _mentions(self, line: bytes) -> bool:
+        return any(id in line for id in self._ids)
+
+    def _tells(self, line: bytes) -> bool:
+        if not self._mentions(line):
+            return False
+        try:
+            table = decode(line)
+        except ValueError:  # damaged, and about one as far as can be seen
+            return True
+        about = str(table.get("of", table.get("id"))).encode("utf-8", "replace")
+        return about in self._ids and table.get("op") not in FORGETTING
