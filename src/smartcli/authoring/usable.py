@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from smartcli.authoring import about_name, check
@@ -15,7 +16,7 @@ from smartcli.text.language import _, quoted, typed
 def usable(library: Library, file: str, otherwise: str, say: Callable[[str], None]) -> Exercise:
     """The exercise of a file anywhere, or of this name. What `check` finds is said first, then `otherwise`."""
     path = path_of(library, file)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise none_of(library, file, _("There is no such file, and no exercise of this name."))
     found, problems = read_file(path)
     if found is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -61,9 +62,9 @@ def _row(source: Path, problem: Problem) -> dict[str, object]:
 def _read(library: Library, source: Path) -> tuple[list[Problem], list[Problem]]:
     """What is wrong with a file, and what could be better in one that can be read."""
     found, problems = read_file(source)
-    if not source.exists():
+    if not os.path.exists(source):
         problems = [problem.but(cure=meant(library, str(source))) for problem in problems]
-    if source.is_file():
+    if os.path.isfile(source):
         problems = [*checker.about_name(source), *problems]
     if found is None:
         return problems, []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,9 +15,12 @@ from smartcli.exercises import compiled, content
 from smartcli.exercises.compiled import Compiled
 from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.exercise import POINTS, Exercise, Problem
-from smartcli.home import flat_toml
+from smartcli.home import disk, flat_toml
 from smartcli.home.filenames import EXERCISES
 from smartcli.text.language import _, quoted, typed
+
+LARGEST = 1 << 20  # bytes of an exercise file; the longest of the shipped ones has a hundredth
+BY_HAND = 1 << 15  # characters; what is longer no hand wrote, and to look for its slips takes long
 
 
 class Library:
@@ -123,10 +128,11 @@ class Library:
     def strays(self) -> list[Path]:
         """Files among the person's own that are not looked at, since their names do not end in .toml."""
         try:
-            found = [file for file in self.own.iterdir() if file.is_file() and not file.name.endswith(SUFFIX)]
+            with os.scandir(self.own) as found:
+                names = [file.name for file in found if disk.is_file(file) and not file.name.endswith(SUFFIX)]
         except OSError:
             return []
-        return sorted(file for file in found if not file.name.startswith(".") and not file.name.endswith("~"))
+        return sorted(self.own / name for name in names if not name.startswith(".") and not name.endswith("~"))
 
     def title(self, id: str) -> str:
         """The exercise's title, out of the head of its file; its id where there is none."""
@@ -144,7 +150,7 @@ class Library:
 def _files(folder: Path) -> dict[str, Path]:
     try:
         with os.scandir(folder) as found:
-            names = [file.name for file in found if file.name.endswith(SUFFIX) and file.is_file()]
+            names = [file.name for file in found if file.name.endswith(SUFFIX) and disk.is_file(file)]
     except OSError:  # no such folder, or not ours to read: there are no exercises in it
         return {}
     return {name.removesuffix(SUFFIX): folder / name for name in names}
@@ -153,7 +159,7 @@ def _files(folder: Path) -> dict[str, Path]:
 def _head(file: Path) -> Mapping[str, Any]:
     """A list of entries needs no more than titles: the full reader takes longer than all the rest of listing."""
     try:
-        head = file.read_text("utf-8").partition("\n[[")[0]
+        head = disk.read(file, most=LARGEST).decode("utf-8").partition("\n[[")[0]
     except (OSError, UnicodeDecodeError):
         return {}
     return flat_toml.read(head)[0]
@@ -177,9 +183,9 @@ def _unusable(file: Path, problems: list[Problem]) -> SmartError:
 def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
     """An exercise out of a file, or what is wrong with the file."""
     try:
-        raw = file.read_bytes()
-    except OSError:
-        return None, [Problem(where="", what=_("the file cannot be opened."))]
+        raw = disk.read(file, most=LARGEST)
+    except OSError as error:
+        return None, [_unread(error)]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")  # some editors put a byte order mark before the text
     except UnicodeDecodeError as error:
@@ -189,21 +195,52 @@ def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
     return _read_text(file.name.removesuffix(SUFFIX), text)
 
 
+_DOT = re.compile(r"""[\w"']\s*\.\s*[\w"']""")
+ENDLESS = 1_000_000  # steps
+
+
+def _has_endless_names(text: str) -> bool:
+    """Whether there are names of so many parts (a.a.a…) that reading them would take longer than anybody waits."""
+    return sum(len(_DOT.findall(line)) ** 2 for line in text.split("\n")) > ENDLESS
+
+
+def _too_much() -> Problem:
+    return Problem(where="", what=_("the file holds too much."), cure=_("Please begin with a fresh one."))
+
+
+def _unread(error: OSError) -> Problem:
+    if error.errno == errno.EOVERFLOW:
+        what = _("the file has more than {n} MB, which no exercise needs.").format(n=LARGEST >> 20)
+        return Problem(where="", what=what, cure=_("Please move it away, or make several exercises of it."))
+    if isinstance(error, FileNotFoundError):
+        return Problem(where="", what=_("the file cannot be opened."))
+    from smartcli.home.reasons import why  # only where there is one
+
+    return Problem(where="", what=_("the file cannot be opened: {why}.").format(why=why(error)))
+
+
 def _read_text(id: str, text: str) -> tuple[Exercise | None, list[Problem]]:
     import tomllib  # only where it was not read ahead
 
     from smartcli.exercises import reader
 
+    if _has_endless_names(text):
+        return None, [_too_much()]
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         from smartcli.exercises import toml_errors  # only where there are some
 
+        if len(text) > BY_HAND:
+            return None, [toml_errors.unknown(str(error))]
         return None, toml_errors.found(text) + toml_errors.headings(text) or [toml_errors.unknown(str(error))]
     except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists without end
-        return None, [Problem(where="", what=_("the file holds too much."), cure=_("Please begin with a fresh one."))]
-    found, problems = reader.read(id, table)
-    if problems and not reader.is_newer(table):
+        return None, [_too_much()]
+    try:
+        found, problems = reader.read(id, table)
+    except RecursionError:
+        return None, [_too_much()]
+    if problems and len(text) <= BY_HAND and not reader.is_newer(table):
         from smartcli.exercises import toml_errors
 
         problems = toml_errors.headings(text) or problems  # a wrong heading explains whatever else is strange

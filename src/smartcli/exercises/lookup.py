@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +41,7 @@ def _titled(library: Library, words: str) -> list[str]:
 def path_of(library: Library, words: str) -> Path:
     """The file of an exercise's id, a file anywhere, or the file of an exercise's title. It need not be there."""
     path = library.files.get(words, Path(words))
-    known = None if path.is_file() else id_of(library, words)
+    known = None if os.path.isfile(path) else id_of(library, words)
     return library.files[known] if known else path
 
 

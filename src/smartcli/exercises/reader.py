@@ -14,6 +14,8 @@ from smartcli.exercises.step import COMPARE, Comparison, Condition, Safety, Step
 from smartcli.text.language import Later, _, typed
 
 FORMAT = 1  # of the file; a newer one is refused kindly
+MANY = 1000  # steps, or fields of a table
+FEW = 20  # names that are not known: of more only so many are told
 
 
 class _Reader:
@@ -28,7 +30,8 @@ class _Reader:
 
     def take(self, table: Mapping[str, Any], allowed: Mapping[str, Any], needed: tuple[str, ...]) -> dict[str, Any]:
         """The known fields of a table with the right type; says what is unknown, missing or of another type."""
-        meanings = {name: self.meaning(name, table, allowed) for name in table if name not in allowed}
+        unknown = [name for name in table if name not in allowed][:FEW]
+        meanings = {name: self.meaning(name, table, allowed) for name in unknown}
         for name, meaning in meanings.items():
             self.unknown(name, allowed, meaning)
         for name in needed:
@@ -90,6 +93,10 @@ class _Reader:
         if not isinstance(tables, list) or not tables:
             name = "steps.fields" if inside else "steps"
             self.say(_("there are no steps."), _("Please add at least one [[{name}]].").format(name=name))
+            return ()
+        if len(tables) > MANY:
+            what = _("there are {n} steps, and an exercise can have {most}.").format(n=len(tables), most=MANY)
+            self.say(what, _("Please make several exercises of it."))
             return ()
         found: list[Step] = []
         for number, table in enumerate(tables, 1):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 
 from smartcli.home import flat_toml
 from smartcli.home.filenames import AT_HAND
@@ -34,7 +35,14 @@ if TYPE_CHECKING:
     L = TypeVar("L", bound=Like)
 
 
+# What is kept of more cards than anybody could look through: `urge` and `help-now` show a handful, and are to show
+# them at once.
+OF_A_KIND = 200  # the newest, and before them those that were picked
+LONGEST = 2000  # characters of one text; a tenth of that is shown
+ROOM = flat_toml.SOON - (1 << 14)  # bytes, of all of them
+
 KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
+HARD_TIMES = "hard-times"  # the exercise whose cards come before all others in help-now
 BETWEEN = " - "  # the parts of a text that is made from several answers
 
 
@@ -76,9 +84,9 @@ class AtHand:
         of_kind = [card for card in self.cards if card.kind == kind]
         kept = {*without_bare(of_kind), *(card for card in of_kind if card.exercise == first)}
         found = sorted((card for card in of_kind if card in kept), key=lambda card: card.exercise != first)
-        texts = [card.text for card in found]
-        once = list(dict.fromkeys([whole(text, texts) for text in texts]))
-        foremost = len({whole(card.text, texts) for card in found if card.exercise == first})
+        longer = Longer(card.text for card in found)
+        once = list(dict.fromkeys([longer.of(card.text) for card in found]))
+        foremost = len({longer.of(card.text) for card in found if card.exercise == first})
         return once if few is None else once[: max(few, foremost)]
 
 
@@ -88,10 +96,20 @@ def without_bare(cards: Sequence[L]) -> list[L]:
     return [card for card in cards if (card.kind, card.text.casefold()) not in said]
 
 
-def whole(text: str, texts: Iterable[str]) -> str:
-    """The text, or the one that begins with it and says more: a name alone, and the same name with its number."""
-    start = f"{text}{BETWEEN}".casefold()
-    return next((other for other in texts if other.casefold().startswith(start)), text)
+class Longer:
+    """Texts of which one may begin with another and say more: a name alone, and the same name with its number."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = list(dict.fromkeys(texts))
+        self._sorted = sorted((text.casefold(), place) for place, text in enumerate(self._texts))
+
+    def of(self, text: str) -> str:
+        """The first of them that begins with this text and says more, or the text itself."""
+        start = f"{text}{BETWEEN}".casefold()
+        first = last = bisect_left(self._sorted, (start, -1))
+        while last < len(self._sorted) and self._sorted[last][0].startswith(start):
+            last += 1
+        return self._texts[min(place for _folded, place in self._sorted[first:last])] if first < last else text
 
 
 def read(home: str) -> AtHand:
@@ -114,14 +132,32 @@ def write(home: str, cards: Iterable[Like], system: System | None = None) -> Non
 
     from smartcli.home import disk
 
-    rows = [_row(card) for card in cards]
+    rows = [_row(card) for card in _few(cards)]
     disk.replace(Path(home, AT_HAND), flat_toml.write({"card": rows}).encode("ascii"), system or disk.SYSTEM)
 
 
+def _few(cards: Iterable[Like]) -> list[Like]:
+    """In their order: all that are for hard times or were picked, and the newest of each kind; as many as have room."""
+    given = list(cards)
+    chosen, counts, room = list[int](), dict[str, int](), ROOM
+    for place in sorted(range(len(given)), key=lambda place: not _is_foremost(given[place])):
+        card = given[place]
+        counts[card.kind] = counts.get(card.kind, 0) + 1
+        if _is_foremost(card) or counts[card.kind] <= OF_A_KIND:
+            size = len(flat_toml.write({"card": [_row(card)]}))
+            chosen += [place] if size <= room else []
+            room -= min(size, room)
+    return [given[place] for place in sorted(chosen)]
+
+
+def _is_foremost(card: Like) -> bool:
+    return card.first or card.exercise == HARD_TIMES
+
+
 def _row(card: Like) -> dict[str, object]:
-    row: dict[str, object] = {"kind": card.kind, "text": card.text, "exercise": card.exercise}
+    row: dict[str, object] = {"kind": card.kind, "text": card.text[:LONGEST], "exercise": card.exercise}
     if card.answer:
-        row["answer"] = card.answer
+        row["answer"] = card.answer[:LONGEST]
     if card.first:
         row["first"] = True
     return row

@@ -11,6 +11,7 @@ import sys
 import time
 
 from smartcli.first_aid import card_cache
+from smartcli.first_aid.card_cache import HARD_TIMES
 from smartcli.text.language import _, command, typed
 from smartcli.text.sanitize import carries, one_line
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from smartcli.first_aid.helplines import HelpLine
 
-HARD_TIMES = "hard-times"  # the exercise whose cards come before all others in help-now
 WIDTH = 60  # columns: read at a glance, and whole on a small screen
 NARROWEST = 20
 VOICES = 2  # help lines that are said once more at the end

@@ -29,6 +29,7 @@ _ALWAYS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for whoever is at the other end of a pipe
 _BLOCK = 1 << 16  # bytes read at once, at least
+MOST = 64 << 20  # bytes of a file that is read whole: nothing that is written here comes near it
 
 # How places say that they have no such thing: modes and flushed folders (FAT, CIFS, drives of Windows below WSL), or
 # locks (NFS without its lock service, some FUSE).
@@ -214,19 +215,24 @@ def is_temporary(name: str) -> bool:
 _HEX = frozenset("0123456789abcdef")
 
 
-def read(path: Path, system: System = SYSTEM, *, follow: bool = True) -> bytes:
+def read(path: Path, system: System = SYSTEM, *, follow: bool = True, most: int = MOST) -> bytes:
     """All bytes of a file. Only FileNotFoundError means that there is none; any other OSError is a fault to be said.
 
-    A pipe or a device in the file's place is refused (ELOOP), and so is a folder (EISDIR).
+    A pipe or a device in the file's place is refused (ELOOP), and so is a folder (EISDIR), and whatever has more bytes
+    than `most`, or grows beyond them while it is read (EOVERFLOW).
     """
     name = os.fspath(path)
     file = system.open(name, os.O_RDONLY | _NO_WAIT | (0 if follow else _NO_LINK))
     try:
-        # One call for a file that does not grow meanwhile, and one to see it.
-        size = _plain(file, name, system).st_size + 1
+        size = _plain(file, name, system).st_size
+        room = most + 1 if size <= most else 0  # one more byte shows that there is more
         parts = []
-        while part := system.read(file, max(size, _BLOCK)):
+        # One call for a file that does not grow meanwhile, and one to see it.
+        while room and (part := system.read(file, min(max(size + 1, _BLOCK), room))):
             parts.append(part)
+            room -= len(part)
+        if not room:
+            raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), name)
         return parts[0] if len(parts) == 1 else b"".join(parts)
     finally:
         system.close(file)
@@ -286,6 +292,22 @@ def tail(path: Path, size: int, system: System = SYSTEM) -> tuple[os.stat_result
         return known, system.read(file, size)
     finally:
         system.close(file)
+
+
+def is_folder(found: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one. A link that goes round, or into a closed place, is none."""
+    try:
+        return found.is_dir()
+    except OSError:
+        return False
+
+
+def is_file(found: os.DirEntry[str]) -> bool:
+    """Whether it is a plain file, or a link to one: no pipe, and nothing else that would be waited for."""
+    try:
+        return found.is_file()
+    except OSError:
+        return False
 
 
 def remove(path: Path, system: System = SYSTEM) -> None:

@@ -6,12 +6,18 @@ It is for the small files that must be readable before anything else is loaded; 
 
 from __future__ import annotations
 
+import os
+import stat
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
 LIMIT = 1 << 20  # bytes; such a file has a few thousand at most
+SOON = 1 << 18  # bytes that are read of it where somebody waits for help: no more than half a second's work
+
+_NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # for whoever is at the other end of a pipe
 
 _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", '"': '"', "\\": "\\"}
 _WRITTEN = {char: f"\\{letter}" for letter, char in _ESCAPES.items()}
@@ -28,14 +34,28 @@ _KEY = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789
 
 
 def load(path: str) -> tuple[dict[str, Any], int]:
-    """What stands in a file, and how many of its lines could not be read. No file: nothing, and nothing wrong."""
+    """What stands in a file, and how many of its lines could not be read. No file: nothing, and nothing wrong.
+
+    Nothing is waited for, and no more than SOON is read: what stands behind it counts as one line more.
+    """
     try:
-        with open(path, "rb") as file:
-            return read(file.read(LIMIT).decode("utf-8", "replace"))
+        data = _beginning(path)
     except (FileNotFoundError, NotADirectoryError):
         return {}, 0
     except (OSError, ValueError):  # ValueError: a NUL in the path
         return {}, 1
+    table, bad = read(data[:SOON].decode("utf-8", "replace"))
+    return table, bad + (len(data) > SOON)
+
+
+def _beginning(path: str) -> bytes:
+    file = os.open(path, os.O_RDONLY | _NO_WAIT)
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError
+        return os.read(file, SOON + 1)
+    finally:
+        os.close(file)
 
 
 def read(text: str) -> tuple[dict[str, Any], int]:

@@ -16,6 +16,7 @@ MEANINGS = {
     errno.ENOSPC: Later("the disk is full"),
     errno.EDQUOT: Later("your share of the disk is used up"),
     errno.EFBIG: Later("the file would be too large for this disk"),
+    errno.EOVERFLOW: Later("there is more in it than smartcli reads"),
     errno.EIO: Later("the disk has a fault"),
     errno.EROFS: Later("the disk can only be read"),
     errno.EACCES: Later("it belongs to somebody else, or is closed to you"),

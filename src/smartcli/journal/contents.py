@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from smartcli.errors import Damaged
@@ -47,7 +48,7 @@ class Contents:
             return file, self._read(file)
         except Damaged as gone:
             twin = file.with_name(segment_names.twin(file.name))
-            if not isinstance(gone.__cause__, FileNotFoundError) or not twin.exists():
+            if not isinstance(gone.__cause__, FileNotFoundError) or not os.path.exists(twin):
                 raise
             return twin, self._read(twin)
 

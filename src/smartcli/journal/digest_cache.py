@@ -126,5 +126,5 @@ class DigestCache:
         self._known.clear()
         with suppress(OSError):
             for found in self._files.system.scan(os.fspath(self._files.digests)):
-                if is_meant(found.name) and not found.is_dir():
+                if is_meant(found.name) and not disk.is_folder(found):
                     disk.remove(Path(found.path), self._files.system)

@@ -15,6 +15,8 @@ from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 from smartcli.text.language import _
 
+LONGEST = 1 << 20  # bytes of the file with the names
+
 
 class Files(Record):
     """The home folder with the names in it. patience: seconds to wait for another smartcli that is writing."""
@@ -59,13 +61,16 @@ class Files(Record):
         if not stat.S_ISDIR(home):
             raise unreachable(self.home)
         # The device is looked for first: where another smartcli is just beginning, it comes after the journal.
-        has_device = self._mode(self.device, within=self.home) is not None or _is_link(self.device)
+        has_device = _is_link(self.device) or self._mode(self.device, within=self.home) is not None
         journal = self._mode(self.journal, within=self.home)
         if not has_device and journal is None and not _is_link(self.journal):
             return True
         if journal is None or not stat.S_ISDIR(journal):
             raise missing(self.journal)
-        own = self.own_folder()
+        try:
+            own = self.own_folder()
+        except Damaged:  # our name cannot be read: that hides nothing of what was written
+            return False
         if own is not None and not stat.S_ISDIR(self._mode(own, within=self.journal) or 0):
             raise missing(own)
         return False
@@ -78,7 +83,7 @@ class Files(Record):
     def made_here(self) -> list[Path]:
         """The folders this machine may rewrite: its own, and those it made for what it took in."""
         names = dict.fromkeys(filter(is_device, self.names()))
-        return [place for name in names if (place := self.journal / name).is_dir()]
+        return [place for name in names if os.path.isdir(place := self.journal / name)]
 
     def keep_names(self, own: str, *others: str) -> None:
         """Write down which folders are ours."""
@@ -88,7 +93,7 @@ class Files(Record):
     def names(self) -> list[str]:
         """The device's own name (it may be no name), then those of other folders made here."""
         try:
-            return disk.read(self.device, self.system).decode("ascii", "replace").split()
+            return disk.read(self.device, self.system, most=LONGEST).decode("ascii", "replace").split()
         except FileNotFoundError:
             return []
         except OSError as error:

@@ -39,7 +39,9 @@ def elsewhere(files: Files) -> int:
 def _others(files: Files) -> list[Path]:
     own = files.made_here()
     found = [] if files.is_new() else files.system.scan(os.fspath(files.journal))
-    folders = [Path(place.path) for place in found if place.is_dir() and segment_names.may_hold_segments(place.name)]
+    folders = [
+        Path(place.path) for place in found if disk.is_folder(place) and segment_names.may_hold_segments(place.name)
+    ]
     return [folder for folder in folders if folder not in own]
 
 
@@ -86,7 +88,7 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
         if not is_packed(file.name) and (everything or _is_closed(file)):
             plain = sealing.opened(disk.read(file, files.system, follow=False), files.keys)
             new = file.with_name(segment_names.packed(file.name))
-            if new.exists() and files.keys.open(disk.read(new, files.system)) != plain:
+            if os.path.lexists(new) and files.keys.open(disk.read(new, files.system)) != plain:
                 continue  # somebody wrote in between: both are read, and nothing is lost
             disk.replace(new, files.keys.seal(plain), files.system)
             _confirm(files.keys.open(disk.read(new, files.system, follow=False)) == plain)
@@ -111,7 +113,9 @@ def unpack(files: Files) -> None:
         if not was_packed and plain == data:
             continue
         new = file.with_name(segment_names.plain(file.name))
-        if was_packed and (new.exists() or not is_segment(new.name)):  # packing was cut off, or a sync made a copy
+        if was_packed and (
+            os.path.lexists(new) or not is_segment(new.name)
+        ):  # packing was cut off, or a sync made a copy
             new = file.with_name(segment_names.unpacked(file.name))
         disk.replace(new, plain, files.system)
         _confirm(disk.read(new, files.system, follow=False) == plain)
@@ -161,7 +165,7 @@ def _is_closed(file: Path) -> bool:
     if number is None:
         return False
     next = segment_names.numbered(number + 1)
-    return any(file.with_name(name).exists() for name in (next, segment_names.packed(next)))
+    return any(os.path.lexists(file.with_name(name)) for name in (next, segment_names.packed(next)))
 
 
 def _confirm(is_there: bool) -> None:

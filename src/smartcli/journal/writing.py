@@ -54,7 +54,7 @@ def check(files: Files) -> None:
 
 def _folders(files: Files) -> list[str]:
     found = files.system.scan(str(files.journal))
-    return [place.path for place in found if place.is_dir() and segment_names.may_hold_segments(place.name)]
+    return [place.path for place in found if disk.is_folder(place) and segment_names.may_hold_segments(place.name)]
 
 
 def _is_sealed(folder: str, system: System) -> bool:

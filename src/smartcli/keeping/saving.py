@@ -101,16 +101,16 @@ def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> N
         renew_at_hand(stores)
         return
     picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}
-    known = {(card.kind, card.text, card.exercise) for card in fresh}
+    known = {(card.kind, card.text[: card_cache.LONGEST], card.exercise) for card in fresh}
     kept = [
         card
         for card in before.cards
         if (card.kind, card.text, card.exercise) not in known
         and not (exercise.replaces and card.exercise == exercise.id)
     ]
-    known_again = [card.but(first=(card.kind, card.text) in picked) for card in fresh]
+    known_again = [card.but(first=(card.kind, card.text[: card_cache.LONGEST]) in picked) for card in fresh]
     both: list[card_cache.Like] = [*known_again, *kept]
-    both.sort(key=lambda card: picked.get((card.kind, card.text), len(before.cards)))
+    both.sort(key=lambda card: picked.get((card.kind, card.text[: card_cache.LONGEST]), len(before.cards)))
     card_cache.write(str(stores.home), _open_to_see(stores, both))
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Answer, Step, texts
-from smartcli.first_aid.card_cache import BETWEEN, whole, without_bare
+from smartcli.first_aid.card_cache import BETWEEN, Longer, without_bare
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.language import Later
@@ -155,8 +155,8 @@ def without_doubles(found: Iterable[Card]) -> list[Card]:
     What one does gives way in the same manner to the words that also say when.
     """
     once = without_bare(each_once(found))
-    texts = [card.text for card in once if card.kind == "contact"]
-    return [card for card in once if card.kind != "contact" or whole(card.text, texts) == card.text]
+    people = Longer(card.text for card in once if card.kind == "contact")
+    return [card for card in once if card.kind != "contact" or people.of(card.text) == card.text]
 
 
 def first_ones(found: Sequence[Card], picked: Sequence[str]) -> list[Card]:

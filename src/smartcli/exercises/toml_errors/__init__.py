@@ -20,9 +20,12 @@ def found(text: str) -> list[Problem]:
         cure = _("Please save it as plain text. In TextEdit: Format, Make Plain Text.")
         return [Problem(where=where(1), what=_("this is the file of a word processor."), cure=cure)]
     told = [(line, said) for line, said in _told([*lines(text)]) if said]
+    lines_of: dict[tuple[str, str], list[int]] = {}
+    for line, (what, cure_) in told:
+        lines_of.setdefault((str(what), str(cure_)), []).append(line.number)
     problems = []
     for line, said in told:
-        same = [other.number for other, again in told if again == said]
+        same = lines_of[str(said[0]), str(said[1])]
         if len(same) <= MANY:
             problems.append(_problem(line, said))
         elif line.number == same[0]:
@@ -51,7 +54,8 @@ def _told(every: Sequence[SourceLine]) -> Iterator[tuple[SourceLine, Said | None
             said = _over_lines(said)
         elif not said and not line.is_heading and NAME.fullmatch(line.name) and not line.opened:
             said = _twice(line.name, names)
-            names = {line.name: line.number} if said else {**names, line.name: line.number}
+            names = {} if said else names
+            names[line.name] = line.number
         yield line, said
         last = line
 
@@ -102,7 +106,7 @@ def _twice(name: str, names: dict[str, int]) -> Said | None:
 def headings(text: str) -> list[Problem]:
     """Headings that mean nothing in an exercise, or another thing than they look like."""
     problems = []
-    keys = re.findall(r'(?m)^\s*key\s*=\s*"([\w-]+)"', text)
+    keys = re.findall(r'(?m)^[ \t]*key\s*=\s*"([\w-]+)"', text)
     has_step = False
     section, answered = "", set[str]()
     for line in lines(text):

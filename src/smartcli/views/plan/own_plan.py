@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from smartcli.first_aid import card_cache
+from smartcli.first_aid.card_cache import Longer
 from smartcli.journal.entry import Entry
 from smartcli.stores import Stores
 from smartcli.text.language import Later
@@ -28,7 +28,7 @@ def own_plan(stores: Stores, entries: Sequence[Entry], now: datetime) -> Plan:
         cards.setdefault(card.kind, []).append(line)
     made = gather(reversed(entries), stores.library, kept.day(now).isoformat(), begun, cards)
     away = stores.marks().away
-    people = [line.words[0] for line in cards.get("contact", ())]
+    people = Longer(line.words[0] for line in cards.get("contact", ()))
     here = made.each(lambda line: None if _is_away(line, away) else line)
     return here.without_doubles().each(lambda line: _with_number(line, people))
 
@@ -37,7 +37,7 @@ def _is_away(line: PlanLine, away: Collection[str]) -> bool:
     return bool(away) and any(mark in away for text in line.cards for mark in away_marks(text, line.exercise))
 
 
-def _with_number(line: PlanLine, people: Sequence[str]) -> PlanLine:
+def _with_number(line: PlanLine, people: Longer) -> PlanLine:
     """A name alone has the number that stands elsewhere."""
     is_bare = line.private and len(line.words) == 1
-    return line.but(words=(card_cache.whole(line.words[0], people),)) if is_bare else line
+    return line.but(words=(people.of(line.words[0]),)) if is_bare else line
