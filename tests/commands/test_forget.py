@@ -189,27 +189,13 @@ def test_what_was_forgotten_does_not_come_back_from_a_backup_or_an_export(writer
     writer.types("backup", str(tmp_path / "elsewhere.zip"))
     exported = writer.types("export", "json").out.encode()
     writer.types("forget", first(writer), "--yes")
-    assert "3 already there" in writer.types("import", "-", stdin=exported).out
+    said = writer.types("import", "-", stdin=exported)
+    assert "2 already there, 0 refused. 1 was forgotten here and stays away" in " ".join(said.out.split())
     said = writer.types("restore", str(tmp_path / "elsewhere.zip"), "--yes")
     assert said.code == 0, said.err
+    assert "0 added, 2 already there, 0 refused.\n1 was forgotten here and stays away" in said.out
     assert len(writer.entries()) == 2
     assert tells(writer.home) == []
-
-
-def test_another_machine_erases_it_when_it_next_runs(writer: Person, tmp_path: Path) -> None:
-    other = Person(tmp_path / "other")
-    (writer.home / "journal").rename(tmp_path / "shared")
-    other.home.mkdir()
-    for home in (writer.home, other.home):
-        (home / "journal").symlink_to(tmp_path / "shared")
-    other.does("urge-log", {"strength": 2, "trigger": ["the harbour, seen from there"]})
-    theirs = next(entry["id"] for entry in writer.entries() if entry["answers"]["strength"] == 2)
-    said = writer.types("forget", theirs, "--yes")
-    assert "In what other machines wrote: it is erased when smartcli next runs there." in said.out
-    assert len(writer.entries()) == 3
-    assert len(tells(tmp_path / "shared", b"seen from there")) == 1
-    assert len(other.entries()) == 3
-    assert tells(tmp_path / "shared", b"seen from there") == []
 
 
 def test_everything_leaves_nothing_but_own_exercise_files(writer: Person) -> None:

@@ -79,13 +79,13 @@ def test_what_two_machines_write_is_on_both_and_what_one_forgets_is_erased_on_bo
     assert not [name for name in content(one.home / "journal") if "sync-conflict" in name]
 
     assert len(tells(one.home / "journal", "harbour")) == 1
-    does(one, "forget", theirs, "--yes")
+    one.types("forget", theirs, "--yes")
     in_sync(pair)
-    does(other, "journal", "list")
+    does(other, "forget", "--agree", "--yes")
     assert b"harbour" in content(one.home / "journal")[f"{own(other)}/000001.jsonl"]  # the first one is still there
-    does(one, "forget", *(row[0] for row in view(one.home) if "harbour" in str(row[2])), "--yes")
+    one.types("forget", *(row[0] for row in view(one.home) if "harbour" in str(row[2])), "--yes")
     in_sync(pair)
-    does(other, "journal", "list")
+    does(other, "forget", "--agree", "--yes")
     in_sync(pair)
     assert [tells(each.home / "journal", "harbour") for each in people] == [[], []]
     assert view(one.home) == view(other.home)
@@ -116,9 +116,9 @@ def test_real_conflicts_of_two_machines_of_one_name_lose_nothing_and_come_to_an_
     assert own(one) != own(other)
     said = ("before 0", "one 0 a", "other 0 b", "other 2 a")
     assert all(tells(other.home / "journal", words) for words in said)
-    does(one, "forget", *kept, "--yes")
+    one.types("forget", *kept, "--yes")
     in_sync(pair)
-    does(other, "journal", "list")
+    does(other, "forget", "--agree", "--yes")
     in_sync(pair)
     for person in (one, other):
         assert ids(person.home) == set()
@@ -144,9 +144,9 @@ def test_two_machines_under_one_key_read_each_other_and_leave_no_word_in_the_ope
     in_sync(pair)
     texts = [sorted(str(entry["answers"]["trigger"]) for entry in each.entries()) for each in people]
     assert texts == [["['one, before']", "['one, sealed']", "['other, before']", "['other, sealed']"]] * 2
-    does(one, "forget", *new, "--yes")
+    one.types("forget", *new, "--yes")
     in_sync(pair)
-    does(other, "journal", "list")
+    does(other, "forget", "--agree", "--yes")
     in_sync(pair)
     for each in people:
         assert [len(each.entries()), each.types("doctor").code] == [2, 0]

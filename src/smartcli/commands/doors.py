@@ -13,7 +13,7 @@ from smartcli.commands.checkin import run as check_in
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import walk
 from smartcli.commands.journal import list_newest
-from smartcli.commands.menu import backup_word
+from smartcli.commands.menu import backup_word, hidden_words
 from smartcli.commands.plan import show_plan
 from smartcli.commands.points import show_points
 from smartcli.commands.settings import ask as ask_settings
@@ -76,7 +76,7 @@ def stay(world: World) -> None:
         today = Today(stores=world.stores, now=world.now())
         found = today.ahead
         world.screen.say()
-        for line in [*today.greeting(), *due_lines(found), *backup_word(world)] if first else []:
+        for line in [*today.greeting(), *due_lines(found), *hidden_words(world), *backup_word(world)] if first else []:
             world.screen.say(line)
         if found.next and found.next.why != why and not (first and _is_said(found)):
             world.screen.say(found.next.why)
@@ -140,6 +140,8 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
         door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))
     if not today.is_checked_in:
         door("check-in", _("Daily check-in, one minute"), lambda: check_in(world))
+    if hidden_words(world):
+        door("hidden", _("What was forgotten, and is hidden here"), lambda: _ask_of_hidden(world))
     if next:
         exercise = world.stores.library.load(next.exercise)
         offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
@@ -160,6 +162,12 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
 
 def _into(world: World, exercise: str) -> Callable[[], object]:
     return lambda: walk(world, world.stores.library.load(exercise), hint=False)
+
+
+def _ask_of_hidden(world: World) -> None:
+    from smartcli.commands import hidden  # brings what backups need, which every other start can do without
+
+    hidden.ask(world)
 
 
 def _picked(world: World) -> None:

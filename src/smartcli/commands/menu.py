@@ -54,7 +54,8 @@ def state(world: World) -> None:
     """The day in a few lines, for a pipe or a log."""
     today = _today(world)
     backup = [] if world.stores.is_closed else backup_word(world)
-    for line in [*today.greeting(), *today.waiting(), *backup, *due_lines(today.ahead)]:
+    due = due_lines(today.ahead)
+    for line in [*today.greeting(), *today.waiting(), *hidden_words(world), *backup, *due]:
         world.screen.say(line)
     for line in (
         _("Type one of these:"),
@@ -69,6 +70,17 @@ def state(world: World) -> None:
 
 def _today(world: World) -> Today:
     return Today(stores=world.stores, now=world.now())
+
+
+def hidden_words(world: World) -> list[str]:
+    """What a line says was forgotten, and nobody has said here what is to become of it."""
+    if world.stores.is_closed or not world.stores.journal.met_forgotten:
+        return []
+    from smartcli.commands import hidden
+
+    found = hidden.waiting(world)
+    rows = [f"- {hidden.as_listed(world, one)}" for one in found[: hidden.SHOWN]]
+    return [hidden.said(found), *rows, *hidden.ways()] if found else []
 
 
 def backup_word(world: World) -> list[str]:

@@ -9,12 +9,13 @@ import typer
 
 from smartcli import record
 from smartcli.asking.choose import choose
-from smartcli.commands.options import JsonOption, YesOption, world_of
+from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
 from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill, opening
 from smartcli.keeping.bringing_back import BackupFound, add, look, titles
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import _, ngettext, typed
+from smartcli.views.forgotten_before import forgotten_lines
 from smartcli.world import World
 
 
@@ -22,14 +23,23 @@ def restore(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(help="A backup.", metavar="FILE")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
+    also_forgotten: AlsoForgotten = False,
     yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add what is in a backup and not here. Nothing of yours is replaced or removed."""
-    run(world_of(ctx), Path(file), dry_run=dry_run, yes=yes, as_json=as_json)
+    run(world_of(ctx), Path(file), dry_run=dry_run, also_forgotten=also_forgotten, yes=yes, as_json=as_json)
 
 
-def run(world: World, file: Path, *, dry_run: bool = False, yes: bool = False, as_json: bool = False) -> None:
+def run(
+    world: World,
+    file: Path,
+    *,
+    dry_run: bool = False,
+    also_forgotten: bool = False,
+    yes: bool = False,
+    as_json: bool = False,
+) -> None:
     """What is in this backup and not here. Raises SmartError where some of it was refused."""
     made = opening.load(file)
     for line in opening.beside(made):
@@ -37,12 +47,12 @@ def run(world: World, file: Path, *, dry_run: bool = False, yes: bool = False, a
     try:
         with drill.unpacked(made, world.stores.home) as folder:
             coming = Journal(folder, keys=drill.keys_in(folder, world.stores.keys, world.stores.passphrase))
-            found = look(world.stores, made, coming)
+            found = look(world.stores, made, coming, world.now(), also_forgotten=also_forgotten)
             if found.is_new and not dry_run:
                 if not yes and not _agreed(world, found, as_json=as_json):
                     world.screen.note(_("Nothing was changed."))
                     return
-                found = add(world.stores, made, coming, found, world.now())
+                found = add(world.stores, made, coming, found, world.now(), also_forgotten=also_forgotten)
                 world.screen.notes(found.notes)
     except OSError as error:
         why = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
@@ -88,6 +98,14 @@ def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
             merged.edited,
         )
         lines.append(text.format(n=merged.edited))
+    lines += [*forgotten_lines(merged, "smartcli restore FILE --also-forgotten", dry_run=dry_run)]
+    if merged.hidden:
+        text = ngettext(
+            "{n} entry that you have was forgotten there, and is hidden here too: {command}",
+            "{n} entries that you have were forgotten there, and are hidden here too: {command}",
+            merged.hidden,
+        )
+        lines.append(text.format(n=merged.hidden, command=typed("smartcli forget --agree")))
     for name, title in titles().items():
         counts = beside.parts[name].counts
         if any(counts.values()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -23,8 +23,8 @@ from smartcli.journal.files import Files
 from smartcli.journal.line import Table
 from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
-from smartcli.journal.read_problems import Troubles
-from smartcli.journal.reading import FORGETTING
+from smartcli.journal.read_problems import Met, Troubles
+from smartcli.journal.reading import REMEMBER, Changes
 from smartcli.journal.searching import folded, holds
 from smartcli.journal.segments import Segments
 from smartcli.journal.union import Union
@@ -32,6 +32,7 @@ from smartcli.record import Record
 from smartcli.text.language import _
 
 if TYPE_CHECKING:
+    from smartcli.journal.hidden import Hidden
     from smartcli.journal.past import Past
 
 
@@ -50,7 +51,7 @@ class Undone(Record):
 
 
 class Forgotten(Record):
-    """count entries were erased; so many lines of theirs still lie in what other machines wrote."""
+    """count entries were erased; elsewhere: how many of them still lie in what other machines wrote."""
 
     count: int
     elsewhere: int
@@ -65,7 +66,8 @@ class Journal:
 
     def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM, patience: float = 5.0) -> None:
         self._files = Files(home=home, system=system, patience=patience, keys=keys or Keys(home, system=system))
-        self._troubles = Troubles(self._files)
+        self._met = Met()
+        self._troubles = Troubles(self._files, self._met)
         self._digests = DigestCache(self._files)
         self._is_used = False  # there is nothing to tend then
 
@@ -159,7 +161,7 @@ class Journal:
     def undo(self, *, at: datetime) -> Undone:
         """Take back the newest deletion or edit that has not been taken back."""
         changes = self._look().changes()
-        forgotten = {change["of"] for change in changes if change["op"] in FORGETTING}
+        forgotten = _forgotten(changes)
         newest = changing.newest(change for change in changes if change["of"] not in forgotten)
         if not newest:
             raise SmartError(_("There is nothing to take back."))
@@ -168,40 +170,101 @@ class Journal:
         return Undone(op=newest[0]["op"], entries=tuple(entry for entry in self.entries() if entry.id in about))
 
     def forget(self, ids: Iterable[str], *, at: datetime) -> Forgotten:
-        """Erase entries, by their whole ids, for good.
+        """Hide entries, by their whole ids, and erase them for good.
 
-        From now on they are in no view, and their words leave our own segments; other machines erase them from theirs
-        when they next run.
+        Those that are hidden already are erased, too: so the same call goes on with one that was cut off.
         """
+        chosen = list(dict.fromkeys(ids))
+        self.hide(chosen, at=at)
+        return self.erase(chosen)
+
+    def hide(self, ids: Iterable[str], *, at: datetime) -> None:
+        """Say of entries that they are forgotten: from now on they are in no view. Other machines hide them, too."""
         here = {entry.id for entry, _deleted in self._all()}
-        meant = dict.fromkeys(ids)
-        chosen = [id for id in meant if id in here]
+        said = {one.id for one in self.hidden() if one.is_said_here} if self._met.hidden else set()
+        chosen = [
+            id for id in dict.fromkeys(ids) if id in here or (_as_bytes(id) in self._met.hidden and id not in said)
+        ]
         if chosen:
             self._write([change("forget", id, stamp(at)) for id in chosen], at)
-        if chosen or self._forgotten() & meant.keys():  # the erasing was cut off
-            self._erase()
             _confirm({entry.id for entry, _deleted in self._all()}.isdisjoint(chosen))
-        return Forgotten(count=len(chosen), elsewhere=self._troubles.leftover)
 
-    def merge(self, entries: Iterable[Entry], *, at: datetime, dry_run: bool = False) -> Merged:
-        """Add the entries that are not here yet. A dry run only counts."""
-        plan = MergePlan(self._all(), self._forgotten())
-        for entry in entries:
+    def erase(self, ids: Collection[str]) -> Forgotten:
+        """Take the words of these out of our own segments: only of those that are hidden. Nothing else erases."""
+        self._met.clear()
+        chosen = self._forgotten().intersection(ids)
+        if chosen:
+            with self._alone():
+                rewriting.erase(self._files, chosen)
+                self._digests.clear()  # so that none tells of what is forgotten
+            self._all()
+        left = {_as_bytes(id) for id in chosen} & self._met.hidden
+        return Forgotten(count=len(chosen), elsewhere=len(left))
+
+    def remember(self, ids: Iterable[str], *, at: datetime) -> None:
+        """Say of forgotten entries that they count again. What was erased does not come back by it."""
+        changes = self._look().changes()
+        named = set(ids).intersection(_forgotten(changes))
+        said = [(one["of"], one["id"]) for one in changes if one["op"] == "forget" and one["of"] in named]
+        marked = [(id, id) for id in sorted(named - {of for of, _id in said})]
+        if named:
+            self._write([change(REMEMBER, of, stamp(at), undoes=id) for of, id in [*said, *marked]], at)
+            _confirm(named.isdisjoint(self._forgotten()))
+        self._met.clear()
+
+    def hidden(self) -> list[Hidden]:
+        """What a line says was forgotten, and still lies somewhere in the journal."""
+        from smartcli.journal.hidden import hidden  # which only a journal needs in which something was forgotten
+
+        look = Segments(self._files, Troubles(self._files, Met()), self._digests)  # what was met before still counts
+        return hidden(look, set(self._files.made_here()).__contains__)
+
+    @property
+    def met_hidden(self) -> bool:
+        """Whether something was met since this was opened that `hidden` would give."""
+        return bool(self._met.hidden)
+
+    @property
+    def met_forgotten(self) -> bool:
+        """Whether it may be so, as far as was read: a line said of some entry that it was forgotten."""
+        return self._met.is_any
+
+    def merge(
+        self, entries: Iterable[Entry], *, at: datetime, dry_run: bool = False, also_forgotten: bool = False
+    ) -> Merged:
+        """Add the entries that are not here yet. A dry run only counts.
+
+        also_forgotten: those that were forgotten here count again.
+        """
+        coming, here, forgotten = list(entries), self._all(), self._forgotten()
+        back = forgotten.intersection(entry.id for entry in coming) if also_forgotten else set()
+        if back:
+            here += [(one.entry, False) for one in self.hidden() if one.entry and one.id in back]
+        plan = MergePlan(here, forgotten - back)
+        for entry in coming:
             plan.take(entry)
-        if not dry_run and (plan.added or plan.edits):
-            writing.add_as_device(self._files, [entry.as_line() for entry in plan.added])
+        if not dry_run and (plan.added or plan.edits or back):
+            self.remember(back, at=at)
+            if plan.added:
+                writing.add_as_device(self._files, [entry.as_line() for entry in plan.added])
             if plan.edits:
                 self._write(plan.edits, at)
             plan.confirm(self.entries())
-        return plan.count
+        return plan.count.but(back=len(back))
 
-    def take_in(self, other: Journal, *, dry_run: bool = False) -> Merged:
-        """Add all lines of another journal that are not here yet, its changes too (counted as edited)."""
-        union = Union(self._look().lines())
+    def take_in(self, other: Journal, *, dry_run: bool = False, remembered: datetime | None = None) -> Merged:
+        """Add all lines of another journal that are not here yet, its changes too (counted as edited).
+
+        remembered: now, where entries that were forgotten here, and not there, are to count again.
+        """
+        union = Union(self._look().lines(), also_forgotten=remembered is not None)
         union.take(other._look().lines())
         union.refuse(other._troubles.lost)
-        if union.new and not dry_run:
-            writing.add_as_device(self._files, union.new)
+        if not dry_run:
+            if remembered:
+                self.remember(union.back, at=remembered)
+            if union.new:
+                writing.add_as_device(self._files, union.new)
             here = {id for id, _line in self._look().lines()}
             _confirm(here.issuperset(union.ids))
         return union.count
@@ -213,9 +276,7 @@ class Journal:
         writing.check(self._files)
 
     def tend(self) -> None:
-        """What is left to do at the end of a run: erase what another machine forgot, pack what is closed and sealed."""
-        if self._troubles.leftover:
-            self._erase()
+        """What is left to do at the end of a run. It erases nothing, and packing changes nothing of what is kept."""
         if self._is_used:
             self._digests.close()
         if self._digests.missed:
@@ -227,7 +288,7 @@ class Journal:
                 rewriting.retire(self._files, rewriting.pack(self._files))
 
     def forgotten(self) -> set[str]:
-        """The ids of entries that were erased, here or on another machine."""
+        """The ids of entries that count as never written, whoever said so."""
         return self._forgotten()
 
     def elsewhere(self) -> int:
@@ -278,13 +339,8 @@ class Journal:
             found.setdefault(id, set()).add(line)
         return found
 
-    def _erase(self) -> None:
-        with self._alone():
-            rewriting.erase(self._files, self._forgotten())
-            self._digests.clear()  # so that none tells of what is forgotten
-
     def _forgotten(self) -> set[str]:
-        return {change["of"] for change in self._look().changes() if change["op"] in FORGETTING}
+        return _forgotten(self._look().changes())
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -307,7 +363,7 @@ class Journal:
 
     def _look(self) -> Segments:
         self._is_used = True
-        self._troubles = Troubles(self._files)
+        self._troubles = Troubles(self._files, self._met)
         return Segments(self._files, self._troubles, self._digests)
 
     def _all(self, which: Worth = prefilter.everything) -> list[tuple[Entry, bool]]:
@@ -319,6 +375,17 @@ class Journal:
         """A change's id is greater than that of what it changes, and than that of the change it takes back."""
         self._is_used = True
         return writing.append(self._files, tables, at, max(_names(tables), default=""))
+
+
+def _forgotten(changes: Iterable[Table]) -> set[str]:
+    found = Changes()
+    for one in changes:
+        found.note(one)
+    return {id.decode("utf-8", "surrogatepass") for id in found.forgotten}
+
+
+def _as_bytes(id: str) -> bytes:
+    return id.encode("utf-8", "surrogatepass")
 
 
 def _names(tables: Iterable[Table]) -> Iterator[str]:

@@ -133,6 +133,11 @@ def is_change(table: Table) -> bool:
     return True
 
 
+def identity(change: Table) -> tuple[object, ...]:
+    """What tells one change from another."""
+    return change["id"], change["op"], change["of"], str(change.get("undoes"))
+
+
 # Sealed lines, from outside
 
 

@@ -21,7 +21,10 @@ class Merged(Record):
 
     edited: a later edit of an entry that is here was taken over. already: nothing in it is new here, or it lies in the
     trash here and stays there. refused: it has the id of an entry that is here, says something else, and is no later
-    edit of it; nothing was done with it.
+    edit of it; nothing was done with it. forgotten: it was forgotten, and stays away.
+
+    Beside these: back is how many of them were forgotten here and count again, and hidden how many entries that are
+    here are in no view any more, since what came says that they were forgotten.
     """
 
     read: int = 0
@@ -29,6 +32,9 @@ class Merged(Record):
     edited: int = 0
     already: int = 0
     refused: int = 0
+    forgotten: int = 0
+    back: int = 0
+    hidden: int = 0
 
 
 class MergePlan:
@@ -51,8 +57,8 @@ class MergePlan:
         self._counts[self._fate(entry)] += 1
 
     def _fate(self, entry: Entry) -> str:
-        if entry.id in self._forgotten:  # it was erased here, and does not come back
-            return "already"
+        if entry.id in self._forgotten:
+            return "forgotten"
         known = self._known.setdefault(entry.id, [])
         if not known:
             known.append(entry)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from smartcli.journal.entry import Entry
 from smartcli.journal.prefilter import everything
 from smartcli.journal.read_problems import Troubles
-from smartcli.journal.reading import Changes, entries
+from smartcli.journal.reading import Changes, entries, note_forgotten
 from smartcli.journal.recent import ODD, Window
 from smartcli.journal.segments import Chain, Segments
 from smartcli.record import Record
@@ -41,6 +41,7 @@ def past(segments: Segments, troubles: Troubles, *, today: date, days: int) -> P
     changes = Changes()
     for change in segments.changes(digests):
         changes.note(change)
+    note_forgotten(changes, troubles)
     segments.keep(digests, changes.forgotten)
     unread = _unread(segments.chains, digests, changes, window.first)
     times: dict[str, int] = {}

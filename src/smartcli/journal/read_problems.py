@@ -11,14 +11,28 @@ from smartcli.journal.line import SEALED
 from smartcli.journal.segment_names import packed
 
 
+class Met:
+    """What was met of the forgotten, since a journal was opened: in all readings together.
+
+    hidden: the ids of entries that are forgotten and not erased everywhere. is_any: whether a line says so of any.
+    """
+
+    def __init__(self) -> None:
+        self.hidden: set[bytes] = set()
+        self.is_any = False
+
+    def clear(self) -> None:
+        self.hidden.clear()
+
+
 class Troubles:
     """unreadable lines, and ids that stand for two different entries (both are kept)."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, met: Met) -> None:
         self._files = files
         self.lines = 0
         self.differing = 0
-        self.leftover = 0  # lines of forgotten entries, not erased yet
+        self.met = met
         self.foreign = 0  # lines that are whole, and sealed with another key
         self.files: set[Path] = set()  # that could not be read at all
 

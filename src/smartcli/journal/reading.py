@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from smartcli.journal.entry import Entry, entry_or_change
-from smartcli.journal.line import Table
+from smartcli.journal.line import Table, identity
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments
 
 FORGETTING = ("forget", "gone")  # what says that an entry is to be erased; what stands where a line of it was
+REMEMBER = "remember"  # what says that a forgotten entry counts again
+WORDLESS = (*FORGETTING, REMEMBER, "delete", "restore", "unedit")  # changes with nothing in them that somebody wrote
 
 
 class Changes:
@@ -18,17 +20,23 @@ class Changes:
 
     def __init__(self) -> None:
         self.of: dict[bytes, list[Table]] = {}  # by the entry's id, newest first
-        self.taken_back: set[str] = set()  # ids of edits that were undone
-        self.forgotten: set[bytes] = set()  # ids of entries that were erased, or will be where they still lie
+        self.taken_back: set[str] = set()  # ids of edits that were undone, and of what was forgotten and is remembered
+        self.forgets: dict[bytes, set[str]] = {}  # by the entry's id: the changes that forget it, "" for a mark
+        self._remembered: set[bytes] = set()
 
     def note(self, change: Table) -> None:
-        known = self.of.setdefault(change["of"].encode("utf-8", "surrogatepass"), [])
-        if all(change["id"] != other["id"] for other in known):  # else it is met again, perhaps in a copy of a file
+        of = change["of"].encode("utf-8", "surrogatepass")
+        known = self.of.setdefault(of, [])
+        if all(
+            identity(change) != identity(other) for other in known
+        ):  # else it is met again, perhaps in a copy of a file
             known.append(change)
-        if change["op"] == "unedit":
+        if change["op"] in ("unedit", REMEMBER):
             self.taken_back.add(str(change.get("undoes")))
+        if change["op"] == REMEMBER:
+            self._remembered.add(of)
         if change["op"] in FORGETTING:
-            self.forgotten.add(change["of"].encode("utf-8", "surrogatepass"))
+            self.forgets.setdefault(of, set()).add("" if change["op"] == "gone" else change["id"])
 
     def applied(self, id: bytes, entry: Entry) -> tuple[Entry, bool]:
         """The entry as it is today, and whether it is in the trash."""
@@ -39,7 +47,20 @@ class Changes:
 
     def is_gone(self, id: bytes) -> bool:
         """Whether an entry of this id counts no more: it is in the trash, or forgotten."""
-        return id in self.forgotten or self._is_deleted(id)
+        return self.is_forgotten(id) or self._is_deleted(id)
+
+    def is_forgotten(self, id: bytes) -> bool:
+        """Whether an entry of this id counts as never written: it was erased, or will be where it still lies."""
+        return any(self._holds(id, mark) for mark in self.forgets.get(id, ()))
+
+    def _holds(self, id: bytes, mark: str) -> bool:
+        """A mark in the place of a line tells of no more than that it was erased: whoever remembers it knew."""
+        return mark not in self.taken_back if mark else id not in self._remembered
+
+    @property
+    def forgotten(self) -> set[bytes]:
+        """The ids of entries that count as never written."""
+        return {id for id in self.forgets if self.is_forgotten(id)}
 
     def _is_deleted(self, id: bytes) -> bool:
         ops = (change["op"] for change in self.of.get(id, ()))
@@ -59,7 +80,7 @@ def _edited(entry: Entry, change: Table) -> Entry:
 def newest_first(segments: Segments, troubles: Troubles, exercise: str | None) -> Iterator[tuple[Entry, bool]]:
     """Each entry, of one exercise or of all, as it is today and whether it is in the trash."""
     changes = Changes()
-    found = entries(segments.newest_first(exercise, changes.forgotten), changes, troubles)
+    found = entries(segments.newest_first(exercise, changes.forgets), changes, troubles)
     return found if exercise is None else ((entry, gone) for entry, gone in found if entry.exercise == exercise)
 
 
@@ -68,6 +89,7 @@ def oldest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterat
     changes = Changes()
     for change in segments.changes():
         changes.note(change)
+    note_forgotten(changes, troubles)
     return entries(segments.oldest_first(worth, changes.of), changes, troubles)
 
 
@@ -83,8 +105,10 @@ def entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Iter
         if not (is_worth or (line and id in changes.of)):
             continue
         found = line if isinstance(line, Entry) else _said(line, changes, troubles)
-        if found is None or id in changes.forgotten:
-            troubles.leftover += found is not None
+        if found is None:
+            continue
+        if id in changes.forgets and changes.is_forgotten(id):
+            troubles.met.hidden.add(id)
             continue
         if id != last:
             last, alike = id, [found]
@@ -94,6 +118,14 @@ def entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Iter
             troubles.differing += 1
             alike.append(found)
         yield changes.applied(id, found) if id in changes.of else (found, False)
+
+
+def note_forgotten(changes: Changes, troubles: Troubles) -> None:
+    """Where a change of what is forgotten still lies here: it may hold words, too."""
+    troubles.met.is_any |= bool(changes.forgets)
+    for id in changes.forgets:
+        if any(change["op"] not in WORDLESS for change in changes.of[id]) and changes.is_forgotten(id):
+            troubles.met.hidden.add(id)
 
 
 def _said(line: bytes, changes: Changes, troubles: Troubles) -> Entry | None:
@@ -106,4 +138,5 @@ def _said(line: bytes, changes: Changes, troubles: Troubles) -> Entry | None:
     if isinstance(said, Entry):
         return said
     changes.note(said)
+    troubles.met.is_any |= said["op"] in FORGETTING
     return None

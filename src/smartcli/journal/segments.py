@@ -18,7 +18,7 @@ from smartcli.journal.contents import Contents
 from smartcli.journal.digest_cache import DigestCache, Signs
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.files import Files, unreadable
-from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, decode, is_sealed
+from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, decode, identity, is_sealed
 from smartcli.journal.prefilter import Found, Test, Worth, everything, lines_with, of_exercise
 from smartcli.journal.read_problems import Troubles
 
@@ -100,6 +100,17 @@ class Segments:
 
         return merge(*map(forwards, self.chains))
 
+    def about(self, ids: Collection[bytes]) -> Iterator[tuple[Path, bytes]]:
+        """Every line that may be about an entry of these, or not be written the way we write one; and its segment."""
+        for file in (file for chain in self.chains for file in chain):
+            digest = self._kept(file)
+            if digest and digest.is_whole and not _holds(digest, ids):
+                yield from ((file, line) for line in self._changes(file, digest))
+            else:
+                lines = self._content(file, keep=True).split(b"\n")
+                odd = (line for line in lines if line[ID] in ids or CHANGE in line or not line.startswith(PLAIN))
+                yield from ((file, line) for line in odd if line.strip())
+
     def _is_whole(self, line: bytes) -> bool:
         try:
             decode(line)
@@ -156,7 +167,7 @@ class Segments:
 
     def changes(self, digests: Mapping[Path, Digest] | None = None) -> list[Table]:
         """The lines that change another, newest first. digests: as far as they are known."""
-        found: dict[str, Table] = {}
+        found: dict[tuple[object, ...], Table] = {}  # two that share an id, by chance or on purpose, are two
         for file in (file for chain in self.chains for file in chain):
             for line in self._changes(file, digests.get(file) if digests else None):
                 try:
@@ -164,7 +175,7 @@ class Segments:
                 except ValueError:  # counted when all lines are read
                     continue
                 if isinstance(change, dict):
-                    found[change["id"]] = change
+                    found[identity(change)] = change
         return sorted(found.values(), key=lambda change: str(change["id"]), reverse=True)
 
     def _changes(self, file: Path, digest: Digest | None) -> Iterable[bytes]:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from smartcli.journal.line import CHANGE, Table, decode
+from smartcli.journal.line import CHANGE, Table, decode, is_change
 from smartcli.journal.merging import Merged
-from smartcli.journal.reading import FORGETTING
+from smartcli.journal.reading import FORGETTING, REMEMBER, Changes
 
 
 class Union:
-    """The lines that are here, and what becomes of each that comes. Lines are given with their ids."""
+    """The lines that are here, and what becomes of each that comes. Lines are given with their ids.
 
-    def __init__(self, here: Iterable[tuple[bytes, bytes]]) -> None:
+    also_forgotten: what was forgotten here, and not there, comes too. It counts once it is remembered; see `back`.
+    """
+
+    def __init__(self, here: Iterable[tuple[bytes, bytes]], *, also_forgotten: bool = False) -> None:
         self._here: dict[bytes, list[bytes]] = {}
-        self._forgotten: set[str] = set()
+        self._mine, self._theirs = Changes(), Changes()
+        self._also_forgotten = also_forgotten
+        self.back: set[str] = set()  # ids of what was forgotten here and comes back
         for id, line in here:
             self._here.setdefault(id, []).append(line)
-            self._note(line)
+            _note(self._mine, line)
         self._new: dict[bytes, list[bytes]] = {}
         self.count = Merged()
 
@@ -26,16 +31,21 @@ class Union:
         """Changes count as edited: they belong to entries that were counted."""
         coming = list(lines)
         for _id, line in coming:
-            self._note(line)
+            _note(self._theirs, line)
         for id, line in coming:
+            table = decode(line) if CHANGE in line else {}
             fate = self._fate(id, line)
-            is_entry = CHANGE not in line or "op" not in decode(line)
+            is_entry = "op" not in table
             if fate in ("added", "refused"):
                 self._here.setdefault(id, []).append(line)
             if fate == "added":
                 self._new.setdefault(id, []).append(line)
+                self._add(hidden=int(self._hides(table)))
             name = fate if is_entry or fate == "refused" else "edited" if fate == "added" else ""
             self._add(read=int(is_entry), **({name: 1} if name else {}))
+            if is_entry and fate in ("added", "already") and self._mine.is_forgotten(id):
+                self._add(back=int(id.decode("utf-8", "surrogatepass") not in self.back))
+                self.back.add(id.decode("utf-8", "surrogatepass"))
 
     @property
     def new(self) -> list[bytes]:
@@ -54,28 +64,41 @@ class Union:
     def _add(self, **more: int) -> None:
         self.count = self.count.but(**{name: getattr(self.count, name) + n for name, n in more.items()})
 
-    def _note(self, line: bytes) -> None:
-        if b'"forget"' in line or b'"gone"' in line:
-            table = decode(line)
-            if table.get("op") in FORGETTING and isinstance(table.get("of"), str):
-                self._forgotten.add(table["of"])
-
     def _fate(self, id: bytes, line: bytes) -> str:
         known = self._here.get(id, [])
+        if (self._mine.forgets or self._theirs.forgets) and self._stays_away(decode(line)):
+            return "forgotten"
         if line in known:
             return "already"
         table = decode(line)
-        if self._is_forgotten(table):  # erased here or there: it does not come back
+        if table.get("op") == "gone":  # what marks the place of an erased line need not be taken in
             return "already"
-        if not known:
+        if not known or all(decode(one).get("op") == "gone" for one in known):
             return "added"
         return "already" if any(_said(decode(one)) == _said(table) for one in known) else "refused"
 
-    def _is_forgotten(self, table: Table) -> bool:
-        """That something was forgotten is taken in; what marks the place of an erased line need not be."""
-        if table.get("op") in FORGETTING:
-            return bool(table["op"] == "gone")
-        return not self._forgotten.isdisjoint(str(table.get(name)) for name in ("id", "of"))
+    def _stays_away(self, table: Table) -> bool:
+        """That something was forgotten, or is remembered, is taken in whatever it is about."""
+        if table.get("op") in (*FORGETTING, REMEMBER):
+            return False
+        about = str(table.get("of", table.get("id"))).encode("utf-8", "surrogatepass")
+        return self._theirs.is_forgotten(about) or (self._mine.is_forgotten(about) and not self._also_forgotten)
+
+    def _hides(self, table: Table) -> bool:
+        """Whether a line that comes takes an entry out of view that is here."""
+        if table.get("op") != "forget":
+            return False
+        of = str(table.get("of")).encode("utf-8", "surrogatepass")
+        is_here = any(CHANGE not in line or "op" not in decode(line) for line in self._here.get(of, ()))
+        return is_here and self._theirs.is_forgotten(of) and not self._mine.is_forgotten(of)
+
+
+def _note(changes: Changes, line: bytes) -> None:
+    """What says of an entry that it is forgotten, or remembered."""
+    if any(b'"%b"' % op.encode() in line for op in (*FORGETTING, REMEMBER)):
+        table = decode(line)
+        if table.get("op") in (*FORGETTING, REMEMBER) and is_change(table):
+            changes.note(table)
 
 
 def _said(table: Table) -> str:

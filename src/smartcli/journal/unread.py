@@ -32,6 +32,13 @@ def unread(journal: Journal) -> list[str]:
     if count := journal.differing:
         text = ngettext("{n} id stands for two entries.", "{n} ids stand for two entries.", count)
         said.append(text.format(n=count) + " " + _("Both are kept and shown."))
+    if journal.met_hidden and (count := sum(one.is_open for one in journal.hidden())):
+        text = ngettext(
+            "{n} entry is hidden: a line in the journal says that it was forgotten.",
+            "{n} entries are hidden: lines in the journal say that they were forgotten.",
+            count,
+        )
+        said.append(f"{text.format(n=count)} {typed('smartcli forget --agree')}")
     return said
 
 

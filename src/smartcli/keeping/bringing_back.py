@@ -33,7 +33,7 @@ class BackupFound(Record):
 
     @property
     def is_new(self) -> bool:
-        return bool(self.merged.added or self.merged.edited or self.beside.is_new)
+        return bool(self.merged.added or self.merged.edited or self.merged.back or self.beside.is_new)
 
     @property
     def refused(self) -> int:
@@ -50,17 +50,26 @@ class BackupFound(Record):
         }
 
 
-def look(stores: Stores, made: Archive, coming: Journal) -> BackupFound:
-    """What would be done, without doing any of it."""
-    return BackupFound(merged=stores.journal.take_in(coming, dry_run=True), beside=restoring.plan(made, stores.home))
+def look(stores: Stores, made: Archive, coming: Journal, now: datetime, *, also_forgotten: bool = False) -> BackupFound:
+    """What would be done, without doing any of it. also_forgotten: what was forgotten here counts again."""
+    merged = stores.journal.take_in(coming, dry_run=True, remembered=now if also_forgotten else None)
+    return BackupFound(merged=merged, beside=restoring.plan(made, stores.home))
 
 
-def add(stores: Stores, made: Archive, coming: Journal, found: BackupFound, now: datetime) -> BackupFound:
+def add(
+    stores: Stores,
+    made: Archive,
+    coming: Journal,
+    found: BackupFound,
+    now: datetime,
+    *,
+    also_forgotten: bool = False,
+) -> BackupFound:
     """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
     backups.before(stores.home, "restore", now)
     parts = found.beside.parts
     restoring.put(made, parts[KEY], stores.home)
-    merged = stores.journal.take_in(coming)
+    merged = stores.journal.take_in(coming, remembered=now if also_forgotten else None)
     for name in (*layout.names(restored=layout.ADDED), restoring.CHOSEN):
         restoring.put(made, parts[name], stores.home)
     notes: tuple[str, ...] = ()
@@ -68,6 +77,6 @@ def add(stores: Stores, made: Archive, coming: Journal, found: BackupFound, now:
         seal_beside(stores)  # a plain backup brings plain drafts
         if stores.journal.has_plain():
             notes = (typed(_("What you wrote before is still readable. To seal it too: smartcli lock")),)
-    if merged.added or merged.edited:
+    if merged.added or merged.edited or merged.back:
         renew_at_hand(stores)
     return found.but(merged=merged, notes=notes)

@@ -68,7 +68,7 @@ def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
     """Erase these entries, and with an exercise its drafts; then look whether that is so.
 
     What fails at one place stops no other. Should all of it be cut off, `begun` knows what was meant. SmartError:
-    nothing was erased.
+    nothing was erased. Nothing is touched but what tells of these, whatever else a line says was forgotten.
     """
     before = begun(stores)
     if before:
@@ -77,16 +77,15 @@ def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
     _begin(stores, meant)
     tries = Tries()
     count = _from_journal(stores, meant, now, tries)
-    every = meant.but(ids=meant.ids | stores.journal.forgotten())
     with tries.at(AT_HAND):
         disk.remove(stores.home / AT_HAND)  # made anew at the end
-    beside(stores, every.exercise, tries)
-    backed_up(stores, Sought(stores.keys, every.ids, every.exercise), now, tries)
-    remembered(stores, every.exercise, tries)
+    beside(stores, meant.exercise, tries)
+    backed_up(stores, Sought(stores.keys, meant.ids, meant.exercise), now, tries)
+    remembered(stores, meant.exercise, tries)
     with tries.at(AT_HAND):
         renew_at_hand(stores)
     sweep(stores, patient=True)
-    return _looked_at(stores, every, count, tries)
+    return _looked_at(stores, meant, count, tries)
 
 
 def begun(stores: Stores) -> Meant | None:
@@ -186,7 +185,7 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
         left.append(Remain(place=AT_HAND, why=tries.reasons.get(AT_HAND, "")))
     beyond = []
     if any(one.place == OTHERS for one in left):
-        beyond.append(_("In what other machines wrote: it is erased when smartcli next runs there."))
+        beyond.append(_("In what other machines wrote: {later}.").format(later=LATER))
     if lost := stores.journal.unreadable + len(stores.journal.lost_files):
         beyond.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
     if sought.unopened:
@@ -203,6 +202,12 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
         beyond=(*beyond, *out_of_reach(stores)),
         failed=tuple(Remain(place=place, why=reason) for place, reason in failed.items()),
     )
+
+
+def bring_back(stores: Stores, ids: Collection[str], now: datetime) -> None:
+    """Let hidden entries count again."""
+    stores.journal.remember(ids, at=now)
+    renew_at_hand(stores)
 
 
 def _erase_lines(sought: Sought, file: Path, home: Path) -> None:
@@ -272,7 +277,7 @@ def _of_others(home: Path, count: int, tries: Tries, *, is_told: bool) -> Remain
     return Remain(place=OTHERS, count=count, why=str(LATER) if is_told else alone.format(place=home / JOURNAL))
 
 
-LATER = Later("it is erased when smartcli next runs there")
+LATER = Later("hidden there, and erased when you agree there")
 
 
 def _not_ours(home: Path) -> list[str]:

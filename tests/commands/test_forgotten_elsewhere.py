@@ -1,0 +1,340 @@
+"""A line that says that something was forgotten, from wherever, hides; it erases when the person says so, here."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.person import Person, unwrapped
+from tests.program import Program
+
+from smartcli.journal import Journal
+from smartcli.journal.line import decode, encode
+
+WORDS = "a row at the harbour"
+FOREIGN = "evil0000"
+
+
+@pytest.fixture
+def writer(person: Person) -> Person:
+    for trigger in (WORDS, "a long evening"):
+        person.does("urge-log", {"strength": 7, "trigger": [trigger]})
+        person.clock.on(days=1)
+    person.does("why-i-want-this", {"reasons": ["my daughter"]})
+    return person
+
+
+def line(op: str, of: str, n: int = 1, **more: object) -> bytes:
+    """A change as a program that knows the format would write it."""
+    at = "2026-03-13T12:00:00.000000+01:00"
+    return encode({"v": 1, "id": f"01KZZZZZZZZZZZZZZZZZZZZ{n:03}", "n": n, "op": op, "of": of, "at": at, **more})
+
+
+def put(home: Path, *lines: bytes, folder: str = FOREIGN) -> Path:
+    file = home / "journal" / folder / "000001.jsonl"
+    file.parent.mkdir(exist_ok=True)
+    with file.open("ab") as end:
+        end.write(b"".join(one + b"\n" for one in lines))
+    return file
+
+
+def own(home: Path) -> Path:
+    return home / "journal" / (home / "device").read_text().split()[0] / "000001.jsonl"
+
+
+def files(home: Path) -> dict[str, bytes]:
+    """All of the journal, byte for byte."""
+    return {str(file): file.read_bytes() for file in sorted(home.glob("journal/*/*"))}
+
+
+def triggers(person: Person) -> list[object]:
+    return [entry["answers"].get("trigger") for entry in person.entries()]
+
+
+def backups(home: Path) -> int:
+    return len(list(home.glob("backups/*.zip")))
+
+
+READING: tuple[list[str], ...] = (
+    ["journal", "list"],
+    ["journal", "search", "harbour"],
+    ["points"],
+    ["plan"],
+    ["cards"],
+    ["export", "json"],
+    ["export", "csv"],
+    ["doctor"],
+    ["urge"],
+    ["help-now"],
+    [],
+    ["checkin", "--answers", "-"],
+    ["journal", "undo", "--yes"],
+    ["settings", "--json"],
+)
+
+
+@pytest.mark.parametrize("op", ["forget", "gone"])
+@pytest.mark.parametrize("is_ours", [False, True], ids=["another folder", "ours"])
+def test_no_command_but_forget_rewrites_what_a_line_from_elsewhere_names(
+    writer: Person, op: str, is_ours: bool
+) -> None:
+    """One plain line in journal/evil0000/ made `journal list` overwrite entries."""
+    id = str(writer.entries()[0]["id"])
+    put(writer.home, line(op, id, 4), folder=own(writer.home).parent.name if is_ours else FOREIGN)
+    before = own(writer.home).read_bytes()
+    for argv in READING:
+        writer.types(*argv, stdin=b'{"urge": 1}')
+        assert own(writer.home).read_bytes().startswith(before), argv
+    assert WORDS.encode() in own(writer.home).read_bytes()
+    assert WORDS not in writer.types("journal", "list").out
+
+
+def test_it_is_said_at_home_and_in_the_list_that_something_is_hidden(writer: Person) -> None:
+    id = str(writer.entries()[0]["id"])
+    put(writer.home, line("forget", id))
+    said = writer.types().out
+    assert "1 entry is hidden: a line in the journal says that it was forgotten." in " ".join(said.split())
+    assert "2026-03-10 12:00, Urge log" in said
+    assert "smartcli forget --agree" in said
+    listed = writer.types("journal", "list")
+    assert "1 entry is hidden" in listed.err
+    assert "smartcli forget --agree" in listed.err
+
+
+def test_agreed_to_it_erases_here_after_a_backup(writer: Person) -> None:
+    id = str(writer.entries()[0]["id"])
+    put(writer.home, line("forget", id))
+    said = writer.types("forget", "--agree", answers=["no"])
+    assert "2026-03-10 12:00, Urge log" in said.out
+    assert said.out.rstrip().endswith("Nothing was changed.")
+    assert WORDS.encode() in own(writer.home).read_bytes()
+    said = writer.types("forget", "--agree", answers=["1"])
+    assert "1 entry is erased." in said.out
+    assert backups(writer.home) == 1
+    assert WORDS.encode() not in own(writer.home).read_bytes()
+    assert triggers(writer) == [["a long evening"], None]
+    assert "hidden" not in writer.types().out
+    assert "Nothing is hidden here." in writer.types("forget", "--agree").out
+
+
+def test_nobody_there_to_agree_erases_nothing_and_yes_says_it_before(writer: Person) -> None:
+    put(writer.home, line("forget", str(writer.entries()[0]["id"])))
+    before = files(writer.home)
+    assert writer.types("forget", "--agree").code == 4
+    assert "dry run" in writer.types("forget", "--agree", "--dry-run").out
+    assert files(writer.home) == before
+    assert writer.types("forget", "--agree", "--yes").code == 0
+    assert WORDS.encode() not in own(writer.home).read_bytes()
+
+
+def test_to_forget_one_entry_touches_none_that_a_line_from_elsewhere_names(writer: Person) -> None:
+    """What the person forgets is what they named, in the journal and in the backups alike."""
+    first, second, _third = (str(entry["id"]) for entry in writer.entries())
+    writer.types("backup")
+    put(writer.home, line("forget", first))
+    writer.clock.on(hours=1)
+    assert writer.types("forget", second[-6:], "--yes").code == 0
+    assert WORDS.encode() in own(writer.home).read_bytes()
+    assert writer.types("forget", "--disagree").code == 0
+    assert triggers(writer) == [[WORDS], None]
+    for backup in (writer.home / "backups").glob("*.zip"):
+        with zipfile.ZipFile(backup) as archive:
+            text = b"".join(map(archive.read, archive.namelist()))
+        assert WORDS.encode() in text
+        assert b"a long evening" not in text
+
+
+def test_what_does_not_count_is_brought_back_and_stays_back(writer: Person) -> None:
+    id = str(writer.entries()[0]["id"])
+    put(writer.home, line("forget", id), line("gone", id, 2))
+    said = writer.types("forget", "--disagree")
+    assert (said.code, "1 entry is back." in said.out) == (0, True)
+    for _ in range(2):
+        assert triggers(writer) == [[WORDS], ["a long evening"], None]
+    assert triggers(writer)[0] == [WORDS]
+    assert "hidden" not in writer.types().out
+
+
+def test_at_home_it_is_offered_in_both_ways(writer: Person) -> None:
+    writer.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    id = str(writer.entries()[0]["id"])
+    put(writer.home, line("forget", id))
+    doors = writer.types(answers=["^C"]).out
+    assert "What was forgotten, and is hidden here" in doors
+    [number] = [row.split()[0] for row in doors.splitlines() if "is hidden here" in row]
+    assert "1 entry is back." in writer.types(answers=[number, "2", "^C"]).out
+    put(writer.home, line("forget", id, 5))
+    said = writer.types(answers=[number, "1", "1", "^C"]).out
+    assert "1 entry is erased." in said
+    assert WORDS.encode() not in own(writer.home).read_bytes()
+
+
+def test_own_words_about_an_entry_of_another_machine_are_named_and_erased_too(writer: Person) -> None:
+    id = str(writer.entries()[0]["id"])
+    writer.types("journal", "edit", id, "--answers", "-", stdin=b'{"place": "the pier"}')
+    text = own(writer.home).read_bytes().splitlines()
+    own(writer.home).write_bytes(b"".join(one + b"\n" for one in text if decode(one)["id"] != id))
+    put(writer.home, line("forget", id))
+    said = writer.types().out
+    assert "a change of an entry that is not here" in said
+    assert writer.types("forget", "--agree", "--yes").code == 0
+    assert b"the pier" not in own(writer.home).read_bytes()
+
+
+def test_an_entry_of_another_machine_that_is_hidden_by_a_third_is_said_too(writer: Person, tmp_path: Path) -> None:
+    other = Person(tmp_path / "other")
+    theirs = other.does("urge-log", {"strength": 2, "trigger": ["seen from there"]})
+    [folder] = (other.home / "journal").iterdir()
+    folder.rename(writer.home / "journal" / folder.name)
+    put(writer.home, line("forget", str(theirs["id"])))
+    assert "1 entry is hidden" in writer.types().out
+    said = writer.types("forget", "--agree", "--yes")
+    assert "In what other machines wrote: hidden there, and erased when you agree" in " ".join(said.out.split())
+    assert "hidden" not in writer.types().out  # now it is said here, too
+    assert b"seen from there" in (writer.home / "journal" / folder.name / "000001.jsonl").read_bytes()
+
+
+def test_what_one_machine_forgets_is_hidden_on_the_other_and_erased_when_agreed_there(
+    writer: Person, tmp_path: Path
+) -> None:
+    other = Person(tmp_path / "other")
+    (writer.home / "journal").rename(tmp_path / "shared")
+    other.home.mkdir()
+    for home in (writer.home, other.home):
+        (home / "journal").symlink_to(tmp_path / "shared")
+    other.does("urge-log", {"strength": 2, "trigger": ["the harbour, seen from there"]})
+    theirs = next(entry["id"] for entry in writer.entries() if entry["answers"]["strength"] == 2)
+    said = writer.types("forget", theirs, "--yes")
+    assert "hidden there, and erased when you agree there." in " ".join(said.out.split())
+    assert "hidden" not in writer.types().out
+    assert len(writer.entries()) == len(other.entries()) == 3
+    assert b"seen from there" in own(other.home).read_bytes()
+    assert other.types("forget", "--agree", "--yes").code == 0
+    assert b"seen from there" not in own(other.home).read_bytes()
+
+
+def test_a_forgetting_that_was_cut_off_is_hidden_offered_and_finished(writer: Person) -> None:
+    entries = writer.entries()
+    writer.types("backup")
+    Journal(writer.home).hide([str(one["id"]) for one in entries[:2]], at=writer.clock.now)
+    assert "2 entries are hidden" in " ".join(writer.types().out.split())
+    said = writer.types("forget", "--exercise", "urge-log", "--yes")
+    assert "2 entries are erased." in said.out
+    assert WORDS.encode() not in own(writer.home).read_bytes()
+    assert "There are no such entries." in writer.types("forget", "--exercise", "urge-log", "--yes").out
+
+
+def test_the_end_of_an_id_that_fits_several_forgotten_ones_erases_none(writer: Person) -> None:
+    ids = [str(entry["id"]) for entry in writer.entries()]
+    put(writer.home, *(line("forget", id, n) for n, id in enumerate(ids[:2], 1)))
+    before = files(writer.home)
+    assert writer.types("forget", "01k", "--yes").code == 0  # the one that is in view begins like this
+    assert WORDS.encode() in own(writer.home).read_bytes()
+    assert files(writer.home) != before
+
+
+# What was forgotten, and comes from a backup or an export
+
+
+@pytest.fixture
+def kept(writer: Person, tmp_path: Path) -> tuple[Person, str, bytes]:
+    """Somebody with a backup elsewhere and an export, who forgot all they had."""
+    writer.types("backup", str(tmp_path / "elsewhere.zip"))
+    exported = writer.types("export", "json").out.encode()
+    assert writer.types("forget", "--from", "2026-03-01", "--yes").code == 0
+    return writer, str(tmp_path / "elsewhere.zip"), exported
+
+
+def test_restore_says_that_it_was_forgotten(kept: tuple[Person, str, bytes]) -> None:
+    person, backup, _exported = kept
+    said = person.types("restore", backup, "--yes")
+    assert said.code == 0, said.err
+    assert "3 read, 0 added, 0 already there, 0 refused." in said.out
+    assert "3 were forgotten here and stay away" in said.out
+    assert unwrapped("smartcli restore FILE --also-forgotten") in unwrapped(said.out)
+    counted = person.types("restore", backup, "--yes", "--json").json["entries"]
+    assert (counted["forgotten"], counted["already"], counted["back"]) == (3, 0, 0)
+    assert person.entries() == []
+
+
+def test_restore_brings_it_back_on_request_and_it_stays_back(kept: tuple[Person, str, bytes]) -> None:
+    person, backup, _exported = kept
+    said = person.types("restore", backup, "--also-forgotten", "--dry-run")
+    assert "3 were forgotten here and would come back." in said.out
+    assert person.entries() == []
+    said = person.types("restore", backup, "--also-forgotten", "--yes")
+    assert said.code == 0, said.err
+    assert "3 read, 3 added" in said.out
+    assert "3 were forgotten here and are back." in said.out
+    for _ in range(2):
+        assert triggers(person) == [[WORDS], ["a long evening"], None]
+    assert "my daughter" in person.types("urge").out
+    assert "3 already there" in person.types("restore", backup, "--yes").out
+    assert person.types("doctor").code == 0
+    assert "hidden" not in person.types().out
+
+
+def test_what_came_back_can_be_forgotten_again(kept: tuple[Person, str, bytes]) -> None:
+    person, backup, _exported = kept
+    person.types("restore", backup, "--also-forgotten", "--yes")
+    person.clock.on(hours=1)
+    assert "3 entries are erased." in person.types("forget", "--from", "2026-03-01", "--yes").out
+    assert person.entries() == []
+    assert "3 were forgotten here and stay away" in person.types("restore", backup, "--yes").out
+    assert "3 were forgotten here and are back." in person.types("restore", backup, "--also-forgotten", "--yes").out
+    assert len(person.entries()) == 3
+
+
+def test_import_does_the_same(kept: tuple[Person, str, bytes]) -> None:
+    person, _backup, exported = kept
+    said = person.types("import", "-", stdin=exported)
+    assert "3 were forgotten here and stay away" in " ".join(said.out.split())
+    assert person.types("import", "-", "--also-forgotten", "--dry-run", stdin=exported).code == 0
+    assert person.entries() == []
+    said = person.types("import", "-", "--also-forgotten", stdin=exported)
+    assert "3 read, 3 added" in said.out
+    assert "3 were forgotten here and are back." in " ".join(said.out.split())
+    assert triggers(person) == [[WORDS], ["a long evening"], None]
+
+
+def test_what_is_hidden_and_not_erased_comes_back_once(writer: Person, tmp_path: Path) -> None:
+    writer.types("backup", str(tmp_path / "elsewhere.zip"))
+    exported = writer.types("export", "json").out.encode()
+    id = str(writer.entries()[0]["id"])
+    put(writer.home, line("forget", id))
+    assert (
+        "1 was forgotten here and stays away" in writer.types("restore", str(tmp_path / "elsewhere.zip"), "--yes").out
+    )
+    assert writer.types("restore", str(tmp_path / "elsewhere.zip"), "--yes", "--also-forgotten").code == 0
+    assert len(writer.entries()) == 3
+    put(writer.home, line("forget", id, 7))
+    assert writer.types("import", "-", "--also-forgotten", stdin=exported).code == 0
+    assert triggers(writer) == [[WORDS], ["a long evening"], None]
+
+
+def test_a_backup_that_says_that_something_was_forgotten_hides_and_says_so(writer: Person, tmp_path: Path) -> None:
+    """Nothing of yours is removed by `restore`, whatever stands in the backup."""
+    id = str(writer.entries()[0]["id"])
+    other = Person(tmp_path / "other")
+    other.does("urge-log", {"strength": 1})
+    put(other.home, line("forget", id))
+    other.types("backup", str(tmp_path / "other.zip"))
+    said = writer.types("restore", str(tmp_path / "other.zip"), "--yes")
+    assert "1 entry that you have was forgotten there, and is hidden here too" in " ".join(said.out.split())
+    assert WORDS.encode() in own(writer.home).read_bytes()
+    writer.types("journal", "list")
+    assert WORDS.encode() in own(writer.home).read_bytes()
+    assert "1 entry is hidden" in writer.types().out
+    assert writer.types("forget", "--disagree").code == 0
+    assert [WORDS] in triggers(writer)
+
+
+def test_in_the_real_program_a_foreign_line_rewrites_nothing(program: Program) -> None:
+    program.run("do", "check-in", "--answers", "-", stdin=b'{"line": "harbour"}')
+    [entry] = json.loads(program.run("journal", "list", "--json").stdout)["entries"]
+    put(program.home, line("forget", entry["id"]))
+    before = own(program.home).read_bytes()
+    assert program.run("journal", "list").returncode == 0
+    assert own(program.home).read_bytes() == before
+    assert program.run("forget", "--agree", "--yes").returncode == 0
+    assert b"harbour" not in own(program.home).read_bytes()
