@@ -9,6 +9,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
       Missing         a part of the key is not there
   NeedsTerminal       4: a question, and nobody to answer it
   InPart              a part is done, and a part is not
+  Unshown             the screen, or the file in its place, does not take it
   LeftEarly           an exercise was left; 130 as after Ctrl-C, or 128 and the number of a signal
   NotSaved            nothing was written to the journal
   NotMade             there is no backup
@@ -24,13 +25,15 @@ PyrageRefused         why age could not open a file
 class SmartError(Exception):
     """A sentence for the person, the next thing to type, and the exit code.
 
-    The sentence is ours: it never holds what the person wrote.
+    The sentence is ours: it never holds what the person wrote. so: what follows from it, such as that nothing was
+    changed. It belongs to the sentence, but is left out where something was done before (`what` is without it).
     """
 
     code = 1
 
-    def __init__(self, message: str, *, next: str | None = None, code: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, *, so: str = "", next: str | None = None, code: int | None = None) -> None:
+        super().__init__(f"{message} {so}" if so else message)
+        self.what = message
         self.next = next
         if code is not None:
             self.code = code
@@ -50,6 +53,14 @@ class Damaged(SmartError):
 
 class InPart(SmartError):
     """Done in part: the sentence says what is done, then what is not and why."""
+
+
+class Unshown(SmartError):
+    """What was to be shown, or a part of it, is not out. why: as half a sentence."""
+
+    def __init__(self, message: str, *, why: str) -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class NeedsTerminal(SmartError):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TextIO
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
+from smartcli.errors import Unshown
 from smartcli.text.language import _
 from smartcli.text.sanitize import carries, one_line, safe, strict
 from smartcli.text.wrapping import WIDEST, wrapped
@@ -22,8 +23,37 @@ __all__ = ["Screen", "safe"]
 # Okabe and Ito's colours, told apart by nearly everybody; never red, and never the only carrier.
 BLUE, ORANGE, GREEN = "#56B4E9", "#E69F00", "#009E73"
 STYLES = {"title": "bold", "quiet": "dim", "good": GREEN, "look": BLUE, "plan": ORANGE}
+T = TypeVar("T")
+
 NARROW = 60  # columns; below, a table's cells would be broken in the middle of a day or a word
 CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+
+
+class _Stream:
+    """A stream whose trouble is told in a sentence. A pipe that nobody reads any more stays what it is."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return _told(self._stream.write, text)
+
+    def flush(self) -> None:
+        _told(self._stream.flush)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _told(do: Callable[..., T], *given: object) -> T:
+    try:
+        return do(*given)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from smartcli.home.reasons import why
+
+        raise Unshown(_("Not all of it could be shown: {why}.").format(why=why(error)), why=why(error)) from error
 
 
 class Screen:
@@ -65,6 +95,10 @@ class Screen:
                 soft_wrap=False,
             )
         return self._console
+
+    def flush(self) -> None:
+        """All that was shown is out. Unshown: it is not."""
+        self.out.flush()
 
     # Words
 
@@ -222,9 +256,9 @@ class Screen:
             elif binary is None:
                 self.out.write(part.decode("utf-8", "replace"))
             else:
-                binary.write(part)
+                _told(binary.write, part)
         if binary is not None:
-            binary.flush()
+            _told(binary.flush)
 
     def clear(self) -> None:
         """Take away what was shown: somebody may have walked in, so that counts more than what plain mode keeps to."""
@@ -254,8 +288,8 @@ def real(*, plain: bool, environ: Mapping[str, str]) -> Screen:
     is_terminal = sys.stdout.isatty()
     width, height = shutil.get_terminal_size((80, 24))
     return Screen(
-        out=sys.stdout,
-        err=sys.stderr,
+        out=cast("TextIO", _Stream(sys.stdout)),
+        err=cast("TextIO", _Stream(sys.stderr)),
         plain=plain,
         width=width,
         colour=not environ.get("NO_COLOR"),

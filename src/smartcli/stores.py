@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartcli.errors import SmartError
+from smartcli.errors import SmartError, Stopped
 from smartcli.home import settings
 from smartcli.record import Record
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smartcli.home.marks import Marks
     from smartcli.home.seal.keys import Ask, Keys
     from smartcli.home.settings import Settings
+    from smartcli.home.so_far import SoFar
     from smartcli.journal import Journal
 
 
@@ -26,6 +27,13 @@ class Stores(Record):
 
     home: Path
     passphrase: Ask  # raises Locked where nobody can give it
+
+    @cached_property
+    def so_far(self) -> SoFar:
+        """What this run has done."""
+        from smartcli.home.so_far import SoFar
+
+        return SoFar()
 
     @cached_property
     def keys(self) -> Keys:
@@ -37,7 +45,7 @@ class Stores(Record):
     def journal(self) -> Journal:
         from smartcli.journal import Journal
 
-        return Journal(self.home, keys=self.keys)
+        return Journal(self.home, keys=self.keys, so_far=self.so_far)
 
     @property
     def is_closed(self) -> bool:
@@ -66,12 +74,13 @@ class Stores(Record):
             self.keys.unlocked()
         return self.settings()
 
-    def change_settings(self, how: Callable[[Settings], Settings]) -> Settings:
+    def change_settings(self, how: Callable[[Settings], Settings], done: str = "") -> Settings:
         """Keep what `how` makes of the settings as they are on the disk now, under the lock; they are given back.
 
-        Whatever of them is sealed must be opened before, where it is to be changed. SmartError: they are as they were.
+        Whatever of them is sealed must be opened before, where it is to be changed. done: what is so then, in words,
+        where the person asked for just this. SmartError: they are as they were.
         """
-        settings.change(self.home, how, self.keys)
+        settings.change(self.home, how, self.keys, landed=self._landed(done, "smartcli settings"))
         return self.settings()
 
     def marks(self) -> Marks:
@@ -80,14 +89,17 @@ class Stores(Record):
 
         return marks.read(self.home, self.keys)
 
-    def mark(self, how: Callable[[Marks], Marks]) -> None:
-        """Keep what `how` makes of the marks; asks for the passphrase where some are sealed."""
+    def mark(self, how: Callable[[Marks], Marks], done: str = "") -> None:
+        """Keep what `how` makes of the marks; asks for the passphrase where some are sealed. done: as above."""
         from smartcli.home import marks
 
-        marks.change(self.home, how, self.keys)
+        marks.change(self.home, how, self.keys, landed=self._landed(done, "smartcli cards"))
+
+    def _landed(self, done: str, next: str) -> Callable[[], None]:
+        return lambda: self.so_far.landed(done, next) if done else None
 
     def tend(self) -> None:
         """What is left to do in the journal at the end of a run. It is no reason to fail: the next run tries again."""
         if "journal" in vars(self):
-            with suppress(SmartError):
+            with suppress(SmartError, OSError, MemoryError, KeyboardInterrupt, Stopped):  # what was asked for is done
                 self.journal.tend()

@@ -13,9 +13,12 @@ def test_an_entry_that_is_saved_is_said_to_be_saved_when_the_cards_cannot_be_wri
     person.does("check-in", {})
     (person.home / "at-hand.toml").mkdir()
     said = person.types("do", "why-i-want-this", "--answers", "-", stdin=b'{"reasons": ["My daughter"]}')
-    assert said.code == 0
+    assert said.code == 1
     assert "Saved." in said.out
-    assert said.err == "What urge and help-now show could not be renewed.\n"
+    assert said.err == (
+        "Saved. But what urge and help-now show could not be renewed. "
+        "The reason: a folder lies where a file should be. smartcli doctor\n"
+    )
     assert person.entries()[-1]["answers"] == {"reasons": ["My daughter"]}
 
 

@@ -5,7 +5,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 from tests.person import Person
@@ -52,8 +52,10 @@ class Broken:
     def __init__(self, trap: Trap) -> None:
         self._trap = trap
 
-    def __getattr__(self, _name: str) -> NoReturn:
-        self._trap()
+    def __getattr__(self, name: str) -> Any:
+        if name == "tend":  # what is left to do at the end of a run is no reason to fail
+            return lambda: None
+        return self._trap()
 
     def __contains__(self, _key: object) -> NoReturn:
         self._trap()

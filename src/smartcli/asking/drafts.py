@@ -151,14 +151,19 @@ class Drafts:
             held.close()
 
     def drop(self, draft: Draft) -> None:
-        """It is not needed any more."""
+        """It is not needed any more. OSError: it is still there."""
+        trouble: OSError | None = None
         for file in self._places(draft):
-            with suppress(OSError):
+            try:
                 disk.remove(file, self._system)
+            except OSError as error:
+                trouble = error
         for lock in self._locks(draft):
             with suppress(OSError):
                 disk.remove(lock, self._system)
         self.release(draft)
+        if trouble:
+            raise trouble
 
     # Holding: a lock on a file beside it, which goes with the process however that ends
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from importlib import import_module
 from os.path import lexists
@@ -56,6 +57,7 @@ HELP = ["-h", "--help"]
 # What answers also where no home can be: help, what tells of the place, and what needs none.
 ANYWHERE = {"urge", "help-now", "sos", "doctor", "where", "verify", "check", "demo", "completion", "--version", *HELP}
 COMPLETE = "_SMARTCLI_COMPLETE"  # the variable through which a shell asks for completions
+INTERRUPTED = 130  # the exit code after Ctrl-C
 GREETED = "--greeted"  # said to `urge` when __main__ has shown the first words already
 
 
@@ -142,7 +144,11 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
         with stoppable():
             name = command()
             try:
-                code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
+                with _told(world):
+                    code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
+                    if code == INTERRUPTED and world.stores.so_far.done:  # Typer has made a number of it
+                        raise KeyboardInterrupt
+                    world.screen.flush()
             except Gone:
                 code = 0
             world.stores.tend()
@@ -155,6 +161,29 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     except typer.TyperException as error:
         raise _usage(error, rest) from None
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _told(world: World) -> Iterator[None]:
+    """What fails after something landed is told beside it: nobody is to do it twice."""
+    so_far = world.stores.so_far
+    try:
+        yield
+    except BaseException as problem:
+        if not so_far.done:
+            raise
+        from smartcli.keeping import afterwards  # only where there is something of the kind
+
+        told = afterwards.in_part(so_far, problem)
+        if told is not problem:
+            raise told from problem
+        if not isinstance(problem, SmartError | OSError | Gone | typer.TyperException):  # nobody foresaw it
+            world.screen.note(so_far.done)
+        raise
+    if so_far.missed:
+        from smartcli.keeping import afterwards
+
+        afterwards.whole(so_far)
 
 
 def _usage(error: typer.TyperException, rest: list[str]) -> SmartError:

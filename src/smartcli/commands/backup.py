@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from smartcli.commands.options import JsonOption, YesOption, world_of
-from smartcli.errors import Damaged, SmartError, Usage
+from smartcli.errors import Damaged, InPart, SmartError, Usage
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM
 from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
@@ -50,9 +51,11 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
     made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
     try:
         count = counting.count(world.stores, made, asking=False)
-    except Damaged:
-        disk.remove(path)  # it is new, and no backup
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(path)  # it is new, and no backup
         raise
+    world.stores.so_far.landed(_("Your backup is made, and was read back."), "")
     if file is not None:
         rotation.note_elsewhere(world.stores.home, world.now())
     if as_json:
@@ -90,8 +93,10 @@ def _why(left: LeftOut) -> str:
 
 def _refuse_left(gathered: Gathered) -> None:
     if gathered.left:
-        text = _("The backup is not whole. All that could be read is in it.")
-        raise Damaged(text if gathered.files else _("Nothing could be read."), next="smartcli where")
+        if gathered.files:
+            text = _("The backup is not whole. All that could be read is in it.")
+            raise InPart(text, next="smartcli where", code=Damaged.code)
+        raise Damaged(_("Nothing could be read."), next="smartcli where")
 
 
 def _say(world: World, path: Path, made: Archive, count: Count) -> None:

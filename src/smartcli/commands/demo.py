@@ -52,7 +52,6 @@ def play_sample(world: World, exercise: Exercise) -> None:
         session = Session(exercise, today=apart.now().date())
         answers = play(session, apart.prompter(), card=content.card)
         saved = save(apart.stores, exercise, answers, now=apart.now(), zone=apart.zone)
-        world.screen.notes(saved.notes)
         give_back(apart, exercise, saved.entry, said=_("That is where it would be saved."), hint=False)
         if following := next((id for id in exercise.next if apart.stores.library.find(id)), None):
             name_next(apart, following)  # what its author named: the invented person has no other reasons

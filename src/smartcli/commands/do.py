@@ -21,6 +21,7 @@ from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer
 from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
+from smartcli.keeping.afterwards import tried
 from smartcli.keeping.saving import save
 from smartcli.record import values
 from smartcli.text.language import _, typed
@@ -71,6 +72,7 @@ def walk(
 
     hint: whether to name what could follow; home does that itself.
     """
+    world.stores.so_far.begin()
     if answers is not None:
         entry: Entry | None = _kept(world, exercise, _answered(world, exercise, answers))
     else:
@@ -104,7 +106,7 @@ def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> d
 
 
 def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Entry:
-    """Save, and say what else there is to say of it."""
+    """Save, and say what else there is to say of it. From now on whatever fails is told beside that."""
     saved = save(world.stores, exercise, answers, now=world.now(), zone=world.zone)
     world.screen.notes(saved.notes)
     return saved.entry
@@ -139,20 +141,38 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
             answers |= _as_before(session, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
             entry = _kept(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
-            drafts.drop(held)
-    except (KeyboardInterrupt, EOFError, Stopped) as reason:
-        leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
-        leave(held)
-        if not is_kept:
-            raise LeftEarly(_("This could not be kept: the disk does not take it."), code=_code(reason)) from None
-        raise _left(world, exercise, session, reason) from None
-    except SmartError:  # it could not be saved: the draft stays, or the words are shown
+            with tried(world.stores.so_far, _("But its draft could not be taken away, and may be offered again.")):
+                drafts.drop(held)
+    except (KeyboardInterrupt, EOFError, Stopped, SmartError) as reason:
+        if world.stores.so_far.done:  # it is saved, and no draft any more
+            raise
+        raise _unsaved(world, exercise, session, reason, drafts, held, is_kept=is_kept) from None
+    return entry
+
+
+def _unsaved(
+    world: World,
+    exercise: Exercise,
+    session: Session,
+    reason: BaseException,
+    drafts: Drafts,
+    held: Draft,
+    *,
+    is_kept: bool,
+) -> SmartError:
+    """It was left, or could not be saved: the draft stays, or the words are shown."""
+    if isinstance(reason, SmartError):
         drafts.release(held)
         if is_kept:
-            raise
+            return reason
         _show_again(world, session)
-        raise SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy.")) from None
-    return entry
+        return SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy."))
+    leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
+    with suppress(OSError):  # what was begun before stays then
+        leave(held)
+    if not is_kept:
+        return LeftEarly(_("This could not be kept: the disk does not take it."), code=_code(reason))
+    return _left(world, exercise, session, reason)
 
 
 def _opened(world: World, exercise: Exercise, prompter: Prompter) -> None:
@@ -234,6 +254,12 @@ def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, d
     ways = {GO_ON: _("Go on where I left"), ANEW: _("Start anew, and let the draft go")}
     title = _("You left this on {when}. What would you like?").format(when=draft.at[:16].replace("T", " "))
     if choose(prompter, title, ways, required=True, before=GO_ON) == ANEW:
-        drafts.drop(draft)
+        try:
+            drafts.drop(draft)
+        except OSError as error:
+            from smartcli.home.reasons import why
+
+            stays = _("The draft could not be taken away ({why}), so it stays beside what you write now.")
+            world.screen.note(stays.format(why=why(error)))
         return None
     return draft

@@ -21,6 +21,7 @@ from smartcli.commands.urge import help_with
 from smartcli.errors import LeftEarly, SmartError
 from smartcli.findings.today import CHECK_IN, Today
 from smartcli.findings.upcoming import Ahead, decline, due_lines
+from smartcli.keeping.afterwards import in_part, whole
 from smartcli.record import Record
 from smartcli.text.language import _, typed
 
@@ -47,6 +48,7 @@ def welcome(world: World) -> None:
         elif way == LOOK:
             play_sample(world, world.stores.library.load(CHECK_IN))
         else:
+            world.stores.so_far.begin()
             ask_settings(world)
             walk(world, world.stores.library.load(FIRST_WIN), hint=False)
             offer_lock(world)
@@ -90,16 +92,32 @@ def stay(world: World) -> None:
         action = doors[id].action
         if action is None:
             return
-        try:
-            action()
-        except Back:
-            continue
-        except LeftEarly as left:
-            if left.code > 130:  # a signal: the terminal is going away
-                raise
-            world.screen.note(_what_was_left(world, left))
-        except SmartError as error:
-            world.screen.note(f"{error} {typed(error.next or '')}".strip())
+        if said := _acted(world, action):
+            world.screen.note(said)
+
+
+def _acted(world: World, action: Callable[[], object]) -> str:
+    """Do it, and what there is to say of how it ended. What fails after something landed is told beside it."""
+    so_far = world.stores.so_far
+    so_far.begin()
+    try:
+        action()
+        whole(so_far)
+    except Back:
+        return ""
+    except BaseException as problem:
+        told = in_part(so_far, problem)
+        so_far.begin()  # it is told; what comes next is another thing
+        if isinstance(told, SmartError) and told.code <= 130:  # not a signal: the terminal is going away
+            return _what_was_left(world, told) if isinstance(told, LeftEarly) else _with_next(told)
+        if told is problem:
+            raise
+        raise told from problem
+    return ""
+
+
+def _with_next(error: SmartError) -> str:
+    return f"{error} {typed(error.next or '')}".strip()
 
 
 def _what_was_left(world: World, left: LeftEarly) -> str:

@@ -85,7 +85,7 @@ def _report(world: World, entries: Chosen, ids: Collection[str], *, with_private
 
 
 def _to_file(world: World, path: Path, rendered: Iterable[bytes], entries: Chosen) -> None:
-    write_new(path, rendered)
+    write_new(path, rendered, world.stores.so_far)
     text = ngettext("{n} entry written.", "{n} entries written.", len(entries)).format(n=len(entries))
     world.screen.note(text + " " + _("The file is not encrypted."))
     world.screen.notes(carriers.in_words(path))

@@ -8,10 +8,10 @@ import typer
 
 from smartcli import record
 from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
-from smartcli.errors import SmartError
+from smartcli.errors import InPart, SmartError
 from smartcli.exchange.readers import json as reader
 from smartcli.keeping import backups
-from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping.saving import follow_at_hand
 from smartcli.text.language import _, ngettext
 from smartcli.views.forgotten_before import forgotten_lines
 from smartcli.world import World
@@ -39,7 +39,7 @@ def run(world: World, file: str, *, dry_run: bool = False, also_forgotten: bool 
     merged = world.stores.journal.merge(entries, at=world.now(), dry_run=dry_run, also_forgotten=also_forgotten)
     refused += merged.refused
     if (merged.added or merged.edited or merged.back) and not dry_run:
-        renew_at_hand(world.stores)
+        follow_at_hand(world.stores)
     said = _("{read} read, {added} added, {already} already there, {refused} refused.")
     said = said.format(read=rows, added=merged.added, already=merged.already, refused=refused)
     if merged.edited:
@@ -56,4 +56,5 @@ def run(world: World, file: str, *, dry_run: bool = False, also_forgotten: bool 
     else:
         world.screen.say(f"{_('Nothing was written (dry run):')} {said}" if dry_run else said)
     if refused:
-        raise SmartError(_("What was refused is damaged, or differs from an entry of yours. Yours was kept."))
+        kind = InPart if world.stores.so_far.done else SmartError
+        raise kind(_("What was refused is damaged, or differs from an entry of yours. Yours was kept."))

@@ -63,7 +63,7 @@ def run(
         slots = week(reversed(entries), world.stores.library, world.now())
         _write_calendar(world, path, shown, slots, with_private=with_private, own_titles=own_titles)
     elif path:
-        new_file.write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"))
+        new_file.write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"), world.stores.so_far)
         world.screen.notes(new_file.written(path, left_out=shown.left_out))
     elif markdown:
         world.screen.data(_rendered(world, shown, is_page=False))
@@ -93,7 +93,7 @@ def _write_calendar(
     coming = [line for line in shown.lines("dates") if line.is_day]
     if not (slots or coming):
         raise SmartError(_("Nothing in your plan has a day yet."), next="smartcli do week-plan")
-    new_file.write_new(path, calendar.ics(slots, coming, world.now(), own_titles=own_titles))
+    new_file.write_new(path, calendar.ics(slots, coming, world.now(), own_titles=own_titles), world.stores.so_far)
     world.screen.notes(new_file.written(path, left_out=names))
     world.screen.note(_("Open the file on your phone or in your calendar. The hours are guesses, to be moved there."))
 

@@ -10,7 +10,7 @@ import typer
 from smartcli import record
 from smartcli.asking.choose import choose
 from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
-from smartcli.errors import NeedsTerminal, SmartError
+from smartcli.errors import InPart, NeedsTerminal, SmartError
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill, opening
 from smartcli.keeping.bringing_back import BackupFound, add, look, titles
@@ -63,7 +63,8 @@ def run(
         for line in _lines(found, dry_run=dry_run):
             world.screen.say(line)
     if found.refused:
-        raise SmartError(_("What was refused is damaged, or differs from what you have. Yours was kept."))
+        kind = InPart if world.stores.so_far.done else SmartError
+        raise kind(_("What was refused is damaged, or differs from what you have. Yours was kept."))
 
 
 def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:

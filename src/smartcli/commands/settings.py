@@ -22,9 +22,10 @@ from smartcli.first_aid import helplines
 from smartcli.home import settings
 from smartcli.home.settings import Settings
 from smartcli.keeping.afterwards import landed
-from smartcli.text.language import _, typed
+from smartcli.text.language import Later, _, typed
 from smartcli.world import World
 
+DONE = Later("The settings are changed.")
 ELSEWHERE = "other"  # a country we have no numbers of: help-now says so instead of guessing one
 
 app = typer.Typer(rich_markup_mode=None, help="Show or change the settings.")
@@ -75,7 +76,7 @@ def change_settings(world: World, *, answers: str | None = None, day_ends: int |
     if day_ends is None:
         ask(world, answers=read_answers(answers, world.read))
     elif 0 <= day_ends <= 12:
-        world.stores.change_settings(lambda kept: kept.but(day_ends=day_ends))
+        world.stores.change_settings(lambda kept: kept.but(day_ends=day_ends), str(DONE))
     else:
         raise Usage(_("--day-ends wants an hour from 0 to 12."))
     world.screen.say(_("Kept."), "good")
@@ -180,7 +181,7 @@ class _Answered:
 
         done = landed(_("What you answered first is kept."), _("The rest is not.")) if self._kept else nullcontext()
         with done:
-            after = self._world.stores.change_settings(how)
+            after = self._world.stores.change_settings(how, str(DONE) if is_all else "")
         self._kept = changed
         return after
 

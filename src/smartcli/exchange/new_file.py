@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import InPart, SmartError, Usage
 from smartcli.home import carriers, disk
 from smartcli.text.language import _, typed
+
+if TYPE_CHECKING:
+    from smartcli.home.so_far import SoFar
 
 
 def new_path(out: str, *suffixes: str) -> Path:
@@ -29,8 +34,11 @@ def check_new(path: Path) -> None:
         raise SmartError(_("There is a file of this name already. Please name a new one."))
 
 
-def write_new(path: Path, rendered: bytes | Iterable[bytes]) -> None:
-    """A new private file, whole or as it is made; read back and compared before it is called done."""
+def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | None = None) -> None:
+    """A new private file, whole or as it is made; read back and compared before it is called done.
+
+    so_far is told of it. SmartError: there is none. InPart: there is one, and something is to be known of it.
+    """
     from hashlib import blake2b  # only a file to take along needs it
 
     check_new(path)
@@ -42,14 +50,32 @@ def write_new(path: Path, rendered: bytes | Iterable[bytes]) -> None:
             yield part
         check_new(path)  # making it may have taken long
 
+    trouble: OSError | None = None
     try:
         disk.replace(path, parts())
+    except OSError as error:
+        if not os.path.lexists(path):
+            raise SmartError(_("The file cannot be written here: {reason}.").format(reason=_why(error))) from error
+        trouble = error  # it took its place all the same
+    if so_far:
+        so_far.landed(_("The file is written."), "")
+    try:
         for part in disk.in_parts(path):
             there.update(part)
     except OSError as error:
-        raise SmartError(_("The file cannot be written here: {reason}.").format(reason=error.strerror)) from None
+        said = _("The file is written, and cannot be read back ({why}). Please look at it before you rely on it.")
+        raise InPart(said.format(why=_why(error))) from error
     if there.digest() != going.digest():
-        raise SmartError(_("The file does not hold what was written. Please try another disk."))
+        raise InPart(_("There is a file now, and it does not hold what was written. Please try another disk."))
+    if trouble:
+        said = _("The file is written, and whole. But the disk has not confirmed it ({why}): a power cut may undo it.")
+        raise InPart(said.format(why=_why(trouble))) from trouble
+
+
+def _why(error: OSError) -> str:
+    from smartcli.home.reasons import why  # only where something failed
+
+    return why(error)
 
 
 def written(path: Path, *, left_out: bool) -> list[str]:

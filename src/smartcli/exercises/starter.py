@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import InPart, SmartError, Usage
 from smartcli.exercises import content
 from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.library import Library
@@ -53,5 +53,11 @@ def write(file: Path, text: str) -> None:
         disk.private_folder(file.parent.parent)
         disk.private_folder(file.parent)
         disk.replace(file, text.encode("utf-8"))
-    except OSError:
-        raise SmartError(_("The file cannot be written there."), next="smartcli where") from None
+    except OSError as error:
+        from smartcli.home.reasons import why
+
+        if disk.holds(file, text.encode("utf-8")):
+            said = _("The file is written. But the disk has not confirmed it ({why}): a power cut may undo it.")
+            raise InPart(said.format(why=why(error)), next="smartcli exercises") from error
+        said = _("The file cannot be written there ({why}).")
+        raise SmartError(said.format(why=why(error)), next="smartcli where") from error

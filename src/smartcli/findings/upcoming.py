@@ -78,4 +78,7 @@ def suggestion_as_json(stores: Stores, one: Suggestion | None) -> dict[str, obje
 def decline(stores: Stores, one: Suggestion, *, now: datetime) -> None:
     """Remember that it was not wanted on this day."""
     today = stores.settings().day(now).isoformat()
-    stores.mark(lambda kept: kept.but(declined={**kept.declined, one.exercise: today}))
+    stores.mark(
+        lambda kept: kept.but(declined={**kept.declined, one.exercise: today}),
+        _("It is kept that you want something else."),
+    )

@@ -252,6 +252,14 @@ def read_if_any(path: Path, system: System = SYSTEM) -> bytes | None:
         return None
 
 
+def holds(path: Path, data: bytes, system: System = SYSTEM) -> bool:
+    """Whether a file can be read and holds just that."""
+    try:
+        return read_if_any(path, system) == data
+    except OSError:
+        return False
+
+
 def listed(folder: Path, system: System = SYSTEM) -> list[os.DirEntry[str]] | None:
     """What lies in a folder; None = there is no such folder, and the system says just that. OSError as read_if_any."""
     try:

@@ -55,11 +55,19 @@ def read(home: Path, keys: Keys | None = None) -> Marks:
     return _both(here, _packed(older)).but(unread=older.unread)
 
 
-def change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System = SYSTEM) -> None:
+def change(
+    home: Path,
+    how: Callable[[Marks], Marks],
+    keys: Keys,
+    system: System = SYSTEM,
+    *,
+    landed: Callable[[], None] = lambda: None,
+) -> None:
     """Give the marks to `how`, and keep what it makes of them; sealed or open, as the key says now.
 
     All under one lock, so that two windows lose nothing of each other's. Asks the passphrase where something is
-    sealed. SmartError: they cannot be read, or not be written, and are as they were.
+    sealed. landed: called once they are changed, before any signal counts again. SmartError: they cannot be read, or
+    not be written, and are as they were.
     """
     if keys.is_there and (read(home).sealed or settings.read(home).sealed):
         keys.unlocked()  # before the lock: others do not wait for the person
@@ -69,6 +77,7 @@ def change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System
         raise settings.unwritten(error) from error
     with disk.locked(home / LOCK, settings.PATIENCE, system), disk.undisturbed():  # without it, too: see settings
         _change(home, how, keys, system)
+        landed()
 
 
 def _change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: System) -> None:

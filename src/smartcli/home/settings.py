@@ -101,12 +101,20 @@ def _fits(name: str, value: object) -> bool:
 # Changing them
 
 
-def change(home: Path, how: Callable[[Settings], Settings], keys: Keys | None = None, system: System = SYSTEM) -> None:
+def change(
+    home: Path,
+    how: Callable[[Settings], Settings],
+    keys: Keys | None = None,
+    system: System = SYSTEM,
+    *,
+    landed: Callable[[], None] = lambda: None,
+) -> None:
     """Give the settings to `how`, and keep what it makes of them; sealed or open, as the key says now.
 
     All under one lock, so that two windows lose nothing of each other's, and looked at afterwards. What a newer
     smartcli keeps there stays. With a key the private ones are sealed: all of them once it is open; until then what is
-    sealed stays as it is. SmartError: they are as they were. InPart: they are changed, and not flushed.
+    sealed stays as it is. landed: called once they are changed, before any signal counts again. SmartError: they are as
+    they were. InPart: they are changed, and not flushed.
     """
     try:
         disk.private_folder(home, system)
@@ -115,6 +123,7 @@ def change(home: Path, how: Callable[[Settings], Settings], keys: Keys | None = 
     # Without the lock we go on: some disks know none.
     with disk.locked(home / LOCK, PATIENCE, system), disk.undisturbed():
         change_alone(home, how, keys, system)
+        landed()
 
 
 def change_alone(home: Path, how: Callable[[Settings], Settings], keys: Keys | None, system: System) -> None:

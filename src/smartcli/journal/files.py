@@ -118,19 +118,19 @@ def _is_link(place: Path) -> bool:
 
 
 def missing(place: Path) -> Damaged:
-    return _damaged(_("The journal is not where it was: {place} is missing. Nothing has been changed."), place)
+    return _damaged(_("The journal is not where it was: {place} is missing."), place)
 
 
 def unreachable(folder: Path) -> Damaged:
-    return _damaged(_("The folder {place} cannot be reached. Nothing has been changed."), folder)
+    return _damaged(_("The folder {place} cannot be reached."), folder)
 
 
 def unreadable(place: Path) -> Damaged:
-    return _damaged(_("{place} cannot be read. Nothing has been changed."), place)
+    return _damaged(_("{place} cannot be read."), place)
 
 
 def unopened(place: Path) -> Damaged:
-    return _damaged(_("{place} is damaged, or sealed with another key. Nothing has been changed."), place)
+    return _damaged(_("{place} is damaged, or sealed with another key."), place)
 
 
 def linked(place: Path) -> Damaged:
@@ -138,4 +138,4 @@ def linked(place: Path) -> Damaged:
 
 
 def _damaged(sentence: str, place: Path) -> Damaged:
-    return Damaged(sentence.format(place=place), next="smartcli where")
+    return Damaged(sentence.format(place=place), so=_("Nothing has been changed."), next="smartcli where")

@@ -15,6 +15,7 @@ from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.ids import stamp
 from smartcli.home.seal.keys import Keys
+from smartcli.home.so_far import SoFar
 from smartcli.journal import changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
 from smartcli.journal.digest_cache import DigestCache
@@ -29,7 +30,7 @@ from smartcli.journal.searching import folded, holds
 from smartcli.journal.segments import Segments
 from smartcli.journal.union import Union
 from smartcli.record import Record
-from smartcli.text.language import _
+from smartcli.text.language import _, ngettext
 
 if TYPE_CHECKING:
     from smartcli.journal.hidden import Hidden
@@ -60,15 +61,25 @@ class Forgotten(Record):
 class Journal:
     """Nothing on the disk is touched before it is used, and reading never changes the journal.
 
-    patience: seconds to wait for another smartcli that is writing. After a reading, `unreadable` counts the lines in
+    patience: seconds to wait for another smartcli that is writing. so_far: told of what landed, in the moment it did,
+    since reading it back may fail. After a reading, `unreadable` counts the lines in
     what was read that could not be, and `differing` the ids that stand for two different entries; both are kept.
     """
 
-    def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM, patience: float = 5.0) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *,
+        keys: Keys | None = None,
+        system: System = SYSTEM,
+        patience: float = 5.0,
+        so_far: SoFar | None = None,
+    ) -> None:
         self._files = Files(home=home, system=system, patience=patience, keys=keys or Keys(home, system=system))
         self._met = Met()
         self._troubles = Troubles(self._files, self._met)
         self._digests = DigestCache(self._files)
+        self._so_far = so_far or SoFar()
         self._is_used = False  # there is nothing to tend then
 
     @property
@@ -139,12 +150,14 @@ class Journal:
 
     def append(self, entry: Entry) -> Entry:
         """Save an entry and give it back with its id. NotSaved: it could not be."""
-        return Entry.from_line(self._write([entry.as_line()], datetime.fromisoformat(entry.at))[0])
+        return Entry.from_line(self._write([entry.as_line()], datetime.fromisoformat(entry.at), _("Saved."))[0])
 
     def edit(self, id: str, patch: Mapping[str, Answer], *, asked: Mapping[str, str], at: datetime) -> Entry:
         """Change the answers that the patch names; the others stay. asked: the wording of the questions in it."""
         entry = self.find(id)
-        self._write([change("edit", entry.id, stamp(at), asked=dict(asked), answers=dict(patch))], at)
+        self._write(
+            [change("edit", entry.id, stamp(at), asked=dict(asked), answers=dict(patch))], at, _("The change is saved.")
+        )
         changed = self.find(entry.id)
         _confirm(all(changed.answers.get(key) == answer for key, answer in patch.items()))
         return changed
@@ -154,7 +167,8 @@ class Journal:
         here = self._all()
         chosen = list(dict.fromkeys(_pick(here, id.strip().upper()).id for id in ids))
         if chosen:
-            self._write([change("delete", id, stamp(at)) for id in chosen], at)
+            done = ngettext("{n} entry is in the trash.", "{n} entries are in the trash.", len(chosen))
+            self._write([change("delete", id, stamp(at)) for id in chosen], at, done.format(n=len(chosen)))
             _confirm({entry.id for entry in self.entries()}.isdisjoint(chosen))
         return Deleted(count=len(chosen), total=sum(not deleted for _entry, deleted in here))
 
@@ -165,7 +179,7 @@ class Journal:
         newest = changing.newest(change for change in changes if change["of"] not in forgotten)
         if not newest:
             raise SmartError(_("There is nothing to take back."))
-        self._write([changing.taking_back(one, stamp(at)) for one in newest], at)
+        self._write([changing.taking_back(one, stamp(at)) for one in newest], at, _("It is taken back."))
         about = {one["of"] for one in newest}
         return Undone(op=newest[0]["op"], entries=tuple(entry for entry in self.entries() if entry.id in about))
 
@@ -208,7 +222,9 @@ class Journal:
         said = [(one["of"], one["id"]) for one in changes if one["op"] == "forget" and one["of"] in named]
         marked = [(id, id) for id in sorted(named - {of for of, _id in said})]
         if named:
-            self._write([change(REMEMBER, of, stamp(at), undoes=id) for of, id in [*said, *marked]], at)
+            self._write(
+                [change(REMEMBER, of, stamp(at), undoes=id) for of, id in [*said, *marked]], at, _("They count again.")
+            )
             _confirm(named.isdisjoint(self._forgotten()))
         self._met.clear()
 
@@ -246,9 +262,9 @@ class Journal:
         if not dry_run and (plan.added or plan.edits or back):
             self.remember(back, at=at)
             if plan.added:
-                writing.add_as_device(self._files, [entry.as_line() for entry in plan.added])
+                writing.add_as_device(self._files, [entry.as_line() for entry in plan.added], self._added)
             if plan.edits:
-                self._write(plan.edits, at)
+                self._write(plan.edits, at, _("What is in the file is added."))
             plan.confirm(self.entries())
         return plan.count.but(back=len(back))
 
@@ -264,7 +280,7 @@ class Journal:
             if remembered:
                 self.remember(union.back, at=remembered)
             if union.new:
-                writing.add_as_device(self._files, union.new)
+                writing.add_as_device(self._files, union.new, self._added)
             here = {id for id, _line in self._look().lines()}
             _confirm(here.issuperset(union.ids))
         return union.count
@@ -371,10 +387,18 @@ class Journal:
         with _no_collection():
             return list(reading.oldest_first(self._look(), self._troubles, which))
 
-    def _write(self, tables: Sequence[Table], at: datetime) -> list[Table]:
-        """A change's id is greater than that of what it changes, and than that of the change it takes back."""
+    def _write(self, tables: Sequence[Table], at: datetime, done: str = "") -> list[Table]:
+        """A change's id is greater than that of what it changes, and than that of the change it takes back.
+
+        done: what is so when they are on the disk; "" = whoever asked for it says so.
+        """
         self._is_used = True
-        return writing.append(self._files, tables, at, max(_names(tables), default=""))
+        after = max(_names(tables), default="")
+        return writing.append(self._files, tables, at, after, lambda: self._so_far.landed(done) if done else None)
+
+    def _added(self, is_all: bool) -> None:
+        some, all_ = _("A part of the file is added."), _("The entries of the file are added.")
+        self._so_far.landed(all_ if is_all else some)
 
 
 def _forgotten(changes: Iterable[Table]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,8 +67,12 @@ def _is_sealed(folder: str, system: System) -> bool:
     return False
 
 
-def append(files: Files, tables: Sequence[Table], at: datetime, after: str = "") -> list[Table]:
+def append(
+    files: Files, tables: Sequence[Table], at: datetime, after: str = "", landed: Callable[[], None] = lambda: None
+) -> list[Table]:
     """Write lines, all or none, and give them back with their ids. after: an id that theirs must be greater than.
+
+    landed: called once they are on the disk, before any signal counts again.
 
     The device's segments have one writer at a time. Whoever cannot have the lock, or meets an error there, writes to
     a segment of its own rather than refusing to save.
@@ -78,11 +82,15 @@ def append(files: Files, tables: Sequence[Table], at: datetime, after: str = "")
         for folder in (files.home, files.journal):
             disk.private_folder(folder, files.system)
         with disk.locked(files.lock, files.patience, files.system) as alone, disk.undisturbed():
-            return _Pen(files=files, at=at, after=after).write(tables, alone=alone)
+            ready = _Pen(files=files, at=at, after=after).write(tables, alone=alone)
+            landed()
+            return ready
     except Damaged as error:
         raise not_saved(str(error), error.code, error.next) from error
     except OSError as error:
-        raise not_saved(error.strerror or "", NotSaved.code) from error
+        from smartcli.home.reasons import why
+
+        raise not_saved(why(error), NotSaved.code) from error
 
 
 class _Pen(Record):
@@ -237,8 +245,13 @@ def segments(lines: Iterable[Table | bytes]) -> Iterator[bytes]:
         yield b"".join(part)
 
 
-def add_as_device(files: Files, lines: Sequence[Table | bytes]) -> None:
-    """Write lines, in the order of their ids, as another device would have: in a folder of their own, which is ours."""
+def add_as_device(
+    files: Files, lines: Sequence[Table | bytes], landed: Callable[[bool], None] = lambda _is_all: None
+) -> None:
+    """Write lines, in the order of their ids, as another device would have: in a folder of their own, which is ours.
+
+    landed: called when a part of them is on the disk, with whether it is all of them.
+    """
     keys = files.keys
     folder = files.journal / new_device()
     try:
@@ -247,13 +260,19 @@ def add_as_device(files: Files, lines: Sequence[Table | bytes]) -> None:
             disk.private_folder(place, files.system)
         with disk.locked(files.lock, files.patience, files.system):
             files.keep_names(*filter(is_device, files.names()), folder.name)  # the first folder of all becomes our own
-        for number, data in enumerate(segments(lines), 1):
+        parts = segments(lines)
+        data, number = next(parts, None), 1
+        while data is not None:
             name = segment_names.numbered(number)
             with disk.undisturbed():
                 if keys.is_set_up:
                     disk.replace(folder / segment_names.packed(name), keys.seal(data), files.system)
                 else:
                     disk.append(folder / name, data, files.system)
+                data, number = next(parts, None), number + 1
+                landed(data is None)
     except OSError as error:
-        why = _("The import stopped ({why}). What was here is unchanged; import again to add the rest.")
-        raise SmartError(why.format(why=error.strerror), next="smartcli where") from error
+        from smartcli.home.reasons import why
+
+        said = _("The import stopped ({why}). What was here is unchanged; import again to add the rest.")
+        raise SmartError(said.format(why=why(error)), next="smartcli where") from error

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from smartcli.errors import InPart, SmartError
-from smartcli.home.reasons import why
+from smartcli.errors import InPart, SmartError, Stopped, Unshown
+from smartcli.home.so_far import SoFar
 from smartcli.text.language import _
+
+DOCTOR = "smartcli doctor"
 
 
 @contextmanager
-def landed(done: str, but: str, *, next: str = "smartcli doctor") -> Iterator[None]:
+def landed(done: str, but: str, *, next: str = DOCTOR) -> Iterator[None]:
     """Around the work that follows a write. done: a sentence of what is so now. but: one of what this work is for.
 
     Raises InPart: both, and the reason. With what is typed next nothing is done twice.
@@ -20,8 +22,50 @@ def landed(done: str, but: str, *, next: str = "smartcli doctor") -> Iterator[No
         yield
     except InPart as error:
         raise InPart(f"{done} {error}", next=error.next or next) from error
-    except SmartError as error:
-        raise InPart(f"{done} {but} {error}", next=error.next or next) from error
-    except (OSError, MemoryError) as error:
-        reason = _("The reason: {why}.").format(why=why(error))
-        raise InPart(f"{done} {but} {reason}", next=next) from error
+    except (SmartError, OSError, MemoryError) as error:
+        raise InPart(f"{done} {but} {_reason(error)}", next=_next(error) or next) from error
+
+
+@contextmanager
+def tried(so_far: SoFar, but: str) -> Iterator[None]:
+    """Around work without which the rest can be shown all the same. What fails is remembered, and told at the end."""
+    try:
+        yield
+    except (SmartError, OSError, MemoryError) as error:
+        so_far.missed.append(f"{but} {_reason(error)}")
+
+
+def whole(so_far: SoFar) -> None:
+    """At the end of a command. Raises InPart where something that should have followed did not."""
+    if so_far.missed:
+        raise InPart(" ".join([so_far.done or _("It is done."), *so_far.missed]), next=DOCTOR)
+
+
+def in_part(so_far: SoFar, problem: BaseException) -> BaseException:
+    """How what ended a command is told: where something landed before, beside it."""
+    if not so_far.done or isinstance(problem, InPart | BrokenPipeError):  # whoever reads has seen enough
+        return problem
+    said = [so_far.done, *so_far.missed]
+    if isinstance(problem, KeyboardInterrupt | Stopped):
+        code = 128 + problem.signum if isinstance(problem, Stopped) else 130
+        return InPart(" ".join([*said, _("What comes after it was stopped.")]), next=so_far.next, code=code)
+    if isinstance(problem, Unshown):
+        said.append(_("But what follows could not be shown: {why}.").format(why=problem.why))
+        return InPart(" ".join(said), next=so_far.next)
+    if isinstance(problem, SmartError | OSError | MemoryError):
+        said += [_("But not all that comes after it could be done."), _reason(problem)]
+        return InPart(" ".join(said), next=_next(problem) or so_far.next)
+    return problem
+
+
+def _reason(error: SmartError | OSError | MemoryError) -> str:
+    """Without what a sentence says of all being as it was: something is not."""
+    if isinstance(error, SmartError):
+        return error.what
+    from smartcli.home.reasons import why  # only where something failed
+
+    return _("The reason: {why}.").format(why=why(error))
+
+
+def _next(error: BaseException) -> str | None:
+    return error.next if isinstance(error, SmartError) else None

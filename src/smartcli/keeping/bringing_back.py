@@ -12,7 +12,7 @@ from smartcli.keeping import backups
 from smartcli.keeping.backups import restoring
 from smartcli.keeping.backups.opening import Archive
 from smartcli.keeping.backups.restoring import Beside
-from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping.saving import follow_at_hand
 from smartcli.keeping.sealing import seal_beside
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -78,5 +78,5 @@ def add(
         if stores.journal.has_plain():
             notes = (typed(_("What you wrote before is still readable. To seal it too: smartcli lock")),)
     if merged.added or merged.edited or merged.back:
-        renew_at_hand(stores)
+        follow_at_hand(stores)
     return found.but(merged=merged, notes=notes)

@@ -8,8 +8,10 @@ from datetime import datetime
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.journal.entry import Entry
-from smartcli.keeping.saving import asked, renew_at_hand
+from smartcli.keeping.afterwards import tried
+from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.stores import Stores
+from smartcli.text.language import _
 from smartcli.views.cards import Card, cards_in
 
 
@@ -17,8 +19,8 @@ def put_away(stores: Stores, here: Iterable[Card], picked: Sequence[Card]) -> No
     """Mark what was picked, in every exercise it stands in. here: the cards that are at hand."""
     marks = _away_marks(here, picked)
     if picked:
-        stores.mark(lambda kept: kept.but(away=kept.away | marks))
-        renew_at_hand(stores)
+        stores.mark(lambda kept: kept.but(away=kept.away | marks), _("The cards are put away."))
+        follow_at_hand(stores)
 
 
 def take_back(stores: Stores, away: Sequence[Card], picked: Sequence[Card]) -> None:
@@ -26,8 +28,8 @@ def take_back(stores: Stores, away: Sequence[Card], picked: Sequence[Card]) -> N
     stay = {card.away_mark for card in away} - _away_marks(away, picked)
     leave = stores.marks().away - stay  # with them what is of no card any more
     if picked:
-        stores.mark(lambda kept: kept.but(away=kept.away - leave))
-        renew_at_hand(stores)
+        stores.mark(lambda kept: kept.but(away=kept.away - leave), _("The cards are back."))
+        follow_at_hand(stores)
 
 
 def _away_marks(found: Iterable[Card], picked: Iterable[Card]) -> set[str]:
@@ -36,11 +38,14 @@ def _away_marks(found: Iterable[Card], picked: Iterable[Card]) -> set[str]:
     return {card.away_mark for card in found if (card.kind, card.text) in texts}
 
 
-def put_first(stores: Stores, found: Sequence[Card], kind: str, picked: Sequence[Card]) -> None:
-    """Remember the picks of a kind, beside those of the other kinds. What is not there any more is let go."""
-    others = {card.mark for card in found if card.kind != kind}
-    marks = [card.mark for card in picked]
-    stores.mark(lambda kept: kept.but(first=(*(mark for mark in kept.first if mark in others), *marks)))
+def put_first(stores: Stores, found: Sequence[Card], picked: Mapping[str, Sequence[Card]]) -> None:
+    """Remember the picks by their kinds, all in one, beside those of the other kinds. What is gone is let go."""
+    others = {card.mark for card in found if card.kind not in picked}
+    marks = [card.mark for cards in picked.values() for card in cards]
+    if picked:
+        done = _("Which cards stand first is kept.")
+        stores.mark(lambda kept: kept.but(first=(*(mark for mark in kept.first if mark in others), *marks)), done)
+        follow_at_hand(stores)
 
 
 def edit(stores: Stores, exercise: Exercise, entry: Entry, difference: Mapping[str, Answer], *, at: datetime) -> Entry:
@@ -52,6 +57,7 @@ def edit(stores: Stores, exercise: Exercise, entry: Entry, difference: Mapping[s
     come = [card.mark for card in after if card.mark not in {one.mark for one in before}]
     if len(gone) == len(come) and stores.marks().first:
         now = dict(zip(gone, come, strict=True))
-        stores.mark(lambda kept: kept.but(first=tuple(now.get(mark, mark) for mark in kept.first)))
-    renew_at_hand(stores)
+        with tried(stores.so_far, _("But the card may not stand first any more.")):
+            stores.mark(lambda kept: kept.but(first=tuple(now.get(mark, mark) for mark in kept.first)))
+    follow_at_hand(stores)
     return edited

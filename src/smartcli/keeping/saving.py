@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
 from smartcli.home import disk
 from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
+from smartcli.keeping.afterwards import tried
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
@@ -28,7 +28,8 @@ class Saved(Record):
 
 
 def save(stores: Stores, exercise: Exercise, answers: Mapping[str, Answer], *, now: datetime, zone: str) -> Saved:
-    """Append the entry; when this returns, it is on the disk. Then the cards at hand follow.
+    """Append the entry; when this returns, it is on the disk. Then the cards at hand follow: where they cannot, that is
+    told at the end of the run.
 
     now: aware, in the person's zone. zone: its IANA name. Raises SmartError where it could not be saved.
     """
@@ -42,12 +43,9 @@ def save(stores: Stores, exercise: Exercise, answers: Mapping[str, Answer], *, n
         answers=answers,
     )
     entry = stores.journal.append(entry)
-    notes = open_to_others(stores)
-    try:
+    with tried(stores.so_far, _("But what urge and help-now show could not be renewed.")):
         put_at_hand(stores, exercise, entry)
-    except (OSError, SmartError):  # the entry is saved all the same
-        notes = (*notes, _("What urge and help-now show could not be renewed."))
-    return Saved(entry=entry, notes=notes)
+    return Saved(entry=entry, notes=open_to_others(stores))
 
 
 def open_to_others(stores: Stores) -> tuple[str, ...]:
@@ -112,6 +110,12 @@ def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> N
     both: list[card_cache.Like] = [*known_again, *kept]
     both.sort(key=lambda card: picked.get((card.kind, card.text[: card_cache.LONGEST]), len(before.cards)))
     card_cache.write(str(stores.home), _open_to_see(stores, both))
+
+
+def follow_at_hand(stores: Stores) -> None:
+    """The same after a change that is on the disk already. What fails in it is told at the end of the run."""
+    with tried(stores.so_far, _("But what urge and help-now show could not be renewed.")):
+        renew_at_hand(stores)
 
 
 def renew_at_hand(stores: Stores) -> None:

@@ -13,6 +13,7 @@ from smartcli.exchange import new_file
 from smartcli.first_aid import card_cache
 from smartcli.home.filenames import AT_HAND
 from smartcli.journal.unread import exit_code, unread
+from smartcli.keeping.afterwards import tried
 from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
@@ -52,7 +53,8 @@ def run(world: World, *, as_json: bool = False, out: str | None = None, with_pri
         show_cards(world)
     cache = world.stores.home / AT_HAND
     if world.stores.home.is_dir() and (not cache.exists() or card_cache.read(str(world.stores.home)).damaged):
-        renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
+        with tried(world.stores.so_far, _("But what urge and help-now show could not be renewed.")):
+            renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
     world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])
     return exit_code(world.stores.journal)
 
@@ -70,7 +72,9 @@ def _write(world: World, path: Path, *, with_private: bool) -> None:
     if not shown:
         raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
     texts = {str(title): [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
-    new_file.write_new(path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()))
+    new_file.write_new(
+        path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()), world.stores.so_far
+    )
     world.screen.notes(new_file.written(path, left_out=len(shown) < len(found)))
 
 

@@ -11,7 +11,6 @@ from smartcli.commands.cards.choosing import at_hand_now, check_kind, choose
 from smartcli.commands.options import AnswersOption, world_of
 from smartcli.exercises.kinds import Rank
 from smartcli.keeping.card_changes import put_first
-from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _
 from smartcli.views.cards import FEW, HEADINGS
 from smartcli.world import World
@@ -32,9 +31,7 @@ def run(world: World, kind: str | None = None, *, answers: str | None = None) ->
     check_kind(kind)
     found = at_hand_now(world)
     chosen = choose(world, found, kind, given, _order)
-    for name, picked in chosen.items():
-        put_first(world.stores, found, name, picked)
-    renew_at_hand(world.stores)
+    put_first(world.stores, found, chosen)
     some = any(chosen.values())
     said = _("Kept. These stand first, here and in urge and help-now.") if some else _("Kept. The newest stand first.")
     world.screen.say(said if chosen else _("Nothing was changed."), "good" if chosen else "")

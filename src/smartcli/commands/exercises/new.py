@@ -43,6 +43,7 @@ def run(world: World, id: str | None, *, title: str | None = None, source: str |
         text = starter.copied(world.stores.library, source)
         text = starter.titled(text, title) if title else text
     starter.write(file, text)
+    world.stores.so_far.landed(_("The file is written."), "smartcli exercises")
     world.screen.say(_("Written:"))
     world.screen.whole(str(file))
     world.screen.say(_("Open it in a text editor. To look at it as it is:"))

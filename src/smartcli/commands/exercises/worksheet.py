@@ -37,7 +37,7 @@ def run(world: World, file: str, *, out: str | None, example: bool = False, larg
     path = new_path(out, ".html")
     found = usable(world.stores.library, file, _("It can be printed once this is mended."), world.screen.say)
     rendered, is_open = _rendered(world, found, example=example, large=large)
-    write_new(path, rendered)
+    write_new(path, rendered, world.stores.so_far)
     world.screen.note(_("Written. Open it in a browser to print it."))
     if is_open:
         world.screen.note(_("It has lines for numbers to call. Please fill them in before you hand it out."))

@@ -15,7 +15,7 @@ from smartcli.errors import SmartError
 from smartcli.exercises import content
 from smartcli.exercises.step import Answer
 from smartcli.journal.entry import Entry
-from smartcli.keeping.saving import asked, renew_at_hand
+from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
@@ -39,7 +39,7 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
     if difference:
         wording = asked(exercise, difference)
         entry = world.stores.journal.edit(entry.id, difference, asked=wording, at=world.now())
-        renew_at_hand(world.stores)
+        follow_at_hand(world.stores)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
     elif difference:
@@ -70,7 +70,7 @@ def delete_entries(world: World, ids: Sequence[str]) -> None:
     """The entries that have these ids go to the trash."""
     found = [world.stores.journal.find(id).id for id in ids]
     deleted = world.stores.journal.delete(found, at=world.now())
-    renew_at_hand(world.stores)
+    follow_at_hand(world.stores)
     text = ngettext("{n} of {total} entry, in the trash.", "{n} of {total} entries, in the trash.", deleted.total)
     text = text.format(n=deleted.count, total=deleted.total)
     world.screen.say(f"{text} {typed(_('smartcli journal undo brings it back.'))}")
@@ -83,7 +83,7 @@ def undo(ctx: typer.Context, _yes: YesOption = False) -> None:
 
 def undo_last(world: World) -> None:
     undone = world.stores.journal.undo(at=world.now())
-    renew_at_hand(world.stores)
+    follow_at_hand(world.stores)
     if undone.op == "delete":
         said = ngettext("{n} entry is back.", "{n} entries are back.", len(undone.entries))
     else:

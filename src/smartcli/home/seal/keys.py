@@ -273,8 +273,8 @@ class Keys:
         except (FileNotFoundError, NotADirectoryError):
             return False
         except OSError:
-            place = _("The folder {place} cannot be reached. Nothing has been changed.").format(place=self.folder)
-            raise Damaged(place, next="smartcli where") from None
+            said = _("The folder {place} cannot be reached.").format(place=self.folder)
+            raise Damaged(said, so=_("Nothing has been changed."), next="smartcli where") from None
         return True
 
     def _read(self, name: str) -> bytes:
