@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.keeping.health.homes import MENDED, NAMED, close, filled, not_well, old, own, segment, state
+from tests.keeping.health.homes import MENDED, NAMED, close, filled, not_well, old, own, segment, state, unmark
 from tests.person import Person
 from tests.program import Program
 
@@ -50,7 +50,7 @@ SEEN = {
     "misplaced": {"segments": "damaged"},
     "in the cloud": {"segments": "damaged"},
     "torn elsewhere": {"lines": "damaged"},
-    "gap": {"gaps": "look"},
+    "gap": {"gaps": "look", "gone": "damaged"},
     "absent segment": {"gaps": "look"},
     "cloned": {"clones": "look"},
     "torn copy": {"lines": "damaged", "copies": "look"},
@@ -299,6 +299,7 @@ def test_a_sealed_journal_is_looked_at_without_the_passphrase(person: Person) ->
     file = segment(person.home)
     shut = [sealing.sealed(line, n, keys) for n, line in enumerate(file.read_bytes().splitlines(), 1)]
     file.write_bytes(b"\n".join([shut[0], shut[1][:90] + b"!" + shut[1][91:], shut[4]]) + b"\n")
+    unmark(person.home)
     table = json.loads(person.types("doctor", "--json").out)
     seen = {one["id"]: one["said"] for one in table["checks"] if one["result"] != "well"}
     place = f"{own(person.home)}/000001.jsonl"
@@ -320,6 +321,7 @@ def test_sealed_lines_without_their_key_are_damage(person: Person) -> None:
     file = segment(person.home)
     first, *rest = file.read_bytes().splitlines()
     file.write_bytes(b"\n".join([sealing.sealed(first, 1, keys), *rest]) + b"\n")
+    unmark(person.home)
     assert not_well(person) == {"sealed": "look"}
     assert "sealed, look, 4 lines are not sealed. Type: smartcli lock" in person.types("doctor").out
     (person.home / "key").rename(person.home.parent / "key-elsewhere")

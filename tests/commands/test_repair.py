@@ -20,6 +20,7 @@ from tests.keeping.health.homes import (
     segment,
     state,
     torn_then_written_on,
+    unmark,
     whole,
 )
 from tests.person import Person, unwrapped
@@ -194,7 +195,7 @@ def test_lines_that_were_missing_before_are_not_taken_for_lines_in_quarantine(pe
     for _time in ("before", "after"):
         assert not_well(person)["gaps"] == "look"
         person.types("repair", "--yes")
-    assert not_well(person) == {"gaps": "look"}
+    assert not_well(person) == {"gaps": "look", "gone": "damaged"}
 
 
 def test_beside_a_linked_segment_nothing_is_rewritten_because_nothing_can_be_backed_up(person: Person) -> None:
@@ -345,6 +346,7 @@ def test_a_damaged_sealed_line_is_taken_out_without_the_passphrase(person: Perso
     keys.create("six words that nobody would guess")
     shut = [sealing.sealed(line, n, keys) for n, line in enumerate(lines(person.home), 1)]
     put(person.home, [shut[0], shut[1][:90] + b"!" + shut[1][91:], *shut[2:]])
+    unmark(person.home)
     before = segment(person.home).read_bytes()
     assert person.types("repair", "--yes").code == 0
     assert lines(person.home) == [shut[0], *shut[2:]]

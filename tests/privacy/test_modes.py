@@ -150,6 +150,7 @@ def test_what_belongs_to_somebody_else_who_let_us_in_is_not_mended_and_stops_not
     everything = [theirs.home, *theirs.home.rglob("*")]
     for path in everything:
         path.chmod(0o777 if path.is_dir() else 0o666)
+    everything = [path for path in everything if path.parent != theirs.home / "heights"]  # made anew by every run
     before = {path: (path.stat().st_uid, path.stat().st_mode) for path in everything}
     for argv in (["checkin", "--answers", "-"], ["journal", "list"], ["cards"], ["export", "json"], ["doctor"]):
         ended = powerless(theirs, *argv, stdin=b'{"urge": 3}')

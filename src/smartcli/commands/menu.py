@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smartcli.exercises import content
 from smartcli.findings.today import Today
 from smartcli.findings.upcoming import due_lines
-from smartcli.journal.unread import exit_code, unread
+from smartcli.journal.unread import exit_code, missed, unread
 from smartcli.keeping import backups
 from smartcli.text.language import _, ngettext, typed
 
@@ -94,9 +94,10 @@ def backup_word(world: World) -> list[str]:
 
 
 def say_damaged(world: World) -> None:
-    """A draft that could not be read is said, once: it lies in quarantine after that."""
+    """A draft that could not be read is said, once: it lies in quarantine after that. So is what was taken away."""
     kept = world.stores.drafts
     kept.every()
     if kept.damaged:
         text = ngettext("{n} draft could not be read.", "{n} drafts could not be read.", kept.damaged)
         world.screen.note(text.format(n=kept.damaged) + " " + _("It lies in the folder quarantine."))
+    world.screen.notes(missed(world.stores.journal.gone))

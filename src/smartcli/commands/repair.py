@@ -13,8 +13,10 @@ from smartcli.errors import Damaged, NeedsTerminal, SmartError
 from smartcli.home import disk
 from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
 from smartcli.home.seal.keys import Keys
+from smartcli.journal.unread import missing
 from smartcli.keeping import backups
-from smartcli.keeping.health import WELL, Noticed, Surroundings, look_at, worst
+from smartcli.keeping.health import WELL, Noticed, Surroundings, absences, look_at, worst
+from smartcli.keeping.health.lines import left_out
 from smartcli.keeping.health.repairing import Mend, is_gone, mends, start_anew
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -29,9 +31,14 @@ def repair(
     anew: Annotated[
         bool, typer.Option("--start-anew", help="Begin a new journal where the old one is gone for good.")
     ] = False,
+    as_it_is: Annotated[
+        bool, typer.Option("--as-it-is", help="Take the journal as it is: what is gone is not missed any more.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> int:
     """Mend what is damaged. It says first what it would do, and removes nothing that you wrote."""
+    if as_it_is:
+        return leave_it(world_of(ctx), yes=yes, dry_run=dry_run)
     return run(world_of(ctx), yes=yes, dry_run=dry_run, anew=anew, as_json=as_json)
 
 
@@ -89,6 +96,7 @@ def mend(world: World, shown: list[Mend]) -> list[Mend]:
     with disk.locked(world.stores.home / LOCK, PATIENCE) as alone:
         if not alone:
             raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
+        absences.heights(given(world)).note_alone()  # so that no loss is taken for what was mended
         return do_all([one for one in mends(given(world), Keys(world.stores.home)) if one.sign in wanted])
 
 
@@ -127,6 +135,34 @@ def say_left(world: World, seen: list[Noticed], *, nothing: bool) -> None:
         world.screen.say(_("What is left for you to see to:"))
         for one in left:
             world.screen.say(f"- {one.title}: {one.said} {hint(one)}".rstrip())
+
+
+# What is gone, and the person knows
+
+
+def leave_it(world: World, *, yes: bool = False, dry_run: bool = False) -> int:
+    """From now on what is gone from the journal is not missed any more. The exit code is doctor's."""
+    here, journal = given(world), world.stores.journal
+    gaps = left_out(here)
+    if not (journal.gone.is_any or gaps):
+        world.screen.say(_("Nothing is missed here."))
+        return 0
+    for line in [missing(journal.gone)] if journal.gone.is_any else []:
+        world.screen.say(line)
+    if gaps:
+        text = ngettext(
+            "{n} number of a line or file is left out.", "{n} numbers of lines or files are left out.", len(gaps)
+        )
+        world.screen.say(text.format(n=len(gaps)))
+    if dry_run:
+        world.screen.say(_("Nothing was changed (dry run)."))
+        return exit_code(list(look_at(here)))
+    question = _("Leave it at that? It will not be said again. A backup that has it can still be restored.")
+    if not (yes or agreed(world, question, again="smartcli repair --as-it-is --yes")):
+        return 0
+    journal.take_as_it_is(gaps)
+    world.screen.say(_("The journal is taken as it is."), "good")
+    return 0
 
 
 # A journal that is gone

@@ -10,6 +10,7 @@ UNFINISHED = "unfinished"  # what was begun here and takes several steps; see un
 DRAFTS = "drafts"
 QUARANTINE = "quarantine"
 DIGESTS = "digests"
+HEIGHTS = "heights"
 EXERCISES = "exercises"
 SETTINGS = "settings.toml"
 MARKS = "marks.toml"

@@ -89,6 +89,10 @@ TABLE = (
         backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=THROWN_AWAY,
     ),
     Stored(
+        name=filenames.HEIGHTS, depth=2, shown="heights",  # elsewhere they would miss what was never there
+        backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=NO_WORDS,
+    ),
+    Stored(
         name=filenames.BACKUPS, depth=2, shown="backups",
         backup=NOT_TAKEN, restored=NEVER, erased=OURS_ERASED, sealed=DROPPED,
     ),

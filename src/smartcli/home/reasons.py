@@ -62,6 +62,7 @@ PLACES = {
     filenames.KEY: Later("the key"),
     filenames.QUARANTINE: Later("the quarantine"),
     filenames.DIGESTS: Later("what is counted ahead"),
+    filenames.HEIGHTS: Later("what was seen of the journal"),
     filenames.BACKUPS: Later("the backups"),
     filenames.EXERCISES: Later("your own exercises"),
     filenames.SETTINGS: Later("the settings"),

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from smartcli.journal.changing import change
 from smartcli.journal.digest_cache import DigestCache
 from smartcli.journal.entry import Entry
 from smartcli.journal.files import Files
+from smartcli.journal.height import Loss
+from smartcli.journal.heights import Heights
 from smartcli.journal.line import Table
 from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
@@ -99,6 +102,11 @@ class Journal:
     def lost_files(self) -> list[Path]:
         """Segments that could not be read at all."""
         return sorted(self._troubles.files)
+
+    @cached_property
+    def gone(self) -> Loss:
+        """What was here when it was last looked at, and is not: somebody took it away. Looked up once."""
+        return Heights(self._files).gone()
 
     @property
     def quarantine(self) -> Path:
@@ -294,6 +302,8 @@ class Journal:
     def tend(self) -> None:
         """What is left to do at the end of a run. It erases nothing, and packing changes nothing of what is kept."""
         if self._is_used:
+            Heights(self._files).note()
+        if self._is_used:
             self._digests.close()
         if self._digests.missed:
             from smartcli.journal.past import make_digests
@@ -302,6 +312,13 @@ class Journal:
         if self._files.keys.is_open and self._files.keys.is_set_up:
             with self._alone():
                 rewriting.retire(self._files, rewriting.pack(self._files))
+
+    def take_as_it_is(self, gaps: Iterable[str]) -> None:
+        """Whatever is gone is not missed any more. gaps: see Heights.accept."""
+        with self._alone():
+            Heights(self._files).accept(gaps)
+        vars(self).pop("gone", None)
+        _confirm(not self.gone.is_any)
 
     def forgotten(self) -> set[str]:
         """The ids of entries that count as never written, whoever said so."""
@@ -364,6 +381,7 @@ class Journal:
         with disk.locked(self._files.lock, self._files.patience, self._files.system) as alone:
             if not alone:
                 raise SmartError(_("Another smartcli is writing just now. Please try again in a moment."))
+            Heights(self._files).note_alone()
             shared = self._files
             self._files = shared.but(patience=0.0)  # whoever reads a torn end meanwhile waits for nobody but us
             try:

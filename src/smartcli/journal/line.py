@@ -172,6 +172,23 @@ def opened(data: bytes, key: Callable[[bytes], bytes]) -> bytes:
     return _SEALED.sub(inside, data) if has_sealed(data) else data
 
 
+# What stays of a line, wherever it stands
+
+
+def is_whole(line: bytes) -> bool:
+    """Whether its check sum fits: nothing in it has changed since it was written."""
+    try:
+        return bool(_checked(line))
+    except ValueError:
+        return False
+
+
+def without_place(line: bytes) -> bytes:
+    """A whole line that is not sealed, without its number and its check sum."""
+    found = _PLACE.match(line)
+    return found[1] + line[found.end() : line.rindex(_CHECK[:8])] if found else line
+
+
 # What is damaged
 
 

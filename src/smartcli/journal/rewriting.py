@@ -14,6 +14,7 @@ from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.journal import sealing, segment_names
 from smartcli.journal.files import Files
+from smartcli.journal.heights import Heights
 from smartcli.journal.line import VERSION, Table, decode, has_sealed, inside_sealed, numbered
 from smartcli.journal.segment_names import is_packed, is_segment
 from smartcli.text.language import _
@@ -91,7 +92,9 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
             if os.path.lexists(new) and files.keys.open(disk.read(new, files.system)) != plain:
                 continue  # somebody wrote in between: both are read, and nothing is lost
             disk.replace(new, files.keys.seal(plain), files.system)
-            _confirm(files.keys.open(disk.read(new, files.system, follow=False)) == plain)
+            sealed = disk.read(new, files.system, follow=False)
+            _confirm(files.keys.open(sealed) == plain)
+            Heights(files).became(file, new, sealed)
             done.append(file)
     return done
 
@@ -117,8 +120,12 @@ def unpack(files: Files) -> None:
             os.path.lexists(new) or not is_segment(new.name)
         ):  # packing was cut off, or a sync made a copy
             new = file.with_name(segment_names.unpacked(file.name))
+        heights = Heights(files)
+        if new == file:
+            heights.about_to(file, plain)
         disk.replace(new, plain, files.system)
         _confirm(disk.read(new, files.system, follow=False) == plain)
+        heights.became(file, new, plain)
         if new != file:
             retire(files, [file])
 
@@ -133,9 +140,12 @@ def erase(files: Files, forgotten: Collection[str]) -> int:
         found = {place: mark for place, line in enumerate(lines) if (mark := _mark(files, line, place + 1, forgotten))}
         if found:
             new = b"\n".join(found.get(place, line) for place, line in enumerate(lines))
-            disk.replace(file, files.keys.seal(new) if was_packed else new, files.system)
+            written, heights = files.keys.seal(new) if was_packed else new, Heights(files)
+            heights.about_to(file, written)
+            disk.replace(file, written, files.system)
             again = disk.read(file, files.system, follow=False)
             _confirm((files.keys.open(again) if was_packed else again) == new)
+            heights.became(file, file, written)
             count += len(found)
     return count
 

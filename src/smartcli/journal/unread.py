@@ -1,4 +1,4 @@
-"""What of a journal could not be read, or is there twice, in sentences and as an exit code."""
+"""What of a journal could not be read, is there twice, or is gone, in sentences and as an exit code."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from smartcli.errors import Damaged
 from smartcli.text.language import _, ngettext, typed
 
 if TYPE_CHECKING:
+    from smartcli.journal.height import Loss
     from smartcli.journal.journal import Journal
 
 
@@ -39,9 +40,52 @@ def unread(journal: Journal) -> list[str]:
             count,
         )
         said.append(f"{text.format(n=count)} {typed('smartcli forget --agree')}")
-    return said
+    return [*said, *missed(journal.gone)]
+
+
+def missed(gone: Loss) -> list[str]:
+    """What was here before and is not, and what can be done."""
+    if gone.is_unknown and not gone.is_any:
+        return [unknown()]
+    if not gone.is_any:
+        return []
+    return [f"{missing(gone)} {typed(_('To bring it back, or to leave it at that: smartcli doctor'))}"]
+
+
+def unknown() -> str:
+    """Where it cannot be told whether anything is gone."""
+    return _("It cannot be told whether lines were taken away: what was noted of the journal cannot be read.")
+
+
+def missing(gone: Loss) -> str:
+    """How much of what was here before is not, and since when."""
+    lines, files, other_lines, other_files = gone.lines, gone.files, gone.other_lines, gone.other_files
+    texts = {
+        ngettext(
+            "{n} line of this machine is gone or changed.", "{n} lines of this machine are gone or changed.", lines
+        ): lines,
+        ngettext(
+            "{n} packed file of this machine is gone or changed.",
+            "{n} packed files of this machine are gone or changed.",
+            files,
+        ): files,
+        ngettext(
+            "{n} line of another machine is gone or changed.",
+            "{n} lines of other machines are gone or changed.",
+            other_lines,
+        ): other_lines,
+        ngettext(
+            "{n} packed file of another machine is gone or changed.",
+            "{n} packed files of other machines are gone or changed.",
+            other_files,
+        ): other_files,
+    }
+    said = [text.format(n=count) for text, count in texts.items() if count]
+    if gone.since:
+        said.append(_("On {day} all was there.").format(day=gone.since.date().isoformat()))
+    return " ".join(said)
 
 
 def exit_code(journal: Journal) -> int:
     """Where what was shown is not all there is, the exit code says so too, for whoever does not read."""
-    return Damaged.code if journal.unreadable or journal.lost_files or journal.foreign else 0
+    return Damaged.code if journal.unreadable or journal.lost_files or journal.foreign or journal.gone.is_any else 0

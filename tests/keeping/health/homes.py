@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -246,6 +247,11 @@ NAMED: dict[str, Spoil] = {
     "bad key": bad_key,
     "in git": in_git,
 }
+
+
+def unmark(home: Path) -> None:
+    """A home as before there were marks of what was seen of the journal: for a test that writes its files itself."""
+    shutil.rmtree(home / "heights", ignore_errors=True)
 
 
 def state(folder: Path) -> dict[str, tuple[int, int, int, bytes | str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcli.journal.segment_names import numbered
+from smartcli.keeping.health.absences import heights
 from smartcli.keeping.health.files import NOT_PLAIN, Gap, Segment, gaps, goes_back
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import explains
@@ -111,16 +112,30 @@ def _gap(gap: Gap) -> str:
 
 
 def unexplained(given: Surroundings) -> list[Gap]:
-    """The gaps whose lines do not lie in quarantine, where a repair has put them."""
+    """The gaps whose lines do not lie in quarantine, where a repair has put them, and that nobody has accepted."""
     here = [one for one in given.found.segments if not one.is_copy]
-    return [gap for one in here for gap in gaps(one) if not explains(given.home, gap, given.system)]
+    known = heights(given).accepted
+    found = [gap for one in here for gap in gaps(one) if _name(gap) not in known]
+    return [gap for gap in found if not explains(given.home, gap, given.system)]
 
 
 def absent_segments(given: Surroundings) -> Iterator[tuple[str, int]]:
-    """The numbers that are left out in a folder's files."""
+    """The numbers that are left out in a folder's files, and that nobody has accepted."""
+    known = heights(given).accepted
     for folder in given.found.folders:
         numbers = {one.number for one in given.found.segments if one.file.parent == folder} - {None}
-        yield from ((folder.name, n) for n in range(1, max(filter(None, numbers), default=0)) if n not in numbers)
+        missing = (n for n in range(1, max(filter(None, numbers), default=0)) if n not in numbers)
+        yield from ((folder.name, n) for n in missing if f"{folder.name}/{numbered(n)}" not in known)
+
+
+def left_out(given: Surroundings) -> list[str]:
+    """The names of all these places."""
+    absent = [f"{folder}/{numbered(number)}" for folder, number in absent_segments(given)]
+    return [*map(_name, unexplained(given)), *absent]
+
+
+def _name(gap: Gap) -> str:
+    return f"{gap.segment.name} {gap.after} {gap.before}"
 
 
 @looks("clones", Later("two machines of one name"))

@@ -16,7 +16,9 @@ from smartcli.errors import SmartError
 from smartcli.home import disk, flat_toml, layout
 from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.home.seal.keys import Keys
+from smartcli.journal.height import torn_in
 from smartcli.keeping.health import lines, other_files, places, quarantine
+from smartcli.keeping.health.absences import heights
 from smartcli.keeping.health.files import Segment
 from smartcli.keeping.health.looking import Surroundings
 from smartcli.keeping.health.salvage import rest, salvaged, whole
@@ -81,7 +83,10 @@ def rewrite(given: Surroundings, keys: Keys, one: Segment) -> None:
         written = disk.read(new, system, follow=False)
         if not whole(before) <= whole(written):
             raise SmartError(_("The repaired file could not be read again. The old one was left as it was."))
+        marks = heights(given)
+        marks.about_to(file, after)
         system.swap(os.fspath(new), os.fspath(file))
+        marks.became(file, file, after, mended=sum(torn_in(line.data) for line in one.torn))
     except BaseException:
         with suppress(OSError):
             disk.remove(new, system)
@@ -114,6 +119,8 @@ def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
     in_journal = (given.home / JOURNAL) in file.parents
     name = f"{file.parent.name}-{file.name}" if in_journal else file.name
     _keep(given, keys, name, disk.read(file, given.system))
+    if in_journal:  # all its lines stand elsewhere
+        heights(given).drop(file)
     disk.remove(file, given.system)
     disk.flush_folder(os.fspath(file.parent), given.system)
 
@@ -205,3 +212,5 @@ def start_anew(given: Surroundings, keys: Keys) -> None:
             next="smartcli repair --start-anew",
         )
     set_aside(given, keys, given.home / DEVICE)
+    with suppress(OSError):  # what was seen of the old one is not missed in the new one
+        heights(given).forget()

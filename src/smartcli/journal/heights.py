@@ -1,0 +1,179 @@
+"""High-water marks: what was last seen of each segment, kept beside the journal, so that what is taken away is noticed.
+
+Whoever carries the journal folder can drop a line, empty a file, bring back an older copy. The marks lie outside of it:
+a file a segment with a keyed hash of each whole line, which tells nothing that a carrier does not see. They are behind
+after a crash, never ahead: a line is marked only once it was seen on the disk, at the end of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.home import disk
+from smartcli.journal.files import Files
+from smartcli.journal.height import PART, UNKNOWN, Height, Judged, Loss, Mark, Signer
+from smartcli.journal.height_store import HeightStore
+from smartcli.journal.segment_names import is_packed
+from smartcli.journal.sighting import Sighting
+
+
+class Heights:
+    """The marks of one journal."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._store = HeightStore(files)
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """The names of places where numbers are left out, and the person knows."""
+        return self._store.accepted()
+
+    # Looking
+
+    def gone(self) -> Loss:
+        """What is gone since it was marked. Nothing is changed, and no passphrase is asked for."""
+        look = self._look()
+        try:
+            if not look.marks:
+                return Loss()
+        except OSError:
+            return Loss(is_unknown=True)
+        try:
+            found = self._gone(look, look.judged()) if look.suspects else Loss()
+        except (OSError, SmartError):  # the journal cannot be read at all, which is said by whoever reads it
+            return Loss()
+        return found.but(is_unknown=bool(look.unread))
+
+    def _gone(self, look: Sighting, judged: Iterable[Judged]) -> Loss:
+        ours, others = {True: 0, False: 0}, {True: 0, False: 0}
+        signs: set[str] = set()
+        for one in judged:
+            kind = ours if one.mark.folder in look.own else others
+            for sign in one.said:
+                kind[_is_file(sign, one.mark)] += 1
+            signs.update(one.said)
+        if not signs:
+            return Loss()
+        return Loss(
+            lines=ours[False],
+            files=ours[True],
+            other_lines=others[False],
+            other_files=others[True],
+            since=self._store.since(),
+            signs=frozenset(signs),
+        )
+
+    def held(self, gone: Loss, name: str, data: bytes) -> int:
+        """How many of the lines that are gone are in a segment that lies elsewhere, such as in a backup."""
+        wanted = {sign[:PART] for sign in gone.signs} | {sign[PART : 2 * PART] for sign in gone.signs} - {UNKNOWN}
+        there = self._signer.height(data, is_packed=is_packed(name)).lines
+        return sum(bool(wanted & {sign[:PART], sign[PART : 2 * PART]}) for sign in there)
+
+    # Marking
+
+    def note(self) -> None:
+        """Mark what is there; what is gone stays marked as that. It is no reason to fail, or to wait."""
+        with suppress(OSError, SmartError):
+            look = self._look(new=True)
+            if look.is_changed:
+                with disk.locked(self._files.lock, 0.0, self._files.system) as alone:
+                    if alone:
+                        self.note_alone()
+            elif look.is_old:
+                self._store.keep_seen(look.certain(), all_there=True)
+
+    def note_alone(self) -> None:
+        """The same for whoever has the lock; also before a rewriting, so that no loss is taken for our own doing."""
+        with suppress(OSError, SmartError):
+            look = self._look(new=True)
+            if look.is_changed:
+                self._note(look)
+
+    def _note(self, look: Sighting) -> None:
+        is_all_there = True
+        for one in look.judged(sweep=True):
+            if one.missing:
+                is_all_there = False
+                look.unsettled.add(one.name)
+            if not one.is_sure:
+                continue
+            if one.there is None and not one.missing:
+                self._store.remove(one.name)
+                continue
+            new = one.there or Height(size=0, whole="", lines=())
+            usual = one.height.usual if one.missing else new.torn
+            self._store.write(one.mark.but(heights=(new.but(gone=one.missing, usual=usual),)), flush=False)
+        for file in look.unmarked:
+            with suppress(OSError):
+                mark = Mark(folder=file.parent.name, name=file.name, heights=(look.height(file),))
+                self._store.write(mark, flush=False)
+        self._store.keep_seen(look.certain(), all_there=is_all_there)
+
+    def about_to(self, file: Path, after: bytes) -> None:
+        """A segment of ours is to have these bytes: from now on either counts. Under the lock.
+
+        On the disk before the other is: a power cut must not leave the new one without its mark.
+        """
+        try:
+            if mark := self._store.read(self._store.name(file.parent.name, file.name)):
+                new = self._signer.height(after, is_packed=is_packed(file.name)).but(gone=mark.heights[0].gone)
+                self._store.write(mark.but(heights=(mark.heights[0], new)), flush=True)
+        except (OSError, SmartError):  # rather no mark than one that is wrong soon
+            self.drop(file)
+
+    def became(self, file: Path, new: Path, after: bytes, *, mended: int = 0) -> None:
+        """A segment of ours has become another, whose bytes these are; the first may still be there. Under the lock.
+
+        What was gone before stays so. mended: lines that were damaged, and that a repair took out; they are kept.
+        """
+        try:
+            before = self._store.read(self._store.name(file.parent.name, file.name))
+            there = self._signer.height(after, is_packed=is_packed(new.name))
+            known = before.heights[0] if before else there
+            gone = known.gone[max(0, mended - known.usual) :]
+            mark = Mark(folder=new.parent.name, name=new.name, heights=(there.but(gone=gone),))
+            self._store.write(mark, flush=True)
+        except (OSError, SmartError):
+            self.drop(new)
+        if new != file:
+            self.drop(file)
+
+    def drop(self, file: Path) -> None:
+        """Nothing need be there of a segment any more: its lines are somewhere else. Under the lock."""
+        with suppress(OSError):
+            self._store.remove(self._store.name(file.parent.name, file.name), flush=True)
+
+    def accept(self, gaps: Iterable[str]) -> None:
+        """From now on the journal is as it is: nothing that is gone is missed any more. OSError: it was not done.
+
+        gaps: the names of places where numbers are left out, for whoever looks for such. Under the lock.
+        """
+        self._store.accept(gaps)
+        self._store.forget()
+        self.note_alone()
+
+    def forget(self) -> None:
+        """Take all marks away. OSError: not all of them went."""
+        self._store.forget()
+
+    # Comparing
+
+    def _look(self, *, new: bool = False) -> Sighting:
+        """One look at all segments from outside. new: where there are no marks yet, begin."""
+        look = Sighting(files=self._files, store=self._store)
+        if new and look.found:  # where nothing is, nothing is begun
+            self._store.begin()
+        return look
+
+    @property
+    def _signer(self) -> Signer:
+        return Signer(salt=self._store.salt, keys=self._files.keys)
+
+
+def _is_file(sign: str, mark: Mark) -> bool:
+    """Whether it stands for a packed segment of which it is not known what was in it."""
+    return sign.endswith(UNKNOWN) and is_packed(mark.name)

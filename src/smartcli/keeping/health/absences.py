@@ -1,0 +1,71 @@
+"""A look at what was in the journal before and is not: what is gone, which backup has it, how to leave it at that."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.home.filenames import BACKUPS, JOURNAL
+from smartcli.home.seal.keys import Keys
+from smartcli.journal.files import Files
+from smartcli.journal.height import Loss
+from smartcli.journal.heights import Heights
+from smartcli.journal.unread import missing, unknown
+from smartcli.keeping import backups
+from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
+from smartcli.text.language import Later, _, ngettext
+
+
+def heights(given: Surroundings) -> Heights:
+    """The marks of what was seen of the journal, for somebody who has no passphrase."""
+    keys = Keys(given.home, system=given.system)
+    return Heights(Files(home=given.home, system=given.system, patience=0.0, keys=keys))
+
+
+@looks("gone", Later("what was here before"))
+def gone(given: Surroundings) -> Iterator[Noticed]:
+    marks = heights(given)
+    found = marks.gone()
+    if found.is_unknown and not found.is_any:
+        next = _("See whether it belongs to you, and whether its disk is all right.")
+        yield Noticed(result=LOOK, said=unknown(), next=next, facts={"failed": 1})
+        return
+    if not found.is_any:
+        yield Noticed(said=_("All of it is here."), facts={"lines": 0, "files": 0})
+        return
+    facts = {"lines": found.lines + found.other_lines, "files": found.files + found.other_files}
+    end = _("To leave it at that: smartcli repair --as-it-is")
+    next = f"{_way_back(given, marks, found)} {end}"
+    yield Noticed(result=DAMAGED, said=missing(found), next=next, facts=facts)
+
+
+def _way_back(given: Surroundings, marks: Heights, found: Loss) -> str:
+    """The newest backup that has some of what is gone, as far as that can be seen without the passphrase."""
+    from smartcli.keeping.backups import opening  # what a zip needs takes long to load
+
+    mine = _backups(given)
+    for file in mine:
+        with suppress(SmartError, OSError):
+            made = opening.load(file)
+            count = sum(marks.held(found, name, made.read(name)) for name in made.files(JOURNAL))
+            if count:
+                text = ngettext(
+                    "{n} line of it is in the backup {file} in the folder backups. To bring it back: {command}",
+                    "{n} lines of it are in the backup {file} in the folder backups. To bring them back: {command}",
+                    count,
+                )
+                return text.format(n=count, file=file.name, command="smartcli restore FILE")
+    text = _("A backup may have it; look with: {command}")
+    return text.format(command="smartcli restore FILE --dry-run")
+
+
+def _backups(given: Surroundings) -> list[Path]:
+    """Backups of ours, the newest first."""
+    try:
+        every = [one for one in given.system.scan(os.fspath(given.home / BACKUPS)) if backups.is_ours(one.name)]
+        return [Path(one.path) for one in sorted(every, key=lambda one: one.stat().st_mtime, reverse=True)]
+    except OSError:
+        return []
