@@ -19,6 +19,8 @@ from smartcli.journal.height_store import HeightStore
 from smartcli.journal.segment_names import is_packed
 from smartcli.journal.sighting import Sighting
 
+TRIES = 3  # to take a mark away: where it stays, its lines are missed without a reason
+
 
 class Heights:
     """The marks of one journal."""
@@ -144,8 +146,10 @@ class Heights:
 
     def drop(self, file: Path) -> None:
         """Nothing need be there of a segment any more: its lines are somewhere else. Under the lock."""
-        with suppress(OSError):
-            self._store.remove(self._store.name(file.parent.name, file.name), flush=True)
+        for _try in range(TRIES):
+            with suppress(OSError):
+                self._store.remove(self._store.name(file.parent.name, file.name), flush=True)
+                return
 
     def accept(self, gaps: Iterable[str]) -> None:
         """From now on the journal is as it is: nothing that is gone is missed any more. OSError: it was not done.
