@@ -518,3 +518,18 @@ def test_the_state_of_a_sealed_day_is_told_whole_once_it_is_open(locked: Person)
     locked.does("check-in", {"urge": 3})
     state = locked.types("--json").json
     assert (state["checked_in"], state["last_day"]) == (True, "2026-03-10")
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [(b"30", "opening it would take more than 1 GiB of memory"), (b"none", "it is not, or no longer, a file")],
+)
+def test_doctor_names_a_key_that_no_passphrase_can_open(locked: Person, work: bytes, said: str) -> None:
+    identity = locked.home / "key" / "identity.age"
+    data = identity.read_bytes()
+    head = data.split(b"\n")[1]
+    identity.write_bytes(data.replace(head, head.rpartition(b" ")[0] + b" " + work, 1))
+    (locked.home / "key" / "identity.sum").unlink()
+    row = next(row for row in locked.types("doctor", "--json").json["checks"] if row["id"] == "key")
+    assert (row["result"], row["next"]) == ("damaged", "smartcli lock --from-paper")
+    assert said in row["said"]

@@ -122,6 +122,13 @@ def rare_forms(typed: str) -> list[str]:
     return [form for form in dict.fromkeys(found) if form not in usual][: MOST_FORMS - len(usual)]
 
 
+def check(data: bytes) -> None:
+    """DamagedKey: no passphrase can open this file, which is seen without one."""
+    from smartcli.home.seal import scrypt
+
+    _checked(scrypt.header(data))
+
+
 def checksum(data: bytes) -> str:
     """What tells a damaged file without its passphrase: SHA-256, as `sha256sum` writes it."""
     import hashlib

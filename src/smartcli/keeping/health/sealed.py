@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smartcli.home import carriers, disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
+from smartcli.home.seal.passphrase import DamagedKey
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _, ngettext, typed
 
@@ -64,6 +65,8 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
     elif not _fits_its_sum(given):
         said = _("The key is damaged. A backup and the paper copy have it too.")
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"sum": 0})
+    elif (unusable := _unusable(given)) is not None:
+        yield Noticed(result=DAMAGED, said=str(unusable), next="smartcli lock --from-paper", facts={"usable": 0})
     elif not (_has(given, RECIPIENT) or _has(given, RECIPIENT_OFF)):
         said = _("A part of the key is missing; it comes back when you next give the passphrase.")
         yield Noticed(result=LOOK, said=said, next="smartcli journal", facts={"recipient": 0})
@@ -78,6 +81,17 @@ def _fits_its_sum(given: Surroundings) -> bool:
     except FileNotFoundError:  # written by hand, or by the standard tools
         return True
     return not sums or checksum(data) in sums
+
+
+def _unusable(given: Surroundings) -> DamagedKey | None:
+    """Why no passphrase can open it, as far as is seen without one: it is no such file, or wants too much memory."""
+    from smartcli.home.seal.passphrase import check
+
+    try:
+        check(disk.read(given.home / KEY / IDENTITY, given.system))
+    except DamagedKey as error:
+        return error
+    return None
 
 
 def _has(given: Surroundings, name: str) -> bool:
