@@ -101,7 +101,9 @@ def real(options: Globals) -> World:
 
 
 def _now() -> datetime:
-    return datetime.now().astimezone()
+    from smartcli.home.clock import local
+
+    return local()
 
 
 def _input() -> bytes:
@@ -127,4 +129,4 @@ def zone(environ: Mapping[str, str], clock: str = "/etc/localtime") -> str:
         target = ""
     if ZONES in target:
         return target.partition(ZONES)[2].removeprefix("posix/")
-    return datetime.now().astimezone().strftime("%Z")
+    return _now().strftime("%Z")

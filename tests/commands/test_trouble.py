@@ -124,3 +124,30 @@ def test_a_home_of_any_name_is_named_as_it_is_and_its_commands_can_be_typed(tmp_
     line = next(line for line in said.split("\n") if "python3 run.py check " in line)
     typed = line.partition("python3 run.py check ")[2].strip()
     assert shlex.split(typed)[0].startswith(str(home))
+
+
+@pytest.mark.parametrize("zone", ["UTC+25", "UTC-24", "EST5EDT", "<+99>-99", "nowhere", ""])
+def test_a_zone_that_no_place_has_stops_nothing(tmp_path: Path, zone: str) -> None:
+    program = Program(tmp_path / "home")
+    assert program.run("checkin", "--answers", "-", stdin=b'{"urge": 3}', TZ=zone).returncode == 0
+    for argv in ([], ["journal", "list"], ["plan", "--out", str(tmp_path / "p.html")], ["export", "csv"], ["backup"]):
+        said = program.run(*argv, TZ=zone)
+        assert (said.returncode, said.stderr.count(b"went wrong")) == (0, 0)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1969-12-31"])
+def test_days_at_the_ends_of_time_are_shown_and_planned(person: Person, tmp_path: Path, day: str) -> None:
+    """They cannot be typed, but come from elsewhere."""
+    person.does("smart-goal", {"goal": "Swim", "by": "2026-04-01", "first_step": "Find a pool"})
+    export = person.types("export", "json").out.replace("2026-04-01", day)
+    other = Person(tmp_path / "other")
+    assert other.types("import", "-", stdin=export.replace('"day":"2026-03-10"', f'"day":"{day}"').encode()).code == 0
+    calendar = str(tmp_path / "p.ics")
+    for argv in (["journal", "list"], [], ["points"], ["plan"], ["export", "csv"]):
+        assert other.types(*argv).code == 0
+    said = other.types("plan", "--out", calendar)
+    if day > "2026":
+        assert said.code == 0
+        assert day.replace("-", "") in Path(calendar).read_text()
+    else:
+        assert said.err.startswith("Nothing in your plan has a day yet.")

@@ -54,7 +54,8 @@ def _event(mark: str, words: str, made: datetime, *, own_title: bool) -> Event:
 
 def _placed(event: Event, start: date, long: timedelta, alarm: timedelta) -> Event:
     event.add("dtstart", start)
-    event.add("dtend", start + long)
+    if start != date.max:  # without an end it is that one day
+        event.add("dtend", start + long)
     bell = Alarm()
     bell.add("action", "DISPLAY")
     bell.add("trigger", alarm)

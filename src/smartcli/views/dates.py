@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from smartcli.exercises.step import rows_of, texts
+from smartcli.home.clock import shifted
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.language import UNSAID, Later
@@ -163,7 +164,7 @@ def _days(asked: DayToCome, entry: Entry) -> Iterator[Day]:
 
 def _after(asked: DayToCome, entry: Entry) -> date | None:
     day = _read(entry.day)
-    return day + timedelta(days=asked.after) if day and asked.after is not None else None
+    return shifted(day, asked.after) if day and asked.after is not None else None
 
 
 def _read(day: object) -> date | None:

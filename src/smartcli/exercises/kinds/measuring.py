@@ -171,6 +171,9 @@ def _plain(number: float) -> int | float:
     return int(number) if float(number).is_integer() else number
 
 
+YEARS = range(1900, 2200)  # of a day that somebody can mean
+
+
 class Date(Step):
     """A day. Answer: "2026-12-01"."""
 
@@ -194,6 +197,8 @@ class Date(Step):
             day = None
         if day is None:
             raise InvalidAnswer(_("Please write the day like 2026-12-01, or today, tomorrow, in 4 weeks."))
+        if day.year not in YEARS:
+            raise InvalidAnswer(_("Please give a day between the years 1900 and 2199."))
         return day.isoformat()
 
     def _relative(self, text: str) -> date | None:

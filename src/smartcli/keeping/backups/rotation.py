@@ -11,6 +11,7 @@ from pathlib import Path
 
 from smartcli.errors import Damaged
 from smartcli.home import disk, layout
+from smartcli.home.clock import local
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import BACKUPS, ELSEWHERE
 from smartcli.text.language import _, typed
@@ -82,8 +83,8 @@ def newest(home: Path) -> datetime | None:
             if found := _ANY.fullmatch(name):
                 with suppress(ValueError):
                     stamp = datetime.strptime(f"{found[1]}-{found[2]}{found[3] or '00'}", _STAMP)  # noqa: DTZ007  next line
-                    made.append(stamp.astimezone())
-    return max((moment.astimezone() for moment in made), default=None)
+                    made.append(local(stamp))
+    return max((local(moment) for moment in made), default=None)
 
 
 def note_elsewhere(home: Path, now: datetime, system: System = SYSTEM) -> None:
