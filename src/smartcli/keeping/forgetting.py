@@ -252,7 +252,7 @@ def everything(stores: Stores, now: datetime) -> Erasure:
         if row.erased in (layout.ERASED, layout.OURS_ERASED) and row.name != UNFINISHED:
             _take_away(home / row.name, row, tries)
     for row in reversed(layout.those(erased=layout.ERASED_ALONE)):  # the journal before the name of our folder in it
-        if not others:
+        if not others and JOURNAL not in tries.reasons:
             _take_away(home / row.name, row, tries)
         elif row.name == JOURNAL and others > 0 and not is_told:
             for folder in _made_here(stores):
@@ -290,7 +290,7 @@ def _not_ours(home: Path) -> list[str]:
 def _others(stores: Stores, tries: Tries) -> int:
     """How many files other machines have in the journal; -1: that cannot be told, so nothing in it is touched."""
     try:
-        return stores.journal.elsewhere()
+        return stores.journal.elsewhere() if os.path.lexists(stores.home / JOURNAL) else 0
     except (SmartError, OSError) as error:
         tries.failed(JOURNAL, error)
         return -1

@@ -115,7 +115,7 @@ def _below(row: Stored, home: Path, name: str, system: System) -> Iterator[Lying
 
 
 class Tally:
-    """Remains, counted by place; the first reason at each place is the one that is said."""
+    """Remains, counted by place. reasons: why nothing could be done there; what is seen now is said before that."""
 
     def __init__(self, reasons: Mapping[str, str] | None = None) -> None:
         self._reasons = dict(reasons or {})
@@ -124,7 +124,7 @@ class Tally:
     def add(self, place: str, reason: str = "") -> None:
         self._counts[place] = self._counts.get(place, 0) + 1
         if reason:
-            self._reasons.setdefault(place, reason)
+            self._reasons[place] = reason
 
     @property
     def all(self) -> list[Remain]:
