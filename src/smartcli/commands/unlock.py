@@ -22,8 +22,7 @@ def run(world: World, *, yes: bool = False) -> None:
     keys = world.stores.keys
     if not keys.is_there:
         raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")
-    if not keys.is_set_up and is_opened(world.stores):
-        locking.note_unlocked(world.stores)
+    if not keys.is_set_up and is_opened(world.stores) and not locking.is_unlock_cut_off(world.stores):
         world.screen.say(_("Your journal is readable already."))
         return
     if not yes and not _agreed(world):

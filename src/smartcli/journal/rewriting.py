@@ -33,13 +33,20 @@ def _segments(files: Files, folders: Iterable[Path]) -> Iterator[Path]:
 
 
 def elsewhere(files: Files) -> int:
-    """How many segments lie in folders of other machines; an empty folder counts as one."""
-    return sum(max(1, len(list(_segments(files, [folder])))) for folder in _others(files))
+    """How many segments lie in folders of other machines, also where our own is gone; an empty folder counts as one.
+
+    OSError: it cannot be told.
+    """
+    return sum(max(1, len(list(_segments(files, [folder])))) for folder in _folders_of_others(files))
 
 
 def _others(files: Files) -> list[Path]:
+    return [] if files.is_new() else _folders_of_others(files)
+
+
+def _folders_of_others(files: Files) -> list[Path]:
     own = files.made_here()
-    found = [] if files.is_new() else files.system.scan(os.fspath(files.journal))
+    found = files.system.scan(os.fspath(files.journal))
     folders = [
         Path(place.path) for place in found if disk.is_folder(place) and segment_names.may_hold_segments(place.name)
     ]

@@ -52,7 +52,10 @@ def go_on(stores: Stores, chosen: Settings) -> list[Remain]:
 
 def is_cut_off(stores: Stores) -> bool:
     """Whether there is something to go on with."""
-    begun = unfinished.read(stores.home)
+    try:
+        begun = unfinished.read(stores.home)
+    except OSError:  # it may be
+        return True
     return unfinished.LOCK in begun or unfinished.NEW_KEY in begun or is_unfinished(stores)
 
 
@@ -139,7 +142,9 @@ def unlock(stores: Stores, now: datetime) -> list[Remain]:
     return left
 
 
-def note_unlocked(stores: Stores) -> None:
-    """Nothing is sealed any more: where `unlock` was cut off after its last step, it is finished."""
-    with suppress(OSError):
-        unfinished.end(stores.home, unfinished.UNLOCK)
+def is_unlock_cut_off(stores: Stores) -> bool:
+    """Whether `unlock` has something to go on with, be it only its last step. What cannot be read may be."""
+    try:
+        return unfinished.UNLOCK in unfinished.read(stores.home)
+    except OSError:
+        return True
