@@ -171,7 +171,8 @@ class Drafts:
         if draft.id in self._held:
             return True
         stack = ExitStack()
-        if not stack.enter_context(disk.locked(self._lock(draft), 0, self._system)):
+        is_ours = stack.enter_context(disk.locked(self._lock(draft), 0, self._system))
+        if not is_ours and not disk.has_no_locks(self._lock(draft), self._system):
             stack.close()
             return False
         self._held[draft.id] = stack
@@ -185,7 +186,7 @@ class Drafts:
         if not lock.exists():
             return False
         with disk.locked(lock, 0, self._system) as free:
-            return not free
+            return not free and not disk.has_no_locks(lock, self._system)
 
     # Files
 

@@ -10,6 +10,7 @@ import typer
 from smartcli.commands.hidden import ALL, agreed, as_listed, listed, say_beyond, say_erased, settle, short, tell_lines
 from smartcli.commands.options import OfExercise, Since, Until, YesOption, world_of
 from smartcli.errors import Usage
+from smartcli.home import locks
 from smartcli.journal.entry import Entry
 from smartcli.journal.selection import Selection
 from smartcli.keeping import forgetting
@@ -63,6 +64,8 @@ def run(
         raise Usage(
             _("Please say what: ids, or --exercise, --from and --to, or --everything."), next="smartcli forget --help"
         )
+    if not (dry_run or "--everything" in ways):  # for all there is, nothing is rewritten
+        locks.check(world.stores.home)
     if "--everything" in ways:
         run_everything(world, dry_run=dry_run, yes=yes)
     elif "--agree" in ways or "--disagree" in ways:

@@ -11,6 +11,7 @@ from smartcli.commands import passphrase
 from smartcli.commands.options import world_of
 from smartcli.errors import Usage
 from smartcli.exercises import content
+from smartcli.home import locks
 from smartcli.home.filenames import BACKUPS
 from smartcli.keeping import locking
 from smartcli.keeping.remains import Remain, in_part
@@ -67,6 +68,8 @@ def run(
     if sum(ways.values()) > 1:
         raise Usage(_("Please give one of these at a time: {names}.").format(names=", ".join(ways)))
     kinds = passphrase.kinds(show)
+    if not paper:
+        locks.check(world.stores.home)
     if yes and not world.has_passphrase and not drop_plain:
         raise Usage(_("With --yes the passphrase comes by --passphrase-fd N."), next="smartcli lock --help")
     if paper:

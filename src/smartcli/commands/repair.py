@@ -10,7 +10,7 @@ from smartcli.asking.choose import choose
 from smartcli.commands.doctor import exit_code, given, hint
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, NeedsTerminal, SmartError
-from smartcli.home import disk
+from smartcli.home import disk, locks
 from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.unread import missing
@@ -53,6 +53,7 @@ def run(world: World, *, yes: bool = False, dry_run: bool = False, anew: bool = 
         say_plan(world, found)
     done: list[Mend] = []
     if found and not dry_run:
+        locks.check(world.stores.home)
         if not (yes or agreed(world, _("Shall I do that?"), again="smartcli repair --yes")):
             return 0
         done = mend(world, found)

@@ -7,6 +7,7 @@ import typer
 from smartcli.asking.choose import choose
 from smartcli.commands.options import YesOption, world_of
 from smartcli.errors import InPart, NeedsTerminal, Usage
+from smartcli.home import locks
 from smartcli.keeping import locking
 from smartcli.keeping.sealing import is_opened
 from smartcli.text.language import _
@@ -25,6 +26,7 @@ def run(world: World, *, yes: bool = False) -> None:
     if not keys.is_set_up and is_opened(world.stores) and not locking.is_unlock_cut_off(world.stores):
         world.screen.say(_("Your journal is readable already."))
         return
+    locks.check(world.stores.home)
     if not yes and not _agreed(world):
         world.screen.say(_("Nothing was changed."))
         return

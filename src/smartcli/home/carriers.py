@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from smartcli.home import disk
 from smartcli.record import Record
 from smartcli.text.language import _
 
@@ -94,9 +95,11 @@ def synced_by(file: Path) -> str:
 
 
 def in_words(file: Path) -> list[str]:
-    """The same as what is to be said once the file is written."""
+    """Who else may have a file that is written now, by the folder it lies in."""
     name = synced_by(file)
-    return [_("This folder looks as if {name} carries it to other machines.").format(name=name)] if name else []
+    carried = _("This folder looks as if {name} carries it to other machines.").format(name=name) if name else ""
+    open_ = _("No file can be closed to others here: whoever uses this computer, or this disk, may be able to open it.")
+    return [*filter(None, [carried, open_ if disk.is_open(file) else ""])]
 
 
 def is_theirs(name: str) -> bool:

@@ -14,7 +14,7 @@ from smartcli.errors import Damaged, Usage
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import AT_HAND, DEVICE, MARKS, SETTINGS, UNPACKED
-from smartcli.text.language import _
+from smartcli.text.language import _, quoted
 
 BELOW = 2  # levels: home/journal/DEVICE
 SIGNS = (DEVICE, SETTINGS, MARKS, AT_HAND)  # one of them lies wherever smartcli was used
@@ -69,9 +69,7 @@ def refuse(home: Path, system: System = SYSTEM) -> None:
 
 def _refused(said: str, around: Path | None = None) -> Damaged:
     """around: where a folder of its own would do."""
-    from shlex import quote
-
-    better = quote(os.fspath(around / "smartcli")) if around else "FOLDER"
+    better = quoted(around / "smartcli") if around else "FOLDER"
     return Damaged(said, next=f"smartcli --home {better}", code=Usage.code)
 
 

@@ -380,6 +380,9 @@ class Journal:
         """Nobody else writes to our segments, and no Ctrl-C cuts a file in two."""
         with disk.locked(self._files.lock, self._files.patience, self._files.system) as alone:
             if not alone:
+                from smartcli.home import locks  # hardly ever needed
+
+                locks.check(self._files.home, self._files.system)
                 raise SmartError(_("Another smartcli is writing just now. Please try again in a moment."))
             Heights(self._files).note_alone()
             shared = self._files

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk, unfinished
+from smartcli.home import disk, locks, unfinished
 from smartcli.home.filenames import BACKUPS, LOCK
 from smartcli.home.reasons import why
 from smartcli.home.settings import Settings
@@ -65,6 +65,8 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
     try:
         disk.private_folder(stores.home)
         with disk.locked(stores.home / LOCK, PATIENCE) as alone:
+            if not alone:
+                locks.check(stores.home)
             if not alone or keys.mark() != before:
                 raise SmartError(
                     _("Another window of smartcli is at work here. Nothing was changed; please try again.")

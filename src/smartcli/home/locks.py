@@ -1,0 +1,30 @@
+"""Whether windows can be kept apart in a home: what changes what is there does not begin where they cannot."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.home import disk
+from smartcli.home.disk import SYSTEM, System
+from smartcli.home.filenames import LOCK
+from smartcli.home.reasons import why
+from smartcli.text.language import _
+
+
+def check(home: Path, system: System = SYSTEM) -> None:
+    """SmartError: no lock can be had there by anybody. That another smartcli has it is no matter: it will let go."""
+    if not os.path.isdir(home):  # nothing is there that two could change
+        return
+    error = disk.why_no_lock(home / LOCK, system)
+    if error is None:
+        return
+    if error.errno in disk.NO_LOCKS:
+        said = _(
+            "Two windows of smartcli cannot be kept apart on this disk ({why}), so nothing was begun, and all is as it "
+            "was. On a disk of this computer it works: copy your folder there, and name it with --home."
+        )
+    else:
+        said = _("Nothing can be changed here ({why}), so nothing was begun, and all is as it was.")
+    raise SmartError(said.format(why=why(error)), next="smartcli doctor")
