@@ -19,13 +19,58 @@ ROOT = os.path.dirname(os.path.realpath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if sys.platform == "win32" else os.path.join(VENV, "bin", "python")
 LOG = os.path.join(VENV, "setup.log")
+SEAL_LOG = os.path.join(VENV, "setup-sealing.log")
 PROMPT = "smartcli"  # stands in .venv/pyvenv.cfg and so tells our .venv from somebody else's
 
 BASE = "venv"  # the empty .venv; the other parts are lock files
 RUNTIME = "requirements.lock"
+SEAL = "requirements-seal.lock"  # a part of its own: there are computers for which nobody has built it
 TOOLS = "requirements-test.lock"
 EXERCISES = "exercises"  # read ahead into one file: a start that reads the TOML of all of them takes half as long again
-SAYS = {BASE: "a place of its own (.venv)", RUNTIME: "what smartcli needs", TOOLS: "the test tools"}
+SAYS = {
+    BASE: "a place of its own (.venv)",
+    RUNTIME: "what smartcli needs",
+    SEAL: "what sealing needs (smartcli lock)",
+    TOOLS: "the test tools",
+}
+LEFT_OUT = b"\nleft out\n"  # ends the stamp of a part that cannot be had here
+WITHOUT = (
+    "What sealing needs cannot be had for this computer. All but `lock`, and reading what is sealed, works.\n"
+    "What pip said stands in {}\nTo try it again: {} setup"
+)
+
+# Of somebody's own environment, what reaches our pip: from where packages are fetched, and how. All else, such as a
+# target, a prefix, a dry run or --user, would lead it past .venv. Named as pip does, after PIP_ or in pip.conf.
+FETCHING = [
+    "index-url",
+    "extra-index-url",
+    "no-index",
+    "find-links",
+    "trusted-host",
+    "cert",
+    "client-cert",
+    "proxy",
+] + ["timeout", "default-timeout", "retries", "cache-dir", "no-cache-dir", "keyring-provider", "use-feature"]
+# And what reaches Python: how it talks, and never what it runs (PYTHONPATH, PYTHONHOME, PYTHONWARNINGS, ...).
+TALKING = ["PYTHONUTF8", "PYTHONIOENCODING", "PYTHONCOERCECLOCALE", "PYTHONUNBUFFERED", "PYTHONLEGACYWINDOWSSTDIO"] + [
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONFAULTHANDLER",
+    "PYTHONHASHSEED",
+    "PYTHONNOUSERSITE",
+]
+# Run by .venv's Python with NAME==VERSION ...: ends with 1 where one is not there, or not with all of its files.
+LOOK_FOR = """
+import sys
+from importlib.metadata import PackageNotFoundError, distribution
+for name, version in (word.split("==") for word in sys.argv[1:]):
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        sys.exit("{} is not there".format(name))
+    missing = [str(file) for file in found.files or () if not file.locate().exists()]
+    if found.version != version or missing:
+        sys.exit("{} {}: {}".format(name, found.version, missing))
+"""
 
 # -P: a folder called smartcli or rich where somebody happens to stand must not be taken for ours.
 # -c and not -m, which loads runpy first and so takes a third of a bare start longer.
@@ -46,7 +91,7 @@ def main(arguments):
         sys.stderr.write(refusal)
         return 1
     word = arguments[0] if arguments else ""
-    locks = [RUNTIME, TOOLS] if word in ("test", "lint") else [RUNTIME]
+    locks = [RUNTIME, SEAL] + ([TOOLS] if word in ("test", "lint") else [])
     try:
         if word == "setup" or not all(ready(part) for part in [BASE] + locks):
             set_up(locks, anew=word == "setup")
@@ -86,18 +131,27 @@ def refuse(version):
 def hand_over(arguments):
     """Become .venv's Python. Its exit code is ours."""
     command = [PYTHON] + arguments
-    if sys.platform == "win32":  # where execv returns to the shell at once, and the exit code is lost
+    if sys.platform == "win32":  # where execve returns to the shell at once, and the exit code is lost
         import subprocess
 
-        return subprocess.call(command)
-    return os.execv(PYTHON, command)
+        return subprocess.call(command, env=own_environ())
+    return os.execve(PYTHON, command, own_environ())
+
+
+def own_environ():
+    """Somebody's environment without what would have Python run something else than ours."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name in TALKING or not name.startswith(("PYTHON", "__PYVENV"))
+    }
 
 
 def lint():
     """Run every check, whatever the others say."""
     import subprocess
 
-    codes = [subprocess.call([PYTHON, "-m"] + check, cwd=ROOT) for check in CHECKS]
+    codes = [subprocess.call([PYTHON, "-m"] + check, cwd=ROOT, env=own_environ()) for check in CHECKS]
     return 1 if any(codes) else 0
 
 
@@ -116,7 +170,8 @@ def expected(part):
 
 
 def ready(part):
-    return os.path.exists(PYTHON) and read(stamp(part)) == expected(part)
+    wanted = expected(part)
+    return os.path.exists(PYTHON) and read(stamp(part)) in ([wanted, wanted + LEFT_OUT] if part == SEAL else [wanted])
 
 
 def exercise_files():
@@ -165,11 +220,8 @@ def set_up(locks, anew):
             parts = [BASE] + locks
         for number, part in enumerate(parts, 1):
             say("Setting up (once): {} of {}, {}".format(number, len(parts), SAYS[part]))
-            if part == BASE:
-                make_venv()
-            else:
-                install(part)
-            write(stamp(part), expected(part))
+            is_there = make_venv() if part == BASE else install(part)
+            write(stamp(part), expected(part) + (b"" if is_there else LEFT_OUT))
     except OSError as error:
         raise SetupError("Setting up failed: {}. Mend that and run this again.".format(error))
     finally:
@@ -211,10 +263,14 @@ def make_venv():
     site = sysconfig.get_path("purelib", "venv", {"base": VENV})
     # Relative and so plain ASCII: some Pythons read this file in the encoding of the locale.
     write(os.path.join(site, "smartcli-checkout.pth"), os.path.relpath(os.path.join(ROOT, "src"), site).encode())
+    return True
 
 
 def install(lock):
-    """Bring .venv to what the lock file says; every download is checked against its hash."""
+    """Bring .venv to what the lock file says; every download is checked against its hash.
+
+    False: it is the part for sealing, and there is none for this computer. All else goes on without it.
+    """
     command = pip(PYTHON) + ["install"]
     # An empty stamp: an install was cut short, so what looks installed may be half there.
     again = ["--ignore-installed"] if read(stamp(lock)) == b"" else []
@@ -222,13 +278,57 @@ def install(lock):
     options = ["--no-input", "--no-user", "--disable-pip-version-check", "--progress-bar=off"]
     # Wheels only: building from source runs code that no hash in the lock file speaks for.
     options += ["--require-hashes", "--only-binary=:all:"]
-    if call(command + options + again + ["-r", os.path.join(ROOT, lock)], LOG) == 0:
-        return
-    if b"Retrying" in (read(LOG) or b""):
+    log = SEAL_LOG if lock == SEAL else LOG
+    code = call(command + options + again + ["-r", os.path.join(ROOT, lock)], log, pip_environ(command[0]))
+    said = read(log) or b""
+    if code == 0:
+        if call([PYTHON, "-I", "-c", LOOK_FOR] + pinned(lock), os.path.join(VENV, "looked-for.log")) == 0:
+            return True
+        problem = "pip said that it has installed {}, and it is not in .venv.".format(SAYS[lock])
+    elif b"Retrying" in said:
         problem = "Packages could not be fetched: is there a connection?"
+    elif lock == SEAL and b"DO NOT MATCH THE HASHES" not in said:
+        say(WITHOUT.format(log, "python3 " + (sys.argv[0] or "run.py")))
+        return False
     else:
         problem = "pip could not install {}.".format(SAYS[lock])
-    raise SetupError("{} What pip said stands in {}\nRun this again to go on.".format(problem, LOG))
+    raise SetupError("{} What pip said stands in {}\nRun this again to go on.".format(problem, log))
+
+
+def pinned(lock):
+    """NAME==VERSION of all that the lock file names for every computer."""
+    lines = (read(os.path.join(ROOT, lock)) or b"").decode("ascii", "replace").splitlines()
+    return [line.split()[0] for line in lines if "==" in line.split("--hash")[0] and ";" not in line]
+
+
+def pip_environ(python):
+    """The environment for our pip: of somebody's settings for theirs, those by which packages are fetched."""
+    import ast
+    import subprocess
+
+    environ = own_environ()
+    listing = subprocess.Popen(
+        [python, "-m", "pip", "config", "list"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environ,
+        cwd=ROOT,
+        close_fds=False,
+    )
+    written = {}
+    lines = listing.communicate()[0].decode("utf-8", "replace").splitlines()
+    for section in ("global.", "install."):  # the later is the nearer
+        for key, _equals, value in (line[len(section) :].partition("=") for line in lines if line.startswith(section)):
+            if key in FETCHING and value[:1] in ("'", '"'):
+                written[key] = ast.literal_eval(value)
+    names = {"PIP_" + key.upper().replace("-", "_"): key for key in FETCHING}
+    ours = {name: value for name, value in environ.items() if not name.startswith("PIP_") or name in names}
+    ours["PIP_CONFIG_FILE"] = os.devnull  # which has pip read none
+    for name, key in names.items():
+        if key in written:
+            ours.setdefault(name, written[key])
+    return ours
 
 
 def compile_exercises():
@@ -256,12 +356,11 @@ def pip(target):
     )
 
 
-def call(command, log=os.devnull):
+def call(command, log=os.devnull, environ=None):
     """Run a program without a word on the screen: what it says goes into the log."""
     import subprocess
 
-    # What lies on somebody's PYTHONPATH would count as installed.
-    environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
+    environ = environ or own_environ()
     with open(log, "wb") as out:
         return subprocess.call(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environ, cwd=ROOT, close_fds=False

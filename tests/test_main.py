@@ -12,8 +12,10 @@ from smartcli.errors import Damaged, SmartError, Stopped
 from smartcli.first_aid import pages
 from smartcli.home import flat_toml
 from smartcli.home.filenames import AT_HAND as FILE
+from smartcli.text.language import quoted
 
 SRC = Path(__file__).parents[1] / "src"
+SETUP = f"python3 {quoted(SRC.parent / 'run.py')} setup"
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="descriptors and signals as POSIX has them")
 
 CARDS = [{"kind": "reason", "text": "Lena's first day at school"}, {"kind": "contact", "text": "Tom, 555 0101"}]
@@ -212,7 +214,7 @@ def test_without_the_file_of_help_lines_the_emergency_numbers_are_still_there(tm
 
 def test_with_a_missing_dependency_help_is_there_and_the_rest_says_how_to_repair_it(tmp_path, own):
     path = stub(tmp_path, "raise ImportError('secret words')")
-    sentence = "smartcli needs typer, and it is missing or broken; python3 run.py sets it up again.\n"
+    sentence = f"smartcli needs typer, and it is missing or broken. To install it again: {SETUP}\n"
     run = start("help-now", home=own, PYTHONPATH=path)
     assert (run.stdout, run.stderr, run.returncode) == (help_now(own), "", 0)
     run = start("urge", home=own, PYTHONPATH=path)
@@ -268,7 +270,7 @@ def failing(problem):
         (SystemExit("secret words"), "", 1),
         (
             ModuleNotFoundError("secret words", name="rich.table"),
-            "smartcli needs rich.table, and it is missing or broken; python3 run.py sets it up again.\n",
+            f"smartcli needs rich.table, and it is missing or broken. To install it again: {SETUP}\n",
             1,
         ),
     ],

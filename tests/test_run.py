@@ -15,7 +15,13 @@ import run
 
 ROOT = Path(run.__file__).parent
 ECHO = "import os, sys; print(sys.argv[1:], os.getcwd())"
-FIRST_START = "Setting up (once): 1 of 2, a place of its own (.venv)\nSetting up (once): 2 of 2, what smartcli needs\n"
+FIRST_START = (
+    "Setting up (once): 1 of 3, a place of its own (.venv)\n"
+    "Setting up (once): 2 of 3, what smartcli needs\n"
+    "Setting up (once): 3 of 3, what sealing needs (smartcli lock)\n"
+)
+LOCKS = ("requirements.lock", "requirements-seal.lock", "requirements-test.lock")
+NEEDS = "".join(FIRST_START.splitlines(keepends=True)[:2])  # as far as it comes where the second part fails
 
 
 @dataclass(frozen=True)
@@ -24,11 +30,12 @@ class Checkout:
 
     folder: Path
     wheels: Path
+    more: tuple[tuple[str, str], ...] = ()  # of the environment
 
     def environ(self) -> dict[str, str]:
         """Pip sees nothing but our wheels; ensurepip cannot be imported, as on a bare Debian."""
         offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.wheels)}
-        return os.environ | offline | {"PYTHONPATH": str(self.wheels / "bare")}
+        return os.environ | offline | {"PYTHONPATH": str(self.wheels / "bare")} | dict(self.more)
 
     def begin(self, *arguments: str, run: str = "", cwd: Path = Path("/")) -> subprocess.Popen[str]:
         command = [sys.executable, run or str(self.folder / "run.py"), *arguments]
@@ -56,7 +63,7 @@ def begin_checkout(place: Path) -> Checkout:
     for tool in ("pytest", "benchmarks"):
         small.module(f"{tool}.py", ECHO)
     (folder / "run.py").write_bytes((ROOT / "run.py").read_bytes())
-    for lock in ("requirements.lock", "requirements-test.lock"):
+    for lock in LOCKS:
         (folder / lock).write_text("# nothing\n", "utf-8")
     return small
 
@@ -81,16 +88,16 @@ def finished(first_test: tuple[Checkout, tuple[int, str, str]], tmp_path: Path) 
     return Checkout(tmp_path / "copy", made.wheels)
 
 
-def wheel(folder: Path, code: str) -> str:
+def wheel(folder: Path, code: str, tag: str = "py3-none-any") -> str:
     """Write the smallest wheel there is, of a module `tiny`, and return its line for a lock file."""
     info = "tiny-1.0.dist-info"
     files = {
         "tiny.py": code,
         f"{info}/METADATA": "Metadata-Version: 2.1\nName: tiny\nVersion: 1.0\n",
-        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: by hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/WHEEL": f"Wheel-Version: 1.0\nGenerator: by hand\nRoot-Is-Purelib: true\nTag: {tag}\n",
     }
     record = "".join(f"{name},,\n" for name in [*files, f"{info}/RECORD"])
-    file = folder / "tiny-1.0-py3-none-any.whl"
+    file = folder / f"tiny-1.0-{tag}.whl"
     with zipfile.ZipFile(file, "w") as archive:
         for name, content in (files | {f"{info}/RECORD": record}).items():
             archive.writestr(name, content)
@@ -166,10 +173,130 @@ def test_a_download_with_a_wrong_hash_is_refused_and_the_next_start_goes_on(chec
     lock.write_text("tiny==1.0 --hash=sha256:" + "0" * 64 + "\n", "utf-8")
     log = checkout.folder / ".venv" / "setup.log"
     told = f"pip could not install what smartcli needs. What pip said stands in {log}\nRun this again to go on.\n"
-    assert checkout.start() == (1, "", FIRST_START + told)
+    assert checkout.start() == (1, "", NEEDS + told)
     assert "THESE PACKAGES DO NOT MATCH THE HASHES" in log.read_text("utf-8")
     lock.write_text(line, "utf-8")
-    assert checkout.start() == (7, "[] /\n", "Setting up (once): 1 of 1, what smartcli needs\n")
+    rest = NEEDS.splitlines(keepends=True)[1] + FIRST_START.splitlines(keepends=True)[2]
+    said = rest.replace("2 of 3", "1 of 2").replace("3 of 3", "2 of 2")
+    assert checkout.start() == (7, "[] /\n", said)
+
+
+# What others have set
+
+
+@pytest.mark.parametrize("way", ["environment", "pip.conf", "PIP_CONFIG_FILE"])
+def test_what_somebody_has_set_for_their_own_pip_leads_ours_nowhere_else(checkout: Checkout, way: str) -> None:
+    checkout.module("smartcli/__main__.py", "import tiny; main = lambda: print(tiny.WORD)")
+    (checkout.folder / "requirements.lock").write_text(wheel(checkout.wheels, "WORD = 'here'"), "utf-8")
+    place = checkout.folder.parent
+    astray = {"target": str(place / "target"), "root": str(place / "root"), "dry-run": "1", "require-virtualenv": "1"}
+    astray |= {"no-deps": "1", "constraint": str(place / "none.txt"), "no-binary": ":all:", "quiet": "3"}
+    # Here nothing but the file says where packages are: that must get through.
+    fetching = {"no-index": "1", "find-links": str(checkout.wheels)}
+    if way == "environment":
+        more = {f"PIP_{name.upper().replace('-', '_')}": value for name, value in (astray | fetching).items()}
+        more |= {"PIP_PREFIX": str(place / "prefix"), "PIP_USER": "1", "PIP_PYTHON": sys.executable}
+    else:
+        conf = place / ".config" / "pip" / "pip.conf"
+        conf.parent.mkdir(parents=True)
+        text = "".join(f"{name} = {value}\n" for name, value in fetching.items())
+        text += "[install]\n" + "".join(f"{name} = {value}\n" for name, value in astray.items())
+        conf.write_text(f"[global]\n{text}", "utf-8")
+        more = {"HOME": str(place), "XDG_CONFIG_HOME": "", "PIP_NO_INDEX": "", "PIP_FIND_LINKS": ""}
+        more |= {"PIP_CONFIG_FILE": str(conf)} if way == "PIP_CONFIG_FILE" else {}
+    there = Set(checkout.folder, checkout.wheels, tuple(more.items()))
+    assert there.start() == (0, "here\n", FIRST_START)
+    assert not any((place / name).exists() for name in ("target", "root", "prefix"))
+
+
+class Set(Checkout):
+    """The same where somebody has set things; an empty value takes one out."""
+
+    def environ(self) -> dict[str, str]:
+        return {name: value for name, value in super().environ().items() if value}
+
+
+def test_the_settings_that_packages_are_fetched_by_get_through_and_no_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    conf = "global.index-url='https://a'\ninstall.index-url='https://b'\nglobal.proxy='http://p'\ninstall.target='/t'\n"
+    conf += "global.extra-index-url='https://c\\nhttps://d'\n:env:.cert='/e'\nwheel.timeout='9'\nglobal.retries=1\n"
+    says = tmp_path / "python"  # which says this, whatever it is asked
+    says.write_text(f"#!/bin/sh\ncat <<'END'\n{conf}END\n", "utf-8")
+    says.chmod(0o755)
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PIP_PROXY", "http://mine")
+    monkeypatch.setenv("PIP_TARGET", "/t")
+    monkeypatch.setenv("PYTHONPATH", "/x")
+    monkeypatch.setenv("PYTHONHOME", "/x")
+    found = run.pip_environ(str(says))
+    assert "/x" not in found.values()
+    assert {name: value for name, value in found.items() if name.startswith("PIP_")} == {
+        "PIP_INDEX_URL": "https://b",
+        "PIP_EXTRA_INDEX_URL": "https://c\nhttps://d",
+        "PIP_PROXY": "http://mine",
+        "PIP_CONFIG_FILE": os.devnull,
+    }
+
+
+def test_pip_is_not_believed_before_what_it_installed_is_found(checkout: Checkout) -> None:
+    (checkout.folder / "requirements.lock").write_text(wheel(checkout.wheels, ""), "utf-8")
+    (checkout.folder / "pip.py").write_text("__version__ = '99.0'\n", "utf-8")  # says yes to all, and does nothing
+    log = checkout.folder / ".venv" / "setup.log"
+    told = (
+        "pip said that it has installed what smartcli needs, and it is not in .venv. "
+        f"What pip said stands in {log}\nRun this again to go on.\n"
+    )
+    assert checkout.start() == (1, "", NEEDS + told)
+    (checkout.folder / "pip.py").unlink()
+    assert checkout.start()[0] == 7
+
+
+def test_what_somebody_has_set_for_their_own_python_does_not_reach_the_program(finished: Checkout) -> None:
+    finished.module(
+        "smartcli/__main__.py", "import os, sys\nmain = lambda: print(*sorted(os.environ), sys.flags.optimize)"
+    )
+    astray = finished.folder.parent / "astray"
+    astray.mkdir()
+    (astray / "tiny.py").write_text("", "utf-8")
+    names = ["PYTHONPATH", "PYTHONSTARTUP", "PYTHONUSERBASE", "PYTHONOPTIMIZE", "PYTHONINSPECT", "PYTHONWARNINGS"]
+    more = {name: "1" if name == "PYTHONOPTIMIZE" else str(astray) for name in names} | {"PYTHONUTF8": "1"}
+    code, out, _err = Set(finished.folder, finished.wheels, tuple((more | {"PYTHONINSPECT": ""}).items())).start("urge")
+    assert code == 0
+    reached = {name for name in out.split() if name.startswith("PYTHON")}
+    assert "PYTHONUTF8" in reached
+    assert reached <= set(run.TALKING)
+    assert out.split()[-1] == "0"
+
+
+# Sealing, where nobody has built it
+
+
+def test_where_there_is_no_part_for_sealing_all_else_is_set_up_and_it_is_said_once(checkout: Checkout) -> None:
+    line = wheel(checkout.wheels, "WORD = 'sealed'", tag="cp311-abi3-win32")
+    seal = checkout.folder / "requirements-seal.lock"
+    seal.write_text(line, "utf-8")
+    log = checkout.folder / ".venv" / "setup-sealing.log"
+    told = (
+        "What sealing needs cannot be had for this computer. All but `lock`, and reading what is sealed, works.\n"
+        f"What pip said stands in {log}\nTo try it again: python3 {checkout.folder / 'run.py'} setup\n"
+    )
+    assert checkout.start("urge") == (7, "['urge'] /\n", FIRST_START + told)
+    assert checkout.start("urge") == (7, "['urge'] /\n", "")
+    assert "No matching distribution found for tiny" in log.read_text("utf-8")
+    assert checkout.start("setup") == (0, "", FIRST_START + told)
+    checkout.module("smartcli/__main__.py", "import tiny; main = lambda: print(tiny.WORD)")
+    seal.write_text(wheel(checkout.wheels, "WORD = 'sealed'"), "utf-8")
+    assert checkout.start() == (0, "sealed\n", "Setting up (once): 1 of 1, what sealing needs (smartcli lock)\n")
+
+
+def test_a_part_for_sealing_with_a_wrong_hash_is_no_part_that_is_not_there(checkout: Checkout) -> None:
+    wheel(checkout.wheels, "")
+    (checkout.folder / "requirements-seal.lock").write_text("tiny==1.0 --hash=sha256:" + "0" * 64 + "\n", "utf-8")
+    code, out, err = checkout.start()
+    assert (code, out) == (1, "")
+    assert err.startswith(FIRST_START + "pip could not install what sealing needs (smartcli lock). What pip said")
 
 
 def test_a_changed_lock_file_is_followed(finished: Checkout) -> None:
@@ -216,7 +343,7 @@ def test_a_venv_of_somebody_elses_is_left_alone(checkout: Checkout) -> None:
     code, out, err = checkout.start()
     assert (code, out) == (1, "")
     assert err == (
-        "Setting up (once): 1 of 2, a place of its own (.venv)\n"
+        "Setting up (once): 1 of 3, a place of its own (.venv)\n"
         f"There is a .venv in {checkout.folder} already, and run.py did not make it.\n"
         "Rename or delete it, then run this again.\n"
     )
@@ -239,7 +366,7 @@ def test_the_word_test_sets_up_the_tools_too_and_runs_pytest_from_the_root(
     assert first == (
         0,
         f"['-k', 'urge'] {made.folder}\n",
-        FIRST_START.replace("of 2", "of 3") + "Setting up (once): 3 of 3, the test tools\n",
+        FIRST_START.replace("of 3", "of 4") + "Setting up (once): 4 of 4, the test tools\n",
     )
 
 
@@ -263,7 +390,7 @@ def test_lint_runs_every_check_and_fails_when_one_does(finished: Checkout) -> No
     assert finished.start("lint") == (0, "mypy\n", "")
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_file_pins_and_hashes_everything_and_names_no_place(name: str) -> None:
     lines = (ROOT / name).read_text("utf-8").replace("\\\n", " ").splitlines()
     loose = [line for line in lines if "==" not in line or "--hash=sha256:" not in line]
@@ -275,3 +402,14 @@ def test_the_test_tools_are_locked_beside_the_same_versions_smartcli_runs_with()
         (ROOT / name).read_text("utf-8").splitlines() for name in ("requirements.lock", "requirements-test.lock")
     )
     assert set(runtime) - set(tools) == set()
+
+
+def test_what_sealing_needs_is_locked_by_itself() -> None:
+    named = {
+        name: {
+            line.split("==")[0] for line in (ROOT / name).read_text("utf-8").splitlines() if "==" in line.split(";")[0]
+        }
+        for name in LOCKS
+    }
+    assert named["requirements-seal.lock"] == {"pyrage", "cryptography", "cffi", "pycparser"}
+    assert not named["requirements-seal.lock"] & (named["requirements.lock"] | named["requirements-test.lock"])

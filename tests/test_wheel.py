@@ -99,6 +99,25 @@ def test_the_installed_program_is_the_one_from_the_wheel(installed: Installed) -
     assert Path(shown.stdout.strip()) == installed.program.parent.parent
 
 
+def test_what_lies_on_somebodys_pythonpath_is_not_taken_for_a_part_of_it(installed: Installed, tmp_path: Path) -> None:
+    for name in ("typer", "rich", "platformdirs", "tomllib"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('not this one')", "utf-8")
+    environ = {"PATH": os.environ["PATH"], "SMARTCLI_HOME": str(installed.home / "new"), "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([installed.program, "journal", "list"], env=environ, cwd="/", capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No entries here yet.\n", "")
+
+
+def test_the_wheel_asks_for_sealing_where_it_can_be_had(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("METADATA")]
+        needs = [line for line in archive.read(name).decode().splitlines() if line.startswith("Requires-Dist")]
+    for package in ("pyrage", "cryptography"):
+        (need,) = [line for line in needs if package in line]
+        assert "platform_machine in" in need
+        assert "extra" not in need
+
+
 def test_the_installed_program_brings_its_exercises_along(installed: Installed) -> None:
     listed = json.loads(installed.run("exercises", "list", "--json"))
     shipped = {file.stem for file in (ROOT / "data" / "en" / "exercises").glob("*.toml")}

@@ -37,6 +37,17 @@ def main(argv: list[str] | None = None) -> int:
             gc.freeze()
 
 
+def script() -> int:
+    """The command that an installation makes: without what lies on a PYTHONPATH, which is for somebody's own programs.
+
+    What Python does by itself before this, such as running a sitecustomize from there, cannot be undone here.
+    """
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    others = {os.path.abspath(place) for place in os.environ.pop("PYTHONPATH", "").split(os.pathsep) if place}
+    sys.path[:] = [place for place in sys.path if place not in others - {own}]
+    return main()
+
+
 def guard(run: Callable[[], int]) -> int:
     """Run it and give its exit code. What goes wrong is told in a line, without a word the person wrote."""
     try:
@@ -124,8 +135,10 @@ def _tell(problem: BaseException) -> int:
         return problem.code
     place, module = _where(problem.__traceback__)
     if isinstance(problem, ImportError):
-        sentence = _("smartcli needs {module}, and it is missing or broken; {command} sets it up again.")
-        _say(sentence.format(module=problem.name or module, command="python3 run.py"))
+        from smartcli.home.installation import cure
+
+        sentence = _("smartcli needs {module}, and it is missing or broken. To install it again: {command}")
+        _say(sentence.format(module=problem.name or module, command=cure(problem.name or module)))
     else:
         sentence = _(
             "Something inside smartcli went wrong ({kind} at {place}). What was saved is still there: try once more, "

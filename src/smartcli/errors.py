@@ -7,6 +7,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
     WrongPassphrase   this passphrase does not open it
     DamagedKey        no passphrase opens it any more
       Missing         a part of the key is not there
+    NotInstalled      what seals is not on this computer
   NeedsTerminal       4: a question, and nobody to answer it
   InPart              a part is done, and a part is not
   Unshown             the screen, or the file in its place, does not take it
@@ -49,6 +50,10 @@ class Damaged(SmartError):
     """The journal, or something beside it, cannot be read or is locked."""
 
     code = 3
+
+
+class NotInstalled(Damaged):
+    """What seals and opens is not on this computer: it is a part of its own, which not every computer can have."""
 
 
 class InPart(SmartError):

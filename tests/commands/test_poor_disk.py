@@ -43,13 +43,15 @@ def test_without_locks_all_is_saved_and_what_changes_what_is_there_does_not_begi
     assert b"A draft waits" in nfs.run().stdout
     assert len(list(program.home.glob("journal/*"))) == 1
     before = files(program.home)
-    for argv in (["forget", "--exercise", "urge-log", "--yes"], ["forget", "--everything", "--yes"], SEAL):
+    for argv in (["forget", "--exercise", "urge-log", "--yes"], SEAL):
         ended = nfs.run(*argv, stdin=PASSPHRASE)
         assert (ended.returncode, ended.stdout, ended.stderr.decode()) == (1, b"", NOT_BEGUN), argv
         assert files(program.home) == before, argv
     said = nfs.run("doctor").stdout.decode()
     assert "Two windows cannot be kept apart here (this disk knows no locks). Saving works all the same" in said
     assert files(program.home) == before
+    erased = nfs.run("forget", "--everything", "--yes")  # which takes away, and rewrites nothing
+    assert (erased.returncode, files(program.home)) == (0, {})
 
 
 def test_without_locks_what_is_sealed_stays_so(program: Program) -> None:
@@ -130,8 +132,8 @@ def test_a_stick_is_written_to_and_it_is_said_once_that_others_may_read_it(progr
     ):
         ended = stick.run(*(word.format(out=tmp_path / "out") for word in argv))
         assert ended.returncode == 0, (argv, ended)
-    for argv in (SEAL, ["unlock", "--yes", "--passphrase-fd", "0"], ["forget", "--exercise", "urge-log", "--yes"]):
-        ended = stick.run(*argv, stdin=PASSPHRASE)
+    for argv in (SEAL[:2], ["unlock", "--yes"], ["forget", "--exercise", "urge-log", "--yes"]):
+        ended = stick.run(*argv, "--passphrase-fd", "0", stdin=PASSPHRASE)
         assert ended.returncode == 0, (argv, ended)
 
 

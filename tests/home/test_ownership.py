@@ -91,6 +91,8 @@ def test_no_home_is_made_among_other_files_in_ones_own_folder_or_in_the_systems(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     own = f"smartcli --home {tmp_path}/smartcli"
+    ownership.refuse(tmp_path)  # in a container it may be all smartcli's
+    (tmp_path / ".profile").write_bytes(b"")
     for place in (tmp_path, Path("/")):
         said = f"{place} is for everything you have. smartcli keeps its files in a folder of its own.|{own}"
         assert refused(place) == said

@@ -11,7 +11,7 @@ from smartcli.commands import passphrase
 from smartcli.commands.options import world_of
 from smartcli.errors import Usage
 from smartcli.exercises import content
-from smartcli.home import locks
+from smartcli.home import installation, locks
 from smartcli.home.filenames import BACKUPS
 from smartcli.keeping import locking
 from smartcli.keeping.remains import Remain, in_part
@@ -70,6 +70,7 @@ def run(
     kinds = passphrase.kinds(show)
     if not paper:
         locks.check(world.stores.home)
+    installation.check_sealing()  # before anything is asked
     if yes and not world.has_passphrase and not drop_plain:
         raise Usage(_("With --yes the passphrase comes by --passphrase-fd N."), next="smartcli lock --help")
     if paper:

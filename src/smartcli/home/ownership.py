@@ -59,12 +59,13 @@ def refuse(home: Path, system: System = SYSTEM) -> None:
     if os.path.exists(home) and not os.path.isdir(home):
         said = _("{place} is no folder, so smartcli cannot keep anything in it.").format(place=home)
         raise _refused(said)
+    if not is_mixed(home, system):
+        return
     if real in ("/", _own_folder()):
         said = _("{place} is for everything you have. smartcli keeps its files in a folder of its own.")
         raise _refused(said.format(place=home), Path(_own_folder()))
-    if is_mixed(home, system):
-        said = _("{place} holds other files. smartcli keeps its own in a folder where nothing else lies.")
-        raise _refused(said.format(place=home), home)
+    said = _("{place} holds other files. smartcli keeps its own in a folder where nothing else lies.")
+    raise _refused(said.format(place=home), home)
 
 
 def _refused(said: str, around: Path | None = None) -> Damaged:

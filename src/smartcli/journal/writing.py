@@ -46,9 +46,9 @@ def check(files: Files) -> None:
         from smartcli.home import ownership  # for the first line of all
 
         ownership.refuse(files.home, files.system)
-    if is_new or keys.is_set_up:
-        return
-    if not keys.is_there and any(_is_sealed(folder, files.system) for folder in _folders(files)):
+    if keys.is_set_up:
+        from smartcli.home.seal import age  # noqa: F401  NotInstalled where nothing can be sealed
+    elif not is_new and not keys.is_there and any(_is_sealed(folder, files.system) for folder in _folders(files)):
         raise Damaged(_("This journal is sealed, and its key is not here."), next="smartcli lock --from-paper")
 
 

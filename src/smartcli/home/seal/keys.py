@@ -105,7 +105,7 @@ class Keys:
 
     def seal(self, data: bytes) -> bytes:
         """An age file that only the identity opens."""
-        import pyrage
+        from smartcli.home.seal.age import pyrage
 
         recipient = self._known(RECIPIENT)
         if recipient is None:
@@ -115,14 +115,14 @@ class Keys:
 
     def seal_again(self, data: bytes) -> bytes:
         """What was opened and changed, sealed for the same key, be that on or off. Asks the passphrase."""
-        import pyrage
+        from smartcli.home.seal.age import pyrage
 
         sealed: bytes = pyrage.encrypt(data, [self.unlocked().to_public()])
         return sealed
 
     def open(self, sealed: bytes) -> bytes:
         """What is in an age file. Asks the passphrase at the first use in this run. Unopened: not for this key."""
-        import pyrage
+        from smartcli.home.seal.age import pyrage
 
         identity = self.unlocked()
         try:
@@ -154,7 +154,7 @@ class Keys:
 
     def _known(self, name: str) -> Recipient | None:
         """The recipient in a file; None where it cannot be read."""
-        import pyrage
+        from smartcli.home.seal.age import pyrage
 
         try:
             return pyrage.x25519.Recipient.from_str(self._read(name).decode("ascii", "replace").strip())
@@ -178,7 +178,7 @@ class Keys:
 
     def fits(self, secret: str, sealed: bytes | None) -> bool:
         """Whether a secret from paper is the key of this home, as far as its recipient, or something sealed, tells."""
-        import pyrage
+        from smartcli.home.seal.age import pyrage
 
         identity = _identity(secret.encode())
         for name in (RECIPIENT, RECIPIENT_OFF):
@@ -191,9 +191,9 @@ class Keys:
 
     def create(self, passphrase: str, secret: str = "") -> None:
         """A new key, or the one from a paper copy, behind this passphrase; sealing is on when this returns."""
-        from pyrage.x25519 import Identity
+        from smartcli.home.seal.age import pyrage
 
-        identity = _identity(secret.encode()) if secret else Identity.generate()
+        identity = _identity(secret.encode()) if secret else pyrage.x25519.Identity.generate()
         disk.private_folder(self.folder.parent, self._system)
         disk.private_folder(self.folder, self._system)
         if not self._has(RECIPIENT):  # until all is in place, nothing is sealed
@@ -318,7 +318,7 @@ def padded(data: bytes) -> bytes:
 
 
 def _identity(secret: bytes) -> Identity:
-    import pyrage
+    from smartcli.home.seal.age import pyrage
 
     lines = [line for line in secret.decode("ascii", "replace").splitlines() if line.startswith("AGE-SECRET-KEY-")]
     try:

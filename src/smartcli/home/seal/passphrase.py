@@ -154,7 +154,7 @@ def _is_damaged(data: bytes, sums: Collection[str], head: Header, typed: Sequenc
 
 
 def _opened(file: bytes, typed: bytes) -> bytes:
-    import pyrage
+    from smartcli.home.seal.age import pyrage
 
     try:
         secret: bytes = pyrage.passphrase.decrypt(file, typed.decode())

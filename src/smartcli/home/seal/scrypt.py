@@ -31,7 +31,7 @@ class Header(Record):
 
 def sealed(secret: bytes, passphrase: bytes, work: int) -> bytes:
     # Imported only here: it takes longer than all the rest of a command's start.
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    from smartcli.home.seal.aead import ChaCha20Poly1305
 
     key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
     wrapped = ChaCha20Poly1305(_stretched(passphrase, salt, work)).encrypt(bytes(12), key, None)
@@ -55,8 +55,7 @@ def header(data: bytes) -> Header | None:
 
 def unwraps(head: Header, passphrase: bytes) -> bool:
     """Whether the passphrase is the right one for this header. Nothing is said of what comes after it."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    from smartcli.home.seal.aead import ChaCha20Poly1305, InvalidTag
 
     try:
         ChaCha20Poly1305(_stretched(passphrase, head.salt, head.work)).decrypt(bytes(12), head.wrapped, None)

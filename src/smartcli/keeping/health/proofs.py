@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import smartcli
+from smartcli.errors import NotInstalled
 from smartcli.home.filenames import RECIPIENT
+from smartcli.home.installation import check_sealing
 from smartcli.journal.segment_names import LINES
 from smartcli.keeping.health.sandbox import MANY, WATCHED, Trial, fingerprint, has_own_network, until
 from smartcli.record import Record
@@ -135,8 +137,8 @@ def at_once(trial: Trial, _home: Path) -> tuple[str, str]:
 @proof("sealed", Later("sealing, and the standard age"))
 def sealed(trial: Trial, _home: Path) -> tuple[str, str]:
     try:
-        import pyrage  # noqa: F401  whether it is there
-    except ImportError:
+        check_sealing()
+    except NotInstalled:
         return UNTRIED, _("What sealing needs is not installed, so it was not tried.")
     from smartcli.home.seal.keys import Keys
 
