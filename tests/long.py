@@ -6,18 +6,28 @@
 .venv/bin/python -m tests.long machine [2000]    any order of writing, damage, copies and clones
 .venv/bin/python -m tests.long past [300]        the same, counted from digests and read in full
 .venv/bin/python -m tests.long many [8]          so many processes that save 500 entries each at once
+.venv/bin/python -m tests.long commands          every fault at every call of every command, in whole processes
+.venv/bin/python -m tests.long killed            every command that writes, killed at every write
+
+After the count a seed can stand. The last two take `--share 1/N` for a part of it by chance, `--only WORD` for the
+commands with it in their names, `--at-once N` for so many processes (as many as there are cores), `--all` to list all
+that is wrong.
 """
 
 # ruff: noqa: T201  # it prints its figures
 
+import argparse
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
+from tests import parallel
 from tests.journal.damaging import Fuzz
 from tests.journal.faults import found_wrong
 from tests.journal.killing import kill_loop
@@ -26,71 +36,125 @@ from tests.journal.machine import Machine
 from tests.journal.making import triggers
 from tests.journal.many_at_once import saved_at_once
 from tests.journal.ways import PATHS
+from tests.whole import kills as whole_kills
+from tests.whole import matrix, several
+from tests.whole.bench import Tally
+from tests.whole.lines import LINES
 
 from smartcli.journal import Journal
 
 
-def kills(folder: Path, count: int, seed: int) -> tuple[str, Sequence[object]]:
-    tally = kill_loop(folder, count, seed=seed)
+@dataclass(frozen=True)
+class Given:
+    """What a run is told. share: of so many cases one. only: in the names of the commands. at_once: processes."""
+
+    folder: Path
+    count: int
+    seed: int
+    share: int
+    only: str
+    at_once: int
+
+
+INSIDE = "inside"  # the kind of what nobody foresaw: an exception that reached the boundary and no sentence knows
+
+
+def kills(given: Given) -> tuple[str, Sequence[object]]:
+    tally = kill_loop(given.folder, given.count, seed=given.seed)
     said = f"{tally.kills} kills, {tally.acknowledged} said to be saved, {tally.torn} torn lines"
     return said, tally.lost
 
 
-def fuzz(folder: Path, count: int, seed: int) -> tuple[str, Sequence[object]]:
-    loop = Fuzz(folder / "home", seed)
-    while loop.inputs < count and not loop.wrong:
+def fuzz(given: Given) -> tuple[str, Sequence[object]]:
+    loop = Fuzz(given.folder / "home", given.seed)
+    while loop.inputs < given.count and not loop.wrong:
         loop.damages()
     return f"{loop.inputs} damaged lines", loop.wrong
 
 
-def faults(folder: Path, _count: int, _seed: int) -> tuple[str, Sequence[object]]:
+def faults(given: Given) -> tuple[str, Sequence[object]]:
     tried, wrong = 0, []
     for name, way in PATHS.items():
-        (folder / name).mkdir()
-        count, found = found_wrong(folder / name, way)
+        (given.folder / name).mkdir()
+        count, found = found_wrong(given.folder / name, way)
         tried += count
         wrong += [f"{name}: {one}" for one in found]
     return f"{tried} faults in {len(PATHS)} paths", wrong
 
 
-def machine(_folder: Path, count: int, _seed: int) -> tuple[str, Sequence[object]]:
-    run_state_machine_as_test(Machine, settings=settings(deadline=None, max_examples=count, stateful_step_count=50))
-    return f"{count} walks of up to 50 steps", []
+def machine(given: Given) -> tuple[str, Sequence[object]]:
+    run_state_machine_as_test(
+        Machine, settings=settings(deadline=None, max_examples=given.count, stateful_step_count=50)
+    )
+    return f"{given.count} walks of up to 50 steps", []
 
 
-def past(_folder: Path, count: int, _seed: int) -> tuple[str, Sequence[object]]:
+def past(given: Given) -> tuple[str, Sequence[object]]:
     for walk in (Life, Harm):
-        run_state_machine_as_test(walk, settings=settings(deadline=None, max_examples=count, stateful_step_count=50))
-    return f"twice {count} walks of up to 50 steps", []
+        run_state_machine_as_test(
+            walk, settings=settings(deadline=None, max_examples=given.count, stateful_step_count=50)
+        )
+    return f"twice {given.count} walks of up to 50 steps", []
 
 
-def many(folder: Path, count: int, _seed: int) -> tuple[str, Sequence[object]]:
-    said = saved_at_once(folder / "home", count, 500)
-    there = triggers(Journal(folder / "home").entries())
-    return f"{len(there)} of {count * 500} entries", sorted(set(said).symmetric_difference(there))
+def many(given: Given) -> tuple[str, Sequence[object]]:
+    said = saved_at_once(given.folder / "home", given.count, 500)
+    there = triggers(Journal(given.folder / "home").entries())
+    return f"{len(there)} of {given.count * 500} entries", sorted(set(said).symmetric_difference(there))
 
 
-RUNS: dict[str, tuple[Callable[[Path, int, int], tuple[str, Sequence[object]]], int]] = {
+def commands(given: Given) -> tuple[str, Sequence[object]]:
+    return whole(given, matrix.faults)
+
+
+def killed(given: Given) -> tuple[str, Sequence[object]]:
+    return whole(given, whole_kills.kills)
+
+
+def whole(given: Given, run: Callable[..., Tally]) -> tuple[str, Sequence[object]]:
+    chosen = [line for line in LINES if given.only in line.title]
+    tally = several.all_of(run, given.folder, chosen, share=given.share, seed=given.seed, parts=given.at_once)
+    kinds = "".join(f", {count} {kind}" for kind, count in sorted(tally.kinds.items()) if kind != INSIDE)
+    said = f"{tally.cases} cases in {tally.lines} command lines of {tally.calls} calls"
+    return f"{said}, {tally.kinds[INSIDE]} times something inside went wrong{kinds}", tally.found
+
+
+RUNS: dict[str, tuple[Callable[[Given], tuple[str, Sequence[object]]], int]] = {
     "kills": (kills, 10_000),
     "fuzz": (fuzz, 1_000_000),
     "faults": (faults, 0),
     "machine": (machine, 2000),
     "past": (past, 300),
     "many": (many, 8),
+    "commands": (commands, 0),
+    "killed": (killed, 0),
 }
 
 
-def main(name: str = "", count: str = "", seed: str = "") -> int:
-    if name not in RUNS:
-        print(__doc__)
-        return 2
-    run, usual = RUNS[name]
-    chosen = int(seed or time.time())
+def main(*words: str) -> int:
+    parser = argparse.ArgumentParser(usage=__doc__, add_help=False)
+    parser.add_argument("name", choices=RUNS)
+    parser.add_argument("count", type=int, nargs="?")
+    parser.add_argument("seed", type=int, nargs="?", default=int(time.time()))
+    parser.add_argument("--share", default="1/1")
+    parser.add_argument("--only", default="")
+    parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--all", action="store_true")
+    chosen = parser.parse_args(words)
+    run, usual = RUNS[chosen.name]
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        said, wrong = run(Path(folder), int(count or usual), chosen)
-    print(f"{name}: {said}, {len(wrong)} wrong, {time.monotonic() - begun:.0f} s (seed {chosen})")
-    for one in wrong[:20]:
+    with tempfile.TemporaryDirectory(dir=parallel.place()) as folder:
+        given = Given(
+            folder=Path(folder),
+            count=chosen.count or usual,
+            seed=chosen.seed,
+            share=int(chosen.share.rpartition("/")[2]),
+            only=chosen.only,
+            at_once=chosen.at_once,
+        )
+        said, wrong = run(given)
+    print(f"{chosen.name}: {said}, {len(wrong)} wrong, {time.monotonic() - begun:.0f} s (seed {chosen.seed})")
+    for one in wrong[: None if chosen.all else 20]:
         print(f"  {one}")
     return 1 if wrong else 0
 

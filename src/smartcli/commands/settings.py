@@ -108,7 +108,9 @@ def _with_countries(world: World, step: Any) -> Choice:
 
 def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
     """Ask the set-up questions and keep what was answered; raises what a prompter raises, keeping what there is."""
-    before = world.stores.opened_settings()  # what is sealed there is changed, not lost
+    if world.stores.keys.is_set_up:
+        world.stores.keys.unlocked()  # what is sealed is changed, not lost, and what is kept first can be changed again
+    before = world.stores.opened_settings()
     if before.unread:
         raise settings.not_shown(before.unread)  # before somebody begins to answer
     exercise = setup(world)

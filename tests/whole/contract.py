@@ -1,0 +1,137 @@
+"""The contract of every command, held against what it said and what is there: done, not done, or done in part."""
+
+import errno
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.whole.forked import HANGS, Ended
+from tests.whole.lines import CANARY, Line
+from tests.whole.seen import Seen
+from tests.whole.shim import Plan
+
+from smartcli.home import reasons
+
+INSIDE = "Something inside smartcli went wrong"
+# What a command may leave that failed: a copy of what was there, and the words that could not be saved.
+BESIDE = frozenset({"backups", "quarantine", "drafts"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """One command with one fault: how it ended, what was there before, is there now, and when all goes well."""
+
+    line: Line
+    plan: Plan
+    call: tuple[str, str]
+    ended: Ended
+    usual: Ended
+    before: Seen
+    there: Seen
+    after: Seen
+
+
+def wrong(case: Case) -> Iterator[str]:
+    """Each breach, its kind first."""
+    yield from _told(case)
+    if case.ended.code == HANGS:
+        return
+    if case.line.writes:
+        yield from lost(case.before, case.there, case.after)
+        yield from _kept(case)
+    else:
+        yield from _shown(case)
+
+
+def _shown(case: Case) -> Iterator[str]:
+    """Of a command that changes nothing: what is shown as usual is all there is, or it is said."""
+    ended, usual = case.ended, case.usual
+    if odd := unlike(case.before, case.there):
+        yield f"changed: {odd}"
+    if (ended.code, ended.err) == (usual.code, usual.err) and ended.out != usual.out:
+        yield "silent: it shows something else, and says nothing"
+
+
+def _kept(case: Case) -> Iterator[str]:
+    """Of one that writes: done, not done or done in part, as it was said."""
+    ended, line = case.ended, case.line
+    if case.there["unread"] > max(case.before["unread"], case.after["unread"]):
+        yield "harmed: a line cannot be read any more"
+    undone = unlike(case.after, case.there)
+    changed = unlike(case.before, case.there, beside=True)
+    if ended.code == case.usual.code and ended.raised == case.usual.raised:
+        if undone and not (_only_cards(case) and ended.err):
+            yield f"false success: {undone}"
+    elif "InPart" in ended.raised:
+        if not changed:
+            yield "false part: told as done in part, and nothing is"
+    elif ended.raised:
+        if changed:
+            yield f"untold: told as not done, and there is a change: {changed}"
+        if undone and line.done and line.done in ended.out + ended.err:
+            yield f"false word: it says “{line.done}”"
+
+
+def lost(before: Seen, there: Seen, after: Seen) -> Iterator[str]:
+    """Entries that should be there: all that were, but for those which the command is to change or take away."""
+    old, now, new = before["entries"], there["entries"], after["entries"]
+    if isinstance(old, str):  # they could not be read before
+        return
+    if isinstance(now, str):
+        yield f"lost: the journal {now}"
+    elif missing := (old - now) - (old - new):
+        yield f"lost: {missing.total()} entries"
+
+
+def _only_cards(case: Case) -> bool:
+    differing = {name for name in case.after if case.after[name] != case.there.get(name)}
+    return differing <= {"cards", "raw", "opened"} and not unlike(
+        {**case.after, "cards": 0}, {**case.there, "cards": 0}, without=("at-hand",)
+    )
+
+
+def _told(case: Case) -> Iterator[str]:
+    """What holds for whatever is said."""
+    ended, plan = case.ended, case.plan
+    if ended.code == HANGS:
+        yield "hangs"
+    elif ended.code < 0 or ended.code > 130:
+        yield f"crash: it ended with {ended.code}"
+    if "Traceback" in ended.err:
+        yield "traceback"
+    if INSIDE in ended.err:
+        yield f"inside: {ended.err.strip()[:160]}"
+    if CANARY in ended.err:
+        yield f"words: {ended.err.strip()[:160]}"
+    if ended.code in (0, case.line.code) or case.call[1] == "<stderr>" or INSIDE in ended.err:
+        return
+    said = " ".join((ended.out + ended.err).split())
+    if not ended.err.strip():
+        yield f"silent: exit code {ended.code} without a word"
+    elif str(reasons.MEANINGS[getattr(errno, plan.error)]) not in said and plan.error:
+        yield f"no reason: {ended.err.strip()[:160]}"
+    elif "smartcli " not in ended.err:
+        yield f"no next: {ended.err.strip()[:160]}"
+
+
+def unlike(one: Seen, other: Seen, *, beside: bool = False, without: tuple[str, ...] = ()) -> list[str]:
+    """The parts in which two differ. beside: a copy more than before, or a draft, is no difference."""
+    found = []
+    for name in one:
+        if name in ("temporary", "unread"):
+            continue
+        here, there = one[name], other[name]
+        if name in ("raw", "opened"):
+            skip = {*without, *(BESIDE if beside else ())}
+            here, there = ({place: some for place, some in each.items() if place not in skip} for each in (here, there))
+        if name == "drafts" and beside and not set(here) - set(there):
+            continue
+        if here != there:
+            found.append(f"{name} {_difference(here, there)}")
+    return found
+
+
+def _difference(here: object, there: object) -> str:
+    if isinstance(here, dict) and isinstance(there, dict):
+        keys = [key for key in {**here, **there} if here.get(key) != there.get(key)]
+        return "; ".join(f"{key}: {here.get(key)} / {there.get(key)}" for key in keys)[:200]
+    return f"{here} / {there}"[:200]

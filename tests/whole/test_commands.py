@@ -1,0 +1,91 @@
+"""What every command says is so, whichever of its calls fails. All faults in the long run: tests.long commands."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.privacy import table
+from tests.privacy.watched import why_not
+from tests.program import Program
+from tests.whole import forked, matrix
+from tests.whole.bench import Bench
+from tests.whole.homes import Prepared
+from tests.whole.lines import ELSEWHERE, LINES, WRITING, Line
+from tests.whole.shim import Plan
+
+from smartcli.home import disk
+
+SOME = [line for line in LINES if line.home == "used"][::4]  # of the commands, so that few homes need be made
+SHARE = 300  # of so many cases one is tried in the suite
+
+
+def test_every_command_there_is_has_a_row_or_a_reason_for_none() -> None:
+    named = {tuple(words) for words, _command in table.every()}
+    rows = {max((one for one in named if line.argv.split()[: len(one)] == list(one)), key=len) for line in LINES}
+    assert named - rows == {tuple(words.split()) for words in ELSEWHERE} - {("verify",)}
+
+
+def test_whichever_call_of_a_command_fails_what_it_says_is_so(tmp_path: Path) -> None:
+    tally = matrix.faults(tmp_path / "case", SOME, share=SHARE)
+    assert [one for one in tally.found if not one.partition(": ")[2].startswith(NOT_YET)] == []
+    assert tally.cases > 100
+
+
+# Kinds that are still being mended.
+NOT_YET = (
+    "no reason", "no next", "inside", "silent", "false", "untold", "second try", "temporary", "changed", "lost",
+    "unusual",
+)  # fmt: skip
+
+
+def bench(folder: Path, line: Line, form: str = "plain") -> Bench:
+    forked.load_all()
+    return Bench(folder, line, Prepared(folder, line.home, form), form)
+
+
+def swallowed(path: Path, data: bytes, system: disk.System = disk.SYSTEM) -> None:
+    try:
+        honest(path, data, system)
+    except OSError:
+        return
+
+
+honest = disk.append
+
+
+def test_a_command_that_says_nothing_of_an_error_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "append", swallowed)
+    tried = bench(tmp_path / "case", WRITING[0])
+    number = next(place for place, (kind, path) in enumerate(tried.calls) if kind == "write" and "/journal/" in path)
+    assert [one.partition(":")[0] for one in matrix.wrong(tried, Plan(number, "ENOSPC"))] == ["false success"]
+
+
+@pytest.mark.skipif(bool(why_not()), reason=why_not() or "strace can be had")
+@pytest.mark.parametrize(("call", "error"), [("fsync", "EIO"), ("rename", "ENOSPC"), ("write", "EROFS")])
+def test_a_process_that_strace_makes_fail_says_what_one_under_the_shim_says(
+    call: str, error: str, tmp_path: Path
+) -> None:
+    """The first such call on a file of the home; the program started as always."""
+    line = next(line for line in WRITING if line.argv == "settings change --day-ends 3")
+    tried = bench(tmp_path / "case", line)
+    home = str(tried.folder / "home")
+    kinds = {"rename": ("replace", "rename")}.get(call, (call,))
+    number = next(place for place, (kind, path) in enumerate(tried.calls) if kind in kinds and path.startswith(home))
+    tried.lays()
+    under = tried.runs(Plan(number, error))
+    program = Program(tried.folder / "home")
+    command = program.command(*line.argv.split())
+
+    def traced(*more: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:
+        tried.lays()
+        log = tmp_path / "log"
+        strace = ["strace", "-y", "-e", f"trace={call}", *more, "-o", str(log)]
+        run = subprocess.run([*strace, *command], capture_output=True, env=program.environ, text=True)
+        return run, [line for line in log.read_text().splitlines() if line.startswith(call)]
+
+    _run, calls = traced()
+    which = next(place for place, text in enumerate(calls, 1) if home in text)
+    run, calls = traced("-e", f"inject={call}:error={error}:when={which}")
+    assert calls[which - 1].endswith("(INJECTED)")
+    assert home in calls[which - 1]
+    assert (run.returncode, run.stdout, run.stderr) == (under.code, under.out, under.err)
