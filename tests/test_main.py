@@ -174,7 +174,24 @@ def test_closed_streams_bring_no_traceback(own, word):
         assert "Traceback" not in run.stderr
         assert "Exception" not in run.stderr
         if word != "urge":
-            assert run.returncode == 0
+            assert run.returncode == int(">&-" in closed and closed != "2>&-")
+
+
+@POSIX
+def test_an_export_whose_reader_has_gone_is_not_done(own):
+    reader, writer = os.pipe()
+    os.close(reader)
+    argv = [sys.executable, "-m", "smartcli", "export", "json"]
+    run = subprocess.run(argv, env=environment(own), stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (run.returncode, run.stderr) == (1, "Not all of it could be shown: whatever was to read it has gone.\n")
+
+
+@POSIX
+@pytest.mark.parametrize("argv", ["export json", "export csv", "journal list", "where", "exercises list --json"])
+def test_what_cannot_be_shown_since_the_output_is_closed_is_not_done(own, argv):
+    run = shell(f"smartcli {argv} >&-", own)
+    assert (run.returncode, run.stderr) == (1, "Not all of it could be shown: the output is closed.\n")
 
 
 @POSIX

@@ -179,10 +179,15 @@ def _hush() -> None:
 
 
 def _reopen() -> None:
-    """Give a closed standard stream back as an empty one: else the next file opened, a journal, takes its number."""
+    """Give a closed standard stream back as an empty one: else the next file opened, a journal, takes its number.
+
+    What was asked for cannot be shown on an output that is closed, so writing there fails: an export that went nowhere
+    is not to be taken for done.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  for as long as the process
+            number = os.open(os.devnull, os.O_WRONLY if name == "stderr" else os.O_RDONLY)
+            setattr(sys, name, open(number, mode, encoding="utf-8"))  # noqa: SIM115  for as long as the process
 
 
 if __name__ == "__main__":

@@ -45,12 +45,13 @@ class _Stream:
         return getattr(self._stream, name)
 
 
-def _told(do: Callable[..., T], *given: object) -> T:
+def _told(do: Callable[..., T], *given: object, pipe: bool = False) -> T:
+    """pipe: a reader that has gone is told, too."""
     try:
         return do(*given)
-    except BrokenPipeError:
-        raise
     except OSError as error:
+        if isinstance(error, BrokenPipeError) and not pipe:
+            raise
         from smartcli.home.reasons import why
 
         raise Unshown(_("Not all of it could be shown: {why}.").format(why=why(error)), why=why(error)) from error
@@ -246,7 +247,8 @@ class Screen:
     def data(self, content: bytes | Iterable[bytes]) -> None:
         """Bytes on standard output: as they are, but to a terminal with nothing in them that it would obey.
 
-        They may come in parts, as they are made, each of whole characters.
+        They may come in parts, as they are made, each of whole characters. Unshown: not all of it went out, also where
+        its reader has gone: half an export is none.
         """
         self.out.flush()
         binary = getattr(self.out, "buffer", None)
@@ -256,9 +258,9 @@ class Screen:
             elif binary is None:
                 self.out.write(part.decode("utf-8", "replace"))
             else:
-                _told(binary.write, part)
+                _told(binary.write, part, pipe=True)
         if binary is not None:
-            _told(binary.flush)
+            _told(binary.flush, pipe=True)
 
     def clear(self) -> None:
         """Take away what was shown: somebody may have walked in, so that counts more than what plain mode keeps to."""

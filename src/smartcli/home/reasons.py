@@ -36,7 +36,7 @@ MEANINGS = {
     errno.EBUSY: Later("another program uses it"),
     errno.ETXTBSY: Later("another program uses it"),
     errno.EPIPE: Later("whatever was to read it has gone"),
-    errno.EBADF: Later("it is closed"),
+    errno.EBADF: Later("the output is closed"),
     errno.ENOLCK: Later("this disk knows no locks"),
     errno.EOPNOTSUPP: Later("this disk cannot do that"),
     errno.EINVAL: Later("this disk cannot do that"),
