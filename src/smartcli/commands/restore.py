@@ -10,10 +10,12 @@ import typer
 from smartcli import record
 from smartcli.asking.choose import choose
 from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
-from smartcli.errors import InPart, NeedsTerminal, SmartError
+from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill, opening
-from smartcli.keeping.bringing_back import BackupFound, add, look, titles
+from smartcli.keeping.backups.key_found import HALF, UNFIT, UNOPENED
+from smartcli.keeping.backups.restoring import DECLINED
+from smartcli.keeping.bringing_back import BackupFound, add, is_foreign, look, titles
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.forgotten_before import forgotten_lines
 from smartcli.world import World
@@ -24,11 +26,23 @@ def restore(
     file: Annotated[str, typer.Argument(help="A backup.", metavar="FILE")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
     also_forgotten: AlsoForgotten = False,
+    with_key: Annotated[
+        bool | None,
+        typer.Option("--with-key/--without-key", help="Whether to take a key that this journal was never sealed with."),
+    ] = None,
     yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add what is in a backup and not here. Nothing of yours is replaced or removed."""
-    run(world_of(ctx), Path(file), dry_run=dry_run, also_forgotten=also_forgotten, yes=yes, as_json=as_json)
+    run(
+        world_of(ctx),
+        Path(file),
+        dry_run=dry_run,
+        also_forgotten=also_forgotten,
+        with_key=with_key,
+        yes=yes,
+        as_json=as_json,
+    )
 
 
 def run(
@@ -37,22 +51,29 @@ def run(
     *,
     dry_run: bool = False,
     also_forgotten: bool = False,
+    with_key: bool | None = None,
     yes: bool = False,
     as_json: bool = False,
 ) -> None:
-    """What is in this backup and not here. Raises SmartError where some of it was refused."""
+    """What is in this backup and not here. with_key: whether a key that is foreign here is taken; None = ask.
+
+    Raises SmartError where some of it was refused.
+    """
     made = opening.load(file)
     for line in opening.beside(made):
         world.screen.note(line)
     try:
         with drill.unpacked(made, world.stores.home) as folder:
-            coming = Journal(folder, keys=drill.keys_in(folder, world.stores.keys, world.stores.passphrase))
-            found = look(world.stores, made, coming, world.now(), also_forgotten=also_forgotten)
+            keys = drill.keys_in(folder, world.stores.keys, world.stores.passphrase)
+            coming = Journal(folder, keys=keys)
+            found = look(world.stores, made, coming, keys, world.now(), also_forgotten=also_forgotten)
+            if is_foreign(world.stores, found, coming) and not dry_run:
+                found = _decided(world, found, with_key, yes=yes or as_json)
             if found.is_new and not dry_run:
                 if not yes and not _agreed(world, found, as_json=as_json):
                     world.screen.note(_("Nothing was changed."))
                     return
-                found = add(world.stores, made, coming, found, world.now(), also_forgotten=also_forgotten)
+                found = add(world.stores, made, coming, keys, found, world.now(), also_forgotten=also_forgotten)
                 world.screen.notes(found.notes)
     except OSError as error:
         why = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
@@ -65,6 +86,21 @@ def run(
     if found.refused:
         kind = InPart if world.stores.so_far.done else SmartError
         raise kind(_("What was refused is damaged, or differs from what you have. Yours was kept."))
+
+
+def _decided(world: World, found: BackupFound, with_key: bool | None, *, yes: bool) -> BackupFound:
+    """A key that this journal was never sealed with is taken on its own yes alone."""
+    if with_key is None:
+        said = _("This backup has a key, and this journal was never sealed with it.")
+        if yes:
+            raise Usage(said, next="smartcli restore FILE --yes --with-key")
+        world.screen.say(said)
+        ways = {
+            False: _("No. What comes in can be read without it, as what is here"),
+            True: _("Yes. From now on what I write is sealed with it, and its passphrase opens it"),
+        }
+        with_key = choose(world.prompter(), _("Take the key too?"), ways, required=True, before=False)
+    return found if with_key else found.but(beside=found.beside.without_key(DECLINED))
 
 
 def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:
@@ -86,6 +122,15 @@ def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:
         if world.is_home_to_people:
             raise
         raise asked from None
+
+
+def _left(why: str) -> str:
+    whys = {
+        HALF: _("a part of it is missing in the backup"),
+        UNFIT: _("its parts do not fit one another"),
+        UNOPENED: _("nobody gave its passphrase, so it could not be tried"),
+    }
+    return _("Key: not taken ({why}).").format(why=whys[why]) if why in whys else _("Key: not taken, as you said.")
 
 
 def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
@@ -116,6 +161,7 @@ def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
     key = {
         "added": _("Key: added. From now on, what you write is sealed, with the passphrase of this backup."),
         "other": _("Key: yours is kept. That of the backup is another one."),
+        "left": _left(beside.key_left),
     }
     lines += [chosen.get(beside.settings, ""), key.get(beside.key, "")]
     if beside.unknown:

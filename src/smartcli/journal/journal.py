@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from smartcli.exercises.step import Answer
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.ids import stamp
-from smartcli.home.seal.keys import Keys
+from smartcli.home.seal.keys import Keys, Unopened
 from smartcli.home.so_far import SoFar
 from smartcli.journal import changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
@@ -342,6 +342,31 @@ class Journal:
     def something_sealed(self) -> bytes | None:
         """An age file out of the journal, to see whether a key opens it."""
         return next(rewriting.age_files(self._files), None)
+
+    def has_any_sealed(self) -> bool:
+        """Whether anything here is sealed, whoever wrote it."""
+        return next(rewriting.age_files(self._files), None) is not None
+
+    def opens(self, sealed: bytes) -> bool:
+        """Whether our key opens an age file. Asks for the passphrase."""
+        try:
+            return bool(self._files.keys.open(sealed))
+        except Unopened:
+            return False
+
+    def is_empty(self) -> bool:
+        """Whether there is no line here, whoever wrote it."""
+        return self._files.is_new() or not any(rewriting.any_lines(self._files))
+
+    def is_opened_by_key(self) -> bool:
+        """Whether the key opens something of what is sealed here; also where nothing is. Asks for the passphrase."""
+        is_any = False
+        for sealed in rewriting.age_files(self._files):
+            is_any = True
+            with suppress(Unopened):
+                self._files.keys.open(sealed)
+                return True
+        return not is_any
 
     def elsewhere_plain(self) -> int:
         """Segments of other machines that are not sealed."""

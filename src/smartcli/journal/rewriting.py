@@ -74,6 +74,12 @@ def age_files(files: Files) -> Iterator[bytes]:
         yield from [data] if is_packed(file.name) else inside_sealed(data)
 
 
+def any_lines(files: Files) -> Iterator[Path]:
+    """Segments with something in them, whoever wrote them."""
+    every = _segments(files, [*files.made_here(), *_others(files)])
+    return (file for file in every if files.system.stat(os.fspath(file)).st_size)
+
+
 def plain_elsewhere(files: Files) -> Iterator[Path]:
     """Segments that other machines wrote, with lines that anybody can read."""
     return (file for file in _segments(files, _others(files)) if any(_plain(files, file)))

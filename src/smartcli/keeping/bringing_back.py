@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from smartcli import record
+from smartcli.errors import Damaged
 from smartcli.home import layout
 from smartcli.home.filenames import DRAFTS, EXERCISES, KEY, QUARANTINE
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal, Merged
 from smartcli.keeping import backups
 from smartcli.keeping.backups import restoring
+from smartcli.keeping.backups.key_found import FITS, HALF, key_in, looks
 from smartcli.keeping.backups.opening import Archive
 from smartcli.keeping.backups.restoring import Beside
 from smartcli.keeping.saving import follow_at_hand
@@ -50,16 +53,48 @@ class BackupFound(Record):
         }
 
 
-def look(stores: Stores, made: Archive, coming: Journal, now: datetime, *, also_forgotten: bool = False) -> BackupFound:
-    """What would be done, without doing any of it. also_forgotten: what was forgotten here counts again."""
-    merged = stores.journal.take_in(coming, dry_run=True, remembered=now if also_forgotten else None)
-    return BackupFound(merged=merged, beside=restoring.plan(made, stores.home))
+def look(
+    stores: Stores, made: Archive, coming: Journal, keys: Keys, now: datetime, *, also_forgotten: bool = False
+) -> BackupFound:
+    """What would be done, without doing any of it. also_forgotten: what was forgotten here counts again.
+
+    keys: of the backup. Damaged: its key is not to be had, and without it what is sealed would become readable.
+    """
+    beside = restoring.plan(made, stores.home)
+    if beside.key == "added" and (seen := looks(made)) != FITS:
+        beside = _left_out(beside, seen, coming)
+    # Where the journal here has lost its key, that of the backup is what opens it.
+    here = stores.journal if stores.keys.is_there else Journal(stores.home, keys=keys)
+    merged = here.take_in(coming, dry_run=True, remembered=now if also_forgotten else None)
+    if beside.key == "added" and (seen := key_in(made, coming, keys)) != FITS:
+        beside = _left_out(beside, seen, coming)
+    return BackupFound(merged=merged, beside=beside)
+
+
+def _left_out(beside: Beside, seen: str, coming: Journal) -> Beside:
+    """Without the key; Damaged where what it sealed would lie here readable then."""
+    if not coming.has_any_sealed():
+        return beside.without_key(seen)
+    said = _("The key in this backup does not fit what is sealed in it.")
+    if seen == HALF:
+        said = _("A part of the key is missing in this backup.")
+    so = _("So nothing was changed: without a key of yours, what is sealed in it would become readable.")
+    raise Damaged(f"{said} {so}", next="smartcli lock --from-paper")
+
+
+def is_foreign(stores: Stores, found: BackupFound, coming: Journal) -> bool:
+    """Whether the key of a backup would come into a journal that was never sealed with it."""
+    if found.beside.key != "added" or stores.journal.is_empty():
+        return False
+    theirs = stores.journal.something_sealed()
+    return theirs is None or not coming.opens(theirs)
 
 
 def add(
     stores: Stores,
     made: Archive,
     coming: Journal,
+    keys: Keys,
     found: BackupFound,
     now: datetime,
     *,
@@ -69,6 +104,8 @@ def add(
     backups.before(stores.home, "restore", now)
     parts = found.beside.parts
     restoring.put(made, parts[KEY], stores.home)
+    if found.beside.key == "added":
+        stores.keys.share(keys)  # its passphrase was given
     merged = stores.journal.take_in(coming, remembered=now if also_forgotten else None)
     for name in (*layout.names(restored=layout.ADDED), restoring.CHOSEN):
         restoring.put(made, parts[name], stores.home)

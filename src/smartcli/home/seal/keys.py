@@ -101,6 +101,16 @@ class Keys:
         """The identity, for a paper copy. Asks the passphrase."""
         return str(self.unlocked())
 
+    @property
+    def public(self) -> str:
+        """The recipient that belongs to the identity. Asks the passphrase."""
+        return str(self.unlocked().to_public())
+
+    @property
+    def lacks_identity(self) -> bool:
+        """Whether what is written could be sealed, and nobody could open it with what is here."""
+        return self.is_set_up and not self.is_there
+
     # Sealing and opening
 
     def seal(self, data: bytes) -> bytes:
@@ -235,6 +245,10 @@ class Keys:
             self._remove(file)
         self._identity = None
         self._was_on = False
+
+    def share(self, other: Keys) -> None:
+        """Open as another is, of which the key here is a copy: so that its passphrase is asked once."""
+        self._identity = other._identity
 
     def let_go(self) -> None:
         """The person erased everything, the key too: that it is gone is no trouble."""

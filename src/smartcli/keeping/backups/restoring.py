@@ -17,6 +17,7 @@ from smartcli.keeping.backups.opening import Archive
 from smartcli.record import Record
 from smartcli.text.language import _
 
+DECLINED = "declined"  # the key of a backup, by the person
 CHOSEN = "chosen"  # the part that is all the person chose: their settings
 
 
@@ -33,14 +34,22 @@ class Incoming(Record):
 
 
 class Beside(Record):
-    """Everything but the journal. key: none, added, same or other; settings: none, added, same or kept."""
+    """Everything but the journal. key: none, added, same, other or left; settings: none, added, same or kept.
+
+    key_left: why the key of the backup is not taken, where there is none here. See key_found.py, or DECLINED.
+    """
 
     parts: Mapping[str, Incoming]
     unknown: int  # files of a part that this smartcli does not know
+    key_left: str = ""
 
     @property
     def key(self) -> str:
-        return self._state(KEY, "other")
+        return "left" if self.key_left else self._state(KEY, "other")
+
+    def without_key(self, why: str) -> Beside:
+        """The same, but that the key is not taken."""
+        return self.but(parts={**self.parts, KEY: Incoming(new={})}, key_left=why)
 
     @property
     def settings(self) -> str:

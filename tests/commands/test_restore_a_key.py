@@ -1,0 +1,153 @@
+"""A key in a backup: taken whole, where it fits itself and what the backup holds; on a yes of its own where foreign."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.keeping.backups.written_home import WORDS, backed_up, files, fill
+from tests.person import NOON, Person, unwrapped
+
+from smartcli.home.seal.keys import Keys
+from smartcli.keeping.backups import archive, opening
+
+MINE = "what I wrote here"
+
+
+def with_key(home: Path, passphrase: str) -> None:
+    Keys(home, work=10).create(passphrase)
+
+
+def made_of(files_in_it: dict[str, bytes], place: Path) -> Path:
+    """A backup, whole as a file, of these."""
+    place.write_bytes(archive.render(files_in_it, NOON))
+    return place
+
+
+@pytest.fixture
+def parts(person: Person, tmp_path: Path) -> dict[str, bytes]:
+    """What is in the backup of a sealed home."""
+    with_key(person.home, "one")
+    person.passphrases = ["one"]
+    fill(person)
+    backed_up(person, tmp_path / "whole.zip")
+    made = opening.load(tmp_path / "whole.zip")
+    return {name: made.read(name) for name in made.names}
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Person:
+    other = Person(tmp_path / "other")
+    other.passphrases = ["one"]
+    return other
+
+
+def foreign(tmp_path: Path) -> dict[str, bytes]:
+    """The parts of a key that nothing here was ever sealed with, behind the same passphrase."""
+    with_key(tmp_path / "foreign", "one")
+    return {f"key/{name}": data for name, data in files(tmp_path / "foreign" / "key").items()}
+
+
+Change = Callable[[dict[str, bytes], dict[str, bytes]], dict[str, bytes]]
+BAD: dict[str, Change] = {
+    "no recipient": lambda parts, _other: {k: v for k, v in parts.items() if k != "key/recipient"},
+    "no identity": lambda parts, _other: {k: v for k, v in parts.items() if k != "key/identity.age"},
+    "no sum": lambda parts, _other: {k: v for k, v in parts.items() if k != "key/identity.sum"},
+    "recipient alone": lambda parts, _other: {
+        k: v for k, v in parts.items() if not k.startswith("key/") or k == "key/recipient"
+    },
+    "another recipient": lambda parts, other: {**parts, "key/recipient": other["key/recipient"]},
+    "another identity": lambda parts, other: {**parts, "key/identity.age": other["key/identity.age"]},
+    "another sum": lambda parts, other: {**parts, "key/identity.sum": other["key/identity.sum"]},
+    "another key": lambda parts, other: {**parts, **other},
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+@pytest.mark.parametrize("is_used", [False, True], ids=["empty", "used"])
+def test_a_key_that_does_not_fit_is_not_taken_and_nothing_is_written_in_the_open(
+    parts: dict[str, bytes], other: Person, tmp_path: Path, name: str, is_used: bool
+) -> None:
+    bad = made_of(BAD[name](parts, foreign(tmp_path)), tmp_path / "bad.zip")
+    if is_used:
+        other.does("check-in", {"line": MINE})
+    before = files(other.home) if is_used else {}
+    said = other.types("restore", str(bad), "--yes", "--with-key")
+    assert said.code != 0, said.out
+    assert WORDS not in said.out + said.err
+    assert not (other.home / "key").exists()
+    there = files(other.home) if other.home.exists() else {}
+    assert {name: data for name, data in there.items() if name.startswith("journal/")} == {
+        name: data for name, data in before.items() if name.startswith("journal/")
+    }
+
+
+@pytest.mark.parametrize("name", [name for name in BAD if name != "another key"])
+def test_of_a_plain_backup_such_a_key_is_left_and_the_rest_is_added(
+    person: Person, other: Person, tmp_path: Path, name: str
+) -> None:
+    fill(person)
+    backed_up(person, tmp_path / "whole.zip")
+    made = opening.load(tmp_path / "whole.zip")
+    with_key(tmp_path / "third", "one")
+    key = {f"key/{name}": data for name, data in files(tmp_path / "third" / "key").items()}
+    parts = {**{name: made.read(name) for name in made.names}, **key}
+    said = other.types("restore", str(made_of(BAD[name](parts, foreign(tmp_path)), tmp_path / "b.zip")), "--yes")
+    assert (said.code, "Key: not taken" in said.out) == (0, True), said.err
+    assert not (other.home / "key").exists()
+    assert len(other.entries()) == 2
+
+
+def test_a_whole_key_goes_into_an_empty_home(parts: dict[str, bytes], other: Person, tmp_path: Path) -> None:
+    assert other.types("restore", str(made_of(parts, tmp_path / "b.zip")), "--yes").code == 0
+    assert sorted(files(other.home / "key")) == ["identity.age", "identity.sum", "recipient"]
+    assert len(other.entries()) == 2
+
+
+def test_a_key_that_this_journal_was_never_sealed_with_needs_a_yes_of_its_own(
+    parts: dict[str, bytes], other: Person, tmp_path: Path
+) -> None:
+    backup = str(made_of(parts, tmp_path / "b.zip"))
+    other.does("check-in", {"line": MINE})
+    said = other.types("restore", backup, "--yes")
+    assert said.code == 2
+    assert "smartclirestoreFILE--yes--with-key" in unwrapped(said.err)
+    assert len(other.entries()) == 1
+    left = other.types("restore", backup, answers=["1", "1"])  # No. Then: Yes, add it
+    assert (left.code, "Key: not taken, as you said." in left.out) == (0, True), left.err
+    assert not (other.home / "key").exists()
+    assert len(other.entries()) == 3
+
+
+def test_with_that_yes_it_is_taken(parts: dict[str, bytes], other: Person, tmp_path: Path) -> None:
+    backup = str(made_of(parts, tmp_path / "b.zip"))
+    other.does("check-in", {"line": MINE})
+    assert other.types("restore", backup, "--yes", "--with-key").code == 0
+    assert sorted(files(other.home / "key")) == ["identity.age", "identity.sum", "recipient"]
+    assert len(other.entries()) == 3
+
+
+def test_a_key_comes_back_unasked_into_the_journal_that_was_sealed_with_it(
+    person: Person, parts: dict[str, bytes], tmp_path: Path
+) -> None:
+    (person.home / "key").rename(tmp_path / "key-gone")
+    person.passphrases = ["one"]
+    said = person.types("restore", str(made_of(parts, tmp_path / "b.zip")), "--yes")
+    assert said.code == 0, said.err
+    assert files(person.home / "key") == files(tmp_path / "key-gone")
+    assert len(person.entries()) == 2
+
+
+def test_a_key_is_never_put_over_another(parts: dict[str, bytes], other: Person, tmp_path: Path) -> None:
+    with_key(other.home, "two")
+    before = files(other.home / "key")
+    other.passphrases = ["two", "one", "two"]
+    said = other.types("restore", str(made_of(parts, tmp_path / "b.zip")), "--yes", "--with-key")
+    assert "Key: yours is kept." in said.out
+    assert files(other.home / "key") == before
+
+
+def test_the_backup_is_a_zip_that_is_whole(parts: dict[str, bytes], tmp_path: Path) -> None:
+    """What is tried here is refused for its key, and not for its sums."""
+    assert zipfile.is_zipfile(made_of(parts, tmp_path / "b.zip"))
+    assert opening.load(tmp_path / "b.zip").files("key")
