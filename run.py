@@ -307,12 +307,13 @@ def pip_environ(python):
     import subprocess
 
     environ = own_environ()
+    asked = {name: value for name, value in environ.items() if name == "PIP_CONFIG_FILE" or name[:4] != "PIP_"}
     listing = subprocess.Popen(
         [python, "-m", "pip", "config", "list"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environ,
+        env=asked,
         cwd=ROOT,
         close_fds=False,
     )

@@ -156,3 +156,32 @@ def test_a_home_with_other_things_in_it_goes_on_and_repair_closes_ours_alone(pro
     found = {place.name: mode(place) for place in (home, *home.rglob("*"))}
     assert (found["home"], found["photos"], found["one.jpg"], found["backups"]) == (0o755, 0o755, 0o644, 0o755)
     assert {found["000001.jsonl"]} == {0o600}
+
+
+def test_doctor_says_where_others_may_write_into_a_home_that_is_left_as_it_is(program: Program) -> None:
+    program.run("checkin", "--answers", "-", stdin=ANSWERS)
+    (program.home / "letter.odt").write_bytes(b"")
+    program.home.chmod(0o777)
+    program.run("checkin", "--answers", "-", stdin=ANSWERS)
+    assert mode(program.home) == 0o777
+    said = program.run("doctor").stdout.decode()
+    assert f"Others on this machine may put files into {program.home}, and take some away." in said
+    (program.home / "letter.odt").unlink()
+    assert "may put files into" not in program.run("doctor").stdout.decode()  # all ours: repair closes it
+
+
+def test_a_journal_that_is_a_link_into_somebodys_cloud_closes_nothing_else_there(
+    program: Program, tmp_path: Path
+) -> None:
+    program.run("checkin", "--answers", "-", stdin=ANSWERS)
+    cloud = laid(tmp_path / "cloud")
+    (device,) = (program.home / "journal").iterdir()
+    device.rename(cloud / device.name)
+    (program.home / "journal").rmdir()
+    (program.home / "journal").symlink_to(cloud)
+    laid(cloud / "Photos", "one.jpg")
+    (cloud / device.name).chmod(0o755)
+    for argv in (["checkin", "--answers", "-"], ["repair", "--yes"]):
+        assert program.run(*argv, stdin=ANSWERS).returncode == 0
+    found = [mode(place) for place in (cloud, cloud / "Photos", cloud / "Photos" / "one.jpg", cloud / device.name)]
+    assert found == [0o755, 0o755, 0o644, 0o700]

@@ -85,9 +85,14 @@ def abilities(given: Surroundings) -> Iterator[Noticed]:
     cannot = {name: error for name in CANNOT if (error := getattr(tried, name)) is not None}
     facts: Facts = {name: int(name not in cannot) for name in CANNOT} if tried.is_made else {"tried": 0}
     elsewhere = _("A folder on a disk of this computer can do all: copy it there, and name it with --home.")
+    room_ = _(
+        "Make room there, or name another folder with --home: one that is yours, on a disk that can be written to."
+    )
     for name, error in cannot.items():
         result, said = CANNOT[name]
-        yield Noticed(result=result, said=str(said.format(why=why(error))), next=elsewhere, facts=facts)
+        reason = why(error) if error.errno else _("it does not keep who may read them")
+        next = room_ if name == "write" else elsewhere
+        yield Noticed(result=result, said=str(said.format(why=reason)), next=next, facts=facts)
     if not tried.is_made:
         yield Noticed(said=_("Not tried: there is no folder yet."), facts=facts)
     elif not cannot:

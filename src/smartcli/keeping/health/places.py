@@ -244,8 +244,20 @@ def modes(given: Surroundings) -> Iterator[Noticed]:
         said = text.format(n=len(foreign))
         next = _("If smartcli was once run as another user, give them back to yourself with chown.")
         yield Noticed(result=LOOK, said=said, next=next, facts={"foreign": len(foreign)})
-    if not (open_ or foreign):
+    if loose := _is_loose(given):
+        said = _("Others on this machine may put files into {place}, and take some away.").format(place=given.home)
+        next = _("It was not made by smartcli, so it is left as it is. If it is yours alone: chmod go-w FOLDER")
+        yield Noticed(result=LOOK, said=said, next=next, facts={"loose": 1})
+    if not (open_ or foreign or loose):
         yield Noticed(said=_("You alone."), facts={"open": 0, "foreign": 0})
+
+
+def _is_loose(given: Surroundings) -> bool:
+    """Whether others may write into a home that is used as it is, since it is not smartcli's own."""
+    if given.platform == "win32" or not given.home.is_dir() or not ownership.has_sign(given.home):
+        return False
+    known = given.home.stat()
+    return bool(stat.S_IMODE(known.st_mode) & 0o022) and not ownership.is_ours(given.home, known, given.system)
 
 
 # Who carries it
