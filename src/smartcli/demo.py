@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from smartcli.asking.prompts.shown import ShownPrompter
+from smartcli.exercises.library import Library
 from smartcli.stores import Stores
 from smartcli.world import World
 
@@ -19,14 +20,25 @@ EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)  # the same every time
 
 @contextmanager
 def invented(world: World, answers: Mapping[str, Any]) -> Iterator[World]:
-    """A world in which these answers are given, on the screen of this one. Nothing is left of it afterwards."""
+    """A world in which these answers are given, on the screen of this one. Nothing is left of it afterwards.
+
+    Its home is nowhere near the person's, which a demo is not to touch: nothing of theirs lies in it.
+    """
     with tempfile.TemporaryDirectory(prefix="smartcli-demo-") as folder:
         apart = world.but(
-            stores=Stores(home=Path(folder) / "home", passphrase=world.stores.passphrase),
+            stores=_Invented(home=Path(folder) / "home", passphrase=world.stores.passphrase, own=world.stores),
             now=lambda: EVENING,
             zone="UTC",
             prompter=lambda: ShownPrompter(answers, write=world.screen.say, card=world.screen.card),
         )
-        with suppress(OSError):  # one's own exercises are there too, to be named as what could follow
-            shutil.copytree(world.stores.library.own, apart.stores.library.own)
         yield apart
+
+
+class _Invented(Stores):
+    """The stores of somebody invented, with the person's own exercises to be named as what could follow."""
+
+    own: Stores
+
+    @cached_property
+    def library(self) -> Library:
+        return self.own.library

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from smartcli.errors import SmartError, Stopped
 from smartcli.home import settings
+from smartcli.home.filenames import UNPACKED
 from smartcli.record import Record
 
 if TYPE_CHECKING:
@@ -103,3 +105,11 @@ class Stores(Record):
         if "journal" in vars(self):
             with suppress(SmartError, OSError, MemoryError, KeyboardInterrupt, Stopped):  # what was asked for is done
                 self.journal.tend()
+                self._sweep()
+
+    def _sweep(self) -> None:
+        """What a killed run left unpacked may be readable: the next one takes it away."""
+        if any(name.startswith(UNPACKED) for name in os.listdir(self.home)):
+            from smartcli.home import unpacked  # hardly ever
+
+            unpacked.sweep(self.home)

@@ -34,6 +34,7 @@ def run(world: World, *, as_json: bool = False) -> int:
         world.screen.say(_("This tries the real program in a folder that is thrown away. It takes less than a minute."))
         world.screen.say()
     done = []
+    # Not in the home: what is tried is invented, and a home may lie on a stick, or where a sync program carries it.
     with tempfile.TemporaryDirectory(prefix="smartcli-verify-") as folder:
         for one in proofs(Path(folder), world.stores.home):
             done.append(one)

@@ -21,6 +21,7 @@ TOLD = "told-open"  # that others can read what is written here was said
 BACKUPS = "backups"
 ELSEWHERE = "elsewhere"  # in it: when the person last made a backup in another place
 UNPACKED = ".unpacked-"  # how a folder's name begins in which a backup is tried
+UNPACKED_HELD = "held"  # in it: locked for as long as somebody tries it
 HALF = ".tmp"  # how the name ends of what is half written; see disk.temporary
 
 KEY = "key"

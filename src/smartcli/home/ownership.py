@@ -13,11 +13,11 @@ from pathlib import Path
 from smartcli.errors import Damaged, Usage
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import AT_HAND, DEVICE, MARKS, SETTINGS, UNPACKED
+from smartcli.home.filenames import AT_HAND, DEVICE, MARKS, SETTINGS, UNFINISHED, UNPACKED
 from smartcli.text.language import _, quoted
 
 BELOW = 2  # levels: home/journal/DEVICE
-SIGNS = (DEVICE, SETTINGS, MARKS, AT_HAND)  # one of them lies wherever smartcli was used
+SIGNS = (DEVICE, SETTINGS, MARKS, AT_HAND, UNFINISHED)  # one of them lies wherever smartcli was used
 OF_THE_SYSTEM = ("/dev", "/proc", "/sys")  # what is written there is gone with the next start, or is no file at all
 IN_MEMORY = "/dev/shm"  # noqa: S108  not written to: it is the one place in /dev where folders are at home
 NAMES = frozenset(layout.names(is_one=True))

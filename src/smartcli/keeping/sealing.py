@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk, layout
-from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS, UNPACKED
+from smartcli.home import disk, layout, unpacked
+from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.settings import Settings
 from smartcli.keeping import backups, remains
 from smartcli.keeping.remains import Remain
@@ -112,21 +111,18 @@ def _half_done(home: Path) -> list[Path]:
     folders = [home, *(home / name for name in ours)]
     folders += [folder for folder in (home / JOURNAL).glob("*") if folder.is_dir()]
     half = [file for folder in folders for file in files_in(folder) if disk.is_temporary(file.name)]
-    return [*half, *home.glob(f"{UNPACKED}*"), *(home / BACKUPS).glob(f"{UNPACKED}*")]
+    return [*half, *unpacked.left(home)]
 
 
 def _swept(place: Path, age: float) -> bool:
     """Whether it was old enough to be taken away; whether that went well is not asked."""
     try:
-        if time.time() - place.lstat().st_mtime <= age:
+        if time.time() - place.lstat().st_mtime <= age or (place.is_dir() and unpacked.is_held(place)):
             return False
     except OSError:  # it is gone
         return True
-    if place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            disk.remove(place)
+    with suppress(OSError):
+        disk.remove(place) if place.is_symlink() else disk.remove_all(place)
     return True
 
 

@@ -415,7 +415,7 @@ def test_a_disk_that_does_not_give_back_what_was_written_is_said(tmp_path: Path)
 def test_the_drill_reads_the_journal_in_a_private_folder_that_goes_afterwards(tmp_path: Path) -> None:
     home = filled(tmp_path / "home")
     with drill.unpacked(opening.check(made(home)), home) as folder:
-        assert folder.parent == home / "backups"
+        assert folder.parent == home
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         assert drill.count(folder, Keys(folder)) == drill.Count(entries=3, trash=0, unreadable=0)
     assert not folder.exists()

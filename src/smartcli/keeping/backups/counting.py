@@ -34,6 +34,7 @@ def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
     except OSError as error:
         why = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
         raise SmartError(why.format(why=error.strerror), next="smartcli where") from None
+    drill.sweep(stores.home)
     if made.entries is not None and found.entries is not None and found.entries + found.trash < made.entries:
         raise Damaged(_("Fewer entries can be read in this backup than were put in."), next="smartcli where")
     return found

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smartcli.home import disk, layout
+from smartcli.home import unpacked as unpacked_
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import BACKUPS, HALF, JOURNAL, KEY, RECIPIENT, RECIPIENT_OFF, UNPACKED
+from smartcli.home.filenames import BACKUPS, HALF, JOURNAL, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.home.seal.keys import Ask, Keys, Locked
 from smartcli.journal import Journal
 from smartcli.journal.line import PLAIN, decode, has_sealed
@@ -22,7 +21,6 @@ from smartcli.keeping.backups.opening import Archive, strange
 from smartcli.record import Record
 
 RECIPIENTS = (RECIPIENT, RECIPIENT_OFF)
-OLD = 86_400  # seconds: what a killed smartcli left behind is taken away after that
 
 
 class Count(Record):
@@ -47,9 +45,12 @@ def has_open_lines(archive: Archive) -> bool:
 
 @contextmanager
 def unpacked(archive: Archive, home: Path, system: System = SYSTEM) -> Iterator[Path]:
-    """A home folder with what is in the backup; it lies in the person's own home, where that exists."""
-    folder = Path(tempfile.mkdtemp(prefix=UNPACKED, dir=_near(home)))
-    try:
+    """A home folder with what is in the backup.
+
+    It may be readable, so it lies in the person's own home and nowhere else, under a name that the next run takes away
+    should this one be killed. OSError: there is no room for it.
+    """
+    with unpacked_.folder(home, system) as folder:
         disk.private_folder(folder / JOURNAL, system)
         for name in archive.names:
             parts = names.unpacked(name)
@@ -58,8 +59,6 @@ def unpacked(archive: Archive, home: Path, system: System = SYSTEM) -> Iterator[
             if row and parts and row.restored != layout.NEVER and row.depth <= len(parts):
                 _put(folder.joinpath(*parts), archive.read(name), system)
         yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def keys_in(folder: Path, ours: Keys, ask: Ask) -> Keys:
@@ -90,17 +89,11 @@ def count(folder: Path, keys: Keys) -> Count:
 
 def sweep(home: Path) -> None:
     """Take away what a killed smartcli left half-done."""
-    folder = home / BACKUPS
-    for left in [*home.glob(f"{UNPACKED}*"), *folder.glob(f"{UNPACKED}*"), *folder.glob(f".*{HALF}")]:
+    unpacked_.sweep(home)
+    for left in (home / BACKUPS).glob(f".*{HALF}"):
         with suppress(OSError):
-            if time.time() - left.lstat().st_mtime > OLD:
-                shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
-
-
-def _near(home: Path) -> Path | None:
-    """The folder of backups, or the home; None (the system's own place) where neither is there to be written in."""
-    near = (place for place in (home / BACKUPS, home) if place.is_dir() and os.access(place, os.W_OK))
-    return next(near, None)
+            if time.time() - left.lstat().st_mtime > unpacked_.OLD:
+                disk.remove_all(left)
 
 
 def _put(path: Path, data: bytes, system: System) -> None:
