@@ -13,6 +13,7 @@ from smartcli.errors import SmartError, Stopped
 from smartcli.home import settings
 from smartcli.home.filenames import UNPACKED
 from smartcli.record import Record
+from smartcli.text.language import _
 
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Drafts
@@ -68,7 +69,14 @@ class Stores(Record):
 
     def settings(self) -> Settings:
         """The settings; while the journal is closed, without those that are sealed with it."""
-        return settings.read(self.home, self.keys)
+        return self.seen(settings.read(self.home, self.keys))
+
+    def seen(self, kept: Settings) -> Settings:
+        """The same settings; where they could not be read, that is remembered."""
+        if kept.unread:
+            said = _("The settings cannot be read just now ({why}). This goes without them; they stay as they are.")
+            self.so_far.could_not_read("settings", said.format(why=kept.unread))
+        return kept
 
     def opened_settings(self) -> Settings:
         """All the settings; asks for the passphrase where some are sealed."""
@@ -89,7 +97,11 @@ class Stores(Record):
         """What the person marked; while the journal is closed, nothing of what is sealed."""
         from smartcli.home import marks
 
-        return marks.read(self.home, self.keys)
+        kept = marks.read(self.home, self.keys)
+        if kept.unread:
+            said = _("Which cards stand first or were put away cannot be read just now ({why}). That stays as it is.")
+            self.so_far.could_not_read("marks", said.format(why=kept.unread))
+        return kept
 
     def mark(self, how: Callable[[Marks], Marks], done: str = "") -> None:
         """Keep what `how` makes of the marks; asks for the passphrase where some are sealed. done: as above."""

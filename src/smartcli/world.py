@@ -61,7 +61,8 @@ class World(Record):
 def real(options: Globals) -> World:
     """The world of this process."""
     folder = Path(find(os.environ, sys.platform, options.home))
-    plain = options.plain or os.environ.get("SMARTCLI_PLAIN", "") not in {"", "0"} or settings.read(folder).plain
+    kept = settings.read(folder)
+    plain = options.plain or os.environ.get("SMARTCLI_PLAIN", "") not in {"", "0"} or kept.plain
 
     def prompter() -> Prompter:
         if options.no_input:
@@ -87,10 +88,12 @@ def real(options: Globals) -> World:
         from smartcli.asking import passphrases
 
         passphrase = passphrases.given(options.passphrase_fd)
+    stores = Stores(home=folder, passphrase=passphrase)
+    stores.seen(kept)
     return World(
         now=_now,
         zone=zone(os.environ),
-        stores=Stores(home=folder, passphrase=passphrase),
+        stores=stores,
         screen=real_screen(plain=plain, environ=os.environ),
         environ=os.environ,
         prompter=prompter,

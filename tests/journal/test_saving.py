@@ -12,6 +12,7 @@ from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.ids import is_id, stamp
+from smartcli.home.reasons import why
 from smartcli.journal import Journal, NotSaved, writing
 from smartcli.journal.entry import Entry
 from smartcli.journal.line import decode, numbered
@@ -257,7 +258,7 @@ def test_w1_what_cannot_be_saved_is_said_and_harms_nothing(tmp_path, error):
     before = lines(tmp_path)
     with pytest.raises(NotSaved) as said:
         Journal(tmp_path, system=Faulty({"write": error})).append(entry("secret"))
-    assert str(said.value) == f"Not saved yet. Your words are still here. ({os.strerror(error.errno)})"
+    assert str(said.value) == f"Not saved yet. Your words are still here. ({why(error)})"
     assert said.value.code == 1
     assert lines(tmp_path) == before
 

@@ -73,7 +73,8 @@ class Drafts:
     """A person's drafts. One that a running session works on is held, and nobody else is offered it.
 
     With a key they are sealed, and those that are there are met only once it is open. damaged: how many files could not
-    be used; where that was possible they were moved to quarantine.
+    be used; where that was possible they were moved to quarantine. unread: why the folder could not be looked into, as
+    half a sentence; that is not the same as no drafts.
     """
 
     def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM) -> None:
@@ -83,17 +84,23 @@ class Drafts:
         self._keys = keys or Keys(home, system=system)
         self._held: dict[str, ExitStack] = {}
         self.damaged = 0
+        self.unread = ""
 
     @property
     def closed(self) -> int:
         """How many wait sealed, and cannot be met before the key is open."""
         if self._keys.is_open:
             return 0
+        return sum(file.name.endswith(SEALED) and not self._is_locked(Path(file.path)) for file in self._listed())
+
+    def _listed(self) -> list[os.DirEntry[str]]:
         try:
-            found = self._system.scan(os.fspath(self._folder))
-        except OSError:
-            return 0
-        return sum(file.name.endswith(SEALED) and not self._is_locked(Path(file.path)) for file in found)
+            return disk.listed(self._folder, self._system) or []
+        except OSError as error:
+            from smartcli.home.reasons import why  # only where something failed
+
+            self.unread = why(error)
+            return []
 
     def rewrite(self) -> None:
         """Put every draft into the form that holds now, sealed or plain, and only then take the old one away.
@@ -183,7 +190,7 @@ class Drafts:
 
     def _is_locked(self, file: Path) -> bool:
         lock = file.with_suffix(".lock")
-        if not lock.exists():
+        if not os.path.lexists(lock):
             return False
         with disk.locked(lock, 0, self._system) as free:
             return not free and not disk.has_no_locks(lock, self._system)
@@ -206,7 +213,7 @@ class Drafts:
     def _forget_other_form(self, draft: Draft) -> None:
         """Another window may have locked or unlocked since this draft was begun."""
         for place in self._places(draft):
-            if place != self._file(draft) and place.exists():
+            if place != self._file(draft) and os.path.lexists(place):
                 disk.remove(place, self._system)
 
     def _written(self, draft: Draft) -> bytes:
@@ -215,10 +222,7 @@ class Drafts:
 
     def _readable(self) -> Iterator[Draft]:
         """The newest first. What cannot be read stops nothing."""
-        try:
-            found = [file.name for file in self._system.scan(os.fspath(self._folder))]
-        except OSError:  # none yet, or they cannot be reached
-            return
+        found = [file.name for file in self._listed()]
         ends = (PLAIN, SEALED) if self._keys.is_open else (PLAIN,)
         drafts = [self._read(self._folder / name) for name in found if name.endswith(ends) and name[0] != "."]
         yield from sorted((draft for draft in drafts if draft), key=lambda draft: draft.id, reverse=True)
@@ -243,6 +247,6 @@ class Drafts:
     def _to_quarantine(self, file: Path, data: bytes) -> None:
         self.damaged += 1
         disk.set_aside(self._quarantine, file.name, data, self._system)
-        if (self._quarantine / file.name).exists():
+        if os.path.lexists(self._quarantine / file.name):
             with suppress(OSError):
                 disk.remove(file, self._system)

@@ -148,6 +148,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
                     code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
                     if code == INTERRUPTED and world.stores.so_far.done:  # Typer has made a number of it
                         raise KeyboardInterrupt
+                    world.screen.notes(world.stores.so_far.not_said_yet())
                     world.screen.flush()
             except Gone:
                 code = 0

@@ -249,6 +249,9 @@ def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, d
         if choose(prompter, title, ways, required=True, before=ANEW) == OPEN:
             world.stores.keys.unlocked()
     draft = drafts.newest(exercise.id)
+    if drafts.unread:
+        text = _("Whether you left this before cannot be told just now ({why}). What is there stays as it is.")
+        world.screen.note(text.format(why=drafts.unread))
     if draft is None:
         return None
     ways = {GO_ON: _("Go on where I left"), ANEW: _("Start anew, and let the draft go")}

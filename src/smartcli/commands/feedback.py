@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ from smartcli.exercises.step import Answer
 from smartcli.findings import after_saving
 from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
+from smartcli.journal.unread import exit_code, unread
 from smartcli.text.finding import Finding
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, quoted, typed
 from smartcli.world import World
 
 if TYPE_CHECKING:
@@ -27,11 +29,17 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
     feedback: list[Finding] = []
     earlier: Mapping[str, Answer] | None = None
     trouble = ""
+    beside: list[str] = []
     today = world.stores.settings().day(world.now())
     if not world.stores.is_closed:  # saving asks for no passphrase, and so does not look back
         try:
             latest = world.stores.journal.latest()
             seen = after_saving.lately(latest, today=today, exercise=exercise, find=world.stores.library.find)
+            if seen.is_whole and len(seen.entries) == 1:
+                beside = [] if said else other_journals(world)  # what is said elsewhere is the demo's
+                seen = seen.but(is_first=not beside and world.stores.journal.is_first())
+            if exit_code(world.stores.journal):
+                seen, beside = seen.but(is_sure=False), unread(world.stores.journal)
             feedback, earlier = after_saving.feedback(seen), _earlier(world, exercise, entry)
         except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
             trouble = str(error)
@@ -39,6 +47,7 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
     screen.say(said or " ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
     if trouble:
         screen.note(trouble)
+    screen.notes(beside)
     shown = _outcomes(world, exercise, entry, earlier) if exercise.outcomes else []
     for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
         screen.say()
@@ -50,6 +59,15 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
             screen.words(person)
     elif hint and exercise.next and (one := _next(world)):
         name_next(world, one.exercise)
+
+
+def other_journals(world: World) -> list[str]:
+    """Where else there is a journal, for somebody whose folder is another than last time."""
+    from smartcli.home.elsewhere import journals  # only where this one is new
+
+    said = _("There is a journal in {place} too. It is not shown here. To see it: smartcli --home {place} journal")
+    found = journals(world.environ, sys.platform, world.stores.home)
+    return [typed(said, place=quoted(place)) for place in found]
 
 
 def _outcomes(

@@ -31,6 +31,8 @@ def home(world: World, *, as_json: bool = False) -> int:
 
     if not world.stores.settings().started:
         world.screen.card(content.card("first-run"))
+        for line in new_here(world):
+            world.screen.say(line)
         if not _today(world).drafts:  # what was begun before set-up waits in the menu; set-up is there too
             doors.welcome(world)
     doors.stay(world)
@@ -55,6 +57,7 @@ def state(world: World) -> None:
     today = _today(world)
     backup = [] if world.stores.is_closed else backup_word(world)
     due = due_lines(today.ahead)
+    world.screen.notes(new_here(world))
     for line in [*today.greeting(), *today.waiting(), *hidden_words(world), *backup, *due]:
         world.screen.say(line)
     for line in (
@@ -66,6 +69,16 @@ def state(world: World) -> None:
         _("- smartcli --help: everything else"),
     ):
         world.screen.say(typed(line))
+
+
+def new_here(world: World) -> list[str]:
+    """Where nothing was ever written: the folder that was looked in, and others in which there is a journal."""
+    if world.stores.is_closed or not world.stores.journal.is_untouched():
+        return []
+    from smartcli.commands.feedback import other_journals
+
+    where = _("What you write is kept in {place}.").format(place=world.stores.home)
+    return [where, *other_journals(world)]
 
 
 def _today(world: World) -> Today:
@@ -97,6 +110,9 @@ def say_damaged(world: World) -> None:
     """A draft that could not be read is said, once: it lies in quarantine after that. So is what was taken away."""
     kept = world.stores.drafts
     kept.every()
+    if kept.unread:
+        text = _("What you began and left cannot be looked for just now ({why}). It stays as it is.")
+        world.screen.note(text.format(why=kept.unread))
     if kept.damaged:
         text = ngettext("{n} draft could not be read.", "{n} drafts could not be read.", kept.damaged)
         world.screen.note(text.format(n=kept.damaged) + " " + _("It lies in the folder quarantine."))

@@ -34,11 +34,18 @@ class Library:
         self._loaded: dict[str, Exercise] = {}
         self._heads: dict[str, Mapping[str, Any]] = {}
         self._slipped: set[str] = set()
+        self._unread = ""  # why the person's own could not be looked for, as half a sentence
 
     @cached_property
     def files(self) -> dict[str, Path]:
         """Every exercise file by its id; the person's own ones win."""
-        return self.shipped | _files(self.own)
+        try:
+            return self.shipped | _files(self.own)
+        except OSError as error:
+            from smartcli.home.reasons import why  # only where something failed
+
+            self._unread = why(error)
+            return self.shipped
 
     @cached_property
     def shipped(self) -> dict[str, Path]:
@@ -59,7 +66,7 @@ class Library:
         """Home stays open for hours: what was written or changed meanwhile in another window counts at once."""
         vars(self).pop("files", None)
         vars(self).pop("_ahead", None)
-        self._loaded, self._heads, self._slipped = {}, {}, set()
+        self._loaded, self._heads, self._slipped, self._unread = {}, {}, set(), ""
 
     def ids(self) -> list[str]:
         return sorted(self.files)
@@ -114,6 +121,9 @@ class Library:
     def unusable(self) -> list[str]:
         """Of those that have been looked for so far and cannot be used, a sentence each, with what to type."""
         said: list[str] = []
+        if self._unread:
+            hint = _("Your own exercises cannot be looked for just now ({why}). They stay as they are.")
+            said.append(hint.format(why=self._unread))
         for file in self.slipped():
             hint = _("The file {name} cannot be used. Type: smartcli check {path}")
             if self.has_shipped(file):
@@ -148,11 +158,9 @@ class Library:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    try:
-        with os.scandir(folder) as found:
-            names = [file.name for file in found if file.name.endswith(SUFFIX) and disk.is_file(file)]
-    except OSError:  # no such folder, or not ours to read: there are no exercises in it
-        return {}
+    """By their ids; none where there is no such folder. OSError: it cannot be looked into, which is not the same."""
+    found = disk.listed(folder) or []
+    names = [file.name for file in found if file.name.endswith(SUFFIX) and disk.is_file(file)]
     return {name.removesuffix(SUFFIX): folder / name for name in names}
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smartcli.journal.unread import unread
 from smartcli.record import Record
 from smartcli.text.language import _
 
@@ -60,10 +61,20 @@ class Today(Record):
         if self.stores.is_closed:
             return [hello, _("What you wrote is sealed.")]
         if self.last_day is None:
-            return [hello, _("Nothing is written yet.")]
+            return [hello, *self._nothing()]
         if self.last_day == self.day:
             return [hello, _("You have written something today.")]
         return [hello, _("Welcome back. You last wrote on {day}.").format(day=self.last_day)]
+
+    def _nothing(self) -> list[str]:
+        """Why there is no entry to speak of: that nothing was written is only one of the reasons."""
+        journal = self.stores.journal
+        trouble = unread(journal)
+        if trouble:
+            return [_("What was written here cannot be shown just now."), *trouble]
+        if journal.is_untouched():
+            return [_("Nothing is written yet.")]
+        return [_("There is no entry in your journal now.")]
 
     def waiting(self) -> list[str]:
         """A draft, today's check-in."""

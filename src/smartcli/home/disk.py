@@ -163,6 +163,8 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
         except BaseException:
             with suppress(OSError):
                 system.truncate(file, before.st_size)
+                if before.st_size == 0:  # or an empty file would stand there, as if something had been taken away
+                    system.remove(name)
             raise
     finally:
         with suppress(OSError):  # what is flushed is there, whatever closing says

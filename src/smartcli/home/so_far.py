@@ -1,4 +1,8 @@
-"""What a run has done so far, so that whatever fails after it is told as "done, but", never as not done."""
+"""What a run has done and met so far.
+
+So whatever fails after something landed is told as "done, but", never as not done; and what could not be read is said,
+whatever stood in for it, and nothing is made from that.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,22 @@ class SoFar:
         self.done = ""
         self.next = ""
         self.missed: list[str] = []
+        self.unread: dict[str, str] = {}  # a sentence by what it is of, such as "settings"
+        self._said: set[str] = set()
 
     def landed(self, done: str, next: str = "smartcli journal list") -> None:
         """This is so now. Said in the moment in which it is, with no signal in between."""
         self.done, self.next = done, next
+
+    def could_not_read(self, what: str, sentence: str) -> None:
+        self.unread.setdefault(what, sentence)
+
+    def not_said_yet(self) -> list[str]:
+        """What could not be read, each once in a run; what is said of something missed is said there."""
+        missed = " ".join(self.missed)
+        new = [said for what, said in self.unread.items() if what not in self._said and said not in missed]
+        self._said.update(self.unread)
+        return new
 
     def begin(self) -> None:
         """What comes now is another thing: if it fails, what was done before has nothing to do with it."""

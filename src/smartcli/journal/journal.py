@@ -109,6 +109,16 @@ class Journal:
         return Heights(self._files).gone()
 
     @property
+    def away_files(self) -> list[Path]:
+        """Segments that a cloud took from this computer."""
+        return sorted(self._troubles.away)
+
+    @property
+    def empty_files(self) -> list[Path]:
+        """Segments in which nothing is, as far as was read: nothing was written there, or it was taken away."""
+        return sorted(self._troubles.empty)
+
+    @property
     def quarantine(self) -> Path:
         """Where copies of lines that could not be read are kept."""
         return self._files.quarantine
@@ -153,6 +163,20 @@ class Journal:
         typed = id.strip().upper()
         found = self._all(prefilter.with_id_like(typed))
         return _pick([(entry, deleted and not in_trash) for entry, deleted in found], typed)
+
+    def is_untouched(self) -> bool:
+        """Whether nothing was ever written here, as far as its files tell: there is none, not even an empty one."""
+        return not self._look().chains and not self._troubles.away
+
+    def is_first(self) -> bool:
+        """Whether there is one line in the journal, and never was another, such as one that changes or forgets."""
+        ids = set()
+        for id, _line in self._look().lines():
+            ids.add(id)
+            if len(ids) > 1:
+                return False
+        troubles = self._troubles
+        return len(ids) == 1 and not (troubles.lost or troubles.empty or troubles.differing)
 
     # Writing
 

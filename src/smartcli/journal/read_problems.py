@@ -35,11 +35,13 @@ class Troubles:
         self.met = met
         self.foreign = 0  # lines that are whole, and sealed with another key
         self.files: set[Path] = set()  # that could not be read at all
+        self.away: set[Path] = set()  # that a cloud took from this computer
+        self.empty: set[Path] = set()  # in which there is nothing, where lines are expected
 
     @property
     def lost(self) -> int:
         """All that was met and could not be used; a file counts as one."""
-        return self.lines + self.foreign + len(self.files)
+        return self.lines + self.foreign + len(self.files) + len(self.away)
 
     def unreadable(self, line: bytes) -> None:
         self.lines += 1

@@ -3,6 +3,7 @@
 000001.jsonl                   numbered: one after the other, each full before the next is begun
 000001.jsonl.age               packed: the same lines as one age file
 000001-unpacked.jsonl          opened again, where the name it had before was taken
+.000001.jsonl.icloud           taken from this computer by a cloud, which brings it back when it is asked for
 01jb2….jsonl                   a rescue: what was written while a numbered one could not be, with an id for its name
 000001.sync-conflict-….jsonl   a copy: named by what carries the folder, when two machines wrote in it at once
 """
@@ -14,6 +15,7 @@ import re
 from collections.abc import Iterable
 
 LINES = ".jsonl"
+AWAY = ".icloud"  # how the name ends of what stands for a file that a cloud took away
 PACKED = ".age"  # what follows the name of a segment that is one age file
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"  # of a device's name
 
@@ -77,6 +79,12 @@ def is_segment(name: str) -> bool:
     """
     is_one = name.endswith(LINES) or (is_packed(name) and LINES in name)
     return is_one and not name.startswith((".", "~"))
+
+
+def kept_away(name: str) -> str:
+    """The segment that a cloud took from this computer, leaving a name of its own (.000001.jsonl.icloud); else ""."""
+    inside = name[1:].removesuffix(AWAY)
+    return inside if name.startswith(".") and name.endswith(AWAY) and is_segment(inside) else ""
 
 
 def is_packed(name: str) -> bool:

@@ -199,7 +199,9 @@ class Segments:
         for device in self._scan(self._files.journal):
             if device.is_dir() and segment_names.may_hold_segments(device.name):
                 folder = Path(device.path)
-                names = sorted(file.name for file in self._scan(folder) if segment_names.is_segment(file.name))
+                there = [file.name for file in self._scan(folder)]
+                self._troubles.away |= {folder / away for name in there if (away := segment_names.kept_away(name))}
+                names = sorted(name for name in there if segment_names.is_segment(name))
                 # Beside copies there is no chain: two have written here, each in segments of its own.
                 chain = [] if any(map(segment_names.is_copy, names)) else segment_names.chain(names)
                 last = max(filter(None, map(segment_names.number, names)), default=0)
@@ -220,7 +222,10 @@ class Segments:
         A file that cannot be read hides no other: it is counted. Where none can be read, that is an error.
         """
         try:
-            return self._contents.of(file, keep=keep)
+            data = self._contents.of(file, keep=keep)
+            if not data and (segment_names.number(file.name) or segment_names.is_packed(file.name)):
+                self._troubles.empty.add(file)
+            return data
         except (Locked, WrongPassphrase, DamagedKey):
             raise
         except Damaged:

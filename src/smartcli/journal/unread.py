@@ -23,6 +23,18 @@ def unread(journal: Journal) -> list[str]:
             "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
         )
         said.append(f"{text.format(n=len(files))} {typed('smartcli doctor')}")
+    if files := journal.away_files:
+        text = ngettext(
+            "{n} file of the journal is not on this computer just now: a cloud has taken it away.",
+            "{n} files of the journal are not on this computer just now: a cloud has taken them away.",
+            len(files),
+        )
+        said.append(text.format(n=len(files)) + " " + _("Ask the cloud for the folder journal, and wait for it."))
+    if not journal.gone.is_any and (files := journal.empty_files):  # else it is known what was in them
+        text = ngettext("{n} file of the journal is empty.", "{n} files of the journal are empty.", len(files))
+        said.append(
+            f"{text.format(n=len(files))} {typed(_('If you wrote here before, a backup may have it: smartcli doctor'))}"
+        )
     if count := journal.foreign:
         text = ngettext(
             "{n} line is sealed with a key that is not here.",
@@ -88,4 +100,5 @@ def missing(gone: Loss) -> str:
 
 def exit_code(journal: Journal) -> int:
     """Where what was shown is not all there is, the exit code says so too, for whoever does not read."""
-    return Damaged.code if journal.unreadable or journal.lost_files or journal.foreign or journal.gone.is_any else 0
+    is_lost = journal.unreadable or journal.lost_files or journal.away_files or journal.foreign or journal.gone.is_any
+    return Damaged.code if is_lost else 0

@@ -62,8 +62,11 @@ def _is_sealed(folder: str, system: System) -> bool:
     names = sorted(file.name for file in system.scan(folder) if is_segment(file.name))
     if not names or segment_names.is_packed(names[-1]):
         return bool(names)
-    with suppress(OSError):
-        return begins_sealed(disk.head(Path(folder, names[-1]), 64, system))
+    for name in reversed(names):
+        if segment_names.is_packed(name):
+            return True
+        with suppress(OSError):  # that it cannot be read is no "not sealed": the one before tells
+            return begins_sealed(disk.head(Path(folder, name), 64, system))
     return False
 
 
@@ -178,6 +181,11 @@ def last_segment(folder: Path, system: System, full: int) -> End:
     sync, and Syncthing keeps ten of them.
     """
     names = {file.name for file in system.scan(str(folder))}
+    names |= {
+        f"{segment_names.plain(away)}{segment_names.PACKED}"
+        for name in names
+        if (away := segment_names.kept_away(name))
+    }
     has_copies = any(map(segment_names.is_copy, names))
     numbers = segment_names.numbers(names)
     number = max(numbers, default=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
+from smartcli.errors import Damaged
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
@@ -109,7 +110,7 @@ def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> N
     known_again = [card.but(first=(card.kind, card.text[: card_cache.LONGEST]) in picked) for card in fresh]
     both: list[card_cache.Like] = [*known_again, *kept]
     both.sort(key=lambda card: picked.get((card.kind, card.text[: card_cache.LONGEST]), len(before.cards)))
-    card_cache.write(str(stores.home), _open_to_see(stores, both))
+    _write_at_hand(stores, both)
 
 
 def follow_at_hand(stores: Stores) -> None:
@@ -125,7 +126,19 @@ def renew_at_hand(stores: Stores) -> None:
     """
     from smartcli.views.own_cards import of_every_exercise  # which saving alone does without
 
-    card_cache.write(str(stores.home), _open_to_see(stores, of_every_exercise(stores)[0]))
+    _write_at_hand(stores, of_every_exercise(stores)[0])
+
+
+def _write_at_hand(stores: Stores, cards: Iterable[card_cache.Like]) -> None:
+    """Damaged: what was put away, or may be seen while all is sealed, could not be read in this run.
+
+    Nothing is written then: it would show what was put away, or take everything away.
+    """
+    shown = list(_open_to_see(stores, cards))
+    for what in ("marks", "settings") if stores.keys.is_set_up else ("marks",):
+        if said := stores.so_far.unread.get(what):
+            raise Damaged(said, next="smartcli doctor")
+    card_cache.write(str(stores.home), shown)
 
 
 def _open_to_see(stores: Stores, cards: Iterable[card_cache.Like]) -> Iterable[card_cache.Like]:

@@ -18,9 +18,12 @@ from smartcli.views.recall_sources import OFTEN, measuring, part_of_day
 @after_saving
 def days_written(seen: Lately) -> Finding | None:
     """On how many of the last days something was written. Missed days are gaps, not debts."""
+    if not seen.is_sure:
+        return None
     days = {entry.day for entry in seen.entries}
     if len(days) <= 1 and seen.is_whole:
-        return Finding(text=_("Your first day is written.")) if len(seen.entries) == 1 else None
+        is_first = len(seen.entries) == 1 and seen.is_first
+        return Finding(text=_("Your first day is written.")) if is_first else None
     span = WINDOW
     if seen.is_whole:
         span = (seen.today - date.fromisoformat(min(days))).days + 1

@@ -27,13 +27,16 @@ def unknown(_id: str) -> Exercise | None:
 class Lately(Record):
     """What an insight after saving looks at: the entries of the window, newest first, the day, the exercise just done.
 
-    is_whole: there are no entries before the window. find: the exercise of a name, or None.
+    is_whole: there are no entries before the window. is_first: nothing else was ever written here. is_sure: all of the
+    journal that was looked at could be read. find: the exercise of a name, or None.
     """
 
     entries: Sequence[Entry]
     today: date
     exercise: Exercise
     is_whole: bool
+    is_first: bool = True
+    is_sure: bool = True
     find: Find = unknown
 
 

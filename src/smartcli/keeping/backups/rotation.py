@@ -74,16 +74,15 @@ def is_ours(name: str) -> bool:
 
 
 def newest(home: Path) -> datetime | None:
-    """When the last backup was made here, or by us in another place; None = never, or it cannot be told."""
+    """When the last backup was made here, or by us in another place; None = never. OSError: it cannot be told."""
     made = []
     with suppress(OSError, ValueError):
         made.append(datetime.fromisoformat((home / BACKUPS / ELSEWHERE).read_text("ascii").strip()))
-    with suppress(OSError):
-        for name in os.listdir(home / BACKUPS):
-            if found := _ANY.fullmatch(name):
-                with suppress(ValueError):
-                    stamp = datetime.strptime(f"{found[1]}-{found[2]}{found[3] or '00'}", _STAMP)  # noqa: DTZ007  next line
-                    made.append(local(stamp))
+    for file in disk.listed(home / BACKUPS) or []:
+        if found := _ANY.fullmatch(file.name):
+            with suppress(ValueError):
+                stamp = datetime.strptime(f"{found[1]}-{found[2]}{found[3] or '00'}", _STAMP)  # noqa: DTZ007  next line
+                made.append(local(stamp))
     return max((local(moment) for moment in made), default=None)
 
 
@@ -96,7 +95,12 @@ def note_elsewhere(home: Path, now: datetime, system: System = SYSTEM) -> None:
 
 def old(home: Path, now: datetime, days: Iterable[str]) -> str | None:
     """A word when the last backup is older than a month, and an entry is too. days: the entries', the newest first."""
-    last, limit = newest(home), now - LONG
+    try:
+        last, limit = newest(home), now - LONG
+    except OSError as error:
+        from smartcli.home.reasons import why
+
+        return _("Your backups cannot be looked for just now ({why}).").format(why=why(error))
     if last is not None and last > limit:
         return None
     if not any(day <= limit.date().isoformat() for day in days):  # looks no further than it must

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import carriers, layout, ownership
-from smartcli.home import find as homes
+from smartcli.home.elsewhere import journals, usual
 from smartcli.home.filenames import BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
 from smartcli.journal.segment_names import is_device
 from smartcli.keeping import backups
@@ -70,24 +70,15 @@ def _can_be_entered(given: Surroundings) -> bool:
 
 def how_found(given: Surroundings) -> str:
     without = {name: value for name, value in given.environ.items() if name != "SMARTCLI_HOME"}
-    if given.environ.get("SMARTCLI_HOME") and _default(given.environ, given.platform) == given.home:
+    if given.environ.get("SMARTCLI_HOME") and usual(given.environ, given.platform) == given.home:
         return "SMARTCLI_HOME"
-    return "default" if _default(without, given.platform) == given.home else "--home"
-
-
-def _default(environ: Mapping[str, str], platform: str) -> Path | None:
-    if platform in ("linux", "darwin") and not (environ.get("HOME") or environ.get("SMARTCLI_HOME")):
-        return None  # nobody says where; we look into no folder that nobody named
-    try:
-        return Path(homes.find(environ, platform))
-    except (SmartError, ImportError, OSError, RuntimeError):
-        return None
+    return "default" if usual(without, given.platform) == given.home else "--home"
 
 
 @looks("elsewhere", Later("other journals"))
 def elsewhere(given: Surroundings) -> Iterator[Noticed]:
     """A journal in a place where smartcli would look if it were started in another way."""
-    others = [place for place in _other_places(given) if _has_journal(place) and not _same(place, given.home)]
+    others = journals(given.environ, given.platform, given.home)
     for place in others:
         yield Noticed(
             result=LOOK,
@@ -97,21 +88,6 @@ def elsewhere(given: Surroundings) -> Iterator[Noticed]:
         )
     if not others:
         yield Noticed(said=_("None in the usual places."), facts={"journals": 0})
-
-
-def _other_places(given: Surroundings) -> list[Path]:
-    plain = {name: value for name, value in given.environ.items() if name not in ("SMARTCLI_HOME", "XDG_DATA_HOME")}
-    named = {name: value for name, value in given.environ.items() if name != "SMARTCLI_HOME"}
-    places = [_default(environ, given.platform) for environ in (given.environ, named, plain)]
-    return list(dict.fromkeys(place for place in places if place is not None))
-
-
-def _has_journal(place: Path) -> bool:
-    return os.path.lexists(place / DEVICE) or os.path.lexists(place / JOURNAL)
-
-
-def _same(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)
 
 
 @looks("journal", Later("journal folder"))
