@@ -1,7 +1,11 @@
-"""The one place for signals: told to stop, the program keeps what was typed and leaves the terminal as it was."""
+"""The one place for signals: told to stop, the program keeps what was typed and leaves the terminal as it was.
+
+Told to wait (Ctrl-Z), it does the same, and takes the terminal back when the shell lets it go on.
+"""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -12,6 +16,7 @@ from types import FrameType
 from smartcli.errors import Stopped
 
 NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+WAIT: int | None = getattr(signal, "SIGTSTP", None)  # nor this one
 
 
 class _Watch:
@@ -23,9 +28,14 @@ class _Watch:
         self.line = ""  # what stood half-typed when the signal came
         self.holds = 0
         self.waiting = 0  # a signal that came while it was held
+        self.is_to_wait = False  # Ctrl-Z was one
 
 
 _watches = [_Watch()]  # the last one counts; the first is there so that prompters work without stoppable()
+
+
+_Way = Callable[[], None]
+_terminals: list[tuple[_Way, _Way]] = []  # what gives the terminal back before the program is stopped, and takes it
 
 
 @contextmanager
@@ -39,12 +49,13 @@ def stoppable() -> Iterator[None]:
         yield  # only the main thread may set handlers
         return
     signums = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
-    before = {signum: signal.getsignal(signum) for signum in signums}
+    handlers = dict.fromkeys(signums, _on_signal) | ({WAIT: _on_wait} if WAIT else {})
+    before = {signum: signal.getsignal(signum) for signum in handlers}
     _watches.append(_Watch())
     try:
         for signum, handler in before.items():
             if handler is not signal.SIG_IGN:
-                signal.signal(signum, _on_signal)
+                signal.signal(signum, handlers[signum])
         yield
     finally:
         for signum, handler in before.items():
@@ -75,9 +86,43 @@ def held() -> Iterator[None]:
         yield
     finally:
         watch.holds -= 1
+    if watch.is_to_wait and not watch.holds and WAIT:
+        watch.is_to_wait = False
+        _on_wait(WAIT, None)
     if watch.waiting and not watch.holds:
         signum, watch.waiting = watch.waiting, 0
         _on_signal(signum, None)
+
+
+@contextmanager
+def suspending(leave: Callable[[], None], come_back: Callable[[], None]) -> Iterator[None]:
+    """Inside, `leave` is called before the program is stopped by Ctrl-Z, and `come_back` when it goes on."""
+    _terminals.append((leave, come_back))
+    try:
+        yield
+    finally:
+        _terminals.pop()
+
+
+def suspend(*, with_others: bool = True) -> None:
+    """Stop until the shell lets the program go on; where no shell would, or Ctrl-Z is ignored, not at all.
+
+    with_others: those that run in front together with it, such as the other end of a pipe.
+    """
+    if WAIT is None or signal.getsignal(WAIT) is signal.SIG_IGN:
+        return
+    leave, come_back = _terminals[-1] if _terminals else (_nothing, _nothing)
+    leave()
+    before = signal.signal(WAIT, signal.SIG_DFL)
+    try:
+        os.kill(0 if with_others else os.getpid(), WAIT)
+    finally:
+        signal.signal(WAIT, before)
+        come_back()
+
+
+def _nothing() -> None:
+    pass
 
 
 @contextmanager
@@ -123,6 +168,33 @@ def _on_signal(signum: int, _frame: FrameType | None) -> None:
         watch.line = readline.get_line_buffer()  # raising makes readline forget it
     if not _leave_application(watch.stop):
         raise watch.stop
+
+
+def _on_wait(_signum: int, _frame: FrameType | None) -> None:
+    """Ctrl-Z where the terminal makes a signal of it, or another program sent it: the others were told too."""
+    watch = _watches[-1]
+    if watch.holds:
+        watch.is_to_wait = True
+    elif not watch.stop and not _press_ctrl_z():
+        suspend(with_others=False)
+
+
+def _press_ctrl_z() -> bool:
+    """In the running prompt_toolkit application, which knows what to do then; False where none runs."""
+    current = sys.modules.get("prompt_toolkit.application.current")
+    app = current.get_app_or_none() if current else None
+    if app is None or not app.is_running or app.loop is None:
+        return False
+
+    def press() -> None:
+        from prompt_toolkit.key_binding import KeyPress
+        from prompt_toolkit.keys import Keys
+
+        app.key_processor.feed(KeyPress(Keys.ControlZ))
+        app.key_processor.process_keys()
+
+    app.loop.call_soon_threadsafe(press)
+    return True
 
 
 def _leave_application(stop: BaseException) -> bool:

@@ -92,6 +92,6 @@ def _secret(prompter: Callable[[], Prompter], problem: str) -> str:
     question = f"{problem} {_('Your passphrase? Enter alone goes on without it.')}".strip()
     if sys.stdout and sys.stdout.isatty():
         return prompter().secret(question)
-    from getpass import getpass
+    from smartcli.asking.prompts import hidden
 
-    return getpass(f"{question} ")
+    return hidden.on_terminal(f"{question} ")

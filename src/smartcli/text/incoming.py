@@ -12,6 +12,7 @@ _SEQUENCES = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
     "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n\r]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS, SOS, PM, APC
     "|\x1b[ -/]+[0-~]"  # another set of letters
+    "|\x1b\\["  # begun, and nothing of it came
 )
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 _CONTROLS = dict.fromkeys((*(code for code in range(0x20) if code not in (9, 10)), *range(0x7F, 0xA0)))

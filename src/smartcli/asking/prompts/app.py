@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
 from prompt_toolkit.application import Application
@@ -14,13 +14,14 @@ from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead, store_typeahead
-from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
+from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, KeyBindingsBase, merge_key_bindings
 from prompt_toolkit.layout import AnyContainer, ConditionalContainer, HSplit, Layout, VerticalAlign, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
 
 from smartcli.asking import interrupts
+from smartcli.asking.prompts import keystream
 from smartcli.asking.prompts.columns import WIDEST, cut, wrap
 from smartcli.asking.prompts.keys import common, covered
 from smartcli.asking.prompts.page import Page
@@ -49,6 +50,7 @@ class Desk(Sheet):
         self.clock = clock
         self.is_real = "input" not in io
         self.input: Input = io.get("input") or create_input()
+        self._sieve = keystream.stand_before(self.input, is_real=self.is_real)
         self.output: Output = io.get("output") or create_output()
         if hasattr(self.output, "enable_cpr"):
             self.output.enable_cpr = False  # nothing here needs to know the row, and not every terminal answers
@@ -56,6 +58,7 @@ class Desk(Sheet):
         self._depth = None if colour else ColorDepth.DEPTH_1_BIT
         self.page = Page()
         self._is_awaited = False  # whether what is typed belongs to the next question
+        self._away = 0.0  # seconds that went by while the program was stopped
 
     @property
     def columns(self) -> int:
@@ -97,15 +100,15 @@ class Desk(Sheet):
         self.page = page
         page.is_apart = self.is_blank
         self._lay_out(app, page, body)
-        own = merge_key_bindings([app.key_bindings or KeyBindings(), common(page, self.tell_help, self.tell_help_now)])
+        own = merge_key_bindings([app.key_bindings or KeyBindings(), self._common(page)])
         is_covered = Condition(lambda: page.is_covered)
         app.key_bindings = merge_key_bindings(
-            [ConditionalKeyBindings(own, ~is_covered), ConditionalKeyBindings(covered(page), is_covered)]
+            [ConditionalKeyBindings(own, ~is_covered), ConditionalKeyBindings(covered(page, self._suspend), is_covered)]
         )
         if not self._is_awaited:
             self._forget_typed_ahead()
         self._is_awaited = False
-        with interrupts.asking():
+        with interrupts.asking(), self._leaving_it_as_it_was():
             try:
                 result = app.run(pre_run=lambda: _prepare(app, page), set_exception_handler=False)
             except OSError:  # the terminal has gone away
@@ -114,6 +117,26 @@ class Desk(Sheet):
                 page.remember()
                 raise
         return result
+
+    def _common(self, page: Page) -> KeyBindingsBase:
+        return common(page, self.tell_help, self.tell_help_now, self._suspend)
+
+    def present(self) -> float:
+        """Seconds of the clock in which the program was not stopped."""
+        return self.clock() - self._away
+
+    def _suspend(self) -> None:
+        """Until the shell lets it go on. Called with the question wiped away, which is drawn again afterwards."""
+        began = self.clock()
+        interrupts.suspend()
+        self._away += self.clock() - began
+        self.page.is_apart = False
+
+    def _leaving_it_as_it_was(self) -> AbstractContextManager[None]:
+        """While the program is stopped the terminal is as it was before the question."""
+        from smartcli.asking.prompts.unseen import given_back
+
+        return given_back(self.input.fileno()) if self.is_real else nullcontext()
 
     def _lay_out(self, app: Application[Any], page: Page, body: Window | None) -> None:
         focus = body or app.layout.current_window
@@ -144,7 +167,7 @@ class Desk(Sheet):
 
     def take_typed(self) -> None:
         """What has been typed up to now answers the next question, which can be seen already."""
-        with suppress(OSError):  # the terminal may have gone away
+        with suppress(OSError), self._sieve.of_a_while() if self._sieve else nullcontext():  # it may have gone away
             store_typeahead(self.input, self.input.read_keys())
         self._is_awaited = True
 

@@ -25,10 +25,10 @@ TICK = 0.2  # seconds between two looks at the clock
 
 def breaths(step: Breaths, saying: Saying, desk: Desk) -> object:
     """The seconds stayed: all of them when it ends by itself; None where it was enough."""
-    start = desk.clock()
+    start = desk.present()
 
     def elapsed() -> float:
-        return min(desk.clock() - start, step.seconds)
+        return min(desk.present() - start, step.seconds)
 
     shown = page(saying, _("Enter goes on"), _("s ends it"), hint="")
     shown.rows = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import sys
 import time
@@ -13,11 +14,35 @@ from types import ModuleType
 from typing import Any, TextIO
 
 from smartcli.asking import interrupts
+from smartcli.asking.prompts.unseen import given_back
 from smartcli.errors import Stopped
+from smartcli.text.incoming import from_bytes, from_stream, harmless
 from smartcli.text.wrapping import wrapped
 
 MOMENT = 0.3  # seconds; so much of what is being typed may be lost to kill -9
 PASTED = 0.05  # seconds; what follows a line sooner than this was pasted with it
+SETTLED = 0.25  # seconds; the same once it is known to be a paste, which may come over a slow line
+# An answer of the terminal's is put among the words by readline, which knows only keys. Where it begins and where it
+# ends a sign is put that nobody types, so that it can be taken out again.
+_BEGINS, _ENDS = "\x1d", "\x1c"
+_STRING = re.compile(f"{_BEGINS}[^{_BEGINS}{_ENDS}\x07\n]*(?:{_ENDS}|\x07)")
+
+
+LETTERS = "C.UTF-8"
+MOST_SAID = 100  # lines that are said again after Ctrl-Z
+READLINE = (
+    # Letters of any script come as they are typed, whatever the locale.
+    "set convert-meta off",
+    "set input-meta on",
+    "set output-meta on",
+    # What begins like a key and is none: reports of the terminal's.
+    r'"\e[": skip-csi-sequence',
+    r'"\e[200~": ""',
+    r'"\e[201~": ""',
+    *(rf'"\e{begin}": "\C-v\C-]"' for begin in ("]", "P", "_")),
+    r'"\e\\": "\C-v\034"',
+    r'"\C-g": "\C-v\C-g"',
+)
 
 
 class Keyboard:
@@ -36,6 +61,8 @@ class Keyboard:
         self._lines: list[str] = []  # of the paste that is being read
         self._half = (0, "")  # what stood half-typed a moment ago, and after how many of these lines
         self._unread = ""  # what had been typed, but not read yet, when reading was left
+        self._said: list[str] = []  # since the last answer, to be said again after Ctrl-Z
+        self._is_answered = False
 
     def _is_ours(self) -> bool:
         """Whether input() would use readline: only for this process's own terminal."""
@@ -47,14 +74,14 @@ class Keyboard:
         if self._readline is None or self.stdin is None:
             return self._plain(prompt)
         fd = self.stdin.fileno()
-        with _uncooked(fd) as echo, interrupts.every(MOMENT, self._look):
+        with given_back(fd, self._again, self._end_line), _uncooked(fd) as echo, interrupts.every(MOMENT, self._look):
             if self._is_new:
                 _forget(fd)
                 self._is_new = False
             self._lines, self._half, self._unread = [], (0, ""), ""
             try:
                 self._line(echo, prompt)
-                while select.select([fd], [], [], PASTED)[0]:
+                while select.select([fd], [], [], SETTLED if len(self._lines) > 1 else PASTED)[0]:
                     self._line(echo, "")
             except (KeyboardInterrupt, Stopped):
                 self._unread = _waiting(fd)
@@ -63,7 +90,24 @@ class Keyboard:
             except EOFError:
                 self._end_line()
                 raise
-        return "\n".join(self._lines)
+        self._is_answered = True
+        return self._typed("\n".join(self._lines))
+
+    def _typed(self, text: str) -> str:
+        """What a person typed: whole characters, and nothing that the terminal said of its own accord."""
+        text = from_stream(text, getattr(self.stdin, "encoding", None))
+        return harmless(_STRING.sub("", text)) if self.is_terminal else text
+
+    def _again(self) -> None:
+        """After Ctrl-Z: the question again, and readline's line with what was typed of it."""
+        self._say_again()
+        if self._readline is not None:
+            _draw_anew(self._readline, self._show)
+
+    def _say_again(self) -> None:
+        with suppress(OSError):
+            for text in self._said[-MOST_SAID:]:
+                self._show(text)
 
     def _end_line(self) -> None:
         """What is said after leaving begins on a line of its own."""
@@ -91,16 +135,16 @@ class Keyboard:
         after, before = self._half
         half = interrupts.half_typed() or (before if after == len(self._lines) else "")
         half += self._unread
-        return "\n".join([*self._lines, *([half] if half else [])])
+        return self._typed("\n".join([*self._lines, *([half] if half else [])]))
 
     def hidden(self, prompt: str) -> str:
         """One line that is not shown, on this terminal; from a pipe, a plain line."""
         if self.stdin is None or not self.is_terminal:
             return self._plain(prompt)
-        from getpass import getpass
+        from smartcli.asking.prompts import hidden
 
-        line = getpass(prompt, stream=self.stdout)
-        self._is_new = True
+        line = hidden.line(self.stdin.fileno(), prompt, self._show, self._say_again)
+        self._is_new = self._is_answered = True
         return line
 
     def _plain(self, prompt: str) -> str:
@@ -108,14 +152,18 @@ class Keyboard:
         line = self.stdin.readline() if self.stdin else ""
         if not line:
             raise EOFError
-        return line.rstrip("\r\n")
+        self._is_answered = True
+        return self._typed(line.rstrip("\r\n"))
 
     def write(self, text: str) -> None:
         """A line or several, on a terminal as wide as it is; what the encoding cannot carry becomes ?."""
         columns = self._columns()
         if columns:
             text = "\n".join(line for part in text.split("\n") for line in wrapped(part, columns, numbered=True))
-        self._show(f"{text}\n")
+        if self._is_answered:
+            self._said, self._is_answered = [], False
+        self._said.append(f"{text}\n")
+        self._show(self._said[-1])
 
     def _columns(self) -> int:
         """The width of the terminal that is written to; 0 where there is none: other programs read whole lines."""
@@ -140,18 +188,21 @@ class Keyboard:
             return None
         self._is_new = True  # nor does what is half-typed while time passes
         fd = self.stdin.fileno()
-        if not select.select([fd], [], [], seconds)[0]:
-            return None
-        line = os.read(fd, 4096)  # the terminal is in line mode here
+        with interrupts.suspending(lambda: None, self._say_again):
+            if not select.select([fd], [], [], seconds)[0]:
+                return None
+            line = os.read(fd, 4096)  # the terminal is in line mode here
         if not line:
             raise EOFError
-        return line.decode("utf-8", "surrogateescape").rstrip("\n")
+        self._is_answered = True
+        return harmless(from_bytes(line)).rstrip("\n")
 
 
 def line_editor() -> ModuleType | None:
     """The module readline, set up to be quiet; without it the system's line mode cuts lines at 4,096 characters."""
     term = os.environ.get("TERM")
     os.environ["TERM"] = "dumb"  # read once, on import: from then on readline moves the cursor without escape sequences
+    _know_every_letter()
     try:
         import readline
     except ImportError:
@@ -166,8 +217,33 @@ def line_editor() -> ModuleType | None:
     else:
         readline.parse_and_bind("set enable-bracketed-paste off")
         readline.parse_and_bind("tab: self-insert")
+        for row in READLINE:
+            readline.parse_and_bind(row)
     readline.set_auto_history(False)
     return readline
+
+
+def _draw_anew(readline: ModuleType, show: Callable[[str], None]) -> None:
+    """The prompt and what is typed, on a new line: where the cursor stands in it only readline knows."""
+    if "libedit" not in (readline.__doc__ or ""):
+        import ctypes
+
+        with suppress(OSError, AttributeError):
+            library = ctypes.CDLL(getattr(readline, "__file__", None))
+            library.rl_on_new_line()
+            library.rl_redisplay()
+            return
+    show(f"> {readline.get_line_buffer()}")
+
+
+def _know_every_letter() -> None:
+    """In the locale C readline takes each byte for a letter, and rubs out half of one. It asks the environment."""
+    import locale
+
+    with suppress(locale.Error):
+        if locale.setlocale(locale.LC_CTYPE) in {"C", "POSIX"}:
+            locale.setlocale(locale.LC_CTYPE, LETTERS)
+            os.environ["LC_ALL" if os.environ.get("LC_ALL") else "LC_CTYPE"] = LETTERS
 
 
 @contextmanager

@@ -13,8 +13,13 @@ from smartcli.asking.prompts.page import Page
 from smartcli.asking.turn import Back
 
 
-def common(page: Page, tell: Callable[[str], None], cover: Callable[[], None]) -> KeyBindings:
-    """Back, skip, help, help-now, stop. They win over what a widget does with the same key. cover: shows help-now."""
+def common(
+    page: Page, tell: Callable[[str], None], cover: Callable[[], None], suspend: Callable[[], None]
+) -> KeyBindings:
+    """Back, skip, help, help-now, stop. They win over what a widget does with the same key.
+
+    cover: shows help-now. suspend: stops the program until the shell lets it go on.
+    """
     keys = KeyBindings()
     is_empty = Condition(page.is_empty)
 
@@ -33,6 +38,10 @@ def common(page: Page, tell: Callable[[str], None], cover: Callable[[], None]) -
     def stop(event: KeyPressEvent) -> None:
         event.app.exit(exception=KeyboardInterrupt())
 
+    @keys.add("c-z", eager=True)
+    def wait(_event: KeyPressEvent) -> None:
+        run_in_terminal(suspend)
+
     @keys.add("c-d", eager=True, filter=is_empty)
     def leave(event: KeyPressEvent) -> None:
         event.app.exit(exception=EOFError())
@@ -49,7 +58,7 @@ def common(page: Page, tell: Callable[[str], None], cover: Callable[[], None]) -
     return keys
 
 
-def covered(page: Page) -> KeyBindings:
+def covered(page: Page, suspend: Callable[[], None]) -> KeyBindings:
     """The keys while help-now is being read: Enter goes back to the question, nothing else reaches it."""
     keys = KeyBindings()
 
@@ -66,6 +75,10 @@ def covered(page: Page) -> KeyBindings:
     @keys.add("c-d", eager=True)
     def leave(event: KeyPressEvent) -> None:
         event.app.exit(exception=EOFError())
+
+    @keys.add("c-z", eager=True)
+    def wait(_event: KeyPressEvent) -> None:
+        run_in_terminal(suspend)
 
     @keys.add(Keys.Any, eager=True)
     def nothing(_event: KeyPressEvent) -> None:

@@ -10,6 +10,7 @@ from prompt_toolkit.keys import Keys
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.columns import cut
 from smartcli.asking.prompts.from_questionary import Listed
+from smartcli.asking.prompts.keystream import pasted
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row
 from smartcli.asking.prompts.type_ahead import Seeking
@@ -106,7 +107,7 @@ class Letters:
         return keys
 
     def typing_keys(self, letter: Callable[[KeyPressEvent], None]) -> KeyBindings:
-        """letter: what is done with one; what is pasted is words as a whole."""
+        """letter: what is done with one; what is pasted is words as a whole, and no Enter comes of it."""
         keys = KeyBindings()
 
         @keys.add(Keys.Any)
@@ -114,8 +115,8 @@ class Letters:
             letter(event)
 
         @keys.add(Keys.BracketedPaste, eager=True)
-        def pasted(event: KeyPressEvent) -> None:
-            self.type(one_line(event.data))
+        def paste(event: KeyPressEvent) -> None:
+            self.type(one_line(pasted(event.data)[0]))
 
         @keys.add("backspace")
         def rub_out(_event: KeyPressEvent) -> None:

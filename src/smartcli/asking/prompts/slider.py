@@ -8,11 +8,13 @@ from typing import Any
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.columns import beside
+from smartcli.asking.prompts.keystream import pasted
 from smartcli.asking.prompts.page import Page, page
 from smartcli.asking.prompts.question_text import Saying
 from smartcli.asking.prompts.theme import Fragments
@@ -123,6 +125,13 @@ def _keys(knob: Knob, slide: Page) -> KeyBindings:
     on(["end"], lambda name: knob.set(knob.step.high))
     on([*"0123456789", *(["-"] if knob.step.low < 0 else [])], typed)
     on(["backspace"], lambda name: knob.rub_out())
+
+    @keys.add(Keys.BracketedPaste)
+    def paste(event: KeyPressEvent) -> None:
+        slide.changed()
+        words = pasted(event.data)[0].strip()
+        if not slide.refuses(words) and words:
+            knob.typed, knob.is_whole = words, True
 
     @keys.add("enter")
     def take(event: KeyPressEvent) -> None:

@@ -8,11 +8,13 @@ from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.lexers import Lexer
 
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.from_questionary import hidden_box, text_box
+from smartcli.asking.prompts.keystream import pasted
 from smartcli.asking.prompts.page import Page, Paragraph, page
 from smartcli.asking.prompts.question_text import Saying
 from smartcli.exercises.kinds import Lines, Text
@@ -51,7 +53,7 @@ def secret(ask: str, desk: Desk) -> str:
     box = Page(parts=[Paragraph("class:question", ask)], ways=[_("It is not shown"), _("Enter goes on")])
     box.is_empty = lambda: False
     app = hidden_box(desk.io)
-    app.key_bindings = app.key_bindings or KeyBindings()
+    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), _pasting()])
     typed: str = desk.run(app, box)
     return typed
 
@@ -86,7 +88,8 @@ def _write(
     box.typed = lambda: "\n".join([*beside, buffer.text])
     box.is_empty = lambda: not buffer.document.current_line
     keys = _keys(box, buffer, _ends_on_empty_line if several else lambda buffer: True)
-    app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), keys, _taking_over(buffer, before)])
+    own = [app.key_bindings or KeyBindings(), keys, _pasting(), _taking_over(buffer, before)]
+    app.key_bindings = merge_key_bindings(own)
     return desk.run(app, box)
 
 
@@ -108,6 +111,20 @@ class Harmless(Lexer):
 def _ends_on_empty_line(buffer: Buffer) -> bool:
     document = buffer.document
     return document.is_cursor_at_the_end and not document.current_line.strip()
+
+
+def _pasting() -> KeyBindings:
+    """What is pasted is written as it is; an Enter that came with several lines ends it, as a typed one would."""
+    keys = KeyBindings()
+
+    @keys.add(Keys.BracketedPaste, eager=True)
+    def paste(event: KeyPressEvent) -> None:
+        words, is_entered = pasted(event.data)
+        event.current_buffer.insert_text(words)
+        if is_entered:
+            event.key_processor.feed(KeyPress(Keys.ControlM, "\r"), first=True)
+
+    return keys
 
 
 def _taking_over(buffer: Buffer, before: Sequence[str]) -> KeyBindings:
