@@ -106,7 +106,6 @@ def test_filters(written: Person, argv: list[str], expected: list[str]) -> None:
         (["--day", "my-secret"], "A day is written like 2026-12-01, or as today or yesterday."),
         (["--day", "today", "--from", "today"], "Please use --day, or --from and --to."),
         (["--point", "my-secret"], "--point wants one of: daily, motivation, urges, thoughts, balance."),
-        (["--exercise", "my-secret"], "--exercise names none that there is."),
         (["--last", "0"], "--last wants a number of 1 or more."),
         (["--last", "my-secret"], "This value does not fit: last."),
         (["--my-secret"], "There is no such option here, or its value is missing."),

@@ -41,7 +41,7 @@ def test_a_slip_names_what_is_near_and_not_what_was_typed(person: Person, words:
     said = person.types("exercises", "new", "mine", "--from", words)
     assert said.err == f"There is no exercise of this name to begin with.{meant} smartcli exercises\n"
     said = person.types("journal", "list", f"--exercise={words}")
-    assert (said.code, said.err) == (2, f"--exercise names none that there is.{meant} smartcli exercises\n")
+    assert (said.code, said.err) == (1, f"There is no exercise of this name.{meant} smartcli exercises\n")
     checked = " ".join(person.types("check", words).out.split())
     assert checked == f"{words}: the file cannot be opened.{meant}"
 

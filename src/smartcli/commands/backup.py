@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, InPart, SmartError, Usage
+from smartcli.exchange.new_file import check_new
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM
 from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
@@ -76,12 +76,7 @@ def _new_file(world: World, file: str | None) -> Path:
     if file == "-":
         raise Usage(_("A backup is a file, and no output. Please name one."), next="smartcli backup FILE")
     path = Path(file)
-    if path.is_dir():
-        raise SmartError(_("This is a folder. Please name a new file in it."))
-    if os.path.lexists(path):
-        raise SmartError(_("There is a file of this name already. Please name a new one."))
-    if not path.absolute().parent.is_dir():
-        raise SmartError(_("The folder for this file is not there. Please make it first."))
+    check_new(path)
     return path.absolute()
 
 

@@ -29,9 +29,13 @@ def new_path(out: str, *suffixes: str) -> Path:
 
 
 def check_new(path: Path) -> None:
-    """There is nothing of this name yet; to be known before a passphrase is asked for."""
-    if path.exists():
+    """There is a folder for it, and nothing of this name yet; to be known before a passphrase is asked for."""
+    if path.is_dir():
+        raise SmartError(_("This is a folder. Please name a new file in it."))
+    if os.path.lexists(path):
         raise SmartError(_("There is a file of this name already. Please name a new one."))
+    if not path.absolute().parent.is_dir():
+        raise SmartError(_("The folder for this file is not there. Please make it first."))
 
 
 def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | None = None) -> None:

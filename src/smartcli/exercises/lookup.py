@@ -45,11 +45,11 @@ def path_of(library: Library, words: str) -> Path:
     return library.files[known] if known else path
 
 
-def none_of(library: Library, words: str, sentence: str, kind: type[SmartError] = SmartError) -> SmartError:
+def none_of(library: Library, words: str, sentence: str) -> SmartError:
     """That there is no such exercise, and which ones are near. What was typed is not repeated."""
     if len(_titled(library, words)) > 1:
         sentence = _("Several exercises have this title, so please type the name of one.")
-    return kind(" ".join(filter(None, (sentence, meant(library, words)))), next="smartcli exercises")
+    return SmartError(" ".join(filter(None, (sentence, meant(library, words)))), next="smartcli exercises")
 
 
 def meant(library: Library, words: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from smartcli.errors import Usage
 from smartcli.exercises.lookup import id_of, none_of
 from smartcli.journal.selection import Selection, select
 from smartcli.record import Record
@@ -23,11 +22,11 @@ class Filters(Record):
     last: int | None = None
 
     def selection(self, stores: Stores, now: datetime) -> Selection:
-        """What they mean on this day. Raises Usage where they mean nothing."""
+        """What they mean on this day. Raises SmartError where they mean nothing."""
         named = self.exercise
         known = id_of(stores.library, named) if named else None
         if named and known is None and next(stores.journal.latest(named), None) is None:
-            raise none_of(stores.library, named, _("--exercise names none that there is."), Usage)
+            raise none_of(stores.library, named, _("There is no exercise of this name."))
         return select(
             since=self.since,
             until=self.until,
