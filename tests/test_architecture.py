@@ -272,6 +272,7 @@ NO_COMMANDS = {
     "commands/doors.py": "home that stays open: what its doors lead to is loaded for nobody else",
     "commands/feedback.py": "what do, checkin, urge and demo show after saving: it needs the whole world",
     "commands/passphrase.py": "the questions of lock, asked with what is to be read on the screen in between",
+    "commands/strangers.py": "the questions of lock about lines that are not sealed, which home names too",
     "commands/hidden.py": "the questions of forget about what a line says was forgotten, which home offers too",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",
 }

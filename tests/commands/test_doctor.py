@@ -323,7 +323,10 @@ def test_sealed_lines_without_their_key_are_damage(person: Person) -> None:
     file.write_bytes(b"\n".join([sealing.sealed(first, 1, keys), *rest]) + b"\n")
     unmark(person.home)
     assert not_well(person) == {"sealed": "look"}
-    assert "sealed, look, 4 lines are not sealed. Type: smartcli lock" in person.types("doctor").out
+    said = f"sealed, look, 4 lines in the folder {own(person.home)} are not sealed, last changed on "
+    told = " ".join(person.types("doctor").out.split())
+    assert said in told
+    assert "they count for nothing. Type: smartcli lock --accept" in told
     (person.home / "key").rename(person.home.parent / "key-elsewhere")
     assert not_well(person) == {"sealed": "damaged"}
 

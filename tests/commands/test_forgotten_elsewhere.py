@@ -5,14 +5,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.commands.stranger import FOREIGN, files, line, own, put, triggers
 from tests.person import Person, unwrapped
 from tests.program import Program
 
 from smartcli.journal import Journal
-from smartcli.journal.line import decode, encode
+from smartcli.journal.line import decode
 
 WORDS = "a row at the harbour"
-FOREIGN = "evil0000"
 
 
 @pytest.fixture
@@ -22,33 +22,6 @@ def writer(person: Person) -> Person:
         person.clock.on(days=1)
     person.does("why-i-want-this", {"reasons": ["my daughter"]})
     return person
-
-
-def line(op: str, of: str, n: int = 1, **more: object) -> bytes:
-    """A change as a program that knows the format would write it."""
-    at = "2026-03-13T12:00:00.000000+01:00"
-    return encode({"v": 1, "id": f"01KZZZZZZZZZZZZZZZZZZZZ{n:03}", "n": n, "op": op, "of": of, "at": at, **more})
-
-
-def put(home: Path, *lines: bytes, folder: str = FOREIGN) -> Path:
-    file = home / "journal" / folder / "000001.jsonl"
-    file.parent.mkdir(exist_ok=True)
-    with file.open("ab") as end:
-        end.write(b"".join(one + b"\n" for one in lines))
-    return file
-
-
-def own(home: Path) -> Path:
-    return home / "journal" / (home / "device").read_text().split()[0] / "000001.jsonl"
-
-
-def files(home: Path) -> dict[str, bytes]:
-    """All of the journal, byte for byte."""
-    return {str(file): file.read_bytes() for file in sorted(home.glob("journal/*/*"))}
-
-
-def triggers(person: Person) -> list[object]:
-    return [entry["answers"].get("trigger") for entry in person.entries()]
 
 
 def backups(home: Path) -> int:

@@ -15,7 +15,7 @@ from smartcli.first_aid import card_cache
 from smartcli.home import marks
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.paper import last
-from smartcli.journal import NotSaved
+from smartcli.journal import Journal, NotSaved
 from smartcli.keeping.locking import Setup, turn_on
 
 WORDS = "a row at the harbour"
@@ -323,6 +323,7 @@ def test_export_and_import_work_sealed(locked: Person, tmp_path: Path) -> None:
 
 
 def test_what_was_cut_off_is_finished_by_the_same_command(somebody: Person) -> None:
+    Journal(somebody.home).note_plain()  # which `lock` does before it makes the key
     Keys(somebody.home, lambda _before: OWN).create(OWN)
     assert "journal" in " ".join(tells(somebody.home))
     somebody.passphrases = [OWN]
@@ -446,6 +447,7 @@ def test_a_key_that_was_only_begun_leaves_everything_as_it_was(somebody: Person)
 
 
 def test_a_half_key_says_what_to_do_and_that_helps(somebody: Person) -> None:
+    Journal(somebody.home).note_plain()
     keys_of(somebody.home).create(OWN)
     (somebody.home / "key" / "recipient").unlink()
     said = somebody.types("checkin", "--answers", "-", stdin=b'{"urge": 1}')

@@ -184,7 +184,17 @@ def test_json_of_a_restore(made: Path, other: Person) -> None:
     assert said.json == {
         "schema": 1,
         "dry_run": False,
-        "entries": {"read": 2, "added": 2, "edited": 0, "already": 0, "refused": 0, "forgotten": 0, "back": 0},
+        "entries": {
+            "read": 2,
+            "added": 2,
+            "edited": 0,
+            "already": 0,
+            "refused": 0,
+            "forgotten": 0,
+            "back": 0,
+            "hidden": 0,
+        },
+        "unsealed": 0,
         "exercises": {"added": 1, "already": 0, "refused": 0},
         "drafts": none,
         "quarantine": none,

@@ -94,6 +94,8 @@ def lay_key(home: Path, *, is_on: bool = True) -> None:
     """A key as `lock` makes it, but for a passphrase that is quick to try."""
     import pyrage
 
+    if is_on and (home / "journal").exists():
+        Journal(home).note_plain()
     data = passphrase.protect(f"{SECRET}\n".encode(), "open", work=1)
     recipient = f"{pyrage.x25519.Identity.from_str(SECRET).to_public()}\n"
     disk.private_folder(home / "key")

@@ -98,6 +98,7 @@ PASSPHRASE = "five green boats"
 def sealed_home(home):
     """The same journal: what there was is packed, and two lines were added sealed."""
     keys = Keys(home, lambda _before: PASSPHRASE)
+    Journal(home).note_plain()
     keys.create(PASSPHRASE)
     journal = Journal(home, keys=keys)
     journal.seal_all()

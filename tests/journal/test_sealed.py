@@ -259,6 +259,7 @@ def test_sealing_all_keeps_every_line_byte_for_byte_and_opening_all_brings_them_
     segment.write_bytes(segment.read_bytes() + b'{"v":1,"torn')
     before = segment.read_bytes()
     made = keys(tmp_path)
+    journal.note_plain()
     made.create("open")
     ours = Journal(tmp_path, keys=made)
     ours.seal_all()

@@ -195,6 +195,7 @@ def forget_sealed(home: Path, system: System) -> None:
 
 def lock(home: Path, system: System) -> None:
     keys = keys_of(home, system)
+    Journal(home, keys=keys, system=system, patience=0).note_plain()
     keys.turn_on()
     chosen_are(home, settings.read(home), system, keys=keys)
     marks.change(home, lambda kept: kept, keys, system)

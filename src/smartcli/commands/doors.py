@@ -13,7 +13,7 @@ from smartcli.commands.checkin import run as check_in
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import walk
 from smartcli.commands.journal import list_newest
-from smartcli.commands.menu import backup_word, hidden_words
+from smartcli.commands.menu import backup_word, hidden_words, strange_words
 from smartcli.commands.plan import show_plan
 from smartcli.commands.points import show_points
 from smartcli.commands.settings import ask as ask_settings
@@ -78,7 +78,11 @@ def stay(world: World) -> None:
         today = Today(stores=world.stores, now=world.now())
         found = today.ahead
         world.screen.say()
-        for line in [*today.greeting(), *due_lines(found), *hidden_words(world), *backup_word(world)] if first else []:
+        for line in (
+            [*today.greeting(), *due_lines(found), *hidden_words(world), *strange_words(world), *backup_word(world)]
+            if first
+            else []
+        ):
             world.screen.say(line)
         if found.next and found.next.why != why and not (first and _is_said(found)):
             world.screen.say(found.next.why)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from smartcli.commands import passphrase
+from smartcli.commands import passphrase, strangers
 from smartcli.commands.options import world_of
 from smartcli.errors import Usage
 from smartcli.exercises import content
@@ -33,6 +33,10 @@ def lock(
     new_key: Annotated[
         bool, typer.Option("--new-key", help="After unlock: a new key; the old one is set aside.")
     ] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Look at the lines that are not sealed, and take them.")
+    ] = False,
+    words: Annotated[bool, typer.Option("--words", help="With --accept: show what they say.")] = False,
     show: Annotated[
         str | None,
         typer.Option("--show", metavar="KINDS", help="What urge may show without it: reason,contact,plan or nothing."),
@@ -47,6 +51,8 @@ def lock(
         from_paper=from_paper,
         drop_plain=drop_plain,
         new_key=new_key,
+        accept=accept,
+        words=words,
         show=show,
         yes=yes,
     )
@@ -60,13 +66,18 @@ def run(
     from_paper: bool = False,
     drop_plain: bool = False,
     new_key: bool = False,
+    accept: bool = False,
+    words: bool = False,
     show: str | None = None,
     yes: bool = False,
 ) -> None:
-    """One of the four ways, or the journal sealed."""
+    """One of the five ways, or the journal sealed."""
     ways = {"--paper": paper, "--change": change, "--from-paper": from_paper, "--drop-plain": drop_plain}
+    ways["--accept"] = accept
     if sum(ways.values()) > 1:
         raise Usage(_("Please give one of these at a time: {names}.").format(names=", ".join(ways)))
+    if words and not accept:
+        raise Usage(_("--words goes with --accept."), next="smartcli lock --accept --words")
     kinds = passphrase.kinds(show)
     if not paper:
         locks.check(world.stores.home)
@@ -77,6 +88,10 @@ def run(
         show_paper(world)
     elif change:
         take_another(world, yes=yes)
+    elif accept:
+        if not world.stores.keys.is_set_up:
+            raise Usage(_("The journal is not sealed, so every line counts."), next="smartcli lock")
+        strangers.run(world, with_words=words, yes=yes)
     elif drop_plain:
         drop(world)
     else:
@@ -139,6 +154,8 @@ def already(world: World, kinds: str | None) -> None:
         say(_("Sealed. What was still readable is sealed now too.") if was_cut_off else _("Kept."), "good")
     else:
         say(_("Your journal is sealed already."))
+    for line in strangers.words(world):
+        say(line)
     for line in (
         _("- smartcli lock --paper: a copy of the key on paper"),
         _("- smartcli lock --change: another passphrase"),

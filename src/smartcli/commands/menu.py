@@ -58,7 +58,7 @@ def state(world: World) -> None:
     backup = [] if world.stores.is_closed else backup_word(world)
     due = due_lines(today.ahead)
     world.screen.notes(new_here(world))
-    for line in [*today.greeting(), *today.waiting(), *hidden_words(world), *backup, *due]:
+    for line in [*today.greeting(), *today.waiting(), *hidden_words(world), *strange_words(world), *backup, *due]:
         world.screen.say(line)
     for line in (
         _("Type one of these:"),
@@ -94,6 +94,15 @@ def hidden_words(world: World) -> list[str]:
     found = hidden.waiting(world)
     rows = [f"- {hidden.as_listed(world, one)}" for one in found[: hidden.SHOWN]]
     return [hidden.said(found), *rows, *hidden.ways()] if found else []
+
+
+def strange_words(world: World) -> list[str]:
+    """Lines in a sealed journal that are not sealed: said also while it is closed."""
+    if not world.stores.keys.is_there:
+        return []
+    from smartcli.commands import strangers
+
+    return strangers.words(world)
 
 
 def backup_word(world: World) -> list[str]:

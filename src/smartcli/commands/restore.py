@@ -30,6 +30,9 @@ def restore(
         bool | None,
         typer.Option("--with-key/--without-key", help="Whether to take a key that this journal was never sealed with."),
     ] = None,
+    also_plain: Annotated[
+        bool, typer.Option("--also-plain", help="Of a sealed journal, also the lines that are not sealed.")
+    ] = False,
     yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -39,6 +42,7 @@ def restore(
         Path(file),
         dry_run=dry_run,
         also_forgotten=also_forgotten,
+        also_plain=also_plain,
         with_key=with_key,
         yes=yes,
         as_json=as_json,
@@ -52,6 +56,7 @@ def run(
     dry_run: bool = False,
     also_forgotten: bool = False,
     with_key: bool | None = None,
+    also_plain: bool = False,
     yes: bool = False,
     as_json: bool = False,
 ) -> None:
@@ -65,7 +70,7 @@ def run(
     try:
         with drill.unpacked(made, world.stores.home) as folder:
             keys = drill.keys_in(folder, world.stores.keys, world.stores.passphrase)
-            coming = Journal(folder, keys=keys)
+            coming = Journal(folder, keys=keys, takes_plain=also_plain or not drill.seals(folder))
             found = look(world.stores, made, coming, keys, world.now(), also_forgotten=also_forgotten)
             if is_foreign(world.stores, found, coming) and not dry_run:
                 found = _decided(world, found, with_key, yes=yes or as_json)
@@ -152,6 +157,13 @@ def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
             merged.hidden,
         )
         lines.append(text.format(n=merged.hidden, command=typed("smartcli forget --agree")))
+    if found.unsealed:
+        text = ngettext(
+            "{n} line in it is not sealed and stays out; to take it too: {command}",
+            "{n} lines in it are not sealed and stay out; to take them too: {command}",
+            found.unsealed,
+        )
+        lines.append(text.format(n=found.unsealed, command=typed("smartcli restore FILE --also-plain")))
     for name, title in titles().items():
         counts = beside.parts[name].counts
         if any(counts.values()):

@@ -129,6 +129,10 @@ TABLE = (
         backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=NO_WORDS,
     ),
     Stored(
+        name=filenames.ACCEPTED, depth=1, shown="",  # from a backup it would let lines count that nobody has seen
+        backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=NO_WORDS,
+    ),
+    Stored(
         name=filenames.UNPACKED, is_one=False, depth=2, shown="",  # in the home or among the backups
         backup=NOT_TAKEN, restored=NEVER, erased=SWEPT, sealed=DROPPED,
     ),

@@ -5,11 +5,15 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.journal import sealing, segment_names
 from smartcli.journal.files import Files, linked, unopened, unreadable
+
+if TYPE_CHECKING:
+    from smartcli.journal.accepted import Rows
 
 KEPT = 1 << 24  # bytes of a journal that are held for whoever goes through it twice
 
@@ -21,6 +25,9 @@ class Contents:
         self._files = files
         self._kept: dict[Path, bytes] = {}
         self._room = KEPT
+        self._is_strict = files.is_strict()
+        self._accepted: Rows | None = None
+        self.strangers: dict[Path, int] = {}  # plain lines that count for nothing, by segment
 
     def of(self, file: Path, *, keep: bool = False) -> bytes:
         """The lines of a segment. keep: they will be asked for again. Damaged: it cannot be read, or not opened."""
@@ -35,12 +42,25 @@ class Contents:
         elif data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
             with disk.locked(self._files.lock, self._files.patience, self._files.system):
                 data = self._read(file)
+        if self._is_strict and not segment_names.is_packed(there.name):
+            data = self._that_counts(file, there, data)
         plain = sealing.opened(data, self._files.keys)
         took_long = plain is not data  # each of its lines was opened alone
         if keep and (took_long or len(plain) <= self._room):
             self._room -= len(plain)
             self._kept[file] = plain
         return plain
+
+    def _that_counts(self, file: Path, there: Path, data: bytes) -> bytes:
+        """A segment of a sealed journal without the plain lines that nobody has taken; they are counted."""
+        from smartcli.journal import accepted  # which only a sealed journal needs
+
+        if self._accepted is None:
+            self._accepted = accepted.read(self._files) if self._files.takes_noted else {}
+        data, strangers = accepted.apart(data, self._accepted.get(accepted.name_of(there), ()))
+        if strangers:
+            self.strangers[file] = len(strangers)
+        return data
 
     def _found_again(self, file: Path) -> tuple[Path, bytes]:
         """A segment's bytes, and where they were: it may have been packed, or opened, since it was listed."""

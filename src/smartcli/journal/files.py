@@ -9,8 +9,10 @@ from pathlib import Path
 from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import System
-from smartcli.home.filenames import DEVICE, DIGESTS, JOURNAL, LOCK, QUARANTINE
-from smartcli.home.seal.keys import Keys
+from smartcli.home.filenames import ACCEPTED, DEVICE, DIGESTS, JOURNAL, LOCK, QUARANTINE
+from smartcli.home.seal.keys import Keys, Missing
+from smartcli.journal import segment_names
+from smartcli.journal.line import begins_sealed
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 from smartcli.text.language import _
@@ -25,6 +27,8 @@ class Files(Record):
     system: System
     patience: float
     keys: Keys
+    takes_plain: bool = False  # plain lines count whatever the key says: the person said so
+    takes_noted: bool = True  # those that were there when the journal was sealed do
 
     @property
     def journal(self) -> Path:
@@ -38,6 +42,36 @@ class Files(Record):
     @property
     def lock(self) -> Path:
         return self.home / LOCK
+
+    @property
+    def accepted(self) -> Path:
+        """Which plain lines of a sealed journal count."""
+        return self.home / ACCEPTED
+
+    def is_strict(self) -> bool:
+        """Whether a plain line counts for nothing: the journal is sealed.
+
+        A key of which a part is missing was never turned off; where nothing is sealed, it hides nothing.
+        """
+        try:
+            return not self.takes_plain and (self.keys.is_set_up or (self.keys.is_half and self._has_sealed()))
+        except Missing:  # another window took it away
+            return True
+        except (Damaged, OSError):  # a folder that cannot be reached; whatever is sealed is not to be read then
+            return False
+
+    def _has_sealed(self) -> bool:
+        """Whether a segment of ours is packed, or begins with a sealed line."""
+        for folder in self.made_here():
+            for name in (one.name for one in self.system.scan(os.fspath(folder)) if segment_names.is_segment(one.name)):
+                if segment_names.is_packed(name) or begins_sealed(disk.head(folder / name, 64, self.system)):
+                    return True
+        return False
+
+    def folders(self) -> list[Path]:
+        """Every folder in the journal that may hold segments, whoever made it."""
+        found = [] if self.is_new() else self.system.scan(os.fspath(self.journal))
+        return [Path(one.path) for one in found if disk.is_folder(one) and segment_names.may_hold_segments(one.name)]
 
     @property
     def digests(self) -> Path:

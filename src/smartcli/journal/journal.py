@@ -17,25 +17,26 @@ from smartcli.home.disk import SYSTEM, System
 from smartcli.home.ids import stamp
 from smartcli.home.seal.keys import Keys, Unopened
 from smartcli.home.so_far import SoFar
-from smartcli.journal import changing, prefilter, reading, rewriting, writing
+from smartcli.journal import accepted, changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
 from smartcli.journal.digest_cache import DigestCache
 from smartcli.journal.entry import Entry
 from smartcli.journal.files import Files
 from smartcli.journal.height import Loss
 from smartcli.journal.heights import Heights
-from smartcli.journal.line import Table
+from smartcli.journal.line import Table, decode
 from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Met, Troubles
 from smartcli.journal.reading import REMEMBER, Changes
 from smartcli.journal.searching import folded, holds
 from smartcli.journal.segments import Segments
-from smartcli.journal.union import Union
+from smartcli.journal.union import Union, as_said
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext
 
 if TYPE_CHECKING:
+    from smartcli.journal.accepted import Strangers
     from smartcli.journal.hidden import Hidden
     from smartcli.journal.past import Past
 
@@ -65,8 +66,9 @@ class Journal:
     """Nothing on the disk is touched before it is used, and reading never changes the journal.
 
     patience: seconds to wait for another smartcli that is writing. so_far: told of what landed, in the moment it did,
-    since reading it back may fail. After a reading, `unreadable` counts the lines in
-    what was read that could not be, and `differing` the ids that stand for two different entries; both are kept.
+    since reading it back may fail. takes_plain: in a sealed journal a plain line counts too. After a reading,
+    `unreadable` counts the lines in what was read that could not be, and `differing` the ids that stand for two
+    different entries; both are kept.
     """
 
     def __init__(
@@ -77,8 +79,10 @@ class Journal:
         system: System = SYSTEM,
         patience: float = 5.0,
         so_far: SoFar | None = None,
+        takes_plain: bool = False,
     ) -> None:
-        self._files = Files(home=home, system=system, patience=patience, keys=keys or Keys(home, system=system))
+        keys = keys or Keys(home, system=system)
+        self._files = Files(home=home, system=system, patience=patience, keys=keys, takes_plain=takes_plain)
         self._met = Met()
         self._troubles = Troubles(self._files, self._met)
         self._digests = DigestCache(self._files)
@@ -97,6 +101,11 @@ class Journal:
     def foreign(self) -> int:
         """Lines that are sealed with a key that is not here."""
         return self._troubles.foreign
+
+    @property
+    def unsealed(self) -> int:
+        """Plain lines of a sealed journal, which count for nothing."""
+        return sum(self._troubles.strangers.values())
 
     @property
     def lost_files(self) -> list[Path]:
@@ -356,8 +365,55 @@ class Journal:
         """The folders in it that are this machine's to rewrite."""
         return self._files.made_here()
 
+    def note_plain(self) -> None:
+        """What lies in the open now, whoever wrote it, is about to be sealed by the person, and counts until it is.
+
+        SmartError: that could not be written down, so nothing may be sealed.
+        """
+        if not self._files.is_strict():
+            accepted.note(self._files, self._files.folders())
+
+    def strangers(self) -> list[Strangers]:
+        """The plain lines of a sealed journal, which count for nothing. No key is needed."""
+        return list(accepted.strangers(self._files, self._files.folders())) if self._files.is_strict() else []
+
+    def take(self, found: Iterable[Strangers]) -> None:
+        """Put plain lines under the key, so that they count: in segments of ours, where each lies; others as copies.
+
+        What came since they were looked at is not taken. Asks for the passphrase.
+        """
+        every = list(found)
+        self._files.keys.unlocked()
+        with self._alone():
+            self._digests.clear()
+            for one in every:
+                if one.is_ours:
+                    rewriting.seal_lines(self._files, one.file, set(one.lines))
+        theirs = [one for one in every if not one.is_ours]
+        self._take_over(line for one in theirs for line in one.lines)
+        rows = dict(accepted.read(self._files))
+        for one in theirs:
+            rows[accepted.name_of(one.file)] = (accepted.row(one.data),)
+        accepted.write(self._files, rows)
+
+    def _take_over(self, lines: Iterable[bytes]) -> None:
+        """Copies of lines that other machines wrote in the open, in a folder of ours, but for those that are there."""
+        coming = {line.rstrip(b"\r"): str(decode(line).get("id")) for line in lines}
+        if not coming:
+            return
+        here = self._said_under_the_key()
+        new = [line for line in sorted(coming, key=coming.__getitem__) if as_said(decode(line)) not in here]
+        if new:
+            writing.add_as_device(self._files, new)
+            _confirm(self._said_under_the_key().issuperset(as_said(decode(line)) for line in new))
+
+    def _said_under_the_key(self) -> set[str]:
+        """What the lines say that would count if none in the open did."""
+        look = Segments(self._files.but(takes_noted=False), Troubles(self._files, self._met), self._digests)
+        return {as_said(decode(line)) for _id, line in look.lines()}
+
     def has_plain(self) -> bool:
-        """Whether there is a line in our own segments that is not sealed."""
+        """Whether there is a line in our own segments that counts and is not sealed: `lock` has it still to do."""
         return any(rewriting.plain_lines(self._files))
 
     def has_sealed(self) -> bool:
@@ -405,6 +461,8 @@ class Journal:
             _confirm(self._fingerprint() == before)
             rewriting.retire(self._files, plain)
             _confirm(self._fingerprint() == before)
+            accepted.let_go(self._files, self._files.made_here())
+        self._take_over(rewriting.taken_elsewhere(self._files))
 
     def open_all(self) -> None:
         """Back to plain lines, after the key was turned off."""

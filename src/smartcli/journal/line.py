@@ -159,6 +159,16 @@ def inside_sealed(data: bytes) -> Iterator[bytes]:
     return (b64decode(found[1]) for found in _SEALED.finditer(data))
 
 
+def between_sealed(data: bytes) -> Iterator[bytes]:
+    """The lines of a segment that are not sealed, or not as we write it: plain ones, and damaged ones."""
+    place = 0
+    for found in _SEALED.finditer(data):
+        if found.start() > place:
+            yield from (line for line in data[place : found.start()].split(b"\n") if line.strip())
+        place = found.end() + 1
+    yield from (line for line in data[place:].split(b"\n") if line.strip())
+
+
 def opened(data: bytes, key: Callable[[bytes], bytes]) -> bytes:
     """A segment with its sealed lines opened, each in its place. Where `key` gives a ValueError, it stays."""
 

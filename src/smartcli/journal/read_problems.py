@@ -33,6 +33,7 @@ class Troubles:
         self.lines = 0
         self.differing = 0
         self.met = met
+        self.strangers: dict[Path, int] = {}  # plain lines of a sealed journal that count for nothing, by segment
         self.foreign = 0  # lines that are whole, and sealed with another key
         self.files: set[Path] = set()  # that could not be read at all
         self.away: set[Path] = set()  # that a cloud took from this computer

@@ -7,15 +7,16 @@ folder would have two versions to choose from, and could lose a line.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
-from smartcli.journal import sealing, segment_names
+from smartcli.journal import accepted, sealing, segment_names
+from smartcli.journal.accepted import Rows
 from smartcli.journal.files import Files
 from smartcli.journal.heights import Heights
-from smartcli.journal.line import VERSION, Table, decode, has_sealed, inside_sealed, numbered
+from smartcli.journal.line import VERSION, Table, between_sealed, decode, has_sealed, inside_sealed, numbered
 from smartcli.journal.segment_names import is_packed, is_segment
 from smartcli.text.language import _
 
@@ -54,9 +55,17 @@ def _folders_of_others(files: Files) -> list[Path]:
 
 
 def plain_lines(files: Files) -> Iterator[bytes]:
-    """Lines in segments of ours that anybody can read."""
+    """Lines in segments of ours that anybody can read, and that count: what `lock` has still to seal."""
+    rows = accepted.read(files)
     for file in own_segments(files):
-        yield from _plain(files, file)
+        if not is_packed(file.name):
+            counting, _strangers = _apart(files, rows, file, disk.read(file, files.system, follow=False))
+            yield from between_sealed(counting)
+
+
+def _apart(files: Files, rows: Rows, file: Path, data: bytes) -> tuple[bytes, list[bytes]]:
+    """What counts of a segment that is not packed, and the plain lines that do not."""
+    return accepted.apart(data, rows.get(accepted.name_of(file), ())) if files.is_strict() else (data, [])
 
 
 def sealed_segments(files: Files) -> Iterator[Path]:
@@ -85,6 +94,16 @@ def plain_elsewhere(files: Files) -> Iterator[Path]:
     return (file for file in _segments(files, _others(files)) if any(_plain(files, file)))
 
 
+def taken_elsewhere(files: Files) -> Iterator[bytes]:
+    """Lines that other machines wrote in the open, and that count all the same."""
+    rows = accepted.read(files)
+    for file in _segments(files, _others(files)):
+        for size, known in rows.get(accepted.name_of(file), ()):
+            data = disk.read(file, files.system, follow=False)[:size]
+            if accepted.row(data) == (size, known):
+                yield from accepted.apart(data, ())[1]
+
+
 def _plain(files: Files, file: Path) -> list[bytes]:
     if is_packed(file.name):
         return []
@@ -98,9 +117,13 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
     Without everything: only those that are closed (no line is added to them any more).
     """
     done = []
+    rows = accepted.read(files)
     for file in list(own_segments(files)):
         if not is_packed(file.name) and (everything or _is_closed(file)):
-            plain = sealing.opened(disk.read(file, files.system, follow=False), files.keys)
+            data, strangers = _apart(files, rows, file, disk.read(file, files.system, follow=False))
+            if not data.strip() or (strangers and not everything):
+                continue  # what nobody has looked at is not put under the key, and closes no way to look at it
+            plain = sealing.opened(data, files.keys)
             new = file.with_name(segment_names.packed(file.name))
             if os.path.lexists(new) and files.keys.open(disk.read(new, files.system)) != plain:
                 continue  # somebody wrote in between: both are read, and nothing is lost
@@ -113,11 +136,36 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
 
 
 def retire(files: Files, segments: Collection[Path]) -> None:
-    """Take away segments that were put into another form, read back and compared."""
+    """Take away segments that were put into another form, read back and compared; plain lines that nobody took stay."""
+    rows = accepted.read(files)
     for file in segments:
-        disk.remove(file, files.system)
+        strangers: list[bytes] = []
+        if not is_packed(file.name):
+            _counting, strangers = _apart(files, rows, file, disk.read(file, files.system, follow=False))
+        if strangers:
+            disk.replace(file, b"".join(line + b"\n" for line in strangers), files.system)
+        else:
+            disk.remove(file, files.system)
     for folder in {file.parent for file in segments}:
         disk.flush_folder(os.fspath(folder), files.system)
+
+
+def seal_lines(files: Files, file: Path, chosen: Collection[bytes]) -> None:
+    """Put plain lines of a segment of ours under the key, each in its place."""
+    data = disk.read(file, files.system, follow=False)
+    lines = data.split(b"\n")
+    new = b"\n".join(_sealed(files, line, place) if line in chosen else line for place, line in enumerate(lines, 1))
+    heights = Heights(files)
+    heights.about_to(file, new)
+    disk.replace(file, new, files.system)
+    again = disk.read(file, files.system, follow=False)
+    heights.became(file, file, new)
+    _confirm(again == new and {*sealing.opened(again, files.keys).split(b"\n")} >= {line.rstrip() for line in chosen})
+
+
+def _sealed(files: Files, line: bytes, place: int) -> bytes:
+    n = decode(line).get("n")
+    return sealing.sealed(line.rstrip(), n if type(n) is int else place, files.keys)
 
 
 def unpack(files: Files) -> None:
@@ -146,15 +194,21 @@ def unpack(files: Files) -> None:
 def erase(files: Files, forgotten: Collection[str]) -> int:
     """Put an empty mark in the place of every line of these entries; how many lines there were."""
     count = 0
+    rows = dict(accepted.read(files))
     for file in list(own_segments(files)):
         data = disk.read(file, files.system, follow=False)
         was_packed = is_packed(file.name)
         lines = (files.keys.open(data) if was_packed else data).split(b"\n")
-        found = {place: mark for place, line in enumerate(lines) if (mark := _mark(files, line, place + 1, forgotten))}
+        found = {
+            place: mark
+            for place, line in enumerate(lines)
+            if (mark := _mark(files, line, place + 1, forgotten, is_packed=was_packed))
+        }
         if found:
             new = b"\n".join(found.get(place, line) for place, line in enumerate(lines))
             written, heights = files.keys.seal(new) if was_packed else new, Heights(files)
             heights.about_to(file, written)
+            _take_again(files, rows, file, data, found)
             disk.replace(file, written, files.system)
             again = disk.read(file, files.system, follow=False)
             _confirm((files.keys.open(again) if was_packed else again) == new)
@@ -163,7 +217,20 @@ def erase(files: Files, forgotten: Collection[str]) -> int:
     return count
 
 
-def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str]) -> bytes:
+def _take_again(
+    files: Files, rows: dict[str, tuple[tuple[int, str], ...]], file: Path, data: bytes, found: Mapping[int, bytes]
+) -> None:
+    """Where plain lines of this segment were taken, they still are when it is written anew: said before it is."""
+    name = accepted.name_of(file)
+    for size, known in rows.get(name, ()):
+        if accepted.row(data[:size]) == (size, known):
+            lines = data[:size].split(b"\n")
+            new = b"\n".join(found.get(place, line) for place, line in enumerate(lines))
+            rows[name] = (*rows[name], accepted.row(new))
+            accepted.write(files, rows)
+
+
+def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str], *, is_packed: bool) -> bytes:
     """What stands in the place of a line that is about one of these entries; empty when it is about none."""
     plain = sealing.opened(line, files.keys)
     if not any(id.encode("utf-8", "replace") in plain for id in forgotten):
@@ -174,12 +241,13 @@ def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str]) -> byte
         of = next(id for id in forgotten if id.encode("utf-8", "replace") in plain)
         table = {"v": VERSION, "id": of, "n": n, "of": of, "op": ""}
     about = table.get("of", table.get("id"))
-    if about not in forgotten or table.get("op") in ("forget", "gone"):
+    if about not in forgotten or table.get("op") in ("forget", "gone", "remember"):
         return b""
     gone: Table = {"v": VERSION, "id": table.get("id", about), "op": "gone", "of": about}
     n = table["n"] if isinstance(table.get("n"), int) else n
     mark = numbered(gone, n)[:-1]
-    return sealing.sealed(mark, n, files.keys) if has_sealed(line) else mark
+    is_sealed = has_sealed(line) or (files.keys.is_set_up and not is_packed)
+    return sealing.sealed(mark, n, files.keys) if is_sealed else mark
 
 
 def _is_closed(file: Path) -> bool:

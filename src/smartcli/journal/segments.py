@@ -225,6 +225,8 @@ class Segments:
             data = self._contents.of(file, keep=keep)
             if not data and (segment_names.number(file.name) or segment_names.is_packed(file.name)):
                 self._troubles.empty.add(file)
+            if file in self._contents.strangers:
+                self._troubles.strangers[file] = self._contents.strangers[file]
             return data
         except (Locked, WrongPassphrase, DamagedKey):
             raise

@@ -75,7 +75,7 @@ class Union:
             return "already"
         if not known or all(decode(one).get("op") == "gone" for one in known):
             return "added"
-        return "already" if any(_said(decode(one)) == _said(table) for one in known) else "refused"
+        return "already" if any(as_said(decode(one)) == as_said(table) for one in known) else "refused"
 
     def _stays_away(self, table: Table) -> bool:
         """That something was forgotten, or is remembered, is taken in whatever it is about."""
@@ -101,6 +101,6 @@ def _note(changes: Changes, line: bytes) -> None:
             changes.note(table)
 
 
-def _said(table: Table) -> str:
+def as_said(table: Table) -> str:
     """What a line says, wherever it stands."""
     return json.dumps({name: value for name, value in table.items() if name not in ("n", "crc")}, sort_keys=True)

@@ -42,6 +42,13 @@ def unread(journal: Journal) -> list[str]:
             count,
         )
         said.append(text.format(n=count))
+    if count := journal.unsealed:
+        text = ngettext(
+            "{n} line is not sealed, and counts for nothing until you have looked at it.",
+            "{n} lines are not sealed, and count for nothing until you have looked at them.",
+            count,
+        )
+        said.append(f"{text.format(n=count)} {typed('smartcli lock --accept')}")
     if count := journal.differing:
         text = ngettext("{n} id stands for two entries.", "{n} ids stand for two entries.", count)
         said.append(text.format(n=count) + " " + _("Both are kept and shown."))

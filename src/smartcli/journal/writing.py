@@ -108,7 +108,7 @@ class _Pen(Record):
         seals = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
         if alone:
             try:
-                end = last_segment(folder, self.files.system, SEALED_FULL if seals else FULL)
+                end = last_segment(folder, self.files.system, SEALED_FULL if seals else FULL, seals=seals)
                 if end.has_a_double:
                     folder = self.new_folder(keep_name=True)
                     end = End(file=folder / segment_names.numbered(1), after=end.after)
@@ -173,8 +173,10 @@ class End(Record):
     has_a_double: bool = False
 
 
-def last_segment(folder: Path, system: System, full: int) -> End:
+def last_segment(folder: Path, system: System, full: int, *, seals: bool = False) -> End:
     """The end of a device's segments; full: bytes at which the next is begun. OSError: it cannot be told.
+
+    seals: lines are sealed now, so a plain one has no say in where the next goes, or in what it is called.
 
     Numbers of lines that go backwards, and a copy that was made beside a segment, mean that a second machine writes
     under the same name (a restored or cloned disk); it has a double then. Going on there would make a copy at every
@@ -192,11 +194,11 @@ def last_segment(folder: Path, system: System, full: int) -> End:
     file = folder / segment_names.numbered(number)
     text = _content(file, system)
     lines = text.removesuffix(b"\n").split(b"\n") if text else []
-    position, last = _last_readable(lines)
+    position, last = _last_readable(lines, seals=seals)
     after = last.get("id", "")
     if not last and number - 1 in numbers:
         before = _content(folder / segment_names.numbered(number - 1), system)
-        after = _last_readable(before.split(b"\n"))[1].get("id", "")
+        after = _last_readable(before.split(b"\n"), seals=seals)[1].get("id", "")
     if not after:  # sealed: the id is inside. Whatever it is, it is no later than the last change of the file
         after = _latest_id(folder, names, system)
     if len(text) >= full or segment_names.packed(file.name) in names:
@@ -218,14 +220,15 @@ def _content(file: Path, system: System) -> bytes:
         return b""
 
 
-def _last_readable(lines: Sequence[bytes]) -> tuple[int, Table]:
+def _last_readable(lines: Sequence[bytes], *, seals: bool) -> tuple[int, Table]:
     """The last line that is whole, and which one it is, counted from 1."""
     for position in range(len(lines), 0, -1):
         try:
             table = decode(lines[position - 1])
         except ValueError:
             continue
-        if isinstance(table.get("n", 0), int) and (isinstance(table.get("id"), str) or is_sealed(table)):
+        is_ours = is_sealed(table) or (isinstance(table.get("id"), str) and not seals)
+        if isinstance(table.get("n", 0), int) and is_ours:
             return position, table
     return 0, {}
 

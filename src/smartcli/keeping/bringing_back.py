@@ -32,6 +32,7 @@ class BackupFound(Record):
 
     merged: Merged
     beside: Beside
+    unsealed: int = 0  # plain lines in a sealed journal: they are left out
     notes: tuple[str, ...] = ()  # what else is to be said of it
 
     @property
@@ -49,6 +50,7 @@ class BackupFound(Record):
             **parts,
             "settings": self.beside.settings,
             "key": self.beside.key,
+            "unsealed": self.unsealed,
             "refused": self.refused,
         }
 
@@ -66,9 +68,10 @@ def look(
     # Where the journal here has lost its key, that of the backup is what opens it.
     here = stores.journal if stores.keys.is_there else Journal(stores.home, keys=keys)
     merged = here.take_in(coming, dry_run=True, remembered=now if also_forgotten else None)
+    unsealed = coming.unsealed
     if beside.key == "added" and (seen := key_in(made, coming, keys)) != FITS:
         beside = _left_out(beside, seen, coming)
-    return BackupFound(merged=merged, beside=beside)
+    return BackupFound(merged=merged, beside=beside, unsealed=unsealed)
 
 
 def _left_out(beside: Beside, seen: str, coming: Journal) -> Beside:
@@ -103,6 +106,8 @@ def add(
     """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
     backups.before(stores.home, "restore", now)
     parts = found.beside.parts
+    if parts[KEY].new:
+        stores.journal.note_plain()  # it was the person's own until now, and goes on counting
     restoring.put(made, parts[KEY], stores.home)
     if found.beside.key == "added":
         stores.keys.share(keys)  # its passphrase was given

@@ -71,6 +71,7 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
                 raise SmartError(
                     _("Another window of smartcli is at work here. Nothing was changed; please try again.")
                 )
+            stores.journal.note_plain()  # what comes into the journal after this is anybody's
             unfinished.begin(stores.home, unfinished.NEW_KEY if new_key else unfinished.LOCK)
             if new_key and keys.is_there:
                 keys.set_aside(f"before-{now:%Y%m%d-%H%M%S}")

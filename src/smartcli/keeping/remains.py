@@ -33,7 +33,7 @@ from smartcli.home.layout import Stored
 from smartcli.home.marks import PACKED
 from smartcli.home.reasons import PLACES, why
 from smartcli.home.seal.keys import Keys
-from smartcli.journal import sealing
+from smartcli.journal import accepted, sealing
 from smartcli.journal.files import Files
 from smartcli.journal.line import SEALED, START, has_sealed
 from smartcli.keeping import backups
@@ -148,6 +148,7 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
     """What anybody can read of what this machine wrote and should be sealed; whole backups are not looked into."""
     tally = Tally(reasons)
     own = {folder.name for folder in _made_here(home, system)}
+    rows = accepted.read(Files(home=home, system=system, patience=0, keys=Keys(home, system=system)))
     chosen = settings.read(home).at_hand.split()
     for one in lying(home, system):
         parts = one.name.split("/")
@@ -158,9 +159,17 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
         elif one.row.name == AT_HAND:
             if not {card.kind for card in card_cache.read(str(home)).cards} <= set(chosen):
                 tally.add(AT_HAND)
-        elif is_readable(one.row, one.data):
+        elif is_readable(one.row, _that_counts(one, rows)):
             tally.add(one.row.name)
     return tally.all
+
+
+def _that_counts(one: Lying, rows: accepted.Rows) -> bytes:
+    """Without the plain lines in the journal that nobody has taken: they are anybody's, and wait to be looked at."""
+    data = one.data or b""
+    if one.row.name != JOURNAL or data.startswith(AGE):
+        return data
+    return accepted.apart(data, rows.get(one.name.partition("/")[2], ()))[0]
 
 
 def _made_here(home: Path, system: System) -> list[Path]:

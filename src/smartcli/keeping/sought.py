@@ -12,7 +12,7 @@ from smartcli.home.marks import PACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing
 from smartcli.journal.line import START, decode
-from smartcli.journal.reading import FORGETTING
+from smartcli.journal.reading import FORGETTING, REMEMBER
 
 AGE = b"age-encryption.org/"  # how a sealed file begins
 
@@ -97,4 +97,4 @@ class Sought:
         except ValueError:  # damaged, and about one as far as can be seen
             return True
         about = str(table.get("of", table.get("id"))).encode("utf-8", "replace")
-        return about in self._ids and table.get("op") not in FORGETTING
+        return about in self._ids and table.get("op") not in (*FORGETTING, REMEMBER)

@@ -69,6 +69,11 @@ def keys_in(folder: Path, ours: Keys, ask: Ask) -> Keys:
     return Keys(folder, ask)
 
 
+def seals(folder: Path) -> bool:
+    """Whether the journal in an unpacked backup was one in which a plain line counts for nothing."""
+    return (folder / KEY / RECIPIENT).exists()
+
+
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -78,7 +83,7 @@ def _content(file: Path) -> bytes:
 
 def count(folder: Path, keys: Keys) -> Count:
     """Read the journal in an unpacked backup. Sealed and not to be opened: only the lines' check sums are looked at."""
-    journal = Journal(folder, keys=keys)
+    journal = Journal(folder, keys=keys, takes_plain=not seals(folder))
     try:
         entries, trash = len(journal.entries()), len(journal.trash())
     except Locked:

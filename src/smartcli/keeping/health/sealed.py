@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from smartcli.errors import SmartError
 from smartcli.home import carriers, disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
+from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.passphrase import DamagedKey
+from smartcli.journal import accepted
+from smartcli.journal.accepted import Strangers
+from smartcli.journal.files import Files
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _, ngettext, typed
 
@@ -15,8 +20,10 @@ from smartcli.text.language import Later, _, ngettext, typed
 @looks("sealed", Later("sealed"))
 def sealed(given: Surroundings) -> Iterator[Noticed]:
     lines = [line for one in given.found.segments for line in one.lines]
+    strangers = _strangers(given)
     shut = sum(line.kind == "sealed" for line in lines) + sum(one.is_packed for one in given.found.segments)
     plain = sum(line.kind in ("entry", "change", "unknown") for line in lines)
+    plain -= sum(len(one.lines) for one in strangers)
     state = "none" if not shut else "mixed" if plain else "all"
     facts: Facts = {
         "state": state,
@@ -24,6 +31,7 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
         "key": int(_has(given, IDENTITY)),
         "on": int(_has(given, RECIPIENT)),
     }
+    yield from (_stranger(one) for one in strangers)
     if shut and not _has(given, IDENTITY):
         said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / KEY)
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts=facts)
@@ -33,11 +41,31 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     elif shut and not _has(given, RECIPIENT):
         said = _("What was written is sealed, and what you write now is not.")
         yield Noticed(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
-    elif shut:
-        yield Noticed(said=_("Everything in the journal is sealed."), facts=facts)
+    elif shut or strangers:
+        if not strangers:
+            yield Noticed(said=_("Everything in the journal is sealed."), facts=facts)
     else:
         said = typed(_("No. Whoever can read your files can read the journal; smartcli lock seals it."))
         yield Noticed(said=said, facts=facts)
+
+
+def _strangers(given: Surroundings) -> list[Strangers]:
+    files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))
+    try:
+        return list(accepted.strangers(files, files.folders())) if files.is_strict() else []
+    except (OSError, SmartError):  # the looks at the files say what is wrong with them
+        return []
+
+
+def _stranger(one: Strangers) -> Noticed:
+    """Which folder, how many, and since when at the latest."""
+    text = ngettext(
+        "{n} line in the folder {folder} is not sealed, last changed on {day}; it counts for nothing.",
+        "{n} lines in the folder {folder} are not sealed, last changed on {day}; they count for nothing.",
+        len(one.lines),
+    )
+    said = text.format(n=len(one.lines), folder=one.file.parent.name, day=one.day)
+    return Noticed(result=LOOK, said=said, next="smartcli lock --accept", facts={"strange": len(one.lines)})
 
 
 @looks("key", Later("the key"))
