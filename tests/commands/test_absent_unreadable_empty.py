@@ -55,6 +55,10 @@ def test_a_file_that_a_cloud_took_away_is_not_nothing(person: Person) -> None:
     assert "1 file of the journal is not on this computer just now" in unwrapped_words(said.out)
     listed = person.types("journal", "list")
     assert (listed.code, "a cloud has taken it away" in unwrapped_words(listed.err)) == (3, True)
+    assert "1 file of the journal is not on this computer just now" in unwrapped_words(person.types("doctor").out)
+    backup = person.types("backup")
+    assert backup.code == 3
+    assert f"{file.name}. It cannot be read." in unwrapped_words(backup.err)
     assert FIRST not in saved(person)
     away.rename(file)
     assert len(person.entries()) == 2  # what was written meanwhile is in a file of its own

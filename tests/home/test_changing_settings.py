@@ -12,6 +12,7 @@ from tests.journal.making import Counting, FaultAt, fault, keys_of, lay_key, pyt
 from tests.person import Person
 
 from smartcli.errors import Damaged, InPart, SmartError
+from smartcli.home import disk, settings
 from smartcli.home.marks import Marks
 from smartcli.home.marks import change as change_marks
 from smartcli.home.marks import read as read_marks
@@ -200,3 +201,27 @@ def test_settings_that_cannot_be_read_are_not_shown_as_not_set(person: Person) -
         said = person.types(*argv, answers=["Bo"])
         assert (said.code, said.out) == (3, "")
         assert said.err.startswith("The settings cannot be read just now (a folder lies where a file should be).")
+
+
+def test_a_lock_that_another_holds_is_waited_for_and_never_passed_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen_are(tmp_path, ANA)
+    monkeypatch.setattr(settings, "PATIENCE", 0.05)
+    with disk.locked(tmp_path / "lock", 0) as alone:
+        assert alone
+        with pytest.raises(SmartError, match="Another smartcli is writing just now, so this was not changed"):
+            change(tmp_path, at_six)
+        with pytest.raises(SmartError, match="Another smartcli is writing just now, so this was not changed"):
+            change_marks(tmp_path, lambda _kept: Marks(first=("0a1b2c3d",)), keys_of(tmp_path))
+    assert (read(tmp_path), read_marks(tmp_path)) == (ANA, Marks())
+
+
+def test_a_disk_without_locks_can_be_written_to(tmp_path: Path) -> None:
+    class Without(Counting):
+        def lock(self, file: int) -> bool:
+            raise fault(errno.ENOLCK)
+
+    chosen_are(tmp_path, ANA)
+    change(tmp_path, at_six, system=Without())
+    assert read(tmp_path).name == "Bo"

@@ -75,7 +75,8 @@ def change(
         disk.private_folder(home, system)
     except OSError as error:
         raise settings.unwritten(error) from error
-    with disk.locked(home / LOCK, settings.PATIENCE, system), disk.undisturbed():  # without it, too: see settings
+    with disk.locked(home / LOCK, settings.PATIENCE, system) as alone, disk.undisturbed():
+        settings.check_alone(home, system, alone=alone)
         _change(home, how, keys, system)
         landed()
 

@@ -120,10 +120,16 @@ def change(
         disk.private_folder(home, system)
     except OSError as error:
         raise unwritten(error) from error
-    # Without the lock we go on: some disks know none.
-    with disk.locked(home / LOCK, PATIENCE, system), disk.undisturbed():
+    with disk.locked(home / LOCK, PATIENCE, system) as alone, disk.undisturbed():
+        check_alone(home, system, alone=alone)
         change_alone(home, how, keys, system)
         landed()
+
+
+def check_alone(home: Path, system: System, *, alone: bool) -> None:
+    """Where another has the lock nothing is changed. Some disks know no locks: there we go on."""
+    if not alone and disk.why_no_lock(home / LOCK, system) is None:
+        raise SmartError(_("Another smartcli is writing just now, so this was not changed. Please try again."))
 
 
 def change_alone(home: Path, how: Callable[[Settings], Settings], keys: Keys | None, system: System) -> None:

@@ -96,7 +96,7 @@ PATIENCE = 2.0  # seconds that the cards at hand are waited for while another sm
 
 def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> None:
     before = card_cache.read(str(stores.home))
-    if (before.damaged or not (stores.home / AT_HAND).exists()) and not stores.is_closed:
+    if (before.damaged or not os.path.lexists(stores.home / AT_HAND)) and not stores.is_closed:
         renew_at_hand(stores)
         return
     picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}

@@ -9,6 +9,7 @@ from pathlib import Path
 from smartcli.home import disk, layout
 from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, HALF, JOURNAL, LOCK
+from smartcli.journal import segment_names
 from smartcli.keeping.backups import names
 from smartcli.record import Record
 
@@ -55,6 +56,8 @@ class _Basket:
         """All files in it and in the folders below. follow: a link to a file is read, too."""
         for found in self._scan(folder):
             path = f"{folder}/{found.name}"
+            if away := segment_names.kept_away(found.name):  # a cloud took it: it belongs here, and cannot be read
+                self.left.append(LeftOut(path=f"{folder}/{away}"))
             if found.name.startswith(".") or found.name.endswith(HALF):
                 continue
             if found.is_symlink() and not (follow and found.is_file()):

@@ -12,6 +12,7 @@ from smartcli.errors import SmartError
 from smartcli.home import carriers, layout, ownership
 from smartcli.home.elsewhere import journals, usual
 from smartcli.home.filenames import BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
+from smartcli.journal import segment_names
 from smartcli.journal.segment_names import is_device
 from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
@@ -110,6 +111,15 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
         count = len(given.found.folders)
         said = ngettext("{n} folder in {place}.", "{n} folders in {place}.", count).format(n=count, place=folder)
         yield Noticed(said=f"{said} {_('It is a link.')}" if folder.is_symlink() else said, facts=facts)
+    away = [place for place in folder.glob(f"*/.*{segment_names.AWAY}") if segment_names.kept_away(place.name)]
+    if away:
+        text = ngettext(
+            "{n} file of the journal is not on this computer just now: a cloud has taken it away.",
+            "{n} files of the journal are not on this computer just now: a cloud has taken them away.",
+            len(away),
+        )
+        next = _("Ask the cloud to keep the folder journal on this computer, and wait until it is back.")
+        yield Noticed(result=DAMAGED, said=text.format(n=len(away)), next=next, facts={**facts, "away": len(away)})
     for place in given.found.closed:
         yield Noticed(
             result=DAMAGED,
