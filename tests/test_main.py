@@ -1,3 +1,4 @@
+import errno
 import os
 import re
 import signal
@@ -205,7 +206,7 @@ def test_a_reader_that_has_seen_enough_is_left_quietly(own):
 def test_a_full_disk_behind_standard_output_is_no_traceback(own):
     run = shell("smartcli help-now > /dev/full", own)
     assert (run.returncode, run.stderr.count("\n")) == (1, 1)
-    assert run.stderr.startswith("Something inside smartcli went wrong (OSError at pages.py:")
+    assert run.stderr == "Not all of it could be shown: the disk is full.\n"
 
 
 @POSIX
@@ -304,7 +305,6 @@ def test_what_goes_wrong_is_told_with_what_to_do_next_and_its_exit_code(problem,
         ValueError("secret words"),
         KeyError("secret words"),
         RecursionError("secret words"),
-        MemoryError(),
         UnicodeDecodeError("utf-8", b"secret words", 0, 1, "secret words"),
         ExceptionGroup("secret words", [ValueError("secret words")]),
     ],
@@ -316,6 +316,48 @@ def test_an_unexpected_error_is_one_line_without_the_persons_words(problem, caps
         "",
         BROKEN.format(kind=type(problem).__name__),
     )
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (MemoryError("secret words"), "This was not done. The reason: there is not enough memory."),
+        (OSError(errno.EIO, "secret words"), "This was not done. The reason: the disk has a fault."),
+        (
+            PermissionError(errno.EACCES, "secret words", "{home}/settings.toml"),
+            "This was not done. The reason, at the settings: it belongs to somebody else, or is closed to you.",
+        ),
+        (OSError(errno.ENOSPC, "secret words", "/secret/words"), "This was not done. The reason: the disk is full."),
+    ],
+)
+def test_what_the_system_refuses_is_told_by_its_meaning_and_the_kind_of_place(problem, said, capsys, tmp_path):
+    if getattr(problem, "filename", None):
+        problem.filename = problem.filename.format(home=tmp_path)
+    assert guard(failing(problem), ["--home", str(tmp_path), "cards"]) == 1
+    assert capsys.readouterr() == ("", f"{said}\nNext: smartcli doctor\n")
+
+
+def test_a_sentence_that_leaves_out_what_the_system_said_gets_it(capsys):
+    def run() -> int:
+        try:
+            raise OSError(errno.EROFS, "secret words")
+        except OSError:
+            raise SmartError("The settings cannot be written there.", next="smartcli where") from None
+
+    assert guard(run) == 1
+    said = "The settings cannot be written there. The reason: the disk can only be read.\nNext: smartcli where\n"
+    assert capsys.readouterr() == ("", said)
+
+
+def test_that_something_is_not_there_is_no_reason_by_itself(capsys):
+    def run() -> int:
+        try:
+            raise FileNotFoundError(errno.ENOENT, "secret words")
+        except OSError:
+            raise SmartError("There is no such file.", next="smartcli where") from None
+
+    assert guard(run) == 1
+    assert capsys.readouterr().err == "There is no such file.\nNext: smartcli where\n"
 
 
 def test_the_line_named_is_the_innermost_of_our_own(capsys):

@@ -11,8 +11,10 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from types import TracebackType
+
+    from smartcli.errors import SmartError
 
 
 # Objects that are made before the first look for garbage. A command makes some thirty to fifty thousand, nearly all of
@@ -28,7 +30,8 @@ def main(argv: list[str] | None = None) -> int:
         gc.set_threshold(MANY)
     try:
         _reopen()
-        return guard(lambda: _run(sys.argv[1:] if argv is None else argv))
+        typed = sys.argv[1:] if argv is None else argv
+        return guard(lambda: _run(typed), typed)
     except KeyboardInterrupt:  # a second one, while the first was being answered
         return 130
     finally:
@@ -48,15 +51,18 @@ def script() -> int:
     return main()
 
 
-def guard(run: Callable[[], int]) -> int:
-    """Run it and give its exit code. What goes wrong is told in a line, without a word the person wrote."""
+def guard(run: Callable[[], int], argv: Sequence[str] = ()) -> int:
+    """Run it and give its exit code. What goes wrong is told in a line, without a word the person wrote.
+
+    argv: what was typed, which may say where the home is.
+    """
     try:
         code = run()
-        sys.stdout.flush()
+        _shown(sys.stdout.flush)
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
     except BaseException as problem:  # noqa: BLE001  the one place where nothing may get through
-        code = _tell(problem)
+        code = _tell(problem, argv)
     try:
         sys.stdout.flush()  # here, where it can still be answered, and not at the very end by the interpreter
     except (OSError, ValueError):
@@ -71,7 +77,7 @@ def _run(argv: list[str]) -> int:
     options, rest = split_globals(argv)
     speak = FIRST.get(rest[0]) if len(rest) == 1 else None
     if speak is not None:
-        speak(options.home)
+        _shown(lambda: speak(options.home))
         if rest != ["urge"]:
             return 0
     from smartcli.home import hardening
@@ -116,10 +122,22 @@ def _home(chosen: str | None) -> str:
         return ""
 
 
-def _tell(problem: BaseException) -> int:
+def _shown(speak: Callable[[], object]) -> None:
+    """What only reads what may fail, and shows it: the trouble that is left is the screen's."""
+    try:
+        speak()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from smartcli.home.reasons import unshown
+
+        raise unshown(error) from error
+
+
+def _tell(problem: BaseException, argv: Sequence[str]) -> int:
     """Say on stderr what happened and what to do next; the exit code."""
     from smartcli.errors import SmartError, Stopped
-    from smartcli.text.language import _, typed
+    from smartcli.text.language import _
 
     if isinstance(problem, KeyboardInterrupt):
         return 130
@@ -128,11 +146,13 @@ def _tell(problem: BaseException) -> int:
     if isinstance(problem, BrokenPipeError):  # `| head` has seen enough
         _hush()
         return 1
+    if isinstance(problem, OSError | MemoryError):
+        from smartcli.argv import split_globals
+        from smartcli.home.reasons import undone
+
+        problem = undone(problem, _home(split_globals(argv)[0].home))
     if isinstance(problem, SmartError):
-        _say(str(problem))
-        if problem.next:
-            _say(_("Next: {command}").format(command=typed(problem.next)))
-        return problem.code
+        return _tell_foreseen(problem)
     place, module = _where(problem.__traceback__)
     if isinstance(problem, ImportError):
         from smartcli.home.installation import cure
@@ -146,6 +166,18 @@ def _tell(problem: BaseException) -> int:
         )
         _say(sentence.format(kind=type(problem).__name__, place=place))
     return 1
+
+
+def _tell_foreseen(problem: SmartError) -> int:
+    from smartcli.home.reasons import untold
+    from smartcli.text.language import _, typed
+
+    reason = untold(problem)  # what the system said, wherever it was made a sentence of
+    _say(f"{problem} {reason}".rstrip())
+    following = problem.next or ("smartcli doctor" if reason else "")
+    if following:
+        _say(_("Next: {command}").format(command=typed(following)))
+    return problem.code
 
 
 def _where(trace: TracebackType | None) -> tuple[str, str]:

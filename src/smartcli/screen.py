@@ -8,7 +8,6 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
-from smartcli.errors import Unshown
 from smartcli.text.language import _
 from smartcli.text.sanitize import carries, one_line, safe, strict
 from smartcli.text.wrapping import WIDEST, wrapped
@@ -52,9 +51,9 @@ def _told(do: Callable[..., T], *given: object, pipe: bool = False) -> T:
     except OSError as error:
         if isinstance(error, BrokenPipeError) and not pipe:
             raise
-        from smartcli.home.reasons import why
+        from smartcli.home.reasons import unshown
 
-        raise Unshown(_("Not all of it could be shown: {why}.").format(why=why(error)), why=why(error)) from error
+        raise unshown(error) from error
 
 
 class Screen:

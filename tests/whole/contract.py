@@ -109,7 +109,7 @@ def _told(case: Case) -> Iterator[str]:
         yield f"silent: exit code {ended.code} without a word"
     elif str(reasons.MEANINGS[getattr(errno, plan.error)]) not in said and plan.error:
         yield f"no reason: {ended.err.strip()[:160]}"
-    elif "smartcli " not in ended.err:
+    elif "smartcli " not in ended.err and "Unshown" not in ended.raised:
         yield f"no next: {ended.err.strip()[:160]}"
 
 

@@ -145,9 +145,9 @@ def _be(folder: Path, argv: Sequence[str], plan: Plan | None, said: int) -> None
     raised: list[str] = []
     tell = __main__._tell
 
-    def _tell(problem: BaseException) -> int:
+    def _tell(problem: BaseException, argv: Sequence[str]) -> int:
         raised[:] = [one.__name__ for one in type(problem).__mro__]
-        return tell(problem)
+        return tell(problem, argv)
 
     __main__._tell = _tell
     before = set(sys.modules)

@@ -112,6 +112,10 @@ def _acted(world: World, action: Callable[[], object]) -> str:
     except BaseException as problem:
         told = in_part(so_far, problem)
         so_far.begin()  # it is told; what comes next is another thing
+        if isinstance(told, OSError | MemoryError) and not isinstance(told, BrokenPipeError):
+            from smartcli.home.reasons import undone
+
+            told = undone(told, str(world.stores.home))
         if isinstance(told, SmartError) and told.code <= 130:  # not a signal: the terminal is going away
             return _what_was_left(world, told) if isinstance(told, LeftEarly) else _with_next(told)
         if told is problem:
@@ -121,7 +125,9 @@ def _acted(world: World, action: Callable[[], object]) -> str:
 
 
 def _with_next(error: SmartError) -> str:
-    return f"{error} {typed(error.next or '')}".strip()
+    from smartcli.home.reasons import untold
+
+    return " ".join(filter(None, (str(error), untold(error), typed(error.next or ""))))
 
 
 def _what_was_left(world: World, left: LeftEarly) -> str:

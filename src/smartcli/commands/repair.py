@@ -12,6 +12,7 @@ from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, NeedsTerminal, SmartError
 from smartcli.home import disk, locks
 from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
+from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.unread import missing
 from smartcli.keeping import backups
@@ -110,7 +111,7 @@ def do_all(found: list[Mend]) -> list[Mend]:
             done.append(one)
     except OSError as error:
         sentence = _("The repair stopped ({why}). All that could be read before can still be read.")
-        raise Damaged(sentence.format(why=error.strerror or type(error).__name__), next="smartcli doctor") from error
+        raise Damaged(sentence.format(why=why(error)), next="smartcli doctor") from error
     return done
 
 

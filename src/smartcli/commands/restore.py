@@ -11,6 +11,7 @@ from smartcli import record
 from smartcli.asking.choose import choose
 from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
 from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
+from smartcli.home import reasons
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill, opening
 from smartcli.keeping.backups.key_found import HALF, UNFIT, UNOPENED
@@ -82,7 +83,7 @@ def run(
                 world.screen.notes(found.notes)
     except OSError as error:
         why = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
-        raise SmartError(why.format(why=error.strerror), next="smartcli where") from None
+        raise SmartError(why.format(why=reasons.why(error)), next="smartcli where") from None
     if as_json:
         world.screen.json({"schema": 1, "dry_run": dry_run, **found.as_json()})
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 
+from smartcli.errors import SmartError, Unshown
 from smartcli.home import filenames
 from smartcli.text.language import Later, _
 
@@ -53,6 +54,40 @@ def why(error: OSError | MemoryError) -> str:
         return str(MEANINGS[errno.ENOMEM])
     meaning = MEANINGS.get(error.errno or 0)
     return str(meaning) if meaning else _("the system says no, by its number {n}").format(n=error.errno or 0)
+
+
+def beneath(problem: BaseException) -> OSError | MemoryError | None:
+    """What the system said of which this error came, unless it only said whether something is there."""
+    seen: set[int] = set()
+    here: BaseException | None = problem
+    while here is not None and id(here) not in seen:
+        if isinstance(here, OSError | MemoryError) and not isinstance(here, FileNotFoundError | FileExistsError):
+            return here
+        seen.add(id(here))
+        here = here.__cause__ or here.__context__
+    return None
+
+
+def untold(error: SmartError) -> str:
+    """The reason as a sentence of its own, where the error's own does not hold it; "" = it does, or is none."""
+    found = beneath(error)
+    reason = why(found) if found else ""
+    return "" if reason in str(error) else _("The reason: {why}.").format(why=reason)
+
+
+def undone(error: OSError | MemoryError, home: str = "") -> SmartError:
+    """How it is told where nothing of what was meant is done, and nobody nearer had better words for it."""
+    where = place(getattr(error, "filename", None), home)
+    if where:
+        said = _("This was not done. The reason, at {place}: {why}.").format(place=where, why=why(error))
+    else:
+        said = _("This was not done. The reason: {why}.").format(why=why(error))
+    return SmartError(said, next="smartcli doctor")
+
+
+def unshown(error: OSError) -> Unshown:
+    """How it is told that the screen, or the file in its place, does not take what was to be shown."""
+    return Unshown(_("Not all of it could be shown: {why}.").format(why=why(error)), why=why(error))
 
 
 # What the parts of a home are called in a sentence.

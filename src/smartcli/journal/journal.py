@@ -498,8 +498,10 @@ class Journal:
                 with disk.undisturbed():
                     yield
             except OSError as error:
-                why = _("The journal could not be rewritten ({why}). Nothing is lost; please try again.")
-                raise SmartError(why.format(why=error.strerror), next="smartcli doctor") from error
+                from smartcli.home.reasons import why
+
+                said = _("The journal could not be rewritten ({why}). Nothing is lost; please try again.")
+                raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
             finally:
                 self._files = shared
 

@@ -60,10 +60,10 @@ def in_part(so_far: SoFar, problem: BaseException) -> BaseException:
 
 def _reason(error: SmartError | OSError | MemoryError) -> str:
     """Without what a sentence says of all being as it was: something is not."""
-    if isinstance(error, SmartError):
-        return error.what
-    from smartcli.home.reasons import why  # only where something failed
+    from smartcli.home.reasons import untold, why  # only where something failed
 
+    if isinstance(error, SmartError):
+        return f"{error.what} {untold(error)}".rstrip()
     return _("The reason: {why}.").format(why=why(error))
 
 

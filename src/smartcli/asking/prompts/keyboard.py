@@ -178,8 +178,15 @@ class Keyboard:
         if self.stdout is None:  # closed before we started
             return
         encoding = self.stdout.encoding or "ascii"
-        self.stdout.write(text.encode(encoding, "replace").decode(encoding))
-        self.stdout.flush()
+        try:
+            self.stdout.write(text.encode(encoding, "replace").decode(encoding))
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            from smartcli.home.reasons import unshown
+
+            raise unshown(error) from error
 
     def wait(self, seconds: float) -> str | None:
         """Let time pass; a line that is typed meanwhile ends it."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import smartcli
 from smartcli.errors import SmartError
-from smartcli.home import disk
+from smartcli.home import disk, reasons
 from smartcli.home.disk import System
 from smartcli.home.ids import stamp
 from smartcli.keeping.backups import opening
@@ -34,7 +34,7 @@ def write(path: Path, gathered: Gathered, made: datetime, system: System, **more
         written = disk.read(path, system)
     except OSError as error:
         _take_away(path, system)
-        raise not_made(error.strerror or "") from None
+        raise not_made(reasons.why(error)) from None
     if written != data:
         _take_away(path, system)
         raise not_made(_("the disk does not give back what was written"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from smartcli.home import disk
+from smartcli.home import disk, reasons
 from smartcli.home.disk import SYSTEM, System
 from smartcli.keeping.backups import archive, opening
 
@@ -26,5 +26,5 @@ def change(path: Path, what: Change, now: datetime, system: System = SYSTEM) -> 
     try:
         disk.replace(path, data, system)
     except OSError as error:
-        raise archive.not_made(error.strerror or "") from None
+        raise archive.not_made(reasons.why(error)) from None
     return True

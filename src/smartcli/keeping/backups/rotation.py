@@ -55,7 +55,9 @@ def folder(home: Path, system: System = SYSTEM) -> Path:
         disk.private_folder(home, system)
         disk.private_folder(home / BACKUPS, system)
     except OSError as error:
-        raise not_made(error.strerror or "") from None
+        from smartcli.home.reasons import why
+
+        raise not_made(why(error)) from None
     return home / BACKUPS
 
 

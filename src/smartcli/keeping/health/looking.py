@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import ownership
+from smartcli.home import ownership, reasons
 from smartcli.home.disk import SYSTEM, System
 from smartcli.keeping.health.abilities import Abilities, tried
 from smartcli.keeping.health.files import FolderFound, find
@@ -90,7 +90,8 @@ def run(given: Surroundings, modules: Sequence[str]) -> Iterator[Noticed]:
         try:
             seen = list(look(given))
         except (OSError, SmartError, ValueError, RecursionError) as error:
-            why = getattr(error, "strerror", None) or type(error).__name__
+            found = error if isinstance(error, OSError) else reasons.beneath(error)
+            why = reasons.why(found) if found else _("what lies there cannot be understood")
             said = _("This could not be looked at ({why}).").format(why=why)
             seen = [Noticed(result=LOOK, said=said, facts={"failed": 1})]
         yield from (one.but(id=id, title=str(title)) for one in seen)
