@@ -90,6 +90,10 @@ def main(arguments):
     if refusal:
         sys.stderr.write(refusal)
         return 1
+    if os.environ.get("PYTHONHOME"):  # this Python, too, may have found the parts of another one
+        return become([sys.executable] + sys.argv)
+    others = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    sys.path[:] = [place for place in sys.path if place not in others]
     word = arguments[0] if arguments else ""
     locks = [RUNTIME, SEAL] + ([TOOLS] if word in ("test", "lint") else [])
     try:
@@ -130,12 +134,15 @@ def refuse(version):
 
 def hand_over(arguments):
     """Become .venv's Python. Its exit code is ours."""
-    command = [PYTHON] + arguments
+    return become([PYTHON] + arguments)
+
+
+def become(command):
     if sys.platform == "win32":  # where execve returns to the shell at once, and the exit code is lost
         import subprocess
 
         return subprocess.call(command, env=own_environ())
-    return os.execve(PYTHON, command, own_environ())
+    return os.execve(command[0], command, own_environ())
 
 
 def own_environ():

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -270,6 +271,18 @@ def test_what_somebody_has_set_for_their_own_python_does_not_reach_the_program(f
     assert out.split()[-1] == "0"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links")
+def test_a_python_that_was_led_to_the_parts_of_another_one_starts_again_without_them(checkout: Checkout) -> None:
+    theirs = checkout.folder.parent / "theirs" / "lib" / Path(sysconfig.get_path("stdlib")).name
+    theirs.mkdir(parents=True)
+    for file in Path(sysconfig.get_path("stdlib")).iterdir():
+        if file.name != "subprocess.py":
+            (theirs / file.name).symlink_to(file)
+    (theirs / "subprocess.py").write_text("raise SystemExit('not this one')", "utf-8")
+    there = Set(checkout.folder, checkout.wheels, (("PYTHONHOME", str(theirs.parents[1])),))
+    assert there.start("urge") == (7, "['urge'] /\n", FIRST_START)
+
+
 # Sealing, where nobody has built it
 
 
@@ -289,6 +302,14 @@ def test_where_there_is_no_part_for_sealing_all_else_is_set_up_and_it_is_said_on
     checkout.module("smartcli/__main__.py", "import tiny; main = lambda: print(tiny.WORD)")
     seal.write_text(wheel(checkout.wheels, "WORD = 'sealed'"), "utf-8")
     assert checkout.start() == (0, "sealed\n", "Setting up (once): 1 of 1, what sealing needs (smartcli lock)\n")
+
+
+def test_a_pip_that_fails_for_that_part_without_a_word_stops_nothing_else(checkout: Checkout) -> None:
+    fails = "import sys\n__version__ = '99.0'\nsys.exit(any('seal' in word for word in sys.argv))\n"
+    (checkout.folder / "pip.py").write_text(fails.replace("sys.exit", "__name__ == '__main__' and sys.exit"), "utf-8")
+    code, out, err = checkout.start("urge")
+    assert (code, out, err.count("What sealing needs cannot be had")) == (7, "['urge'] /\n", 1)
+    assert checkout.start("urge") == (7, "['urge'] /\n", "")
 
 
 def test_a_part_for_sealing_with_a_wrong_hash_is_no_part_that_is_not_there(checkout: Checkout) -> None:

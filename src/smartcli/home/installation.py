@@ -49,6 +49,6 @@ def check_sealing() -> None:
 def not_installed(module: str) -> NotInstalled:
     said = _(
         "What seals and opens ({module}) is not installed on this computer, so nothing sealed can be written or read "
-        "here. All else works."
+        "here. All else works. For some kinds of computer nobody has built it yet."
     )
     return NotInstalled(said.format(module=module), next=cure(module))

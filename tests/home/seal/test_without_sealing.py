@@ -16,7 +16,7 @@ PASSPHRASE = b"plover on the sandbank\n"
 CURE = f"python3 {quoted(ROOT / 'run.py')} setup"
 SAID = (
     "What seals and opens ({module}) is not installed on this computer, so nothing sealed can be written or read here. "
-    "All else works."
+    "All else works. For some kinds of computer nobody has built it yet."
 )
 
 
@@ -41,6 +41,11 @@ def without(program: Program, tmp_path: Path, module: str) -> Without:
     (tmp_path / "hidden").mkdir()
     (tmp_path / "hidden" / f"{module}.py").write_text("raise ImportError('no such wheel')")
     return Without(program.home, program.source, hidden=tmp_path / "hidden")
+
+
+def kept(home: Path) -> dict[Path, bytes]:
+    """All that lies there but for what every look notes down of how far it came."""
+    return {file: file.read_bytes() for file in home.rglob("*") if file.is_file() and "heights" not in file.parts}
 
 
 def test_all_but_sealing_works(without: Without, module: str, tmp_path: Path) -> None:
@@ -74,7 +79,7 @@ def test_what_was_sealed_elsewhere_says_what_is_missing_and_nothing_is_changed(
 ) -> None:
     program.run("do", "urge-log", "--answers", "-", stdin=ANSWERS)
     assert program.run("lock", "--yes", "--passphrase-fd", "0", stdin=PASSPHRASE).returncode == 0
-    before = {file: file.read_bytes() for file in without.home.rglob("*") if file.is_file()}
+    before = kept(without.home)
     works = [["help-now"], ["where"], ["doctor"]]
     if module == "cryptography":  # which only the passphrase's own file is written with
         works += [["journal", "list", "--passphrase-fd", "0"]]
@@ -91,7 +96,7 @@ def test_what_was_sealed_elsewhere_says_what_is_missing_and_nothing_is_changed(
     if module == "pyrage":
         ended = without.run("do", "urge-log", "--answers", "-", stdin=ANSWERS)
         assert (ended.returncode, SAID.format(module=module) in ended.stderr.decode()) == (3, True)
-    assert {file: file.read_bytes() for file in without.home.rglob("*") if file.is_file()} == before
+    assert kept(without.home) == before
 
 
 def test_a_cure_is_one_that_works_where_smartcli_was_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
