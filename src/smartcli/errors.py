@@ -19,6 +19,7 @@ Back                  the step before, please
 Gone                  out of it all, please
 Stopped               told to end from outside, by a signal
 Unopened              not sealed with our key, or changed since
+  Foreign             sealed with another key
 PyrageRefused         why age could not open a file
 """
 

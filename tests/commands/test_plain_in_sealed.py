@@ -203,6 +203,24 @@ def test_only_a_forget_that_is_sealed_to_the_key_hides(locked: Person) -> None:
     assert "a long evening" not in locked.types("export", "json").out
 
 
+def test_doctor_tells_another_keys_line_from_a_damaged_one_where_the_passphrase_is_given(
+    locked: Person, tmp_path: Path
+) -> None:
+    other = Keys(tmp_path / "other", lambda _before: OWN, work=10)
+    other.create(OWN)
+    put(locked.home, sealed(entry(1), 1, other))
+    told = " ".join(locked.types("doctor").out.split())
+    assert f"Sealed with another key in {FOREIGN}/000001.jsonl: 1." in told
+    assert "Sealed and damaged" not in told
+    said = locked.types("journal", "list")
+    assert "1 line is sealed with a key that is not here." in said.err
+    assert said.code == 3
+    packed = next(locked.home.glob("journal/*/*.age"))
+    packed.write_bytes(packed.read_bytes()[:-1] + b"?")
+    told = " ".join(locked.types("doctor").out.split())
+    assert "Sealed and damaged, so that the key does not open it, in " in told
+
+
 # Locking
 
 

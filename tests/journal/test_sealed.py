@@ -15,6 +15,7 @@ from smartcli.home.seal.keys import Keys, Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import Journal, NotSaved
 from smartcli.journal.line import decode, encode
+from smartcli.journal.unread import unread
 
 WORDS = "a row at the harbour"
 
@@ -148,7 +149,25 @@ def test_a_line_that_was_changed_and_given_a_new_check_sum_is_not_accepted(tmp_p
     segment.write_bytes(encode(table) + b"\n")
     hurt = Journal(tmp_path, keys=keys(tmp_path))
     assert hurt.entries() == []
-    assert hurt.foreign == 1
+    assert (hurt.unreadable, hurt.foreign) == (1, 0)
+
+
+def test_what_another_key_sealed_is_told_from_what_is_damaged(tmp_path):
+    journal = sealed(tmp_path / "here")
+    journal.append(entry("one"))
+    theirs = sealed(tmp_path / "there")
+    for number in range(2):
+        theirs.append(entry(f"{number} {LONG}", minutes=number))
+    theirs.entries()
+    theirs.tend()
+    [folder] = (tmp_path / "there" / "journal").iterdir()
+    folder.rename(tmp_path / "here" / "journal" / folder.name)
+    here = Journal(tmp_path / "here", keys=keys(tmp_path / "here"))
+    assert triggers(here.entries()) == ["one"]
+    assert (here.foreign, here.unreadable, len(here.foreign_files), len(here.lost_files)) == (1, 0, 1, 1)
+    said = unread(here)
+    assert "1 line is sealed with a key that is not here." in said
+    assert "1 file of the journal is sealed with a key that is not here." in said
 
 
 def test_e3_e4_saving_without_the_right_key_is_known_before_and_refused(tmp_path):

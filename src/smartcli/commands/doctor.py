@@ -10,7 +10,8 @@ import typer
 
 from smartcli import record
 from smartcli.commands.options import JsonOption, world_of
-from smartcli.errors import Damaged
+from smartcli.errors import Damaged, SmartError
+from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, look_at, worst
 from smartcli.keeping.health.report import report as lines_of
 from smartcli.text.language import _, command, ngettext, typed
@@ -61,8 +62,24 @@ def given(world: World) -> Surroundings:
         has_shapes=carries(SHAPES, screen.out),
     )
     return Surroundings(
-        home=world.stores.home, environ=world.environ, platform=sys.platform, now=world.now(), terminal=terminal
+        home=world.stores.home,
+        environ=world.environ,
+        platform=sys.platform,
+        now=world.now(),
+        terminal=terminal,
+        keys=opened(world),
     )
+
+
+def opened(world: World) -> Keys | None:
+    """The key, where nobody need be asked for it; one that does not open is seen by the looks."""
+    try:
+        keys = world.stores.keys
+        if world.has_passphrase and keys.is_there:
+            keys.unlocked()
+    except SmartError:
+        return None
+    return keys if keys.is_open else None
 
 
 def show(world: World, seen: list[Noticed]) -> None:

@@ -37,8 +37,8 @@ class Contents:
         if segment_names.is_packed(there.name):
             try:
                 data = self._files.keys.open(data) if data else b""
-            except sealing.Unopened:
-                raise unopened(file) from None
+            except sealing.Unopened as error:
+                raise unopened(file, is_foreign=isinstance(error, sealing.Foreign)) from error
         elif data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
             with disk.locked(self._files.lock, self._files.patience, self._files.system):
                 data = self._read(file)

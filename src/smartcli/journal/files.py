@@ -163,8 +163,10 @@ def unreadable(place: Path) -> Damaged:
     return _damaged(_("{place} cannot be read."), place)
 
 
-def unopened(place: Path) -> Damaged:
-    return _damaged(_("{place} is damaged, or sealed with another key."), place)
+def unopened(place: Path, *, is_foreign: bool) -> Damaged:
+    if is_foreign:
+        return _damaged(_("{place} is sealed with another key."), place)
+    return _damaged(_("{place} is damaged: the key does not open it."), place)
 
 
 def linked(place: Path) -> Damaged:

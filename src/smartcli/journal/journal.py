@@ -112,6 +112,11 @@ class Journal:
         """Segments that could not be read at all."""
         return sorted(self._troubles.files)
 
+    @property
+    def foreign_files(self) -> list[Path]:
+        """Of those, what is sealed with a key that is not here."""
+        return sorted(self._troubles.foreign_files)
+
     @cached_property
     def gone(self) -> Loss:
         """What was here when it was last looked at, and is not: somebody took it away. Looked up once."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from zlib import crc32
 
 from smartcli.home import disk
+from smartcli.journal import sealing
 from smartcli.journal.files import Files
 from smartcli.journal.line import SEALED
 from smartcli.journal.segment_names import packed
@@ -36,6 +37,7 @@ class Troubles:
         self.strangers: dict[Path, int] = {}  # plain lines of a sealed journal that count for nothing, by segment
         self.foreign = 0  # lines that are whole, and sealed with another key
         self.files: set[Path] = set()  # that could not be read at all
+        self.foreign_files: set[Path] = set()  # of those, what is sealed with another key
         self.away: set[Path] = set()  # that a cloud took from this computer
         self.empty: set[Path] = set()  # in which there is nothing, where lines are expected
 
@@ -52,8 +54,14 @@ class Troubles:
             name, line = packed(name), keys.seal(line)
         disk.set_aside(self._files.quarantine, name, line, self._files.system)
 
-    def unopened(self, _line: bytes) -> None:
-        self.foreign += 1
+    def unopened(self, line: bytes) -> None:
+        """A sealed line that our key does not open: another's, or damaged."""
+        if sealing.is_foreign(line, self._files.keys):
+            self.foreign += 1
+        else:
+            self.unreadable(line)
 
-    def file(self, place: Path) -> None:
+    def file(self, place: Path, *, is_foreign: bool = False) -> None:
         self.files.add(place)
+        if is_foreign:
+            self.foreign_files.add(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smartcli.home.seal.keys import Keys, Unopened, padded
+from smartcli.home.seal.keys import Foreign, Keys, Unopened, padded
 from smartcli.journal import line as lines
 
 
@@ -16,4 +16,16 @@ def opened(data: bytes, keys: Keys) -> bytes:
     return lines.opened(data, lambda age: keys.open(age).rstrip(b" "))
 
 
-__all__ = ["Unopened", "opened", "sealed"]
+def is_foreign(line: bytes, keys: Keys) -> bool:
+    """Whether a sealed line that was not opened is another key's, rather than damaged."""
+    try:
+        for age in lines.inside_sealed(line):
+            keys.open(age)
+    except Foreign:
+        return True
+    except ValueError:
+        return False
+    return False
+
+
+__all__ = ["Foreign", "Unopened", "is_foreign", "opened", "sealed"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged
-from smartcli.home.seal.keys import Locked
+from smartcli.home.seal.keys import Foreign, Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import segment_names
 from smartcli.journal.contents import Contents
@@ -223,15 +223,19 @@ class Segments:
         """
         try:
             data = self._contents.of(file, keep=keep)
-            if not data and (segment_names.number(file.name) or segment_names.is_packed(file.name)):
+            if (
+                not data
+                and file not in self._contents.strangers
+                and (segment_names.number(file.name) or segment_names.is_packed(file.name))
+            ):
                 self._troubles.empty.add(file)
             if file in self._contents.strangers:
                 self._troubles.strangers[file] = self._contents.strangers[file]
             return data
         except (Locked, WrongPassphrase, DamagedKey):
             raise
-        except Damaged:
-            self._troubles.file(file)
+        except Damaged as error:
+            self._troubles.file(file, is_foreign=isinstance(error.__cause__, Foreign))
             if len(self._troubles.files) == sum(map(len, self.chains)):
                 raise
             return b""
@@ -281,7 +285,7 @@ class Segments:
                 except ValueError:
                     self._troubles.unreadable(line)
                     continue
-                if is_sealed(table):  # it is whole, and another key's
+                if is_sealed(table):  # it is whole from outside
                     self._troubles.unopened(line)
                 else:
                     yield str(table.get("id")).encode("utf-8", "surrogatepass"), line, True

@@ -18,7 +18,7 @@ def unread(journal: Journal) -> list[str]:
     if count := journal.unreadable:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
         said.append(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
-    if files := journal.lost_files:
+    if files := [file for file in journal.lost_files if file not in journal.foreign_files]:
         text = ngettext(
             "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
         )
@@ -42,6 +42,13 @@ def unread(journal: Journal) -> list[str]:
             count,
         )
         said.append(text.format(n=count))
+    if files := journal.foreign_files:
+        text = ngettext(
+            "{n} file of the journal is sealed with a key that is not here.",
+            "{n} files of the journal are sealed with a key that is not here.",
+            len(files),
+        )
+        said.append(text.format(n=len(files)))
     if count := journal.unsealed:
         text = ngettext(
             "{n} line is not sealed, and counts for nothing until you have looked at it.",

@@ -41,6 +41,13 @@ class Unopened(ValueError):
     """This was not sealed with our key, or has changed since."""
 
 
+class Foreign(Unopened):
+    """This is whole, as far as can be seen, and was sealed with another key."""
+
+
+NO_MATCH = "No matching keys"  # how age says so; whatever else it says is of a file that has changed
+
+
 def nobody(_before: WrongPassphrase | None) -> str:
     """Where there is nobody to ask."""
     raise Locked(
@@ -137,8 +144,8 @@ class Keys:
         identity = self.unlocked()
         try:
             plain: bytes = pyrage.decrypt(sealed, [identity])
-        except pyrage.DecryptError:
-            raise Unopened from None
+        except pyrage.DecryptError as error:
+            raise (Foreign if NO_MATCH in str(error) else Unopened) from None
         return plain
 
     def unlocked(self) -> Identity:

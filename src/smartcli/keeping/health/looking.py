@@ -10,6 +10,7 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.home import ownership, reasons
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health.abilities import Abilities, tried
 from smartcli.keeping.health.files import FolderFound, find
 from smartcli.record import EMPTY, Record
@@ -43,6 +44,7 @@ class Surroundings(Record):
     now: datetime
     terminal: Terminal = Terminal()
     system: System = SYSTEM
+    keys: Keys | None = None  # open, where the passphrase was given
 
     @cached_property
     def found(self) -> FolderFound:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from smartcli.errors import SmartError
 from smartcli.home import carriers, disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
-from smartcli.home.seal.keys import Keys
+from smartcli.home.seal.keys import Foreign, Keys
 from smartcli.home.seal.passphrase import DamagedKey
 from smartcli.journal import accepted
 from smartcli.journal.accepted import Strangers
 from smartcli.journal.files import Files
+from smartcli.journal.line import inside_sealed
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _, ngettext, typed
 
@@ -32,6 +33,7 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
         "on": int(_has(given, RECIPIENT)),
     }
     yield from (_stranger(one) for one in strangers)
+    yield from _unopened(given)
     if shut and not _has(given, IDENTITY):
         said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / KEY)
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts=facts)
@@ -55,6 +57,34 @@ def _strangers(given: Surroundings) -> list[Strangers]:
         return list(accepted.strangers(files, files.folders())) if files.is_strict() else []
     except (OSError, SmartError):  # the looks at the files say what is wrong with them
         return []
+
+
+def _unopened(given: Surroundings) -> Iterator[Noticed]:
+    """Where the key is open: what it does not open, another key's and damaged apart."""
+    for one in given.found.segments if given.keys else ():
+        closed = [line.data for line in one.lines if line.kind == "sealed"]
+        ages = [one.data] if one.is_packed and one.data else [age for line in closed for age in inside_sealed(line)]
+        found = [_why_closed(given.keys, age) for age in ages] if given.keys else []
+        for kind, said in (("foreign", _SAID_OF_FOREIGN), ("hurt", _SAID_OF_HURT)):
+            if count := found.count(kind):
+                next = "smartcli lock --from-paper" if kind == "foreign" else "smartcli restore FILE --dry-run"
+                yield Noticed(
+                    result=DAMAGED, said=str(said).format(n=count, place=one.name), next=next, facts={kind: count}
+                )
+
+
+_SAID_OF_FOREIGN = Later("Sealed with another key in {place}: {n}.")
+_SAID_OF_HURT = Later("Sealed and damaged, so that the key does not open it, in {place}: {n}.")
+
+
+def _why_closed(keys: Keys, age: bytes) -> str:
+    try:
+        keys.open(age)
+    except Foreign:
+        return "foreign"
+    except ValueError:
+        return "hurt"
+    return ""
 
 
 def _stranger(one: Strangers) -> Noticed:
