@@ -162,6 +162,19 @@ def test_the_passphrase_is_asked_again_after_a_slip_and_never_shown(seat: pexpec
     assert "a slip" not in seen
 
 
+def test_pasted_lines_are_one_try_and_what_the_terminal_says_unasked_is_no_part_of_it(seat: pexpect.spawn) -> None:
+    seat.expect_exact("Your passphrase?")
+    seat.expect_exact(">")
+    seat.send(f"a slip\rof several\r{SECRET}\r")
+    seat.expect_exact("That passphrase does not open it.")
+    seat.expect_exact("Your passphrase?")
+    seat.expect_exact(">")
+    seat.send(f"{SECRET[:9]}\x1b[I{SECRET[9:]}\x1b[O\x00 {ENTER}")
+    seat.expect_exact("By the harbour")
+    seat.expect(pexpect.EOF)
+    assert ended(seat) == 0
+
+
 def test_enter_alone_goes_on_without_and_says_so(seat: pexpect.spawn) -> None:
     seat.expect_exact("Your passphrase?")
     seat.expect_exact(">")

@@ -5,12 +5,13 @@ import os
 import re
 import shlex
 import termios
+import time
 from collections.abc import Mapping, Sequence
 
 import pexpect
 
 PATIENCE = 30
-QUIET = 0.6  # seconds
+QUIET, LONGEST = 0.6, 3.0  # seconds
 PROMPT = "shell-is-here>"
 CTRL_Z = "\x1a"
 DRAWN = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]|\r")
@@ -48,8 +49,9 @@ class Shell:
         self.sees(PROMPT)
 
     def settles(self) -> None:
-        """Until nothing more is drawn."""
-        while self.child.expect([pexpect.TIMEOUT, ".+"], timeout=QUIET):
+        """Until nothing more is drawn, or it is seen that something always is."""
+        end = time.monotonic() + LONGEST
+        while time.monotonic() < end and self.child.expect([pexpect.TIMEOUT, ".+"], timeout=QUIET):
             pass
 
     def goes_on(self) -> None:

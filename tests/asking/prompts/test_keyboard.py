@@ -18,6 +18,7 @@ import pyte
 import pytest
 from tests.asking.prompts import small_walk
 from tests.asking.prompts.keys import CTRL_C, CTRL_D
+from tests.asking.prompts.reports import REPORTS
 from tests.asking.prompts.small_walk import PATIENCE
 
 from smartcli.asking.prompts.keyboard import Keyboard
@@ -316,6 +317,49 @@ def test_bytes_of_another_encoding_do_not_end_the_program(start: Any) -> None:
         assert words == (
             "caf\u00e9\u00e9\u00e9 noir" if way == "terminal" else "caf\u00e9\u00e9 noir"
         )  # readline lets one go
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_the_terminal_says_unasked_is_no_part_of_an_answer_and_no_key(start: Any, way: str) -> None:
+    reports = [report for name, report in REPORTS.items() if way == "terminal" or name != "the mouse, as long ago"]
+    asked = start(way)
+    at_first_question(asked)
+    for report in reports:
+        asked.types(f"a{report}b")
+    asked.types(f"{''.join(reports)}\x1b[I")
+    time.sleep(1)  # half of one would be taken for Escape by then
+    asked.types("c\r")
+    asked.waits_for("How strong?")
+    asked.waits_for("no urge" if way == "terminal" else "> ")
+    asked.types("\x1b[O4\x1b[I\r")
+    asked.waits_for("What helps?")
+    asked.types(CTRL_C)
+    assert asked.reports()["given"] == {"words": "ab" * len(reports) + "c", "strength": 4}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_lines_pasted_into_other_questions_answer_those_alone_or_none(start: Any, way: str) -> None:
+    asked = start(way)
+    at_first_question(asked)
+    asked.types("hello\r")
+    asked.waits_for("no urge")
+    if way == "plain":
+        asked.waits_for("> ")
+    asked.types("7\r8\r9\r")
+    asked.waits_for("whole number")
+    asked.types("\x1b[200~5\x1b[201~\r" if way == "terminal" else "5\r")
+    asked.waits_for("What helps?")
+    asked.waits_for(">")
+    asked.types("tea\r\rwalk\ryes\r")
+    asked.waits_for("yes")
+    asked.types("\r")
+    asked.waits_for("Are you sure?")
+    asked.waits_for("No" if way == "terminal" else "> ")
+    asked.types("no way\ryes\rno\r")
+    time.sleep(1)
+    asked.types(CTRL_C)
+    given = asked.reports()["given"]
+    assert given == {"words": "hello", "strength": 5, "lines": ["tea", "walk", "yes"]}
 
 
 def test_letters_of_any_script_are_kept(start: Any) -> None:

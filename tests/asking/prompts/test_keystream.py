@@ -5,35 +5,12 @@ from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 from tests.asking.prompts.keys import BACKSPACE, CTRL_C, DOWN, ENTER, HOME, PAGE_UP, SHIFT_TAB, TAB, UP, paste
+from tests.asking.prompts.reports import REPORTS
 from tests.asking.prompts.screen import Screen, asked
 from tests.small import step
 
 from smartcli.asking.prompts.keystream import ENTER as ENTERED
 from smartcli.asking.prompts.keystream import Sieve, pasted
-
-REPORTS = {
-    "the window comes to the front": "\x1b[I",
-    "the window goes behind": "\x1b[O",
-    "where the cursor is": "\x1b[12;40R",
-    "what the terminal is": "\x1b[?64;1;2;6;22c",
-    "what it is, at length": "\x1b[>41;354;0c",
-    "a mode": "\x1b[?2026;2$y",
-    "its size": "\x1b[8;40;80t",
-    "dark or light": "\x1b[?997;1n",
-    "the mouse": "\x1b[<0;12;4M",
-    "the mouse let go": "\x1b[<0;12;4m",
-    "the mouse, as long ago": "\x1b[M !!",
-    "the mouse, as urxvt": "\x1b[96;14;13M",
-    "its colour": "\x1b]10;rgb:ffff/ffff/ffff\x1b\\",
-    "its ground": "\x1b]11;rgb:0000/0000/0000\x07",
-    "its name": "\x1bP>|XTerm(380)\x1b\\",
-    "a setting": "\x1bP1$r0m\x1b\\",
-    "pictures": "\x1b_Gi=31;OK\x1b\\",
-    "how it counts keys": "\x1b[?1u",
-    "the end of a paste that never began": "\x1b[201~",
-    "a key let go": "\x1b[97;1:3u",
-    "in one byte": "\x9bI",
-}
 
 
 class Heard:

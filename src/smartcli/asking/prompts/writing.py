@@ -19,6 +19,7 @@ from smartcli.asking.prompts.page import Page, Paragraph, page
 from smartcli.asking.prompts.question_text import Saying
 from smartcli.exercises.kinds import Lines, Text
 from smartcli.exercises.step import Step
+from smartcli.text.incoming import harmless
 from smartcli.text.language import _
 from smartcli.text.sanitize import safe
 
@@ -54,8 +55,8 @@ def secret(ask: str, desk: Desk) -> str:
     box.is_empty = lambda: False
     app = hidden_box(desk.io)
     app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), _pasting()])
-    typed: str = desk.run(app, box)
-    return typed
+    typed: str | None = desk.run(app, box)
+    return harmless(typed or "")
 
 
 def own_words(saying: Saying, desk: Desk, start: str, beside: Sequence[str] | None = None) -> object:
