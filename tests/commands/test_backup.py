@@ -14,6 +14,7 @@ from tests.person import Person
 from tests.program import Program
 
 from smartcli.commands.menu import backup_word
+from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.backups import opening
 
@@ -251,7 +252,7 @@ def test_the_program_tells_a_full_disk_and_leaves_no_half_file(program: Program,
     said = program.run("backup", "/proc/b.zip")
     assert said.returncode == 1
     assert said.stderr.decode() == (
-        f"There is no new backup: {os.strerror(errno.ENOENT)}. What you have is as it was.\nNext: smartcli where\n"
+        f"There is no new backup: {why(OSError(errno.ENOENT, ''))}. What you have is as it was.\nNext: smartcli where\n"
     )
     assert lines(program.home) == before
 

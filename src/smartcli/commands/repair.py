@@ -9,7 +9,7 @@ import typer
 from smartcli.asking.choose import choose
 from smartcli.commands.doctor import exit_code, given, hint
 from smartcli.commands.options import JsonOption, YesOption, world_of
-from smartcli.errors import Damaged, NeedsTerminal, SmartError
+from smartcli.errors import Damaged, InPart, NeedsTerminal, SmartError
 from smartcli.home import disk, locks
 from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
 from smartcli.home.reasons import why
@@ -18,7 +18,7 @@ from smartcli.journal.unread import missing
 from smartcli.keeping import backups
 from smartcli.keeping.health import WELL, Noticed, Surroundings, absences, look_at, worst
 from smartcli.keeping.health.lines import left_out
-from smartcli.keeping.health.repairing import Mend, is_gone, mends, start_anew
+from smartcli.keeping.health.repairing import Mend, Mended, do_all, is_gone, mends, start_anew
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
@@ -52,15 +52,15 @@ def run(world: World, *, yes: bool = False, dry_run: bool = False, anew: bool = 
     found = mends(here, Keys(world.stores.home))
     if found and not as_json:
         say_plan(world, found)
-    done: list[Mend] = []
+    done = Mended()
     if found and not dry_run:
         locks.check(world.stores.home)
         if not (yes or agreed(world, _("Shall I do that?"), again="smartcli repair --yes")):
             return 0
         done = mend(world, found)
-        if not as_json:
-            text = ngettext("Done: {n} repair.", "Done: {n} repairs.", len(done))
-            world.screen.say(text.format(n=len(done)), "good")
+        if done.done and not as_json:
+            text = ngettext("Done: {n} repair.", "Done: {n} repairs.", len(done.done))
+            world.screen.say(text.format(n=len(done.done)), "good")
     return tell(world, found, done, dry_run=dry_run, as_json=as_json)
 
 
@@ -88,8 +88,8 @@ def agreed(world: World, question: str, *, again: str) -> bool:
     return is_wanted
 
 
-def mend(world: World, shown: list[Mend]) -> list[Mend]:
-    """Do what was shown. Behind the lock it is looked at once more: another smartcli may have written meanwhile."""
+def mend(world: World, shown: list[Mend]) -> Mended:
+    """Do what was shown, and look. Behind the lock it is looked at once more: another smartcli may have written."""
     if any(one.rewrites for one in shown):
         made = backups.before(world.stores.home, "repair", world.now())
         if made is not None:
@@ -99,33 +99,30 @@ def mend(world: World, shown: list[Mend]) -> list[Mend]:
         if not alone:
             raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
         absences.heights(given(world)).note_alone()  # so that no loss is taken for what was mended
-        return do_all([one for one in mends(given(world), Keys(world.stores.home)) if one.sign in wanted])
+        todo = [one for one in mends(given(world), Keys(world.stores.home)) if one.sign in wanted]
+        return do_all(todo, lambda: mends(given(world), Keys(world.stores.home)))
 
 
-def do_all(found: list[Mend]) -> list[Mend]:
-    done: list[Mend] = []
-    try:
-        for one in found:
-            with disk.undisturbed():
-                one.do()
-            done.append(one)
-    except OSError as error:
-        sentence = _("The repair stopped ({why}). All that could be read before can still be read.")
-        raise Damaged(sentence.format(why=why(error)), next="smartcli doctor") from error
-    return done
-
-
-def tell(world: World, found: list[Mend], done: list[Mend], *, dry_run: bool, as_json: bool) -> int:
-    """How it stands now; the exit code is doctor's."""
+def tell(world: World, found: list[Mend], done: Mended, *, dry_run: bool, as_json: bool) -> int:
+    """How it stands now; the exit code is doctor's. InPart, SmartError: not all of it, or nothing, is mended."""
     seen = list(look_at(given(world)))
     if as_json:
         rows = [{"id": one.id, "said": one.said} for one in found]
-        table = {"schema": 1, "dry_run": dry_run, "repairs": rows, "done": len(done), "result": worst(seen)}
+        table = {"schema": 1, "dry_run": dry_run, "repairs": rows, "done": len(done.done), "result": worst(seen)}
         world.screen.json(table)
     elif dry_run:
         world.screen.say(_("Nothing was changed (dry run).") if found else _("There is nothing to mend here."))
     else:
         say_left(world, seen, nothing=not found)
+    if done.left:
+        what = "; ".join(f"{one.said.rstrip('.')} ({reason})" if reason else one.said for one, reason in done.left)
+        code = exit_code(seen) or 1
+        if done.done:
+            raise InPart(
+                _("Not all of it is mended. Left: {what}").format(what=what), next="smartcli doctor", code=code
+            )
+        said = _("Nothing is mended, and all that could be read before can still be read. Left: {what}")
+        raise SmartError(said.format(what=what), next="smartcli doctor", code=code)
     return exit_code(seen)
 
 
@@ -202,6 +199,13 @@ def begin_anew(world: World, here: Surroundings, *, yes: bool, dry_run: bool) ->
         return
     if not (yes or agreed(world, _("Begin a new journal?"), again="smartcli repair --start-anew --yes")):
         return
-    with disk.locked(world.stores.home / LOCK, PATIENCE), disk.undisturbed():
-        start_anew(here, Keys(world.stores.home))
+    try:
+        with disk.locked(world.stores.home / LOCK, PATIENCE), disk.undisturbed():
+            start_anew(here, Keys(world.stores.home))
+    except OSError as error:
+        said = _("No new journal was begun ({why}).").format(why=why(error))
+        raise SmartError(said, next="smartcli doctor") from error
+    if is_gone(given(world)):
+        said = _("No new journal was begun: what names the old one is still there.")
+        raise SmartError(said, next="smartcli doctor")
     world.screen.say(_("Done. What named the old journal is kept in quarantine."), "good")

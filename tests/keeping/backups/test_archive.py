@@ -18,6 +18,7 @@ from tests.journal.making import NOON, Faulty, entry, fault
 
 from smartcli.errors import Damaged, SmartError
 from smartcli.home.disk import SYSTEM
+from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
 from smartcli.keeping.backups import archive, drill, names, opening, restoring
@@ -387,7 +388,7 @@ def test_w1_a_fault_at_any_call_is_never_a_backup(tmp_path: Path, call: str, num
         else:
             said = ""
             assert opening.load(folder / "b.zip").read("exercises/a") == b"x" * 5_000
-        assert said in ("", f"There is no new backup: {os.strerror(number)}. What you have is as it was.")
+        assert said in ("", f"There is no new backup: {why(OSError(number, ''))}. What you have is as it was.")
 
 
 def test_a_short_write_is_gone_on_with(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Automatic backups: always one before anything that rewrites, the newest kept, the person's own never touched."""
 
 import errno
-import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from tests.journal.making import NOON, Faulty, entry, fault
 
 from smartcli.errors import Damaged, SmartError
+from smartcli.home.reasons import why
 from smartcli.journal import Journal
 from smartcli.keeping import backups
 from smartcli.keeping.backups import opening, rotation
@@ -176,4 +176,6 @@ def test_a_folder_of_backups_that_cannot_be_made_is_said(tmp_path: Path) -> None
     (home / "backups").write_text("in the way")
     with pytest.raises(SmartError) as problem:
         backups.before(home, "import", NOON)
-    assert str(problem.value) == f"There is no new backup: {os.strerror(errno.ENOTDIR)}. What you have is as it was."
+    assert (
+        str(problem.value) == f"There is no new backup: {why(OSError(errno.ENOTDIR, ''))}. What you have is as it was."
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,9 +13,10 @@ from pathlib import Path
 
 import smartcli
 from smartcli.errors import SmartError
-from smartcli.home import disk, reasons
+from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.ids import stamp
+from smartcli.home.reasons import why
 from smartcli.keeping.backups import opening
 from smartcli.keeping.backups.gathering import Gathered
 from smartcli.keeping.backups.opening import SCHEMA, Archive
@@ -33,15 +35,13 @@ def write(path: Path, gathered: Gathered, made: datetime, system: System, **more
         disk.replace(path, data, system)
         written = disk.read(path, system)
     except OSError as error:
-        _take_away(path, system)
-        raise not_made(reasons.why(error)) from None
+        raise not_made(why(error), _left(path, system)) from error
     if written != data:
-        _take_away(path, system)
-        raise not_made(_("the disk does not give back what was written"))
+        raise not_made(_("the disk does not give back what was written"), _left(path, system))
     try:
         return opening.check(written)
     except SmartError:
-        _take_away(path, system)
+        _left(path, system)
         raise
 
 
@@ -56,9 +56,10 @@ def render(files: Mapping[str, bytes], made: datetime, **more: object) -> bytes:
     return out.getvalue()
 
 
-def not_made(why: str) -> NotMade:
-    sentence = _("There is no new backup: {why}. What you have is as it was.")
-    return NotMade(sentence.format(why=why or _("the disk does not take it")), next="smartcli where")
+def not_made(reason: str, left: str = "") -> NotMade:
+    """left: what is to be said of a file that is no backup, and lies there."""
+    sentence = _("There is no new backup: {why}. What you have is as it was.").format(why=reason)
+    return NotMade(f"{sentence} {left}".rstrip(), next="smartcli where")
 
 
 def _head(name: str, made: datetime) -> zipfile.ZipInfo:
@@ -70,9 +71,11 @@ def _head(name: str, made: datetime) -> zipfile.ZipInfo:
     return head
 
 
-def _take_away(path: Path, system: System) -> None:
-    """It is ours, it is new, and it is no backup."""
+def _left(path: Path, system: System) -> str:
+    """Take it away: it is ours, it is new, and it is no backup. What is to be said where that cannot be done."""
     try:
         disk.remove(path, system)
     except OSError:
-        return
+        said = _("A file that is no whole backup could not be taken away again: {place}")
+        return said.format(place=path) if os.path.lexists(path) else ""
+    return ""

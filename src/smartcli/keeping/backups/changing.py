@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from smartcli.home import disk, reasons
+from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
+from smartcli.home.reasons import why
 from smartcli.keeping.backups import archive, opening
 
 # Given a file's name and bytes: the bytes it shall have, or None to leave it out. A SmartError stops the change.
@@ -26,5 +27,5 @@ def change(path: Path, what: Change, now: datetime, system: System = SYSTEM) -> 
     try:
         disk.replace(path, data, system)
     except OSError as error:
-        raise archive.not_made(reasons.why(error)) from None
+        raise archive.not_made(why(error)) from error
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from smartcli.errors import Damaged, SmartError
-from smartcli.home import reasons
+from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys, nobody
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill
@@ -33,8 +33,8 @@ def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
             keys = drill.keys_in(folder, stores.keys, ask) if may_open else Keys(folder)
             found = drill.count(folder, keys)
     except OSError as error:
-        why = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
-        raise SmartError(why.format(why=reasons.why(error)), next="smartcli where") from None
+        said = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
+        raise SmartError(said.format(why=why(error)), next="smartcli where") from None
     drill.sweep(stores.home)
     if made.entries is not None and found.entries is not None and found.entries + found.trash < made.entries:
         raise Damaged(_("Fewer entries can be read in this backup than were put in."), next="smartcli where")

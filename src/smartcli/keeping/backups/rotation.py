@@ -57,7 +57,7 @@ def folder(home: Path, system: System = SYSTEM) -> Path:
     except OSError as error:
         from smartcli.home.reasons import why
 
-        raise not_made(why(error)) from None
+        raise not_made(why(error)) from error
     return home / BACKUPS
 
 
@@ -114,12 +114,32 @@ def old(home: Path, now: datetime, days: Iterable[str]) -> str | None:
 
 
 def _rotate(made: Path, now: datetime, system: System) -> None:
-    """Take old automatic ones away, now that a new one is whole. Nothing else in the folder is touched."""
-    with suppress(OSError):
-        found = sorted((name for name in os.listdir(made.parent) if _AUTO.fullmatch(name)), reverse=True)
-        for name in found:
-            if name != made.name and name not in kept(found, now):
+    """Take old automatic ones away, now that a new one is whole. Nothing else in the folder is touched.
+
+    What does not go stops nothing: `overdue` has it then, and doctor says so.
+    """
+    found = _automatic(made.parent)
+    for name in found:
+        if name != made.name and name not in kept(found, now):
+            with suppress(OSError):
                 disk.remove(made.parent / name, system)
+
+
+def overdue(home: Path) -> list[str]:
+    """Automatic backups that should have gone when the newest of them was made."""
+    found = _automatic(home / BACKUPS)
+    if not found:
+        return []
+    made = datetime.strptime(found[0][5:15], "%Y-%m-%d")  # noqa: DTZ007  its day as it is written there
+    return [name for name in found if name not in kept(found, made)]
+
+
+def _automatic(folder: Path) -> list[str]:
+    """Their names, the newest first."""
+    try:
+        return sorted((name for name in os.listdir(folder) if _AUTO.fullmatch(name)), reverse=True)
+    except OSError:
+        return []
 
 
 def kept(found: Iterable[str], now: datetime) -> set[str]:

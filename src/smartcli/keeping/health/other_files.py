@@ -141,6 +141,14 @@ def backup(given: Surroundings) -> Iterator[Noticed]:
         return
     days = max(0, (given.now - last).days)
     said = _("It is {days} old.").format(days=days_in_words(days))
+    if kept := len(backups.overdue(given.home)):
+        text = ngettext(
+            "{n} old automatic backup could not be taken away.",
+            "{n} old automatic backups could not be taken away.",
+            kept,
+        )
+        next = _("Is the folder backups yours to write in?")
+        yield Noticed(result=LOOK, said=text.format(n=kept), next=next, facts={"overdue": kept})
     is_due = days > OLD
     yield Noticed(
         result=LOOK if is_due else WELL, said=said, next="smartcli backup" if is_due else "", facts={"days": days}

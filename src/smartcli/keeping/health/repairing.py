@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -15,6 +16,7 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.home import disk, flat_toml, layout
 from smartcli.home.filenames import DEVICE, JOURNAL
+from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.height import torn_in
 from smartcli.keeping.health import lines, other_files, places, quarantine
@@ -39,6 +41,40 @@ class Mend(Record):
     def sign(self) -> tuple[str | int, ...]:
         """The same for what is still the same repair, when it is looked at once more."""
         return self.id, *self.of
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The same for what is left of it, when a part of it was done."""
+        return self.id, *(part for part in self.of if isinstance(part, str))
+
+
+class Mended(Record):
+    """The repairs that were done, and those that were not, with the reason as half a sentence, or ""."""
+
+    done: tuple[Mend, ...] = ()
+    left: tuple[tuple[Mend, str], ...] = ()
+
+
+def do_all(found: list[Mend], again: Callable[[], list[Mend]]) -> Mended:
+    """Do each, whatever becomes of the others. again: what is found afterwards: what is so still was not done."""
+    reasons: dict[int, str] = {}
+    for place, one in enumerate(found):
+        try:
+            with disk.undisturbed():
+                one.do()
+        except (OSError, MemoryError) as error:
+            reasons[place] = why(error)
+        except SmartError as error:
+            reasons[place] = str(error).rstrip(".")
+    still = Counter(one.about for one in again())
+    done, left = [], []
+    for place, one in enumerate(found):
+        if place in reasons or still[one.about] > 0:
+            still[one.about] -= 1
+            left.append((one, reasons.get(place, "")))
+        else:
+            done.append(one)
+    return Mended(done=tuple(done), left=tuple(left))
 
 
 def mends(given: Surroundings, keys: Keys) -> list[Mend]:
