@@ -11,7 +11,7 @@ from smartcli import record
 from smartcli.asking.choose import choose
 from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
 from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
-from smartcli.home import reasons
+from smartcli.home.reasons import why
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill, opening
 from smartcli.keeping.backups.key_found import HALF, UNFIT, UNOPENED
@@ -82,13 +82,16 @@ def run(
                 found = add(world.stores, made, coming, keys, found, world.now(), also_forgotten=also_forgotten)
                 world.screen.notes(found.notes)
     except OSError as error:
-        why = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
-        raise SmartError(why.format(why=reasons.why(error)), next="smartcli where") from None
+        said = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
+        raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
     if as_json:
         world.screen.json({"schema": 1, "dry_run": dry_run, **found.as_json()})
     else:
         for line in _lines(found, dry_run=dry_run):
             world.screen.say(line)
+    if found.missed:
+        said = _("Not all of it is restored: {what}. What was here is as it was; restore again to add the rest.")
+        raise InPart(said.format(what="; ".join(found.missed)), next="smartcli doctor")
     if found.refused:
         kind = InPart if world.stores.so_far.done else SmartError
         raise kind(_("What was refused is damaged, or differs from what you have. Yours was kept."))

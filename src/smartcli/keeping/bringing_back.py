@@ -7,7 +7,7 @@ from datetime import datetime
 from smartcli import record
 from smartcli.errors import Damaged
 from smartcli.home import layout
-from smartcli.home.filenames import DRAFTS, EXERCISES, KEY, QUARANTINE
+from smartcli.home.filenames import DRAFTS, EXERCISES, JOURNAL, KEY, QUARANTINE, UNPACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal, Merged
 from smartcli.keeping import backups
@@ -17,9 +17,12 @@ from smartcli.keeping.backups.opening import Archive
 from smartcli.keeping.backups.restoring import Beside
 from smartcli.keeping.saving import follow_at_hand
 from smartcli.keeping.sealing import seal_beside
+from smartcli.keeping.tries import Tries
 from smartcli.record import Record
 from smartcli.stores import Stores
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, ngettext, typed
+
+BESIDES = (JOURNAL, UNPACKED)  # what was readable before, and the backup itself as it lies there now
 
 
 def titles() -> dict[str, str]:
@@ -34,6 +37,7 @@ class BackupFound(Record):
     beside: Beside
     unsealed: int = 0  # plain lines in a sealed journal: they are left out
     notes: tuple[str, ...] = ()  # what else is to be said of it
+    missed: tuple[str, ...] = ()  # what should have come in and did not, or is not sealed as it should be
 
     @property
     def is_new(self) -> bool:
@@ -108,17 +112,35 @@ def add(
     parts = found.beside.parts
     if parts[KEY].new:
         stores.journal.note_plain()  # it was the person's own until now, and goes on counting
-    restoring.put(made, parts[KEY], stores.home)
+    restoring.put_whole(made, parts[KEY], stores.home)
     if found.beside.key == "added":
         stores.keys.share(keys)  # its passphrase was given
     merged = stores.journal.take_in(coming, remembered=now if also_forgotten else None)
+    tries = Tries()
     for name in (*layout.names(restored=layout.ADDED), restoring.CHOSEN):
-        restoring.put(made, parts[name], stores.home)
+        with tries.at(name):
+            restoring.put(made, parts[name], stores.home)
+    missed = _missed(made, stores, found.beside, tries)  # before drafts get the names they have when sealed
     notes: tuple[str, ...] = ()
     if stores.keys.is_set_up:
-        seal_beside(stores)  # a plain backup brings plain drafts
+        left = seal_beside(stores)  # a plain backup brings plain drafts
+        missed += [_("Not sealed: {place}").format(place=one.said) for one in left if one.place not in BESIDES]
         if stores.journal.has_plain():
             notes = (typed(_("What you wrote before is still readable. To seal it too: smartcli lock")),)
     if merged.added or merged.edited or merged.back:
         follow_at_hand(stores)
-    return found.but(merged=merged, notes=notes)
+    return found.but(merged=merged, notes=notes, missed=tuple(missed))
+
+
+def _missed(made: Archive, stores: Stores, beside: Beside, tries: Tries) -> list[str]:
+    """What should have come in and is not there, now that it is looked at, in words."""
+    now = restoring.plan(made, stores.home).parts
+    left = {name: part.new.keys() & now[name].new.keys() for name, part in beside.parts.items()}
+    named = {**titles(), restoring.CHOSEN: _("Settings"), KEY: _("Key")}
+    said = []
+    for name, files in left.items():
+        if files:
+            n = ngettext("{n} file", "{n} files", len(files)).format(n=len(files))
+            reason = tries.reasons.get(name, "")
+            said.append(f"{named.get(name, name)}: {n}{'; ' if reason else ''}{reason}")
+    return said

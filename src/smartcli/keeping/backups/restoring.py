@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
@@ -82,15 +83,32 @@ def plan(archive: Archive, home: Path, system: System = SYSTEM) -> Beside:
 
 
 def put(archive: Archive, part: Incoming, home: Path, system: System = SYSTEM) -> None:
-    """Write the new files of a part. What has come to be there meanwhile stays."""
+    """Write the new files of a part. What has come to be there meanwhile stays; one that fails stops no other."""
+    trouble: OSError | SmartError | None = None
     for name, place in part.new.items():
         path, data = home.joinpath(*place), archive.read(name)
-        if os.path.lexists(path):
-            continue
-        disk.private_folder(path.parent, system)
-        disk.replace(path, data, system)
-        if disk.read(path, system) != data:
-            raise SmartError(_("Not all of it could be read again after writing. Nothing that was here has changed."))
+        try:
+            if not os.path.lexists(path):
+                disk.private_folder(path.parent, system)
+                disk.replace(path, data, system)
+                if disk.read(path, system) != data:
+                    raise SmartError(_("it does not read as it was written"))
+        except (OSError, SmartError) as error:
+            trouble = trouble or error
+    if trouble:
+        raise trouble
+
+
+def put_whole(archive: Archive, part: Incoming, home: Path, system: System = SYSTEM) -> None:
+    """The same, all of it or nothing: half a key is worse than none."""
+    try:
+        put(archive, part, home, system)
+    except BaseException:
+        for name, place in part.new.items():
+            with suppress(OSError):
+                if disk.read(home.joinpath(*place), system) == archive.read(name):
+                    disk.remove(home.joinpath(*place), system)
+        raise
 
 
 def _part(archive: Archive, rows: Iterable[Stored], home: Path, system: System) -> Incoming:
