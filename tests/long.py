@@ -8,10 +8,11 @@
 .venv/bin/python -m tests.long many [8]          so many processes that save 500 entries each at once
 .venv/bin/python -m tests.long commands          every fault at every call of every command, in whole processes
 .venv/bin/python -m tests.long killed            every command that writes, killed at every write
+.venv/bin/python -m tests.long mutants [MODULE]  slips in the modules that keep words, against their tests
 
-After the count a seed can stand. The last two take `--share 1/N` for a part of it by chance, `--only WORD` for the
-commands with it in their names, `--at-once N` for so many processes (as many as there are cores), `--all` to list all
-that is wrong.
+After the count a seed can stand. Those of commands take `--share 1/N` for a part by chance and `--only WORD` for those
+with it in their names. `--at-once N` is for so many processes (as many as there are cores), `--all` lists all that is
+wrong.
 """
 
 # ruff: noqa: T201  # it prints its figures
@@ -36,6 +37,7 @@ from tests.journal.machine import Machine
 from tests.journal.making import triggers
 from tests.journal.many_at_once import saved_at_once
 from tests.journal.ways import PATHS
+from tests.mutants import running as mutating
 from tests.whole import kills as whole_kills
 from tests.whole import matrix, several
 from tests.whole.bench import Tally
@@ -119,6 +121,16 @@ def whole(given: Given, run: Callable[..., Tally]) -> tuple[str, Sequence[object
     return f"{said}, {tally.kinds[INSIDE]} times something inside went wrong{kinds}", tally.found
 
 
+def mutated(given: Given) -> tuple[str, Sequence[object]]:
+    modules = [given.only] if given.only else list(mutating.MODULES)
+    few = given.count or (0 if given.only else mutating.FEW)
+    found = mutating.run(given.folder, modules, given.seed, given.at_once, few=few)
+    tried = len(found.tried) - found.same
+    rate = 100 * found.caught / max(tried, 1)
+    said = f"{len(found.tried)} mutants of {len(modules)} modules, {found.same} of them judged to change nothing, "
+    return f"{said}{found.caught} of the other {tried} caught ({rate:.1f} %)", found.survivors
+
+
 RUNS: dict[str, tuple[Callable[[Given], tuple[str, Sequence[object]]], int]] = {
     "kills": (kills, 10_000),
     "fuzz": (fuzz, 1_000_000),
@@ -128,13 +140,14 @@ RUNS: dict[str, tuple[Callable[[Given], tuple[str, Sequence[object]]], int]] = {
     "many": (many, 8),
     "commands": (commands, 0),
     "killed": (killed, 0),
+    "mutants": (mutated, 0),
 }
 
 
 def main(*words: str) -> int:
     parser = argparse.ArgumentParser(usage=__doc__, add_help=False)
     parser.add_argument("name", choices=RUNS)
-    parser.add_argument("count", type=int, nargs="?")
+    parser.add_argument("count", nargs="?", default="")
     parser.add_argument("seed", type=int, nargs="?", default=int(time.time()))
     parser.add_argument("--share", default="1/1")
     parser.add_argument("--only", default="")
@@ -146,10 +159,10 @@ def main(*words: str) -> int:
     with tempfile.TemporaryDirectory(dir=parallel.place()) as folder:
         given = Given(
             folder=Path(folder),
-            count=chosen.count or usual,
+            count=int(chosen.count) if chosen.count.isdecimal() else usual,
             seed=chosen.seed,
             share=int(chosen.share.rpartition("/")[2]),
-            only=chosen.only,
+            only=chosen.only or ("" if chosen.count.isdecimal() else chosen.count),
             at_once=chosen.at_once,
         )
         said, wrong = run(given)
