@@ -5,6 +5,7 @@
 .venv/bin/python -m tests.long faults            every fault at every call of every path that writes
 .venv/bin/python -m tests.long machine [2000]    any order of writing, damage, copies and clones
 .venv/bin/python -m tests.long past [300]        the same, counted from digests and read in full
+.venv/bin/python -m tests.long carrier [300]     whoever carries the folder takes away, brings back, mixes
 .venv/bin/python -m tests.long many [8]          so many processes that save 500 entries each at once
 .venv/bin/python -m tests.long commands          every fault at every call of every command, in whole processes
 .venv/bin/python -m tests.long killed            every command that writes, killed at every write
@@ -29,6 +30,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests import parallel
+from tests.journal.carrier import Carrier
 from tests.journal.damaging import Fuzz
 from tests.journal.faults import found_wrong
 from tests.journal.killing import kill_loop
@@ -99,6 +101,13 @@ def past(given: Given) -> tuple[str, Sequence[object]]:
     return f"twice {given.count} walks of up to 50 steps", []
 
 
+def carrier(given: Given) -> tuple[str, Sequence[object]]:
+    run_state_machine_as_test(
+        Carrier, settings=settings(deadline=None, max_examples=given.count, stateful_step_count=30)
+    )
+    return f"{given.count} walks of up to 30 steps", []
+
+
 def many(given: Given) -> tuple[str, Sequence[object]]:
     said = saved_at_once(given.folder / "home", given.count, 500)
     there = triggers(Journal(given.folder / "home").entries())
@@ -137,6 +146,7 @@ RUNS: dict[str, tuple[Callable[[Given], tuple[str, Sequence[object]]], int]] = {
     "faults": (faults, 0),
     "machine": (machine, 2000),
     "past": (past, 300),
+    "carrier": (carrier, 300),
     "many": (many, 8),
     "commands": (commands, 0),
     "killed": (killed, 0),
