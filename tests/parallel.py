@@ -1,4 +1,4 @@
-"""The whole suite on all cores at once: python -m tests.parallel.
+"""The whole suite on all cores at once, and without a network where that can be had: python -m tests.parallel.
 
 Every worker is a pytest of its own. Each takes the next file that nobody has begun, until none is left, so that all end
 at about the same time. Their words come one after the other, and the exit code is the worst one. pytest-xdist would do
@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from tests import without_network
 
 # Begun first: whoever begins one of them last keeps all others waiting. It does no harm to leave one out.
 LONGEST = [
@@ -33,6 +34,8 @@ LONGEST = [
     "tests/asking/prompts/test_real_terminal.py",
     "tests/asking/test_passphrases.py",
 ]
+# What fetches packages, as somebody does who starts it for the first time. All else is run without any network.
+NEED_IT = ["tests/test_run.py"]
 MEMORY = Path("/dev/shm")
 NAME, HELD = "sc-", "held"  # a folder for all that tests leave, and the file locked while one runs
 ENOUGH = 2 << 30  # bytes: all that the suite leaves behind, several times over
@@ -118,6 +121,16 @@ def ended(workers: list[subprocess.Popen[bytes]]) -> list[int]:
         return [worker.wait() for worker in workers]
 
 
+def shared_out(command: list[str], workers: int, *, is_whole: bool) -> tuple[str, list[list[str]]]:
+    """Where the suite runs, as a sentence, and what each worker is started with."""
+    if why_not := without_network.why_not():
+        return f"With the network there is, since an empty one {why_not}.", [command] * workers
+    if not is_whole:
+        return "In an empty network.", [without_network.inside(command)] * workers
+    within = without_network.inside([*command, *(f"--ignore={name}" for name in NEED_IT)])
+    return f"In an empty network, all but {', '.join(NEED_IT)}.", [*[within] * workers, [*command, *NEED_IT]]
+
+
 def main(*arguments: str) -> int:
     workers = (os.cpu_count() or 1) + 1  # one more than cores: many a test waits for a terminal, or for a pause to end
     with folder_for_all(place()) as folder, ExitStack() as open_files:
@@ -125,10 +138,16 @@ def main(*arguments: str) -> int:
         marks.mkdir()
         options = ["-p", "no:cacheprovider", "-p", "tests.parallel", f"--share={marks}"]  # all would write one cache
         command, environ = [sys.executable, "-m", "pytest", *options, *arguments], {**os.environ, "TMPDIR": folder}
-        said = [open_files.enter_context(tempfile.TemporaryFile()) for _other in range(workers - 1)]
-        running = [subprocess.Popen(command, stdout=out, stderr=out, env=environ) for out in (None, *said)]
+        where, commands = shared_out(command, workers, is_whole=not arguments)
+        sys.stdout.write(f"{where}\n")
+        sys.stdout.flush()
+        said = [None, *(open_files.enter_context(tempfile.TemporaryFile()) for _other in commands[1:])]
+        running = [
+            subprocess.Popen(each, stdout=out, stderr=out, env=environ)
+            for each, out in zip(commands, said, strict=True)
+        ]
         codes = ended(running)
-        for out in said:
+        for out in filter(None, said):
             out.seek(0)
             shutil.copyfileobj(out, sys.stdout.buffer)
     return max(codes, key=abs)

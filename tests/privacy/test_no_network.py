@@ -3,7 +3,6 @@
 import ast
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from tests.privacy import table
 from tests.privacy.child.sitecustomize import AF_UNIX, EXIT, Network, reach
 from tests.privacy.watch import reached
 from tests.program import Program
+from tests.without_network import inside, why_not
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "smartcli"
@@ -76,6 +76,7 @@ ALLOWED = {
     "run.py": {
         "subprocess",
         "os.execv",
+        "os.execve",
     },  # it sets .venv up through pip, the one time there is a network, and starts it
     "src/smartcli/keeping/health/sandbox.py": {
         "subprocess"
@@ -166,25 +167,14 @@ def test_all_commands_together_load_nothing_made_for_networks(program: Program) 
 
 # Where there is none
 
-EMPTY = ["unshare", "-n"] if getattr(os, "geteuid", lambda: 1)() == 0 else ["unshare", "-rn"]
 
-
-def _why_not() -> str:
-    """Why no empty network can be had here, or nothing."""
-    if shutil.which("unshare") is None:
-        return "needs the program unshare"
-    if subprocess.run([*EMPTY, "true"], capture_output=True).returncode:
-        return "this system lets nobody make an empty network"
-    return ""
-
-
-@pytest.mark.skipif(bool(_why_not()), reason=_why_not() or "an empty network can be had")
+@pytest.mark.skipif(bool(why_not()), reason=why_not() or "an empty network can be had")
 def test_the_program_works_where_there_is_no_network_at_all() -> None:
-    interfaces = subprocess.run([*EMPTY, "cat", "/proc/net/dev"], capture_output=True, text=True).stdout
+    interfaces = subprocess.run(inside(["cat", "/proc/net/dev"]), capture_output=True, text=True).stdout
     assert [line.split(":")[0].strip() for line in interfaces.split("\n") if ":" in line] == ["lo"]
     tests = ["tests/test_program.py", "tests/asking/prompts/test_real_terminal.py"]
     chosen = "exit_codes or whole or anywhere or first_run or step_back"
     words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", chosen, *tests]
-    run = subprocess.run([*EMPTY, sys.executable, *words], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run(inside([sys.executable, *words]), cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout
     assert " passed" in run.stdout
