@@ -179,7 +179,7 @@ class Machine(RuleBasedStateMachine):
         number, at = self._moment()
         entries = [Entry.from_json(one.as_json()) for one in open_(self.other).entries()]
         merged = open_(home).merge(entries, at=at)
-        here, counts = model.now(), dict.fromkeys(("added", "edited", "already", "refused"), 0)
+        here, counts = model.now(), dict.fromkeys(("added", "edited", "already", "refused", "forgotten"), 0)
         for one in entries:
             fate, act = self._fate(one, here.get(one.id), one.id in model.forgotten, number)
             counts[fate] += 1
@@ -188,7 +188,9 @@ class Machine(RuleBasedStateMachine):
 
     def _fate(self, one: Entry, mine: Any, is_forgotten: bool, number: int) -> tuple[str, Act | None]:
         note, edited = str(one.answers["note"]), datetime.fromisoformat(one.edited) if one.edited else None
-        if is_forgotten or (mine and (mine[1] or mine[0] == note)):
+        if is_forgotten:
+            return "forgotten", None
+        if mine and (mine[1] or mine[0] == note):
             return "already", None
         if mine is None:
             first = next(act.number for act in self.others.acts if act.keys == (one.id,))
