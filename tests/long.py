@@ -6,6 +6,7 @@
 .venv/bin/python -m tests.long machine [2000]    any order of writing, damage, copies and clones
 .venv/bin/python -m tests.long past [300]        the same, counted from digests and read in full
 .venv/bin/python -m tests.long carrier [300]     whoever carries the folder takes away, brings back, mixes
+.venv/bin/python -m tests.long odd [2000]        any command in a home of any odd files
 .venv/bin/python -m tests.long many [8]          so many processes that save 500 entries each at once
 .venv/bin/python -m tests.long commands          every fault at every call of every command, in whole processes
 .venv/bin/python -m tests.long killed            every command that writes, killed at every write
@@ -40,6 +41,7 @@ from tests.journal.making import triggers
 from tests.journal.many_at_once import saved_at_once
 from tests.journal.ways import PATHS
 from tests.mutants import running as mutating
+from tests.odd_homes import tries
 from tests.whole import kills as whole_kills
 from tests.whole import matrix, several
 from tests.whole.bench import Tally
@@ -140,6 +142,11 @@ def mutated(given: Given) -> tuple[str, Sequence[object]]:
     return f"{said}{found.caught} of the other {tried} caught ({rate:.1f} %)", found.survivors
 
 
+def odd(given: Given) -> tuple[str, Sequence[object]]:
+    tried, wrong = tries(given.folder, given.count, given.seed)
+    return f"{tried} homes of odd files", wrong
+
+
 RUNS: dict[str, tuple[Callable[[Given], tuple[str, Sequence[object]]], int]] = {
     "kills": (kills, 10_000),
     "fuzz": (fuzz, 1_000_000),
@@ -147,6 +154,7 @@ RUNS: dict[str, tuple[Callable[[Given], tuple[str, Sequence[object]]], int]] = {
     "machine": (machine, 2000),
     "past": (past, 300),
     "carrier": (carrier, 300),
+    "odd": (odd, 2000),
     "many": (many, 8),
     "commands": (commands, 0),
     "killed": (killed, 0),

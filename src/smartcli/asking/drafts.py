@@ -110,7 +110,7 @@ class Drafts:
         trouble: OSError | Damaged | None = None
         for draft in self.every():
             try:
-                if not self._file(draft).exists():
+                if not os.path.exists(self._file(draft)):
                     self._keep(draft)
                 for place in self._places(draft):
                     if place != self._file(draft):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import typer
@@ -37,7 +38,7 @@ def run(world: World, *, as_json: bool = False) -> None:
 
 def _exists(path: Path) -> bool:
     try:
-        return path.exists()
+        return os.path.exists(path)
     except OSError:  # it may not be looked into; that is no reason not to name it
         return False
 

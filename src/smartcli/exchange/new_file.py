@@ -30,7 +30,7 @@ def new_path(out: str, *suffixes: str) -> Path:
 
 def check_new(path: Path) -> None:
     """There is a folder for it, and nothing of this name yet; to be known before a passphrase is asked for."""
-    if path.is_dir():
+    if os.path.isdir(path):
         raise SmartError(_("This is a folder. Please name a new file in it."))
     if os.path.lexists(path):
         raise SmartError(_("There is a file of this name already. Please name a new one."))

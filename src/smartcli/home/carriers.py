@@ -130,5 +130,5 @@ def _marks(folder: Path) -> Iterator[str]:
     hidden = [name for name in there if name.startswith(".")]
     for mark in MARKS:
         has_it = any(fnmatchcase(name, mark) for name in hidden) if "*" in mark else mark in there
-        if has_it and (mark not in FILES or (folder / mark).is_file()):
+        if has_it and (mark not in FILES or os.path.isfile(folder / mark)):
             yield mark

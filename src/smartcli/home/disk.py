@@ -240,14 +240,14 @@ def read(path: Path, system: System = SYSTEM, *, follow: bool = True, most: int 
         system.close(file)
 
 
-def read_if_any(path: Path, system: System = SYSTEM) -> bytes | None:
+def read_if_any(path: Path, system: System = SYSTEM, *, most: int = MOST) -> bytes | None:
     """All bytes of a file; None = there is none, and the system says just that.
 
     OSError: something lies there and cannot be read, or it cannot be told. A link that leads nowhere is no "none": what
     it should lead to may be on a disk that is not there now.
     """
     try:
-        return read(path, system)
+        return read(path, system, most=most)
     except FileNotFoundError:
         if os.path.islink(path):
             raise OSError(errno.ELOOP, "a link that leads nowhere", os.fspath(path)) from None

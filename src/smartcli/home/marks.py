@@ -46,7 +46,7 @@ def read(home: Path, keys: Keys | None = None) -> Marks:
     """
     older = settings.read(home, keys)
     try:
-        data = disk.read_if_any(home / MARKS)
+        data = disk.read_if_any(home / MARKS, most=flat_toml.LIMIT)
     except OSError as error:
         from smartcli.home.reasons import why
 

@@ -59,7 +59,7 @@ def read(home: Path, keys: Keys | None = None, system: System = SYSTEM) -> Setti
     What is sealed is there once the key is open. Where the file cannot be read: the defaults, and `unread` says why.
     """
     try:
-        data = disk.read_if_any(home / SETTINGS, system)
+        data = disk.read_if_any(home / SETTINGS, system, most=flat_toml.LIMIT)
     except OSError as error:
         from smartcli.home.reasons import why
 
@@ -212,7 +212,7 @@ def _sealed(settings: Settings, keys: Keys | None) -> Settings:
 def whole(file: Path, system: System) -> bytes | None:
     """What is in a file that is to be changed; None = there is none. Damaged: it cannot be read, so it stays."""
     try:
-        return disk.read_if_any(file, system)
+        return disk.read_if_any(file, system, most=flat_toml.LIMIT)
     except OSError as error:
         raise unread(error) from error
 
@@ -251,7 +251,7 @@ def put(file: Path, data: bytes, before: bytes | None, system: System) -> None:
 
 def _now(file: Path, system: System) -> bytes | OSError | None:
     try:
-        return disk.read_if_any(file, system)
+        return disk.read_if_any(file, system, most=flat_toml.LIMIT)
     except OSError as error:
         return error
 

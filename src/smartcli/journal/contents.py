@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged
 from smartcli.home import disk
+from smartcli.home.seal.keys import Missing
 from smartcli.journal import sealing, segment_names
-from smartcli.journal.files import Files, linked, unopened, unreadable
+from smartcli.journal.files import Files, linked, too_large, unopened, unreadable
+from smartcli.journal.line import PLAIN
 
 if TYPE_CHECKING:
     from smartcli.journal.accepted import Rows
@@ -44,7 +46,12 @@ class Contents:
                 data = self._read(file)
         if self._is_strict and not segment_names.is_packed(there.name):
             data = self._that_counts(file, there, data)
-        plain = sealing.opened(data, self._files.keys)
+        try:
+            plain = sealing.opened(data, self._files.keys)
+        except Missing:
+            if PLAIN not in data:
+                raise
+            plain = data  # the sealed ones among them are counted
         took_long = plain is not data  # each of its lines was opened alone
         if keep and (took_long or len(plain) <= self._room):
             self._room -= len(plain)
@@ -76,5 +83,6 @@ class Contents:
         try:
             return disk.read(file, self._files.system, follow=False)
         except OSError as error:
-            is_no_file = error.errno in (errno.ELOOP, errno.EISDIR)
-            raise (linked(file) if is_no_file else unreadable(file)) from error
+            if error.errno in (errno.ELOOP, errno.EISDIR):
+                raise linked(file) from error
+            raise (too_large(file) if error.errno == errno.EOVERFLOW else unreadable(file)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -105,7 +106,7 @@ class Files(Record):
             own = self.own_folder()
         except Damaged:  # our name cannot be read: that hides nothing of what was written
             return False
-        if own is not None and not stat.S_ISDIR(self._mode(own, within=self.journal) or 0):
+        if own is not None and _is_gone(own, self.system):
             raise missing(own)
         return False
 
@@ -125,7 +126,7 @@ class Files(Record):
         disk.replace(self.device, "".join(f"{name}\n" for name in names).encode(), self.system)
 
     def names(self) -> list[str]:
-        """The device's own name (it may be no name), then those of other folders made here."""
+        """Our own name (it may be no name), then those of other folders made here. Damaged: they cannot be read."""
         try:
             return disk.read(self.device, self.system, most=LONGEST).decode("ascii", "replace").split()
         except FileNotFoundError:
@@ -141,6 +142,18 @@ class Files(Record):
             return None
         except OSError as error:
             raise unreachable(within) from error
+
+
+def _is_gone(place: Path, system: System) -> bool:
+    """Whether nothing lies there, or a link that leads nowhere. Anything else is odd, and hides nothing beside it."""
+    try:
+        system.stat(os.fspath(place))
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise unreachable(place.parent) from error
+    return False
 
 
 def _is_link(place: Path) -> bool:
@@ -171,6 +184,10 @@ def unopened(place: Path, *, is_foreign: bool) -> Damaged:
 
 def linked(place: Path) -> Damaged:
     return _damaged(_("{place} is not a plain file, so it is not read. Please put the file itself there."), place)
+
+
+def too_large(place: Path) -> Damaged:
+    return _damaged(_("{place} has more than 64 MB, so it is not read. Nothing has been changed."), place)
 
 
 def _damaged(sentence: str, place: Path) -> Damaged:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged
+from smartcli.home import disk
 from smartcli.home.seal.keys import Foreign, Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import segment_names
@@ -46,7 +47,10 @@ class Segments:
         self._troubles = troubles
         self._cache = cache
         self._closed: set[Path] = set()  # segments to which no line will be added
+        self._odd: list[Path] = []  # folders that cannot be looked into, and what lies in the place of one of ours
         self.chains = [] if files.is_new() else list(self._found())
+        if self._odd and not self.chains:
+            raise unreadable(self._odd[0])
         self._without_changes: set[Path] = set()  # segments known to hold none
         self._contents = Contents(files)
         self._missing: dict[Path, Signs | None] = {}  # closed segments of which no digest is kept, and their signs
@@ -197,9 +201,13 @@ class Segments:
         their like make when two machines wrote at once.
         """
         for device in self._scan(self._files.journal):
-            if device.is_dir() and segment_names.may_hold_segments(device.name):
-                folder = Path(device.path)
-                there = [file.name for file in self._scan(folder)]
+            if not segment_names.may_hold_segments(device.name):
+                continue
+            folder = Path(device.path)
+            if not disk.is_folder(device):
+                self._note_odd([folder] if self._is_ours(folder) else [])
+            else:
+                there = [file.name for file in self._inside(folder)]
                 self._troubles.away |= {folder / away for name in there if (away := segment_names.kept_away(name))}
                 names = sorted(name for name in there if segment_names.is_segment(name))
                 # Beside copies there is no chain: two have written here, each in segments of its own.
@@ -209,6 +217,25 @@ class Segments:
                     self._closed |= {folder / name for name in names if (segment_names.number(name) or last) < last}
                 yield from [tuple(folder / name for name in chain)] if chain else []
                 yield from [(folder / name,) for name in names if name not in chain]
+
+    def _inside(self, folder: Path) -> list[os.DirEntry[str]]:
+        """What lies in a writer's folder. One that is closed hides no other: it is counted."""
+        try:
+            return self._scan(folder)
+        except Damaged:
+            self._note_odd([folder])
+            return []
+
+    def _note_odd(self, places: Iterable[Path]) -> None:
+        for place in places:
+            self._odd.append(place)
+            self._troubles.file(place)
+
+    def _is_ours(self, folder: Path) -> bool:
+        try:
+            return folder.name in self._files.names()
+        except Damaged:
+            return False
 
     def _scan(self, folder: Path) -> list[os.DirEntry[str]]:
         try:
@@ -232,11 +259,13 @@ class Segments:
             if file in self._contents.strangers:
                 self._troubles.strangers[file] = self._contents.strangers[file]
             return data
-        except (Locked, WrongPassphrase, DamagedKey):
+        except (Locked, WrongPassphrase):
             raise
         except Damaged as error:
+            if isinstance(error, DamagedKey) and self._files.keys.is_there:
+                raise
             self._troubles.file(file, is_foreign=isinstance(error.__cause__, Foreign))
-            if len(self._troubles.files) == sum(map(len, self.chains)):
+            if len(self._troubles.files) == sum(map(len, self.chains)) + len(self._odd):
                 raise
             return b""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -20,6 +22,9 @@ from smartcli.record import Record
 from smartcli.text.language import _
 
 FULL = 1 << 20  # bytes at which a new segment is begun
+AGE = b"age-encryption.org/"  # how a sealed file begins
+# Errors that a place gives, and not the disk: another place may well take it.
+CLOSED = frozenset((errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EOVERFLOW))
 SEALED_FULL = 1 << 18  # the same where lines are sealed: until it is packed, each is opened alone, which takes long
 
 
@@ -59,14 +64,17 @@ def _folders(files: Files) -> list[str]:
 
 def _is_sealed(folder: str, system: System) -> bool:
     """Whether the last segment in a folder holds sealed lines, told by how it begins."""
-    names = sorted(file.name for file in system.scan(folder) if is_segment(file.name))
-    if not names or segment_names.is_packed(names[-1]):
-        return bool(names)
-    for name in reversed(names):
-        if segment_names.is_packed(name):
-            return True
-        with suppress(OSError):  # that it cannot be read is no "not sealed": the one before tells
-            return begins_sealed(disk.head(Path(folder, name), 64, system))
+    with suppress(OSError):  # one that is closed tells nothing
+        names = sorted(file.name for file in system.scan(folder) if is_segment(file.name))
+        for name in reversed(names):
+            begins = b""
+            with suppress(OSError):  # that it cannot be read is no "not sealed": its name, or the one before tells
+                begins = disk.head(Path(folder, name), 64, system)
+            if not segment_names.is_packed(name):
+                if begins:
+                    return begins_sealed(begins)
+            elif not begins or begins.startswith(AGE):
+                return True
     return False
 
 
@@ -122,8 +130,27 @@ class _Pen(Record):
                 return ready
         ready = ready or self.with_ids(tables, self.after)
         name = new_id(datetime.fromtimestamp(0, UTC)) if seals else ready[0]["id"]  # tell no time when sealed
-        disk.append(folder / segment_names.rescue(name), _bytes(ready, 0, keys), self.files.system)
+        rescue, data = segment_names.rescue(name), _bytes(ready, 0, keys)
+        try:
+            disk.append(folder / rescue, data, self.files.system)
+        except OSError as error:
+            if error.errno not in CLOSED:
+                raise
+            self._beside(rescue, data, keep_name=alone)
         return ready
+
+    def _beside(self, rescue: str, data: bytes, *, keep_name: bool) -> None:
+        """Where our folder takes nothing, write into a new one: it is ours from now on, once something is in it."""
+        folder = self.new_folder(keep_name=False)
+        try:
+            disk.append(folder / rescue, data, self.files.system)
+        except OSError:
+            with suppress(OSError):
+                self.files.system.remove_folder(os.fspath(folder))
+            raise
+        if keep_name:
+            with suppress(OSError, Damaged):
+                self._keep_name(folder)
 
     def _keep_time(self, file: Path, id: str) -> None:
         """See to it that a sealed segment was last changed no earlier than its last id says: see _latest_id.
@@ -136,11 +163,17 @@ class _Pen(Record):
 
     def folder(self, *, keep_name: bool) -> Path:
         """The folder that is ours to write in."""
-        folder = self.files.own_folder()
-        if folder is None:
-            return self.new_folder(keep_name=keep_name)
-        disk.private_folder(folder, self.files.system)
-        return folder
+        try:
+            folder = self.files.own_folder()
+            if folder is not None:
+                disk.private_folder(folder, self.files.system)
+                return folder
+        except Damaged:  # our name cannot be read: nothing is to take its place
+            return self.new_folder(keep_name=False)
+        except OSError as error:
+            if error.errno not in CLOSED:
+                raise
+        return self.new_folder(keep_name=keep_name)
 
     def new_folder(self, *, keep_name: bool) -> Path:
         """A folder with a new name. The name is kept once the folder is there, by whoever has the lock.
@@ -151,8 +184,12 @@ class _Pen(Record):
         folder = self.files.journal / new_device()
         disk.private_folder(folder, self.files.system)
         if keep_name or disk.has_no_locks(self.files.lock, self.files.system):  # or each entry would get a folder
-            self.files.keep_names(folder.name, *filter(is_device, self.files.names()))
+            with suppress(Damaged):  # whatever lies in the place of the names
+                self._keep_name(folder)
         return folder
+
+    def _keep_name(self, folder: Path) -> None:
+        self.files.keep_names(folder.name, *filter(is_device, self.files.names()))
 
     def with_ids(self, tables: Sequence[Table], after: str) -> list[Table]:
         """Lines that are written as one carry the id of the first as their batch: one undo takes them back."""
@@ -192,7 +229,13 @@ def last_segment(folder: Path, system: System, full: int, *, seals: bool = False
     numbers = segment_names.numbers(names)
     number = max(numbers, default=1)
     file = folder / segment_names.numbered(number)
-    text = _content(file, system)
+    try:
+        text = _content(file, system)
+    except OSError as error:
+        if error.errno not in CLOSED:
+            raise
+        after = _latest_id(folder, names, system)
+        return End(file=folder / segment_names.numbered(number + 1), after=after, has_a_double=has_copies)
     lines = text.removesuffix(b"\n").split(b"\n") if text else []
     position, last = _last_readable(lines, seals=seals)
     after = last.get("id", "")
@@ -209,7 +252,10 @@ def last_segment(folder: Path, system: System, full: int, *, seals: bool = False
 
 
 def _latest_id(folder: Path, names: Iterable[str], system: System) -> str:
-    times = [system.stat(str(folder / name)).st_mtime for name in names if is_segment(name)]
+    times = []
+    for name in filter(is_segment, names):
+        with suppress(OSError):  # a link that leads nowhere, or round
+            times.append(system.stat(str(folder / name)).st_mtime)
     return new_id(datetime.fromtimestamp(max(times) + 0.001, UTC)) if times else ""
 
 

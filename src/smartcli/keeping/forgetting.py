@@ -282,7 +282,7 @@ LATER = Later("hidden there, and erased when you agree there")
 
 def _not_ours(home: Path) -> list[str]:
     ours = {row.name for row in layout.TABLE if row.erased != layout.LEFT} | {LOCK}
-    if not home.is_dir() or all(place.name in ours for place in home.iterdir()):
+    if not os.path.isdir(home) or all(place.name in ours for place in home.iterdir()):
         return []
     return [_("What is not ours was left alone, your own exercise files too: {place}").format(place=home)]
 
@@ -314,7 +314,7 @@ def _made_here(stores: Stores) -> list[Path]:
 
 
 def _take_away(place: Path, row: Stored, tries: Tries) -> None:
-    if place.is_symlink() and not place.exists():
+    if place.is_symlink() and not os.path.exists(place):
         tries.failed(row.name, _("it is a link, and what it leads to is not there now"))
     elif row.erased == layout.OURS_ERASED:  # people may have put other things there
         with tries.at(row.name):
@@ -322,7 +322,7 @@ def _take_away(place: Path, row: Stored, tries: Tries) -> None:
                 if backups.is_ours(file.name) or file.name == ELSEWHERE:
                     with tries.at(row.name):
                         disk.remove(file)
-            if place.is_dir() and not place.is_symlink() and not any(place.iterdir()):
+            if os.path.isdir(place) and not place.is_symlink() and not any(place.iterdir()):
                 SYSTEM.remove_folder(os.fspath(place))
     elif error := disk.remove_all(place):
         tries.failed(row.name, error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -112,7 +113,7 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
         for file in found:
             with tries.at(BACKUPS):
                 disk.remove(file)
-    still = [file for file in found if file.exists()]
+    still = [file for file in found if os.path.exists(file)]
     dark = [file for file in unknown_backups(stores) if backups.is_ours(file.name)]
     left = tuple(_counted(still, tries.reasons.get(BACKUPS, ""))) + tuple(_counted(dark, _("they cannot be opened")))
     return Dropped(count=len(found) - len(still), left=left)

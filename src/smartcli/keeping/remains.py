@@ -110,7 +110,9 @@ def _below(row: Stored, home: Path, name: str, system: System) -> Iterator[Lying
     for one in inner:
         known = row if row.name == UNPACKED else _half(one.name) or row
         # What begins with a dot belongs to whatever carries the folder; a linked folder leads out of the home.
-        if (known is not row or row.name == UNPACKED or one.name[0] != ".") and not (one.is_symlink() and one.is_dir()):
+        if (known is not row or row.name == UNPACKED or one.name[0] != ".") and not (
+            one.is_symlink() and os.path.isdir(one)
+        ):
             yield from _below(known, home, f"{name}/{one.name}", system)
 
 
@@ -302,7 +304,7 @@ def _still(place: Path, row: Stored) -> Iterator[Path]:
     try:
         if row.erased == layout.OURS_ERASED:
             yield from (one for one in place.iterdir() if backups.is_ours(one.name) or one.name == ELSEWHERE)
-        elif place.is_symlink() and place.is_dir():
+        elif place.is_symlink() and os.path.isdir(place):
             yield from place.iterdir()
         elif os.path.lexists(place):
             yield place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -109,7 +110,7 @@ WAITS = 20
 def _half_done(home: Path) -> list[Path]:
     ours = [*layout.names(erased=layout.ERASED, is_folder=True), *layout.names(erased=layout.OURS_ERASED)]
     folders = [home, *(home / name for name in ours)]
-    folders += [folder for folder in (home / JOURNAL).glob("*") if folder.is_dir()]
+    folders += [folder for folder in (home / JOURNAL).glob("*") if os.path.isdir(folder)]
     half = [file for folder in folders for file in files_in(folder) if disk.is_temporary(file.name)]
     return [*half, *unpacked.left(home)]
 
@@ -133,7 +134,7 @@ def _set_aside(stores: Stores) -> list[Path]:
 
 def files_in(folder: Path) -> list[Path]:
     """The files in a folder, links to files too; none where there is no folder."""
-    return sorted(file for file in folder.iterdir() if file.is_file()) if folder.is_dir() else []
+    return sorted(file for file in folder.iterdir() if os.path.isfile(file)) if os.path.isdir(folder) else []
 
 
 def plain_backups(stores: Stores) -> list[Path]:

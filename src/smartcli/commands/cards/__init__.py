@@ -53,7 +53,8 @@ def run(world: World, *, as_json: bool = False, out: str | None = None, with_pri
     else:
         show_cards(world)
     cache = world.stores.home / AT_HAND
-    if world.stores.home.is_dir() and (not os.path.lexists(cache) or card_cache.read(str(world.stores.home)).damaged):
+    home = world.stores.home
+    if os.path.isdir(home) and (not os.path.lexists(cache) or card_cache.read(str(home)).damaged):
         with tried(world.stores.so_far, _("But what urge and help-now show could not be renewed.")):
             renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
     world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])

@@ -60,9 +60,9 @@ class _Basket:
                 self.left.append(LeftOut(path=f"{folder}/{away}"))
             if found.name.startswith(".") or found.name.endswith(HALF):
                 continue
-            if found.is_symlink() and not (follow and found.is_file()):
+            if found.is_symlink() and not (follow and os.path.isfile(found)):
                 self.left.append(LeftOut(path=path, is_link=True))
-            elif found.is_dir():
+            elif os.path.isdir(found):
                 self.take_folder(path, follow=follow, only=only)
             elif found.name.endswith(only):
                 self.take(path, follow=follow)

@@ -2,11 +2,21 @@
 
 from collections.abc import Iterator
 
-from smartcli.keeping.health import absences, lines, looking, machine, other_files, places, sealed, unfinished_work
+from smartcli.keeping.health import (
+    absences,
+    lines,
+    looking,
+    machine,
+    odd_things,
+    other_files,
+    places,
+    sealed,
+    unfinished_work,
+)
 from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, worst
 
 # Each brings its looks with it; this is their order in the table.
-LOOKS = (places, unfinished_work, lines, absences, other_files, sealed, machine)
+LOOKS = (places, unfinished_work, lines, absences, odd_things, other_files, sealed, machine)
 
 
 def look_at(given: Surroundings) -> Iterator[Noticed]:

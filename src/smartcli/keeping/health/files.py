@@ -18,7 +18,8 @@ from smartcli.journal.line import START, Table, decode, is_change, is_sealed
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 
-NOT_PLAIN, UNREADABLE = "not plain", "unreadable"
+NOT_PLAIN, TOO_LARGE, UNREADABLE = "not plain", "too large", "unreadable"
+TROUBLES = {errno.ELOOP: NOT_PLAIN, errno.EISDIR: NOT_PLAIN, errno.EOVERFLOW: TOO_LARGE}
 
 
 class SegmentLine(Record):
@@ -93,7 +94,7 @@ def find(home: Path, system: System) -> FolderFound:
     closed: list[Path] = []
     folders: list[Path] = []
     for entry in _scan(home / JOURNAL, system, closed):
-        if not entry.is_dir():
+        if not os.path.isdir(entry):
             _sort_odd(Path(entry.path), odd, waiting)
         elif segment_names.may_hold_segments(entry.name):
             folders.append(Path(entry.path))
@@ -145,11 +146,11 @@ def _segment(file: Path, home: Path, system: System, *, is_own: bool) -> Segment
     try:
         data = disk.read(file, system, follow=False)
         # Torn, or just being written: look again when nobody writes. The lock is taken only where there is one.
-        if data and not data.endswith(b"\n") and (home / LOCK).is_file():
+        if data and not data.endswith(b"\n") and os.path.isfile(home / LOCK):
             with disk.locked(home / LOCK, PATIENCE, system):
                 data = disk.read(file, system, follow=False)
     except OSError as error:
-        trouble = NOT_PLAIN if error.errno in (errno.ELOOP, errno.EISDIR) else UNREADABLE
+        trouble = TROUBLES.get(error.errno or 0, UNREADABLE)
         return Segment(file=file, is_own=is_own, trouble=trouble)
     return Segment(file=file, is_own=is_own, data=data)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smartcli.home.disk import MOST
 from smartcli.journal.segment_names import numbered
 from smartcli.keeping.health.absences import heights
-from smartcli.keeping.health.files import NOT_PLAIN, Gap, Segment, gaps, goes_back
+from smartcli.keeping.health.files import NOT_PLAIN, TOO_LARGE, Gap, Segment, gaps, goes_back
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
+from smartcli.keeping.health.odd_things import CURES, DEVICE, MOVE, NOWHERE, PIPE, ROUND, SOCKET, Odd, kind_of
 from smartcli.keeping.health.quarantine import explains
 from smartcli.keeping.health.salvage import rest
 from smartcli.text.language import Later, _, ngettext
@@ -44,8 +46,16 @@ def segments(given: Surroundings) -> Iterator[Noticed]:
 
 
 def _trouble(one: Segment) -> Noticed:
+    if one.trouble == TOO_LARGE:
+        said = _("{place} has more than {n} MB, so it is not read.").format(place=one.name, n=MOST >> 20)
+        next = _("Please move it away; a backup has what was in it before: smartcli restore FILE --dry-run")
+        return Noticed(result=DAMAGED, said=said, next=next, facts={"too_large": 1})
     if one.trouble == NOT_PLAIN:
         said = _("{place} is a link or a folder, so it is not read.").format(place=one.name)
+        kind, _reason = kind_of(one.file)
+        if kind in (PIPE, SOCKET, DEVICE, ROUND, NOWHERE):
+            odd = Odd(name=one.name, kind=kind)
+            return Noticed(result=DAMAGED, said=odd.said, next=str(CURES.get(kind, MOVE)), facts={"not_plain": 1})
         return Noticed(result=DAMAGED, said=said, next=_("Please put the file itself there."), facts={"not_plain": 1})
     said = _("{place} cannot be opened.").format(place=one.name)
     next = _("See whether it belongs to you, and whether its disk is all right.")

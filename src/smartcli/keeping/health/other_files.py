@@ -27,7 +27,7 @@ OLD = 31  # days after which a backup is called old
 def names_in(folder: Path, system: System) -> list[str]:
     """The names in a folder; none where there is none, or it cannot be looked into (which another look says)."""
     try:
-        return sorted(entry.name for entry in system.scan(os.fspath(folder)) if not entry.is_dir())
+        return sorted(entry.name for entry in system.scan(os.fspath(folder)) if not os.path.isdir(entry))
     except OSError:
         return []
 
@@ -120,7 +120,7 @@ def _is_stale(file: Path, now: datetime) -> bool:
 
 
 def _is_free(lock: Path, system: System) -> bool:
-    if not lock.is_file():
+    if not os.path.isfile(lock):
         return False
     with disk.locked(lock, 0, system) as free:
         return free
@@ -171,12 +171,14 @@ def at_hand_(given: Surroundings) -> Iterator[Noticed]:
 
 def _flat(given: Surroundings, row: Stored, fine: str) -> Noticed:
     file = given.home / row.name
-    if os.path.lexists(file) and not file.is_file():
+    if os.path.lexists(file) and not os.path.isfile(file):
         said = _("{place} is not a plain file.").format(place=file)
         return Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={"plain": 0})
     bad = bad_lines(file, given.system)
     if not bad:
-        return Noticed(said=fine if file.exists() else _("None yet."), facts={"there": int(file.exists()), "bad": 0})
+        return Noticed(
+            said=fine if os.path.exists(file) else _("None yet."), facts={"there": int(os.path.exists(file)), "bad": 0}
+        )
     text = ngettext("{n} line of {place} cannot be read.", "{n} lines of {place} cannot be read.", bad)
     said = text.format(n=bad, place=row.name)
     return Noticed(result=row.broken, said=said, next="smartcli repair", facts={"bad": bad})

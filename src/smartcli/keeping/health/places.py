@@ -29,7 +29,7 @@ def home(given: Surroundings) -> Iterator[Noticed]:
     found = how_found(given)
     said = _("{place}, {how}.").format(place=given.home, how=ways[found])
     facts: Facts = {"found": found, "link": int(given.home.is_symlink())}
-    if os.path.lexists(given.home) and not given.home.is_dir():
+    if os.path.lexists(given.home) and not os.path.isdir(given.home):
         next = _("See whether a disk is not plugged in; smartcli settings shows nothing until it is there.")
         yield Noticed(result=DAMAGED, said=_("{place} is no folder.").format(place=given.home), next=next, facts=facts)
     elif not _can_be_entered(given):
@@ -38,7 +38,7 @@ def home(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
     elif refused := _refused(given.home):
         yield Noticed(result=DAMAGED, said=str(refused), next=refused.next or "", facts={**facts, "refused": 1})
-    elif not given.home.exists():
+    elif not os.path.exists(given.home):
         yield Noticed(said=f"{said} {_('There is nothing in it yet.')}", facts=facts)
     else:
         yield Noticed(said=said, facts=facts)
@@ -102,9 +102,9 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
     own = given.found.own
     if not os.path.lexists(folder) and not os.path.lexists(given.home / DEVICE):
         yield Noticed(said=_("Nothing is written yet."), facts=facts)
-    elif not folder.is_dir():
+    elif not os.path.isdir(folder):
         yield _gone(_("The journal is not where it was: {place} is missing.").format(place=folder), facts)
-    elif own and not (folder / own).is_dir():
+    elif own and not os.path.isdir(folder / own):
         said = _("The folder this machine writes is missing: {place}.").format(place=folder / own)
         yield _gone(said, facts)
     else:
@@ -138,10 +138,10 @@ def _gone(said: str, facts: dict[str, int]) -> Noticed:
 def device(given: Surroundings) -> Iterator[Noticed]:
     file = given.home / DEVICE
     names = given.found.names
-    facts = {"names": len(names), "own": sum((given.home / JOURNAL / name).is_dir() for name in names)}
+    facts = {"names": len(names), "own": sum(os.path.isdir(given.home / JOURNAL / name) for name in names)}
     if given.found.own:
         yield Noticed(said=_("It writes into the folder {name}.").format(name=given.found.own), facts=facts)
-    elif file.is_dir() or (file.is_symlink() and not file.exists()):
+    elif os.path.isdir(file) or (file.is_symlink() and not os.path.exists(file)):
         said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)
         yield Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
     elif given.found.folders:
@@ -168,7 +168,7 @@ def _private(given: Surroundings) -> Iterator[tuple[Path, int, int]]:
     business here: they may be all that somebody has.
     """
     home = Path(os.path.realpath(given.home))
-    if not home.is_dir():
+    if not os.path.isdir(home):
         return
     if ownership.is_ours(home, home.stat(), given.system):
         yield from _known(home)

@@ -145,7 +145,7 @@ def _is_spare(given: Surroundings, one: Segment) -> bool:
 
 
 def _drafts(given: Surroundings, keys: Keys) -> Iterator[Mend]:
-    bad = [file for file in other_files.damaged_drafts(given.home, given.system) if file.is_file()]
+    bad = [file for file in other_files.damaged_drafts(given.home, given.system) if os.path.isfile(file)]
     for file in bad:
         said = _("Move a draft that cannot be read to quarantine.")
         yield Mend(id="drafts", said=said, do=partial(set_aside, given, keys, file))
@@ -167,7 +167,7 @@ def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
 def _flat_files(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     for name in [row.name for row in layout.TABLE if row.broken]:
         file = given.home / name
-        bad = other_files.bad_lines(file, given.system) if file.is_file() else 0
+        bad = other_files.bad_lines(file, given.system) if os.path.isfile(file) else 0
         if bad:
             text = ngettext(
                 "Take {n} line that cannot be read out of {name}; the others stay.",
@@ -232,15 +232,15 @@ def is_gone(given: Surroundings) -> bool:
     own = given.found.own
     has_name = os.path.lexists(given.home / DEVICE)
     journal = given.home / JOURNAL
-    if not journal.is_dir():
+    if not os.path.isdir(journal):
         return has_name or os.path.lexists(journal)
-    return bool(own) and not (journal / own).is_dir()
+    return bool(own) and not os.path.isdir(journal / own)
 
 
 def start_anew(given: Surroundings, keys: Keys) -> None:
     """Let a new journal begin: the name of the old one's folder goes to quarantine, and nothing else is touched."""
     journal = given.home / JOURNAL
-    if os.path.lexists(journal) and not journal.is_dir():
+    if os.path.lexists(journal) and not os.path.isdir(journal):
         raise SmartError(
             _("{place} is a link that leads nowhere, or a file. Please move it away first; it was not touched.").format(
                 place=journal
