@@ -1,5 +1,6 @@
 """Whatever lies in a home: every command answers, soon, in words, and what the person wrote is shown."""
 
+import json
 import os
 import stat
 import subprocess
@@ -9,12 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.journal.making import NOON, entry
 from tests.odd_homes import Shore, case
 from tests.person import Person
 from tests.program import Program
 
 from smartcli.first_aid import card_cache
 from smartcli.first_aid.card_cache import CachedCard
+from smartcli.home.ids import new_id
+from smartcli.journal.line import numbered
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="cases run in processes that are forked")
 SAMPLE = 60
@@ -158,3 +162,24 @@ def test_nothing_odd_stops_saving(kind: str, name: str, person: Person) -> None:
     person.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 7, "trigger": ["after"]}')
     shown = person.types("journal", "list", "--json").json["entries"]
     assert sorted(one["answers"]["trigger"] for one in shown) == [["after"], ["before"]]
+
+
+def test_a_line_that_is_too_long_is_counted_and_hides_nothing(person: Person) -> None:
+    person.does("urge-log", {"strength": 7, "trigger": ["before"]})
+    own = person.home / "journal" / (person.home / "device").read_text().split()[0]
+    line = numbered({**entry("x" * (9 << 20)).as_line(), "id": new_id(NOON)}, 2)
+    with open(own / "000001.jsonl", "ab") as file:
+        file.write(line)
+    person.does("urge-log", {"strength": 7, "trigger": ["after"]})
+    listed = person.types("journal", "list", "--json")
+    assert (len(listed.json["entries"]), listed.code) == (2, 3)
+    assert "1 line is longer than 8 MB, so it is not read." in person.types("journal", "list").err
+    assert "longer than 8 MB" in person.types("doctor").out
+    assert not list((person.home / "quarantine").glob("*"))
+
+
+def test_what_is_too_long_for_a_line_is_not_saved_and_said(person: Person) -> None:
+    answers = json.dumps({"strength": 7, "trigger": ["x" * (9 << 20)]}).encode()
+    said = person.types("do", "urge-log", "--answers", "-", stdin=answers)
+    assert (said.code, "longer than 8 MB" in said.err) == (1, True)
+    assert person.entries() == []

@@ -18,6 +18,7 @@ InvalidAnswer         an answer that does not fit its step: it is asked again
 Back                  the step before, please
 Gone                  out of it all, please
 Stopped               told to end from outside, by a signal
+TooLong               a line of more bytes than are read
 Unopened              not sealed with our key, or changed since
   Foreign             sealed with another key
 PyrageRefused         why age could not open a file

@@ -90,6 +90,11 @@ class Journal:
         self._is_used = False  # there is nothing to tend then
 
     @property
+    def too_long(self) -> int:
+        """Lines of more bytes than are read."""
+        return self._troubles.too_long
+
+    @property
     def unreadable(self) -> int:
         return self._troubles.lines
 

@@ -24,6 +24,7 @@ Table = dict[str, Any]
 
 VERSION = 1
 DEEPEST = 20  # tables within tables; an answer has two
+LONGEST = 8 << 20  # bytes of a line; a sealed one may have twice as many, since it is wrapped and filled up
 SHORT = 500  # bytes; a line of so many cannot be deep enough to do harm
 
 # How they begin, and what stands in them: inside a text the quotation marks are escaped, so none of it can.
@@ -56,6 +57,14 @@ _FIELDS = (
     rf'"exercise":"({_TEXT})","version":[0-9]{{1,9}},"asked":\{{[ -~]*'
 )
 _USUAL = re.compile(rf'^({_FIELDS}),"crc":"([0-9a-f]{{8}})"\}}$'.encode(), re.MULTILINE)
+
+
+class TooLong(ValueError):
+    """A line of more bytes than are read. Nobody can say whether it is whole, and it is no damaged one."""
+
+
+def is_too_long(line: bytes) -> bool:
+    return len(line) > (2 * LONGEST if line.startswith(SEALED) else LONGEST)
 
 
 # Writing
@@ -94,7 +103,9 @@ def as_json(table: Table) -> bytes:
 
 
 def decode(line: bytes) -> Table:
-    """The table of a line. ValueError: it is torn, or something in it has changed since it was written."""
+    """The table of a line. ValueError: it is torn, or something in it has changed since it was written; or TooLong."""
+    if is_too_long(line):
+        raise TooLong
     return _table(_checked(line))
 
 
@@ -106,7 +117,11 @@ def usual(data: bytes) -> list[tuple[bytes, bytes, bytes, bytes, bytes]]:
     """
     if _EDITED in data:
         return []
-    return [found for found in _USUAL.findall(data) if int(found[4], 16) == crc32(b"}", crc32(found[0]))]
+    return [
+        found
+        for found in _USUAL.findall(data)
+        if int(found[4], 16) == crc32(b"}", crc32(found[0])) and len(found[0]) <= LONGEST
+    ]
 
 
 def whole(usual: bytes) -> Table:

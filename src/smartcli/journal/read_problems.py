@@ -8,7 +8,7 @@ from zlib import crc32
 from smartcli.home import disk
 from smartcli.journal import sealing
 from smartcli.journal.files import Files
-from smartcli.journal.line import SEALED
+from smartcli.journal.line import SEALED, is_too_long
 from smartcli.journal.segment_names import packed
 
 
@@ -32,6 +32,7 @@ class Troubles:
     def __init__(self, files: Files, met: Met) -> None:
         self._files = files
         self.lines = 0
+        self.too_long = 0
         self.differing = 0
         self.met = met
         self.strangers: dict[Path, int] = {}  # plain lines of a sealed journal that count for nothing, by segment
@@ -44,9 +45,12 @@ class Troubles:
     @property
     def lost(self) -> int:
         """All that was met and could not be used; a file counts as one."""
-        return self.lines + self.foreign + len(self.files) + len(self.away)
+        return self.lines + self.too_long + self.foreign + len(self.files) + len(self.away)
 
     def unreadable(self, line: bytes) -> None:
+        if is_too_long(line):  # no copy of so much: it stays where it is
+            self.too_long += 1
+            return
         self.lines += 1
         name = f"{crc32(line):08x}-{len(line)}.line"
         keys = self._files.keys

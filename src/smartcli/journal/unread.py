@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged
+from smartcli.journal.line import LONGEST
 from smartcli.text.language import _, ngettext, typed
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ def unread(journal: Journal) -> list[str]:
     if count := journal.unreadable:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
         said.append(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
+    if count := journal.too_long:
+        text = ngettext(
+            "{n} line is longer than {most} MB, so it is not read.",
+            "{n} lines are longer than {most} MB, so they are not read.",
+            count,
+        )
+        said.append(f"{text.format(n=count, most=LONGEST >> 20)} {typed('smartcli doctor')}")
     if files := [file for file in journal.lost_files if file not in journal.foreign_files]:
         text = ngettext(
             "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
@@ -114,5 +122,12 @@ def missing(gone: Loss) -> str:
 
 def exit_code(journal: Journal) -> int:
     """Where what was shown is not all there is, the exit code says so too, for whoever does not read."""
-    is_lost = journal.unreadable or journal.lost_files or journal.away_files or journal.foreign or journal.gone.is_any
+    is_lost = (
+        journal.unreadable
+        or journal.too_long
+        or journal.lost_files
+        or journal.away_files
+        or journal.foreign
+        or journal.gone.is_any
+    )
     return Damaged.code if is_lost else 0

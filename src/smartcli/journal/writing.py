@@ -16,7 +16,7 @@ from smartcli.home.ids import id_time, new_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing, segment_names
 from smartcli.journal.files import Files
-from smartcli.journal.line import Table, begins_sealed, decode, is_sealed, numbered, renumbered
+from smartcli.journal.line import LONGEST, Table, begins_sealed, decode, is_sealed, numbered, renumbered
 from smartcli.journal.segment_names import is_device, is_segment, new_device
 from smartcli.record import Record
 from smartcli.text.language import _
@@ -282,6 +282,9 @@ def _last_readable(lines: Sequence[bytes], *, seals: bool) -> tuple[int, Table]:
 def _bytes(tables: Sequence[Table], before: int, keys: Keys) -> bytes:
     """The lines as they are written; before: how many stand in the file."""
     lines = [(numbered(table, n), n) for n, table in enumerate(tables, before + 1)]
+    if any(len(line) > LONGEST for line, _n in lines):
+        why = _("it is longer than {n} MB: please make several entries of it").format(n=LONGEST >> 20)
+        raise not_saved(why, NotSaved.code, "smartcli journal")
     if keys.is_set_up:
         return b"".join(sealing.sealed(line[:-1], n, keys) + b"\n" for line, n in lines)
     return b"".join(line for line, _n in lines)
@@ -294,6 +297,9 @@ def segments(lines: Iterable[Table | bytes]) -> Iterator[bytes]:
     for line in lines:
         n = len(part) + 1
         part.append(renumbered(line, n) if isinstance(line, bytes) else numbered(line, n))
+        if len(part[-1]) > LONGEST:
+            sentence = _("One entry is longer than {n} MB, which is more than a journal takes. Nothing was added.")
+            raise SmartError(sentence.format(n=LONGEST >> 20))
         size += len(part[-1])
         if size >= FULL:
             yield b"".join(part)

@@ -33,7 +33,7 @@ def write(path: Path, gathered: Gathered, made: datetime, system: System, **more
     data = render(gathered.files, made, **more)
     try:
         disk.replace(path, data, system)
-        written = disk.read(path, system)
+        written = disk.read(path, system, most=len(data))
     except OSError as error:
         raise not_made(why(error), _left(path, system)) from error
     if written != data:

@@ -57,7 +57,7 @@ def load(path: Path, system: System = SYSTEM) -> Archive:
             return _checked(folder, sum(folder.sizes.values()))
         if known.st_size > MOST:
             raise too_big()
-        data = disk.read(path, system)
+        data = disk.read(path, system, most=MOST)
     except FileNotFoundError:
         raise SmartError(_("There is no such file."), next="smartcli where") from None
     except OSError as error:

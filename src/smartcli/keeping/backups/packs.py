@@ -84,7 +84,7 @@ class Unpacked:
         self.odd = frozenset(odd)
 
     def parts(self, name: str) -> Iterator[bytes]:
-        yield disk.read(self._paths[name], self._system, follow=False)
+        yield disk.read(self._paths[name], self._system, follow=False, most=self.sizes[name])
 
 
 def around(sizes: Mapping[str, int]) -> str | None:

@@ -14,7 +14,7 @@ from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, JOURNAL, LOCK
 from smartcli.journal import segment_names
 from smartcli.journal.entry import Entry
-from smartcli.journal.line import START, Table, decode, is_change, is_sealed
+from smartcli.journal.line import START, Table, TooLong, decode, is_change, is_sealed
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 
@@ -29,7 +29,7 @@ class SegmentLine(Record):
     data: bytes
     n: int | None = None
     id: str = ""
-    kind: str = ""  # entry, change, sealed, unknown (whole, of a kind we do not know), torn (not whole)
+    kind: str = ""  # entry, change, sealed, unknown (whole, of a kind we do not know), torn, long (not read)
 
 
 class Segment(Record):
@@ -161,6 +161,8 @@ PATIENCE = 2.0  # seconds to wait for another smartcli that is writing
 def read_line(place: int, data: bytes) -> SegmentLine:
     try:
         table = decode(data)
+    except TooLong:
+        return SegmentLine(place=place, data=data, kind="long")
     except ValueError:
         return SegmentLine(place=place, data=data, kind="torn")
     n, id = table.get("n"), table.get("id")

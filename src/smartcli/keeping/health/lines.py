@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcli.home.disk import MOST
+from smartcli.journal.line import LONGEST
 from smartcli.journal.segment_names import numbered
 from smartcli.keeping.health.absences import heights
 from smartcli.keeping.health.files import NOT_PLAIN, TOO_LARGE, Gap, Segment, gaps, goes_back
@@ -70,6 +71,16 @@ def lines(given: Surroundings) -> Iterator[Noticed]:
         torn, unknown = torn + len(one.torn), unknown + strange
         if one.torn:
             yield _torn(one)
+        if long := [line.place for line in one.lines if line.kind == "long"]:
+            torn += len(long)  # so that nobody says there are none
+            text = ngettext(
+                "{n} line of {place} is longer than {most} MB, so it is not read (line {lines}).",
+                "{n} lines of {place} are longer than {most} MB, so they are not read (lines {lines}).",
+                len(long),
+            )
+            said = text.format(n=len(long), place=one.name, most=LONGEST >> 20, lines=", ".join(map(str, long[:MANY])))
+            next = _("It stays where it is. Make a copy of the file, if you want to look into it with another program.")
+            yield Noticed(result=DAMAGED, said=said, next=next, facts={"long": len(long)})
         if strange:
             text = ngettext(
                 "{n} line of {place} is whole, and of a kind this smartcli does not know.",
