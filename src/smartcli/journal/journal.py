@@ -88,6 +88,7 @@ class Journal:
         self._digests = DigestCache(self._files)
         self._so_far = so_far or SoFar()
         self._is_used = False  # there is nothing to tend then
+        self._has_many = False  # files that are each read alone
 
     @property
     def too_long(self) -> int:
@@ -352,6 +353,9 @@ class Journal:
             from smartcli.journal.past import make_digests
 
             make_digests(self._look())
+        if self._has_many:
+            with self._alone():
+                rewriting.gather(self._files)
         if self._files.keys.is_open and self._files.keys.is_set_up:
             with self._alone():
                 rewriting.retire(self._files, rewriting.pack(self._files))
@@ -520,7 +524,9 @@ class Journal:
     def _look(self) -> Segments:
         self._is_used = True
         self._troubles = Troubles(self._files, self._met)
-        return Segments(self._files, self._troubles, self._digests)
+        found = Segments(self._files, self._troubles, self._digests)
+        self._has_many = len(found.chains) > rewriting.MANY
+        return found
 
     def _all(self, which: Worth = prefilter.everything) -> list[tuple[Entry, bool]]:
         """Each entry and whether it is in the trash, oldest first."""

@@ -135,6 +135,57 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
     return done
 
 
+MANY = 50  # rescue segments of a folder: no more lie there than are read at once
+AT_ONCE = 500  # that are put together in one run, so that nobody waits for it
+ROOM = 1 << 20  # bytes of those that are put together
+
+
+def gather(files: Files) -> None:
+    """Put rescue segments of ours together, line by line as they are: each file costs more than what is in it.
+
+    The new bytes are read back before one of the old files goes; where that is cut off, a line lies there twice, and
+    counts once. Nobody adds to a rescue segment: what is written while this goes on has a file of its own.
+    """
+    for folder in files.made_here():
+        names = sorted(file.name for file in files.system.scan(os.fspath(folder)) if disk.is_file(file))
+        small = [folder / name for name in names if segment_names.is_rescue(name)]
+        if len(small) > MANY:
+            _gather(files, small[:AT_ONCE])
+
+
+def _gather(files: Files, small: Iterable[Path]) -> None:
+    batch: dict[Path, bytes] = {}
+    for file in small:
+        data = disk.read(file, files.system, follow=False)
+        if not data.endswith(b"\n") or (files.keys.is_there and any(map(_is_open, data.splitlines()))):
+            continue  # torn; or in the open where lines are sealed, which is for the person to say
+        if batch and sum(map(len, batch.values())) + len(data) > ROOM:
+            _put_together(files, batch)
+            batch = {}
+        batch[file] = data
+    _put_together(files, batch)
+
+
+def _is_open(line: bytes) -> bool:
+    return bool(line.strip()) and not has_sealed(line)
+
+
+def _put_together(files: Files, batch: Mapping[Path, bytes]) -> None:
+    """The first of them takes the lines of all."""
+    if len(batch) < 2:
+        return
+    first, *others = batch
+    new, heights = b"".join(batch.values()), Heights(files)
+    heights.about_to(first, new)
+    disk.replace(first, new, files.system)
+    _confirm(disk.read(first, files.system, follow=False) == new)
+    heights.became(first, first, new)
+    for file in others:
+        heights.drop(file)
+        disk.remove(file, files.system)
+    disk.flush_folder(os.fspath(first.parent), files.system)
+
+
 def retire(files: Files, segments: Collection[Path]) -> None:
     """Take away segments that were put into another form, read back and compared; plain lines that nobody took stay."""
     rows = accepted.read(files)

@@ -96,6 +96,11 @@ def is_copy(name: str) -> bool:
     return is_segment(name) and not _OURS.fullmatch(name)
 
 
+def is_rescue(name: str) -> bool:
+    """Whether it is ours, and has lines of its own that belong into no row."""
+    return number(name) is None and _OURS.fullmatch(name) is not None and not (is_packed(name) or is_unpacked(name))
+
+
 def is_unpacked(name: str) -> bool:
     found = _OURS.fullmatch(name)
     return found is not None and found[2] is not None

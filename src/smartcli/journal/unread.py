@@ -19,13 +19,7 @@ def unread(journal: Journal) -> list[str]:
     if count := journal.unreadable:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
         said.append(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
-    if count := journal.too_long:
-        text = ngettext(
-            "{n} line is longer than {most} MB, so it is not read.",
-            "{n} lines are longer than {most} MB, so they are not read.",
-            count,
-        )
-        said.append(f"{text.format(n=count, most=LONGEST >> 20)} {typed('smartcli doctor')}")
+    said += _too_long(journal.too_long)
     if files := [file for file in journal.lost_files if file not in journal.foreign_files]:
         text = ngettext(
             "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
@@ -75,6 +69,15 @@ def unread(journal: Journal) -> list[str]:
         )
         said.append(f"{text.format(n=count)} {typed('smartcli forget --agree')}")
     return [*said, *missed(journal.gone)]
+
+
+def _too_long(count: int) -> list[str]:
+    text = ngettext(
+        "{n} line is longer than {most} MB, so it is not read.",
+        "{n} lines are longer than {most} MB, so they are not read.",
+        count,
+    )
+    return [f"{text.format(n=count, most=LONGEST >> 20)} {typed('smartcli doctor')}"] if count else []
 
 
 def missed(gone: Loss) -> list[str]:

@@ -1,0 +1,64 @@
+"""Many small segments become a few, line by line as they were, and nothing is lost on the way."""
+
+import errno
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from tests.journal.making import Faulty, entry, fault, triggers
+
+from smartcli.errors import SmartError
+from smartcli.home.ids import new_id
+from smartcli.journal import Journal
+from smartcli.journal.line import numbered
+from smartcli.journal.rewriting import AT_ONCE, MANY
+
+
+def scattered(home: Path, count: int) -> Path:
+    """A journal with so many entries that were each saved where the usual place took nothing; our folder in it."""
+    Journal(home).append(entry("first"))
+    own = home / "journal" / (home / "device").read_text().split()[0]
+    for minutes in range(1, count + 1):
+        one = entry(f"row {minutes}", minutes=minutes)
+        id = new_id(datetime.fromisoformat(one.at))
+        (own / f"{id.lower()}.jsonl").write_bytes(numbered({**one.as_line(), "id": id}, 1))
+    return own
+
+
+def lines(folder: Path) -> list[bytes]:
+    return sorted(line for file in folder.iterdir() for line in file.read_bytes().splitlines())
+
+
+def test_they_are_put_together_when_they_were_read(tmp_path: Path) -> None:
+    own = scattered(tmp_path, MANY + 10)
+    before, journal = lines(own), Journal(tmp_path)
+    told = triggers(journal.entries())
+    journal.tend()
+    assert len([*own.iterdir()]) == 2
+    assert lines(own) == before
+    again = Journal(tmp_path)
+    assert triggers(again.entries()) == told
+    assert (again.unreadable, again.differing, again.gone.is_any) == (0, 0, False)
+
+
+def test_a_few_stay_as_they_are_and_no_run_does_more_than_its_part(tmp_path: Path) -> None:
+    own = scattered(tmp_path, 5)
+    journal = Journal(tmp_path)
+    journal.entries()
+    journal.tend()
+    assert len([*own.iterdir()]) == 6
+    assert AT_ONCE >= 10 * MANY
+
+
+@pytest.mark.parametrize("call", ["open", "write", "flush", "swap", "remove"])
+@pytest.mark.parametrize("at", [0, 1, 3, 20, 60, 110, 112])
+def test_whatever_fails_on_the_way_no_line_is_lost(call: str, at: int, tmp_path: Path) -> None:
+    own = scattered(tmp_path, MANY + 1)
+    before = lines(own)
+    journal = Journal(tmp_path, system=Faulty({call: [None] * at + [fault(errno.EIO)]}))
+    with suppress(SmartError):
+        journal.entries()
+        journal.tend()
+    assert set(before) <= set(lines(own))
+    assert len(Journal(tmp_path).entries()) == MANY + 2
