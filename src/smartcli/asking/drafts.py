@@ -15,6 +15,7 @@ from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import DRAFTS, QUARANTINE
 from smartcli.home.ids import LENGTH, is_id, new_id, stamp
+from smartcli.home.kept_names import neutral
 from smartcli.home.seal.keys import Keys, padded
 
 PLAIN, SEALED = ".json", ".age"
@@ -246,7 +247,9 @@ class Drafts:
 
     def _to_quarantine(self, file: Path, data: bytes) -> None:
         self.damaged += 1
-        disk.set_aside(self._quarantine, file.name, data, self._system)
-        if os.path.lexists(self._quarantine / file.name):
+        end = SEALED if file.name.endswith(SEALED) else ""
+        name = neutral(file.name.removesuffix(SEALED), data) + end
+        disk.set_aside(self._quarantine, name, data, self._system)
+        if os.path.lexists(self._quarantine / name):
             with suppress(OSError):
                 disk.remove(file, self._system)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from math import inf
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk
+from smartcli.home import disk, kept_names
 from smartcli.home.disk import System
 from smartcli.home.filenames import QUARANTINE
 from smartcli.home.seal.keys import Keys
@@ -21,12 +20,12 @@ from smartcli.text.language import _
 AGE = b"age-encryption.org/"  # how a sealed file begins
 
 
-def keep(home: Path, name: str, data: bytes, at: datetime, keys: Keys, system: System) -> Path:
-    """Put a whole file there under a name of its own, and look that it is there.
+def keep(home: Path, name: str, data: bytes, keys: Keys, system: System) -> Path:
+    """Put a whole file there under a name of its own, which tells nothing, and look that it is there.
 
     Where the journal is sealed, nothing goes into a file in the open.
     """
-    name = f"{name}-{at:%Y%m%dT%H%M%S}"
+    name = kept_names.neutral(name, data)
     if keys.is_set_up and not _is_closed(data):
         data = keys.seal(data)
     folder = home / QUARANTINE
@@ -47,11 +46,27 @@ def _is_closed(data: bytes) -> bool:
 
 
 def _free(folder: Path, name: str, end: str) -> Path:
-    number, place = 1, folder / f"{name}{end}"
-    while os.path.lexists(place):
-        number += 1
-        place = folder / f"{name}-{number}{end}"
+    place = folder / f"{name}{end}"
+    while os.path.lexists(place):  # the last eight signs before what a draft ends in are the ones that may change
+        head, _dash, tail = name.rpartition("-")
+        place = folder / f"{head}-{kept_names.chance()}{tail[8:]}{end}"
     return place
+
+
+def telling(home: Path, system: System) -> list[Path]:
+    """Files there whose names may tell something. OSError: it cannot be looked into."""
+    try:
+        found = system.scan(os.fspath(home / QUARANTINE))
+    except FileNotFoundError:
+        return []
+    return [Path(one.path) for one in found if one.is_file(follow_symlinks=False) and kept_names.tells(one.name)]
+
+
+def rename(file: Path, system: System) -> None:
+    """Give a file there a name that tells nothing."""
+    end = PACKED if is_packed(file.name) else ""
+    name = kept_names.neutral(file.name.removesuffix(end), disk.read(file, system))
+    system.swap(os.fspath(file), os.fspath(_free(file.parent, name, end)))
 
 
 def explains(home: Path, gap: Gap, system: System) -> bool:

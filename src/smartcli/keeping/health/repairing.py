@@ -79,12 +79,12 @@ def do_all(found: list[Mend], again: Callable[[], list[Mend]]) -> Mended:
 
 def mends(given: Surroundings, keys: Keys) -> list[Mend]:
     """What can be repaired here, in the order in which it is done."""
-    kinds = (_segments, _copies, _drafts, _flat_files, _leftovers, _modes)
+    kinds = (_segments, _copies, _drafts, _flat_files, _names, _leftovers, _modes)
     return [mend for kind in kinds for mend in kind(given, keys)]
 
 
 def _keep(given: Surroundings, keys: Keys, name: str, data: bytes) -> None:
-    quarantine.keep(given.home, name, data, given.now, keys, given.system)
+    quarantine.keep(given.home, name, data, keys, given.system)
 
 
 # Segments with lines that cannot be read
@@ -182,6 +182,26 @@ def _trim(given: Surroundings, keys: Keys, file: Path) -> None:
     table, _bad = flat_toml.read(data.decode("utf-8", "replace"))
     _keep(given, keys, file.name, data)
     disk.replace(file, flat_toml.write(table).encode("ascii"), given.system)
+
+
+# Names in quarantine
+
+
+def _names(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
+    with suppress(OSError):
+        if found := quarantine.telling(given.home, given.system):
+            text = ngettext(
+                "Give {n} file in quarantine a name that tells nothing.",
+                "Give {n} files in quarantine names that tell nothing.",
+                len(found),
+            )
+            do = partial(_rename, given, found)
+            yield Mend(id="names", said=text.format(n=len(found)), of=(len(found),), do=do, rewrites=False)
+
+
+def _rename(given: Surroundings, files: list[Path]) -> None:
+    for file in files:
+        quarantine.rename(file, given.system)
 
 
 # Left-overs and modes
