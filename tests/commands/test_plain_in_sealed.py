@@ -148,6 +148,7 @@ def test_looked_at_and_taken_they_count_and_are_sealed(locked: Person, place: st
     assert not any(LURE.encode() in file.read_bytes() for file in ours.iterdir())
     assert "not sealed" not in locked.types().out
     assert "not sealed" not in locked.types("journal", "list").err
+    assert "not sealed" not in locked.types("doctor").out
     assert "Every line that is here is sealed" in locked.types("lock", "--accept", "--yes").out
 
 

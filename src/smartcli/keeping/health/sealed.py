@@ -14,6 +14,7 @@ from smartcli.journal import accepted
 from smartcli.journal.accepted import Strangers
 from smartcli.journal.files import Files
 from smartcli.journal.line import inside_sealed
+from smartcli.keeping.health.files import SegmentLine
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _, ngettext, typed
 
@@ -21,9 +22,12 @@ from smartcli.text.language import Later, _, ngettext, typed
 @looks("sealed", Later("sealed"))
 def sealed(given: Surroundings) -> Iterator[Noticed]:
     lines = [line for one in given.found.segments for line in one.lines]
+    ours = [line for one in given.found.segments if one.is_own for line in one.lines]
     strangers = _strangers(given)
+    unseen = {line for one in strangers for line in one.lines}
+    ours = [line for line in ours if line.data not in unseen]
     shut = sum(line.kind == "sealed" for line in lines) + sum(one.is_packed for one in given.found.segments)
-    plain = sum(line.kind in ("entry", "change", "unknown") for line in lines)
+    plain = sum(_is_open(line) for line in lines)
     plain -= sum(len(one.lines) for one in strangers)
     state = "none" if not shut else "mixed" if plain else "all"
     facts: Facts = {
@@ -37,6 +41,14 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     if shut and not _has(given, IDENTITY):
         said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / KEY)
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts=facts)
+    elif plain and _has(given, RECIPIENT) and not any(_is_open(line) for line in ours):
+        text = ngettext(
+            "{n} line that another machine wrote is readable there; a copy here is sealed.",
+            "{n} lines that other machines wrote are readable there; copies here are sealed.",
+            plain,
+        )
+        next = typed(_("There, type: smartcli lock --from-paper"))
+        yield Noticed(result=LOOK, said=text.format(n=plain), next=next, facts=facts)
     elif plain and _has(given, RECIPIENT):
         text = ngettext("{n} line is not sealed.", "{n} lines are not sealed.", plain)
         yield Noticed(result=LOOK, said=text.format(n=plain), next="smartcli lock", facts=facts)
@@ -49,6 +61,10 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     else:
         said = typed(_("No. Whoever can read your files can read the journal; smartcli lock seals it."))
         yield Noticed(said=said, facts=facts)
+
+
+def _is_open(line: SegmentLine) -> bool:
+    return line.kind in ("entry", "change", "unknown")
 
 
 def _strangers(given: Surroundings) -> list[Strangers]:
