@@ -108,8 +108,7 @@ WAITS = 20
 
 
 def _half_done(home: Path) -> list[Path]:
-    ours = [*layout.names(erased=layout.ERASED, is_folder=True), *layout.names(erased=layout.OURS_ERASED)]
-    folders = [home, *(home / name for name in ours)]
+    folders = [home, *(home / name for name in layout.names(is_folder=True, is_one=True))]
     folders += [folder for folder in (home / JOURNAL).glob("*") if os.path.isdir(folder)]
     half = [file for folder in folders for file in files_in(folder) if disk.is_temporary(file.name)]
     return [*half, *unpacked.left(home)]
