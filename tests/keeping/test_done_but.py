@@ -91,6 +91,26 @@ def state(home: Path) -> object:
     return kept, marks.read_bytes() if marks.exists() else b""
 
 
+def test_cards_that_could_not_follow_do_so_when_next_they_can(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = filled(person)
+    calls: list[int] = []
+    real = card_cache.write
+
+    def write(*given: object) -> None:
+        calls.append(1)
+        if len(calls) in (1, 2, 3):
+            raise OSError(errno.ENOSPC, "")
+        real(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(card_cache, "write", write)
+    assert edited(person, str(entry["id"])).code == 1  # twice in vain
+    assert [card.text for card in card_cache.read(str(person.home)).cards] == ["My daughter", "Sleep"]
+    again = edited(person, str(entry["id"]))  # once in vain, and then not
+    assert (again.code, again.err) == (0, "")
+    assert [card.text for card in card_cache.read(str(person.home)).cards] == ["My son"]
+    assert not card_cache.is_old(str(person.home))
+
+
 # The look back
 
 

@@ -12,7 +12,7 @@ from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.commands.options import AnswersOption, JsonOption, world_of
-from smartcli.errors import LeftEarly, Usage
+from smartcli.errors import LeftEarly, SmartError, Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice
@@ -90,9 +90,9 @@ def _country(code: str) -> str:
 def setup(world: World) -> Exercise:
     """The set-up questions, an exercise like any other, with the countries there are help lines for."""
     file = content.find("setup.toml")
-    found, problems = read_file(file) if file else (None, [])
+    found = read_file(file)[0] if file else None
     if found is None:
-        raise LookupError(f"setup.toml: {problems}")
+        raise SmartError(_("The questions cannot be read. They lie in the folder content:"), next="smartcli where")
     steps = tuple(_with_countries(world, step) if step.key == "country" else step for step in found.steps)
     return found.but(steps=steps)
 

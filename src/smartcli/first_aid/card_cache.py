@@ -154,6 +154,26 @@ def _is_foremost(card: Like) -> bool:
     return card.first or card.exercise == HARD_TIMES
 
 
+def age(home: str) -> None:
+    """Mark it as not what it should be: it is from 1970. That takes no room on a full disk."""
+    from smartcli.home import disk
+
+    try:
+        disk.SYSTEM.touch(os.path.join(home, AT_HAND), 0)
+    except OSError:  # none is there, or it takes nothing at all
+        return
+
+
+def is_old(home: str) -> bool:
+    """Whether it is missing, or could not be renewed when it should have been."""
+    try:
+        return os.lstat(os.path.join(home, AT_HAND)).st_mtime == 0
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
 def _row(card: Like) -> dict[str, object]:
     row: dict[str, object] = {"kind": card.kind, "text": card.text[:LONGEST], "exercise": card.exercise}
     if card.answer:

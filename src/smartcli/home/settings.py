@@ -241,12 +241,12 @@ def put(file: Path, data: bytes, before: bytes | None, system: System) -> None:
         now = _now(file, system)
         if now == data:
             raise _changed(_("the disk has not confirmed it, so a power cut may undo it"), error) from error
-        raise (unwritten(error) if now == before else _unknown()) from error
+        raise (unwritten(error) if now == before else _unknown(now if isinstance(now, OSError) else error)) from error
     now = _now(file, system)
     if isinstance(now, OSError):
         raise _changed(_("they cannot be read again"), now) from now
     if now != data:
-        raise _unknown()
+        raise _unknown(None)
 
 
 def _now(file: Path, system: System) -> bytes | OSError | None:
@@ -263,9 +263,14 @@ def _changed(but: str, error: OSError) -> InPart:
     return InPart(said, next="smartcli settings")
 
 
-def _unknown() -> Damaged:
-    said = _("Whether the settings were changed cannot be told: they do not read as they were written.")
-    return Damaged(said, next="smartcli settings")
+def _unknown(error: OSError | None) -> Damaged:
+    if error is None:
+        said = _("Whether the settings were changed cannot be told: they do not read as they were written.")
+        return Damaged(said, next="smartcli settings")
+    from smartcli.home.reasons import why
+
+    said = _("Whether the settings were changed cannot be told: they cannot be read again ({why}).")
+    return Damaged(said.format(why=why(error)), next="smartcli settings")
 
 
 def unread(error: OSError) -> Damaged:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 
-from smartcli.errors import Damaged
+from smartcli.errors import Damaged, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
 from smartcli.home import disk
-from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, JOURNAL, TOLD
+from smartcli.home.filenames import AT_HAND_LOCK, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
 from smartcli.keeping.afterwards import tried
 from smartcli.record import Record
@@ -44,8 +44,7 @@ def save(stores: Stores, exercise: Exercise, answers: Mapping[str, Answer], *, n
         answers=answers,
     )
     entry = stores.journal.append(entry)
-    with tried(stores.so_far, _("But what urge and help-now show could not be renewed.")):
-        put_at_hand(stores, exercise, entry)
+    _follow(stores, lambda: put_at_hand(stores, exercise, entry))
     return Saved(entry=entry, notes=open_to_others(stores))
 
 
@@ -96,7 +95,7 @@ PATIENCE = 2.0  # seconds that the cards at hand are waited for while another sm
 
 def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> None:
     before = card_cache.read(str(stores.home))
-    if (before.damaged or not os.path.lexists(stores.home / AT_HAND)) and not stores.is_closed:
+    if (before.damaged or card_cache.is_old(str(stores.home))) and not stores.is_closed:
         renew_at_hand(stores)
         return
     picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}
@@ -114,9 +113,20 @@ def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> N
 
 
 def follow_at_hand(stores: Stores) -> None:
-    """The same after a change that is on the disk already. What fails in it is told at the end of the run."""
-    with tried(stores.so_far, _("But what urge and help-now show could not be renewed.")):
-        renew_at_hand(stores)
+    """The same after a change that is on the disk already. What fails in it is told at the end of the run.
+
+    It is tried twice: nothing else would renew it soon. What stays as it was is marked, and renewed when it can be.
+    """
+    _follow(stores, lambda: renew_at_hand(stores))
+
+
+def _follow(stores: Stores, renew: Callable[[], None]) -> None:
+    try:
+        renew()
+    except (SmartError, OSError):
+        with tried(stores.so_far, _("But what urge and help-now show could not be renewed.")):
+            card_cache.age(str(stores.home))
+            renew()
 
 
 def renew_at_hand(stores: Stores) -> None:

@@ -12,7 +12,6 @@ from smartcli.commands.options import JsonOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
 from smartcli.first_aid import card_cache
-from smartcli.home.filenames import AT_HAND
 from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping.afterwards import tried
 from smartcli.keeping.saving import renew_at_hand
@@ -52,9 +51,8 @@ def run(world: World, *, as_json: bool = False, out: str | None = None, with_pri
         _write(world, new_file.new_path(out, ".html"), with_private=with_private)
     else:
         show_cards(world)
-    cache = world.stores.home / AT_HAND
-    home = world.stores.home
-    if os.path.isdir(home) and (not os.path.lexists(cache) or card_cache.read(str(home)).damaged):
+    home = str(world.stores.home)
+    if os.path.isdir(home) and (card_cache.is_old(home) or card_cache.read(home).damaged):
         with tried(world.stores.so_far, _("But what urge and help-now show could not be renewed.")):
             renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
     world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])

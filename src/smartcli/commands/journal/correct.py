@@ -14,6 +14,7 @@ from smartcli.commands.options import AnswersOption, IdArgument, JsonOption, Yes
 from smartcli.errors import SmartError
 from smartcli.exercises import content
 from smartcli.exercises.step import Answer
+from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.text.language import _, ngettext, typed
@@ -39,6 +40,8 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
     if difference:
         wording = asked(exercise, difference)
         entry = world.stores.journal.edit(entry.id, difference, asked=wording, at=world.now())
+        follow_at_hand(world.stores)
+    elif card_cache.is_old(str(world.stores.home)):  # the same was done before, and this could not follow then
         follow_at_hand(world.stores)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
