@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
@@ -11,7 +12,17 @@ from typing import TYPE_CHECKING
 
 from smartcli.errors import SmartError, Stopped
 from smartcli.home import settings
-from smartcli.home.filenames import UNPACKED
+from smartcli.home.filenames import (
+    BACKUPS,
+    DIGESTS,
+    DRAFTS,
+    EXERCISES,
+    HEIGHTS,
+    JOURNAL,
+    KEY,
+    QUARANTINE,
+    UNPACKED,
+)
 from smartcli.record import Record
 from smartcli.text.language import _
 
@@ -120,8 +131,28 @@ class Stores(Record):
                 self._sweep()
 
     def _sweep(self) -> None:
-        """What a killed run left unpacked may be readable: the next one takes it away."""
+        """What a killed run left unpacked or half written may be readable: the next one takes it away."""
+        from smartcli.home import disk
+
         if any(name.startswith(UNPACKED) for name in os.listdir(self.home)):
             from smartcli.home import unpacked  # hardly ever
 
             unpacked.sweep(self.home)
+        journal = self.home / JOURNAL
+        machines = [place for place in _named(journal) if place.is_dir() and not place.is_symlink()]
+        for folder in (self.home, *(self.home / name for name in HALF_WRITTEN), *machines):
+            for place in _named(folder):
+                if disk.is_temporary(place.name) and time.time() - place.lstat().st_mtime > SOON:
+                    disk.remove(place)
+
+
+# Folders of a home, beside the journal's, in which files are put in each other's place.
+HALF_WRITTEN = (DRAFTS, QUARANTINE, DIGESTS, HEIGHTS, BACKUPS, EXERCISES, KEY)
+SOON = 60  # seconds; what is being written is younger
+
+
+def _named(folder: Path) -> list[Path]:
+    try:
+        return [folder / name for name in os.listdir(folder)]
+    except OSError:  # there is none, or it cannot be looked at
+        return []

@@ -73,20 +73,33 @@ class Bench:
             self._tried[state] = list(self.tries_again(there))
         return self._tried[state]
 
-    def tries_again(self, there: Seen) -> Iterator[str]:
-        """Without the fault. What was done is not done again: then only that smartcli goes on."""
+    def tries_again(self, there: Seen, *, finishes: str = "") -> Iterator[str]:
+        """Without the fault. Where something of it landed, smartcli only goes on, but for what a second run finishes.
+
+        finishes: the command that doctor names for that.
+        """
         if there["temporary"]:
             snapshot.age(self.folder, OLD)
-        is_done = self.line.writes and not contract.unlike(self.after, there)
-        again = self.runs_beside("checkin", "--answers", "-", stdin=b'{"urge": 1}') if is_done else self.runs()
-        if again.code != (0 if is_done else self.line.code):
+        landed = self.line.writes and contract.unlike(self.before, there, beside=True)
+        is_again = bool(finishes) or not landed or (self.line.is_again and bool(contract.unlike(self.after, there)))
+        again = self._runs_again(finishes) if is_again else self.goes_on_writing()
+        if again.code != (self.line.code if is_again and not finishes else 0):
             yield f"second try: {again.code}, {again.err.strip()[:160]}"
             return
         now = self.looks()
-        if not is_done and (odd := contract.unlike(self.after, now)):
+        if is_again and (odd := contract.unlike(self.after, now)):
             yield f"second try: {odd}"
         if now["temporary"]:
-            yield f"temporary: {now['temporary']}"
+            snapshot.age(self.folder, OLD)
+            self.goes_on_writing()
+            if left := self.looks()["temporary"]:
+                yield f"temporary: {left}"
+
+    def _runs_again(self, finishes: str) -> Ended:
+        return self.runs_beside(*finishes.split(), "--yes") if finishes else self.runs()
+
+    def goes_on_writing(self) -> Ended:
+        return self.runs_beside("checkin", "--answers", "-", stdin=b'{"urge": 1}')
 
 
 @dataclass

@@ -74,11 +74,11 @@ def _kept(case: Case) -> Iterator[str]:
 def lost(before: Seen, there: Seen, after: Seen) -> Iterator[str]:
     """Entries that should be there: all that were, but for those which the command is to change or take away."""
     old, now, new = before["entries"], there["entries"], after["entries"]
-    if isinstance(old, str):  # they could not be read before
+    if isinstance(old, str) or not new:  # they could not be read before, or all are to go
         return
     if isinstance(now, str):
         yield f"lost: the journal {now}"
-    elif missing := (old - now) - (old - new):
+    elif not isinstance(new, str) and (missing := (old - now) - (old - new)):
         yield f"lost: {missing.total()} entries"
 
 

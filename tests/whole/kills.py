@@ -1,6 +1,7 @@
 """Every command that writes, killed at each of its writes: what was said to be saved is there, and it goes on."""
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -24,28 +25,35 @@ def plans(bench: Bench) -> Iterator[Plan]:
 
 
 def wrong(bench: Bench, plan: Plan) -> Iterator[str]:
-    """One kill, then doctor, then the same command again."""
+    """One kill, then doctor, then the command that it names, or the same again."""
     bench.lays()
     ended = bench.runs(plan)
-    if ended.code != KILLED:
-        yield f"odd: it was not killed, it ended with {ended.code}"
+    if ended.code != KILLED:  # it came not so far: what it tries first is chance
         return
     there = bench.looks()
     yield from contract.lost(bench.before, there, bench.after)
     asked = bench.runs_beside("doctor")
     if asked.code not in LOOKED or not asked.out.strip() or contract.INSIDE in asked.err:
         yield f"doctor: {asked.code} {asked.err.strip()[:160]}"
-    yield from bench.tries_again(there)
+    named = FINISHES.search(" ".join(asked.out.split()))
+    yield from bench.tries_again(there, finishes=named[1] if named else "")
     yield from _back(bench, there, bench.looks())
 
 
+FINISHES = re.compile(r"begun and not finished\. (?:Next: )?smartcli ((?:forget|lock|unlock)(?: --[a-z-]+)?)")
+
+
 def _back(bench: Bench, there: Seen, now: Seen) -> Iterator[str]:
-    """Words that were erased or sealed before the kill and can be read in a place where they could not, after it."""
+    """Words that were to be erased, or sealed, and after the kill come to a place where they were not."""
     for name in ("raw", "opened"):
+        gone = _all(bench.before[name]) - _all(bench.after[name])
         for place, sentences in now[name].items():
-            usual = {*bench.before[name].get(place, ()), *bench.after[name].get(place, ()), *there[name].get(place, ())}
-            if back := set(sentences) - usual:
+            if back := (set(sentences) & gone) - set(there[name].get(place, ())):
                 yield f"back: {len(back)} sentences in {place}"
+
+
+def _all(places: dict[str, list[bytes]]) -> set[bytes]:
+    return {sentence for some in places.values() for sentence in some}
 
 
 def kills(

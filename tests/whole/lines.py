@@ -34,6 +34,11 @@ class Line:
     name: str = ""
 
     @property
+    def is_again(self) -> bool:
+        """Whether a second run finishes what the first has begun, without doing anything twice."""
+        return self.argv.split()[0] in {"forget", "lock", "unlock", "restore", "import", "repair", "settings"}
+
+    @property
     def title(self) -> str:
         return self.name or " ".join(word for word in self.argv.split() if not word.startswith(("{", "--answers", "-")))
 

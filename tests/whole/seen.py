@@ -33,6 +33,7 @@ Seen = dict[str, Any]
 WORDS, LONGEST = CANARY.encode(), 40  # bytes of a sentence before it
 SEALED_LINE = re.compile(rb'"age": ?"([A-Za-z0-9+/=]+)"')
 SEALED_FIELD = re.compile(rb'sealed = "([A-Za-z0-9+/=]+)"')
+CHANCE = re.compile(r"[0-9A-Z]{26}|[0-9a-z]{8,16}")  # in names of files
 AGE = b"age-encryption.org/v1"
 
 
@@ -70,6 +71,8 @@ def seen(folder: Path, held: Snapshot) -> Seen:
         if one.data is None:
             continue
         place = _place(path)
+        if place in ("exercises", "outside") and _left_over(path):
+            continue
         if place in ("exercises", "outside"):
             files[re.sub(r"\d{4}-\d\d-\d\d[-\d]*", "DAY", path)] = _whole(path, one.data)
         else:
@@ -120,7 +123,8 @@ def _place(path: str) -> str:
         return "outside"
     name = parts[1].removeprefix(".")
     return next(
-        (known for known in ("settings", "marks", "at-hand") if name.startswith(known)), name.split(".")[0] or "home"
+        (known for known in ("settings", "marks", "at-hand", "unpacked") if name.startswith(known)),
+        name.split(".")[0] or "home",
     )
 
 
@@ -128,7 +132,7 @@ def _left_over(path: str) -> str:
     """Where something half written lies; nothing for all else."""
     name = path.split("/")[-1]
     is_one = disk.is_temporary(name) or any(part.startswith(UNPACKED) for part in path.split("/"))
-    return re.sub(r"[0-9a-z_]{8}", "*", path) if is_one else ""
+    return CHANCE.sub("*", path) if is_one and path.startswith("home/") else ""  # what lies outside, nobody sweeps
 
 
 @lru_cache(maxsize=4096)

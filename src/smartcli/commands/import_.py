@@ -38,7 +38,8 @@ def run(world: World, file: str, *, dry_run: bool = False, also_forgotten: bool 
         backups.before(world.stores.home, "import", world.now())
     merged = world.stores.journal.merge(entries, at=world.now(), dry_run=dry_run, also_forgotten=also_forgotten)
     refused += merged.refused
-    if (merged.added or merged.edited or merged.back) and not dry_run:
+    # What is there already may have come by a run that was cut off before this.
+    if (merged.added or merged.edited or merged.back or merged.already) and not dry_run:
         follow_at_hand(world.stores)
     said = _("{read} read, {added} added, {already} already there, {refused} refused.")
     said = said.format(read=rows, added=merged.added, already=merged.already, refused=refused)

@@ -127,7 +127,7 @@ def add(
         missed += [_("Not sealed: {place}").format(place=one.said) for one in left if one.place not in BESIDES]
         if stores.journal.has_plain():
             notes = (typed(_("What you wrote before is still readable. To seal it too: smartcli lock")),)
-    if merged.added or merged.edited or merged.back:
+    if merged.added or merged.edited or merged.back or merged.already:  # already: by a run that was cut off, maybe
         follow_at_hand(stores)
     return found.but(merged=merged, notes=notes, missed=tuple(missed))
 
