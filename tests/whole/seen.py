@@ -23,7 +23,7 @@ from tests.whole.snapshot import Held, Snapshot
 from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
-from smartcli.home import disk, marks, settings
+from smartcli.home import disk, marks, settings, unfinished
 from smartcli.home.filenames import IDENTITY, UNPACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.passphrase import checksum, unprotect
@@ -45,6 +45,7 @@ def seen(folder: Path, held: Snapshot) -> Seen:
     if keys.is_there:
         found["key"], keys._identity = opened_by((held.get(f"home/key/{IDENTITY}") or Held(0, b"")).data or b"")
     found["sealed"] = _or_trouble(lambda: keys.is_set_up)
+    found["begun"] = _or_trouble(lambda: sorted(unfinished.read(home)))
     journal = Journal(home, keys=keys)
     found["entries"] = _or_trouble(lambda: _entries(journal))
     found["unread"] = journal.unreadable

@@ -14,13 +14,14 @@ class SoFar:
     def __init__(self) -> None:
         self.done = ""
         self.next = ""
+        self.is_at_work = False
         self.missed: list[str] = []
         self.unread: dict[str, str] = {}  # a sentence by what it is of, such as "settings"
         self._said: set[str] = set()
 
     def landed(self, done: str, next: str = "smartcli journal list") -> None:
         """This is so now. Said in the moment in which it is, with no signal in between."""
-        self.done, self.next = done, next
+        self.done, self.next, self.is_at_work = done, next, False
 
     def could_not_read(self, what: str, sentence: str) -> None:
         self.unread.setdefault(what, sentence)
@@ -32,6 +33,11 @@ class SoFar:
         self._said.update(self.unread)
         return new
 
+    def begun(self, said: str, next: str) -> None:
+        """Work of several steps has changed something, and is not at its end: what ends it now is told as that."""
+        self.landed(said, next)
+        self.is_at_work = True
+
     def begin(self) -> None:
         """What comes now is another thing: if it fails, what was done before has nothing to do with it."""
-        self.done, self.next, self.missed = "", "", []
+        self.done, self.next, self.missed, self.is_at_work = "", "", [], False

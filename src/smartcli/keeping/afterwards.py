@@ -53,6 +53,8 @@ def in_part(so_far: SoFar, problem: BaseException) -> BaseException:
         said.append(_("But what follows could not be shown: {why}.").format(why=problem.why))
         return InPart(" ".join(said), next=so_far.next)
     if isinstance(problem, SmartError | OSError | MemoryError):
+        if so_far.is_at_work:
+            return InPart(" ".join([*said, _reason(problem)]), next=so_far.next)
         said += [_("But not all that comes after it could be done."), _reason(problem)]
         return InPart(" ".join(said), next=_next(problem) or so_far.next)
     return problem

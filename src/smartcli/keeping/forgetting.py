@@ -77,6 +77,7 @@ def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
     _begin(stores, meant)
     tries = Tries()
     count = _from_journal(stores, meant, now, tries)
+    stores.so_far.begun(_("Erasing was begun and not finished."), "smartcli forget --go-on")
     with tries.at(AT_HAND):
         disk.remove(stores.home / AT_HAND)  # made anew at the end
     beside(stores, meant.exercise, tries)
@@ -128,11 +129,19 @@ def _from_journal(stores: Stores, meant: Meant, now: datetime, tries: Tries) -> 
         return stores.journal.forget(meant.ids, at=now).count
     except (SmartError, OSError) as error:
         tries.failed(JOURNAL, error)
-        if meant.ids & stores.journal.forgotten():
+        if _is_written_down(stores, meant):
             return 0
         with suppress(OSError):
             unfinished.end(stores.home, unfinished.FORGET)
         raise _nothing(tries.reasons[JOURNAL]) from error
+
+
+def _is_written_down(stores: Stores, meant: Meant) -> bool:
+    """Whether the journal says of any that it is forgotten. Where that cannot be told, it may be."""
+    try:
+        return bool(meant.ids & stores.journal.forgotten())
+    except (SmartError, OSError):
+        return True
 
 
 def beside(stores: Stores, exercise: str, tries: Tries) -> None:
@@ -195,6 +204,7 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
     if all(one.place == OTHERS for one in left):  # there, nothing more can be done from here
         with tries.at(UNFINISHED):
             unfinished.end(stores.home, unfinished.FORGET)
+        stores.so_far.landed(_("It is erased."))
     failed = {place: reason for place, reason in tries.reasons.items() if place not in {one.place for one in left}}
     return Erasure(
         count=count,
@@ -246,6 +256,7 @@ def everything(stores: Stores, now: datetime) -> Erasure:
         unfinished.begin(home, unfinished.EVERYTHING)
     except OSError as error:
         raise _nothing(why(error)) from error
+    stores.so_far.begun(_("Erasing everything was begun and not finished."), "smartcli forget --everything")
     others = _others(stores, tries)
     is_told = others > 0 and _tell(stores, now)
     for row in layout.TABLE:
@@ -264,6 +275,7 @@ def everything(stores: Stores, now: datetime) -> Erasure:
     if not left:
         with tries.at(UNFINISHED):
             unfinished.end(home, *unfinished.KINDS)
+        stores.so_far.landed(_("It is erased."), "smartcli where")
     if others:
         left.append(_of_others(home, others, tries, is_told=is_told))
     return Erasure(count=0, left=tuple(left), beyond=(*_not_ours(home), *out_of_reach(stores)))

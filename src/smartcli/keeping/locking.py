@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from smartcli.errors import SmartError
+from smartcli.errors import InPart, SmartError
 from smartcli.home import disk, locks, unfinished
 from smartcli.home.filenames import BACKUPS, LOCK
 from smartcli.home.reasons import why
@@ -48,6 +48,8 @@ def go_on(stores: Stores, chosen: Settings) -> list[Remain]:
     if not left:
         with suppress(OSError):  # said again next time, and then it is done
             unfinished.end(stores.home, unfinished.LOCK, unfinished.NEW_KEY)
+        if stores.so_far.is_at_work:
+            stores.so_far.landed(_("All is sealed."), "smartcli doctor")
     return left
 
 
@@ -80,10 +82,12 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
                 keys.create(setup.passphrase, setup.secret)
             else:
                 keys.turn_on()
+            stores.so_far.begun(_("Sealing was begun and not finished. Your entries are safe."), "smartcli lock")
     except OSError as error:
         said = _("Sealing was begun and not finished ({why}). Your entries are safe. Mend that, then go on:")
-        if not keys.is_set_up:
-            said = _("The key could not be written ({why}). Nothing is sealed.")
+        if keys.is_set_up:
+            raise InPart(said.format(why=why(error)), next="smartcli lock") from error
+        said = _("The key could not be written ({why}). Nothing is sealed.")
         raise SmartError(said.format(why=why(error)), next="smartcli lock") from error
 
 
@@ -139,10 +143,12 @@ def unlock(stores: Stores, now: datetime) -> list[Remain]:
             said = _("The key could not be turned off ({why}). All is sealed as before.")
             raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
         raise
+    stores.so_far.begun(_("Taking the seal off was begun and not finished. Nothing is lost."), "smartcli unlock")
     left = open_home(stores, chosen)
     if not left:
         with suppress(OSError):
             unfinished.end(stores.home, unfinished.UNLOCK)
+        stores.so_far.landed(_("The seal is off."), "smartcli doctor")
     return left
 
 
