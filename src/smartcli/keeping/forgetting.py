@@ -234,14 +234,15 @@ def _erase_lines(sought: Sought, file: Path, home: Path) -> None:
 
 
 def counted(stores: Stores) -> int | None:
-    """How many entries there are, those in the trash too; None where that cannot be told without the passphrase."""
+    """How many entries there are, those in the trash too; None where that cannot be told: sealed, or damaged."""
     try:
         if stores.keys.is_set_up:
             return None
         journal = Journal(stores.home)
-        return len(journal.entries()) + len(journal.trash())
+        count = len(journal.entries()) + len(journal.trash())
     except (SmartError, OSError):
         return None
+    return None if journal.unreadable or journal.foreign or journal.lost_files else count
 
 
 def everything(stores: Stores, now: datetime) -> Erasure:
