@@ -92,6 +92,8 @@ class Shore:
 
     def _made(self, is_sealed: bool) -> None:
         person = Person(self.model(is_sealed))
+        (person.home / "journal" / "aaaa0000").mkdir(parents=True)  # no name by chance: a case is the same again
+        (person.home / "device").write_text("aaaa0000\n")
         if is_sealed:
             person.passphrases = [OWN]
             assert person.types("lock", "--yes").code == 0
@@ -128,7 +130,7 @@ class Shore:
 
 def _all(home: Path) -> list[str]:
     """All that lies in a home, as far as it can be looked into."""
-    return [os.path.join(path, name) for path, folders, files in os.walk(home) for name in sorted([*folders, *files])]
+    return sorted(os.path.join(path, name) for path, folders, files in os.walk(home) for name in [*folders, *files])
 
 
 def _names(chance: random.Random, home: Path) -> str:
