@@ -2,10 +2,12 @@
 
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.home.chosen import chosen_are
+from tests.keeping.stuck import stuck
 from tests.person import OWN, Person
 from tests.program import Program
 
@@ -136,6 +138,44 @@ def test_a_damaged_line_about_it_goes_from_the_quarantine(writer: Person) -> Non
     assert tells(writer.home) == []
 
 
+def test_of_a_file_in_quarantine_that_holds_other_lines_those_stay(writer: Person) -> None:
+    folder = writer.home / "quarantine"
+    folder.mkdir()
+    [file] = writer.home.glob("journal/*/*.jsonl")
+    lines = file.read_bytes().splitlines(keepends=True)
+    (folder / "both").write_bytes(b"\0torn\n" + lines[1] + lines[0] + lines[0][:90] + b"\n" + lines[2][:70])
+    (folder / "another").write_bytes(lines[1])
+    assert writer.types("forget", first(writer), "--yes").code == 0
+    assert (folder / "both").read_bytes() == b"\0torn\n" + lines[1] + lines[2][:70]
+    assert (folder / "another").read_bytes() == lines[1]
+
+
+def test_backups_that_cannot_be_cleaned_are_named_and_the_others_are_clean(writer: Person) -> None:
+    for _time in range(3):
+        writer.types("backup")
+        writer.clock.on(hours=1)
+    made = sorted((writer.home / "backups").glob("my-log*.zip"))
+    with stuck(*made[:2]):
+        said = writer.types("forget", first(writer), "--yes")
+    assert (said.code, "erased." in said.out) == (1, False)
+    assert "the backups (2 files; it belongs to somebody else, or is closed to you)" in " ".join(said.err.split())
+    assert "smartcli forget --go-on" in said.err
+    assert tells(writer.home) == [f"backups/{file.name}" for file in made[:2]]
+    assert "1 entry is erased." not in writer.types("doctor").out
+    assert writer.types("forget", "--go-on").code == 0
+    assert tells(writer.home) == []
+
+
+def test_the_cards_of_what_stays_are_at_hand_afterwards(writer: Person) -> None:
+    writer.does("support-network", {"people": [{"name": "Ana", "reach": "555 0101"}]})
+    writer.does("change-plan", {"steps": [{"step": "Ring the harbour"}]})
+    assert writer.types("forget", "--exercise", "why-i-want-this", "--yes").code == 0
+    cards = flat_toml.load(str(writer.home / "at-hand.toml"))[0]
+    assert "Ana" in str(cards)
+    assert "my daughter" not in str(cards)
+    assert "Ana - 555 0101" in writer.types("urge").out
+
+
 def test_a_part_that_cannot_be_read_is_named_among_the_places(writer: Person) -> None:
     [file] = writer.home.glob("journal/*/*.jsonl")
     file.write_bytes(file.read_bytes() + b'{"v":1,"some of another entry\n')
@@ -152,6 +192,44 @@ def test_forgetting_that_was_cut_off_is_finished_by_the_same_command(writer: Per
     (writer.home / "at-hand.toml").write_bytes(at_hand)
     assert writer.types("forget", id, "--yes").code == 0
     assert tells(writer.home) == []
+
+
+@pytest.mark.parametrize("typed", [lambda id: id[-6:].lower(), lambda id: f" {id[-8:]} ", lambda id: id[:14]])
+def test_a_forget_that_was_cut_off_is_finished_by_a_part_of_the_id(writer: Person, typed: Callable[[str], str]) -> None:
+    id = first(writer)
+    writer.types("backup")
+    Journal(writer.home).forget([id], at=writer.clock.now)
+    assert [Path(name).parent.name for name in tells(writer.home)] == ["backups"]
+    said = writer.types("forget", typed(id), "--yes")
+    assert said.code == 0, said.err
+    assert f"- {id[-6:].lower()}, forgotten before" in said.out
+    assert tells(writer.home) == []
+    assert len(writer.entries()) == 2
+
+
+@pytest.mark.parametrize(
+    ("argv", "stay"),
+    [
+        (["--to", "2026-03-11"], ["2026-03-12"]),
+        (["--from", "2026-03-11"], ["2026-03-10"]),
+        (["--to", "2026-03-09"], ["2026-03-10", "2026-03-11", "2026-03-12"]),
+    ],
+)
+def test_one_end_of_the_days_is_enough(writer: Person, argv: list[str], stay: list[str]) -> None:
+    assert writer.types("forget", *argv, "--yes").code == 0
+    assert [entry["day"] for entry in writer.entries()] == stay
+
+
+@pytest.mark.parametrize(("count", "more"), [(5, None), (6, "and 1 more."), (7, "and 2 more.")])
+def test_of_many_entries_five_are_listed_and_the_others_counted(person: Person, count: int, more: str | None) -> None:
+    for strength in range(count):
+        person.does("check-in", {"urge": strength})
+        person.clock.on(days=1)
+    said = person.types("forget", "--exercise", "check-in", "--dry-run").out.splitlines()
+    shown = [line for line in said if line.startswith("- ")]
+    assert said[0] == f"{count} entries would be erased, for good:"
+    assert [line.split(" ")[2] for line in shown] == [f"2026-03-{10 + later}" for later in range(5)]
+    assert [line for line in said if line.startswith("and ")] == ([more] if more else [])
 
 
 def test_what_is_in_a_backup_only_stays_there(writer: Person) -> None:

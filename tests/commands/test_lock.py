@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 from tests.journal.making import entry
-from tests.person import OWN, Person
+from tests.person import NOON, OWN, Person
 from tests.program import Program
 
-from smartcli.asking.drafts import Drafts
+from smartcli.asking.drafts import Drafts, written
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
 from smartcli.home import marks
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.paper import last
 from smartcli.journal import Journal, NotSaved
+from smartcli.keeping.backups import archive
 from smartcli.keeping.locking import Setup, turn_on
 
 WORDS = "a row at the harbour"
@@ -149,6 +150,39 @@ def test_sealed_a_draft_is_sealed_too_and_offered_again_with_the_passphrase(lock
     locked.passphrases = [OWN]
     said = locked.types("do", "urge-log", answers=["2", "1", "^C"])
     assert "You left this on" in said.out
+
+
+def test_a_draft_begun_in_the_open_is_sealed_with_the_rest_and_goes_on_where_it_was(somebody: Person) -> None:
+    assert somebody.types("do", "urge-log", answers=["7", "1", "harbour draft", "^C"]).code == 130
+    [begun] = Drafts(somebody.home).every()
+    assert tells(somebody.home / "drafts") == [f"{begun.exercise}-{begun.id}.json"]
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    [file] = (somebody.home / "drafts").iterdir()
+    assert (file.suffix, tells(somebody.home)) == (".age", [])
+    keys = keys_of(somebody.home)
+    keys.unlocked()
+    assert Drafts(somebody.home, keys=keys).every() == [begun]
+    said = somebody.types("do", "urge-log", answers=["2", "1", "^C"])
+    assert "You left this on" in said.out
+    [kept] = Drafts(somebody.home, keys=keys).every()
+    assert (kept.id, kept.given) == (begun.id, begun.given)
+
+
+def test_the_plain_twin_of_a_sealed_draft_goes_and_the_sealed_one_stays_as_it_is(locked: Person) -> None:
+    """As a power cut leaves it between the two."""
+    locked.types("do", "urge-log", answers=["7", "1", "harbour draft", "^C"])
+    keys = keys_of(locked.home)
+    keys.unlocked()
+    [begun] = Drafts(locked.home, keys=keys).every()
+    [sealed] = (locked.home / "drafts").iterdir()
+    before = sealed.read_bytes()
+    (locked.home / "drafts" / begun.names[False]).write_bytes(written(begun))
+    locked.passphrases = [OWN]
+    said = locked.types("lock")
+    assert (said.code, "What was still readable is sealed now too." in said.out) == (0, True)
+    assert [file.name for file in (locked.home / "drafts").iterdir()] == [sealed.name]
+    assert sealed.read_bytes() == before
 
 
 def test_sealed_what_a_new_entry_takes_the_place_of_can_be_opened_first(person: Person) -> None:
@@ -495,6 +529,38 @@ def test_drop_plain_asks_for_the_passphrase_and_leaves_alone_what_is_not_ours(so
     assert "1 readable backup removed." in said.out
     assert "tax.zip" in said.out.replace("\n", "")
     assert (somebody.home / "backups" / "tax.zip").read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize(
+    "name", ["drafts/check-in-01KKB7YAXQ7A3S1QJ2YQ0J3A5T.json", "quarantine/0a1b2c3d", "marks.toml", "000099.jsonl"]
+)
+def test_readable_backups_go_and_those_alone(locked: Person, name: str) -> None:
+    """One of a sealed journal is readable by a single file in it that is not sealed."""
+    locked.passphrases = [OWN]
+    locked.types("backup")
+    for other in ("tax.zip", "notes.txt", "my-log-2026-03-10.json"):
+        (locked.home / "backups" / other).write_bytes(b"theirs")
+    (locked.home / "backups" / "a backup of mine.zip").write_bytes(archive.render({"settings.toml": b""}, NOON))
+    stay = {file.name: file.read_bytes() for file in (locked.home / "backups").iterdir()}
+    assert locked.types("lock", "--drop-plain").out.startswith("0 readable backups removed.")
+    file = next((locked.home / "journal").iterdir()) / name if name.endswith(".jsonl") else locked.home / name
+    before = file.read_bytes() if file.exists() else None
+    words = (
+        b'[[declined]]\nexercise = "harbour"\nday = "2026-03-10"\n'
+        if name == "marks.toml"
+        else b'{"v":1,"harbour":1}\n'
+    )
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes((before or b"") + words)
+    locked.clock.on(hours=1)
+    assert locked.types("backup").code == 0
+    file.unlink() if before is None else file.write_bytes(before)
+    said = locked.types("lock", "--drop-plain")
+    assert (said.code, said.out.startswith("1 readable backup removed.")) == (0, True), said
+    left = {file.name: file.read_bytes() for file in (locked.home / "backups").iterdir()}
+    new = left.keys() - stay.keys()
+    assert {name: left[name] for name in stay} == stay
+    assert [name[:5] for name in new] == ["auto-"]  # the sealed one that was made first
 
 
 def test_the_name_can_be_cleared_while_sealed(locked: Person) -> None:

@@ -288,6 +288,32 @@ def test_the_week_before_is_compared_where_enough_of_its_days_were_rated():
     assert week(*now, *(on(back, urge=8) for back in five_days))[1] == "Urge: 5, on 5 days. The week before: 8.0."
 
 
+def test_a_week_and_the_week_before_have_seven_days_each():
+    of_day = {0: 10, 6: 4, 7: 9, 13: 5, 14: 10}
+    rated = [on(back, urge=of_day.get(back, 0)) for back in range(15)]
+    logged = [on(back, "log", strength=7) for back in of_day]
+    said = week(*rated, *logged)
+    assert said[:2] == [
+        "Something is written on 7 of 7 days.",
+        "Urge: 2.0 on average, 0 to 10, on 7 days. The week before: 2.0.",
+    ]
+    assert said[2:] == ["Urges written down: 2. The week before: 2.", "Urge, day by day:"]
+
+
+def test_a_scale_that_measures_nothing_and_one_of_a_whole_week_stay_out_of_the_week():
+    odd = exercise(
+        {**SCALE, "key": "plain"},
+        {**SCALE, "key": "week", "measure": "week"},
+        TEXT,
+        {**SCALE, "key": "mood", "measure": "mood"},
+        id="odd", point="daily",
+    )  # fmt: skip
+    newest = [entry({"plain": 1, "week": 2, "mood": 3}, exercise="odd", day=TODAY.isoformat())]
+    find = {"odd": odd, REVIEW.id: REVIEW}.get
+    finding = week_in_numbers(lately(newest, today=TODAY, exercise=REVIEW, find=find))
+    assert text(finding) == "Something is written on 1 of 7 days.\nMood: 3, on 1 day."
+
+
 def test_the_line_of_the_week_has_gaps_and_ends_today():
     finding = week_in_numbers(lately([on(0, urge=3), on(2, urge=0)], today=TODAY, exercise=REVIEW, find=KNOWN.get))
     assert finding is not None
@@ -311,6 +337,31 @@ def test_urges_are_counted_with_what_came_up_more_than_once():
     ]
     assert week(logged[0]) == ["Something is written on 1 of 7 days.", "Urges written down: 1."]
     assert week(logged[3]) == ["Something is written on 0 of 7 days."]
+
+
+def test_of_what_came_up_often_three_are_named():
+    logged = [on(back, "log", trigger=["D", "C", "B", "A"], did=list("EFGHI")) for back in (0, 1)]
+    assert week(*logged)[2:] == [
+        "What set them off most: D (2), C (2), B (2).", "What you did most: E (2), F (2), G (2).",
+    ]  # fmt: skip
+
+
+def test_what_is_measured_has_a_name_of_its_own_whatever_was_asked():
+    names = {
+        "urge": "Urge",
+        "urge-peak": "Strongest urge of the day",
+        "mood": "Mood",
+        "confidence": "How sure of tomorrow",
+        "sleep": "Sleep",
+        "calm": "How strong",
+    }
+    scales = [{**SCALE, "key": measure, "measure": measure} for measure in names]
+    daily = exercise(*scales, id="daily", point="daily")
+    find = {one.id: one for one in (daily, REVIEW)}.get
+    seen = lately([on(0, **dict.fromkeys(names, 3))], today=TODAY, exercise=REVIEW, find=find)
+    assert text(week_in_numbers(seen)) == "\n".join(
+        ["Something is written on 1 of 7 days.", *(f"{name}: 3, on 1 day." for name in names.values())]
+    )
 
 
 def test_other_exercises_say_nothing_of_the_week_and_a_week_s_own_rating_is_no_day():

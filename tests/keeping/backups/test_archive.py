@@ -289,6 +289,58 @@ def test_a_bomb_is_refused_before_anything_is_unpacked() -> None:
     assert str(refusal(bomb)) == "There is more in this file than a journal can be. Nothing is taken from it."
 
 
+TOO_MUCH = "There is more in this file than a journal can be. Nothing is taken from it."
+SOME = {"exercises/a": bytes(5_000), "exercises/b": bytes(600)}  # each bigger than the list of them
+
+
+@pytest.mark.parametrize(
+    ("bound", "least"),
+    [("MANY", 2), ("MOST", 5_600), ("BIGGEST", 5_000)],
+    ids=["files", "bytes of all", "bytes of one"],
+)
+def test_each_bound_of_a_backup_holds_alone(monkeypatch: pytest.MonkeyPatch, bound: str, least: int) -> None:
+    monkeypatch.setattr(opening, bound, least)
+    assert opening.check(zipped(SOME)).names == ("exercises/a", "exercises/b")
+    monkeypatch.setattr(opening, bound, least - 1)
+    assert str(refusal(zipped(SOME))) == TOO_MUCH
+
+
+def test_a_list_of_files_too_big_to_read_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = zipped({"exercises/a": b"x"})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = archive.getinfo("manifest.json").file_size
+    monkeypatch.setattr(opening, "BIGGEST", size)
+    assert opening.check(data).names == ("exercises/a",)
+    monkeypatch.setattr(opening, "BIGGEST", size - 1)
+    assert str(refusal(data)) == TOO_MUCH
+
+
+def test_how_small_it_was_packed_matters_from_a_size_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"exercises/a": bytes(100_000)}
+    data = zipped(files)
+    for usual, tightest, is_taken in (
+        (100_000, 0, True),
+        (99_999, 100_000 / len(data), True),
+        (99_999, 99_999 / len(data), False),
+    ):
+        monkeypatch.setattr(opening, "USUAL", usual)
+        monkeypatch.setattr(opening, "TIGHTEST", tightest)
+        if is_taken:
+            assert opening.check(data).read("exercises/a") == files["exercises/a"]
+        else:
+            assert str(refusal(data)) == TOO_MUCH
+
+
+def test_a_file_as_big_as_no_backup_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = zipped({"exercises/a": b"x"})
+    (tmp_path / "b.zip").write_bytes(data)
+    monkeypatch.setattr(opening, "MOST", len(data))
+    assert opening.load(tmp_path / "b.zip").names == ("exercises/a",)
+    monkeypatch.setattr(opening, "MOST", len(data) - 1)
+    with pytest.raises(Damaged, match="more in this file"):
+        opening.load(tmp_path / "b.zip", Faulty({"read": fault(errno.EIO)}))
+
+
 def test_sizes_that_lie_are_found() -> None:
     data = bytearray(zipped({"exercises/a": bytes(1_000)}))
     place = data.rindex(b"exercises/a") - 46 + 24  # the size in the list at the end
