@@ -318,6 +318,7 @@ def test_the_line_of_the_week_has_gaps_and_ends_today():
     finding = week_in_numbers(lately([on(0, urge=3), on(2, urge=0)], today=TODAY, exercise=REVIEW, find=KNOWN.get))
     assert finding is not None
     assert [point.value for point in finding.points] == [None, None, None, None, 0, None, 3]
+    assert finding.is_series is True
     assert finding.points[-1].label == "2026-03-10"
 
 
@@ -358,7 +359,8 @@ def test_what_is_measured_has_a_name_of_its_own_whatever_was_asked():
     scales = [{**SCALE, "key": measure, "measure": measure} for measure in names]
     daily = exercise(*scales, id="daily", point="daily")
     find = {one.id: one for one in (daily, REVIEW)}.get
-    seen = lately([on(0, **dict.fromkeys(names, 3))], today=TODAY, exercise=REVIEW, find=find)
+    answers: dict[str, Any] = dict.fromkeys(names, 3)
+    seen = lately([on(0, **answers)], today=TODAY, exercise=REVIEW, find=find)
     assert text(week_in_numbers(seen)) == "\n".join(
         ["Something is written on 1 of 7 days.", *(f"{name}: 3, on 1 day." for name in names.values())]
     )

@@ -151,7 +151,7 @@ def _copy(folder: Path) -> Path:
 
 def _and_made(names: Sequence[str]) -> Iterator[str]:
     yield from names
-    yield from (str(file.relative_to(ROOT)) for file in (ROOT / "data").glob("shipped-*.json"))
+    yield from (str(file.relative_to(ROOT)) for file in (ROOT / SOURCE / "exercises").glob("shipped-*"))
 
 
 def _caught(copy: Path, module: str, mutant: Mutant, tests: Sequence[str], usual: float) -> str:
