@@ -9,7 +9,7 @@ import typer
 
 from smartcli.commands import passphrase, strangers
 from smartcli.commands.options import world_of
-from smartcli.errors import Usage
+from smartcli.errors import Damaged, Usage
 from smartcli.exercises import content
 from smartcli.home import installation, locks
 from smartcli.home.filenames import BACKUPS
@@ -100,8 +100,11 @@ def run(
 
 def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key: bool = False, yes: bool) -> bool:
     """Seal the journal; also goes on with what was cut off, and opens the way back after a forgotten passphrase."""
-    if world.stores.keys.is_half:
+    if world.stores.keys.is_half and not from_paper:
         world.stores.keys.unlocked()  # which mends it
+    if world.stores.keys.lacks_identity and not from_paper:
+        why = _("The part of the key that opens what is sealed is missing. A backup here may have it:")
+        raise Damaged(why, next="smartcli repair")
     if world.stores.keys.is_set_up and not from_paper:
         already(world, kinds)
         return True

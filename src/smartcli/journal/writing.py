@@ -47,6 +47,9 @@ def check(files: Files) -> None:
     if keys.is_half:
         raise Damaged(_("A part of the key is missing. To mend it:"), next="smartcli lock")
     is_new = files.is_new()
+    if keys.lacks_identity and (is_new or not any(_is_sealed(folder, files.system) for folder in _folders(files))):
+        # Nothing here was ever sealed with it: nobody can tell whose it is.
+        raise Damaged(_("Only a part of a key is here, so nobody could open what you write."), next="smartcli doctor")
     if is_new:
         from smartcli.home import ownership  # for the first line of all
 
@@ -114,7 +117,7 @@ class _Pen(Record):
         ready: list[Table] = []
         keys = self.files.keys
         seals = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
-        if alone:
+        if alone and not keys.lacks_identity:  # what nobody can open as things are is kept apart
             try:
                 end = last_segment(folder, self.files.system, SEALED_FULL if seals else FULL, seals=seals)
                 if end.has_a_double:

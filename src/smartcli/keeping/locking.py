@@ -78,6 +78,8 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
             unfinished.begin(stores.home, unfinished.NEW_KEY if new_key else unfinished.LOCK)
             if new_key and keys.is_there:
                 keys.set_aside(f"before-{now:%Y%m%d-%H%M%S}")
+            if setup.secret and keys.is_half:  # it may be another key's: the paper's is put over none
+                keys.copy_aside(f"before-{now:%Y%m%d-%H%M%S}")
             if setup.passphrase:
                 keys.create(setup.passphrase, setup.secret)
             else:

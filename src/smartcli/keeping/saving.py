@@ -45,7 +45,15 @@ def save(stores: Stores, exercise: Exercise, answers: Mapping[str, Answer], *, n
     )
     entry = stores.journal.append(entry)
     _follow(stores, lambda: put_at_hand(stores, exercise, entry))
-    return Saved(entry=entry, notes=open_to_others(stores))
+    return Saved(entry=entry, notes=(*open_to_others(stores), *_without_identity(stores)))
+
+
+def _without_identity(stores: Stores) -> tuple[str, ...]:
+    """Where what was saved is sealed, and nobody could open it with what is here."""
+    if not stores.keys.lacks_identity:
+        return ()
+    said = _("It is sealed, in a file of its own: the part of the key that opens it is missing here. To mend it:")
+    return (f"{said} {typed('smartcli repair')}",)
 
 
 def open_to_others(stores: Stores) -> tuple[str, ...]:

@@ -253,6 +253,14 @@ class Keys:
         self._identity = None
         self._was_on = False
 
+    def copy_aside(self, name: str) -> None:
+        """Keep what is here of the key in a folder of its own inside the key folder; it stays where it is, too."""
+        into = self.folder / name
+        disk.private_folder(into, self._system)
+        for file in FILES:
+            if self._has(file):
+                disk.replace(into / file, self._read(file), self._system)
+
     def share(self, other: Keys) -> None:
         """Open as another is, of which the key here is a copy: so that its passphrase is asked once."""
         self._identity = other._identity

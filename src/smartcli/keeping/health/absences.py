@@ -46,7 +46,7 @@ def _way_back(given: Surroundings, marks: Heights, found: Loss) -> str:
     """The newest backup that has some of what is gone, as far as that can be seen without the passphrase."""
     from smartcli.keeping.backups import opening  # what a zip needs takes long to load
 
-    mine = _backups(given)
+    mine = own_backups(given)
     for file in mine:
         with suppress(SmartError, OSError):
             made = opening.load(file)
@@ -62,7 +62,7 @@ def _way_back(given: Surroundings, marks: Heights, found: Loss) -> str:
     return text.format(command="smartcli restore FILE --dry-run")
 
 
-def _backups(given: Surroundings) -> list[Path]:
+def own_backups(given: Surroundings) -> list[Path]:
     """Backups of ours, the newest first."""
     try:
         every = [one for one in given.system.scan(os.fspath(given.home / BACKUPS)) if backups.is_ours(one.name)]

@@ -19,7 +19,7 @@ from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.height import torn_in
-from smartcli.keeping.health import lines, other_files, places, quarantine
+from smartcli.keeping.health import key_parts, lines, other_files, places, quarantine
 from smartcli.keeping.health.absences import heights
 from smartcli.keeping.health.files import Segment
 from smartcli.keeping.health.looking import Surroundings
@@ -79,12 +79,24 @@ def do_all(found: list[Mend], again: Callable[[], list[Mend]]) -> Mended:
 
 def mends(given: Surroundings, keys: Keys) -> list[Mend]:
     """What can be repaired here, in the order in which it is done."""
-    kinds = (_segments, _copies, _drafts, _flat_files, _names, _leftovers, _modes)
+    kinds = (_key, _segments, _copies, _drafts, _flat_files, _names, _leftovers, _modes)
     return [mend for kind in kinds for mend in kind(given, keys)]
 
 
 def _keep(given: Surroundings, keys: Keys, name: str, data: bytes) -> None:
     quarantine.keep(given.home, name, data, keys, given.system)
+
+
+# The key
+
+
+def _key(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
+    with suppress(OSError):
+        if parts := key_parts.missing(given):
+            said = _(
+                "Bring back the part of the key that is missing, from a backup here. Its passphrase is that of then."
+            )
+            yield Mend(id="key", said=said, do=partial(key_parts.put, given, parts), rewrites=False)
 
 
 # Segments with lines that cannot be read

@@ -14,6 +14,7 @@ from smartcli.journal import accepted
 from smartcli.journal.accepted import Strangers
 from smartcli.journal.files import Files
 from smartcli.journal.line import inside_sealed
+from smartcli.keeping.health import key_parts
 from smartcli.keeping.health.files import SegmentLine
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _, ngettext, typed
@@ -135,7 +136,8 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"carried": 1})
     if not _has(given, IDENTITY):
         said = _("The key itself, identity.age, is missing.")
-        yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"identity": 0})
+        next = "smartcli repair" if key_parts.missing(given) else "smartcli lock --from-paper"
+        yield Noticed(result=DAMAGED, said=said, next=next, facts={"identity": 0})
     elif not _fits_its_sum(given):
         said = _("The key is damaged. A backup and the paper copy have it too.")
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"sum": 0})

@@ -1,0 +1,61 @@
+"""A part of the key that is missing, and the backup here that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+
+from smartcli.errors import SmartError
+from smartcli.home import disk
+from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
+from smartcli.home.seal.passphrase import checksum
+from smartcli.keeping.health.absences import own_backups
+from smartcli.keeping.health.looking import Surroundings
+from smartcli.text.language import _
+
+PARTS = (IDENTITY_SUM, IDENTITY, RECIPIENT)
+
+
+def missing(given: Surroundings) -> Mapping[str, bytes]:
+    """The parts that are not here and that a backup of ours has, whose key is the one of which a part is here.
+
+    Nothing where no part is missing, or none of it is here: a whole key comes back with a backup, by restore. OSError:
+    it cannot be told what is here.
+    """
+    here = {name: data for name in (*PARTS, RECIPIENT_OFF) if (data := _content(given, name)) is not None}
+    recipient = here.get(RECIPIENT, here.get(RECIPIENT_OFF))
+    if not here or (recipient is not None and IDENTITY in here) or (recipient is None and IDENTITY not in here):
+        return {}
+    from smartcli.keeping.backups import opening  # what a zip needs takes long to load
+
+    for file in own_backups(given):
+        with suppress(SmartError, OSError):
+            made = opening.load(file)
+            there = {
+                name: made.read(f"{KEY}/{name}") for name in (*PARTS, RECIPIENT_OFF) if f"{KEY}/{name}" in made.names
+            }
+            theirs = there.get(RECIPIENT, there.get(RECIPIENT_OFF))
+            identity, sums = there.get(IDENTITY), there.get(IDENTITY_SUM, b"").decode("ascii", "replace").split()
+            if theirs is None or identity is None or checksum(identity) not in sums:
+                continue
+            if recipient is not None and theirs.strip() == recipient.strip():
+                return {IDENTITY_SUM: there[IDENTITY_SUM], IDENTITY: identity}
+            if recipient is None and identity == here[IDENTITY]:
+                return {RECIPIENT: theirs}
+    return {}
+
+
+def put(given: Surroundings, parts: Mapping[str, bytes]) -> None:
+    """Write them, and look whether they are there."""
+    for name, data in parts.items():
+        place = given.home / KEY / name
+        disk.replace(place, data, given.system)
+        if disk.read(place, given.system) != data:
+            raise SmartError(_("The key could not be read again after writing. Nothing else was changed."))
+
+
+def _content(given: Surroundings, name: str) -> bytes | None:
+    try:
+        return disk.read(given.home / KEY / name, given.system)
+    except (FileNotFoundError, NotADirectoryError):
+        return None

@@ -1,0 +1,97 @@
+"""Half a key in a home: what is written is kept apart and said so, and repair, a passphrase or paper lead out."""
+
+from pathlib import Path
+
+import pytest
+from tests.person import NOON, Person, unwrapped
+
+from smartcli.home.seal.keys import Keys
+from smartcli.home.seal.paper import paper
+from smartcli.keeping import backups
+
+
+@pytest.fixture
+def somebody(person: Person) -> Person:
+    """A sealed journal of one entry, and a backup of it."""
+    Keys(person.home, work=10).create("one")
+    person.passphrases = ["one"]
+    person.does("check-in", {"line": "before"})
+    backups.before(person.home, "test", NOON)
+    return person
+
+
+def part(somebody: Person, name: str) -> Path:
+    return somebody.home / "key" / name
+
+
+def words(somebody: Person) -> list[str]:
+    return [entry["answers"]["line"] for entry in somebody.entries()]
+
+
+def save(somebody: Person, line: str) -> tuple[int, str]:
+    somebody.clock.on(minutes=1)
+    said = somebody.types("do", "check-in", "--answers", "-", stdin=b'{"line": "%s"}' % line.encode())
+    return said.code, unwrapped(said.err)
+
+
+def test_without_what_opens_it_an_entry_is_sealed_apart_and_that_is_said(somebody: Person) -> None:
+    part(somebody, "identity.age").unlink()
+    code, said = save(somebody, "meanwhile")
+    assert (code, "smartclirepair" in said, "afileofitsown" in said) == (0, True, True)
+    [rescue] = [file for file in somebody.home.glob("journal/*/*.jsonl") if len(file.stem) == 26]
+    assert b"meanwhile" not in rescue.read_bytes()
+    doctor = somebody.types("doctor", "--json").json["checks"]
+    assert [one["next"] for one in doctor if one["id"] == "key"] == ["smartcli repair"]
+    assert "smartclirepair" in unwrapped(somebody.types("lock", "--yes").err)
+    mended = somebody.types("repair", "--yes")
+    assert "Bring back the part of the key that is missing" in mended.out
+    assert words(somebody) == ["before", "meanwhile"]
+
+
+def test_a_recipient_that_nothing_here_was_sealed_with_takes_nothing(person: Person, tmp_path: Path) -> None:
+    """Somebody's, whose words nobody here could open."""
+    person.does("check-in", {"line": "in the open"})
+    Keys(tmp_path / "other", work=10).create("two")
+    (person.home / "key").mkdir(mode=0o700)
+    part(person, "recipient").write_bytes((tmp_path / "other" / "key" / "recipient").read_bytes())
+    code, said = save(person, "not for them")
+    assert code == 3
+    assert "nobodycouldopenwhatyouwrite" in said
+    part(person, "recipient").unlink()
+    assert words(person) == ["in the open"]
+
+
+def test_a_missing_recipient_comes_back_from_a_backup(somebody: Person) -> None:
+    before = part(somebody, "recipient").read_bytes()
+    part(somebody, "recipient").unlink()
+    assert save(somebody, "not in the open")[0] == 3
+    assert all(b"open" not in file.read_bytes() for file in somebody.home.glob("journal/*/*"))
+    assert somebody.types("repair", "--yes").code == 0
+    assert part(somebody, "recipient").read_bytes() == before
+    assert save(somebody, "after")[0] == 0
+    assert words(somebody) == ["before", "after"]
+
+
+def test_a_backup_of_another_key_mends_nothing(somebody: Person, tmp_path: Path) -> None:
+    Keys(tmp_path / "other", work=10).create("two")
+    for name in ("identity.age", "identity.sum"):
+        part(somebody, name).unlink()
+    part(somebody, "recipient").write_bytes((tmp_path / "other" / "key" / "recipient").read_bytes())
+    assert "Bring back" not in somebody.types("repair", "--yes").out
+    assert not part(somebody, "identity.age").exists()
+
+
+def test_paper_goes_over_no_identity_that_may_be_another_ones(somebody: Person) -> None:
+    old = part(somebody, "identity.age").read_bytes()
+    secret = Keys(somebody.home, lambda _before: "one").secret
+    part(somebody, "recipient").unlink()
+    somebody.passphrases = []
+    key = [line for line in paper(secret, "2026-03-10").splitlines() if line.strip()]
+    assert key
+    somebody.passphrases = [secret, "three", "three"]
+    said = somebody.types("lock", "--from-paper", "--yes", "--show", "nothing")
+    assert said.code == 0, said.err
+    aside = [file.read_bytes() for file in (somebody.home / "key").glob("before-*/identity.age")]
+    assert aside == [old]
+    somebody.passphrases = ["three"]
+    assert words(somebody) == ["before"]
