@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from smartcli.__main__ import guard
-from smartcli.errors import Damaged, SmartError, Stopped
+from smartcli.errors import Damaged, InPart, SmartError, Stopped
 from smartcli.first_aid import pages
 from smartcli.home import flat_toml
 from smartcli.home.filenames import AT_HAND as FILE
@@ -369,3 +369,19 @@ def test_the_line_named_is_the_innermost_of_our_own(capsys):
         "flat_toml.py",
         'raise ValueError("a key of letters, digits, _ and - is wanted")',
     )
+
+
+def test_a_reason_in_the_sentence_itself_is_not_said_twice_and_doctor_is_named(capsys):
+    def run() -> int:
+        try:
+            raise OSError(errno.EROFS, "secret words")
+        except OSError as error:
+            raise SmartError("It cannot be written: the disk can only be read.") from error
+
+    assert guard(run) == 1
+    assert capsys.readouterr().err == "It cannot be written: the disk can only be read.\nNext: smartcli doctor\n"
+
+
+def test_what_is_done_in_part_always_names_what_to_type(capsys):
+    assert guard(failing(InPart("It is erased. But a part is not."))) == 1
+    assert capsys.readouterr().err == "It is erased. But a part is not.\nNext: smartcli doctor\n"

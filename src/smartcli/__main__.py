@@ -169,12 +169,15 @@ def _tell(problem: BaseException, argv: Sequence[str]) -> int:
 
 
 def _tell_foreseen(problem: SmartError) -> int:
-    from smartcli.home.reasons import untold
+    from smartcli.errors import InPart, Unshown
+    from smartcli.home.reasons import beneath, untold
     from smartcli.text.language import _, typed
 
     reason = untold(problem)  # what the system said, wherever it was made a sentence of
     _say(f"{problem} {reason}".rstrip())
-    following = problem.next or ("smartcli doctor" if reason else "")
+    following = problem.next
+    if following is None and not isinstance(problem, Unshown) and (isinstance(problem, InPart) or beneath(problem)):
+        following = "smartcli doctor"
     if following:
         _say(_("Next: {command}").format(command=typed(following)))
     return problem.code

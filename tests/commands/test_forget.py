@@ -12,7 +12,7 @@ from tests.person import OWN, Person
 from tests.program import Program
 
 from smartcli.exercises import content
-from smartcli.home import flat_toml, marks
+from smartcli.home import flat_toml, marks, unfinished
 from smartcli.home.seal.keys import Keys
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
@@ -387,3 +387,16 @@ def test_what_was_kept_of_damaged_marks_goes_with_what_is_forgotten(writer: Pers
     assert writer.types("forget", "--exercise", "urge-log", "--yes").code == 0
     assert tells(writer.home, b'"urge-log"') == []
     assert len(flat_toml.load(str(writer.home / "marks.toml"))[0]["first"]) == 1
+
+
+def test_a_forget_that_was_cut_off_after_the_journal_goes_on_with_the_same_words(person: Person) -> None:
+    person.does("urge-log", {"trigger": "a row", "strength": 7})
+    person.types("backup")
+    id = person.entries()[0]["id"]
+    unfinished.begin(person.home, unfinished.FORGET, json.dumps({"ids": [id], "exercise": "urge-log"}).encode())
+    Journal(person.home).forget([id], at=person.clock())
+    said = person.types("forget", "--exercise", "urge-log", "--yes")
+    assert "Erasing entries was begun and not finished. It goes on." in said.out
+    assert said.code == 0
+    assert unfinished.read(person.home) == {}
+    assert person.types("forget", "--exercise", "urge-log", "--yes").out.startswith("There are no such entries.")

@@ -80,6 +80,10 @@ def run_chosen(world: World, ids: Sequence[str], filters: Filters, *, dry_run: b
     """These entries, or what the filters mean."""
     chosen = filters.selection(world.stores, world.now())
     found = _found(world, ids, chosen)
+    if not found and forgetting.begun(world.stores) is not None:  # by this very command, maybe, and then cut off
+        world.screen.say(_("Erasing entries was begun and not finished. It goes on."))
+        run_on(world, dry_run=dry_run)
+        return
     if not found:
         world.screen.say(_("There are no such entries. Nothing was changed."))
         return

@@ -6,6 +6,7 @@ gives the file piece by piece, each of whole characters, so that no journal is t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
@@ -35,6 +36,8 @@ def blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def names() -> list[str]:
+    for folder in __path__:
+        os.listdir(folder)  # iter_modules takes one that cannot be read for one without formats
     return sorted(module.name for module in iter_modules(__path__) if not module.ispkg)
 
 
