@@ -15,7 +15,6 @@ from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import DRAFTS, QUARANTINE
 from smartcli.home.ids import LENGTH, is_id, new_id, stamp
-from smartcli.home.kept_names import neutral
 from smartcli.home.seal.keys import Keys, padded
 
 PLAIN, SEALED = ".json", ".age"
@@ -247,6 +246,8 @@ class Drafts:
 
     def _to_quarantine(self, file: Path, data: bytes) -> None:
         self.damaged += 1
+        from smartcli.home.kept_names import neutral  # for what is rare
+
         end = SEALED if file.name.endswith(SEALED) else ""
         name = neutral(file.name.removesuffix(SEALED), data) + end
         disk.set_aside(self._quarantine, name, data, self._system)
