@@ -220,6 +220,19 @@ def test_the_same_id_with_another_content_keeps_both_and_says_so(tmp_path):
     assert journal.find(table["id"]).id == table["id"]
 
 
+@pytest.mark.parametrize("order", [(0, 1, 0), (0, 0, 1), (1, 0, 0), (0, 1, 0, 1)])
+def test_of_several_lines_with_one_id_each_content_counts_once(tmp_path, order):
+    journal = filled(tmp_path, "one", "two")
+    line, after = lines(tmp_path)
+    said = (line, rewritten(line, answers={"trigger": "otherwise"}))
+    write(tmp_path, "000001.jsonl", said[order[0]], after)
+    for number, which in enumerate(order[1:]):
+        write(tmp_path, f"000001.sync-conflict-{number}.jsonl", said[which])
+    for look in (journal.entries, journal.latest, lambda: journal.search(["o"])):
+        assert sorted(triggers(look())) == ["one", "otherwise", "two"]
+        assert journal.differing == 1
+
+
 def test_a_segment_that_was_merged_out_of_order_is_read_in_order_and_its_changes_hold(tmp_path):
     journal = filled(tmp_path, "one", "two", "three")
     journal.delete([journal.entries()[1].id], at=NOON)

@@ -6,7 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.journal.making import BROKEN_DISK, FULL_DISK, NOON, Faulty, entry, fault, lines, segments, triggers
+from tests.journal.making import (
+    BROKEN_DISK,
+    FULL_DISK,
+    NOON,
+    Faulty,
+    begin_segment,
+    entry,
+    fault,
+    lines,
+    segments,
+    triggers,
+)
 
 from smartcli.errors import Damaged
 from smartcli.home import disk
@@ -482,6 +493,31 @@ def test_gaps_in_the_numbers_are_no_double(tmp_path):
     journal.append(entry("four"))
     assert [decode(line)["n"] for line in lines(tmp_path)] == [1, 3, 4]
     assert len({file.parent for file in segments(tmp_path)}) == 1
+
+
+@pytest.mark.parametrize("minutes", [0, 60, 61])
+def test_the_first_id_of_a_new_segment_comes_after_all_before_it_whatever_the_clock_says(tmp_path, minutes):
+    journal = Journal(tmp_path)
+    for number in (59, 60):
+        journal.append(entry(str(number), minutes=number))
+    begin_segment(tmp_path)
+    for text in ("new", "newer"):
+        journal.append(entry(text, minutes=minutes))
+    assert [len(file.read_bytes().splitlines()) for file in segments(tmp_path)] == [2, 2]
+    ids = [decode(line)["id"] for line in lines(tmp_path)]
+    assert ids == sorted(set(ids))
+    assert triggers(journal.entries()) == ["59", "60", "new", "newer"]
+
+
+def test_a_full_segment_is_followed_by_one_whose_ids_come_after_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "FULL", 600)
+    journal = Journal(tmp_path)
+    for minutes in range(9, 0, -1):
+        journal.append(entry(str(minutes), minutes=minutes))
+    assert [len(file.read_bytes().splitlines()) for file in segments(tmp_path)] == [3, 3, 3]
+    assert [decode(line)["n"] for line in lines(tmp_path)] == [1, 2, 3] * 3
+    assert triggers(journal.entries()) == [str(minutes) for minutes in range(9, 0, -1)]
+    assert triggers(journal.latest()) == [str(minutes) for minutes in range(1, 10)]
 
 
 def test_p4_two_entries_of_one_moment_are_two(tmp_path):

@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.journal.making import entry, lines, segments, triggers
+from tests.journal.making import NOON, entry, lines, segments, triggers
 
 from smartcli.asking.drafts import Drafts
 from smartcli.errors import Damaged
+from smartcli.home.disk import System
 from smartcli.home.seal.keys import Keys, Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import Journal, NotSaved
@@ -291,6 +292,87 @@ def test_sealing_all_keeps_every_line_byte_for_byte_and_opening_all_brings_them_
     ours.open_all()
     assert segment.read_bytes() == before
     assert packed(tmp_path) == []
+
+
+def test_the_folder_is_flushed_after_a_segment_was_retired(tmp_path):
+    """Or after a power cut the first form is back beside the sealed one, and its words are in the open again."""
+    journal = sealed(tmp_path)
+    for number in range(3):
+        journal.append(entry(f"{number} {LONG}", minutes=number))
+    system = Told()
+    ours = Journal(tmp_path, keys=keys(tmp_path), system=system)
+    ours.entries()
+    ours.tend()
+    retired = [place for place, (call, name) in enumerate(system.done) if call == "remove" and name.endswith(".jsonl")]
+    assert len(retired) == 2
+    assert ("flush", next(tmp_path.glob("journal/*")).name) in system.done[retired[-1] :]
+
+
+class Told(System):
+    """A system that keeps what was removed and flushed, by name."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, str]] = []
+        self._names: dict[int, str] = {}
+
+    def open(self, path: str, flags: int) -> int:
+        file = super().open(path, flags)
+        self._names[file] = Path(path).name
+        return file
+
+    def flush(self, file: int) -> None:
+        self.done.append(("flush", self._names[file]))
+
+    def remove(self, path: str) -> None:
+        super().remove(path)
+        self.done.append(("remove", Path(path).name))
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1] + b"?", lambda _data: b"", lambda data: data[:50]])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_damaged_packed_segment_stops_no_other(tmp_path, place, damage):
+    journal = sealed(tmp_path)
+    for number in range(4):
+        journal.append(entry(f"{number} {LONG}", minutes=number))
+    journal.entries()
+    journal.tend()
+    hurt = packed(tmp_path)[place]
+    hurt.write_bytes(damage(hurt.read_bytes()))
+    was = hurt.read_bytes()
+    ours = keys(tmp_path)
+    again = Journal(tmp_path, keys=ours)
+    left = [str(number) for number in range(4) if number != place]
+    for look in (again.entries, lambda: [*again.latest()][::-1], lambda: [*again.search(["x"])][::-1]):
+        assert [text[0] for text in triggers(look())] == left
+        assert (again.lost_files or again.empty_files) == [hurt]
+    other, gone = again.entries()[0], again.entries()[1]
+    again.append(entry(f"5 {LONG}", minutes=5))
+    again.edit(other.id, {"trigger": "other"}, asked={}, at=NOON)
+    again.delete([other.id], at=NOON)
+    again.undo(at=NOON)
+    again.tend()
+    assert len(packed(tmp_path)) == 5
+    again.forget([gone.id], at=NOON)
+    assert [text[:5] for text in triggers(again.entries())] == ["other", f"{left[2]} xxx", "5 xxx"]
+    again.seal_all()
+    ours.turn_off()
+    again.open_all()
+    assert [text[:5] for text in triggers(again.entries())] == ["other", f"{left[2]} xxx", "5 xxx"]
+    assert hurt.read_bytes() == was
+    assert packed(tmp_path) == [hurt]
+
+
+def test_a_damaged_double_of_a_segment_stops_no_packing_of_others_and_takes_the_place_of_none(tmp_path):
+    journal = sealed(tmp_path)
+    for number in range(3):
+        journal.append(entry(f"{number} {LONG}", minutes=number))
+    first, second, _last = segments(tmp_path)
+    first.with_name(f"{first.name}.age").write_bytes(b"age-encryption.org/v1\n-> X25519 ?")
+    again = Journal(tmp_path, keys=keys(tmp_path))
+    again.entries()
+    again.tend()
+    assert (first.exists(), second.exists(), len(packed(tmp_path))) == (True, False, 2)
+    assert [text[0] for text in triggers(Journal(tmp_path, keys=keys(tmp_path)).entries())] == ["0", "1", "2"]
 
 
 def test_an_import_into_a_sealed_journal_lies_sealed(tmp_path):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
+from smartcli.home.seal.keys import Unopened
 from smartcli.journal import accepted, sealing, segment_names
 from smartcli.journal.accepted import Rows
 from smartcli.journal.files import Files
@@ -125,7 +126,7 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
                 continue  # what nobody has looked at is not put under the key, and closes no way to look at it
             plain = sealing.opened(data, files.keys)
             new = file.with_name(segment_names.packed(file.name))
-            if os.path.lexists(new) and files.keys.open(disk.read(new, files.system)) != plain:
+            if os.path.lexists(new) and _opened(files, disk.read(new, files.system)) != plain:
                 continue  # somebody wrote in between: both are read, and nothing is lost
             disk.replace(new, files.keys.seal(plain), files.system)
             sealed = disk.read(new, files.system, follow=False)
@@ -224,7 +225,10 @@ def unpack(files: Files) -> None:
     for file in list(own_segments(files)):
         data = disk.read(file, files.system, follow=False)
         was_packed = is_packed(file.name)
-        plain = sealing.opened(files.keys.open(data) if was_packed else data, files.keys)
+        inside = _opened(files, data) if was_packed else data
+        if inside is None:
+            continue
+        plain = sealing.opened(inside, files.keys)
         if not was_packed and plain == data:
             continue
         new = file.with_name(segment_names.plain(file.name))
@@ -249,7 +253,8 @@ def erase(files: Files, forgotten: Collection[str]) -> int:
     for file in list(own_segments(files)):
         data = disk.read(file, files.system, follow=False)
         was_packed = is_packed(file.name)
-        lines = (files.keys.open(data) if was_packed else data).split(b"\n")
+        inside = _opened(files, data) if was_packed else data
+        lines = (inside or b"").split(b"\n")
         found = {
             place: mark
             for place, line in enumerate(lines)
@@ -299,6 +304,14 @@ def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str], *, is_p
     mark = numbered(gone, n)[:-1]
     is_sealed = has_sealed(line) or (files.keys.is_set_up and not is_packed)
     return sealing.sealed(mark, n, files.keys) if is_sealed else mark
+
+
+def _opened(files: Files, sealed: bytes) -> bytes | None:
+    """What is in a packed segment. None: our key does not open it; whoever reads the journal counts it."""
+    try:
+        return files.keys.open(sealed)
+    except Unopened:
+        return None
 
 
 def _is_closed(file: Path) -> bool:

@@ -126,7 +126,7 @@ def test_one_line_serves_a_command_that_opens_two_keys(tmp_path: Path, program: 
     file = tmp_path / "away.zip"
     handed(program, line, "backup", str(file))
     handed(program, normalize("NFD", MEANT).encode() + b"\n", "restore", str(file), "--yes")
-    listed = json.loads(handed(program, FORMS["hard blanks"].encode(), "journal", "list", "--json"))
+    listed = json.loads(handed(program, f"{FORMS['hard blanks']}\n".encode(), "journal", "list", "--json"))
     assert [entry["answers"]["line"] for entry in listed["entries"]] == ["By the harbour"]
 
 

@@ -286,12 +286,26 @@ class Keys:
         try:
             disk.replace(self.folder / IDENTITY, data, self._system)
         except OSError:  # it may lie there all the same: what counts is what can be read
-            if self._read(IDENTITY) != data:
+            if not self._lies_there(data):
                 raise
-        if self._read(IDENTITY) != data:
+        if not self._lies_there(data):
             raise damaged()
         with suppress(OSError):  # with both sums in it all is well, too
             self._write(IDENTITY_SUM, f"{sums[0]}\n")
+
+    def _lies_there(self, data: bytes) -> bool:
+        """Whether this is the identity now. Damaged: a second look did not tell, either."""
+        with suppress(OSError):
+            return disk.read_if_any(self.folder / IDENTITY, self._system) == data
+        try:
+            return disk.read_if_any(self.folder / IDENTITY, self._system) == data
+        except OSError as error:
+            from smartcli.home.reasons import why  # hardly ever
+
+            said = _(
+                "The key was written, and cannot be read just now ({why}). The new passphrase holds, or the old one."
+            )
+            raise Damaged(said.format(why=why(error)), next="smartcli doctor") from None
 
     # Files
 
