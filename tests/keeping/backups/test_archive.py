@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import stat
 import zipfile
 import zlib
@@ -470,8 +471,11 @@ def test_the_drill_reads_the_journal_in_a_private_folder_that_goes_afterwards(tm
     with drill.unpacked(opening.check(made(home)), home) as folder:
         assert folder.parent == home
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-        assert drill.count(folder, Keys(folder)) == drill.Count(entries=3, trash=0, unreadable=0)
+        assert drill.count(folder, Keys(folder)).entries == 0  # in a sealed journal, lines in the open are anybody's
     assert not folder.exists()
+    shutil.rmtree(home / "key")
+    with drill.unpacked(opening.check(made(home)), home) as folder:
+        assert drill.count(folder, Keys(folder)) == drill.Count(entries=3, trash=0, unreadable=0)
 
 
 def test_the_drill_counts_the_trash_and_what_cannot_be_read(tmp_path: Path) -> None:
