@@ -20,7 +20,7 @@ def entry(n: int = 1, exercise: str = "urge-log", **answers: Any) -> bytes:
 def line(op: str, of: str, n: int = 1, **more: object) -> bytes:
     """A change, likewise."""
     at = "2026-03-13T12:00:00.000000+01:00"
-    return encode({"v": 1, "id": f"01KZZZZZZZZZZZZZZZZZZZZ{n:03}", "n": n, "op": op, "of": of, "at": at, **more})
+    return encode({"v": 1, "id": f"07ZZZZZZZZZZZZZZZZZZZZZ{n:03}", "n": n, "op": op, "of": of, "at": at, **more})
 
 
 def put(home: Path, *lines: bytes, folder: str = FOREIGN) -> Path:

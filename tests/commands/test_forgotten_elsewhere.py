@@ -10,7 +10,7 @@ from tests.person import Person, unwrapped
 from tests.program import Program
 
 from smartcli.journal import Journal
-from smartcli.journal.line import decode
+from smartcli.journal.line import decode, encode
 
 WORDS = "a row at the harbour"
 
@@ -311,3 +311,19 @@ def test_in_the_real_program_a_foreign_line_rewrites_nothing(program: Program) -
     assert own(program.home).read_bytes() == before
     assert program.run("forget", "--agree", "--yes").returncode == 0
     assert b"harbour" not in own(program.home).read_bytes()
+
+
+@pytest.mark.parametrize("op", ["forget", "gone", "delete", "edit"])
+def test_a_change_that_comes_before_what_it_changes_is_none_in_every_view(person: Person, op: str) -> None:
+    """Nobody writes one but a forger; it counted where all is read, and not in the list."""
+    person.does("check-in", {"urge": 5, "line": "by the harbour"})
+    [entry] = person.entries()
+    change = {"v": 1, "id": "0" * 26, "n": 1, "op": op, "of": entry["id"], "answers": {"line": "forged"}}
+    folder = person.home / "journal" / "evil0000"
+    folder.mkdir()
+    (folder / "000001.jsonl").write_bytes(encode(change) + b"\n")
+    listed = person.types("journal", "list")
+    assert "by the harbour" in listed.out
+    assert "1 line could not be read" in listed.err
+    assert "by the harbour" in person.types("export", "json").out
+    assert "hidden" not in person.types().out

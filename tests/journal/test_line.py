@@ -79,17 +79,29 @@ def test_where_a_line_could_begin_and_end_is_told_of_what_is_torn() -> None:
     assert ends == [23 + len(one), len(torn)]
 
 
-@pytest.mark.parametrize(("table", "is_one"), [({}, False), ({"op": "delete", "id": "a", "of": "b"}, True)])
+@pytest.mark.parametrize(("table", "is_one"), [({}, False), ({"op": "delete", "id": "b", "of": "a"}, True)])
 def test_a_change_names_what_it_is_about(table: dict[str, object], *, is_one: bool) -> None:
     assert lines.is_change(table) is is_one
 
 
 @pytest.mark.parametrize(
-    "table", [{"op": "delete"}, {"op": 1, "id": "a", "of": "b"}, {"op": "edit", "id": "a", "of": 1}]
+    "table",
+    [
+        {"op": "delete"},
+        {"op": 1, "id": "b", "of": "a"},
+        {"op": "edit", "id": "b", "of": 1},
+    ],
 )
 def test_a_change_that_names_nothing_is_none(table: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="names nothing"):
         lines.is_change(table)
+
+
+@pytest.mark.parametrize(("id", "of"), [("a", "b"), ("a", "a")])
+def test_a_change_that_comes_before_what_it_changes_is_none(id: str, of: str) -> None:
+    with pytest.raises(ValueError, match="comes before"):
+        lines.is_change({"op": "delete", "id": id, "of": of})
+    assert lines.is_change({"op": "gone", "id": "a", "of": "a"})
 
 
 def test_nobody_else_knows_how_a_line_begins_or_ends() -> None:

@@ -140,11 +140,17 @@ def unread(usual: bytes) -> bytes:
 
 
 def is_change(table: Table) -> bool:
-    """Whether this says of an entry what has become of it. ValueError: it does not say of which."""
+    """Whether this says of an entry what has become of it. ValueError: it does not say of which, or cannot know it.
+
+    A change comes after what it changes: one whose id does not is nobody's, and would count where a journal is read as
+    a whole and not where it is read from its end. A mark in the place of an entry has its id.
+    """
     if "op" not in table:
         return False
     if not all(isinstance(table.get(name), str) for name in ("id", "op", "of")):
         raise ValueError("a change that names nothing")
+    if table["id"] < table["of"] or (table["id"] == table["of"] and table["op"] != "gone"):
+        raise ValueError("a change that comes before what it changes")
     return True
 
 

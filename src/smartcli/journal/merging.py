@@ -14,6 +14,7 @@ from smartcli.journal.entry import Entry
 from smartcli.journal.line import Table
 from smartcli.record import Record
 from smartcli.text.language import _
+from smartcli.text.sanitize import strict
 
 
 class Merged(Record):
@@ -118,10 +119,10 @@ def _unlike(theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> dict[str, Any
 
 
 def _alike(one: object, other: object) -> bool:
-    """Alike as JSON: true is not 1, and 1 is not 1.0."""
-    if type(one) is str or one is None:
-        return one == other
-    return json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    """Alike as JSON that an export holds: true is not 1, 1 is not 1.0, and half a character is U+FFFD there."""
+    if one == other and (type(one) is str or one is None):
+        return True
+    return strict(json.dumps(one, sort_keys=True)) == strict(json.dumps(other, sort_keys=True))
 
 
 def _moment(text: str | None) -> datetime:

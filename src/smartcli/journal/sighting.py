@@ -15,7 +15,7 @@ from smartcli.journal import segment_names
 from smartcli.journal.files import Files
 from smartcli.journal.height import PART, UNKNOWN, Height, Judged, Mark, Signer
 from smartcli.journal.height_store import HeightStore, Signs
-from smartcli.journal.line import SEALED, decode
+from smartcli.journal.line import CHANGE, SEALED, decode
 from smartcli.record import Record
 
 FIELDS = 4  # size, two times, number on the disk: how a segment looks from outside; then whether the key was open
@@ -238,7 +238,7 @@ class Sighting(Record):
         except (OSError, ValueError, SmartError):
             return
         for line in data.split(b"\n"):
-            if b'"op"' in line:
+            if CHANGE in line:
                 with suppress(ValueError):
                     table = decode(line)
                     if table.get("op") in FORGETTING:
