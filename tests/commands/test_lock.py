@@ -308,6 +308,27 @@ def test_the_key_of_another_journal_is_not_taken_for_the_paper_copy(locked: Pers
     assert locked.types("journal", "list").code == 0
 
 
+@pytest.mark.parametrize("gone", [["recipient"], ["recipient", "identity.age", "identity.sum"]])
+def test_with_no_recipient_left_a_key_from_paper_is_tried_on_what_is_sealed(
+    locked: Person, tmp_path: Path, gone: list[str]
+) -> None:
+    secret = keys_of(locked.home).secret
+    other = keys_of(tmp_path / "other")
+    other.create("x")
+    for name in gone:
+        (locked.home / "key" / name).unlink()
+    before = {file.name: file.read_bytes() for file in (locked.home / "key").iterdir()}
+    locked.passphrases = [other.secret, "a new one of mine"]
+    said = locked.types("lock", "--from-paper", "--yes")
+    assert (said.code, said.err.split(".")[0]) == (3, "This is the key of another journal")
+    assert before.items() <= {file.name: file.read_bytes() for file in (locked.home / "key").iterdir()}.items()
+    locked.passphrases = [secret, "a new one of mine"]
+    said = locked.types("lock", "--from-paper", "--yes")
+    assert said.code == 0, said.err
+    locked.passphrases = ["a new one of mine"]
+    assert WORDS in locked.types("journal", "list").out
+
+
 def test_unlock_tells_plainly_and_brings_back_plain_files(locked: Person) -> None:
     locked.passphrases = [OWN]
     said = locked.types("unlock", answers=["1"])

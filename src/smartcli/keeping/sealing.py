@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -108,10 +109,17 @@ WAITS = 20
 
 
 def _half_done(home: Path) -> list[Path]:
-    folders = [home, *(home / name for name in layout.names(is_folder=True, is_one=True))]
-    folders += [folder for folder in (home / JOURNAL).glob("*") if os.path.isdir(folder)]
+    ours = [home / name for name in layout.names(is_folder=True, is_one=True)]
+    folders = [home, *(folder for place in ours for folder in _folders_in(place))]
     half = [file for folder in folders for file in files_in(folder) if disk.is_temporary(file.name)]
     return [*half, *unpacked.left(home)]
+
+
+def _folders_in(place: Path) -> Iterator[Path]:
+    """A folder, which may be linked, and those in it; what begins with a dot belongs to whatever carries it."""
+    for folder, inner, _files in os.walk(place):
+        inner[:] = [name for name in inner if name[0] != "."]
+        yield Path(folder)
 
 
 def _swept(place: Path, age: float) -> bool:
