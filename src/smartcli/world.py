@@ -42,8 +42,10 @@ class World(Record):
 
     def read(self, source: str) -> bytes:
         """What a file holds, or what comes through standard input for `-`. SmartError: why it cannot be read."""
+        from smartcli.home import disk
+
         try:
-            return self.input() if source == "-" else Path(source).read_bytes()
+            return self.input() if source == "-" else disk.given(Path(source))
         except FileNotFoundError:
             raise SmartError(_("There is no such file.")) from None
         except OSError as error:
@@ -110,7 +112,9 @@ def _now() -> datetime:
 
 
 def _input() -> bytes:
-    return sys.stdin.buffer.read()
+    from smartcli.home import disk
+
+    return disk.bounded(sys.stdin.buffer.read)
 
 
 def _is_tty(stream: object) -> bool:

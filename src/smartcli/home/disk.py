@@ -30,6 +30,7 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)  # for whoever is at the other end of a pipe
 _BLOCK = 1 << 16  # bytes read at once, at least
 MOST = 64 << 20  # bytes of a file that is read whole: nothing that is written here comes near it
+MOST_GIVEN = 256 << 20  # the same of a file that somebody named: an export is all of a journal
 
 # How places say that they have no such thing: modes and flushed folders (FAT, CIFS, drives of Windows below WSL), or
 # locks (NFS without its lock service, some FUSE).
@@ -238,6 +239,34 @@ def read(path: Path, system: System = SYSTEM, *, follow: bool = True, most: int 
         return parts[0] if len(parts) == 1 else b"".join(parts)
     finally:
         system.close(file)
+
+
+def given(path: Path, system: System = SYSTEM, *, most: int = MOST_GIVEN) -> bytes:
+    """The same of a file that somebody named. A pipe is read to its end, as a shell makes one of `<(…)`.
+
+    A pipe to which nobody writes has come to its end: it is not waited for.
+    """
+    name = os.fspath(path)
+    file = system.open(name, os.O_RDONLY | _NO_WAIT)
+    try:
+        is_pipe = stat.S_ISFIFO(system.stat(file).st_mode)
+        if is_pipe:
+            os.set_blocking(file, True)
+            return bounded(lambda size: system.read(file, size), most=most)
+    finally:
+        system.close(file)
+    return read(path, system, most=most)
+
+
+def bounded(more: Callable[[int], bytes], *, most: int = MOST_GIVEN) -> bytes:
+    """All that comes, where nobody knows beforehand how much. OSError: EOVERFLOW, more than `most` bytes came."""
+    parts, room = [], most + 1
+    while room and (part := more(min(_BLOCK, room))):
+        parts.append(part)
+        room -= len(part)
+    if not room:
+        raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW))
+    return b"".join(parts)
 
 
 def read_if_any(path: Path, system: System = SYSTEM, *, most: int = MOST) -> bytes | None:
