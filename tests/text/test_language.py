@@ -164,7 +164,7 @@ def _outwards(node: ast.AST, around: dict[ast.AST, ast.AST]) -> Iterator[ast.AST
 
 def _is_typed(node: ast.AST, made: set[str]) -> bool:
     if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id == "typed"
+        return isinstance(node.func, ast.Name) and node.func.id in {"typed", "as_typed"}
     if isinstance(node, ast.keyword):
         return node.arg in HANDED_ON
     targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.For) else []
@@ -181,3 +181,8 @@ def test_a_bare_command_is_found() -> None:
     code = 'say(_("Type: smartcli urge"))\nsay(typed(_("smartcli urge")))\nhint = _("smartcli do")\nsay(typed(hint))\n'
     assert bare(code) == ["Type: smartcli urge"]
     assert bare('raise SmartError(_("No."), next="smartcli urge")\nsay(_("smartcli keeps it."))') == []
+
+
+def test_a_name_that_is_far_too_long_is_no_language() -> None:
+    assert languages({"LANG": "x" * 3000, "LANGUAGE": f"{'y' * 3000}:de_AT"}) == ["de"]
+    assert languages({"LANG": "x" * 3000}) == []

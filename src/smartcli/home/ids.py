@@ -9,14 +9,15 @@ _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TO_PYTHON = str.maketrans(_CROCKFORD, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 LENGTH = 26
 _LATEST = (1 << 48) - 1
+_PAST_ALL = 1 << 128
 
 
 def new_id(at: datetime, after: str = "") -> str:
-    """An id for this moment that is greater than the one it comes after."""
+    """An id for this moment that is greater than the one it comes after; after the last id there is none."""
     milliseconds = min(max(int(at.timestamp() * 1000), 0), _LATEST)
     number = milliseconds << 80 | int.from_bytes(os.urandom(10))
-    if after:
-        number = max(number, _number(after) + 1)
+    if after and (least := _number(after) + 1) < _PAST_ALL:
+        number = max(number, least)
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 
 DOMAIN = "smartcli"
+LONGEST = 8  # letters of a language's code, as its standard (BCP 47) has it
 
 
 def languages(environ: dict[str, str] | os._Environ[str] = os.environ) -> list[str]:
     """The languages asked for, best first, as two-letter codes: LANGUAGE=de_AT:fr gives de, fr."""
     asked = next((environ[name] for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     codes = [part.split(".")[0].split("_")[0].split("@")[0].lower() for part in asked.split(":")]
-    return [code for code in codes if code.isalpha()]
+    return [code for code in codes if code.isalpha() and len(code) <= LONGEST]
 
 
 def folder() -> str:
