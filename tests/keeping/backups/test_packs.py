@@ -75,3 +75,32 @@ def test_two_backups_in_one_zip_are_none() -> None:
     both = {f"{folder}/{name}": data for folder in ("one", "two") for name, data in files.items()}
     with pytest.raises(SmartError, match="not a backup of smartcli"):
         opening.check(zip_of(both))
+
+
+def test_names_that_older_programs_of_windows_join_in_their_own_way_are_understood() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as again:
+        for name, data in parts(archive.render(FILES, NOON)).items():
+            head = zipfile.ZipInfo(name.replace("/", "\\"))
+            head.create_system = 0
+            again.writestr(head, data)
+    found = opening.check(out.getvalue())
+    assert {name: found.read(name) for name in found.names} == FILES
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, "a password"])
+def test_what_is_packed_in_another_way_is_to_be_unpacked_first(way: int | str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED if isinstance(way, str) else way) as again:
+        for name, data in parts(archive.render(FILES, NOON)).items():
+            again.writestr(name, data)
+    packed = bytearray(out.getvalue())
+    if isinstance(way, str):
+        for start, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+            place = packed.find(start)
+            while place >= 0:
+                packed[place + flags] |= 1
+                place = packed.find(start, place + 1)
+    with pytest.raises(SmartError, match="unpack it into a folder") as said:
+        opening.check(bytes(packed))
+    assert (said.value.code, said.value.next) == (1, "smartcli restore FOLDER")

@@ -112,6 +112,11 @@ def strange() -> Damaged:
     return Damaged(_("smartcli has not made this file as it is now. Nothing is taken from it."), next="smartcli where")
 
 
+def closed() -> SmartError:
+    said = _("Another program has packed this file, with a password or in its own way. Please unpack it into a folder.")
+    return SmartError(said, next="smartcli restore FOLDER")
+
+
 def too_big() -> Damaged:
     return Damaged(_("There is more in this file than a journal can be. Nothing is taken from it."))
 
@@ -124,6 +129,8 @@ def _look_over(pack: Pack, places: Mapping[str, str], size: int) -> None:
         raise too_big()
     if total > USUAL and total > TIGHTEST * size:
         raise too_big()
+    if not pack.closed.isdisjoint(places.values()):
+        raise closed()
     if (
         MANIFEST in places
         or any(names.unpacked(name) is None for name in places)
@@ -138,6 +145,8 @@ def _look_over(pack: Pack, places: Mapping[str, str], size: int) -> None:
 def _manifest(pack: Pack, place: str) -> Mapping[str, Any]:
     if place in pack.odd:
         raise strange()
+    if place in pack.closed:
+        raise closed()
     if pack.sizes[place] > BIGGEST:
         raise too_big()
     manifest = json.loads(b"".join(pack.parts(place)))

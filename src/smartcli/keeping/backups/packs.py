@@ -23,6 +23,7 @@ from smartcli.home.disk import System
 MANIFEST = "manifest.json"
 PART = 1 << 20  # bytes read at once
 _UTF8 = 0x800  # a zip's mark for names in UTF-8; some programs write them so and leave it out
+_UNIX = 3  # the number of the system it was packed on
 _LOCKED = 0x1  # its mark for a file behind a password
 
 
@@ -33,6 +34,8 @@ class Pack(Protocol):
     def sizes(self) -> Mapping[str, int]: ...  # in bytes, as it says itself
     @property
     def odd(self) -> frozenset[str]: ...  # names of what is no plain file, or is there twice
+    @property
+    def closed(self) -> frozenset[str]: ...  # names of what is packed in a way that is not opened here
 
     def parts(self, name: str) -> Iterator[bytes]: ...
 
@@ -43,16 +46,18 @@ class Zipped:
     def __init__(self, data: bytes) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._heads: dict[str, zipfile.ZipInfo] = {}
-        odd = set()
+        odd, closed = set(), set()
         for head in self._archive.infolist():
             name = _name(head)
             if name.endswith("/") and not head.file_size and len(name) > 1:  # a folder
                 continue
             if name in self._heads or not _is_plain(head):
                 odd.add(name)
+            if not _is_opened(head):
+                closed.add(name)
             self._heads[name] = head
         self.sizes: Mapping[str, int] = {name: head.file_size for name, head in self._heads.items()}
-        self.odd = frozenset(odd)
+        self.odd, self.closed = frozenset(odd), frozenset(closed)
 
     def parts(self, name: str) -> Iterator[bytes]:
         with self._archive.open(self._heads[name]) as file:
@@ -81,7 +86,7 @@ class Unpacked:
                 self._paths[name] = Path(found.path)
                 sizes[name] = found.stat(follow_symlinks=False).st_size
         self.sizes: Mapping[str, int] = sizes
-        self.odd = frozenset(odd)
+        self.odd, self.closed = frozenset(odd), frozenset[str]()
 
     def parts(self, name: str) -> Iterator[bytes]:
         yield disk.read(self._paths[name], self._system, follow=False, most=self.sizes[name])
@@ -101,15 +106,18 @@ def _name(head: zipfile.ZipInfo) -> str:
     if not head.flag_bits & _UTF8:
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
+    if head.create_system != _UNIX and "/" not in name:  # as older programs of Windows join them
+        name = name.replace("\\", "/")
     return unicodedata.normalize("NFC", name)
 
 
 def _is_plain(head: zipfile.ZipInfo) -> bool:
-    """Whether it is a plain file under the name it says, packed in a way of ours."""
-    kind = stat.S_IFMT(head.external_attr >> 16) if head.create_system == 3 else 0  # others keep no modes there
-    return (
-        head.orig_filename == head.filename
-        and kind in (0, stat.S_IFREG)
-        and not head.flag_bits & _LOCKED
-        and head.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    )
+    """Whether it is a plain file under the name it says."""
+    kind = stat.S_IFMT(head.external_attr >> 16) if head.create_system == _UNIX else 0  # others keep no modes there
+    said, found = (name.replace("\\", "/") for name in (head.orig_filename, head.filename))
+    return said == found and kind in (0, stat.S_IFREG)
+
+
+def _is_opened(head: zipfile.ZipInfo) -> bool:
+    """Whether it is packed in a way of ours. Others need more memory than anybody can tell beforehand."""
+    return not head.flag_bits & _LOCKED and head.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
