@@ -5,6 +5,7 @@ import io
 import json
 import os
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.program import Program
 from smartcli.commands.menu import backup_word
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
-from smartcli.keeping.backups import opening
+from smartcli.keeping.backups import gathering, opening
 
 SAME_DISK = "It is on the same disk as your journal. If you can, take a copy elsewhere, to\na stick for example.\n"
 OPEN = "It is not encrypted: whoever has the file can read it.\n"
@@ -289,3 +290,29 @@ def test_a_closed_journal_is_not_opened_for_the_word(sealed: Person) -> None:
     assert world.stores.settings().started == "2026-03-11"
     assert backup_word(world) == ["There is no backup of your entries yet. When it suits you: smartcli backup"]
     assert world.stores.keys.is_open is False
+
+
+@pytest.mark.parametrize("where", ["/", ".", ".."])
+def test_a_link_to_all_of_a_disk_is_named_and_not_packed(person: Person, where: str) -> None:
+    person.does("check-in", {"line": "a word"})
+    (person.home / "exercises").symlink_to(where)
+    said = person.types("backup")
+    assert said.code == 3
+    assert "Not in it: exercises. It is a link" in " ".join(said.err.split())
+    [made] = (person.home / "backups").glob("*.zip")
+    with zipfile.ZipFile(made) as packed:
+        assert not [name for name in packed.namelist() if name.startswith("exercises/")]
+
+
+def test_what_lies_behind_a_link_has_bounds(person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    person.does("check-in", {"line": "a word"})
+    (tmp_path / "all of mine").mkdir()
+    (person.home / "exercises").symlink_to(tmp_path / "all of mine")
+    for number in range(5):
+        (tmp_path / "all of mine" / f"{number}.toml").write_bytes(b"x" * 10)
+    for bound, most in (("NAMES", 3), ("BYTES", 25)):
+        monkeypatch.setattr(gathering, bound, most)
+        said = person.types("backup", str(tmp_path / f"{bound}.zip"))
+        assert said.code == 3
+        assert "Not in it: exercises/3.toml, and what comes after it." in " ".join(said.err.split())
+        monkeypatch.undo()

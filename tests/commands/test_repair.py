@@ -263,6 +263,24 @@ def test_the_newest_backup_is_named_where_the_journal_is_gone(person: Person) ->
     assert unwrapped("smartcli restore FILE") in said
 
 
+def test_the_way_on_from_a_journal_that_is_gone_can_be_gone(person: Person, tmp_path: Path) -> None:
+    filled(person)
+    written = len(person.entries())
+    kept, exported = str(tmp_path / "kept.zip"), str(tmp_path / "mine.json")
+    assert person.types("backup", kept).code == person.types("export", "json", "--out", exported).code == 0
+    NAMED["gone"](person.home)
+    for argv in (["journal", "list"], ["restore", kept, "--yes"], ["import", exported, "--yes"]):
+        said = person.types(*argv)
+        assert said.code == 3
+        assert unwrapped("The journal is not where it was:") in unwrapped(said.err)
+        assert said.err.rstrip().endswith("smartcli repair")
+    told = unwrapped(person.types("repair").out)
+    assert told.index(unwrapped("repair --start-anew")) < told.index(unwrapped("after that: smartcli restore FILE"))
+    assert person.types("repair", "--start-anew", "--yes").code == 0
+    assert person.types("restore", kept, "--yes").code == 0
+    assert len(person.entries()) == written
+
+
 @pytest.mark.parametrize("name", ["gone", "own folder gone"])
 def test_start_anew_lets_a_new_journal_begin_and_the_old_one_joins_when_it_is_back(person: Person, name: str) -> None:
     filled(person)

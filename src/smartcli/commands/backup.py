@@ -83,6 +83,9 @@ def _new_file(world: World, file: str | None) -> Path:
 def _why(left: LeftOut) -> str:
     if left.is_link:
         return _("Not in it: {path}. It is a link; only what lies there itself is taken.").format(path=left.path)
+    if left.is_much:
+        text = _("Not in it: {path}, and what comes after it. There is more in that folder than a backup takes.")
+        return text.format(path=left.path)
     return _("Not in it: {path}. It cannot be read.").format(path=left.path)
 
 

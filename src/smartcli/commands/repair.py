@@ -170,13 +170,13 @@ def leave_it(world: World, *, yes: bool = False, dry_run: bool = False) -> int:
 def say_gone(world: World, here: Surroundings) -> NoReturn:
     for line in reasons(here):
         world.screen.say(line)
-    last = backups.newest(world.stores.home)
-    if last is not None:
-        text = _("Your last backup is of {day}, in {place}. To bring it back: smartcli restore FILE")
-        world.screen.say(typed(text, day=last.date().isoformat(), place=world.stores.home / BACKUPS))
     world.screen.say(
         typed(_("Only if it is gone for good: smartcli repair --start-anew begins a new journal and removes nothing."))
     )
+    last = backups.newest(world.stores.home)
+    if last is not None:
+        text = _("Your last backup is of {day}, in {place}. To bring it back after that: smartcli restore FILE")
+        world.screen.say(typed(text, day=last.date().isoformat(), place=world.stores.home / BACKUPS))
     raise Damaged(_("The journal is not where it was. Nothing has been changed."), next="smartcli where")
 
 

@@ -165,7 +165,8 @@ def _is_link(place: Path) -> bool:
 
 
 def missing(place: Path) -> Damaged:
-    return _damaged(_("The journal is not where it was: {place} is missing."), place)
+    said = _("The journal is not where it was: {place} is missing.")
+    return _damaged(said, place, next="smartcli repair")  # it says what may be the reason, and the ways on
 
 
 def unreachable(folder: Path) -> Damaged:
@@ -190,5 +191,5 @@ def too_large(place: Path) -> Damaged:
     return _damaged(_("{place} has more than 64 MB, so it is not read. Nothing has been changed."), place)
 
 
-def _damaged(sentence: str, place: Path) -> Damaged:
-    return Damaged(sentence.format(place=place), so=_("Nothing has been changed."), next="smartcli where")
+def _damaged(sentence: str, place: Path, next: str = "smartcli where") -> Damaged:
+    return Damaged(sentence.format(place=place), so=_("Nothing has been changed."), next=next)

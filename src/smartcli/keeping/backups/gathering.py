@@ -13,14 +13,22 @@ from smartcli.journal import segment_names
 from smartcli.keeping.backups import names
 from smartcli.record import Record
 
+# Of a folder of which links are followed, since one may lead to all of a disk: more than anybody needs.
+NAMES = 10_000
+BYTES = 64 << 20
+
 PATIENCE = 5.0  # seconds that another smartcli that is writing is waited for
 
 
 class LeftOut(Record):
-    """A file that could not be taken along: its path in the home folder, and whether that is because it is a link."""
+    """A file that could not be taken along: its path in the home folder, and whether that is because it is a link.
+
+    is_much: it and all after it in its folder are left out, since there is more than anybody needs.
+    """
 
     path: str
     is_link: bool = False
+    is_much: bool = False
 
 
 class Gathered(Record):
@@ -37,6 +45,7 @@ class _Basket:
         self.files: dict[str, bytes] = {}
         self.left: list[LeftOut] = []
         self._taken: set[str] = set()
+        self._names = self._bytes = 0  # of the folder of which links are followed
 
     def take(self, path: str, *, follow: bool) -> None:
         try:
@@ -48,14 +57,28 @@ class _Basket:
         except OSError:
             self.left.append(LeftOut(path=path))
             return
+        self._bytes += len(data)
         name = names.packed(path, self._taken)
         self._taken.add(names.folded(name))
         self.files[name] = data
+
+    def take_followed(self, folder: str, only: tuple[str, ...]) -> None:
+        """The same with links followed, within bounds; what is above the home is never looked into."""
+        place, home = (os.path.join(os.path.realpath(one), "") for one in (self.home / folder, self.home))
+        if home.startswith(place):
+            self.left.append(LeftOut(path=folder, is_link=True))
+            return
+        self._names = self._bytes = 0
+        self.take_folder(folder, follow=True, only=only)
 
     def take_folder(self, folder: str, *, follow: bool, only: tuple[str, ...] = ("",)) -> None:
         """All files in it and in the folders below. follow: a link to a file is read, too."""
         for found in self._scan(folder):
             path = f"{folder}/{found.name}"
+            self._names += 1
+            if follow and (self._names > NAMES or self._bytes > BYTES):
+                self.left.append(LeftOut(path=path, is_much=True))
+                return
             if away := segment_names.kept_away(found.name):  # a cloud took it: it belongs here, and cannot be read
                 self.left.append(LeftOut(path=f"{folder}/{away}"))
             if found.name.startswith(".") or found.name.endswith(HALF):
@@ -64,8 +87,12 @@ class _Basket:
                 self.left.append(LeftOut(path=path, is_link=True))
             elif os.path.isdir(found):
                 self.take_folder(path, follow=follow, only=only)
-            elif found.name.endswith(only):
+            elif not found.name.endswith(only):
+                continue
+            elif found.is_symlink() or found.is_file(follow_symlinks=False):
                 self.take(path, follow=follow)
+            else:  # to open a device may set something off
+                self.left.append(LeftOut(path=path))
 
     def _scan(self, folder: str) -> Iterator[os.DirEntry[str]]:
         place = os.fspath(self.home / folder)
@@ -84,7 +111,9 @@ def gather(home: Path, system: System) -> Gathered:
     with disk.locked(home / LOCK, PATIENCE, system):
         for row in layout.taken().values():
             follow = row.backup == layout.LINKS_FOLLOWED
-            if row.is_folder:
+            if row.is_folder and follow:
+                basket.take_followed(row.name, row.only)
+            elif row.is_folder:
                 basket.take_folder(row.name, follow=follow, only=row.only)
             else:
                 basket.take(row.name, follow=follow)

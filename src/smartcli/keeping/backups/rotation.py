@@ -13,7 +13,7 @@ from smartcli.errors import Damaged
 from smartcli.home import disk, layout
 from smartcli.home.clock import local
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import BACKUPS, ELSEWHERE
+from smartcli.home.filenames import BACKUPS, ELSEWHERE, JOURNAL
 from smartcli.text.language import _, typed
 
 NEWEST = 5  # automatic ones that are kept
@@ -30,11 +30,14 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM) -> Pat
 
     Take no lock before: this waits for it.
     """
+    from smartcli.journal.files import missing
     from smartcli.keeping.backups import archive, drill  # what a zip needs takes long to load, and home asks for `old`
     from smartcli.keeping.backups.gathering import gather
 
     gathered = gather(home, system)
     for left in gathered.left:
+        if left.path == JOURNAL and not os.path.lexists(home / JOURNAL):
+            raise missing(home / JOURNAL)
         if left.path.split("/")[0] in layout.names(is_needed=True):
             sentence = _("{place} cannot be backed up, so nothing was begun. Is it a link, or another's file?")
             raise Damaged(sentence.format(place=home / left.path), next="smartcli doctor")
