@@ -532,6 +532,19 @@ def test_putting_away_and_taking_back_refuse_kindly(person: Person) -> None:
     assert not (person.home / "marks.toml").exists()
 
 
+def test_where_nothing_is_picked_nothing_is_let_go_of_what_is_gone_just_now(planner: Person) -> None:
+    pick(planner, plan=["1"], reason=["Sleep"])
+    put_away(planner, plan=["1"], reason=["The sea"])
+    planner.types("journal", "delete", planner.entries()[-1]["id"])
+    before = (planner.home / "marks.toml").read_bytes()
+    for command in ("pick", "away", "back"):
+        said = planner.types("cards", command, "--answers", "-", stdin=b"{}")
+        assert (said.code, said.out.endswith("Nothing was changed.\n")) == (0, True), said
+        assert (planner.home / "marks.toml").read_bytes() == before
+    planner.types("journal", "undo")
+    assert texts(planner, "plan") == ["Tell Ana, first, on Sunday"]
+
+
 def test_all_cards_may_be_put_away(person: Person) -> None:
     person.does("why-i-want-this", {"reasons": ["Sleep"]})
     put_away(person, reason=["1"])
