@@ -182,6 +182,22 @@ def test_two_names_that_are_one_on_other_systems_are_kept_apart(tmp_path: Path) 
         }
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("exercises/für mich.toml", "exercises/für mich.toml"),
+        ("exercises/100%.toml", "exercises/100%25.toml"),
+        ("exercises/a:b?", "exercises/a%3Ab%3F"),
+        ("exercises/a\nb\u202e", "exercises/a%0Ab%E2%80%AE"),
+        ("exercises/what is left. .", "exercises/what is left%2E%20%2E"),
+        (os.fsdecode(b"exercises/a\xff"), "exercises/a%FF"),
+    ],
+)
+def test_a_name_is_readable_in_a_backup_and_one_that_every_system_can_hold(path: str, name: str) -> None:
+    assert names.packed(path, ()) == name
+    assert names.unpacked(name) == tuple(path.split("/"))
+
+
 @given(FILES)
 @unhurried
 def test_x1_any_name_and_any_bytes_of_an_exercise_come_back(
