@@ -198,6 +198,14 @@ def test_a_name_is_readable_in_a_backup_and_one_that_every_system_can_hold(path:
     assert names.unpacked(name) == tuple(path.split("/"))
 
 
+@pytest.mark.parametrize("name", ["exercises/a%3Ab", "exercises/a%2E", "exercises/a%20"])
+def test_where_a_system_cannot_hold_a_name_the_file_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    assert names.unpacked(name) is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "name", "nt")
+        assert (names.unpacked(name), names.unpacked("exercises/a")) == (None, ("exercises", "a"))
+
+
 @given(FILES)
 @unhurried
 def test_x1_any_name_and_any_bytes_of_an_exercise_come_back(
