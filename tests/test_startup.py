@@ -240,7 +240,7 @@ UNCALLED = {
     "smartcli.journal.unread": "what home says of lines in its JSON",
 }
 # A family is loaded as one; and the journal has its writing half with it.
-HALF = ("changing", "merging", "rewriting", "searching", "union", "writing")
+HALF = ("accepted", "changing", "merging", "rewriting", "searching", "union", "writing")
 FAMILIES = ("smartcli.exercises.kinds.", *(f"smartcli.journal.{name}" for name in HALF))
 
 

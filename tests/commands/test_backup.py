@@ -284,7 +284,9 @@ def test_home_has_a_gentle_word_after_a_month_and_none_after_a_backup(person: Pe
 
 
 def test_a_closed_journal_is_not_opened_for_the_word(sealed: Person) -> None:
-    sealed.types("settings", "change", "--answers", "-", stdin=b'{"country": "Ireland"}')
+    sealed.passphrases = ["six plain words"]  # which a change of the settings asks for
+    assert sealed.types("settings", "change", "--answers", "-", stdin=b'{"country": "Ireland"}').code == 0
+    sealed.passphrases = []
     sealed.clock.on(days=40)
     world = sealed.world(io.StringIO(), io.StringIO(), None, b"")
     assert world.stores.settings().started == "2026-03-11"

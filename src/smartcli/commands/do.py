@@ -21,7 +21,6 @@ from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer
 from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
-from smartcli.keeping.afterwards import tried
 from smartcli.keeping.saving import save
 from smartcli.record import values
 from smartcli.text.language import _, typed
@@ -134,6 +133,8 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
         if not session.is_untouched:
             with interrupts.held():
                 is_kept = drafts.keep(held.but(**values(session.draft())))
+
+    from smartcli.keeping.afterwards import tried  # only where somebody is asked
 
     try:
         answers = play(session, prompter, card=content.card, keep=keep_draft)

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
-from smartcli.home.reasons import why
 from smartcli.journal import segment_names
 from smartcli.journal.files import Files
 from smartcli.journal.line import between_sealed, decode, is_sealed, is_whole
@@ -131,6 +130,8 @@ def note(files: Files, folders: Iterable[Path]) -> None:
                 rows[name_of(file)] = (*rows.get(name_of(file), ()), row(data))
         write(files, rows)
     except OSError as error:
+        from smartcli.home.reasons import why
+
         said = _("It could not be written down what is to be sealed ({why}). Nothing is sealed.")
         raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged
 from smartcli.home import disk
-from smartcli.home.seal.keys import Missing
+from smartcli.home.seal.keys import Locked, Missing
 from smartcli.journal import sealing, segment_names
 from smartcli.journal.files import Files, linked, too_large, unopened, unreadable
 from smartcli.journal.line import PLAIN
@@ -37,10 +37,7 @@ class Contents:
             return self._kept[file]
         there, data = self._found_again(file)
         if segment_names.is_packed(there.name):
-            try:
-                data = self._files.keys.open(data) if data else b""
-            except sealing.Unopened as error:
-                raise unopened(file, is_foreign=isinstance(error, sealing.Foreign)) from error
+            data = self._unpacked(file, data)
         elif data and not data.endswith(b"\n"):  # torn, or just being written: look again when nobody writes
             with disk.locked(self._files.lock, self._files.patience, self._files.system):
                 data = self._read(file)
@@ -48,8 +45,8 @@ class Contents:
             data = self._that_counts(file, there, data)
         try:
             plain = sealing.opened(data, self._files.keys)
-        except Missing:
-            if PLAIN not in data:
+        except (Missing, Locked) as error:
+            if PLAIN not in data or (isinstance(error, Locked) and self._files.keys.is_set_up):
                 raise
             plain = data  # the sealed ones among them are counted
         took_long = plain is not data  # each of its lines was opened alone
@@ -57,6 +54,17 @@ class Contents:
             self._room -= len(plain)
             self._kept[file] = plain
         return plain
+
+    def _unpacked(self, file: Path, data: bytes) -> bytes:
+        """What is in a packed segment."""
+        try:
+            return self._files.keys.open(data) if data else b""
+        except sealing.Unopened as error:
+            raise unopened(file, is_foreign=isinstance(error, sealing.Foreign)) from error
+        except Locked as error:
+            if self._files.keys.is_set_up:
+                raise
+            raise unopened(file, is_foreign=True) from error
 
     def _that_counts(self, file: Path, there: Path, data: bytes) -> bytes:
         """A segment of a sealed journal without the plain lines that nobody has taken; they are counted."""

@@ -13,7 +13,6 @@ from smartcli.home.disk import System
 from smartcli.home.filenames import ACCEPTED, DEVICE, DIGESTS, JOURNAL, LOCK, QUARANTINE
 from smartcli.home.seal.keys import Keys, Missing
 from smartcli.journal import segment_names
-from smartcli.journal.line import begins_sealed
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 from smartcli.text.language import _
@@ -55,19 +54,19 @@ class Files(Record):
         A key of which a part is missing was never turned off; where nothing is sealed, it hides nothing.
         """
         try:
-            return not self.takes_plain and (self.keys.is_set_up or (self.keys.is_half and self._has_sealed()))
+            if self.takes_plain or not (self.keys.is_set_up or self.keys.is_half):
+                return False
+            return (self.keys.is_set_up and self.keys.is_there) or self.is_sealed_here()
         except Missing:  # another window took it away
             return True
         except (Damaged, OSError):  # a folder that cannot be reached; whatever is sealed is not to be read then
             return False
 
-    def _has_sealed(self) -> bool:
-        """Whether a segment of ours is packed, or begins with a sealed line."""
-        for folder in self.made_here():
-            for name in (one.name for one in self.system.scan(os.fspath(folder)) if segment_names.is_segment(one.name)):
-                if segment_names.is_packed(name) or begins_sealed(disk.head(folder / name, 64, self.system)):
-                    return True
-        return False
+    def is_sealed_here(self) -> bool:
+        """Whether what this machine wrote is sealed, as its segments tell."""
+        from smartcli.journal.sealed_here import is_sealed_here  # only where no key tells
+
+        return is_sealed_here(self)
 
     def folders(self) -> list[Path]:
         """Every folder in the journal that may hold segments, whoever made it."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from zlib import crc32
 
+from smartcli.errors import Damaged
 from smartcli.home import disk
+from smartcli.home.seal.keys import Missing
 from smartcli.journal import sealing
 from smartcli.journal.files import Files
 from smartcli.journal.line import SEALED, is_too_long
@@ -60,10 +62,21 @@ class Troubles:
 
     def unopened(self, line: bytes) -> None:
         """A sealed line that our key does not open: another's, or damaged."""
-        if sealing.is_foreign(line, self._files.keys):
+        if self._is_foreign(line):
             self.foreign += 1
         else:
             self.unreadable(line)
+
+    def _is_foreign(self, line: bytes) -> bool:
+        """Where nothing is sealed here, a sealed line is somebody else's affair: it hides nothing beside it."""
+        try:
+            return sealing.is_foreign(line, self._files.keys)
+        except Missing:
+            return True
+        except Damaged:
+            if self._files.keys.is_set_up:
+                raise
+            return True
 
     def file(self, place: Path, *, is_foreign: bool = False) -> None:
         self.files.add(place)

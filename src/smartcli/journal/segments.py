@@ -259,10 +259,14 @@ class Segments:
             if file in self._contents.strangers:
                 self._troubles.strangers[file] = self._contents.strangers[file]
             return data
-        except (Locked, WrongPassphrase):
+        except WrongPassphrase:
             raise
         except Damaged as error:
-            if isinstance(error, DamagedKey) and self._files.keys.is_there:
+            keys = self._files.keys
+            # What is sealed where this machine seals nothing hides nothing of ours.
+            if isinstance(error, Locked) and keys.is_set_up:
+                raise
+            if isinstance(error, DamagedKey) and keys.is_there:
                 raise
             self._troubles.file(file, is_foreign=isinstance(error.__cause__, Foreign))
             if len(self._troubles.files) == sum(map(len, self.chains)) + len(self._odd):

@@ -16,13 +16,12 @@ from smartcli.home.ids import id_time, new_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing, segment_names
 from smartcli.journal.files import Files
-from smartcli.journal.line import LONGEST, Table, begins_sealed, decode, is_sealed, numbered, renumbered
+from smartcli.journal.line import LONGEST, Table, decode, is_sealed, numbered, renumbered
 from smartcli.journal.segment_names import is_device, is_segment, new_device
 from smartcli.record import Record
 from smartcli.text.language import _
 
 FULL = 1 << 20  # bytes at which a new segment is begun
-AGE = b"age-encryption.org/"  # how a sealed file begins
 # Errors that a place gives, and not the disk: another place may well take it.
 CLOSED = frozenset((errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EOVERFLOW))
 SEALED_FULL = 1 << 18  # the same where lines are sealed: until it is packed, each is opened alone, which takes long
@@ -47,38 +46,17 @@ def check(files: Files) -> None:
     if keys.is_half:
         raise Damaged(_("A part of the key is missing. To mend it:"), next="smartcli lock")
     is_new = files.is_new()
-    if keys.lacks_identity and (is_new or not any(_is_sealed(folder, files.system) for folder in _folders(files))):
+    if keys.lacks_identity and (is_new or not files.is_sealed_here()):
         # Nothing here was ever sealed with it: nobody can tell whose it is.
-        raise Damaged(_("Only a part of a key is here, so nobody could open what you write."), next="smartcli doctor")
+        raise Damaged(_("Only a part of a key is here, so nobody could open what you write."), next="smartcli repair")
     if is_new:
         from smartcli.home import ownership  # for the first line of all
 
         ownership.refuse(files.home, files.system)
     if keys.is_set_up:
         from smartcli.home.seal import age  # noqa: F401  NotInstalled where nothing can be sealed
-    elif not is_new and not keys.is_there and any(_is_sealed(folder, files.system) for folder in _folders(files)):
+    elif not is_new and not keys.is_there and files.is_sealed_here():
         raise Damaged(_("This journal is sealed, and its key is not here."), next="smartcli lock --from-paper")
-
-
-def _folders(files: Files) -> list[str]:
-    found = files.system.scan(str(files.journal))
-    return [place.path for place in found if disk.is_folder(place) and segment_names.may_hold_segments(place.name)]
-
-
-def _is_sealed(folder: str, system: System) -> bool:
-    """Whether the last segment in a folder holds sealed lines, told by how it begins."""
-    with suppress(OSError):  # one that is closed tells nothing
-        names = sorted(file.name for file in system.scan(folder) if is_segment(file.name))
-        for name in reversed(names):
-            begins = b""
-            with suppress(OSError):  # that it cannot be read is no "not sealed": its name, or the one before tells
-                begins = disk.head(Path(folder, name), 64, system)
-            if not segment_names.is_packed(name):
-                if begins:
-                    return begins_sealed(begins)
-            elif not begins or begins.startswith(AGE):
-                return True
-    return False
 
 
 def append(

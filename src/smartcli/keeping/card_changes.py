@@ -8,7 +8,6 @@ from datetime import datetime
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.journal.entry import Entry
-from smartcli.keeping.afterwards import tried
 from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.stores import Stores
 from smartcli.text.language import _
@@ -57,6 +56,8 @@ def edit(stores: Stores, exercise: Exercise, entry: Entry, difference: Mapping[s
     come = [card.mark for card in after if card.mark not in {one.mark for one in before}]
     if len(gone) == len(come) and stores.marks().first:
         now = dict(zip(gone, come, strict=True))
+        from smartcli.keeping.afterwards import tried  # only where a card was picked
+
         with tried(stores.so_far, _("But the card may not stand first any more.")):
             stores.mark(lambda kept: kept.but(first=tuple(now.get(mark, mark) for mark in kept.first)))
     follow_at_hand(stores)

@@ -14,7 +14,6 @@ from smartcli.first_aid import card_cache
 from smartcli.home import disk
 from smartcli.home.filenames import AT_HAND_LOCK, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
-from smartcli.keeping.afterwards import tried
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
@@ -132,6 +131,8 @@ def _follow(stores: Stores, renew: Callable[[], None]) -> None:
     try:
         renew()
     except (SmartError, OSError):
+        from smartcli.keeping.afterwards import tried
+
         with tried(stores.so_far, _("But what urge and help-now show could not be renewed.")):
             card_cache.age(str(stores.home))
             renew()

@@ -13,7 +13,6 @@ from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
 from smartcli.first_aid import card_cache
 from smartcli.journal.unread import exit_code, unread
-from smartcli.keeping.afterwards import tried
 from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
@@ -53,6 +52,8 @@ def run(world: World, *, as_json: bool = False, out: str | None = None, with_pri
         show_cards(world)
     home = str(world.stores.home)
     if os.path.isdir(home) and (card_cache.is_old(home) or card_cache.read(home).damaged):
+        from smartcli.keeping.afterwards import tried
+
         with tried(world.stores.so_far, _("But what urge and help-now show could not be renewed.")):
             renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
     world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])

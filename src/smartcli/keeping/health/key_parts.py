@@ -8,7 +8,9 @@ from contextlib import suppress
 from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
+from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.passphrase import checksum
+from smartcli.journal.files import Files
 from smartcli.keeping.health.absences import own_backups
 from smartcli.keeping.health.looking import Surroundings
 from smartcli.text.language import _
@@ -43,6 +45,25 @@ def missing(given: Surroundings) -> Mapping[str, bytes]:
             if recipient is None and identity == here[IDENTITY]:
                 return {RECIPIENT: theirs}
     return {}
+
+
+def is_useless(given: Surroundings) -> bool:
+    """Whether a part of a key is here that opens nothing, with which nothing was sealed, and that no backup completes.
+
+    OSError: it cannot be told.
+    """
+    here = {name for name in (*PARTS, RECIPIENT_OFF) if _content(given, name) is not None}
+    if not here or IDENTITY in here or missing(given):
+        return False
+    files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))
+    return files.is_new() or not files.is_sealed_here()
+
+
+def set_aside(given: Surroundings) -> None:
+    """Keep it in a folder of its own, and look whether it is gone from where a key lies."""
+    Keys(given.home, system=given.system).set_aside(f"before-{given.now:%Y%m%d-%H%M%S}")
+    if is_useless(given):
+        raise SmartError(_("The part of a key is still there."))
 
 
 def put(given: Surroundings, parts: Mapping[str, bytes]) -> None:

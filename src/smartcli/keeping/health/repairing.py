@@ -91,12 +91,15 @@ def _keep(given: Surroundings, keys: Keys, name: str, data: bytes) -> None:
 
 
 def _key(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
-    with suppress(OSError):
+    with suppress(OSError, SmartError):  # which the look at the key says
         if parts := key_parts.missing(given):
             said = _(
                 "Bring back the part of the key that is missing, from a backup here. Its passphrase is that of then."
             )
             yield Mend(id="key", said=said, do=partial(key_parts.put, given, parts), rewrites=False)
+        elif key_parts.is_useless(given):
+            said = _("Put a part of a key aside, inside the folder key: nothing here was sealed with it.")
+            yield Mend(id="key", said=said, do=partial(key_parts.set_aside, given), rewrites=False)
 
 
 # Segments with lines that cannot be read

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from smartcli.errors import SmartError
 from smartcli.home import carriers, disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
-from smartcli.home.seal.keys import Foreign, Keys
+from smartcli.home.seal.keys import FILES, Foreign, Keys
 from smartcli.home.seal.passphrase import DamagedKey
 from smartcli.journal import accepted
 from smartcli.journal.accepted import Strangers
@@ -27,7 +27,7 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     strangers = _strangers(given)
     unseen = {line for one in strangers for line in one.lines}
     ours = [line for line in ours if line.data not in unseen]
-    shut = sum(line.kind == "sealed" for line in lines) + sum(one.is_packed for one in given.found.segments)
+    shut = _shut(given)
     plain = sum(_is_open(line) for line in lines)
     plain -= sum(len(one.lines) for one in strangers)
     state = "none" if not shut else "mixed" if plain else "all"
@@ -62,6 +62,12 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     else:
         said = typed(_("No. Whoever can read your files can read the journal; smartcli lock seals it."))
         yield Noticed(said=said, facts=facts)
+
+
+def _shut(given: Surroundings) -> int:
+    """What is sealed, whoever wrote it: lines, and packed segments."""
+    found = given.found.segments
+    return sum(line.kind == "sealed" for one in found for line in one.lines) + sum(one.is_packed for one in found)
 
 
 def _is_open(line: SegmentLine) -> bool:
@@ -118,7 +124,8 @@ def _stranger(one: Strangers) -> Noticed:
 @looks("key", Later("the key"))
 def key(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / KEY
-    if not os.path.lexists(folder):
+    is_any = any(_has(given, name) for name in FILES)  # older ones lie in folders of their own
+    if not os.path.lexists(folder) or (os.path.isdir(folder) and not is_any and not _shut(given)):
         yield Noticed(said=_("There is none, and none is needed."), facts={"there": 0})
         return
     seen = list(_trouble(given))
@@ -136,7 +143,8 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"carried": 1})
     if not _has(given, IDENTITY):
         said = _("The key itself, identity.age, is missing.")
-        next = "smartcli repair" if key_parts.missing(given) else "smartcli lock --from-paper"
+        can_mend = key_parts.missing(given) or key_parts.is_useless(given)
+        next = "smartcli repair" if can_mend else "smartcli lock --from-paper"
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"identity": 0})
     elif not _fits_its_sum(given):
         said = _("The key is damaged. A backup and the paper copy have it too.")
