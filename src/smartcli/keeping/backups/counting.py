@@ -7,6 +7,7 @@ from pathlib import Path
 from smartcli.errors import Damaged, SmartError
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys, nobody
+from smartcli.home.seal.passphrase import DamagedKey
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill
 from smartcli.keeping.backups.drill import Count
@@ -31,7 +32,16 @@ def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
             may_open = asking or stores.keys.is_open
             ask = stores.passphrase if asking else nobody
             keys = drill.keys_in(folder, stores.keys, ask) if may_open else Keys(folder)
-            found = drill.count(folder, keys)
+            try:
+                found = drill.count(folder, keys)
+            except DamagedKey as error:
+                if keys is stores.keys:
+                    raise
+                if asking:
+                    raise Damaged(
+                        _("The key in this backup does not open its entries."), next="smartcli where"
+                    ) from error
+                found = drill.unopened(folder)
     except OSError as error:
         said = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
         raise SmartError(said.format(why=why(error)), next="smartcli where") from None

@@ -87,9 +87,14 @@ def count(folder: Path, keys: Keys) -> Count:
     try:
         entries, trash = len(journal.entries()), len(journal.trash())
     except Locked:
-        bad = sum(_bad_lines(file) for file in (folder / JOURNAL).glob(f"*/*{LINES}"))
-        return Count(entries=None, trash=0, unreadable=bad)
+        return unopened(folder)
     return Count(entries=entries, trash=trash, unreadable=journal.unreadable)
+
+
+def unopened(folder: Path) -> Count:
+    """What can be said of the journal in an unpacked backup that nobody opens."""
+    bad = sum(_bad_lines(file) for file in (folder / JOURNAL).glob(f"*/*{LINES}"))
+    return Count(entries=None, trash=0, unreadable=bad)
 
 
 def sweep(home: Path) -> None:

@@ -15,6 +15,7 @@ from smartcli.home.filenames import AT_HAND_LOCK, BACKUPS, EXERCISES, JOURNAL, K
 from smartcli.home.filenames import DEVICE as DEVICE_NAMES
 from smartcli.home.layout import Stored
 from smartcli.home.reasons import why
+from smartcli.home.seal.keys import FILES as KEY_FILES
 from smartcli.journal.segment_names import is_segment, may_hold_segments
 from smartcli.keeping.backups.opening import MOST
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
@@ -110,7 +111,7 @@ def _inside(given: Surroundings, row: Stored) -> Iterator[Odd]:
 
 def _may_be_folder(row: Stored, found: os.DirEntry[str]) -> bool:
     """Whether it is a folder, and one that may lie there: older keys, what is being unpacked, drawers for exercises."""
-    is_usual = row.name == KEY or found.name.startswith((".", UNPACKED))
+    is_usual = (row.name == KEY and found.name not in KEY_FILES) or found.name.startswith((".", UNPACKED))
     is_drawer = row.name == EXERCISES and not found.name.endswith(SUFFIX)
     return (is_usual or is_drawer) and disk.is_folder(found)
 

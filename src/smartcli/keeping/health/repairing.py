@@ -181,8 +181,9 @@ def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
 
 def _flat_files(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     for name in [row.name for row in layout.TABLE if row.broken]:
-        file = given.home / name
-        bad = other_files.bad_lines(file, given.system) if os.path.isfile(file) else 0
+        file, bad = given.home / name, 0
+        with suppress(OSError):  # doctor says so
+            bad = other_files.bad_lines(file, given.system) if os.path.isfile(file) else 0
         if bad:
             text = ngettext(
                 "Take {n} line that cannot be read out of {name}; the others stay.",
