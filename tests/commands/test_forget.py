@@ -285,10 +285,19 @@ def test_everything_leaves_nothing_but_own_exercise_files(writer: Person) -> Non
     said = writer.types("forget", "--everything", answers=["3"])
     assert said.code == 0, said.err
     assert "Erased." in said.out
+    assert "What is not ours was left alone, your own exercise files too" in said.out
     assert sorted(file.name for file in writer.home.rglob("*")) == ["exercises", "lock", "mine.toml"]
     assert writer.entries() == []
     writer.does("urge-log", {"strength": 1, "trigger": ["anew"]})
     assert len(writer.entries()) == 1
+
+
+def test_where_nothing_is_left_nothing_is_said_to_be(writer: Person) -> None:
+    writer.types("journal", "delete", first(writer))
+    said = writer.types("forget", "--everything", "--yes")
+    assert said.out.startswith("3 entries will be erased, for good.")  # the one in the trash too
+    assert [file.name for file in writer.home.rglob("*")] == ["lock"]
+    assert "not ours" not in said.out
 
 
 def test_sealed_it_works_the_same(writer: Person) -> None:

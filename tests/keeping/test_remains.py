@@ -212,6 +212,18 @@ def test_a_journal_on_a_disk_that_is_not_there_is_not_said_to_be_gone(writer: Pe
     refused(writer.types("forget", "--everything", "--yes"), "journal", "Erased.")
 
 
+@pytest.mark.parametrize("place", ["drafts", "quarantine", "backups", "key"])
+def test_a_part_on_a_disk_that_is_not_there_is_not_said_to_be_gone(locked: Person, tmp_path: Path, place: str) -> None:
+    (locked.home / place).rename(tmp_path / "stick")
+    (locked.home / place).symlink_to(tmp_path / "elsewhere")
+    said = locked.types("forget", "--everything", "--yes")
+    refused(said, place, "Erased.")
+    assert "it is a link, and what it leads to is not there now" in unbroken(said.err)
+    (tmp_path / "stick").rename(tmp_path / "elsewhere")
+    assert locked.types("forget", "--everything", "--yes").code == 0
+    assert tells(tmp_path) == set()
+
+
 def test_sealed_what_other_machines_wrote_is_named_where_they_cannot_be_told(locked: Person) -> None:
     shutil.copytree(next((locked.home / "journal").iterdir()), locked.home / "journal" / "another1")
     locked.passphrases = []

@@ -309,6 +309,7 @@ def _still(place: Path, row: Stored) -> Iterator[Path]:
         elif os.path.lexists(place):
             yield place
     except FileNotFoundError:
-        return
+        if place.is_symlink():  # to a disk that is not there now
+            yield place
     except OSError:
         yield place

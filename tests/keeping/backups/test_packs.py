@@ -37,6 +37,21 @@ def test_names_in_utf8_without_the_mark_for_it_are_understood() -> None:
     assert opening.check(bytes(data)).read("exercises/für mich.toml") == FILES["exercises/für mich.toml"]
 
 
+@pytest.mark.parametrize(("flags", "is_taken"), [(0x6, True), (0x1, False)], ids=["packed at its best", "locked"])
+def test_what_another_program_says_of_a_file_is_no_matter_but_a_password(flags: int, is_taken: bool) -> None:
+    data = bytearray(zip_of(parts(archive.render(FILES, NOON))))
+    for start, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        head = data.find(start)
+        while head >= 0:
+            data[head + place] |= flags
+            head = data.find(start, head + 1)
+    if is_taken:
+        assert opening.check(bytes(data)).names == tuple(FILES)
+    else:
+        with pytest.raises(Damaged, match="smartcli has not made this file as it is now"):
+            opening.check(bytes(data))
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_an_unpacked_folder_is_taken(tmp_path: Path, way: Callable[[Mapping[str, bytes]], dict[str, bytes]]) -> None:
     for name, data in way(parts(archive.render(FILES, NOON, entries=3))).items():
@@ -48,6 +63,7 @@ def test_an_unpacked_folder_is_taken(tmp_path: Path, way: Callable[[Mapping[str,
             path.write_bytes(data)
     (tmp_path / "exercises").mkdir(exist_ok=True)
     (tmp_path / "exercises" / "link").symlink_to("/etc/passwd")
+    (tmp_path / "exercises" / "dead link").symlink_to(tmp_path / "nowhere")
     found = opening.load(tmp_path)
     assert {name: found.read(name) for name in found.names} == FILES
 
@@ -63,6 +79,17 @@ def test_a_file_that_was_changed_or_linked_in_an_unpacked_folder_is_refused(tmp_
     (tmp_path / "settings.toml").symlink_to("/dev/null")
     with pytest.raises(SmartError):
         opening.load(tmp_path)
+
+
+def test_what_became_a_link_after_it_was_looked_at_is_not_followed(tmp_path: Path) -> None:
+    for name, data in parts(archive.render(FILES, NOON)).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    found = opening.load(tmp_path)
+    (tmp_path / "settings.toml").rename(tmp_path / "elsewhere")
+    (tmp_path / "settings.toml").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError):  # noqa: PT011  which one is the system's
+        found.read("settings.toml")
 
 
 def test_a_folder_that_is_none_is_said_to_be_none(tmp_path: Path) -> None:
