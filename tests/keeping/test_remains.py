@@ -128,6 +128,16 @@ def test_a_draft_that_another_window_works_on_is_no_draft_that_is_gone(writer: P
     assert tells(writer.home, b"harbour draft") == set()
 
 
+def test_another_forget_finishes_what_was_begun_drafts_of_its_exercise_too(writer: Person) -> None:
+    with stuck(writer.home / "drafts"):
+        refused(writer.types("forget", "--exercise", WHY, "--yes"), "drafts", ERASED)
+    [other] = [entry["id"] for entry in writer.entries()]
+    said = writer.types("forget", other, "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert tells(writer.home, b"harbour draft") == tells(writer.home, b"long evening") == set()
+    assert writer.types("forget", "--go-on").out == "Nothing was begun that is not finished. Nothing was changed.\n"
+
+
 def test_a_backup_that_cannot_be_opened_may_tell_of_it(writer: Person) -> None:
     [backup] = (writer.home / "backups").glob("my-log*.zip")
     backup.write_bytes(backup.read_bytes()[:-30])
