@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.person import Person, Said, unwrapped
+from tests.person import OWN, Person, Said, unwrapped
 from tests.program import Program
 
 from smartcli.first_aid import card_cache
@@ -214,6 +214,32 @@ def test_a_signal_just_after_the_last_answer_leaves_an_entry_and_no_draft(
     assert (said.code, said.err) == (130, "Saved. What comes after it was stopped. smartcli journal list\n")
     assert not list((person.home / "drafts").iterdir())
     assert len(person.entries()) == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "told", "on"),
+    [
+        (["forget", "--exercise", "why-i-want-this", "--yes"], "Erasing was begun", ["forget", "--go-on"]),
+        (["lock", "--yes"], "Sealing was begun", ["lock"]),
+        (["unlock", "--yes"], "Taking the seal off was begun", ["unlock"]),
+    ],
+    ids=["forget", "lock", "unlock"],
+)
+def test_work_of_several_steps_that_a_signal_ends_is_told_as_begun(
+    person: Person, monkeypatch: pytest.MonkeyPatch, argv: list[str], told: str, on: list[str]
+) -> None:
+    person.does("why-i-want-this", {"reasons": ["My daughter"]})
+    person.passphrases = [OWN]
+    if argv[0] == "unlock":
+        assert person.types("lock", "--yes").code == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(card_cache, "write", lambda *_given: signal.raise_signal(signal.SIGINT))
+        said = person.types(*argv)
+    assert said.code == 130
+    assert said.err.startswith(f"{told} and not finished.")
+    assert said.err.endswith(f" smartcli {' '.join(on)}\n")
+    assert person.types(*on, *(["--yes"] if on == ["unlock"] else [])).code == 0
+    assert "begun and not finished, well, Nothing." in person.types("doctor").out
 
 
 def test_what_is_left_to_tidy_at_the_end_of_a_run_does_not_undo_what_it_said(
