@@ -64,8 +64,11 @@ def test_an_unpacked_folder_is_taken(tmp_path: Path, way: Callable[[Mapping[str,
     (tmp_path / "exercises").mkdir(exist_ok=True)
     (tmp_path / "exercises" / "link").symlink_to("/etc/passwd")
     (tmp_path / "exercises" / "dead link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "exercises" / "linked folder").symlink_to(Path(__file__).parent)
+    beside = sum(not one.is_dir() or one.is_symlink() for one in tmp_path.rglob("*")) - len(FILES) - 1
     found = opening.load(tmp_path)
     assert {name: found.read(name) for name in found.names} == FILES
+    assert found.passed_over == beside
 
 
 def test_a_file_that_was_changed_or_linked_in_an_unpacked_folder_is_refused(tmp_path: Path) -> None:
@@ -81,10 +84,58 @@ def test_a_file_that_was_changed_or_linked_in_an_unpacked_folder_is_refused(tmp_
         opening.load(tmp_path)
 
 
+def unpack(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in parts(archive.render(files, NOON)).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def test_a_link_to_the_same_bytes_is_none_of_its_files(tmp_path: Path) -> None:
+    unpack(tmp_path, FILES)
+    (tmp_path / "settings.toml").rename(tmp_path / "elsewhere")
+    (tmp_path / "settings.toml").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(Damaged, match="smartcli has not made this file as it is now"):
+        opening.load(tmp_path)
+
+
+def test_of_two_spellings_of_one_name_in_a_folder_none_is_taken_for_the_other(tmp_path: Path) -> None:
+    unpack(tmp_path, {"exercises/é.toml": b"x"})
+    (tmp_path / "exercises" / "e\u0301.toml").write_bytes(b"x")
+    with pytest.raises(Damaged, match="smartcli has not made this file as it is now"):
+        opening.load(tmp_path)
+
+
+def test_a_folder_of_as_many_files_as_may_be_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    unpack(tmp_path, {"settings.toml": b"", "marks.toml": b"", "exercises/a": b"x"})
+    monkeypatch.setattr(opening, "MANY", 3)
+    assert opening.load(tmp_path).read("exercises/a") == b"x"
+    monkeypatch.setattr(opening, "MANY", 2)
+    with pytest.raises(Damaged, match="more in this file than a journal can be"):
+        opening.load(tmp_path)
+
+
+def test_a_name_with_the_mark_for_utf8_is_taken_as_it_is() -> None:
+    files = {"exercises/├╝.toml": b"x"}  # which is ü, read in another way
+    assert opening.check(archive.render(files, NOON)).names == tuple(files)
+
+
+def test_a_program_that_keeps_no_modes_says_nothing_by_them() -> None:
+    data = bytearray(archive.render(FILES, NOON))
+    head = data.find(b"PK\1\2")
+    while head >= 0:
+        data[head + 5] = 0  # made on Windows
+        data[head + 40 : head + 42] = (0o120777).to_bytes(2, "little")  # which would be a link
+        head = data.find(b"PK\1\2", head + 1)
+    assert opening.check(bytes(data)).names == tuple(FILES)
+
+
+def test_folders_are_not_counted_among_what_lies_beside() -> None:
+    files = {**parts(archive.render(FILES, NOON)), "x/": b"", "a folder/of mine/": b""}
+    assert opening.check(zip_of(files)).passed_over == 0
+
+
 def test_what_became_a_link_after_it_was_looked_at_is_not_followed(tmp_path: Path) -> None:
-    for name, data in parts(archive.render(FILES, NOON)).items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(data)
+    unpack(tmp_path, FILES)
     found = opening.load(tmp_path)
     (tmp_path / "settings.toml").rename(tmp_path / "elsewhere")
     (tmp_path / "settings.toml").symlink_to(tmp_path / "elsewhere")

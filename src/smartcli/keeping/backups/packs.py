@@ -49,7 +49,7 @@ class Zipped:
         odd, closed = set(), set()
         for head in self._archive.infolist():
             name = _name(head)
-            if name.endswith("/") and not head.file_size and len(name) > 1:  # a folder
+            if name.endswith("/") and not head.file_size:  # a folder
                 continue
             if name in self._heads or not _is_plain(head):
                 odd.add(name)
