@@ -341,6 +341,10 @@ def test_a_list_of_files_too_big_to_read_is_not_read(monkeypatch: pytest.MonkeyP
 
 
 def test_how_small_it_was_packed_matters_from_a_size_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"exercises/a": bytes(1 << 20)}
+    data = zipped(files)
+    assert len(data) * 500 < 1 << 20
+    assert opening.check(data).names == ("exercises/a",)
     files = {"exercises/a": bytes(100_000)}
     data = zipped(files)
     for usual, tightest, is_taken in (
