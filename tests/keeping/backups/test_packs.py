@@ -48,7 +48,7 @@ def test_what_another_program_says_of_a_file_is_no_matter_but_a_password(flags: 
     if is_taken:
         assert opening.check(bytes(data)).names == tuple(FILES)
     else:
-        with pytest.raises(Damaged, match="smartcli has not made this file as it is now"):
+        with pytest.raises(SmartError, match="with a password"):
             opening.check(bytes(data))
 
 
