@@ -100,7 +100,8 @@ def test_what_cannot_be_meant_is_refused_without_repeating_it(asked, said, next)
     ("text", "day"),
     [
         (None, ""), ("", ""), ("today", "2026-03-10"), ("YESTERDAY", "2026-03-09"), ("tomorrow", "2026-03-11"),
-        ("in 2 days", "2026-03-12"), ("2025-01-31", "2025-01-31"),
+        ("in 2 days", "2026-03-12"), ("2025-01-31", "2025-01-31"), (" 9999-12-31", "9999-12-31"),
+        ("0001-01-01", "0001-01-01"), ("1899-12-31", "1899-12-31"),
     ],
 )  # fmt: skip
 def test_a_day_can_be_typed_in_several_ways(text, day):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from itertools import islice
 
@@ -116,9 +117,11 @@ def select(
 
 
 def read_day(text: str | None, today: date) -> str:
-    """2026-11-22, today, yesterday, or "in 2 days"; empty for nothing."""
+    """2026-11-22, today, yesterday, or "in 2 days"; empty for nothing. Any day that there is: "from the first on"."""
     if not text or not text.strip():
         return ""
+    with suppress(ValueError):
+        return date.fromisoformat(text.strip()).isoformat()
     if text.strip().casefold() in {"yesterday", _("yesterday")}:
         return (today - timedelta(days=1)).isoformat()
     try:
