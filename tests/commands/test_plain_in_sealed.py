@@ -317,3 +317,23 @@ def test_the_real_program_shows_and_takes(program: Program) -> None:
     assert taken.returncode == 0, taken.stderr
     listed = program.run("journal", "list", "--json", "--passphrase-fd", "0", stdin=given)
     assert len(json.loads(listed.stdout)["entries"]) == 2
+
+
+def test_the_seal_does_not_come_off_over_lines_that_nobody_has_looked_at(locked: Person) -> None:
+    """Without it they count."""
+    put(locked.home, entry(1, "check-in", line=LURE), line("delete", str(locked.entries()[0]["id"]), 2))
+    before, bytes_before = locked.entries(), files(locked.home)
+    said = locked.types("unlock", "--yes")
+    assert (said.code, "2 lines in the folder evil0000 are not sealed" in said.out) == (1, True)
+    assert "smartcli unlock --yes --also-plain" in said.err
+    left = locked.types("unlock", answers=["2", "1"])
+    assert (left.code, "Nothing was changed." in left.out) == (0, True)
+    assert (locked.entries(), files(locked.home)) == (before, bytes_before)
+    assert locked.types("unlock", answers=["2", "2"]).code == 0
+    assert LURE in locked.types("journal", "list").out
+
+
+def test_they_count_where_that_is_asked_for(locked: Person) -> None:
+    put(locked.home, entry(1, "check-in", line=LURE))
+    assert locked.types("unlock", "--yes", "--also-plain").code == 0
+    assert LURE in locked.types("journal", "list").out

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from smartcli.asking.choose import choose
+from smartcli.commands import strangers
 from smartcli.commands.options import YesOption, world_of
-from smartcli.errors import InPart, NeedsTerminal, Usage
+from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
 from smartcli.home import locks
 from smartcli.keeping import locking
 from smartcli.keeping.sealing import is_opened
@@ -14,12 +17,18 @@ from smartcli.text.language import _
 from smartcli.world import World
 
 
-def unlock(ctx: typer.Context, yes: YesOption = False) -> None:
+def unlock(
+    ctx: typer.Context,
+    yes: YesOption = False,
+    also_plain: Annotated[
+        bool, typer.Option("--also-plain", help="Lines that are not sealed, and nobody has looked at, count then.")
+    ] = False,
+) -> None:
     """Take the seal off: your entries become plain files again."""
-    run(world_of(ctx), yes=yes)
+    run(world_of(ctx), yes=yes, also_plain=also_plain)
 
 
-def run(world: World, *, yes: bool = False) -> None:
+def run(world: World, *, yes: bool = False, also_plain: bool = False) -> None:
     keys = world.stores.keys
     if not keys.is_there:
         raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")
@@ -27,7 +36,7 @@ def run(world: World, *, yes: bool = False) -> None:
         world.screen.say(_("Your journal is readable already."))
         return
     locks.check(world.stores.home)
-    if not yes and not _agreed(world):
+    if not _is_wanted(world, yes=yes, also_plain=also_plain):
         world.screen.say(_("Nothing was changed."))
         return
     left = locking.unlock(world.stores, world.now())
@@ -40,13 +49,29 @@ def run(world: World, *, yes: bool = False) -> None:
     world.screen.say(_("The key stays in the folder key, since older backups need it, and the same passphrase."))
 
 
-def _agreed(world: World) -> bool:
+def _is_wanted(world: World, *, yes: bool, also_plain: bool) -> bool:
+    """Whether the person wants it, and whatever lies in the open to count: it does in a journal that is not sealed."""
+    found = strangers.words(world)
+    if found and not also_plain:
+        for line in found:
+            world.screen.say(line)
+        if yes:
+            why = _("Without the seal they would count, whoever wrote them. To let them count all the same:")
+            raise SmartError(f"{_('Nothing was changed.')} {why}", next="smartcli unlock --yes --also-plain")
+    if yes:
+        return True
+    title = _("Afterwards anybody who can read your files can read what you wrote.")
+    wanted = _agreed(world, title, _("Make it readable"))
+    if wanted and found and not also_plain:
+        wanted = _agreed(world, _("Without the seal they count, whoever wrote them."), _("Let them count"))
+    return wanted
+
+
+def _agreed(world: World, title: str, yes: str) -> bool:
     try:
         prompter = world.prompter()
     except NeedsTerminal:
         raise NeedsTerminal(
             _("This asks first, and nobody is there to answer."), next="smartcli unlock --yes"
         ) from None
-    ways = {False: _("Leave it sealed"), True: _("Make it readable")}
-    title = _("Afterwards anybody who can read your files can read what you wrote.")
-    return choose(prompter, title, ways, required=True, before=False)
+    return choose(prompter, title, {False: _("Leave it sealed"), True: yes}, required=True, before=False)
