@@ -222,7 +222,8 @@ class Journal:
             done = ngettext("{n} entry is in the trash.", "{n} entries are in the trash.", len(chosen))
             self._write([change("delete", id, stamp(at)) for id in chosen], at, done.format(n=len(chosen)))
             _confirm({entry.id for entry in self.entries()}.isdisjoint(chosen))
-        return Deleted(count=len(chosen), total=sum(not deleted for _entry, deleted in here))
+        count = sum(not deleted and entry.id in chosen for entry, deleted in here)  # an id may stand for two
+        return Deleted(count=count, total=sum(not deleted for _entry, deleted in here))
 
     def undo(self, *, at: datetime) -> Undone:
         """Take back the newest deletion or edit that has not been taken back."""

@@ -18,7 +18,7 @@ def seen(home: Path, **more: object) -> list[Noticed]:
 def test_looks_come_module_by_module_with_titles_and_ids_of_their_own(tmp_path: Path) -> None:
     found = seen(tmp_path / "home")
     assert [one.id for one in found][:3] == ["home", "elsewhere", "journal"]
-    assert len(LOOKS) == 8
+    assert len(LOOKS) == 9
     assert len({one.id for one in found}) == len({one.title for one in found}) == len(found)
     assert all(one.said and one.result in RESULTS for one in found)
 

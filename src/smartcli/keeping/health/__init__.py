@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smartcli.keeping.health import (
     absences,
+    ids,
     lines,
     looking,
     machine,
@@ -16,7 +17,7 @@ from smartcli.keeping.health import (
 from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, worst
 
 # Each brings its looks with it; this is their order in the table.
-LOOKS = (places, unfinished_work, lines, absences, odd_things, other_files, sealed, machine)
+LOOKS = (places, unfinished_work, lines, ids, absences, odd_things, other_files, sealed, machine)
 
 
 def look_at(given: Surroundings) -> Iterator[Noticed]:

@@ -24,7 +24,7 @@ from smartcli.text.language import Later, _, ngettext, typed
 def sealed(given: Surroundings) -> Iterator[Noticed]:
     lines = [line for one in given.found.segments for line in one.lines]
     ours = [line for one in given.found.segments if one.is_own for line in one.lines]
-    strangers = _strangers(given)
+    strangers = strangers_in(given)
     unseen = {line for one in strangers for line in one.lines}
     ours = [line for line in ours if line.data not in unseen]
     shut = _shut(given)
@@ -74,7 +74,8 @@ def _is_open(line: SegmentLine) -> bool:
     return line.kind in ("entry", "change", "unknown")
 
 
-def _strangers(given: Surroundings) -> list[Strangers]:
+def strangers_in(given: Surroundings) -> list[Strangers]:
+    """The plain lines of a sealed journal, which count for nothing."""
     files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))
     try:
         return list(accepted.strangers(files, files.folders())) if files.is_strict() else []
