@@ -8,7 +8,7 @@ from tests.small import entry
 from smartcli.errors import Usage
 from smartcli.exercises.library import Library
 from smartcli.journal.entry import Entry
-from smartcli.journal.selection import Selection, read_day, select
+from smartcli.journal.selection import Chosen, Selection, read_day, select
 
 TODAY = date(2026, 3, 10)
 LIBRARY = Library(Path("no-home"))
@@ -67,6 +67,32 @@ def test_no_more_is_read_than_the_last_so_many_need():
 
     assert len(list(chosen(last=2).newest(newest_first(), LIBRARY))) == 2
     assert len(read) == 2
+
+
+@pytest.mark.parametrize("asked", [{}, {"last": 2}, {"day": "2026-03-09"}, {"last": 1, "exercise": "check-in"}])
+def test_the_same_ones_come_oldest_first(asked: dict[str, Any]) -> None:
+    assert list(chosen(**asked).oldest(reversed(ENTRIES), LIBRARY)) == [
+        one for place, one in reversed([*enumerate(ENTRIES)]) if place in meant(**asked)
+    ]
+
+
+@pytest.mark.parametrize("asked", [{}, {"exercise": "check-in"}])
+def test_oldest_first_they_come_one_by_one(asked: dict[str, Any]) -> None:
+    read = iter(reversed(ENTRIES))
+    assert next(chosen(**asked).oldest(read, LIBRARY)).day in ("2025-12-31", "2026-02-28")
+    assert len(list(read)) >= 3
+
+
+def test_what_is_chosen_is_read_anew_each_time_and_counted_as_it_was_then() -> None:
+    there = ENTRIES[2:]
+    every = Chosen(chosen(), LIBRARY, lambda: reversed(there))
+    assert (len(every), every.exercises) == (3, {"gone", "check-in", "urge-surf"})
+    there = ENTRIES
+    assert len(every) == 3
+    assert [one.day for one in every] == [one.day for one in reversed(ENTRIES)]
+    assert (len(every), every.exercises) == (5, {one.exercise for one in ENTRIES})
+    nothing = Chosen(chosen(day="tomorrow"), LIBRARY, lambda: ENTRIES)
+    assert (len(nothing), nothing.exercises) == (0, set())
 
 
 def test_a_selection_without_a_bound_is_everything():
