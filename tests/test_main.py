@@ -203,6 +203,12 @@ def test_a_reader_that_has_seen_enough_is_left_quietly(own):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has such a device")
+@pytest.mark.parametrize(("line", "code"), [("journal show zzz", 1), ("journal list --last 0", 2)])
+def test_an_error_that_nobody_hears_has_the_same_exit_code(own, line, code):
+    assert shell(f"smartcli {line} 2> /dev/full", own).returncode == shell(f"smartcli {line}", own).returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has such a device")
 def test_a_full_disk_behind_standard_output_is_no_traceback(own):
     run = shell("smartcli help-now > /dev/full", own)
     assert (run.returncode, run.stderr.count("\n")) == (1, 1)

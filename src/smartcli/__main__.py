@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
+    from typing import TextIO
 
     from smartcli.errors import SmartError
 
@@ -66,7 +67,7 @@ def guard(run: Callable[[], int], argv: Sequence[str] = ()) -> int:
     try:
         sys.stdout.flush()  # here, where it can still be answered, and not at the very end by the interpreter
     except (OSError, ValueError):
-        _hush()
+        _hush(sys.stdout)
         code = code or 1
     return code
 
@@ -144,7 +145,7 @@ def _tell(problem: BaseException, argv: Sequence[str]) -> int:
     if isinstance(problem, Stopped):
         return 128 + problem.signum
     if isinstance(problem, BrokenPipeError):  # `| head` has seen enough
-        _hush()
+        _hush(sys.stdout)
         return 1
     if isinstance(problem, OSError | MemoryError):
         from smartcli.argv import split_globals
@@ -201,16 +202,16 @@ def _say(sentence: str) -> None:
     try:
         sys.stderr.write(f"{safe(sentence)}\n")
         sys.stderr.flush()
-    except (OSError, ValueError):  # nobody hears it
-        pass
+    except (OSError, ValueError):  # nobody hears it, and the exit code stays what it is
+        _hush(sys.stderr)
 
 
-def _hush() -> None:
-    """Let go of a standard output that nobody reads, so that the interpreter does not complain at its end."""
+def _hush(stream: TextIO) -> None:
+    """Let go of a stream that nobody reads, so that the interpreter does not complain of it at its end."""
     from contextlib import suppress
 
     with suppress(OSError, ValueError):  # not a file
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _reopen() -> None:
