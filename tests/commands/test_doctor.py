@@ -48,7 +48,7 @@ SEEN = {
     "spare copy": {"copies": "look"},
     "linked": {"segments": "damaged"},
     "misplaced": {"segments": "damaged"},
-    "in the cloud": {"segments": "damaged"},
+    "in the cloud": {"journal": "damaged"},
     "torn elsewhere": {"lines": "damaged"},
     "gap": {"gaps": "look", "gone": "damaged"},
     "absent segment": {"gaps": "look"},

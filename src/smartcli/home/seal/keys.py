@@ -315,8 +315,10 @@ class Keys:
             self._system.stat(os.fspath(self.folder / name))
         except (FileNotFoundError, NotADirectoryError):
             return False
-        except OSError:
-            said = _("The folder {place} cannot be reached.").format(place=self.folder)
+        except OSError as error:
+            from smartcli.home.reasons import why
+
+            said = _("The folder {place} cannot be reached ({why}).").format(place=self.folder, why=why(error))
             raise Damaged(said, so=_("Nothing has been changed."), next="smartcli where") from None
         return True
 
@@ -327,8 +329,11 @@ class Keys:
             raise Missing(
                 _("A part of the key is missing: {place}.").format(place=self.folder / name), next="smartcli doctor"
             ) from None
-        except OSError:
-            raise damaged() from None
+        except OSError as error:  # which says nothing of what is in it
+            from smartcli.home.reasons import why
+
+            said = _("The key cannot be read just now ({why}).").format(why=why(error))
+            raise DamagedKey(said, so=_("Nothing has been changed."), next="smartcli doctor") from None
 
     def _write(self, name: str, text: str) -> None:
         disk.replace(self.folder / name, text.encode("ascii", "replace"), self._system)

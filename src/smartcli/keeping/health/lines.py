@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from smartcli.home.disk import MOST
 from smartcli.journal.line import LONGEST
-from smartcli.journal.segment_names import numbered
+from smartcli.journal.segment_names import kept_away, numbered
 from smartcli.keeping.health.absences import heights
 from smartcli.keeping.health.files import NOT_PLAIN, TOO_LARGE, Gap, Segment, gaps, goes_back
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
@@ -41,7 +41,9 @@ def segments(given: Surroundings) -> Iterator[Noticed]:
     for one in found:
         if one.trouble:
             yield _trouble(one)
-    for place in given.found.waiting:
+    for place in (
+        place for place in given.found.waiting if not kept_away(place.name)
+    ):  # the look at the folder has those
         said = _("{place} is still in the cloud.").format(place=f"{place.parent.name}/{place.name}")
         yield Noticed(result=DAMAGED, said=said, next=_("Let the sync bring it here."), facts={"waiting": 1})
 

@@ -15,12 +15,14 @@ from smartcli.home import disk, flat_toml, layout
 from smartcli.home.disk import System
 from smartcli.home.filenames import DRAFTS, QUARANTINE
 from smartcli.home.layout import Stored
+from smartcli.home.reasons import why
 from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import AGE
 from smartcli.text.language import Later, _, ngettext, quoted, typed
 
 STALE = 600  # seconds after which what is half written, or held, is taken for left over
+ITS_DISK = Later("See whether it belongs to you, and whether its disk is all right.")
 OLD = 31  # days after which a backup is called old
 
 
@@ -30,6 +32,17 @@ def names_in(folder: Path, system: System) -> list[str]:
         return sorted(entry.name for entry in system.scan(os.fspath(folder)) if not os.path.isdir(entry))
     except OSError:
         return []
+
+
+def unknown(folder: Path, system: System) -> str:
+    """Why it cannot be told what lies in a folder, in a sentence; "" = it can, or there is no folder."""
+    try:
+        list(system.scan(os.fspath(folder)))
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        return _("It cannot be told what lies there ({why}).").format(why=why(error))
+    return ""
 
 
 # Drafts
@@ -45,6 +58,8 @@ def drafts(given: Surroundings) -> Iterator[Noticed]:
     if bad:
         text = ngettext("{n} draft cannot be read.", "{n} drafts cannot be read.", len(bad))
         yield Noticed(result=DAMAGED, said=text.format(n=len(bad)), next="smartcli repair", facts=facts)
+    elif reason := unknown(folder, given.system):
+        yield Noticed(result=LOOK, said=reason, next=str(ITS_DISK), facts={**facts, "unknown": 1})
     elif kept:
         text = ngettext("{n} draft; the oldest is {days} old.", "{n} drafts; the oldest is {days} old.", len(kept))
         yield Noticed(said=text.format(n=len(kept), days=days_in_words(days)), facts=facts)
@@ -79,6 +94,9 @@ def days_in_words(days: int) -> str:
 
 @looks("quarantine", Later("quarantine"))
 def quarantine(given: Surroundings) -> Iterator[Noticed]:
+    if reason := unknown(given.home / QUARANTINE, given.system):
+        yield Noticed(result=LOOK, said=reason, next=str(ITS_DISK), facts={"unknown": 1})
+        return
     count = len(names_in(given.home / QUARANTINE, given.system))
     text = ngettext(
         "{n} file: a copy of what could not be read.", "{n} files: copies of what could not be read.", count
