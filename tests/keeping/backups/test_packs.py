@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.journal.making import NOON
@@ -182,3 +183,23 @@ def test_what_is_packed_in_another_way_is_to_be_unpacked_first(way: int | str) -
     with pytest.raises(SmartError, match="unpack it into a folder") as said:
         opening.check(bytes(packed))
     assert (said.value.code, said.value.next) == (1, "smartcli restore FOLDER")
+
+
+def test_a_backup_of_very_many_files_is_opened_once_and_that_it_takes_long_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {f"exercises/{number}": b"" for number in range(opening.USUALLY + 1)}
+    data = archive.render(files, NOON)
+    opened = []
+
+    class Counted(zipfile.ZipFile):
+        def __init__(self, *given: Any) -> None:
+            opened.append(1)
+            super().__init__(*given)
+
+    monkeypatch.setattr(zipfile, "ZipFile", Counted)
+    found = opening.check(data)
+    assert [found.read(name) for name in found.names[:99]] == [b""] * 99
+    assert len(opened) == 1
+    assert opening.beside(found)[0].startswith("There are 20001 files in this backup, far more than usual.")
+    assert opening.beside(found.but(names=found.names[1:])) == []

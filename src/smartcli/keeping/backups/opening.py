@@ -25,6 +25,7 @@ SCHEMA = 1
 MOST = 4 << 30  # bytes, of all files together
 BIGGEST = 256 << 20  # bytes, of one
 MANY = 100_000  # files
+USUALLY = 20_000  # files; with more it takes long, and that is said
 USUAL = 100 << 20  # bytes; up to here it does not matter how small they were packed
 TIGHTEST = 200  # times: text that a person wrote is never packed as small
 
@@ -188,10 +189,12 @@ def _is_as_named(pack: Pack, place: str, named: object) -> bool:
 
 
 def beside(made: Archive) -> list[str]:
-    """What is to be said of the files that are no part of it."""
+    """What is to be said of the files that are no part of it, and of very many."""
+    many = _("There are {n} files in this backup, far more than usual. Looking at them takes a while.")
+    long = [many.format(n=len(made.names))] if len(made.names) > USUALLY else []
     text = ngettext(
         "{n} file beside it is no part of the backup, and was passed over.",
         "{n} files beside it are no part of the backup, and were passed over.",
         made.passed_over,
     )
-    return [text.format(n=made.passed_over)] if made.passed_over else []
+    return [*long, *([text.format(n=made.passed_over)] if made.passed_over else [])]
