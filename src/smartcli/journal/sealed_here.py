@@ -2,8 +2,8 @@
 
 Whoever carries the folder can put a sealed line anywhere: one such line must not stop saving in a journal that is
 plain, nor one plain line open one that is sealed. So the folders made here have the say as soon as they hold anything,
-in them the segments that have a mark (see heights.py) before those that came since, and then the kind of which there is
-more.
+in them the segments that have a mark (see heights.py) before those that came since; of these the last, by what there is
+more of in it.
 """
 
 from __future__ import annotations
@@ -27,19 +27,20 @@ ENDS = 20  # segments from either end of a folder that are looked at
 def is_sealed_here(files: Files) -> bool:
     """Whether this machine's segments are sealed; where it has written none yet, whether anybody's here are."""
     try:
-        own = _outweighs(files, files.made_here())
+        own = _are_sealed(files, files.made_here())
     except Damaged:  # which folders are ours cannot be told: nothing is written in the open behind sealed lines
         own = None
-    return any(_outweighs(files, [folder]) for folder in files.folders()) if own is None else own
+    return any(_are_sealed(files, [folder]) for folder in files.folders()) if own is None else own
 
 
-def _outweighs(files: Files, folders: Iterable[Path]) -> bool | None:
-    """Whether there is more that is sealed than in the open; None where nothing lies there."""
+def _are_sealed(files: Files, folders: Iterable[Path]) -> bool | None:
+    """Whether the last segment is sealed, of the first folder that holds any; None where nothing lies there."""
     kinds = {file: kind for folder in folders for file in _ends(folder, files.system) if (kind := _kind(file, files))}
     if SEALED not in kinds.values():
         return False if kinds else None
     counting = _marked(files, kinds) or list(kinds)
-    return sum(_weight(file, files.system) for file in counting) >= 0
+    last = [file for file in counting if file.parent == counting[0].parent][-1]
+    return _weight(last, files.system) >= 0
 
 
 PLAIN, SEALED = "plain", "sealed"
