@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.journal.making import FULL_DISK, NOON, Faulty, fault, python
+from tests.journal.making import FULL_DISK, NOON, Faulty, fault, keys_of, lay_key, python
 from tests.small import SCALE, TEXT, at, begin, exercise
 
 from smartcli.asking.drafts import Draft, Drafts, is_of, read, written
@@ -259,3 +259,17 @@ def test_an_exercise_that_is_a_path_leads_nowhere_else(tmp_path):
     (tmp_path / draft.names[0]).write_bytes(b"somebody else's")
     assert Drafts(tmp_path).every() == []
     assert (tmp_path / draft.names[0]).read_bytes() == b"somebody else's"
+
+
+def test_a_draft_that_cannot_be_put_under_the_key_is_said_and_stops_no_other(tmp_path):
+    drafts = [kept(tmp_path, minutes=minutes) for minutes in range(3)]
+    lay_key(tmp_path)
+    keys = keys_of(tmp_path)
+    with pytest.raises(OSError, match="No space"):
+        Drafts(tmp_path, keys=keys, system=Faulty({"swap": [FULL_DISK]})).rewrite()
+    newest, *others = reversed(drafts)  # the newest is the first
+    assert files(tmp_path) == sorted([newest.names[0], *(draft.names[1] for draft in others)])
+    Drafts(tmp_path, keys=keys).rewrite()
+    assert files(tmp_path) == sorted(draft.names[1] for draft in drafts)
+    keys.unlocked()
+    assert [draft.id for draft in Drafts(tmp_path, keys=keys).every()] == [draft.id for draft in reversed(drafts)]

@@ -189,3 +189,13 @@ def test_rows_and_texts_are_taken_only_where_they_are_such():
         "",
         "",
     )
+
+
+def test_of_a_file_that_is_too_long_the_beginning_is_read_and_the_rest_counts_as_one_line_more(tmp_path):
+    file = tmp_path / "long.toml"
+    begin = b"a = 1\n"
+    for more, bad in ((0, 0), (1, 1), (5000, 1)):
+        file.write_bytes(begin + b"#" * (flat_toml.SOON - len(begin)) + b"\n" * more)
+        assert flat_toml.load(str(file)) == ({"a": 1}, bad)
+    file.write_bytes(begin + b"what?\n" + b"#" * flat_toml.SOON)
+    assert flat_toml.load(str(file)) == ({"a": 1}, 2)
