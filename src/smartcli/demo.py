@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from smartcli.asking.prompts.shown import ShownPrompter
+from smartcli.errors import SmartError
 from smartcli.exercises.library import Library
 from smartcli.stores import Stores
+from smartcli.text.language import _
 from smartcli.world import World
 
 EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)  # the same every time
@@ -24,7 +26,7 @@ def invented(world: World, answers: Mapping[str, Any]) -> Iterator[World]:
 
     Its home is nowhere near the person's, which a demo is not to touch: nothing of theirs lies in it.
     """
-    with tempfile.TemporaryDirectory(prefix="smartcli-demo-") as folder:
+    with _apart() as folder:
         apart = world.but(
             stores=_Invented(home=Path(folder) / "home", passphrase=world.stores.passphrase, own=world.stores),
             now=lambda: EVENING,
@@ -32,6 +34,14 @@ def invented(world: World, answers: Mapping[str, Any]) -> Iterator[World]:
             prompter=lambda: ShownPrompter(answers, write=world.screen.say, card=world.screen.card),
         )
         yield apart
+
+
+def _apart() -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix="smartcli-demo-")
+    except FileNotFoundError:  # Python's word for it that none of the usual folders takes a file
+        said = _("A demo needs a folder for temporary files, and none can be written to just now.")
+        raise SmartError(said, next="smartcli doctor") from None
 
 
 class _Invented(Stores):

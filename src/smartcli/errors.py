@@ -14,6 +14,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
   LeftEarly           an exercise was left; 130 as after Ctrl-C, or 128 and the number of a signal
   NotSaved            nothing was written to the journal
   NotMade             there is no backup
+  NoSuchEntry         none is meant by what was typed
 InvalidAnswer         an answer that does not fit its step: it is asked again
 Back                  the step before, please
 Gone                  out of it all, please

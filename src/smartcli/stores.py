@@ -76,7 +76,7 @@ class Stores(Record):
     def library(self) -> Library:
         from smartcli.exercises.library import Library
 
-        return Library(self.home)
+        return Library(self.home, self.so_far)
 
     def settings(self) -> Settings:
         """The settings; while the journal is closed, without those that are sealed with it."""

@@ -20,7 +20,7 @@ from tests.journal.making import (
 )
 
 from smartcli.errors import Damaged
-from smartcli.home import disk
+from smartcli.home import disk, reasons
 from smartcli.home.disk import System
 from smartcli.home.ids import is_id, stamp
 from smartcli.home.reasons import why
@@ -392,7 +392,7 @@ def test_w6_a_link_to_a_disk_that_is_not_there_is_an_error(tmp_path, link):
 @pytest.mark.parametrize("name", ["scan", "read", "open"])
 def test_w6_what_cannot_be_opened_is_an_error_and_no_empty_journal(tmp_path, name):
     Journal(tmp_path).append(entry())
-    with pytest.raises(Damaged, match=r"cannot be read\. Nothing has been changed\.") as said:
+    with pytest.raises(Damaged, match=r"cannot be read \([^)]+\)\. Nothing has been changed\.") as said:
         Journal(tmp_path, system=Faulty({name: fault(errno.EACCES)})).entries()
     assert said.value.code == 3
 
@@ -423,7 +423,10 @@ def assert_cannot_be_reached(home: Path, folder: Path, system: System) -> None:
     for look in (journal.entries, journal.trash, journal.latest, lambda: journal.find("x")):
         with pytest.raises(Damaged) as said:
             look()
-        assert str(said.value) == f"The folder {folder} cannot be reached. Nothing has been changed."
+        words, _bracket, rest = str(said.value).partition(" (")
+        reason, _bracket, rest = rest.partition(")")
+        assert (words, rest) == (f"The folder {folder} cannot be reached", ". Nothing has been changed.")
+        assert reason in map(str, reasons.MEANINGS.values())
         assert (said.value.code, said.value.next) == (3, "smartcli where")
     with pytest.raises(NotSaved, match="cannot be reached") as refused:
         journal.append(entry())

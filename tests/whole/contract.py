@@ -12,8 +12,11 @@ from tests.whole.shim import Plan
 from smartcli.home import reasons
 
 INSIDE = "Something inside smartcli went wrong"
+# Python tries one folder for temporary files after the other, and keeps to itself why each would not do.
+NOWHERE = "none can be written to just now"
 # What a command may leave that failed: a copy of what was there, and the words that could not be saved.
 BESIDE = frozenset({"backups", "quarantine", "drafts"})
+TROUBLES = (" damaged ", " look ")  # what doctor calls a finding
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,20 @@ def _shown(case: Case) -> Iterator[str]:
     ended, usual = case.ended, case.usual
     if odd := unlike(case.before, case.there):
         yield f"changed: {odd}"
-    if (ended.code, ended.err) == (usual.code, usual.err) and ended.out != usual.out:
+    if (ended.code, ended.err) == (usual.code, usual.err) and ended.out != usual.out and not _answered(case):
         yield "silent: it shows something else, and says nothing"
+
+
+def _answered(case: Case) -> bool:
+    """Whether what is shown says itself what could not be looked at: the reason, or as in doctor one finding more."""
+    out, usual = " ".join(case.ended.out.split()), " ".join(case.usual.out.split())
+    if _reason(case) in out:
+        return True
+    return case.line.answers and sum(map(out.count, TROUBLES)) > sum(map(usual.count, TROUBLES))
+
+
+def _reason(case: Case) -> str:
+    return str(reasons.MEANINGS[getattr(errno, case.plan.error)]) if case.plan.error else ""
 
 
 def _kept(case: Case) -> Iterator[str]:
@@ -91,7 +106,7 @@ def _only_cards(case: Case) -> bool:
 
 def _told(case: Case) -> Iterator[str]:
     """What holds for whatever is said."""
-    ended, plan = case.ended, case.plan
+    ended = case.ended
     if ended.code == HANGS:
         yield "hangs"
     elif ended.code < 0 or ended.code > 130:
@@ -102,12 +117,19 @@ def _told(case: Case) -> Iterator[str]:
         yield f"inside: {ended.err.strip()[:160]}"
     if CANARY in ended.err:
         yield f"words: {ended.err.strip()[:160]}"
-    if ended.code in (0, case.line.code) or case.call[1] == "<stderr>" or INSIDE in ended.err:
-        return
+    if ended.code not in (0, case.line.code) and case.call[1] != "<stderr>" and INSIDE not in ended.err:
+        yield from _explained(case)
+
+
+def _explained(case: Case) -> Iterator[str]:
+    """What ends in another way than usual says why, and what to type."""
+    ended = case.ended
     said = " ".join((ended.out + ended.err).split())
+    if case.line.answers and _answered(case):  # what was found is what was asked for: it stands in the answer
+        return
     if not ended.err.strip():
         yield f"silent: exit code {ended.code} without a word"
-    elif str(reasons.MEANINGS[getattr(errno, plan.error)]) not in said and plan.error:
+    elif _reason(case) not in said and NOWHERE not in said:
         yield f"no reason: {ended.err.strip()[:160]}"
     elif "smartcli " not in ended.err and "Unshown" not in ended.raised:
         yield f"no next: {ended.err.strip()[:160]}"

@@ -39,6 +39,11 @@ class Line:
         return self.argv.split()[0] in {"forget", "lock", "unlock", "restore", "import", "repair", "settings"}
 
     @property
+    def answers(self) -> bool:
+        """Whether it is typed to be told what is wrong: that is its answer, on standard output."""
+        return self.argv.split()[:1] == ["doctor"]
+
+    @property
     def title(self) -> str:
         return self.name or " ".join(word for word in self.argv.split() if not word.startswith(("{", "--answers", "-")))
 

@@ -133,7 +133,7 @@ def _left_over(path: str) -> str:
     """Where something half written lies; nothing for all else."""
     name = path.split("/")[-1]
     is_one = disk.is_temporary(name) or any(part.startswith(UNPACKED) for part in path.split("/"))
-    return CHANCE.sub("*", path) if is_one and path.startswith("home/") else ""  # what lies outside, nobody sweeps
+    return CHANCE.sub("*", path) if is_one else ""
 
 
 @lru_cache(maxsize=4096)

@@ -86,6 +86,8 @@ def _why(left: LeftOut) -> str:
     if left.is_much:
         text = _("Not in it: {path}, and what comes after it. There is more in that folder than a backup takes.")
         return text.format(path=left.path)
+    if left.why:
+        return _("Not in it: {path}. It cannot be read. The reason: {why}.").format(path=left.path, why=left.why)
     return _("Not in it: {path}. It cannot be read.").format(path=left.path)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from smartcli.errors import Usage
 from smartcli.exchange import writers
 from smartcli.exchange.new_file import write_new
 from smartcli.exchange.report import Report
+from smartcli.exercises.exercise import Exercise
 from smartcli.home import carriers
 from smartcli.journal.selection import Chosen
 from smartcli.journal.unread import exit_code, unread
@@ -51,10 +52,11 @@ def run(world: World, format: str, filters: Filters, *, out: str = "-", with_pri
     chosen = filters.selection(world.stores, world.now())
     entries = Chosen(chosen, world.stores.library, world.stores.journal.every)
     ids = entries.exercises if format != "json" else set()  # json leaves nothing out, and names nothing
-    report = _report(world, entries, ids, with_private=with_private)
+    used = {name: world.stores.library.find(name) for name in ids}  # once: what is said is of the same look
+    report = _report(world, entries, used, with_private=with_private)
     rendered = writers.blocks(writers.load(format).render(report))
     if not with_private:
-        _say_what_cannot_be_left_out(world, ids)
+        _say_what_cannot_be_left_out(world, used)
     if out == "-":
         world.screen.data(rendered)
     else:
@@ -63,9 +65,9 @@ def run(world: World, format: str, filters: Filters, *, out: str = "-", with_pri
     return exit_code(world.stores.journal)
 
 
-def _say_what_cannot_be_left_out(world: World, ids: Collection[str]) -> None:
+def _say_what_cannot_be_left_out(world: World, known: Mapping[str, Exercise | None]) -> None:
     """Only an exercise's file says which answers are private."""
-    if gone := sum(world.stores.library.find(id) is None for id in ids):
+    if gone := sum(exercise is None for exercise in known.values()):
         text = ngettext(
             "{n} exercise cannot be found or read. Its answers are in this export, private ones too.",
             "{n} exercises cannot be found or read. Their answers are in this export, private ones too.",
@@ -74,13 +76,13 @@ def _say_what_cannot_be_left_out(world: World, ids: Collection[str]) -> None:
         world.screen.note(text.format(n=gone))
 
 
-def _report(world: World, entries: Chosen, ids: Collection[str], *, with_private: bool) -> Report:
-    known = [found for id in ids if (found := world.stores.library.find(id)) and not with_private]
+def _report(world: World, entries: Chosen, known: Mapping[str, Exercise | None], *, with_private: bool) -> Report:
+    hiding = [] if with_private else [one for one in known.values() if one]
     return Report(
         entries=entries,
-        titles={id: world.stores.library.title(id) for id in ids},
+        titles={id: world.stores.library.title(id) for id in known},
         made=world.stores.settings().day(world.now()).isoformat(),
-        private=frozenset((one.id, path) for one in known for path, step in one.every_step() if step.private),
+        private=frozenset((one.id, path) for one in hiding for path, step in one.every_step() if step.private),
     )
 
 

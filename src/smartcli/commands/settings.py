@@ -90,9 +90,11 @@ def _country(code: str) -> str:
 def setup(world: World) -> Exercise:
     """The set-up questions, an exercise like any other, with the countries there are help lines for."""
     file = content.find("setup.toml")
-    found = read_file(file)[0] if file else None
+    met: list[OSError] = []
+    found = read_file(file, lambda _file, error: met.append(error))[0] if file else None
     if found is None:
-        raise SmartError(_("The questions cannot be read. They lie in the folder content:"), next="smartcli where")
+        said = _("The questions cannot be read. They lie in the folder content.")
+        raise SmartError(said, next="smartcli where") from (met[0] if met else None)
     steps = tuple(_with_countries(world, step) if step.key == "country" else step for step in found.steps)
     return found.but(steps=steps)
 

@@ -29,18 +29,24 @@ def run(world: World, *, as_json: bool = False) -> None:
         "program": Path(smartcli.__file__).parent,
     }
     if as_json:
-        table = {name: {"path": str(path), "exists": _exists(path)} for name, path in places.items()}
+        table = {name: {"path": str(path), "exists": _is_there(path)[0]} for name, path in places.items()}
         world.screen.json({"schema": 1, "version": smartcli.__version__, "where": table})
         return
-    rows = [[name, str(path), "" if _exists(path) else _("not there yet")] for name, path in places.items()]
+    rows = [[name, str(path), _is_there(path)[1]] for name, path in places.items()]
     world.screen.table([_("what"), _("where"), ""], rows)
 
 
-def _exists(path: Path) -> bool:
+def _is_there(path: Path) -> tuple[bool | None, str]:
+    """And what is said of it. None: it cannot be told, which is no reason not to name it."""
     try:
-        return os.path.exists(path)
-    except OSError:  # it may not be looked into; that is no reason not to name it
-        return False
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False, _("not there yet")
+    except OSError as error:
+        from smartcli.home.reasons import why  # hardly ever
+
+        return None, _("cannot be looked at ({why})").format(why=why(error))
+    return True, ""
 
 
 def show_version(world: World) -> None:

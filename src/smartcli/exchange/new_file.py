@@ -46,7 +46,7 @@ def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | Non
     from hashlib import blake2b  # only a file to take along needs it
 
     check_new(path)
-    going, there = blake2b(), blake2b()
+    going = blake2b()
 
     def parts() -> Iterator[bytes]:
         for part in [rendered] if isinstance(rendered, bytes) else rendered:
@@ -56,6 +56,7 @@ def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | Non
 
     trouble: OSError | None = None
     try:
+        disk.sweep_halves(path)
         disk.replace(path, parts())
     except OSError as error:
         if not os.path.lexists(path):
@@ -63,17 +64,26 @@ def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | Non
         trouble = error  # it took its place all the same
     if so_far:
         so_far.landed(_("The file is written."), "")
+        so_far.missed += so_far.not_said_yet()  # what could not be read is not in it
+    _read_back(path, going.digest())
+    if trouble:
+        said = _("The file is written, and whole. But the disk has not confirmed it ({why}): a power cut may undo it.")
+        raise InPart(said.format(why=_why(trouble))) from trouble
+
+
+def _read_back(path: Path, digest: bytes) -> None:
+    """InPart: it does not hold what was written, or cannot be looked at."""
+    from hashlib import blake2b
+
+    there = blake2b()
     try:
         for part in disk.in_parts(path):
             there.update(part)
     except OSError as error:
         said = _("The file is written, and cannot be read back ({why}). Please look at it before you rely on it.")
         raise InPart(said.format(why=_why(error))) from error
-    if there.digest() != going.digest():
+    if there.digest() != digest:
         raise InPart(_("There is a file now, and it does not hold what was written. Please try another disk."))
-    if trouble:
-        said = _("The file is written, and whole. But the disk has not confirmed it ({why}): a power cut may undo it.")
-        raise InPart(said.format(why=_why(trouble))) from trouble
 
 
 def _why(error: OSError) -> str:

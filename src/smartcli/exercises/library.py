@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.exercise import POINTS, Exercise, Problem
 from smartcli.home import disk, flat_toml
 from smartcli.home.filenames import EXERCISES
+from smartcli.home.so_far import SoFar
 from smartcli.text.language import _, quoted, typed
 
 LARGEST = 1 << 20  # bytes of an exercise file; the longest of the shipped ones has a hundredth
@@ -29,23 +30,28 @@ class Library:
     While there is a slip in it the shipped one is used: what was written for it is not to be out of reach.
     """
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, so_far: SoFar | None = None) -> None:
+        """so_far: told of what could not be read, since something else is shown in its place."""
         self.own = home / EXERCISES
+        self._so_far = so_far or SoFar()
         self._loaded: dict[str, Exercise] = {}
         self._heads: dict[str, Mapping[str, Any]] = {}
         self._slipped: set[str] = set()
-        self._unread = ""  # why the person's own could not be looked for, as half a sentence
+        self._unread = ""  # that the person's own could not be looked for, and why
 
     @cached_property
     def files(self) -> dict[str, Path]:
         """Every exercise file by its id; the person's own ones win."""
+        shipped = self.shipped
         try:
-            return self.shipped | _files(self.own)
+            return shipped | _files(self.own)
         except OSError as error:
             from smartcli.home.reasons import why  # only where something failed
 
-            self._unread = why(error)
-            return self.shipped
+            said = _("Your own exercises cannot be looked for just now ({why}). They stay as they are.")
+            self._unread = said.format(why=why(error))
+            self._so_far.could_not_read(EXERCISES, self._unread)
+            return shipped
 
     @cached_property
     def shipped(self) -> dict[str, Path]:
@@ -75,7 +81,7 @@ class Library:
         """The exercise of this name; raises SmartError where there is none, or its file cannot be used."""
         if id not in self._loaded:
             if id not in self.files:
-                raise SmartError(_("There is no exercise of this name."), next="smartcli exercises")
+                raise self.unknown(_("There is no exercise of this name."))
             found, problems = self._read(self.files[id])
             if found is None:
                 self._slipped.add(id)
@@ -85,11 +91,25 @@ class Library:
             self._loaded[id] = found
         return self._loaded[id]
 
+    def unknown(self, sentence: str) -> SmartError:
+        """That no exercise is meant by what was typed, or that it may be one of those that could not be looked for."""
+        if self._unread:
+            return SmartError(_("No exercise of this name can be found.") + f" {self._unread}", next="smartcli doctor")
+        return SmartError(sentence, next="smartcli exercises")
+
     def _read(self, file: Path) -> tuple[Exercise | None, list[Problem]]:
         id, ahead = file.name.removesuffix(SUFFIX), self._ahead.get(file.parent)
         if ahead is None or id not in ahead.heads:
-            return read_file(file)
+            return read_file(file, self._note)
         return Exercise.with_head(id, ahead.heads[id], lambda: _whole(file, ahead.table(id))), []
+
+    def _note(self, file: Path, error: OSError) -> None:
+        """A file that lies there and cannot be read. One of too many bytes is told as a slip of whoever wrote it."""
+        if error.errno != errno.EOVERFLOW:
+            from smartcli.home.reasons import why  # only where something failed
+
+            said = _("The exercise file {name} cannot be read just now ({why}).")
+            self._so_far.could_not_read(f"{EXERCISES}/{file.name}", said.format(name=file.name, why=why(error)))
 
     def find(self, id: str) -> Exercise | None:
         """The same, or None: for entries whose exercise has gone or cannot be read."""
@@ -121,9 +141,6 @@ class Library:
     def unusable(self) -> list[str]:
         """Of those that have been looked for so far and cannot be used, a sentence each, with what to type."""
         said: list[str] = []
-        if self._unread:
-            hint = _("Your own exercises cannot be looked for just now ({why}). They stay as they are.")
-            said.append(hint.format(why=self._unread))
         for file in self.slipped():
             hint = _("The file {name} cannot be used. Type: smartcli check {path}")
             if self.has_shipped(file):
@@ -153,8 +170,19 @@ class Library:
         if id not in self._heads:
             file = self.files.get(id)
             ahead = self._ahead.get(file.parent) if file else None
-            self._heads[id] = ahead.heads[id] if ahead and id in ahead.heads else _head(file) if file else {}
+            self._heads[id] = ahead.heads[id] if ahead and id in ahead.heads else self._head(file) if file else {}
         return self._heads[id]
+
+    def _head(self, file: Path) -> Mapping[str, Any]:
+        """A list of entries needs no more than titles: the full reader takes longer than all the rest of listing."""
+        try:
+            head = disk.read(file, most=LARGEST).decode("utf-8").partition("\n[[")[0]
+        except OSError as error:
+            self._note(file, error)
+            return {}
+        except UnicodeDecodeError:
+            return {}
+        return flat_toml.read(head)[0]
 
 
 def _files(folder: Path) -> dict[str, Path]:
@@ -162,15 +190,6 @@ def _files(folder: Path) -> dict[str, Path]:
     found = disk.listed(folder) or []
     names = [file.name for file in found if file.name.endswith(SUFFIX) and disk.is_file(file)]
     return {name.removesuffix(SUFFIX): folder / name for name in names}
-
-
-def _head(file: Path) -> Mapping[str, Any]:
-    """A list of entries needs no more than titles: the full reader takes longer than all the rest of listing."""
-    try:
-        head = disk.read(file, most=LARGEST).decode("utf-8").partition("\n[[")[0]
-    except (OSError, UnicodeDecodeError):
-        return {}
-    return flat_toml.read(head)[0]
 
 
 def _whole(file: Path, table: Mapping[str, Any]) -> Exercise:
@@ -188,11 +207,13 @@ def _unusable(file: Path, problems: list[Problem]) -> SmartError:
     return SmartError(message, next=typed("smartcli check {file}", file=quoted(file)))
 
 
-def read_file(file: Path) -> tuple[Exercise | None, list[Problem]]:
-    """An exercise out of a file, or what is wrong with the file."""
+def read_file(file: Path, note: Callable[[Path, OSError], None] | None = None) -> tuple[Exercise | None, list[Problem]]:
+    """An exercise out of a file, or what is wrong with the file. note: told where the system does not give it."""
     try:
         raw = disk.read(file, most=LARGEST)
     except OSError as error:
+        if note:
+            note(file, error)
         return None, [_unread(error)]
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")  # some editors put a byte order mark before the text

@@ -49,7 +49,7 @@ def none_of(library: Library, words: str, sentence: str) -> SmartError:
     """That there is no such exercise, and which ones are near. What was typed is not repeated."""
     if len(_titled(library, words)) > 1:
         sentence = _("Several exercises have this title, so please type the name of one.")
-    return SmartError(" ".join(filter(None, (sentence, meant(library, words)))), next="smartcli exercises")
+    return library.unknown(" ".join(filter(None, (sentence, meant(library, words)))))
 
 
 def meant(library: Library, words: str) -> str:

@@ -209,6 +209,17 @@ def temporary(name: str) -> str:
     return os.path.join(os.path.dirname(name), f".{os.path.basename(name)}.{os.urandom(4).hex()}{HALF}")
 
 
+def sweep_halves(path: Path, system: System = SYSTEM) -> None:
+    """Take away what killed runs left beside a file that was to be written there: outside a home nobody else does.
+
+    Nothing else in the folder is touched, and what does not go stops nothing.
+    """
+    with suppress(OSError):
+        for found in system.scan(os.path.dirname(os.path.abspath(path))):
+            if is_temporary(found.name) and found.name.rpartition(".")[0].rpartition(".")[0] == f".{path.name}":
+                system.remove(found.path)
+
+
 def is_temporary(name: str) -> bool:
     """Whether a file of this name is the half of a replacement that was never finished."""
     head, _dot, chance = name.removesuffix(HALF).rpartition(".")

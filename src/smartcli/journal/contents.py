@@ -93,4 +93,4 @@ class Contents:
         except OSError as error:
             if error.errno in (errno.ELOOP, errno.EISDIR):
                 raise linked(file) from error
-            raise (too_large(file) if error.errno == errno.EOVERFLOW else unreadable(file)) from error
+            raise (too_large(file) if error.errno == errno.EOVERFLOW else unreadable(file, error)) from error

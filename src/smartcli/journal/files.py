@@ -93,7 +93,7 @@ class Files(Record):
                 raise missing(self.journal)
             return True
         if not stat.S_ISDIR(home):
-            raise unreachable(self.home)
+            raise unreachable(self.home, NotADirectoryError(errno.ENOTDIR, ""))
         # The device is looked for first: where another smartcli is just beginning, it comes after the journal.
         has_device = _is_link(self.device) or self._mode(self.device, within=self.home) is not None
         journal = self._mode(self.journal, within=self.home)
@@ -131,7 +131,7 @@ class Files(Record):
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise unreadable(self.device) from error
+            raise unreadable(self.device, error) from error
 
     def _mode(self, place: Path, *, within: Path) -> int | None:
         """What lies there. None = nothing, and only where the system says just that; else the folder is to blame."""
@@ -140,7 +140,7 @@ class Files(Record):
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise unreachable(within) from error
+            raise unreachable(within, error) from error
 
 
 def _is_gone(place: Path, system: System) -> bool:
@@ -151,7 +151,7 @@ def _is_gone(place: Path, system: System) -> bool:
         return True
     except OSError as error:
         if error.errno != errno.ELOOP:
-            raise unreachable(place.parent) from error
+            raise unreachable(place.parent, error) from error
     return False
 
 
@@ -168,12 +168,12 @@ def missing(place: Path) -> Damaged:
     return _damaged(said, place, next="smartcli repair")  # it says what may be the reason, and the ways on
 
 
-def unreachable(folder: Path) -> Damaged:
-    return _damaged(_("The folder {place} cannot be reached."), folder)
+def unreachable(folder: Path, error: OSError) -> Damaged:
+    return _damaged(_("The folder {place} cannot be reached ({why})."), folder, error)
 
 
-def unreadable(place: Path) -> Damaged:
-    return _damaged(_("{place} cannot be read."), place)
+def unreadable(place: Path, error: OSError) -> Damaged:
+    return _damaged(_("{place} cannot be read ({why})."), place, error)
 
 
 def unopened(place: Path, *, is_foreign: bool) -> Damaged:
@@ -190,5 +190,10 @@ def too_large(place: Path) -> Damaged:
     return _damaged(_("{place} has more than 64 MB, so it is not read. Nothing has been changed."), place)
 
 
-def _damaged(sentence: str, place: Path, next: str = "smartcli where") -> Damaged:
-    return Damaged(sentence.format(place=place), so=_("Nothing has been changed."), next=next)
+def _damaged(sentence: str, place: Path, error: OSError | None = None, *, next: str = "smartcli where") -> Damaged:
+    reason = ""
+    if error:
+        from smartcli.home.reasons import why  # hardly ever
+
+        reason = why(error)
+    return Damaged(sentence.format(place=place, why=reason), so=_("Nothing has been changed."), next=next)

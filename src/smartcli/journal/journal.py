@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartcli.errors import SmartError
+from smartcli.errors import Damaged, SmartError
 from smartcli.exercises.step import Answer
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
@@ -119,6 +119,11 @@ class Journal:
         return sorted(self._troubles.files)
 
     @property
+    def why_lost(self) -> list[str]:
+        """What the system said of them, as half sentences; each once."""
+        return self._troubles.whys()
+
+    @property
     def foreign_files(self) -> list[Path]:
         """Of those, what is sealed with a key that is not here."""
         return sorted(self._troubles.foreign_files)
@@ -182,7 +187,7 @@ class Journal:
         """The entry whose id is, begins or ends like this. Upper and lower case are alike."""
         typed = id.strip().upper()
         found = self._all(prefilter.with_id_like(typed))
-        return _pick([(entry, deleted and not in_trash) for entry, deleted in found], typed)
+        return self._pick([(entry, deleted and not in_trash) for entry, deleted in found], typed)
 
     def is_untouched(self) -> bool:
         """Whether nothing was ever written here, as far as its files tell: there is none, not even an empty one."""
@@ -214,10 +219,21 @@ class Journal:
         _confirm(all(changed.answers.get(key) == answer for key, answer in patch.items()))
         return changed
 
+    def _pick(self, found: Iterable[tuple[Entry, bool]], typed: str) -> Entry:
+        """The one that is meant. Where files could not be read, it may be in them: that is no "none"."""
+        try:
+            return _pick(found, typed)
+        except NoSuchEntry as error:
+            if not self.lost_files:
+                raise
+            said = _("No entry that can be read just now has an id like this, and not all of the journal can be read.")
+            whys = [_("The reason: {why}.").format(why=why) for why in self.why_lost]
+            raise Damaged(" ".join([said, *whys]), next="smartcli doctor") from error
+
     def delete(self, ids: Iterable[str], *, at: datetime) -> Deleted:
         """Put entries in the trash."""
         here = self._all()
-        chosen = list(dict.fromkeys(_pick(here, id.strip().upper()).id for id in ids))
+        chosen = list(dict.fromkeys(self._pick(here, id.strip().upper()).id for id in ids))
         if chosen:
             done = ngettext("{n} entry is in the trash.", "{n} entries are in the trash.", len(chosen))
             self._write([change("delete", id, stamp(at)) for id in chosen], at, done.format(n=len(chosen)))
@@ -563,6 +579,10 @@ def _names(tables: Iterable[Table]) -> Iterator[str]:
     return (table[name] for table in tables for name in ("of", "undoes") if name in table)
 
 
+class NoSuchEntry(SmartError):
+    """No entry is meant by what was typed."""
+
+
 def _pick(found: Iterable[tuple[Entry, bool]], typed: str) -> Entry:
     """The one living entry that is meant."""
     alike = [(entry, deleted) for entry, deleted in found if typed and _is_like(entry.id, typed)]
@@ -577,7 +597,7 @@ def _pick(found: Iterable[tuple[Entry, bool]], typed: str) -> Entry:
         )
     if alike:
         raise SmartError(_("This entry is in the trash."), next="smartcli journal undo")
-    raise SmartError(_("No entry has an id like this."), next="smartcli journal list")
+    raise NoSuchEntry(_("No entry has an id like this."), next="smartcli journal list")
 
 
 def _is_like(id: str, typed: str) -> bool:

@@ -39,7 +39,7 @@ class Troubles:
         self.met = met
         self.strangers: dict[Path, int] = {}  # plain lines of a sealed journal that count for nothing, by segment
         self.foreign = 0  # lines that are whole, and sealed with another key
-        self.files: set[Path] = set()  # that could not be read at all
+        self.files: dict[Path, Damaged] = {}  # that could not be read at all, and why
         self.foreign_files: set[Path] = set()  # of those, what is sealed with another key
         self.away: set[Path] = set()  # that a cloud took from this computer
         self.empty: set[Path] = set()  # in which there is nothing, where lines are expected
@@ -78,7 +78,14 @@ class Troubles:
                 raise
             return True
 
-    def file(self, place: Path, *, is_foreign: bool = False) -> None:
-        self.files.add(place)
-        if is_foreign:
+    def whys(self) -> list[str]:
+        """What the system said where a file could not be read at all, as half sentences; each once."""
+        from smartcli.home.reasons import beneath, why  # hardly ever
+
+        met = (beneath(trouble) for trouble in self.files.values())
+        return list(dict.fromkeys(why(error) for error in met if error))
+
+    def file(self, place: Path, trouble: Damaged) -> None:
+        self.files.setdefault(place, trouble)
+        if isinstance(trouble.__cause__, sealing.Foreign):
             self.foreign_files.add(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged
 from smartcli.home import disk
-from smartcli.home.seal.keys import Foreign, Locked
+from smartcli.home.seal.keys import Locked
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import segment_names
 from smartcli.journal.contents import Contents
@@ -47,10 +48,12 @@ class Segments:
         self._troubles = troubles
         self._cache = cache
         self._closed: set[Path] = set()  # segments to which no line will be added
-        self._odd: list[Path] = []  # folders that cannot be looked into, and what lies in the place of one of ours
+        self._odd: list[
+            Damaged
+        ] = []  # one for each of the folders that cannot be looked into, and what lies in the place of one of ours
         self.chains = [] if files.is_new() else list(self._found())
         if self._odd and not self.chains:
-            raise unreadable(self._odd[0])
+            raise self._odd[0]
         self._without_changes: set[Path] = set()  # segments known to hold none
         self._contents = Contents(files)
         self._missing: dict[Path, Signs | None] = {}  # closed segments of which no digest is kept, and their signs
@@ -205,7 +208,8 @@ class Segments:
                 continue
             folder = Path(device.path)
             if not disk.is_folder(device):
-                self._note_odd([folder] if self._is_ours(folder) else [])
+                if self._is_ours(folder):
+                    self._note_odd(folder, unreadable(folder, NotADirectoryError(errno.ENOTDIR, "")))
             else:
                 there = [file.name for file in self._inside(folder)]
                 self._troubles.away |= {folder / away for name in there if (away := segment_names.kept_away(name))}
@@ -222,14 +226,13 @@ class Segments:
         """What lies in a writer's folder. One that is closed hides no other: it is counted."""
         try:
             return self._scan(folder)
-        except Damaged:
-            self._note_odd([folder])
+        except Damaged as error:
+            self._note_odd(folder, error)
             return []
 
-    def _note_odd(self, places: Iterable[Path]) -> None:
-        for place in places:
-            self._odd.append(place)
-            self._troubles.file(place)
+    def _note_odd(self, place: Path, trouble: Damaged) -> None:
+        self._odd.append(trouble)
+        self._troubles.file(place, trouble)
 
     def _is_ours(self, folder: Path) -> bool:
         try:
@@ -241,7 +244,7 @@ class Segments:
         try:
             return self._files.system.scan(os.fspath(folder))
         except OSError as error:
-            raise unreadable(folder) from error
+            raise unreadable(folder, error) from error
 
     def _content(self, file: Path, *, keep: bool = False) -> bytes:
         """The lines of a segment, opened where they were sealed.
@@ -268,7 +271,7 @@ class Segments:
                 raise
             if isinstance(error, DamagedKey) and keys.is_there:
                 raise
-            self._troubles.file(file, is_foreign=isinstance(error.__cause__, Foreign))
+            self._troubles.file(file, error)
             if len(self._troubles.files) == sum(map(len, self.chains)) + len(self._odd):
                 raise
             return b""

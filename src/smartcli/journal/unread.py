@@ -24,7 +24,8 @@ def unread(journal: Journal) -> list[str]:
         text = ngettext(
             "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
         )
-        said.append(f"{text.format(n=len(files))} {typed('smartcli doctor')}")
+        whys = " ".join(_("The reason: {why}.").format(why=why) for why in journal.why_lost)
+        said.append(" ".join(filter(None, [text.format(n=len(files)), whys, typed("smartcli doctor")])))
     if files := journal.away_files:
         text = ngettext(
             "{n} file of the journal is not on this computer just now: a cloud has taken it away.",

@@ -12,7 +12,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
 from smartcli.home import disk
-from smartcli.home.filenames import AT_HAND_LOCK, JOURNAL, TOLD
+from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -105,6 +105,9 @@ def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> N
     if (before.damaged or card_cache.is_old(str(stores.home))) and not stores.is_closed:
         renew_at_hand(stores)
         return
+    if before.damaged:
+        disk.read_if_any(stores.home / AT_HAND)  # OSError: nothing takes the place of what cannot be read
+        before = card_cache.read(str(stores.home))
     picked = {(card.kind, card.text): place for place, card in enumerate(before.cards) if card.first}
     known = {(card.kind, card.text[: card_cache.LONGEST], card.exercise) for card in fresh}
     kept = [
@@ -142,10 +145,18 @@ def renew_at_hand(stores: Stores) -> None:
     """The same from the whole journal: after an edit, a deletion, an import.
 
     Doubles too: whoever is named for hard times stands first there, and is shown with the number from elsewhere.
+    Damaged: a part of it cannot be read, and all is as it was.
     """
     from smartcli.views.own_cards import of_every_exercise  # which saving alone does without
 
-    _write_at_hand(stores, of_every_exercise(stores)[0])
+    found = of_every_exercise(stores)[0]
+    if whys := stores.journal.why_lost:  # a card may be in there, or that it is gone
+        said = [
+            _("Not all of the journal can be read just now."),
+            *(_("The reason: {why}.").format(why=w) for w in whys),
+        ]
+        raise Damaged(" ".join(said), next="smartcli doctor")
+    _write_at_hand(stores, found)
 
 
 def _write_at_hand(stores: Stores, cards: Iterable[card_cache.Like]) -> None:

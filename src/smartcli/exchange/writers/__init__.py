@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Protocol
 
 from smartcli.exchange.report import Report
@@ -36,14 +35,18 @@ def blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def names() -> list[str]:
-    for folder in __path__:
-        os.listdir(folder)  # iter_modules takes one that cannot be read for one without formats
-    return sorted(module.name for module in iter_modules(__path__) if not module.ispkg)
+    """OSError: it cannot be told. (iter_modules takes a folder that cannot be read for one without formats.)"""
+    files = (name for folder in __path__ for name in os.listdir(folder) if name.endswith(".py"))
+    return sorted(name.removesuffix(".py") for name in files if not name.startswith("_"))
 
 
 def load(name: str) -> Format:
     """The format of that name, one of names(); KeyError if there is none."""
-    if name not in names():
-        raise KeyError(name)
-    format: Format = import_module(f"{__name__}.{name}")
+    place = f"{__name__}.{name}"
+    try:
+        format: Format = import_module(place)
+    except ModuleNotFoundError as error:
+        if error.name != place:
+            raise
+        raise KeyError(name) from None
     return format

@@ -32,6 +32,7 @@ def write(path: Path, gathered: Gathered, made: datetime, system: System, **more
     """Put it on the disk, and read it back: when this returns, it is whole. more: further words for the manifest."""
     data = render(gathered.files, made, **more)
     try:
+        disk.sweep_halves(path, system)
         disk.replace(path, data, system)
         written = disk.read(path, system, most=len(data))
     except OSError as error:

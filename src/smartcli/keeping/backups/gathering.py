@@ -9,6 +9,7 @@ from pathlib import Path
 from smartcli.home import disk, layout
 from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, HALF, JOURNAL, LOCK
+from smartcli.home.reasons import why
 from smartcli.journal import segment_names
 from smartcli.keeping.backups import names
 from smartcli.record import Record
@@ -24,11 +25,13 @@ class LeftOut(Record):
     """A file that could not be taken along: its path in the home folder, and whether that is because it is a link.
 
     is_much: it and all after it in its folder are left out, since there is more than anybody needs.
+    why: what the system said, as half a sentence; "" = nothing.
     """
 
     path: str
     is_link: bool = False
     is_much: bool = False
+    why: str = ""
 
 
 class Gathered(Record):
@@ -54,8 +57,8 @@ class _Basket:
             if os.path.islink(self.home / path):  # else it went away in this moment, as drafts do
                 self.left.append(LeftOut(path=path, is_link=True))
             return
-        except OSError:
-            self.left.append(LeftOut(path=path))
+        except OSError as error:
+            self.left.append(LeftOut(path=path, why=why(error)))
             return
         self._bytes += len(data)
         name = names.packed(path, self._taken)
@@ -101,8 +104,8 @@ class _Basket:
         except FileNotFoundError:
             if os.path.lexists(place):  # a link to a disk that is not there now
                 self.left.append(LeftOut(path=folder, is_link=True))
-        except OSError:
-            self.left.append(LeftOut(path=folder))
+        except OSError as error:
+            self.left.append(LeftOut(path=folder, why=why(error)))
 
 
 def gather(home: Path, system: System) -> Gathered:

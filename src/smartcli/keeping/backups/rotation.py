@@ -40,7 +40,9 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM) -> Pat
             raise missing(home / JOURNAL)
         if left.path.split("/")[0] in layout.names(is_needed=True):
             sentence = _("{place} cannot be backed up, so nothing was begun. Is it a link, or another's file?")
-            raise Damaged(sentence.format(place=home / left.path), next="smartcli doctor")
+            if left.why:
+                sentence = _("{place} cannot be backed up, so nothing was begun. The reason: {why}.")
+            raise Damaged(sentence.format(place=home / left.path, why=left.why), next="smartcli doctor")
     if not gathered.files:
         return None
     path = free(folder(home, system), f"auto-{now.strftime(_STAMP)}")
