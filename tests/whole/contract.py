@@ -16,7 +16,7 @@ INSIDE = "Something inside smartcli went wrong"
 NOWHERE = "none can be written to just now"
 # What a command may leave that failed: a copy of what was there, and the words that could not be saved.
 BESIDE = frozenset({"backups", "quarantine", "drafts"})
-TROUBLES = (" damaged ", " look ")  # what doctor calls a finding
+TROUBLES = (", damaged, ", ", look, ")  # what doctor calls a finding
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,37 @@ def bench(folder: Path, line: Line, form: str = "plain") -> Bench:
     return Bench(folder, line, Prepared(folder, line.home, form), form)
 
 
+# What was once told wrongly: a command, and the call at which it met an error.
+MET = [
+    ("export markdown --out", "plain", "read", "my-own.toml", "EMFILE"),
+    ("journal delete of cards", "sealed", "read", "000002.jsonl", "EINTR"),
+    ("do why-i-want-this", "sealed", "fstat", "at-hand.toml", "EDQUOT"),
+    ("journal list", "plain", "scandir", "home/exercises", "EINTR"),
+    ("where", "plain", "stat", "home/exercises", "EIO"),
+    ("doctor", "plain", "stat", "home/marks.toml", "EIO"),
+]
+
+
+@pytest.mark.parametrize(("title", "form", "kind", "where", "error"), MET)
+def test_what_cannot_be_read_is_told_wherever_it_is_met(
+    title: str, form: str, kind: str, where: str, error: str, tmp_path: Path
+) -> None:
+    tried = bench(tmp_path / "case", next(line for line in LINES if line.title == title), form)
+    numbers = [place for place, (name, path) in enumerate(tried.calls) if name == kind and where in path]
+    assert numbers
+    assert [one for number in numbers for one in matrix.wrong(tried, Plan(number, error))] == []
+
+
+def test_what_a_killed_export_left_beside_its_file_goes_at_the_next(tmp_path: Path) -> None:
+    tried = bench(tmp_path / "case", next(line for line in LINES if line.title == "export json --out"))
+    number = next(place for place, (kind, _path) in enumerate(tried.calls) if kind in ("rename", "replace"))
+    tried.lays()
+    tried.runs(Plan(number))
+    assert [file for file in tried.folder.iterdir() if disk.is_temporary(file.name)]
+    assert tried.runs().code == 0
+    assert not [file for file in tried.folder.iterdir() if disk.is_temporary(file.name)]
+
+
 def swallowed(path: Path, data: bytes, system: disk.System = disk.SYSTEM) -> None:
     try:
         honest(path, data, system)

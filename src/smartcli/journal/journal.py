@@ -216,7 +216,7 @@ class Journal:
             [change("edit", entry.id, stamp(at), asked=dict(asked), answers=dict(patch))], at, _("The change is saved.")
         )
         changed = self.find(entry.id)
-        _confirm(all(changed.answers.get(key) == answer for key, answer in patch.items()))
+        self._confirm(all(changed.answers.get(key) == answer for key, answer in patch.items()))
         return changed
 
     def _pick(self, found: Iterable[tuple[Entry, bool]], typed: str) -> Entry:
@@ -230,6 +230,13 @@ class Journal:
             whys = [_("The reason: {why}.").format(why=why) for why in self.why_lost]
             raise Damaged(" ".join([said, *whys]), next="smartcli doctor") from error
 
+    def _confirm(self, is_there: bool) -> None:
+        """After a change was written, and the journal read again."""
+        if not is_there:
+            said = [_("The change was written, and cannot be seen when read again.")]
+            said += [_("The reason: {why}.").format(why=why) for why in self.why_lost]
+            raise SmartError(" ".join(said), next="smartcli where")
+
     def delete(self, ids: Iterable[str], *, at: datetime) -> Deleted:
         """Put entries in the trash."""
         here = self._all()
@@ -237,7 +244,7 @@ class Journal:
         if chosen:
             done = ngettext("{n} entry is in the trash.", "{n} entries are in the trash.", len(chosen))
             self._write([change("delete", id, stamp(at)) for id in chosen], at, done.format(n=len(chosen)))
-            _confirm({entry.id for entry in self.entries()}.isdisjoint(chosen))
+            self._confirm({entry.id for entry in self.entries()}.isdisjoint(chosen))
         count = sum(not deleted and entry.id in chosen for entry, deleted in here)  # an id may stand for two
         return Deleted(count=count, total=sum(not deleted for _entry, deleted in here))
 
@@ -270,7 +277,7 @@ class Journal:
         ]
         if chosen:
             self._write([change("forget", id, stamp(at)) for id in chosen], at)
-            _confirm({entry.id for entry, _deleted in self._all()}.isdisjoint(chosen))
+            self._confirm({entry.id for entry, _deleted in self._all()}.isdisjoint(chosen))
 
     def erase(self, ids: Collection[str]) -> Forgotten:
         """Take the words of these out of our own segments: only of those that are hidden. Nothing else erases."""
@@ -294,7 +301,7 @@ class Journal:
             self._write(
                 [change(REMEMBER, of, stamp(at), undoes=id) for of, id in [*said, *marked]], at, _("They count again.")
             )
-            _confirm(named.isdisjoint(self._forgotten()))
+            self._confirm(named.isdisjoint(self._forgotten()))
         self._met.clear()
 
     def hidden(self) -> list[Hidden]:
@@ -351,7 +358,7 @@ class Journal:
             if union.new:
                 writing.add_as_device(self._files, union.new, self._added)
             here = {id for id, _line in self._look().lines()}
-            _confirm(here.issuperset(union.ids))
+            self._confirm(here.issuperset(union.ids))
         return union.count
 
     # Sealing, and what is left to do
@@ -382,7 +389,7 @@ class Journal:
         with self._alone():
             Heights(self._files).accept(gaps)
         vars(self).pop("gone", None)
-        _confirm(not self.gone.is_any)
+        self._confirm(not self.gone.is_any)
 
     def forgotten(self) -> set[str]:
         """The ids of entries that count as never written, whoever said so."""
@@ -436,7 +443,7 @@ class Journal:
         new = [line for line in sorted(coming, key=coming.__getitem__) if as_said(decode(line)) not in here]
         if new:
             writing.add_as_device(self._files, new)
-            _confirm(self._said_under_the_key().issuperset(as_said(decode(line)) for line in new))
+            self._confirm(self._said_under_the_key().issuperset(as_said(decode(line)) for line in new))
 
     def _said_under_the_key(self) -> set[str]:
         """What the lines say that would count if none in the open did."""
@@ -489,9 +496,9 @@ class Journal:
             before = self._fingerprint()
             self._digests.clear()
             plain = rewriting.pack(self._files, everything=True)
-            _confirm(self._fingerprint() == before)
+            self._confirm(self._fingerprint() == before)
             rewriting.retire(self._files, plain)
-            _confirm(self._fingerprint() == before)
+            self._confirm(self._fingerprint() == before)
             accepted.let_go(self._files, self._files.made_here())
         self._take_over(rewriting.taken_elsewhere(self._files))
 
@@ -501,7 +508,7 @@ class Journal:
             before = self._fingerprint()
             self._digests.clear()
             rewriting.unpack(self._files)
-            _confirm(self._fingerprint() == before)
+            self._confirm(self._fingerprint() == before)
 
     def _fingerprint(self) -> dict[bytes, set[bytes]]:
         """All lines by their ids."""
@@ -602,11 +609,6 @@ def _pick(found: Iterable[tuple[Entry, bool]], typed: str) -> Entry:
 
 def _is_like(id: str, typed: str) -> bool:
     return id.startswith(typed) or id.endswith(typed)
-
-
-def _confirm(is_there: bool) -> None:
-    if not is_there:
-        raise SmartError(_("The change was written, and cannot be seen when read again."), next="smartcli where")
 
 
 @contextmanager

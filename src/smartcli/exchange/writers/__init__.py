@@ -42,11 +42,7 @@ def names() -> list[str]:
 
 def load(name: str) -> Format:
     """The format of that name, one of names(); KeyError if there is none."""
-    place = f"{__name__}.{name}"
-    try:
-        format: Format = import_module(place)
-    except ModuleNotFoundError as error:
-        if error.name != place:
-            raise
-        raise KeyError(name) from None
+    if name not in names():
+        raise KeyError(name)
+    format: Format = import_module(f"{__name__}.{name}")
     return format
