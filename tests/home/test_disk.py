@@ -355,3 +355,17 @@ def test_w3_a_line_is_whole_when_ctrl_c_comes_in_its_middle(tmp_path):
     with suppress(KeyboardInterrupt), disk.undisturbed():
         disk.append(tmp_path / "file", b"a whole line\n", Interrupting({"write": [4, None]}))
     assert (tmp_path / "file").read_bytes() == b"a whole line\n"
+
+
+def test_what_is_half_written_is_known_by_its_name_and_nothing_else_is(tmp_path):
+    assert disk.is_temporary(Path(disk.temporary(str(tmp_path / "recipient"))).name)
+    for name in (".recipient.0123abc.tmp", ".recipient.0123abcde.tmp", ".recipient.0123abcg.tmp", "a.0123abcd.tmp"):
+        assert not disk.is_temporary(name)
+
+
+def test_what_is_there_is_read_and_only_what_is_not_is_none(tmp_path):
+    assert disk.read_if_any(tmp_path / "a") is None
+    for data in (b"", b"one"):
+        (tmp_path / "a").write_bytes(data)
+        assert disk.read_if_any(tmp_path / "a") == data
+    assert disk.holds(tmp_path / "a", b"one")
