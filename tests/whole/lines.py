@@ -41,7 +41,7 @@ class Line:
     @property
     def answers(self) -> bool:
         """Whether it is typed to be told what is wrong: that is its answer, on standard output."""
-        return self.argv.split()[:1] == ["doctor"]
+        return self.argv.split()[:1] in (["doctor"], ["check"])
 
     @property
     def title(self) -> str:

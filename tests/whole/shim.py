@@ -135,7 +135,7 @@ class Shim:
         """Whether what made one call fail makes this one fail as well."""
         first, where = self._failed
         if path.startswith("<") or where.startswith("<"):  # a stream, and no place on the disk
-            return path == where and kind == first
+            return path == where and kind == first and self.plan.error != "EINTR"  # Python tries that again for ever
         match self.plan.error:
             case "ENOSPC" | "EDQUOT":
                 return kind in TAKES_SPACE

@@ -27,12 +27,19 @@ def test_every_command_there_is_has_a_row_or_a_reason_for_none() -> None:
 
 def test_whichever_call_of_a_command_fails_what_it_says_is_so(tmp_path: Path) -> None:
     tally = matrix.faults(tmp_path / "case", SOME, share=SHARE)
-    assert [one for one in tally.found if not one.partition(": ")[2].startswith(NOT_YET)] == []
+    assert [one for one in tally.found if not one.partition(": ")[2].startswith(not_yet(one))] == []
     assert tally.cases > 100
 
 
-# Kinds that are still being mended.
-NOT_YET = ("no reason", "no next", "silent", "false", "untold", "second try", "changed")
+# Commands of several steps, and kinds that are still being mended in them; then those in all others: a line whose fsync
+# failed on a disk that lets nobody take it back, and what is looked up in passing.
+STEPS = ("a draft", "backup", "demo", "forget", "import", "lock", "repair", "restore", "unlock")
+IN_STEPS = ("no reason", "no next", "silent", "false", "untold", "second try", "changed")
+IN_OTHERS = ("silent", "untold")
+
+
+def not_yet(found: str) -> tuple[str, ...]:
+    return IN_STEPS if found.startswith(STEPS) else IN_OTHERS
 
 
 def bench(folder: Path, line: Line, form: str = "plain") -> Bench:

@@ -124,7 +124,7 @@ class Keys:
         """An age file that only the identity opens."""
         from smartcli.home.seal.age import pyrage
 
-        recipient = self._known(RECIPIENT)
+        recipient = self._known(RECIPIENT, is_needed=True)
         if recipient is None:
             raise damaged()
         sealed: bytes = pyrage.encrypt(data, [recipient])
@@ -169,13 +169,17 @@ class Keys:
                 wrong = again
         return opened(data, rare_forms(given), sums)
 
-    def _known(self, name: str) -> Recipient | None:
-        """The recipient in a file; None where it cannot be read."""
+    def _known(self, name: str, *, is_needed: bool = False) -> Recipient | None:
+        """The recipient in a file; None where it cannot be read. is_needed: what the system said of that is raised."""
         from smartcli.home.seal.age import pyrage
 
         try:
             return pyrage.x25519.Recipient.from_str(self._read(name).decode("ascii", "replace").strip())
-        except (pyrage.RecipientError, DamagedKey):
+        except pyrage.RecipientError:
+            return None
+        except DamagedKey as error:
+            if is_needed and not isinstance(error, Missing):
+                raise
             return None
 
     def _sums(self) -> list[str]:

@@ -120,6 +120,11 @@ def gather(home: Path, system: System) -> Gathered:
                 basket.take_folder(row.name, follow=follow, only=row.only)
             else:
                 basket.take(row.name, follow=follow)
-        if DEVICE in basket.files and not os.path.lexists(home / JOURNAL):
-            basket.left.append(LeftOut(path=JOURNAL))
+        if DEVICE in basket.files:
+            try:
+                os.lstat(home / JOURNAL)
+            except FileNotFoundError:
+                basket.left.append(LeftOut(path=JOURNAL))
+            except OSError as error:
+                basket.left.append(LeftOut(path=JOURNAL, why=why(error)))
     return Gathered(files=basket.files, left=tuple(basket.left))
