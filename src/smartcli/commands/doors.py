@@ -18,7 +18,7 @@ from smartcli.commands.plan import show_plan
 from smartcli.commands.points import show_points
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
-from smartcli.errors import LeftEarly, SmartError
+from smartcli.errors import InPart, LeftEarly, SmartError
 from smartcli.findings.today import CHECK_IN, Today
 from smartcli.findings.upcoming import Ahead, decline, due_lines
 from smartcli.keeping.afterwards import in_part, whole
@@ -64,7 +64,10 @@ def offer_lock(world: World) -> None:
     ways = {False: _("As plain files, for now"), True: _("Sealed with a passphrase")}
     title = _("How should your words be kept? You can change this later: smartcli lock")
     if choose(world.prompter(), typed(title), ways, required=True, before=False):
-        lock.set_up(world, None, yes=False)
+        try:
+            lock.set_up(world, None, yes=False)
+        except InPart as error:  # sealed here, and not elsewhere: home goes on
+            world.screen.note(f"{error} {typed(error.next or '')}".strip())
 
 
 # The menu

@@ -9,7 +9,7 @@ import typer
 
 from smartcli.commands import passphrase, strangers
 from smartcli.commands.options import world_of
-from smartcli.errors import Damaged, Usage
+from smartcli.errors import Damaged, InPart, Usage
 from smartcli.exercises import content
 from smartcli.home import installation, locks
 from smartcli.home.filenames import BACKUPS
@@ -119,6 +119,7 @@ def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key
     told(world, left)
     if not yes and setup.is_new and not setup.secret:
         passphrase.offer_paper(world)
+    say_elsewhere(world)
     return True
 
 
@@ -134,14 +135,18 @@ def told(world: World, left: Sequence[Remain]) -> None:
         text = _("What is in {place} from before is still readable. When you have seen that all is well, remove it:")
         say(text.format(place=world.stores.home / BACKUPS))
         say(typed("smartcli lock --drop-plain"))
+
+
+def say_elsewhere(world: World) -> None:
+    """InPart: what other machines wrote lies here readable, and only they can seal it."""
     others = world.stores.journal.elsewhere_plain()
     if others:
         text = ngettext(
-            "{n} file of another machine is still readable. Lock there too, with: {command}",
-            "{n} files of other machines are still readable. Lock there too, with: {command}",
+            "What you wrote here is sealed. {n} file of another machine is still readable. Lock there too.",
+            "What you wrote here is sealed. {n} files of other machines are still readable. Lock there too.",
             others,
         )
-        say(text.format(n=others, command=typed("smartcli lock --from-paper")))
+        raise InPart(text.format(n=others), next="smartcli lock --from-paper")
 
 
 def already(world: World, kinds: str | None) -> None:
