@@ -80,14 +80,15 @@ class Bench:
         """
         if there["temporary"]:
             snapshot.age(self.folder, OLD)
-        landed = self.line.writes and contract.unlike(self.before, there, beside=True)
+        is_beside = not contract.unlike(self.before, self.after, beside=True)  # a draft is all that is to come of it
+        landed = self.line.writes and contract.unlike(self.before, there, beside=not is_beside)
         is_again = bool(finishes) or not landed or (self.line.is_again and bool(contract.unlike(self.after, there)))
         again = self._runs_again(finishes) if is_again else self.goes_on_writing()
         if again.code != (self.line.code if is_again and not finishes else 0):
             yield f"second try: {again.code}, {again.err.strip()[:160]}"
             return
         now = self.looks()
-        if is_again and (odd := contract.unlike(self.after, now)):
+        if is_again and (odd := contract.unlike(self.after, now, copies=True)):
             yield f"second try: {odd}"
         if now["temporary"]:
             snapshot.age(self.folder, OLD)

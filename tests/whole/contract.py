@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from tests.whole.forked import HANGS, Ended
 from tests.whole.lines import CANARY, Line
@@ -48,7 +49,7 @@ def wrong(case: Case) -> Iterator[str]:
 def _shown(case: Case) -> Iterator[str]:
     """Of a command that changes nothing: what is shown as usual is all there is, or it is said."""
     ended, usual = case.ended, case.usual
-    if odd := unlike(case.before, case.there):
+    if (odd := unlike(case.before, case.there)) and not ("InPart" in ended.raised and case.there["temporary"]):
         yield f"changed: {odd}"
     if (ended.code, ended.err) == (usual.code, usual.err) and ended.out != usual.out and not _answered(case):
         yield "silent: it shows something else, and says nothing"
@@ -71,13 +72,14 @@ def _kept(case: Case) -> Iterator[str]:
     ended, line = case.ended, case.line
     if case.there["unread"] > max(case.before["unread"], case.after["unread"]):
         yield "harmed: a line cannot be read any more"
-    undone = unlike(case.after, case.there)
-    changed = unlike(case.before, case.there, beside=True)
+    undone = unlike(case.after, case.there, copies=True)
+    is_beside = not unlike(case.before, case.after, beside=True)  # a copy, or a draft, is all that is to come of it
+    changed = unlike(case.before, case.there, beside=not is_beside)
     if ended.code == case.usual.code and ended.raised == case.usual.raised:
         if undone and not (_only_cards(case) and ended.err):
             yield f"false success: {undone}"
     elif "InPart" in ended.raised:
-        if not changed:
+        if not changed and not case.there["temporary"]:
             yield "false part: told as done in part, and nothing is"
     elif ended.raised:
         if changed:
@@ -135,15 +137,25 @@ def _explained(case: Case) -> Iterator[str]:
         yield f"no next: {ended.err.strip()[:160]}"
 
 
-def unlike(one: Seen, other: Seen, *, beside: bool = False, without: tuple[str, ...] = ()) -> list[str]:
-    """The parts in which two differ. beside: a copy more than before, or a draft, is no difference."""
+def unlike(
+    one: Seen, other: Seen, *, beside: bool = False, copies: bool = False, without: tuple[str, ...] = ()
+) -> list[str]:
+    """The parts in which two differ. beside: a copy more than before, or a draft, is no difference; one less is.
+
+    copies: a backup may hold more of what can be read all the same in the first of the two.
+    """
     found = []
     for name in one:
         if name in ("temporary", "unread"):
             continue
         here, there = one[name], other[name]
+        if name == "copies" and (beside or copies) and here <= there:
+            continue
         if name in ("raw", "opened"):
-            skip = {*without, *(BESIDE if beside else ())}
+            more = {place for place in BESIDE if beside and set(here.get(place, ())) <= set(there.get(place, ()))}
+            if copies and {*there.get("backups", ())} - {*here.get("backups", ())} <= {*chain(*here.values())}:
+                more |= {"backups"} if set(here.get("backups", ())) <= set(there.get("backups", ())) else set()
+            skip = {*without, *more}
             here, there = ({place: some for place, some in each.items() if place not in skip} for each in (here, there))
         if name == "key" and beside and not (one["sealed"] or other["sealed"]):  # it lies there, and seals nothing
             continue

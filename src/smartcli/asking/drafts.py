@@ -74,7 +74,8 @@ class Drafts:
 
     With a key they are sealed, and those that are there are met only once it is open. damaged: how many files could not
     be used; where that was possible they were moved to quarantine. unread: why the folder could not be looked into, as
-    half a sentence; that is not the same as no drafts.
+    half a sentence; that is not the same as no drafts. unkept: why the last one that was to be kept was not, likewise;
+    is_there: a draft of it lies there all the same, without what was written last, or not confirmed by the disk.
     """
 
     def __init__(self, home: Path, *, keys: Keys | None = None, system: System = SYSTEM) -> None:
@@ -85,6 +86,8 @@ class Drafts:
         self._held: dict[str, ExitStack] = {}
         self.damaged = 0
         self.unread = ""
+        self.unkept = ""
+        self.is_there = False
 
     @property
     def closed(self) -> int:
@@ -138,8 +141,13 @@ class Drafts:
         """Write it down and hold it; False when the disk does not take it."""
         try:
             self._keep(draft)
-        except (OSError, Damaged):  # the disk, or the key
+        except (OSError, Damaged) as error:  # the disk, or the key
+            from smartcli.home.reasons import why  # only where something failed
+
+            self.unkept = why(error) if isinstance(error, OSError) else str(error).rstrip(".")
+            self.is_there = any(map(os.path.lexists, self._places(draft)))
             return False
+        self.unkept = ""
         return True
 
     def _keep(self, draft: Draft) -> None:

@@ -14,7 +14,7 @@ from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Prompter, nothing
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, world_of
-from smartcli.errors import LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
+from smartcli.errors import InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
@@ -171,8 +171,13 @@ def _unsaved(
     leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
     with suppress(OSError):  # what was begun before stays then
         leave(held)
+    if not is_kept and drafts.is_there:
+        said = _("A draft is there. But what you wrote last may not be in it ({why}).")
+        again = typed("smartcli do {id}", id=exercise.id)
+        return InPart(said.format(why=drafts.unkept), next=again, code=_code(reason))
     if not is_kept:
-        return LeftEarly(_("This could not be kept: the disk does not take it."), code=_code(reason))
+        said = _("What you wrote last could not be kept as a draft ({why}).")
+        return SmartError(said.format(why=drafts.unkept), next="smartcli doctor", code=_code(reason))
     return _left(world, exercise, session, reason)
 
 

@@ -156,10 +156,16 @@ def already(world: World, kinds: str | None) -> None:
     if was_cut_off or kinds is not None:
         world.stores.keys.unlocked()
         chosen = world.stores.opened_settings()
-        left = locking.go_on(world.stores, chosen if kinds is None else chosen.but(at_hand=kinds))
+        if kinds is not None:
+            chosen = locking.show(world.stores, kinds)
+    if was_cut_off:
+        left = locking.go_on(world.stores, chosen)
         if left:
             raise in_part(_("What you write is sealed. Not all from before is."), left)
-        say(_("Sealed. What was still readable is sealed now too.") if was_cut_off else _("Kept."), "good")
+        say(_("Sealed. What was still readable is sealed now too."), "good")
+    elif kinds is not None:
+        if not world.stores.so_far.missed:
+            say(_("Kept."), "good")
     else:
         say(_("Your journal is sealed already."))
     for line in strangers.words(world):
@@ -205,6 +211,8 @@ def drop(world: World) -> None:
     if not world.stores.keys.is_set_up:
         raise Usage(_("The journal is not sealed, so no backup is removed."), next="smartcli lock")
     done = locking.drop_plain(world.stores, world.now())
+    if done.left and not done.count:
+        raise none_gone(done)
     text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", done.count)
     world.screen.say(text.format(n=done.count))
     for file in unknown_backups(world.stores):
@@ -212,6 +220,12 @@ def drop(world: World) -> None:
     world.screen.say(_("Copies you have put elsewhere are still there, and so may be parts on the disk itself."))
     if done.left:
         raise in_part(_("Not all readable backups are gone."), done.left, "smartcli lock --drop-plain")
+
+
+def none_gone(done: locking.Dropped) -> Damaged:
+    """Of readable backups that are all still there."""
+    said = _("The readable backups are all still there: {places}.")
+    return Damaged(said.format(places="; ".join(one.said for one in done.left)), next="smartcli lock --drop-plain")
 
 
 def _need_key(world: World) -> None:

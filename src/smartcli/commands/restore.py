@@ -17,6 +17,7 @@ from smartcli.keeping.backups import drill, opening
 from smartcli.keeping.backups.key_found import HALF, UNFIT, UNOPENED
 from smartcli.keeping.backups.restoring import DECLINED
 from smartcli.keeping.bringing_back import BackupFound, add, is_foreign, look, titles
+from smartcli.keeping.saving import follow_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.forgotten_before import forgotten_lines
 from smartcli.world import World
@@ -81,9 +82,16 @@ def run(
                     return
                 found = add(world.stores, made, coming, keys, found, world.now(), also_forgotten=also_forgotten)
                 world.screen.notes(found.notes)
+            elif found.merged.already and not dry_run:  # by a run that was cut off before that, maybe
+                follow_at_hand(world.stores)
     except OSError as error:
         said = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
         raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
+    _tell(world, found, dry_run=dry_run, as_json=as_json)
+
+
+def _tell(world: World, found: BackupFound, *, dry_run: bool, as_json: bool) -> None:
+    """What came of it, or would. InPart, SmartError: not all of it."""
     if as_json:
         world.screen.json({"schema": 1, "dry_run": dry_run, **found.as_json()})
     else:

@@ -380,11 +380,19 @@ def remove_all(place: Path, system: System = SYSTEM) -> OSError | None:
     if isinstance(trouble, PermissionError):  # closed even to its owner, perhaps
         trouble = _error_of(partial(system.chmod, name, 0o700)) or _error_of(look)
     for inner in (Path(one.path) for one in found):
-        failed = _error_of(partial(remove, inner, system)) if inner.is_symlink() else remove_all(inner, system)
-        trouble = trouble or failed
+        trouble = _remove_inner(inner, system) or trouble
     if trouble is None and not os.path.islink(name):
         trouble = _error_of(partial(system.remove_folder, name))
     return trouble
+
+
+def _remove_inner(place: Path, system: System) -> OSError | None:
+    """A link goes as it is. Where nobody can tell whether it is one, nothing is done: it may lead out of here."""
+    try:
+        is_link = stat.S_ISLNK(os.lstat(place).st_mode)
+    except OSError as error:
+        return error
+    return _error_of(partial(remove, place, system)) if is_link else remove_all(place, system)
 
 
 def _scan_into(found: list[os.DirEntry[str]], name: str, system: System) -> None:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from smartcli.errors import InPart, SmartError
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import BACKUPS, UNPACKED, UNPACKED_HELD
+from smartcli.text.language import _
 
 OLD = 86_400  # seconds: what a killed smartcli left behind is taken away after that
 SOON = 10  # seconds: and after that, where it can be told that nobody holds it
@@ -18,18 +20,60 @@ SOON = 10  # seconds: and after that, where it can be told that nobody holds it
 
 @contextmanager
 def folder(home: Path, system: System = SYSTEM) -> Iterator[Path]:
-    """A new one, held until the end, when it is taken away; and the home with it, where that was not there before."""
+    """A new one, held until the end, when it is taken away; and the home with it, where that was not there before.
+
+    InPart: it is still there, whatever became of the rest.
+    """
     is_new = not os.path.lexists(home)
     place = home / f"{UNPACKED}{os.urandom(8).hex()}"
     try:
         disk.private_folder(place, system)
         with disk.locked(place / UNPACKED_HELD, 0, system):
             yield place
-    finally:
-        disk.remove_all(place, system)
-        if is_new:
-            with suppress(OSError):  # something else is in it now
-                system.remove_folder(os.fspath(home))
+    except (SmartError, OSError, MemoryError) as error:
+        if trouble := _taken_away(place, is_new=is_new, system=system):
+            raise _left(trouble, error) from error
+        raise
+    except BaseException:
+        _taken_away(place, is_new=is_new, system=system)
+        raise
+    if trouble := _taken_away(place, is_new=is_new, system=system):
+        raise _left(trouble, None) from trouble
+
+
+def _taken_away(place: Path, *, is_new: bool, system: System) -> OSError | None:
+    """The folder, and the home with it where it is new. Tried twice: it may be readable. Why it is still there."""
+    trouble = disk.remove_all(place, system)
+    if trouble:
+        trouble = disk.remove_all(place, system)
+    if is_new:
+        with suppress(OSError):  # something else is in it now
+            system.remove_folder(os.fspath(place.parent))
+    return trouble if trouble and not _is_gone(place) else None
+
+
+def _is_gone(place: Path) -> bool:
+    """Whether it is not there, or was never made; what cannot be looked at may be there."""
+    try:
+        os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def _left(trouble: OSError, problem: SmartError | OSError | MemoryError | None) -> InPart:
+    """problem: what went wrong before that."""
+    from smartcli.home.reasons import untold, why  # hardly ever
+
+    said = _("A backup was unpacked to be tried, and could not be taken away again ({why}): others may read it.")
+    said = f"{said.format(why=why(trouble))} {_('The next run of smartcli tries that again.')}"
+    if isinstance(problem, SmartError):
+        before = f"{problem} {untold(problem)}".rstrip()
+    else:
+        before = _("The reason: {why}.").format(why=why(problem)) if problem else _("All else is done.")
+    return InPart(f"{before} {said}", next="smartcli doctor", code=getattr(problem, "code", None))
 
 
 def left(home: Path) -> list[Path]:

@@ -46,9 +46,14 @@ def name_of(file: Path) -> str:
 def read(files: Files) -> Rows:
     """What was taken. What cannot be read of it is not taken: it waits to be seen once more."""
     try:
-        text = disk.read(files.accepted, files.system).decode("utf-8", "surrogateescape")
+        return whole(files)
     except OSError:
         return {}
+
+
+def whole(files: Files) -> Rows:
+    """The same for what goes on from it. OSError: it cannot be read, and nothing may take its place."""
+    text = (disk.read_if_any(files.accepted, files.system) or b"").decode("utf-8", "surrogateescape")
     found: dict[str, tuple[tuple[int, str], ...]] = {}
     for line in text.split("\n"):
         size, _blank, rest = line.partition(" ")
@@ -122,8 +127,8 @@ def strangers(files: Files, folders: Iterable[Path]) -> Iterator[Strangers]:
 
 def note(files: Files, folders: Iterable[Path]) -> None:
     """What lies in the open now is the person's own: they are about to seal it. SmartError: it cannot be told."""
-    rows: dict[str, tuple[tuple[int, str], ...]] = dict(read(files))
     try:
+        rows: dict[str, tuple[tuple[int, str], ...]] = dict(whole(files))
         for file in _open_segments(files, folders):
             data = disk.read(file, files.system, follow=False)
             if plain_in(data):
@@ -138,7 +143,7 @@ def note(files: Files, folders: Iterable[Path]) -> None:
 
 def let_go(files: Files, folders: Iterable[Path]) -> None:
     """What lay in the open in these is sealed, or gone."""
-    rows, names = read(files), {folder.name for folder in folders}
+    rows, names = whole(files), {folder.name for folder in folders}
     kept = {name: parts for name, parts in rows.items() if name.partition("/")[0] not in names}
     if kept != rows:
         write(files, kept)

@@ -429,7 +429,7 @@ class Journal:
                     rewriting.seal_lines(self._files, one.file, set(one.lines))
         theirs = [one for one in every if not one.is_ours]
         self._take_over(line for one in theirs for line in one.lines)
-        rows = dict(accepted.read(self._files))
+        rows = dict(accepted.whole(self._files))
         for one in theirs:
             rows[accepted.name_of(one.file)] = (accepted.row(one.data),)
         accepted.write(self._files, rows)

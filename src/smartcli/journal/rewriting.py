@@ -57,7 +57,7 @@ def _folders_of_others(files: Files) -> list[Path]:
 
 def plain_lines(files: Files) -> Iterator[bytes]:
     """Lines in segments of ours that anybody can read, and that count: what `lock` has still to seal."""
-    rows = accepted.read(files)
+    rows = accepted.whole(files)
     for file in own_segments(files):
         if not is_packed(file.name):
             counting, _strangers = _apart(files, rows, file, disk.read(file, files.system, follow=False))
@@ -97,7 +97,7 @@ def plain_elsewhere(files: Files) -> Iterator[Path]:
 
 def taken_elsewhere(files: Files) -> Iterator[bytes]:
     """Lines that other machines wrote in the open, and that count all the same."""
-    rows = accepted.read(files)
+    rows = accepted.whole(files)
     for file in _segments(files, _others(files)):
         for size, known in rows.get(accepted.name_of(file), ()):
             data = disk.read(file, files.system, follow=False)[:size]
@@ -118,7 +118,7 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
     Without everything: only those that are closed (no line is added to them any more).
     """
     done = []
-    rows = accepted.read(files)
+    rows = accepted.whole(files)
     for file in list(own_segments(files)):
         if not is_packed(file.name) and (everything or _is_closed(file)):
             data, strangers = _apart(files, rows, file, disk.read(file, files.system, follow=False))
@@ -189,7 +189,7 @@ def _put_together(files: Files, batch: Mapping[Path, bytes]) -> None:
 
 def retire(files: Files, segments: Collection[Path]) -> None:
     """Take away segments that were put into another form, read back and compared; plain lines that nobody took stay."""
-    rows = accepted.read(files)
+    rows = accepted.whole(files)
     for file in segments:
         strangers: list[bytes] = []
         if not is_packed(file.name):
@@ -249,7 +249,7 @@ def unpack(files: Files) -> None:
 def erase(files: Files, forgotten: Collection[str]) -> int:
     """Put an empty mark in the place of every line of these entries; how many lines there were."""
     count = 0
-    rows = dict(accepted.read(files))
+    rows = dict(accepted.whole(files))
     for file in list(own_segments(files)):
         data = disk.read(file, files.system, follow=False)
         was_packed = is_packed(file.name)

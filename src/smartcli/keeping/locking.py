@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from smartcli.home.reasons import why
 from smartcli.home.settings import Settings
 from smartcli.keeping import backups
 from smartcli.keeping.remains import Remain
+from smartcli.keeping.saving import follow_at_hand
 from smartcli.keeping.sealing import is_unfinished, open_home, plain_backups, seal_home, unknown_backups
 from smartcli.keeping.tries import Tries
 from smartcli.record import Record
@@ -45,12 +45,24 @@ def lock(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key: b
 def go_on(stores: Stores, chosen: Settings) -> list[Remain]:
     """Seal what is not sealed yet, and look; what is left readable. The key is set up and open."""
     left = seal_home(stores, chosen)
-    if not left:
+    if not left and not stores.so_far.missed:
         with suppress(OSError):  # said again next time, and then it is done
             unfinished.end(stores.home, unfinished.LOCK, unfinished.NEW_KEY)
         if stores.so_far.is_at_work:
             stores.so_far.landed(_("All is sealed."), "smartcli doctor")
     return left
+
+
+def show(stores: Stores, kinds: str) -> Settings:
+    """What may be seen without the passphrase from now on; the cards at hand follow. kinds: with blanks between.
+
+    SmartError: it is as it was. The settings are opened.
+    """
+    chosen = stores.change_settings(
+        lambda kept: kept.but(at_hand=kinds), _("What urge may show without the passphrase is kept.")
+    )
+    follow_at_hand(stores)
+    return chosen
 
 
 def is_cut_off(stores: Stores) -> bool:
@@ -110,19 +122,26 @@ class Dropped(Record):
 
 
 def drop_plain(stores: Stores, now: datetime) -> Dropped:
-    """Take the readable backups away, after a sealed one was made, and look. Asks for the passphrase."""
+    """Take the readable backups away, after a sealed one was made that holds all there is, and look.
+
+    Asks for the passphrase. Damaged, NotMade: none is removed.
+    """
     stores.keys.unlocked()
     stores.journal.entries()  # what is kept must be readable before anything else goes
-    found, tries = plain_backups(stores), Tries()
+    found, gone, tries = plain_backups(stores), list[Path](), Tries()
     if found:
-        backups.before(stores.home, "drop-plain", now)
+        backups.before(stores.home, "drop-plain", now, is_last=True)
         for file in found:
             with tries.at(BACKUPS):
                 disk.remove(file)
-    still = [file for file in found if os.path.exists(file)]
-    dark = [file for file in unknown_backups(stores) if backups.is_ours(file.name)]
+                gone.append(file)
+    if gone:
+        stores.so_far.begun(_("Readable backups were taken away."), "smartcli lock --drop-plain")
+    still = sorted({*plain_backups(stores), *found} - {*gone})  # one that could not be looked into before counts, too
+    dark = [file for file in unknown_backups(stores) if backups.is_ours(file.name) and file not in still]
     left = tuple(_counted(still, tries.reasons.get(BACKUPS, ""))) + tuple(_counted(dark, _("they cannot be opened")))
-    return Dropped(count=len(found) - len(still), left=left)
+    stores.so_far.begin()
+    return Dropped(count=len(gone), left=left)
 
 
 def _counted(files: list[Path], reason: str) -> list[Remain]:

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk, layout, unpacked
-from smartcli.home.filenames import AT_HAND, BACKUPS, DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS
+from smartcli.home.filenames import BACKUPS, DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.settings import Settings
 from smartcli.keeping import backups, remains
+from smartcli.keeping.afterwards import tried
 from smartcli.keeping.remains import Remain
-from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping.saving import follow_at_hand
 from smartcli.keeping.tries import Tries
 from smartcli.stores import Stores
+from smartcli.text.language import _
 
 AGE = ".age"
 
@@ -27,15 +29,13 @@ def seal_home(stores: Stores, chosen: Settings) -> list[Remain]:
     What fails at one place stops no other. What was plain goes only after it was read back and compared.
     """
     tries = Tries()
-    with tries.at(SETTINGS):
-        stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
+    _choose(stores, chosen, tries)
     with tries.at(MARKS):
         stores.mark(lambda kept: kept)
     with tries.at(JOURNAL):
         stores.journal.seal_all()
     _seal_beside(stores, tries)
-    with tries.at(AT_HAND):
-        renew_at_hand(stores)
+    follow_at_hand(stores)
     sweep(stores, patient=True)
     return remains.readable(stores.home, tries.reasons)
 
@@ -60,8 +60,7 @@ def _seal_beside(stores: Stores, tries: Tries) -> None:
 def open_home(stores: Stores, chosen: Settings) -> list[Remain]:
     """All back to plain files, and a look: what is left sealed with our key. The key is open and turned off."""
     tries = Tries()
-    with tries.at(SETTINGS):
-        stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
+    _choose(stores, chosen, tries)
     with tries.at(MARKS):
         stores.mark(lambda kept: kept)
     with tries.at(JOURNAL):
@@ -73,10 +72,22 @@ def open_home(stores: Stores, chosen: Settings) -> list[Remain]:
             with tries.at(QUARANTINE), suppress(ValueError):  # another key's: it stays as it is
                 disk.replace(file.with_suffix(""), stores.keys.open(disk.read(file)))
                 disk.remove(file)
-    with tries.at(AT_HAND):
-        renew_at_hand(stores)
+    follow_at_hand(stores)
     sweep(stores, patient=True)
     return remains.closed(stores.home, stores.keys, tries.reasons)
+
+
+def _choose(stores: Stores, chosen: Settings, tries: Tries) -> None:
+    """Keep what may be seen without the passphrase, and the rest of the settings in the form that holds now.
+
+    The look afterwards cannot see whether it is kept, so that is told at the end of the run.
+    """
+    try:
+        stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
+    except (SmartError, OSError, MemoryError) as error:
+        tries.failed(SETTINGS, error)
+        with tried(stores.so_far, _("But what urge may show without the passphrase is not kept.")):
+            raise
 
 
 def is_unfinished(stores: Stores) -> bool:
@@ -152,11 +163,17 @@ def plain_backups(stores: Stores) -> list[Path]:
 def unknown_backups(stores: Stores) -> list[Path]:
     """What lies among the backups, and is none of ours, or damaged."""
     known = {file for file in _backups(stores) if _is_plain(file) is not None}
-    return [file for file in files_in(stores.home / BACKUPS) if file.suffix == ".zip" and file not in known]
+    return [file for file in _zips(stores) if file not in known]
 
 
 def _backups(stores: Stores) -> list[Path]:
-    return [file for file in files_in(stores.home / BACKUPS) if backups.is_ours(file.name)]
+    return [file for file in _zips(stores) if backups.is_ours(file.name)]
+
+
+def _zips(stores: Stores) -> list[Path]:
+    """What is called like a backup. OSError: it cannot be looked for, which is not the same as none."""
+    found = disk.listed(stores.home / BACKUPS) or []
+    return sorted(Path(one.path) for one in found if one.name.endswith(".zip") and disk.is_file(one))
 
 
 def _is_plain(file: Path) -> bool | None:
@@ -165,6 +182,6 @@ def _is_plain(file: Path) -> bool | None:
 
     try:
         made = opening.load(file)
-    except SmartError:
+    except (SmartError, OSError):
         return None
     return remains.is_readable_backup(made.names, made.read)

@@ -165,7 +165,7 @@ def test_a_journal_that_is_not_there_is_no_empty_one(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_named(tmp_path: Path) -> None:
     home = filled(tmp_path / "home")
-    broken = Faulty({"read": [None, None, fault(errno.EIO)]})
+    broken = Faulty({"read": [None, None, fault(errno.EIO), fault(errno.EIO)]})
     assert [left.is_link for left in gather(home, broken).left] == [False]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from smartcli.home import disk, layout
 from smartcli.home.disk import System
@@ -17,6 +18,8 @@ from smartcli.record import Record
 # Of a folder of which links are followed, since one may lead to all of a disk: more than anybody needs.
 NAMES = 10_000
 BYTES = 64 << 20
+
+Looked = TypeVar("Looked")
 
 PATIENCE = 5.0  # seconds that another smartcli that is writing is waited for
 
@@ -52,7 +55,7 @@ class _Basket:
 
     def take(self, path: str, *, follow: bool) -> None:
         try:
-            data = disk.read(self.home / path, self.system, follow=follow)
+            data = _twice(lambda: disk.read(self.home / path, self.system, follow=follow))
         except FileNotFoundError:
             if os.path.islink(self.home / path):  # else it went away in this moment, as drafts do
                 self.left.append(LeftOut(path=path, is_link=True))
@@ -100,12 +103,22 @@ class _Basket:
     def _scan(self, folder: str) -> Iterator[os.DirEntry[str]]:
         place = os.fspath(self.home / folder)
         try:
-            yield from sorted(self.system.scan(place), key=lambda found: found.name)
+            yield from sorted(_twice(lambda: self.system.scan(place)), key=lambda found: found.name)
         except FileNotFoundError:
             if os.path.lexists(place):  # a link to a disk that is not there now
                 self.left.append(LeftOut(path=folder, is_link=True))
         except OSError as error:
             self.left.append(LeftOut(path=folder, why=why(error)))
+
+
+def _twice(look: Callable[[], Looked]) -> Looked:
+    """What is left out of a backup may be missed for good: what fails once is tried again."""
+    try:
+        return look()
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return look()
 
 
 def gather(home: Path, system: System) -> Gathered:

@@ -25,10 +25,10 @@ _AUTO = re.compile(r"auto-(\d{4}-\d\d)-\d\d-\d{6}(?:-\d+)?\.zip", re.ASCII)
 _ANY = re.compile(r"(?:auto|my-log)-(\d{4}-\d\d-\d\d)-(\d{4})(\d\d)?(?:-\d+)?\.zip", re.ASCII)
 
 
-def before(home: Path, what: str, now: datetime, system: System = SYSTEM) -> Path | None:
+def before(home: Path, what: str, now: datetime, system: System = SYSTEM, *, is_last: bool = False) -> Path | None:
     """Back up all there is before `what`; None where there is nothing. Whatever it raises, `what` must not begin.
 
-    Take no lock before: this waits for it.
+    Take no lock before: this waits for it. is_last: other backups go after it, so it must hold all that can be read.
     """
     from smartcli.journal.files import missing
     from smartcli.keeping.backups import archive, drill  # what a zip needs takes long to load, and home asks for `old`
@@ -38,7 +38,7 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM) -> Pat
     for left in gathered.left:
         if left.path == JOURNAL and not os.path.lexists(home / JOURNAL):
             raise missing(home / JOURNAL)
-        if left.path.split("/")[0] in layout.names(is_needed=True):
+        if left.path.split("/")[0] in layout.names(is_needed=True) or (is_last and left.why):
             sentence = _("{place} cannot be backed up, so nothing was begun. Is it a link, or another's file?")
             if left.why:
                 sentence = _("{place} cannot be backed up, so nothing was begun. The reason: {why}.")
@@ -47,7 +47,8 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM) -> Pat
         return None
     path = free(folder(home, system), f"auto-{now.strftime(_STAMP)}")
     archive.write(path, gathered, now, system, before=what, entries=None)
-    _rotate(path, now, system)
+    if not any(left.why for left in gathered.left):  # else an older one may be the last that has it
+        _rotate(path, now, system)
     drill.sweep(home)
     return path
 
