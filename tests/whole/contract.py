@@ -1,6 +1,7 @@
 """The contract of every command, held against what it said and what is there: done, not done, or done in part."""
 
 import errno
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -17,6 +18,9 @@ INSIDE = "Something inside smartcli went wrong"
 NOWHERE = "none can be written to just now"
 # What a command may leave that failed: a copy of what was there, and the words that could not be saved.
 BESIDE = frozenset({"backups", "quarantine", "drafts"})
+NUMBER = re.compile(
+    r"\d+"
+)  # doctor's are also of this computer, such as the room on its disk, and change by themselves
 TROUBLES = (", damaged, ", ", look, ")  # what doctor calls a finding
 
 
@@ -51,7 +55,8 @@ def _shown(case: Case) -> Iterator[str]:
     ended, usual = case.ended, case.usual
     if (odd := unlike(case.before, case.there)) and not ("InPart" in ended.raised and case.there["temporary"]):
         yield f"changed: {odd}"
-    if (ended.code, ended.err) == (usual.code, usual.err) and ended.out != usual.out and not _answered(case):
+    shown = [NUMBER.sub("N", one.out) if case.line.answers else one.out for one in (ended, usual)]
+    if (ended.code, ended.err) == (usual.code, usual.err) and shown[0] != shown[1] and not _answered(case):
         yield "silent: it shows something else, and says nothing"
 
 
