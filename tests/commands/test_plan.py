@@ -211,7 +211,7 @@ def test_what_cannot_be_written_is_said_in_one_sentence_with_what_to_type(somebo
     said = somebody.types("plan", "--out", str(tmp_path / "plan.pdf"))
     assert (said.code, said.err) == (2, "The name of the file has to end in .html or .md or .ics. --out FILE.html\n")
     said = somebody.types("plan", "--out", str(tmp_path / "none" / "plan.html"))
-    assert (said.code, said.err) == (1, "The file cannot be written here: No such file or directory. \n")
+    assert (said.code, said.err) == (1, "The folder for this file is not there. Please make it first. \n")
     said = somebody.types("plan", "--markdown", "--json")
     assert (said.code, said.err) == (
         2, "Please take only one of --markdown, --json and --out. smartcli plan --help\n",

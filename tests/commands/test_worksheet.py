@@ -85,7 +85,7 @@ def test_numbers_to_call_are_those_of_the_chosen_country(person: Person, tmp_pat
         (["urge-log", "--out", "{there}"], 1,
          "There is a file of this name already. Please name a new one. \n"),
         (["urge-log", "--out", "{new}/no/such/folder.html"], 1,
-         "The file cannot be written here: No such file or directory. \n"),
+         "The folder for this file is not there. Please make it first. \n"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_in_one_sentence(

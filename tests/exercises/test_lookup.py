@@ -64,7 +64,7 @@ def test_titles_are_taken_wherever_ids_are(person: Person) -> None:
 def test_what_is_forgotten_by_its_title_takes_its_draft_along(person: Person) -> None:
     person.types("checkin", answers=["4", "^C"])
     person.does("check-in", {"urge": 3})
-    assert "Drafts of this exercise go too." in person.types("forget", "--exercise", "Check-In", "--dry-run").out
+    assert "Drafts of this exercise will go too." in person.types("forget", "--exercise", "Check-In", "--dry-run").out
     assert person.types("forget", "--exercise", "Check-In", "--yes").code == 0
     assert person.types("--json").json["drafts"] == []
 

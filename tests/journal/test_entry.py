@@ -288,8 +288,9 @@ def _next(letter):
     return letters[(letters.index(letter) + 1) % 32]
 
 
-def test_after_the_greatest_id_there_is_a_greater_one():
-    assert new_id(NOON, "7" + "Z" * 25) == "8" + "0" * 25
+def test_after_the_greatest_id_there_is_none_and_the_next_is_one_of_its_moment():
+    assert new_id(NOON, "7" + "Z" * 24 + "Y") == "7" + "Z" * 25
+    assert is_id(new_id(NOON, "7" + "Z" * 25))
 
 
 def test_an_id_of_another_make_is_no_hindrance():

@@ -18,6 +18,8 @@ CALM = "I want to go on a long walk. Took usual care, it was fine in the wood, w
 def test_4_9_no_word_of_a_text_changes_what_is_asked_or_shown(person: Person, exercise: str) -> None:
     one = Library(person.home).load(exercise)
     shown = []
+    before = person.does("good-things", {"things": ["Tea"]})  # so that neither is the first of all
+    person.types("journal", "delete", before["id"])
     for words in (ALARMING, CALM):
         written = {step.key: [words] if isinstance(step, Lines) else words for step in one.steps if _is_written(step)}
         answers = {**one.sample, **{key: text for key, text in written.items() if key in one.sample}}

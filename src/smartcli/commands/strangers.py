@@ -97,9 +97,11 @@ def _agreed(world: World, found: Sequence[Strangers]) -> bool:
         why = _("This asks before it takes anything, and nobody is there to answer.")
         raise NeedsTerminal(why, next="smartcli lock --accept --yes") from None
     ways = {TAKE: _("Take them: they are mine"), WORDS: _("Show me what they say"), LEAVE: _("Leave them as they are")}
-    while (way := choose(prompter, _("Shall they count?"), ways, required=True, before=LEAVE)) == WORDS:
+    while True:
+        way = choose(prompter, _("Shall they count?"), ways, required=True, before=LEAVE)
+        if way != WORDS:
+            return way == TAKE
         tell(world, found, with_words=True)
-    return way == TAKE
 
 
 def tell(world: World, found: Sequence[Strangers], *, with_words: bool) -> None:

@@ -14,7 +14,7 @@ from smartcli.errors import Damaged, Usage
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import AT_HAND, DEVICE, MARKS, SETTINGS, UNFINISHED, UNPACKED
-from smartcli.text.language import _, quoted
+from smartcli.text.language import _, quoted, typed
 
 BELOW = 2  # levels: home/journal/DEVICE
 SIGNS = (DEVICE, SETTINGS, MARKS, AT_HAND, UNFINISHED)  # one of them lies wherever smartcli was used
@@ -71,7 +71,7 @@ def refuse(home: Path, system: System = SYSTEM) -> None:
 def _refused(said: str, around: Path | None = None) -> Damaged:
     """around: where a folder of its own would do."""
     better = quoted(around / "smartcli") if around else "FOLDER"
-    return Damaged(said, next=f"smartcli --home {better}", code=Usage.code)
+    return Damaged(said, next=typed("smartcli --home {better}", better=better), code=Usage.code)
 
 
 def has_sign(home: Path) -> bool:

@@ -80,6 +80,8 @@ class Troubles:
 
     def whys(self) -> list[str]:
         """What the system said where a file could not be read at all, as half sentences; each once."""
+        if not self.files:
+            return []
         from smartcli.home.reasons import beneath, why  # hardly ever
 
         met = (beneath(trouble) for trouble in self.files.values())

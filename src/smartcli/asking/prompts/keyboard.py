@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from smartcli.asking import interrupts
 from smartcli.asking.prompts.unseen import given_back
-from smartcli.errors import Stopped
+from smartcli.errors import Stopped, Unshown
 from smartcli.text.incoming import from_bytes, from_stream, harmless
 from smartcli.text.wrapping import wrapped
 
@@ -105,13 +105,13 @@ class Keyboard:
             _draw_anew(self._readline, self._show)
 
     def _say_again(self) -> None:
-        with suppress(OSError):
+        with suppress(OSError, Unshown):
             for text in self._said[-MOST_SAID:]:
                 self._show(text)
 
     def _end_line(self) -> None:
         """What is said after leaving begins on a line of its own."""
-        with suppress(OSError):  # the terminal may have gone away
+        with suppress(OSError, Unshown):  # the terminal may have gone away
             self._show("\n")
 
     def _line(self, echo: _Echo, prompt: str) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import Answer, Step, words_among
+from smartcli.text.incoming import harmless
 from smartcli.text.language import _, ngettext
 
 
@@ -134,6 +135,9 @@ def pick(raw: object, choices: Sequence[str], *, other: bool) -> str:
             return choice
     for choice in choices:  # own words from before may differ by case only, so the very words come first
         if text and text.casefold() == choice.casefold():
+            return choice
+    for choice in choices:  # from a file that holds control signs, which an answer never does
+        if text and not choice.isprintable() and text == harmless(choice).strip():
             return choice
     if text.isdecimal():
         if len(text) < 6 and 1 <= int(text) <= len(choices):

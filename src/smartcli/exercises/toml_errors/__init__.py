@@ -20,12 +20,12 @@ def found(text: str) -> list[Problem]:
         cure = _("Please save it as plain text. In TextEdit: Format, Make Plain Text.")
         return [Problem(where=where(1), what=_("this is the file of a word processor."), cure=cure)]
     told = [(line, said) for line, said in _told([*lines(text)]) if said]
-    lines_of: dict[tuple[str, str], list[int]] = {}
-    for line, (what, cure_) in told:
-        lines_of.setdefault((str(what), str(cure_)), []).append(line.number)
+    lines_of: dict[Said, list[int]] = {}
+    for line, said in told:
+        lines_of.setdefault(said, []).append(line.number)
     problems = []
     for line, said in told:
-        same = lines_of[str(said[0]), str(said[1])]
+        same = lines_of[said]
         if len(same) <= MANY:
             problems.append(_problem(line, said))
         elif line.number == same[0]:
