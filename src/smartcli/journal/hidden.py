@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from smartcli.journal.entry import Entry, entry_or_change
-from smartcli.journal.line import Table
-from smartcli.journal.reading import FORGETTING, WORDLESS, Changes
+from smartcli.journal.line import FORGETTING, Table
+from smartcli.journal.reading import WORDLESS, Changes
 from smartcli.journal.segments import Segments
 from smartcli.record import Record
 

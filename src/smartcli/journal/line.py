@@ -34,6 +34,7 @@ SEALED = b'{"v":1,"n":'  # a sealed one, and no other
 ID = slice(len(PLAIN), len(PLAIN) + LENGTH)  # of a plain one
 AFTER_ID = slice(ID.stop, ID.stop + 1)  # a quotation mark, where the id is as long as ours
 CHANGE = b'"op"'  # in every change
+FORGETTING = ("forget", "gone")  # what says that an entry is to be erased; what stands where a line of it was
 
 _CHECK = b',"crc":"%08x"}'
 _CHECK_SIZE = len(_CHECK % 0)

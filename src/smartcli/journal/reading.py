@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from smartcli.journal.entry import Entry, entry_or_change
-from smartcli.journal.line import Table, identity
+from smartcli.journal.line import FORGETTING, Table, identity
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments
 
-FORGETTING = ("forget", "gone")  # what says that an entry is to be erased; what stands where a line of it was
 REMEMBER = "remember"  # what says that a forgotten entry counts again
 WORDLESS = (*FORGETTING, REMEMBER, "delete", "restore", "unedit")  # changes with nothing in them that somebody wrote
 

@@ -15,7 +15,7 @@ from smartcli.journal import segment_names
 from smartcli.journal.files import Files
 from smartcli.journal.height import PART, UNKNOWN, Height, Judged, Mark, Signer
 from smartcli.journal.height_store import HeightStore, Signs
-from smartcli.journal.line import CHANGE, SEALED, decode
+from smartcli.journal.line import CHANGE, FORGETTING, SEALED, decode
 from smartcli.record import Record
 
 FIELDS = 4  # size, two times, number on the disk: how a segment looks from outside; then whether the key was open
@@ -23,7 +23,6 @@ FIELDS = 4  # size, two times, number on the disk: how a segment looks from outs
 # times no finer.
 UNCERTAIN = 2_000_000_000  # nanoseconds
 OFTEN = 3600  # seconds: how often it is noted anew that all is there
-FORGETTING = ("forget", "gone")  # as in reading.py, which all the rest would be loaded with
 
 
 class Sighting(Record):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from smartcli.journal.line import CHANGE, Table, decode, is_change
+from smartcli.journal.line import CHANGE, FORGETTING, Table, decode, is_change
 from smartcli.journal.merging import Merged
-from smartcli.journal.reading import FORGETTING, REMEMBER, Changes
+from smartcli.journal.reading import REMEMBER, Changes
 
 
 class Union:

@@ -11,8 +11,8 @@ from smartcli.home.filenames import DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.marks import PACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing
-from smartcli.journal.line import START, decode
-from smartcli.journal.reading import FORGETTING, REMEMBER
+from smartcli.journal.line import FORGETTING, START, decode
+from smartcli.journal.reading import REMEMBER
 
 AGE = b"age-encryption.org/"  # how a sealed file begins
 

@@ -247,11 +247,7 @@ class Keys:
 
     def set_aside(self, name: str) -> None:
         """Put the key into a folder of its own inside the key folder, so that a new one can be made."""
-        into = self.folder / name
-        disk.private_folder(into, self._system)
-        for file in FILES:
-            if self._has(file):
-                disk.replace(into / file, self._read(file), self._system)
+        self.copy_aside(name)
         for file in FILES:
             self._remove(file)
         self._identity = None
