@@ -299,3 +299,14 @@ def test_a_walk_over_an_entry_is_untouched_until_something_is_changed():
     session = begin(THREE, given={"strength": 7, "words": "x", "sure": None})
     assert answers(session, 7).is_untouched is True
     assert answers(session, None).is_untouched is False
+
+
+def test_a_day_is_said_in_the_review_and_asked_again_as_it_is_typed():
+    day = {"kind": "date", "key": "by", "ask": "By when?", "pin": True}
+    table = {"kind": "items", "key": "steps", "ask": "Steps?", "fields": [TEXT, {**day, "pin": False}]}
+    session = answers(begin(exercise(day, table)), "in 4 days", "Call Ana", "tomorrow")
+    assert session.answers["by"] == "2026-03-14"
+    assert [line.words for line in session.lines()] == ["Saturday 14 March", "Call Ana", "tomorrow"]
+    assert session.turn().pinned == (("By when?", "Saturday 14 March"),)
+    session.change("by")
+    assert session.turn().start == "2026-03-14"

@@ -277,10 +277,10 @@ def test_home_has_a_gentle_word_after_a_month_and_none_after_a_backup(person: Pe
     backed_up(person, tmp_path / "b.zip")
     assert "backup" not in person.types().out
     person.clock.on(days=32)
-    assert "Your last backup is from 2026-04-11. When it suits you: smartcli backup\n" in person.types().out
+    assert "Your last backup is from Saturday 11 April. When it suits you: smartcli backup\n" in person.types().out
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
     home = person.types(answers=["Leave"])
-    assert home.out.count("Your last backup is from 2026-04-11.") == 1
+    assert home.out.count("Your last backup is from Saturday 11 April.") == 1
 
 
 def test_a_closed_journal_is_not_opened_for_the_word(sealed: Person) -> None:

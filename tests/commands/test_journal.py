@@ -209,3 +209,14 @@ def test_a_paste_of_200_kilobytes_is_kept(person: Person) -> None:
 def test_an_empty_journal_is_said(person: Person) -> None:
     assert person.types("journal", "list").out == "No entries here yet.\n"
     assert person.types("journal", "list", "--json").json == {"schema": 1, "entries": []}
+
+
+def test_a_day_is_said_as_people_say_it_and_json_and_lists_keep_the_number(person: Person) -> None:
+    person.does("smart-goal", {"goal": "See my friends", "by": "2026-03-14"})
+    person.clock.on(days=1)
+    id = person.entries()[0]["id"]
+    shown = person.types("journal", "show", id).out
+    assert "\nYesterday afternoon, 12:00, " in shown
+    assert "\n  Saturday 14 March\n" in shown
+    assert "2026-03-10 12:00" in person.types("journal").out
+    assert person.types("journal", "show", id, "--json").json["entry"]["answers"]["by"] == "2026-03-14"

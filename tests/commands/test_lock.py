@@ -149,7 +149,7 @@ def test_sealed_a_draft_is_sealed_too_and_offered_again_with_the_passphrase(lock
     assert "harbour draft" not in said.out
     locked.passphrases = [OWN]
     said = locked.types("do", "urge-log", answers=["2", "1", "^C"])
-    assert "You left this on" in said.out
+    assert "You left this this afternoon." in said.out
 
 
 def test_a_draft_begun_in_the_open_is_sealed_with_the_rest_and_goes_on_where_it_was(somebody: Person) -> None:
@@ -164,7 +164,7 @@ def test_a_draft_begun_in_the_open_is_sealed_with_the_rest_and_goes_on_where_it_
     keys.unlocked()
     assert Drafts(somebody.home, keys=keys).every() == [begun]
     said = somebody.types("do", "urge-log", answers=["2", "1", "^C"])
-    assert "You left this on" in said.out
+    assert "You left this this afternoon." in said.out
     [kept] = Drafts(somebody.home, keys=keys).every()
     assert (kept.id, kept.given) == (begun.id, begun.given)
 

@@ -82,7 +82,7 @@ def test_welcome_back_asks_for_nothing(person: Person) -> None:
     welcomed(person)
     person.does("check-in", {"urge": 3})
     person.clock.on(days=9)
-    assert "Welcome back. You last wrote on 2026-03-10." in person.types().out
+    assert "Welcome back. You last wrote on Tuesday 10 March." in person.types().out
 
 
 def test_help_with_an_urge_is_always_the_first_door(person: Person) -> None:

@@ -44,7 +44,7 @@ def test_the_plan_shows_the_person_s_words_and_names_what_fills_each_part(somebo
     ]  # fmt: skip
     assert shown["My people"] == ["- Ana; 555 0101", "To add or change something: smartcli do support-network"]
     assert shown["What comes next"] == [
-        "- 2026-04-07: Look at my coping plan again", "To add or change something: smartcli do coping-plan",
+        "- Tuesday 7 April: Look at my coping plan again", "To add or change something: smartcli do coping-plan",
     ]  # fmt: skip
 
 
@@ -68,7 +68,7 @@ def test_exercises_that_are_not_there_are_no_error_and_are_taken_in_as_soon_as_t
         "To add or change something: smartcli do hard-times",
     ]  # fmt: skip
     assert shown["Staying well"] == ["- What works: Swimming", "To add or change something: smartcli do staying-well"]
-    assert shown["What comes next"][0] == "- 2026-05-01: Look at staying well again"
+    assert shown["What comes next"][0] == "- Friday 1 May: Look at staying well again"
     for file in (person.home / "exercises").iterdir():
         file.unlink()
     assert "Swimming" in person.types("plan").out

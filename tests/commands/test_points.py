@@ -9,7 +9,7 @@ def test_a_point_tells_what_was_done_what_else_there_is_and_what_could_follow(pe
     person.does("urge-log", {"strength": 3})
     said = person.types("points").out
     urges = said.partition("Urges\n")[2].partition("\n\n")[0]
-    assert "\nurge-log, Urge log, 2 times, last 2026-03-11\nAlso here: " in urges
+    assert "\nurge-log, Urge log, 2 times, last today\nAlso here: " in urges
     assert urges.endswith(
         "If you like, next: My coping plan. Type: smartcli do coping-plan\n"
         "A plan for hard moments, made before they come. This is a common step in\ncognitive behavioural therapy (CBT)."
@@ -48,8 +48,8 @@ def test_all_that_is_due_stands_at_the_end(person: Person) -> None:
     steps = [{"step": f"Step {n}", "by": f"2026-03-{10 - n:02}"} for n in range(4)]
     person.does("change-plan", {"steps": steps})
     assert person.types("points").out.endswith(
-        "What is due\n- You set today for this step: Step 0\n- You set 2026-03-09 for this step: Step 1\n"
-        "- You set 2026-03-08 for this step: Step 2\n- You set 2026-03-07 for this step: Step 3\n\n"
+        "What is due\n- You set today for this step: Step 0\n- You set yesterday for this step: Step 1\n"
+        "- You set Sunday 8 March for this step: Step 2\n- You set Saturday 7 March for this step: Step 3\n\n"
     )
     person.clock.on(days=20)
     assert "What is due" not in person.types("points").out

@@ -295,7 +295,7 @@ def test_a_step_says_what_can_be_typed(name, hint):
         ("yes-no", True, "yes", "yes"),
         ("hours", 7.5, "7.5 hours", "7.5"),
         ("number", 7, "7", "7"),
-        ("date", "2026-12-01", "2026-12-01", "2026-12-01"),
+        ("date", "2026-12-01", "Tuesday 1 December", "2026-12-01"),
         ("breaths", 60, "60 seconds", "60 seconds"),
         ("items", [{"name": "Ana", "near": 0}, {"name": "Bo", "met": "2026-01-01"}], "Ana · 0\nBo · 2026-01-01", ""),
         ("pace", [{"seconds": 60, "rating": 6, "more": True}], "60 seconds · 6", ""),

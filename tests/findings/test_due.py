@@ -30,7 +30,7 @@ def said(*newest_first: Entry) -> list[str]:
 
 SENTENCES = [
     ("change-plan", {"steps": [{"step": "Call Ana", "by": DAY}]}, "You set today for this step: Call Ana"),
-    ("change-plan", {"steps": [{"step": "Call Ana", "by": back(2)}]}, "You set 2026-03-08 for this step: Call Ana"),
+    ("change-plan", {"steps": [{"step": "Call Ana", "by": back(2)}]}, "You set Sunday 8 March for this step: Call Ana"),
     ("change-plan", {"review": DAY}, "You wanted to look at your change plan again."),
     ("smart-goal", {"by": DAY, "goal": "See my friends"}, "You set today for this goal: See my friends"),
     ("coping-plan", {"review": DAY}, "You could look at your coping plan again. Plans wear out."),
@@ -45,7 +45,7 @@ SENTENCES = [
         "You set today for trying this: Chess",
     ),
     ("telling-someone", {"by": DAY, "what": "Two evenings"}, "You wanted to do this by today: Two evenings"),
-    ("meeting-notes", {"next_date": back(1)}, "You wrote down 2026-03-09 for a meeting or a talk."),
+    ("meeting-notes", {"next_date": back(1)}, "You wrote down yesterday for a meeting or a talk."),
 ]
 
 
@@ -86,7 +86,7 @@ def test_a_newer_plan_takes_the_place_of_the_one_before():
 
 def test_several_goals_have_a_day_each():
     goals = [wrote("smart-goal", {"by": back(days), "goal": f"Goal {days}"}) for days in (3, -4, 0)]
-    assert said(*goals) == ["You set today for this goal: Goal 0", "You set 2026-03-07 for this goal: Goal 3"]
+    assert said(*goals) == ["You set today for this goal: Goal 0", "You set Saturday 7 March for this goal: Goal 3"]
 
 
 def test_an_activity_is_asked_about_until_it_was_told_how_it_was():
@@ -139,7 +139,7 @@ def test_what_was_moved_is_said_on_its_new_day():
 def test_a_talk_stands_beside_another_until_notes_are_written_on_its_day_or_later():
     talk = wrote("meeting-notes", {"next_date": back(1)}, days_ago=9)
     between = wrote("meeting-notes", {"next_date": back(-5)}, days_ago=4)
-    assert said(between, talk) == ["You wrote down 2026-03-09 for a meeting or a talk."]
+    assert said(between, talk) == ["You wrote down yesterday for a meeting or a talk."]
     assert said(wrote("meeting-notes", {}, days_ago=1), between, talk) == []
 
 
@@ -162,9 +162,9 @@ def test_a_delay_is_asked_about_on_its_day_until_it_is_answered():
 def test_the_newest_is_said_first_and_names_its_exercise_and_its_day():
     steps = [{"step": "One", "by": back(3)}, {"step": "Two", "by": back(1)}]
     assert due([wrote("change-plan", {"steps": steps, "review": back(2)})], TODAY) == [
-        Due(text="You set 2026-03-09 for this step: Two", exercise="change-plan", day="2026-03-09", is_card=True),
+        Due(text="You set yesterday for this step: Two", exercise="change-plan", day="2026-03-09", is_card=True),
         Due(text="You wanted to look at your change plan again.", exercise="change-plan", day="2026-03-08", again=True),
-        Due(text="You set 2026-03-07 for this step: One", exercise="change-plan", day="2026-03-07", is_card=True),
+        Due(text="You set Saturday 7 March for this step: One", exercise="change-plan", day="2026-03-07", is_card=True),
     ]
 
 

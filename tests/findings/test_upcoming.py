@@ -38,7 +38,7 @@ def test_home_says_what_is_due_three_lines_at_most_and_how_many_more(settled: Pe
     said = with_steps(settled, 5).types(answers=["Leave"])
     assert said.out.startswith(
         "\nHello, Sam.\nYou have written something today.\nYou set today for this step: Step 0\n"
-        "You set 2026-03-09 for this step: Step 1\nYou set 2026-03-08 for this step: Step 2\n"
+        "You set yesterday for this step: Step 1\nYou set Sunday 8 March for this step: Step 2\n"
         "And 2 more: smartcli points\n"
     )
     assert "Step 3" not in said.out
@@ -57,15 +57,15 @@ def test_before_the_check_in_a_few_lines_say_what_is_due(settled: Person) -> Non
     said = with_steps(settled, 5).types("checkin", answers=[""] * 12)
     assert said.code == 0
     assert said.err == (
-        "You set today for this step: Step 0\nYou set 2026-03-09 for this step: Step 1\n"
-        "You set 2026-03-08 for this step: Step 2\nAnd 2 more: smartcli points\n" + AWAY
+        "You set today for this step: Step 0\nYou set yesterday for this step: Step 1\n"
+        "You set Sunday 8 March for this step: Step 2\nAnd 2 more: smartcli points\n" + AWAY
     )
 
 
 def test_a_step_whose_card_was_put_away_is_not_brought_up_again(settled: Person) -> None:
     with_steps(settled, 2)
     assert settled.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["Step 0"]}').code == 0
-    assert settled.types("checkin", answers=[""] * 12).err == f"You set 2026-03-09 for this step: Step 1\n{AWAY}"
+    assert settled.types("checkin", answers=[""] * 12).err == f"You set yesterday for this step: Step 1\n{AWAY}"
     assert "Step 0" not in settled.types("points").out
     settled.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["Step 1"]}')
     assert settled.types("checkin", answers=[""] * 12).err == ""
@@ -79,7 +79,7 @@ def test_a_goal_whose_card_was_put_away_is_done_with_and_only_a_card_can_be_put_
     settled.types("cards", "away", "--answers", "-", stdin=b'{"plan": ["I play cards"]}')
     assert settled.types("checkin", answers=[""] * 12).err == sleep
     plan = settled.types("plan").out
-    assert ("See my friends" in plan, "2026-03-10: Sleep" in plan) == (False, True)
+    assert ("See my friends" in plan, "Today: Sleep" in plan) == (False, True)
 
 
 def test_what_was_to_be_told_is_a_card_and_ends_with_it(settled: Person) -> None:

@@ -204,7 +204,7 @@ class Session:
 
     def _pinned(self, found: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:
         pinned = (step for step in self.exercise.steps if step.pin and found.get(step.key) is not None)
-        return tuple((step.ask, step.show(found[step.key])) for step in pinned)
+        return tuple((step.ask, step.on(self.today).show(found[step.key])) for step in pinned)
 
     def answer(self, raw: object) -> None:
         """Read the answer of the next step; raises InvalidAnswer and stays where it is."""
@@ -287,11 +287,11 @@ class Session:
             if isinstance(step, Rows):
                 shown += self._table_lines(step)
             elif step.asks and step.key in found:
-                shown.append(ReviewLine(key=step.key, ask=step.ask, words=step.show(found[step.key])))
+                shown.append(ReviewLine(key=step.key, ask=step.ask, words=step.on(self.today).show(found[step.key])))
         return shown
 
     def _table_lines(self, table: Rows) -> Iterable[ReviewLine]:
-        columns = {column.key: column for column in table.columns}
+        columns = {column.key: column.on(self.today) for column in table.columns}
         for key in self._path:
             place = self._places.get(key)
             value = self._given.get(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -23,6 +24,7 @@ from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
 from smartcli.record import values
+from smartcli.text import days_said
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
@@ -246,6 +248,17 @@ def _unanswered(exercise: Exercise) -> NeedsTerminal:
     return NeedsTerminal(message, next=typed("smartcli do {id} --answers FILE", id=exercise.id))
 
 
+def _begun(world: World, draft: Draft) -> str:
+    """When a draft was begun, within a sentence."""
+    kept = world.stores.settings()
+    today = kept.day(world.now())
+    try:
+        at = datetime.fromisoformat(draft.at)
+    except ValueError:  # another program wrote it
+        return days_said.on(draft.at[:10], today)
+    return days_said.moment(kept.day(at), at, today)
+
+
 def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:
     from smartcli.asking.choose import choose
 
@@ -261,7 +274,7 @@ def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, d
     if draft is None:
         return None
     ways = {GO_ON: _("Go on where I left"), ANEW: _("Start anew, and let the draft go")}
-    title = _("You left this on {when}. What would you like?").format(when=draft.at[:16].replace("T", " "))
+    title = _("You left this {when}. What would you like?").format(when=_begun(world, draft))
     if choose(prompter, title, ways, required=True, before=GO_ON) == ANEW:
         try:
             drafts.drop(draft)

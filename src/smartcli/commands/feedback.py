@@ -77,7 +77,8 @@ def _outcomes(
     from smartcli.views.recall import recall
 
     today = world.stores.settings().day(world.now())
-    return outcomes.findings(exercise, entry.answers, earlier, _quietly(recall(world.stores, today=today)))
+    told = exercise.but(steps=tuple(step.on(today) for step in exercise.steps))  # days as people say them
+    return outcomes.findings(told, entry.answers, earlier, _quietly(recall(world.stores, today=today)))
 
 
 def name_next(world: World, id: str) -> None:

@@ -120,7 +120,9 @@ def _part_as_table(part: Filled) -> dict[str, Any]:
 def show_plan(world: World, made: Plan | None = None) -> None:
     """All parts, one below the other; an empty one names what fills it."""
     screen = world.screen
-    for part in (made or own_plan(world.stores, world.stores.journal.entries(), world.now())).parts:
+    today = world.stores.settings().day(world.now())
+    made = made or own_plan(world.stores, world.stores.journal.entries(), world.now())
+    for part in made.each(lambda line: line.on(today)).parts:
         screen.title(part.title)
         for says, texts in grouped(part.lines):
             if says:

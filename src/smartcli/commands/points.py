@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import typer
 
 from smartcli.commands.options import JsonOption, world_of
@@ -10,6 +12,7 @@ from smartcli.findings.standings import Standing, standings
 from smartcli.findings.upcoming import suggestion_as_json
 from smartcli.journal.past import Done
 from smartcli.journal.unread import exit_code, unread
+from smartcli.text import days_said
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
@@ -47,7 +50,7 @@ def _exercise_as_json(exercise: Exercise, done: Done | None) -> dict[str, object
 
 def show_points(world: World) -> None:
     """A way for the first weeks; each point with what was done, what else there is, what could follow; what is due."""
-    look = standings(world.stores, world.now())
+    look, today = standings(world.stores, world.now()), world.stores.settings().day(world.now())
     if look.way:
         world.screen.title(_("A way for the first weeks, if you like"))
         for stage in look.way:
@@ -55,7 +58,7 @@ def show_points(world: World) -> None:
             world.screen.say(f"- {names} ({_('done')})" if stage.is_done else f"- {names}")
         world.screen.say()
     for one in look.standing:
-        _show(world, one)
+        _show(world, one, today)
     world.screen.say(typed(_("To do one, type its name: smartcli do balance wheel")), "quiet")
     world.screen.say()
     if look.due:
@@ -65,11 +68,11 @@ def show_points(world: World) -> None:
         world.screen.say()
 
 
-def _show(world: World, one: Standing) -> None:
+def _show(world: World, one: Standing, today: date) -> None:
     screen = world.screen
     screen.title(one.point.title)
     screen.say(one.point.about)
-    done = [[each.id, each.title, _done(it)] for each in one.exercises if (it := one.done.get(each.id))]
+    done = [[each.id, each.title, _done(it, today)] for each in one.exercises if (it := one.done.get(each.id))]
     if done:
         screen.table([_("exercise"), _("title"), _("done")], done)
     new = [each.title for each in one.exercises if each.id not in one.done]
@@ -83,6 +86,6 @@ def _show(world: World, one: Standing) -> None:
     screen.say()
 
 
-def _done(done: Done) -> str:
+def _done(done: Done, today: date) -> str:
     times = ngettext("{n} time", "{n} times", done.times).format(n=done.times)
-    return _("{times}, last {day}").format(times=times, day=done.last)
+    return _("{times}, last {when}").format(times=times, when=days_said.on(done.last, today))

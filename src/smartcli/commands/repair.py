@@ -19,6 +19,7 @@ from smartcli.keeping import backups
 from smartcli.keeping.health import WELL, Noticed, Surroundings, absences, look_at, worst
 from smartcli.keeping.health.lines import left_out
 from smartcli.keeping.health.repairing import Mend, Mended, do_all, is_gone, mends, start_anew
+from smartcli.text import days_said
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
@@ -176,7 +177,8 @@ def say_gone(world: World, here: Surroundings) -> NoReturn:
     last = backups.newest(world.stores.home)
     if last is not None:
         text = _("Your last backup is of {day}, in {place}. To bring it back after that: smartcli restore FILE")
-        world.screen.say(typed(text, day=last.date().isoformat(), place=world.stores.home / BACKUPS))
+        day = days_said.said(last.date(), world.now().date())
+        world.screen.say(typed(text, day=day, place=world.stores.home / BACKUPS))
     raise Damaged(_("The journal is not where it was. Nothing has been changed."), next="smartcli where")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
-from smartcli.text.language import _
+from smartcli.text import days_said
 from smartcli.views.dates import Day, days
 
 LONGEST = 60  # characters shown of the person's own words
@@ -48,9 +48,8 @@ def _is_due(day: Day, today: date) -> bool:
 
 
 def _as_due(day: Day, today: date) -> Due:
-    shown = _("today") if day.on == today else day.on.isoformat()
     return Due(
-        text=str(day.asked.due.format(day=shown, words=_named(day))),
+        text=str(day.asked.due.format(day=days_said.said(day.on, today), words=_named(day))),
         exercise=day.entry.exercise,
         day=day.on.isoformat(),
         again=day.asked.again,

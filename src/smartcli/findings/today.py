@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from smartcli.journal.unread import unread
 from smartcli.record import Record
+from smartcli.text import days_said
 from smartcli.text.language import _
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ class Today(Record):
 
     @cached_property
     def day(self) -> str:
-        return self.stores.settings().day(self.now).isoformat()
+        return self.date.isoformat()
+
+    @cached_property
+    def date(self) -> date:
+        return self.stores.settings().day(self.now)
 
     @cached_property
     def drafts(self) -> list[Draft]:
@@ -64,7 +69,7 @@ class Today(Record):
             return [hello, *self._nothing()]
         if self.last_day == self.day:
             return [hello, _("You have written something today.")]
-        return [hello, _("Welcome back. You last wrote on {day}.").format(day=self.last_day)]
+        return [hello, _("Welcome back. You last wrote {when}.").format(when=days_said.on(self.last_day, self.date))]
 
     def _nothing(self) -> list[str]:
         """Why there is no entry to speak of: that nothing was written is only one of the reasons."""

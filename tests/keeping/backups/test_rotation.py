@@ -158,7 +158,7 @@ def test_a_word_only_when_the_last_backup_and_an_entry_are_older_than_a_month(tm
     assert backups.old(tmp_path, NOON, []) is None
     rotation.note_elsewhere(tmp_path, NOON - timedelta(days=31))
     assert backups.old(tmp_path, NOON, [LONG_AGO]) == (
-        "Your last backup is from 2026-02-07. When it suits you: smartcli backup"
+        "Your last backup is from Saturday 7 February. When it suits you: smartcli backup"
     )
     rotation.note_elsewhere(tmp_path, NOON - timedelta(days=30))
     assert backups.old(tmp_path, NOON, [LONG_AGO]) is None

@@ -23,9 +23,10 @@ from smartcli.errors import Usage
 from smartcli.exercises.step import texts
 from smartcli.journal.selection import Selection
 from smartcli.journal.unread import exit_code, unread
+from smartcli.text.days_said import began, moment
 from smartcli.text.language import _
 from smartcli.views.filters import Filters
-from smartcli.views.summary import in_a_list, short_id, when
+from smartcli.views.summary import in_a_list, short_id
 
 if TYPE_CHECKING:
     from smartcli.exercises.step import Answer, Step
@@ -148,11 +149,12 @@ def show_entry(world: World, id: str, *, as_json: bool = False) -> None:
     screen = world.screen
     exercise = world.stores.library.find(entry.exercise)
     screen.title(world.stores.library.title(entry.exercise))
-    screen.say(f"{when(entry)}, {short_id(entry)}", "quiet")
+    today = world.stores.settings().day(world.now())
+    screen.say(f"{began(moment(entry.day, entry.at, today))}, {entry.at[11:16]}, {short_id(entry)}", "quiet")
     for key, answer in entry.answers.items():
         if answer is None:
             continue
-        step = exercise.step(key) if exercise else None
+        step = step.on(today) if exercise and (step := exercise.step(key)) else None
         screen.say()
         screen.say(entry.asked.get(key, key))
         screen.words(_shown(step, answer, entry.asked))

@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import Answer, Step, number
 from smartcli.record import EMPTY
+from smartcli.text.days_said import said
 from smartcli.text.language import _
 
 # Any day will do: relative dates only need one to count from.
@@ -188,6 +189,13 @@ class Date(Step):
 
     def on(self, today: date) -> Self:
         return self.but(today=today)
+
+    def show(self, answer: Answer) -> str:
+        """As people say it, where it is known on which day it is read."""
+        return super().show(answer) if self.today is None or answer is None else said(str(answer), self.today)
+
+    def edit(self, answer: Answer) -> str:
+        return super().show(answer)
 
     def parse(self, raw: object) -> Answer:
         text = " ".join(raw.split()).casefold() if isinstance(raw, str) else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.kinds.measuring import Scale, YesNo, whole
@@ -74,6 +75,9 @@ class Items(Rows):
     @property
     def columns(self) -> tuple[Step, ...]:
         return self.fields
+
+    def on(self, today: date) -> Self:
+        return self.but(fields=tuple(field.on(today) for field in self.fields))
 
     @property
     def leaves_room(self) -> bool:

@@ -12,6 +12,7 @@ from smartcli.exercises.step import Answer, Step, number
 from smartcli.findings.suggesting.seen import LATELY, RESTS, Seen, Suggestion
 from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
+from smartcli.text import days_said
 from smartcli.text.language import Later, _
 
 NEW = 14  # days: somebody who began so many days ago is new
@@ -190,7 +191,7 @@ def of_a_point(seen: Seen, point: str) -> Iterator[Suggestion]:
         last, kinds = seen.last(id), seen.library.head(id).get("draws_on")
         why = _("You have not done this one yet.")
         if last:
-            why = _("You did this last on {day}.").format(day=last.day)
+            why = _("You did this last {when}.").format(when=days_said.on(last.day, seen.today))
         elif isinstance(kinds, list) and kinds:
             why += " " + _("It uses ideas from {methods}.").format(methods=content.methods([*map(str, kinds)]))
         yield Suggestion(exercise=id, why=why)

@@ -14,6 +14,7 @@ from smartcli.home import disk, layout
 from smartcli.home.clock import local
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import BACKUPS, ELSEWHERE, JOURNAL
+from smartcli.text import days_said
 from smartcli.text.language import _, typed
 
 NEWEST = 5  # automatic ones that are kept
@@ -116,7 +117,7 @@ def old(home: Path, now: datetime, days: Iterable[str]) -> str | None:
     if last is None:
         return typed(_("There is no backup of your entries yet. When it suits you: smartcli backup"))
     said = _("Your last backup is from {day}. When it suits you: smartcli backup")
-    return typed(said, day=last.date().isoformat())
+    return typed(said, day=days_said.said(last.date(), now.date()))
 
 
 def _rotate(made: Path, now: datetime, system: System) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from itertools import groupby
 
 from smartcli.first_aid.card_cache import BETWEEN
 from smartcli.record import Record
+from smartcli.text.days_said import began, said
 from smartcli.text.language import UNSAID, Later
 
 
@@ -28,6 +30,10 @@ class PlanLine(Record):
     def cards(self) -> list[str]:
         """The texts under which it may be a card, its columns one by one or joined."""
         return [*self.kept_as, *self.words, BETWEEN.join(self.words), BETWEEN.join(self.words[:2])]
+
+    def on(self, today: date) -> PlanLine:
+        """The same for whoever reads it on a screen on that day: its own day as people say it."""
+        return self.but(words=(began(said(self.words[0], today)), *self.words[1:])) if self.is_day else self
 
     def text(self, arrow: str) -> str:
         return (arrow if self.leads else self.between).join(self.words)

@@ -1,0 +1,98 @@
+"""Days as people say them: today, yesterday evening, Saturday 21 November. Files, lists and JSON keep 2026-11-21.
+
+`today` is the person's own day, which ends at an hour that they chose: `settings().day(now)`. The day of an entry is
+one already, so what was written at two in the night is said of the evening before.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from smartcli.text.language import Later, _
+from smartcli.text.times_of_week import part_at
+
+WEEKDAYS = (
+    Later("Monday"), Later("Tuesday"), Later("Wednesday"), Later("Thursday"), Later("Friday"), Later("Saturday"),
+    Later("Sunday"),
+)  # fmt: skip
+MONTHS = (
+    Later("January"), Later("February"), Later("March"), Later("April"), Later("May"), Later("June"), Later("July"),
+    Later("August"), Later("September"), Later("October"), Later("November"), Later("December"),
+)  # fmt: skip
+NEAR = {-1: Later("yesterday"), 0: Later("today"), 1: Later("tomorrow")}
+# The parts of a day, as in `times_of_week.PARTS`, then what is left of its night after midnight.
+TODAY = (
+    Later("early this morning"), Later("this morning"), Later("this afternoon"), Later("this evening"),
+    Later("tonight"),
+)  # fmt: skip
+YESTERDAY = (
+    Later("yesterday, early in the morning"), Later("yesterday morning"), Later("yesterday afternoon"),
+    Later("yesterday evening"), Later("last night"),
+)  # fmt: skip
+AFTER_MIDNIGHT = 4
+
+
+def said(day: date | str, today: date) -> str:
+    """A day by its name: today, yesterday, tomorrow, Saturday 21 November; the year where it is another.
+
+    day: also as it stands in a file, 2026-11-21. What is no day there is given back as it is.
+    """
+    there = _read(day)
+    return str(day) if there is None else _near(there, today) or _by_date(there, today)
+
+
+def on(day: date | str, today: date) -> str:
+    """The same within a sentence, as when something was: yesterday, on Saturday 21 November."""
+    there = _read(day)
+    if there is None:
+        return _on(str(day))
+    return _near(there, today) or _on(_by_date(there, today))
+
+
+def moment(day: date | str, at: datetime | str, today: date) -> str:
+    """When on that day, within a sentence: this morning, yesterday evening; of days further away, the day alone.
+
+    at: the moment by the person's own clock, whose day of the calendar may be the next one.
+    """
+    there, when = _read(day), _moment(at)
+    parts = {0: TODAY, 1: YESTERDAY}.get((today - there).days) if there else None
+    if there is None or when is None or parts is None:
+        return on(day, today)
+    return str(parts[AFTER_MIDNIGHT if when.date() > there else part_at(when.hour)])
+
+
+def began(words: str) -> str:
+    """What was said, where it begins a sentence or a line."""
+    return words[:1].upper() + words[1:]
+
+
+def _near(day: date, today: date) -> str:
+    near = NEAR.get((day - today).days)
+    return "" if near is None else str(near)
+
+
+def _by_date(day: date, today: date) -> str:
+    shown = _("{weekday} {day} {month}") if day.year == today.year else _("{weekday} {day} {month} {year}")
+    return shown.format(weekday=WEEKDAYS[day.weekday()], day=day.day, month=MONTHS[day.month - 1], year=day.year)
+
+
+def _on(words: str) -> str:
+    return _("on {day}").format(day=words)
+
+
+def _read(day: date | str) -> date | None:
+    if isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        return None
+
+
+def _moment(at: datetime | str) -> datetime | None:
+    if isinstance(at, datetime):
+        return at
+    try:
+        return datetime.fromisoformat(at)
+    except ValueError:
+        return None
