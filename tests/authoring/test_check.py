@@ -133,6 +133,25 @@ PROBLEMS: list[tuple[dict[str, Any], str]] = [
         {**NOTE, "safety": "crisis"},
         "step “note-1”: it cannot show a safety card. Please put it on a field, or on another step.",
     ),
+    (
+        {**PEOPLE, "leads": {"to": "urge-surf", "is": "x"}},
+        "step “people”: it cannot lead to an exercise. Please put it on a step that asks one thing.",
+    ),
+    (
+        {**CHOICE, "leads": {"to": "urge-surv", "is": CHOICE["choices"][0]}},
+        "step “way”: it leads to “urge-surv”, which is no exercise. Did you mean “urge-surf”?",
+    ),
+    (
+        {**CHOICE, "leads": {"to": "small", "is": CHOICE["choices"][0]}},
+        "step “way”: it leads to its own exercise. Please name another one.",
+    ),
+    (
+        {**SCALE, "leads": {"to": "urge-surf", "at_least": 11}},
+        (
+            "step “strength”: no answer leads to “urge-surf”: “strength” goes from 0 to 10. "
+            "Please compare with a number in between."
+        ),
+    ),
     ({**PEOPLE, "rows_from": "gone"}, f"step “people”: its rows_from {FROM_GONE}"),
     ({**PEOPLE, "rows_from": "words"}, f"step “people”: its rows_from leads nowhere: “words” {ONLY_AFTER}"),
     (
@@ -162,7 +181,15 @@ def test_every_card_but_the_program_s_own_can_follow_an_answer():
     assert there - {"about", "first-run", "lock"} == set(SAFETY)
 
 
-@pytest.mark.parametrize("field", [it(safety="gone"), it(only_if={"key": "gone", "is": 1}), it(recall="gone.plan")])
+@pytest.mark.parametrize(
+    "field",
+    [
+        it(safety="gone"),
+        it(leads={"to": "urge-surf", "is": "x"}),
+        it(only_if={"key": "gone", "is": 1}),
+        it(recall="gone.plan"),
+    ],
+)
 def test_what_is_wrong_with_a_field_is_said(library, field):
     assert len(said(library, {**PEOPLE, "fields": [TEXT, field]})) == 1
 

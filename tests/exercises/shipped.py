@@ -10,7 +10,7 @@ from smartcli.asking.prompts.answers import AnswersPrompter
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Turn
 from smartcli.authoring import check, wording
-from smartcli.authoring.reach import Tests, Wanted
+from smartcli.authoring.reach import Tests, Wanted, played
 from smartcli.errors import InvalidAnswer, Usage
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Breaths, Lines, Pace, Rows, Text
@@ -111,6 +111,17 @@ def unsafe(file: Path, exercise: Exercise) -> Iterator[str]:
                     f"{named(file)}: step “{path}”: the safety card {safety.card} is not shown after {dict(tests)}. "
                     "Please compare with an answer that can be given."
                 )
+
+
+def unnamed(file: Path, exercise: Exercise) -> Iterator[str]:
+    """Exercises that an answer is to lead to, and that are not named to somebody who gave it."""
+    for step in exercise.steps:
+        for lead in step.leads:
+            wanted = Wanted(exercise)
+            wanted.path(step.key, lead.comparison.tests)
+            given = wanted.answers()
+            if given is None or lead.to not in exercise.led_to(played(exercise, given)):
+                yield f"{named(file)}: step “{step.key}”: nobody is led to {lead.to}."
 
 
 def places(exercise: Exercise) -> Iterator[tuple[str, Step]]:

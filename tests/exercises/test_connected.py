@@ -62,6 +62,31 @@ def test_one_person_shows_for_what_there_is_nobody_yet(person: Person) -> None:
     ]
 
 
+# A map, and the exercise that fits
+
+
+def test_the_map_names_the_exercise_that_fits_the_side_to_begin_with(person: Person) -> None:
+    said = said_after(
+        person, "my-map", {"thought": "Just one", "side": "What I did", "doing": "It had begun hours before"}
+    )
+    assert "This fits what you wrote: Small decisions" in " ".join(said.split())
+    assert "Type: smartcli do small-decisions" in " ".join(said.split())
+    assert "This fits what you wrote" not in said_after(person, "my-map", {"thought": "Just one"})
+
+
+def test_the_map_names_the_plan_for_hard_times_first_to_whoever_feels_hopeless(person: Person) -> None:
+    said = said_after(
+        person, "my-map", {"feeling": ["Hopeless"], "side": "How my days are", "days": "Little that I enjoy"}
+    )
+    assert said.index("do hard-times") < said.index("do absorbing-interests")
+
+
+def test_what_is_made_harder_stands_in_the_plan_and_is_a_card_of_it(person: Person) -> None:
+    person.does("make-it-harder", {"barrier": "Take another way home", "first": "I look at the map"})
+    assert "- Harder to reach: Take another way home\n" in person.types("plan").out
+    assert "Take another way home" in person.types("cards").out
+
+
 # Values that nobody put in order
 
 

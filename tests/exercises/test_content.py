@@ -14,6 +14,7 @@ from tests.exercises.shipped import (
     load,
     named,
     takes,
+    unnamed,
     unreached,
     unsafe,
     untranslatable,
@@ -40,6 +41,11 @@ def test_every_step_field_and_note_is_reached_by_some_answers(file: Path) -> Non
 @of_every(FILES)
 def test_every_safety_card_comes_after_the_answers_that_need_it(file: Path) -> None:
     assert list(unsafe(file, load(file))) == []
+
+
+@of_every(FILES)
+def test_every_exercise_that_an_answer_leads_to_is_named_to_whoever_gave_it(file: Path) -> None:
+    assert list(unnamed(file, load(file))) == []
 
 
 @of_every(FILES)
@@ -135,6 +141,15 @@ def test_a_translation_of_nothing_is_named(german: Path) -> None:
 
 
 A_FILE = Path("xx/exercises/small.toml")
+
+
+def test_an_exercise_that_no_answer_leads_to_is_named() -> None:
+    sure = {"key": "sure", "is": True}
+    mild = {**SCALE, "only_if": sure, "leads": {"to": "urge-surf", "at_least": 3}}
+    assert list(unnamed(A_FILE, exercise(YES_NO, mild))) == []
+    assert list(unnamed(A_FILE, exercise(YES_NO, {**mild, "leads": {"to": "urge-surf", "at_least": 11}}))) == [
+        "xx/small: step “strength”: nobody is led to urge-surf."
+    ]
 
 
 def test_a_step_that_no_answers_lead_to_is_named() -> None:

@@ -9,7 +9,7 @@ from tests.small import SCALE, TEXT, YES_NO, exercise, quick, table
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import KINDS, Choice, Date, Items, Note, Pace, Rank, Scale
 from smartcli.exercises.reader import read
-from smartcli.exercises.step import Comparison, Condition, Safety
+from smartcli.exercises.step import Comparison, Condition, Lead, Safety
 
 KINDS_SAID = "text, lines, scale, choice, choices, rank, yes-no, number, date, items, pace"
 
@@ -64,6 +64,7 @@ def test_the_shapes_inside_a_step_are_read():
             other=True,
             only_if={"key": "strength", "at_least": 3, "at_most": 5},
             safety=["withdrawal", {"card": "crisis", "includes": "B"}],
+            leads=[{"to": "urge-surf", "includes": "A"}, {"to": "delay", "includes": "B"}],
         ),
         a("rank", key="order", **{"from": "it"}, top=2),
         {"kind": "note", "text": "Well."},
@@ -74,6 +75,10 @@ def test_the_shapes_inside_a_step_are_read():
     assert asked.safety == (
         Safety(card="withdrawal"),
         Safety(card="crisis", comparison=Comparison(tests=(("includes", "B"),))),
+    )
+    assert asked.leads == (
+        Lead(to="urge-surf", comparison=Comparison(tests=(("includes", "A"),))),
+        Lead(to="delay", comparison=Comparison(tests=(("includes", "B"),))),
     )
     assert isinstance(ranked, Rank)
     assert (ranked.from_, ranked.top) == ("it", 2)
@@ -209,6 +214,7 @@ NO_KEY = '“{key}” cannot be a key, which is made of a-z, 0-9, - and _. Pleas
 NO_KIND = f"“kind” is missing. There are: note, {KINDS_SAID}."
 COMPARISONS = "the comparison “like” is not known. There are: is, is_not, at_least, at_most, includes."
 ONLY_IF = '“only_if” wants a key and a comparison, as in { key = "strength", at_least = 7 }.'
+LEADS = '“leads” wants an exercise and a comparison, as in { to = "urge-surf", is = "An urge" }.'
 SAFETY = '“safety” wants the name of a card, as in "withdrawal".'
 FIELD = (
     "a field of a table cannot be a note, a table or a pace. Please give it another kind, or make it a step of its own."
@@ -307,6 +313,10 @@ STEP: list[tuple[Any, list[str]]] = [
         "step 1 (it): “safety” wants the name of a card, as in { card = \"crisis\", at_most = 1 }.",
     ]),
     (a("text", safety={"card": "crisis", "like": 1}), [f"step 1 (it): {COMPARISONS}"]),
+    (a("text", leads="urge-surf"), [f"step 1 (it): {LEADS}"]),
+    (a("text", leads={"to": "urge-surf"}), [f"step 1 (it): {LEADS}"]),
+    (a("text", leads=[7, {"is": "x"}]), [f"step 1 (it): {LEADS}"] * 2),
+    (a("text", leads={"to": "delay", "like": 1}), [f"step 1 (it): {COMPARISONS}"]),
     (a("items", fields=[{"kind": "note", "text": "x"}]), [f"step 1 (it): {FIELD}"]),
     (a("items", fields=[a("pace", key="p")]), [f"step 1 (it): {FIELD}"]),
     (a("items", fields=[a("items", key="t", fields=[SCALE])]), [f"step 1 (it): {FIELD}"]),
@@ -364,6 +374,7 @@ FIELDS = [
     "ask",
     "only_if",
     "safety",
+    "leads",
     "fields",
     "choices",
     "ends",

@@ -138,6 +138,11 @@ ONE_LINE = [
         "safety = hard >= 7",
         '{ and } are missing. Please write safety = { card = "crisis", at_most = 1 }.',
     ),
+    ("leads = urge-surf", UNQUOTED),
+    (
+        "leads = hard >= 7",
+        '{ and } are missing. Please write leads = { to = "urge-surf", is = "An urge" }.',
+    ),
     ("low = 07", NUMBER),
 ]
 

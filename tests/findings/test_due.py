@@ -46,6 +46,11 @@ SENTENCES = [
     ),
     ("telling-someone", {"by": DAY, "what": "Two evenings"}, "You wanted to do this by today: Two evenings"),
     ("meeting-notes", {"next_date": back(1)}, "You wrote down yesterday for a meeting or a talk."),
+    (
+        "make-it-harder",
+        {"on": DAY, "barrier": "Take another way home"},
+        "You set today for this: Take another way home",
+    ),
 ]
 
 

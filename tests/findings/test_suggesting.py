@@ -420,6 +420,31 @@ def test_what_was_done_today_leads_on_to_what_its_author_named(library):
     assert "goes well" not in str(said(library, did("balance-wheel", 1), OLD))
 
 
+# What fits an answer
+
+
+def leading(library: Library, id: str) -> None:
+    """The exercise, after its author has said which others its two answers lead to."""
+    file = library.files[id]
+    leads = '[{ to = "values", is = "a" }, { to = "smart-goal", is = "b" }]'
+    file.write_text(file.read_text().replace("[sample]", f"leads = {leads}\n[sample]"))
+
+
+def test_what_an_answer_of_today_leads_to_comes_before_all_that_is_usual(library):
+    leading(library, "balance-wheel")
+    naming(library, "balance-wheel", "feelings")
+    why = "You did this today: balance-wheel. This fits what you wrote."
+    assert said(library, did("balance-wheel", words="a"), did("readiness-rulers", 1, **RULERS)) == ("values", why)
+    assert said(library, did("check-in"), did("balance-wheel", words="b"), OLD) == ("smart-goal", why)
+    others = [
+        [did("balance-wheel", words="c"), OLD],
+        [did("balance-wheel"), OLD],
+        [did("values"), did("balance-wheel", words="a"), OLD],
+        [did("balance-wheel", 1, words="a"), OLD],
+    ]
+    assert not [found for one in others if "This fits" in str(found := said(library, *one))]
+
+
 # Declining
 
 

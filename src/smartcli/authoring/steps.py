@@ -42,6 +42,7 @@ def _problems(
     yield from _condition(step, before, exercise)
     yield from _own_words(step, exercise, library)
     yield from _safety(step)
+    yield from _leads(step, exercise, library)
     yield from _from(step, earlier, exercise)
     yield from _asked(step)
     yield from _limits(step)
@@ -117,6 +118,20 @@ def _safety(step: Step) -> Iterator[Problem]:
         said = misfit(step, safety.comparison) if safety.comparison else None
         if said:
             yield _problem(step, _("no answer calls for its safety card: {what}").format(what=said[0]), said[1])
+
+
+def _leads(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
+    if step.leads and (step.is_table or not step.asks or step not in exercise.steps):
+        yield _problem(step, _("it cannot lead to an exercise."), _("Please put it on a step that asks one thing."))
+        return
+    for lead in step.leads:
+        if lead.to == exercise.id:
+            yield _problem(step, _("it leads to its own exercise."), _("Please name another one."))
+        elif lead.to not in library.files:
+            cure = meant(lead.to, library.files, 0.7) or _("Please take it out, or write that exercise.")
+            yield _problem(step, _("it leads to “{id}”, which is no exercise.").format(id=lead.to), cure)
+        if said := misfit(step, lead.comparison):
+            yield _problem(step, _("no answer leads to “{id}”: {what}").format(id=lead.to, what=said[0]), said[1])
 
 
 def _from(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Iterator[Problem]:

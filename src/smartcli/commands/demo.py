@@ -53,7 +53,8 @@ def play_sample(world: World, exercise: Exercise) -> None:
         answers = play(session, apart.prompter(), card=content.card)
         saved = save(apart.stores, exercise, answers, now=apart.now(), zone=apart.zone)
         give_back(apart, exercise, saved.entry, said=_("That is where it would be saved."), hint=False)
-        if following := next((id for id in exercise.next if apart.stores.library.find(id)), None):
+        named = (*exercise.led_to(answers), *exercise.next)
+        if following := next((id for id in named if apart.stores.library.find(id)), None):
             name_next(apart, following)  # what its author named: the invented person has no other reasons
         world.screen.say()
         world.screen.say(str(BANNER), "plan")

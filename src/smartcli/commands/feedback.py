@@ -57,8 +57,8 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
         screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
         for person in card_cache.read(str(world.stores.home)).texts("contact")[:1]:
             screen.words(person)
-    elif hint and exercise.next and (one := _next(world)):
-        name_next(world, one.exercise)
+    elif hint:
+        _name_following(world, exercise, entry)
 
 
 def other_journals(world: World) -> list[str]:
@@ -81,11 +81,31 @@ def _outcomes(
     return outcomes.findings(told, entry.answers, earlier, _quietly(recall(world.stores, today=today)))
 
 
+def _name_following(world: World, exercise: Exercise, entry: Entry) -> None:
+    """What fits the answers; else the one next thing, where the exercise names some to follow."""
+    if fits := [id for id in exercise.led_to(entry.answers) if world.stores.library.find(id)]:
+        name_fitting(world, fits[:SHOWN])
+    elif exercise.next and (one := _next(world)):
+        name_next(world, one.exercise)
+
+
 def name_next(world: World, id: str) -> None:
     """What could follow, and how to begin it."""
     text = _("If you like, next: {title}. Type: smartcli do {id}")
     world.screen.say()
     world.screen.say(typed(text, title=world.stores.library.title(id), id=id), "quiet")
+
+
+SHOWN = 2  # exercises that fit; more would be a list to pick from
+
+
+def name_fitting(world: World, ids: Sequence[str]) -> None:
+    """What fits the answers that were given, with how to begin it."""
+    for id in ids:
+        one = world.stores.library.load(id)
+        text = _("This fits what you wrote: {title}, {lasts}. Type: smartcli do {id}")
+        world.screen.say()
+        world.screen.say(typed(text, title=one.title, lasts=one.lasts, id=id), "plan")
 
 
 def _next(world: World) -> Suggestion | None:

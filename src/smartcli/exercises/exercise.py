@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Self
 
-from smartcli.exercises.step import Answer, Step
+from smartcli.exercises.step import Answer, Answers, Step
 from smartcli.first_aid import card_cache
 from smartcli.record import EMPTY, Record, names
 from smartcli.text.language import _
@@ -70,6 +70,11 @@ class Exercise(Record):
     def measuring(self, measure: str) -> list[Step]:
         """The steps that carry a measure; not the fields of tables."""
         return [step for step in self.steps if step.measure == measure]
+
+    def led_to(self, answers: Answers) -> tuple[str, ...]:
+        """The exercises that fit these answers, in the order of the steps, each once."""
+        led = (lead.to for step in self.steps for lead in step.leads if lead.holds(answers.get(step.key)))
+        return tuple(dict.fromkeys(led))
 
     @property
     def lasts(self) -> str:

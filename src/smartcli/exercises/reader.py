@@ -10,7 +10,7 @@ from smartcli import record
 from smartcli.exercises.did_you_mean import as_key, did_you_mean, example, meant, near, righted
 from smartcli.exercises.exercise import CARDS, POINTS, Exercise, Outcome, Problem
 from smartcli.exercises.kinds import KINDS, Items, Rows, Scale
-from smartcli.exercises.step import COMPARE, Comparison, Condition, Safety, Step
+from smartcli.exercises.step import COMPARE, Comparison, Condition, Lead, Safety, Step
 from smartcli.text.language import Later, _, typed
 
 FORMAT = 1  # of the file; a newer one is refused kindly
@@ -148,6 +148,8 @@ class _Reader:
             given["only_if"] = self.condition(given["only_if"])
         if "safety" in given:
             given["safety"] = self.safety(given["safety"])
+        if "leads" in given:
+            given["leads"] = self.leads(given["leads"])
         if "ends" in given and len(given["ends"]) != 2:
             cure = _("Please write {example}.").format(example=example("ends", "list"))
             self.say(_("“ends” wants two texts: the low end and the high end."), cure)
@@ -195,6 +197,17 @@ class _Reader:
             found.append(Safety(card=table["card"], comparison=self.comparison(rest) if rest else None))
         return tuple(found)
 
+    def leads(self, given: Any) -> tuple[Lead, ...]:
+        found: list[Lead] = []
+        for table in given if isinstance(given, list) else [given]:
+            rest = {name: value for name, value in table.items() if name != "to"} if isinstance(table, dict) else {}
+            if not rest or not isinstance(table.get("to"), str):
+                shape = '{ to = "urge-surf", is = "An urge" }'
+                self.say(_("“leads” wants an exercise and a comparison, as in {shape}.").format(shape=shape))
+                continue
+            found.append(Lead(to=table["to"], comparison=self.comparison(rest)))
+        return tuple(found)
+
     def outcomes(self, tables: Any) -> tuple[Outcome, ...]:
         found: list[Outcome] = []
         for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):
@@ -216,7 +229,8 @@ TYPES: Mapping[str, Any] = {
     "top": int, "format": int, "version": int, "minutes": int,
     "recall": tuple,
     "choices": list, "ends": list, "says": list, "next": list, "draws_on": list, "sources": list,
-    "only_if": object, "safety": object, "fields": object, "steps": object, "outcomes": object, "sample": dict,
+    "only_if": object, "safety": object, "leads": object, "fields": object, "steps": object, "outcomes": object,
+    "sample": dict,
 }  # fmt: skip
 TYPE_NAMES: Mapping[Any, Later] = {
     bool: Later("true or false"), float: Later("a number"), int: Later("a whole number"),

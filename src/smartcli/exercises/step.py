@@ -77,6 +77,17 @@ class Safety(Record):
     comparison: Comparison | None = None
 
 
+class Lead(Record):
+    """An exercise that fits some answers: the step names it to those who gave one."""
+
+    to: str
+    comparison: Comparison
+
+    def holds(self, answer: Answer) -> bool:
+        """Whether the answer leads there; none leads nowhere."""
+        return answer is not None and self.comparison.holds(answer)
+
+
 class Step(Record):
     """One thing asked or told. A subclass is one kind."""
 
@@ -110,6 +121,7 @@ class Step(Record):
     private: bool = False  # left out of exports unless named
     measure: str = ""  # what insights look for
     safety: tuple[Safety, ...] = ()
+    leads: tuple[Lead, ...] = ()
 
     # What some kinds have; of all others there is nothing of it.
     text = ""  # that is told

@@ -80,6 +80,10 @@ DATES = (
         due=Later("You wanted to do this by {day}: {words}"),
     ),
     DayToCome(
+        exercise="make-it-harder", on="on", about="barrier", cards=("barrier",), stands=THING,
+        due=Later("You set {day} for this: {words}"),
+    ),
+    DayToCome(
         exercise="meeting-notes", on="next_date", says=Later("The next meeting or talk"), stands=EACH, again=True,
         stays=3, due=Later("You wrote down {day} for a meeting or a talk."),
     ),

@@ -14,6 +14,7 @@ __all__ = ["Seen", "Stage", "Suggestion", "first_way", "suggest"]
 # The first rule that has something to offer decides; then what was done least, or for long.
 RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
     rules.after_a_lapse,
+    rules.what_fits,
     rules.what_is_due,
     rules.readiness,
     rules.the_first_way,

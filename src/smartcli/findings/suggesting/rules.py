@@ -57,7 +57,7 @@ LAPSES = ("used", "acted")  # the measures of a question whether it happened
 # For a moment of their own, or only after something else: they are not offered just because little was done.
 NOT_UNASKED = {
     "check-in", "urge-log", "urge-surf", "delay", "lapse-review", "weighing-it-up", "play-it-forward",
-    "small-decisions", "meeting-notes",
+    "small-decisions", "meeting-notes", "right-after",
 }  # fmt: skip
 
 
@@ -96,6 +96,17 @@ def _says_so(step: Step, answer: Answer) -> bool:
     if isinstance(answer, str) and answer.casefold() in {"yes", _("yes"), "no", _("no")}:
         return answer.casefold() in {"yes", _("yes")}
     return answer in step.choices[1:-1]
+
+
+def what_fits(seen: Seen) -> Iterator[Suggestion]:
+    """What an answer of today leads to, the newest first, until it was done."""
+    for place, entry in enumerate(seen.entries):
+        if not seen.within(entry, 1):
+            return
+        if exercise := seen.library.find(entry.exercise):
+            why = _("You did this today: {title}. This fits what you wrote.").format(title=exercise.title)
+            left = (id for id in exercise.led_to(entry.answers) if seen.newest.get(id, place + 1) > place)
+            yield from (Suggestion(exercise=id, why=why, since=entry.day) for id in left)
 
 
 def what_is_due(seen: Seen) -> Iterator[Suggestion]:

@@ -56,6 +56,7 @@ CHANGE = PlanPart(
         _from("change-plan", "easier", says=Later("What makes it easier")),
         _from("change-plan", "signs", says=Later("I see that it works")),
         _from("change-plan", "obstacles", "obstacle", "answer", says=Later("What could get in the way"), leads=True),
+        _from("make-it-harder", "barrier", says=Later("Harder to reach")),
         _from("where-i-am-going", "one_thing", says=Later("One thing now")),
     ),
 )
