@@ -235,6 +235,37 @@ def test_a_series_is_a_line_of_blocks_or_its_numbers_one_by_one():
     assert [shown(rich), shown(plain)] == ["▁·▅▇\n", "One by one: 0, not rated, 5, 7.5.\n"]
 
 
+DAYS = Finding(
+    points=tuple(
+        Value(label=f"2026-03-0{day}", value=value) for day, value in enumerate((0, 2, None, 5, 7.5, 10, 1), 2)
+    ),
+    is_daily=True,
+)
+SENTENCE = (
+    "By day: Monday 0, Tuesday 2, Thursday 5, Friday 7.5, Saturday 10, Sunday 1. The other days have no number.\n"
+)
+
+
+def test_the_line_of_a_week_has_its_days_under_it_and_in_plain_lines_a_sentence_with_days():
+    rich, plain, narrow = screen(width=40), screen(plain=True, width=200), screen(width=27)
+    with redirect_stdout(Stream()):
+        rich.finding(DAYS)
+        narrow.finding(DAYS)
+    plain.finding(DAYS)
+    assert [line.rstrip() for line in shown(rich).splitlines()] == [
+        "▁   ▂   ·   ▅   ▇   █   ▁",
+        "Mon Tue Wed Thu Fri Sat Sun",
+    ]
+    assert shown(plain).replace("\n", " ").strip() == SENTENCE.strip()
+    assert shown(narrow).replace("\n", " ").strip() == SENTENCE.strip()
+
+
+def test_a_week_without_gaps_speaks_of_no_other_days():
+    plain = screen(plain=True)
+    plain.finding(DAYS.but(points=DAYS.points[:2]))
+    assert shown(plain) == "By day: Monday 0, Tuesday 2.\n"
+
+
 @pytest.mark.parametrize("plain", [True, False])
 def test_a_path_is_never_broken_and_commands_nothing(plain):
     narrow = screen(width=20, plain=plain)

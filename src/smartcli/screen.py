@@ -182,7 +182,8 @@ class Screen:
         if finding.text:
             self.say(finding.text)
         if finding.points:
-            (self._series if finding.is_series else self._bars)(finding.points)
+            draw = self._days if finding.is_daily else self._series if finding.is_series else self._bars
+            draw(finding.points)
         if finding.grid:
             self._grid(finding.grid)
         for words in finding.words:
@@ -210,6 +211,22 @@ class Screen:
             self.say(_("One by one: {values}.").format(values=shown))
         else:
             self._line(charts.spark(values, top=points[0].of, blocks=carries(charts.BLOCKS, self.out)), "look")
+
+    def _days(self, points: Sequence[Value]) -> None:
+        """A line with the names of the days under it; where there is no room for that, a sentence with days."""
+        from smartcli.text import charts, days_said
+
+        values = [point.value for point in points]
+        line = charts.spark(values, top=points[0].of, blocks=carries(charts.BLOCKS, self.out))
+        drawn = charts.under(line, [days_said.short(point.label) for point in points])
+        if not self.plain and max(map(len, drawn)) < self.width:
+            for row in drawn:
+                self._line(row, "look")
+            return
+        there = [(days_said.weekday(point.label), point.value) for point in points if point.value is not None]
+        said = _("By day: {days}.").format(days=", ".join(f"{day} {_number(value)}" for day, value in there))
+        more = _("The other days have no number.") if len(there) < len(points) else ""
+        self.say(" ".join(filter(None, (said, more))))
 
     def _bars(self, points: Sequence[Value]) -> None:
         from smartcli.text import charts

@@ -81,13 +81,13 @@ def test_an_entry_of_a_day_to_come_is_left_out():
         ([0], "Your first day is written."),
         ([0, 0, 0], None),
         ([], None),
-        ([0, 1], "You wrote on 2 of the last 2 days."),
-        ([0, 9], "You wrote on 2 of the last 10 days."),
+        ([0, 1], "You wrote on 2 of 2 days so far."),
+        ([0, 9], "You wrote on 2 of 10 days so far."),
         ([0, 0, 1, 3, 27], "You wrote on 4 of the last 28 days."),
         ([0, 28], "You wrote on 1 of the last 28 days."),
         ([*range(28), 60], "You wrote on 28 of the last 28 days."),
         ([0, -3, -2], "Your first day is written."),
-        ([0, 1, -1, -40], "You wrote on 2 of the last 2 days."),
+        ([0, 1, -1, -40], "You wrote on 2 of 2 days so far."),
     ],
 )
 def test_the_days_with_something_written_are_counted(back, said):
@@ -96,13 +96,13 @@ def test_the_days_with_something_written_are_counted(back, said):
 
 def test_days_are_counted_over_the_ends_of_months_and_years():
     around = [entry({}, day=day) for day in ("2028-03-01", "2028-02-29", "2028-02-28")]
-    assert text(days_written(seen(around, today=date(2028, 3, 1)))) == "You wrote on 3 of the last 3 days."
+    assert text(days_written(seen(around, today=date(2028, 3, 1)))) == "You wrote on 3 of 3 days so far."
     around = [entry({}, day=day) for day in ("2026-01-01", "2025-12-30")]
-    assert text(days_written(seen(around, today=date(2026, 1, 1)))) == "You wrote on 2 of the last 3 days."
+    assert text(days_written(seen(around, today=date(2026, 1, 1)))) == "You wrote on 2 of 3 days so far."
 
 
 def test_days_of_every_exercise_count():
-    assert text(days_written(seen([*days(0), *days(1, exercise="other")]))) == "You wrote on 2 of the last 2 days."
+    assert text(days_written(seen([*days(0), *days(1, exercise="other")]))) == "You wrote on 2 of 2 days so far."
 
 
 # The week
@@ -116,7 +116,7 @@ def test_the_week_is_shown_day_by_day_oldest_first_with_gaps():
         ("2026-03-04", None, 10), ("2026-03-05", None, 10), ("2026-03-06", None, 10), ("2026-03-07", 0, 10),
         ("2026-03-08", None, 10), ("2026-03-09", None, 10), ("2026-03-10", 3, 10),
     ]  # fmt: skip
-    assert [finding.text, finding.is_series] == ["", True]
+    assert [finding.text, finding.is_daily] == ["", True]
 
 
 def test_of_several_ratings_on_a_day_the_last_one_that_was_given_counts():
@@ -130,9 +130,10 @@ def test_of_several_ratings_on_a_day_the_last_one_that_was_given_counts():
 
 def test_two_weeks_are_compared_by_all_their_ratings():
     entries = rated(*7 * [6], *7 * [6])
-    finding = the_week(seen([*entries[:1], *rated(2), *entries[1:]]))
+    finding = the_week(seen([*entries[:1], *rated(0, 0), *entries[1:]]))
     assert text(finding) == (
-        "Lower than the week before on average (5.5, was 6.0). Where a day has several, this shows the last."
+        "Two weeks so far: 6, 5. Lower than the week before on average (4.7, was 6.0). "
+        "Where a day has several, this shows the last."
     )
 
 
@@ -159,23 +160,88 @@ def test_a_rating_of_one_thing_that_was_tried_makes_no_week():
     assert the_week(seen(rated(3, 4), tried)) is None
 
 
-WEEK = [3, 3, 3, 4, 4, "-", "-"]
+WEEK = [3, 3, 3, 4, 4, "-", "-"]  # 3.4 on average
+SAME = [4, 4, 4, 4, 4, "-", "-"]
 
 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ([*WEEK, 4, 4, 4, 4, 4], "Lower than the week before on average (3.4, was 4.0)."),
-        ([*WEEK, 1, 1, 1, 1, 2], "Higher than the week before on average (3.4, was 1.2)."),
-        ([*WEEK, "-", "-", *WEEK[:5]], "About the same on average as the week before (3.4)."),
-        ([*WEEK, 4, 4, 4, 4], ""),
-        ([*WEEK[:4], "-", "-", "-", 4, 4, 4, 4, 4], ""),
-        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "About the same on average as the week before (0.0)."),
-        ([*WEEK, 4, 4, 4, 4, "-", "-", "-", 4], ""),
+        ([*WEEK, 4, 4, 4, 4, 6], "Two weeks so far: 4, 3. Lower than the week before on average (3.4, was 4.4)."),
+        ([*WEEK, 1, 1, 1, 1, 2], "Two weeks so far: 1, 3. Higher than the week before on average (3.4, was 1.2)."),
+        ([*WEEK, 4, 4, 4, 4, 5], "Two weeks so far: 4, 3."),  # 0.8 is noise
+        ([*WEEK, *WEEK], "Two weeks so far: 3, 3."),
+        ([*WEEK, 9, 9, 9, 9], ""),  # four days
+        ([*WEEK[:4], "-", "-", "-", 9, 9, 9, 9, 9], ""),
+        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "Two weeks so far: 0, 0."),
+        ([*WEEK, 9, 9, 9, 9, "-", "-", "-", 9], ""),
     ],
 )
-def test_two_weeks_are_compared_where_both_have_five_ratings(values, said):
+def test_two_weeks_are_compared_where_both_have_five_days_and_a_point_lies_between(values, said):
     assert text(the_week(seen(rated(*values)))) == said
+
+
+def test_a_point_is_a_tenth_of_the_scale_whatever_its_top():
+    percent = exercise({**SCALE, "high": 100, "measure": "belief"}, id="check-in")
+    near, far = ([40] * 5 + ["-", "-"] + [then] * 5 for then in (49, 50))
+    assert text(the_week(seen(rated(*near), percent))) == "Two weeks so far: 49, 40."
+    assert text(the_week(seen(rated(*far), percent))) == (
+        "Two weeks so far: 50, 40. Lower than the week before on average (40.0, was 50.0)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5, 5], "Four weeks: 5, 4, 4, 3."),
+        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5, "-", 5], "Four weeks: 5, 4, 4, 3."),
+        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5], "Four weeks so far: 5, 4, 4, 3."),
+        ([*WEEK, 4, 4, 4, 4, "-", "-", "-", *SAME], "Three weeks so far: 4, too few days, 3."),
+        ([*WEEK, *7 * ["-"], *7 * ["-"], *SAME], "Four weeks so far: 4, too few days, too few days, 3."),
+        ([3, 3, *5 * ["-"], *SAME, *SAME], "Three weeks so far: 4, 4, too few days."),
+        ([*WEEK, *SAME, *14 * ["-"], 5], "Two weeks: 4, 3."),
+    ],
+)
+def test_the_long_view_comes_first_and_says_so_far_until_there_are_four_weeks(values, said):
+    assert text(the_week(seen(rated(*values)))) == said
+
+
+# What was rated after acting
+
+USED = {
+    "kind": "choice",
+    "key": "used",
+    "ask": "Did you?",
+    "choices": ["No", "Yes", "Rather not say"],
+    "measure": "used",
+}
+ASKED = exercise({**SCALE, "measure": "urge"}, {**SCALE, "key": "peak", "measure": "urge-peak"}, USED, id="check-in")
+AFTER = "An urge that was rated after acting on it is not set beside the others."
+
+
+def test_an_urge_rated_after_acting_is_not_set_beside_days_without():
+    used = entry({"strength": 0, "used": "Yes"}, day="2026-03-09", exercise="check-in")
+    later = entry({"strength": 1}, day="2026-03-09", exercise="check-in")
+    before = entry({"strength": 5}, day="2026-03-09", exercise="check-in")
+    finding = the_week(seen([*rated(3), later, used, before, *rated("-", "-", 4)], ASKED))
+    assert finding is not None
+    assert [point.value for point in finding.points] == [None, None, None, None, 4, 5, 3]
+    assert finding.text == AFTER
+
+
+def test_what_an_urge_log_says_counts_for_the_whole_day_and_no_other_rating_is_left_out():
+    acted = {"kind": "choice", "key": "acted", "ask": "?", "choices": ["No", "Partly", "Yes", "-"], "measure": "acted"}
+    log = exercise(SCALE, acted, id="urge-log")
+    logged = entry({"strength": 8, "acted": "Partly"}, day="2026-03-10", exercise="urge-log")
+    entries = [*rated(2), logged, *rated("-", 4, 5)]
+    found = lately(entries, today=TODAY, exercise=ASKED, find={"check-in": ASKED, "urge-log": log}.get)
+    finding = the_week(found)
+    assert finding is not None
+    assert [point.value for point in finding.points][-3:] == [5, 4, None]
+    mood = exercise({**SCALE, "measure": "mood"}, USED, id="check-in")
+    finding = the_week(seen([entry({"strength": 1, "used": "Yes"}, exercise="check-in"), *rated("-", 4)], mood))
+    assert finding is not None
+    assert [finding.points[-1].value, finding.text] == [1, ""]
 
 
 # Urges written down
@@ -191,13 +257,13 @@ def urges(*hours: int) -> list[Entry]:
 @pytest.mark.parametrize(
     ("hours", "said"),
     [
-        ([19, 23, 18, 17, 9], "5 urges written down in 28 days, 3 of them in the evening."),
-        ([12, 17, 21, 22, 23], "5 urges written down in 28 days, 3 of them in the evening."),
-        ([17, 12, 13, 11], "4 urges written down in 28 days, 3 of them in the afternoon."),
-        ([5, 11, 4, 6], "4 urges written down in 28 days, 3 of them in the morning."),
-        ([0, 4, 5, 3], "4 urges written down in 28 days, 3 of them at night."),
-        ([19, 20, 21, 9, 10, 11], "6 urges written down in 28 days."),
-        ([19, 20, 9], "3 urges written down in 28 days."),
+        ([19, 23, 18, 17, 9], "5 urges written down so far, 3 of them in the evening."),
+        ([12, 17, 21, 22, 23], "5 urges written down so far, 3 of them in the evening."),
+        ([17, 12, 13, 11], "4 urges written down so far, 3 of them in the afternoon."),
+        ([5, 11, 4, 6], "4 urges written down so far, 3 of them in the morning."),
+        ([0, 4, 5, 3], "4 urges written down so far, 3 of them at night."),
+        ([19, 20, 21, 9, 10, 11], "6 urges written down so far."),
+        ([19, 20, 9], "3 urges written down so far."),
         ([9], None),
         ([], None),
     ],
@@ -211,7 +277,10 @@ def test_urges_written_down_in_any_exercise_with_triggers_count():
     library = {one.id: one for one in (own, URGE_LOG, CHECK_IN)}
     mine = [one.but(exercise="my-log") for one in urges(20, 9, 21)]
     found = lately([*mine, *urges(19), *days(1, exercise="check-in")], today=TODAY, exercise=own, find=library.get)
-    assert text(urges_written(found)) == "4 urges written down in 28 days, 3 of them in the evening."
+    assert text(urges_written(found)) == "4 urges written down so far, 3 of them in the evening."
+    whole = lately([*mine, *urges(19), *days(27, exercise="check-in")], today=TODAY, exercise=own, find=library.get)
+    assert text(urges_written(whole)) == "4 urges written down in 28 days, 3 of them in the evening."
+    assert text(urges_written(whole.but(entries=whole.entries[1:3]))) == "2 urges written down so far."
 
 
 def test_an_exercise_without_triggers_counts_no_urges():
@@ -224,7 +293,7 @@ def test_an_exercise_without_triggers_counts_no_urges():
 def test_what_is_said_after_saving_comes_in_its_order():
     assert AFTER_SAVING[:3] == [days_written, the_week, urges_written]
     said = feedback(seen(rated(3, 4, 5)))
-    assert [finding.text for finding in said] == ["You wrote on 3 of the last 3 days.", ""]
+    assert [finding.text for finding in said] == ["You wrote on 3 of 3 days so far.", ""]
     assert [text(finding) for finding in feedback(seen(days(0)))] == ["Your first day is written."]
 
 
@@ -257,7 +326,7 @@ def test_the_week_in_numbers_says_days_ratings_and_the_week_before():
     then = [on(back, urge=6) for back in range(7, 12)]
     assert week(*now, *then, on(6, "weekly-review", week=5)) == [
         "Something is written on 6 of 7 days.",
-        "Urge: 2.8 on average, 1 to 5, on 5 days. The week before: 6.0.",
+        "Urge. Two weeks so far: 6, 3. This week: 2.8 on average, 1 to 5, on 5 days. The week before: 6.0.",
         "How calm was it: 6.2 on average, 4 to 8, on 5 days.",
         "Urge, day by day:",
     ]
@@ -272,7 +341,7 @@ def test_a_few_ratings_have_no_average_and_one_day_has_no_line():
 
 def test_what_was_the_same_every_day_has_no_average_of_its_own():
     now, then = [on(back, urge=4) for back in range(5)], [on(back, urge=6) for back in range(7, 12)]
-    assert week(*now, *then)[1] == "Urge: 4, on 5 days. The week before: 6.0."
+    assert week(*now, *then)[1] == "Urge. Two weeks so far: 6, 4. This week: 4, on 5 days. The week before: 6.0."
 
 
 def test_a_low_rating_does_not_go_under_because_a_better_one_came_the_same_day():
@@ -285,7 +354,10 @@ def test_the_week_before_is_compared_where_enough_of_its_days_were_rated():
     now = [on(back, urge=5) for back in range(5)]
     two_days, five_days = (7, 7, 7, 7, 8), (7, 7, 8, 9, 10, 11)
     assert week(*now, *(on(back, urge=8) for back in two_days))[1] == "Urge: 5, on 5 days."
-    assert week(*now, *(on(back, urge=8) for back in five_days))[1] == "Urge: 5, on 5 days. The week before: 8.0."
+    long = "Urge. Two weeks so far: {then}, 5. This week: 5, on 5 days."
+    said = week(*now, *(on(back, urge=8) for back in five_days))[1]
+    assert said == f"{long.format(then=8)} The week before: 8.0."
+    assert week(*now, *(on(back, urge=5) for back in five_days))[1] == long.format(then=5)
 
 
 def test_a_week_and_the_week_before_have_seven_days_each():
@@ -295,9 +367,9 @@ def test_a_week_and_the_week_before_have_seven_days_each():
     said = week(*rated, *logged)
     assert said[:2] == [
         "Something is written on 7 of 7 days.",
-        "Urge: 2.0 on average, 0 to 10, on 7 days. The week before: 2.0.",
+        "Urge. Two weeks so far: 2, 2. This week: 2.0 on average, 0 to 10, on 7 days.",
     ]
-    assert said[2:] == ["Urges written down: 2. The week before: 2.", "Urge, day by day:"]
+    assert said[2:] == ["Urges written down: 2.", "Urge, day by day:"]
 
 
 def test_a_scale_that_measures_nothing_and_one_of_a_whole_week_stay_out_of_the_week():
@@ -318,7 +390,7 @@ def test_the_line_of_the_week_has_gaps_and_ends_today():
     finding = week_in_numbers(lately([on(0, urge=3), on(2, urge=0)], today=TODAY, exercise=REVIEW, find=KNOWN.get))
     assert finding is not None
     assert [point.value for point in finding.points] == [None, None, None, None, 0, None, 3]
-    assert finding.is_series is True
+    assert finding.is_daily is True
     assert finding.points[-1].label == "2026-03-10"
 
 
@@ -332,7 +404,7 @@ def test_urges_are_counted_with_what_came_up_more_than_once():
     ]
     assert week(*logged) == [
         "Something is written on 3 of 7 days.",
-        "Urges written down: 3. The week before: 1.",
+        "Urges written down: 3.",
         "What set them off most: A (3), B (2).",
         "What you did most: Rang Jo (2).",
     ]

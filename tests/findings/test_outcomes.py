@@ -338,6 +338,16 @@ def test_a_ride_says_how_long_how_high_and_how_it_ended(answers, said):
     assert text(CURVE, answers) == said
 
 
+def test_the_end_of_a_ride_is_said_once():
+    both = exercise(*STEPS, outcomes=[CURVE, CHANGE])
+    answers = {"strength": 8, **ride((60, 8), (60, 7)), "after": 4}
+    said = [[one.text for one in findings(both, {**answers, **more})] for more in ({}, {"after": None})]
+    assert said == [
+        ["You stayed with it 2 minutes. Highest: 8, in round 1.", "8 before, 4 after."],
+        ["You stayed with it 2 minutes. Highest: 8, in round 1. At the end: 7."],
+    ]
+
+
 def test_a_ride_is_drawn_round_by_round_with_gaps():
     finding = found(CURVE, ride((60, 7), (60, None), (60, 4)))
     assert finding is not None

@@ -17,6 +17,13 @@ def spark(values: Sequence[float | None], *, top: float = 10, blocks: bool = Tru
     return "".join(gap if value is None else levels[_level(value, top, len(levels))] for value in values)
 
 
+def under(line: str, labels: Sequence[str]) -> list[str]:
+    """A line of one character a value, drawn apart, and beneath each its label."""
+    wide = [max(1, len(label)) for label in labels]
+    rows = (line, labels)
+    return [" ".join(f"{cell:<{room}}" for cell, room in zip(row, wide, strict=True)).rstrip() for row in rows]
+
+
 def _level(value: float, top: float, count: int) -> int:
     share = 0.0 if top <= 0 else max(0.0, min(1.0, value / top))
     return min(count - 1, int(share * count))

@@ -15,6 +15,9 @@ WEEKDAYS = (
     Later("Monday"), Later("Tuesday"), Later("Wednesday"), Later("Thursday"), Later("Friday"), Later("Saturday"),
     Later("Sunday"),
 )  # fmt: skip
+SHORT = (
+    Later("Mon"), Later("Tue"), Later("Wed"), Later("Thu"), Later("Fri"), Later("Sat"), Later("Sun"),
+)  # fmt: skip
 MONTHS = (
     Later("January"), Later("February"), Later("March"), Later("April"), Later("May"), Later("June"), Later("July"),
     Later("August"), Later("September"), Later("October"), Later("November"), Later("December"),
@@ -64,6 +67,16 @@ def moment(day: date | str, at: datetime | str, today: date) -> str:
 def began(words: str) -> str:
     """What was said, where it begins a sentence or a line."""
     return words[:1].upper() + words[1:]
+
+
+def weekday(day: str) -> str:
+    """Monday, of a day as it stands in a file."""
+    return str(WEEKDAYS[date.fromisoformat(day).weekday()])
+
+
+def short(day: str) -> str:
+    """Mon, for under a chart."""
+    return str(SHORT[date.fromisoformat(day).weekday()])
 
 
 def _near(day: date, today: date) -> str:

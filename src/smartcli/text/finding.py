@@ -28,6 +28,7 @@ class Finding(Record):
     text: str = ""
     points: tuple[Value, ...] = ()
     is_series: bool = False  # points in time, drawn as one line; otherwise bars
+    is_daily: bool = False  # a series whose labels are days, YYYY-MM-DD, which are named under it
     words: tuple[str, ...] = ()
     more: int = 0  # words there are beyond these
     grid: Grid | None = None

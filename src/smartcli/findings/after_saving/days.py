@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step
-from smartcli.findings.after_saving.window import ENOUGH, JOY, WEEK, WINDOW, Lately, Ratings, after_saving, day, ratings
+from smartcli.findings.after_saving.long_view import long_view, week
+from smartcli.findings.after_saving.window import JOY, LEFT_OUT, WEEK, WINDOW, Lately, Ratings, after_saving, ratings
+from smartcli.findings.comparing import differ, mean
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _
 from smartcli.text.times_of_week import PARTS
 from smartcli.views.recall_sources import OFTEN, measuring, part_of_day
+
+TWICE = 2  # days rated before there is a line
 
 
 @after_saving
@@ -24,28 +27,32 @@ def days_written(seen: Lately) -> Finding | None:
     if len(days) <= 1 and seen.is_whole:
         is_first = len(seen.entries) == 1 and seen.is_first
         return Finding(text=_("Your first day is written.")) if is_first else None
-    span = WINDOW
-    if seen.is_whole:
-        span = (seen.today - date.fromisoformat(min(days))).days + 1
-    return Finding(text=_("You wrote on {n} of the last {span} days.").format(n=len(days), span=span))
+    if seen.span < WINDOW:
+        text = _("You wrote on {n} of {span} days so far.")
+    else:
+        text = _("You wrote on {n} of the last {span} days.")
+    return Finding(text=text.format(n=len(days), span=seen.span))
 
 
 @after_saving
 def the_week(seen: Lately) -> Finding | None:
-    """The exercise's first measured rating, day by day over the last week, beside the week before."""
+    """The exercise's first measured rating: week by week, then day by day over the last one."""
     scale = _first_measure(seen.exercise)
     if scale is None:
         return None
-    rated = ratings(seen, seen.exercise.id, scale.key)
-    week = [day(seen.today, back) for back in range(6, -1, -1)]
-    before = [day(seen.today, back) for back in range(13, 6, -1)]
-    if rated.rated(week) < 2:
+    rated = ratings(seen, seen.exercise.id, scale)
+    this, before = week(seen), week(seen, 1)
+    if rated.rated(this) < TWICE:
         return None
-    points = tuple(Value(label=day, value=rated.last(day), of=scale.highest) for day in week)
-    several = _("Where a day has several, this shows the last.") if rated.has_several(week) else ""
-    said = [_compared(rated, week, before), several]
+    points = tuple(Value(label=day, value=rated.last(day), of=scale.highest) for day in this)
+    said = [
+        long_view(seen, rated.rated, lambda days: mean(rated.of(days))),
+        _compared(rated, this, before, scale.highest),
+        _("Where a day has several, this shows the last.") if rated.has_several(this) else "",
+        str(LEFT_OUT) if rated.leaves_out(this) else "",
+    ]
     title = _("The last seven days: {ask}").format(ask=scale.ask)
-    return Finding(title=title, text=" ".join(filter(None, said)), points=points, is_series=True)
+    return Finding(title=title, text=" ".join(filter(None, said)), points=points, is_daily=True)
 
 
 def _first_measure(exercise: Exercise) -> Step | None:
@@ -54,18 +61,16 @@ def _first_measure(exercise: Exercise) -> Step | None:
     return next(rated, None)
 
 
-def _compared(rated: Ratings, week: Sequence[str], before: Sequence[str]) -> str:
-    now, then = rated.of(week), rated.of(before)
-    if rated.rated(week) < ENOUGH or rated.rated(before) < ENOUGH:
+def _compared(rated: Ratings, this: Sequence[str], before: Sequence[str], top: float) -> str:
+    """Nothing where it may be chance."""
+    now, then = rated.of(this), rated.of(before)
+    if not differ(now, then, days=(rated.rated(this), rated.rated(before)), top=top):
         return ""
-    this, last = sum(now) / len(now), sum(then) / len(then)
-    if abs(this - last) < 0.05:
-        text = _("About the same on average as the week before ({this}).")
-    elif this < last:
+    if mean(now) < mean(then):
         text = _("Lower than the week before on average ({this}, was {last}).")
     else:
         text = _("Higher than the week before on average ({this}, was {last}).")
-    return text.format(this=f"{this:.1f}", last=f"{last:.1f}")
+    return text.format(this=f"{mean(now):.1f}", last=f"{mean(then):.1f}")
 
 
 @after_saving
@@ -77,7 +82,14 @@ def urges_written(seen: Lately) -> Finding | None:
     if len(logged) < 2:
         return None
     (part, most), *others = Counter(map(part_of_day, logged)).most_common(2)
-    if most >= OFTEN and not any(count == most for _part, count in others):
+    stands_out = most >= OFTEN and not any(count == most for _part, count in others)
+    if seen.span < WINDOW:
+        text = (
+            _("{n} urges written down so far, {most} of them {part}.")
+            if stands_out
+            else _("{n} urges written down so far.")
+        )
+    elif stands_out:
         text = _("{n} urges written down in {days} days, {most} of them {part}.")
     else:
         text = _("{n} urges written down in {days} days.")

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from smartcli.exercises.step import texts
-from smartcli.findings.after_saving.window import ENOUGH, WEEK, Lately, Ratings, after_saving, day, ratings
+from smartcli.findings.after_saving.long_view import long_view, week
+from smartcli.findings.after_saving.window import LEFT_OUT, WEEK, Lately, Ratings, after_saving, ratings
+from smartcli.findings.comparing import ENOUGH, differ, mean
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
@@ -36,17 +38,18 @@ def week_in_numbers(seen: Lately) -> Finding | None:
     """After an exercise that rates a week: days written, what the daily ratings were, urges and what was done."""
     if not seen.exercise.measuring(WEEK):
         return None
-    this = [day(seen.today, back) for back in range(6, -1, -1)]
-    before = [day(seen.today, back) for back in range(13, 6, -1)]
+    this = week(seen)
     rated = list(_rated(seen))
-    lines = [_written(seen, this), *(_said(one, this, before) for one in rated), *_urges(seen, this, before)]
+    lines = [_written(seen, this), *(_said(one, seen) for one in rated), *_urges(seen, this)]
+    if any(one.ratings.leaves_out(this) for one in rated):
+        lines.append(str(LEFT_OUT))
     points = _points(rated[0], this) if rated else ()
     if points:
         has_several = rated[0].ratings.has_several(this)
         line = _("{name}, the last of each day:") if has_several else _("{name}, day by day:")
         lines.append(line.format(name=rated[0].name))
     title = _("Your week in numbers")
-    return Finding(title=title, text="\n".join(filter(None, lines)), points=points, is_series=True)
+    return Finding(title=title, text="\n".join(filter(None, lines)), points=points, is_daily=True)
 
 
 def _written(seen: Lately, this: Sequence[str]) -> str:
@@ -61,11 +64,12 @@ def _rated(seen: Lately) -> Iterator[Rated]:
         for step in exercise.steps if exercise.point == "daily" else ():
             if step.is_rating and step.measure not in ("", WEEK):
                 name = str(NAMES.get(step.measure, step.ask.rstrip("?")))
-                yield Rated(name=name, top=step.highest, ratings=ratings(seen, exercise.id, step.key))
+                yield Rated(name=name, top=step.highest, ratings=ratings(seen, exercise.id, step))
 
 
-def _said(one: Rated, this: Sequence[str], before: Sequence[str]) -> str:
-    """An average only of enough days; of fewer, from where to where. All ratings of a day count."""
+def _said(one: Rated, seen: Lately) -> str:
+    """The weeks first. An average only of enough days; of fewer, from where to where. All ratings of a day count."""
+    this, before = week(seen), week(seen, 1)
     now, then = one.ratings.of(this), one.ratings.of(before)
     if not now:
         return ""
@@ -74,15 +78,12 @@ def _said(one: Rated, this: Sequence[str], before: Sequence[str]) -> str:
     span = "{low}" if min(now) == max(now) else _("{low} to {high}")
     parts = [span.format(low=min(now), high=max(now)), days]
     if rated >= ENOUGH and min(now) < max(now):
-        parts.insert(0, _("{mean} on average").format(mean=_mean(now)))
-    text = f"{one.name}: {', '.join(parts)}."
-    if rated >= ENOUGH and one.ratings.rated(before) >= ENOUGH:
-        text += " " + _("The week before: {mean}.").format(mean=_mean(then))
-    return text
-
-
-def _mean(values: Sequence[float]) -> str:
-    return f"{sum(values) / len(values):.1f}"
+        parts.insert(0, _("{mean} on average").format(mean=f"{mean(now):.1f}"))
+    weeks = long_view(seen, one.ratings.rated, lambda days: mean(one.ratings.of(days)))
+    said = [f"{one.name}. {weeks} {_('This week:')}" if weeks else f"{one.name}:", f"{', '.join(parts)}."]
+    if differ(now, then, days=(rated, one.ratings.rated(before)), top=one.top):
+        said.append(_("The week before: {mean}.").format(mean=f"{mean(then):.1f}"))
+    return " ".join(said)
 
 
 def _points(one: Rated, this: Sequence[str]) -> tuple[Value, ...]:
@@ -91,15 +92,15 @@ def _points(one: Rated, this: Sequence[str]) -> tuple[Value, ...]:
     return points if one.ratings.rated(this) >= TWICE else ()
 
 
-def _urges(seen: Lately, this: Sequence[str], before: Sequence[str]) -> Iterator[str]:
-    """How many urges were written down, what set them off, what was done."""
-    logged = [entry for entry in seen.entries if _measures(seen, entry, "trigger")]
-    now = [entry for entry in logged if entry.day in this]
-    then = sum(entry.day in before for entry in logged)
+def _urges(seen: Lately, this: Sequence[str]) -> Iterator[str]:
+    """How many urges were written down, what set them off, what was done.
+
+    How many there are also hangs on how much is written, so no two weeks are set beside each other.
+    """
+    now = [entry for entry in seen.entries if entry.day in this and _measures(seen, entry, "trigger")]
     if not now:
         return
-    text = _("Urges written down: {n}.").format(n=len(now))
-    yield text + (" " + _("The week before: {n}.").format(n=then) if then else "")
+    yield _("Urges written down: {n}.").format(n=len(now))
     for measure, often in (
         ("trigger", _("What set them off most: {words}.")),
         ("response", _("What you did most: {words}.")),

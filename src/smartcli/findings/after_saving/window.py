@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.step import number
+from smartcli.exercises.step import Step, number
+from smartcli.findings.what_was_done import was_done
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.record import Record
 from smartcli.text.finding import Finding
+from smartcli.text.language import Later
 from smartcli.views.recall_sources import Find
 
 WINDOW = 28  # days looked back
-ENOUGH = 5  # days rated in a week before their average is said, and before two weeks are compared
+URGE = "urge"  # the measure of an urge as it is at the moment it is rated
+LEFT_OUT = Later("An urge that was rated after acting on it is not set beside the others.")
 WEEK = "week"  # the measure of a rating that looks back at a whole week
 JOY = "joy"  # the measure of a rating of one thing that was tried
 
@@ -38,6 +41,12 @@ class Lately(Record):
     is_first: bool = True
     is_sure: bool = True
     find: Find = unknown
+
+    @property
+    def span(self) -> int:
+        """How many days there are to look back at: those of the window, or since the first of all entries."""
+        first = min((entry.day for entry in self.entries), default=self.today.isoformat())
+        return (self.today - date.fromisoformat(first)).days + 1 if self.is_whole else WINDOW
 
 
 def lately(newest_first: Iterable[Entry], *, today: date, exercise: Exercise, find: Find = unknown) -> Lately:
@@ -66,9 +75,13 @@ def day(today: date, back: int) -> str:
 
 
 class Ratings(Record):
-    """What one step of one exercise was rated: of each day all of its ratings, the last first."""
+    """What one step of one exercise was rated: of each day all of its ratings, the last first.
+
+    after: the days on which an urge was rated after it was acted on, which is not set beside days without.
+    """
 
     by_day: Mapping[str, Sequence[float]]
+    after: frozenset[str] = frozenset()
 
     def last(self, day: str) -> float | None:
         """The last rating of a day, which stands for the day in a line; None for a gap."""
@@ -85,13 +98,30 @@ class Ratings(Record):
     def has_several(self, days: Iterable[str]) -> bool:
         return any(len(self.by_day.get(day, ())) > 1 for day in days)
 
+    def leaves_out(self, days: Iterable[str]) -> bool:
+        """Whether a rating of these days is not among them."""
+        return any(day in self.after for day in days)
 
-def ratings(seen: Lately, exercise: str, key: str) -> Ratings:
+
+def ratings(seen: Lately, exercise: str, step: Step) -> Ratings:
     """The ratings that one step of one exercise was given, day by day."""
     found: dict[str, list[float]] = {}
-    for entry in seen.entries:
+    acted: set[str] = set()  # the days on which it was done, up to the entry that is looked at
+    after: set[str] = set()
+    for entry in reversed(seen.entries):
+        if step.measure == URGE and entry.day not in acted and _was_done(seen, entry):
+            acted.add(entry.day)
         if entry.exercise != exercise:
             continue  # before its answers are looked at: they are read only then
-        if (value := number(entry.answers.get(key))) is not None:
-            found.setdefault(entry.day, []).append(value)
-    return Ratings(by_day=found)
+        if (value := number(entry.answers.get(step.key))) is None:
+            continue
+        if entry.day in acted:
+            after.add(entry.day)
+        else:
+            found.setdefault(entry.day, []).insert(0, value)
+    return Ratings(by_day=found, after=frozenset(after))
+
+
+def _was_done(seen: Lately, entry: Entry) -> bool:
+    exercise = seen.find(entry.exercise)
+    return exercise is not None and was_done(exercise, entry.answers)

@@ -8,8 +8,10 @@ from smartcli.findings.thresholds import is_low
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
 
+CHANGE = "change"
 
-@outcome("change", "from", "to", may=["better"])
+
+@outcome(CHANGE, "from", "to", may=["better"])
 def change(given: Given) -> Finding | None:
     """A rating before and after, in one sentence; better = "up" where more is better. None of it is failure."""
     before, after = given.number("from"), given.number("to")
@@ -90,12 +92,17 @@ def curve(given: Given) -> Finding | None:
         return None
     minutes = max(1, round(stayed / 60))
     text = ngettext("You stayed with it {n} minute.", "You stayed with it {n} minutes.", minutes).format(n=minutes)
-    rated = [(number, row["rating"]) for number, row in enumerate(rounds, 1) if is_rated(row, ["rating"])]
+    rated = [(place, row["rating"]) for place, row in enumerate(rounds, 1) if is_rated(row, ["rating"])]
     if len(rated) > 1:
-        number, peak = max(rated, key=lambda one: one[1])
-        text += " " + _("Highest: {peak}, in round {number}. At the end: {last}.").format(
-            peak=peak, number=number, last=rated[-1][1]
-        )
+        place, peak = max(rated, key=lambda one: one[1])
+        text += " " + _("Highest: {peak}, in round {number}.").format(peak=peak, number=place)
+        if not _is_rated_after(given):
+            text += " " + _("At the end: {last}.").format(last=rated[-1][1])
     ratings = dict(rated)  # a pace without a rating has no curve
     points = tuple(Value(label=str(n), value=ratings.get(n)) for n in range(1, len(rounds) + 1)) if rated else ()
     return Finding(title=given.title or _("How it went"), text=text, points=points, is_series=True)
+
+
+def _is_rated_after(given: Given) -> bool:
+    """Whether an outcome beside this one says how it ended: two numbers for one end confuse."""
+    return any(change(given.but(parameters=one.parameters)) for one in given.exercise.outcomes if one.kind == CHANGE)
