@@ -22,6 +22,7 @@ Stopped               told to end from outside, by a signal
 TooLong               a line of more bytes than are read
 Unopened              not sealed with our key, or changed since
   Foreign             sealed with another key
+Unflushed             written, and the disk does not say that it will stay
 PyrageRefused         why age could not open a file
 """
 

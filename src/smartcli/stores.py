@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartcli.errors import SmartError, Stopped
+from smartcli.errors import Damaged, SmartError, Stopped
 from smartcli.home import settings
 from smartcli.home.filenames import (
     BACKUPS,
@@ -103,6 +103,13 @@ class Stores(Record):
         """
         settings.change(self.home, how, self.keys, landed=self._landed(done, "smartcli settings"))
         return self.settings()
+
+    def known_marks(self) -> Marks:
+        """The same; Damaged where they cannot be read: for whoever chooses or changes by them."""
+        kept = self.marks()
+        if said := self.so_far.unread.get("marks"):
+            raise Damaged(said, next="smartcli doctor")
+        return kept
 
     def marks(self) -> Marks:
         """What the person marked; while the journal is closed, nothing of what is sealed."""

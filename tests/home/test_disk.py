@@ -272,7 +272,7 @@ import sys, time
 from pathlib import Path
 from smartcli.home import disk
 with disk.locked(Path(sys.argv[1]), 5) as held:
-    print(held, flush=True)
+    print(bool(held), flush=True)
     time.sleep(60)
 """
 
@@ -283,22 +283,22 @@ def test_one_process_has_the_lock_and_it_goes_with_the_process_even_when_that_is
     assert other.stdout is not None
     assert other.stdout.readline() == b"True\n"
     with disk.locked(lock, 0.01) as held:
-        assert held is False
+        assert not held
     other.kill()
     other.communicate()
     with disk.locked(lock, 5) as held:
-        assert held is True
+        assert held
         with disk.locked(lock, 0.01) as again:
-            assert again is False
+            assert not again
     with disk.locked(lock, 0) as held:
-        assert held is True
+        assert held
 
 
 def test_where_there_can_be_no_lock_nobody_has_it(tmp_path):
     with disk.locked(tmp_path / "no folder" / "lock", 5) as held:
-        assert held is False
+        assert not held
     with disk.locked(tmp_path / "lock", 5, Faulty({"lock": fault(errno.ENOLCK)})) as held:
-        assert held is False
+        assert not held
 
 
 # Signals

@@ -263,7 +263,11 @@ def test_what_lock_cannot_seal_is_named_and_sealed_when_it_goes_on(writer: Perso
 def test_where_no_key_can_be_written_nothing_is_sealed(writer: Person) -> None:
     with stuck(writer.home / "key"):
         said = writer.types("lock", "--yes")
-    assert (said.code, said.err.startswith("The key could not be written ("), SEALED in said.out) == (1, True, False)
+    assert (
+        said.code,
+        said.err.startswith("The key could not be written. Nothing is sealed. The reason: "),
+        SEALED in said.out,
+    ) == (1, True, False)
     assert writer.types("lock", "--yes").code == 0
 
 

@@ -171,7 +171,7 @@ def _told(world: World) -> Iterator[None]:
     try:
         yield
     except BaseException as problem:
-        if not so_far.done:
+        if not (so_far.done or so_far.missed):
             raise
         from smartcli.keeping import afterwards  # only where there is something of the kind
 

@@ -51,6 +51,8 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
     made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
     try:
         count = counting.count(world.stores, made, asking=False)
+    except SmartError as error:
+        raise archive.without(path, error) from error
     except BaseException:
         with suppress(OSError):
             disk.remove(path)  # it is new, and no backup
@@ -95,8 +97,13 @@ def _refuse_left(gathered: Gathered) -> None:
     if gathered.left:
         if gathered.files:
             text = _("The backup is not whole. All that could be read is in it.")
-            raise InPart(text, next="smartcli where", code=Damaged.code)
-        raise Damaged(_("Nothing could be read."), next="smartcli where")
+            raise InPart(" ".join([text, *_whys(gathered)]), next="smartcli where", code=Damaged.code)
+        raise Damaged(" ".join([_("Nothing could be read."), *_whys(gathered)]), next="smartcli where")
+
+
+def _whys(gathered: Gathered) -> list[str]:
+    whys = dict.fromkeys(left.why for left in gathered.left if left.why)
+    return [_("The reason: {why}.").format(why=why) for why in whys]
 
 
 def _say(world: World, path: Path, made: Archive, count: Count) -> None:

@@ -146,7 +146,10 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
             entry = _kept(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
             with tried(world.stores.so_far, _("But its draft could not be taken away, and may be offered again.")):
                 drafts.drop(held)
-    except (KeyboardInterrupt, EOFError, Stopped, SmartError) as reason:
+    except BrokenPipeError:  # whoever reads has seen enough
+        drafts.release(held)
+        raise
+    except (KeyboardInterrupt, EOFError, Stopped, SmartError, OSError, MemoryError) as reason:
         if world.stores.so_far.done:  # it is saved, and no draft any more
             raise
         raise _unsaved(world, exercise, session, reason, drafts, held, is_kept=is_kept) from None
@@ -164,10 +167,10 @@ def _unsaved(
     is_kept: bool,
 ) -> SmartError:
     """It was left, or could not be saved: the draft stays, or the words are shown."""
-    if isinstance(reason, SmartError):
+    if isinstance(reason, SmartError | OSError | MemoryError):
         drafts.release(held)
         if is_kept:
-            return reason
+            return _kept_in_part(exercise, session, reason)
         _show_again(world, session)
         return SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy."))
     leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
@@ -181,6 +184,20 @@ def _unsaved(
         said = _("What you wrote last could not be kept as a draft ({why}).")
         return SmartError(said.format(why=drafts.unkept), next="smartcli doctor", code=_code(reason))
     return _left(world, exercise, session, reason)
+
+
+def _kept_in_part(exercise: Exercise, session: Session, reason: SmartError | OSError | MemoryError) -> SmartError:
+    """Something else than the person ended it: what was written so far is a draft."""
+    from smartcli.home.reasons import undone
+    from smartcli.journal.writing import NotSaved
+    from smartcli.keeping.afterwards import reason_of
+
+    if isinstance(reason, NotSaved):
+        return reason
+    if session.is_untouched:
+        return reason if isinstance(reason, SmartError) else undone(reason)
+    said = _("It could not go on here. What you wrote is kept as a draft, and not saved yet.")
+    return InPart(f"{said} {reason_of(reason)}", next=typed("smartcli do {id}", id=exercise.id))
 
 
 def _opened(world: World, exercise: Exercise, prompter: Prompter) -> None:

@@ -155,11 +155,11 @@ def already(world: World, kinds: str | None) -> None:
     was_cut_off = locking.is_cut_off(world.stores)
     if was_cut_off or kinds is not None:
         world.stores.keys.unlocked()
-        chosen = world.stores.opened_settings()
+        world.stores.opened_settings()
         if kinds is not None:
-            chosen = locking.show(world.stores, kinds)
+            locking.show(world.stores, kinds)
     if was_cut_off:
-        left = locking.go_on(world.stores, chosen)
+        left = locking.go_on(world.stores, kinds)
         if left:
             raise in_part(_("What you write is sealed. Not all from before is."), left)
         say(_("Sealed. What was still readable is sealed now too."), "good")

@@ -97,6 +97,8 @@ def mend(world: World, shown: list[Mend]) -> Mended:
             world.screen.note(_("The backup: {place}").format(place=made))
     wanted = {one.sign for one in shown}
     with disk.locked(world.stores.home / LOCK, PATIENCE) as alone:
+        if alone.why_not:
+            raise locks.not_to_be_had(alone.why_not) from alone.why_not
         if not alone:
             raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
         absences.heights(given(world)).note_alone()  # so that no loss is taken for what was mended

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -116,8 +116,8 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
     if before.unread:
         raise settings.not_shown(before.unread)  # before somebody begins to answer
     exercise = setup(world)
-    session = Session(exercise, today=before.day(world.now()), given=_given(world, exercise))
-    prompter = world.prompter() if answers is None else _prepared(world, exercise, answers)
+    session = Session(exercise, today=before.day(world.now()), given=_given(world, exercise, before))
+    prompter = world.prompter() if answers is None else _prepared(world, exercise, before, answers)
     answered = _Answered(world, exercise, before)
 
     def keep(session: Session) -> None:
@@ -125,18 +125,19 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
         answered.keep({**session.answers, **half_typed})
 
     try:
-        given = play(session, prompter, card=content.card, keep=keep)
+        with answered.beside():
+            given = play(session, prompter, card=content.card, keep=keep)
+            return answered.keep(given, is_all=True)
     except (KeyboardInterrupt, EOFError) as reason:
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             raise
         raise LeftEarly(_("What you answered is kept."), next="smartcli settings change", code=130) from None
-    return answered.keep(given, is_all=True)
 
 
-def _prepared(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> Any:
+def _prepared(world: World, exercise: Exercise, before: Settings, answers: Mapping[str, Any]) -> Any:
     from smartcli.asking.prompts.answers import AnswersPrompter
 
-    return AnswersPrompter({**_given(world, exercise), **answers})
+    return AnswersPrompter({**_given(world, exercise, before), **answers})
 
 
 def _choices(exercise: Exercise, key: str) -> tuple[str, ...]:
@@ -144,8 +145,8 @@ def _choices(exercise: Exercise, key: str) -> tuple[str, ...]:
     return step.choices if step else ()
 
 
-def _given(world: World, exercise: Exercise) -> dict[str, Answer]:
-    kept = world.stores.settings()
+def _given(world: World, exercise: Exercise, kept: Settings) -> dict[str, Answer]:
+    """What is filled in. kept: what the rest goes by, too; read once more, it might look as if it were empty."""
     look = _choices(exercise, "look")
     country = kept.country or helplines.guess(world.environ) or ""
     given: dict[str, Answer] = {
@@ -169,8 +170,19 @@ class _Answered:
         self._plain = _choices(exercise, "look")[1]
         self._kept: dict[str, Any] = {}  # by the names of settings
 
+    @contextmanager
+    def beside(self) -> Iterator[None]:
+        """Around all of it. InPart: it failed where some of it was kept already."""
+        try:
+            yield
+        except (SmartError, OSError, MemoryError):
+            if not self._kept:
+                raise
+            with landed(_("What you answered first is kept."), _("The rest is not.")):
+                raise
+
     def keep(self, answers: Mapping[str, Answer], *, is_all: bool = False) -> Settings:
-        """Keep what was answered so far. InPart: some of it was kept earlier, and this is not."""
+        """Keep what was answered so far."""
         before = self._before
         wanted = _chosen(before, answers, self._plain)
         changed = {
@@ -183,9 +195,7 @@ class _Answered:
         def how(kept: Settings) -> Settings:
             return kept.but(**changed, started=kept.started or (today if is_all else ""))
 
-        done = landed(_("What you answered first is kept."), _("The rest is not.")) if self._kept else nullcontext()
-        with done:
-            after = self._world.stores.change_settings(how, str(DONE) if is_all else "")
+        after = self._world.stores.change_settings(how, str(DONE) if is_all else "")
         self._kept = changed
         return after
 

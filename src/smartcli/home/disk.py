@@ -39,6 +39,15 @@ NO_FOLDER_FLUSH = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno
 NO_LOCKS = frozenset((errno.ENOLCK, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
 
 
+class Unflushed(OSError):
+    """What was written stands there, and the disk has not confirmed it: a power cut may undo it, and nothing may write
+    it a second time. is_seen: whether it was read back."""
+
+    def __init__(self, error: OSError, *, is_seen: bool = True) -> None:
+        super().__init__(error.errno, error.strerror, error.filename)
+        self.is_seen = is_seen
+
+
 class System:
     """The calls to the operating system that reading and writing need."""
 
@@ -143,8 +152,8 @@ def private_folder(path: Path, system: System = SYSTEM) -> None:
 def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
     """Add whole lines to a file; when this returns, they survive a crash and a power cut.
 
-    On an error the file is as it was before. A link, a pipe or a device in the file's place is refused (ELOOP), and
-    so is a folder (EISDIR). One writer at a time: hold a lock.
+    On an error the file is as it was before, but for Unflushed: then they stand there. A link, a pipe or a device in
+    the file's place is refused (ELOOP), and so is a folder (EISDIR). One writer at a time: hold a lock.
     """
     name = os.fspath(path)
     file = system.open(name, os.O_RDWR | os.O_APPEND | os.O_CREAT | _NO_LINK | _NO_WAIT)
@@ -153,23 +162,44 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
         if before.st_size == 0:
             _set_mode(name, 0o600, system)  # whatever the umask took away
         _mend(name, before.st_mode, system)
+        whole = b""
         try:
             # A writer that was killed in the middle of a line left it without an end. Whatever came after it would be
             # part of that line, and lost with it.
             cure = b"" if _ends_whole(file, before.st_size, system) else b"\n"
             _write(file, cure + data, system)
+            whole = cure + data
             system.flush(file)
             if before.st_size == 0:
                 flush_folder(os.path.dirname(name), system)
-        except BaseException:
-            with suppress(OSError):
-                system.truncate(file, before.st_size)
-                if before.st_size == 0:  # or an empty file would stand there, as if something had been taken away
-                    system.remove(name)
-            raise
+        except BaseException as error:
+            if _taken_back(file, name, before.st_size, system) or not (whole and isinstance(error, OSError)):
+                raise
+            raise Unflushed(error, is_seen=_ends_with(file, whole, before.st_size, system)) from error
     finally:
         with suppress(OSError):  # what is flushed is there, whatever closing says
             system.close(file)
+
+
+def _taken_back(file: int, name: str, size: int, system: System) -> bool:
+    """Whether a file that was added to ends again where it did."""
+    try:
+        system.truncate(file, size)
+    except OSError:
+        return False
+    if size == 0:  # or an empty file would stand there, as if something had been taken away
+        with suppress(OSError):
+            system.remove(name)
+    return True
+
+
+def _ends_with(file: int, data: bytes, size: int, system: System) -> bool:
+    """Whether what was added to so many bytes can be read back."""
+    try:
+        system.seek(file, size)
+        return bounded(lambda most: system.read(file, most)) == data
+    except OSError:
+        return False
 
 
 def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM, *, flush: bool = True) -> None:
@@ -177,7 +207,7 @@ def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM, 
 
     A link is followed to the real file; what is no plain file there, such as a device, is refused (ELOOP, EISDIR). A
     file that was stricter than 0600 stays so. Content may come in parts, as it is made: what goes wrong in making it
-    leaves the file as it was. Without flush a power cut may leave anything.
+    leaves the file as it was. Without flush a power cut may leave anything. Unflushed: it is in its place.
     """
     name = os.path.realpath(path)
     try:
@@ -201,7 +231,10 @@ def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM, 
             system.remove(new)
         raise
     if flush:
-        flush_folder(os.path.dirname(name), system)
+        try:
+            flush_folder(os.path.dirname(name), system)
+        except OSError as error:
+            raise Unflushed(error) from error
 
 
 def temporary(name: str) -> str:
@@ -415,13 +448,23 @@ def set_aside(folder: Path, name: str, data: bytes, system: System = SYSTEM) -> 
             replace(folder / name, data, system)
 
 
+class Lock:
+    """Whether a lock is held. why_not: what the system said to it; None = another has it."""
+
+    def __init__(self, *, is_held: bool, why_not: OSError | None = None) -> None:
+        self._is_held, self.why_not = is_held, why_not
+
+    def __bool__(self) -> bool:
+        return self._is_held
+
+
 @contextmanager
-def locked(path: Path, timeout: float, system: System = SYSTEM) -> Iterator[bool]:
-    """Hold the lock that a file stands for; yields False when it was not to be had in so many seconds."""
+def locked(path: Path, timeout: float, system: System = SYSTEM) -> Iterator[Lock]:
+    """Hold the lock that a file stands for; what it yields is false when it was not to be had in so many seconds."""
     try:
         file = system.open(os.fspath(path), os.O_RDWR | os.O_CREAT | _NO_LINK | _NO_WAIT)
-    except OSError:
-        yield False
+    except OSError as error:
+        yield Lock(is_held=False, why_not=error)
         return
     try:
         yield _wait_for(file, timeout, system)
@@ -450,6 +493,15 @@ def has_no_locks(path: Path, system: System = SYSTEM) -> bool:
     """Whether the place of this lock knows no locks at all: then that it was not to be had says nothing of others."""
     error = why_no_lock(path, system)
     return error is not None and error.errno in NO_LOCKS
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has this name, be it a link that leads nowhere. OSError: it cannot be told, and is no "no"."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def is_open(path: Path, system: System = SYSTEM) -> bool:
@@ -544,15 +596,15 @@ def _write(file: int, data: bytes, system: System) -> None:
         rest = rest[written:]
 
 
-def _wait_for(file: int, timeout: float, system: System) -> bool:
+def _wait_for(file: int, timeout: float, system: System) -> Lock:
     deadline = time.monotonic() + timeout
     pause = 0.001
     try:
         while not system.lock(file):
             if time.monotonic() >= deadline:
-                return False
+                return Lock(is_held=False)
             time.sleep(pause)
             pause = min(2 * pause, 0.05)
-    except OSError:  # a file system without locks
-        return False
-    return True
+    except OSError as error:  # a file system without locks
+        return Lock(is_held=False, why_not=error)
+    return Lock(is_held=True)

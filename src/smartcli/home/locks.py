@@ -17,9 +17,12 @@ def check(home: Path, system: System = SYSTEM) -> None:
     """SmartError: no lock can be had there by anybody. That another smartcli has it is no matter: it will let go."""
     if not os.path.isdir(home):  # nothing is there that two could change
         return
-    error = disk.why_no_lock(home / LOCK, system)
-    if error is None:
-        return
+    if error := disk.why_no_lock(home / LOCK, system):
+        raise not_to_be_had(error)
+
+
+def not_to_be_had(error: OSError) -> SmartError:
+    """How it is told that the system does not give the lock."""
     if error.errno in disk.NO_LOCKS:
         said = _(
             "Two windows of smartcli cannot be kept apart on this disk ({why}), so nothing was begun, and all is as it "
@@ -27,4 +30,4 @@ def check(home: Path, system: System = SYSTEM) -> None:
         )
     else:
         said = _("Nothing can be changed here ({why}), so nothing was begun, and all is as it was.")
-    raise SmartError(said.format(why=why(error)), next="smartcli doctor")
+    return SmartError(said.format(why=why(error)), next="smartcli doctor")

@@ -76,7 +76,7 @@ def change(
     except OSError as error:
         raise settings.unwritten(error) from error
     with disk.locked(home / LOCK, settings.PATIENCE, system) as alone, disk.undisturbed():
-        settings.check_alone(home, system, alone=alone)
+        settings.check_alone(alone)
         _change(home, how, keys, system)
         landed()
 

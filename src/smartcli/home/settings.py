@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from smartcli import record
 from smartcli.errors import Damaged, InPart, SmartError
 from smartcli.home import disk, flat_toml
-from smartcli.home.disk import SYSTEM, System
+from smartcli.home.disk import SYSTEM, Lock, System, Unflushed
 from smartcli.home.filenames import LOCK, QUARANTINE, SETTINGS
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
@@ -121,14 +121,14 @@ def change(
     except OSError as error:
         raise unwritten(error) from error
     with disk.locked(home / LOCK, PATIENCE, system) as alone, disk.undisturbed():
-        check_alone(home, system, alone=alone)
+        check_alone(alone)
         change_alone(home, how, keys, system)
         landed()
 
 
-def check_alone(home: Path, system: System, *, alone: bool) -> None:
+def check_alone(lock: Lock) -> None:
     """Where another has the lock nothing is changed. Some disks know no locks: there we go on."""
-    if not alone and disk.why_no_lock(home / LOCK, system) is None:
+    if not lock and lock.why_not is None:
         raise SmartError(_("Another smartcli is writing just now, so this was not changed. Please try again."))
 
 
@@ -237,11 +237,10 @@ def put(file: Path, data: bytes, before: bytes | None, system: System) -> None:
         return
     try:
         disk.replace(file, data, system)
+    except Unflushed as error:
+        raise _changed(_("the disk has not confirmed it, so a power cut may undo it"), error) from error
     except OSError as error:
-        now = _now(file, system)
-        if now == data:
-            raise _changed(_("the disk has not confirmed it, so a power cut may undo it"), error) from error
-        raise (unwritten(error) if now == before else _unknown(now if isinstance(now, OSError) else error)) from error
+        raise unwritten(error) from error
     now = _now(file, system)
     if isinstance(now, OSError):
         raise _changed(_("they cannot be read again"), now) from now

@@ -6,6 +6,12 @@ whatever stood in for it, and nothing is made from that.
 
 from __future__ import annotations
 
+from smartcli.text.language import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from smartcli.home.disk import Unflushed
+
 
 class SoFar:
     """done: a sentence of what is on the disk; "" = nothing yet. next: what to type to see it. missed: sentences, each
@@ -22,6 +28,22 @@ class SoFar:
     def landed(self, done: str, next: str = "smartcli journal list") -> None:
         """This is so now. Said in the moment in which it is, with no signal in between."""
         self.done, self.next, self.is_at_work = done, next, False
+
+    def unflushed(self, error: Unflushed) -> None:
+        """What landed, or lands now, is written, and the disk does not say that it will stay."""
+        from smartcli.home.reasons import why
+
+        if error.is_seen:
+            said = _(
+                "But the disk has not confirmed it ({why}), so a power cut may undo it. It can be read now: please do "
+                "not write it again."
+            )
+        else:
+            said = _(
+                "But the disk has not confirmed it, and it cannot be read back ({why}). Before you write it again, "
+                "please look whether it is there: smartcli journal list"
+            )
+        self.missed.append(said.format(why=why(error)))
 
     def could_not_read(self, what: str, sentence: str) -> None:
         self.unread.setdefault(what, sentence)

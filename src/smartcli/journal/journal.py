@@ -6,7 +6,7 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -525,9 +525,10 @@ class Journal:
         """Nobody else writes to our segments, and no Ctrl-C cuts a file in two."""
         with disk.locked(self._files.lock, self._files.patience, self._files.system) as alone:
             if not alone:
-                from smartcli.home import locks  # hardly ever needed
+                if alone.why_not:
+                    from smartcli.home import locks  # hardly ever needed
 
-                locks.check(self._files.home, self._files.system)
+                    raise locks.not_to_be_had(alone.why_not) from alone.why_not
                 raise SmartError(_("Another smartcli is writing just now. Please try again in a moment."))
             Heights(self._files).note_alone()
             shared = self._files
@@ -564,7 +565,8 @@ class Journal:
         """
         self._is_used = True
         after = max(_names(tables), default="")
-        return writing.append(self._files, tables, at, after, lambda: self._so_far.landed(done) if done else None)
+        landed = partial(self._so_far.landed, done) if done else lambda: None
+        return writing.append(self._files, tables, at, after, landed, self._so_far.unflushed)
 
     def _added(self, is_all: bool) -> None:
         some, all_ = _("A part of the file is added."), _("The entries of the file are added.")

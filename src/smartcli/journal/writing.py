@@ -11,7 +11,7 @@ from pathlib import Path
 
 from smartcli.errors import Damaged, SmartError
 from smartcli.home import disk
-from smartcli.home.disk import System
+from smartcli.home.disk import System, Unflushed
 from smartcli.home.ids import id_time, new_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing, segment_names
@@ -60,11 +60,17 @@ def check(files: Files) -> None:
 
 
 def append(
-    files: Files, tables: Sequence[Table], at: datetime, after: str = "", landed: Callable[[], None] = lambda: None
+    files: Files,
+    tables: Sequence[Table],
+    at: datetime,
+    after: str = "",
+    landed: Callable[[], None] = lambda: None,
+    unflushed: Callable[[Unflushed], None] = lambda _error: None,
 ) -> list[Table]:
     """Write lines, all or none, and give them back with their ids. after: an id that theirs must be greater than.
 
-    landed: called once they are on the disk, before any signal counts again.
+    landed: called once they are on the disk, before any signal counts again. unflushed: called where they stand there,
+    and cannot be flushed or taken back: to write them elsewhere too would make doubles.
 
     The device's segments have one writer at a time. Whoever cannot have the lock, or meets an error there, writes to
     a segment of its own rather than refusing to save.
@@ -74,7 +80,7 @@ def append(
         for folder in (files.home, files.journal):
             disk.private_folder(folder, files.system)
         with disk.locked(files.lock, files.patience, files.system) as alone, disk.undisturbed():
-            ready = _Pen(files=files, at=at, after=after).write(tables, alone=alone)
+            ready = _Pen(files=files, at=at, after=after, unflushed=unflushed).write(tables, alone=bool(alone))
             landed()
             return ready
     except Damaged as error:
@@ -89,10 +95,12 @@ class _Pen(Record):
     files: Files
     at: datetime
     after: str
+    unflushed: Callable[[Unflushed], None]
 
     def write(self, tables: Sequence[Table], *, alone: bool) -> list[Table]:
         folder = self.folder(keep_name=alone)
         ready: list[Table] = []
+        there: Unflushed | None = None
         keys = self.files.keys
         seals = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
         if alone and not keys.lacks_identity:  # what nobody can open as things are is kept apart
@@ -105,20 +113,33 @@ class _Pen(Record):
                 disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
                 if seals:
                     self._keep_time(end.file, ready[-1]["id"])
+            except Unflushed as error:  # written elsewhere too, it counts once, and may be flushed there
+                there = error
             except OSError:  # full, damaged, or not ours: perhaps another file can still be written
                 pass
             else:
                 return ready
         ready = ready or self.with_ids(tables, self.after)
         name = new_id(datetime.fromtimestamp(0, UTC)) if seals else ready[0]["id"]  # tell no time when sealed
-        rescue, data = segment_names.rescue(name), _bytes(ready, 0, keys)
         try:
-            disk.append(folder / rescue, data, self.files.system)
+            self._rescue(folder, segment_names.rescue(name), _bytes(ready, 0, keys), keep_name=alone)
+        except OSError as error:
+            found = there or error
+            if not isinstance(found, Unflushed):
+                raise
+            self.unflushed(found)
+        return ready
+
+    def _rescue(self, folder: Path, name: str, data: bytes, *, keep_name: bool) -> None:
+        """In a file of its own."""
+        try:
+            disk.append(folder / name, data, self.files.system)
+        except Unflushed:
+            raise
         except OSError as error:
             if error.errno not in CLOSED:
                 raise
-            self._beside(rescue, data, keep_name=alone)
-        return ready
+            self._beside(name, data, keep_name=keep_name)
 
     def _beside(self, rescue: str, data: bytes, *, keep_name: bool) -> None:
         """Where our folder takes nothing, write into a new one: it is ours from now on, once something is in it."""

@@ -23,7 +23,7 @@ def landed(done: str, but: str, *, next: str = DOCTOR) -> Iterator[None]:
     except InPart as error:
         raise InPart(f"{done} {error}", next=error.next or next) from error
     except (SmartError, OSError, MemoryError) as error:
-        raise InPart(f"{done} {but} {_reason(error)}", next=_next(error) or next) from error
+        raise InPart(f"{done} {but} {reason_of(error)}", next=_next(error) or next) from error
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def tried(so_far: SoFar, but: str) -> Iterator[None]:
     try:
         yield
     except (SmartError, OSError, MemoryError) as error:
-        so_far.missed.append(f"{but} {_reason(error)}")
+        so_far.missed.append(f"{but} {reason_of(error)}")
 
 
 def whole(so_far: SoFar) -> None:
@@ -43,7 +43,9 @@ def whole(so_far: SoFar) -> None:
 
 def in_part(so_far: SoFar, problem: BaseException) -> BaseException:
     """How what ended a command is told: where something landed before, beside it."""
-    if not so_far.done or isinstance(problem, InPart | BrokenPipeError):  # whoever reads has seen enough
+    if isinstance(problem, InPart):
+        return _with_missed(so_far, problem)
+    if not so_far.done or isinstance(problem, BrokenPipeError):  # whoever reads has seen enough
         return problem
     said = [so_far.done, *so_far.missed]
     if isinstance(problem, KeyboardInterrupt | Stopped):
@@ -54,13 +56,19 @@ def in_part(so_far: SoFar, problem: BaseException) -> BaseException:
         return InPart(" ".join(said), next=so_far.next)
     if isinstance(problem, SmartError | OSError | MemoryError):
         if so_far.is_at_work:
-            return InPart(" ".join([*said, _reason(problem)]), next=so_far.next)
-        said += [_("But not all that comes after it could be done."), _reason(problem)]
+            return InPart(" ".join([*said, reason_of(problem)]), next=so_far.next)
+        said += [_("But not all that comes after it could be done."), reason_of(problem)]
         return InPart(" ".join(said), next=_next(problem) or so_far.next)
     return problem
 
 
-def _reason(error: SmartError | OSError | MemoryError) -> str:
+def _with_missed(so_far: SoFar, problem: InPart) -> InPart:
+    """With what was missed before, and is not said in it: it may well be the reason."""
+    new = [said for said in so_far.missed if said not in str(problem)]
+    return InPart(" ".join([str(problem), *new]), next=problem.next, code=problem.code) if new else problem
+
+
+def reason_of(error: SmartError | OSError | MemoryError) -> str:
     """Without what a sentence says of all being as it was: something is not."""
     from smartcli.home.reasons import untold, why  # only where something failed
 

@@ -25,7 +25,7 @@ def put_away(stores: Stores, here: Iterable[Card], picked: Sequence[Card]) -> No
 def take_back(stores: Stores, away: Sequence[Card], picked: Sequence[Card]) -> None:
     """Take the marks of what was picked away again. away: the cards that are put away."""
     stay = {card.away_mark for card in away} - _away_marks(away, picked)
-    leave = stores.marks().away - stay  # with them what is of no card any more
+    leave = stores.known_marks().away - stay  # with them what is of no card any more
     if picked:
         stores.mark(lambda kept: kept.but(away=kept.away - leave), _("The cards are back."))
         follow_at_hand(stores)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from smartcli.errors import InPart, SmartError
-from smartcli.home import disk, locks, unfinished
+from smartcli.home import disk, locks, settings, unfinished
 from smartcli.home.filenames import BACKUPS, LOCK
 from smartcli.home.reasons import why
-from smartcli.home.settings import Settings
+from smartcli.home.seal.keys import Keys
 from smartcli.keeping import backups
+from smartcli.keeping.afterwards import reason_of, tried
 from smartcli.keeping.remains import Remain
 from smartcli.keeping.saving import follow_at_hand
-from smartcli.keeping.sealing import is_unfinished, open_home, plain_backups, seal_home, unknown_backups
+from smartcli.keeping.sealing import is_unfinished, open_home, seal_home, sorted_backups
 from smartcli.keeping.tries import Tries
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -39,30 +39,47 @@ def lock(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key: b
     """
     backups.before(stores.home, "lock", now)
     turn_on(stores, setup, before, new_key=new_key, now=now)
-    return go_on(stores, stores.settings().but(at_hand=setup.kinds))
+    return go_on(stores, setup.kinds)
 
 
-def go_on(stores: Stores, chosen: Settings) -> list[Remain]:
-    """Seal what is not sealed yet, and look; what is left readable. The key is set up and open."""
-    left = seal_home(stores, chosen)
+def go_on(stores: Stores, kinds: str | None = None) -> list[Remain]:
+    """Seal what is not sealed yet, and look; what is left readable. The key is set up and open.
+
+    kinds: what urge may show, as it was chosen now; None = as it was chosen when this was begun, or is kept.
+    """
+    left = seal_home(stores, _chosen(stores) if kinds is None else kinds)
     if not left and not stores.so_far.missed:
-        with suppress(OSError):  # said again next time, and then it is done
+        with tried(stores.so_far, _("But that it was begun is still noted.")):
             unfinished.end(stores.home, unfinished.LOCK, unfinished.NEW_KEY)
         if stores.so_far.is_at_work:
             stores.so_far.landed(_("All is sealed."), "smartcli doctor")
     return left
 
 
-def show(stores: Stores, kinds: str) -> Settings:
+CHOSEN = b"show="  # before the kinds of card that urge may show, in what was noted when sealing was begun
+
+
+def _chosen(stores: Stores) -> str:
+    """What urge may show: as it was chosen when what was cut off was begun; else as it is kept."""
+    begun = unfinished.read(stores.home)
+    noted = begun.get(unfinished.LOCK) or begun.get(unfinished.NEW_KEY) or b""
+    if noted.startswith(CHOSEN):
+        return noted.removeprefix(CHOSEN).decode("ascii", "replace")
+    kept = stores.opened_settings()
+    if kept.unread:
+        raise settings.not_shown(kept.unread)
+    return kept.at_hand
+
+
+def show(stores: Stores, kinds: str) -> None:
     """What may be seen without the passphrase from now on; the cards at hand follow. kinds: with blanks between.
 
     SmartError: it is as it was. The settings are opened.
     """
-    chosen = stores.change_settings(
+    stores.change_settings(
         lambda kept: kept.but(at_hand=kinds), _("What urge may show without the passphrase is kept.")
     )
     follow_at_hand(stores)
-    return chosen
 
 
 def is_cut_off(stores: Stores) -> bool:
@@ -75,34 +92,57 @@ def is_cut_off(stores: Stores) -> bool:
 
 
 def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key: bool, now: datetime) -> None:
-    """Make the key, or turn it on. Nobody else may have made one since the questions were asked."""
-    keys = stores.keys
+    """Make the key, or turn it on. Nobody else may have made one since the questions were asked.
+
+    SmartError: all is as it was. InPart: it was begun.
+    """
     try:
         disk.private_folder(stores.home)
-        with disk.locked(stores.home / LOCK, PATIENCE) as alone:
-            if not alone:
-                locks.check(stores.home)
-            if not alone or keys.mark() != before:
-                raise SmartError(
-                    _("Another window of smartcli is at work here. Nothing was changed; please try again.")
-                )
-            stores.journal.note_plain()  # what comes into the journal after this is anybody's
-            unfinished.begin(stores.home, unfinished.NEW_KEY if new_key else unfinished.LOCK)
-            if new_key and keys.is_there:
-                keys.set_aside(f"before-{now:%Y%m%d-%H%M%S}")
-            if setup.secret and keys.is_half:  # it may be another key's: the paper's is put over none
-                keys.copy_aside(f"before-{now:%Y%m%d-%H%M%S}")
-            if setup.passphrase:
-                keys.create(setup.passphrase, setup.secret)
-            else:
-                keys.turn_on()
-            stores.so_far.begun(_("Sealing was begun and not finished. Your entries are safe."), "smartcli lock")
     except OSError as error:
-        said = _("Sealing was begun and not finished ({why}). Your entries are safe. Mend that, then go on:")
-        if keys.is_set_up:
-            raise InPart(said.format(why=why(error)), next="smartcli lock") from error
-        said = _("The key could not be written ({why}). Nothing is sealed.")
-        raise SmartError(said.format(why=why(error)), next="smartcli lock") from error
+        said = _("The key could not be written ({why}). Nothing is sealed.").format(why=why(error))
+        raise SmartError(said, next="smartcli lock") from error
+    keys, kind = stores.keys, unfinished.NEW_KEY if new_key else unfinished.LOCK
+    with disk.locked(stores.home / LOCK, PATIENCE) as alone:
+        if alone.why_not:
+            raise locks.not_to_be_had(alone.why_not) from alone.why_not
+        if not alone or keys.mark() != before:
+            raise SmartError(_("Another window of smartcli is at work here. Nothing was changed; please try again."))
+        stores.journal.note_plain()  # what comes into the journal after this is anybody's
+        try:
+            unfinished.begin(stores.home, kind, CHOSEN + setup.kinds.encode("ascii", "replace"))
+            _make_key(keys, setup, aside=f"before-{now:%Y%m%d-%H%M%S}", new_key=new_key)
+        except (SmartError, OSError, MemoryError) as error:
+            raise _not_turned_on(stores, before, kind, error) from error
+        stores.so_far.begun(_("Sealing was begun and not finished. Your entries are safe."), "smartcli lock")
+
+
+def _make_key(keys: Keys, setup: Setup, *, aside: str, new_key: bool) -> None:
+    if new_key and keys.is_there:
+        keys.set_aside(aside)
+    if setup.secret and keys.is_half:  # it may be another key's: the paper's is put over none
+        keys.copy_aside(aside)
+    if setup.passphrase:
+        keys.create(setup.passphrase, setup.secret)
+    else:
+        keys.turn_on()
+
+
+def _not_turned_on(
+    stores: Stores, before: tuple[bytes, bool], kind: str, error: SmartError | OSError | MemoryError
+) -> SmartError:
+    """How it is told where the key is not made: that sealing was begun is noted no longer, where that is so."""
+    reason, again = reason_of(error), "smartcli lock --new-key" if kind == unfinished.NEW_KEY else "smartcli lock"
+    try:
+        if stores.keys.is_set_up:
+            said = _("Sealing was begun and not finished. Your entries are safe.")
+            return InPart(f"{said} {reason} {_('When that is mended, go on:')}", next="smartcli lock")
+        if stores.keys.mark() == before:
+            unfinished.end(stores.home, kind)
+            return SmartError(f"{_('The key could not be written. Nothing is sealed.')} {reason}", next=again)
+    except (SmartError, OSError, MemoryError):  # then it stays noted, and the same command goes on
+        pass
+    said = _("The key could not be written, and nothing is sealed yet. That it was begun is noted.")
+    return InPart(f"{said} {reason}", next=again)
 
 
 def change_passphrase(stores: Stores, new: str) -> None:
@@ -128,7 +168,7 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
     """
     stores.keys.unlocked()
     stores.journal.entries()  # what is kept must be readable before anything else goes
-    found, gone, tries = plain_backups(stores), list[Path](), Tries()
+    (found, dark), gone, tries = sorted_backups(stores), list[Path](), Tries()
     if found:
         backups.before(stores.home, "drop-plain", now, is_last=True)
         for file in found:
@@ -137,11 +177,15 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
                 gone.append(file)
     if gone:
         stores.so_far.begun(_("Readable backups were taken away."), "smartcli lock --drop-plain")
-    still = sorted({*plain_backups(stores), *found} - {*gone})  # one that could not be looked into before counts, too
-    dark = [file for file in unknown_backups(stores) if backups.is_ours(file.name) and file not in still]
-    left = tuple(_counted(still, tries.reasons.get(BACKUPS, ""))) + tuple(_counted(dark, _("they cannot be opened")))
+    plain, unseen = sorted_backups(stores)
+    still = sorted({*plain, *found} - {*gone})  # one that could not be looked into before counts, too
+    whys = [tries.reasons.get(BACKUPS, ""), *(dark.get(file, "") for file in still)]
+    left = [*_counted(still, next(filter(None, whys), ""))]
+    for reason in dict.fromkeys(unseen.values()):
+        files = [file for file, why in unseen.items() if why == reason and backups.is_ours(file.name)]
+        left += _counted([file for file in files if file not in still], reason)
     stores.so_far.begin()
-    return Dropped(count=len(gone), left=left)
+    return Dropped(count=len(gone), left=tuple(left))
 
 
 def _counted(files: list[Path], reason: str) -> list[Remain]:
@@ -152,25 +196,37 @@ def unlock(stores: Stores, now: datetime) -> list[Remain]:
     """All to plain files, after a backup; what is left sealed. Asks for the passphrase; the key stays, turned off."""
     stores.keys.unlocked()
     chosen = stores.opened_settings()
+    if chosen.unread:
+        raise settings.not_shown(chosen.unread)
     backups.before(stores.home, "unlock", now)
     try:
         unfinished.begin(stores.home, unfinished.UNLOCK)
         if stores.keys.is_set_up:
             stores.keys.turn_off()
-    except OSError as error:
-        if stores.keys.is_set_up:
-            with suppress(OSError):
-                unfinished.end(stores.home, unfinished.UNLOCK)
-            said = _("The key could not be turned off ({why}). All is sealed as before.")
-            raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
-        raise
+    except (SmartError, OSError, MemoryError) as error:
+        raise _not_turned_off(stores, error) from error
     stores.so_far.begun(_("Taking the seal off was begun and not finished. Nothing is lost."), "smartcli unlock")
-    left = open_home(stores, chosen)
-    if not left:
-        with suppress(OSError):
+    left = open_home(stores, chosen.at_hand)
+    if not left and not stores.so_far.missed:
+        with tried(stores.so_far, _("But that it was begun is still noted.")):
             unfinished.end(stores.home, unfinished.UNLOCK)
         stores.so_far.landed(_("The seal is off."), "smartcli doctor")
     return left
+
+
+def _not_turned_off(stores: Stores, error: SmartError | OSError | MemoryError) -> SmartError:
+    """How it is told where the key is as it was, or may be off."""
+    reason = reason_of(error)
+    try:
+        if stores.keys.is_set_up:
+            unfinished.end(stores.home, unfinished.UNLOCK)
+            said = _("The key could not be turned off. All is sealed as before.")
+            return SmartError(f"{said} {reason}", next="smartcli doctor")
+    except (SmartError, OSError, MemoryError):  # then it stays noted, and the same command goes on
+        pass
+    return InPart(
+        f"{_('Taking the seal off was begun and not finished. Nothing is lost.')} {reason}", next="smartcli unlock"
+    )
 
 
 def is_unlock_cut_off(stores: Stores) -> bool:

@@ -151,7 +151,7 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
     tally = Tally(reasons)
     own = {folder.name for folder in _made_here(home, system)}
     rows = accepted.read(Files(home=home, system=system, patience=0, keys=Keys(home, system=system)))
-    chosen = settings.read(home).at_hand.split()
+    chosen = settings.read(home)
     for one in lying(home, system):
         parts = one.name.split("/")
         if one.row.name == BACKUPS or (parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own):
@@ -159,8 +159,8 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
         if one.data is None:
             tally.add(one.row.name, one.trouble)
         elif one.row.name == AT_HAND:
-            if not {card.kind for card in card_cache.read(str(home)).cards} <= set(chosen):
-                tally.add(AT_HAND)
+            if not {card.kind for card in card_cache.read(str(home)).cards} <= {*chosen.at_hand.split()}:
+                tally.add(AT_HAND, chosen.unread)
         elif is_readable(one.row, _that_counts(one, rows)):
             tally.add(one.row.name)
     return tally.all

@@ -9,9 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk, layout, unpacked
+from smartcli.home import disk, layout, reasons, unpacked
 from smartcli.home.filenames import BACKUPS, DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS
-from smartcli.home.settings import Settings
 from smartcli.keeping import backups, remains
 from smartcli.keeping.afterwards import tried
 from smartcli.keeping.remains import Remain
@@ -23,13 +22,13 @@ from smartcli.text.language import _
 AGE = ".age"
 
 
-def seal_home(stores: Stores, chosen: Settings) -> list[Remain]:
-    """Seal all there is, and look: what is left readable. The key is set up and open.
+def seal_home(stores: Stores, kinds: str) -> list[Remain]:
+    """Seal all there is, and look: what is left readable. The key is set up and open. kinds: what urge may show.
 
     What fails at one place stops no other. What was plain goes only after it was read back and compared.
     """
     tries = Tries()
-    _choose(stores, chosen, tries)
+    _choose(stores, kinds, tries)
     with tries.at(MARKS):
         stores.mark(lambda kept: kept)
     with tries.at(JOURNAL):
@@ -57,10 +56,10 @@ def _seal_beside(stores: Stores, tries: Tries) -> None:
                 disk.remove(file)
 
 
-def open_home(stores: Stores, chosen: Settings) -> list[Remain]:
+def open_home(stores: Stores, kinds: str) -> list[Remain]:
     """All back to plain files, and a look: what is left sealed with our key. The key is open and turned off."""
     tries = Tries()
-    _choose(stores, chosen, tries)
+    _choose(stores, kinds, tries)
     with tries.at(MARKS):
         stores.mark(lambda kept: kept)
     with tries.at(JOURNAL):
@@ -77,13 +76,13 @@ def open_home(stores: Stores, chosen: Settings) -> list[Remain]:
     return remains.closed(stores.home, stores.keys, tries.reasons)
 
 
-def _choose(stores: Stores, chosen: Settings, tries: Tries) -> None:
+def _choose(stores: Stores, kinds: str, tries: Tries) -> None:
     """Keep what may be seen without the passphrase, and the rest of the settings in the form that holds now.
 
     The look afterwards cannot see whether it is kept, so that is told at the end of the run.
     """
     try:
-        stores.change_settings(lambda kept: kept.but(at_hand=chosen.at_hand))
+        stores.change_settings(lambda kept: kept.but(at_hand=kinds))
     except (SmartError, OSError, MemoryError) as error:
         tries.failed(SETTINGS, error)
         with tried(stores.so_far, _("But what urge may show without the passphrase is not kept.")):
@@ -157,17 +156,31 @@ def files_in(folder: Path) -> list[Path]:
 
 def plain_backups(stores: Stores) -> list[Path]:
     """Backups of ours in the home with something in them that anybody can read."""
-    return [file for file in _backups(stores) if _is_plain(file)]
+    return sorted_backups(stores)[0]
 
 
 def unknown_backups(stores: Stores) -> list[Path]:
     """What lies among the backups, and is none of ours, or damaged."""
-    known = {file for file in _backups(stores) if _is_plain(file) is not None}
-    return [file for file in _zips(stores) if file not in known]
+    return [*sorted_backups(stores)[1]]
 
 
-def _backups(stores: Stores) -> list[Path]:
-    return [file for file in _zips(stores) if backups.is_ours(file.name)]
+def sorted_backups(stores: Stores) -> tuple[list[Path], dict[Path, str]]:
+    """Backups of ours that anybody can read, and all of which it cannot be told, with the reason as half a sentence."""
+    plain, unknown = [], {}
+    for file in _zips(stores):
+        try:
+            if not backups.is_ours(file.name):
+                unknown[file] = _("they are not smartcli's")
+            elif _is_plain(file):
+                plain.append(file)
+        except (SmartError, OSError) as error:
+            found = reasons.beneath(error)
+            unknown[file] = (
+                _("they cannot be opened: {why}").format(why=reasons.why(found))
+                if found
+                else _("they cannot be opened")
+            )
+    return plain, unknown
 
 
 def _zips(stores: Stores) -> list[Path]:
@@ -176,12 +189,8 @@ def _zips(stores: Stores) -> list[Path]:
     return sorted(Path(one.path) for one in found if one.name.endswith(".zip") and disk.is_file(one))
 
 
-def _is_plain(file: Path) -> bool | None:
-    """None: it cannot be told."""
+def _is_plain(file: Path) -> bool:
     from smartcli.keeping.backups import opening
 
-    try:
-        made = opening.load(file)
-    except (SmartError, OSError):
-        return None
+    made = opening.load(file)
     return remains.is_readable_backup(made.names, made.read)

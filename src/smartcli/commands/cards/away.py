@@ -46,6 +46,7 @@ def take_back(world: World, kind: str | None = None, *, answers: str | None = No
     given = read_answers(answers, world.read)
     check_kind(kind)
     found = of_every_exercise(world.stores)[1]
+    world.stores.known_marks()
     if not found:
         raise SmartError(_("No card is put away."), next="smartcli cards")
     make = _which(_("Which do you want back?"), "")

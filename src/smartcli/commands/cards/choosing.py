@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from smartcli.asking.choose import choose as choose_one
 from smartcli.asking.turn import Back, Prompter, Turn
-from smartcli.errors import InvalidAnswer, SmartError, Usage
+from smartcli.errors import Damaged, InvalidAnswer, SmartError, Usage
 from smartcli.exercises.kinds import Choices, Rank
 from smartcli.exercises.step import Answer
 from smartcli.text.language import _
@@ -36,6 +36,18 @@ def to_choose_from(here: Sequence[Card], put_away: Sequence[Card]) -> list[Card]
     return without_doubles(here)
 
 
+def check_all_read(world: World) -> None:
+    """Damaged: not all can be read that makes the cards and their order, so that a number may mean another one."""
+    stores = world.stores
+    unread = [*stores.so_far.unread.values()]
+    whys = [_("The reason: {why}.").format(why=why) for why in stores.journal.why_lost]
+    if whys:
+        unread += [_("Not all of the journal can be read just now."), *whys]
+    if unread:
+        said = _("Which card is meant cannot be told, so nothing was changed.")
+        raise Damaged(" ".join([said, *unread]), next="smartcli doctor")
+
+
 def check_kind(kind: str | None) -> None:
     if kind is not None and kind not in HEADINGS:
         raise Usage(_("There is no such kind of card. There are: {kinds}.").format(kinds=", ".join(HEADINGS)))
@@ -46,6 +58,7 @@ def choose(
 ) -> Chosen:
     """What is chosen of each kind; nothing where the person left."""
     if given is not None:
+        check_all_read(world)
         return _read(found, kind, given, make)
     return of_a_kind(world, found, kind, lambda named, prompter: _asked(named, prompter, found, make)) or {}
 

@@ -13,7 +13,7 @@ from smartcli.asking.one_of_several import alone, put_back
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Prompter
-from smartcli.commands.cards.choosing import at_hand_now, named, of_a_kind
+from smartcli.commands.cards.choosing import at_hand_now, check_all_read, named, of_a_kind
 from smartcli.commands.options import AnswersOption, JsonOption, world_of
 from smartcli.errors import Usage
 from smartcli.exercises import content
@@ -65,6 +65,7 @@ def _edited(world: World, card: Card, patch: Mapping[str, Any] | None) -> tuple[
 
 def _which(world: World, found: Sequence[Card], number: str | None) -> Card | None:
     if number is not None:
+        check_all_read(world)
         if number.isdecimal() and len(number) < 6 and 1 <= int(number) <= len(found):
             return found[int(number) - 1]
         raise Usage(_("There is no card of this number."), next="smartcli cards --json")

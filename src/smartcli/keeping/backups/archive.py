@@ -12,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 import smartcli
-from smartcli.errors import SmartError
+from smartcli.errors import InPart, SmartError
 from smartcli.home import disk
-from smartcli.home.disk import System
+from smartcli.home.disk import SYSTEM, System
 from smartcli.home.ids import stamp
 from smartcli.home.reasons import why
 from smartcli.keeping.backups import opening
@@ -35,15 +35,13 @@ def write(path: Path, gathered: Gathered, made: datetime, system: System, **more
         disk.sweep_halves(path, system)
         disk.replace(path, data, system)
         written = disk.read(path, system, most=len(data))
-    except OSError as error:
-        raise not_made(why(error), _left(path, system)) from error
-    if written != data:
-        raise not_made(_("the disk does not give back what was written"), _left(path, system))
-    try:
+        if written != data:
+            raise not_made(_("the disk does not give back what was written"))
         return opening.check(written)
-    except SmartError:
-        _left(path, system)
-        raise
+    except OSError as error:
+        raise without(path, not_made(why(error)), system) from error
+    except SmartError as error:
+        raise without(path, error, system) from error
 
 
 def render(files: Mapping[str, bytes], made: datetime, **more: object) -> bytes:
@@ -57,10 +55,9 @@ def render(files: Mapping[str, bytes], made: datetime, **more: object) -> bytes:
     return out.getvalue()
 
 
-def not_made(reason: str, left: str = "") -> NotMade:
-    """left: what is to be said of a file that is no backup, and lies there."""
-    sentence = _("There is no new backup: {why}. What you have is as it was.").format(why=reason)
-    return NotMade(f"{sentence} {left}".rstrip(), next="smartcli where")
+def not_made(reason: str) -> NotMade:
+    said = _("There is no new backup: {why}.").format(why=reason)
+    return NotMade(said, so=_("What you have is as it was."), next="smartcli where")
 
 
 def _head(name: str, made: datetime) -> zipfile.ZipInfo:
@@ -72,11 +69,13 @@ def _head(name: str, made: datetime) -> zipfile.ZipInfo:
     return head
 
 
-def _left(path: Path, system: System) -> str:
-    """Take it away: it is ours, it is new, and it is no backup. What is to be said where that cannot be done."""
+def without(path: Path, problem: SmartError, system: System = SYSTEM) -> SmartError:
+    """Take a new file away that is not to be relied on; how it is told then. InPart: it is still there."""
     try:
         disk.remove(path, system)
-    except OSError:
-        said = _("A file that is no whole backup could not be taken away again: {place}")
-        return said.format(place=path) if os.path.lexists(path) else ""
-    return ""
+        return problem
+    except OSError as error:
+        if not os.path.lexists(path):
+            return problem
+        said = _("A file that may not be a whole backup could not be taken away again ({why}): {place}")
+        return InPart(f"{problem.what} {said.format(why=why(error), place=path)}", next="smartcli doctor")

@@ -69,11 +69,17 @@ def folder(home: Path, system: System = SYSTEM) -> Path:
 
 
 def free(folder: Path, name: str) -> Path:
-    """A name like this one that no file has."""
+    """A name like this one that no file has. NotMade: it cannot be told, and no backup is to be written over."""
     path, number = folder / f"{name}.zip", 1
-    while os.path.lexists(path):
-        number += 1
-        path = folder / f"{name}-{number}.zip"
+    try:
+        while disk.is_there(path):
+            number += 1
+            path = folder / f"{name}-{number}.zip"
+    except OSError as error:
+        from smartcli.home.reasons import why
+        from smartcli.keeping.backups.archive import not_made
+
+        raise not_made(why(error)) from error
     return path
 
 

@@ -141,7 +141,7 @@ def _is_free(lock: Path, system: System) -> bool:
     if not os.path.isfile(lock):
         return False
     with disk.locked(lock, 0, system) as free:
-        return free
+        return bool(free)
 
 
 # Backups
