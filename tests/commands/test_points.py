@@ -63,6 +63,7 @@ def test_other_programs_are_told_the_same(person: Person) -> None:
         "title": "A SMART goal",
         "minutes": 5,
         "why": "You rated how sure you are at 3. A small step or some help can make it easier.",
+        "to_read": False,
     }
     assert points["daily"]["next"] is None
 

@@ -14,7 +14,7 @@ from smartcli.commands.demo import play_sample
 from smartcli.commands.do import walk
 from smartcli.commands.journal import list_newest
 from smartcli.commands.menu import backup_word, hidden_words, strange_words
-from smartcli.commands.plan import show_plan
+from smartcli.commands.plan import show_hard_times, show_plan
 from smartcli.commands.points import show_points
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
@@ -141,9 +141,9 @@ def _what_was_left(world: World, left: LeftEarly) -> str:
 
 
 def _waiting(today: Today, doors: Iterable[str]) -> str:
-    """The door that Enter takes: what was begun, today's check-in, or else the first."""
+    """The door that Enter takes: what comes before all else, what was begun, today's check-in, or else the first."""
     urge, then, *_others = doors
-    return then if today.drafts or not today.is_checked_in else urge
+    return then if then == "next" or today.drafts or not today.is_checked_in else urge
 
 
 def _is_said(found: Ahead) -> bool:
@@ -165,7 +165,19 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
     def door(id: str, words: str, action: Callable[[], object] | None) -> None:
         doors[id] = Door(words=words, action=action)
 
+    def door_to_next(one: Suggestion) -> None:
+        exercise = world.stores.library.load(one.exercise)
+        if one.to_read:
+            offer = _("Read it, if you like: {title}").format(title=exercise.title)
+            door("next", offer, lambda: show_hard_times(world))
+        else:
+            offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
+            door("next", offer, _into(world, one.exercise))
+        door("decline", _("Something else for now"), lambda: decline(world.stores, one, now=world.now()))
+
     door(URGE, _("An urge is here now"), lambda: help_with(world))
+    if next and next.leads:
+        door_to_next(next)
     for draft in today.drafts:
         title = world.stores.library.title(draft.exercise)
         door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))
@@ -173,11 +185,8 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
         door("check-in", _("Daily check-in, one minute"), lambda: check_in(world))
     if hidden_words(world):
         door("hidden", _("What was forgotten, and is hidden here"), lambda: _ask_of_hidden(world))
-    if next:
-        exercise = world.stores.library.load(next.exercise)
-        offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
-        door("next", offer, _into(world, next.exercise))
-        door("decline", _("Something else for now"), lambda: decline(world.stores, next, now=world.now()))
+    if next and not next.leads:
+        door_to_next(next)
     door("exercise", _("Do an exercise"), lambda: _picked(world))
     door("journal", _("Look back"), lambda: list_newest(world))
     door("plan", _("My plan"), lambda: show_plan(world))

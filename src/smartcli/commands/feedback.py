@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from smartcli.asking.turn import Recall
 from smartcli.errors import SmartError
-from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.exercise import Exercise, Outcome
 from smartcli.exercises.step import Answer
-from smartcli.findings import after_saving
+from smartcli.findings import after_saving, hard_evening
 from smartcli.first_aid import card_cache
+from smartcli.first_aid.card_cache import HARD_TIMES
 from smartcli.journal.entry import Entry
 from smartcli.journal.unread import exit_code, unread
+from smartcli.record import Record
 from smartcli.text.finding import Finding
 from smartcli.text.language import _, quoted, typed
 from smartcli.world import World
@@ -23,42 +25,66 @@ if TYPE_CHECKING:
     from smartcli.findings.suggesting import Suggestion
 
 
-def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "", hint: bool = True) -> None:
-    """Saved; the outcomes; how the last days look; what could follow, where a hint is wanted."""
-    screen = world.screen
-    feedback: list[Finding] = []
+class _Look(Record):
+    """What there is to say of an entry beside its outcomes. trouble: why nothing could be looked at."""
+
+    feedback: Sequence[Finding] = ()
     earlier: Mapping[str, Answer] | None = None
-    trouble = ""
-    beside: list[str] = []
-    today = world.stores.settings().day(world.now())
-    if not world.stores.is_closed:  # saving asks for no passphrase, and so does not look back
-        try:
-            latest = world.stores.journal.latest()
-            seen = after_saving.lately(latest, today=today, exercise=exercise, find=world.stores.library.find)
-            if seen.is_whole and len(seen.entries) == 1:
-                beside = [] if said else other_journals(world)  # what is said elsewhere is the demo's
-                seen = seen.but(is_first=not beside and world.stores.journal.is_first())
-            if exit_code(world.stores.journal):
-                seen, beside = seen.but(is_sure=False), unread(world.stores.journal)
-            feedback, earlier = after_saving.feedback(seen), _earlier(world, exercise, entry)
-        except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
-            trouble = str(error)
+    beside: Sequence[str] = ()
+    trouble: str = ""
+    is_hard: bool = False
+
+
+def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "", hint: bool = True) -> None:
+    """Saved; the outcomes; how the last days look; what could follow, where a hint is wanted.
+
+    On a hard evening: saved, a kind sentence, the person's own words, and the plan for hard times.
+    """
+    screen = world.screen
+    look = _look(world, exercise, entry, said=said)
+    kind = [_("It is good that you wrote this down. Nothing more has to be done with it now.")] if look.is_hard else []
+    sentences = [one.text for one in look.feedback if one.is_sentence]
     screen.say()
-    screen.say(said or " ".join([_("Saved."), *(one.text for one in feedback if one.is_sentence)]), "good")
-    if trouble:
-        screen.note(trouble)
-    screen.notes(beside)
-    shown = _outcomes(world, exercise, entry, earlier) if exercise.outcomes else []
-    for finding in [*shown, *(one for one in feedback if not one.is_sentence)]:
+    screen.say(said or " ".join([_("Saved."), *kind, *sentences]), "good")
+    if look.trouble:
+        screen.note(look.trouble)
+    screen.notes(look.beside)
+    telling = exercise.but(outcomes=_own_words(exercise)) if look.is_hard else exercise
+    shown = _outcomes(world, telling, entry, look.earlier) if telling.outcomes else []
+    for finding in [*shown, *(one for one in look.feedback if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
-    if _is_strong(exercise, entry):
+    if look.is_hard:
+        _offer_the_plan_for_hard_times(world, hint=hint)
+    elif _is_strong(exercise, entry):
         screen.say()
         screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
         for person in card_cache.read(str(world.stores.home)).texts("contact")[:1]:
             screen.words(person)
     elif hint:
         _name_following(world, exercise, entry)
+
+
+def _look(world: World, exercise: Exercise, entry: Entry, *, said: str) -> _Look:
+    """At the last days; saving asks for no passphrase, and so where they are sealed at this entry alone."""
+    is_hard = hard_evening.is_hard(exercise, entry.answers)
+    beside: Sequence[str] = ()
+    if world.stores.is_closed:
+        return _Look(is_hard=is_hard)
+    try:
+        today = world.stores.settings().day(world.now())
+        latest = world.stores.journal.latest()
+        seen = after_saving.lately(latest, today=today, exercise=exercise, find=world.stores.library.find)
+        if seen.is_whole and len(seen.entries) == 1:
+            beside = [] if said else other_journals(world)  # what is said elsewhere is the demo's
+            seen = seen.but(is_first=not beside and world.stores.journal.is_first())
+        if exit_code(world.stores.journal):
+            seen, beside = seen.but(is_sure=False), unread(world.stores.journal)
+        if is_hard or hard_evening.newest(seen.entries, seen.find, today) == today.isoformat():
+            return _Look(beside=beside, is_hard=True)
+        return _Look(feedback=after_saving.feedback(seen), earlier=_earlier(world, exercise, entry), beside=beside)
+    except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
+        return _Look(beside=beside, trouble=str(error), is_hard=is_hard)
 
 
 def other_journals(world: World) -> list[str]:
@@ -87,6 +113,27 @@ def _name_following(world: World, exercise: Exercise, entry: Entry) -> None:
         name_fitting(world, fits[:SHOWN])
     elif exercise.next and (one := _next(world)):
         name_next(world, one.exercise)
+
+
+def _own_words(exercise: Exercise) -> tuple[Outcome, ...]:
+    """What is given back on a hard evening: the person's own words, and nothing that counts, compares or is missing."""
+    return tuple(one for one in exercise.outcomes if one.kind == "words")
+
+
+def _offer_the_plan_for_hard_times(world: World, *, hint: bool) -> None:
+    """The one thing that is offered on a hard evening; home offers it as its first door. A person, to be called."""
+    at_hand = card_cache.read(str(world.stores.home))
+    for person in at_hand.texts("contact", HARD_TIMES)[:1]:
+        world.screen.say()
+        world.screen.say(_("Someone you could call or text:"))
+        world.screen.words(person)
+    if not hint:
+        return
+    if any(card.exercise == HARD_TIMES for card in at_hand.cards):
+        world.screen.say()
+        world.screen.say(typed(_("Your plan for hard times is there, to be read: smartcli help-now")), "plan")
+    elif (one := _next(world)) or world.stores.is_closed:
+        name_next(world, one.exercise if one else HARD_TIMES)
 
 
 def name_next(world: World, id: str) -> None:

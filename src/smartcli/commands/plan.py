@@ -11,6 +11,7 @@ import typer
 from smartcli.commands.options import JsonOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
+from smartcli.first_aid.card_cache import HARD_TIMES
 from smartcli.journal.unread import exit_code, unread
 from smartcli.text.language import _, typed
 from smartcli.views.plan import Filled, Plan, Slot, grouped, week
@@ -120,15 +121,8 @@ def _part_as_table(part: Filled) -> dict[str, Any]:
 def show_plan(world: World, made: Plan | None = None) -> None:
     """All parts, one below the other; an empty one names what fills it."""
     screen = world.screen
-    today = world.stores.settings().day(world.now())
-    made = made or own_plan(world.stores, world.stores.journal.entries(), world.now())
-    for part in made.each(lambda line: line.on(today)).parts:
-        screen.title(part.title)
-        for says, texts in grouped(part.lines):
-            if says:
-                screen.say(f"{says}:")
-            for text in texts:
-                screen.say(f"- {' '.join(text.split())}")
+    for part in _as_read(world, made).parts:
+        _show_lines(world, part)
         if part.more:
             screen.say(typed(_("…and {n} more: smartcli cards"), n=part.more), "quiet")
         more, begin = _("To add or change something: smartcli do {id}"), _("Nothing here yet: smartcli do {id}")
@@ -138,3 +132,28 @@ def show_plan(world: World, made: Plan | None = None) -> None:
             screen.say(_("Nothing here yet."), "quiet")
         screen.say()
     screen.say(typed(_("On one page, to print: smartcli plan --out plan.html")), "quiet")
+
+
+def show_hard_times(world: World) -> None:
+    """The one part for when it gets very hard, to be read, and nothing else of the plan."""
+    for part in _as_read(world).parts:
+        if part.id == HARD_TIMES:
+            _show_lines(world, part)
+            world.screen.say(_("Help now has the numbers of your country, at any time."))
+
+
+def _as_read(world: World, made: Plan | None = None) -> Plan:
+    """The plan as it is read today: its days are said as people say them."""
+    today = world.stores.settings().day(world.now())
+    found = made or own_plan(world.stores, world.stores.journal.entries(), world.now())
+    return found.each(lambda line: line.on(today))
+
+
+def _show_lines(world: World, part: Filled) -> None:
+    screen = world.screen
+    screen.title(part.title)
+    for says, texts in grouped(part.lines):
+        if says:
+            screen.say(f"{says}:")
+        for text in texts:
+            screen.say(f"- {' '.join(text.split())}")

@@ -81,7 +81,8 @@ def _show(world: World, one: Standing, today: date) -> None:
     if one.next:
         title = world.stores.library.load(one.next.exercise).title
         hint = _("If you like, next: {title}. Type: smartcli do {id}")
-        screen.say(typed(hint, title=title, id=one.next.exercise))
+        read = _("If you like, read it: {title}. Type: smartcli plan")
+        screen.say(typed(read if one.next.to_read else hint, title=title, id=one.next.exercise))
         screen.say(one.next.why)
     screen.say()
 

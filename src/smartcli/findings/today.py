@@ -58,7 +58,7 @@ class Today(Record):
         """What is due, and one next thing that is not begun already."""
         from smartcli.findings import upcoming
 
-        return upcoming.ahead(self.stores, now=self.now, waiting=[draft.exercise for draft in self.drafts])
+        return upcoming.ahead(self.stores, now=self.now, waiting=self.drafts)
 
     def greeting(self) -> list[str]:
         name = self.stores.settings().name

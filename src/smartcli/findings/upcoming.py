@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from smartcli.findings import hard_evening
 from smartcli.findings.due import Due, IsAway
 from smartcli.findings.suggesting import Seen, Suggestion, suggest
 from smartcli.home.marks import Marks
@@ -14,6 +16,9 @@ from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
 from smartcli.views.cards import Card
+
+if TYPE_CHECKING:
+    from smartcli.asking.drafts import Draft
 
 A_YEAR = 366  # days looked back
 SHOWN = 3  # lines at home
@@ -26,18 +31,19 @@ class Ahead(Record):
     next: Suggestion | None = None
 
 
-def ahead(stores: Stores, *, now: datetime, waiting: Iterable[str] = ()) -> Ahead:
+def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ahead:
     """Both, from one look at the last year.
 
-    now: aware, in the person's zone. waiting: exercises that are begun, which need no suggesting.
+    now: aware, in the person's zone. waiting: what is begun, which needs no suggesting.
     """
     if stores.is_closed:
         return Ahead()
     today = stores.settings().day(now)
     entries = lately(stores, today)
     marks = stores.marks()
-    resting = {**marks.declined, **dict.fromkeys(waiting, today.isoformat())}
-    seen = Seen(entries=entries, library=stores.library, today=today, is_away=away(marks))
+    resting = {**marks.declined, **{draft.exercise: today.isoformat() for draft in waiting}}
+    left = hard_evening.when_left(waiting, stores.library.find, stores.settings().day, today)
+    seen = Seen(entries=entries, library=stores.library, today=today, is_away=away(marks), left_hard=left)
     return Ahead(due=tuple(seen.due), next=suggest(seen, resting))
 
 
@@ -72,7 +78,8 @@ def suggestion_as_json(stores: Stores, one: Suggestion | None) -> dict[str, obje
     if one is None:
         return None
     exercise = stores.library.load(one.exercise)
-    return {"exercise": exercise.id, "title": exercise.title, "minutes": exercise.minutes, "why": one.why}
+    row = {"exercise": exercise.id, "title": exercise.title, "minutes": exercise.minutes, "why": one.why}
+    return {**row, "to_read": one.to_read}
 
 
 def decline(stores: Stores, one: Suggestion, *, now: datetime) -> None:

@@ -11,7 +11,8 @@ from smartcli.record import EMPTY, Record
 
 __all__ = ["Seen", "Stage", "Suggestion", "first_way", "suggest"]
 
-# The first rule that has something to offer decides; then what was done least, or for long.
+# After a hard evening comes the plan for hard times, before all else. Then the first rule that has something to offer
+# decides; then what was done least, or for long.
 RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
     rules.after_a_lapse,
     rules.what_fits,
@@ -25,9 +26,9 @@ RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
 
 def suggest(seen: Seen, declined: Mapping[str, str] = EMPTY, point: str = "") -> Suggestion | None:
     """The one next thing, of a point where one is named; None = nothing to offer. declined: day by exercise."""
-    reasons = (one for reason in RULES for one in reason(seen))
-    last = rules.of_a_point(seen, point) if point else rules.least_done(seen)
-    for one in chain(reasons, last):
+    reasons = (one for reason in (() if seen.is_hard_evening else RULES) for one in reason(seen))
+    last = () if seen.is_hard_evening else rules.of_a_point(seen, point) if point else rules.least_done(seen)
+    for one in chain(rules.after_a_hard_evening(seen), reasons, last):
         is_elsewhere = point and seen.point(one.exercise) != point
         rests = seen.is_just_done(one.exercise) or seen.is_declined(one, declined)
         if not is_elsewhere and not rests and seen.library.find(one.exercise):

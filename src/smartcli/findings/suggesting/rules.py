@@ -9,6 +9,7 @@ from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Answer, Step, number
+from smartcli.findings.hard_evening import HARD_TIMES
 from smartcli.findings.suggesting.seen import LATELY, RESTS, Seen, Suggestion
 from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
@@ -59,6 +60,17 @@ NOT_UNASKED = {
     "check-in", "urge-log", "urge-surf", "delay", "lapse-review", "weighing-it-up", "play-it-forward",
     "small-decisions", "meeting-notes", "right-after",
 }  # fmt: skip
+
+
+def after_a_hard_evening(seen: Seen) -> Iterator[Suggestion]:
+    """That evening and the next day: the plan for hard times, to be read where it is written."""
+    if not seen.hard_day:
+        return
+    written = HARD_TIMES in seen.newest
+    why = _("It has been very hard. Your plan for hard times is there. You can read it now.")
+    anew = _("It has been very hard. You could write down what helps, and who. Then it is there when you need it.")
+    why = why if written else anew
+    yield Suggestion(exercise=HARD_TIMES, why=why, since=seen.hard_day, to_read=written, leads=True)
 
 
 def after_a_lapse(seen: Seen) -> Iterator[Suggestion]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from smartcli.exercises.exercise import POINTS
 from smartcli.exercises.library import Library
+from smartcli.findings import hard_evening
 from smartcli.findings.due import Due, IsAway, due, nothing_away
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
@@ -17,20 +18,39 @@ LATELY = 28  # days
 
 
 class Suggestion(Record):
-    """An exercise, and why it could be next. since: the day on which that reason came up; "" = it always holds."""
+    """An exercise, and why it could be next. since: the day on which that reason came up; "" = it always holds.
+
+    to_read: what was written in it is to be read, not written anew. leads: it comes before whatever else waits.
+    """
 
     exercise: str
     why: str
     since: str = ""
+    to_read: bool = False
+    leads: bool = False
 
 
 class Seen(Record):
-    """What is looked at: the entries, newest first, the library, the day, and which plan cards are put away."""
+    """What is looked at: the entries, newest first, the library, the day, and which plan cards are put away.
+
+    left_hard: the day on which something was left early after a card for danger (hard_evening.when_left).
+    """
 
     entries: Sequence[Entry]
     library: Library
     today: date
     is_away: IsAway = nothing_away
+    left_hard: str = ""
+
+    @cached_property
+    def hard_day(self) -> str:
+        """The last day that was hard, of today and yesterday, as YYYY-MM-DD; "" for none."""
+        return max(self.left_hard, hard_evening.newest(self.entries, self.library.find, self.today))
+
+    @property
+    def is_hard_evening(self) -> bool:
+        """Whether today is: then nothing is offered but the plan for hard times, and nothing is called due."""
+        return self.hard_day == self.today.isoformat()
 
     @cached_property
     def newest(self) -> dict[str, int]:
@@ -42,8 +62,8 @@ class Seen(Record):
 
     @cached_property
     def due(self) -> Sequence[Due]:
-        """What is due, the newest first."""
-        return due(self.entries, self.today, self.is_away)
+        """What is due, the newest first; on a hard evening it can wait."""
+        return () if self.is_hard_evening else due(self.entries, self.today, self.is_away)
 
     def last(self, id: str) -> Entry | None:
         return self.entries[self.newest[id]] if id in self.newest else None

@@ -1,0 +1,68 @@
+"""A hard evening: what somebody wrote opened a card for danger. Then help is offered, and nothing is counted.
+
+It lasts for the rest of that day. On the next day the plan for hard times is still what is offered first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.step import Answer, Step, rows_of
+from smartcli.first_aid.card_cache import HARD_TIMES
+from smartcli.journal.entry import Entry
+
+if TYPE_CHECKING:
+    from smartcli.asking.drafts import Draft
+
+__all__ = ["HARD_TIMES", "is_hard", "newest", "when_left"]
+
+DANGERS = frozenset({"crisis", "emergency", "overdose"})  # the cards that are for danger, and not for what is ahead
+STAYS = 2  # days: the one on which it was written, and the next
+
+Find = Callable[[str], Exercise | None]
+
+
+def is_hard(exercise: Exercise, answers: Mapping[str, Answer]) -> bool:
+    """Whether one of these answers opened a card for danger."""
+    return any(card in DANGERS for step in exercise.steps for card in _called(step, answers))
+
+
+def _called(step: Step, answers: Mapping[str, Answer]) -> Iterator[str]:
+    """The cards that the answer to a step calls for, and those of a table's rows. What was not asked calls for none."""
+    if step.key in answers:
+        yield from step.cards_for(answers[step.key])
+    for row in rows_of(answers.get(step.key)):
+        for column in step.columns:
+            yield from _called(column, row)
+
+
+def newest(newest_first: Iterable[Entry], find: Find, today: date) -> str:
+    """The last day that was hard, of today and yesterday, as YYYY-MM-DD; "" for none."""
+    first = (today - timedelta(days=STAYS - 1)).isoformat()
+    for entry in newest_first:
+        if entry.day < first:
+            break
+        exercise = find(entry.exercise)
+        if exercise and entry.day <= today.isoformat() and is_hard(exercise, entry.answers):
+            return entry.day
+    return ""
+
+
+def when_left(drafts: Iterable[Draft], find: Find, day: Callable[[datetime], date], today: date) -> str:
+    """The same of what was left early: whoever closes the window after such a card has seen it all the same.
+
+    day: the day the person means at a moment.
+    """
+    days = (_day(draft, day) for draft in drafts if (of := find(draft.exercise)) and is_hard(of, draft.given))
+    near = [one.isoformat() for one in days if one and 0 <= (today - one).days < STAYS]
+    return max(near, default="")
+
+
+def _day(draft: Draft, day: Callable[[datetime], date]) -> date | None:
+    try:
+        return day(datetime.fromisoformat(draft.at))
+    except ValueError:  # out of a file, which may hold anything
+        return None
