@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.journal.making import NOON, Faulty, entry, lines, segments, triggers
 
+from smartcli.errors import SmartError
 from smartcli.home.disk import System
 from smartcli.journal import Journal, writing
 from smartcli.journal.line import decode, encode
@@ -217,7 +218,9 @@ def test_the_same_id_with_another_content_keeps_both_and_says_so(tmp_path):
     write(tmp_path, "000001.sync-conflict-x.jsonl", rewritten(line, answers={"trigger": "otherwise"}))
     assert sorted(triggers(journal.entries())) == ["one", "otherwise"]
     assert journal.differing == 1
-    assert journal.find(table["id"]).id == table["id"]
+    assert sorted(triggers(journal.alike(table["id"]))) == ["one", "otherwise"]
+    with pytest.raises(SmartError, match="Several entries have this very id"):
+        journal.find(table["id"])
 
 
 @pytest.mark.parametrize("order", [(0, 1, 0), (0, 0, 1), (1, 0, 0), (0, 1, 0, 1)])

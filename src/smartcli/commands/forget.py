@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +11,6 @@ from smartcli.commands.hidden import ALL, agreed, as_listed, listed, say_beyond,
 from smartcli.commands.options import OfExercise, Since, Until, YesOption, world_of
 from smartcli.errors import Usage
 from smartcli.home import locks
-from smartcli.journal.entry import Entry
 from smartcli.journal.selection import Selection
 from smartcli.keeping import forgetting
 from smartcli.keeping.forgetting import Meant
@@ -91,7 +90,7 @@ def run_chosen(world: World, ids: Sequence[str], filters: Filters, *, dry_run: b
     _tell(world, found, exercise, is_certain=yes and not dry_run)
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
-    elif yes or agreed(world, str(len(found))):
+    elif yes or agreed(world, str(_count(found))):
         meant = Meant(ids=frozenset(found), exercise=exercise)
         say_erased(world, forgetting.entries(world.stores, meant, world.now()))
     else:
@@ -137,30 +136,35 @@ def run_everything(world: World, *, dry_run: bool, yes: bool) -> None:
         raise in_part(_("Not all of it is erased."), done.left, "smartcli forget --everything")
 
 
-def _found(world: World, ids: Sequence[str], chosen: Selection) -> dict[str, str]:
-    """What is meant, the trash too: each by its id, and as it is listed.
+def _found(world: World, ids: Sequence[str], chosen: Selection) -> dict[str, list[str]]:
+    """What is meant, the trash too: by its id, each entry that it stands for as it is listed.
 
     What is hidden already is meant again, so that the same command goes on with one that was cut off.
     """
     journal, library = world.stores.journal, world.stores.library
-    here = {entry.id: entry for entry in [*journal.entries(), *journal.trash()]}
+    here = [*journal.entries(), *journal.trash()]
     hidden = {one.id: one for one in journal.hidden()} if journal.met_hidden else {}
     if ids:
-        return dict(_named(world, typed, here, hidden) for typed in ids)
-    both = [*here.values(), *(one.entry for one in hidden.values() if one.entry)]
-    meant = sorted((entry for entry in both if chosen.takes(entry, library)), key=lambda entry: entry.id)
-    return {entry.id: listed(world, entry) for entry in meant}
+        return dict(_named(world, typed, {entry.id for entry in here}, hidden) for typed in ids)
+    both = [*here, *(entry for one in hidden.values() for entry in one.entries)]
+    meant = {entry.id for entry in both if chosen.takes(entry, library)}
+    found: dict[str, list[str]] = {id: [] for id in sorted(meant)}
+    for entry in both:  # all that have the id go, whatever it was that they were found by
+        if entry.id in meant:
+            found[entry.id].append(listed(world, entry))
+    return found
 
 
-def _named(world: World, typed: str, here: Mapping[str, Entry], hidden: Mapping[str, Hidden]) -> tuple[str, str]:
+def _named(world: World, typed: str, here: Collection[str], hidden: Mapping[str, Hidden]) -> tuple[str, list[str]]:
     """One id. What was forgotten before is meant only where nothing else is."""
     journal = world.stores.journal
     before = [id for id in journal.forgotten() if _is_like(id, typed)]
     if len(before) == 1 and not any(_is_like(id, typed) for id in here):
         [id] = before
-        return id, as_listed(world, hidden[id]) if id in hidden else _("{id}, forgotten before").format(id=short(id))
-    found = journal.find(typed, in_trash=True)
-    return found.id, listed(world, found)
+        said = as_listed(world, hidden[id]) if id in hidden else [_("{id}, forgotten before").format(id=short(id))]
+        return id, said
+    found = journal.alike(typed, in_trash=True)
+    return found[0].id, [listed(world, entry) for entry in found]
 
 
 def _is_like(known: str, typed: str) -> bool:
@@ -168,13 +172,19 @@ def _is_like(known: str, typed: str) -> bool:
     return bool(typed) and (known.startswith(typed) or known.endswith(typed))
 
 
-def _tell(world: World, found: Mapping[str, str], exercise: str, *, is_certain: bool) -> None:
-    say = world.screen.say
+def _count(found: Mapping[str, Sequence[str]]) -> int:
+    return sum(map(len, found.values()))
+
+
+def _tell(world: World, found: Mapping[str, Sequence[str]], exercise: str, *, is_certain: bool) -> None:
+    say, n = world.screen.say, _count(found)
     if is_certain:
-        text = ngettext("{n} entry will be erased, for good:", "{n} entries will be erased, for good:", len(found))
+        text = ngettext("{n} entry will be erased, for good:", "{n} entries will be erased, for good:", n)
     else:
-        text = ngettext("{n} entry would be erased, for good:", "{n} entries would be erased, for good:", len(found))
-    say(text.format(n=len(found)))
-    tell_lines(world, [*found.values()])
+        text = ngettext("{n} entry would be erased, for good:", "{n} entries would be erased, for good:", n)
+    say(text.format(n=n))
+    tell_lines(world, [line for lines in found.values() for line in lines])
+    if n > len(found):
+        say(_("Some of them have one and the same id, so they can only go together."))
     if exercise:
         say(_("Drafts of this exercise will go too."))

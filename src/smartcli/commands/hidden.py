@@ -39,9 +39,14 @@ def said(found: Sequence[Hidden]) -> str:
     text = ngettext(
         "{n} entry is hidden: a line in the journal says that it was forgotten. Its words still lie here.",
         "{n} entries are hidden: lines in the journal say that they were forgotten. Their words still lie here.",
-        len(found),
+        counted(found),
     )
-    return text.format(n=len(found))
+    return text.format(n=counted(found))
+
+
+def counted(found: Sequence[Hidden]) -> int:
+    """How many entries: an id may stand for several."""
+    return sum(one.count for one in found)
 
 
 def ways() -> tuple[str, str]:
@@ -55,7 +60,7 @@ def ways() -> tuple[str, str]:
 def tell(world: World, found: Sequence[Hidden]) -> None:
     """Which they are."""
     world.screen.say(said(found))
-    tell_lines(world, [as_listed(world, one) for one in found])
+    tell_lines(world, [line for one in found for line in as_listed(world, one)])
 
 
 def ask(world: World) -> None:
@@ -84,14 +89,14 @@ def settle(world: World, *, is_agreed: bool, dry_run: bool, yes: bool) -> None:
 
 def _settle(world: World, found: Sequence[Hidden], *, is_agreed: bool, yes: bool) -> None:
     ids = [one.id for one in found]
-    if not yes and not agreed(world, str(len(found))):
+    if not yes and not agreed(world, str(counted(found))):
         world.screen.say(_("Nothing was changed."))
     elif is_agreed:
         say_erased(world, forgetting.entries(world.stores, Meant(ids=frozenset(ids)), world.now()))
     else:
         forgetting.bring_back(world.stores, ids, world.now())
-        text = ngettext("{n} entry is back.", "{n} entries are back.", len(found))
-        world.screen.say(text.format(n=len(found)), "good")
+        text = ngettext("{n} entry is back.", "{n} entries are back.", counted(found))
+        world.screen.say(text.format(n=counted(found)), "good")
 
 
 # What forgetting shares with it
@@ -146,10 +151,11 @@ def listed(world: World, entry: Entry) -> str:
     return ", ".join(filter(None, in_a_list(entry, world.stores.library)))
 
 
-def as_listed(world: World, one: Hidden) -> str:
-    if one.entry is None:
-        return _("{id}, {day}: a change of an entry that is not here").format(id=short(one.id), day=one.day)
-    return listed(world, one.entry)
+def as_listed(world: World, one: Hidden) -> list[str]:
+    """A line for each entry that its id stands for."""
+    if not one.entries:
+        return [_("{id}, {day}: a change of an entry that is not here").format(id=short(one.id), day=one.day)]
+    return [listed(world, entry) for entry in one.entries]
 
 
 def short(id: str) -> str:

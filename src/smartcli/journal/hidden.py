@@ -15,14 +15,15 @@ from smartcli.record import Record
 class Hidden(Record):
     """An entry that is in no view, and still lies somewhere in the journal.
 
-    entry: as it was first written; None where only a change of it lies here. day: of the entry, or of that change.
+    entries: as first written; several where one id stands for them, none where only a change of it lies here. day: of
+    the first, or of that change.
     is_here: whether a line of it lies in a folder that this machine made. is_said_here: whether a line in such a
     folder says that it was forgotten.
     """
 
     id: str
     day: str
-    entry: Entry | None
+    entries: tuple[Entry, ...]
     is_here: bool
     is_said_here: bool
 
@@ -30,6 +31,11 @@ class Hidden(Record):
     def is_open(self) -> bool:
         """Whether something is left to be said by the person: to erase it here, or that it is to stay hidden."""
         return self.is_here or not self.is_said_here
+
+    @property
+    def count(self) -> int:
+        """How many entries it is told as; one of which only a change lies here is one."""
+        return len(self.entries) or 1
 
 
 def hidden(segments: Segments, is_ours: Callable[[Path], bool]) -> list[Hidden]:
@@ -64,6 +70,11 @@ class _Found:
             self._is_said_here |= is_ours
 
     def as_hidden(self, id: str) -> Hidden:
-        entry = next((one for one in self.words if isinstance(one, Entry)), None)
-        day = entry.day if entry else next(str(one.get("at", ""))[:10] for one in self.words if isinstance(one, dict))
-        return Hidden(id=id, day=day, entry=entry, is_here=self._is_here, is_said_here=self._is_said_here)
+        entries: list[Entry] = []
+        for one in self.words:
+            if isinstance(one, Entry) and one not in entries:  # else a copy of a file has it too
+                entries.append(one)
+        days = (one.day if isinstance(one, Entry) else str(one.get("at", ""))[:10] for one in [*entries, *self.words])
+        return Hidden(
+            id=id, day=next(days), entries=tuple(entries), is_here=self._is_here, is_said_here=self._is_said_here
+        )

@@ -184,10 +184,22 @@ class Journal:
         return found if oldest_first else reversed([*found])
 
     def find(self, id: str, *, in_trash: bool = False) -> Entry:
-        """The entry whose id is, begins or ends like this. Upper and lower case are alike."""
+        """The entry whose id is, begins or ends like this. Upper and lower case are alike.
+
+        SmartError: there is none, or it cannot be told which; also where its id stands for two.
+        """
+        found = self.alike(id, in_trash=in_trash)
+        if len(found) > 1:
+            said = _("Several entries have this very id, so a change would reach all of them. Nothing was changed.")
+            raise SmartError(said, next=f"smartcli journal show {found[0].id[-6:].lower()}")
+        return found[0]
+
+    def alike(self, id: str, *, in_trash: bool = False) -> list[Entry]:
+        """The same, with all entries that this one id stands for: at least one. SmartError: as `find`."""
         typed = id.strip().upper()
         found = self._all(prefilter.with_id_like(typed))
-        return self._pick([(entry, deleted and not in_trash) for entry, deleted in found], typed)
+        picked = self._pick([(entry, deleted and not in_trash) for entry, deleted in found], typed)
+        return [entry for entry, deleted in found if entry.id == picked.id and (in_trash or not deleted)]
 
     def is_untouched(self) -> bool:
         """Whether nothing was ever written here, as far as its files tell: there is none, not even an empty one."""
@@ -283,13 +295,14 @@ class Journal:
         """Take the words of these out of our own segments: only of those that are hidden. Nothing else erases."""
         self._met.clear()
         chosen = self._forgotten().intersection(ids)
+        others = sum(one.count - 1 for one in self.hidden() if one.id in chosen) if chosen else 0
         if chosen:
             with self._alone():
                 rewriting.erase(self._files, chosen)
                 self._digests.clear()  # so that none tells of what is forgotten
             self._all()
         left = {_as_bytes(id) for id in chosen} & self._met.hidden
-        return Forgotten(count=len(chosen), elsewhere=len(left))
+        return Forgotten(count=len(chosen) + others, elsewhere=len(left))
 
     def remember(self, ids: Iterable[str], *, at: datetime) -> None:
         """Say of forgotten entries that they count again. What was erased does not come back by it."""
@@ -331,7 +344,7 @@ class Journal:
         coming, here, forgotten = list(entries), self._all(), self._forgotten()
         back = forgotten.intersection(entry.id for entry in coming) if also_forgotten else set()
         if back:
-            here += [(one.entry, False) for one in self.hidden() if one.entry and one.id in back]
+            here += [(entry, False) for one in self.hidden() if one.id in back for entry in one.entries]
         plan = MergePlan(here, forgotten - back)
         for entry in coming:
             plan.take(entry)

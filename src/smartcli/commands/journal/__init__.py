@@ -141,11 +141,21 @@ def show(ctx: typer.Context, id: IdArgument, as_json: JsonOption = False) -> Non
 
 
 def show_entry(world: World, id: str, *, as_json: bool = False) -> None:
-    """The one entry that has this id, or an id that ends so."""
-    entry = world.stores.journal.find(id)
+    """The entry that has this id, or an id that ends so; all of them where one id stands for several."""
+    found = world.stores.journal.alike(id)
     if as_json:
-        world.screen.json({"schema": 1, "entry": entry.as_json()})
+        others = {"others": [entry.as_json() for entry in found[1:]]} if found[1:] else {}
+        world.screen.json({"schema": 1, "entry": found[0].as_json(), **others})
         return
+    for number, entry in enumerate(found):
+        if number:
+            world.screen.say()
+        _show_whole(world, entry)
+    if found[1:]:
+        world.screen.notes([_("Several entries have this very id. All are shown.")])
+
+
+def _show_whole(world: World, entry: Entry) -> None:
     screen = world.screen
     exercise = world.stores.library.find(entry.exercise)
     screen.title(world.stores.library.title(entry.exercise))

@@ -71,7 +71,7 @@ def delete(
 
 def delete_entries(world: World, ids: Sequence[str]) -> None:
     """The entries that have these ids go to the trash."""
-    found = [world.stores.journal.find(id).id for id in ids]
+    found = [world.stores.journal.alike(id)[0].id for id in ids]
     deleted = world.stores.journal.delete(found, at=world.now())
     follow_at_hand(world.stores)
     text = ngettext("{n} of {total} entry, in the trash.", "{n} of {total} entries, in the trash.", deleted.total)
