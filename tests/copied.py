@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.program import Program
+from tests.program import Program, surroundings
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,7 +21,9 @@ def copy(folder: Path) -> Path:
 def compile_exercises(root: Path) -> None:
     """As run.py has it done."""
     command = [sys.executable, "-P", "-m", "smartcli.exercises.compiling"]
-    done = subprocess.run(command, env={"PYTHONPATH": str(root / "src")}, capture_output=True, text=True)
+    done = subprocess.run(
+        command, env={**surroundings(), "PYTHONPATH": str(root / "src")}, capture_output=True, text=True
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 

@@ -9,6 +9,14 @@ from pathlib import Path
 
 from tests.privacy.child.sitecustomize import with_watch
 
+# Of the surroundings of the suite: what runs it, and what tests/anywhere.py sets.
+KEPT = {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START", "TZ", "TMPDIR", "CLOCK_AHEAD", "LD_PRELOAD"}
+
+
+def surroundings() -> dict[str, str]:
+    """What a program started by a test has of the environment of the suite."""
+    return {name: value for name, value in os.environ.items() if name in KEPT}
+
 
 @dataclass(frozen=True)
 class Program:
@@ -19,14 +27,9 @@ class Program:
 
     @property
     def environ(self) -> dict[str, str]:
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if name in {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START"}
-        }
         source = with_watch(str(self.source))
         return {
-            **kept,
+            **surroundings(),
             "HOME": str(self.home.parent),
             "SMARTCLI_HOME": str(self.home),
             "PYTHONPATH": source,

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.program import surroundings
 
 from smartcli.__main__ import guard
 from smartcli.errors import Damaged, InPart, SmartError, Stopped
@@ -41,8 +42,14 @@ def help_now(home):
 
 
 def environment(home, **more):
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    return {**kept, "HOME": str(home), "SMARTCLI_HOME": str(home), "PYTHONPATH": str(SRC), "PYTHONUTF8": "1", **more}
+    return {
+        **surroundings(),
+        "HOME": str(home),
+        "SMARTCLI_HOME": str(home),
+        "PYTHONPATH": str(SRC),
+        "PYTHONUTF8": "1",
+        **more,
+    }
 
 
 def start(*argv, home, **more):

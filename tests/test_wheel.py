@@ -1,7 +1,6 @@
 """What is published: the wheel runs from anywhere, and data/ comes along in it and in the source archive."""
 
 import json
-import os
 import site
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import run
+from tests.program import surroundings
 
 ROOT = Path(run.__file__).parent
 CONTENT = {file.relative_to(ROOT).as_posix() for file in (ROOT / "data").rglob("*") if file.is_file()}
@@ -35,7 +35,7 @@ class Installed:
     home: Path
 
     def run(self, *arguments: str, stdin: str = "") -> str:
-        environ = {"PATH": os.environ["PATH"], "HOME": str(self.home), "SMARTCLI_HOME": str(self.home)}
+        environ = {**surroundings(), "HOME": str(self.home), "SMARTCLI_HOME": str(self.home)}
         command = [str(self.program), *arguments]
         done = subprocess.run(command, input=stdin, env=environ, cwd="/", capture_output=True, text=True)
         assert (done.returncode, done.stderr) == (0, "")
@@ -102,7 +102,7 @@ def test_the_installed_program_is_the_one_from_the_wheel(installed: Installed) -
 def test_what_lies_on_somebodys_pythonpath_is_not_taken_for_a_part_of_it(installed: Installed, tmp_path: Path) -> None:
     for name in ("typer", "rich", "platformdirs", "tomllib"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('not this one')", "utf-8")
-    environ = {"PATH": os.environ["PATH"], "SMARTCLI_HOME": str(installed.home / "new"), "PYTHONPATH": str(tmp_path)}
+    environ = {**surroundings(), "SMARTCLI_HOME": str(installed.home / "new"), "PYTHONPATH": str(tmp_path)}
     done = subprocess.run([installed.program, "journal", "list"], env=environ, cwd="/", capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "No entries here yet.\n", "")
 

@@ -7,6 +7,8 @@ import pytest
 from tests.exercises.own_exercises import MINE, put
 from tests.person import OWN, Person
 
+from smartcli.text.language import quoted
+
 WRITTEN = "Written. Open it in a browser to print it.\n"
 OPEN = "It has lines for numbers to call. Please fill them in before you hand it out.\n"
 
@@ -104,5 +106,5 @@ def test_a_file_with_a_slip_is_explained_and_not_printed(person: Person, tmp_pat
     file.write_text(MINE.replace('"What did you do?"', "“What did you do?”"))
     said = person.types("exercises", "worksheet", str(file), "--out", str(sheet))
     assert said.out.startswith("mine.toml: line 17: the quotes are not straight ones.")
-    assert (said.code, said.err) == (1, f"It can be printed once this is mended. smartcli check {file}\n")
+    assert (said.code, said.err) == (1, f"It can be printed once this is mended. smartcli check {quoted(file)}\n")
     assert not sheet.exists()

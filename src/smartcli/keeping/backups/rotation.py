@@ -89,16 +89,20 @@ def is_ours(name: str) -> bool:
 
 
 def newest(home: Path) -> datetime | None:
-    """When the last backup was made here, or by us in another place; None = never. OSError: it cannot be told."""
+    """When the last backup was made here, or by us in another place; None = never. OSError: it cannot be told.
+
+    Its day is that of the zone it was made in, as far as that is known.
+    """
     made = []
     with suppress(OSError, ValueError):
-        made.append(datetime.fromisoformat((home / BACKUPS / ELSEWHERE).read_text("ascii").strip()))
+        noted = datetime.fromisoformat((home / BACKUPS / ELSEWHERE).read_text("ascii").strip())
+        made.append(noted if noted.tzinfo else local(noted))
     for file in disk.listed(home / BACKUPS) or []:
         if found := _ANY.fullmatch(file.name):
             with suppress(ValueError):
                 stamp = datetime.strptime(f"{found[1]}-{found[2]}{found[3] or '00'}", _STAMP)  # noqa: DTZ007  next line
                 made.append(local(stamp))
-    return max((local(moment) for moment in made), default=None)
+    return max(made, default=None)
 
 
 def note_elsewhere(home: Path, now: datetime, system: System = SYSTEM) -> None:
