@@ -40,18 +40,21 @@ class World(Record):
     has_passphrase: bool  # it was handed in beforehand, and nobody need be asked
     is_home_to_people: bool  # somebody sits at a terminal: home can stay open
 
-    def read(self, source: str) -> bytes:
-        """What a file holds, or what comes through standard input for `-`. SmartError: why it cannot be read."""
+    def read(self, source: str, next: str) -> bytes:
+        """What a file holds, or what comes through standard input for `-`.
+
+        SmartError: why it cannot be read, and `next` to type.
+        """
         from smartcli.home import disk
 
         try:
             return self.input() if source == "-" else disk.given(Path(source))
         except FileNotFoundError:
-            raise SmartError(_("There is no such file.")) from None
+            raise SmartError(_("There is no such file."), next=next) from None
         except OSError as error:
             from smartcli.home.reasons import why
 
-            raise SmartError(_("The file cannot be read: {why}.").format(why=why(error))) from None
+            raise SmartError(_("The file cannot be read: {why}.").format(why=why(error)), next=next) from None
 
     def help_now(self) -> str:
         """All help there is, as text; for `!` at a prompt."""

@@ -233,12 +233,12 @@ def test_restore_says_that_it_was_forgotten(kept: tuple[Person, str, bytes]) -> 
 def test_restore_brings_it_back_on_request_and_it_stays_back(kept: tuple[Person, str, bytes]) -> None:
     person, backup, _exported = kept
     said = person.types("restore", backup, "--also-forgotten", "--dry-run")
-    assert "3 were forgotten here and would come back." in said.out
+    assert "3 were forgotten before and would come back." in said.out
     assert person.entries() == []
     said = person.types("restore", backup, "--also-forgotten", "--yes")
     assert said.code == 0, said.err
     assert "3 read, 3 added" in said.out
-    assert "3 were forgotten here and are back." in said.out
+    assert "3 were forgotten before and are back." in said.out
     for _ in range(2):
         assert triggers(person) == [[WORDS], ["a long evening"], None]
     assert "my daughter" in person.types("urge").out
@@ -254,7 +254,7 @@ def test_what_came_back_can_be_forgotten_again(kept: tuple[Person, str, bytes]) 
     assert "3 entries are erased." in person.types("forget", "--from", "2026-03-01", "--yes").out
     assert person.entries() == []
     assert "3 were forgotten here and stay away" in person.types("restore", backup, "--yes").out
-    assert "3 were forgotten here and are back." in person.types("restore", backup, "--also-forgotten", "--yes").out
+    assert "3 were forgotten before and are back." in person.types("restore", backup, "--also-forgotten", "--yes").out
     assert len(person.entries()) == 3
 
 
@@ -266,7 +266,7 @@ def test_import_does_the_same(kept: tuple[Person, str, bytes]) -> None:
     assert person.entries() == []
     said = person.types("import", "-", "--also-forgotten", stdin=exported)
     assert "3 read, 3 added" in said.out
-    assert "3 were forgotten here and are back." in " ".join(said.out.split())
+    assert "3 were forgotten before and are back." in " ".join(said.out.split())
     assert triggers(person) == [[WORDS], ["a long evening"], None]
 
 
@@ -275,14 +275,51 @@ def test_what_is_hidden_and_not_erased_comes_back_once(writer: Person, tmp_path:
     exported = writer.types("export", "json").out.encode()
     id = str(writer.entries()[0]["id"])
     put(writer.home, line("forget", id))
-    assert (
-        "1 was forgotten here and stays away" in writer.types("restore", str(tmp_path / "elsewhere.zip"), "--yes").out
-    )
+    for said in (
+        writer.types("restore", str(tmp_path / "elsewhere.zip"), "--yes"),
+        writer.types("import", "-", stdin=exported),
+    ):
+        assert "1 was forgotten on another machine and stays away" in " ".join(said.out.split())
+        assert "forgotten here" not in said.out
     assert writer.types("restore", str(tmp_path / "elsewhere.zip"), "--yes", "--also-forgotten").code == 0
     assert len(writer.entries()) == 3
     put(writer.home, line("forget", id, 7))
     assert writer.types("import", "-", "--also-forgotten", stdin=exported).code == 0
     assert triggers(writer) == [[WORDS], ["a long evening"], None]
+
+
+def test_what_was_forgotten_here_and_elsewhere_is_told_apart(kept: tuple[Person, str, bytes]) -> None:
+    """Of the one it was said here, of the other only by another machine; of the third nobody said it."""
+    person, backup, exported = kept
+    first, second, third = (str(entry["id"]) for entry in json.loads(exported)["entries"])
+    person.types("restore", backup, "--also-forgotten", "--yes")
+    person.clock.on(hours=1)
+    person.types("forget", first, "--yes")
+    put(person.home, line("forget", second, 9))
+    for said in (person.types("restore", backup, "--yes"), person.types("import", "-", stdin=exported)):
+        words = " ".join(said.out.split())
+        assert "3 read, 0 added, 1 already there" in words
+        assert "1 was forgotten here and stays away" in words
+        assert "1 was forgotten on another machine and stays away" in words
+    counted = person.types("import", "-", "--json", stdin=exported).json
+    assert (counted["forgotten"], counted["elsewhere"], counted["there"]) == (2, 1, 0)
+    assert [entry["id"] for entry in person.entries()] == [third]
+
+
+def test_what_only_the_backup_says_was_forgotten_is_not_said_to_be_forgotten_here(
+    person: Person, tmp_path: Path
+) -> None:
+    """There it is hidden, and its words are in the backup; asked for or not, it stays away."""
+    other = Person(tmp_path / "other")
+    id = str(other.does("urge-log", {"strength": 1, "trigger": [WORDS]})["id"])
+    put(other.home, line("forget", id))
+    other.types("backup", str(tmp_path / "other.zip"))
+    for more in ([], ["--also-forgotten"]):
+        said = " ".join(person.types("restore", str(tmp_path / "other.zip"), "--yes", *more).out.split())
+        assert "1 was forgotten there already and stays away." in said
+        assert "forgotten here" not in said
+        assert "--also-forgotten" not in said
+    assert person.entries() == []
 
 
 def test_a_backup_that_says_that_something_was_forgotten_hides_and_says_so(writer: Person, tmp_path: Path) -> None:

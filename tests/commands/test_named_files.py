@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.person import Person
 from tests.program import Program
 
 ENTRY = b'{"strength": 7}'
@@ -50,3 +51,44 @@ def test_what_comes_without_an_end_is_left_off(program: Program, argv: list[str]
         said = subprocess.run(whole, stdin=zeros, capture_output=True, env=program.environ, timeout=60)
     assert said.returncode == 1
     assert said.stderr.startswith(b"The file cannot be read: there is more in it than smartcli reads.\n")
+
+
+@pytest.mark.parametrize("content", [None, b"%PDF-1.7\0", b'[{"title": "other program"}]', b"", "a folder"])
+@pytest.mark.parametrize(
+    ("argv", "next"),
+    [
+        (["import", "{file}"], "smartcli import --help"),
+        (["do", "urge-log", "--answers", "{file}"], "smartcli exercises show urge-log"),
+        (["checkin", "--answers", "{file}"], "smartcli exercises show check-in"),
+        (["settings", "change", "--answers", "{file}"], "smartcli settings --json"),
+        (["cards", "pick", "--answers", "{file}"], "smartcli cards --json"),
+    ],
+)
+def test_a_file_that_is_not_there_or_of_another_program_names_what_to_type_next(
+    person: Person, tmp_path: Path, argv: list[str], next: str, content: bytes | str | None
+) -> None:
+    file = tmp_path / "other.thing"
+    if content == "a folder":
+        file.mkdir()
+    elif isinstance(content, bytes):
+        file.write_bytes(content)
+    said = person.types(*(word.replace("{file}", str(file)) for word in argv))
+    assert said.code in (1, 2)
+    assert said.err.rstrip().endswith(next)
+    assert person.entries() == []
+
+
+def test_an_edit_names_where_the_answers_of_the_entry_are_seen(person: Person) -> None:
+    id = str(person.does("urge-log", {"strength": 7})["id"])
+    said = person.types("journal", "edit", id, "--answers", "nowhere.json")
+    assert said.err == f"There is no such file. smartcli journal show {id[-6:].lower()} --json\n"
+
+
+def test_an_exercise_that_is_named_by_its_file_can_be_tried(person: Person, tmp_path: Path) -> None:
+    file = tmp_path / "other.toml"
+    file.write_text("[whatever]\n")
+    for argv in (["do", str(file)], ["exercises", "show", str(file)]):
+        said = person.types(*argv)
+        assert said.code == 1
+        assert said.err.startswith("This is a file, and none of your exercises. You can try it, and nothing is saved.")
+        assert said.err.endswith(" smartcli exercises preview FILE\n")

@@ -191,6 +191,8 @@ def test_json_of_a_restore(made: Path, other: Person) -> None:
             "already": 0,
             "refused": 0,
             "forgotten": 0,
+            "there": 0,
+            "elsewhere": 0,
             "back": 0,
             "hidden": 0,
         },

@@ -15,6 +15,17 @@ def test_a_reason_holds_neither_the_path_nor_what_the_system_says(number: int) -
     assert "drank" not in said
 
 
+NAMED = [
+    "EAGAIN", "EWOULDBLOCK", "EDEADLK", "EILSEQ", "ENOSYS", "EMLINK", "EBADMSG", "ENOTCONN", "EHOSTDOWN", "ENETUNREACH",
+    "ENOMEDIUM", "EREMOTEIO", "EUCLEAN", "ENOKEY",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in NAMED if hasattr(errno, name)])
+def test_what_a_stick_a_share_or_a_busy_file_says_is_said_in_words(name: str) -> None:
+    assert "number" not in why(OSError(getattr(errno, name), ""))
+
+
 def test_a_full_disk_and_want_of_memory_are_named() -> None:
     assert why(OSError(errno.ENOSPC, "")) == "the disk is full"
     assert why(MemoryError()) == "there is not enough memory"

@@ -10,14 +10,17 @@ from smartcli.errors import Usage
 from smartcli.text.language import _
 
 
-def read_answers(source: str | None, read: Callable[[str], bytes]) -> Mapping[str, Any] | None:
-    """The answers by key; None where there is no such option. read: the bytes of a file."""
+def read_answers(source: str | None, read: Callable[[str, str], bytes], next: str) -> Mapping[str, Any] | None:
+    """The answers by key; None where there is no such option.
+
+    read: the bytes of a file. next: what shows which answers there can be, to type where these are none.
+    """
     if source is None:
         return None
     try:
-        table = json.loads(read(source).decode("utf-8-sig"))
+        table = json.loads(read(source, next).decode("utf-8-sig"))
     except (ValueError, RecursionError):
         table = None
     if not isinstance(table, dict):
-        raise Usage(_('The answers are not a JSON object such as {{"strength": 7}}.').format())
+        raise Usage(_('The answers are not a JSON object such as {{"strength": 7}}.').format(), next=next)
     return table

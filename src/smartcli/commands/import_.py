@@ -31,7 +31,7 @@ def import_(
 
 def run(world: World, file: str, *, dry_run: bool = False, also_forgotten: bool = False, as_json: bool = False) -> None:
     """The entries of a file, or of standard input for `-`. Raises SmartError where some were refused."""
-    raw = world.read(file)
+    raw = world.read(file, "smartcli import --help")
     entries, refused = reader.read(raw)
     rows = len(entries) + refused
     if not dry_run:

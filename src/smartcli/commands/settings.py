@@ -74,7 +74,7 @@ def change(
 def change_settings(world: World, *, answers: str | None = None, day_ends: int | None = None) -> None:
     """The set-up questions, or only the hour at which a day ends. answers: a file of them, or `-`."""
     if day_ends is None:
-        ask(world, answers=read_answers(answers, world.read))
+        ask(world, answers=read_answers(answers, world.read, "smartcli settings --json"))
     elif 0 <= day_ends <= 12:
         world.stores.change_settings(lambda kept: kept.but(day_ends=day_ends), str(DONE))
     else:

@@ -20,6 +20,9 @@ FEW = 3  # names that are offered at once
 def named(library: Library, words: str) -> Exercise:
     """The exercise of this name; raises SmartError with the ones that are near where there is none."""
     id = id_of(library, words)
+    if id is None and os.path.isfile(words):
+        said = _("This is a file, and none of your exercises. You can try it, and nothing is saved.")
+        raise SmartError(said, next="smartcli exercises preview FILE")
     if id is None:
         raise none_of(library, words, _("There is no exercise of this name."))
     return library.load(id)

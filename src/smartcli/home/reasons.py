@@ -45,7 +45,25 @@ MEANINGS = {
     errno.ENODEV: Later("the disk is gone"),
     errno.ESTALE: Later("the disk is gone"),
     errno.ETIMEDOUT: Later("the disk does not answer"),
+    errno.EAGAIN: Later("it is busy just now"),
+    errno.EDEADLK: Later("it is busy just now"),
+    errno.EILSEQ: Later("the name has signs in it that this disk does not know"),
+    errno.ENOSYS: Later("this disk cannot do that"),
+    errno.EMLINK: Later("the folder can hold no more"),
+    errno.EBADMSG: Later("the disk has a fault"),
+    errno.ENOTCONN: Later("the disk is gone"),
+    errno.EHOSTDOWN: Later("the disk does not answer"),
+    errno.EHOSTUNREACH: Later("the disk does not answer"),
+    errno.ENETUNREACH: Later("the disk does not answer"),
+    errno.ECONNRESET: Later("the disk does not answer"),
 }
+_NOT_EVERYWHERE = {
+    "ENOMEDIUM": Later("the disk is gone"),
+    "EREMOTEIO": Later("the disk has a fault"),
+    "EUCLEAN": Later("the disk has a fault"),
+    "ENOKEY": Later("the folder is locked with a key"),
+}
+MEANINGS |= {getattr(errno, name): said for name, said in _NOT_EVERYWHERE.items() if hasattr(errno, name)}
 
 
 def why(error: OSError | MemoryError) -> str:

@@ -20,11 +20,11 @@ from smartcli.home.so_far import SoFar
 from smartcli.journal import accepted, changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
 from smartcli.journal.digest_cache import DigestCache
-from smartcli.journal.entry import Entry
+from smartcli.journal.entry import Entry, entry_or_change
 from smartcli.journal.files import Files
 from smartcli.journal.height import Loss
 from smartcli.journal.heights import Heights
-from smartcli.journal.line import Table, decode
+from smartcli.journal.line import CHANGE, FORGETTING, Table, decode
 from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Met, Troubles
@@ -355,7 +355,7 @@ class Journal:
             if plan.edits:
                 self._write(plan.edits, at, _("What is in the file is added."))
             plan.confirm(self.entries())
-        return plan.count.but(back=len(back))
+        return plan.count.but(back=len(back), elsewhere=self._said_elsewhere(plan.away))
 
     def take_in(self, other: Journal, *, dry_run: bool = False, remembered: datetime | None = None) -> Merged:
         """Add all lines of another journal that are not here yet, its changes too (counted as edited).
@@ -372,7 +372,19 @@ class Journal:
                 writing.add_as_device(self._files, union.new, self._added)
             here = {id for id, _line in self._look().lines()}
             self._confirm(here.issuperset(union.ids))
-        return union.count
+        return union.count.but(elsewhere=self._said_elsewhere(union.away))
+
+    def _said_elsewhere(self, away: Collection[str]) -> int:
+        """How many of these would not be forgotten but for lines in folders of other machines."""
+        if not away:
+            return 0
+        ours, said_here = set(self._files.made_here()), Changes()
+        for file, line in self._look().about({_as_bytes(id) for id in away}):
+            with suppress(ValueError):  # counted when all lines are read
+                said = entry_or_change(line) if CHANGE in line else None
+                if isinstance(said, dict) and (file.parent in ours or said["op"] not in FORGETTING):
+                    said_here.note(said)
+        return sum(not said_here.is_forgotten(_as_bytes(id)) for id in away)
 
     # Sealing, and what is left to do
 

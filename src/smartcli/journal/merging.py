@@ -24,8 +24,9 @@ class Merged(Record):
     trash here and stays there. refused: it has the id of an entry that is here, says something else, and is no later
     edit of it; nothing was done with it. forgotten: it was forgotten, and stays away.
 
-    Beside these: back is how many of them were forgotten here and count again, and hidden how many entries that are
-    here are in no view any more, since what came says that they were forgotten.
+    Of the forgotten: there is how many what came says it of, elsewhere how many only another machine says it of.
+    Beside these: back is how many of them were forgotten and count again, and hidden how many entries that are here are
+    in no view any more, since what came says that they were forgotten.
     """
 
     read: int = 0
@@ -34,6 +35,8 @@ class Merged(Record):
     already: int = 0
     refused: int = 0
     forgotten: int = 0
+    there: int = 0
+    elsewhere: int = 0
     back: int = 0
     hidden: int = 0
 
@@ -51,6 +54,7 @@ class MergePlan:
                 self._trash.add(entry.id)
         self._added: dict[str, Entry] = {}
         self.edits: list[Table] = []
+        self.away: list[str] = []  # ids of those that were forgotten
         self._counts = dict.fromkeys(record.names(Merged), 0)
 
     def take(self, entry: Entry) -> None:
@@ -59,6 +63,7 @@ class MergePlan:
 
     def _fate(self, entry: Entry) -> str:
         if entry.id in self._forgotten:
+            self.away.append(entry.id)
             return "forgotten"
         known = self._known.setdefault(entry.id, [])
         if not known:

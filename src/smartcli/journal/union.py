@@ -21,6 +21,7 @@ class Union:
         self._mine, self._theirs = Changes(), Changes()
         self._also_forgotten = also_forgotten
         self.back: set[str] = set()  # ids of what was forgotten here and comes back
+        self.away: list[str] = []  # ids of entries that were forgotten, and not there
         for id, line in here:
             self._here.setdefault(id, []).append(line)
             _note(self._mine, line)
@@ -41,6 +42,10 @@ class Union:
             if fate == "added":
                 self._new.setdefault(id, []).append(line)
                 self._add(hidden=int(self._hides(table)))
+            if is_entry and fate == "forgotten":
+                is_there = self._theirs.is_forgotten(id)
+                self._add(there=int(is_there))
+                self.away += [] if is_there else [id.decode("utf-8", "surrogatepass")]
             name = fate if is_entry or fate == "refused" else "edited" if fate == "added" else ""
             self._add(read=int(is_entry), **({name: 1} if name else {}))
             if is_entry and fate in ("added", "already") and self._mine.is_forgotten(id):

@@ -24,7 +24,7 @@ def away(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
 
 def put_away(world: World, kind: str | None = None, *, answers: str | None = None) -> None:
     """Of all kinds where none is named. answers: a file of those that are meant, or `-`."""
-    given = read_answers(answers, world.read)
+    given = read_answers(answers, world.read, "smartcli cards --json")
     check_kind(kind)
     here, gone = of_every_exercise(world.stores)
     found = to_choose_from(here, gone)
@@ -43,7 +43,7 @@ def back(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
 
 def take_back(world: World, kind: str | None = None, *, answers: str | None = None) -> None:
     """Of all kinds where none is named. answers: a file of those that are meant, or `-`."""
-    given = read_answers(answers, world.read)
+    given = read_answers(answers, world.read, "smartcli cards --json")
     check_kind(kind)
     found = of_every_exercise(world.stores)[1]
     world.stores.known_marks()

@@ -43,7 +43,7 @@ def edit(
 
 def run(world: World, number: str | None = None, *, answers: str | None = None, as_json: bool = False) -> None:
     """The card of this number in `cards --json`, or the one that is picked. answers: a file of its words, or `-`."""
-    patch = read_answers(answers, world.read)
+    patch = read_answers(answers, world.read, "smartcli cards --json")
     card = _which(world, at_hand_now(world), number)
     entry, is_changed = _edited(world, card, patch) if card else (None, False)
     if as_json:

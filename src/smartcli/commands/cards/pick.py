@@ -27,7 +27,7 @@ def pick(ctx: typer.Context, kind: KindArgument = None, answers: AnswersOption =
 
 def run(world: World, kind: str | None = None, *, answers: str | None = None) -> None:
     """Of all kinds where none is named. answers: a file of the order in each kind, or `-`."""
-    given = read_answers(answers, world.read)
+    given = read_answers(answers, world.read, "smartcli cards --json")
     check_kind(kind)
     found = at_hand_now(world)
     chosen = choose(world, found, kind, given, _order)

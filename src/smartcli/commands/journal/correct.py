@@ -18,6 +18,7 @@ from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.text.language import _, ngettext, typed
+from smartcli.views.summary import short_id
 from smartcli.world import World
 
 
@@ -32,7 +33,7 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
     exercise = world.stores.library.find(entry.exercise)
     if exercise is None:
         raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
-    patch = read_answers(answers, world.read)
+    patch = read_answers(answers, world.read, f"smartcli journal show {short_id(entry)} --json")
     given = given_from(exercise, entry.answers)
     session = Session(exercise, today=world.stores.settings().day(world.now()), given=given)
     changed = _patched(world, entry, session, patch)

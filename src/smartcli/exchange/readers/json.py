@@ -10,6 +10,7 @@ from smartcli.journal.entry import Entry
 from smartcli.text.language import _
 
 BOM = b"\xef\xbb\xbf"
+AGAIN = "smartcli export json --out FILE.json"  # there, where the entries are
 OURS = {"exercise", "answers"}  # what other programs' entries do not have
 
 
@@ -32,7 +33,7 @@ def read(raw: bytes) -> tuple[list[Entry], int]:
 
 def foreign(raw: bytes) -> SmartError:
     """What another program wrote is not damaged: it is another thing."""
-    next = "smartcli restore FILE" if raw.startswith(b"PK") else None
+    next = "smartcli restore FILE" if raw.startswith(b"PK") else "smartcli import --help"
     return SmartError(_("This is not an export of smartcli (export json). Nothing was imported."), next=next)
 
 
@@ -42,7 +43,7 @@ def _rows(raw: bytes) -> list[object]:
         table = json.loads(text.decode("utf-8"))
     except (ValueError, RecursionError):
         if text.startswith(HEAD.rstrip()):
-            raise Damaged(_("This export is cut off, or was changed. Nothing was imported.")) from None
+            raise Damaged(_("This export is cut off, or was changed. Nothing was imported."), next=AGAIN) from None
         raise foreign(raw) from None
     if (
         not isinstance(table, dict)
@@ -51,7 +52,10 @@ def _rows(raw: bytes) -> list[object]:
     ):
         raise foreign(raw)
     if table["schema"] > 1:
-        raise SmartError(_("This export comes from a newer smartcli. Please update first. Nothing was imported."))
+        raise SmartError(
+            _("This export comes from a newer smartcli. Please update first. Nothing was imported."),
+            next="smartcli --version",
+        )
     rows: list[object] = table["entries"]
     return rows
 
