@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.small import MARCH, SCALE, TEXT, YES_NO, answers, at, begin, choices, exercise
+from tests.small import CHOICE, MARCH, RANK, SCALE, TEXT, YES_NO, answers, at, begin, choices, exercise
 
 from smartcli.asking.session import Session
 from smartcli.errors import InvalidAnswer
@@ -216,6 +216,54 @@ def test_a_note_shows_what_was_written_last_time():
 def test_a_note_for_earlier_words_is_left_out_when_there_are_none(before, first):
     found = exercise({**NOTE, "recall": "small.words", "only_recalled": True}, TEXT)
     assert at(begin(found, {"small.words": before})) == first
+
+
+DRINKS = {"kind": "number", "key": "n", "ask": "How many?", "unit_from": "goal.unit"}
+
+
+@pytest.mark.parametrize("only", ["only_recalled", "only_unrecalled"])
+@pytest.mark.parametrize(
+    "asks", [SCALE, YES_NO, CHOICE, RANK, {**DRINKS, "recall": "other.words"}], ids=lambda s: s["kind"]
+)
+def test_any_kind_can_wait_for_what_was_written_before_or_was_not(only, asks):
+    found = exercise({"recall": "goal.unit", **asks, only: True}, TEXT)
+    earlier: list[dict[str, list[Answer]]] = [
+        {},
+        {"goal.unit": [None, "Bets"]},
+        {"goal.unit": [" "]},
+        {"goal.unit": ["Bets"]},
+    ]
+    for before in earlier:
+        is_there = before.get("goal.unit") == ["Bets"]
+        assert (at(begin(found, before)) == asks["key"]) is (is_there is (only == "only_recalled"))
+
+
+def test_a_number_takes_its_unit_from_what_was_written():
+    session = begin(exercise(DRINKS, TEXT), {"goal.unit": ["Bets", "Drinks"]})
+    assert [session.turn().step.hint, session.turn().step.show(2.5)] == ["Bets", "Bets: 2.5"]
+    nowhere = begin(exercise(DRINKS, TEXT)).turn().step
+    assert [nowhere.hint, nowhere.show(2.5)] == ["", "2.5"]
+
+
+def test_a_unit_can_stand_above_in_the_same_walk():
+    unit = {**CHOICE, "key": "unit", "choices": ["Bets", "Nothing"], "other": True, "none": "Nothing"}
+    found = exercise(unit, {**DRINKS, "unit_from": "small.unit", "only_recalled": True}, TEXT)
+    earlier: dict[str, list[Answer]] = {"small.unit": ["Drinks"]}
+    assert answers(begin(found, earlier), "Bets").turn().step.hint == "Bets"
+    for nothing in ("Nothing", None):
+        assert at(answers(begin(found, earlier), nothing)) == "words"
+    session = answers(begin(found, earlier), "Bets", 3)
+    session.change("unit")
+    assert answers(session, "my own").turn().step.key == "words"
+    session.change("unit")
+    assert "n" not in answers(session, "Nothing").answers
+
+
+def test_answers_at_hand_are_asked_for_whatever_was_written():
+    found = exercise({**DRINKS, "only_recalled": True}, {**CHOICE, "recall": "goal.unit", "only_unrecalled": True})
+    assert at(begin(found, at_hand=["n"])) == "n"
+    assert at(begin(found, {"goal.unit": ["Bets"]}, at_hand=["which"])) == "n"
+    assert at(answers(begin(found, {"goal.unit": ["Bets"]}, at_hand=["which"]), 1)) == "which"
 
 
 def test_the_last_answer_is_the_start_where_the_step_says_so():

@@ -25,6 +25,8 @@ def test_an_exercise_with_nothing_wrong_is_fine(library):
         {**YES_NO, "only_if": {"key": "strength", "at_least": 7}},
         {**CHOICES, "recall": "small.words", "other": True},
         {**PEOPLE, "recall": "small.people.words"},
+        {**CHOICE, "recall": "own.plan", "only_unrecalled": True, "none": "Pause"},
+        {**NUMBER, "unit_from": "own.plan", "only_recalled": True},
         {"kind": "rank", "key": "order", "ask": "First?", "from": "ways"},
         {**PEOPLE, "key": "more", "rows_from": "ways"},
         RIDE,
@@ -110,6 +112,25 @@ NO_ROOM = "its low end is not below its high end. Please write low = 0 and high 
 FROM_GONE = "leads nowhere: no earlier step has the key “gone”. Please take it out."
 PROBLEMS: list[tuple[dict[str, Any], str]] = [
     ({**CHOICE, "recall": "own.plan"}, "step “way”: it recalls own words but takes none. Please add other = true."),
+    (
+        {**NUMBER, "only_recalled": True},
+        (
+            "step “n”: it does not say what must have been written before, or must not. "
+            'Please add recall = "an exercise.a key".'
+        ),
+    ),
+    (
+        it(recall="own.plan", only_recalled=True, only_unrecalled=True),
+        (
+            "step “it”: it is asked both where something was written before and where nothing was. "
+            "Please take only_recalled or only_unrecalled out."
+        ),
+    ),
+    (
+        {**NUMBER, "unit_from": "gone.plan"},
+        "step “n”: its recall leads nowhere. Please name an exercise and a key, as in “coping-plan.plans”.",
+    ),
+    ({**CHOICE, "none": "pauses"}, "step “way”: its none is none of its choices. Did you mean “Pause”?"),
     (
         it(safety="gone"),
         f"step “it”: there is no safety card “gone”. There are: {', '.join(SAFETY)}.",

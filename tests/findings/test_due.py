@@ -29,6 +29,8 @@ def said(*newest_first: Entry) -> list[str]:
 
 
 SENTENCES = [
+    ("my-goal", {"until": DAY}, "You wanted a break until today. What would you like now?"),
+    ("my-goal", {"review": DAY}, "You wanted to look at your goal again."),
     ("change-plan", {"steps": [{"step": "Call Ana", "by": DAY}]}, "You set today for this step: Call Ana"),
     ("change-plan", {"steps": [{"step": "Call Ana", "by": back(2)}]}, "You set Sunday 8 March for this step: Call Ana"),
     ("change-plan", {"review": DAY}, "You wanted to look at your change plan again."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import zip_longest
@@ -11,7 +11,7 @@ from typing import Any
 from smartcli.asking.turn import Place, Recall, ReviewLine, Turn, Walked, nothing
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Choice, Note, Rank, Rows, named_in
+from smartcli.exercises.kinds import Choice, Note, Number, Rank, Rows, named_in
 from smartcli.exercises.step import Answer, Step, texts
 from smartcli.text.language import _
 
@@ -31,10 +31,13 @@ class Session:
         recall: Recall = nothing,
         given: Mapping[str, Answer] | None = None,
         draft: Walked | None = None,
+        at_hand: Collection[str] = (),
     ) -> None:
+        """at_hand: keys of answers given beforehand, which are asked for whatever was written earlier."""
         self.exercise = exercise
         self.today = today
         self.recall = cache(recall)  # one look into the journal a path
+        self._at_hand = frozenset(at_hand)
         self._given: dict[str, Answer] = dict(given or {})
         self._offered = dict(self._given)
         self._done: dict[str, None] = {}  # in the order of answering
@@ -77,7 +80,7 @@ class Session:
         found: dict[str, Answer] = {}
         self._path = []
         for step in self.exercise.steps:
-            if not step.applies(found) or self._has_nothing_to_show(step, found):
+            if not step.applies(found) or self._is_left_out(step, found):
                 continue
             if isinstance(step, Rank) and not self._is_still_offered(step, found):
                 self._done.pop(step.key, None)
@@ -139,9 +142,22 @@ class Session:
     def _bind(self, step: Step, found: dict[str, Answer]) -> Step:
         """The step on this day, offering the person's own earlier words."""
         own = named_in(found.get(step.from_)) if isinstance(step, Rank) and step.from_ else []
-        if step.asks:
+        if step.asks and not step.only_unrecalled:
             own += self.own_words(step)
-        return step.on(self.today).offering(own)
+        bound = step.on(self.today).offering(own)
+        return bound.but(unit=self._unit(step)) if isinstance(step, Number) and step.unit_from else bound
+
+    def _unit(self, step: Step) -> str:
+        """The words of a number's unit: of this walk, where a step above asks for them, or those written last."""
+        named = self.exercise.above(step, step.unit_from)
+        if named and named.key in self._done:
+            said = texts(self._given[named.key])
+            return next((text for text in said if text != named.none), "")
+        return next(iter(self._last(step.unit_from)), "")
+
+    def _last(self, path: str) -> list[str]:
+        """What was written last under a path."""
+        return [text for answer in self.recall(path)[:1] for text in texts(answer) if text.strip()]
 
     def _is_still_offered(self, step: Rank, found: dict[str, Answer]) -> bool:
         """Whether the list still holds all that was put in order; an earlier answer may have changed since."""
@@ -160,12 +176,16 @@ class Session:
         words = list(dict.fromkeys(text for text in by_turns if text and text.strip()))
         return words[: OFFERED if isinstance(step, Note | Choice | Rank) else SHOWN]
 
-    def _has_nothing_to_show(self, step: Step, found: dict[str, Answer]) -> bool:
-        if isinstance(step, Rank):
-            return not (step.choices or named_in(found.get(step.from_)) or self.own_words(step))
-        if not isinstance(step, Note) or not step.only_recalled or step.key in self._done:
+    def _is_left_out(self, step: Step, found: dict[str, Answer]) -> bool:
+        """Whether there is nothing to put in order, or something was written before that it waits for, or was not."""
+        if isinstance(step, Rank) and not (step.choices or named_in(found.get(step.from_)) or self.own_words(step)):
+            return True
+        if not step.waits or step.key in self._at_hand:
             return False
-        return not self.own_words(step)
+        if step.key in self._done and not self.exercise.above(step, step.unit_from):
+            return False  # it was asked, and what it waits for is of another time
+        is_there = bool(self._unit(step)) if step.unit_from else any(self._last(path) for path in step.recall)
+        return is_there is step.only_unrecalled
 
     # Asking and answering
 

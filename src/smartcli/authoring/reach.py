@@ -50,6 +50,8 @@ class Wanted:
             self.step(step.only_if.key, step.only_if.comparison.tests)
         if step.source:
             self.step(step.source)
+        if step.only_recalled and (unit := self.exercise.above(step, step.unit_from)):
+            self.step(unit.key, (("is_not", unit.none),) if unit.none else ())
 
     def field(self, table: Step, key: str, tests: Tests = ()) -> None:
         """The same for a field of a table, in its first row."""

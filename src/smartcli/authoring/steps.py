@@ -14,7 +14,7 @@ from smartcli.exercises.exercise import Exercise, Problem
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
-from smartcli.views.recall_sources import DERIVED, SET_UP
+from smartcli.views.recall_sources import DERIVED, LIMITS, SET_UP
 
 # The cards that can follow an answer; the others of the folder are the program's own.
 SAFETY = ("crisis", "emergency", "lapse", "overdose", "stay", "tolerance", "unsafe", "withdrawal")
@@ -50,6 +50,9 @@ def _problems(
 
 def _asked(step: Step) -> Iterator[Problem]:
     """What a person would see of it."""
+    if step.none and step.none not in step.choices:
+        cure = meant(step.none, step.choices) or _("Please name one of its choices.")
+        yield _problem(step, _("its none is none of its choices."), cure)
     if (step.asks and not step.ask.strip()) or not (step.asks or step.text.strip()):
         empty = "ask" if step.asks else "text"
         yield _problem(step, _("its “{name}” is empty.").format(name=empty), _("Please write what to say."))
@@ -88,14 +91,20 @@ def _condition(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> I
 
 
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
-    for path in step.recall:
+    for path in (*step.recall, *filter(None, (step.unit_from,))):
         yield from _recalled(step, path, exercise, library)
-    if step.recall and step.picks and not (step.other or step.prefill):
+    if step.only_recalled and step.only_unrecalled:
+        what = _("it is asked both where something was written before and where nothing was.")
+        yield _problem(step, what, _("Please take only_recalled or only_unrecalled out."))
+    elif step.waits and not (step.recall or step.unit_from):
+        what = _("it does not say what must have been written before, or must not.")
+        yield _problem(step, what, _('Please add recall = "an exercise.a key".'))
+    if step.recall and step.picks and not (step.other or step.prefill or step.only_unrecalled):
         yield _problem(step, _("it recalls own words but takes none."), _("Please add other = true."))
 
 
 def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> Iterator[Problem]:
-    if path in DERIVED or path in SET_UP:
+    if path in DERIVED or path in SET_UP or path == LIMITS:
         return
     which = f" “{path}”" if len(step.recall) > 1 else ""
     named = named_by(path, exercise, library)

@@ -95,7 +95,8 @@ def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> d
     from smartcli.asking.prompts.answers import AnswersPrompter, unused
 
     prompter = AnswersPrompter(answers)
-    session = Session(exercise, today=world.stores.settings().day(world.now()), recall=nothing)
+    today = world.stores.settings().day(world.now())
+    session = Session(exercise, today=today, recall=nothing, at_hand=answers)
     given = play(session, prompter, card=content.card)
     left = unused(exercise, answers, given)
     if left:

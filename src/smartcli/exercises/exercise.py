@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Self
 
 from smartcli.exercises.step import Answer, Answers, Step
@@ -60,6 +61,15 @@ class Exercise(Record):
 
     def step(self, key: str) -> Step | None:
         return next((step for step in self.steps if step.key == key), None)
+
+    def above(self, step: Step, path: str) -> Step | None:
+        """The step above another that a path "exercise.key" leads to; None where it leads elsewhere."""
+        before = takewhile(lambda one: one.key != step.key, self.steps)
+        return next((one for one in before if path == f"{self.id}.{one.key}"), None)
+
+    def stands(self, step: Step) -> bool:
+        """Whether there is something to tell or to ask where nothing was written before."""
+        return step.stands_alone or self.above(step, step.unit_from) is not None
 
     def every_step(self) -> Iterator[tuple[str, Step]]:
         """All steps with their paths; the fields of a table as table.field."""

@@ -163,6 +163,9 @@ class _Reader:
             if any(isinstance(column, Rows) or not column.asks for column in given["fields"]):
                 cure = _("Please give it another kind, or make it a step of its own.")
                 self.say(_("a field of a table cannot be a note, a table or a pace."), cure)
+            if any(column.only_recalled or column.only_unrecalled or column.unit_from for column in given["fields"]):
+                cure = _("Please put it on the table, or on a step of its own.")
+                self.say(_("a field of a table cannot wait for what was written before."), cure)
         return given
 
     def condition(self, table: Any) -> Condition | None:
@@ -223,7 +226,7 @@ class _Reader:
 
 TYPES: Mapping[str, Any] = {
     "required": bool, "prefill": bool, "pin": bool, "private": bool, "other": bool, "whole": bool,
-    "only_recalled": bool, "replaces": bool,
+    "only_recalled": bool, "only_unrecalled": bool, "replaces": bool,
     "low": float, "high": float,
     "at_least": int, "at_most": int, "rounds": int, "seconds": int, "inhale": int, "hold": int, "exhale": int,
     "top": int, "format": int, "version": int, "minutes": int,

@@ -113,6 +113,8 @@ class Step(Record):
     required: bool = False
     only_if: Condition | None = None
     recall: tuple[str, ...] = ()  # "exercise.key": what the person wrote there before is offered
+    only_recalled: bool = False  # it is left out where nothing was written before: no unit, or nothing to recall
+    only_unrecalled: bool = False  # it is left out where something was
     prefill: bool = (
         False  # the last entry's answer is the starting value; until there is one, a choice has the recall's
     )
@@ -125,13 +127,14 @@ class Step(Record):
 
     # What some kinds have; of all others there is nothing of it.
     text = ""  # that is told
-    only_recalled = False  # it is left out when there is nothing to recall
     choices = tuple[str, ...]()  # what there is to pick from, or to put in order
     other = False  # own words are welcome beside the choices
     top = 0  # how many are put in order at the most; 0: all
     from_ = ""  # the key of an earlier step whose words are put in order
     ends = tuple[str, ...]()  # what the two ends of a scale mean
+    none = ""  # the choice that stands for nothing: an answer, and nothing to recall
     unit = ""
+    unit_from = ""  # "exercise.key" of the words that are its unit
     rate = ""  # what is asked after each round
     says = tuple[str, ...]()  # the lines said with the breaths
     at_least = 0  # rows
@@ -166,7 +169,12 @@ class Step(Record):
     @property
     def stands_alone(self) -> bool:
         """Whether there is something to tell or to ask where nothing is recalled."""
-        return True
+        return not self.only_recalled
+
+    @property
+    def waits(self) -> bool:
+        """Whether what was written before decides if it is asked."""
+        return self.only_recalled or self.only_unrecalled
 
     @property
     def leaves_room(self) -> bool:

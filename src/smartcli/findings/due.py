@@ -8,7 +8,7 @@ from datetime import date
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text import days_said
-from smartcli.views.dates import Day, days
+from smartcli.views.dates import Dated, days
 
 LONGEST = 60  # characters shown of the person's own words
 
@@ -41,13 +41,13 @@ def due(newest_first: Iterable[Entry], today: date, is_away: IsAway = nothing_aw
     return sorted(dict.fromkeys(here), key=lambda one: one.day, reverse=True)
 
 
-def _is_due(day: Day, today: date) -> bool:
+def _is_due(day: Dated, today: date) -> bool:
     """Whether it has come, and not for long. What is looked back at is a day old."""
     is_fresh = day.asked.is_review and day.entry.day >= today.isoformat()
     return 0 <= (today - day.on).days < day.asked.stays and not is_fresh
 
 
-def _as_due(day: Day, today: date) -> Due:
+def _as_due(day: Dated, today: date) -> Due:
     return Due(
         text=str(day.asked.due.format(day=days_said.said(day.on, today), words=_named(day))),
         exercise=day.entry.exercise,
@@ -57,7 +57,7 @@ def _as_due(day: Day, today: date) -> Due:
     )
 
 
-def _named(day: Day) -> str:
+def _named(day: Dated) -> str:
     """What it is about, and its card where that has other words: by them it is found to be put away."""
     cards = [text for text in day.cards[:1] if text.strip() != day.words.strip()]
     return " ".join([_short(day.words), *(f"({_short(text)})" for text in cards)])

@@ -91,10 +91,18 @@ DATES = (
         exercise="delay", about="minutes", told="then", stays=1,
         due=Later("You put a decision off today. How is it now?"),
     ),
+    DayToCome(
+        exercise="my-goal", on="until", says=Later("The last day of my break"), again=True,
+        due=Later("You wanted a break until {day}. What would you like now?"),
+    ),
+    DayToCome(
+        exercise="my-goal", on="review", says=Later("Look at my goal again"), is_review=True, again=True,
+        due=Later("You wanted to look at your goal again."),
+    ),
 )  # fmt: skip
 
 
-class Day(Record):
+class Dated(Record):
     """One day that stands in an entry: when, and what it is about in the person's words."""
 
     asked: DayToCome
@@ -105,7 +113,7 @@ class Day(Record):
     is_written: bool  # the person named it; otherwise it is so many days after the entry
 
 
-def days(newest_first: Iterable[Entry]) -> Iterator[Day]:
+def days(newest_first: Iterable[Entry]) -> Iterator[Dated]:
     """Every day that still stands, in the order of the table."""
     entries: dict[str, list[Entry]] = {asked.exercise: [] for asked in DATES}
     for entry in newest_first:
@@ -115,7 +123,7 @@ def days(newest_first: Iterable[Entry]) -> Iterator[Day]:
         yield from _standing(asked, entries[asked.exercise])
 
 
-def _standing(asked: DayToCome, newest_first: Sequence[Entry]) -> Iterator[Day]:
+def _standing(asked: DayToCome, newest_first: Sequence[Entry]) -> Iterator[Dated]:
     done: dict[str, str] = {}  # by thing, the newest day on which the exercise was done for it
     told: set[str] = set()  # the things of which was told how they were
     for entry in newest_first:
@@ -130,7 +138,7 @@ def _standing(asked: DayToCome, newest_first: Sequence[Entry]) -> Iterator[Day]:
             told.add(thing)
 
 
-def _is_over(day: Day, thing: str, done: Mapping[str, str], told: set[str]) -> bool:
+def _is_over(day: Dated, thing: str, done: Mapping[str, str], told: set[str]) -> bool:
     """Whether a newer entry took the place of this day, or came back to it. One that names nothing is about all."""
     if day.asked.stands == THING:
         return thing in done
@@ -151,7 +159,7 @@ def _words(asked: DayToCome, beside: Mapping[str, Any]) -> str:
     return ", ".join(texts(beside.get(asked.about))) if asked.about else ""
 
 
-def _days(asked: DayToCome, entry: Entry) -> Iterator[Day]:
+def _days(asked: DayToCome, entry: Entry) -> Iterator[Dated]:
     """The days one entry holds."""
     if _tells(asked, entry):
         return
@@ -163,7 +171,7 @@ def _days(asked: DayToCome, entry: Entry) -> Iterator[Day]:
         if on and (words.strip() or not asked.about):
             cards = tuple(text for key in asked.cards for text in texts(row.get(key)))
             named = bool(field and written)
-            yield Day(asked=asked, on=on, words=words, entry=entry, cards=cards, is_written=named)
+            yield Dated(asked=asked, on=on, words=words, entry=entry, cards=cards, is_written=named)
 
 
 def _after(asked: DayToCome, entry: Entry) -> date | None:

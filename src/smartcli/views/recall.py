@@ -9,7 +9,9 @@ from smartcli.asking.turn import Recall
 from smartcli.exercises.step import Answer, rows_of, texts
 from smartcli.journal.recent import recent
 from smartcli.stores import Stores
-from smartcli.views.recall_sources import DERIVED, SET_UP
+from smartcli.views.goal import MY_GOAL
+from smartcli.views.limits import limits
+from smartcli.views.recall_sources import DERIVED, LIMITS, SET_UP
 
 REMEMBERED = 200  # entries of one exercise that are looked through for the person's own words
 
@@ -24,10 +26,20 @@ def recall(stores: Stores, *, today: date) -> Recall:
         if stores.is_closed:
             return ()
         if path in SET_UP:
-            return texts(getattr(stores.settings(), path.partition(".")[2]) or None)
+            return texts(_said(stores, path) or None)
+        if path == LIMITS:
+            return [limits(stores, today)]
         return [_worked_out(stores, path, today)] if path in DERIVED else _written(stores, path)
 
     return look
+
+
+def _said(stores: Stores, path: str) -> str:
+    """The change that is wanted, and the way: as the goal has it, or else what was said at set-up."""
+    key = path.partition(".")[2]
+    newest = next(stores.journal.latest(MY_GOAL), None)
+    written = newest.answers.get(key) if newest else None
+    return written if isinstance(written, str) else str(getattr(stores.settings(), key))
 
 
 def _worked_out(stores: Stores, path: str, today: date) -> list[str]:
@@ -40,12 +52,21 @@ def _written(stores: Stores, path: str) -> Sequence[Answer]:
     id, _dot, keys = path.partition(".")
     exercise = stores.library.find(id)
     table, _dot, field = keys.partition(".")
+    step = exercise.step(table) if exercise else None
+    none = step.none if step else ""
     found: list[Answer] = []
     for entry in stores.journal.latest(id):
-        answer = entry.answers.get(table)
+        answer = _something(entry.answers.get(table), none)
         if field and isinstance(answer, list):
             answer = texts([{field: row.get(field)} for row in rows_of(answer)])
         found.append(answer)
         if (exercise and exercise.replaces) or len(found) >= REMEMBERED:
             break
     return found
+
+
+def _something(answer: Answer, none: str) -> Answer:
+    """The answer without the choice that stands for nothing."""
+    if none and isinstance(answer, list):
+        return [one for one in answer if isinstance(one, str) and one != none] or None
+    return None if none and answer == none else answer

@@ -105,7 +105,9 @@ class Derived(Record):
     weeks: int = WEEKS
 
 
-SET_UP = ("setup.change", "setup.way")  # what was said at set-up of the change that is wanted; kept in the settings
+# The change that is wanted: what the goal says of it, or else what was said at set-up and is kept in the settings.
+SET_UP = ("setup.change", "setup.way")
+LIMITS = "insight:my-limits"  # how much the person wants at most, as the goal has it
 DERIVED: Mapping[str, Derived] = {
     "insight:urge-hours": Derived(words=_urge_hours, example=lambda: times_of_week.counted((4, 3), OFTEN)),
     "insight:worth-repeating": Derived(words=worth_repeating, weeks=A_YEAR),

@@ -23,6 +23,8 @@ def question(said: Saying, pinned: Sequence[str]) -> list[str]:
     if isinstance(step, Text | Lines) and turn.recalled:
         lines += [_("You wrote before:"), *_numbered(words for one in turn.recalled for words in earlier([one]))]
         lines += [_("=1 takes over the first of them.") if len(turn.recalled) > 1 else _("=1 takes it over.")]
+    elif step.is_measured:
+        lines += [f"- {words}" for words in earlier(turn.recalled)]
     lines += choices(turn)
     hint = f"({said.hint})" if said.hint and not isinstance(step, Breaths) else ""
     ends = _("Enter ends the list.") if said.ends_list and not turn.start else ""

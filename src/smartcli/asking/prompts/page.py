@@ -121,13 +121,13 @@ def _joined(lines: Sequence[tuple[str, str]]) -> Fragments:
 def page(saying: Saying, *ways: str, hint: str | None = None, recalled: bool = False) -> Page:
     """The page of a turn. ways: what the widget's own keys do; hint: instead of the step's."""
     turn = saying.turn
-    own = [f"· {words}" for words in earlier(turn.recalled)] if recalled else []
+    own = [f"· {words}" for words in earlier(turn.recalled)] if recalled or turn.step.is_measured else []
     parts = [
         Paragraph("class:quiet", " · ".join(saying.progress), rank=3, most=1),
         *(Paragraph("class:words", text, rank=2, most=3) for text in saying.pinned),
         Paragraph("", saying.heading, rank=4, most=2),
         Paragraph("class:question", saying.ask, most=8),
-        Paragraph("class:quiet", _("You wrote before (Tab takes it over):") if own else "", rank=6),
+        Paragraph("class:quiet", _("You wrote before (Tab takes it over):") if own and recalled else "", rank=6),
         Paragraph("class:words", "\n".join(own), rank=6, most=8),
         Paragraph("class:quiet", saying.hint if hint is None else hint, rank=5, most=2),
     ]

@@ -123,6 +123,7 @@ class Number(Step):
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    unit_from: str = ""
     whole: bool = False
 
     @property
@@ -144,7 +145,11 @@ class Number(Step):
         return _plain(number)
 
     def show(self, answer: Answer) -> str:
-        return "" if answer is None else f"{answer} {self.unit}".strip()
+        if answer is None:
+            return ""
+        if self.unit_from and self.unit:  # the person's own words, which need not fit behind a number
+            return f"{self.unit}: {answer}"
+        return f"{answer} {self.unit}".strip()
 
     def edit(self, answer: Answer) -> str:
         return "" if answer is None else str(answer)

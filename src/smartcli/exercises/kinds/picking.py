@@ -19,6 +19,7 @@ class Choice(Step):
     picks: ClassVar[bool] = True
     choices: tuple[str, ...]
     other: bool = False
+    none: str = ""
 
     @property
     def speaks_for_itself(self) -> bool:
@@ -81,7 +82,7 @@ class Rank(Step):
 
     @property
     def stands_alone(self) -> bool:
-        return bool(self.choices or self.from_)
+        return bool(self.choices or self.from_) and not self.only_recalled
 
     @property
     def hint(self) -> str:

@@ -16,11 +16,6 @@ class Note(Step):
     kind: ClassVar[str] = "note"
     asks: ClassVar[bool] = False
     text: str
-    only_recalled: bool = False
-
-    @property
-    def stands_alone(self) -> bool:
-        return not self.only_recalled
 
 
 class Text(Step):

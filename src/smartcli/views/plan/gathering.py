@@ -11,7 +11,7 @@ from smartcli.exercises.library import Library
 from smartcli.exercises.step import rows_of, texts, texts_of_row
 from smartcli.journal.entry import Entry
 from smartcli.record import EMPTY
-from smartcli.views.dates import DATES, Day, days
+from smartcli.views.dates import DATES, Dated, days
 from smartcli.views.plan.lines import Filled, Plan, PlanLine
 from smartcli.views.plan.parts import CARDS, CHANGE, NAMED, NEWEST, PARTS, PlanPart, Source
 
@@ -112,7 +112,7 @@ def _coming(newest_first: Iterable[Entry], today: str) -> list[PlanLine]:
     return [_on_its_day(day) for day in sorted(coming, key=lambda day: day.on)]
 
 
-def _on_its_day(day: Day) -> PlanLine:
+def _on_its_day(day: Dated) -> PlanLine:
     said = ": ".join(str(one) for one in (day.asked.says, day.words) if one)
     words = (day.on.isoformat(), said)
     return PlanLine(

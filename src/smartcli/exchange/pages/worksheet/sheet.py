@@ -37,7 +37,7 @@ class Worksheet(Record):
     @property
     def steps(self) -> list[Step]:
         """What stands on paper, where nothing is recalled."""
-        return [step for step in self.exercise.steps if step.stands_alone]
+        return [step for step in self.exercise.steps if self.exercise.stands(step)]
 
     @property
     def asked(self) -> dict[str, Asked]:

@@ -1,0 +1,145 @@
+"""How each day went, measured by the person's own goal: none, as I wanted, more than I wanted, not said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from enum import Enum
+
+from smartcli.exercises.step import Answer, Step, number
+from smartcli.journal.entry import Entry
+from smartcli.record import Record
+from smartcli.text.language import Later, _
+from smartcli.views.goal import Goal, Goals
+from smartcli.views.recall_sources import Find
+
+# The measures that say something of a day: how much it was, how it went, whether it happened, and whether an urge
+# was acted on.
+AMOUNT, WENT, USED, ACTED = MEASURES = ("amount", "went", "used", "acted")
+HAPPENED = "happened"  # that it did, and not how the day went
+
+
+class Day(Enum):
+    """How a day went. Its word is the same everywhere."""
+
+    NONE = "none"
+    AS_WANTED = "as-wanted"
+    MORE = "more"
+    NOT_SAID = "not-said"
+
+    @property
+    def word(self) -> str:
+        return str(WORDS[self])
+
+
+WORDS: Mapping[Day, Later] = {
+    Day.NONE: Later("none"),
+    Day.AS_WANTED: Later("as I wanted"),
+    Day.MORE: Later("more than I wanted"),
+    Day.NOT_SAID: Later("not said"),
+}
+# What the choices of `went` mean, from the last but one: the last is not to say. The first of four is none.
+IN_ORDER = (Day.MORE, Day.AS_WANTED, Day.NONE)
+
+
+class Told(Record):
+    """What one entry says of its day. said: how it went, or HAPPENED. asks: whether it is about the day at all."""
+
+    amount: float | None
+    said: frozenset[Day | str]
+    asks: bool
+
+
+def days_of(entries: Iterable[Entry], goals: Goals, find: Find) -> dict[date, Day]:
+    """The days of these entries that were asked about, the oldest first; other days are not in it.
+
+    An amount is measured by the goal that stood when it was written. Of several entries of a day the one that says
+    most counts. "Yes" of the first check-in, and an urge that was acted on, are more than wanted for somebody who
+    wants none; for anybody else they do not say how the day went, and neither do we.
+    """
+    told = _by_day(entries, find)
+    spent = {day: most for day, found in told.items() if (most := _amount(one for one, _entry in found)) is not None}
+    return {day: _went(day, found, spent, goals) for day, found in sorted(told.items())}
+
+
+def amounts_of(entries: Iterable[Entry], find: Find) -> dict[date, float]:
+    """How much it was on the days on which that was said, the oldest first: of several the greatest."""
+    told = sorted(_by_day(entries, find).items())
+    return {day: most for day, found in told if (most := _amount(one for one, _entry in found)) is not None}
+
+
+def monday(day: date) -> date:
+    """The first day of the week in which a limit of a week is counted."""
+    return day - timedelta(days=day.weekday())
+
+
+def _by_day(entries: Iterable[Entry], find: Find) -> dict[date, list[tuple[Told, Entry]]]:
+    found: dict[date, list[tuple[Told, Entry]]] = {}
+    for entry in entries:
+        told = _told(entry, find)
+        if told.asks:
+            found.setdefault(date.fromisoformat(entry.day), []).append((told, entry))
+    return found
+
+
+def _amount(told: Iterable[Told]) -> float | None:
+    return max((one.amount for one in told if one.amount is not None), default=None)
+
+
+def _told(entry: Entry, find: Find) -> Told:
+    exercise = find(entry.exercise)
+    steps = [step for step in exercise.steps if step.measure in MEASURES] if exercise else []
+    answers = [(step, entry.answers.get(step.key)) for step in steps]
+    said = frozenset(one for step, answer in answers if step.measure != AMOUNT and (one := _says(step, answer)))
+    return Told(
+        amount=next((number(answer) for step, answer in answers if step.measure == AMOUNT), None),
+        said=said,
+        asks=any(step.measure != ACTED for step in steps) or HAPPENED in said,
+    )
+
+
+def _says(step: Step, answer: Answer) -> Day | str | None:
+    """What an answer says of the day: how it went, or only that it happened."""
+    if step.measure == WENT and answer in step.choices:
+        return dict(zip(reversed(step.choices[:-1]), IN_ORDER, strict=False)).get(str(answer))
+    happened = _is_yes(step, answer)
+    if step.measure == ACTED:
+        return HAPPENED if happened else None
+    return HAPPENED if happened else Day.NONE if happened is False else None
+
+
+def _is_yes(step: Step, answer: Answer) -> bool | None:
+    """Whether an answer says that it happened: one that the card lapse follows, where some do; else yes in any words.
+
+    Of choices in other words that is neither the first (no) nor the last (rather not say, which is None).
+    """
+    gates = [safety.comparison for safety in step.safety if safety.card == "lapse" and safety.comparison]
+    if answer is None or gates:
+        return any(gate.holds(answer) for gate in gates) or None
+    if isinstance(answer, bool):
+        return answer
+    if isinstance(answer, str) and answer.casefold() in {"yes", _("yes"), "no", _("no")}:
+        return answer.casefold() in {"yes", _("yes")}
+    return False if answer in step.choices[:1] else True if answer in step.choices[1:-1] else None
+
+
+def _went(on: date, found: list[tuple[Told, Entry]], spent: Mapping[date, float], goals: Goals) -> Day:
+    said = {one for told, _entry in found for one in told.said}
+    said |= {_measured(on, told.amount, spent, goals.when(entry)) for told, entry in found if told.amount is not None}
+    if HAPPENED in said and any(goals.when(entry).wants_none(on) for told, entry in found if HAPPENED in told.said):
+        return Day.MORE
+    for day in (Day.MORE, Day.AS_WANTED):
+        if day in said:
+            return day
+    return Day.NONE if Day.NONE in said and HAPPENED not in said else Day.NOT_SAID
+
+
+def _measured(on: date, amount: float, spent: Mapping[date, float], goal: Goal) -> Day | str:
+    """An amount beside the goal: only that it happened, where no limit says how the day went."""
+    if amount <= 0:
+        return Day.NONE
+    most, week = goal.most(on), goal.at_most_week
+    so_far = sum(spent.get(monday(on) + timedelta(days=n), 0) for n in range(on.weekday())) + amount
+    if (most is not None and amount > most) or (week is not None and round(so_far, 6) > week):
+        return Day.MORE
+    return Day.AS_WANTED if goal.decides(on) else HAPPENED

@@ -1,0 +1,206 @@
+"""How a day went, measured by the goal of the person: a planned drink is no lapse."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.exercises.shipped import LIBRARY
+from tests.small import YES_NO, entry, exercise
+
+from smartcli.home.settings import Settings
+from smartcli.journal.entry import Entry
+from smartcli.views.days import Day, amounts_of, days_of
+from smartcli.views.goal import MY_GOAL, Goal, Goals, Way, goals_in
+from smartcli.views.recall_sources import Find
+
+TUESDAY = date(2026, 3, 10)
+UNITS = {"unit": "Drinks"}
+DAILY = exercise(
+    {"kind": "number", "key": "amount", "ask": "How much?", "measure": "amount"},
+    {"kind": "choice", "key": "went", "ask": "How?", "choices": ["No", "As planned", "More", "Rather not say"],
+     "measure": "went"},
+    {"kind": "choice", "key": "was", "ask": "Was it?", "choices": ["As planned", "More", "Rather not say"],
+     "measure": "went"},
+    id="daily",
+)  # fmt: skip
+LOG = exercise(
+    {"kind": "choice", "key": "acted", "ask": "?", "choices": ["No", "Partly", "Yes", "Rather not say"],
+     "measure": "acted"},
+    id="log",
+)  # fmt: skip
+OWN = exercise({**YES_NO, "measure": "used"}, id="own")
+
+
+def find(id: str) -> Any:
+    return {"daily": DAILY, "log": LOG, "own": OWN}.get(id) or LIBRARY.find(id)
+
+
+def goals(**said: Any) -> Goals:
+    return Goals(at_first=Goal(**said))
+
+
+def day(goal: Goals, *told: Mapping[str, Any], kind: str = "daily") -> Day | None:
+    entries = [entry(answers, exercise=kind) for answers in told]
+    return days_of(entries, goal, find).get(TUESDAY)
+
+
+LESS = goals(way=Way.LESS, unit="Drinks", at_most_day=2)
+
+
+@pytest.mark.parametrize(
+    ("amount", "went"),
+    [(0, Day.NONE), (0.5, Day.AS_WANTED), (2, Day.AS_WANTED), (2.5, Day.MORE), (9, Day.MORE), (None, Day.NOT_SAID)],
+)
+def test_an_amount_is_measured_by_the_own_limit(amount: float | None, went: Day) -> None:
+    assert day(LESS, {"amount": amount}) is went
+
+
+@pytest.mark.parametrize(
+    ("goal", "went"),
+    [
+        (goals(way=Way.LESS, unit="Drinks"), Day.NOT_SAID),
+        (goals(way=Way.UNSURE, unit="Drinks"), Day.NOT_SAID),
+        (goals(unit="Drinks"), Day.NOT_SAID),
+        (goals(way=Way.STOP, unit="Drinks"), Day.MORE),
+        (goals(way=Way.BREAK, unit="Drinks"), Day.MORE),
+        (goals(way=Way.BREAK, unit="Drinks", until=TUESDAY), Day.MORE),
+        (goals(way=Way.BREAK, unit="Drinks", until=date(2026, 3, 9)), Day.NOT_SAID),
+        (goals(way=Way.UNSURE, unit="Drinks", at_most_day=1), Day.AS_WANTED),
+        (goals(way=Way.LESS, unit="Drinks", at_most_day=0), Day.MORE),
+        (goals(way=Way.BREAK, unit="Drinks", at_most_day=1), Day.AS_WANTED),
+    ],
+)
+def test_where_no_limit_is_set_nobody_decides_it_but_the_person(goal: Goals, went: Day) -> None:
+    assert day(goal, {"amount": 1}) is went
+    assert day(goal, {"amount": 0}) is Day.NONE
+
+
+@pytest.mark.parametrize(("was", "went"), [("As planned", Day.AS_WANTED), ("More", Day.MORE), (None, Day.NOT_SAID)])
+def test_without_a_limit_the_person_says_it(was: str | None, went: Day) -> None:
+    assert day(goals(way=Way.LESS, unit="Drinks"), {"amount": 3, "was": was}) is went
+
+
+def test_a_limit_of_a_week_counts_from_monday() -> None:
+    goal = goals(way=Way.LESS, unit="Drinks", at_most_week=5)
+    amounts = {"2026-03-08": 9, "2026-03-09": 3, "2026-03-10": 2, "2026-03-11": 0, "2026-03-12": 0.5}
+    entries = [entry({"amount": n}, exercise="daily", day=on) for on, n in reversed(amounts.items())]
+    assert [*days_of(entries, goal, find).values()] == [Day.MORE, Day.AS_WANTED, Day.AS_WANTED, Day.NONE, Day.MORE]
+    assert [*amounts_of(entries, find).values()] == [9, 3, 2, 0, 0.5]
+
+
+def test_parts_add_up_without_a_rest() -> None:
+    goal = goals(way=Way.LESS, unit="Litres", at_most_week=0.3)
+    entries = [entry({"amount": 0.1}, exercise="daily", day=f"2026-03-{n}") for n in ("09", "10", "11")]
+    assert {*days_of(entries, goal, find).values()} == {Day.AS_WANTED}
+
+
+@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize(
+    ("answer", "went"),
+    [("No", Day.NONE), ("As planned", Day.AS_WANTED), ("More", Day.MORE), ("Rather not say", Day.NOT_SAID),
+     (None, Day.NOT_SAID)],
+)  # fmt: skip
+def test_what_the_person_says_of_the_day_stands_whatever_the_way(way: Way, answer: str | None, went: Day) -> None:
+    assert day(goals(way=way), {"went": answer}) is went
+
+
+@pytest.mark.parametrize(
+    ("way", "went"),
+    [(Way.STOP, Day.MORE), (Way.BREAK, Day.MORE), (Way.LESS, Day.NOT_SAID), (Way.UNSURE, Day.NOT_SAID),
+     (Way.UNSAID, Day.NOT_SAID)],
+)  # fmt: skip
+def test_a_yes_of_the_first_version_says_how_the_day_went_only_where_none_was_wanted(way: Way, went: Day) -> None:
+    assert day(goals(way=way), {"went": "Yes"}) is went
+    assert day(goals(way=way), {"sure": True}, kind="own") is went
+    assert day(goals(way=way), {"sure": False}, kind="own") is Day.NONE
+
+
+@pytest.mark.parametrize(("acted", "went"), [("Yes", Day.MORE), ("Partly", Day.MORE), ("No", None), (None, None)])
+def test_an_urge_says_something_of_the_day_only_where_it_was_acted_on(acted: str | None, went: Day | None) -> None:
+    assert day(goals(way=Way.STOP), {"acted": acted}, kind="log") is went
+
+
+def test_an_urge_acted_on_takes_the_none_away_and_puts_nothing_in_its_place() -> None:
+    both = [entry({"acted": "Yes"}, exercise="log"), entry({"went": "No"}, exercise="daily")]
+    assert days_of(both, goals(way=Way.LESS), find) == {TUESDAY: Day.NOT_SAID}
+    assert days_of(both, goals(way=Way.STOP), find) == {TUESDAY: Day.MORE}
+    planned = [entry({"acted": "Yes"}, exercise="log"), entry({"went": "As planned"}, exercise="daily")]
+    assert days_of(planned, goals(way=Way.LESS), find) == {TUESDAY: Day.AS_WANTED}
+
+
+def test_of_several_check_ins_the_one_that_says_most_counts() -> None:
+    assert day(LESS, {"amount": 1}, {"amount": 3}, {"amount": 0}) is Day.MORE
+    assert day(goals(), {"went": "No"}, {"went": "As planned"}, {"went": None}) is Day.AS_WANTED
+
+
+def test_a_day_that_was_not_asked_about_is_none_of_them() -> None:
+    assert days_of([entry({"change": "x"}, exercise=MY_GOAL)], LESS, find) == {}
+    assert days_of([entry({"x": 1}, exercise="gone")], LESS, find) == {}
+
+
+def test_the_words_are_these() -> None:
+    assert [one.word for one in Day] == ["none", "as I wanted", "more than I wanted", "not said"]
+
+
+# The goal
+
+
+def written(id: str = "01", **answers: Any) -> Entry:
+    return entry(answers, exercise=MY_GOAL, id=id)
+
+
+def only(*entries: Entry, look: Find = find, **said: Any) -> Goal:
+    return goals_in(entries, Settings(**said), look).newest
+
+
+def test_what_was_said_at_set_up_is_the_goal_until_there_is_one() -> None:
+    assert only(change="Fewer bets", way="Cut down") == Goal(change="Fewer bets", way=Way.LESS)
+    assert only(way="Sideways") == Goal()
+    assert only(written(way=None, change=" "), change="Fewer bets", way="Stop") == Goal(
+        change="Fewer bets", way=Way.STOP, since="01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [("Stop", Way.STOP), ("Cut down", Way.LESS), ("Take a break", Way.BREAK), ("Not sure yet", Way.UNSURE)],
+)
+def test_the_way_is_read(said: str, way: Way) -> None:
+    assert only(written(way=said), way="Stop").way is way
+    assert only(way=said, look=lambda _id: None).way is way
+
+
+def test_all_of_a_goal_is_read() -> None:
+    found = only(entry(LIBRARY.load(MY_GOAL).sample, exercise=MY_GOAL, id="01"))
+    assert found == Goal(
+        change="Wine only at the weekend, and clear mornings", way=Way.LESS, unit="Drinks", at_most_day=2,
+        at_most_week=5, days_without=4, usual_week=14, cost=3.5, review=date(2026, 12, 20), since="01",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", ["Nothing", None, " ", 3])
+def test_where_nothing_is_counted_there_is_no_amount(unit: object) -> None:
+    found = only(written(way="Cut down", unit=unit, at_most_day=2, cost=3, days_without=2))
+    assert found == Goal(way=Way.LESS, days_without=2, since="01")
+
+
+def test_an_odd_answer_is_none() -> None:
+    assert only(written(change=3, way=["Stop"], until="soon", unit="pills", at_most_day="two")) == Goal(
+        unit="pills", since="01"
+    )
+
+
+def test_an_amount_is_measured_by_the_goal_that_stood_then() -> None:
+    found = goals_in([written("05", **UNITS, at_most_day=1), written("03", **UNITS, at_most_day=4)], Settings(), find)
+    told = [entry({"amount": 3}, exercise="daily", day=f"2026-03-{id}", id=id) for id in ("06", "04", "02")]
+    assert [*days_of(told, found, find).values()] == [Day.NOT_SAID, Day.AS_WANTED, Day.MORE]
+
+
+@pytest.mark.parametrize(
+    ("way", "word"),
+    [(Way.STOP, "a lapse"), (Way.BREAK, "a lapse"), (Way.LESS, "more than I wanted"),
+     (Way.UNSURE, "more than I wanted"), (Way.UNSAID, "more than I wanted")],
+)  # fmt: skip
+def test_only_for_who_wants_none_is_it_a_lapse(way: Way, word: str) -> None:
+    assert str(Goal(way=way).too_much) == word
