@@ -118,4 +118,4 @@ def test_a_file_that_is_no_whole_backup_and_stays_is_named(person: Person, monke
     assert said.code == 1
     assert "the disk does not give back what was written" in said.err
     [left] = (person.home / "backups").glob("*.zip")
-    assert f"could not be taken away again: {left}" in said.err
+    assert f"could not be taken away again (it belongs to somebody else, or is closed to you): {left}" in said.err

@@ -21,7 +21,7 @@ BESIDE = frozenset({"backups", "quarantine", "drafts"})
 NUMBER = re.compile(
     r"\d+"
 )  # doctor's are also of this computer, such as the room on its disk, and change by themselves
-TROUBLES = (", damaged, ", ", look, ")  # what doctor calls a finding
+TROUBLES = (", damaged, ", ", look, ", "\n- ")  # what doctor calls a finding, and how repair names it
 
 
 @dataclass(frozen=True)
@@ -62,10 +62,10 @@ def _shown(case: Case) -> Iterator[str]:
 
 def _answered(case: Case) -> bool:
     """Whether what is shown says itself what could not be looked at: the reason, or as in doctor one finding more."""
-    out, usual = " ".join(case.ended.out.split()), " ".join(case.usual.out.split())
-    if _reason(case) in out:
+    if _reason(case) in " ".join(case.ended.out.split()):
         return True
-    return case.line.answers and sum(map(out.count, TROUBLES)) > sum(map(usual.count, TROUBLES))
+    found, usual = (sum(map(one.out.count, TROUBLES)) for one in (case.ended, case.usual))
+    return case.line.answers and found > usual
 
 
 def _reason(case: Case) -> str:
@@ -151,7 +151,7 @@ def unlike(
     """
     found = []
     for name in one:
-        if name in ("temporary", "unread"):
+        if name == "temporary":
             continue
         here, there = one[name], other[name]
         if name == "copies" and (beside or copies) and here <= there:

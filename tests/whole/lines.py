@@ -41,7 +41,7 @@ class Line:
     @property
     def answers(self) -> bool:
         """Whether it is typed to be told what is wrong: that is its answer, on standard output."""
-        return self.argv.split()[:1] in (["doctor"], ["check"])
+        return self.argv.split()[:1] in (["doctor"], ["check"], ["repair"])
 
     @property
     def title(self) -> str:

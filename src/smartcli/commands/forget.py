@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smartcli.commands.hidden import ALL, agreed, as_listed, listed, say_beyond, say_erased, settle, short, tell_lines
+from smartcli.commands.hidden import (
+    ALL,
+    agreed,
+    as_listed,
+    listed,
+    say_beyond,
+    say_erased,
+    say_failed,
+    settle,
+    short,
+    tell_lines,
+)
 from smartcli.commands.options import OfExercise, Since, Until, YesOption, world_of
 from smartcli.errors import Usage
 from smartcli.home import locks
@@ -134,6 +145,7 @@ def run_everything(world: World, *, dry_run: bool, yes: bool) -> None:
     say_beyond(world, done.beyond)
     if done.left:
         raise in_part(_("Not all of it is erased."), done.left, "smartcli forget --everything")
+    say_failed(done, "smartcli forget --everything")
 
 
 def _found(world: World, ids: Sequence[str], chosen: Selection) -> dict[str, list[str]]:

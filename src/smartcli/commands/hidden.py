@@ -127,9 +127,15 @@ def say_erased(world: World, done: Erasure) -> None:
         here = all(one.place == OTHERS for one in done.left)
         said = _("Erased from all that this machine wrote.") if here else _("Not all of it is erased.")
         raise in_part(said, done.left, "smartcli forget --go-on")
+    say_failed(done, "smartcli forget --go-on")
+
+
+def say_failed(done: Erasure, again: str) -> None:
+    """InPart: what belongs to it, and tells nothing, was not done."""
     if done.failed:
         places = "; ".join(one.said for one in done.failed)
-        raise InPart(_("It is erased. But this could not be renewed: {places}.").format(places=places))
+        said = _("It is erased. But this could not be done: {places}. When that is mended, the same command goes on.")
+        raise InPart(said.format(places=places), next=again)
 
 
 def say_beyond(world: World, lines: Iterable[str]) -> None:

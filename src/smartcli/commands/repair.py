@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from typing import Annotated, NoReturn
 
 import typer
@@ -11,7 +13,7 @@ from smartcli.commands.doctor import exit_code, given, hint
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, InPart, NeedsTerminal, SmartError
 from smartcli.home import disk, locks
-from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
+from smartcli.home.filenames import BACKUPS, DEVICE, JOURNAL, LOCK
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.unread import missing
@@ -51,6 +53,8 @@ def run(world: World, *, yes: bool = False, dry_run: bool = False, anew: bool = 
         begin_anew(world, here, yes=yes, dry_run=dry_run) if anew else say_gone(world, here)
         return 0
     found = mends(here, Keys(world.stores.home))
+    if not found:
+        check_seen(here)
     if found and not as_json:
         say_plan(world, found)
     done = Mended()
@@ -59,9 +63,12 @@ def run(world: World, *, yes: bool = False, dry_run: bool = False, anew: bool = 
         if not (yes or agreed(world, _("Shall I do that?"), again="smartcli repair --yes")):
             return 0
         done = mend(world, found)
+        text = ngettext("Done: {n} repair.", "Done: {n} repairs.", len(done.done)).format(n=len(done.done))
+        world.stores.so_far.begin()
+        if done.done:
+            world.stores.so_far.landed(text, "smartcli doctor")
         if done.done and not as_json:
-            text = ngettext("Done: {n} repair.", "Done: {n} repairs.", len(done.done))
-            world.screen.say(text.format(n=len(done.done)), "good")
+            world.screen.say(text, "good")
     return tell(world, found, done, dry_run=dry_run, as_json=as_json)
 
 
@@ -102,13 +109,30 @@ def mend(world: World, shown: list[Mend]) -> Mended:
         if not alone:
             raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
         absences.heights(given(world)).note_alone()  # so that no loss is taken for what was mended
-        todo = [one for one in mends(given(world), Keys(world.stores.home)) if one.sign in wanted]
-        return do_all(todo, lambda: mends(given(world), Keys(world.stores.home)))
+        here = given(world)
+        todo = [one for one in mends(here, Keys(world.stores.home)) if one.sign in wanted]
+        check_seen(here)
+        begun = partial(world.stores.so_far.begun, _("Mending was begun. Nothing is lost by it."), "smartcli repair")
+        return do_all(todo, partial(_again, world), begun)
+
+
+def _again(world: World) -> tuple[list[Mend], bool]:
+    here = given(world)
+    return mends(here, Keys(world.stores.home)), not here.found.whys
+
+
+def check_seen(here: Surroundings) -> None:
+    """Damaged: not all of the journal can be looked at just now, so nobody can say what is to be mended."""
+    if whys := here.found.whys:
+        said = [_("Not all of the journal can be looked at just now, so nothing was mended.")]
+        said += [_("The reason: {why}.").format(why=why) for why in whys]
+        raise Damaged(" ".join(said), next="smartcli doctor")
 
 
 def tell(world: World, found: list[Mend], done: Mended, *, dry_run: bool, as_json: bool) -> int:
     """How it stands now; the exit code is doctor's. InPart, SmartError: not all of it, or nothing, is mended."""
-    seen = list(look_at(given(world)))
+    here = given(world)
+    seen = list(look_at(here))
     if as_json:
         rows = [{"id": one.id, "said": one.said} for one in found]
         table = {"schema": 1, "dry_run": dry_run, "repairs": rows, "done": len(done.done), "result": worst(seen)}
@@ -126,6 +150,11 @@ def tell(world: World, found: list[Mend], done: Mended, *, dry_run: bool, as_jso
             )
         said = _("Nothing is mended, and all that could be read before can still be read. Left: {what}")
         raise SmartError(said.format(what=what), next="smartcli doctor", code=code)
+    if done.done and (whys := here.found.whys):
+        said = _("{n} done. But whether all is mended cannot be told: not all can be looked at just now ({why}).")
+        raise InPart(
+            said.format(n=len(done.done), why="; ".join(whys)), next="smartcli doctor", code=exit_code(seen) or 1
+        )
     return exit_code(seen)
 
 
@@ -207,9 +236,14 @@ def begin_anew(world: World, here: Surroundings, *, yes: bool, dry_run: bool) ->
         with disk.locked(world.stores.home / LOCK, PATIENCE), disk.undisturbed():
             start_anew(here, Keys(world.stores.home))
     except OSError as error:
-        said = _("No new journal was begun ({why}).").format(why=why(error))
-        raise SmartError(said, next="smartcli doctor") from error
+        if os.path.lexists(here.home / DEVICE):
+            said = _("No new journal was begun ({why}).").format(why=why(error))
+            raise SmartError(said, next="smartcli doctor") from error
+        said = _("A new journal begins with what you write next. But the disk has not confirmed it ({why}).")
+        raise InPart(said.format(why=why(error)), next="smartcli doctor") from error
+    world.stores.so_far.landed(_("A new journal begins with what you write next."), "smartcli doctor")
     if is_gone(given(world)):
+        world.stores.so_far.begin()
         said = _("No new journal was begun: what names the old one is still there.")
         raise SmartError(said, next="smartcli doctor")
     world.screen.say(_("Done. What named the old journal is kept in quarantine."), "good")

@@ -405,8 +405,11 @@ def remove_all(place: Path, system: System = SYSTEM) -> OSError | None:
     A link to a folder stays, and what it leads to is emptied: it may be where the person wants that folder to be.
     """
     name = os.fspath(place)
-    if not os.path.isdir(name):
-        return _error_of(partial(remove, place, system))
+    try:
+        if not leads_to_folder(name, system):
+            return _error_of(partial(remove, place, system))
+    except OSError as error:
+        return error
     found: list[os.DirEntry[str]] = []
     look = partial(_scan_into, found, name, system)
     trouble = _error_of(look)
@@ -417,6 +420,30 @@ def remove_all(place: Path, system: System = SYSTEM) -> OSError | None:
     if trouble is None and not os.path.islink(name):
         trouble = _error_of(partial(system.remove_folder, name))
     return trouble
+
+
+def leads_to_folder(place: Path | str, system: System = SYSTEM) -> bool:
+    """Whether it is a folder, or a link to one. OSError: it cannot be told, and is no "no"."""
+    mode = _mode(os.fspath(place), system)
+    return mode is not None and stat.S_ISDIR(mode)
+
+
+def leads_to_file(place: Path | str, system: System = SYSTEM) -> bool:
+    """The same of a plain file."""
+    mode = _mode(os.fspath(place), system)
+    return mode is not None and stat.S_ISREG(mode)
+
+
+def _mode(name: str, system: System) -> int | None:
+    """None = there is nothing, or a link that goes round, or to where nobody is let in."""
+    try:
+        return system.stat(name).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        if not os.path.islink(name):
+            raise
+        return None
 
 
 def _remove_inner(place: Path, system: System) -> OSError | None:

@@ -7,10 +7,11 @@ nobody is at work, the work was cut off.
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from pathlib import Path
 
 from smartcli.home import disk
-from smartcli.home.disk import SYSTEM, System
+from smartcli.home.disk import SYSTEM, System, Unflushed
 from smartcli.home.filenames import UNFINISHED
 
 LOCK, NEW_KEY, UNLOCK, FORGET, EVERYTHING = "lock", "new-key", "unlock", "forget", "everything"
@@ -52,6 +53,7 @@ def end(home: Path, *kinds: str, system: System = SYSTEM) -> None:
 def _write(home: Path, found: dict[str, bytes], system: System) -> None:
     if found:
         lines = (f"{kind} {b64encode(data).decode('ascii')}\n" for kind, data in found.items())
-        disk.replace(home / UNFINISHED, "".join(lines).encode("ascii"), system)
+        with suppress(Unflushed):  # it can be read, which is what it is for
+            disk.replace(home / UNFINISHED, "".join(lines).encode("ascii"), system)
     else:
         disk.remove(home / UNFINISHED, system)

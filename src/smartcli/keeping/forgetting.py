@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartcli.errors import SmartError
+from smartcli.errors import InPart, SmartError
 from smartcli.first_aid import card_cache
 from smartcli.home import carriers, disk, layout, unfinished
 from smartcli.home.disk import SYSTEM
@@ -32,7 +31,7 @@ from smartcli.home.seal.keys import padded
 from smartcli.journal import Journal
 from smartcli.keeping import backups, remains
 from smartcli.keeping.remains import OTHERS, Remain
-from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping.saving import check_cards, renew_at_hand
 from smartcli.keeping.sealing import files_in, sweep
 from smartcli.keeping.sought import AGE, Sought
 from smartcli.keeping.tries import Tries
@@ -131,9 +130,17 @@ def _from_journal(stores: Stores, meant: Meant, now: datetime, tries: Tries) -> 
         tries.failed(JOURNAL, error)
         if _is_written_down(stores, meant):
             return 0
-        with suppress(OSError):
-            unfinished.end(stores.home, unfinished.FORGET)
-        raise _nothing(tries.reasons[JOURNAL]) from error
+        raise _not_begun(stores, _nothing(tries.reasons[JOURNAL])) from error
+
+
+def _not_begun(stores: Stores, nothing: SmartError) -> SmartError:
+    """InPart: that it was begun stays noted, and the same command goes on."""
+    try:
+        unfinished.end(stores.home, unfinished.FORGET)
+    except OSError:
+        said = _("But that erasing was begun is noted, and goes on with:")
+        return InPart(f"{nothing} {said}", next="smartcli forget --go-on")
+    return nothing
 
 
 def _is_written_down(stores: Stores, meant: Meant) -> bool:
@@ -154,13 +161,15 @@ def beside(stores: Stores, exercise: str, tries: Tries) -> None:
 
 def backed_up(stores: Stores, sought: Sought, now: datetime, tries: Tries) -> None:
     """Quarantine, with what it has got on the way, and the backups here, written anew without these entries."""
-    for file in files_in(stores.journal.quarantine):
-        with tries.at(QUARANTINE):
-            _erase_lines(sought, file, stores.home)
-    for file in files_in(stores.home / BACKUPS):
-        if backups.is_ours(file.name):
-            with tries.at(BACKUPS):
-                backups.change(file, sought.without, now)
+    with tries.at(QUARANTINE):
+        for file in files_in(stores.journal.quarantine):
+            with tries.at(QUARANTINE):
+                _erase_lines(sought, file, stores.home)
+    with tries.at(BACKUPS):
+        for file in files_in(stores.home / BACKUPS):
+            if backups.is_ours(file.name):
+                with tries.at(BACKUPS):
+                    backups.change(file, sought.without, now)
 
 
 def remembered(stores: Stores, exercise: str, tries: Tries) -> None:
@@ -171,7 +180,10 @@ def remembered(stores: Stores, exercise: str, tries: Tries) -> None:
 
 
 def _marks_of_cards(stores: Stores) -> set[str]:
-    return {mark for cards in of_every_exercise(stores) for card in cards for mark in (card.mark, card.away_mark)}
+    """Damaged: not all can be read that makes the cards, so nobody can say which are gone."""
+    found = of_every_exercise(stores)
+    check_cards(stores)
+    return {mark for cards in found for card in cards for mark in (card.mark, card.away_mark)}
 
 
 def _without_marks(kept: Marks, there: Collection[str], exercise: str) -> Marks:
@@ -186,12 +198,17 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
     """What is so now. Only where nothing is left is it done."""
     sought = Sought(stores.keys, meant.ids, meant.exercise)
     left = remains.telling(stores.home, sought, {OTHERS: str(LATER), **tries.reasons})
-    kept = stores.marks()
-    if _without_marks(kept, _marks_of_cards(stores), meant.exercise) != kept:
+    try:
+        kept = stores.known_marks()
+        has_marks = _without_marks(kept, _marks_of_cards(stores), meant.exercise) != kept
+    except SmartError as error:
+        tries.failed(MARKS, error)
+        has_marks = True
+    if has_marks:
         left.append(Remain(place=MARKS, why=tries.reasons.get(MARKS, "")))
     cards = {(card.kind, card.text) for card in of_every_exercise(stores)[0]}
     if any((card.kind, card.text) not in cards for card in card_cache.read(str(stores.home)).cards):
-        left.append(Remain(place=AT_HAND, why=tries.reasons.get(AT_HAND, "")))
+        left.append(Remain(place=AT_HAND, why=tries.reasons.get(AT_HAND) or tries.reasons.get(MARKS, "")))
     beyond = []
     if any(one.place == OTHERS for one in left):
         beyond.append(_("In what other machines wrote: {later}.").format(later=LATER))
@@ -201,16 +218,16 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
         n = len(sought.unopened)
         text = ngettext("In {n} file here that cannot be opened.", "In {n} files here that cannot be opened.", n)
         beyond.append(text.format(n=n))
-    if all(one.place == OTHERS for one in left):  # there, nothing more can be done from here
+    # With others, nothing more can be done from here; the cards at hand are still to be made anew.
+    if all(one.place == OTHERS for one in left) and AT_HAND not in tries.reasons:
         with tries.at(UNFINISHED):
             unfinished.end(stores.home, unfinished.FORGET)
         stores.so_far.landed(_("It is erased."))
-    failed = {place: reason for place, reason in tries.reasons.items() if place not in {one.place for one in left}}
     return Erasure(
         count=count,
         left=tuple(left),
         beyond=(*beyond, *out_of_reach(stores)),
-        failed=tuple(Remain(place=place, why=reason) for place, reason in failed.items()),
+        failed=_failed(tries, left),
     )
 
 
@@ -279,7 +296,15 @@ def everything(stores: Stores, now: datetime) -> Erasure:
         stores.so_far.landed(_("It is erased."), "smartcli where")
     if others:
         left.append(_of_others(home, others, tries, is_told=is_told))
-    return Erasure(count=0, left=tuple(left), beyond=(*_not_ours(home), *out_of_reach(stores)))
+    return Erasure(
+        count=0, left=tuple(left), beyond=(*_not_ours(home), *out_of_reach(stores)), failed=_failed(tries, left)
+    )
+
+
+def _failed(tries: Tries, left: Sequence[Remain]) -> tuple[Remain, ...]:
+    """What went wrong where nothing is left."""
+    places = {one.place for one in left}
+    return tuple(Remain(place=place, why=reason) for place, reason in tries.reasons.items() if place not in places)
 
 
 def _of_others(home: Path, count: int, tries: Tries, *, is_told: bool) -> Remain:

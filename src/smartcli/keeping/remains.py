@@ -47,6 +47,7 @@ _MORE = {
     OTHERS: Later("what other machines wrote"),
     HALF: Later("something half written"),
     UNPACKED: Later("a backup that was unpacked to be tried"),
+    UNFINISHED: Later("the note that it was begun"),
 }
 
 
@@ -292,24 +293,25 @@ def left(home: Path, reasons: Mapping[str, str], *, others: bool, system: System
     for row in layout.TABLE:
         stays = row.erased == layout.LEFT or (row.erased == layout.ERASED_ALONE and others)
         if row.is_one and not stays and row.name != UNFINISHED:
-            for _one in _still(home / row.name, row):
-                tally.add(row.name)
+            for reason in _still(home / row.name, row):
+                tally.add(row.name, reason)
     for one in lying(home, system):
         if not one.row.is_one:
             tally.add(one.row.name, one.trouble)
     return tally.all
 
 
-def _still(place: Path, row: Stored) -> Iterator[Path]:
+def _still(place: Path, row: Stored) -> Iterator[str]:
+    """For each that is still there "", or why that cannot be told."""
     try:
         if row.erased == layout.OURS_ERASED:
-            yield from (one for one in place.iterdir() if backups.is_ours(one.name) or one.name == ELSEWHERE)
+            yield from ("" for one in place.iterdir() if backups.is_ours(one.name) or one.name == ELSEWHERE)
         elif place.is_symlink() and os.path.isdir(place):
-            yield from place.iterdir()
-        elif os.path.lexists(place):
-            yield place
+            yield from ("" for _one in place.iterdir())
+        elif disk.is_there(place):
+            yield ""
     except FileNotFoundError:
         if place.is_symlink():  # to a disk that is not there now
-            yield place
-    except OSError:
-        yield place
+            yield ""
+    except OSError as error:
+        yield why(error)

@@ -12,7 +12,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
 from smartcli.home import disk
-from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, JOURNAL, TOLD
+from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, EXERCISES, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -150,13 +150,21 @@ def renew_at_hand(stores: Stores) -> None:
     from smartcli.views.own_cards import of_every_exercise  # which saving alone does without
 
     found = of_every_exercise(stores)[0]
-    if whys := stores.journal.why_lost:  # a card may be in there, or that it is gone
-        said = [
-            _("Not all of the journal can be read just now."),
-            *(_("The reason: {why}.").format(why=w) for w in whys),
-        ]
-        raise Damaged(" ".join(said), next="smartcli doctor")
+    check_cards(stores)
     _write_at_hand(stores, found)
+
+
+def check_cards(stores: Stores) -> None:
+    """After the cards were looked up. Damaged: a part of the journal, or an exercise, could not be read for them.
+
+    A card may be in there, or that it is gone.
+    """
+    unread = [said for what, said in stores.so_far.unread.items() if what.partition("/")[0] == EXERCISES]
+    whys = [_("The reason: {why}.").format(why=why) for why in stores.journal.why_lost]
+    if whys:
+        unread += [_("Not all of the journal can be read just now."), *whys]
+    if unread:
+        raise Damaged(" ".join(unread), next="smartcli doctor")
 
 
 def _write_at_hand(stores: Stores, cards: Iterable[card_cache.Like]) -> None:

@@ -49,11 +49,12 @@ def seal_beside(stores: Stores) -> list[Remain]:
 def _seal_beside(stores: Stores, tries: Tries) -> None:
     with tries.at(DRAFTS):
         stores.drafts.rewrite()
-    for file in _set_aside(stores):
-        if file.suffix != AGE:
-            with tries.at(QUARANTINE):
-                disk.replace(file.with_name(file.name + AGE), stores.keys.seal(disk.read(file)))
-                disk.remove(file)
+    with tries.at(QUARANTINE):
+        for file in _set_aside(stores):
+            if file.suffix != AGE:
+                with tries.at(QUARANTINE):
+                    disk.replace(file.with_name(file.name + AGE), stores.keys.seal(disk.read(file)))
+                    disk.remove(file)
 
 
 def open_home(stores: Stores, kinds: str) -> list[Remain]:
@@ -66,11 +67,12 @@ def open_home(stores: Stores, kinds: str) -> list[Remain]:
         stores.journal.open_all()
     with tries.at(DRAFTS):
         stores.drafts.rewrite()
-    for file in _set_aside(stores):
-        if file.suffix == AGE:
-            with tries.at(QUARANTINE), suppress(ValueError):  # another key's: it stays as it is
-                disk.replace(file.with_suffix(""), stores.keys.open(disk.read(file)))
-                disk.remove(file)
+    with tries.at(QUARANTINE):
+        for file in _set_aside(stores):
+            if file.suffix == AGE:
+                with tries.at(QUARANTINE), suppress(ValueError):  # another key's: it stays as it is
+                    disk.replace(file.with_suffix(""), stores.keys.open(disk.read(file)))
+                    disk.remove(file)
     follow_at_hand(stores)
     sweep(stores, patient=True)
     return remains.closed(stores.home, stores.keys, tries.reasons)
@@ -121,7 +123,10 @@ WAITS = 20
 def _half_done(home: Path) -> list[Path]:
     ours = [home / name for name in layout.names(is_folder=True, is_one=True)]
     folders = [home, *(folder for place in ours for folder in _folders_in(place))]
-    half = [file for folder in folders for file in files_in(folder) if disk.is_temporary(file.name)]
+    half = []
+    for folder in folders:
+        with suppress(OSError):  # whoever must know looks afterwards
+            half += [file for file in files_in(folder) if disk.is_temporary(file.name)]
     return [*half, *unpacked.left(home)]
 
 
@@ -150,8 +155,8 @@ def _set_aside(stores: Stores) -> list[Path]:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The files in a folder, links to files too; none where there is no folder."""
-    return sorted(file for file in folder.iterdir() if os.path.isfile(file)) if os.path.isdir(folder) else []
+    """The files in a folder, links to files too; none where there is no folder. OSError: it cannot be told."""
+    return sorted(Path(one.path) for one in disk.listed(folder) or [] if disk.leads_to_file(one.path))
 
 
 def plain_backups(stores: Stores) -> list[Path]:

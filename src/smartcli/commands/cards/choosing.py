@@ -10,6 +10,7 @@ from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.errors import Damaged, InvalidAnswer, SmartError, Usage
 from smartcli.exercises.kinds import Choices, Rank
 from smartcli.exercises.step import Answer
+from smartcli.keeping.saving import check_cards
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line
 from smartcli.views.cards import HEADINGS, Card, without_doubles
@@ -38,14 +39,12 @@ def to_choose_from(here: Sequence[Card], put_away: Sequence[Card]) -> list[Card]
 
 def check_all_read(world: World) -> None:
     """Damaged: not all can be read that makes the cards and their order, so that a number may mean another one."""
-    stores = world.stores
-    unread = [*stores.so_far.unread.values()]
-    whys = [_("The reason: {why}.").format(why=why) for why in stores.journal.why_lost]
-    if whys:
-        unread += [_("Not all of the journal can be read just now."), *whys]
-    if unread:
+    try:
+        check_cards(world.stores)
+        world.stores.known_marks()
+    except Damaged as error:
         said = _("Which card is meant cannot be told, so nothing was changed.")
-        raise Damaged(" ".join([said, *unread]), next="smartcli doctor")
+        raise Damaged(f"{said} {error}", next=error.next) from error
 
 
 def check_kind(kind: str | None) -> None:

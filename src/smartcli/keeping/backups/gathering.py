@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -89,13 +90,19 @@ class _Basket:
                 self.left.append(LeftOut(path=f"{folder}/{away}"))
             if found.name.startswith(".") or found.name.endswith(HALF):
                 continue
-            if found.is_symlink() and not (follow and os.path.isfile(found)):
+            try:
+                is_file = _twice(partial(disk.leads_to_file, found.path, self.system))
+                is_folder = not is_file and _twice(partial(disk.leads_to_folder, found.path, self.system))
+            except OSError as error:
+                self.left.append(LeftOut(path=path, why=why(error)))
+                continue
+            if found.is_symlink() and not (follow and is_file):
                 self.left.append(LeftOut(path=path, is_link=True))
-            elif os.path.isdir(found):
+            elif is_folder:
                 self.take_folder(path, follow=follow, only=only)
             elif not found.name.endswith(only):
                 continue
-            elif found.is_symlink() or found.is_file(follow_symlinks=False):
+            elif is_file:
                 self.take(path, follow=follow)
             else:  # to open a device may set something off
                 self.left.append(LeftOut(path=path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from smartcli.home import carriers, disk
 from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, JOURNAL, LOCK
+from smartcli.home.reasons import why
 from smartcli.journal import segment_names
 from smartcli.journal.entry import Entry
 from smartcli.journal.line import START, Table, TooLong, decode, is_change, is_sealed
@@ -38,6 +39,7 @@ class Segment(Record):
     file: Path
     is_own: bool  # in a folder this machine writes
     trouble: str = ""
+    why: str = ""  # what the system says of that, as half a sentence
     data: bytes = b""
 
     @property
@@ -82,19 +84,25 @@ class FolderFound(Record):
     segments: tuple[Segment, ...]
     odd: tuple[Path, ...]
     waiting: tuple[Path, ...]
-    closed: tuple[Path, ...]  # folders that cannot be looked into
+    closed: Mapping[Path, str]  # folders that cannot be looked into, and the file of our names: why, as half a sentence
     folders: tuple[Path, ...]
+
+    @property
+    def whys(self) -> list[str]:
+        """Why not all of it could be looked at just now, as half sentences; each once. Nothing where it could."""
+        parts = [one.why for one in self.segments if one.trouble == UNREADABLE]
+        return list(dict.fromkeys([*self.closed.values(), *parts]))
 
 
 def find(home: Path, system: System) -> FolderFound:
-    own, names = device_names(home, system)
+    closed: dict[Path, str] = {}
+    own, names = device_names(home, system, closed)
     segments: list[Segment] = []
     odd: list[Path] = []
     waiting: list[Path] = []
-    closed: list[Path] = []
     folders: list[Path] = []
     for entry in _scan(home / JOURNAL, system, closed):
-        if not os.path.isdir(entry):
+        if not _is_folder(entry, closed):
             _sort_odd(Path(entry.path), odd, waiting)
         elif segment_names.may_hold_segments(entry.name):
             folders.append(Path(entry.path))
@@ -111,16 +119,19 @@ def find(home: Path, system: System) -> FolderFound:
         segments=tuple(segments),
         odd=tuple(odd),
         waiting=tuple(waiting),
-        closed=tuple(closed),
+        closed=closed,
         folders=tuple(folders),
     )
 
 
-def device_names(home: Path, system: System) -> tuple[str, tuple[str, ...]]:
-    """The folder this machine writes in, and all that it made; none where that cannot be told."""
+def device_names(home: Path, system: System, closed: dict[Path, str]) -> tuple[str, tuple[str, ...]]:
+    """The folder this machine writes in, and all that it made; none where that cannot be told, which goes to closed."""
     try:
         words = disk.read(home / DEVICE, system).decode("ascii", "replace").split()
-    except OSError:
+    except FileNotFoundError:
+        return "", ()
+    except OSError as error:
+        closed[home / DEVICE] = why(error)
         return "", ()
     return next((name for name in words[:1] if is_device(name)), ""), tuple(filter(is_device, words))
 
@@ -132,14 +143,22 @@ def _sort_odd(place: Path, odd: list[Path], waiting: list[Path]) -> None:
         odd.append(place)
 
 
-def _scan(folder: Path, system: System, closed: list[Path]) -> list[os.DirEntry[str]]:
+def _scan(folder: Path, system: System, closed: dict[Path, str]) -> list[os.DirEntry[str]]:
     try:
         return sorted(system.scan(os.fspath(folder)), key=lambda entry: entry.name)
     except FileNotFoundError:
         return []
-    except OSError:
-        closed.append(folder)
+    except OSError as error:
+        closed[folder] = why(error)
         return []
+
+
+def _is_folder(entry: os.DirEntry[str], closed: dict[Path, str]) -> bool:
+    try:
+        return disk.leads_to_folder(entry.path)
+    except OSError as error:
+        closed[Path(entry.path)] = why(error)
+        return True
 
 
 def _segment(file: Path, home: Path, system: System, *, is_own: bool) -> Segment:
@@ -151,7 +170,7 @@ def _segment(file: Path, home: Path, system: System, *, is_own: bool) -> Segment
                 data = disk.read(file, system, follow=False)
     except OSError as error:
         trouble = TROUBLES.get(error.errno or 0, UNREADABLE)
-        return Segment(file=file, is_own=is_own, trouble=trouble)
+        return Segment(file=file, is_own=is_own, trouble=trouble, why=why(error))
     return Segment(file=file, is_own=is_own, data=data)
 
 

@@ -60,7 +60,7 @@ def _trouble(one: Segment) -> Noticed:
             odd = Odd(name=one.name, kind=kind)
             return Noticed(result=DAMAGED, said=odd.said, next=str(CURES.get(kind, MOVE)), facts={"not_plain": 1})
         return Noticed(result=DAMAGED, said=said, next=_("Please put the file itself there."), facts={"not_plain": 1})
-    said = _("{place} cannot be opened.").format(place=one.name)
+    said = _("{place} cannot be opened ({why}).").format(place=one.name, why=one.why)
     next = _("See whether it belongs to you, and whether its disk is all right.")
     return Noticed(result=DAMAGED, said=said, next=next, facts={"unopened": 1})
 

@@ -29,7 +29,7 @@ OLD = 31  # days after which a backup is called old
 def names_in(folder: Path, system: System) -> list[str]:
     """The names in a folder; none where there is none, or it cannot be looked into (which another look says)."""
     try:
-        return sorted(entry.name for entry in system.scan(os.fspath(folder)) if not os.path.isdir(entry))
+        return sorted(entry.name for entry in system.scan(os.fspath(folder)) if not disk.leads_to_folder(entry.path))
     except OSError:
         return []
 
@@ -138,7 +138,7 @@ def _is_stale(file: Path, now: datetime) -> bool:
 
 
 def _is_free(lock: Path, system: System) -> bool:
-    if not os.path.isfile(lock):
+    if not disk.leads_to_file(lock):
         return False
     with disk.locked(lock, 0, system) as free:
         return bool(free)
@@ -189,7 +189,7 @@ def at_hand_(given: Surroundings) -> Iterator[Noticed]:
 
 def _flat(given: Surroundings, row: Stored, fine: str) -> Noticed:
     file = given.home / row.name
-    if os.path.lexists(file) and not os.path.isfile(file):
+    if disk.is_there(file) and not disk.leads_to_file(file):
         said = _("{place} is not a plain file.").format(place=file)
         return Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={"plain": 0})
     bad = bad_lines(file, given.system)

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import carriers, layout, ownership
+from smartcli.home import carriers, disk, layout, ownership
 from smartcli.home.elsewhere import journals, usual
 from smartcli.home.filenames import BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
 from smartcli.journal import segment_names
@@ -29,7 +29,7 @@ def home(given: Surroundings) -> Iterator[Noticed]:
     found = how_found(given)
     said = _("{place}, {how}.").format(place=given.home, how=ways[found])
     facts: Facts = {"found": found, "link": int(given.home.is_symlink())}
-    if os.path.lexists(given.home) and not os.path.isdir(given.home):
+    if disk.is_there(given.home) and not disk.leads_to_folder(given.home):
         next = _("See whether a disk is not plugged in; smartcli settings shows nothing until it is there.")
         yield Noticed(result=DAMAGED, said=_("{place} is no folder.").format(place=given.home), next=next, facts=facts)
     elif not _can_be_entered(given):
@@ -100,11 +100,11 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
         "folders": len(given.found.folders),
     }
     own = given.found.own
-    if not os.path.lexists(folder) and not os.path.lexists(given.home / DEVICE):
+    if not disk.is_there(folder) and not disk.is_there(given.home / DEVICE):
         yield Noticed(said=_("Nothing is written yet."), facts=facts)
-    elif not os.path.isdir(folder):
+    elif not disk.leads_to_folder(folder):
         yield _gone(_("The journal is not where it was: {place} is missing.").format(place=folder), facts)
-    elif own and not os.path.isdir(folder / own):
+    elif own and not disk.leads_to_folder(folder / own):
         said = _("The folder this machine writes is missing: {place}.").format(place=folder / own)
         yield _gone(said, facts)
     else:
@@ -120,10 +120,10 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
         )
         next = _("Ask the cloud to keep the folder journal on this computer, and wait until it is back.")
         yield Noticed(result=DAMAGED, said=text.format(n=len(away)), next=next, facts={**facts, "away": len(away)})
-    for place in given.found.closed:
+    for place, why in given.found.closed.items():
         yield Noticed(
             result=DAMAGED,
-            said=_("{place} cannot be looked into.").format(place=place),
+            said=_("{place} cannot be looked into ({why}).").format(place=place, why=why),
             next=_("See whether it belongs to you, and whether its disk is all right."),
             facts={"closed": 1},
         )
@@ -138,10 +138,13 @@ def _gone(said: str, facts: dict[str, int]) -> Noticed:
 def device(given: Surroundings) -> Iterator[Noticed]:
     file = given.home / DEVICE
     names = given.found.names
-    facts = {"names": len(names), "own": sum(os.path.isdir(given.home / JOURNAL / name) for name in names)}
+    facts = {
+        "names": len(names),
+        "own": sum(disk.leads_to_folder(given.home / JOURNAL / name) for name in names),
+    }
     if given.found.own:
         yield Noticed(said=_("It writes into the folder {name}.").format(name=given.found.own), facts=facts)
-    elif os.path.isdir(file) or (file.is_symlink() and not os.path.exists(file)):
+    elif disk.leads_to_folder(file) or (file.is_symlink() and not os.path.exists(file)):
         said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)
         yield Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
     elif given.found.folders:
@@ -168,7 +171,7 @@ def _private(given: Surroundings) -> Iterator[tuple[Path, int, int]]:
     business here: they may be all that somebody has.
     """
     home = Path(os.path.realpath(given.home))
-    if not os.path.isdir(home):
+    if not disk.leads_to_folder(home):
         return
     if ownership.is_ours(home, home.stat(), given.system):
         yield from _known(home)
@@ -221,7 +224,7 @@ def modes(given: Surroundings) -> Iterator[Noticed]:
         said = text.format(n=len(open_))
         next = "smartcli repair"
         if given.abilities.close:  # which the look at the disk explains
-            next = "" if os.path.lexists(given.home / KEY / RECIPIENT) else "smartcli lock"
+            next = "" if disk.is_there(given.home / KEY / RECIPIENT) else "smartcli lock"
         yield Noticed(result=LOOK, said=said, next=next, facts={"open": len(open_)})
     me = os.getuid() if hasattr(os, "getuid") else -1
     foreign = {place for place, _mode, owner in _private(given) if owner != me} if me >= 0 else set()

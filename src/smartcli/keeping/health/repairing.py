@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from smartcli.errors import SmartError
+from smartcli.errors import Damaged, SmartError
 from smartcli.home import disk, flat_toml, layout
 from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.home.reasons import why
@@ -49,31 +49,41 @@ class Mend(Record):
 
 
 class Mended(Record):
-    """The repairs that were done, and those that were not, with the reason as half a sentence, or ""."""
+    """The repairs that were done, and those that were not, or not to their end: why, as half a sentence, or ""."""
 
     done: tuple[Mend, ...] = ()
     left: tuple[tuple[Mend, str], ...] = ()
 
 
-def do_all(found: list[Mend], again: Callable[[], list[Mend]]) -> Mended:
-    """Do each, whatever becomes of the others. again: what is found afterwards: what is so still was not done."""
+def do_all(
+    found: list[Mend], again: Callable[[], tuple[list[Mend], bool]], landed: Callable[[], None] = lambda: None
+) -> Mended:
+    """Do each, whatever becomes of the others.
+
+    again: what is found afterwards, and whether all could be looked at for it: what is so still was not done.
+    landed: called when one was done.
+    """
     reasons: dict[int, str] = {}
     for place, one in enumerate(found):
         try:
             with disk.undisturbed():
                 one.do()
+                landed()
         except (OSError, MemoryError) as error:
             reasons[place] = why(error)
         except SmartError as error:
             reasons[place] = str(error).rstrip(".")
-    still = Counter(one.about for one in again())
+    found_again, is_all = again()
+    still = Counter(one.about for one in found_again)
     done, left = [], []
     for place, one in enumerate(found):
-        if place in reasons or still[one.about] > 0:
+        is_still = still[one.about] > 0
+        if is_still:
             still[one.about] -= 1
-            left.append((one, reasons.get(place, "")))
-        else:
+        elif is_all or place not in reasons:
             done.append(one)
+        if is_still or place in reasons:  # it failed at its end, and is done all the same
+            left.append((one, reasons.get(place, "")))
     return Mended(done=tuple(done), left=tuple(left))
 
 
@@ -160,7 +170,7 @@ def _is_spare(given: Surroundings, one: Segment) -> bool:
 
 
 def _drafts(given: Surroundings, keys: Keys) -> Iterator[Mend]:
-    bad = [file for file in other_files.damaged_drafts(given.home, given.system) if os.path.isfile(file)]
+    bad = [file for file in other_files.damaged_drafts(given.home, given.system) if disk.leads_to_file(file)]
     for file in bad:
         said = _("Move a draft that cannot be read to quarantine.")
         yield Mend(id="drafts", said=said, do=partial(set_aside, given, keys, file))
@@ -183,7 +193,7 @@ def _flat_files(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     for name in [row.name for row in layout.TABLE if row.broken]:
         file, bad = given.home / name, 0
         with suppress(OSError):  # doctor says so
-            bad = other_files.bad_lines(file, given.system) if os.path.isfile(file) else 0
+            bad = other_files.bad_lines(file, given.system) if disk.leads_to_file(file) else 0
         if bad:
             text = ngettext(
                 "Take {n} line that cannot be read out of {name}; the others stay.",
@@ -265,18 +275,20 @@ def _close(given: Surroundings, found: list[Path]) -> None:
 
 def is_gone(given: Surroundings) -> bool:
     """Whether there was a journal here, and its folder, or this machine's folder in it, is not to be found."""
-    own = given.found.own
-    has_name = os.path.lexists(given.home / DEVICE)
-    journal = given.home / JOURNAL
-    if not os.path.isdir(journal):
-        return has_name or os.path.lexists(journal)
-    return bool(own) and not os.path.isdir(journal / own)
+    own, journal = given.found.own, given.home / JOURNAL
+    try:
+        if not disk.leads_to_folder(journal, given.system):
+            return disk.is_there(given.home / DEVICE) or disk.is_there(journal)
+        return bool(own) and not disk.leads_to_folder(journal / own, given.system)
+    except OSError as error:
+        said = _("Whether the journal is where it was cannot be told just now ({why}). Nothing was changed.")
+        raise Damaged(said.format(why=why(error)), next="smartcli doctor") from error
 
 
 def start_anew(given: Surroundings, keys: Keys) -> None:
     """Let a new journal begin: the name of the old one's folder goes to quarantine, and nothing else is touched."""
     journal = given.home / JOURNAL
-    if os.path.lexists(journal) and not os.path.isdir(journal):
+    if disk.is_there(journal) and not disk.leads_to_folder(journal):
         raise SmartError(
             _("{place} is a link that leads nowhere, or a file. Please move it away first; it was not touched.").format(
                 place=journal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from smartcli.errors import SmartError
@@ -126,7 +125,7 @@ def _stranger(one: Strangers) -> Noticed:
 def key(given: Surroundings) -> Iterator[Noticed]:
     folder = given.home / KEY
     is_any = any(_has(given, name) for name in FILES)  # older ones lie in folders of their own
-    if not os.path.lexists(folder) or (os.path.isdir(folder) and not is_any and not _shut(given)):
+    if not disk.is_there(folder) or (disk.leads_to_folder(folder) and not is_any and not _shut(given)):
         yield Noticed(said=_("There is none, and none is needed."), facts={"there": 0})
         return
     seen = list(_trouble(given))
@@ -180,4 +179,4 @@ def _unusable(given: Surroundings) -> DamagedKey | None:
 
 
 def _has(given: Surroundings, name: str) -> bool:
-    return os.path.lexists(given.home / KEY / name)
+    return disk.is_there(given.home / KEY / name)
