@@ -304,14 +304,48 @@ def test_a_row_that_loses_its_name_goes_and_those_after_it_stay(somebody: Person
     assert texts(somebody, "contact") == ["Bo - the bell"]
 
 
+PICTURES = """
+format = 1
+point = "motivation"
+title = "Pictures"
+minutes = 1
+[[steps]]
+kind = "lines"
+key = "areas"
+ask = "Which parts of life?"
+[[steps]]
+kind = "items"
+key = "pictures"
+ask = "One by one."
+rows_from = "areas"
+[[steps.fields]]
+kind = "text"
+key = "area"
+ask = "Part of life"
+[[steps.fields]]
+kind = "text"
+key = "picture"
+ask = "What would you see?"
+card = "reason"
+[[steps.fields]]
+kind = "scale"
+key = "importance"
+ask = "How much does it matter?"
+[sample]
+areas = ["Health"]
+"""
+
+
 def test_a_row_made_from_another_answer_keeps_its_name(person: Person) -> None:
+    (person.home / "exercises").mkdir(parents=True)
+    (person.home / "exercises" / "pictures.toml").write_text(PICTURES, "utf-8")
     pictures = [{"area": "Music", "picture": "I sing", "importance": 7}, {"area": "Health", "picture": "I run"}]
-    person.does("motivation-inventory", {"areas": ["Health", "Music"], "pictures": pictures})
+    person.does("pictures", {"areas": ["Health", "Music"], "pictures": pictures})
     said = person.types("cards", "edit", number(person, "I sing"), "--answers", "-", stdin=b'{"picture": "I hum"}')
     assert said.out == UNDO
     assert person.entries()[0]["answers"]["pictures"] == [
-        {"area": "Health", "picture": "I run", "importance": None, "satisfaction": None},
-        {"area": "Music", "picture": "I hum", "importance": 7, "satisfaction": None},
+        {"area": "Health", "picture": "I run", "importance": None},
+        {"area": "Music", "picture": "I hum", "importance": 7},
     ]
 
 
@@ -494,9 +528,10 @@ def test_a_text_of_two_exercises_stays_when_one_of_them_is_written_anew_without_
     person.does("change-plan", {"reasons": ["Sleep"]})
     person.does("staying-well", {"works": ["Move my body"]})
     assert texts(person, "reason") == ["Sleep", "My kids"]
-    assert "  Sleep\n  My kids\n" in person.types("urge").out
+    assert "  My kids\n  Sleep\n" in person.types("urge").out  # what was written as a reason first
     shown = person.types("help-now", "--json").json["help"]
-    assert "Your plan:\n  Walk around the block\n  Move my body\n" in shown
+    assert "Your plan for hard times:\n  Walk around the block\n\n" in shown
+    assert "Move my body" not in shown  # which is no plan for hard times
 
 
 def test_help_now_shows_all_that_was_written_for_hard_times_however_much_else_there_is(person: Person) -> None:

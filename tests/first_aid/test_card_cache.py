@@ -118,3 +118,32 @@ def test_a_person_is_shown_once_and_with_the_number(tmp_path):
     own = card_cache.read(str(tmp_path))
     assert own.texts("contact", "hard-times") == ["Jana - 0171 555 12", "Jan", "Clinic"]
     assert own.texts("contact") == ["Jana - 0171 555 12", "Jan", "Clinic"]
+
+
+def test_in_an_urge_reasons_written_as_such_come_first_and_what_was_picked_before_all(tmp_path):
+    reasons = [
+        CachedCard("reason", "The newest, of one's own exercise", "ours"),
+        CachedCard("reason", "From the plan", "change-plan"),
+        CachedCard("reason", "From my reasons", "my-reasons"),
+        CachedCard("reason", "From why", "why-i-want-this"),
+    ]
+    card_cache.write(str(tmp_path), reasons)
+    worth = ["From my reasons", "From why", "From the plan", "The newest, of one's own exercise"]
+    assert card_cache.read(str(tmp_path)).by_worth("reason") == worth
+    card_cache.write(str(tmp_path), [CachedCard("reason", "Picked", "change-plan", first=True), *reasons])
+    assert card_cache.read(str(tmp_path)).by_worth("reason") == ["Picked", *worth]
+
+
+def test_in_an_urge_an_answer_to_it_comes_before_one_to_a_thought_and_last_what_is_said_to_people(tmp_path):
+    replies = [CachedCard("reply", id, id) for id in ("saying-no", "spot-the-pattern", "talk-back", "thought-record")]
+    statements = [CachedCard("statement", id, id) for id in ("boundaries", "meeting-notes", "coping-statements")]
+    card_cache.write(str(tmp_path), [*replies, *statements])
+    own = card_cache.read(str(tmp_path))
+    assert own.by_worth("reply") == ["talk-back", "spot-the-pattern", "thought-record", "saying-no"]
+    assert own.by_worth("statement") == ["coping-statements", "meeting-notes", "boundaries"]
+
+
+def test_of_one_exercise_alone_nothing_else_is_given(tmp_path):
+    plans = [CachedCard("plan", "Go home", "hard-times"), CachedCard("plan", "Pay the rent", "change-plan")]
+    card_cache.write(str(tmp_path), [*plans, CachedCard("contact", "Tom", "hard-times")])
+    assert card_cache.read(str(tmp_path)).of("plan", "hard-times") == ["Go home"]

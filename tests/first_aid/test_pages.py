@@ -15,7 +15,8 @@ CARDS = [
     {"kind": "reason", "text": "An older reason"},
     {"kind": "contact", "text": "Tom, 555 0101"},
     {"kind": "contact", "text": "Aunt May - knows everything, any time after six"},
-    {"kind": "plan", "text": "Walk to the river\nand back"},
+    {"kind": "plan", "text": "Walk to the river\nand back", "exercise": "hard-times"},
+    {"kind": "plan", "text": "Pay the rent on Friday", "exercise": "change-plan"},
     {"kind": "reply", "text": "Not today, thank you"},
     {"kind": "reply", "text": "An older answer"},
     {"kind": "statement", "text": "I can bear this"},
@@ -103,7 +104,7 @@ Your people:
   Tom, 555 0101
   Aunt May - knows everything, any time after six
 
-Your plan:
+Your plan for hard times:
   Walk to the river and back
 """
 

@@ -42,6 +42,14 @@ LONGEST = 2000  # characters of one text; a tenth of that is shown
 ROOM = flat_toml.SOON - (1 << 14)  # bytes, of all of them
 
 KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
+# In the middle of an urge: of each kind, from which exercises words come first. Reasons are those that were written as
+# such; what answers the urge comes before what answers a thought. Last comes what is said to other people.
+WORTH = {
+    "reason": (("why-i-want-this", "my-reasons"), ("change-plan",)),
+    "reply": (("talk-back",),),
+    "statement": (("coping-statements",), ("play-it-forward",)),
+}
+TO_PEOPLE = ("saying-no", "boundaries")
 HARD_TIMES = "hard-times"  # the exercise whose cards come before all others in help-now
 BETWEEN = " - "  # the parts of a text that is made from several answers
 
@@ -88,6 +96,22 @@ class AtHand:
         once = list(dict.fromkeys([longer.of(card.text) for card in found]))
         foremost = len({longer.of(card.text) for card in found if card.exercise == first})
         return once if few is None else once[: max(few, foremost)]
+
+    def of(self, kind: str, exercise: str) -> list[str]:
+        """The texts of a kind out of one exercise, each once, and none of any other."""
+        texts = (card.text for card in self.cards if card.kind == kind and card.exercise == exercise)
+        return list(dict.fromkeys(texts))
+
+    def by_worth(self, kind: str) -> list[str]:
+        """The texts of a kind, each once: what was picked; then by the exercise they come from, as WORTH says."""
+        places = {id: place for place, ids in enumerate(WORTH.get(kind, ())) for id in ids}
+        others = len(places)
+
+        def place(card: CachedCard) -> tuple[bool, bool, int]:
+            return not card.first, card.exercise in TO_PEOPLE, places.get(card.exercise, others)
+
+        found = sorted((card for card in self.cards if card.kind == kind), key=place)
+        return list(dict.fromkeys(card.text for card in found))
 
 
 def without_bare(cards: Sequence[L]) -> list[L]:

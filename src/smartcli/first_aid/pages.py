@@ -34,9 +34,9 @@ _ASCII = {0x2013: "-", 0x2014: "-", 0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201
 def urge(home: str, *, width: int = WIDTH) -> str:
     """The first words for somebody with an urge. `home` may be "" (none), or hold nothing that can be read."""
     own = card_cache.read(home)
-    reasons = _section(_("Why you want this, in your own words:"), _own(own.texts("reason")[:2]))
+    reasons = _section(_("Why you want this, in your own words:"), _own(own.by_worth("reason")[:2]))
     words = _section(
-        _("Your own words for a moment like this:"), _own([*own.texts("statement")[:1], *own.texts("reply")[:1]])
+        _("Your own words for a moment like this:"), _own([*own.by_worth("statement")[:1], *own.by_worth("reply")[:1]])
     )
     person = _section(_("Your person:"), _own(own.texts("contact")[:1]))
     blocks = [
@@ -56,7 +56,9 @@ def urge(home: str, *, width: int = WIDTH) -> str:
 
 
 def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today: str = "") -> str:
-    """All the help there is: numbers first, then the person's own people and plan, then what can kill.
+    """All the help there is: numbers first, then the person's own people and plan for hard times, then what can kill.
+
+    Of what the person wrote nothing else: no step, no goal, no plan of another exercise.
 
     `today` is YYYY-MM-DD; left out, it is the computer's date.
     """
@@ -65,7 +67,7 @@ def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today
     blocks = [
         *_numbers(country, chosen, today or time.strftime("%Y-%m-%d")),
         _section(_("Your people:"), _own(own.texts("contact", HARD_TIMES, few=5))),
-        _section(_("Your plan:"), _own(own.texts("plan", HARD_TIMES, few=8))),
+        _section(_("Your plan for hard times:"), _own(own.of("plan", HARD_TIMES))),
         *_dangers(),
         [
             _("Nobody is watching this program, and it cannot call anyone."),

@@ -76,7 +76,13 @@ def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:
     """The cards one entry holds, in the order of the exercise's steps."""
     plain = [card for step in exercise.steps if step.card for card in _of_step(step, entry.answers.get(step.key))]
     rows = [card for step in exercise.steps if step.is_table for card in _of_rows(step, entry.answers.get(step.key))]
-    return [card.but(exercise=exercise.id, entry=entry.id, day=entry.day) for card in [*plain, *rows]]
+    found = [card for card in [*plain, *rows] if card.kind != "reason" or not _is_bare_number(card.text)]
+    return [card.but(exercise=exercise.id, entry=entry.id, day=entry.day) for card in found]
+
+
+def _is_bare_number(text: str) -> bool:
+    """Whether it is a rating that stands where words were asked for: 8, or 8/10. It gives no reason to anybody."""
+    return all(sign.isdigit() or sign in " .,/%+-" for sign in text)
 
 
 def _of_step(step: Step, answer: Answer) -> Iterator[Card]:

@@ -71,6 +71,8 @@ PARTS = (
             _from("my-reasons", "reasons"),
             _from("my-reasons", "need"),
             _from("change-plan", "reasons"),
+            _from("readiness-rulers", "why_importance"),
+            _from("where-i-am-going", "want"),
             _from("motivation-inventory", "pictures", "area", "picture", leads=True),
             _from("values", "top", says=Later("What matters to me")),
             _from("values", "values", says=Later("What matters to me")).but(unless="top"),
