@@ -11,7 +11,7 @@ from tests.program import Program
 from smartcli.home import flat_toml
 
 PEOPLE = [
-    {"name": "Ana", "reach": "555 0101", "can": ["Keep me company"], "knows": True},
+    {"name": "Ana", "reach": "555 0101", "can": ["Keep me company"]},
     {"name": "Bo", "reach": "the bell"},
 ]
 KEPT = "Kept. These stand first, here and in urge and help-now.\n"
@@ -293,7 +293,7 @@ def test_of_a_table_only_the_card_s_row_is_asked_again(somebody: Person) -> None
     entry = somebody.entries()[1]["answers"]
     assert entry["missing"] == "Nights"
     assert entry["people"] == [
-        {"name": "Ana", "reach": "555 0101", "when": None, "can": ["Keep me company"], "knows": True},
+        {"name": "Ana", "reach": "555 0101", "when": None, "can": ["Keep me company"], "knows": None},
         {"name": "Bo", "reach": "the bell, twice", "when": None, "can": None, "knows": None},
     ]
 

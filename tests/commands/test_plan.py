@@ -397,12 +397,21 @@ def test_every_step_with_a_card_is_in_the_plan_also_of_exercises_that_a_part_nam
     assert shown["When an urge comes"][0] == "- I saved up for the bike"
 
 
+def test_the_day_of_a_step_stands_beside_it(person: Person) -> None:
+    person.does("change-plan", {"steps": [{"step": "I buy tea.", "by": "2026-03-20"}, {"step": "Rest"}]})
+    person.does("make-it-harder", {"barrier": "Take another way home", "on": "2026-03-21"})
+    shown = parts(person.types("plan").out)["What I want to change"]
+    assert shown[0] == "- Harder to reach: Take another way home (Saturday 21 March)"
+    assert shown[1:4] == ["Steps:", "- I buy tea. (Friday 20 March)", "- Rest"]
+    assert "I buy tea. (2026-03-20)" in person.types("plan", "--markdown").out
+
+
 def test_what_is_put_away_is_in_no_part_and_in_no_calendar(person: Person, tmp_path: Path) -> None:
     steps = [{"step": "I buy tea.", "by": "2026-03-20"}, {"step": "Rest", "by": "2026-03-21"}]
     person.does("change-plan", {"steps": steps})
     person.does("coping-plan", {"plans": [*PLANS, {"situation": "Payday", "response": "I ring Bo"}]})
     person.does("support-network", {"people": [*PEOPLE, {"name": "Bo", "reach": "555 0102", "when": "Evenings"}]})
-    away = b'{"plan": ["I buy tea."], "response": ["Payday - I ring Bo"], "contact": ["Bo - 555 0102"]}'
+    away = b'{"plan": ["I buy tea."], "response": ["Payday - I ring Bo"], "contact": ["Bo - 555 0102 - Evenings"]}'
     assert person.types("cards", "away", "--answers", "-", stdin=away).code == 0
     said = person.types("plan").out
     assert [word in said for word in ("I buy tea", "Rest", "I ring Bo", "Sunday evenings", "555 0102", "Ana")] == [
@@ -419,7 +428,7 @@ def test_who_is_named_in_several_exercises_is_there_once_with_the_number(person:
     person.does("staying-well", {"people": ["Ana", "vera"]})
     here = parts(person.types("plan").out)["My people"][:-1]
     assert here == ["- Ana; 555 0101; Evenings", "- Bo", "- Vera", "- Ana. We walk on Sundays."]
-    person.types("cards", "away", "--answers", "-", stdin=b'{"contact": ["Ana - 555 0101"]}')
+    person.types("cards", "away", "--answers", "-", stdin=b'{"contact": ["Ana - 555 0101 - Evenings"]}')
     assert parts(person.types("plan").out)["My people"][:2] == ["- Bo", "- ana"]
 
 

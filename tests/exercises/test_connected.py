@@ -6,6 +6,8 @@ from typing import Any
 from tests.exercises.own_exercises import put
 from tests.person import Person
 
+from smartcli.first_aid import pages
+
 
 def said_after(person: Person, exercise: str, answers: dict[str, Any]) -> str:
     """What is said once an exercise is done with these answers."""
@@ -60,6 +62,66 @@ def test_one_person_shows_for_what_there_is_nobody_yet(person: Person) -> None:
         "  Be there in a crisis",
         "  Professional help",
     ]
+
+
+def test_a_person_s_card_says_when_and_who_knows_and_who_does_not_know_is_not_offered_in_a_crisis(
+    person: Person,
+) -> None:
+    dev = {"name": "Dev", "reach": "555 0103", "can": ["Be there in a crisis"], "knows": False}
+    ana = {"name": "Ana", "reach": "555 0101", "when": "after six", "knows": True}
+    person.does("support-network", {"people": [dev, ana, {"name": "Bo", "reach": "the bell"}]})
+    cards = person.types("cards").out
+    assert "Ana - 555 0101 - after six - knows about it" in cards
+    assert "Dev - 555 0103 - does not know yet" in cards
+    assert "  Ana - 555 0101 - after six - knows about it\n  Bo - the bell\n" in pages.help_now(str(person.home), {})
+    assert "Dev" not in pages.help_now(str(person.home), {}) + pages.urge(str(person.home))
+    person.types(
+        "cards", "pick", "contact", "--answers", "-", stdin=b'{"contact": ["Dev - 555 0103 - does not know yet"]}'
+    )
+    assert "Dev" not in pages.help_now(str(person.home), {}) + pages.urge(
+        str(person.home)
+    )  # made anew from the journal
+
+
+# After it was more than one wanted
+
+
+def test_both_parts_begin_with_safety_then_a_kind_word_then_the_rest(person: Person) -> None:
+    for exercise, rest in (("right-after", "the next 24 hours?"), ("lapse-review", "What happened?")):
+        asked = " ".join(person.types("do", exercise, answers=[""] * 20).out.split())
+        places = [asked.index(words) for words in ("is any of this going on right now?", "kind words", rest)]
+        assert places == sorted(places)
+
+
+def test_what_one_tells_oneself_gets_an_answer_and_what_is_made_harder_a_place_in_the_plan(person: Person) -> None:
+    looked = {
+        "told_myself": "All is lost",
+        "answer": "One evening is one evening",
+        "harder": "Carry only the cash I need",
+    }
+    person.does("lapse-review", looked)
+    cards = person.types("cards").out
+    assert "One evening is one evening" in cards
+    assert "- Harder to reach: Carry only the cash I need" in person.types("plan").out
+
+
+def test_who_was_named_in_a_look_back_of_an_older_version_stays_out_of_exports(person: Person) -> None:
+    person.does("lapse-review", {"happened": "I bet", "answer": "Enough"})
+    (entry,) = person.entries()
+    line = {**entry, "answers": {**entry["answers"], "tell": "Vera, tonight"}}
+    exported = json.dumps({**person.types("export", "json").json, "entries": [{**line, "id": "01A" + entry["id"][3:]}]})
+    assert person.types("import", "-", stdin=exported.encode()).code == 0
+    assert "Vera" not in person.types("export", "markdown").out
+    assert "Vera" in person.types("export", "markdown", "--with-private").out
+
+
+# Hard on oneself
+
+
+def test_who_is_still_hard_on_themselves_is_led_to_people_and_whoever_is_very_hard_to_the_plan(person: Person) -> None:
+    for after, named in ((40, []), (70, ["support-network"]), (95, ["hard-times", "support-network"])):
+        said = said_after(person, "self-acceptance", {"act": "I bet", "before": 80, "after": after})
+        assert [id for id in ("hard-times", "support-network") if f"smartcli do {id}" in said] == named, after
 
 
 # A map, and the exercise that fits

@@ -152,7 +152,7 @@ def test_a_new_reason_brings_back_what_was_declined(settled: Person) -> None:
     before = offered(settled)
     settled.does("check-in", lapse)
     assert [first[0] in doors for doors in (first[1:], before, offered(settled))] == [False, False, True]
-    assert first[0] == "Next, if you like: After a lapse, 6 min"
+    assert first[0] == "Next, if you like: Looking back, 6 min"
 
 
 def test_a_plan_to_look_at_today_is_not_offered_right_after_it_was_written(settled: Person) -> None:

@@ -16,7 +16,7 @@ from smartcli.text.language import _
 
 def check(exercise: Exercise, library: Library) -> list[Problem]:
     """What is wrong with an exercise that could be read: names leading nowhere, steps nobody reaches, a bad sample."""
-    found = [*_head(exercise), *steps.problems(exercise, library), *_next(exercise, library)]
+    found = [*_head(exercise), *_before(exercise), *steps.problems(exercise, library), *_next(exercise, library)]
     found = found or list(steps.unreached(exercise)) + list(outcomes.problems(exercise, library))
     return found or list(sample.problems(exercise))
 
@@ -42,6 +42,15 @@ def _head(exercise: Exercise) -> Iterator[Problem]:
         yield Problem(where="title", what=_("there is none."), cure=_("Please give it a few words."))
     if exercise.version < 1:
         yield Problem(where="version", what=_("versions begin with 1."), cure=_("Please write version = 1."))
+
+
+def _before(exercise: Exercise) -> Iterator[Problem]:
+    """What was private in an earlier version, and is asked no more."""
+    asked = dict(exercise.every_step())
+    for path in exercise.private_before:
+        if path in asked:
+            what = _("“{key}” is still asked.").format(key=path)
+            yield Problem(where="private_before", what=what, cure=_("Please write private = true at that step."))
 
 
 def _next(exercise: Exercise, library: Library) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def _report(world: World, entries: Chosen, known: Mapping[str, Exercise | None],
         entries=entries,
         titles={id: world.stores.library.title(id) for id in known},
         made=world.stores.settings().day(world.now()).isoformat(),
-        private=frozenset((one.id, path) for one in hiding for path, step in one.every_step() if step.private),
+        private=frozenset((one.id, path) for one in hiding for path in one.private_paths),
     )
 
 

@@ -37,6 +37,7 @@ class Exercise(Record):
     next: tuple[str, ...] = ()
     draws_on: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    private_before: tuple[str, ...] = ()  # what an earlier version asked and kept private; its answers are still there
     outcomes: tuple[Outcome, ...] = ()
     sample: Mapping[str, Answer] = EMPTY
 
@@ -76,6 +77,12 @@ class Exercise(Record):
         for step in self.steps:
             yield step.key, step
             yield from ((f"{step.key}.{column.key}", column) for column in step.columns)
+
+    @property
+    def private_paths(self) -> Iterator[str]:
+        """The paths of all that is private, in this version or in one before."""
+        yield from (path for path, step in self.every_step() if step.private)
+        yield from self.private_before
 
     def measuring(self, measure: str) -> list[Step]:
         """The steps that carry a measure; not the fields of tables."""

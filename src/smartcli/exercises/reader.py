@@ -144,15 +144,14 @@ class _Reader:
     def nested(self, given: dict[str, Any], number: int) -> dict[str, Any]:
         if "from" in given:
             given["from_"] = given.pop("from")
-        if "only_if" in given:
-            given["only_if"] = self.condition(given["only_if"])
-        if "safety" in given:
-            given["safety"] = self.safety(given["safety"])
-        if "leads" in given:
-            given["leads"] = self.leads(given["leads"])
+        for name, read in (("only_if", self.condition), ("safety", self.safety), ("leads", self.leads)):
+            if name in given:
+                given[name] = read(given[name])
         if "ends" in given and len(given["ends"]) != 2:
             cure = _("Please write {example}.").format(example=example("ends", "list"))
             self.say(_("“ends” wants two texts: the low end and the high end."), cure)
+        if "means" in given and len(given["means"]) != 2:
+            self.say(_("“means” wants two texts: what no says on a card, and what yes says."))
         if "card" in given and given["card"] not in CARDS:
             known = _("There are: {kinds}.").format(kinds=", ".join(CARDS))
             self.say(_("this kind of card is not known."), meant(given["card"], CARDS) or known)
@@ -226,12 +225,13 @@ class _Reader:
 
 TYPES: Mapping[str, Any] = {
     "required": bool, "prefill": bool, "pin": bool, "private": bool, "other": bool, "whole": bool,
-    "only_recalled": bool, "only_unrecalled": bool, "replaces": bool,
+    "only_recalled": bool, "only_unrecalled": bool, "replaces": bool, "in_crisis": bool,
     "low": float, "high": float,
     "at_least": int, "at_most": int, "rounds": int, "seconds": int, "inhale": int, "hold": int, "exhale": int,
     "top": int, "format": int, "version": int, "minutes": int,
     "recall": tuple,
-    "choices": list, "ends": list, "says": list, "next": list, "draws_on": list, "sources": list,
+    "choices": list, "ends": list, "means": list, "says": list, "next": list, "draws_on": list, "sources": list,
+    "private_before": list,
     "only_if": object, "safety": object, "leads": object, "fields": object, "steps": object, "outcomes": object,
     "sample": dict,
 }  # fmt: skip
@@ -255,6 +255,7 @@ FIELDS = (
     "next",
     "draws_on",
     "sources",
+    "private_before",
 )
 
 

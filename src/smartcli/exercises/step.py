@@ -133,6 +133,8 @@ class Step(Record):
     from_ = ""  # the key of an earlier step whose words are put in order
     ends = tuple[str, ...]()  # what the two ends of a scale mean
     none = ""  # the choice that stands for nothing: an answer, and nothing to recall
+    means = tuple[str, ...]()  # what no and yes say on a card
+    in_crisis = False  # in a table: whoever it says no of is not offered in a crisis
     unit = ""
     unit_from = ""  # "exercise.key" of the words that are its unit
     rate = ""  # what is asked after each round
@@ -240,6 +242,10 @@ class Step(Record):
         if isinstance(answer, list):
             return in_a_row([str(one) for one in answer])
         return str(answer)
+
+    def on_card(self, answer: Answer) -> str:
+        """The answer among the words of a card."""
+        return self.show(answer)
 
     def said(self, answer: Answer, asked: Mapping[str, str] = EMPTY) -> str:
         """The answer for whoever reads it later; asked: how the fields of a table were worded, by their keys."""

@@ -116,7 +116,8 @@ def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> N
         if (card.kind, card.text, card.exercise) not in known
         and not (exercise.replaces and card.exercise == exercise.id)
     ]
-    known_again = [card.but(first=(card.kind, card.text[: card_cache.LONGEST]) in picked) for card in fresh]
+    offered = (card for card in fresh if card.in_crisis)
+    known_again = [card.but(first=(card.kind, card.text[: card_cache.LONGEST]) in picked) for card in offered]
     both: list[card_cache.Like] = [*known_again, *kept]
     both.sort(key=lambda card: picked.get((card.kind, card.text[: card_cache.LONGEST]), len(before.cards)))
     _write_at_hand(stores, both)
@@ -151,7 +152,7 @@ def renew_at_hand(stores: Stores) -> None:
 
     found = of_every_exercise(stores)[0]
     check_cards(stores)
-    _write_at_hand(stores, found)
+    _write_at_hand(stores, [card for card in found if card.in_crisis])
 
 
 def check_cards(stores: Stores) -> None:

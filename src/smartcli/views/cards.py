@@ -38,6 +38,7 @@ class Card(Record):
     key: str = ""  # the step it is the answer of
     row: int | None = None  # of a table, from 0
     private: bool = False  # the step is marked so
+    in_crisis: bool = True  # whether it is offered in a hard moment
     first: bool = False  # the person picked it to stand first
 
     @property
@@ -102,7 +103,13 @@ def _of_rows(table: Step, answer: Answer) -> Iterator[Card]:
             if text:
                 card = _card(table, kind, text, row=number).but(answer=answer)
                 private = any(column.private for column in table.columns if column.card == kind)
-                yield card.but(private=card.private or private)
+                yield card.but(private=card.private or private, in_crisis=_in_crisis(table, kind, row))
+
+
+def _in_crisis(table: Step, kind: str, row: Mapping[str, Any]) -> bool:
+    """Whether a row's card is offered in a crisis: not where a field that decides it, of the same card, says no."""
+    deciding = (column for column in table.columns if column.in_crisis and column.card == kind)
+    return all(row.get(column.key) is not False for column in deciding)
 
 
 def _row_text(table: Step, kind: str, row: Mapping[str, Any]) -> tuple[str, str]:
@@ -112,7 +119,7 @@ def _row_text(table: Step, kind: str, row: Mapping[str, Any]) -> tuple[str, str]
     for what is missing, and where there are none, there is no card.
     """
     columns = [column for column in table.columns if column.card == kind]
-    words = [column.show(row.get(column.key)) for column in columns]
+    words = [column.on_card(row.get(column.key)) for column in columns]
     is_answer = kind in ANSWERS and len(columns) > 1 and columns[0] is table.columns[0]
     if is_answer and not any(words[1:]):
         others = [column.show(row.get(column.key)) for column in table.columns[1:]]

@@ -85,6 +85,8 @@ class YesNo(Step):
     has_words: ClassVar[bool] = False
     is_measured: ClassVar[bool] = True
     is_ticked: ClassVar[bool] = True
+    means: tuple[str, ...] = ()  # what no and yes say on a card
+    in_crisis: bool = False  # in a table: whoever it says no of is not offered in a crisis
 
     @property
     def offers(self) -> tuple[str, ...]:
@@ -106,6 +108,10 @@ class YesNo(Step):
 
     def show(self, answer: Answer) -> str:
         return "" if answer is None else _("yes") if answer else _("no")
+
+    def on_card(self, answer: Answer) -> str:
+        """In the words for it; without some, a yes or no says nothing there."""
+        return self.means[answer] if self.means and isinstance(answer, bool) else ""
 
     def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
         yield from (True, False)

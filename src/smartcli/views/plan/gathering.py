@@ -11,6 +11,7 @@ from smartcli.exercises.library import Library
 from smartcli.exercises.step import rows_of, texts, texts_of_row
 from smartcli.journal.entry import Entry
 from smartcli.record import EMPTY
+from smartcli.views.cards import cards_in
 from smartcli.views.dates import DATES, Dated, days
 from smartcli.views.plan.lines import Filled, Plan, PlanLine
 from smartcli.views.plan.parts import CARDS, CHANGE, NAMED, NEWEST, PARTS, PlanPart, Source
@@ -90,20 +91,41 @@ def _back(today: str, days: int) -> str:
 
 def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[PlanLine]:
     answer = None if entry.answers.get(source.unless) else entry.answers.get(source.key)
-    rows = [_cells(row, source.fields) for row in rows_of(answer)] or [[one] for one in texts(answer)]
+    kept = _cards_of_rows(entry, source.key, exercise)
+    rows = [(_cells(row, source.fields), row, kept.get(number, ())) for number, row in enumerate(rows_of(answer))]
+    rows = rows or [([one], entry.answers, ()) for one in texts(answer)]
     private = source.private or _is_private(exercise, source)
-    for row in rows:
-        words = tuple(cell for cell in row if cell.strip())
+    for cells, beside, cards in rows:
+        words = tuple(cell for cell in cells if cell.strip())
         if words and (not source.whole or len(words) == len(source.fields)):
             yield PlanLine(
                 words=words,
                 says=source.says,
                 leads=source.leads,
                 between=source.between,
+                by=_day(beside.get(source.by)),
+                kept_as=cards,
                 private=private,
                 exercise=entry.exercise,
                 day=entry.day,
             )
+
+
+def _cards_of_rows(entry: Entry, key: str, exercise: Exercise | None) -> dict[int, tuple[str, ...]]:
+    """The texts of the cards of a table, by row."""
+    found: dict[int, tuple[str, ...]] = {}
+    for card in cards_in(entry, exercise) if exercise else ():
+        if card.key == key and card.row is not None:
+            found[card.row] = (*found.get(card.row, ()), card.text)
+    return found
+
+
+def _day(answer: object) -> str:
+    """A day that was given; what an older version or another program wrote in its place is none."""
+    try:
+        return date.fromisoformat(answer).isoformat() if isinstance(answer, str) else ""
+    except ValueError:
+        return ""
 
 
 def _coming(newest_first: Iterable[Entry], today: str) -> list[PlanLine]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from smartcli.first_aid.card_cache import BETWEEN
 from smartcli.record import Record
 from smartcli.text.days_said import began, said
-from smartcli.text.language import UNSAID, Later
+from smartcli.text.language import UNSAID, Later, _
 
 
 class PlanLine(Record):
@@ -20,23 +20,26 @@ class PlanLine(Record):
     leads: bool = False  # the first of the words leads to the others: a moment, and what to do then
     between: str = "; "  # where it does not
     private: bool = False
-    kept_as: tuple[str, ...] = ()  # the texts of cards that belong to it, where they are not its words
+    kept_as: tuple[str, ...] = ()  # the texts of cards that belong to it, beside its words one by one
     exercise: str = ""  # that it was written in; "" = at set-up
     key: str = ""  # of the step it is the answer of
     day: str = ""  # when it was written
     is_day: bool = False  # the first of the words is a day, YYYY-MM-DD
+    by: str = ""  # the day that was set for it, YYYY-MM-DD
 
     @property
     def cards(self) -> list[str]:
-        """The texts under which it may be a card, its columns one by one or joined."""
-        return [*self.kept_as, *self.words, BETWEEN.join(self.words), BETWEEN.join(self.words[:2])]
+        """The texts under which it may be a card."""
+        return [*self.kept_as, *self.words]
 
     def on(self, today: date) -> PlanLine:
-        """The same for whoever reads it on a screen on that day: its own day as people say it."""
-        return self.but(words=(began(said(self.words[0], today)), *self.words[1:])) if self.is_day else self
+        """The same for whoever reads it on a screen on that day: its own days as people say them."""
+        line = self.but(by=said(self.by, today)) if self.by else self
+        return line.but(words=(began(said(line.words[0], today)), *line.words[1:])) if line.is_day else line
 
     def text(self, arrow: str) -> str:
-        return (arrow if self.leads else self.between).join(self.words)
+        text = (arrow if self.leads else self.between).join(self.words)
+        return _("{words} ({day})").format(words=text, day=self.by) if self.by else text
 
 
 class Filled(Record):

@@ -21,6 +21,7 @@ class Source(Record):
     unless: str = ""  # the key of an answer that stands for this one where there is one
     between: str = "; "  # the fields, where they do not lead to one another
     stays: int | None = None  # days; what is older was for its own time
+    by: str = ""  # beside the answer, or in its row: the day that was set for it
 
 
 class PlanPart(Record):
@@ -52,11 +53,12 @@ CHANGE = PlanPart(
     sources=(
         _from("change-plan", "changes"),
         _from("change-plan", "way", says=Later("My way")),
-        _from("change-plan", "steps", "step", says=Later("Steps")),
+        _from("change-plan", "steps", "step", says=Later("Steps")).but(by="by"),
         _from("change-plan", "easier", says=Later("What makes it easier")),
         _from("change-plan", "signs", says=Later("I see that it works")),
         _from("change-plan", "obstacles", "obstacle", "answer", says=Later("What could get in the way"), leads=True),
-        _from("make-it-harder", "barrier", says=Later("Harder to reach")),
+        _from("make-it-harder", "barrier", says=Later("Harder to reach")).but(by="on"),
+        _from("lapse-review", "harder", says=Later("Harder to reach")),
         _from("where-i-am-going", "one_thing", says=Later("One thing now")),
     ),
 )
@@ -106,7 +108,7 @@ PARTS = (
             _from("staying-well", "protect", says=Later("I protect")),
             _from("staying-well", "signs", says=Later("Early signs")),
             _from("staying-well", "works", says=Later("What works")),
-            _from("staying-well", "if_lapse", says=Later("If a lapse happens")),
+            _from("staying-well", "if_lapse", says=Later("If it was more than I wanted")),
         ),
     ),
     PlanPart(
