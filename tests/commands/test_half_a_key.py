@@ -95,3 +95,75 @@ def test_paper_goes_over_no_identity_that_may_be_another_ones(somebody: Person) 
     assert aside == [old]
     somebody.passphrases = ["three"]
     assert words(somebody) == ["before"]
+
+
+# Gone for good: no backup has the key, and there is no paper
+
+ALL = ("identity.age", "identity.sum", "recipient")
+NEW = ["2", "2", "two boats at noon", "two boats at noon", "", "2"]  # begin anew, a passphrase of one's own, no paper
+
+
+@pytest.fixture(params=[ALL[:2], ALL], ids=["the identity", "all of it"])
+def lost(request: pytest.FixtureRequest, person: Person) -> Person:
+    person.does("check-in", {"line": "before"})
+    person.passphrases = ["one"]
+    assert person.types("lock", "--yes", "--show", "nothing").code == 0
+    for backup in person.home.glob("backups/*"):
+        backup.unlink()
+    for name in request.param:
+        part(person, name).unlink()
+    person.passphrases = []
+    return person
+
+
+def sealed_files(person: Person) -> set[bytes]:
+    return {file.read_bytes() for file in person.home.glob("journal/*/*")}
+
+
+def test_a_new_key_begins_and_what_the_old_one_sealed_stays_and_is_named(lost: Person) -> None:
+    before = sealed_files(lost)
+    [told] = [one for one in lost.types("doctor", "--json").json["checks"] if one["id"] == "key" and one["next"]]
+    assert "smartcli lock --new-key" in told["next"]
+    said = lost.types("lock", "--new-key", answers=NEW)
+    assert said.code == 0, said.err
+    assert "What was sealed before stays where it is" in " ".join(said.out.split())
+    lost.passphrases = ["two boats at noon"]
+    assert save(lost, "after")[0] == 0
+    listed = lost.types("journal", "list")
+    assert (listed.code, "after" in listed.out) == (3, True)
+    assert "sealed with a key that is not here" in listed.err
+    assert before <= sealed_files(lost)
+    assert words(lost) == ["after"]
+    assert not any(b"after" in data for data in sealed_files(lost))
+    assert lost.types("lock", "--yes").code == 0
+    assert lost.types("backup").code == 0
+    assert words(lost) == ["after"]
+
+
+def test_no_new_key_is_made_unless_it_is_said(lost: Person) -> None:
+    before = {file: file.read_bytes() for file in lost.home.rglob("*") if file.is_file()}
+    said = lost.types("lock", "--new-key", answers=[""])
+    assert said.out.endswith("Nothing was changed.\n")
+    assert lost.types("lock", "--yes").code != 0
+    assert {file: file.read_bytes() for file in lost.home.rglob("*") if file.is_file()} == before
+
+
+def test_where_the_key_is_whole_no_new_one_takes_its_place(somebody: Person) -> None:
+    before = {file: file.read_bytes() for file in (somebody.home / "key").iterdir()}
+    assert "sealed already" in somebody.types("lock", "--new-key", "--yes").out
+    assert {file: file.read_bytes() for file in (somebody.home / "key").iterdir()} == before
+
+
+def test_the_paper_of_the_old_key_does_not_go_over_the_new_one(person: Person) -> None:
+    person.does("check-in", {"line": "before"})
+    person.passphrases = ["one"]
+    person.types("lock", "--yes", "--show", "nothing")
+    old = Keys(person.home, lambda _before: "one").secret
+    part(person, "identity.age").unlink()
+    person.passphrases = ["two"]
+    assert person.types("lock", "--new-key", "--yes").code == 0
+    save(person, "after")
+    person.passphrases = [old, "three", "three"]
+    assert "This is the key of another journal." in person.types("lock", "--from-paper", "--yes").err
+    person.passphrases = ["two"]
+    assert words(person) == ["after"]

@@ -37,7 +37,9 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(program: Program, tmp_pa
 
 def test_a_pipe_that_a_shell_makes_is_read_to_its_end(program: Program, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    slow = subprocess.Popen(["sh", "-c", f'(printf \'{{"strength"\'; sleep 0.5; printf ": 7}}") > {tmp_path}/pipe'])
+    slow = subprocess.Popen(
+        ["sh", "-c", '(printf \'{"strength"\'; sleep 0.5; printf ": 7}") > "$0"', tmp_path / "pipe"]
+    )
     said = typed(program, READERS[1], tmp_path / "pipe")
     assert slow.wait() == 0
     assert (said.returncode, said.stderr) == (0, b"")

@@ -8,6 +8,8 @@ import pytest
 from tests.exercises.own_exercises import MINE, put
 from tests.person import Person, unwrapped
 
+from smartcli.text.language import quoted
+
 EVENING = """
 format = 1
 point = "urges"
@@ -58,7 +60,7 @@ def test_the_picker_tells_two_of_the_same_title_apart(author: Person) -> None:
 def test_the_picker_says_which_file_it_cannot_use(author: Person) -> None:
     file = put(author, "broken.toml", MINE.replace("minutes = 1", ""))
     said = author.types("do", answers=["3", "^C"])
-    told = f"The file broken.toml cannot be used. Type: smartcli check {file}"
+    told = f"The file broken.toml cannot be used. Type: smartcli check {quoted(file)}"
     assert unwrapped(told) in unwrapped(said.err)
 
 
@@ -316,7 +318,7 @@ def test_a_file_with_a_problem_is_not_played_but_explained(person: Person, tmp_p
     assert said.out == (
         'mine.toml: line 17: the quotes are not straight ones. Please type " at both\nends, as in "How are you?".\n'
     )
-    assert (said.code, said.err) == (1, f"It can be played once this is mended. smartcli check {file}\n")
+    assert (said.code, said.err) == (1, f"It can be played once this is mended. smartcli check {quoted(file)}\n")
 
 
 def test_a_file_that_is_not_there_cannot_be_previewed(person: Person) -> None:

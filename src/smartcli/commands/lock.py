@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from smartcli.asking.choose import choose
 from smartcli.commands import passphrase, strangers
 from smartcli.commands.options import world_of
 from smartcli.errors import Damaged, InPart, Usage
@@ -31,7 +32,11 @@ def lock(
         bool, typer.Option("--drop-plain", help="Remove the readable backups from before the journal was sealed.")
     ] = False,
     new_key: Annotated[
-        bool, typer.Option("--new-key", help="After unlock: a new key; the old one is set aside.")
+        bool,
+        typer.Option(
+            "--new-key",
+            help="A new key, after unlock or where the old one is gone; what is there of that is set aside.",
+        ),
     ] = False,
     accept: Annotated[
         bool, typer.Option("--accept", help="Look at the lines that are not sealed, and take them.")
@@ -102,10 +107,14 @@ def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key
     """Seal the journal; also goes on with what was cut off, and opens the way back after a forgotten passphrase."""
     if world.stores.keys.is_half and not from_paper:
         world.stores.keys.unlocked()  # which mends it
-    if world.stores.keys.lacks_identity and not from_paper:
+    is_lost = world.stores.keys.is_lost(world.stores.journal.something_sealed)
+    if is_lost and new_key and not yes and not agreed_to_leave(world):
+        world.screen.say(_("Nothing was changed."))
+        return False
+    if world.stores.keys.lacks_identity and not (from_paper or new_key):
         why = _("The part of the key that opens what is sealed is missing. A backup here may have it:")
         raise Damaged(why, next="smartcli repair")
-    if world.stores.keys.is_set_up and not from_paper:
+    if world.stores.keys.is_set_up and not from_paper and not is_lost:
         already(world, kinds)
         return True
     before = world.stores.keys.mark()
@@ -121,6 +130,21 @@ def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key
         passphrase.offer_paper(world)
     say_elsewhere(world)
     return True
+
+
+def agreed_to_leave(world: World) -> bool:
+    """Whether what was sealed with a key that is gone may stay as it is: it can be opened only if that comes back."""
+    for line in (
+        _("The key that opens what is sealed here is gone."),
+        typed(_("A backup here may have it: smartcli repair")),
+        typed(_("A copy on paper opens it too: smartcli lock --from-paper")),
+        _("Only if you have neither: a new key can be made. What was sealed before stays where it is, and closed."),
+        _("Lists will say how many lines that are. What was kept sealed of your settings and drafts begins anew."),
+        _("What you write from now on opens with the new passphrase."),
+    ):
+        world.screen.say(line)
+    ways = {False: _("No, leave all as it is"), True: _("Yes, begin with a new key")}
+    return choose(world.prompter(), _("Begin with a new key?"), ways, required=True, before=False)
 
 
 def told(world: World, left: Sequence[Remain]) -> None:

@@ -37,7 +37,7 @@ def ask_all(world: World, kinds: str | None, *, from_paper: bool, new_key: bool,
     if keys.is_there and not from_paper and not new_key:  # sealed before, and turned off since
         keys.unlocked()
         return Setup(passphrase="", secret="", kinds=_kinds(world, kinds, yes=yes), is_new=False)
-    if not from_paper and world.stores.journal.something_sealed():
+    if not from_paper and not new_key and world.stores.journal.something_sealed():
         why = _(
             "This journal is sealed already, with a key that is not in use here. Take that key from its paper copy:"
         )

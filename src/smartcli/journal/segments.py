@@ -249,7 +249,8 @@ class Segments:
     def _content(self, file: Path, *, keep: bool = False) -> bytes:
         """The lines of a segment, opened where they were sealed.
 
-        A file that cannot be read hides no other: it is counted. Where none can be read, that is an error.
+        A file that cannot be read hides no other: it is counted. Where none can be read, that is an error; but what is
+        under another key than ours is not ours to read, and is only counted.
         """
         try:
             data = self._contents.of(file, keep=keep)
@@ -272,7 +273,8 @@ class Segments:
             if isinstance(error, DamagedKey) and keys.is_there:
                 raise
             self._troubles.file(file, error)
-            if len(self._troubles.files) == sum(map(len, self.chains)) + len(self._odd):
+            is_none = len(self._troubles.files) == sum(map(len, self.chains)) + len(self._odd)
+            if is_none and len(self._troubles.foreign_files) < len(self._troubles.files):
                 raise
             return b""
 

@@ -117,7 +117,7 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
 
 
 def _make_key(keys: Keys, setup: Setup, *, aside: str, new_key: bool) -> None:
-    if new_key and keys.is_there:
+    if new_key and (keys.is_there or keys.is_set_up):
         keys.set_aside(aside)
     if setup.secret and keys.is_half:  # it may be another key's: the paper's is put over none
         keys.copy_aside(aside)

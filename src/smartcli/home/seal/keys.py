@@ -118,6 +118,10 @@ class Keys:
         """Whether what is written could be sealed, and nobody could open it with what is here."""
         return self.is_set_up and not self.is_there
 
+    def is_lost(self, something_sealed: Callable[[], object]) -> bool:
+        """Whether nothing here opens what is sealed: the identity is not there, nor a passphrase that could help."""
+        return not self.is_there and (self.is_set_up or something_sealed() is not None)
+
     # Sealing and opening
 
     def seal(self, data: bytes) -> bytes:

@@ -142,9 +142,9 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
         next = _("Move the home folder out of there; only the folder journal may be carried.")
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"carried": 1})
     if not _has(given, IDENTITY):
-        said = _("The key itself, identity.age, is missing.")
-        can_mend = key_parts.missing(given) or key_parts.is_useless(given)
-        next = "smartcli repair" if can_mend else "smartcli lock --from-paper"
+        said, next = _("The key itself, identity.age, is missing."), "smartcli repair"
+        if not (key_parts.missing(given) or key_parts.is_useless(given)):
+            next = _("smartcli lock --from-paper; if the paper is gone for good: smartcli lock --new-key")
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"identity": 0})
     elif not _fits_its_sum(given):
         said = _("The key is damaged. A backup and the paper copy have it too.")
