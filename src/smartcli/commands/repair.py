@@ -109,15 +109,20 @@ def mend(world: World, shown: list[Mend]) -> Mended:
         if not alone:
             raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
         absences.heights(given(world)).note_alone()  # so that no loss is taken for what was mended
-        here = given(world)
+        here = _alone(world)
         todo = [one for one in mends(here, Keys(world.stores.home)) if one.sign in wanted]
         check_seen(here)
         begun = partial(world.stores.so_far.begun, _("Mending was begun. Nothing is lost by it."), "smartcli repair")
         return do_all(todo, partial(_again, world), begun)
 
 
+def _alone(world: World) -> Surroundings:
+    """What is seen behind the lock, which is ours: it need not be waited for."""
+    return given(world).but(patience=0.0)
+
+
 def _again(world: World) -> tuple[list[Mend], bool]:
-    here = given(world)
+    here = _alone(world)
     return mends(here, Keys(world.stores.home)), not here.found.whys
 
 

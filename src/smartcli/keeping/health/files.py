@@ -94,7 +94,11 @@ class FolderFound(Record):
         return list(dict.fromkeys([*self.closed.values(), *parts]))
 
 
-def find(home: Path, system: System) -> FolderFound:
+PATIENCE = 2.0  # seconds to wait for another smartcli that is writing
+
+
+def find(home: Path, system: System, patience: float = PATIENCE) -> FolderFound:
+    """patience: seconds to wait for another smartcli that is writing; 0 for whoever keeps all others from it."""
     closed: dict[Path, str] = {}
     own, names = device_names(home, system, closed)
     segments: list[Segment] = []
@@ -109,7 +113,7 @@ def find(home: Path, system: System) -> FolderFound:
             for file in _scan(Path(entry.path), system, closed):
                 place = Path(file.path)
                 if segment_names.is_segment(file.name):
-                    segments.append(_segment(place, home, system, is_own=entry.name in names))
+                    segments.append(_segment(place, home, system, patience, is_own=entry.name in names))
                 else:
                     _sort_odd(place, odd, waiting)
     return FolderFound(
@@ -161,20 +165,17 @@ def _is_folder(entry: os.DirEntry[str], closed: dict[Path, str]) -> bool:
         return True
 
 
-def _segment(file: Path, home: Path, system: System, *, is_own: bool) -> Segment:
+def _segment(file: Path, home: Path, system: System, patience: float, *, is_own: bool) -> Segment:
     try:
         data = disk.read(file, system, follow=False)
         # Torn, or just being written: look again when nobody writes. The lock is taken only where there is one.
         if data and not data.endswith(b"\n") and os.path.isfile(home / LOCK):
-            with disk.locked(home / LOCK, PATIENCE, system):
+            with disk.locked(home / LOCK, patience, system):
                 data = disk.read(file, system, follow=False)
     except OSError as error:
         trouble = TROUBLES.get(error.errno or 0, UNREADABLE)
         return Segment(file=file, is_own=is_own, trouble=trouble, why=why(error))
     return Segment(file=file, is_own=is_own, data=data)
-
-
-PATIENCE = 2.0  # seconds to wait for another smartcli that is writing
 
 
 def read_line(place: int, data: bytes) -> SegmentLine:

@@ -12,7 +12,7 @@ from smartcli.home import ownership, reasons
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health.abilities import Abilities, tried
-from smartcli.keeping.health.files import FolderFound, find
+from smartcli.keeping.health.files import PATIENCE, FolderFound, find
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import Later, _
 
@@ -45,11 +45,12 @@ class Surroundings(Record):
     terminal: Terminal = Terminal()
     system: System = SYSTEM
     keys: Keys | None = None  # open, where the passphrase was given
+    patience: float = PATIENCE  # seconds to wait for another smartcli that is writing
 
     @cached_property
     def found(self) -> FolderFound:
         """The files of the journal, each read once."""
-        return find(self.home, self.system)
+        return find(self.home, self.system, self.patience)
 
     @cached_property
     def abilities(self) -> Abilities:
