@@ -1,6 +1,7 @@
 """A passphrase: asked through every prompter, never shown, never kept; or handed in through an open file."""
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -197,10 +198,8 @@ def test_it_is_asked_for_on_the_terminal_also_where_the_output_goes_into_a_file(
     program: Program, tmp_path: Path, seat: pexpect.spawn
 ) -> None:
     seat.close(force=True)
-    line = " ".join(program.command("export", "json"))
-    child = pexpect.spawn(
-        "sh", ["-c", f"{line} > {tmp_path}/out.json"], env=program.environ, encoding="utf-8", timeout=PATIENCE
-    )
+    line = f"{shlex.join(program.command('export', 'json'))} > {shlex.quote(str(tmp_path / 'out.json'))}"
+    child = pexpect.spawn("sh", ["-c", line], env=program.environ, encoding="utf-8", timeout=PATIENCE)
     child.delaybeforesend = 0.3
     child.expect_exact("Your passphrase?")
     child.sendline(SECRET)

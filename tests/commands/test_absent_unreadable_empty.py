@@ -18,6 +18,7 @@ from smartcli.home import disk
 from smartcli.home.filenames import HEIGHTS
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
+from smartcli.text.language import quoted
 
 NOTHING = "Nothing is written yet."
 FIRST = "Your first day is written."
@@ -151,7 +152,7 @@ def test_another_home_than_last_time_is_named_with_the_journal_that_is_not_shown
     environ: dict[str, Any] = {"HOME": str(tmp_path), "SMARTCLI_HOME": "", name: str(elsewhere)}
     home = elsewhere if name == "SMARTCLI_HOME" else elsewhere / "smartcli"
     said = before.run(**environ)
-    other = unwrapped(f"There is a journal in {usual} too. It is not shown here. To see it:")
+    other = unwrapped(f"There is a journal in {quoted(usual)} too. It is not shown here. To see it:")
     told = unwrapped(said.stderr.decode())
     assert unwrapped(f"What you write is kept in {home}.") in told
     assert other in told

@@ -6,6 +6,7 @@ from tests.exercises.own_exercises import small
 
 from smartcli.errors import SmartError
 from smartcli.exercises.library import Library, read_file
+from smartcli.text.language import quoted
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_a_file_that_cannot_be_used_is_refused_and_harms_no_other(own, tmp_path)
     library = Library(tmp_path)
     assert refusal(library, "bad") == (
         "The exercise file bad.toml cannot be used: “minutes” is missing. Please add it, such as minutes = 4.",
-        f"smartcli check {own / 'bad.toml'}",
+        f"smartcli check {quoted(own / 'bad.toml')}",
     )
     assert [library.find("bad"), library.broken()] == [None, [own / "bad.toml"]]
     assert "good" in {one.id for one in library.every()}

@@ -6,7 +6,7 @@ whatever stood in for it, and nothing is made from that.
 
 from __future__ import annotations
 
-from smartcli.text.language import _
+from smartcli.text.language import _, typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class SoFar:
                 "But the disk has not confirmed it, and it cannot be read back ({why}). Before you write it again, "
                 "please look whether it is there: smartcli journal list"
             )
-        self.missed.append(said.format(why=why(error)))
+        self.missed.append(typed(said, why=why(error)))
 
     def could_not_read(self, what: str, sentence: str) -> None:
         self.unread.setdefault(what, sentence)
