@@ -11,6 +11,7 @@ from tests.program import Program
 
 from smartcli.errors import Damaged
 from smartcli.home import disk, ownership
+from smartcli.text.language import quoted
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="modes as POSIX has them")
 ANSWERS = b'{"urge": 3}'
@@ -90,7 +91,7 @@ def test_no_home_is_made_among_other_files_in_ones_own_folder_or_in_the_systems(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    own = f"smartcli --home {tmp_path}/smartcli"
+    own = f"smartcli --home {quoted(tmp_path / 'smartcli')}"
     ownership.refuse(tmp_path)  # in a container it may be all smartcli's
     (tmp_path / ".profile").write_bytes(b"")
     for place in (tmp_path, Path("/")):

@@ -22,7 +22,7 @@ def checkin(ctx: typer.Context, answers: AnswersOption = None, as_json: JsonOpti
 def run(world: World, *, answers: str | None = None, as_json: bool = False) -> None:
     """The check-in. Where it is asked and something is due, that is said first."""
     exercise = world.stores.library.load(CHECK_IN)
-    given = read_answers(answers, world.read, f"smartcli exercises show {CHECK_IN}")
+    given = read_answers(answers, world.read, typed("smartcli exercises show {id}", id=CHECK_IN))
     if given is None:
         from smartcli.findings.upcoming import ahead, due_lines
 

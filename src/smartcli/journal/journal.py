@@ -34,6 +34,7 @@ from smartcli.journal.segments import Segments
 from smartcli.journal.union import Union, as_said
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext
+from smartcli.text.language import typed as as_typed
 
 if TYPE_CHECKING:
     from smartcli.journal.accepted import Strangers
@@ -191,7 +192,7 @@ class Journal:
         found = self.alike(id, in_trash=in_trash)
         if len(found) > 1:
             said = _("Several entries have this very id, so a change would reach all of them. Nothing was changed.")
-            raise SmartError(said, next=f"smartcli journal show {found[0].id[-6:].lower()}")
+            raise SmartError(said, next=as_typed("smartcli journal show {id}", id=found[0].id[-6:].lower()))
         return found[0]
 
     def alike(self, id: str, *, in_trash: bool = False) -> list[Entry]:

@@ -33,7 +33,7 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
     exercise = world.stores.library.find(entry.exercise)
     if exercise is None:
         raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
-    patch = read_answers(answers, world.read, f"smartcli journal show {short_id(entry)} --json")
+    patch = read_answers(answers, world.read, typed("smartcli journal show {id} --json", id=short_id(entry)))
     given = given_from(exercise, entry.answers)
     session = Session(exercise, today=world.stores.settings().day(world.now()), given=given)
     changed = _patched(world, entry, session, patch)
