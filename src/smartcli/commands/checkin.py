@@ -11,6 +11,7 @@ from smartcli.commands.do import walk
 from smartcli.commands.options import AnswersOption, JsonOption, world_of
 from smartcli.errors import SmartError
 from smartcli.findings.today import CHECK_IN
+from smartcli.text.language import typed
 from smartcli.world import World
 
 

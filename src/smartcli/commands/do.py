@@ -57,7 +57,11 @@ def run(world: World, words: Sequence[str] | None, *, answers: str | None = None
 
         chosen = which_exercise(world.prompter(), library, world.screen.note)
     if chosen:
-        given = None if answers is None else read_answers(answers, world.read, typed("smartcli exercises show {id}", id=chosen.id))
+        given = (
+            None
+            if answers is None
+            else read_answers(answers, world.read, typed("smartcli exercises show {id}", id=chosen.id))
+        )
         walk(world, chosen, answers=given, as_json=as_json)
 
 
