@@ -173,6 +173,11 @@ PROBLEMS: list[tuple[dict[str, Any], str]] = [
             "Please compare with a number in between."
         ),
     ),
+    (it(prefill_of="gone"), "step “it”: it has prefill_of without prefill. Please add prefill = true."),
+    (
+        it(prefill=True, prefill_of="gone"),
+        "step “it”: its prefill_of leads nowhere: no earlier step has the key “gone”. Please take it out.",
+    ),
     ({**PEOPLE, "rows_from": "gone"}, f"step “people”: its rows_from {FROM_GONE}"),
     ({**PEOPLE, "rows_from": "words"}, f"step “people”: its rows_from leads nowhere: “words” {ONLY_AFTER}"),
     (

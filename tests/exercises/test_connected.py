@@ -192,6 +192,26 @@ def test_what_was_worth_repeating_is_offered_first_and_given_back(person: Person
     ]
 
 
+def test_nobody_is_asked_how_it_was_before_something_was_planned(person: Person) -> None:
+    first = person.types("do", "try-an-activity", answers=["1", "4", "", "", "", ""]).out
+    assert "Have you done" not in first
+    assert "1 of 4\nWhich small thing is it about?" in first
+    again = person.types("do", "try-an-activity", answers=["y", "", "", "6", "", "", "", ""]).out
+    assert "1 of 5\nHave you done what you wrote down last time?\n- A short walk\n" in again
+    assert person.entries()[-1]["answers"]["expected"] == 4
+    assert "You guessed 4, and it was 6." in again
+
+
+def test_a_guess_stays_with_the_thing_it_was_made_for(person: Person) -> None:
+    person.does("try-an-activity", {"activity": "A short walk", "expected": 4})
+    person.does("try-an-activity", {"activity": "Drums", "expected": 8})
+    shown = [
+        person.types("do", "try-an-activity", answers=["n", thing, *[""] * 9]).out for thing in ("a short walk.", "Tea")
+    ]
+    guesses = [said.split("Your guess beforehand")[1].split("On which day")[0] for said in shown]
+    assert ["Now: 4" in guess for guess in guesses] == [True, False]
+
+
 # What is given back over all times
 
 

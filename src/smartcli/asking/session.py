@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import zip_longest
@@ -168,9 +168,10 @@ class Session:
         """What the person wrote before where the step's recall points; newest first, each once.
 
         Of several places one by turns, so that none of them pushes the others out.
-        A note shows the last time only; a list to choose from offers everything; a question shows a few.
+        What takes no words, such as a note, shows the last time only; a list to choose from offers everything; a
+        question shows a few.
         """
-        last = 1 if isinstance(step, Note) else None
+        last = None if step.has_words and not isinstance(step, Note) else 1
         places = ([text for answer in self.recall(path)[:last] for text in texts(answer)] for path in step.recall)
         by_turns = (text for texts_of_a_turn in zip_longest(*places) for text in texts_of_a_turn)
         words = list(dict.fromkeys(text for text in by_turns if text and text.strip()))
@@ -195,7 +196,8 @@ class Session:
         if step is None:
             raise LookupError("the walk is over")
         place = self._places.get(step.key)
-        listed = [s for s in self.exercise.steps if s.asks and (s.only_if is None or s.applies(found))]
+        steps = (s for s in self.exercise.steps if s.asks and (s.only_if is None or s.applies(found)))
+        listed = [s for s in steps if not (s.waits and self._is_left_out(s, found))]
         top = place.table if place else step.key
         return Turn(
             step=step,
@@ -216,11 +218,20 @@ class Session:
         column = source.column(place.field) if place and isinstance(source, Rows) else None
         if not source.prefill and not (column and column.prefill):
             return None
-        earlier = self.recall(f"{self.exercise.id}.{source.key}")
+        earlier = self._earlier(source)
         if not earlier and type(source) is Choice:  # one of a list starts at what was said elsewhere
             return next((word for word in self.own_words(source) if source.other or word in source.choices), None)
         last = next(iter(earlier), None)
         return last if place is None else _cell(last, source, place, self._given)
+
+    def _earlier(self, step: Step) -> Sequence[Answer]:
+        """The answers of the times before, newest first; where they are of something, those of the same thing."""
+        answers = self.recall(f"{self.exercise.id}.{step.key}")
+        if not step.prefill_of:
+            return answers
+        things = self.recall(f"{self.exercise.id}.{step.prefill_of}")
+        now = _thing(self._given.get(step.prefill_of))
+        return [answer for thing, answer in zip(things, answers, strict=False) if _thing(thing) == now]
 
     def _pinned(self, found: Mapping[str, Answer]) -> tuple[tuple[str, str], ...]:
         pinned = (step for step in self.exercise.steps if step.pin and found.get(step.key) is not None)
@@ -329,6 +340,11 @@ class Session:
         """Whether nothing has been written yet that would be worth keeping."""
         is_as_offered = all(value == self._offered.get(key) for key, value in self._given.items())
         return is_as_offered and not any(self._typed.values())
+
+
+def _thing(answer: Answer) -> list[str]:
+    """The same for two ways of typing the same words."""
+    return [" ".join(text.casefold().split()).rstrip(".") for text in texts(answer)]
 
 
 def _moved_up(key: str, out: Place) -> str:

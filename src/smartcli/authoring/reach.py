@@ -120,7 +120,7 @@ def fitting(step: Step, tests: Tests, text: str) -> Answer:
 
 def played(exercise: Exercise, given: Mapping[str, Any]) -> Mapping[str, Answer]:
     """The answers as the engine takes them; what does not fit is skipped."""
-    session = Session(exercise, today=A_DAY)
+    session = Session(exercise, today=A_DAY, at_hand=given)
     while step := session.step:
         if not step.asks:
             session.told()

@@ -41,6 +41,7 @@ def _problems(
     """before: what its only_if may name, in a table the fields before it too; earlier: the steps above."""
     yield from _condition(step, before, exercise)
     yield from _own_words(step, exercise, library)
+    yield from _prefilled(step, earlier, exercise)
     yield from _safety(step)
     yield from _leads(step, exercise, library)
     yield from _from(step, earlier, exercise)
@@ -101,6 +102,17 @@ def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Pro
         yield _problem(step, what, _('Please add recall = "an exercise.a key".'))
     if step.recall and step.picks and not (step.other or step.prefill or step.only_unrecalled):
         yield _problem(step, _("it recalls own words but takes none."), _("Please add other = true."))
+
+
+def _prefilled(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Iterator[Problem]:
+    if not step.prefill_of:
+        return
+    if not step.prefill:
+        yield _problem(step, _("it has prefill_of without prefill."), _("Please add prefill = true."))
+    elif step.prefill_of not in earlier or not earlier[step.prefill_of].has_words or earlier[step.prefill_of].is_table:
+        worded = {key: found for key, found in earlier.items() if found.has_words and not found.is_table}
+        what, cure = unknown(step.prefill_of, step, worded, exercise)
+        yield _problem(step, _("its prefill_of leads nowhere: {what}").format(what=what), cure)
 
 
 def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> Iterator[Problem]:
