@@ -151,18 +151,23 @@ def day(copy: Copy) -> None:
 
 @follows("A reason to suggest something")
 def reason(copy: Copy) -> None:
+    copy.put("exercises/offers.py", "WHEN: Mapping[str, tuple[str, ...]] = {\n", '    "walked": ("words",),\n')
     copy.add(
-        "findings/suggesting/rules.py",
-        "def after_a_walk(seen: Seen) -> Iterator[Suggestion]:\n"
+        "findings/suggesting/moments.py",
+        '@moment("walked")\n'
+        "def walked(seen: Seen) -> Moment | None:\n"
         '    """A walk is a good beginning."""\n'
         '    last = seen.last("a-walk")\n'
-        "    if last:\n"
-        '        yield Suggestion(exercise="balance-wheel", why="You wrote of a walk.", since=last.day)\n',
+        '    return Moment(since=last.day, values={"words": last.answers["where"]}) if last else None\n',
     )
-    copy.put("findings/suggesting/__init__.py", " = (\n", "    rules.after_a_walk,\n")
+    row = (
+        '[[offers]]\noffer = "balance-wheel"\nwhen = "walked"\nearly = true\nwhy = "You wrote of a walk: {words}."\n\n'
+    )
+    path = copy.data / "en" / "path.toml"
+    path.write_text(path.read_text().replace("[[offers]]", f"{row}[[offers]]", 1))
     copy.own("a-walk", OWN)
     copy.does("a-walk", {"where": "Home"})
-    assert json.loads(copy.types("--json"))["next"]["why"] == "You wrote of a walk."
+    assert json.loads(copy.types("--json"))["next"]["why"] == "You wrote of a walk: Home."
 
 
 @follows("Something worked out for recall")

@@ -81,7 +81,7 @@ def test_a_slip_in_one_s_own_copy_takes_nothing_out_of_reach(person: Person) -> 
 
 def test_they_are_done_played_and_named_as_what_could_follow(author: Person) -> None:
     author.does("check-in", {})
-    author.clock.on(days=20)  # no longer new, whom the first way leads
+    author.clock.on(days=30)  # no longer new, whom the first weeks lead
     said = author.types("do", "harbour", "--answers", "-", stdin=b'{"now": 3}')
     assert "If you like, next: Quiet harbour. Type: smartcli do evening" in said.out
     assert "If you like, next: Quiet harbour. Type: smartcli do evening" in author.types("demo", "harbour").out

@@ -25,21 +25,24 @@ def test_a_point_with_nothing_to_offer_says_nothing_of_it(person: Person) -> Non
 def test_somebody_new_sees_the_way_of_the_first_weeks_until_it_is_done(person: Person) -> None:
     person.does("urge-surf", {"start": 3})
     assert person.types("points").out.startswith(
-        "A way for the first weeks, if you like\n- Why I want this\n- Urge log or Ride out an urge (done)\n"
-        "- Three rulers\n- My coping plan\n- My people\n- My values or Balance wheel\n\nEvery day\n"
+        "A way for the first weeks, if you like\n- Why I want this\n- My goal\n- Three rulers\n"
+        "- Ride out an urge or Urge log (done)\n- My coping plan\n- My change plan\n"
+        "And 14 more, a step a day. Each can be skipped.\n\nEvery day\n"
     )
     way = person.types("points", "--json").json["first_way"]
-    assert way[:2] == [
-        {"exercises": ["why-i-want-this"], "done": False}, {"exercises": ["urge-log", "urge-surf"], "done": True},
+    assert way[2:4] == [
+        {"exercises": ["readiness-rulers"], "done": False}, {"exercises": ["urge-surf", "urge-log"], "done": True},
     ]  # fmt: skip
-    for id in ("why-i-want-this", "readiness-rulers", "coping-plan", "support-network", "values"):
-        person.does(id, {})
+    for step in way:
+        person.does(step["exercises"][0], {})
     assert person.types("points").out.startswith("Every day\n")
 
 
 def test_somebody_who_began_long_ago_is_shown_no_first_way(person: Person) -> None:
     person.does("check-in", {"urge": 3})
-    person.clock.on(days=14)
+    person.clock.on(days=27)
+    assert not person.types("points").out.startswith("Every day\n")
+    person.clock.on(days=1)
     assert person.types("points").out.startswith("Every day\n")
     assert person.types("points", "--json").json["first_way"] == []
 

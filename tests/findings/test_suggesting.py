@@ -13,13 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import entry, quick
 
+from smartcli.exercises import path_file
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library
+from smartcli.exercises.offers import Offer, Offers
 from smartcli.findings.outcomes import findings
 from smartcli.findings.suggesting import Seen, Suggestion, suggest
-from smartcli.findings.suggesting.rules import FIRST_WAY, NOT_UNASKED
 from smartcli.findings.suggesting.seen import RESTS
 from smartcli.journal.entry import Entry
+from smartcli.views.goal import Goal, Goals, Way
 
 TODAY = date(2026, 3, 10)
 SHELF = {
@@ -27,7 +29,7 @@ SHELF = {
     "motivation": ("why-i-want-this", "readiness-rulers", "my-reasons", "weighing-it-up", "change-plan", "values"),
     "urges": ("urge-log", "urge-surf", "coping-plan", "triggers"),
     "thoughts": ("lapse-review", "self-acceptance", "feelings"),
-    "balance": ("support-network", "balance-wheel", "smart-goal"),
+    "balance": ("support-network", "balance-wheel", "smart-goal", "week-plan"),
 }
 IN_CBT = "This is a common step in cognitive behavioural therapy (CBT)."
 EVERY = [id for ids in SHELF.values() for id in ids]
@@ -87,8 +89,12 @@ OLD = did("feelings", 60)  # somebody who began long ago
 RULERS = {"importance": 8, "confidence": 8, "readiness": 8}
 
 
-def seen(newest_first: Sequence[Entry], library: Library) -> Seen:
-    return Seen(entries=newest_first, library=library, today=TODAY)
+def goals(way: Way) -> Goals:
+    return Goals(at_first=Goal(way=way))
+
+
+def seen(newest_first: Sequence[Entry], library: Library, way: Way = Way.STOP) -> Seen:
+    return Seen(entries=newest_first, library=library, today=TODAY, goals=goals(way))
 
 
 def said(library: Library, *newest_first: Entry, **more: Any) -> tuple[str, str] | None:
@@ -99,42 +105,203 @@ def said(library: Library, *newest_first: Entry, **more: Any) -> tuple[str, str]
 # Somebody new
 
 
-def test_the_first_way_goes_from_the_own_reasons_to_the_people_who_help(library):
+def on_day(number: int, *newest_first: Entry) -> list[Entry]:
+    """The same of somebody who began so many days ago."""
+    return [*newest_first, did("check-in", number - 1)]
+
+
+def test_the_first_weeks_have_a_step_a_day_in_the_order_of_the_path(library):
     done: list[Entry] = []
     way = []
-    for _step in range(5):
-        found = suggest(seen(done, library))
+    for number in range(9):
+        today = TODAY + timedelta(days=number)
+        found = suggest(Seen(entries=done, library=library, today=today))
         assert found is not None
-        way.append((found.exercise, found.why))
-        done.insert(0, did(found.exercise))
+        way.append(found.exercise)
+        done.insert(0, entry({"importance": None}, exercise=found.exercise, day=today.isoformat()))
     assert way == [
-        ("why-i-want-this", "Your own reasons are a good place to begin."),
-        ("urge-log", f"Write an urge down, and after a few you may see a pattern. {IN_CBT}"),
-        ("readiness-rulers", "Three numbers, and what is behind them. This is common in counselling."),
-        ("coping-plan", f"A plan for hard moments, made before they come. {IN_CBT}"),
-        ("support-network", f"Who could be there for you? Here you write it down. {IN_CBT}"),
-    ]
-    assert said(library, *done) == ("values", "What matters to you can show the way. This is common in counselling.")
+        "why-i-want-this", "self-acceptance", "readiness-rulers", "urge-surf", "coping-plan", "change-plan",
+        "support-network", "triggers", "coping-plan",
+    ]  # fmt: skip
+
+
+def test_after_todays_step_and_before_its_day_no_other_step_is_brought_up(library):
+    steps = {id for row in path_file.shipped().rows if row.day for id in row.offer}
+    for entries in ([did("why-i-want-this")], on_day(1, did("why-i-want-this"), did("feelings"))):
+        found = suggest(seen(entries, library))
+        assert found is not None
+        assert found.exercise not in steps
+
+
+def test_a_step_is_never_overdue_and_one_that_was_skipped_makes_room_for_the_next(library):
+    late = on_day(20, did("why-i-want-this", 19))
+    assert said(library, *late) == (
+        "readiness-rulers", "Three numbers, and what is behind them. This is common in counselling.",
+    )  # fmt: skip
+    no = {"readiness-rulers": back(3)}
+    assert "urge-surf" in str(said(library, *late, declined=no))
+    soon = on_day(3, did("why-i-want-this", 2))
+    found = [said(library, *soon, declined={"readiness-rulers": back(days)}) for days in (0, 1)]
+    assert ["urge-surf" in str(one) for one in found] == [True, False]
 
 
 def test_who_wrote_reasons_elsewhere_is_not_asked_for_them_first(library):
     for id in ("my-reasons", "change-plan"):
-        offered = [suggest(seen([did(id, reasons=reasons)], library)) for reasons in (["Sleep"], None)]
+        offered = [suggest(seen([did(id, 1, reasons=reasons)], library)) for reasons in (["Sleep"], None)]
         assert [found is not None and found.exercise == "why-i-want-this" for found in offered] == [False, True]
 
 
 def test_either_of_two_ways_is_enough(library):
-    assert said(library, did("urge-surf"), did("why-i-want-this")) == (
-        "readiness-rulers", "Three numbers, and what is behind them. This is common in counselling.",
+    done = [did("readiness-rulers", 2, importance=None), did("why-i-want-this", 5)]
+    assert "urge-surf" in str(said(library, *done))
+    assert "coping-plan" in str(said(library, did("urge-log", 1), *done))
+
+
+def test_four_weeks_after_the_first_entry_nobody_is_new(library):
+    new, old = suggest(seen([did("feelings", 27)], library)), suggest(seen([did("feelings", 28)], library))
+    assert new == Suggestion(exercise="why-i-want-this", why="Your own reasons are a good place to begin.")
+    assert old == Suggestion(exercise="why-i-want-this", why="For a change, something from this part: Motivation.")
+
+
+def test_who_is_not_sure_yet_is_led_to_reasons_and_to_no_plan(library):
+    entries = on_day(
+        9, did("coping-plan", 2), did("urge-surf", 3), did("readiness-rulers", 4), did("why-i-want-this", 5)
+    )
+    ways = [suggest(seen(entries, library, way)) for way in (Way.LESS, Way.UNSAID, Way.UNSURE)]
+    assert [one.exercise for one in ways if one] == ["change-plan", "change-plan", "my-reasons"]
+
+
+def test_nothing_leads_somebody_who_is_not_sure_yet_to_what_is_for_the_decided(library):
+    only = path_file.shipped().only_decided
+    naming(library, "balance-wheel", *only, "values")
+    high = did("readiness-rulers", 1, **RULERS)
+    for entries in ([did("balance-wheel"), OLD], [high, OLD], [high], [did("triggers", 1), OLD], [OLD]):
+        for point in ("", "motivation"):
+            found = suggest(seen(entries, library, Way.UNSURE), point=point)
+            assert found is not None
+            assert found.exercise not in only
+
+
+# What the rows of a path mean
+
+
+def with_path(entries: Sequence[Entry], library: Library, *rows: Offer) -> str:
+    found = suggest(Seen(entries=entries, library=library, today=TODAY, own=Offers(rows=rows)))
+    return found.exercise if found else ""
+
+
+def test_the_first_row_that_has_something_to_offer_decides(library):
+    rows = [
+        Offer(offer=("values",), why="x", after=("feelings",)),
+        Offer(offer=("gone", "triggers", "my-reasons"), why="x"),
+    ]
+    assert with_path([OLD], library, *rows) == "values"
+    assert with_path([did("check-in", 40)], library, *rows) == "triggers"
+    assert with_path([did("values", 30), OLD], library, *rows) == "triggers"
+
+
+def test_what_comes_again_is_open_after_so_many_days_and_what_is_there_once_is_not(library):
+    again, once = Offer(offer=("values",), why="x", every=7), Offer(offer=("values", "triggers"), why="x", once=True)
+    assert [with_path([did("values", days), OLD], library, again) for days in (6, 7)] == ["", "values"]
+    assert [with_path(entries, library, once) for entries in ([OLD], [did("triggers", 99)])] == ["values", ""]
+
+
+def test_what_does_as_well_ends_a_row(library):
+    row = Offer(offer=("values",), why="x", instead=("my-reasons.words", "triggers"))
+    done = [did("my-reasons", 50, words="Sleep"), did("my-reasons", 50, words=None), did("triggers", 50)]
+    assert [with_path([one, OLD], library, row) for one in done] == ["", "values", ""]
+
+
+def test_a_row_after_another_exercise_holds_for_two_weeks_and_until_it_was_done(library):
+    row = Offer(offer=("values",), why="x", after=("triggers",))
+    histories: list[list[Entry]] = [
+        [did("triggers", 13)],
+        [did("triggers", 14)],
+        [did("values", 3), did("triggers", 5)],
+        [],
+    ]
+    assert [with_path([*one, did("values", 60)], library, row) for one in histories] == ["values", "", "", ""]
+
+
+# A check-in, a log
+
+
+def test_a_check_in_after_an_exercise_does_not_cancel_what_goes_with_it(library):
+    naming(library, "balance-wheel", "values")
+    assert said(library, did("check-in"), did("balance-wheel"), OLD) == (
+        "values", "You did this today: balance-wheel. This goes well with it.",
     )  # fmt: skip
 
 
-def test_two_weeks_after_the_first_entry_nobody_is_new(library):
-    way = {id for stage in FIRST_WAY for id in stage}
-    new, old = suggest(seen([did("feelings", 13)], library)), suggest(seen([did("feelings", 14)], library))
-    assert new == Suggestion(exercise="why-i-want-this", why="Your own reasons are a good place to begin.")
-    assert old == Suggestion(exercise="why-i-want-this", why="For a change, something from this part: Motivation.")
-    assert "why-i-want-this" in way
+def test_writing_a_log_is_no_practice_of_its_part(library):
+    done = [did("why-i-want-this", 15), did("feelings", 16), did("support-network", 17)]
+    logs = [did("urge-log", days) for days in (20, 21, 22)]
+    rest = {"coping-plan": back(0)}
+    assert "triggers" in str(said(library, *done, *logs, OLD, declined={**rest, "change-plan": back(0)}))
+
+
+# What was named as hard
+
+
+def friday(weeks: int, **answers: Any) -> Entry:
+    """An urge on the evening of a Friday so many weeks ago."""
+    day = (date(2026, 3, 6) - timedelta(weeks=weeks)).isoformat()
+    return entry(answers, exercise="urges", day=day, at=f"{day}T20:00:00.000000+01:00")
+
+
+URGES = """
+format = 1
+point = "urges"
+title = "Urges"
+minutes = 1
+[[steps]]
+kind = "choices"
+key = "trigger"
+ask = "What?"
+choices = ["A certain place"]
+other = true
+measure = "trigger"
+[[steps]]
+kind = "text"
+key = "ahead"
+ask = "What could be hard?"
+measure = "ahead"
+[sample]
+"""
+
+
+@pytest.fixture
+def logging(tmp_path: Path) -> Shelf:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "urges.toml").write_text(URGES)
+    return shelf(tmp_path, *EVERY)
+
+
+PLANNED = [did("change-plan", 100), did("coping-plan", 100), did("week-plan", 100), OLD]
+
+
+def test_a_time_that_was_often_hard_leads_to_a_plan_for_it(logging):
+    entries = [friday(0), friday(1), friday(2), *PLANNED]
+    assert said(logging, *entries) == (
+        "week-plan", "Urges came often at this time: Fridays in the evening. Something good could be planned for then.",
+    )  # fmt: skip
+    assert "came often" not in str(said(logging, *entries[1:]))
+    no = {"week-plan": "2026-03-06", "coping-plan": "2026-03-06"}
+    assert "came often" not in str(said(logging, friday(-1), *entries, declined=no))
+
+
+def test_a_place_or_a_feeling_that_was_named_often_leads_to_a_plan_for_it(logging):
+    named = [entry({"trigger": ["A certain place"]}, exercise="urges", day=back(days)) for days in (1, 9, 30)]
+    why = "You wrote this down 3 times: A certain place. It could get an answer in your plan."
+    assert said(logging, *named, *PLANNED) == ("coping-plan", why)
+    assert "3 times" not in str(said(logging, did("coping-plan"), *named, *PLANNED))
+
+
+def test_a_moment_that_could_be_hard_leads_to_a_plan_for_it(logging):
+    ahead = entry({"ahead": "Friday, when the others go out."}, exercise="urges", day=back(2))
+    why = "You wrote that this could be hard: Friday, when the others go out. A plan for it can be short."
+    assert said(logging, ahead, *PLANNED) == ("coping-plan", why)
+    assert "could be hard" not in str(said(logging, ahead.but(day=back(7)), *PLANNED))
 
 
 # What was rated
@@ -224,7 +391,7 @@ def test_rulers_without_ratings_or_of_long_ago_decide_nothing(library):
     least = "For a change, something from this part: {}."
     assert said(library, did("readiness-rulers", 2), OLD) == ("coping-plan", least.format("Urges"))
     assert said(library, did("readiness-rulers", 28, importance=1), OLD) == (
-        "why-i-want-this", least.format("Motivation"),
+        "readiness-rulers", "It has been four weeks since you put numbers to it. They may be different now.",
     )  # fmt: skip
 
 
@@ -296,6 +463,15 @@ def test_a_question_of_the_person_s_own_says_that_it_happened(library, step, ans
     assert (found.exercise == "lapse-review") is is_lapse
 
 
+@pytest.mark.parametrize("way", [Way.UNSURE, Way.UNSAID, Way.LESS])
+@pytest.mark.parametrize("lapse", LAPSES)
+def test_who_wants_no_day_without_is_not_told_of_a_lapse(library, lapse, way):
+    """Nor do we know that it was more than was wanted, where that was not said."""
+    found = suggest(seen([lapse, OLD], library, way))
+    assert found is not None
+    assert found.exercise != "lapse-review"
+
+
 def test_a_lapse_is_brought_up_once(library):
     lapse = did("check-in", 1, used="Yes")
     declined = {"lapse-review": back(0)}
@@ -329,7 +505,7 @@ def test_urges_without_a_plan_and_triggers_since_the_plan_lead_to_it(library):
     assert said(library, triggers, urges, OLD) == new_triggers
     assert said(library, triggers, did("coping-plan", 9), urges, OLD) == new_triggers
     assert said(library, did("coping-plan", 9), triggers, urges, OLD) == (
-        "why-i-want-this", "For a change, something from this part: Motivation.",
+        "change-plan", "You said what you want. Here you write down how you get there.",
     )  # fmt: skip
 
 
@@ -350,12 +526,14 @@ def test_three_days_written_in_a_week_make_a_look_back(library):
 def test_the_part_done_least_comes_next_and_in_it_what_is_new_and_short(library):
     done = [did("feelings", 15), did("values", 16), did("why-i-want-this", 17), did("coping-plan", 18)]
     least = "For a change, something from this part: {}."
-    assert said(library, *done, OLD) == ("support-network", least.format("Balance"))
-    assert said(library, did("support-network", 1), *done, OLD) == ("triggers", least.format("Urges"))
+    no = {"change-plan": back(0)}
+    assert said(library, *done, OLD, declined=no) == ("support-network", least.format("Balance"))
+    found = said(library, did("support-network", 1), *done, OLD, declined=no)
+    assert found == ("triggers", least.format("Urges"))
 
 
 def test_what_is_for_a_moment_of_its_own_is_not_offered_for_being_new(tmp_path):
-    only = shelf(tmp_path, *NOT_UNASKED)
+    only = shelf(tmp_path, *path_file.shipped().moments)
     assert said(only, OLD) is None
 
 
@@ -371,7 +549,7 @@ def test_an_empty_library_offers_nothing(tmp_path):
 
 def test_a_file_that_cannot_be_used_is_passed_over(library):
     library.files["why-i-want-this"].write_text('title = "x"\n')
-    assert said(library) == ("urge-log", f"Write an urge down, and after a few you may see a pattern. {IN_CBT}")
+    assert said(library) == ("my-reasons", "For a change, something from this part: Motivation.")
 
 
 def test_a_file_that_is_written_in_another_way_belongs_to_its_point_too(library):
@@ -459,7 +637,7 @@ def after_no(library: Library, declined: str, days_ago: int, *newest_first: Entr
 
 @pytest.mark.parametrize("days", [-1, 0, 1, RESTS, LONG_AGO])
 def test_what_was_declined_is_not_offered_again_however_long_ago_that_was(library, days):
-    assert after_no(library, "why-i-want-this", days) == "urge-log"
+    assert after_no(library, "why-i-want-this", days) == "my-reasons"
 
 
 def test_a_new_lapse_is_a_new_reason_to_look_at_one(library):
@@ -475,13 +653,13 @@ def test_new_ratings_are_a_new_reason_for_what_they_lead_to(library):
 
 def test_a_plan_that_has_become_due_is_a_new_reason_to_look_at_it(library):
     plan = did("coping-plan", 30, review=back(2))
-    assert [after_no(library, "coping-plan", days, plan, OLD) for days in (3, 2)] == ["coping-plan", "why-i-want-this"]
+    assert [after_no(library, "coping-plan", days, plan, OLD) for days in (3, 2)] == ["coping-plan", "change-plan"]
 
 
 def test_new_triggers_are_a_new_reason_for_a_plan_and_more_urges_are_none(library):
     triggers, urges = did("triggers", 3), did("urge-log", 1)
     found = [after_no(library, "coping-plan", days, triggers, did("coping-plan", 9), OLD) for days in (4, 3)]
-    assert found == ["coping-plan", "why-i-want-this"]
+    assert found == ["coping-plan", "change-plan"]
     assert after_no(library, "coping-plan", 9, urges, OLD) == "why-i-want-this"
 
 

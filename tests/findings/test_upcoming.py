@@ -14,7 +14,8 @@ OWN = "five green boats at noon"
 GOAL = {"goal": "See my friends", "by": "2026-03-10"}
 DUE = "You set today for this goal: See my friends"
 FIRST = "Next, if you like: Why I want this, 1 min"
-SECOND = "Next, if you like: Urge log, 3 min"
+SECOND = "Next, if you like: My goal, 2 min"
+BESIDE = "Next, if you like: My reasons, 3 min"
 OTHER = "Something else for now"
 
 
@@ -130,20 +131,21 @@ def test_home_offers_one_next_thing_and_says_why(settled: Person) -> None:
 def test_the_door_leads_there_and_the_next_thing_follows(settled: Person) -> None:
     said = settled.types(answers=[FIRST, "My daughter", "", "Leave"])
     assert [entry["exercise"] for entry in settled.entries()] == ["why-i-want-this"]
-    assert f"3 {SECOND}\n" in said.out
+    assert f"3 {BESIDE}\n" in said.out
 
 
 def test_what_is_declined_is_not_offered_again_for_the_same_reason(settled: Person) -> None:
     assert offered(settled, OTHER) == [FIRST, SECOND]
     settled.clock.on(days=200)
-    assert offered(settled, OTHER)[0] == SECOND
+    assert offered(settled, OTHER)[0] == BESIDE
     assert flat_toml.load(str(settled.home / "marks.toml"))[0]["declined"] == [
         {"exercise": "why-i-want-this", "day": "2026-03-10"},
-        {"exercise": "urge-log", "day": "2026-09-26"},
+        {"exercise": "my-reasons", "day": "2026-09-26"},
     ]
 
 
 def test_a_new_reason_brings_back_what_was_declined(settled: Person) -> None:
+    settled.types("settings", "change", "--answers", "-", stdin=b'{"way": "Stop"}')
     lapse = {"used": "Yes"}
     settled.does("check-in", lapse)
     first = offered(settled, OTHER)
@@ -232,9 +234,9 @@ def test_opened_it_says_both_for_one_passphrase(locked: Person) -> None:
 def test_what_was_declined_is_sealed_too(locked: Person) -> None:
     assert "why-i-want-this" not in (locked.home / "marks.toml").read_text()
     locked.passphrases = [OWN]
-    assert offered(locked, OTHER) == [SECOND, "Next, if you like: Ride out an urge, 12 min"]
-    assert "urge-log" not in (locked.home / "marks.toml").read_text()
-    assert offered(locked) == ["Next, if you like: Ride out an urge, 12 min"]
+    assert offered(locked, OTHER) == [SECOND, "Next, if you like: Three rulers, 3 min"]
+    assert "my-goal" not in (locked.home / "marks.toml").read_text()
+    assert offered(locked) == ["Next, if you like: Three rulers, 3 min"]
 
 
 def test_at_home_the_menu_alone_says_what_could_be_next(person: Person) -> None:
@@ -247,8 +249,8 @@ def test_at_home_the_menu_alone_says_what_could_be_next(person: Person) -> None:
 
 def test_after_an_exercise_the_same_is_named_as_at_home(person: Person) -> None:
     said = person.types("do", "triggers", "--answers", "-", stdin=b"{}")
-    assert said.out.endswith("\nIf you like, next: Why I want this. Type: smartcli do why-i-want-this\n")
-    (person.home / "settings.toml").write_text('declined = "why-i-want-this=2026-03-10"\n')
+    assert said.out.endswith("\nIf you like, next: My coping plan. Type: smartcli do coping-plan\n")
+    (person.home / "settings.toml").write_text('declined = "coping-plan=2026-03-10"\n')
     named = person.types("--json").json["next"]["exercise"]
     assert person.types("do", "triggers", "--answers", "-", stdin=b"{}").out.endswith(f"smartcli do {named}\n")
     person.clock.on(days=20)

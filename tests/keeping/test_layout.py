@@ -33,6 +33,7 @@ def filled(person: Person) -> Person:
     person.types("do", "urge-log", answers=["7", "harbour draft", "^C"])
     person.types("cards", "pick", "--answers", "-", stdin=b'{"reason": ["2"]}')
     put(home / "exercises" / "mine.toml", b"# a walk by the harbour\n")
+    put(home / "path.toml", b"# by the harbour\n")
     put(home / "quarantine" / "000001.line", b'{"answers": "harbour')
     person.types("backup")
     put(home / "backups" / "elsewhere", b"2026-03-10T12:00:00+01:00\n")
@@ -167,9 +168,9 @@ class Walk:
             yield f"lock: {said}"
         if person.types("lock", "--drop-plain").code:  # it looks, too
             yield "lock --drop-plain: not all readable backups are gone"
-        kept = tuple(f"{name}/" for name in layout.names(sealed=layout.READABLE))
+        kept = layout.names(sealed=layout.READABLE)
         for name, data in everything_in(person.home):
-            if not name.rpartition("!")[2].startswith(kept) and WORD in name.encode().lower() + data.lower():
+            if name.rpartition("!")[2].split("/")[0] not in kept and WORD in name.encode().lower() + data.lower():
                 yield f"{name}: can be read after lock"
 
     def left(self) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Check exercise files for their authors."""
+"""Check exercise files, and the path, for their authors."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ import typer
 
 from smartcli import authoring as checker
 from smartcli import record
-from smartcli.authoring import danger, wording
+from smartcli.authoring import danger, path, wording
 from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Problem
 from smartcli.exercises.library import Library, read_file
 from smartcli.exercises.lookup import meant, path_of
+from smartcli.home.filenames import PATH
 from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
@@ -36,7 +37,7 @@ def run(world: World, files: Sequence[Path] = (), *, as_json: bool = False) -> N
     """These files; all that there are where there are none. Raises SmartError where one has a problem."""
     library = world.stores.library
     sources = [path_of(library, str(file)) for file in files]
-    sources = sources or [*(library.files[id] for id in library.ids()), *library.strays()]
+    sources = sources or [*(library.files[id] for id in library.ids()), *library.strays(), *_own_path(world)]
     seen = {source: _read(library, source) for source in sources}
     found = [(source, problem) for source, (problems, _hints) in seen.items() for problem in problems]
     hints = [(source, hint) for source, (_problems, hints) in seen.items() for hint in hints]
@@ -55,12 +56,19 @@ def run(world: World, files: Sequence[Path] = (), *, as_json: bool = False) -> N
         world.screen.say(ngettext("{n} file is fine.", "{n} files are fine.", len(sources)).format(n=len(sources)))
 
 
+def _own_path(world: World) -> list[Path]:
+    file = world.stores.home / PATH
+    return [file] if os.path.lexists(file) else []
+
+
 def _row(source: Path, problem: Problem) -> dict[str, object]:
     return {"file": source.name, **record.values(problem)}
 
 
 def _read(library: Library, source: Path) -> tuple[list[Problem], list[Problem]]:
     """What is wrong with a file, and what could be better in one that can be read."""
+    if source.name == PATH and source.parent != library.own:
+        return path.problems(source, library), []
     found, problems = read_file(source)
     if not os.path.exists(source):
         problems = [problem.but(cure=meant(library, str(source))) for problem in problems]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import typer
@@ -9,12 +10,15 @@ import typer
 from smartcli.commands.options import JsonOption, world_of
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.standings import Standing, standings
+from smartcli.findings.suggesting import Stage
 from smartcli.findings.upcoming import suggestion_as_json
 from smartcli.journal.past import Done
 from smartcli.journal.unread import exit_code, unread
 from smartcli.text import days_said
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
+
+STEPS = 5  # of the first weeks that are still to come, in sight
 
 
 def points(ctx: typer.Context, as_json: JsonOption = False) -> int:
@@ -51,11 +55,10 @@ def _exercise_as_json(exercise: Exercise, done: Done | None) -> dict[str, object
 def show_points(world: World) -> None:
     """A way for the first weeks; each point with what was done, what else there is, what could follow; what is due."""
     look, today = standings(world.stores, world.now()), world.stores.settings().day(world.now())
+    world.screen.notes(filter(None, [look.path]))
     if look.way:
         world.screen.title(_("A way for the first weeks, if you like"))
-        for stage in look.way:
-            names = _(" or ").join(world.stores.library.title(id) for id in stage.exercises)
-            world.screen.say(f"- {names} ({_('done')})" if stage.is_done else f"- {names}")
+        _show_way(world, look.way)
         world.screen.say()
     for one in look.standing:
         _show(world, one, today)
@@ -66,6 +69,17 @@ def show_points(world: World) -> None:
         for reminder in look.due:
             world.screen.say(f"- {reminder.text}")
         world.screen.say()
+
+
+def _show_way(world: World, way: Sequence[Stage]) -> None:
+    """What was done of it, and the next few steps: a step a day, and none has to be."""
+    left = [stage for stage in way if not stage.is_done]
+    for stage in way:
+        if stage.is_done or stage in left[:STEPS]:
+            names = _(" or ").join(world.stores.library.title(id) for id in stage.exercises)
+            world.screen.say(f"- {names} ({_('done')})" if stage.is_done else f"- {names}")
+    if more := len(left[STEPS:]):
+        world.screen.say(_("And {n} more, a step a day. Each can be skipped.").format(n=more))
 
 
 def _show(world: World, one: Standing, today: date) -> None:

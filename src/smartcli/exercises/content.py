@@ -12,6 +12,7 @@ from smartcli.text.language import Later, _
 FALLBACK = "en"
 SHELF = "exercises"  # the folder of the shipped ones, in that of a language
 SUFFIX = ".toml"  # of an exercise's file
+LARGEST = 1 << 20  # bytes of a file of an author's; the longest of the shipped ones has a hundredth
 
 
 @cache

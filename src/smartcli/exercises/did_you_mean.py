@@ -23,6 +23,8 @@ OTHERS: Mapping[str, str] = {
     "more_than": "at_least", "greater_than": "at_least", "from": "at_least", "less_than": "at_most", "to": "at_most",
     "equals": "is", "equal": "is", "not": "is_not", "isnt": "is_not", "value": "is",
     "contains": "includes", "include": "includes",
+    # the path
+    "reason": "why", "because": "why", "exercise": "offer", "exercises": "offer", "who": "for", "whom": "for",
 }  # fmt: skip
 EXAMPLES: Mapping[str, str] = {
     "format": "format = 1", "version": "version = 1", "point": 'point = "urges"', "title": 'title = "My evening"',

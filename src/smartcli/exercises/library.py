@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -13,15 +12,12 @@ from typing import Any
 from smartcli.errors import SmartError
 from smartcli.exercises import compiled, content
 from smartcli.exercises.compiled import Compiled
-from smartcli.exercises.content import SUFFIX
+from smartcli.exercises.content import LARGEST, SUFFIX
 from smartcli.exercises.exercise import POINTS, Exercise, Problem
 from smartcli.home import disk, flat_toml
 from smartcli.home.filenames import EXERCISES
 from smartcli.home.so_far import SoFar
 from smartcli.text.language import _, quoted, typed
-
-LARGEST = 1 << 20  # bytes of an exercise file; the longest of the shipped ones has a hundredth
-BY_HAND = 1 << 15  # characters; what is longer no hand wrote, and to look for its slips takes long
 
 
 class Library:
@@ -209,67 +205,19 @@ def _unusable(file: Path, problems: list[Problem]) -> SmartError:
 
 def read_file(file: Path, note: Callable[[Path, OSError], None] | None = None) -> tuple[Exercise | None, list[Problem]]:
     """An exercise out of a file, or what is wrong with the file. note: told where the system does not give it."""
+    from smartcli.exercises import reader, toml_file  # only where it was not read ahead
+
+    text, problems = toml_file.read_text(file, note)
+    if text is None:
+        return None, problems
+    table, problems = toml_file.read_table(text)
+    if table is None:
+        return None, problems
     try:
-        raw = disk.read(file, most=LARGEST)
-    except OSError as error:
-        if note:
-            note(file, error)
-        return None, [_unread(error)]
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")  # some editors put a byte order mark before the text
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        what, cure = _("the file is not UTF-8 text."), _("In your editor: Save as, and choose the encoding UTF-8.")
-        return None, [Problem(where=_("line {n}").format(n=line), what=what, cure=cure)]
-    return _read_text(file.name.removesuffix(SUFFIX), text)
-
-
-_DOT = re.compile(r"""[\w"']\s*\.\s*[\w"']""")
-ENDLESS = 1_000_000  # steps
-
-
-def _has_endless_names(text: str) -> bool:
-    """Whether there are names of so many parts (a.a.a…) that reading them would take longer than anybody waits."""
-    return sum(len(_DOT.findall(line)) ** 2 for line in text.split("\n")) > ENDLESS
-
-
-def _too_much() -> Problem:
-    return Problem(where="", what=_("the file holds too much."), cure=_("Please begin with a fresh one."))
-
-
-def _unread(error: OSError) -> Problem:
-    if error.errno == errno.EOVERFLOW:
-        what = _("the file has more than {n} MB, which no exercise needs.").format(n=LARGEST >> 20)
-        return Problem(where="", what=what, cure=_("Please move it away, or make several exercises of it."))
-    if isinstance(error, FileNotFoundError):
-        return Problem(where="", what=_("the file cannot be opened."))
-    from smartcli.home.reasons import why  # only where there is one
-
-    return Problem(where="", what=_("the file cannot be opened: {why}.").format(why=why(error)))
-
-
-def _read_text(id: str, text: str) -> tuple[Exercise | None, list[Problem]]:
-    import tomllib  # only where it was not read ahead
-
-    from smartcli.exercises import reader
-
-    if _has_endless_names(text):
-        return None, [_too_much()]
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        from smartcli.exercises import toml_errors  # only where there are some
-
-        if len(text) > BY_HAND:
-            return None, [toml_errors.unknown(str(error))]
-        return None, toml_errors.found(text) + toml_errors.headings(text) or [toml_errors.unknown(str(error))]
-    except (ValueError, RecursionError):  # a number of thousands of digits, lists within lists without end
-        return None, [_too_much()]
-    try:
-        found, problems = reader.read(id, table)
+        found, problems = reader.read(file.name.removesuffix(SUFFIX), table)
     except RecursionError:
-        return None, [_too_much()]
-    if problems and len(text) <= BY_HAND and not reader.is_newer(table):
+        return None, [toml_file.too_much()]
+    if problems and len(text) <= toml_file.BY_HAND and not reader.is_newer(table):
         from smartcli.exercises import toml_errors
 
         problems = toml_errors.headings(text) or problems  # a wrong heading explains whatever else is strange

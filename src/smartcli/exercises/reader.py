@@ -18,7 +18,7 @@ MANY = 1000  # steps, or fields of a table
 FEW = 20  # names that are not known: of more only so many are told
 
 
-class _Reader:
+class Reader:
     """Reads one exercise file and gathers what is wrong with it."""
 
     def __init__(self) -> None:
@@ -297,7 +297,7 @@ def _with_days_as_text(part: Any) -> Any:
 
 def read(id: str, table: Mapping[str, Any]) -> tuple[Exercise | None, list[Problem]]:
     """An exercise out of its TOML table, or what is wrong with it. A newer format is said and nothing else."""
-    reader = _Reader()
+    reader = Reader()
     if is_newer(table):
         reader.say(_("this file was written for a newer smartcli."), _("Please update smartcli to use it."))
         return None, reader.problems

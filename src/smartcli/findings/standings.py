@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from smartcli.exercises import content
+from smartcli.exercises import content, path_file
 from smartcli.exercises.content import Point
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.due import Due
@@ -14,6 +14,7 @@ from smartcli.findings.upcoming import A_YEAR, away
 from smartcli.journal.past import Done
 from smartcli.record import Record
 from smartcli.stores import Stores
+from smartcli.views.goal import goals_in
 
 
 class Standing(Record):
@@ -31,6 +32,7 @@ class Standings(Record):
     standing: Sequence[Standing]
     due: Sequence[Due]
     way: Sequence[Stage]
+    path: str  # what is wrong with the person's own path, in whose place ours stands
 
 
 def standings(stores: Stores, now: datetime) -> Standings:
@@ -39,7 +41,15 @@ def standings(stores: Stores, now: datetime) -> Standings:
     past = stores.journal.past(today=today, days=A_YEAR)
     shelf = stores.library.by_point()
     marks = stores.marks()
-    seen = Seen(entries=past.lately, library=stores.library, today=today, is_away=away(marks))
+    path = path_file.in_force(stores.home, stores.so_far)
+    seen = Seen(
+        entries=past.lately,
+        library=stores.library,
+        today=today,
+        is_away=away(marks),
+        own=path.offers,
+        goals=goals_in(past.lately, stores.settings(), stores.library.find),
+    )
     standing = [
         Standing(
             point=point,
@@ -49,4 +59,4 @@ def standings(stores: Stores, now: datetime) -> Standings:
         )
         for point in content.points().values()
     ]
-    return Standings(standing=standing, due=seen.due, way=first_way(seen))
+    return Standings(standing=standing, due=seen.due, way=first_way(seen), path=path.said)

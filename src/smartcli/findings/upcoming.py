@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from smartcli.exercises import path_file
 from smartcli.findings import hard_evening
 from smartcli.findings.due import Due, IsAway
 from smartcli.findings.suggesting import Seen, Suggestion, suggest
@@ -16,6 +17,7 @@ from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
 from smartcli.views.cards import Card
+from smartcli.views.goal import goals_in
 
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Draft
@@ -29,6 +31,7 @@ class Ahead(Record):
 
     due: tuple[Due, ...] = ()
     next: Suggestion | None = None
+    path: str = ""  # what is wrong with the person's own path, in whose place ours stands
 
 
 def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ahead:
@@ -43,8 +46,17 @@ def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ah
     marks = stores.marks()
     resting = {**marks.declined, **{draft.exercise: today.isoformat() for draft in waiting}}
     left = hard_evening.when_left(waiting, stores.library.find, stores.settings().day, today)
-    seen = Seen(entries=entries, library=stores.library, today=today, is_away=away(marks), left_hard=left)
-    return Ahead(due=tuple(seen.due), next=suggest(seen, resting))
+    path = path_file.in_force(stores.home, stores.so_far)
+    seen = Seen(
+        entries=entries,
+        library=stores.library,
+        today=today,
+        is_away=away(marks),
+        left_hard=left,
+        own=path.offers,
+        goals=goals_in(entries, stores.settings(), stores.library.find),
+    )
+    return Ahead(due=tuple(seen.due), next=suggest(seen, resting), path=path.said)
 
 
 def away(marks: Marks) -> IsAway:
@@ -58,14 +70,14 @@ def lately(stores: Stores, today: date) -> list[Entry]:
 
 
 def due_lines(found: Ahead) -> list[str]:
-    """A few lines, and how many more there are."""
+    """A few lines, and how many more there are; that an own path cannot be used."""
     more = len(found.due) - SHOWN
     lines = [one.text for one in found.due[:SHOWN]]
     if more > 0:
         lines.append(typed(_("And {n} more: smartcli points"), n=more))
     if any(one.is_card for one in found.due[:SHOWN]):
         lines.append(typed(_("What is done can be put away: smartcli cards away")))
-    return lines
+    return [*lines, *filter(None, [found.path])]
 
 
 def as_json(stores: Stores, found: Ahead) -> dict[str, object]:

@@ -15,7 +15,13 @@ def was_done(exercise: Exercise, answers: Answers) -> bool:
 
 
 def _says_so(step: Step, answer: Answer) -> bool:
-    """Yes in any words; of choices in other words one that is neither the first (no) nor the last (rather not say)."""
+    """One that the card lapse follows, where some do; else yes in any words.
+
+    Of choices in other words that is neither the first (no) nor the last (rather not say).
+    """
+    gates = [safety.comparison for safety in step.safety if safety.card == "lapse" and safety.comparison]
+    if gates:
+        return any(gate.holds(answer) for gate in gates)
     if step.is_ticked and not step.picks:
         return answer is True
     if isinstance(answer, str) and answer.casefold() in {"yes", _("yes"), "no", _("no")}:

@@ -13,6 +13,7 @@ QUARANTINE = "quarantine"
 DIGESTS = "digests"
 HEIGHTS = "heights"
 EXERCISES = "exercises"
+PATH = "path.toml"  # what is offered when, as a counsellor or the person wants it
 SETTINGS = "settings.toml"
 MARKS = "marks.toml"
 AT_HAND = "at-hand.toml"

@@ -101,6 +101,10 @@ TABLE = (
         backup=LINKS_FOLLOWED, restored=ADDED, erased=LEFT, sealed=READABLE, is_private=False,
     ),
     Stored(
+        name=filenames.PATH, depth=1, shown="path",  # as with exercises; none of the person's words belong in it
+        backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=LEFT, sealed=READABLE, is_private=False,
+    ),
+    Stored(
         name=filenames.SETTINGS, depth=1, shown="settings",
         backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=ERASED, sealed=FIELD_SEALED, broken=DAMAGED,
     ),

@@ -118,6 +118,7 @@ PLACES = {
     filenames.HEIGHTS: Later("what was seen of the journal"),
     filenames.BACKUPS: Later("the backups"),
     filenames.EXERCISES: Later("your own exercises"),
+    filenames.PATH: Later("your own path"),
     filenames.SETTINGS: Later("the settings"),
     filenames.MARKS: Later("the marks"),
     filenames.AT_HAND: Later("what urge and help-now show"),

@@ -18,7 +18,14 @@ from smartcli.text.language import _, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help="List the exercises, show one, or write your own.")
-WORDS = {"new": "new", "preview": "preview", "worksheet": "worksheet", "list": "", "show": ""}  # "" is this file
+WORDS = {
+    "new": "new",
+    "path": "path",
+    "preview": "preview",
+    "worksheet": "worksheet",
+    "list": "",
+    "show": "",
+}  # "" is this file
 
 
 @app.callback(invoke_without_command=True)

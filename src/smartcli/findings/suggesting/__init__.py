@@ -1,53 +1,49 @@
-"""One next thing, never more, with its reason in words. What a person rates decides the order, never a score."""
+"""One next thing, never more, with its reason in words: what the path offers first. Never a score."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from smartcli.findings.suggesting import rules
+from smartcli.findings.hard_evening import HARD_TIMES
+from smartcli.findings.suggesting.rows import Stage, first_way, offered
 from smartcli.findings.suggesting.seen import Seen, Suggestion
-from smartcli.record import EMPTY, Record
+from smartcli.findings.suggesting.taken import of_a_point
+from smartcli.record import EMPTY
+from smartcli.text.language import _
 
 __all__ = ["Seen", "Stage", "Suggestion", "first_way", "suggest"]
 
-# After a hard evening comes the plan for hard times, before all else. Then the first rule that has something to offer
-# decides; then what was done least, or for long.
-RULES: Sequence[Callable[[Seen], Iterator[Suggestion]]] = (
-    rules.after_a_lapse,
-    rules.what_fits,
-    rules.what_is_due,
-    rules.readiness,
-    rules.the_first_way,
-    rules.what_goes_with_it,
-    rules.what_was_done,
-)
-
 
 def suggest(seen: Seen, declined: Mapping[str, str] = EMPTY, point: str = "") -> Suggestion | None:
-    """The one next thing, of a point where one is named; None = nothing to offer. declined: day by exercise."""
-    reasons = (one for reason in (() if seen.is_hard_evening else RULES) for one in reason(seen))
-    last = () if seen.is_hard_evening else rules.of_a_point(seen, point) if point else rules.least_done(seen)
-    for one in chain(rules.after_a_hard_evening(seen), reasons, last):
-        is_elsewhere = point and seen.point(one.exercise) != point
-        rests = seen.is_just_done(one.exercise) or seen.is_declined(one, declined)
-        if not is_elsewhere and not rests and seen.library.find(one.exercise):
+    """The one next thing, of a point where one is named; None = nothing to offer. declined: day by exercise.
+
+    After a hard evening comes the plan for hard times, before all else and whatever the path says. Then the first row
+    of the path that has something to offer decides.
+    """
+    usual = iter(()) if seen.is_hard_evening else offered(seen, declined, point=point)
+    beside = of_a_point(seen, point) if point and not seen.is_hard_evening else iter(())
+    for one in chain(_after_a_hard_evening(seen), usual, beside):
+        if (not point or seen.point(one.exercise) == point) and _can_be(one, seen, declined):
             return one
     return None
 
 
-class Stage(Record):
-    """One stage of the first way: the exercises of which any one will do, and whether one was done."""
+def _can_be(one: Suggestion, seen: Seen, declined: Mapping[str, str]) -> bool:
+    """Whether it is there, was not just done or declined, and is for somebody who is undecided."""
+    if seen.is_just_done(one.exercise) or seen.is_declined(one, declined):
+        return False
+    if seen.is_undecided and one.exercise in seen.path.only_decided:
+        return False
+    return seen.library.find(one.exercise) is not None
 
-    exercises: tuple[str, ...]
-    is_done: bool
 
-
-def first_way(seen: Seen) -> list[Stage]:
-    """The way of the first weeks, stage by stage; nothing for somebody who is not new, or has come to its end."""
-    stages = [
-        Stage(exercises=known, is_done=any(id in seen.newest for id in known))
-        for stage in rules.FIRST_WAY
-        if (known := tuple(id for id in stage if seen.library.find(id)))
-    ]
-    return stages if rules.is_new(seen) and not all(stage.is_done for stage in stages) else []
+def _after_a_hard_evening(seen: Seen) -> Iterator[Suggestion]:
+    """That evening and the next day: the plan for hard times, to be read where it is written."""
+    if not seen.hard_day:
+        return
+    written = HARD_TIMES in seen.newest
+    why = _("It has been very hard. Your plan for hard times is there. You can read it now.")
+    anew = _("It has been very hard. You could write down what helps, and who. Then it is there when you need it.")
+    why = why if written else anew
+    yield Suggestion(exercise=HARD_TIMES, why=why, since=seen.hard_day, to_read=written, leads=True)

@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 
+from smartcli.exercises import path_file
 from smartcli.exercises.exercise import POINTS
 from smartcli.exercises.library import Library
+from smartcli.exercises.offers import Offers
 from smartcli.findings import hard_evening
 from smartcli.findings.due import Due, IsAway, due, nothing_away
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
+from smartcli.views.goal import Goals, Way
 
 RESTS = 14  # days for which what was done is not offered again for a change
 LATELY = 28  # days
@@ -33,7 +36,8 @@ class Suggestion(Record):
 class Seen(Record):
     """What is looked at: the entries, newest first, the library, the day, and which plan cards are put away.
 
-    left_hard: the day on which something was left early after a card for danger (hard_evening.when_left).
+    left_hard: the day on which something was left early after a card for danger (hard_evening.when_left). own: the path
+    where it is not ours. goals: what the person wants.
     """
 
     entries: Sequence[Entry]
@@ -41,6 +45,18 @@ class Seen(Record):
     today: date
     is_away: IsAway = nothing_away
     left_hard: str = ""
+    own: Offers | None = None
+    goals: Goals = Goals()
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the person said that they are not sure yet. Whoever said nothing of it is not asked to decide."""
+        return self.goals.newest.way is Way.UNSURE
+
+    @property
+    def path(self) -> Offers:
+        """What is offered when."""
+        return self.own or path_file.shipped()
 
     @cached_property
     def hard_day(self) -> str:
@@ -75,6 +91,10 @@ class Seen(Record):
     def within(self, entry: Entry | None, days: int) -> bool:
         """Whether it is an entry of the last so many days."""
         return entry is not None and entry.day > (self.today - timedelta(days=days)).isoformat()
+
+    def day_of(self, first: str) -> int:
+        """The number of today, counted from a first day, which is 1."""
+        return (self.today - date.fromisoformat(first)).days + 1
 
     def lately(self, id: str) -> bool:
         return self.within(self.last(id), LATELY)

@@ -8,8 +8,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from smartcli.exercises.content import SUFFIX
-from smartcli.exercises.library import LARGEST
+from smartcli.exercises.content import LARGEST, SUFFIX
 from smartcli.home import disk, flat_toml, layout
 from smartcli.home.filenames import AT_HAND_LOCK, BACKUPS, EXERCISES, JOURNAL, KEY, LOCK, UNPACKED
 from smartcli.home.filenames import DEVICE as DEVICE_NAMES

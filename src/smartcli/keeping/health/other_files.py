@@ -10,10 +10,11 @@ from pathlib import Path
 from smartcli import authoring
 from smartcli.asking.drafts import PLAIN, SEALED
 from smartcli.asking.drafts import read as read_draft
+from smartcli.authoring import path
 from smartcli.exercises.library import Library, read_file
 from smartcli.home import disk, flat_toml, layout
 from smartcli.home.disk import System
-from smartcli.home.filenames import DRAFTS, QUARANTINE
+from smartcli.home.filenames import DRAFTS, PATH, QUARANTINE
 from smartcli.home.layout import Stored
 from smartcli.home.reasons import why
 from smartcli.keeping import backups
@@ -222,6 +223,20 @@ def exercises(given: Surroundings) -> Iterator[Noticed]:
     if not wrong:
         text = ngettext("{n} file, in order.", "{n} files, in order.", len(own))
         yield Noticed(said=text.format(n=len(own)) if own else _("None."), facts=facts)
+
+
+@looks("path", Later("what you want to be offered"))
+def own_path(given: Surroundings) -> Iterator[Noticed]:
+    file = given.home / PATH
+    if not os.path.lexists(file):
+        yield Noticed(said=_("None of your own."))
+        return
+    wrong = path.problems(file, Library(given.home))
+    if wrong:
+        said = _("{name} has a problem.").format(name=PATH)
+        yield Noticed(result=LOOK, said=said, next=typed("smartcli check {file}", file=quoted(file)))
+    else:
+        yield Noticed(said=_("In order."))
 
 
 def _has_problem(file: Path, library: Library) -> bool:

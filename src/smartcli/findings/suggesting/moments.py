@@ -1,0 +1,163 @@
+"""When a row of the path holds that has to be looked up in what was written: one function a name, for path.toml."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.step import Step, number, texts
+from smartcli.findings.suggesting.seen import LATELY, Seen
+from smartcli.findings.thresholds import is_low
+from smartcli.journal.entry import Entry
+from smartcli.record import EMPTY, Record
+from smartcli.text import times_of_week
+from smartcli.views.days import Day, days_of
+from smartcli.views.recall_sources import OFTEN, WEEKS, measuring, part_of_day
+
+A_WEEK = 7
+OFTEN_WRITTEN = 3  # days in a week
+LAPSE_STAYS = 2  # days: the day itself and the next; later a lapse is not brought up
+LONGEST = 60  # characters shown of the person's own words
+RULERS = "readiness-rulers"
+RATED = ("importance", "confidence", "readiness")  # of what is low, the first decides; of what is not, how sure
+
+
+class Moment(Record):
+    """That a row holds. since: the day on which its reason came up; "" = it is never new. values: for the reason."""
+
+    since: str = ""
+    values: Mapping[str, object] = EMPTY
+
+
+When = Callable[[Seen], Moment | None]
+MOMENTS: dict[str, When] = {}
+
+
+def moment(name: str) -> Callable[[When], When]:
+    """Register what a row's `when` can name; the name is in exercises/offers.py, with the values."""
+
+    def register(look: When) -> When:
+        MOMENTS[name] = look
+        return look
+
+    return register
+
+
+@moment("hard-day")
+def hard_day(seen: Seen) -> Moment | None:
+    """The day after a hard evening. On the evening itself nothing is offered but the plan for hard times."""
+    return Moment(since=seen.hard_day) if seen.hard_day else None
+
+
+@moment("lapse")
+def lapse(seen: Seen) -> Moment | None:
+    """A day of more than was wanted, today or yesterday; never for somebody who is not sure yet."""
+    if seen.is_undecided:
+        return None
+    lately = [entry for entry in seen.entries if seen.within(entry, A_WEEK)]  # an amount is counted from Monday
+    went = days_of(lately, seen.goals, seen.library.find)
+    more = [day for day, how in went.items() if how is Day.MORE and 0 <= (seen.today - day).days < LAPSE_STAYS]
+    return Moment(since=max(more).isoformat()) if more else None
+
+
+# The rulers
+
+
+@moment("rated-importance-low")
+def rated_importance_low(seen: Seen) -> Moment | None:
+    return _rated(seen, "importance", low=True)
+
+
+@moment("rated-confidence-low")
+def rated_confidence_low(seen: Seen) -> Moment | None:
+    return _rated(seen, "confidence", low=True)
+
+
+@moment("rated-readiness-low")
+def rated_readiness_low(seen: Seen) -> Moment | None:
+    return _rated(seen, "readiness", low=True)
+
+
+@moment("rated-high")
+def rated_high(seen: Seen) -> Moment | None:
+    """None of them is low."""
+    return _rated(seen, "confidence", low=False)
+
+
+def _rated(seen: Seen, key: str, *, low: bool) -> Moment | None:
+    """Of the newest rulers: whether this rating decides what comes next, and is low or is not."""
+    last = seen.last(RULERS)
+    if last is None or not seen.within(last, LATELY):
+        return None
+    lows = [one for one in RATED if is_low(last.answers.get(one))]
+    rating = number(last.answers.get(key))
+    if rating is None or bool(lows) is not low or (lows and lows[0] != key):
+        return None
+    return Moment(since=last.day, values={"n": rating})
+
+
+# What was named as hard
+
+
+@moment("hard-time")
+def hard_time(seen: Seen) -> Moment | None:
+    """A time of the week at which urges were written down often: since the day on which it became so."""
+    logged = [entry for entry in _logs(seen) if seen.within(entry, WEEKS * A_WEEK)]
+    times = Counter((date.fromisoformat(entry.day).weekday(), part_of_day(entry)) for entry in logged)
+    often = [time for time, count in times.most_common() if count >= OFTEN]
+    if not often:
+        return None
+    time = min(often, key=lambda one: (-times[one], one))
+    days = [one.day for one in logged if (date.fromisoformat(one.day).weekday(), part_of_day(one)) == time]
+    return Moment(since=sorted(days)[OFTEN - 1], values={"words": times_of_week.said(time)})
+
+
+@moment("trigger-often")
+def trigger_often(seen: Seen) -> Moment | None:
+    """What set off several urges: since the day on which it became so."""
+    logged = [entry for entry in _logs(seen) if seen.within(entry, WEEKS * A_WEEK)]
+    named = [(entry.day, text) for entry in logged for text in dict.fromkeys(_said(seen, entry, "trigger"))]
+    times = Counter(text.casefold() for _day, text in named)
+    if not times or (most := times.most_common(1)[0])[1] < OFTEN:
+        return None
+    word, count = most
+    days = sorted(day for day, text in named if text.casefold() == word)
+    words = next(text for _day, text in named if text.casefold() == word)
+    return Moment(since=days[OFTEN - 1], values={"words": _short(words), "n": count})
+
+
+@moment("hard-moment-ahead")
+def hard_moment_ahead(seen: Seen) -> Moment | None:
+    """What the person wrote this week that could be hard."""
+    for entry in seen.entries:
+        if not seen.within(entry, A_WEEK):
+            return None
+        if words := next(_said(seen, entry, "ahead"), ""):
+            return Moment(since=entry.day, values={"words": _short(words)})
+    return None
+
+
+@moment("days-written")
+def days_written(seen: Seen) -> Moment | None:
+    """On several days of the last seven. Another week is no new reason."""
+    days = {entry.day for entry in seen.entries if seen.within(entry, A_WEEK)}
+    return Moment(values={"n": len(days)}) if len(days) >= OFTEN_WRITTEN else None
+
+
+def _logs(seen: Seen) -> Iterable[Entry]:
+    return (entry for entry, _exercise in measuring(seen.entries, seen.library.find, "trigger"))
+
+
+def _said(seen: Seen, entry: Entry, measure: str) -> Iterator[str]:
+    exercise: Exercise | None = seen.library.find(entry.exercise)
+    steps: Iterable[Step] = exercise.measuring(measure) if exercise else ()
+    for step in steps:
+        yield from (text.strip() for text in texts(entry.answers.get(step.key)) if text.strip())
+
+
+def _short(words: str) -> str:
+    """In the middle of a sentence of ours."""
+    words = " ".join(words.split()).rstrip(". ")
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
