@@ -131,20 +131,24 @@ class Stores(Record):
         return lambda: self.so_far.landed(done, next) if done else None
 
     def tend(self) -> None:
-        """What is left to do in the journal at the end of a run. It is no reason to fail: the next run tries again."""
-        if "journal" in vars(self):
-            with suppress(SmartError, OSError, MemoryError, KeyboardInterrupt, Stopped):  # what was asked for is done
+        """What is left to do at the end of a run. It is no reason to fail: the next run tries again."""
+        with suppress(SmartError, OSError, MemoryError, KeyboardInterrupt, Stopped):  # what was asked for is done
+            self._sweep_unpacked()
+            if "journal" in vars(self):
                 self.journal.tend()
                 self._sweep()
 
-    def _sweep(self) -> None:
-        """What a killed run left unpacked or half written may be readable: the next one takes it away."""
-        from smartcli.home import disk
-
+    def _sweep_unpacked(self) -> None:
+        """What a killed run left unpacked may be readable: the next one takes it away, whichever it is."""
         if any(name.startswith(UNPACKED) for name in os.listdir(self.home)):
             from smartcli.home import unpacked  # hardly ever
 
             unpacked.sweep(self.home)
+
+    def _sweep(self) -> None:
+        """The same of what is half written."""
+        from smartcli.home import disk
+
         journal = self.home / JOURNAL
         machines = [place for place in _named(journal) if place.is_dir() and not place.is_symlink()]
         for folder in (self.home, *(self.home / name for name in HALF_WRITTEN), *machines):

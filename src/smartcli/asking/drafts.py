@@ -84,6 +84,7 @@ class Drafts:
         self._system = system
         self._keys = keys or Keys(home, system=system)
         self._held: dict[str, ExitStack] = {}
+        self._kept: set[str] = set()  # ids of those that this run has written
         self.damaged = 0
         self.unread = ""
         self.unkept = ""
@@ -145,9 +146,10 @@ class Drafts:
             from smartcli.home.reasons import why  # only where something failed
 
             self.unkept = why(error) if isinstance(error, OSError) else str(error).rstrip(".")
-            self.is_there = any(map(os.path.lexists, self._places(draft)))
+            self.is_there = draft.id in self._kept or any(map(os.path.lexists, self._places(draft)))
             return False
         self.unkept = ""
+        self._kept.add(draft.id)
         return True
 
     def _keep(self, draft: Draft) -> None:

@@ -11,6 +11,7 @@ import typer
 from smartcli import record
 from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import Damaged, SmartError
+from smartcli.home.reasons import beneath
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, look_at, worst
 from smartcli.keeping.health.report import report as lines_of
@@ -77,7 +78,9 @@ def opened(world: World) -> Keys | None:
         keys = world.stores.keys
         if world.has_passphrase and keys.is_there:
             keys.unlocked()
-    except SmartError:
+    except SmartError as error:
+        if beneath(error):  # it was not even tried
+            world.screen.note(f"{_('The key was not opened, so what is sealed was not looked into.')} {error}")
         return None
     return keys if keys.is_open else None
 

@@ -126,9 +126,10 @@ def run_on(world: World, *, dry_run: bool) -> None:
 def run_everything(world: World, *, dry_run: bool, yes: bool) -> None:
     """All there is. Nothing of it need be readable: no passphrase, no whole key, no settings are asked for."""
     say = world.screen.say
-    count = forgetting.counted(world.stores)
+    count, why = forgetting.counted(world.stores)
     if count is None:
-        say(_("All your entries will be erased, for good. They cannot be counted here: they are sealed, or damaged."))
+        text = _("All your entries will be erased, for good. They cannot be counted here: {why}.")
+        say(text.format(why=why))
     else:
         text = ngettext("{n} entry will be erased, for good.", "{n} entries will be erased, for good.", count)
         say(text.format(n=count))

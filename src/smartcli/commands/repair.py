@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from typing import Annotated, NoReturn
 
@@ -13,7 +12,8 @@ from smartcli.commands.doctor import exit_code, given, hint
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, InPart, NeedsTerminal, SmartError
 from smartcli.home import disk, locks
-from smartcli.home.filenames import BACKUPS, DEVICE, JOURNAL, LOCK
+from smartcli.home.disk import Unflushed
+from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.unread import missing
@@ -240,12 +240,12 @@ def begin_anew(world: World, here: Surroundings, *, yes: bool, dry_run: bool) ->
     try:
         with disk.locked(world.stores.home / LOCK, PATIENCE), disk.undisturbed():
             start_anew(here, Keys(world.stores.home))
-    except OSError as error:
-        if os.path.lexists(here.home / DEVICE):
-            said = _("No new journal was begun ({why}).").format(why=why(error))
-            raise SmartError(said, next="smartcli doctor") from error
+    except Unflushed as error:
         said = _("A new journal begins with what you write next. But the disk has not confirmed it ({why}).")
         raise InPart(said.format(why=why(error)), next="smartcli doctor") from error
+    except OSError as error:
+        said = _("No new journal was begun ({why}).").format(why=why(error))
+        raise SmartError(said, next="smartcli doctor") from error
     world.stores.so_far.landed(_("A new journal begins with what you write next."), "smartcli doctor")
     if is_gone(given(world)):
         world.stores.so_far.begin()

@@ -99,7 +99,8 @@ def _tell(world: World, found: BackupFound, *, dry_run: bool, as_json: bool) -> 
             world.screen.say(line)
     if found.missed:
         said = _("Not all of it is restored: {what}. What was here is as it was; restore again to add the rest.")
-        raise InPart(said.format(what="; ".join(found.missed)), next="smartcli doctor")
+        kind = InPart if world.stores.so_far.done else SmartError
+        raise kind(said.format(what="; ".join(found.missed)), next="smartcli doctor")
     if found.refused:
         kind = InPart if world.stores.so_far.done else SmartError
         raise kind(_("What was refused is damaged, or differs from what you have. Yours was kept."))

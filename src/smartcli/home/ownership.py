@@ -56,7 +56,7 @@ def refuse(home: Path, system: System = SYSTEM) -> None:
     real = os.path.realpath(home)
     if any(real == one or real.startswith(f"{one}/") for one in OF_THE_SYSTEM) and not real.startswith(f"{IN_MEMORY}/"):
         raise _refused(_("{place} belongs to the system, so nothing can be kept there.").format(place=home))
-    if os.path.exists(home) and not os.path.isdir(home):
+    if disk.is_there(home) and not disk.leads_to_folder(home, system):
         said = _("{place} is no folder, so smartcli cannot keep anything in it.").format(place=home)
         raise _refused(said)
     if not is_mixed(home, system):

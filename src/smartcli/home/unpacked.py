@@ -28,6 +28,10 @@ def folder(home: Path, system: System = SYSTEM) -> Iterator[Path]:
     place = home / f"{UNPACKED}{os.urandom(8).hex()}"
     try:
         disk.private_folder(place, system)
+    except OSError:
+        _taken_away(place, is_new=is_new, system=system)  # there is nothing in it
+        raise
+    try:
         with disk.locked(place / UNPACKED_HELD, 0, system):
             yield place
     except (SmartError, OSError, MemoryError) as error:

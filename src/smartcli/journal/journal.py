@@ -519,7 +519,7 @@ class Journal:
     def seal_all(self) -> None:
         """Put all there is under the key. What was plain goes only when everything was read back and compared."""
         with self._alone():
-            before = self._fingerprint()
+            before = self._whole_fingerprint()
             self._digests.clear()
             plain = rewriting.pack(self._files, everything=True)
             self._confirm(self._fingerprint() == before)
@@ -531,7 +531,7 @@ class Journal:
     def open_all(self) -> None:
         """Back to plain lines, after the key was turned off."""
         with self._alone():
-            before = self._fingerprint()
+            before = self._whole_fingerprint()
             self._digests.clear()
             rewriting.unpack(self._files)
             self._confirm(self._fingerprint() == before)
@@ -541,6 +541,14 @@ class Journal:
         found: dict[bytes, set[bytes]] = {}
         for id, line in self._look().lines():
             found.setdefault(id, set()).add(line)
+        return found
+
+    def _whole_fingerprint(self) -> dict[bytes, set[bytes]]:
+        """The same; Damaged where not all can be read, so that nothing can be compared with it."""
+        found = self._fingerprint()
+        if whys := self.why_lost:
+            said = [_("Not all of the journal can be read just now.")]
+            raise Damaged(" ".join([*said, *(_("The reason: {why}.").format(why=why) for why in whys)]))
         return found
 
     def _forgotten(self) -> set[str]:

@@ -73,6 +73,10 @@ def look(
     here = stores.journal if stores.keys.is_there else Journal(stores.home, keys=keys)
     merged = here.take_in(coming, dry_run=True, remembered=now if also_forgotten else None)
     unsealed = coming.unsealed
+    if whys := coming.why_lost:
+        said = [_("Not all of the backup can be read just now, so nothing was changed.")]
+        said += [_("The reason: {why}.").format(why=why) for why in whys]
+        raise Damaged(" ".join(said), next="smartcli doctor")
     if beside.key == "added" and (seen := key_in(made, coming, keys)) != FITS:
         beside = _left_out(beside, seen, coming)
     return BackupFound(merged=merged, beside=beside, unsealed=unsealed)
@@ -114,13 +118,17 @@ def add(
         stores.journal.note_plain()  # it was the person's own until now, and goes on counting
     restoring.put_whole(made, parts[KEY], stores.home)
     if found.beside.key == "added":
+        stores.so_far.begun(_("The key is added. The rest is not, or not all of it."), "smartcli doctor")
         stores.keys.share(keys)  # its passphrase was given
     merged = stores.journal.take_in(coming, remembered=now if also_forgotten else None)
-    tries = Tries()
+    tries, part = Tries(), _("A part of the backup is added.")
     for name in (*layout.names(restored=layout.ADDED), restoring.CHOSEN):
         with tries.at(name):
-            restoring.put(made, parts[name], stores.home)
-    missed = _missed(made, stores, found.beside, tries)  # before drafts get the names they have when sealed
+            restoring.put(
+                made, parts[name], stores.home, written=lambda _place: stores.so_far.landed(part, "smartcli doctor")
+            )
+    missed = [_("Entries: {why}").format(why=why) for why in coming.why_lost]
+    missed += _missed(made, stores, found.beside, tries)  # before drafts get the names they have when sealed
     notes: tuple[str, ...] = ()
     if stores.keys.is_set_up:
         left = seal_beside(stores)  # a plain backup brings plain drafts
@@ -129,6 +137,8 @@ def add(
             notes = (typed(_("What you wrote before is still readable. To seal it too: smartcli lock")),)
     if merged.added or merged.edited or merged.back or merged.already:  # already: by a run that was cut off, maybe
         follow_at_hand(stores)
+    if stores.so_far.done and not missed:
+        stores.so_far.landed(_("What is new in the backup is added."), "smartcli doctor")
     return found.but(merged=merged, notes=notes, missed=tuple(missed))
 
 

@@ -26,7 +26,7 @@ from smartcli.home.filenames import (
     UNFINISHED,
 )
 from smartcli.home.layout import Stored
-from smartcli.home.reasons import why
+from smartcli.home.reasons import beneath, why
 from smartcli.home.seal.keys import padded
 from smartcli.journal import Journal
 from smartcli.keeping import backups, remains
@@ -250,16 +250,19 @@ def _erase_lines(sought: Sought, file: Path, home: Path) -> None:
 # All there is
 
 
-def counted(stores: Stores) -> int | None:
-    """How many entries there are, those in the trash too; None where that cannot be told: sealed, or damaged."""
+def counted(stores: Stores) -> tuple[int | None, str]:
+    """How many entries there are, those in the trash too; None where nobody can tell, and why, as half a sentence."""
     try:
         if stores.keys.is_set_up:
-            return None
+            return None, _("they are sealed")
         journal = Journal(stores.home)
         count = len(journal.entries()) + len(journal.trash())
-    except (SmartError, OSError):
-        return None
-    return None if journal.unreadable or journal.foreign or journal.lost_files else count
+    except (SmartError, OSError) as error:
+        found = beneath(error)
+        return None, why(found) if found else _("they are sealed, or damaged")
+    if journal.unreadable or journal.foreign or journal.lost_files:
+        return None, "; ".join(journal.why_lost) or _("some are sealed, or damaged")
+    return count, ""
 
 
 def everything(stores: Stores, now: datetime) -> Erasure:

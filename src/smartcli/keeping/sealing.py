@@ -43,6 +43,7 @@ def seal_beside(stores: Stores) -> list[Remain]:
     """Drafts, and what was set aside because it could not be read; what is left readable in the whole home."""
     tries = Tries()
     _seal_beside(stores, tries)
+    sweep(stores)
     return remains.readable(stores.home, tries.reasons)
 
 

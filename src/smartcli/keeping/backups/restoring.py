@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk, layout
-from smartcli.home.disk import SYSTEM, System
+from smartcli.home.disk import SYSTEM, System, Unflushed
 from smartcli.home.filenames import IDENTITY, KEY
 from smartcli.home.layout import Stored
 from smartcli.keeping.backups import names
@@ -82,15 +81,29 @@ def plan(archive: Archive, home: Path, system: System = SYSTEM) -> Beside:
     return Beside(parts=parts, unknown=unknown)
 
 
-def put(archive: Archive, part: Incoming, home: Path, system: System = SYSTEM) -> None:
-    """Write the new files of a part. What has come to be there meanwhile stays; one that fails stops no other."""
+def put(
+    archive: Archive,
+    part: Incoming,
+    home: Path,
+    system: System = SYSTEM,
+    written: Callable[[Path], None] = lambda _p: None,
+) -> None:
+    """Write the new files of a part. What has come to be there meanwhile stays; one that fails stops no other.
+
+    written: told of each that lies there now.
+    """
     trouble: OSError | SmartError | None = None
     for name, place in part.new.items():
         path, data = home.joinpath(*place), archive.read(name)
         try:
-            if not os.path.lexists(path):
+            if not disk.is_there(path):
                 disk.private_folder(path.parent, system)
-                disk.replace(path, data, system)
+                try:
+                    disk.replace(path, data, system)
+                except Unflushed:
+                    written(path)
+                    raise
+                written(path)
                 if disk.read(path, system) != data:
                     raise SmartError(_("it does not read as it was written"))
         except (OSError, SmartError) as error:
@@ -101,13 +114,13 @@ def put(archive: Archive, part: Incoming, home: Path, system: System = SYSTEM) -
 
 def put_whole(archive: Archive, part: Incoming, home: Path, system: System = SYSTEM) -> None:
     """The same, all of it or nothing: half a key is worse than none."""
+    there: list[Path] = []
     try:
-        put(archive, part, home, system)
+        put(archive, part, home, system, there.append)
     except BaseException:
-        for name, place in part.new.items():
+        for path in there:
             with suppress(OSError):
-                if disk.read(home.joinpath(*place), system) == archive.read(name):
-                    disk.remove(home.joinpath(*place), system)
+                disk.remove(path, system)
         raise
 
 
@@ -144,6 +157,6 @@ def _key(archive: Archive, home: Path, system: System) -> Incoming:
 
 def _content(path: Path, system: System) -> bytes | None:
     """None = nothing is there. What is there and cannot be read is never taken for nothing."""
-    if not os.path.lexists(path):
+    if not disk.is_there(path):
         return None
     return disk.read(path, system)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from smartcli.errors import Damaged, SmartError
 from smartcli.home import disk, flat_toml, layout
+from smartcli.home.disk import Unflushed
 from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
@@ -183,7 +184,10 @@ def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
     if in_journal:  # all its lines stand elsewhere
         heights(given).drop(file)
     disk.remove(file, given.system)
-    disk.flush_folder(os.fspath(file.parent), given.system)
+    try:
+        disk.flush_folder(os.fspath(file.parent), given.system)
+    except OSError as error:
+        raise Unflushed(error) from error
 
 
 # Settings, and the cards at hand
