@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from smartcli.asking.turn import Prompter, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.kinds import Choice
+from smartcli.record import EMPTY
 
 
 def ask_one(
@@ -16,10 +17,13 @@ def ask_one(
     return ask(prompter, Choice(key="menu", ask=title, choices=tuple(choices), required=required), before=before)
 
 
-def ask(prompter: Prompter, step: Choice, *, before: str | None = None) -> str | None:
-    """Ask a choice until the answer fits. None = skipped."""
+def ask(
+    prompter: Prompter, step: Choice, *, before: str | None = None, abouts: Mapping[str, str] = EMPTY
+) -> str | None:
+    """Ask a choice until the answer fits. None = skipped, which leads back. abouts: of its rows, by their words."""
+    turn = Turn(step=step, before=before, total=0, leads_back=not step.required, abouts=abouts)
     while True:
-        raw = prompter.ask(Turn(step=step, before=before, total=0))
+        raw = prompter.ask(turn)
         try:
             answer = step.read(raw)
         except InvalidAnswer as problem:

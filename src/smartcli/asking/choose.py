@@ -21,11 +21,14 @@ def choose(
     before: T,
     required: Literal[True],
     kind: type[Choice] = ...,
+    abouts: Mapping[T, str] = ...,
 ) -> T: ...
 
 
 @overload
-def choose(prompter: Prompter, title: str, offers: Mapping[T, str], *, before: T | None = None) -> T | None: ...
+def choose(
+    prompter: Prompter, title: str, offers: Mapping[T, str], *, before: T | None = None, abouts: Mapping[T, str] = ...
+) -> T | None: ...
 
 
 def choose(
@@ -36,13 +39,15 @@ def choose(
     before: T | None = None,
     required: bool = False,
     kind: type[Choice] = Choice,
+    abouts: Mapping[T, str] | None = None,
 ) -> T | None:
-    """What was picked; None = skipped.
+    """What was picked; None = back.
 
     offers: what can be picked, each with its words; of two with the same words the later one counts. before: what
-    Enter takes. kind: the step that asks.
+    Enter takes. kind: the step that asks. abouts: what is said of an offer that is marked.
     """
     by_words = {words: value for value, words in offers.items()}
     step = kind(key="menu", ask=title, choices=tuple(by_words), required=required)
-    words = ask(prompter, step, before=None if before is None else offers[before])
+    told = {offers[value]: about for value, about in (abouts or {}).items() if about}
+    words = ask(prompter, step, before=None if before is None else offers[before], abouts=told)
     return None if words is None else by_words[words]

@@ -46,6 +46,8 @@ class Turn(Record):
     number: int = 1  # this is step `number` of `total`
     total: int = 1
     place: Place | None = None
+    leads_back: bool = False  # a menu within another: without an answer it leads back to that one
+    abouts: Mapping[str, str] = EMPTY  # of a menu, what there is to say of its rows, by their words
     typing: Callable[[str], None] = lambda text: None  # to be told what is being typed
 
     @property
@@ -78,6 +80,9 @@ class Prompter(Protocol):
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         """Show a text (and the person's own words under it); wait = go on only when the person does."""
+
+    def pause(self, words: str) -> None:
+        """Leave what was said before the person's eyes until Enter. words: what Enter does. Raises as ask does."""
 
     def ask(self, turn: Turn) -> object:
         """Ask one step. None = skipped. Raises Back, KeyboardInterrupt, EOFError, Stopped."""

@@ -162,7 +162,7 @@ EVENING = "Evening, 3 hours alone at home"
 
 def test_words_typed_in_a_list_that_fit_no_row_begin_own_words_where_those_are_welcome() -> None:
     evenings = step(kind="choice", choices=["Evenings (6)", "A row", "Hours"], other=True)
-    with_enter = f"your words: …{EVENING[-24:]} · ↑ ↓ · Enter takes it"
+    with_enter = f"your words: …{EVENING[-24:]} · ↑ ↓ · Enter goes on with your words"
     assert asked(EVENING, evenings, then=[(with_enter, ENTER), (f"> {EVENING}", " now" + ENTER)]) == f"{EVENING} now"
     assert asked(paste(EVENING) + ENTER + ENTER, evenings) == EVENING
     assert asked(EVENING + UP + END + ENTER + ENTER, evenings) == EVENING
@@ -179,9 +179,9 @@ def test_space_or_a_number_ticks_and_unticks() -> None:
     assert asked("2" + SPACE + ENTER, step(**CHOICES), before=["One", "Two"]) == ["One"]
     assert asked("3" + SPACE + ENTER, step(**CHOICES), clock=Clock(9.0), before=["One"]) == ["One"]
     assert answer(ENTER, step(**CHOICES)) is None
-    assert "↑ ↓ · Space or a number ticks and unticks · Enter goes on" in shown(step(**CHOICES), Screen())
+    assert "↑ ↓ · Space or a number ticks and unticks · Enter skips" in shown(step(**CHOICES), Screen())
     narrow = shown(step(**CHOICES), Screen(columns=40))
-    assert "↑ ↓\nSpace or a number ticks and unticks\nEnter goes on" in narrow
+    assert "↑ ↓\nSpace or a number ticks and unticks\nEnter skips" in narrow
 
 
 def test_a_second_key_at_once_after_a_number_ticked_a_row_leaves_the_tick() -> None:
@@ -349,3 +349,26 @@ def test_yes_and_no_have_keys() -> None:
     assert asked("N" + ENTER, step(kind="yes-no")) is False
     assert asked(ENTER, step(kind="yes-no")) is None
     assert asked(ENTER, step(kind="yes-no"), before=False) is False
+
+
+def test_a_list_longer_than_the_window_says_that_typing_finds_and_how_much_is_below() -> None:
+    many = step(kind="choice", choices=[f"Row {number}" for number in range(1, 21)])
+    screen = Screen(rows=20)
+    below = "6 more below, type to find"
+    assert asked("", many, screen=screen, then=[(below, "row 19"), ("» ", ENTER)]) == "Row 19", screen.seen[-3:]
+    assert "more below" not in shown(step(**CHOICE), Screen())
+
+
+def test_what_there_is_to_say_of_a_row_stands_under_it_while_it_is_marked() -> None:
+    screen = Screen()
+    then = [(" » 1  One\n        The first of all.\n   2  Two\n", DOWN), (" » 2  Two\n   3  Three\n", ENTER)]
+    turn = {"abouts": {"One": "The first of all."}, "total": 0}
+    assert asked(DOWN, step(**CHOICE), screen=screen, then=then, **turn) == "Two"
+
+
+def test_a_menu_within_another_leads_back() -> None:
+    screen = Screen()
+    assert asked(ENTER, step(**CHOICE), screen=screen, leads_back=True) is None
+    assert "0  Back" in screen
+    assert "Enter goes back" in screen
+    assert "Skip" not in screen

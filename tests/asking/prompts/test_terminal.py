@@ -218,8 +218,8 @@ def test_back_skip_stop_and_end_at_every_kind(one: Step) -> None:
 @pytest.mark.parametrize("one", EVERYWHERE)
 def test_help_and_help_now_at_every_kind_and_then_the_question_again(one: Step) -> None:
     screen = Screen()
-    assert asked("?!" + ENTER + CTRL_S, one, screen=screen) is None
-    assert "  There is no more to say here." in screen
+    there = [("\nThere is no more to say here.", "!"), ("Enter goes back", ENTER + CTRL_S)]
+    assert asked("?", one, screen=screen, then=there) is None
     assert "  Call 112." in screen
 
 
@@ -249,9 +249,55 @@ def test_help_now_can_be_left_by_ctrl_c_and_ctrl_d() -> None:
 
 
 def test_help_is_the_steps_own() -> None:
+    then = [("What is it?\nGo by feel.\n", ENTER)]
+    assert asked("?", step(kind="scale", help="Go by feel."), then=then) == ""
+    assert "? help" not in shown(step(kind="scale"))
+
+
+def test_help_stands_beneath_its_question_and_goes_again() -> None:
     screen = Screen()
-    asked("?" + ENTER, step(kind="scale", help="Go by feel."), screen=screen)
-    assert "  Go by feel." in screen
+    keys = [("What is it?\nGo by feel.\n", "?"), ("What is it?\n\n", "4" + ENTER)]
+    assert asked("?", step(kind="scale", help="Go by feel."), screen=screen, then=keys) == "4"
+
+
+def test_help_that_does_not_fit_beneath_stands_above_the_question() -> None:
+    long = "\n".join(f"line {number}" for number in range(30))
+    screen = Screen(rows=20)
+    assert asked("?" + ENTER, step(kind="text", help=long), screen=screen) == ""
+    assert "  line 29\n\nWhat is it?" in screen
+
+
+def test_words_at_a_scale_are_shown_and_answered_as_in_plain_lines() -> None:
+    screen = Screen()
+    refused = "Please give a whole number from 0 to 10."
+    assert answer("very strong" + ENTER, step(kind="scale"), screen=screen, then=[(refused, "7" + ENTER)]) == 7
+    assert "> very strong" in screen
+    leaves = "Ctrl-C leaves. What you wrote is kept."
+    assert answer("quit" + ENTER, step(kind="scale"), then=[(leaves, BACKSPACE + "7" + ENTER)]) == 7
+    for kind in ("scale", "number", "text"):
+        there = [("Enter goes back", ENTER), ("What is it?", "7" + ENTER)]
+        assert asked("sos" + ENTER, step(kind=kind), then=there) == "7"
+
+
+def test_words_at_a_scale_stay_out_of_a_draft() -> None:
+    with terminal("high" + CTRL_C) as prompter:
+        with pytest.raises(KeyboardInterrupt):
+            prompter.ask(Turn(step=step(kind="scale")))
+        assert prompter.typed() == ""
+
+
+def test_the_footer_says_what_enter_does_now() -> None:
+    empty, taken = "Enter skips", "Enter takes it"
+    assert asked("", step(kind="text"), then=[(empty, "a"), (taken, BACKSPACE), (empty, ENTER)]) == ""
+    assert asked("", step(kind="scale"), then=[(empty, RIGHT), (taken, ENTER)]) == "0"
+    assert asked("", step(**CHOICE), then=[(empty, DOWN), (taken, ENTER)]) == "One"
+    ways = [(empty, "1"), ("Enter goes on", "1"), (empty, "2"), ("Enter goes on", ENTER)]
+    assert asked("", step(**CHOICES), clock=Clock(9.0), then=ways) == ["Two"]
+    begins = "Enter begins a line; on an empty one it goes on"
+    assert asked("", step(**LINES), then=[(empty, "a"), (begins, ENTER), ("Enter goes on", ENTER)]) == "a\n"
+    screen = Screen()
+    assert asked("", step(kind="text", required=True), screen=screen, then=[("Shift-Tab back", "a" + ENTER)]) == "a"
+    assert empty not in screen
 
 
 def test_what_stands_there_stays_while_help_is_shown() -> None:

@@ -40,6 +40,9 @@ class AnswersPrompter:
         if wait:
             self.told.append(text)
 
+    def pause(self, words: str) -> None:
+        """Nobody reads here."""
+
     def ask(self, turn: Turn) -> object:
         place = turn.place
         self._asked = f"{place.table}.{place.row + 1}.{place.field}" if place else turn.step.key

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input, create_input
@@ -25,6 +25,7 @@ from smartcli.asking.prompts import keystream
 from smartcli.asking.prompts.columns import WIDEST, cut, wrap
 from smartcli.asking.prompts.keys import common, covered
 from smartcli.asking.prompts.page import Page
+from smartcli.asking.prompts.question_text import NO_HELP
 from smartcli.asking.prompts.sheet import Sheet
 from smartcli.asking.prompts.theme import STYLE, Fragments
 from smartcli.errors import SmartError, Stopped
@@ -119,7 +120,19 @@ class Desk(Sheet):
         return result
 
     def _common(self, page: Page) -> KeyBindingsBase:
-        return common(page, self.tell_help, self.tell_help_now, self._suspend)
+        return common(page, self._help, self.cover, self._suspend)
+
+    def _help(self) -> None:
+        """The help of the question, beneath it; above it where the window is too low for both."""
+        if not self.page.help:
+            self.page.notice = str(NO_HELP)
+        elif not self.page.turns_help(self.columns, self.rows):
+            run_in_terminal(lambda: self.tell_help(self.page.help))
+
+    def cover(self) -> None:
+        """Show help-now; the question comes back on Enter."""
+        self.page.is_covered = True
+        run_in_terminal(self.tell_help_now)
 
     def present(self) -> float:
         """Seconds of the clock in which the program was not stopped."""

@@ -11,6 +11,7 @@ promise. It is written for 2.1, and no other file knows of questionary:
   here. Where they have other names, arrows and ticks go on working and letters, numbers and starting values do not.
 - A box for text has one window on the buffer "DEFAULT_BUFFER", prompt_toolkit's own. It hands `lexer` on to that.
 - A list of ticks has the keys `a` and `i`, for all and for all others. ticking.py has eager ones, which win over them.
+- What stands in a row is its choice's `title`, and may be changed between two drawings.
 - The names of styles in theme.py.
 
 tests/asking/prompts/test_terminal.py presses the keys of all of them.
@@ -50,6 +51,24 @@ class Listed:
     @pointed_at.setter
     def pointed_at(self, place: int) -> None:
         self._control.pointed_at = place
+
+    def titled(self, place: int, title: Title) -> None:
+        """Let something else stand in a row."""
+        self._control.choices[place].title = title
+
+    @property
+    def below(self) -> int:
+        """How many rows begin below what was to be seen when it was last drawn."""
+        info = self.window.render_info
+        if info is None:
+            return 0
+        lines, count = 0, 0
+        for choice in self._control.choices:
+            count += lines > info.last_visible_line()
+            title = choice.title
+            text = title if isinstance(title, str) else "".join(part for _style, part, *_handler in title or ())
+            lines += text.count("\n") + 1
+        return count
 
     @property
     def ticked(self) -> list[int]:

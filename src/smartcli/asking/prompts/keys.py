@@ -14,11 +14,11 @@ from smartcli.asking.turn import Back
 
 
 def common(
-    page: Page, tell: Callable[[str], None], cover: Callable[[], None], suspend: Callable[[], None]
+    page: Page, helped: Callable[[], None], cover: Callable[[], None], suspend: Callable[[], None]
 ) -> KeyBindings:
     """Back, skip, help, help-now, stop. They win over what a widget does with the same key.
 
-    cover: shows help-now. suspend: stops the program until the shell lets it go on.
+    helped: shows the question's help. cover: shows help-now. suspend: stops the program until the shell lets it go on.
     """
     keys = KeyBindings()
     is_empty = Condition(page.is_empty)
@@ -48,12 +48,11 @@ def common(
 
     @keys.add("?", eager=True, filter=is_empty)
     def help(_event: KeyPressEvent) -> None:
-        run_in_terminal(lambda: tell(page.help))
+        helped()
 
     @keys.add("!", eager=True, filter=is_empty)
     def now(_event: KeyPressEvent) -> None:
-        page.is_covered = True
-        run_in_terminal(cover)
+        cover()
 
     return keys
 

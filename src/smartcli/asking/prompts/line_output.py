@@ -12,6 +12,7 @@ from smartcli.text.language import _
 from smartcli.text.sanitize import one_line, safe
 
 ENDS = (".", "!", "?", "…")
+BACK_ROW = "0"
 MANY = 20  # choices that are read out unasked
 
 
@@ -35,15 +36,21 @@ def question(said: Saying, pinned: Sequence[str]) -> list[str]:
 def choices(turn: Turn) -> list[str]:
     """What there is to choose from; of very much the last one, and how to find the others."""
     every = _every_choice(turn)
+    back = [_("{key} Back").format(key=BACK_ROW)] if turn.leads_back else []
+    about = [_("? tells what each is about.")] if turn.abouts else []
     if not _is_long(turn.step):
-        return every
+        return [*every, *back, *about]
     ways = _("{n} to choose from. Type the first letters of the one you mean, or ? to hear them all.")
-    return [ways.format(n=len(every)), every[-1]]
+    return [ways.format(n=len(every)), every[-1], *back]
 
 
 def help_on(said: Saying) -> str:
     """The help of a question; with it all that was not read out unasked."""
-    return "\n".join([said.help, *(_every_choice(said.turn) if _is_long(said.turn.step) else ())])
+    turn = said.turn
+    every = _every_choice(turn) if _is_long(turn.step) else ()
+    abouts = [f"{one_line(words)}: {one_line(about)}" for words, about in turn.abouts.items()]
+    helps = [said.help] if said.has_help or not (every or abouts) else []
+    return "\n".join([*helps, *every, *abouts])
 
 
 def _every_choice(turn: Turn) -> list[str]:

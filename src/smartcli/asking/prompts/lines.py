@@ -9,17 +9,27 @@ from contextlib import suppress
 from smartcli.asking import interrupts
 from smartcli.asking.prompts.breath import length, says
 from smartcli.asking.prompts.line_input import beginning, meant
-from smartcli.asking.prompts.line_output import choices, help_on, pace, question, without_marks
-from smartcli.asking.prompts.question_text import LONGEST, Saying, earlier, picked, saying, shorten, with_key
+from smartcli.asking.prompts.line_output import BACK_ROW, choices, help_on, pace, question, without_marks
+from smartcli.asking.prompts.question_text import (
+    LONGEST,
+    Saying,
+    earlier,
+    help_now_words,
+    leaving,
+    picked,
+    refusal,
+    saying,
+    shorten,
+    with_key,
+)
 from smartcli.asking.turn import Back, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Breaths, Choices, Lines, Rank, Text
-from smartcli.text.language import _, command
+from smartcli.text.language import _
 from smartcli.text.sanitize import one_line, safe
 
 BACK, SKIP, HELP, HELP_NOW, ADD, ENOUGH = "<", "-", "?", "!", "+", "s"
-LEAVE = {"quit", "exit"}
 
 
 class LinePrompter:
@@ -67,7 +77,7 @@ class LinePrompter:
         if exercise.about:
             self.write(safe(exercise.about))
         self.write(_("Enter or - skips a question, < goes back, ? is help with it, ! is help now."))
-        self.write(_leaving())
+        self.write(leaving())
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self.write("")
@@ -75,8 +85,14 @@ class LinePrompter:
         for words in earlier(own, most=12, longest=LONGEST):
             self.write(f"- {words}")
         if wait:
-            self.write(_("Enter goes on."))
-            self._go_on()
+            self.pause(_("Enter goes on"))
+
+    def pause(self, words: str) -> None:
+        self.write(f"{words}.")
+        self._begin()
+        self._again = [f"{words}."]
+        with suppress(EOFError):  # nobody there to wait for; the next question will find out
+            self._line(_("There is no more to say here."))
 
     def _begin(self, start: str = "", typing: Callable[[str], None] = lambda text: None) -> None:
         """A new answer: start is what stands there half-typed, typing is told what is being typed."""
@@ -88,14 +104,6 @@ class LinePrompter:
         self._again = []
         self._fits = str
         self._is_reading = self._is_told = False
-
-    def _go_on(self) -> None:
-        self._begin()
-        self._again = [_("Enter goes on.")]
-        try:
-            self._line(_("There is no more to say here."))
-        except EOFError:  # nobody there to wait for; the next question will find out
-            return
 
     def refuse(self, problem: InvalidAnswer) -> None:
         self.write(safe(str(problem)))
@@ -133,8 +141,7 @@ class LinePrompter:
         return news
 
     def _refuse(self, raw: object, problem: str) -> None:
-        is_leaving = isinstance(raw, str) and raw.strip().casefold() in LEAVE
-        self.write(_leaving() if is_leaving else safe(problem))
+        self.write(refusal(raw, problem))
 
     def secret(self, ask: str) -> str:
         self.write("")
@@ -146,7 +153,7 @@ class LinePrompter:
     def _answer(self, said: Saying) -> object:
         turn = said.turn
         line = self._line(help_on(said))
-        if line.strip() == SKIP:
+        if line.strip() in ({SKIP, BACK_ROW} if turn.leads_back else {SKIP}):
             return None
         if not line.strip():
             return _kept(turn)
@@ -177,7 +184,7 @@ class LinePrompter:
     def _is_help(self, line: str, help: str) -> bool:
         """Whether a line asks for help, which is then given. Raises Back where it wants to go back."""
         key = line.strip()
-        if key not in {BACK, HELP, HELP_NOW, *_commands()}:
+        if key not in {BACK, HELP, HELP_NOW, *help_now_words()}:
             return False
         self._take_back()
         if key == BACK:
@@ -194,7 +201,7 @@ class LinePrompter:
     def _half(self) -> str:
         """What stands half-typed of an answer. Keys are no words, nor is what this kind of question cannot take."""
         half = self.begun() if self._is_reading else ""
-        keys = {BACK, SKIP, HELP, HELP_NOW, *_commands()}
+        keys = {BACK, SKIP, HELP, HELP_NOW, *help_now_words()}
         if half.strip() in keys or "".join(half.split()) in self._before:
             return ""
         try:
@@ -257,16 +264,6 @@ class LinePrompter:
             if said.isdecimal() and 1 <= int(said) <= len(lines):
                 return lines[int(said) - 1].key
             self._refuse(said, _("Please give a number from 1 to {count}.").format(count=len(lines)))
-
-
-def _commands() -> set[str]:
-    """What somebody who needs help now may type at a question, as our pages name it or as it is typed here."""
-    names = ("help-now", "sos")
-    return {*names, *(f"{start}{name}" for start in ("smartcli ", f"{command()} ") for name in names)}
-
-
-def _leaving() -> str:
-    return _("Ctrl-C leaves. What you wrote is kept.")
 
 
 def _by_number(turn: Turn) -> dict[str, str]:

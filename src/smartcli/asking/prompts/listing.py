@@ -17,6 +17,7 @@ from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row, place_of
 from smartcli.errors import InvalidAnswer
 from smartcli.text.language import _
+from smartcli.text.sanitize import one_line
 
 
 def select(desk: Desk, page: Page, rows: Sequence[Row], at: object = None, keys: KeyBindings | None = None) -> Any:
@@ -28,12 +29,51 @@ def select(desk: Desk, page: Page, rows: Sequence[Row], at: object = None, keys:
         listed.pointed_at = place
 
     letters = Letters(desk, page, rows, listed)
+    page.enter = lambda: _entering(letters)
+    _telling(desk, listed, rows)
     typed = [
         _letter_keys(letters),
         _lost_keys(letters),
         letters.row_keys(point, lambda event: letters.type(event.data)),
     ]
     return _taken(rows, run(desk, listed, page, rows, [*typed, end_keys(listed), keys or KeyBindings()]))
+
+
+def _entering(letters: Letters) -> str:
+    """What Enter does now."""
+    if letters.lost:
+        return words_way() if letters.own != NOWHERE else ""
+    return letters.rows[letters.here].enter or _("Enter takes it")
+
+
+def words_way() -> str:
+    return _("Enter goes on with your words")
+
+
+def _telling(desk: Desk, listed: Listed, rows: Sequence[Row]) -> None:
+    """Under the row that is marked stands what there is to say of it."""
+    usual = titles(desk, rows, 3)
+    told = NOWHERE
+
+    def tell(_app: object) -> None:
+        nonlocal told
+        here = listed.pointed_at
+        if here == told:
+            return
+        if told != NOWHERE:
+            listed.titled(told, usual[told])
+        told = here
+        if about := rows[here].about:
+            lead = "\n     " + "   " * any(row.key for row in rows)
+            lines = wrap(one_line(about), min(desk.columns, WIDEST) - len(lead))
+            listed.titled(here, [*_marked(usual[here]), ("class:quiet", "".join(lead + line for line in lines))])
+
+    if any(row.about for row in rows):
+        listed.app.before_render += tell
+
+
+def _marked(title: Title) -> list[tuple[str, str]]:
+    return [("class:highlighted", title)] if isinstance(title, str) else title
 
 
 def titles(desk: Desk, rows: Sequence[Row], margin: int) -> list[Title]:
@@ -53,8 +93,16 @@ def _title(row: Row, room: int, has_keys: bool) -> Title:
 def run(desk: Desk, listed: Listed, page: Page, rows: Sequence[Row], keys: Sequence[KeyBindings]) -> Any:
     page.rows = min(len(rows), 5)
     listed.app.key_bindings = merge_key_bindings([listed.app.key_bindings or KeyBindings(), *keys])
+    listed.app.after_render += lambda _app: _count_below(listed, page)
     listed.window.always_hide_cursor = Always()  # it stands in the pointed row all the same, for those who follow it
     return desk.run(listed.app, page, listed.window)
+
+
+def _count_below(listed: Listed, page: Page) -> None:
+    """How many rows there are below is known once it is drawn; then it is said."""
+    if page.more != listed.below:
+        page.more = listed.below
+        listed.app.invalidate()
 
 
 def _taken(rows: Sequence[Row], result: object) -> object:

@@ -67,6 +67,9 @@ class OpeningPrompter:
         else:
             self._said.append(say)
 
+    def pause(self, words: str) -> None:
+        self._real.pause(words)
+
     def ask(self, turn: Turn) -> object:
         if self._loaded is None:
             with unseen(self._stdin.fileno()):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from smartcli.asking.prompts.columns import WIDEST, beside, cut, wrap
-from smartcli.asking.prompts.question_text import NO_HELP, Saying, earlier
+from smartcli.asking.prompts.question_text import Saying, earlier, refusal
 from smartcli.errors import InvalidAnswer
-from smartcli.text.language import _
+from smartcli.text.language import _, ngettext
 
 if TYPE_CHECKING:
     from smartcli.asking.prompts.theme import Fragments
 
+QUESTION = "class:question"
+HELP = 40  # lines of help, where they fit
 SMALL = 10  # rows; a lower terminal shows the question, the widget and little else
 
 
@@ -32,8 +34,12 @@ class Page:
     """One question on the screen, and what is known of it while it is asked."""
 
     parts: list[Paragraph] = field(default_factory=list)
-    ways: Sequence[str] = ()  # what the keys do, the widget's own first
-    help: str = field(default_factory=NO_HELP.__str__)
+    moves: Sequence[str] = ()  # the keys that move about in it
+    enter: Callable[[], str] = lambda: ""  # what Enter does now
+    ways: Sequence[str] = ()  # what the other keys do, the widget's own first
+    more: int = 0  # rows of a list that are below what can be seen
+    help: str = ""
+    is_helped: bool = False  # the help stands beneath the question
     check: Callable[[object], object] = lambda raw: raw  # raises InvalidAnswer
     typing: Callable[[str], None] = lambda text: None
     typed: Callable[[], str] = lambda: ""
@@ -52,7 +58,7 @@ class Page:
         try:
             self.check(raw)
         except InvalidAnswer as problem:
-            self.notice = str(problem)
+            self.notice = refusal(raw, str(problem))
             return True
         return False
 
@@ -78,8 +84,26 @@ class Page:
         first = [] if self.is_apart else [("", "")]
         return _joined([*first, *lines, ("", "")] if lines else [])
 
+    def turns_help(self, columns: int, rows: int) -> bool:
+        """Show the help beneath the question, or take it away again. False: there is no room for it."""
+        self.is_helped = not self.is_helped
+        shown = [line for _style, line, *_handler in self.above(columns, rows)]
+        fits = not self.is_helped or set(_lines(self._helping(), min(columns, WIDEST))) <= set(shown)
+        self.is_helped = self.is_helped and fits
+        return fits
+
+    def _helping(self) -> Paragraph:
+        return Paragraph("", self.help, rank=1, most=HELP)
+
+    def _shown(self) -> Iterator[Paragraph]:
+        for part in self.parts:
+            if part.text:
+                yield part
+            if part.style == QUESTION and self.is_helped:
+                yield self._helping()
+
     def _fitting(self, room: int, width: int) -> list[tuple[str, str]]:
-        parts = [part for part in self.parts if part.text]
+        parts = [*self._shown()]
         while True:
             lines = [(part.style, line) for part in parts for line in _lines(part, width)]
             if len(lines) <= room:
@@ -97,8 +121,15 @@ class Page:
     def _below(self, columns: int, rows: int) -> list[tuple[str, str]]:
         if rows <= SMALL:
             return [("class:quiet", cut(_("! help now"), columns))]
-        lines = beside([way for way in (self.sought(), *self.ways) if way], min(columns, WIDEST))
+        found = self.sought() or self._more()
+        ways = (found, *self.moves, self.enter(), *self.ways)
+        lines = beside([way for way in ways if way], min(columns, WIDEST))
         return [("", ""), *(("class:quiet", line) for line in lines)]
+
+    def _more(self) -> str:
+        if not self.more:
+            return ""
+        return ngettext("{n} more below, type to find", "{n} more below, type to find", self.more).format(n=self.more)
 
     def problem(self, columns: int) -> Fragments:
         return _joined([("class:notice", line) for line in wrap(self.notice, min(columns, WIDEST))])
@@ -118,15 +149,17 @@ def _joined(lines: Sequence[tuple[str, str]]) -> Fragments:
     return fragments[:-1]
 
 
-def page(saying: Saying, *ways: str, hint: str | None = None, recalled: bool = False) -> Page:
-    """The page of a turn. ways: what the widget's own keys do; hint: instead of the step's."""
+def page(
+    saying: Saying, *ways: str, moves: Sequence[str] = (), hint: str | None = None, recalled: bool = False
+) -> Page:
+    """The page of a turn. moves, ways: what the widget's own keys do; hint: instead of the step's."""
     turn = saying.turn
     own = [f"· {words}" for words in earlier(turn.recalled)] if recalled or turn.step.is_measured else []
     parts = [
         Paragraph("class:quiet", " · ".join(saying.progress), rank=3, most=1),
         *(Paragraph("class:words", text, rank=2, most=3) for text in saying.pinned),
         Paragraph("", saying.heading, rank=4, most=2),
-        Paragraph("class:question", saying.ask, most=8),
+        Paragraph(QUESTION, saying.ask, most=8),
         Paragraph("class:quiet", _("You wrote before (Tab takes it over):") if own and recalled else "", rank=6),
         Paragraph("class:words", "\n".join(own), rank=6, most=8),
         Paragraph("class:quiet", saying.hint if hint is None else hint, rank=5, most=2),
@@ -134,8 +167,14 @@ def page(saying: Saying, *ways: str, hint: str | None = None, recalled: bool = F
     helps = _("? help") if saying.has_help else ""
     return Page(
         parts=parts,
+        moves=moves,
         ways=[*ways, helps, _("! help now"), _("Shift-Tab back")],
-        help=saying.help,
+        help=saying.help if saying.has_help else "",
         check=turn.step.read,
         typing=turn.typing,
     )
+
+
+def entering(saying: Saying) -> str:
+    """What Enter does where nothing is answered yet."""
+    return _("Enter {skips}").format(skips=saying.skipping) if saying.skipping else ""

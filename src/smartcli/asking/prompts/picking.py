@@ -10,7 +10,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from smartcli.asking.prompts import writing
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.listing import select
-from smartcli.asking.prompts.page import Page, page
+from smartcli.asking.prompts.page import Page, entering, page
 from smartcli.asking.prompts.question_text import Saying, picked
 from smartcli.asking.prompts.rows import Row, numbered
 from smartcli.asking.prompts.ticking import tick
@@ -30,10 +30,10 @@ SKIP, OTHER, KEEP, DONE, UNDO = _Way(), _Way(), _Way(), _Way(), _Way()
 def choice(step: Choice, saying: Saying, desk: Desk) -> object:
     """One of a list, or own words."""
     before, own = picked(saying.turn)
-    rows = _skip(saying) + numbered(dict.fromkeys([*step.choices, *before])) + _other(step)
+    rows = _skip(saying) + numbered(dict.fromkeys([*step.choices, *before]), saying.turn.abouts) + _other(step)
     at = OTHER if own and step.other else before[0] if before else None
     while True:
-        listed = _with_own(saying, own, " ", _("Enter takes it"))
+        listed = _with_own(saying, own, " ")
         value = select(desk, listed, rows, at)
         if value is not OTHER:
             return None if value is SKIP else value
@@ -51,7 +51,9 @@ def choices(step: Choices, saying: Saying, desk: Desk) -> object:
     rows = numbered(dict.fromkeys([*step.choices, *ticked])) + _other(step)
     chosen: Sequence[object] = [*ticked, OTHER] if own else ticked
     while True:
-        listed = _with_own(saying, own, "\n", _("Space or a number ticks and unticks"), _("Enter goes on"))
+        listed = _with_own(saying, own, "\n")
+        listed.moves = [*listed.moves, _("Space or a number ticks and unticks")]
+        listed.enter = lambda: entering(saying)
         written = listed.typed
         listed.check = lambda raw: None if isinstance(raw, list) and OTHER in raw else step.read(raw)
         found = tick(desk, listed, rows, chosen, careful=bool(step.safety))
@@ -69,7 +71,7 @@ def choices(step: Choices, saying: Saying, desk: Desk) -> object:
 
 def yes_no(_step: YesNo, saying: Saying, desk: Desk) -> object:
     rows = [*_skip(saying), Row(_("Yes"), True, _("yes")[0]), Row(_("No"), False, _("no")[0])]
-    value = select(desk, _listed(saying, _("Enter takes it")), rows, saying.turn.before)
+    value = select(desk, _listed(saying), rows, saying.turn.before)
     return None if value is SKIP else value
 
 
@@ -100,9 +102,9 @@ def _ordered(saying: Saying, desk: Desk, step: Rank) -> object:
 
 
 def _ordering(saying: Saying, order: Sequence[str], *, is_new: bool = True) -> Page:
-    listed = _listed(saying, _("Enter takes it"), hint=_so_far(order) or _("Which one comes first?"))
+    listed = _listed(saying, hint=_so_far(order) or _("Which one comes first?"))
     if order and is_new:
-        listed.ways = [*listed.ways[:1], _("Backspace takes one back"), *listed.ways[1:]]
+        listed.ways = [_("Backspace takes one back"), *listed.ways]
         listed.is_dirty = True
     words = "\n".join(order)
     listed.typed = lambda: words
@@ -123,13 +125,13 @@ def _undo() -> KeyBindings:
     return keys
 
 
-def _listed(saying: Saying, *ways: str, hint: str = "") -> Page:
-    return page(saying, _("↑ ↓"), *ways, hint=hint)
+def _listed(saying: Saying, hint: str = "") -> Page:
+    return page(saying, moves=[_("↑ ↓")], hint=hint)
 
 
-def _with_own(saying: Saying, own: str, between: str, *ways: str) -> Page:
+def _with_own(saying: Saying, own: str, between: str) -> Page:
     """A list that knows of own words: those that stood half-typed, and those that are typed in it."""
-    listed = _listed(saying, *ways)
+    listed = _listed(saying)
     listed.typed = lambda: between.join(words for words in (own, listed.begun()) if words)
     return listed
 
@@ -138,9 +140,10 @@ def _skip(saying: Saying) -> list[Row]:
     """The first row, where the question may be skipped."""
     if not saying.skipping:
         return []
-    words = _("No more") if saying.ends_list else _("Skip")
-    return [Row([("class:quiet", words)], SKIP, "0")]
+    words = _("Back") if saying.turn.leads_back else _("No more") if saying.ends_list else _("Skip")
+    return [Row([("class:quiet", words)], SKIP, "0", enter=entering(saying))]
 
 
 def _other(step: Choice) -> list[Row]:
-    return [Row(_("Something else…"), OTHER, takes_words=True)] if step.other else []
+    row = Row(_("Something else…"), OTHER, enter=_("Enter lets you write it"), takes_words=True)
+    return [row] if step.other else []

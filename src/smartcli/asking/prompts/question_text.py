@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from smartcli.asking.turn import Turn
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Items, Pace, Rank, Rows
-from smartcli.text.language import Later, _, typed
+from smartcli.text.language import Later, _, command, typed
 from smartcli.text.sanitize import one_line, safe
 
 LONGEST = 2_000  # characters of an earlier answer that are shown; all of it is kept
 ASKED = 40  # characters of a question that tells two answers apart
 NO_HELP = Later("There is no more to say here.")
+LEAVE = {"quit", "exit"}
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class Saying:
         """What happens when the answer is left empty."""
         if self.turn.step.required:
             return ""
+        if self.turn.leads_back:
+            return _("goes back")
         return _("ends the list") if self.ends_list else _("skips")
 
     @property
@@ -96,10 +99,29 @@ def saying(turn: Turn, exercise: Exercise | None) -> Saying:
     return Saying(turn, table if isinstance(table, Rows) else None)
 
 
+def asks_for_help_now(words: str) -> bool:
+    """Whether somebody who needs help now typed for it at a question, as our pages name it or as it is typed here."""
+    return words.strip() in help_now_words()
+
+
+def help_now_words() -> set[str]:
+    names = ("help-now", "sos")
+    return {*names, *(f"{start}{name}" for start in ("smartcli ", f"{command()} ") for name in names)}
+
+
+def leaving() -> str:
+    return _("Ctrl-C leaves. What you wrote is kept.")
+
+
+def refusal(raw: object, problem: str) -> str:
+    """Why an answer does not fit; to somebody who typed `quit`, how to leave."""
+    return leaving() if isinstance(raw, str) and raw.strip().casefold() in LEAVE else safe(problem)
+
+
 def with_key(card: str) -> str:
     """A safety card as it stands in an exercise, where a key is quicker than the command it names."""
-    command = typed("smartcli help-now")
-    return card.replace(command, _("! here (later: {command})").format(command=command))
+    later = typed("smartcli help-now")
+    return card.replace(later, _("! here (later: {command})").format(command=later))
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from smartcli.record import EMPTY
 from smartcli.text.sanitize import one_line
 
 KEYS = "123456789"
@@ -18,6 +19,8 @@ class Row:
     words: str | list[tuple[str, str]]  # styled, or plain so that the list styles it
     value: object
     key: str = ""
+    enter: str = ""  # what Enter does there, where it does not take it
+    about: str = ""  # shown under it while it is marked
     takes_words: bool = False  # whether it stands for own words, so that what fits no other row begins them
 
     @property
@@ -25,9 +28,12 @@ class Row:
         return self.words if isinstance(self.words, str) else "".join(text for _style, text in self.words)
 
 
-def numbered(words: Iterable[str]) -> list[Row]:
-    """A row for each; the first nine have a number."""
-    return [Row(one_line(text), text, KEYS[place : place + 1]) for place, text in enumerate(words)]
+def numbered(words: Iterable[str], abouts: Mapping[str, str] = EMPTY) -> list[Row]:
+    """A row for each; the first nine have a number. abouts: what is said of one while it is marked, by its words."""
+    return [
+        Row(one_line(text), text, KEYS[place : place + 1], about=abouts.get(text, ""))
+        for place, text in enumerate(words)
+    ]
 
 
 def place_of(rows: Sequence[Row], value: object, default: int = NOWHERE) -> int:

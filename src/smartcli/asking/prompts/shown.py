@@ -37,6 +37,9 @@ class ShownPrompter:
         for words in own:
             self.write(f"  {safe(words)}")
 
+    def pause(self, words: str) -> None:
+        """It goes on by itself."""
+
     def ask(self, turn: Turn) -> object:
         raw = prepared(turn, self.answers)
         place = turn.place

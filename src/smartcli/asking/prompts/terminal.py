@@ -66,7 +66,7 @@ class TerminalPrompter:
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self._desk.tell(text, own, wait=wait)
         if wait:
-            self._wait()
+            self.pause(_("Enter goes on"))
 
     def take_typed(self) -> None:
         """What has been typed up to now answers the next question, which can be seen already."""
@@ -87,13 +87,16 @@ class TerminalPrompter:
     def review(self, lines: Sequence[ReviewLine]) -> str | None:
         """All answers with Save on top; a line that is picked is asked again."""
         columns = min(self._desk.columns, WIDEST) - 4
-        rows = [Row(_("Save"), None), *(Row(_answer_row(line, columns), line.key) for line in lines)]
+        changes = _("Enter changes it")
+        rows = [Row(_("Save"), None, enter=_("Enter saves"))]
+        rows += [Row(_answer_row(line, columns), line.key, enter=changes) for line in lines]
         page = Page(
             parts=[
                 Paragraph("class:question", _("Your answers")),
                 Paragraph("class:quiet", _("Pick one to change it."), rank=1),
             ],
-            ways=[_("↑ ↓"), _("Enter saves"), _("! help now"), _("Shift-Tab back")],
+            moves=[_("↑ ↓")],
+            ways=[_("! help now"), _("Shift-Tab back")],
         )
         picked: str | None = select(self._desk, page, rows)
         return picked
@@ -101,17 +104,15 @@ class TerminalPrompter:
     def typed(self) -> str:
         return self._desk.page.typed()
 
-    def _wait(self) -> None:
-        """Until Enter or Space."""
+    def pause(self, words: str) -> None:
         keys = KeyBindings()
 
         @keys.add("enter")
-        @keys.add(" ")
         def go_on(event: KeyPressEvent) -> None:
             event.app.exit(result=None)
 
         app: Application[None] = Application(layout=Layout(Window()), key_bindings=keys, **self._desk.io)
-        self._desk.run(app, Page(ways=[_("Enter goes on"), _("! help now"), _("Shift-Tab back")], rows=0))
+        self._desk.run(app, Page(ways=[words, _("! help now"), _("Shift-Tab back")], rows=0))
 
     def _keep_in_sight(self, said: Saying, raw: object) -> None:
         """After an answer one line stays: the question and the answer."""

@@ -10,7 +10,7 @@ from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.columns import cut
 from smartcli.asking.prompts.from_questionary import several_of
 from smartcli.asking.prompts.letters import LONGEST, Letters
-from smartcli.asking.prompts.listing import end_keys, run, titles
+from smartcli.asking.prompts.listing import end_keys, run, titles, words_way
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.rows import NOWHERE, Row, same
 from smartcli.asking.prompts.type_ahead import PAUSE
@@ -29,6 +29,7 @@ def tick(
     ticks = _Ticks(Letters(desk, page, rows, listed), desk.clock, careful=careful)
     own_words = page.typed
     page.typed = lambda: "\n".join(words for words in (*ticks.values, own_words()) if isinstance(words, str) and words)
+    page.enter = ticks.entering
     listed.app.key_processor.before_key_press += lambda _keys: ticks.next_key()
     own = [ticks.keys(), ticks.letters.row_keys(ticks.number, ticks.letter), end_keys(listed)]
     return None if run(desk, listed, page, rows, own) is None else ticks.values
@@ -38,6 +39,7 @@ class _Ticks:
     """What is ticked, and what the keys do to it. A slip of two keys must not lose a tick, nor pass a question by."""
 
     def __init__(self, letters: Letters, clock: Callable[[], float], *, careful: bool) -> None:
+        self._empty = letters.page.enter()  # what Enter does with nothing ticked
         self.letters = letters
         self.page = letters.page
         self.rows = letters.rows
@@ -60,6 +62,14 @@ class _Ticks:
         self._told_before, self._told = self._told, False
         self._blank_before, self._blank = self._blank, None
         self.page.notice = ""
+
+    def entering(self) -> str:
+        """What Enter does now."""
+        if self.letters.lost and self.letters.own != NOWHERE:
+            return words_way()
+        if self.letters.leads_here and self.listed.pointed_at not in self.listed.ticked:
+            return _("Enter ticks it")
+        return _("Enter goes on") if self.values else self._empty
 
     def number(self, place: int) -> None:
         """A row's number ticks it; the same number again takes the tick away."""

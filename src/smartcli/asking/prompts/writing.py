@@ -15,12 +15,13 @@ from prompt_toolkit.lexers import Lexer
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.from_questionary import hidden_box, text_box
 from smartcli.asking.prompts.keystream import pasted
-from smartcli.asking.prompts.page import Page, Paragraph, page
-from smartcli.asking.prompts.question_text import Saying
+from smartcli.asking.prompts.page import Page, Paragraph, entering, page
+from smartcli.asking.prompts.question_text import Saying, asks_for_help_now
 from smartcli.exercises.kinds import Lines, Text
 from smartcli.exercises.step import Step
 from smartcli.text.incoming import harmless
 from smartcli.text.language import _
+from smartcli.text.same_words import taken
 from smartcli.text.sanitize import safe
 
 IsDone = Callable[[Buffer], bool]
@@ -30,23 +31,17 @@ def text(step: Step, saying: Saying, desk: Desk) -> object:
     """One text; what is pasted stays whole. Also for every kind that has no widget of its own."""
     turn = saying.turn
     is_text = isinstance(step, Text)
-    box = page(saying, *_ways(saying), recalled=is_text)
-    return _write(desk, box, turn.start, before=turn.recalled if is_text else ())
-
-
-def _ways(saying: Saying) -> list[str]:
-    if saying.turn.start:
-        return [_("Enter takes it"), _("Ctrl-S skips") if saying.skipping else ""]
-    return [_("Enter {skips}").format(skips=saying.skipping) if saying.skipping else ""]
+    box = page(saying, _("Ctrl-S skips") if saying.skipping and turn.start else "", recalled=is_text)
+    return _write(desk, box, turn.start, empty=entering(saying), before=turn.recalled if is_text else ())
 
 
 def lines(_step: Lines, saying: Saying, desk: Desk) -> object:
     """A box of lines: Enter begins the next one, Enter on an empty last line is the end."""
     start = saying.turn.start
-    ways = [_("Enter on an empty line goes on"), _("Ctrl-S skips") if saying.skipping and start else ""]
-    box = page(saying, *ways, hint=_("one a line"), recalled=True)
+    ways = _("Ctrl-S skips") if saying.skipping and start else ""
+    box = page(saying, ways, hint=_("one a line"), recalled=True)
     box.rows = 4
-    return _write(desk, box, start, several=True, before=saying.turn.recalled)
+    return _write(desk, box, start, empty=entering(saying), several=True, before=saying.turn.recalled)
 
 
 def secret(ask: str, desk: Desk) -> str:
@@ -62,12 +57,12 @@ def secret(ask: str, desk: Desk) -> str:
 def own_words(saying: Saying, desk: Desk, start: str, beside: Sequence[str] | None = None) -> object:
     """Words that are not in a list. beside: what is ticked there, where there may be several."""
     several = beside is not None
-    way = _("Enter on an empty line goes on") if several else _("Enter takes it")
-    box = page(saying, way, hint=_("your own words, one a line") if several else _("your own words"))
+    box = page(saying, hint=_("your own words, one a line") if several else _("your own words"))
+    empty = _("Enter goes on") if beside else _("Enter goes back to the list") if not several else entering(saying)
     step = saying.turn.step
     if beside is not None:
         box.check = lambda raw: step.read([*beside, *filled_lines(raw)])
-    return _write(desk, box, start, several=several, beside=beside or ())
+    return _write(desk, box, start, empty=empty, several=several, beside=beside or ())
 
 
 def filled_lines(raw: object) -> list[str]:
@@ -79,19 +74,30 @@ def _write(
     box: Page,
     start: str,
     *,
+    empty: str,
     several: bool = False,
     beside: Sequence[str] = (),
     before: Sequence[str] = (),
 ) -> object:
-    """before: earlier words, which can be taken over."""
+    """empty: what Enter does with nothing written. before: earlier words, which can be taken over."""
     app, buffer = text_box(start, Harmless(), desk.io, several=several)
     buffer.on_text_changed += lambda _buffer: box.changed()
     box.typed = lambda: "\n".join([*beside, buffer.text])
     box.is_empty = lambda: not buffer.document.current_line
-    keys = _keys(box, buffer, _ends_on_empty_line if several else lambda buffer: True)
+    box.enter = lambda: _entering(buffer, empty, several=several)
+    keys = _keys(desk, box, buffer, _ends_on_empty_line if several else lambda buffer: True)
     own = [app.key_bindings or KeyBindings(), keys, _pasting(), _taking_over(buffer, before)]
     app.key_bindings = merge_key_bindings(own)
     return desk.run(app, box)
+
+
+def _entering(buffer: Buffer, empty: str, *, several: bool) -> str:
+    """What Enter does now."""
+    if not buffer.text.strip():
+        return empty
+    if not several:
+        return _("Enter takes it")
+    return _("Enter goes on") if _ends_on_empty_line(buffer) else _("Enter begins a line; on an empty one it goes on")
 
 
 class Harmless(Lexer):
@@ -129,7 +135,7 @@ def _pasting() -> KeyBindings:
 
 
 def _taking_over(buffer: Buffer, before: Sequence[str]) -> KeyBindings:
-    """Tab on an empty line writes what was written before there; again, the one after it."""
+    """Tab on an empty line writes what was written before there; again, the one after it that stands in no other."""
     keys = KeyBindings()
     words = [" ".join(text.split()) for text in before]
 
@@ -137,22 +143,27 @@ def _taking_over(buffer: Buffer, before: Sequence[str]) -> KeyBindings:
     def take_over(_event: KeyPressEvent) -> None:
         document = buffer.document
         line, row = document.current_line, document.cursor_position_row
-        if line in ("", *words):
-            new = words[(words.index(line) + 1) % len(words)] if line else words[0]
-            above, below = document.lines[:row], document.lines[row + 1 :]
+        above, below = document.lines[:row], document.lines[row + 1 :]
+        begin = words.index(line) + 1 if line in words else 0
+        free = [one for one in [*words[begin:], *words[:begin]] if not taken(one, [*above, *below])]
+        if line in ("", *words) and free:
+            new = free[0]
             text = "\n".join([*above, new, *below])
             buffer.document = Document(text, cursor_position=len("\n".join([*above, new])))
 
     return keys
 
 
-def _keys(box: Page, buffer: Buffer, is_end: IsDone) -> KeyBindings:
+def _keys(desk: Desk, box: Page, buffer: Buffer, is_end: IsDone) -> KeyBindings:
     keys = KeyBindings()
     ends = Condition(lambda: is_end(buffer))
 
     @keys.add("enter", eager=True, filter=ends)
     def take(event: KeyPressEvent) -> None:
-        if not box.refuses(buffer.text):
+        if asks_for_help_now(buffer.text):
+            buffer.reset()
+            desk.cover()
+        elif not box.refuses(buffer.text):
             event.app.exit(result=buffer.text)
 
     @keys.add("enter", eager=True, filter=~ends)

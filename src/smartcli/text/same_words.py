@@ -1,0 +1,24 @@
+"""Words that say the same to whoever reads a list: case, blanks and punctuation make no other row of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def folded(text: str) -> str:
+    """What two texts have in common that are the same words; of signs alone, those signs."""
+    letters = " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split())
+    return letters or "".join(text.split())
+
+
+def taken(text: str, others: Iterable[str]) -> bool:
+    """Whether these words stand among the others already."""
+    return folded(text) in {folded(other) for other in others}
+
+
+def each_once(texts: Iterable[str]) -> list[str]:
+    """Each text once, as it was written first."""
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(folded(text), text)
+    return list(first.values())
