@@ -28,6 +28,9 @@ class Script:
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self.seen.append((text, *own, "wait") if wait else (text, *own))
 
+    def pause(self, words: str) -> None:
+        self.seen.append(words)
+
     def ask(self, turn: Turn) -> object:
         self.seen.append(turn.step.key)
         return self._move(turn)

@@ -362,8 +362,8 @@ def test_a_list_longer_than_the_window_says_that_typing_finds_and_how_much_is_be
 def test_what_there_is_to_say_of_a_row_stands_under_it_while_it_is_marked() -> None:
     screen = Screen()
     then = [(" » 1  One\n        The first of all.\n   2  Two\n", DOWN), (" » 2  Two\n   3  Three\n", ENTER)]
-    turn = {"abouts": {"One": "The first of all."}, "total": 0}
-    assert asked(DOWN, step(**CHOICE), screen=screen, then=then, **turn) == "Two"
+    abouts = {"One": "The first of all."}
+    assert asked(DOWN, step(**CHOICE), screen=screen, then=then, abouts=abouts, total=0) == "Two"
 
 
 def test_a_menu_within_another_leads_back() -> None:

@@ -153,6 +153,9 @@ class Player:
             self.types(None, None)
         self.inner.tell(text, own, wait=wait)
 
+    def pause(self, words: str) -> None:
+        self.inner.pause(words)
+
     def ask(self, turn: Turn) -> object:
         self.types(turn, prepared(turn, self.sample))  # type: ignore[arg-type]  # a sample holds answers
         return self.inner.ask(turn)

@@ -528,3 +528,10 @@ def test_no_line_is_wider_than_the_terminal() -> None:
     asked(CTRL_S, step(kind="text", ask=long), screen=screen, recalled=("earlier words " * 9,))
     assert "A question that goes on for a good while\nso that it has to be broken somewhere in\nbetween\n" in screen
     assert "· earlier words earlier words earlier\n  words earlier words" in screen
+
+
+def test_a_safety_card_waits_for_enter_alone() -> None:
+    screen = Screen()
+    with terminal(" x", screen, then=[("Enter goes on", ENTER)]) as prompter:
+        prompter.tell("You do not have to be alone.", wait=True)
+    assert "You do not have to be alone." in screen
