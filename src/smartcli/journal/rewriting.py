@@ -146,6 +146,10 @@ def gather(files: Files) -> None:
 
     The new bytes are read back before one of the old files goes; where that is cut off, a line lies there twice, and
     counts once. Nobody adds to a rescue segment: what is written while this goes on has a file of its own.
+
+    Others stay as they are. Of numbered segments, and of their lines, the numbers show whether one is missing. What a
+    sync tool made a copy of, it may be at work on, and would bring back: `repair` moves a copy to quarantine when each
+    of its lines stands elsewhere.
     """
     for folder in files.made_here():
         names = sorted(file.name for file in files.system.scan(os.fspath(folder)) if disk.is_file(file))
