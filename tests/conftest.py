@@ -1,5 +1,6 @@
 """What every test stands on: no network, the real home out of reach; a person and a program have homes of their own."""
 
+import functools
 import random
 import signal
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from tests.privacy.watch import reached
 from tests.program import Program
 
 from smartcli import world as worlds
+from smartcli.home.seal import passphrase
 from smartcli.world import World
 
 
@@ -32,6 +34,15 @@ def no_network() -> Iterator[None]:
     reached.clear()
     yield
     assert reached == []
+
+
+@pytest.fixture(autouse=True, scope="session")
+def opened_once() -> Iterator[None]:
+    """The same file and passphrase give the same secret. pyrage measures the machine each time before it opens one."""
+    real = passphrase._opened
+    passphrase._opened = functools.cache(real)
+    yield
+    passphrase._opened = real
 
 
 # A shell starts what it puts into the background with Ctrl-C ignored, and a program that finds a signal ignored leaves
