@@ -11,6 +11,7 @@ from tests.person import Person
 from tests.program import Program
 
 from smartcli.home import disk
+from smartcli.text.language import quoted
 
 EVERY = MENDED | NAMED
 
@@ -166,7 +167,7 @@ def test_u4_a_second_journal_in_the_usual_place_is_found(person: Person, tmp_pat
     person.environ = {"HOME": str(tmp_path), "SMARTCLI_HOME": str(person.home)}
     said = person.types("doctor").out
     assert f"other journals, look, There is a journal in {other} too. It is not shown here." in said
-    assert f"Type: smartcli --home {other} journal" in said
+    assert f"Type: smartcli --home {quoted(other)} journal" in said
     assert f"home folder, well, {person.home}, as SMARTCLI_HOME says." in said
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.exercises.own_exercises import MINE, put
 from tests.person import Person
 
-from smartcli.exercises.library import LARGEST
+from smartcli.exercises.content import LARGEST
 from smartcli.exercises.reader import MANY
 from smartcli.home import disk
 from smartcli.home.disk import System
