@@ -78,7 +78,7 @@ class Watching(AnswersPrompter):
 def walked(exercise: Exercise, given: Mapping[str, Any]) -> Watching:
     """A walk with these answers by somebody who wrote something before, wherever a step recalls."""
     watching = Watching(given)
-    session = Session(exercise, today=TODAY, recall=lambda _path: ["words from before"])
+    session = Session(exercise, today=TODAY, recall=lambda _path: ["words from before"], at_hand=given)
     play(session, watching, card=lambda id: f"the card {id}")
     return watching
 

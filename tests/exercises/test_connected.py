@@ -278,10 +278,12 @@ how_much = 3
 """
 
 
-A_KIND_LOOK = "Type: smartcli do lapse-review"
+A_KIND_LOOK = "Type: smartcli do right-after"
+STOPS = b'{"way": "Stop"}'
 
 
 def test_an_urge_log_of_the_person_s_own_shows_the_hard_hours_and_leads_to_a_kind_look(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=STOPS)
     put(person, "my-log.toml", MY_LOG)
     person.clock.on(days=-15)
     for _week in range(2):
@@ -296,6 +298,7 @@ def test_an_urge_log_of_the_person_s_own_shows_the_hard_hours_and_leads_to_a_kin
 
 
 def test_a_wait_that_ended_otherwise_leads_to_a_kind_look_safety_first(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=STOPS)
     assert A_KIND_LOOK not in said_after(person, "delay", {"urge": 5, "then": "Ride it out"})
     answers = b'{"urge": 5, "then": "I went ahead with it"}'
     said = person.types("do", "delay", "--answers", "-", stdin=answers)

@@ -28,7 +28,7 @@ SHELF = {
     "daily": ("check-in", "weekly-review"),
     "motivation": ("why-i-want-this", "readiness-rulers", "my-reasons", "weighing-it-up", "change-plan", "values"),
     "urges": ("urge-log", "urge-surf", "coping-plan", "triggers"),
-    "thoughts": ("lapse-review", "self-acceptance", "feelings"),
+    "thoughts": ("right-after", "lapse-review", "self-acceptance", "feelings"),
     "balance": ("support-network", "balance-wheel", "smart-goal", "week-plan"),
 }
 IN_CBT = "This is a common step in cognitive behavioural therapy (CBT)."
@@ -398,12 +398,15 @@ def test_rulers_without_ratings_or_of_long_ago_decide_nothing(library):
 # A lapse
 
 KINDLY = "You wrote that it happened. If you like, look at it kindly, safety first. Nothing starts over."
+AT_ONCE = "You wrote that it happened. Four short questions can help now, safety first. The rest can wait."
 LAPSES = [did("check-in", 1, used="Yes"), did("check-in", 0, used="Partly"), did("urge-log", 0, acted="Yes")]
 
 
 @pytest.mark.parametrize("lapse", LAPSES)
 def test_after_a_lapse_a_kind_look_at_it_comes_first(library, lapse):
-    assert said(library, lapse, did("readiness-rulers", 2, **RULERS), OLD) == ("lapse-review", KINDLY)
+    why = KINDLY if lapse.day == back(1) else AT_ONCE
+    id = "lapse-review" if lapse.day == back(1) else "right-after"
+    assert said(library, lapse, did("readiness-rulers", 2, **RULERS), OLD) == (id, why)
 
 
 @pytest.mark.parametrize(
@@ -460,7 +463,7 @@ def test_a_question_of_the_person_s_own_says_that_it_happened(library, step, ans
     fresh = Shelf(library.own.parent)
     found = suggest(seen([did("my-log", 0, it=answer), OLD], fresh))
     assert found is not None
-    assert (found.exercise == "lapse-review") is is_lapse
+    assert (found.exercise == "right-after") is is_lapse
 
 
 @pytest.mark.parametrize("way", [Way.UNSURE, Way.UNSAID, Way.LESS])
@@ -478,7 +481,7 @@ def test_a_lapse_is_brought_up_once(library):
     found = suggest(seen([lapse, OLD], library), declined)
     assert found is not None
     assert found.exercise == "why-i-want-this"
-    fair = "You looked at a lapse. You could be fair to yourself, too."
+    fair = "You looked at what happened. You could be fair to yourself, too."
     assert said(library, did("lapse-review"), lapse, OLD) == ("self-acceptance", fair)
     after = suggest(seen([did("self-acceptance"), did("lapse-review"), lapse, OLD], library))
     assert after is not None
@@ -624,6 +627,80 @@ def test_what_an_answer_of_today_leads_to_comes_before_all_that_is_usual(library
 
 
 # Declining
+
+
+def went(days_ago: int, answer: str) -> Entry:
+    """A check-in in the way of today."""
+    return did("check-in", days_ago, used=answer)
+
+
+@pytest.fixture
+def shipped() -> Library:
+    return Library(Path("no-home"))
+
+
+def offers(library: Library, way: Way, *newest_first: Entry, **more: Any) -> str:
+    found = suggest(seen([*newest_first, OLD], library, way), **more)
+    return found.exercise if found else ""
+
+
+MORE, AS_PLANNED = "More than I wanted", "As I planned"
+
+
+@pytest.mark.parametrize("way", [way for way in Way if way is not Way.UNSURE])
+def test_first_comes_help_for_the_hours_after_and_the_next_day_a_look_back(shipped, way):
+    assert [offers(shipped, way, went(days, MORE)) for days in (0, 1)] == ["right-after", "lapse-review"]
+    done = did("right-after", 0)
+    assert offers(shipped, way, done, went(0, MORE)) not in {"right-after", "lapse-review"}
+    assert offers(shipped, way, did("right-after", 1), went(1, MORE)) == "lapse-review"
+    assert offers(shipped, way, did("lapse-review", 1), went(1, MORE)) not in {"right-after", "lapse-review"}
+
+
+@pytest.mark.parametrize("way", Way)
+@pytest.mark.parametrize("answer", [AS_PLANNED, "No", "Rather not say", None])
+def test_nobody_for_whom_a_day_went_as_wanted_is_led_to_a_look_back(shipped, way, answer):
+    for days in (0, 1):
+        assert offers(shipped, way, went(days, answer)) not in {"right-after", "lapse-review"}
+
+
+@pytest.mark.parametrize("told", [went(0, MORE), went(1, MORE), went(0, "Yes"), did("urge-log", 0, acted="Yes")])
+def test_who_is_undecided_is_never_led_to_it(shipped, told):
+    assert offers(shipped, Way.UNSURE, told) not in {"right-after", "lapse-review"}
+
+
+@pytest.mark.parametrize("told", [went(0, "Yes"), did("urge-log", 0, acted="Yes"), did("urge-log", 0, acted="Partly")])
+def test_that_it_happened_is_no_lapse_for_who_cuts_down(shipped, told):
+    assert offers(shipped, Way.LESS, told) not in {"right-after", "lapse-review"}
+
+
+def test_the_way_decides_the_words(shipped):
+    whys = {}
+    for way in (Way.STOP, Way.LESS):
+        found = suggest(seen([went(0, MORE), OLD], shipped, way))
+        whys[way] = found.why if found else ""
+    assert whys == {way: f"{what} Four short questions can help now, safety first. The rest can wait." for way, what in
+                    {Way.STOP: "You wrote that it happened.",
+                     Way.LESS: "You wrote that it was more than you wanted."}.items()}  # fmt: skip
+
+
+def test_it_is_brought_up_once_a_week_at_most_and_a_no_holds_that_long(shipped):
+    for days in range(1, 7):
+        assert (
+            offers(shipped, Way.LESS, went(0, MORE), went(days, MORE)) not in {"right-after", "lapse-review"}
+            or days == 1
+        )
+    assert offers(shipped, Way.LESS, went(0, MORE), went(7, MORE)) == "right-after"
+    chain = [went(days, MORE) for days in range(0, 28, 3)]  # 27, 18, 9 and 0 days ago
+    assert offers(shipped, Way.LESS, *chain) == "right-after"
+    assert offers(shipped, Way.LESS, *chain[:-1]) not in {"right-after", "lapse-review"}
+    one = suggest(seen([went(0, MORE), OLD], shipped, Way.LESS))
+    assert one is not None
+    no = dict.fromkeys((one.exercise, *one.also), back(0))
+    assert offers(shipped, Way.LESS, went(0, MORE), declined=no) not in {"right-after", "lapse-review"}
+    yesterday = {id: back(1) for id in no}
+    assert offers(shipped, Way.LESS, went(1, MORE), declined=yesterday) not in {"right-after", "lapse-review"}
+    week = {id: back(7) for id in no}
+    assert offers(shipped, Way.LESS, went(0, MORE), went(7, MORE), declined=week) == "right-after"
 
 
 LONG_AGO = 200  # days

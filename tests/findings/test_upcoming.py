@@ -92,7 +92,7 @@ def test_what_was_to_be_told_is_a_card_and_ends_with_it(settled: Person) -> None
 
 def test_the_door_to_the_check_in_says_it_too(settled: Person) -> None:
     settled.does("smart-goal", GOAL)
-    assert settled.types(answers=["Daily check-in, one minute", *[""] * 10, "Leave"]).err == f"{DUE}\n"
+    assert settled.types(answers=["Daily check-in, one minute", *[""] * 9, "Leave"]).err == f"{DUE}\n"
 
 
 def test_where_nothing_is_due_the_check_in_begins_at_once(settled: Person) -> None:
@@ -146,15 +146,16 @@ def test_what_is_declined_is_not_offered_again_for_the_same_reason(settled: Pers
 
 def test_a_new_reason_brings_back_what_was_declined(settled: Person) -> None:
     settled.types("settings", "change", "--answers", "-", stdin=b'{"way": "Stop"}')
-    lapse = {"used": "Yes"}
+    lapse = {"used": "More than I wanted"}
     settled.does("check-in", lapse)
     first = offered(settled, OTHER)
     settled.clock.on(days=1)
     settled.does("why-i-want-this", {"reasons": ["Sleep"]})
     before = offered(settled)
+    settled.clock.on(days=6)
     settled.does("check-in", lapse)
     assert [first[0] in doors for doors in (first[1:], before, offered(settled))] == [False, False, True]
-    assert first[0] == "Next, if you like: Looking back, 6 min"
+    assert first[0] == "Next, if you like: Right after, 2 min"
 
 
 def test_a_plan_to_look_at_today_is_not_offered_right_after_it_was_written(settled: Person) -> None:

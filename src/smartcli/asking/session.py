@@ -144,8 +144,11 @@ class Session:
         own = named_in(found.get(step.from_)) if isinstance(step, Rank) and step.from_ else []
         if step.asks and not step.only_unrecalled:
             own += self.own_words(step)
-        bound = step.on(self.today).offering(own)
-        return bound.but(unit=self._unit(step)) if isinstance(step, Number) and step.unit_from else bound
+        return self.measured(step).on(self.today).offering(own)
+
+    def measured(self, step: Step) -> Step:
+        """The same step; a number that takes its unit from elsewhere has it."""
+        return step.but(unit=self._unit(step)) if isinstance(step, Number) and step.unit_from else step
 
     def _unit(self, step: Step) -> str:
         """The words of a number's unit: of this walk, where a step above asks for them, or those written last."""

@@ -10,7 +10,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.text.language import _, quoted, typed
-from smartcli.views.recall_sources import DERIVED, LIMITS, SET_UP
+from smartcli.views import recall_sources
 
 Said = tuple[str, str]  # what is wrong, and the cure
 
@@ -45,7 +45,7 @@ def named_by(recall: str, exercise: Exercise, library: Library) -> Step | None:
 def astray(recall: str, exercise: Exercise, library: Library) -> str:
     """What may have been meant with a recall that leads nowhere."""
     if recall.startswith(("insight", "setup")):
-        return meant(recall, [*DERIVED, LIMITS, *SET_UP]) or _there_are([*DERIVED, LIMITS, *SET_UP])
+        return meant(recall, recall_sources.names()) or _there_are(recall_sources.names())
     id, _dot, key = re.sub(r"[/:#]", ".", recall).partition(".")
     ids = {*library.files, exercise.id}
     if not key and (path := near(id, _worded(exercise), 0.9)):

@@ -14,7 +14,7 @@ from smartcli.exercises.exercise import Exercise, Problem
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
-from smartcli.views.recall_sources import DERIVED, LIMITS, SET_UP
+from smartcli.views import recall_sources
 
 # The cards that can follow an answer; the others of the folder are the program's own.
 SAFETY = ("crisis", "emergency", "lapse", "overdose", "stay", "tolerance", "unsafe", "withdrawal")
@@ -100,7 +100,7 @@ def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Pro
     elif step.waits and not (step.recall or step.unit_from):
         what = _("it does not say what must have been written before, or must not.")
         yield _problem(step, what, _('Please add recall = "an exercise.a key".'))
-    if step.recall and step.picks and not (step.other or step.prefill or step.only_unrecalled):
+    if step.recall and step.picks and not (step.other or step.prefill or step.waits):
         yield _problem(step, _("it recalls own words but takes none."), _("Please add other = true."))
 
 
@@ -116,7 +116,7 @@ def _prefilled(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> I
 
 
 def _recalled(step: Step, path: str, exercise: Exercise, library: Library) -> Iterator[Problem]:
-    if path in DERIVED or path in SET_UP or path == LIMITS:
+    if path in recall_sources.names():
         return
     which = f" “{path}”" if len(step.recall) > 1 else ""
     named = named_by(path, exercise, library)

@@ -13,6 +13,7 @@ from smartcli.commands.feedback import give_back, name_next
 from smartcli.commands.options import ExerciseArgument, world_of
 from smartcli.demo import invented
 from smartcli.exercises import content
+from smartcli.exercises.chosen_questions import asked
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.lookup import named
 from smartcli.findings.today import CHECK_IN
@@ -49,7 +50,7 @@ def play_sample(world: World, exercise: Exercise) -> None:
     with invented(world, exercise.sample) as apart:
         world.screen.say(str(BANNER), "plan")
         world.screen.say()
-        session = Session(exercise, today=apart.now().date())
+        session = Session(asked(exercise, ""), today=apart.now().date())
         answers = play(session, apart.prompter(), card=content.card)
         saved = save(apart.stores, exercise, answers, now=apart.now(), zone=apart.zone)
         give_back(apart, exercise, saved.entry, said=_("That is where it would be saved."), hint=False)

@@ -100,6 +100,10 @@ def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> d
 
     prompter = AnswersPrompter(answers)
     today = world.stores.settings().day(world.now())
+    if exercise.speaks_of_lapses:
+        from smartcli.views.as_asked import fitting
+
+        exercise = fitting(exercise, world.stores, today)
     session = Session(exercise, today=today, recall=nothing, at_hand=answers)
     given = play(session, prompter, card=content.card)
     left = unused(exercise, answers, given)
@@ -120,6 +124,7 @@ def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> En
 
 def _asked(world: World, exercise: Exercise) -> Entry | None:
     """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing."""
+    from smartcli.views.as_asked import as_asked
     from smartcli.views.recall import recall  # like whatever else belongs to a prompter: not for answers at hand
 
     try:
@@ -131,7 +136,8 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
     day = world.stores.settings().day(world.now())
     _opened(world, exercise, prompter)
     draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
-    session = Session(exercise, today=day, recall=recall(world.stores, today=day), draft=draft)
+    shown = as_asked(exercise, world.stores, day)
+    session = Session(shown, today=day, recall=recall(world.stores, today=day), draft=draft)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())
     is_kept = True
 
@@ -148,7 +154,8 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
         if _is_worth_keeping(exercise, answers):
             answers |= _as_before(session, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
-            entry = _kept(world, exercise, answers) if _is_worth_keeping(exercise, answers) else None
+            with_units = exercise.but(steps=tuple(map(session.measured, exercise.steps)))
+            entry = _kept(world, with_units, answers) if _is_worth_keeping(exercise, answers) else None
             with tried(world.stores.so_far, _("But its draft could not be taken away, and may be offered again.")):
                 drafts.drop(held)
     except BrokenPipeError:  # whoever reads has seen enough

@@ -19,6 +19,7 @@ from smartcli.journal.unread import exit_code, unread
 from smartcli.record import Record
 from smartcli.text.finding import Finding
 from smartcli.text.language import _, quoted, typed
+from smartcli.views.goal import goals_of
 from smartcli.world import World
 
 if TYPE_CHECKING:
@@ -73,8 +74,12 @@ def _look(world: World, exercise: Exercise, entry: Entry, *, said: str) -> _Look
         return _Look(is_hard=is_hard)
     try:
         today = world.stores.settings().day(world.now())
+        goals = goals_of(
+            world.stores
+        )  # before the journal is looked through: what could not be read is told after that
         latest = world.stores.journal.latest()
-        seen = after_saving.lately(latest, today=today, exercise=exercise, find=world.stores.library.find)
+        find = world.stores.library.find
+        seen = after_saving.lately(latest, today=today, exercise=exercise, find=find, goals=goals)
         if seen.is_whole and len(seen.entries) == 1:
             beside = [] if said else other_journals(world)  # what is said elsewhere is the demo's
             seen = seen.but(is_first=not beside and world.stores.journal.is_first())

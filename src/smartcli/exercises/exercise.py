@@ -13,6 +13,7 @@ from smartcli.text.language import _
 
 POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
 CARDS = card_cache.KINDS
+LAPSE = "lapse"  # the safety card that speaks of one
 
 
 class Outcome(Record):
@@ -92,6 +93,11 @@ class Exercise(Record):
         """The exercises that fit these answers, in the order of the steps, each once."""
         led = (lead.to for step in self.steps for lead in step.leads if lead.holds(answers.get(step.key)))
         return tuple(dict.fromkeys(led))
+
+    @property
+    def speaks_of_lapses(self) -> bool:
+        """Whether the card of a lapse follows some of its answers."""
+        return any(safety.card == LAPSE and safety.comparison for step in self.steps for safety in step.safety)
 
     @property
     def lasts(self) -> str:

@@ -21,7 +21,8 @@ FITS_IT, GOES_WITH_IT, DUE, SOMETHING_ELSE = TAKEN = ("fits-it", "goes-with-it",
 # functions of these names are in findings/suggesting/moments.py.
 WHEN: Mapping[str, tuple[str, ...]] = {
     "hard-day": (),
-    "lapse": (),
+    "more-today": ("what",),
+    "more-yesterday": ("what",),
     "rated-importance-low": ("n",),
     "rated-confidence-low": ("n",),
     "rated-readiness-low": ("n",),

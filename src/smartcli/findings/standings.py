@@ -14,7 +14,7 @@ from smartcli.findings.upcoming import A_YEAR, away
 from smartcli.journal.past import Done
 from smartcli.record import Record
 from smartcli.stores import Stores
-from smartcli.views.goal import goals_in
+from smartcli.views.goal import goals_of
 
 
 class Standing(Record):
@@ -38,6 +38,7 @@ class Standings(Record):
 def standings(stores: Stores, now: datetime) -> Standings:
     """From one look into the journal. now: aware, in the person's zone."""
     today = stores.settings().day(now)
+    goals = goals_of(stores)  # before the journal is looked through: what could not be read of it is told after that
     past = stores.journal.past(today=today, days=A_YEAR)
     shelf = stores.library.by_point()
     marks = stores.marks()
@@ -48,7 +49,7 @@ def standings(stores: Stores, now: datetime) -> Standings:
         today=today,
         is_away=away(marks),
         own=path.offers,
-        goals=goals_in(past.lately, stores.settings(), stores.library.find),
+        goals=goals,
     )
     standing = [
         Standing(

@@ -17,7 +17,7 @@ from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
 from smartcli.views.cards import Card
-from smartcli.views.goal import goals_in
+from smartcli.views.goal import goals_of
 
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Draft
@@ -42,6 +42,7 @@ def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ah
     if stores.is_closed:
         return Ahead()
     today = stores.settings().day(now)
+    goals = goals_of(stores)  # before the journal is looked through: what could not be read of it is told after that
     entries = lately(stores, today)
     marks = stores.marks()
     resting = {**marks.declined, **{draft.exercise: today.isoformat() for draft in waiting}}
@@ -54,7 +55,7 @@ def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ah
         is_away=away(marks),
         left_hard=left,
         own=path.offers,
-        goals=goals_in(entries, stores.settings(), stores.library.find),
+        goals=goals,
     )
     return Ahead(due=tuple(seen.due), next=suggest(seen, resting), path=path.said)
 
@@ -98,6 +99,6 @@ def decline(stores: Stores, one: Suggestion, *, now: datetime) -> None:
     """Remember that it was not wanted on this day."""
     today = stores.settings().day(now).isoformat()
     stores.mark(
-        lambda kept: kept.but(declined={**kept.declined, one.exercise: today}),
+        lambda kept: kept.but(declined={**kept.declined, **dict.fromkeys((one.exercise, *one.also), today)}),
         _("It is kept that you want something else."),
     )

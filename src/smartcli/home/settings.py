@@ -37,6 +37,7 @@ class Settings(Record):
     plain: bool = False  # plain lines instead of arrow keys and colour
     day_ends: int = 4  # the hour at which a day ends: what is written at 2 in the night belongs to the day before
     started: str = ""  # the day of the first run
+    check_in: str = ""  # which questions of the check-in are left out or added: exercises/chosen_questions.py
     at_hand: str = ""  # kinds of card, with blanks between, that `urge` may show while the journal is sealed
     sealed: str = ""  # what is PRIVATE while the journal is sealed
     more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here, or an older one did

@@ -68,9 +68,10 @@ def open_to_others(stores: Stores) -> tuple[str, ...]:
 
 
 def asked(exercise: Exercise, answers: Mapping[str, Answer]) -> dict[str, str]:
-    """The wording that was shown, for every step that was asked."""
+    """The wording that was shown, for every step that was asked; with the unit, where it is the person's own."""
     keys = {step.key for step in exercise.steps if step.asks and step.key in answers}
-    return {path: ask for path, ask in exercise.asked.items() if path.split(".")[0] in keys}
+    units = {step.key: f" ({step.unit})" for step in exercise.steps if step.unit_from and step.unit}
+    return {path: ask + units.get(path, "") for path, ask in exercise.asked.items() if path.split(".")[0] in keys}
 
 
 def put_at_hand(stores: Stores, exercise: Exercise, entry: Entry) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import Enum
 
-from smartcli.exercises.step import Answer, Step, number
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.step import Answer, Answers, Step, number
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.language import Later, _
@@ -49,6 +50,20 @@ class Told(Record):
     said: frozenset[Day | str]
     asks: bool
 
+    @property
+    def happened(self) -> bool:
+        """Whether it was done at all, as planned or not."""
+        return bool(self.amount or self.said & {Day.AS_WANTED, Day.MORE, HAPPENED})
+
+
+def told(exercise: Exercise, answers: Answers) -> Told:
+    """What these answers say of their day, whatever the exercise is called."""
+    steps = [(step, answers.get(step.key)) for step in exercise.steps if step.measure in MEASURES]
+    amounts = (number(answer) for step, answer in steps if step.measure == AMOUNT)
+    said = frozenset(one for step, answer in steps if step.measure != AMOUNT and (one := _says(step, answer)))
+    asks = any(step.measure != ACTED for step, _answer in steps) or HAPPENED in said
+    return Told(amount=next(amounts, None), said=said, asks=asks)
+
 
 def days_of(entries: Iterable[Entry], goals: Goals, find: Find) -> dict[date, Day]:
     """The days of these entries that were asked about, the oldest first; other days are not in it.
@@ -57,15 +72,19 @@ def days_of(entries: Iterable[Entry], goals: Goals, find: Find) -> dict[date, Da
     most counts. "Yes" of the first check-in, and an urge that was acted on, are more than wanted for somebody who
     wants none; for anybody else they do not say how the day went, and neither do we.
     """
-    told = _by_day(entries, find)
-    spent = {day: most for day, found in told.items() if (most := _amount(one for one, _entry in found)) is not None}
-    return {day: _went(day, found, spent, goals) for day, found in sorted(told.items())}
+    by_day = _by_day(entries, find)
+    spent = _amounts(by_day)
+    return {day: _went(day, found, spent, goals) for day, found in sorted(by_day.items())}
 
 
 def amounts_of(entries: Iterable[Entry], find: Find) -> dict[date, float]:
     """How much it was on the days on which that was said, the oldest first: of several the greatest."""
-    told = sorted(_by_day(entries, find).items())
-    return {day: most for day, found in told if (most := _amount(one for one, _entry in found)) is not None}
+    return _amounts(_by_day(entries, find))
+
+
+def _amounts(by_day: Mapping[date, list[tuple[Told, Entry]]]) -> dict[date, float]:
+    most = {day: _amount(one for one, _entry in found) for day, found in sorted(by_day.items())}
+    return {day: amount for day, amount in most.items() if amount is not None}
 
 
 def monday(day: date) -> date:
@@ -76,26 +95,15 @@ def monday(day: date) -> date:
 def _by_day(entries: Iterable[Entry], find: Find) -> dict[date, list[tuple[Told, Entry]]]:
     found: dict[date, list[tuple[Told, Entry]]] = {}
     for entry in entries:
-        told = _told(entry, find)
-        if told.asks:
-            found.setdefault(date.fromisoformat(entry.day), []).append((told, entry))
+        exercise = find(entry.exercise)
+        of_it = told(exercise, entry.answers) if exercise else None
+        if of_it and of_it.asks:
+            found.setdefault(date.fromisoformat(entry.day), []).append((of_it, entry))
     return found
 
 
-def _amount(told: Iterable[Told]) -> float | None:
-    return max((one.amount for one in told if one.amount is not None), default=None)
-
-
-def _told(entry: Entry, find: Find) -> Told:
-    exercise = find(entry.exercise)
-    steps = [step for step in exercise.steps if step.measure in MEASURES] if exercise else []
-    answers = [(step, entry.answers.get(step.key)) for step in steps]
-    said = frozenset(one for step, answer in answers if step.measure != AMOUNT and (one := _says(step, answer)))
-    return Told(
-        amount=next((number(answer) for step, answer in answers if step.measure == AMOUNT), None),
-        said=said,
-        asks=any(step.measure != ACTED for step in steps) or HAPPENED in said,
-    )
+def _amount(said: Iterable[Told]) -> float | None:
+    return max((one.amount for one in said if one.amount is not None), default=None)
 
 
 def _says(step: Step, answer: Answer) -> Day | str | None:
@@ -124,9 +132,9 @@ def _is_yes(step: Step, answer: Answer) -> bool | None:
 
 
 def _went(on: date, found: list[tuple[Told, Entry]], spent: Mapping[date, float], goals: Goals) -> Day:
-    said = {one for told, _entry in found for one in told.said}
-    said |= {_measured(on, told.amount, spent, goals.when(entry)) for told, entry in found if told.amount is not None}
-    if HAPPENED in said and any(goals.when(entry).wants_none(on) for told, entry in found if HAPPENED in told.said):
+    said = {day for one, _entry in found for day in one.said}
+    said |= {_measured(on, one.amount, spent, goals.when(entry)) for one, entry in found if one.amount is not None}
+    if any(HAPPENED in one.said and goals.when(entry).wants_none(on) for one, entry in found):
         return Day.MORE
     for day in (Day.MORE, Day.AS_WANTED):
         if day in said:

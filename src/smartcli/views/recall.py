@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from smartcli.asking.turn import Recall
@@ -10,10 +10,13 @@ from smartcli.exercises.step import Answer, rows_of, texts
 from smartcli.journal.recent import recent
 from smartcli.stores import Stores
 from smartcli.views.goal import MY_GOAL
+from smartcli.views.last_plan import last_plan
 from smartcli.views.limits import limits
-from smartcli.views.recall_sources import DERIVED, LIMITS, SET_UP
+from smartcli.views.recall_sources import DERIVED, LAST_PLAN, LIMITS, SET_UP
 
 REMEMBERED = 200  # entries of one exercise that are looked through for the person's own words
+# What hangs on the day, and on the goal.
+OF_TODAY: Mapping[str, Callable[[Stores, date], list[str]]] = {LIMITS: limits, LAST_PLAN: last_plan}
 
 
 def recall(stores: Stores, *, today: date) -> Recall:
@@ -27,8 +30,8 @@ def recall(stores: Stores, *, today: date) -> Recall:
             return ()
         if path in SET_UP:
             return texts(_said(stores, path) or None)
-        if path == LIMITS:
-            return [limits(stores, today)]
+        if path in OF_TODAY:
+            return [OF_TODAY[path](stores, today)]
         return [_worked_out(stores, path, today)] if path in DERIVED else _written(stores, path)
 
     return look

@@ -13,7 +13,8 @@ from smartcli.asking.session import Session
 from smartcli.commands.options import AnswersOption, IdArgument, JsonOption, YesOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises import content
-from smartcli.exercises.step import Answer
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.step import Answer, Step
 from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import asked, follow_at_hand
@@ -35,7 +36,7 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
         raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
     patch = read_answers(answers, world.read, typed("smartcli journal show {id} --json", id=short_id(entry)))
     given = given_from(exercise, entry.answers)
-    session = Session(exercise, today=world.stores.settings().day(world.now()), given=given)
+    session = Session(_as_it_was(exercise, entry), today=world.stores.settings().day(world.now()), given=given)
     changed = _patched(world, entry, session, patch)
     difference = {key: value for key, value in changed.items() if entry.answers.get(key) != value}
     if difference:
@@ -50,6 +51,19 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
         world.screen.say(typed(_("Saved. smartcli journal undo brings the old answers back.")), "good")
     else:
         world.screen.say(_("Nothing was changed."))
+
+
+def _as_it_was(exercise: Exercise, entry: Entry) -> Exercise:
+    """The exercise as this entry answered it: what hung on other entries then, and choices that it had then."""
+    asked = (step for step in exercise.steps if not step.waits or step.key in entry.answers)
+    return exercise.but(steps=tuple(_with_choice(step, entry.answers.get(step.key)) for step in asked))
+
+
+def _with_choice(step: Step, answer: Answer) -> Step:
+    step = step.but(only_recalled=False, only_unrecalled=False) if step.asks and step.waits else step
+    if step.picks and isinstance(answer, str) and answer not in step.choices and not step.other:
+        return step.but(choices=(*step.choices, answer))
+    return step
 
 
 def _patched(world: World, entry: Entry, session: Session, patch: object) -> dict[str, Answer]:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step, number
-from smartcli.findings.what_was_done import was_done
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.record import Record
 from smartcli.text.finding import Finding
 from smartcli.text.language import Later
+from smartcli.views.days import Day, days_of, told
+from smartcli.views.goal import Goals
 from smartcli.views.recall_sources import Find
 
 WINDOW = 28  # days looked back
 URGE = "urge"  # the measure of an urge as it is at the moment it is rated
 LEFT_OUT = Later("An urge that was rated after acting on it is not set beside the others.")
 WEEK = "week"  # the measure of a rating that looks back at a whole week
+NO_GOALS = Goals()
+KIND = Later("You wrote it down, and that counts. Be as kind to yourself as you would be to a friend.")
 JOY = "joy"  # the measure of a rating of one thing that was tried
 
 
@@ -31,7 +35,7 @@ class Lately(Record):
     """What an insight after saving looks at: the entries of the window, newest first, the day, the exercise just done.
 
     is_whole: there are no entries before the window. is_first: nothing else was ever written here. is_sure: all of the
-    journal that was looked at could be read. find: the exercise of a name, or None.
+    journal that was looked at could be read. find: the exercise of a name, or None. goals: what the person wants.
     """
 
     entries: Sequence[Entry]
@@ -41,6 +45,12 @@ class Lately(Record):
     is_first: bool = True
     is_sure: bool = True
     find: Find = unknown
+    goals: Goals = NO_GOALS
+
+    @cached_property
+    def went(self) -> Mapping[date, Day]:
+        """How the days went that were asked about."""
+        return days_of(self.entries, self.goals, self.find)
 
     @property
     def span(self) -> int:
@@ -49,10 +59,12 @@ class Lately(Record):
         return (self.today - date.fromisoformat(first)).days + 1 if self.is_whole else WINDOW
 
 
-def lately(newest_first: Iterable[Entry], *, today: date, exercise: Exercise, find: Find = unknown) -> Lately:
+def lately(
+    newest_first: Iterable[Entry], *, today: date, exercise: Exercise, find: Find = unknown, goals: Goals = NO_GOALS
+) -> Lately:
     """Take the window's entries and stop reading at its edge."""
     inside, is_whole = recent(newest_first, today=today, days=WINDOW)
-    return Lately(entries=inside, today=today, exercise=exercise, is_whole=is_whole, find=find)
+    return Lately(entries=inside, today=today, exercise=exercise, is_whole=is_whole, find=find, goals=goals)
 
 
 Insight = Callable[[Lately], Finding | None]
@@ -66,6 +78,9 @@ def after_saving(insight: Insight) -> Insight:
 
 
 def feedback(seen: Lately) -> list[Finding]:
+    """What there is to say; on a day that was more than wanted one kind sentence, and no number."""
+    if seen.went.get(seen.today) is Day.MORE:
+        return [Finding(text=str(KIND))]
     return [finding for insight in AFTER_SAVING if (finding := insight(seen))]
 
 
@@ -124,4 +139,4 @@ def ratings(seen: Lately, exercise: str, step: Step) -> Ratings:
 
 def _was_done(seen: Lately, entry: Entry) -> bool:
     exercise = seen.find(entry.exercise)
-    return exercise is not None and was_done(exercise, entry.answers)
+    return exercise is not None and told(exercise, entry.answers).happened

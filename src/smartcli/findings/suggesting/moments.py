@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step, number, texts
@@ -13,22 +13,26 @@ from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
 from smartcli.record import EMPTY, Record
 from smartcli.text import times_of_week
-from smartcli.views.days import Day, days_of
+from smartcli.text.language import _
 from smartcli.views.recall_sources import OFTEN, WEEKS, measuring, part_of_day
 
 A_WEEK = 7
 OFTEN_WRITTEN = 3  # days in a week
-LAPSE_STAYS = 2  # days: the day itself and the next; later a lapse is not brought up
+RIGHT_AFTER, LOOK_BACK = "right-after", "lapse-review"  # the two parts of one offer: a no to one is meant for both
 LONGEST = 60  # characters shown of the person's own words
 RULERS = "readiness-rulers"
 RATED = ("importance", "confidence", "readiness")  # of what is low, the first decides; of what is not, how sure
 
 
 class Moment(Record):
-    """That a row holds. since: the day on which its reason came up; "" = it is never new. values: for the reason."""
+    """That a row holds. since: the day on which its reason came up; "" = it is never new. values: for the reason.
+
+    also: the exercises that a no to what it offers is meant for, too.
+    """
 
     since: str = ""
     values: Mapping[str, object] = EMPTY
+    also: tuple[str, ...] = ()
 
 
 When = Callable[[Seen], Moment | None]
@@ -51,15 +55,25 @@ def hard_day(seen: Seen) -> Moment | None:
     return Moment(since=seen.hard_day) if seen.hard_day else None
 
 
-@moment("lapse")
-def lapse(seen: Seen) -> Moment | None:
-    """A day of more than was wanted, today or yesterday; never for somebody who is not sure yet."""
-    if seen.is_undecided:
+@moment("more-today")
+def more_today(seen: Seen) -> Moment | None:
+    """Today was more than wanted, and is brought up."""
+    return _more(seen, seen.today)
+
+
+@moment("more-yesterday")
+def more_yesterday(seen: Seen) -> Moment | None:
+    return _more(seen, seen.today - timedelta(days=1))
+
+
+def _more(seen: Seen, on: date) -> Moment | None:
+    """Kindly, once for that day; never for somebody who is not sure yet, nor once it was looked back at."""
+    looked = seen.last(LOOK_BACK)
+    if seen.is_undecided or seen.told_of != on or (looked and looked.day >= on.isoformat()):
         return None
-    lately = [entry for entry in seen.entries if seen.within(entry, A_WEEK)]  # an amount is counted from Monday
-    went = days_of(lately, seen.goals, seen.library.find)
-    more = [day for day, how in went.items() if how is Day.MORE and 0 <= (seen.today - day).days < LAPSE_STAYS]
-    return Moment(since=max(more).isoformat()) if more else None
+    none_wanted = seen.goals.newest.wants_none(on)
+    what = _("You wrote that it happened.") if none_wanted else _("You wrote that it was more than you wanted.")
+    return Moment(since=on.isoformat(), values={"what": what}, also=(RIGHT_AFTER, LOOK_BACK))
 
 
 # The rulers

@@ -111,7 +111,7 @@ def _of(row: Offer, seen: Seen) -> Iterator[Suggestion]:
     since = "" if row.once or row.day else moment.since
     for id in row.offer:
         if _is_open(id, row, moment, seen) and _may(id, seen):
-            yield Suggestion(exercise=id, why=why, since=since)
+            yield Suggestion(exercise=id, why=why, since=since, also=moment.also)
 
 
 def _moment(row: Offer, seen: Seen) -> Moment | None:

@@ -14,16 +14,19 @@ from smartcli.findings import hard_evening
 from smartcli.findings.due import Due, IsAway, due, nothing_away
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
+from smartcli.views.days import Day, days_of
 from smartcli.views.goal import Goals, Way
 
 RESTS = 14  # days for which what was done is not offered again for a change
 LATELY = 28  # days
+A_WEEK = 7  # days after one of more than wanted, in which another is not brought up
 
 
 class Suggestion(Record):
     """An exercise, and why it could be next. since: the day on which that reason came up; "" = it always holds.
 
     to_read: what was written in it is to be read, not written anew. leads: it comes before whatever else waits.
+    also: the exercises that a no to it is meant for, too.
     """
 
     exercise: str
@@ -31,6 +34,7 @@ class Suggestion(Record):
     since: str = ""
     to_read: bool = False
     leads: bool = False
+    also: tuple[str, ...] = ()
 
 
 class Seen(Record):
@@ -69,6 +73,18 @@ class Seen(Record):
         return self.hard_day == self.today.isoformat()
 
     @cached_property
+    def told_of(self) -> date | None:
+        """The day that was more than wanted, of today and yesterday, unless it lies in the week after another."""
+        lately = [entry for entry in self.entries if self.within(entry, 2 * A_WEEK)]
+        if not any((self.today - on).days <= 1 for on in self._more(lately)):
+            return None
+        last: date | None = None
+        for on in self._more(self.entries):  # only now are all of them read
+            if last is None or (on - last).days >= A_WEEK:
+                last = on
+        return last if last and (self.today - last).days <= 1 else None
+
+    @cached_property
     def newest(self) -> dict[str, int]:
         """The place of the newest entry of each exercise."""
         places: dict[str, int] = {}
@@ -80,6 +96,11 @@ class Seen(Record):
     def due(self) -> Sequence[Due]:
         """What is due, the newest first; on a hard evening it can wait."""
         return () if self.is_hard_evening else due(self.entries, self.today, self.is_away)
+
+    def _more(self, entries: Sequence[Entry]) -> list[date]:
+        """The days of these entries that were more than wanted, the oldest first."""
+        days = days_of(entries, self.goals, self.library.find)
+        return [on for on, day in days.items() if day is Day.MORE]
 
     def last(self, id: str) -> Entry | None:
         return self.entries[self.newest[id]] if id in self.newest else None
