@@ -53,6 +53,18 @@ def test_what_nobody_holds_goes_soon_and_what_somebody_holds_stays(tmp_path: Pat
         assert (left.exists(), older.exists(), new.exists(), used.exists()) == (False, False, True, True)
 
 
+def test_what_is_in_use_stays_however_old_the_clock_of_the_disk_calls_it(person: Person, monkeypatch) -> None:
+    """A share whose clock goes a year behind: what was just unpacked was swept, and `restore` read 0 entries."""
+    person.does("urge-log", {"strength": 7})
+    backup = person.home.parent / "elsewhere.zip"
+    person.types("backup", str(backup))
+    person.types("forget", str(person.entries()[0]["id"]), "--yes")
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 400 * unpacked.OLD)
+    said = person.types("restore", str(backup), "--also-forgotten", "--yes")
+    assert (said.code, len(person.entries())) == (0, 1), said
+
+
 @pytest.fixture
 def killed(person: Person) -> Person:
     """Somebody whose `backup --verify` was killed a while ago."""

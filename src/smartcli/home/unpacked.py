@@ -85,19 +85,20 @@ def left(home: Path) -> list[Path]:
     return [*home.glob(f"{UNPACKED}*"), *(home / BACKUPS).glob(f"{UNPACKED}*")]
 
 
-def is_held(place: Path) -> bool:
-    """Whether somebody uses it just now, as far as can be told."""
+def is_held(place: Path, *, unsure: bool = True) -> bool:
+    """Whether somebody uses it just now. unsure: what is said where the disk knows no locks."""
     held = place / UNPACKED_HELD
     if not held.is_file():
         return False
     with disk.locked(held, 0) as free:
-        return not free
+        return unsure if free.why_not else not free
 
 
 def sweep(home: Path) -> None:
-    """Take away what a killed smartcli left behind."""
+    """Take away what a killed smartcli left behind; never what is in use, however old the disk's clock calls it."""
     for place in left(home):
         with suppress(OSError):
             age = time.time() - place.lstat().st_mtime
-            if age > OLD or (age > SOON and (place / UNPACKED_HELD).is_file() and not is_held(place)):
+            is_old = age > OLD and not is_held(place, unsure=False)
+            if is_old or (age > SOON and (place / UNPACKED_HELD).is_file() and not is_held(place)):
                 disk.remove_all(place)
