@@ -135,11 +135,12 @@ def whole(given: Given, run: Callable[..., Tally]) -> tuple[str, Sequence[object
 def mutated(given: Given) -> tuple[str, Sequence[object]]:
     modules = [given.only] if given.only else list(mutating.MODULES)
     few = given.count or (0 if given.only else mutating.FEW)
-    found = mutating.run(given.folder, modules, given.seed, given.at_once, few=few)
-    tried = len(found.tried) - found.same
-    rate = 100 * found.caught / max(tried, 1)
-    said = f"{len(found.tried)} mutants of {len(modules)} modules, {found.same} of them judged to change nothing, "
-    return f"{said}{found.caught} of the other {tried} caught ({rate:.1f} %)", found.survivors
+    found = mutating.run(given.folder, modules, given.seed, few=few)
+    print(*(f"  {one}" for one in found.survivors), sep="\n")
+    enough = found.share >= mutating.ENOUGH
+    return f"{found} in {len(modules)} modules", [] if enough else [
+        f"{found.share:.1f} % is below {mutating.ENOUGH:.0f} %"
+    ]
 
 
 def odd(given: Given) -> tuple[str, Sequence[object]]:

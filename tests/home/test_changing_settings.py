@@ -119,6 +119,31 @@ def test_and_nothing_takes_its_place_where_it_cannot_be_kept(tmp_path: Path) -> 
     assert (tmp_path / "settings.toml").read_bytes() == before
 
 
+@pytest.mark.parametrize("is_sealed", [False, True])
+@pytest.mark.parametrize("rest", [b'way = "Stop', b"# \xff"])
+def test_a_file_of_which_a_part_cannot_be_read_is_kept_as_it_was(
+    tmp_path: Path, rest: bytes, *, is_sealed: bool
+) -> None:
+    before = b'country = "ES"\n' + rest + b"\n"
+    (tmp_path / "settings.toml").write_bytes(before)
+    if is_sealed:
+        lay_key(tmp_path)
+    keys = keys_of(tmp_path)
+    change(tmp_path, lambda kept: kept.but(day_ends=6), keys)
+    [aside] = (tmp_path / "quarantine").iterdir()
+    kept = aside.read_bytes()
+    assert (keys.open(kept) if is_sealed else kept) == before
+    assert aside.name.startswith("settings.toml-")
+    assert aside.name.endswith(".age") is is_sealed
+    assert read(tmp_path) == Settings(country="ES", day_ends=6)
+
+
+def test_and_what_can_be_read_leaves_no_copy(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes('# Zoë’s own\ncountry = "ES"\n'.encode())
+    change(tmp_path, lambda kept: kept.but(day_ends=6))
+    assert not (tmp_path / "quarantine").exists()
+
+
 # Several windows
 
 CHANGE = """

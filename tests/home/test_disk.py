@@ -57,6 +57,31 @@ def test_a_folder_of_somebody_else_that_lets_us_in_is_used(tmp_path):
     disk.private_folder(tmp_path / "theirs", Faulty({"chmod": fault(errno.EPERM)}))
 
 
+def test_the_names_of_new_folders_are_flushed_each_where_it_stands(tmp_path):
+    system = Flushed()
+    disk.private_folder(tmp_path / "above" / "home", system)
+    assert system.folders == [tmp_path, tmp_path / "above"]
+    disk.private_folder(tmp_path / "above" / "home", system)
+    assert len(system.folders) == 2
+
+
+class Flushed(disk.System):
+    """Tells which folders were flushed."""
+
+    def __init__(self):
+        self.folders = []
+        self._open = {}
+
+    def open(self, path, flags):
+        file = super().open(path, flags)
+        self._open[file] = Path(path)
+        return file
+
+    def flush(self, file):
+        super().flush(file)
+        self.folders.append(self._open[file])
+
+
 @posix
 def test_a_linked_folder_is_followed_and_the_link_stays(tmp_path):
     (tmp_path / "real").mkdir(mode=0o755)

@@ -104,6 +104,68 @@ def test_a_change_that_comes_before_what_it_changes_is_none(id: str, of: str) ->
     assert lines.is_change({"op": "gone", "id": "a", "of": "a"})
 
 
+@pytest.mark.parametrize(("begins", "times"), [(PLAIN, 1), (SEALED, 2)])
+def test_a_line_may_be_as_long_as_said_and_a_sealed_one_twice(
+    begins: bytes, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "LONGEST", 1000)
+    fits = begins.ljust(1000 * times, b"x")
+    assert not lines.is_too_long(fits)
+    assert lines.is_too_long(fits + b"x")
+    with pytest.raises(lines.TooLong):  # which is not to be damaged
+        decode(fits + b"x")
+    with pytest.raises(ValueError, match="check sum"):
+        decode(fits)
+
+
+def test_a_look_takes_no_line_that_is_too_long_or_was_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = written(tmp_path)[0]
+    size = len(lines.usual(line)[0][0])
+    for data in (line.replace(b"a row", b"a cow"), line.replace(b'\\"edit\\"', b'\\"Edit\\"')):
+        assert (len(lines.usual(data)) == 1) is (data == line)
+    assert not lines.usual(line[:-10] + b"00000000" + line[-2:])
+    monkeypatch.setattr(lines, "LONGEST", size)
+    assert len(lines.usual(line)) == 1
+    monkeypatch.setattr(lines, "LONGEST", size - 1)
+    assert not lines.usual(line)
+
+
+def test_a_line_has_one_check_sum_whatever_it_had_before() -> None:
+    table = {"v": 1, "id": "x", "n": 2}
+    assert encode({**table, "crc": "00000000"}) == encode(table)
+
+
+def deep(levels: int) -> bytes:
+    """A line of so many tables in one another, long enough to be looked at."""
+    text = b'{"v":1,"more":' * (levels - 1) + b'{"v":"%b"}' % (b"x" * lines.SHORT) + b"}" * (levels - 1)
+    return text[:-1] + b',"crc":"%08x"}' % crc32(text)
+
+
+def test_tables_within_tables_are_read_to_a_depth() -> None:
+    assert decode(deep(lines.DEEPEST - 1))["v"] == 1
+    assert decode(deep(lines.DEEPEST))["v"] == 1
+    with pytest.raises(ValueError, match="too deep"):
+        decode(deep(lines.DEEPEST + 1))
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_is_no_number_is_not_written(number: float) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        encode({"v": 1, "id": "x", "n": number})
+    assert not lines.is_plain([number])
+    assert not lines.is_plain({1: "a"})
+    assert not lines.is_plain({"a": {2}})
+    assert lines.is_plain({"a": [1, 1.5, None, True, "b"]})
+
+
+def test_what_stands_between_sealed_lines_is_found_line_by_line() -> None:
+    plain = [numbered({"v": 1, "id": name, "said": TRICKY}, 1).strip() for name in "abcd"]
+    one, two = lines.around(b"x", 2), lines.around(b"y", 3)
+    data = b"\n".join([*plain[:2], one, two, b"", *plain[2:], b" "])
+    assert list(lines.between_sealed(data)) == plain
+    assert list(lines.between_sealed(one + b"\n" + two)) == []
+
+
 def test_nobody_else_knows_how_a_line_begins_or_ends() -> None:
     knows = re.compile(r"""\{\\*"v\\*":1,|b'\{"v"|"crc\\*":|'"op"'|\\*"age\\*":""")
     files = [file for file in SOURCE.rglob("*.py") if file != SOURCE / "journal" / "line.py"]

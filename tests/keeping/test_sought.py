@@ -95,6 +95,25 @@ def test_a_setting_is_taken_out_and_all_else_stays_as_it_stands(tmp_path: Path) 
     assert kept == b'# mine\r\nname = "Sam"\r\nother = "declined = x"\n'
 
 
+@pytest.mark.parametrize(
+    ("line", "goes"),
+    [
+        (b'declined = "a=2026-03-10"', True),
+        (b'  declined="a"', True),
+        (b'declined_too = "a"', False),
+        (b'other = "declined"', False),
+        (b"", False),
+        (b"# declined", False),
+        (b'declined = "a', True),  # damaged: it speaks of it
+        (b'"declined" = {"a"', True),
+        (b'other = "a', False),
+    ],
+)
+def test_of_a_damaged_line_it_counts_whether_it_speaks_of_it(tmp_path: Path, line: bytes, *, goes: bool) -> None:
+    data = b'name = "Sam"\n' + line + b"\nplain = true\n"
+    assert settings.without(data, ["declined"], Keys(tmp_path)) == (b'name = "Sam"\nplain = true\n' if goes else data)
+
+
 def test_an_exercise_called_like_the_beginning_of_another_takes_none_of_its_drafts(person: Person) -> None:
     (person.home / "exercises").mkdir(parents=True)
     (person.home / "exercises" / "urge.toml").write_bytes(

@@ -5,6 +5,7 @@ Sentences, docstrings, types and what stands in `if TYPE_CHECKING` are left alon
 
 import ast
 import copy
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -19,17 +20,26 @@ SENTENCES = {"_", "Later", "ngettext", "typed"}  # what is said: its wording is 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one change. where: the function it is in, "" = outside; what: the change, as old → new."""
+    """A module with one change.
+
+    where: the function it is in, "" = outside. body: the outermost function whose body it is in; a constant of the
+    module and a default are in none, "". what: the change, as old → new, with a number where the same is there twice.
+    """
 
     where: str
+    body: str
     line: int
     what: str
-    source: str
+    tree: ast.Module
 
     @property
     def name(self) -> str:
         """What stays the same when lines move: for the list of survivors."""
         return f"{self.where}: {self.what}"
+
+    @property
+    def source(self) -> str:
+        return ast.unparse(self.tree)
 
 
 @dataclass(frozen=True)
@@ -37,14 +47,16 @@ class _Found:
     """A place in a tree, and how it is changed there: what is given back takes its place, unless that is None."""
 
     where: str
+    body: str
     node: ast.AST
     change: Callable[[ast.AST], ast.AST | None]
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """All there are, in the order of the source."""
+    """All there are, in the order of the source. The lines of each tree are those of the source."""
     tree = ast.parse(source)
-    for found in _places(tree):
+    times: Counter[str] = Counter()
+    for found in _in(tree, "", ""):
         before = _words(found.node)
         changed = copy.deepcopy(tree)
         place = _same(tree, changed, found.node)
@@ -53,9 +65,11 @@ def mutants(source: str) -> Iterator[Mutant]:
             _replace(changed, place, new)
         after = _words(new if new is not None else place)
         ast.fix_missing_locations(changed)
-        yield Mutant(
-            found.where, getattr(found.node, "lineno", 0), f"{_short(before)} → {_short(after)}", ast.unparse(changed)
-        )
+        what = f"{_short(before)} → {_short(after)}"
+        times[f"{found.where}: {what}"] += 1
+        if (time := times[f"{found.where}: {what}"]) > 1:
+            what = f"{what} ({time})"
+        yield Mutant(found.where, found.body, getattr(found.node, "lineno", 0), what, changed)
 
 
 def _words(node: ast.AST) -> str:
@@ -80,11 +94,8 @@ def _replace(tree: ast.AST, old: ast.AST, new: ast.AST) -> None:
                 setattr(parent, name, [new if one is old else one for one in value])
 
 
-def _places(tree: ast.Module) -> Iterator[_Found]:
-    yield from _in(tree, "")
-
-
-def _in(node: ast.AST, where: str) -> Iterator[_Found]:
+def _in(node: ast.AST, where: str, body: str) -> Iterator[_Found]:
+    is_function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         where = f"{where}.{node.name}".lstrip(".")
     if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
@@ -93,14 +104,15 @@ def _in(node: ast.AST, where: str) -> Iterator[_Found]:
         return
     if isinstance(node, ast.ImportFrom | ast.Import | ast.Raise):
         return  # which error is raised is a matter of its condition
-    yield from (_Found(where, node, change) for change in _changes(node))
+    yield from (_Found(where, body, node, change) for change in _changes(node))
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "type_params"):
             continue
+        within = body or (where if is_function and name == "body" else "")
         children = value if isinstance(value, list) else [value]
         for child in children:
             if isinstance(child, ast.AST) and not _is_docstring(child):
-                yield from _in(child, where)
+                yield from _in(child, where, within)
 
 
 def _is_docstring(node: ast.AST) -> bool:

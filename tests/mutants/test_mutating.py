@@ -1,11 +1,14 @@
 """The tester of tests: what it changes and leaves alone, and that it tells what is caught from what is not."""
 
 import ast
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from tests.mutants import running
-from tests.mutants.mutating import Mutant, mutants
+from tests.mutants.mutating import mutants
 
 CODE = '''
 """A docstring."""
@@ -43,6 +46,18 @@ def test_slips_are_made_and_words_left_alone() -> None:
     assert not [one for one in found if "docstring" in one or "Too many" in one or "import" in one]
 
 
+def test_what_is_there_twice_has_a_number() -> None:
+    found = list(mutants("def both(a, b):\n    return a == b or (b, a == b)\n"))
+    assert [one.what for one in found if one.what.startswith("a == b →")] == ["a == b → a != b", "a == b → a != b (2)"]
+    assert len({one.name for one in found}) == len(found)
+
+
+def test_a_default_and_a_constant_are_in_no_body() -> None:
+    found = {one.name: one.body for one in mutants(CODE)}
+    assert found[": 3 → 4"] == found["kept: 2 → 3"] == ""
+    assert found["kept: line in y → line not in y"] == "kept"
+
+
 def test_a_list_of_survivors_names_what_there_is() -> None:
     """So that no judgement outlives the line it was made for."""
     for module, names in running.judged().items():
@@ -66,17 +81,26 @@ def test_what_runs_it():
 def test_what_does_not():
     assert is_id
 """
+DRIVEN = """
+import json, sys
+from pathlib import Path
+from tests.mutants import running
+
+found = running.run(Path(sys.argv[1]), ["home/ids"], 1, few=0, tests=[sys.argv[2]], say=lambda _line: None)
+Path(sys.argv[1], "found").write_text(json.dumps({one.mutant.name: one.by.rpartition("::")[2] for one in found.tried}))
+"""
 
 
 def test_a_slip_is_caught_by_the_test_that_runs_it_and_by_no_other(tmp_path: Path) -> None:
-    copy = running._copy(tmp_path / "copy")
-    file = copy / "src" / "smartcli" / "home" / "ids.py"
+    planted = tmp_path / "test_planted.py"
+    planted.write_text(PLANTED)
+    file = running.ROOT / running.SOURCE / "home" / "ids.py"
     source = file.read_text("utf-8")
-    (copy / "tests" / "test_planted.py").write_text(PLANTED)
-    changed = source.replace("len(value) == LENGTH", "len(value) != LENGTH")
-    slip = Mutant("is_id", 1, "len(value) == LENGTH → len(value) != LENGTH", changed)
-    by = {name: running._caught(copy, "home/ids", slip, [f"tests/test_planted.py::test_what_{name}"], 5.0) for name in
-          ("runs_it", "does_not")}  # fmt: skip
-    assert "test_what_runs_it" in by["runs_it"]
-    assert by["does_not"] == ""
+    argv = [sys.executable, "-c", DRIVEN, str(tmp_path), str(planted)]
+    subprocess.run(argv, cwd=running.ROOT, capture_output=True, check=True, timeout=120)
+    by = json.loads((tmp_path / "found").read_text())
+    assert by["is_id: len(value) == LENGTH → len(value) != LENGTH"] == "test_what_runs_it"
+    assert by["id_time: 80 → 81"] == ""  # which nothing runs
+    assert by[": 26 → 27"].startswith("test_what_runs_it")
+    assert by[": 128 → 129"] == ""
     assert file.read_text("utf-8") == source
