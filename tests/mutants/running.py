@@ -281,11 +281,12 @@ def planted(folder: Path, module: str, source: str, tests: Sequence[str], second
     file = folder / "planted.py"
     file.write_text(source, "utf-8")
     environ = {**os.environ, "MUTANT_OF": str(_file(module)), "MUTANT_FROM": str(file), "PYTHONDONTWRITEBYTECODE": "1"}
-    argv = [sys.executable, "-m", "pytest", "-p", "tests.mutants.planted", "-x", "-q", "-p", "no:cacheprovider"]
+    ways = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-x", "-q", f"--basetemp={folder / 'base'}"]
+    argv = [sys.executable, "-m", "pytest", "-p", "tests.mutants.planted", *ways, *tests]
     try:
         done = subprocess.run(
-            [*argv, f"--basetemp={folder / 'base'}", "--no-header", *tests], cwd=ROOT, env=environ, capture_output=True,
-            text=True, stdin=subprocess.DEVNULL, timeout=seconds, check=False,
+            argv, cwd=ROOT, env=environ, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=seconds,
+            check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return forking.NO_END

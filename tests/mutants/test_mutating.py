@@ -101,6 +101,16 @@ def test_a_slip_is_caught_by_the_test_that_runs_it_and_by_no_other(tmp_path: Pat
     by = json.loads((tmp_path / "found").read_text())
     assert by["is_id: len(value) == LENGTH → len(value) != LENGTH"] == "test_what_runs_it"
     assert by["id_time: 80 → 81"] == ""  # which nothing runs
-    assert by[": 26 → 27"].startswith("test_what_runs_it")
-    assert by[": 128 → 129"] == ""
     assert file.read_text("utf-8") == source
+
+
+def test_what_stands_outside_of_functions_is_imported_from_its_own_source(tmp_path: Path) -> None:
+    planted = tmp_path / "test_planted.py"
+    planted.write_text(PLANTED)
+    by = {
+        one.name: running.planted(tmp_path, "home/ids", one.source, [str(planted)], 60)
+        for one in mutants((running.ROOT / running.SOURCE / "home" / "ids.py").read_text("utf-8"))
+        if one.name in (": 26 → 27", ": 128 → 129")
+    }
+    assert "test_what_runs_it" in by[": 26 → 27"]
+    assert by[": 128 → 129"] == ""
