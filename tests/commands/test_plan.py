@@ -397,6 +397,16 @@ def test_every_step_with_a_card_is_in_the_plan_also_of_exercises_that_a_part_nam
     assert shown["When an urge comes"][0] == "- I saved up for the bike"
 
 
+def test_a_goal_that_was_made_smaller_stands_there_once_with_its_day(person: Person) -> None:
+    person.does(
+        "smart-goal",
+        {"specific": "I play cards on Thursdays", "confidence": 5, "smaller": "One Thursday", "by": "2026-03-19"},
+    )
+    shown = person.types("plan").out
+    assert "- Small steps: One Thursday (Thursday 19 March)\n" in shown
+    assert "I play cards" not in shown
+
+
 def test_the_day_of_a_step_stands_beside_it(person: Person) -> None:
     person.does("change-plan", {"steps": [{"step": "I buy tea.", "by": "2026-03-20"}, {"step": "Rest"}]})
     person.does("make-it-harder", {"barrier": "Take another way home", "on": "2026-03-21"})

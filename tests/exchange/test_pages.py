@@ -147,7 +147,10 @@ def shown(rendered: bytes) -> int:
     return rendered.count(b"<li ")
 
 
-def test_of_all_samples_nothing_is_cut_but_days_that_are_far_away() -> None:
+A_FEW = 10  # of some eighty lines: nobody has done every exercise that there is
+
+
+def test_of_all_samples_little_is_cut_but_days_that_are_far_away_and_no_person() -> None:
     rendered = plan.html(SAMPLES, {})
     texts = "\n".join(text for texts in lists(rendered).values() for text in texts)
     cut = {}
@@ -155,10 +158,14 @@ def test_of_all_samples_nothing_is_cut_but_days_that_are_far_away() -> None:
         assert len(part.lines) > 5
         cut[part.id] = len([line for line in part.lines if escape(line.words[-1]) not in texts])
     days = cut.pop("dates")
-    assert set(cut.values()) == {0}
+    assert sum(cut.values()) < A_FEW
+    people = [
+        line for part in SAMPLES.parts if part.id in ("people", "hard-times") for line in part.lines if line.private
+    ]
+    assert [line.words for line in people if escape(line.words[-1]) not in texts] == []
     assert 0 < days < len(SAMPLES.lines("dates")) - 5
-    hard = [text.partition(":")[0] for text in lists(rendered)["When it gets very hard"] if ":" in text]
-    assert hard == ["Professionals", "People", "Signs", "On my own", "Places to go", "To make it safer"]
+    hard = [text.partition(":")[0].strip() for text in lists(rendered)["When it gets very hard"] if ":" in text]
+    assert {"Professionals", "People", "Signs", "On my own", "Places to go", "To make it safer"} <= set(hard)
 
 
 def test_the_letters_are_as_large_as_the_sheet_allows() -> None:

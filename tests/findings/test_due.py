@@ -91,6 +91,13 @@ def test_a_newer_plan_takes_the_place_of_the_one_before():
     assert said(wrote("coping-plan", {"review": back(-20)}, days_ago=3), older) == []
 
 
+def test_a_goal_that_was_made_smaller_is_one_short_line():
+    goal = {"by": DAY, "goal": "See my friends", "specific": "I play cards with Jo", "smaller": "One evening with Jo"}
+    assert said(wrote("smart-goal", goal)) == ["You set today for this goal: See my friends (One evening with Jo)"]
+    long = wrote("smart-goal", {**goal, "smaller": "One evening with Jo, and only for an hour after work"})
+    assert said(long) == ["You set today for this goal: One evening with Jo, and only for an hour after work"]
+
+
 def test_several_goals_have_a_day_each():
     goals = [wrote("smart-goal", {"by": back(days), "goal": f"Goal {days}"}) for days in (3, -4, 0)]
     assert said(*goals) == ["You set today for this goal: Goal 0", "You set Saturday 7 March for this goal: Goal 3"]

@@ -58,9 +58,13 @@ def _as_due(day: Dated, today: date) -> Due:
 
 
 def _named(day: Dated) -> str:
-    """What it is about, and its card where that has other words: by them it is found to be put away."""
-    cards = [text for text in day.cards[:1] if text.strip() != day.words.strip()]
-    return " ".join([_short(day.words), *(f"({_short(text)})" for text in cards)])
+    """What it is about, and its card where that has other words: by them it is found to be put away.
+
+    The card alone where both are too long to be taken in at once.
+    """
+    card = next((text for text in day.cards if text.strip() != day.words.strip()), "")
+    both = " ".join(f"{day.words} ({card})".split())
+    return _short(day.words) if not card else both if len(both) <= LONGEST else _short(card)
 
 
 def _short(words: str) -> str:

@@ -40,7 +40,7 @@ class DayToCome(Record):
 # Every exercise that asks for a day. One that is not there makes nothing due, and nothing in the plan.
 DATES = (
     DayToCome(
-        exercise="smart-goal", on="by", about="goal", cards=("specific", "smaller"), stands=THING,
+        exercise="smart-goal", on="by", about="goal", cards=("smaller", "specific"), stands=THING,
         due=Later("You set {day} for this goal: {words}"),
     ),
     DayToCome(

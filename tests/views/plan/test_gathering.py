@@ -168,7 +168,7 @@ def test_a_day_that_is_over_or_is_no_day_of_the_person_is_no_line() -> None:
 def test_the_line_of_a_day_knows_the_cards_that_belong_to_it() -> None:
     goal = wrote("smart-goal", goal="See Jo", by="2026-03-20", specific="I play cards", smaller="Once")
     [line] = part("dates", goal).lines
-    assert line.cards[:2] == ["I play cards", "Once"]
+    assert line.cards[:2] == ["Once", "I play cards"]
 
 
 def test_other_exercises_are_not_looked_at() -> None:

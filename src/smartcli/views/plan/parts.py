@@ -57,6 +57,8 @@ CHANGE = PlanPart(
         _from("change-plan", "easier", says=Later("What makes it easier")),
         _from("change-plan", "signs", says=Later("I see that it works")),
         _from("change-plan", "obstacles", "obstacle", "answer", says=Later("What could get in the way"), leads=True),
+        _from("smart-goal", "smaller", says=Later("Small steps")).but(by="by"),
+        _from("smart-goal", "specific", says=Later("Small steps")).but(by="by", unless="smaller"),
         _from("make-it-harder", "barrier", says=Later("Harder to reach")).but(by="on"),
         _from("lapse-review", "harder", says=Later("Harder to reach")),
         _from("where-i-am-going", "one_thing", says=Later("One thing now")),
