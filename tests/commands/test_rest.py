@@ -149,6 +149,7 @@ def test_everything_that_reads_speaks_json(person: Person) -> None:
             "title": "Why I want this",
             "minutes": 1,
             "why": "Your own reasons are a good place to begin.",
+            "to_read": False,
         },
     }
     assert person.types("help-now", "--json").json["help"].startswith("In danger")
