@@ -186,7 +186,7 @@ def test_a_backup_from_which_fewer_entries_can_be_read_than_went_in_is_damaged(p
     (tmp_path / "b.zip").write_bytes(archive.render(gather(person.home, SYSTEM).files, NOON, entries=3))
     said = person.types("backup", "--verify", str(tmp_path / "b.zip"))
     assert said.code == 3
-    assert said.err == "Fewer entries can be read in this backup than were put in. smartcli where\n"
+    assert said.err == "Less can be read in this backup than was put in. smartcli where\n"
 
 
 def test_lines_that_could_not_be_read_before_are_counted(person: Person, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ INSIDE = "Something inside smartcli went wrong"
 # Python tries one folder for temporary files after the other, and keeps to itself why each would not do.
 NOWHERE = "none can be written to just now"
 # What a command may leave that failed: a copy of what was there, and the words that could not be saved.
-BESIDE = frozenset({"backups", "quarantine", "drafts"})
+BESIDE = frozenset({"backups", "quarantine", "drafts", "half written"})
 NUMBER = re.compile(
     r"\d+"
 )  # doctor's are also of this computer, such as the room on its disk, and change by themselves

@@ -123,6 +123,8 @@ def _place(path: str) -> str:
     parts = path.split("/")
     if parts[0] != "home" or len(parts) < 2:
         return "outside"
+    if disk.is_temporary(parts[-1]):
+        return "half written"
     name = parts[1].removeprefix(".")
     return next(
         (known for known in ("settings", "marks", "at-hand", "unpacked") if name.startswith(known)),

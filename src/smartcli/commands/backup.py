@@ -52,12 +52,13 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
     try:
         count = counting.count(world.stores, made, asking=False)
     except SmartError as error:
-        raise archive.without(path, error) from error
+        told = SmartError(" ".join([str(error), *_whys(gathered)]), next=error.next, code=error.code)
+        raise archive.without(path, told) from error
     except BaseException:
         with suppress(OSError):
             disk.remove(path)  # it is new, and no backup
         raise
-    world.stores.so_far.landed(_("Your backup is made, and was read back."), "")
+    world.stores.so_far.landed(_("Your backup is made, and was read back."), "smartcli doctor")
     if file is not None:
         rotation.note_elsewhere(world.stores.home, world.now())
     if as_json:

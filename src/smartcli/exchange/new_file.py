@@ -58,10 +58,10 @@ def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | Non
     try:
         disk.sweep_halves(path)
         disk.replace(path, parts())
-    except OSError as error:
-        if not os.path.lexists(path):
-            raise SmartError(_("The file cannot be written here: {reason}.").format(reason=_why(error))) from error
+    except disk.Unflushed as error:
         trouble = error  # it took its place all the same
+    except OSError as error:
+        raise SmartError(_("The file cannot be written here: {reason}.").format(reason=_why(error))) from error
     if so_far:
         so_far.landed(_("The file is written."), "")
         so_far.missed += so_far.not_said_yet()  # what could not be read is not in it

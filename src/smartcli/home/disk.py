@@ -39,6 +39,10 @@ NO_FOLDER_FLUSH = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno
 NO_LOCKS = frozenset((errno.ENOLCK, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
 
 
+# How the system says that another has a lock.
+_TAKEN = (BlockingIOError, PermissionError) if sys.platform == "win32" else (BlockingIOError,)
+
+
 class Unflushed(OSError):
     """What was written stands there, and the disk has not confirmed it: a power cut may undo it, and nothing may write
     it a second time. is_seen: whether it was read back."""
@@ -114,7 +118,7 @@ class System:
                 msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
             else:  # not lockf: that lets go when any other descriptor of the file is closed
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (BlockingIOError, PermissionError):
+        except _TAKEN:
             return False
         return True
 

@@ -57,10 +57,12 @@ class Undone(Record):
 
 
 class Forgotten(Record):
-    """count entries were erased; elsewhere: how many of them still lie in what other machines wrote."""
+    """count entries were erased; elsewhere: how many of them still lie in what other machines wrote. whys: what the
+    system said of files that could not be read for it, as half sentences."""
 
     count: int
     elsewhere: int
+    whys: tuple[str, ...] = ()
 
 
 class Journal:
@@ -266,6 +268,10 @@ class Journal:
         changes = self._look().changes()
         forgotten = _forgotten(changes)
         newest = changing.newest(change for change in changes if change["of"] not in forgotten)
+        if whys := self.why_lost:  # the newest may be in what cannot be read
+            said = [_("Which change is the newest cannot be told just now, so nothing was taken back.")]
+            said += [_("The reason: {why}.").format(why=why) for why in whys]
+            raise Damaged(" ".join(said), next="smartcli doctor")
         if not newest:
             raise SmartError(_("There is nothing to take back."))
         self._write([changing.taking_back(one, stamp(at)) for one in newest], at, _("It is taken back."))
@@ -295,7 +301,7 @@ class Journal:
     def erase(self, ids: Collection[str]) -> Forgotten:
         """Take the words of these out of our own segments: only of those that are hidden. Nothing else erases."""
         self._met.clear()
-        chosen = self._forgotten().intersection(ids)
+        chosen, whys = self._forgotten().intersection(ids), tuple(self.why_lost)
         others = sum(one.count - 1 for one in self.hidden() if one.id in chosen) if chosen else 0
         if chosen:
             with self._alone():
@@ -303,7 +309,7 @@ class Journal:
                 self._digests.clear()  # so that none tells of what is forgotten
             self._all()
         left = {_as_bytes(id) for id in chosen} & self._met.hidden
-        return Forgotten(count=len(chosen) + others, elsewhere=len(left))
+        return Forgotten(count=len(chosen) + others, elsewhere=len(left), whys=whys)
 
     def remember(self, ids: Iterable[str], *, at: datetime) -> None:
         """Say of forgotten entries that they count again. What was erased does not come back by it."""

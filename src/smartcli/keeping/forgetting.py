@@ -125,7 +125,10 @@ def _nothing(reason: str) -> SmartError:
 def _from_journal(stores: Stores, meant: Meant, now: datetime, tries: Tries) -> int:
     """How many entries were erased there. SmartError: it could not even be written down that they are forgotten."""
     try:
-        return stores.journal.forget(meant.ids, at=now).count
+        done = stores.journal.forget(meant.ids, at=now)
+        if done.whys:
+            tries.failed(JOURNAL, "; ".join(done.whys))
+        return done.count
     except (SmartError, OSError) as error:
         tries.failed(JOURNAL, error)
         if _is_written_down(stores, meant):

@@ -110,6 +110,10 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
         stores.journal.note_plain()  # what comes into the journal after this is anybody's
         try:
             unfinished.begin(stores.home, kind, CHOSEN + setup.kinds.encode("ascii", "replace"))
+        except OSError as error:
+            said = _("The key could not be written ({why}). Nothing is sealed.").format(why=why(error))
+            raise SmartError(said, next="smartcli lock") from error
+        try:
             _make_key(keys, setup, aside=f"before-{now:%Y%m%d-%H%M%S}", new_key=new_key)
         except (SmartError, OSError, MemoryError) as error:
             raise _not_turned_on(stores, before, kind, error) from error

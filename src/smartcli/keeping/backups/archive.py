@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import smartcli
 from smartcli.errors import InPart, SmartError
 from smartcli.home import disk
-from smartcli.home.disk import SYSTEM, System
+from smartcli.home.disk import SYSTEM, System, Unflushed
 from smartcli.home.ids import stamp
 from smartcli.home.reasons import why
 from smartcli.keeping.backups import opening
@@ -31,9 +31,13 @@ class NotMade(SmartError):
 def write(path: Path, gathered: Gathered, made: datetime, system: System, **more: object) -> Archive:
     """Put it on the disk, and read it back: when this returns, it is whole. more: further words for the manifest."""
     data = render(gathered.files, made, **more)
+    disk.sweep_halves(path, system)
     try:
-        disk.sweep_halves(path, system)
-        disk.replace(path, data, system)
+        with suppress(Unflushed):  # what can be read back is a backup
+            disk.replace(path, data, system)
+    except OSError as error:
+        raise not_made(why(error)) from error
+    try:
         written = disk.read(path, system, most=len(data))
         if written != data:
             raise not_made(_("the disk does not give back what was written"))
@@ -75,7 +79,5 @@ def without(path: Path, problem: SmartError, system: System = SYSTEM) -> SmartEr
         disk.remove(path, system)
         return problem
     except OSError as error:
-        if not os.path.lexists(path):
-            return problem
         said = _("A file that may not be a whole backup could not be taken away again ({why}): {place}")
         return InPart(f"{problem.what} {said.format(why=why(error), place=path)}", next="smartcli doctor")

@@ -47,5 +47,5 @@ def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
         raise SmartError(said.format(why=why(error)), next="smartcli where") from None
     drill.sweep(stores.home)
     if made.entries is not None and found.entries is not None and found.entries + found.trash < made.entries:
-        raise Damaged(_("Fewer entries can be read in this backup than were put in."), next="smartcli where")
+        raise Damaged(_("Less can be read in this backup than was put in."), next="smartcli where")
     return found

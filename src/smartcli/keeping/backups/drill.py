@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from smartcli.errors import Damaged
 from smartcli.home import disk, layout
 from smartcli.home import unpacked as unpacked_
 from smartcli.home.disk import SYSTEM, System
@@ -19,6 +20,7 @@ from smartcli.journal.segment_names import LINES, is_packed
 from smartcli.keeping.backups import names
 from smartcli.keeping.backups.opening import Archive, strange
 from smartcli.record import Record
+from smartcli.text.language import _
 
 RECIPIENTS = (RECIPIENT, RECIPIENT_OFF)
 
@@ -88,6 +90,10 @@ def count(folder: Path, keys: Keys) -> Count:
         entries, trash = len(journal.entries()), len(journal.trash())
     except Locked:
         return unopened(folder)
+    if whys := journal.why_lost:
+        said = [_("Not all of this backup can be read just now.")]
+        said += [_("The reason: {why}.").format(why=why) for why in whys]
+        raise Damaged(" ".join(said), next="smartcli doctor")
     return Count(entries=entries, trash=trash, unreadable=journal.unreadable)
 
 

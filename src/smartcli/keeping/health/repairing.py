@@ -180,7 +180,10 @@ def _drafts(given: Surroundings, keys: Keys) -> Iterator[Mend]:
 def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
     in_journal = (given.home / JOURNAL) in file.parents
     name = f"{file.parent.name}-{file.name}" if in_journal else file.name
-    _keep(given, keys, name, disk.read(file, given.system))
+    try:
+        _keep(given, keys, name, disk.read(file, given.system))
+    except Unflushed as error:  # no copy to rely on, so the file itself stays
+        raise OSError(error.errno, error.strerror, error.filename) from error
     if in_journal:  # all its lines stand elsewhere
         heights(given).drop(file)
     disk.remove(file, given.system)
