@@ -1,5 +1,6 @@
 """Ctrl-Z at any question, and `fg`: the question is drawn again, and what was typed still stands there."""
 
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -89,7 +90,7 @@ def locked(program: Program) -> Program:
 @pytest.mark.parametrize("term", TERMS)
 def test_a_passphrase_waits_and_stays_hidden(locked: Program, term: str, to: str, tmp_path: Path) -> None:
     shell = Shell(locked.environ, term=TERMS[term], name="sh")
-    shell.begins(locked.command("journal", "list"), f" > {tmp_path / 'out'}" if to else "")
+    shell.begins(locked.command("journal", "list"), f" > {shlex.quote(str(tmp_path / 'out'))}" if to else "")
     shell.sees("Your passphrase?")
     shell.settles()
     shell.types(SECRET[:6])
