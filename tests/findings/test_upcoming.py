@@ -137,10 +137,10 @@ def test_the_door_leads_there_and_the_next_thing_follows(settled: Person) -> Non
 def test_what_is_declined_is_not_offered_again_for_the_same_reason(settled: Person) -> None:
     assert offered(settled, OTHER) == [FIRST, SECOND]
     settled.clock.on(days=200)
-    assert offered(settled, OTHER)[0] == BESIDE
+    assert offered(settled, OTHER)[0] == SECOND
     assert flat_toml.load(str(settled.home / "marks.toml"))[0]["declined"] == [
         {"exercise": "why-i-want-this", "day": "2026-03-10"},
-        {"exercise": "my-reasons", "day": "2026-09-26"},
+        {"exercise": "my-goal", "day": "2026-09-26"},
     ]
 
 
@@ -252,8 +252,11 @@ def test_after_an_exercise_the_same_is_named_as_at_home(person: Person) -> None:
     said = person.types("do", "triggers", "--answers", "-", stdin=b"{}")
     assert said.out.endswith("\nIf you like, next: My coping plan. Type: smartcli do coping-plan\n")
     (person.home / "settings.toml").write_text('declined = "coping-plan=2026-03-10"\n')
-    named = person.types("--json").json["next"]["exercise"]
-    assert person.types("do", "triggers", "--answers", "-", stdin=b"{}").out.endswith(f"smartcli do {named}\n")
+    person.clock.on(days=1)
+    assert person.types("do", "talk-back", "--answers", "-", stdin=b"{}").out.endswith(
+        "smartcli do coping-statements\n"
+    )
+    assert person.types("--json").json["next"]["exercise"] == "coping-statements"
     person.clock.on(days=20)
     said = person.types("do", "balance-wheel", "--answers", "-", stdin=b"{}")
     assert said.out.endswith("\nIf you like, next: A SMART goal. Type: smartcli do smart-goal\n")

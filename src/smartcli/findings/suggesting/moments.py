@@ -155,9 +155,11 @@ def hard_moment_ahead(seen: Seen) -> Moment | None:
 
 @moment("days-written")
 def days_written(seen: Seen) -> Moment | None:
-    """On several days of the last seven. Another week is no new reason."""
+    """On several days of the last seven, once there are seven. Another week is no new reason."""
     days = {entry.day for entry in seen.entries if seen.within(entry, A_WEEK)}
-    return Moment(values={"n": len(days)}) if len(days) >= OFTEN_WRITTEN else None
+    first = min((entry.day for entry in seen.entries), default=seen.today.isoformat())
+    is_a_week = seen.day_of(first) >= A_WEEK
+    return Moment(values={"n": len(days)}) if is_a_week and len(days) >= OFTEN_WRITTEN else None
 
 
 def _logs(seen: Seen) -> Iterable[Entry]:

@@ -27,14 +27,15 @@ class Stage(Record):
 def offered(seen: Seen, declined: Mapping[str, str], *, point: str = "") -> Iterator[Suggestion]:
     """All that could be offered, the first first. declined: the day by exercise. point: for whoever looks at one.
 
-    A step of the first weeks waits for its turn, unless the person's own words or ratings lead to it. At a point all
-    of its own are there, and what it has beside comes in the place of something else.
+    A step of the first weeks waits for its turn, unless the person's own words or ratings lead to it, and while there
+    are some nothing else is offered just for a change. At a point all of its own are there, and what it has beside.
     """
     left = _left(seen, declined) if is_new(seen) else []
     now = left if point else [row for row in left[:1] if _has_come(row, seen, declined)]
     waiting = {id for row in left if row not in now for id in row.offer}
     for row in seen.path.rows:
-        if is_for(row, seen) and (row in now or not row.day) and not (point and row.take == SOMETHING_ELSE):
+        rests = row.take == SOMETHING_ELSE and (point or left)  # in the first weeks a step a day is enough
+        if is_for(row, seen) and (row in now or not row.day) and not rests:
             yield from (one for one in _of(row, seen) if row.early or one.exercise not in waiting)
 
 
@@ -77,13 +78,13 @@ def _is_closed(id: str, seen: Seen, declined: Mapping[str, str]) -> bool:
 def _has_come(row: Offer, seen: Seen, declined: Mapping[str, str]) -> bool:
     """Whether its day is there. One step a day: once one was done, the next one waits for tomorrow.
 
-    Where one was skipped today, the next comes a day before its own.
+    For each that was skipped, the others come a day before their own.
     """
-    steps, today = _steps(seen), seen.today.isoformat()
+    steps = _steps(seen)
     if any(seen.within(seen.last(id), 1) for step in steps for id in step.offer):
         return False
-    skipped = sum(any(declined.get(id) == today for id in step.offer) for step in steps)
-    first = min((entry.day for entry in seen.entries), default=today)
+    skipped = sum(not _is_over(step, seen) and any(id in declined for id in step.offer) for step in steps)
+    first = min((entry.day for entry in seen.entries), default=seen.today.isoformat())
     return row.day <= seen.day_of(first) + skipped
 
 
@@ -127,15 +128,15 @@ def _moment(row: Offer, seen: Seen) -> Moment | None:
 
 
 def _is_open(id: str, row: Offer, moment: Moment, seen: Seen) -> bool:
-    """Whether it was not done already: since the reason came up, or, where it comes again, for so many days."""
+    """Whether it was not done already: since the reason came up, and, where days are named, for so many days."""
     last = seen.last(id)
     if last is None or row.day or row.once:
         return True
-    if row.every:
-        return not seen.within(last, row.every)
-    if row.after and not row.when:
+    if row.every and seen.within(last, row.every):
+        return False
+    if row.after and not row.when and not row.every:
         return any(seen.is_newer(one, than=id) and seen.within(seen.last(one), RESTS) for one in row.after)
-    return bool(moment.since) and last.day < moment.since
+    return last.day < moment.since if moment.since else bool(row.every)
 
 
 def _may(id: str, seen: Seen) -> bool:
