@@ -18,7 +18,6 @@ from typing import Any
 
 from tests.person import Person
 
-from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library
 from smartcli.findings.suggesting import Suggestion
 from smartcli.findings.today import Today
@@ -36,7 +35,7 @@ class Made:
     seed: int
     way: str
     change: str
-    unit: str
+    counts: bool  # how many drinks it was
     more: frozenset[int]
     here: float  # the share of days on which something is written
     urges: float  # the share of those with an urge
@@ -46,11 +45,11 @@ class Made:
 
 
 A = Made(
-    seed=3, way="Cut down", change="Wine only at the weekend", unit="Drinks", more=frozenset({12, 27, 41}), here=0.77,
+    seed=4, way="Cut down", change="Wine only at the weekend", counts=True, more=frozenset({12, 27, 41}), here=0.77,
     urges=0.5, rulers=(8, 5, 7),
 )  # fmt: skip
 B = Made(
-    seed=8, way="Not sure yet", change="Bets on my phone", unit="Times", more=frozenset({4, 9, 17, 22, 30, 45}),
+    seed=2, way="Not sure yet", change="Bets on my phone", counts=False, more=frozenset({4, 9, 17, 22, 30, 45}),
     here=0.78, urges=0.4, rulers=(4, 3, 3), decides=34,
 )  # fmt: skip
 
@@ -81,6 +80,10 @@ class Life:
         self.lived = Lived()
         self.day = 0
 
+    @property
+    def way(self) -> str:
+        return "Stop" if self.made.decides and self.day >= self.made.decides else self.made.way
+
     @cached_property
     def library(self) -> Library:
         return Library(self.person.home)
@@ -98,7 +101,7 @@ class Life:
 
     def evening(self) -> None:
         if self.day == self.made.decides:
-            self.does("my-goal", {"way": "Stop"})
+            self.does("my-goal", self.answers("my-goal"))
         self.looks_at_home()
         if self.takes(self.made.urges) or self.day in self.made.more:
             self.does("urge-log", self.urge())
@@ -140,7 +143,8 @@ class Life:
         if id == "readiness-rulers":
             found |= dict(zip(("importance", "confidence", "readiness"), self.made.rulers, strict=True))
         if id == "my-goal":
-            found |= {"way": self.made.way, "change": self.made.change, "unit": self.made.unit}
+            counted = {"unit": "Drinks", "at_most_day": 2} if self.made.counts else {"unit": "Nothing"}
+            return {"way": self.way, "change": self.made.change, **counted}
         return found
 
     def urge(self) -> dict[str, Any]:
@@ -150,14 +154,7 @@ class Life:
 
     def check_in(self) -> dict[str, Any]:
         rated = {key: self.chance.randint(3, 8) for key in ("urge", "urge_peak", "mood", "confidence", "sleep")}
-        return {**rated, **how_it_went(self.library.load("check-in"), self.day in self.made.more)}
-
-
-def how_it_went(check_in: Exercise, is_more: bool) -> dict[str, Any]:
-    """The answer of the day, whatever the check-in asks for it."""
-    for step in check_in.steps:
-        if step.measure == "used":
-            return {step.key: "Yes" if is_more else "No"}
-        if step.measure == "went":
-            return {step.key: step.choices[2 if is_more else 1]}
-    return {}
+        more, planned = self.day in self.made.more, self.takes(0.3)
+        if self.made.counts and any(id == "my-goal" for _day, id in self.lived.done):
+            return {**rated, "amount": 4 if more else 2 if planned else 0}
+        return {**rated, "used": "More than I wanted" if more else "As I planned" if planned else "No"}

@@ -125,6 +125,23 @@ def test_the_sentence_after_saving_tells_of_the_last_days(person: Person) -> Non
     assert "By day: Sunday 5, Monday 2, Tuesday 3, Wednesday 2, Thursday 1, Friday 2,\nSaturday 3." in said.out
 
 
+def test_on_a_day_that_was_more_than_wanted_no_number_is_told(person: Person) -> None:
+    kind = "Saved. You wrote it down, and that counts."
+    urge = b'{"strength": 6, "strength_after": 4, "next_time": "The other way home"}'
+    rulers = b'{"importance": 8, "confidence": 5, "readiness": 7}'
+    for answers in (b'{"urge": 3, "used": "No"}', b'{"urge": 6, "used": "More than I wanted"}'):
+        person.clock.on(days=1)
+        said = [person.types("do", "check-in", "--answers", "-", stdin=answers)]
+        said += [person.types("do", "urge-log", "--answers", "-", stdin=urge)]
+        said += [person.types("do", "readiness-rulers", "--answers", "-", stdin=rulers)]
+        assert [one.code for one in said] == [0, 0, 0]
+    for one in said:
+        assert kind in one.out
+        assert not any(letter.isdigit() for letter in one.out)
+    person.clock.on(days=1)
+    assert "6 before, 4 after." in person.types("do", "urge-log", "--answers", "-", stdin=urge).out
+
+
 def test_what_could_follow_is_one_thing(person: Person) -> None:
     said = person.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 3}')
     assert said.out.count("If you like, next:") == 1

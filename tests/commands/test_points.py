@@ -25,13 +25,13 @@ def test_a_point_with_nothing_to_offer_says_nothing_of_it(person: Person) -> Non
 def test_somebody_new_sees_the_way_of_the_first_weeks_until_it_is_done(person: Person) -> None:
     person.does("urge-surf", {"start": 3})
     assert person.types("points").out.startswith(
-        "A way for the first weeks, if you like\n- Why I want this\n- My goal\n- Three rulers\n"
-        "- Ride out an urge or Urge log (done)\n- My coping plan\n- My change plan\n"
+        "A way for the first weeks, if you like\n- Why I want this\n- My goal\n- Three rulers\n- My coping plan\n"
+        "- My change plan\n- Ride out an urge or Urge log (done)\n"
         "And 14 more, a step a day. Each can be skipped.\n\nEvery day\n"
     )
     way = person.types("points", "--json").json["first_way"]
-    assert way[2:4] == [
-        {"exercises": ["readiness-rulers"], "done": False}, {"exercises": ["urge-surf", "urge-log"], "done": True},
+    assert way[4:6] == [
+        {"exercises": ["change-plan"], "done": False}, {"exercises": ["urge-surf", "urge-log"], "done": True},
     ]  # fmt: skip
     for step in way:
         person.does(step["exercises"][0], {})

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -5,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import SCALE, TEXT, YES_NO, exercise, quick
 
-from smartcli.findings.outcomes import OUTCOMES, RIGID, findings
+from smartcli.exercises.library import Library
+from smartcli.findings.outcomes import OUTCOMES, RIGID, findings, without_numbers
 from smartcli.text.finding import Finding, Grid, Value
 
 AFTER = {**SCALE, "key": "after", "ask": "And now?"}
@@ -305,6 +307,19 @@ def test_the_person_s_own_words_are_played_back_as_they_are():
     assert found({"kind": "words", "of": "words", "title": "Yours"}, {"words": "x"}) == Finding(
         title="Yours", words=("x",)
     )
+
+
+# On a day on which no numbers are told
+
+SHIPPED = Library(Path("no-home"))
+
+
+@pytest.mark.parametrize("id", SHIPPED.ids())
+def test_what_tells_no_numbers_tells_none(id: str) -> None:
+    shipped = SHIPPED.load(id)
+    for finding in findings(without_numbers(shipped), shipped.sample):
+        assert not finding.points
+        assert not any(letter.isdigit() for letter in finding.text)
 
 
 # curve

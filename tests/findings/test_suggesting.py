@@ -119,7 +119,7 @@ def test_the_first_weeks_have_a_step_a_day_in_the_order_of_the_path(library):
             way.append((number + 1, found.exercise))
             done.insert(0, entry({"importance": None}, exercise=found.exercise, day=today.isoformat()))
     assert way == [
-        (1, "why-i-want-this"), (3, "readiness-rulers"), (4, "urge-surf"), (5, "coping-plan"), (6, "change-plan"),
+        (1, "why-i-want-this"), (3, "readiness-rulers"), (4, "coping-plan"), (5, "change-plan"), (6, "urge-surf"),
         (7, "support-network"), (8, "triggers"), (9, "coping-plan"), (10, "weekly-review"),
         (12, "week-plan"),
     ]  # fmt: skip
@@ -136,10 +136,10 @@ def test_a_step_is_never_overdue_and_one_that_was_skipped_makes_room_for_the_nex
         "readiness-rulers", "Three numbers, and what is behind them. This is common in counselling.",
     )  # fmt: skip
     no = {"readiness-rulers": back(3)}
-    assert "urge-surf" in str(said(library, *late, declined=no))
+    assert "coping-plan" in str(said(library, *late, declined=no))
     soon = on_day(3, did("why-i-want-this", 2))
     found = [said(library, *soon, declined={"readiness-rulers": back(days)}) for days in (0, 1)]
-    assert ["urge-surf" in str(one) for one in found] == [True, True]
+    assert ["coping-plan" in str(one) for one in found] == [True, True]
     assert said(library, *on_day(2, did("why-i-want-this", 1))) is None
 
 
@@ -150,9 +150,14 @@ def test_who_wrote_reasons_elsewhere_is_not_asked_for_them_first(library):
 
 
 def test_either_of_two_ways_is_enough(library):
-    done = [did("readiness-rulers", 2, importance=None), did("why-i-want-this", 5)]
+    done = [did(id, 9) for id in ("change-plan", "coping-plan", "why-i-want-this")]
+    done.insert(0, did("readiness-rulers", 8, importance=None))
     assert "urge-surf" in str(said(library, *done))
-    assert "coping-plan" in str(said(library, did("urge-log", 1), *done))
+    assert "support-network" in str(said(library, did("urge-log", 1), *done))
+
+
+def test_an_urge_that_was_written_down_is_no_step_of_the_day(library):
+    assert "why-i-want-this" in str(said(library, did("urge-log")))
 
 
 def test_four_weeks_after_the_first_entry_nobody_is_new(library):

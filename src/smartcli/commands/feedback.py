@@ -34,6 +34,7 @@ class _Look(Record):
     beside: Sequence[str] = ()
     trouble: str = ""
     is_hard: bool = False
+    is_more: bool = False  # the day was more than wanted
 
 
 def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "", hint: bool = True) -> None:
@@ -50,8 +51,7 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
     if look.trouble:
         screen.note(look.trouble)
     screen.notes(look.beside)
-    telling = exercise.but(outcomes=_own_words(exercise)) if look.is_hard else exercise
-    shown = _outcomes(world, telling, entry, look.earlier) if telling.outcomes else []
+    shown = _outcomes(world, exercise, entry, look) if exercise.outcomes else []
     for finding in [*shown, *(one for one in look.feedback if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
@@ -74,9 +74,7 @@ def _look(world: World, exercise: Exercise, entry: Entry, *, said: str) -> _Look
         return _Look(is_hard=is_hard)
     try:
         today = world.stores.settings().day(world.now())
-        goals = goals_of(
-            world.stores
-        )  # before the journal is looked through: what could not be read is told after that
+        goals = goals_of(world.stores)  # before the journal is looked through: what could not be read is told after
         latest = world.stores.journal.latest()
         find = world.stores.library.find
         seen = after_saving.lately(latest, today=today, exercise=exercise, find=find, goals=goals)
@@ -87,7 +85,8 @@ def _look(world: World, exercise: Exercise, entry: Entry, *, said: str) -> _Look
             seen, beside = seen.but(is_sure=False), unread(world.stores.journal)
         if is_hard or hard_evening.newest(seen.entries, seen.find, today) == today.isoformat():
             return _Look(beside=beside, is_hard=True)
-        return _Look(feedback=after_saving.feedback(seen), earlier=_earlier(world, exercise, entry), beside=beside)
+        said_of_it, earlier = after_saving.feedback(seen), _earlier(world, exercise, entry)
+        return _Look(feedback=said_of_it, earlier=earlier, beside=beside, is_more=seen.is_more)
     except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
         return _Look(beside=beside, trouble=str(error), is_hard=is_hard)
 
@@ -101,15 +100,18 @@ def other_journals(world: World) -> list[str]:
     return [typed(said, place=quoted(place)) for place in found]
 
 
-def _outcomes(
-    world: World, exercise: Exercise, entry: Entry, earlier: Mapping[str, Answer] | None
-) -> Sequence[Finding]:
+def _outcomes(world: World, exercise: Exercise, entry: Entry, look: _Look) -> Sequence[Finding]:
+    """On a day that was more than wanted no numbers; on a hard evening the person's own words alone."""
     from smartcli.findings import outcomes  # only where an exercise has some
     from smartcli.views.recall import recall
 
     today = world.stores.settings().day(world.now())
     told = exercise.but(steps=tuple(step.on(today) for step in exercise.steps))  # days as people say them
-    return outcomes.findings(told, entry.answers, earlier, _quietly(recall(world.stores, today=today)))
+    if look.is_hard:
+        told = told.but(outcomes=_own_words(exercise))
+    elif look.is_more:
+        told = outcomes.without_numbers(told)
+    return outcomes.findings(told, entry.answers, look.earlier, _quietly(recall(world.stores, today=today)))
 
 
 def _name_following(world: World, exercise: Exercise, entry: Entry) -> None:

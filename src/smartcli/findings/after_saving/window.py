@@ -53,6 +53,11 @@ class Lately(Record):
         return days_of(self.entries, self.goals, self.find)
 
     @property
+    def is_more(self) -> bool:
+        """Whether today was more than wanted."""
+        return self.went.get(self.today) is Day.MORE
+
+    @property
     def span(self) -> int:
         """How many days there are to look back at: those of the window, or since the first of all entries."""
         first = min((entry.day for entry in self.entries), default=self.today.isoformat())
@@ -79,7 +84,7 @@ def after_saving(insight: Insight) -> Insight:
 
 def feedback(seen: Lately) -> list[Finding]:
     """What there is to say; on a day that was more than wanted one kind sentence, and no number."""
-    if seen.went.get(seen.today) is Day.MORE:
+    if seen.is_more:
         return [Finding(text=str(KIND))]
     return [finding for insight in AFTER_SAVING if (finding := insight(seen))]
 

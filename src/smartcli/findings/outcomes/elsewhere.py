@@ -79,7 +79,7 @@ def _is_filled(row: Mapping[str, Any], fields: Iterable[str]) -> bool:
 
 @outcome(
     "unplanned", "items", "down", "across", "cells", "recall",
-    keys=["items"], lists=["cells", "recall"], may=["text"],
+    keys=["items"], lists=["cells", "recall"], may=["text"], counts=True,
 )  # fmt: skip
 def unplanned(given: Given) -> Finding | None:
     """The times of the week that were often hard, and at which nothing stands in the table yet.
@@ -127,7 +127,7 @@ def recalled(given: Given) -> Finding | None:
 A_FEW = 3  # times before they are counted
 
 
-@outcome("so-far", "of")
+@outcome("so-far", "of", counts=True)
 def so_far(given: Given) -> Finding | None:
     """How often each answer to a step stands in all entries, this one among them: counts, and nothing else."""
     times = [texts(answer) for answer in given.recall(f"{given.exercise.id}.{given.parameters['of']}")]

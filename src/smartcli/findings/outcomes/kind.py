@@ -52,13 +52,14 @@ Look = Callable[[Given], Finding | None]
 
 
 class Kind(Record):
-    """An outcome kind: the function, and which parameters name steps or are needed."""
+    """An outcome kind: the function, which parameters name steps or are needed, and whether it tells numbers."""
 
     look: Look
     needs: tuple[str, ...]
     keys: tuple[str, ...] = ()  # parameters whose value is a step's key, or a list of keys
     lists: tuple[str, ...] = ()  # parameters that may be a list of texts; all others are one text
     may: tuple[str, ...] = ()  # parameters that may be left out
+    counts: bool = False  # what it says has counts or ratings in it
 
     def takes(self, name: str, value: object) -> bool:
         """Whether the value is of the shape that the parameter wants."""
@@ -76,12 +77,16 @@ def outcome(
     keys: Sequence[str] | None = None,
     lists: Sequence[str] = (),
     may: Sequence[str] = (),
+    counts: bool = False,
 ) -> Callable[[Look], Look]:
-    """Register an outcome kind; `needs` are its parameters, `keys` those of them that name steps (all by default)."""
+    """Register an outcome kind; `needs` are its parameters, `keys` those of them that name steps (all by default).
+
+    counts: it tells numbers, and is left out on a day on which none are told.
+    """
 
     def register(look: Look) -> Look:
         named = tuple(needs if keys is None else keys)
-        OUTCOMES[name] = Kind(look=look, needs=needs, keys=named, lists=tuple(lists), may=tuple(may))
+        OUTCOMES[name] = Kind(look=look, needs=needs, keys=named, lists=tuple(lists), may=tuple(may), counts=counts)
         return look
 
     return register
@@ -94,6 +99,12 @@ def findings(
     given = Given(exercise=exercise, answers=answers, parameters={}, earlier=earlier, recall=recall)
     found = (_look(one, given) for one in exercise.outcomes)
     return [finding for finding in found if finding]
+
+
+def without_numbers(exercise: Exercise) -> Exercise:
+    """The same with those of its outcomes alone that tell no numbers."""
+    kept = (one for one in exercise.outcomes if one.kind in OUTCOMES and not OUTCOMES[one.kind].counts)
+    return exercise.but(outcomes=tuple(kept))
 
 
 def _look(one: Outcome, given: Given) -> Finding | None:

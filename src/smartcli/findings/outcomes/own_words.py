@@ -26,7 +26,7 @@ def rigid_words(given: Given) -> Finding | None:
     return Finding(title=given.title or _("Words to look at"), text=offer.format(words=listed))
 
 
-@outcome("checklist", "of", lists=["of"])
+@outcome("checklist", "of", lists=["of"], counts=True)
 def checklist(given: Given) -> Finding | None:
     """Which of these steps are still empty."""
     steps = [step for key in given.listed("of") if key in given.answers and (step := given.exercise.step(key))]

@@ -11,7 +11,7 @@ from smartcli.text.language import _, ngettext
 CHANGE = "change"
 
 
-@outcome(CHANGE, "from", "to", may=["better"])
+@outcome(CHANGE, "from", "to", may=["better"], counts=True)
 def change(given: Given) -> Finding | None:
     """A rating before and after, in one sentence; better = "up" where more is better. None of it is failure."""
     before, after = given.number("from"), given.number("to")
@@ -34,7 +34,7 @@ def change(given: Given) -> Finding | None:
 UP = "up"
 
 
-@outcome("beside", "expected", "actual")
+@outcome("beside", "expected", "actual", counts=True)
 def beside(given: Given) -> Finding | None:
     """What was guessed beforehand beside how it was; and the same for all times so far, counted."""
     expected, actual = given.number("expected"), given.number("actual")
@@ -64,7 +64,7 @@ def _so_far(given: Given) -> str:
     return _("Of {times} times so far: {parts}.").format(times=len(signs), parts=", ".join(parts))
 
 
-@outcome("quadrant", "x", "y")
+@outcome("quadrant", "x", "y", counts=True)
 def quadrant(given: Given) -> Finding | None:
     """How much it matters (x) beside how sure one is (y). The hints go the ways of `suggesting`."""
     x, y = given.number("x"), given.number("y")
@@ -83,7 +83,7 @@ def quadrant(given: Given) -> Finding | None:
     return Finding(title=given.title or _("Where you stand today"), text=text, points=points)
 
 
-@outcome("curve", "of")
+@outcome("curve", "of", counts=True)
 def curve(given: Given) -> Finding | None:
     """The ratings taken during a pace: how long, where the peak was, how it ended."""
     rounds = rows_of(given.answers.get(given.parameters["of"]))

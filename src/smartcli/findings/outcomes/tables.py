@@ -12,7 +12,7 @@ from smartcli.text.finding import Finding, Grid, Value
 from smartcli.text.language import _
 
 
-@outcome("gap", "items", "label", "importance", "satisfaction", keys=["items"])
+@outcome("gap", "items", "label", "importance", "satisfaction", keys=["items"], counts=True)
 def gap(given: Given) -> Finding | None:
     """Importance minus satisfaction for each row, the largest first; last time's satisfaction beside it."""
     label, matters, now = (given.parameters[name] for name in ("label", "importance", "satisfaction"))
@@ -38,7 +38,7 @@ def _gap_point(row: Mapping[str, Any], label: str, matters: str, now: str, last:
     return Value(label=str(row.get(label)), value=row[now], note=note)
 
 
-@outcome("ranking", "items", "label", "by", keys=["items"], lists=["by"])
+@outcome("ranking", "items", "label", "by", keys=["items"], lists=["by"], counts=True)
 def ranking(given: Given) -> Finding | None:
     """The rows in the order of the product of two ratings, the highest first."""
     label, by = given.parameters["label"], given.listed("by")
@@ -65,7 +65,7 @@ def _product(row: Mapping[str, Any], by: Iterable[str]) -> float:
     return product
 
 
-@outcome("pattern", "items", "tag", keys=["items"], lists=["items"])
+@outcome("pattern", "items", "tag", keys=["items"], lists=["items"], counts=True)
 def pattern(given: Given) -> Finding | None:
     """How often each tag stands in each list. Counts only: no sum, no verdict."""
     tag = given.parameters["tag"]

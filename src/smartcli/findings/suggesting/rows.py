@@ -78,10 +78,12 @@ def _is_closed(id: str, seen: Seen, declined: Mapping[str, str]) -> bool:
 def _has_come(row: Offer, seen: Seen, declined: Mapping[str, str]) -> bool:
     """Whether its day is there. One step a day: once one was done, the next one waits for tomorrow.
 
-    For each that was skipped, the others come a day before their own.
+    What is for a moment of its own, such as an urge, is no step of the day. For each that was skipped, the others come
+    a day before their own.
     """
     steps = _steps(seen)
-    if any(seen.within(seen.last(id), 1) for step in steps for id in step.offer):
+    ids = {id for step in steps for id in step.offer if id not in seen.path.moments}
+    if any(seen.within(seen.last(id), 1) for id in ids):
         return False
     skipped = sum(not _is_over(step, seen) and any(id in declined for id in step.offer) for step in steps)
     first = min((entry.day for entry in seen.entries), default=seen.today.isoformat())
