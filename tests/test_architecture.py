@@ -270,6 +270,7 @@ NO_COMMANDS = {
     "commands/options.py": "what the typed halves share",
     "commands/menu.py": "home, the command without a word: commands/__init__.py is its typed half",
     "commands/doors.py": "home that stays open: what its doors lead to is loaded for nobody else",
+    "commands/check_in_questions.py": "a question of settings, which the check-in asks too after a week",
     "commands/feedback.py": "what do, checkin, urge and demo show after saving: it needs the whole world",
     "commands/passphrase.py": "the questions of lock, asked with what is to be read on the screen in between",
     "commands/strangers.py": "the questions of lock about lines that are not sealed, which home names too",

@@ -187,7 +187,7 @@ LEFT_OUT = {
     "points": [*NOT_TO_SIT_THERE, *NOT_TO_CHANGE, *NOT_TO_KEEP, "asking.drafts", "commands.journal", "exchange"],
     "cards": [*NOT_TO_SIT_THERE, *NOT_TO_KEEP, "findings", "commands.cards.edit", "commands.cards.away"],
     "export json": [*NOT_TO_SIT_THERE, *NOT_TO_CHANGE, *NOT_TO_KEEP, "exchange.pages", "exchange.writers.csv"],
-    "settings": [*NOT_TO_KEEP, "journal", "views", "findings", "asking.prompts", "exchange"],
+    "settings": [*NOT_TO_KEEP, "findings", "asking.prompts", "exchange"],
     "do check-in --answers -": [
         *NOT_TO_KEEP, "asking.choose", "asking.which_exercise", "asking.drafts", "findings.outcomes", "views.own_cards",
     ],

@@ -29,4 +29,9 @@ def run(world: World, *, answers: str | None = None, as_json: bool = False) -> N
 
         with suppress(SmartError):  # what cannot be read keeps nobody from it
             world.screen.notes(due_lines(ahead(world.stores, now=world.now())))
-    walk(world, exercise, answers=given, as_json=as_json)
+    entry = walk(world, exercise, answers=given, as_json=as_json)
+    if entry and given is None and not as_json:
+        from smartcli.commands import check_in_questions
+
+        with suppress(SmartError):  # it is saved; this can wait
+            check_in_questions.offer(world)

@@ -24,6 +24,7 @@ from smartcli.findings.upcoming import Ahead, decline, due_lines
 from smartcli.keeping.afterwards import in_part, whole
 from smartcli.record import Record
 from smartcli.text.language import _, typed
+from smartcli.views.goal import MY_GOAL
 
 if TYPE_CHECKING:
     from smartcli.findings.suggesting import Suggestion
@@ -51,8 +52,17 @@ def welcome(world: World) -> None:
             world.stores.so_far.begin()
             ask_settings(world)
             walk(world, world.stores.library.load(FIRST_WIN), hint=False)
+            offer_goal(world)
             offer_lock(world)
             return
+
+
+def offer_goal(world: World) -> None:
+    """What is wanted, counted and how much of it at most: now, or another time. Nobody has to count anything."""
+    ways = {False: _("Not now"), True: _("My goal, two minutes")}
+    title = _("You can say what you want to count, and how much is right for you. The check-in then goes by that.")
+    if choose(world.prompter(), title, ways, required=True, before=False):
+        walk(world, world.stores.library.load(MY_GOAL), hint=False)
 
 
 def offer_lock(world: World) -> None:

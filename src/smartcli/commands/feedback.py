@@ -63,7 +63,7 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
         for person in card_cache.read(str(world.stores.home)).texts("contact")[:1]:
             screen.words(person)
     elif hint:
-        _name_following(world, exercise, entry)
+        _name_following(world, exercise, entry, is_more=look.is_more)
 
 
 def _look(world: World, exercise: Exercise, entry: Entry, *, said: str) -> _Look:
@@ -114,11 +114,14 @@ def _outcomes(world: World, exercise: Exercise, entry: Entry, look: _Look) -> Se
     return outcomes.findings(told, entry.answers, look.earlier, _quietly(recall(world.stores, today=today)))
 
 
-def _name_following(world: World, exercise: Exercise, entry: Entry) -> None:
-    """What fits the answers; else the one next thing, where the exercise names some to follow."""
+def _name_following(world: World, exercise: Exercise, entry: Entry, *, is_more: bool) -> None:
+    """What fits the answers; else the one next thing, where the exercise names some to follow.
+
+    is_more: after a day of more than wanted what helps with that is named after any.
+    """
     if fits := [id for id in exercise.led_to(entry.answers) if world.stores.library.find(id)]:
         name_fitting(world, fits[:SHOWN])
-    elif exercise.next and (one := _next(world)):
+    elif (exercise.next or is_more) and (one := _next(world)) and (exercise.next or one.also):
         name_next(world, one.exercise)
 
 

@@ -11,18 +11,22 @@ import typer
 from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
+from smartcli.commands import check_in_questions
 from smartcli.commands.options import AnswersOption, JsonOption, world_of
 from smartcli.errors import LeftEarly, SmartError, Usage
-from smartcli.exercises import content
+from smartcli.exercises import chosen_questions, content
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.kinds import Choice
+from smartcli.exercises.kinds import Choice, Note
 from smartcli.exercises.library import read_file
-from smartcli.exercises.step import Answer
+from smartcli.exercises.step import Answer, texts
 from smartcli.first_aid import helplines
 from smartcli.home import settings
 from smartcli.home.settings import Settings
 from smartcli.keeping.afterwards import landed
 from smartcli.text.language import Later, _, typed
+from smartcli.views.as_asked import CHECK_IN
+from smartcli.views.goal import goals_of
+from smartcli.views.recall import recall
 from smartcli.world import World
 
 DONE = Later("The settings are changed.")
@@ -42,20 +46,30 @@ def show_settings(world: World, *, as_json: bool = False) -> None:
     kept = world.stores.opened_settings()
     if kept.unread:
         raise settings.not_shown(kept.unread)
+    newest = _with_goal(world, kept)
     if as_json:
-        names = ("name", "change", "way", "country", "plain", "day_ends", "started")
-        world.screen.json({"schema": 1, "settings": {name: getattr(kept, name) for name in names}})
+        names = ("name", "change", "way", "country", "plain", "day_ends", "check_in", "started")
+        world.screen.json({"schema": 1, "settings": {name: getattr(newest, name) for name in names}})
         return
+    check_in = world.stores.library.load(CHECK_IN)
     rows = [
         [_("Your name"), kept.name or _("not set")],
-        [_("What you want to change"), kept.change or _("not set")],
-        [_("In which way"), kept.way or _("not set")],
+        [_("What you want to change"), newest.change or _("not set")],
+        [_("In which way"), newest.way or _("not set")],
         [_("Country, for help lines"), _country(kept.country) or _("not set")],
         [_("Look"), _("plain lines") if kept.plain else _("colour and arrow keys")],
+        [_("The check-in asks"), ", ".join(chosen_questions.on(check_in, kept.check_in))],
         [_("A day ends at"), f"{kept.day_ends:02}:00"],
     ]
     world.screen.table([_("setting"), _("now")], rows)
     world.screen.say(typed(_("To change them: smartcli settings change (the last one with --day-ends HOUR)")), "quiet")
+
+
+def _with_goal(world: World, kept: Settings) -> Settings:
+    """The settings, with the change and the way as the goal has them, where there is one."""
+    look = recall(world.stores, today=kept.day(world.now()))
+    said = {key: [text for answer in look(f"setup.{key}") for text in texts(answer)] for key in ("change", "way")}
+    return kept.but(**{key: " ".join(words) for key, words in said.items()})
 
 
 @app.command()
@@ -66,19 +80,35 @@ def change(
         int | None,
         typer.Option("--day-ends", metavar="HOUR", help="Only this: the hour of the night a day ends, 0 to 12."),
     ] = None,
+    check_in: Annotated[
+        str | None,
+        typer.Option(
+            "--check-in", metavar="KEYS", help="Only this: what the check-in asks, such as urge,mood,plan; or usual."
+        ),
+    ] = None,
 ) -> None:
     """Answer the set-up questions again; what you leave as it is stays."""
-    change_settings(world_of(ctx), answers=answers, day_ends=day_ends)
+    change_settings(world_of(ctx), answers=answers, day_ends=day_ends, check_in=check_in)
 
 
-def change_settings(world: World, *, answers: str | None = None, day_ends: int | None = None) -> None:
-    """The set-up questions, or only the hour at which a day ends. answers: a file of them, or `-`."""
-    if day_ends is None:
-        ask(world, answers=read_answers(answers, world.read, "smartcli settings --json"))
-    elif 0 <= day_ends <= 12:
-        world.stores.change_settings(lambda kept: kept.but(day_ends=day_ends), str(DONE))
-    else:
+def change_settings(
+    world: World, *, answers: str | None = None, day_ends: int | None = None, check_in: str | None = None
+) -> None:
+    """The set-up questions, or only the hour at which a day ends and what the check-in asks.
+
+    answers: a file of them, or `-`.
+    """
+    only: dict[str, Any] = {}
+    if day_ends is not None and not 0 <= day_ends <= 12:
         raise Usage(_("--day-ends wants an hour from 0 to 12."))
+    if day_ends is not None:
+        only["day_ends"] = day_ends
+    if check_in is not None:
+        only["check_in"] = check_in_questions.read(world.stores.library.load(CHECK_IN), check_in)
+    if only:
+        world.stores.change_settings(lambda kept: kept.but(**only), str(DONE))
+    else:
+        ask(world, answers=read_answers(answers, world.read, "smartcli settings --json"))
     world.screen.say(_("Kept."), "good")
 
 
@@ -95,8 +125,15 @@ def setup(world: World) -> Exercise:
     if found is None:
         said = _("The questions cannot be read. They lie in the folder content.")
         raise SmartError(said, next="smartcli where") from (met[0] if met else None)
-    steps = tuple(_with_countries(world, step) if step.key == "country" else step for step in found.steps)
-    return found.but(steps=steps)
+    steps = [_with_countries(world, step) if step.key == "country" else step for step in found.steps]
+    if goals_of(world.stores).written:  # then they are asked there
+        steps = [step for step in steps if step.key not in {"change", "way"}]
+        steps.insert(
+            1, Note(key="goal", text=_("What you want to change, and how, stands in My goal. It is asked there."))
+        )
+    if world.stores.settings().started:
+        steps.append(check_in_questions.question(world.stores.library.load(CHECK_IN)))
+    return found.but(steps=tuple(steps))
 
 
 def _with_countries(world: World, step: Any) -> Choice:
@@ -156,6 +193,9 @@ def _given(world: World, exercise: Exercise, kept: Settings) -> dict[str, Answer
         "country": _country(country) or None,
         "look": look[kept.plain] if kept.started else None,
     }
+    if exercise.step(check_in_questions.KEY):
+        given[check_in_questions.KEY] = chosen_questions.on(world.stores.library.load(CHECK_IN), kept.check_in)
+    given = {key: value for key, value in given.items() if exercise.step(key)}
     return {key: value for key, value in given.items() if value is not None}
 
 
@@ -169,6 +209,14 @@ class _Answered:
         self._world, self._before = world, before
         self._plain = _choices(exercise, "look")[1]
         self._kept: dict[str, Any] = {}  # by the names of settings
+
+    def _check_in(self, answers: Mapping[str, Answer]) -> str:
+        """Which questions the check-in asks; where nothing was changed of them, as before."""
+        exercise, before = self._world.stores.library.load(CHECK_IN), self._before.check_in
+        named = texts(answers.get(check_in_questions.KEY))
+        if not named or named == chosen_questions.on(exercise, before):
+            return before
+        return chosen_questions.kept(exercise, named)
 
     @contextmanager
     def beside(self) -> Iterator[None]:
@@ -184,7 +232,7 @@ class _Answered:
     def keep(self, answers: Mapping[str, Answer], *, is_all: bool = False) -> Settings:
         """Keep what was answered so far."""
         before = self._before
-        wanted = _chosen(before, answers, self._plain)
+        wanted = {**_chosen(before, answers, self._plain), "check_in": self._check_in(answers)}
         changed = {
             name: value for name, value in wanted.items() if name in self._kept or value != getattr(before, name)
         }

@@ -119,6 +119,7 @@ class Step(Record):
         False  # the last entry's answer is the starting value; until there is one, a choice has the recall's
     )
     prefill_of: str = ""  # the key of a step above: the last answer that was given to the same words there
+    short: str = ""  # its name where it stands in a list of questions
     extra: bool = False  # a daily question that is asked only of who wants it
     pin: bool = False  # the answer stays in sight during the later steps
     card: str = ""  # the answer is kept at hand as a card of this kind

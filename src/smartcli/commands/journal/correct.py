@@ -55,7 +55,10 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
 
 def _as_it_was(exercise: Exercise, entry: Entry) -> Exercise:
     """The exercise as this entry answered it: what hung on other entries then, and choices that it had then."""
-    asked = (step for step in exercise.steps if not step.waits or step.key in entry.answers)
+    given = {key for key, answer in entry.answers.items() if answer is not None}
+    had_something = any(step.only_recalled and step.key in given for step in exercise.steps)
+    usual = {step.key for step in exercise.steps if not step.waits or (step.only_unrecalled and not had_something)}
+    asked = (step for step in exercise.steps if step.key in usual | given)
     return exercise.but(steps=tuple(_with_choice(step, entry.answers.get(step.key)) for step in asked))
 
 

@@ -49,6 +49,7 @@ class Choices(Choice):
 
     kind: ClassVar[str] = "choices"
     several: ClassVar[bool] = True
+    top: int = 0  # how many at the most; 0: any
 
     @property
     def hint(self) -> str:
@@ -57,7 +58,9 @@ class Choices(Choice):
     def parse(self, raw: object) -> Answer:
         picked = [pick(part, self.choices, other=self.other) for part in parts_of(raw, self.choices)]
         known = [choice for choice in self.choices if choice in picked]
-        return list(dict.fromkeys([*known, *picked])) or None
+        found = list(dict.fromkeys([*known, *picked]))
+        _refuse_too_many(found, self.top)
+        return found or None
 
     def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
         yield from _lists(self.choices, wanted, is_open=self.other)
@@ -95,8 +98,7 @@ class Rank(Step):
         ranked = [pick(part, self.choices, other=False) for part in parts_of(raw, self.choices)]
         if len(set(ranked)) < len(ranked):
             raise InvalidAnswer(_("Each one can have only one place."))
-        if self.top and len(ranked) > self.top:
-            raise InvalidAnswer(_("Please pick {count} at the most.").format(count=self.top))
+        _refuse_too_many(ranked, self.top)
         return ranked or None
 
     def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
@@ -104,6 +106,11 @@ class Rank(Step):
 
     def usual(self, text: str) -> Answer:
         return [*self.choices[:1]] or [text]
+
+
+def _refuse_too_many(picked: Sequence[str], top: int) -> None:
+    if top and len(picked) > top:
+        raise InvalidAnswer(_("Please pick {count} at the most.").format(count=top))
 
 
 def _lists(choices: Sequence[str], wanted: Sequence[object], *, is_open: bool) -> Iterator[list[str]]:

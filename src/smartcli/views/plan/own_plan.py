@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from smartcli.first_aid.card_cache import Longer
+from smartcli.home.settings import Settings
 from smartcli.journal.entry import Entry
 from smartcli.stores import Stores
-from smartcli.text.language import Later
+from smartcli.text.language import UNSAID, Later
 from smartcli.views.cards import away_marks
+from smartcli.views.goal import MY_GOAL
 from smartcli.views.own_cards import sorted_out
 from smartcli.views.plan.gathering import gather
 from smartcli.views.plan.lines import Plan, PlanLine
@@ -18,9 +20,7 @@ from smartcli.views.plan.lines import Plan, PlanLine
 def own_plan(stores: Stores, entries: Sequence[Entry], now: datetime) -> Plan:
     """The plan out of all entries, oldest first. now: aware, in the person's zone."""
     kept = stores.settings()  # after the entries: what is sealed in it is there once they have been opened
-    begun = [PlanLine(words=(kept.change,), day=kept.started)] if kept.change.strip() else []
-    if kept.way:
-        begun.append(PlanLine(words=(kept.way,), says=Later("My way"), day=kept.started))
+    begun = [*_begun(entries, kept)]
     cards: dict[str, list[PlanLine]] = {}
     for card in sorted_out(stores, entries)[0]:
         private = card.private or card.kind == "contact"  # names and numbers
@@ -31,6 +31,17 @@ def own_plan(stores: Stores, entries: Sequence[Entry], now: datetime) -> Plan:
     people = Longer(line.words[0] for line in cards.get("contact", ()))
     here = made.each(lambda line: None if _is_away(line, away) else line)
     return here.without_doubles().each(lambda line: _with_number(line, people))
+
+
+def _begun(entries: Sequence[Entry], kept: Settings) -> Iterator[PlanLine]:
+    """The change and the way: as the newest goal has them, or else as they were said at set-up."""
+    goal = next((entry for entry in reversed(entries) if entry.exercise == MY_GOAL), None)
+    for key, said, says in (("change", kept.change, UNSAID), ("way", kept.way, Later("My way"))):
+        written = goal.answers.get(key) if goal else None
+        if goal and isinstance(written, str):
+            yield PlanLine(words=(written,), says=says, exercise=MY_GOAL, key=key, day=goal.day)
+        elif said.strip():
+            yield PlanLine(words=(said,), says=says, day=kept.started)
 
 
 def _is_away(line: PlanLine, away: Collection[str]) -> bool:
