@@ -1,5 +1,8 @@
+import ast
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -410,6 +413,48 @@ def test_urges_are_counted_with_what_came_up_more_than_once():
     ]
     assert week(logged[0]) == ["Something is written on 1 of 7 days.", "Urges written down: 1."]
     assert week(logged[3]) == ["Something is written on 0 of 7 days."]
+
+
+WENT = exercise(
+    {
+        "kind": "choice", "key": "used", "ask": "Did you?", "measure": "went",
+        "choices": ["No", "As I planned", "More than I wanted", "Rather not say"],
+    },
+    id="daily", point="daily",
+)  # fmt: skip
+ACTED = exercise(
+    TRIGGER,
+    {"kind": "choice", "key": "acted", "ask": "?", "choices": ["No", "Yes", "Rather not say"], "measure": "acted"},
+    id="log",
+)
+
+
+def test_the_week_says_how_the_days_went_and_which_urges_were_not_acted_on():
+    went = ("No", "No", "As I planned", "More than I wanted", "Rather not say", None)
+    days = [on(back, used=answer) for back, answer in enumerate(went)]
+    logged = [on(back, "log", trigger=["A"], acted=answer) for back, answer in enumerate(("No", "No", "Yes", None))]
+    newest = sorted([*days, on(7, used="More than I wanted"), *logged], key=lambda one: one.day, reverse=True)
+    find = {"daily": WENT, "log": ACTED, REVIEW.id: REVIEW}.get
+    found = week_in_numbers(lately(newest, today=TODAY, exercise=REVIEW, find=find))
+    assert (text(found) or "").split("\n")[1:3] == [
+        "How the days went: none (2), as I wanted (1), more than I wanted (1), not said (2).",
+        "Urges written down: 4. Not acted on: 2.",
+    ]
+
+
+def test_no_count_is_called_little():
+    source = Path(__file__).parents[2] / "src" / "smartcli" / "findings"
+    said = [
+        node.args[0].value
+        for file in source.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "Later"}
+        if node.args and isinstance(node.args[0], ast.Constant)
+    ]
+    assert len(said) > 50
+    little = re.compile(r"\b(only|just|merely|no more than|failed|missed)\b", re.IGNORECASE)
+    counts = [text for text in said if "{" in str(text)]
+    assert [text for text in counts if little.search(str(text))] == []
 
 
 def test_of_what_came_up_often_three_are_named():

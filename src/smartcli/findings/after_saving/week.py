@@ -13,6 +13,7 @@ from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import Later, _, ngettext
+from smartcli.views.days import ACTED, Day
 
 NAMES = {
     "urge": Later("Urge"),
@@ -40,7 +41,7 @@ def week_in_numbers(seen: Lately) -> Finding | None:
         return None
     this = week(seen)
     rated = list(_rated(seen))
-    lines = [_written(seen, this), *(_said(one, seen) for one in rated), *_urges(seen, this)]
+    lines = [_written(seen, this), _days(seen, this), *(_said(one, seen) for one in rated), *_urges(seen, this)]
     if any(one.ratings.leaves_out(this) for one in rated):
         lines.append(str(LEFT_OUT))
     points = _points(rated[0], this) if rated else ()
@@ -55,6 +56,13 @@ def week_in_numbers(seen: Lately) -> Finding | None:
 def _written(seen: Lately, this: Sequence[str]) -> str:
     days = len({entry.day for entry in seen.entries} & {*this})
     return _("Something is written on {n} of 7 days.").format(n=days)
+
+
+def _days(seen: Lately, this: Sequence[str]) -> str:
+    """How the days went by the person's own goal, in its words; nothing of days that were not asked about."""
+    counts = Counter(went for on, went in seen.went.items() if on.isoformat() in this)
+    told = [f"{went.word} ({counts[went]})" for went in Day if counts[went]]
+    return _("How the days went: {days}.").format(days=", ".join(told)) if told else ""
 
 
 def _rated(seen: Lately) -> Iterator[Rated]:
@@ -100,13 +108,22 @@ def _urges(seen: Lately, this: Sequence[str]) -> Iterator[str]:
     now = [entry for entry in seen.entries if entry.day in this and _measures(seen, entry, "trigger")]
     if not now:
         return
-    yield _("Urges written down: {n}.").format(n=len(now))
+    text = _("Urges written down: {n}.").format(n=len(now))
+    let_be = [entry for entry in now if any(_is_no(seen, entry, key) for key in _measures(seen, entry, ACTED))]
+    yield " ".join(filter(None, (text, _("Not acted on: {n}.").format(n=len(let_be)) if let_be else "")))
     for measure, often in (
         ("trigger", _("What set them off most: {words}.")),
         ("response", _("What you did most: {words}.")),
     ):
         if words := _most(_texts(seen, now, measure)):
             yield often.format(words=words)
+
+
+def _is_no(seen: Lately, entry: Entry, key: str) -> bool:
+    """Whether it was answered with no: the first of its choices, or a tick that was not set."""
+    exercise = seen.find(entry.exercise)
+    step, answer = exercise.step(key) if exercise else None, entry.answers.get(key)
+    return answer is False or bool(step and step.choices and answer == step.choices[0])
 
 
 def _measures(seen: Lately, entry: Entry, measure: str) -> list[str]:
