@@ -241,9 +241,7 @@ DAYS = Finding(
     ),
     is_daily=True,
 )
-SENTENCE = (
-    "By day: Monday 0, Tuesday 2, Thursday 5, Friday 7.5, Saturday 10, Sunday 1. The other days have no number.\n"
-)
+SENTENCE = "Monday 0, Tuesday 2, Thursday 5, Friday 7.5, Saturday 10, Sunday 1. The other days have no number here.\n"
 
 
 def test_the_line_of_a_week_has_its_days_under_it_and_in_plain_lines_a_sentence_with_days():
@@ -263,7 +261,7 @@ def test_the_line_of_a_week_has_its_days_under_it_and_in_plain_lines_a_sentence_
 def test_a_week_without_gaps_speaks_of_no_other_days():
     plain = screen(plain=True)
     plain.finding(DAYS.but(points=DAYS.points[:2]))
-    assert shown(plain) == "By day: Monday 0, Tuesday 2.\n"
+    assert shown(plain) == "Monday 0, Tuesday 2.\n"
 
 
 @pytest.mark.parametrize("plain", [True, False])

@@ -224,8 +224,8 @@ class Screen:
                 self._line(row, "look")
             return
         there = [(days_said.weekday(point.label), point.value) for point in points if point.value is not None]
-        said = _("By day: {days}.").format(days=", ".join(f"{day} {_number(value)}" for day, value in there))
-        more = _("The other days have no number.") if len(there) < len(points) else ""
+        said = ", ".join(f"{day} {_number(value)}" for day, value in there) + "."
+        more = _("The other days have no number here.") if len(there) < len(points) else ""
         self.say(" ".join(filter(None, (said, more))))
 
     def _bars(self, points: Sequence[Value]) -> None:

@@ -122,7 +122,7 @@ def test_the_sentence_after_saving_tells_of_the_last_days(person: Person) -> Non
         said = person.types("do", "check-in", "--answers", "-", stdin=json.dumps({"urge": urge}).encode())
     assert "You wrote on 12 of 12 days so far." in said.out
     assert "Two weeks so far: 4, 3. Lower than the week before on average (2.6, was 4.4)." in said.out
-    assert "By day: Sunday 5, Monday 2, Tuesday 3, Wednesday 2, Thursday 1, Friday 2,\nSaturday 3." in said.out
+    assert "Sunday 5, Monday 2, Tuesday 3, Wednesday 2, Thursday 1, Friday 2, Saturday 3." in said.out
 
 
 def test_on_a_day_that_was_more_than_wanted_no_number_is_told(person: Person) -> None:

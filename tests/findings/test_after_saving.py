@@ -209,6 +209,15 @@ def test_the_long_view_comes_first_and_says_so_far_until_there_are_four_weeks(va
     assert text(the_week(seen(rated(*values)))) == said
 
 
+def test_the_strongest_urge_of_the_day_is_shown_where_it_was_rated():
+    named = [entry({"strength": 3, "peak": 8}, day=f"2026-03-{day:02}", exercise="check-in") for day in (10, 9)]
+    finding = the_week(seen(named, ASKED))
+    assert finding is not None
+    assert [finding.title, [point.value for point in finding.points][-2:]] == [
+        "The last seven days: Strongest urge of the day", [8, 8],
+    ]  # fmt: skip
+
+
 # What was rated after acting
 
 USED = {

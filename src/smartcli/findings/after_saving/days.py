@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step
 from smartcli.findings.after_saving.long_view import long_view, week
-from smartcli.findings.after_saving.window import JOY, LEFT_OUT, WEEK, WINDOW, Lately, Ratings, after_saving, ratings
+from smartcli.findings.after_saving.window import (
+    JOY,
+    LEFT_OUT,
+    NAMES,
+    PEAK,
+    WEEK,
+    WINDOW,
+    Lately,
+    Ratings,
+    after_saving,
+    ratings,
+)
 from smartcli.findings.comparing import differ, mean
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _
@@ -36,13 +47,11 @@ def days_written(seen: Lately) -> Finding | None:
 
 @after_saving
 def the_week(seen: Lately) -> Finding | None:
-    """The exercise's first measured rating: week by week, then day by day over the last one."""
-    scale = _first_measure(seen.exercise)
-    if scale is None:
-        return None
-    rated = ratings(seen, seen.exercise.id, scale)
+    """A rating of the exercise: week by week, then day by day over the last one."""
     this, before = week(seen), week(seen, 1)
-    if rated.rated(this) < TWICE:
+    found = ((scale, ratings(seen, seen.exercise.id, scale)) for scale in _of_a_day(seen.exercise))
+    scale, rated = next(((scale, rated) for scale, rated in found if rated.rated(this) >= TWICE), (None, None))
+    if scale is None or rated is None:
         return None
     points = tuple(Value(label=day, value=rated.last(day), of=scale.highest) for day in this)
     said = [
@@ -51,14 +60,17 @@ def the_week(seen: Lately) -> Finding | None:
         _("Where a day has several, this shows the last.") if rated.has_several(this) else "",
         str(LEFT_OUT) if rated.leaves_out(this) else "",
     ]
-    title = _("The last seven days: {ask}").format(ask=scale.ask)
+    title = _("The last seven days: {ask}").format(ask=NAMES[PEAK] if scale.measure == PEAK else scale.ask)
     return Finding(title=title, text=" ".join(filter(None, said)), points=points, is_daily=True)
 
 
-def _first_measure(exercise: Exercise) -> Step | None:
-    """Not the rating of a whole week, which is said by the week in numbers, nor of a thing: each day has another."""
-    rated = (step for step in exercise.steps if step.is_rating and step.measure not in ("", WEEK, JOY))
-    return next(rated, None)
+def _of_a_day(exercise: Exercise) -> list[Step]:
+    """The strongest urge of the day, which any day has; and the first rating that says something of one.
+
+    Not the rating of a whole week, which is said by the week in numbers, nor of a thing: each day has another.
+    """
+    rated = [step for step in exercise.steps if step.is_rating and step.measure not in ("", WEEK, JOY)]
+    return [*(step for step in rated if step.measure == PEAK), *rated[:1]]
 
 
 def _compared(rated: Ratings, this: Sequence[str], before: Sequence[str], top: float) -> str:

@@ -7,29 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from smartcli.exercises.step import texts
 from smartcli.findings.after_saving.long_view import long_view, week
-from smartcli.findings.after_saving.window import LEFT_OUT, WEEK, Lately, Ratings, after_saving, ratings
+from smartcli.findings.after_saving.window import LEFT_OUT, NAMES, PEAK, WEEK, Lately, Ratings, after_saving, ratings
 from smartcli.findings.comparing import ENOUGH, differ, mean
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
-from smartcli.text.language import Later, _, ngettext
+from smartcli.text.language import _, ngettext
 from smartcli.views.days import ACTED, Day
 
-NAMES = {
-    "urge": Later("Urge"),
-    "urge-peak": Later("Strongest urge of the day"),
-    "mood": Later("Mood"),
-    "confidence": Later("How sure of tomorrow"),
-    "sleep": Later("Sleep"),
-}
 TWICE = 2  # times something is named before it is said to be frequent
 NAMED = 3  # of the most frequent
 
 
 class Rated(Record):
-    """One scale of a daily exercise: how it is named, its top, and what it was rated."""
+    """One scale of a daily exercise: how it is named, what it measures, its top, and what it was rated."""
 
     name: str
+    measure: str
     top: float
     ratings: Ratings
 
@@ -44,11 +38,13 @@ def week_in_numbers(seen: Lately) -> Finding | None:
     lines = [_written(seen, this), _days(seen, this), *(_said(one, seen) for one in rated), *_urges(seen, this)]
     if any(one.ratings.leaves_out(this) for one in rated):
         lines.append(str(LEFT_OUT))
-    points = _points(rated[0], this) if rated else ()
-    if points:
-        has_several = rated[0].ratings.has_several(this)
+    drawn = [one for one in [*(one for one in rated if one.measure == PEAK), *rated[:1]] if _points(one, this)]
+    shown = drawn[0] if drawn else None
+    points = _points(shown, this) if shown else ()
+    if shown:
+        has_several = shown.ratings.has_several(this)
         line = _("{name}, the last of each day:") if has_several else _("{name}, day by day:")
-        lines.append(line.format(name=rated[0].name))
+        lines.append(line.format(name=shown.name))
     title = _("Your week in numbers")
     return Finding(title=title, text="\n".join(filter(None, lines)), points=points, is_daily=True)
 
@@ -72,7 +68,7 @@ def _rated(seen: Lately) -> Iterator[Rated]:
         for step in exercise.steps if exercise.point == "daily" else ():
             if step.is_rating and step.measure not in ("", WEEK):
                 name = str(NAMES.get(step.measure, step.ask.rstrip("?")))
-                yield Rated(name=name, top=step.highest, ratings=ratings(seen, exercise.id, step))
+                yield Rated(name=name, measure=step.measure, top=step.highest, ratings=ratings(seen, exercise.id, step))
 
 
 def _said(one: Rated, seen: Lately) -> str:

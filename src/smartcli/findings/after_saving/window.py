@@ -18,9 +18,17 @@ from smartcli.views.goal import Goals
 from smartcli.views.recall_sources import Find
 
 WINDOW = 28  # days looked back
+PEAK = "urge-peak"  # the measure of the strongest urge of a day
 URGE = "urge"  # the measure of an urge as it is at the moment it is rated
 LEFT_OUT = Later("An urge that was rated after acting on it is not set beside the others.")
 WEEK = "week"  # the measure of a rating that looks back at a whole week
+NAMES = {
+    "urge": Later("Urge"),
+    "urge-peak": Later("Strongest urge of the day"),
+    "mood": Later("Mood"),
+    "confidence": Later("How sure of tomorrow"),
+    "sleep": Later("Sleep"),
+}
 NO_GOALS = Goals()
 KIND = Later("You wrote it down, and that counts. Be as kind to yourself as you would be to a friend.")
 JOY = "joy"  # the measure of a rating of one thing that was tried
