@@ -87,7 +87,7 @@ def walk(
     elif entry:
         from smartcli.commands.feedback import give_back  # only where one was done
 
-        give_back(world, exercise, entry, hint=hint)
+        give_back(world, exercise, entry, hint=hint, is_asked=answers is None)
     else:
         world.screen.say()
         world.screen.say(_("Nothing was written this time, and all you had is as it was. It can wait."))
@@ -124,8 +124,8 @@ def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> En
 
 def _asked(world: World, exercise: Exercise) -> Entry | None:
     """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing."""
+    from smartcli.findings.my_week import with_my_week  # what belongs to a prompter: not for answers at hand
     from smartcli.views.as_asked import as_asked
-    from smartcli.views.recall import recall  # like whatever else belongs to a prompter: not for answers at hand
 
     try:
         prompter = world.prompter()
@@ -137,7 +137,7 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
     _opened(world, exercise, prompter)
     draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
     shown = as_asked(exercise, world.stores, day)
-    session = Session(shown, today=day, recall=recall(world.stores, today=day), draft=draft)
+    session = Session(shown, today=day, recall=with_my_week(world.stores, exercise, today=day), draft=draft)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())
     is_kept = True
 

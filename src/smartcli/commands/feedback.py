@@ -20,6 +20,7 @@ from smartcli.record import Record
 from smartcli.text.finding import Finding
 from smartcli.text.language import _, quoted, typed
 from smartcli.views.goal import goals_of
+from smartcli.views.recall_sources import MY_WEEK
 from smartcli.world import World
 
 if TYPE_CHECKING:
@@ -37,13 +38,18 @@ class _Look(Record):
     is_more: bool = False  # the day was more than wanted
 
 
-def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "", hint: bool = True) -> None:
+def give_back(
+    world: World, exercise: Exercise, entry: Entry, *, said: str = "", hint: bool = True, is_asked: bool = False
+) -> None:
     """Saved; the outcomes; how the last days look; what could follow, where a hint is wanted.
+
+    is_asked: somebody was asked, and has seen what the exercise shows before its questions.
 
     On a hard evening: saved, a kind sentence, the person's own words, and the plan for hard times.
     """
     screen = world.screen
-    look = _look(world, exercise, entry, said=said)
+    is_told = is_asked and any(MY_WEEK in step.recall for step in exercise.steps)
+    look = _look(world, exercise, entry, said=said, is_told=is_told)
     kind = [_("It is good that you wrote this down. Nothing more has to be done with it now.")] if look.is_hard else []
     sentences = [one.text for one in look.feedback if one.is_sentence]
     screen.say()
@@ -66,7 +72,7 @@ def give_back(world: World, exercise: Exercise, entry: Entry, *, said: str = "",
         _name_following(world, exercise, entry, is_more=look.is_more)
 
 
-def _look(world: World, exercise: Exercise, entry: Entry, *, said: str) -> _Look:
+def _look(world: World, exercise: Exercise, entry: Entry, *, said: str, is_told: bool) -> _Look:
     """At the last days; saving asks for no passphrase, and so where they are sealed at this entry alone."""
     is_hard = hard_evening.is_hard(exercise, entry.answers)
     beside: Sequence[str] = ()
@@ -77,7 +83,7 @@ def _look(world: World, exercise: Exercise, entry: Entry, *, said: str) -> _Look
         goals = goals_of(world.stores)  # before the journal is looked through: what could not be read is told after
         latest = world.stores.journal.latest()
         find = world.stores.library.find
-        seen = after_saving.lately(latest, today=today, exercise=exercise, find=find, goals=goals)
+        seen = after_saving.lately(latest, today=today, exercise=exercise, find=find, goals=goals).but(is_told=is_told)
         if seen.is_whole and len(seen.entries) == 1:
             beside = [] if said else other_journals(world)  # what is said elsewhere is the demo's
             seen = seen.but(is_first=not beside and world.stores.journal.is_first())

@@ -108,6 +108,7 @@ class Derived(Record):
 # The change that is wanted: what the goal says of it, or else what was said at set-up and is kept in the settings.
 SET_UP = ("setup.change", "setup.way")
 LIMITS = "insight:my-limits"  # how much the person wants at most, as the goal has it
+MY_WEEK = "insight:my-week"  # the last seven days in numbers
 LAST_PLAN = "insight:last-plan"  # what was planned last for the day after, until it was told how it went
 DERIVED: Mapping[str, Derived] = {
     "insight:urge-hours": Derived(words=_urge_hours, example=lambda: times_of_week.counted((4, 3), OFTEN)),
@@ -118,4 +119,4 @@ DERIVED: Mapping[str, Derived] = {
 
 def names() -> tuple[str, ...]:
     """All that can be recalled beside what stands in an exercise."""
-    return (*DERIVED, LIMITS, LAST_PLAN, *SET_UP)
+    return (*DERIVED, LIMITS, LAST_PLAN, MY_WEEK, *SET_UP)

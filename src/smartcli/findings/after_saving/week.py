@@ -13,7 +13,9 @@ from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
-from smartcli.views.days import ACTED, Day
+from smartcli.views.days import ACTED, Day, amounts_of
+from smartcli.views.last_plan import WENT as PLAN_WENT
+from smartcli.views.limits import shown
 
 TWICE = 2  # times something is named before it is said to be frequent
 NAMED = 3  # of the most frequent
@@ -30,23 +32,60 @@ class Rated(Record):
 
 @after_saving
 def week_in_numbers(seen: Lately) -> Finding | None:
-    """After an exercise that rates a week: days written, what the daily ratings were, urges and what was done."""
+    """After an exercise that rates a week, unless it began with the lines: then they are not said twice."""
     if not seen.exercise.measuring(WEEK):
         return None
     this = week(seen)
+    lines = [] if seen.is_told else week_lines(seen)
     rated = list(_rated(seen))
-    lines = [_written(seen, this), _days(seen, this), *(_said(one, seen) for one in rated), *_urges(seen, this)]
+    drawn = [one for one in [*(one for one in rated if one.measure == PEAK), *rated[:1]] if _points(one, this)]
+    points = _points(drawn[0], this) if drawn else ()
+    if drawn:
+        line = _("{name}, the last of each day:") if drawn[0].ratings.has_several(this) else _("{name}, day by day:")
+        lines.append(line.format(name=drawn[0].name))
+    if not lines:
+        return None
+    return Finding(title=_("Your week in numbers"), text="\n".join(lines), points=points, is_daily=True)
+
+
+def week_lines(seen: Lately) -> list[str]:
+    """The last seven days: how they went by the person's own goal, what was written and rated, urges, plans."""
+    this = week(seen)
+    rated = list(_rated(seen))
+    own = [_days(seen, this), *_without(seen, this), *_amounts(seen, this), *_plans(seen, this)]
+    lines = [_written(seen, this), *own, *(_said(one, seen) for one in rated), *_urges(seen, this)]
     if any(one.ratings.leaves_out(this) for one in rated):
         lines.append(str(LEFT_OUT))
-    drawn = [one for one in [*(one for one in rated if one.measure == PEAK), *rated[:1]] if _points(one, this)]
-    shown = drawn[0] if drawn else None
-    points = _points(shown, this) if shown else ()
-    if shown:
-        has_several = shown.ratings.has_several(this)
-        line = _("{name}, the last of each day:") if has_several else _("{name}, day by day:")
-        lines.append(line.format(name=shown.name))
-    title = _("Your week in numbers")
-    return Finding(title=title, text="\n".join(filter(None, lines)), points=points, is_daily=True)
+    return [line for line in lines if line]
+
+
+def _without(seen: Lately, this: Sequence[str]) -> Iterator[str]:
+    """The days without it beside those that were wanted."""
+    went = [day for on, day in seen.went.items() if on.isoformat() in this]
+    wanted = seen.goals.newest.days_without
+    if went and wanted is not None:
+        yield _("Days with none: {n}. You wanted {wanted}.").format(n=went.count(Day.NONE), wanted=shown(wanted))
+
+
+def _amounts(seen: Lately, this: Sequence[str]) -> Iterator[str]:
+    """How much it was in all, in the person's own unit, and in a usual week before."""
+    goal = seen.goals.newest
+    amounts = {on: n for on, n in amounts_of(seen.entries, seen.find).items() if on.isoformat() in this}
+    if not (goal.unit and amounts):
+        return
+    text = ngettext("{unit}: {n} on {days} day.", "{unit}: {n} in all on {days} days.", len(amounts))
+    said = text.format(unit=goal.unit, n=shown(sum(amounts.values())), days=len(amounts))
+    if goal.usual_week is not None and len(amounts) >= ENOUGH:
+        said += " " + _("In a usual week before: {n}.").format(n=shown(goal.usual_week))
+    yield said
+
+
+def _plans(seen: Lately, this: Sequence[str]) -> Iterator[str]:
+    """How plans went that were made for the day after, in the words of the question."""
+    told = Counter(_texts(seen, [entry for entry in seen.entries if entry.day in this], PLAN_WENT))
+    if told:
+        words = ", ".join(f"{text} ({times})" for text, times in told.most_common())
+        yield _("Did your plans happen? {words}.").format(words=words)
 
 
 def _written(seen: Lately, this: Sequence[str]) -> str:

@@ -44,6 +44,7 @@ class Lately(Record):
 
     is_whole: there are no entries before the window. is_first: nothing else was ever written here. is_sure: all of the
     journal that was looked at could be read. find: the exercise of a name, or None. goals: what the person wants.
+    is_told: whether the exercise began with the week in numbers.
     """
 
     entries: Sequence[Entry]
@@ -54,6 +55,7 @@ class Lately(Record):
     is_sure: bool = True
     find: Find = unknown
     goals: Goals = NO_GOALS
+    is_told: bool = False
 
     @cached_property
     def went(self) -> Mapping[date, Day]:

@@ -1,0 +1,36 @@
+"""What is recalled: what was written before, and the week in numbers for whoever looks back at it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from smartcli.asking.turn import Recall
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.step import Answer
+from smartcli.findings import after_saving, hard_evening
+from smartcli.findings.after_saving.week import week_lines
+from smartcli.stores import Stores
+from smartcli.views.goal import goals_of
+from smartcli.views.recall import recall
+from smartcli.views.recall_sources import MY_WEEK
+
+
+def with_my_week(stores: Stores, exercise: Exercise, *, today: date) -> Recall:
+    """The recall of an exercise that may show the week before it asks about it."""
+    written = recall(stores, today=today)
+
+    def look(path: str) -> Sequence[Answer]:
+        return [_my_week(stores, exercise, today)] if path == MY_WEEK else written(path)
+
+    return look
+
+
+def _my_week(stores: Stores, exercise: Exercise, today: date) -> list[str]:
+    """No number on a hard evening, or on a day that was more than wanted; nor while the journal is closed."""
+    if stores.is_closed:
+        return []
+    goals, find = goals_of(stores), stores.library.find
+    seen = after_saving.lately(stores.journal.latest(), today=today, exercise=exercise, find=find, goals=goals)
+    is_hard = hard_evening.newest(seen.entries, find, today) == today.isoformat()
+    return [] if is_hard or seen.is_more or not seen.entries else week_lines(seen)
