@@ -328,3 +328,28 @@ def test_an_empty_journal_folder_and_an_empty_segment_hold_nothing(tmp_path):
     segments(tmp_path / "b")[0].write_bytes(b"")
     assert journal.entries() == []
     assert journal.unreadable == 0
+
+
+@pytest.mark.parametrize("order", ["abcae", "cabce", "abcde", "edcba", "abcab", "badcb"])
+def test_what_stands_in_two_segments_that_lie_out_of_order_is_told_once(order, tmp_path):
+    journal = filled(tmp_path, *(letter * writing.FULL for letter in "abcd"), "e")
+    files = segments(tmp_path)
+    content = dict(zip("abcde", (file.read_bytes() for file in files), strict=True))
+    for file, letter in zip(files, order, strict=True):
+        file.write_bytes(content[letter])
+    for look in (journal.entries, journal.latest, journal.every, lambda: journal.latest("urge-log")):
+        assert sorted(text[0] for text in triggers(look())) == sorted(set(order))
+    assert journal.differing == 0
+
+
+def test_two_entries_of_one_id_are_told_once_each_wherever_they_lie(tmp_path):
+    journal = filled(tmp_path, *(letter * writing.FULL for letter in "abcd"), "e")
+    files = segments(tmp_path)
+    one, two, three, _four, five = (file.read_bytes() for file in files)
+    table = decode(one.strip())
+    other = encode({**table, "answers": {"trigger": "x"}}) + b"\n"
+    for file, content in zip(files, (one, two, three, other, five + one + other), strict=True):
+        file.write_bytes(content)
+    for look in (journal.entries, journal.latest, journal.every):
+        assert sorted(text[0] for text in triggers(look())) == ["a", "b", "c", "e", "x"]
+        assert journal.differing >= 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from smartcli.journal.entry import Entry
 from smartcli.journal.prefilter import everything
 from smartcli.journal.read_problems import Troubles
-from smartcli.journal.reading import Changes, entries, note_forgotten
+from smartcli.journal.reading import AlreadyTold, Changes, entries, note_forgotten
 from smartcli.journal.recent import ODD, Window
 from smartcli.journal.segments import Chain, Segments
 from smartcli.record import Record
@@ -47,7 +47,7 @@ def past(segments: Segments, troubles: Troubles, *, today: date, days: int) -> P
     times: dict[str, int] = {}
     newest: dict[str, tuple[str, str]] = {}  # its id and its day
     lines = segments.oldest_first(everything, changes.of, unread)
-    for entry, is_deleted in entries(lines, changes, troubles):
+    for entry, is_deleted in entries(lines, changes, troubles, AlreadyTold(segments)):
         if not is_deleted:
             window.take(entry)
             times[entry.exercise] = times.get(entry.exercise, 0) + 1

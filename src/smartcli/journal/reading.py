@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from smartcli.journal.entry import Entry, entry_or_change
@@ -79,7 +81,8 @@ def _edited(entry: Entry, change: Table) -> Entry:
 def newest_first(segments: Segments, troubles: Troubles, exercise: str | None) -> Iterator[tuple[Entry, bool]]:
     """Each entry, of one exercise or of all, as it is today and whether it is in the trash."""
     changes = Changes()
-    found = entries(segments.newest_first(exercise, changes.forgets), changes, troubles)
+    lines = segments.newest_first(exercise, changes.forgets)
+    found = entries(lines, changes, troubles, AlreadyTold(segments, newest_first=True))
     return found if exercise is None else ((entry, gone) for entry, gone in found if entry.exercise == exercise)
 
 
@@ -89,17 +92,59 @@ def oldest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterat
     for change in segments.changes():
         changes.note(change)
     note_forgotten(changes, troubles)
-    return entries(segments.oldest_first(worth, changes.of), changes, troubles)
+    return entries(segments.oldest_first(worth, changes.of), changes, troubles, AlreadyTold(segments))
 
 
-def entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Iterator[tuple[Entry, bool]]:
+class AlreadyTold:
+    """The ids of the entries that were given, eight bytes each: where files lie out of order, one may come again."""
+
+    def __init__(self, segments: Segments, *, newest_first: bool = False) -> None:
+        self._segments = segments
+        self._newest_first = newest_first
+        self._ids = array("q")
+        self._times: Counter[int] = Counter()  # made of them at the first that comes out of order
+        self._is_late = False
+
+    def note(self, id: bytes) -> bool:
+        """It is given now. Whether one of this id is known to have been before."""
+        self._ids.append(hash(id))
+        if self._is_late:
+            self._times[hash(id)] += 1
+        return self._times[hash(id)] > 1
+
+    def was(self, entry: Entry, id: bytes, last: bytes) -> bool:
+        """Whether it was given. last: the id before it, which comes before it where all is in order."""
+        if not self._is_late and (not last or (id > last) is not self._newest_first):
+            return False
+        if not self._is_late:
+            self._is_late = True
+            self._times.update(self._ids)
+        times = self._times[hash(id)]
+        return bool(times) and entry in self._alike(id)[:times]
+
+    def _alike(self, id: bytes) -> list[Entry]:
+        """The entries that carry it, each once, in the order in which they are met."""
+        found: list[Entry] = []
+        for _file, line in self._segments.about({id}):
+            try:
+                said = entry_or_change(line)
+            except ValueError:
+                continue
+            if isinstance(said, Entry) and said.id.encode("utf-8", "surrogatepass") == id and said not in found:
+                found.append(said)
+        return found[::-1] if self._newest_first else found
+
+
+def entries(
+    lines: Iterable[Line], changes: Changes, troubles: Troubles, told: AlreadyTold
+) -> Iterator[tuple[Entry, bool]]:
     """Of entries that nothing has changed, only those whose lines are worth reading.
 
     A line that stands in several files (a copy made by whatever carries the folder) counts once; the same id with
     another content is another entry.
     """
     alike: list[Entry] = []  # the entries met with one id
-    last = b""
+    before = last = b""
     for id, line, is_worth in lines:
         if not (is_worth or (line and id in changes.of)):
             continue
@@ -110,12 +155,13 @@ def entries(lines: Iterable[Line], changes: Changes, troubles: Troubles) -> Iter
             troubles.met.hidden.add(id)
             continue
         if id != last:
-            last, alike = id, [found]
-        elif found in alike:
+            before, last, alike = last, id, []
+        if found in alike:
             continue
-        else:
-            troubles.differing += 1
-            alike.append(found)
+        alike.append(found)
+        if told.was(found, id, before):
+            continue
+        troubles.differing += told.note(id) or len(alike) > 1
         yield changes.applied(id, found) if id in changes.of else (found, False)
 
 
