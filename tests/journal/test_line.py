@@ -71,6 +71,19 @@ def test_a_line_at_another_place_says_the_same(first: str) -> None:
     assert decode(moved[:-1])["n"] == 34
 
 
+def test_what_another_program_wrote_stays_as_it_wrote_it_at_another_place() -> None:
+    text = b'{"v":1,"id":"x","n":1,"more":1.50, "name":"\\u0041"}'
+    moved = renumbered(text[:-1] + b',"crc":"%08x"}' % crc32(text), 2)
+    assert moved.startswith(b'{"v":1,"id":"x","n":2,"more":1.50, "name":"\\u0041","crc":')
+
+
+def test_an_answer_that_is_called_like_a_sign_makes_no_sealed_line() -> None:
+    table = {"v": 1, "id": "x", "answers": {"name": "Ana", "age": "QUFB"}, "age": "QUFB"}
+    assert not lines.has_sealed(numbered(table, 1))
+    assert not lines.is_sealed(table)
+    assert lines.has_sealed(numbered(table, 1) + lines.around(b"closed", 2))
+
+
 def test_where_a_line_could_begin_and_end_is_told_of_what_is_torn() -> None:
     one, two = numbered({"v": 1, "id": "a", "said": TRICKY}, 1)[:-1], lines.around(b"x", 2)
     torn = b"..." + one[:20] + one + two

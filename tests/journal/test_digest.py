@@ -1,0 +1,99 @@
+"""What one segment holds in numbers, told of its bytes: the same as of a reading of each of its lines, or nothing."""
+
+from datetime import timedelta
+from zlib import crc32
+
+import pytest
+from tests.journal.making import NOON, entry
+
+from smartcli.journal.digest import Digest, digest_of
+from smartcli.journal.entry import Entry
+from smartcli.journal.line import numbered
+
+IDS = ["01JQ0000000000000000000" + end for end in ("00A", "00B", "00C")]
+
+
+def line(id: str, *, exercise: str = "urge-log", minutes: int = 0) -> bytes:
+    return numbered(entry(exercise=exercise, minutes=minutes).but(id=id).as_line(), 1)
+
+
+def change(id: str, of: str) -> bytes:
+    return numbered({"v": 1, "id": id, "op": "delete", "of": of, "at": NOON.isoformat()}, 2)
+
+
+def checked(text: bytes) -> bytes:
+    """The line of a program that writes the same JSON in its own way."""
+    return text[:-1] + b',"crc":"%08x"}\n' % crc32(text)
+
+
+def of(*parts: bytes) -> Digest:
+    found = digest_of(b"".join(parts))
+    assert found is not None
+    return found
+
+
+def test_entries_are_counted_by_exercise_and_day_and_the_newest_is_the_one_with_the_greatest_id() -> None:
+    day = 24 * 60
+    first, second, third = IDS
+    found = of(line(second, minutes=day), line(third, exercise="check-in"), line(first), b"\n")
+    assert (found.first, found.last, found.is_whole) == (first, third, True)
+    assert found.done == {"urge-log": {"2026-03-10": 1, "2026-03-11": 1}, "check-in": {"2026-03-10": 1}}
+    assert found.newest == {"urge-log": (second, "2026-03-11"), "check-in": (third, "2026-03-10")}
+    assert found.before("2026-03-11") == 2
+    assert found.before("2026-03-10") == 0
+    assert of() == Digest(first="", last="", is_whole=True, done={}, newest={}, changes=(), marks="")
+
+
+def test_a_change_is_known_by_its_place() -> None:
+    parts = [line(IDS[0]), change(IDS[2], IDS[0]), line(IDS[1]), change("01JQ" + "Z" * 22, IDS[1])]
+    found = of(*parts)
+    assert list(found.lines_that_change(b"".join(parts))) == [parts[1].strip(), parts[3].strip()]
+    assert (found.is_whole, found.first, found.last) == (True, IDS[0], IDS[1])
+    assert Digest.from_table(found.as_table()) == found
+
+
+@pytest.mark.parametrize("damaged", [b"torn\n", line(IDS[2])[:-30] + b"\n", change(IDS[2], IDS[0])[:-30] + b"\n"])
+def test_what_is_damaged_makes_it_less_than_whole_and_hides_no_other(damaged: bytes) -> None:
+    found = of(line(IDS[0]), damaged, line(IDS[1]))
+    assert not found.is_whole
+    assert found.done == {"urge-log": {"2026-03-10": 2}}
+    assert not of(line(IDS[0]), line(IDS[0])).is_whole
+
+
+def test_an_entry_that_another_program_wrote_counts_where_its_bytes_show_its_id() -> None:
+    other = checked(numbered(entry().but(id=IDS[1]).as_line(), 1).strip().rpartition(b',"crc"')[0] + b',"zone2": "x" }')
+    turned = checked(
+        b'{"id":"%b",' % IDS[2].encode() + line(IDS[2]).rpartition(b',"crc"')[0].split(b",", 2)[2] + b',"v":1}'
+    )
+    found = of(line(IDS[0]), other, turned)
+    assert (found.is_whole, found.last) == (True, IDS[2])
+    assert found.done == {"urge-log": {"2026-03-10": 3}}
+    assert all(found.may_hold(id) for id in IDS)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        checked(line("odd").rpartition(b',"crc"')[0] + b"}"),  # an id that is none of ours
+        checked(
+            line(IDS[1]).rpartition(b',"crc"')[0].replace(b'"at"', b'"id":"%b","at"' % IDS[2].encode()) + b"}"
+        ),  # two
+        checked(change(IDS[2], IDS[0]).replace(b'"op"', rb'"\u006fp"').rpartition(b',"crc"')[0] + b"}"),
+    ],
+)
+def test_what_only_a_reading_understands_makes_none(odd: bytes) -> None:
+    assert digest_of(line(IDS[0]) + odd) is None
+
+
+def test_whether_two_may_share_an_entry() -> None:
+    one, other = of(line(IDS[0]), line(IDS[1])), of(line(IDS[1]), line(IDS[2]))
+    assert one.may_share(other)
+    assert other.may_share(one)
+    assert not one.may_share(of(line(IDS[2])))
+    assert not of(line(IDS[0]), line(IDS[2])).may_share(of(line(IDS[1])))
+    assert [one.may_hold(id) for id in IDS] == [True, True, False]
+
+
+def test_an_entry_is_of_the_day_the_person_means() -> None:
+    made = Entry.from_line(entry().but(id=IDS[0], day=(NOON.date() - timedelta(days=1)).isoformat()).as_line())
+    assert of(numbered(made.as_line(), 1)).before("2026-03-10") == 1
