@@ -75,9 +75,7 @@ def test_an_entry_that_another_program_wrote_counts_where_its_bytes_show_its_id(
     "odd",
     [
         checked(line("odd").rpartition(b',"crc"')[0] + b"}"),  # an id that is none of ours
-        checked(
-            line(IDS[1]).rpartition(b',"crc"')[0].replace(b'"at"', b'"id":"%b","at"' % IDS[2].encode()) + b"}"
-        ),  # two
+        checked(line(IDS[1]).rpartition(b',"crc"')[0].replace(b'"at"', b'"id":"%b","at"' % IDS[2].encode()) + b"}"),
         checked(change(IDS[2], IDS[0]).replace(b'"op"', rb'"\u006fp"').rpartition(b',"crc"')[0] + b"}"),
     ],
 )

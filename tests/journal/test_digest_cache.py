@@ -15,8 +15,8 @@ from smartcli.journal.files import Files
 
 
 def keys_that_ask(home: Path, asked: list[str]) -> Keys:
-    def ask(wrong: str) -> str:
-        asked.append(wrong)
+    def ask(wrong: object) -> str:
+        asked.append(str(wrong))
         return "open"
 
     return Keys(home, ask)
