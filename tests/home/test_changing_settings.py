@@ -138,6 +138,50 @@ def test_a_file_of_which_a_part_cannot_be_read_is_kept_as_it_was(
     assert read(tmp_path) == Settings(country="ES", day_ends=6)
 
 
+class OtherWords(disk.System):
+    """Puts something else into the place of a file than was written."""
+
+    def swap(self, new: str, old: str) -> None:
+        super().swap(new, old)
+        Path(old).write_bytes(b'name = "somebody else"\n')
+
+
+class Unseen(disk.System):
+    """Cannot read what it wrote."""
+
+    is_done = False
+
+    def swap(self, new: str, old: str) -> None:
+        super().swap(new, old)
+        self.is_done = True
+
+    def open(self, path: str, flags: int) -> int:
+        if self.is_done and path.endswith("settings.toml"):
+            raise fault(errno.EACCES)
+        return super().open(path, flags)
+
+
+def test_what_is_not_there_as_it_was_written_is_not_called_done(tmp_path: Path) -> None:
+    chosen_are(tmp_path, ANA)
+    with pytest.raises(Damaged, match=r"cannot be told: they do not read as they were written"):
+        change(tmp_path, at_six, system=OtherWords())
+
+
+def test_what_cannot_be_looked_at_afterwards_is_done_but(tmp_path: Path) -> None:
+    chosen_are(tmp_path, ANA)
+    with pytest.raises(InPart, match="they cannot be read again"):
+        change(tmp_path, at_six, system=Unseen())
+    assert read(tmp_path) == ANA.but(name="Bo")
+
+
+@pytest.mark.parametrize(
+    "marks", [Marks(first=("a",)), Marks(away=frozenset("a")), Marks(declined={"a": "b"}), Marks(more={"a": 1})]
+)
+def test_one_mark_is_enough_for_marks(marks: Marks) -> None:
+    assert not marks.is_empty
+    assert Marks().is_empty
+
+
 def test_and_what_can_be_read_leaves_no_copy(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_bytes('# Zoë’s own\ncountry = "ES"\n'.encode())
     change(tmp_path, lambda kept: kept.but(day_ends=6))

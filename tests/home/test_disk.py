@@ -1,5 +1,6 @@
 import errno
 import os
+import re
 import signal
 import stat
 from contextlib import suppress
@@ -394,3 +395,95 @@ def test_what_is_there_is_read_and_only_what_is_not_is_none(tmp_path):
         (tmp_path / "a").write_bytes(data)
         assert disk.read_if_any(tmp_path / "a") == data
     assert disk.holds(tmp_path / "a", b"one")
+
+
+# What is left behind, and what is not
+
+
+def test_halves_of_a_file_are_swept_and_nothing_beside_them(tmp_path):
+    mine, other = tmp_path / "out.json", tmp_path / "other.json"
+    stay = [mine, other, Path(disk.temporary(str(other))), tmp_path / ".out.json.notes", tmp_path / ".x.out.json"]
+    halves = [Path(disk.temporary(str(mine))) for _number in range(2)]
+    for file in (*stay, *halves):
+        file.write_text("words")
+    disk.sweep_halves(mine)
+    assert sorted(tmp_path.iterdir()) == sorted(stay)
+    disk.sweep_halves(tmp_path / "not there" / "out.json")
+
+
+@pytest.mark.parametrize("error", [FULL_DISK, BROKEN_DISK])
+def test_a_file_that_could_not_be_begun_is_not_there(tmp_path, error):
+    with pytest.raises(OSError, match=re.escape(os.strerror(error.errno))):
+        disk.append(tmp_path / "file", b"a\n", Faulty({"write": error}))
+    assert not (tmp_path / "file").exists()
+
+
+class Balanced(disk.System):
+    """Tells which files are open."""
+
+    def __init__(self):
+        self.open_now = set()
+
+    def open(self, path, flags):
+        file = super().open(path, flags)
+        self.open_now.add(file)
+        return file
+
+    def close(self, file):
+        self.open_now.discard(file)
+        super().close(file)
+
+
+def test_no_file_stays_open(tmp_path):
+    system = Balanced()
+    file = tmp_path / "file"
+    disk.append(file, b"a\n", system)
+    disk.replace(file, b"b\n", system)
+    assert disk.read(file, system) == disk.given(file, system) == disk.head(file, 9, system) == b"b\n"
+    assert b"".join(disk.in_parts(file, system)) == disk.tail(file, 9, system)[1] == b"b\n"
+    assert disk.why_no_lock(tmp_path / "lock", system) is None
+    with disk.locked(tmp_path / "lock", 0, system) as held:
+        assert held
+    assert system.open_now == set()
+    with pytest.raises(IsADirectoryError):
+        disk.read(tmp_path, system)
+    assert system.open_now == set()
+
+
+@posix
+def test_a_pipe_is_not_read_in_parts_and_nobody_waits_for_it(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="not a plain file"):
+        list(disk.in_parts(tmp_path / "pipe"))
+
+
+@posix
+def test_a_lock_is_made_for_the_person_alone_and_a_link_in_its_place_is_refused(tmp_path, umask):
+    umask(0)
+    for name, ask in (("asked", disk.why_no_lock), ("held", lambda path: disk.locked(path, 0).__enter__())):
+        ask(tmp_path / name)
+        assert mode(tmp_path / name) == 0o600
+    (tmp_path / "link").symlink_to("elsewhere")
+    refused = disk.why_no_lock(tmp_path / "link")
+    assert refused is not None
+    assert refused.errno == errno.ELOOP
+    assert not (tmp_path / "elsewhere").exists()
+
+
+@posix
+@pytest.mark.parametrize(("given", "is_open"), [(0o600, False), (0o604, True), (0o610, True), (0o700, False)])
+def test_whether_others_may_look_into_it_is_told_by_its_mode(tmp_path, given, is_open):
+    (tmp_path / "file").touch()
+    (tmp_path / "file").chmod(given)
+    assert disk.is_open(tmp_path / "file") is is_open
+    assert not disk.is_open(tmp_path / "none")
+
+
+def test_what_does_not_go_from_a_folder_is_told(tmp_path):
+    (tmp_path / "folder" / "inner").mkdir(parents=True)
+    (tmp_path / "folder" / "inner" / "file").touch()
+    (tmp_path / "folder" / "link").symlink_to("inner")
+    assert disk.remove_all(tmp_path / "folder", Faulty({"remove": BROKEN_DISK})) is BROKEN_DISK
+    assert (tmp_path / "folder" / "link").is_symlink()
+    assert disk.remove_all(tmp_path / "folder") is None
+    assert not (tmp_path / "folder").exists()
