@@ -259,6 +259,21 @@ def test_a_unit_can_stand_above_in_the_same_walk():
     assert "n" not in answers(session, "Nothing").answers
 
 
+def test_a_step_can_wait_for_words_that_it_does_not_show():
+    unit = {**CHOICE, "key": "unit", "choices": ["Bets", "Nothing"], "none": "Nothing"}
+    found = exercise(
+        unit, {"kind": "number", "key": "cost", "ask": "?", "waits_for": "small.unit", "only_recalled": True}
+    )
+    session = answers(begin(found), "Bets")
+    assert [at(session), session.turn().step.hint, session.turn().recalled] == ["cost", "", ()]
+    assert at(answers(begin(found), "Nothing")) is None
+
+
+def test_the_review_shows_a_number_with_its_unit():
+    session = answers(begin(exercise(DRINKS), {"goal.unit": ["Bets"]}), 2)
+    assert [line.words for line in session.lines()] == ["Bets: 2"]
+
+
 def test_answers_at_hand_are_asked_for_whatever_was_written():
     found = exercise({**DRINKS, "only_recalled": True}, {**CHOICE, "recall": "goal.unit", "only_unrecalled": True})
     assert at(begin(found, at_hand=["n"])) == "n"

@@ -148,15 +148,15 @@ class Session:
 
     def measured(self, step: Step) -> Step:
         """The same step; a number that takes its unit from elsewhere has it."""
-        return step.but(unit=self._unit(step)) if isinstance(step, Number) and step.unit_from else step
+        return step.but(unit=self._found(step, step.unit_from)) if isinstance(step, Number) and step.unit_from else step
 
-    def _unit(self, step: Step) -> str:
-        """The words of a number's unit: of this walk, where a step above asks for them, or those written last."""
-        named = self.exercise.above(step, step.unit_from)
+    def _found(self, step: Step, path: str) -> str:
+        """The words under a path: of this walk, where a step above asks for them, or those written last."""
+        named = self.exercise.above(step, path)
         if named and named.key in self._done:
             said = texts(self._given[named.key])
             return next((text for text in said if text != named.none), "")
-        return next(iter(self._last(step.unit_from)), "")
+        return next(iter(self._last(path)), "")
 
     def _last(self, path: str) -> list[str]:
         """What was written last under a path."""
@@ -186,9 +186,10 @@ class Session:
             return True
         if not step.waits or step.key in self._at_hand:
             return False
-        if step.key in self._done and not self.exercise.above(step, step.unit_from):
+        if step.key in self._done and not self.exercise.above(step, step.looks_at):
             return False  # it was asked, and what it waits for is of another time
-        is_there = bool(self._unit(step)) if step.unit_from else any(self._last(path) for path in step.recall)
+        words = [self._found(step, step.looks_at)] if step.looks_at else map(self._last, step.recall)
+        is_there = any(words)
         return is_there is step.only_unrecalled
 
     # Asking and answering
@@ -321,7 +322,11 @@ class Session:
             if isinstance(step, Rows):
                 shown += self._table_lines(step)
             elif step.asks and step.key in found:
-                shown.append(ReviewLine(key=step.key, ask=step.ask, words=step.on(self.today).show(found[step.key])))
+                shown.append(
+                    ReviewLine(
+                        key=step.key, ask=step.ask, words=self.measured(step).on(self.today).show(found[step.key])
+                    )
+                )
         return shown
 
     def _table_lines(self, table: Rows) -> Iterable[ReviewLine]:

@@ -50,7 +50,7 @@ class Wanted:
             self.step(step.only_if.key, step.only_if.comparison.tests)
         if step.source:
             self.step(step.source)
-        if step.only_recalled and (unit := self.exercise.above(step, step.unit_from)):
+        if step.only_recalled and (unit := self.exercise.above(step, step.looks_at)):
             self.step(unit.key, (("is_not", unit.none),) if unit.none else ())
 
     def field(self, table: Step, key: str, tests: Tests = ()) -> None:

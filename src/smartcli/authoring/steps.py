@@ -92,12 +92,12 @@ def _condition(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> I
 
 
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:
-    for path in (*step.recall, *filter(None, (step.unit_from,))):
+    for path in (*step.recall, *filter(None, (step.unit_from, step.waits_for))):
         yield from _recalled(step, path, exercise, library)
     if step.only_recalled and step.only_unrecalled:
         what = _("it is asked both where something was written before and where nothing was.")
         yield _problem(step, what, _("Please take only_recalled or only_unrecalled out."))
-    elif step.waits and not (step.recall or step.unit_from):
+    elif step.waits and not (step.recall or step.looks_at):
         what = _("it does not say what must have been written before, or must not.")
         yield _problem(step, what, _('Please add recall = "an exercise.a key".'))
     if step.recall and step.picks and not (step.other or step.prefill or step.waits):

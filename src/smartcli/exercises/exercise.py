@@ -71,7 +71,7 @@ class Exercise(Record):
 
     def stands(self, step: Step) -> bool:
         """Whether there is something to tell or to ask where nothing was written before."""
-        return step.stands_alone or self.above(step, step.unit_from) is not None
+        return step.stands_alone or self.above(step, step.looks_at) is not None
 
     def every_step(self) -> Iterator[tuple[str, Step]]:
         """All steps with their paths; the fields of a table as table.field."""

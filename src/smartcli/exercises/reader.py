@@ -162,7 +162,7 @@ class Reader:
             if any(isinstance(column, Rows) or not column.asks for column in given["fields"]):
                 cure = _("Please give it another kind, or make it a step of its own.")
                 self.say(_("a field of a table cannot be a note, a table or a pace."), cure)
-            if any(column.only_recalled or column.only_unrecalled or column.unit_from for column in given["fields"]):
+            if any(column.waits or column.looks_at for column in given["fields"]):
                 cure = _("Please put it on the table, or on a step of its own.")
                 self.say(_("a field of a table cannot wait for what was written before."), cure)
         return given

@@ -115,6 +115,7 @@ class Step(Record):
     recall: tuple[str, ...] = ()  # "exercise.key": what the person wrote there before is offered
     only_recalled: bool = False  # it is left out where nothing was written before: no unit, or nothing to recall
     only_unrecalled: bool = False  # it is left out where something was
+    waits_for: str = ""  # "exercise.key" of what these two look at, where that is neither its unit nor what it recalls
     prefill: bool = (
         False  # the last entry's answer is the starting value; until there is one, a choice has the recall's
     )
@@ -175,6 +176,11 @@ class Step(Record):
     def stands_alone(self) -> bool:
         """Whether there is something to tell or to ask where nothing is recalled."""
         return not self.only_recalled
+
+    @property
+    def looks_at(self) -> str:
+        """The path that decides whether it is asked, or gives its unit; "" = what it recalls decides."""
+        return self.waits_for or self.unit_from
 
     @property
     def waits(self) -> bool:
