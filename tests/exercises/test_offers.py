@@ -133,6 +133,11 @@ def test_what_a_row_can_name_is_what_is_looked_up() -> None:
     assert max(row.day for row in OURS.rows) <= FIRST_WEEKS
 
 
+@pytest.mark.parametrize("name", [*WHEN, *offers.TAKEN, *offers.ROW, *offers.LISTS])
+def test_all_that_a_path_can_hold_stands_in_its_page(name: str) -> None:
+    assert f"`{name}`" in (data().parent / "docs" / "path-file.md").read_text("utf-8")
+
+
 # In a home
 
 
