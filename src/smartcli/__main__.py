@@ -92,7 +92,7 @@ def _run(argv: list[str]) -> int:
 def _urge(chosen: str | None) -> None:
     from smartcli.first_aid import pages
 
-    pages.show(pages.urge(_home(chosen), width=pages.columns(os.environ)))
+    pages.show(pages.urge(_home(chosen), width=pages.columns(os.environ), rows=pages.rows(os.environ)))
 
 
 def _help_now(chosen: str | None) -> None:

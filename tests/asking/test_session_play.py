@@ -49,6 +49,9 @@ class Script:
     def typed(self) -> str:
         return self.half
 
+    def leave_by_x(self) -> None:
+        raise NotImplementedError
+
     def _move(self, turn: Turn | None) -> object:
         move = self.moves.pop(0)
         if isinstance(move, str) and move.startswith("typing ") and turn:

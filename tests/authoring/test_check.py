@@ -43,7 +43,7 @@ def test_an_exercise_with_nothing_wrong_is_fine(library):
 NOWHERE = "step “it”: its recall leads nowhere. Please name an exercise and a key, as in “coping-plan.plans”."
 MEANT = "step “it”: its recall leads nowhere. Did you mean “{path}”?"
 HAS = "step “it”: its recall leads nowhere. “{id}” has these: {keys}."
-OF_URGE_LOG = "trigger, place, response, helper, acted, next_time"
+OF_URGE_LOG = "trigger, place, did, will_do, helper, acted, next_time"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_what_is_picked_stands_first_in_cards_in_urge_and_in_help_now(somebody: 
     assert texts(somebody, "reason") == ["The sea", "Sleep", "My daughter"]
     assert "  The sea\n  Sleep\n\n" in somebody.types("urge").out
     assert somebody.types("cards", "pick", "contact", answers=["2"]).out.endswith(KEPT)
-    assert "Your person:\n  Bo - the bell\n" in somebody.types("urge").out
+    assert "Your person: Bo - the bell\n" in somebody.types("urge").out
     assert texts(somebody, "reason") == ["The sea", "Sleep", "My daughter"]  # those of another kind stay
     first = [card["text"] for card in somebody.types("cards", "--json").json["cards"] if card["first"]]
     assert first == ["The sea", "Sleep", "Bo - the bell"]
@@ -364,7 +364,7 @@ def test_a_picked_card_stands_first_after_it_was_edited(somebody: Person) -> Non
     said = somebody.types("cards", "edit", number(somebody, "Bo - the bell"), "--answers", "-", "--json", stdin=stdin)
     assert said.json["entry"]["exercise"] == "support-network"
     assert texts(somebody, "contact") == ["Bo - the blue bell", "Ana - 555 0101"]
-    assert "Your person:\n  Bo - the blue bell\n" in somebody.types("urge").out
+    assert "Your person: Bo - the blue bell\n" in somebody.types("urge").out
 
 
 def test_a_picked_line_stands_first_after_it_was_edited_and_after_another_one_has_gone(somebody: Person) -> None:
@@ -609,5 +609,5 @@ def test_a_card_is_named_by_its_words_or_its_number(planner: Person) -> None:
 def test_a_person_named_twice_is_one_card_the_one_with_the_number(somebody: Person) -> None:
     somebody.does("hard-times", {"people": ["ana", "Vera"], "professionals": ["The clinic, 555 0199"]})
     assert texts(somebody, "contact") == ["Vera", "The clinic, 555 0199", "Ana - 555 0101", "Bo - the bell"]
-    assert "Your person:\n  Ana - 555 0101\n" in somebody.types("urge").out
+    assert "Your person: Ana - 555 0101\n" in somebody.types("urge").out
     assert "Your people:\n  Ana - 555 0101\n  Vera\n" in somebody.types("help-now", "--json").json["help"]

@@ -1,13 +1,36 @@
-"""An urge is here now: help first, then a choice; one number is enough."""
+"""An urge is here now: help first, then four ways that come back, until it is enough."""
 
-from tests.person import Person
+from typing import Any
 
-STAY, OTHER, LEAVE = "1", "2", "4"
+import pytest
+from tests.person import OWN, Person, Said
+
+STAY, OTHER, WRITE, ENOUGH = "1", "2", "3", "4"
+RIDE = [
+    "7",
+    "",
+    "8",
+    *["6"] * 9,
+    "n",
+    "5",
+    "",
+]  # how strong, where, ten minutes, no longer, the end, what would do good
+PLAN = {"plans": [{"situation": "A feeling", "response": "Walk to the harbour"}]}
+
+
+def urge(person: Person, *answers: str) -> Said:
+    said = person.types("urge", answers=[*answers])
+    assert said.code == 0, said.err
+    return said
+
+
+def last(person: Person) -> dict[str, Any]:
+    entry: dict[str, Any] = max(person.entries(), key=lambda one: str(one["id"]))
+    return entry
 
 
 def test_help_comes_before_any_question(person: Person) -> None:
-    said = person.types("urge", answers=[LEAVE])
-    assert said.code == 0, said.err
+    said = urge(person, ENOUGH)
     assert said.out.index("You can wait this out.") < said.out.index("What would help now?")
     assert person.entries() == []
 
@@ -15,19 +38,54 @@ def test_help_comes_before_any_question(person: Person) -> None:
 def test_own_reason_and_own_person_are_in_the_first_words(person: Person) -> None:
     person.does("why-i-want-this", {"reasons": ["My daughter"]})
     person.does("support-network", {"people": [{"name": "Ana", "reach": "555 0101"}]})
-    said = person.types("urge", answers=[LEAVE])
+    said = urge(person, ENOUGH)
     assert "My daughter" in said.out
     assert "Ana - 555 0101" in said.out
 
 
+# The four ways
+
+
+def test_at_first_enter_stays_with_it_and_after_that_it_is_enough(person: Person) -> None:
+    said = urge(person, OTHER, "", "")
+    assert said.out.count("What would help now?") == 2
+    assert "Enter takes: Stay with me for ten minutes" in said.out.split("Pick one.")[0]
+    assert "Enter takes: Enough for now" in said.out.split("Pick one.")[1]
+    assert said.out.endswith("You looked after this one. That counts.\n")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [[STAY, *RIDE], [OTHER, "1", "4"], [OTHER, "<"], [WRITE, "5", *[""] * 8, ""], [WRITE, *[""] * 10]],
+    ids=["stay", "other", "back", "write", "skip"],
+)
+def test_each_way_comes_back_to_the_four(person: Person, way: list[str]) -> None:
+    said = urge(person, *way, ENOUGH)
+    assert said.out.count("What would help now?") == 2
+    assert said.out.rindex("4 Enough for now") > said.out.rindex("3 Write it down") > 0
+
+
+def test_nothing_is_advertised_after_an_urge(person: Person) -> None:
+    person.does("coping-plan", PLAN)
+    said = urge(person, STAY, *RIDE, WRITE, "9", *[""] * 9, "", ENOUGH)
+    assert [line for line in said.out.splitlines() if "smartcli" in line and "help-now" not in line] == []
+    assert "if you like" not in said.out
+    assert len(person.entries()) == 3
+
+
 def test_something_else_starts_with_the_own_list_and_takes_one_number(person: Person) -> None:
-    person.does("coping-plan", {"plans": [{"situation": "A feeling", "response": "Walk to the harbour"}]})
-    said = person.types("urge", answers=[OTHER, "1", "4"])
-    assert said.code == 0, said.err
-    entry = person.entries()[-1]
+    person.does("coping-plan", PLAN)
+    urge(person, OTHER, "1", "4", ENOUGH)
+    entry = last(person)
     assert entry["exercise"] == "urge-log"
     assert entry["answers"]["strength"] == 4
-    assert entry["answers"]["response"] == ["Walk to the harbour"]
+    assert entry["answers"]["will_do"] == ["Walk to the harbour"]
+    assert entry["answers"]["did"] is None
+
+
+def test_a_number_that_cannot_be_is_asked_again(person: Person) -> None:
+    urge(person, OTHER, "1", "77", "7", ENOUGH)
+    assert last(person)["answers"]["strength"] == 7
 
 
 PLANS = [
@@ -40,14 +98,14 @@ def test_what_one_does_is_written_down_without_the_moment_it_is_for(person: Pers
     person.does("coping-plan", {"plans": PLANS})
     person.does("lapse-review", {"next_time": "Walk - any walk"})
     person.does("why-i-want-this", {"reasons": ["Sleep"]})  # saved beside the other cards that are at hand
-    said = person.types("urge", answers=[OTHER, "2", "4"])
+    said = urge(person, OTHER, "2", "4", ENOUGH)
     assert "1 Walk - any walk\n2 Boredom - I tidy - one drawer\n3 Feeling low - Talk to someone\n" in said.out
     for number in ("1", "3"):
-        person.types("urge", answers=[OTHER, number, "4"])
+        urge(person, OTHER, number, "4", ENOUGH)
     person.types("cards", "pick", "response", answers=["Feeling low - Talk to someone"])  # made from the whole journal
-    person.types("urge", answers=[OTHER, "1", "4"])
-    person.types("urge", answers=[OTHER, "Leave this place", "4"])
-    written = [entry["answers"]["response"] for entry in person.entries() if entry["exercise"] == "urge-log"]
+    urge(person, OTHER, "1", "4", ENOUGH)
+    urge(person, OTHER, "Leave this place", "4", ENOUGH)
+    written = [entry["answers"]["will_do"] for entry in person.entries() if entry["exercise"] == "urge-log"]
     assert written == [
         ["I tidy - one drawer"],
         ["Walk - any walk"],
@@ -58,22 +116,137 @@ def test_what_one_does_is_written_down_without_the_moment_it_is_for(person: Pers
 
 
 def test_the_number_can_be_skipped(person: Person) -> None:
-    said = person.types("urge", answers=[OTHER, "1", ""])
-    assert said.code == 0, said.err
+    urge(person, OTHER, "1", "", ENOUGH)
     assert person.entries() == []
 
 
 def test_staying_with_it_is_a_surf_that_is_saved(person: Person) -> None:
-    said = person.types("urge", answers=[STAY, "7", "", *["", "6"] * 1, "-", "5", *[""] * 10])
-    assert said.code == 0, said.err
-    assert person.entries()[-1]["exercise"] == "urge-surf"
+    urge(person, STAY, *RIDE, ENOUGH)
+    assert last(person)["exercise"] == "urge-surf"
+
+
+# What is known goes along
+
+
+def test_writing_down_after_riding_it_out_takes_the_ratings_and_the_time_along(person: Person) -> None:
+    said = urge(person, STAY, *RIDE, WRITE, *[""] * 10, "", ENOUGH)
+    assert (
+        "Now: 8. Enter keeps it" in said.out.split("Urge log")[1] or "Enter takes: 8" in said.out.split("Urge log")[1]
+    )
+    answers = last(person)["answers"]
+    assert (answers["strength"], answers["strength_after"], answers["minutes"]) == (8, 5, 10)
+    assert answers["did"] == ["Let it be there and ride it out"]
+
+
+def test_what_was_chosen_to_do_goes_along_and_one_urge_is_one_entry(person: Person) -> None:
+    urge(person, OTHER, "3", "6", WRITE, *[""] * 10, "", ENOUGH)
+    (entry,) = person.entries()
+    assert (entry["answers"]["strength"], entry["answers"]["will_do"]) == (6, ["Leave this place"])
+    said = urge(person, OTHER, "3", "6", OTHER, "1", "5", ENOUGH)
+    assert said.out.count("Saved. You met this one.") == 1
+    assert len(person.entries()) == 2
+
+
+def test_after_a_ride_the_number_is_how_strong_it_is_after_it(person: Person) -> None:
+    urge(person, STAY, *RIDE, OTHER, "1", "3", ENOUGH)
+    answers = last(person)["answers"]
+    assert (answers["strength"], answers["strength_after"]) == (8, 3)
+
+
+def test_the_next_urge_begins_anew(person: Person) -> None:
+    urge(person, STAY, *RIDE, ENOUGH)
+    urge(person, WRITE, "4", *[""] * 9, "", ENOUGH)
+    assert last(person)["answers"]["strength_after"] is None
+
+
+# For next time
+
+
+def test_what_was_written_for_next_time_leads_the_own_list_newest_first_and_with_its_moment(person: Person) -> None:
+    person.does("coping-plan", PLAN)
+    person.does("urge-log", {"trigger": ["Boredom", "A certain place"], "next_time": "I take the tram"})
+    person.does("urge-surf", {"under": "Tea, and then bed"})
+    said = urge(person, OTHER, "2", "4", ENOUGH)
+    listed = "1 Tea, and then bed\n2 Boredom, A certain place - I take the tram\n3 A feeling - Walk to the harbour\n"
+    assert listed in said.out
+    assert last(person)["answers"]["will_do"] == ["I take the tram"]
+
+
+def test_of_many_things_for_next_time_the_newest_lead_and_push_no_plan_out(person: Person) -> None:
+    person.does("coping-plan", PLAN)
+    for number in range(8):
+        person.does("urge-surf", {"under": f"Rest {number}"})
+    said = urge(person, OTHER, "", ENOUGH)
+    assert "5 Rest 3\n6 A feeling - Walk to the harbour\n7 Let it be there and go on" in said.out
+
+
+# The way out
 
 
 def test_ctrl_c_is_a_quiet_way_out(person: Person) -> None:
     assert person.types("urge", answers=["^C"]).code == 130
 
 
+@pytest.mark.parametrize(
+    "way",
+    [
+        ["x"],
+        ["X"],
+        [OTHER, "x"],
+        [OTHER, "1", "x"],
+        [STAY, "x"],
+        [STAY, "7", "x"],
+        [STAY, *RIDE[:3], "x"],
+        [WRITE, "7", "x"],
+        [WRITE, "7", "", "x"],
+        [WRITE, "5", *[""] * 9, "x"],
+        [OTHER, "1", "4", "x"],
+    ],
+    ids=" ".join,
+)
+def test_x_leads_out_at_every_question(person: Person, way: list[str]) -> None:
+    said = urge(person, *way)
+    assert said.out.count("What would help now?") <= 2
+    assert "Kept as a draft" not in said.out + said.err
+
+
+def test_x_keeps_what_was_written_as_a_draft_that_an_urge_does_not_ask_about(person: Person) -> None:
+    urge(person, WRITE, "7", "", "By the harbour", "x")
+    assert "Go on where I left" not in urge(person, WRITE, "5", *[""] * 9, "", ENOUGH).out
+    said = person.types("do", "urge-log", answers=["1", *[""] * 9])
+    assert "You left this" in said.out
+    found = [entry["answers"] for entry in person.entries() if entry["answers"]["strength"] == 7]
+    assert [answers["place"] for answers in found] == ["By the harbour"]
+
+
+def test_x_is_a_word_where_no_urge_is(person: Person) -> None:
+    person.types("do", "why-i-want-this", answers=["x", ""])
+    assert person.entries()[-1]["answers"]["reasons"] == ["x"]
+
+
+def test_the_way_out_is_said(person: Person) -> None:
+    assert "x leaves and clears the screen, here and at every question.\n" in urge(person, ENOUGH).out
+
+
+# Without more
+
+
 def test_without_a_terminal_the_first_words_are_all(person: Person) -> None:
     said = person.types("urge")
     assert said.code == 0
     assert said.out.startswith("You can wait this out.")
+    assert said.out.endswith("smartcli help-now\n")
+
+
+def test_locked_it_goes_all_the_way_and_asks_for_no_passphrase(person: Person) -> None:
+    person.does("why-i-want-this", {"reasons": ["My daughter"]})
+    person.passphrases = [OWN]
+    assert person.types("lock", "--yes").code == 0
+    assert person.types("lock", "--show", "reason").code == 0
+    person.passphrases = []
+    said = urge(person, STAY, *RIDE, OTHER, "1", "3", WRITE, *[""] * 10, "", ENOUGH)
+    assert "My daughter" in said.out
+    assert said.out.endswith("You looked after this one. That counts.\n")
+    person.passphrases = [OWN]
+    written = sorted(entry["exercise"] for entry in person.entries())
+    assert written == ["urge-log", "urge-log", "urge-surf", "why-i-want-this"]  # no entry can be looked at to go

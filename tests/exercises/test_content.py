@@ -97,7 +97,7 @@ def test_what_check_says_of_a_translation_names_its_language(german: Path) -> No
     change(german, 'is = "Yes"', 'is = "Ja"')
     assert checked(german) == [
         (
-            "de/urge-log: step “note-7”: its only_if leads nowhere: “acted” has no choice “Ja”. "
+            "de/urge-log: step “note-8”: its only_if leads nowhere: “acted” has no choice “Ja”. "
             "There are: “No”, “Partly”, “Yes”, “Rather not say”."
         )
     ]

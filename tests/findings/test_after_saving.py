@@ -318,7 +318,9 @@ DAILY = exercise(
     {**SCALE, "key": "other"},
     id="daily", point="daily",
 )  # fmt: skip
-LOGGED = exercise({**SCALE, "measure": "urge"}, TRIGGER, {**TRIGGER, "key": "did", "measure": "response"}, id="log")
+DID = {**TRIGGER, "key": "did", "measure": "did", "formerly": "response"}
+WILL_DO = {**TRIGGER, "key": "will_do", "measure": "will-do"}
+LOGGED = exercise({**SCALE, "measure": "urge"}, TRIGGER, DID, WILL_DO, id="log")
 KNOWN = {one.id: one for one in (REVIEW, DAILY, LOGGED)}
 
 
@@ -464,6 +466,15 @@ def test_no_count_is_called_little():
     little = re.compile(r"\b(only|just|merely|no more than|failed|missed)\b", re.IGNORECASE)
     counts = [text for text in said if "{" in str(text)]
     assert [text for text in counts if little.search(str(text))] == []
+
+
+def test_what_was_done_is_counted_and_not_what_is_to_be_done_also_of_entries_from_before():
+    logged = [
+        on(0, "log", strength=7, did=["Rang Jo"], will_do=["Left"]),
+        on(1, "log", strength=7, did=None, will_do=["Left"]),
+        on(2, "log", strength=7, response=["Rang Jo", "Left"]),
+    ]
+    assert week(*logged)[2:] == ["What you did most: Rang Jo (2)."]
 
 
 def test_of_what_came_up_often_three_are_named():

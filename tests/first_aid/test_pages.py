@@ -23,28 +23,24 @@ CARDS = [
 ]
 
 URGE = """\
-You can wait this out.
-The urge can be here. You do not have to fight it, or act on
-it.
-
-Breathe with me, three times:
-  In through your nose, slowly.
-  Hold it for a moment.
-  Out through your mouth, more slowly.
+You can wait this out. Let the urge be here. You do not have
+to act on it.
+Breathe with me, three times: in, and count to four. Out,
+and count to six.
 
 {reason}
 
 {person}
-
-Not safe, or want to hear a voice? Type: smartcli help-now
+Not safe, or a voice would help: smartcli help-now
 """
 BARE_URGE = URGE.format(
-    reason="What do you want more than this? One word is enough.", person="Is there someone you could call or text?"
+    reason="There is something you want more than this. You can say it\nout loud.",
+    person="You could call or text someone. A hello is enough.",
 )
 OWN_URGE = URGE.format(
     reason="Why you want this, in your own words:\n  Lena's first day at school\n  Sleeping through\n\n"
     "Your own words for a moment like this:\n  I can bear this\n  Not today, thank you",
-    person="Your person:\n  Tom, 555 0101",
+    person="Your person: Tom, 555 0101",
 )
 
 NO_COUNTRY = """\
@@ -227,10 +223,10 @@ def test_a_phone_number_is_never_broken_across_lines(own):
 
 
 def test_a_command_is_never_broken_across_lines_where_it_fits_into_one(own, home, monkeypatch):
-    assert pages.urge(str(own), width=56).endswith("want to hear a voice? Type:\nsmartcli help-now")
+    assert pages.urge(str(own), width=48).endswith("or a voice would help:\nsmartcli help-now")
     assert "\nTo set your country:\nsmartcli settings change\n" in pages.help_now("", {}, width=30)
     monkeypatch.setenv("SMARTCLI_COMMAND", "python3 run.py")
-    assert pages.urge(str(own)).endswith("want to hear a voice? Type:\npython3 run.py help-now")
+    assert pages.urge(str(own), width=48).endswith("or a voice would help:\npython3 run.py help-now")
     assert "\nTo set your country:\npython3 run.py settings change\n" in pages.help_now("", {}, width=40)
     assert "\nTo set your country:\npython3 run.py\nsettings change\n" in pages.help_now("", {}, width=20)
 
@@ -271,7 +267,7 @@ def test_damaged_notes_take_nothing_away_and_are_said_in_one_line(home, name, co
     shown = pages.help_now(str(home), {}, today="2026-12-01") + "\n"
     numbers = OWN_IN_NEW_ZEALAND.partition("\nYour people")[0] if chosen else UNSET
     assert shown == numbers + DANGERS + UNREAD + (IN_NEW_ZEALAND if chosen else EVERYWHERE)
-    assert pages.urge(str(home)) + "\n" == BARE_URGE + (UNREAD if name == FILE else "")
+    assert pages.urge(str(home)) + "\n" == BARE_URGE + (UNREAD.lstrip() if name == FILE else "")
 
 
 def test_a_file_in_the_place_of_the_home_folder_takes_nothing_away(tmp_path):
@@ -282,8 +278,79 @@ def test_a_file_in_the_place_of_the_home_folder_takes_nothing_away(tmp_path):
 
 @pytest.mark.parametrize(
     ("asked", "width"),
-    [("", 60), ("200", 60), ("59", 59), ("20", 20), ("3", 20), ("0", 60), ("-5", 60), ("x", 60), ("9" * 5000, 60)],
+    [
+        ("", 60),
+        ("200", 80),
+        ("80", 80),
+        ("59", 59),
+        ("20", 20),
+        ("3", 20),
+        ("0", 60),
+        ("-5", 60),
+        ("x", 60),
+        ("9" * 5000, 60),
+    ],
 )
 def test_a_width_that_cannot_be_meant_is_mended(asked, width):
     with redirect_stdout(StringIO()):
         assert pages.columns({"COLUMNS": asked}) == width
+
+
+# On one screen
+
+
+LONG = [
+    {"kind": kind, "text": f"{kind} {number} " + "and so on " * 30, "exercise": exercise}
+    for kind, exercise in (
+        ("reason", "why-i-want-this"),
+        ("statement", "coping-statements"),
+        ("reply", "talk-back"),
+    )
+    for number in (1, 2)
+]
+LONG += [{"kind": "contact", "text": "Aunt May, any time after six - 0171 555 0101"}]
+
+
+@pytest.mark.parametrize(("columns", "rows", "below"), [(80, 24, 11), (100, 30, 11), (40, 20, 10)])
+@pytest.mark.parametrize("cards", [CARDS, LONG, []], ids=["some", "long", "none"])
+def test_the_first_words_leave_room_for_the_ways_and_end_with_the_person_and_the_line(
+    home, columns, rows, below, cards
+):
+    (home / FILE).write_text(flat_toml.write({"card": cards}))
+    lines = pages.urge(str(home), width=columns, rows=rows).split("\n")
+    assert len(lines) <= rows - below
+    assert any(line.startswith("Breathe with me") for line in lines)
+    assert lines[-1].endswith("smartcli help-now")
+    if cards:
+        assert any(line.startswith("Your person: ") for line in lines[-4:])
+        assert "Why you want this, in your own words:" in lines
+
+
+def test_on_a_high_screen_and_where_nobody_knows_own_words_stand_whole(home):
+    (home / FILE).write_text(flat_toml.write({"card": LONG}))
+    whole = pages.urge(str(home), width=80)
+    assert pages.urge(str(home), width=80, rows=60) == whole
+    assert whole.count("and so on") > pages.urge(str(home), width=80, rows=24).count("and so on")
+
+
+@pytest.mark.parametrize(("asked", "rows"), [("24", 24), ("", 0), ("x", 0), ("9" * 9, 0)])
+def test_how_high_the_screen_is_is_known_where_there_is_one(asked, rows):
+    with redirect_stdout(StringIO()):
+        assert pages.rows({"LINES": asked}) == rows
+
+
+def test_nothing_is_asked_before_the_ways(home, own):
+    assert "?" not in pages.urge(str(own)) + pages.urge(str(home)) + pages.urge("")
+
+
+def test_an_urge_and_riding_it_out_breathe_alike(own):
+    from pathlib import Path
+
+    from smartcli.exercises.kinds import Pace
+    from smartcli.exercises.library import Library
+
+    steps = [step for id in ("urge-surf", "calm-down") for step in Library(Path("/nowhere")).load(id).steps]
+    paced = [step for step in steps if isinstance(step, Pace) and step.key in {"ride", "breathing"}]
+    paces = {(step.inhale, step.hold, step.exhale) for step in paced}
+    assert paces == {(4, 0, 6)}
+    assert "in, and count to four. Out, and count to six." in pages.urge(str(own), width=80)

@@ -12,7 +12,7 @@ from tests.program import Program
 
 from smartcli.screen import CLEAR, Screen
 
-ROWS, COLUMNS = 12, 90  # so low that what is shown first scrolls away
+ROWS, COLUMNS = 7, 90  # so low that what is shown first scrolls away
 WORDS = "zebrafinch at the weir"
 WIPED = "This terminal cannot be wiped. To be sure, close its window."
 
@@ -56,6 +56,50 @@ def test_nothing_is_left_on_a_terminal_nor_to_scroll_back_to(somebody: Program, 
     assert [
         line for line in replayed(before)[1] if WORDS in line
     ] != []  # they had scrolled away, and are gone there too
+
+
+LIST = [("What would help now?", "2\r"), ("Pick one.", "x")]
+BREATHING = [
+    ("What would help now?", "1\r"),
+    ("How strong is the urge", "7\r"),
+    ("Where in your body", "\r"),
+    ("Stay with it and breathe", ""),
+    ("breathe in", "x"),
+]
+A_BOX = [
+    ("What would help now?", "3\r"),
+    ("How strong is the urge", "7\r"),
+    ("What set it off?", "\r"),
+    ("Where were you", "x\r"),
+]
+HELP = [("What would help now?", "!"), ("Enter goes back", "x")]
+
+
+@pytest.mark.parametrize("way", [LIST, BREATHING, A_BOX, HELP], ids=["list", "breathing", "box", "help"])
+def test_x_leaves_at_every_question_of_a_terminal(somebody: Program, way: list[tuple[str, str]]) -> None:
+    seat = Seat(somebody, "urge", term=TERMS["terminal"])
+    for question, keys in way:
+        seat.types(keys, question)
+    assert left(seat) == ([], [])
+    assert (seat.child.wait(), seat.seen.count(CLEAR)) == (0, 1)
+
+
+@pytest.mark.parametrize("way", [LIST, BREATHING, A_BOX], ids=["list", "breathing", "box"])
+def test_and_in_plain_lines(somebody: Program, way: list[tuple[str, str]]) -> None:
+    seat = Seat(somebody, "urge", "--plain", term=TERMS["terminal"])
+    for question, keys in way:
+        if question != "breathe in":
+            seat.types("x\r" if keys in ("x", "") else keys, question)
+    assert left(seat) == ([], [])
+
+
+def test_a_word_that_begins_with_x_is_a_word(somebody: Program) -> None:
+    seat = Seat(somebody, "urge", term=TERMS["terminal"])
+    for question, keys in [*A_BOX[:-1], ("Where were you", "xylophone class\r"), ("What have you done", "\x03")]:
+        seat.types(keys, question)
+    assert seat.ends() == 130
+    (draft,) = (somebody.home / "drafts").glob("*.json")
+    assert "xylophone class" in draft.read_text("utf-8")
 
 
 def test_a_terminal_that_obeys_nothing_is_pushed_empty_and_says_what_to_do(somebody: Program) -> None:

@@ -98,3 +98,6 @@ class Prompter(Protocol):
 
     def typed(self) -> str:
         """What stands half-typed at the moment."""
+
+    def leave_by_x(self) -> None:
+        """From now on x alone leads out of it all, at every question: Gone is raised."""

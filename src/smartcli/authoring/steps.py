@@ -40,6 +40,7 @@ def _problems(
 ) -> Iterator[Problem]:
     """before: what its only_if may name, in a table the fields before it too; earlier: the steps above."""
     yield from _condition(step, before, exercise)
+    yield from _moment(step, earlier, exercise)
     yield from _own_words(step, exercise, library)
     yield from _prefilled(step, earlier, exercise)
     yield from _safety(step)
@@ -89,6 +90,18 @@ def _condition(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> I
     )
     if said:
         yield _problem(step, _("its only_if leads nowhere: {what}").format(what=said[0]), said[1])
+
+
+def _moment(step: Step, earlier: Mapping[str, Step], exercise: Exercise) -> Iterator[Problem]:
+    """What stands before it on a card, and the key it had in an older version."""
+    other = earlier.get(step.moment)
+    if step.moment and not step.card:
+        yield _problem(step, _("its moment goes with a card."), _('Please add card = "response", or take moment out.'))
+    elif step.moment and (other is None or not other.has_words or other.is_table):
+        yield _problem(step, _("its moment is no earlier step with words."), _("Please name the key of one above it."))
+    if step.formerly and exercise.step(step.formerly):
+        what = _("what it was formerly is a step of this file.")
+        yield _problem(step, what, _("Please take formerly out, or name the key it had."))
 
 
 def _own_words(step: Step, exercise: Exercise, library: Library) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Prompter, nothing
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, world_of
-from smartcli.errors import InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
+from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
@@ -72,22 +72,25 @@ def walk(
     answers: Mapping[str, Any] | None = None,
     as_json: bool = False,
     hint: bool = True,
+    begun: Mapping[str, Answer] | None = None,
 ) -> Entry | None:
     """One exercise from the first question to what it gives back. None = nothing was written.
 
-    hint: whether to name what could follow; home does that itself.
+    hint: whether to name what could follow; home does that itself. begun: in the middle of an urge, the answers that
+    are known already, to be taken or changed. Then it begins at once, whatever was left early, and names nothing.
     """
     world.stores.so_far.begin()
     if answers is not None:
         entry: Entry | None = _kept(world, exercise, _answered(world, exercise, answers))
     else:
-        entry = _asked(world, exercise)
+        entry = _asked(world, exercise, begun)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
     elif entry:
         from smartcli.commands.feedback import give_back  # only where one was done
 
-        give_back(world, exercise, entry, hint=hint, is_asked=answers is None)
+        is_alone = begun is not None
+        give_back(world, exercise, entry, hint=hint, is_asked=answers is None, is_alone=is_alone)
     else:
         world.screen.say()
         world.screen.say(_("Nothing was written this time, and all you had is as it was. It can wait."))
@@ -122,7 +125,7 @@ def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> En
     return saved.entry
 
 
-def _asked(world: World, exercise: Exercise) -> Entry | None:
+def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None = None) -> Entry | None:
     """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing."""
     from smartcli.findings.my_week import with_my_week  # what belongs to a prompter: not for answers at hand
     from smartcli.views.as_asked import as_asked
@@ -134,10 +137,13 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
     world.stores.journal.check_writable()  # before somebody begins to write
     drafts = world.stores.drafts
     day = world.stores.settings().day(world.now())
-    _opened(world, exercise, prompter)
-    draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
+    draft = None
+    if begun is None:
+        _opened(world, exercise, prompter)
+        draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
     shown = as_asked(exercise, world.stores, day)
-    session = Session(shown, today=day, recall=with_my_week(world.stores, exercise, today=day), draft=draft)
+    look = with_my_week(world.stores, exercise, today=day)
+    session = Session(shown, today=day, recall=look, given=begun, draft=draft)
     held = draft or drafts.new(exercise.id, exercise.version, world.now())
     is_kept = True
 
@@ -160,6 +166,10 @@ def _asked(world: World, exercise: Exercise) -> Entry | None:
                 drafts.drop(held)
     except BrokenPipeError:  # whoever reads has seen enough
         drafts.release(held)
+        raise
+    except Gone:  # without a word; what was begun waits
+        with suppress(OSError):
+            (drafts.drop if session.is_untouched else drafts.release)(held)
         raise
     except (KeyboardInterrupt, EOFError, Stopped, SmartError, OSError, MemoryError) as reason:
         if world.stores.so_far.done:  # it is saved, and no draft any more

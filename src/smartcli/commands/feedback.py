@@ -39,11 +39,19 @@ class _Look(Record):
 
 
 def give_back(
-    world: World, exercise: Exercise, entry: Entry, *, said: str = "", hint: bool = True, is_asked: bool = False
+    world: World,
+    exercise: Exercise,
+    entry: Entry,
+    *,
+    said: str = "",
+    hint: bool = True,
+    is_asked: bool = False,
+    is_alone: bool = False,
 ) -> None:
     """Saved; the outcomes; how the last days look; what could follow, where a hint is wanted.
 
-    is_asked: somebody was asked, and has seen what the exercise shows before its questions.
+    is_asked: somebody was asked, and has seen what the exercise shows before its questions. is_alone: it is done in the
+    middle of an urge, where nothing follows but the ways that there are.
 
     On a hard evening: saved, a kind sentence, the person's own words, and the plan for hard times.
     """
@@ -61,6 +69,13 @@ def give_back(
     for finding in [*shown, *(one for one in look.feedback if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
+    if not is_alone:
+        _follow(world, exercise, entry, look, hint=hint)
+
+
+def _follow(world: World, exercise: Exercise, entry: Entry, look: _Look, *, hint: bool) -> None:
+    """Help where it is called for; else what could follow, where a hint is wanted."""
+    screen = world.screen
     if look.is_hard:
         _offer_the_plan_for_hard_times(world, hint=hint)
     elif _is_strong(exercise, entry):

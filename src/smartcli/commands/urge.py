@@ -1,7 +1,9 @@
-"""An urge is here now: help before any question; then stay with it, do something else, or leave."""
+"""An urge is here now: help before any question; then four ways, each of which comes back, until it is enough."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -11,11 +13,14 @@ from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.commands.do import walk
 from smartcli.commands.options import world_of
-from smartcli.errors import Gone
-from smartcli.exercises.kinds import Choice, Scale
-from smartcli.exercises.step import Answer
-from smartcli.first_aid import pages
+from smartcli.errors import Gone, InvalidAnswer, SmartError
+from smartcli.exercises.kinds import Scale
+from smartcli.exercises.step import Answer, number, rows_of
+from smartcli.first_aid import card_cache, pages
+from smartcli.first_aid.card_cache import AtHand
+from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
+from smartcli.record import EMPTY, Record
 from smartcli.text.language import Later, _
 from smartcli.world import World
 
@@ -30,7 +35,9 @@ SOMETHING_ELSE = (
     Later("Think of something else for a while"),
 )
 
-STAY, OTHER, WRITE, LEAVE = "stay", "other", "write", "leave"
+STAY, OTHER, WRITE, ENOUGH = "stay", "other", "write", "enough"
+SURF, LOG = "urge-surf", "urge-log"
+NEWEST = 5  # of what was written for the next time
 
 
 def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", hidden=True)] = False) -> None:
@@ -39,65 +46,125 @@ def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", 
 
 
 def help_with(world: World, *, greeted: bool = False) -> None:
-    """The first words where they are not out yet, then the person's choice. Raises Gone where that is to leave."""
+    """The first words where they are not out yet, then the ways. Raises Gone where that is to leave, from home too."""
     if not greeted:
-        world.screen.say(pages.urge(str(world.stores.home), width=min(pages.WIDTH, world.screen.width)))
+        width = min(pages.WIDEST, world.screen.width)
+        world.screen.say(pages.urge(str(world.stores.home), width=width, rows=pages.rows(world.environ)))
     if not world.is_home_to_people:
         return
+
+    def prompter() -> Prompter:
+        made = world.prompter()
+        made.leave_by_x()
+        return made
+
+    try:
+        _ways(world.but(prompter=prompter))
+    except Gone:  # no menu for whoever has walked in, and no words to scroll back to
+        world.screen.clear()
+        raise
+
+
+class _Known(Record):
+    """What is known of this urge: answers of the urge log, and the entry in which one number was written down."""
+
+    answers: Mapping[str, Answer] = EMPTY
+    entry: str = ""
+
+
+def _ways(world: World) -> None:
+    """The four, again and again. What is known of this urge goes along."""
     prompter = world.prompter()
     ways = {
         STAY: _("Stay with me for ten minutes"),
         OTHER: _("Something else to do"),
         WRITE: _("Write it down"),
-        LEAVE: _("x: leave, and clear the screen"),
+        ENOUGH: _("Enough for now"),
     }
-    way = choose(prompter, _("What would help now?"), ways, required=True, before=STAY, kind=Doors)
-    if way == STAY:
-        walk(world, world.stores.library.load("urge-surf"))
-    elif way == OTHER:
-        _something_else(world, prompter)
-    elif way == WRITE:
-        walk(world, world.stores.library.load("urge-log"))
-    else:
-        world.screen.clear()
-        raise Gone  # from home too: no menu for whoever has walked in
+    known, before = _Known(), STAY
+    while (way := choose(prompter, _("What would help now?"), ways, required=True, before=before)) != ENOUGH:
+        with suppress(Back):
+            known = WENT[way](world, prompter, known)
+        before = ENOUGH
+    world.screen.say()
+    world.screen.say(_("You looked after this one. That counts."))
 
 
-class Doors(Choice):
-    """The choice after the first words; x is the last one, so that a hand in a hurry finds the way out."""
+def _stay(world: World, _prompter: Prompter, known: _Known) -> _Known:
+    """Riding it out. Its ratings and the time go along into the urge log."""
+    ridden = walk(world, world.stores.library.load(SURF), hint=False, begun=EMPTY)
+    return known.but(answers={**known.answers, **_from_the_ride(ridden)}) if ridden else known
 
-    def parse(self, raw: object) -> Answer:
-        return super().parse(self.choices[-1] if isinstance(raw, str) and raw.strip().casefold() == "x" else raw)
+
+def _write(world: World, _prompter: Prompter, known: _Known) -> _Known:
+    """The urge log. What was written down with one number is in it, and would count twice."""
+    written = walk(world, world.stores.library.load(LOG), hint=False, begun=known.answers)
+    if written and known.entry:
+        with suppress(SmartError, OSError):  # it is written all the same
+            world.stores.journal.delete([known.entry], at=world.now())
+            world.stores.so_far.begin()
+    return _Known(answers=known.answers) if written else known
 
 
-def _something_else(world: World, prompter: Prompter) -> None:
-    """The person's own list first. One thing is enough; writing it down is offered, one number.
+def _from_the_ride(entry: Entry) -> Mapping[str, Answer]:
+    """What a ride says of the urge: its strongest number and its last, the minutes, and that it was ridden out."""
+    rounds = rows_of(entry.answers.get("ride"))
+    rated = [entry.answers.get("start"), *(one.get("rating") for one in rounds), entry.answers.get("end")]
+    numbers = [one for rating in rated if (one := number(rating)) is not None]
+    seconds = sum(number(one.get("seconds")) or 0 for one in rounds)
+    found: dict[str, Answer] = {"did": [_("Let it be there and ride it out")]} if rounds else {}
+    if numbers:
+        found |= {"strength": int(max(numbers)), "strength_after": int(numbers[-1])}
+    return {**found, "minutes": max(1, round(seconds / 60))} if seconds else found
+
+
+def _something_else(world: World, prompter: Prompter, known: _Known) -> _Known:
+    """The person's own list first. One thing is enough; writing it down takes one number.
 
     Shown is all that stands on a card; written down is what one does, so that it counts with the same words elsewhere.
     """
-    from smartcli.first_aid import card_cache
-
     own = card_cache.read(str(world.stores.home))
     does = {card.text: card.answer for card in own.cards if card.kind == "response"}
-    choices = list(dict.fromkeys([*own.texts("response"), *map(str, SOMETHING_ELSE)]))
-    picked = ask_one(prompter, _("Pick one. It does not have to be the right one."), choices)
+    picked = ask_one(
+        prompter,
+        _("Pick one. It does not have to be the right one."),
+        list(dict.fromkeys([*_own_list(own), *map(str, SOMETHING_ELSE)])),
+    )
     if picked is None:
-        return
+        return known
     world.screen.say(_("Good. Do that now. This can wait."))
-    number = _strength(prompter)
-    if number is not None:
-        exercise = world.stores.library.load("urge-log")
-        answers: dict[str, Answer] = {step.key: None for step in exercise.steps if step.asks and step.only_if is None}
-        answers |= {"strength": number, "response": [does.get(picked) or picked]}
-        saved = save(world.stores, exercise, answers, now=world.now(), zone=world.zone)
-        world.screen.notes(saved.notes)
-        world.screen.say(_("Saved. You met this one."), "good")
+    answers: dict[str, Answer] = {**known.answers, "will_do": [does.get(picked) or picked]}
+    strength = _strength(prompter)
+    if strength is None or known.entry:  # one urge is one entry; writing it down takes the rest along
+        return known.but(answers=answers)
+    answers["strength_after" if "strength" in answers else "strength"] = strength
+    exercise = world.stores.library.load(LOG)
+    asked = {step.key: None for step in exercise.steps if step.asks and step.only_if is None}
+    saved = save(world.stores, exercise, {**asked, **answers}, now=world.now(), zone=world.zone)
+    world.screen.notes(saved.notes)
+    world.screen.say(_("Saved. You met this one."), "good")
+    return _Known(answers=answers, entry=saved.entry.id)
+
+
+def _own_list(own: AtHand) -> list[str]:
+    """What was written for the next time leads, the newest; then what one planned."""
+    later = [*own.of("response", LOG), *own.of("response", SURF)]
+    mine = own.by_worth("response")
+    kept = [text for text in mine if text in later][:NEWEST]
+    return [text for text in mine if text in kept or text not in later]
 
 
 def _strength(prompter: Prompter) -> int | None:
-    step = Scale(key="strength", ask=_("How strong is it now? One number, or Enter to leave."))
-    try:
-        answer = step.read(prompter.ask(Turn(step=step, total=0)))
-    except Back:
-        return None
-    return answer if isinstance(answer, int) else None
+    step = Scale(key="strength", ask=_("How strong is it now? One number, or Enter to go on."))
+    while True:
+        try:
+            answer = step.read(prompter.ask(Turn(step=step, total=0)))
+        except Back:
+            return None
+        except InvalidAnswer as problem:
+            prompter.refuse(problem)
+            continue
+        return answer if isinstance(answer, int) else None
+
+
+WENT: Mapping[str, Callable[[World, Prompter, _Known], _Known]] = {STAY: _stay, OTHER: _something_else, WRITE: _write}

@@ -124,6 +124,8 @@ class Step(Record):
     extra: bool = False  # a daily question that is asked only of who wants it
     pin: bool = False  # the answer stays in sight during the later steps
     card: str = ""  # the answer is kept at hand as a card of this kind
+    moment: str = ""  # the key of an earlier step: on the card its words stand before, as the moment it is for
+    formerly: str = ""  # the key under which an older version asked for this: what was answered there is read here
     private: bool = False  # left out of exports unless named
     measure: str = ""  # what insights look for
     safety: tuple[Safety, ...] = ()
@@ -214,6 +216,10 @@ class Step(Record):
     def usual(self, text: str) -> Answer:
         """Any answer: this text where any words do. None where it is made field by field."""
         return text
+
+    def among(self, answers: Answers) -> Answer:
+        """Its answer in an entry, which may be of an older version."""
+        return answers.get(self.formerly if self.formerly and self.key not in answers else self.key)
 
     def applies(self, answers: Answers) -> bool:
         """Whether this step is asked after these answers."""

@@ -48,6 +48,7 @@ WORTH = {
     "reason": (("why-i-want-this", "my-reasons"), ("change-plan",)),
     "reply": (("talk-back",),),
     "statement": (("coping-statements",), ("play-it-forward",)),
+    "response": (("urge-log", "urge-surf"),),  # what was written for the next time
 }
 TO_PEOPLE = ("saying-no", "boundaries")
 HARD_TIMES = "hard-times"  # the exercise whose cards come before all others in help-now
@@ -110,7 +111,7 @@ class AtHand:
         def place(card: CachedCard) -> tuple[bool, bool, int]:
             return not card.first, card.exercise in TO_PEOPLE, places.get(card.exercise, others)
 
-        found = sorted((card for card in self.cards if card.kind == kind), key=place)
+        found = sorted(without_bare([card for card in self.cards if card.kind == kind]), key=place)
         return list(dict.fromkeys(card.text for card in found))
 
 

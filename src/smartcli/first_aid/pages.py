@@ -19,40 +19,63 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from smartcli.first_aid.card_cache import AtHand
     from smartcli.first_aid.helplines import HelpLine
 
-WIDTH = 60  # columns: read at a glance, and whole on a small screen
+WIDTH = 60  # columns, where nobody knows how wide the screen is
+WIDEST = 80  # columns of a wider one
 NARROWEST = 20
 VOICES = 2  # help lines that are said once more at the end
 LONGEST = 240  # characters shown of one text of the person's own
+BELOW, BELOW_NARROW = 11, 10  # rows of the ways that stand below the first words of an urge
+# The forms of these, the fullest first: whether own words may go on over several lines, how many reasons, how many
+# answers to the urge, and whether blank lines stand between.
+FORMS = (
+    (True, 2, 2, True), (False, 2, 2, True), (False, 2, 2, False), (False, 1, 1, False), (False, 1, 0, False),
+)  # fmt: skip
 
 _HOLD = "\xa0"  # between the groups of a number, so that no line ends inside it
 _HELD = "\0"  # between the words of a command, so that it is copied from one line, where it fits into one
 _ASCII = {0x2013: "-", 0x2014: "-", 0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2026: "...", 0xB7: "-"}
 
 
-def urge(home: str, *, width: int = WIDTH) -> str:
-    """The first words for somebody with an urge. `home` may be "" (none), or hold nothing that can be read."""
+def urge(home: str, *, width: int = WIDTH, rows: int = 0) -> str:
+    """The first words for somebody with an urge. `home` may be "" (none), or hold nothing that can be read.
+
+    rows: how high the screen is, 0 where nobody knows. All of it is to stand there together with the ways below it, the
+    person and the line last: so on a low screen long words of one's own are cut, and then some are left out.
+    """
     own = card_cache.read(home)
-    reasons = _section(_("Why you want this, in your own words:"), _own(own.by_worth("reason")[:2]))
-    words = _section(
-        _("Your own words for a moment like this:"), _own([*own.by_worth("statement")[:1], *own.by_worth("reply")[:1]])
-    )
-    person = _section(_("Your person:"), _own(own.texts("contact")[:1]))
+    room = rows - (BELOW if width >= WIDTH else BELOW_NARROW)
+    forms = (_urge(own, width, form) for form in FORMS)
+    page = next(forms)
+    while rows and page.count("\n") >= room and (shorter := next(forms, None)):
+        page = shorter
+    return page
+
+
+def _urge(own: AtHand, width: int, form: tuple[bool, int, int, bool]) -> str:
+    is_whole, most, answers, is_apart = form
+    longest = LONGEST if is_whole else width - 2
+    words = [*own.by_worth("statement")[:1], *own.by_worth("reply")[:1]][:answers]
+    person = _own(own.texts("contact")[:1])  # never cut: the number may stand at the end
     blocks = [
-        [_("You can wait this out."), _("The urge can be here. You do not have to fight it, or act on it.")],
         [
-            _("Breathe with me, three times:"),
-            "  " + _("In through your nose, slowly."),
-            "  " + _("Hold it for a moment."),
-            "  " + _("Out through your mouth, more slowly."),
+            _("You can wait this out. Let the urge be here. You do not have to act on it."),
+            _("Breathe with me, three times: in, and count to four. Out, and count to six."),
         ],
-        reasons or [_("What do you want more than this? One word is enough.")],
-        words,
-        person or [_("Is there someone you could call or text?")],
-        [_held(typed(_("Not safe, or want to hear a voice? Type: smartcli help-now")))],
+        _section(_("Why you want this, in your own words:"), _own(own.by_worth("reason")[:most], longest))
+        or [_("There is something you want more than this. You can say it out loud.")],
+        _section(_("Your own words for a moment like this:"), _own(words, longest)),
+        [
+            _("Your person: {person}").format(person=person[0])
+            if person
+            else _("You could call or text someone. A hello is enough."),
+            _held(typed(_("Not safe, or a voice would help: smartcli help-now"))),
+            *_unread(own.damaged),
+        ],
     ]
-    return _page([*blocks, _unread(own.damaged)], width)
+    return _page(blocks if is_apart else [[line for block in blocks for line in block]], width)
 
 
 def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today: str = "") -> str:
@@ -86,7 +109,7 @@ def show(text: str) -> None:
 
 
 def columns(environ: Mapping[str, str]) -> int:
-    """How wide to write on standard output: 60 columns, fewer on a narrower screen."""
+    """How wide to write on standard output: as wide as the screen, and 80 columns at the most."""
     asked = environ.get("COLUMNS", "")
     if asked.isdecimal() and len(asked) < 5:
         wide = int(asked)
@@ -95,7 +118,18 @@ def columns(environ: Mapping[str, str]) -> int:
             wide = os.get_terminal_size(sys.stdout.fileno()).columns
         except (OSError, ValueError):  # no terminal, or closed, or no file behind it
             wide = 0
-    return max(NARROWEST, min(WIDTH, wide or WIDTH))
+    return max(NARROWEST, min(WIDEST, wide or WIDTH))
+
+
+def rows(environ: Mapping[str, str]) -> int:
+    """How high the screen is; 0 where standard output is none."""
+    asked = environ.get("LINES", "")
+    if asked.isdecimal() and len(asked) < 5:
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines
+    except (OSError, ValueError):
+        return 0
 
 
 def _country(home: str, environ: Mapping[str, str]) -> tuple[str, bool, bool]:
@@ -231,9 +265,9 @@ def _unread(damaged: bool) -> list[str]:
     return [_("Part of your own notes could not be read. The rest is here.")] if damaged else []
 
 
-def _own(texts: list[str]) -> list[str]:
+def _own(texts: list[str], longest: int = LONGEST) -> list[str]:
     lines = [one_line(text) for text in texts]
-    return [line if len(line) <= LONGEST else line[: LONGEST - 3].rstrip() + "..." for line in lines]
+    return [line if len(line) <= longest else line[: longest - 3].rstrip() + "..." for line in lines]
 
 
 def _section(title: str, items: list[str]) -> list[str]:

@@ -8,13 +8,14 @@ from zlib import crc32
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library
-from smartcli.exercises.step import Answer, Step, texts
+from smartcli.exercises.step import Answer, Answers, Step, in_a_row, texts
 from smartcli.first_aid.card_cache import BETWEEN, Longer, without_bare
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.language import Later
 
 ANSWERS = ("response", "reply", "plan")  # kinds that answer to something: in a table, to what its first column names
+MOMENTS = 2  # words of the moment that a card is for
 FEW = 5  # cards of a kind that can be picked to stand first
 HEADINGS = {
     "reason": Later("My reasons"),
@@ -75,7 +76,7 @@ def _row(entry: Entry | None, card: Card) -> str:
 
 def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:
     """The cards one entry holds, in the order of the exercise's steps."""
-    plain = [card for step in exercise.steps if step.card for card in _of_step(step, entry.answers.get(step.key))]
+    plain = [card for step in exercise.steps if step.card for card in _of_step(step, entry.answers)]
     rows = [card for step in exercise.steps if step.is_table for card in _of_rows(step, entry.answers.get(step.key))]
     found = [card for card in [*plain, *rows] if card.kind != "reason" or not _is_bare_number(card.text)]
     return [card.but(exercise=exercise.id, entry=entry.id, day=entry.day) for card in found]
@@ -86,12 +87,16 @@ def _is_bare_number(text: str) -> bool:
     return all(sign.isdigit() or sign in " .,/%+-" for sign in text)
 
 
-def _of_step(step: Step, answer: Answer) -> Iterator[Card]:
+def _of_step(step: Step, answers: Answers) -> Iterator[Card]:
+    answer = answers.get(step.key)
     if step.is_table:
         for number, row in _numbered(answer):
             yield _card(step, step.card, step.show_row(row), row=number)
-    else:
-        yield from (_card(step, step.card, text) for text in texts(answer))
+        return
+    moment = in_a_row(texts(answers.get(step.moment))[:MOMENTS]) if step.moment else ""
+    for text in texts(answer):
+        card = _card(step, step.card, text)
+        yield card.but(text=f"{moment}{BETWEEN}{text}", answer=text) if moment else card
 
 
 def _of_rows(table: Step, answer: Answer) -> Iterator[Card]:

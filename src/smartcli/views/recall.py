@@ -59,7 +59,7 @@ def _written(stores: Stores, path: str) -> Sequence[Answer]:
     none = step.none if step else ""
     found: list[Answer] = []
     for entry in stores.journal.latest(id):
-        answer = _something(entry.answers.get(table), none)
+        answer = _something(step.among(entry.answers) if step else entry.answers.get(table), none)
         if field and isinstance(answer, list):
             answer = texts([{field: row.get(field)} for row in rows_of(answer)])
         found.append(answer)

@@ -90,7 +90,7 @@ def kept_routines(entries: Sequence[Entry], find: Find) -> list[str]:
 
 
 def _answers(entry: Entry, exercise: Exercise, measure: str) -> list[Answer]:
-    return [entry.answers.get(step.key) for step in exercise.measuring(measure)]
+    return [step.among(entry.answers) for step in exercise.measuring(measure)]
 
 
 def _named(entry: Entry, exercise: Exercise, measure: str) -> list[str]:

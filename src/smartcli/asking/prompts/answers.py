@@ -60,6 +60,9 @@ class AnswersPrompter:
     def typed(self) -> str:
         return ""
 
+    def leave_by_x(self) -> None:
+        """Nobody is there to leave."""
+
 
 def strangers(exercise: Exercise, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """The names of what was given and is no step, or no field, of the exercise, each with its path."""

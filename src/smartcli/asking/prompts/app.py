@@ -23,7 +23,7 @@ from prompt_toolkit.shortcuts import print_formatted_text
 from smartcli.asking import interrupts
 from smartcli.asking.prompts import keystream
 from smartcli.asking.prompts.columns import WIDEST, cut, wrap
-from smartcli.asking.prompts.keys import common, covered
+from smartcli.asking.prompts.keys import common, covered, leading_out
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.question_text import NO_HELP
 from smartcli.asking.prompts.sheet import Sheet
@@ -60,6 +60,7 @@ class Desk(Sheet):
         self.page = Page()
         self._is_awaited = False  # whether what is typed belongs to the next question
         self._away = 0.0  # seconds that went by while the program was stopped
+        self.x_leaves = False  # whether x alone leads out of it all
 
     @property
     def columns(self) -> int:
@@ -96,16 +97,24 @@ class Desk(Sheet):
 
     # Asking
 
+    def leave_by_x(self) -> None:
+        """From now on x alone leads out of it all."""
+        self.x_leaves = True
+
     def run(self, app: Application[Any], page: Page, body: Window | None = None) -> Any:
         """Run a widget inside its page until there is an answer. body: the one window of it that is wanted."""
         self.page = page
         page.is_apart = self.is_blank
+        if self.x_leaves:
+            page.ways = [*page.ways, _("x leaves and clears")]
         self._lay_out(app, page, body)
         own = merge_key_bindings([app.key_bindings or KeyBindings(), self._common(page)])
         is_covered = Condition(lambda: page.is_covered)
         app.key_bindings = merge_key_bindings(
             [ConditionalKeyBindings(own, ~is_covered), ConditionalKeyBindings(covered(page, self._suspend), is_covered)]
         )
+        if self.x_leaves:
+            app.key_bindings = merge_key_bindings([app.key_bindings, leading_out(page)])
         if not self._is_awaited:
             self._forget_typed_ahead()
         self._is_awaited = False

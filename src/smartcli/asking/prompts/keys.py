@@ -11,6 +11,7 @@ from prompt_toolkit.keys import Keys
 
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.turn import Back
+from smartcli.errors import Gone
 
 
 def common(
@@ -53,6 +54,30 @@ def common(
     @keys.add("!", eager=True, filter=is_empty)
     def now(_event: KeyPressEvent) -> None:
         cover()
+
+    return keys
+
+
+def leading_out(page: Page) -> KeyBindings:
+    """x, from wherever this is; also while help-now is being read. In a box it is a letter until Enter."""
+    keys = KeyBindings()
+
+    def is_alone() -> bool:
+        return page.is_covered or (page.is_empty() and not page.is_written and not page.sought() and not page.begun())
+
+    @keys.add("x", eager=True, filter=Condition(is_alone))
+    @keys.add("X", eager=True, filter=Condition(is_alone))
+    def leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Gone())
+
+    def is_all_of_a_line() -> bool:
+        return page.is_written and page.typed().rpartition("\n")[2].strip().casefold() == "x"
+
+    @keys.add("enter", eager=True, filter=Condition(is_all_of_a_line))
+    def leave_a_box(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        buffer.text = buffer.text.rpartition("\n")[0]  # it was a key, and belongs to no draft
+        event.app.exit(exception=Gone())
 
     return keys
 

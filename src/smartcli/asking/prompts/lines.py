@@ -23,13 +23,13 @@ from smartcli.asking.prompts.question_text import (
     with_key,
 )
 from smartcli.asking.turn import Back, ReviewLine, Turn
-from smartcli.errors import InvalidAnswer, SmartError
+from smartcli.errors import Gone, InvalidAnswer, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Breaths, Choices, Lines, Rank, Text
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line, safe
 
-BACK, SKIP, HELP, HELP_NOW, ADD, ENOUGH = "<", "-", "?", "!", "+", "s"
+BACK, SKIP, HELP, HELP_NOW, ADD, ENOUGH, GONE = "<", "-", "?", "!", "+", "s", "x"
 
 
 class LinePrompter:
@@ -65,7 +65,11 @@ class LinePrompter:
         self._adds = False  # whether new words may stand beside the start
         self._before: dict[str, str] = {}  # earlier words, by what takes them over
         self._fits: Callable[[object], object] = str  # raises InvalidAnswer for what is not kept half-typed
+        self._x_leaves = False
         self._begin()
+
+    def leave_by_x(self) -> None:
+        self._x_leaves = True
 
     # Telling
 
@@ -115,6 +119,8 @@ class LinePrompter:
         self._begin(turn.typed, turn.typing)
         for line in question(said, self._news(turn, said)):
             self.write(line)
+        if self._x_leaves and self._exercise is None:
+            self.write(_("x leaves and clears the screen, here and at every question."))
         self._again = [said.ask, *choices(turn)]
         self._adds = isinstance(turn.step, Text | Lines)
         self._before = _by_number(turn) if self._adds else {}
@@ -182,15 +188,20 @@ class LinePrompter:
                 self.write(words)
 
     def _is_help(self, line: str, help: str) -> bool:
-        """Whether a line asks for help, which is then given. Raises Back where it wants to go back."""
+        """Whether a line asks for help, which is then given. Raises Back or Gone where it wants to go back, or out."""
         key = line.strip()
-        if key not in {BACK, HELP, HELP_NOW, *help_now_words()}:
+        if key not in {BACK, HELP, HELP_NOW, *help_now_words()} and not self._leads_out(key):
             return False
         self._take_back()
         if key == BACK:
             raise Back
+        if self._leads_out(key):
+            raise Gone
         self.write(help if key == HELP else safe(self.help_now()))
         return True
+
+    def _leads_out(self, key: str) -> bool:
+        return self._x_leaves and key.casefold() == GONE
 
     def typed(self) -> str:
         half = self._half()
@@ -202,7 +213,7 @@ class LinePrompter:
         """What stands half-typed of an answer. Keys are no words, nor is what this kind of question cannot take."""
         half = self.begun() if self._is_reading else ""
         keys = {BACK, SKIP, HELP, HELP_NOW, *help_now_words()}
-        if half.strip() in keys or "".join(half.split()) in self._before:
+        if half.strip() in keys or self._leads_out(half.strip()) or "".join(half.split()) in self._before:
             return ""
         try:
             self._fits(half)

@@ -40,11 +40,14 @@ class OpeningPrompter:
         self._exercise: Exercise | None = None
         self._said: list[Callable[[Sheet | TerminalPrompter], None]] = []  # before the first question
         self._rows = 0  # that are printed already, to be printed over
+        self._x_leaves = False
 
     @property
     def _real(self) -> TerminalPrompter:
         if self._loaded is None:
             self._loaded = self._load()
+            if self._x_leaves:
+                self._loaded.leave_by_x()
             if self._rows:
                 self._print(f"\r\x1b[{self._rows}A")
             for say in self._said:
@@ -105,6 +108,11 @@ class OpeningPrompter:
 
     def typed(self) -> str:
         return self._loaded.typed() if self._loaded else ""
+
+    def leave_by_x(self) -> None:
+        self._x_leaves = True
+        if self._loaded:
+            self._loaded.leave_by_x()
 
 
 class FirstSheet(Sheet):

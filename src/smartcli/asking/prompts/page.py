@@ -50,6 +50,7 @@ class Page:
     rows: int = 1  # how many the widget would like
     notice: str = ""
     is_apart: bool = False  # whether the line above it is blank
+    is_written: bool = False  # words are written in it, so that every letter may begin one
     is_covered: bool = False  # help-now is being read; the question comes back on Enter
     is_dirty: bool = False  # something was typed that `typing` has not been told
 

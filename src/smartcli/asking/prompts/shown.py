@@ -67,3 +67,6 @@ class ShownPrompter:
 
     def typed(self) -> str:
         return ""
+
+    def leave_by_x(self) -> None:
+        """Nobody is there to leave."""

@@ -104,6 +104,9 @@ class TerminalPrompter:
     def typed(self) -> str:
         return self._desk.page.typed()
 
+    def leave_by_x(self) -> None:
+        self._desk.leave_by_x()
+
     def pause(self, words: str) -> None:
         keys = KeyBindings()
 

@@ -48,6 +48,7 @@ def secret(ask: str, desk: Desk) -> str:
     """What is not shown while it is typed, and not remembered. Every sign is text: a passphrase may begin with `!`."""
     box = Page(parts=[Paragraph("class:question", ask)], ways=[_("It is not shown"), _("Enter goes on")])
     box.is_empty = lambda: False
+    box.is_written = True
     app = hidden_box(desk.io)
     app.key_bindings = merge_key_bindings([app.key_bindings or KeyBindings(), _pasting()])
     typed: str | None = desk.run(app, box)
@@ -85,6 +86,7 @@ def _write(
     box.typed = lambda: "\n".join([*beside, buffer.text])
     box.is_empty = lambda: not buffer.document.current_line
     box.enter = lambda: _entering(buffer, empty, several=several)
+    box.is_written = True
     keys = _keys(desk, box, buffer, _ends_on_empty_line if several else lambda buffer: True)
     own = [app.key_bindings or KeyBindings(), keys, _pasting(), _taking_over(buffer, before)]
     app.key_bindings = merge_key_bindings(own)

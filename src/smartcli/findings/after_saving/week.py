@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from smartcli.exercises.step import texts
+from smartcli.exercises.step import Step, texts
 from smartcli.findings.after_saving.long_view import long_view, week
 from smartcli.findings.after_saving.window import LEFT_OUT, NAMES, PEAK, WEEK, Lately, Ratings, after_saving, ratings
 from smartcli.findings.comparing import ENOUGH, differ, mean
@@ -140,36 +140,35 @@ def _urges(seen: Lately, this: Sequence[str]) -> Iterator[str]:
 
     How many there are also hangs on how much is written, so no two weeks are set beside each other.
     """
-    now = [entry for entry in seen.entries if entry.day in this and _measures(seen, entry, "trigger")]
+    now = [entry for entry in seen.entries if entry.day in this and _measuring(seen, entry, "trigger")]
     if not now:
         return
     text = _("Urges written down: {n}.").format(n=len(now))
-    let_be = [entry for entry in now if any(_is_no(seen, entry, key) for key in _measures(seen, entry, ACTED))]
+    let_be = [entry for entry in now if any(_is_no(entry, step) for step in _measuring(seen, entry, ACTED))]
     yield " ".join(filter(None, (text, _("Not acted on: {n}.").format(n=len(let_be)) if let_be else "")))
     for measure, often in (
         ("trigger", _("What set them off most: {words}.")),
-        ("response", _("What you did most: {words}.")),
+        ("did", _("What you did most: {words}.")),
     ):
         if words := _most(_texts(seen, now, measure)):
             yield often.format(words=words)
 
 
-def _is_no(seen: Lately, entry: Entry, key: str) -> bool:
+def _is_no(entry: Entry, step: Step) -> bool:
     """Whether it was answered with no: the first of its choices, or a tick that was not set."""
-    exercise = seen.find(entry.exercise)
-    step, answer = exercise.step(key) if exercise else None, entry.answers.get(key)
-    return answer is False or bool(step and step.choices and answer == step.choices[0])
+    answer = step.among(entry.answers)
+    return answer is False or bool(step.choices and answer == step.choices[0])
 
 
-def _measures(seen: Lately, entry: Entry, measure: str) -> list[str]:
-    """The keys of an entry's steps that carry this measure."""
+def _measuring(seen: Lately, entry: Entry, measure: str) -> list[Step]:
+    """The steps of an entry's exercise that carry this measure."""
     exercise = seen.find(entry.exercise)
-    return [step.key for step in exercise.measuring(measure)] if exercise else []
+    return exercise.measuring(measure) if exercise else []
 
 
 def _texts(seen: Lately, entries: Sequence[Entry], measure: str) -> list[str]:
-    keyed = ((entry, key) for entry in entries for key in _measures(seen, entry, measure))
-    return [text for entry, key in keyed for text in texts(entry.answers.get(key))]
+    found = ((entry, step) for entry in entries for step in _measuring(seen, entry, measure))
+    return [text for entry, step in found for text in texts(step.among(entry.answers))]
 
 
 def _most(named: Sequence[str]) -> str:
