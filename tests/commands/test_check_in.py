@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from tests.exercises.shipped import LIBRARY
 from tests.person import Person
 
 AMOUNT, FOUR_WAYS = "How much was it today?", "Today, did you do the thing you want to change?"
@@ -175,6 +176,12 @@ def test_the_card_of_a_lapse_follows_a_wait_only_where_none_is_wanted(person: Pe
         assert ("First, are you safe?" in said.err) is is_shown
         asked = person.types("do", "delay", answers=["5", "", "", "", "", "5", "", "", ""]).out
         assert ("First, are you safe?" in asked) is is_shown
+
+
+def test_no_question_and_no_note_sends_anybody_to_the_look_back() -> None:
+    for id in LIBRARY.ids():
+        for path, step in LIBRARY.load(id).every_step():
+            assert "lapse-review" not in f"{step.ask} {step.text} {step.help}", (id, path)
 
 
 # An entry of the first version

@@ -197,10 +197,10 @@ def test_an_amount_is_measured_by_the_goal_that_stood_then() -> None:
     assert [*days_of(told, found, find).values()] == [Day.NOT_SAID, Day.AS_WANTED, Day.MORE]
 
 
-@pytest.mark.parametrize(
-    ("way", "word"),
-    [(Way.STOP, "a lapse"), (Way.BREAK, "a lapse"), (Way.LESS, "more than I wanted"),
-     (Way.UNSURE, "more than I wanted"), (Way.UNSAID, "more than I wanted")],
-)  # fmt: skip
-def test_only_for_who_wants_none_is_it_a_lapse(way: Way, word: str) -> None:
-    assert str(Goal(way=way).too_much) == word
+@pytest.mark.parametrize("way", Way)
+def test_only_for_who_wants_none_is_it_enough_that_it_happened(way: Way) -> None:
+    happened = way in {Way.STOP, Way.BREAK}
+    said = "You wrote that it happened." if happened else "You wrote that it was more than you wanted."
+    assert str(Goal(way=way).words_for_more(TUESDAY)) == said
+    over = Goal(way=Way.BREAK, until=date(2026, 3, 9))
+    assert str(over.words_for_more(TUESDAY)) == "You wrote that it was more than you wanted."

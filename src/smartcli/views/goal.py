@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 
@@ -31,9 +31,8 @@ class Way(Enum):
 # As the choices stand in my-goal.toml and setup.toml; what was written in English is known in every language.
 WAYS = (Way.STOP, Way.LESS, Way.BREAK, Way.UNSURE)
 IN_ENGLISH = ("Stop", "Cut down", "Take a break", "Not sure yet")
-NOT_MINE = Later("more than I wanted")
-# What it is called when it was too much: a lapse only for somebody who wants none of it.
-TOO_MUCH: Mapping[Way, Later] = {Way.STOP: Later("a lapse"), Way.BREAK: Later("a lapse")}
+# What the person wrote of a day that was too much: only for who wants none of it is it enough that it happened.
+HAPPENED, MORE = Later("You wrote that it happened."), Later("You wrote that it was more than you wanted.")
 
 
 class Goal(Record):
@@ -55,14 +54,13 @@ class Goal(Record):
     review: date | None = None
     since: str = ""
 
-    @property
-    def too_much(self) -> Later:
-        """What a day of too much is called: never a lapse for who cuts down, or is undecided."""
-        return TOO_MUCH.get(self.way, NOT_MINE)
-
     def wants_none(self, on: date) -> bool:
         """Whether none at all is wanted on this day: who stops, or has a break that is not over."""
         return self.way is Way.STOP or (self.way is Way.BREAK and (self.until is None or on <= self.until))
+
+    def words_for_more(self, on: date) -> Later:
+        """What is said of a day that was more than wanted; never a lapse."""
+        return HAPPENED if self.wants_none(on) else MORE
 
     def most(self, on: date) -> float | None:
         """The most that is wanted on this day; None = no limit of a day."""

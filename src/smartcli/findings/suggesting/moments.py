@@ -13,7 +13,6 @@ from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
 from smartcli.record import EMPTY, Record
 from smartcli.text import times_of_week
-from smartcli.text.language import _
 from smartcli.views.recall_sources import OFTEN, WEEKS, measuring, part_of_day
 
 A_WEEK = 7
@@ -71,8 +70,7 @@ def _more(seen: Seen, on: date) -> Moment | None:
     looked = seen.last(LOOK_BACK)
     if seen.is_undecided or seen.told_of != on or (looked and looked.day >= on.isoformat()):
         return None
-    none_wanted = seen.goals.newest.wants_none(on)
-    what = _("You wrote that it happened.") if none_wanted else _("You wrote that it was more than you wanted.")
+    what = seen.goals.newest.words_for_more(on)
     return Moment(since=on.isoformat(), values={"what": what}, also=(RIGHT_AFTER, LOOK_BACK))
 
 
