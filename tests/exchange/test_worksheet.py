@@ -342,6 +342,20 @@ def test_a_card_that_hangs_on_an_answer_stands_at_the_end_and_the_question_point
     assert said.count("A very low mood") == said.count(end) == 1
 
 
+def test_an_answer_that_leads_on_names_the_exercise_that_fits() -> None:
+    which = {"kind": "choice", "choices": ["One", "Two", "Three"]}
+    leads = [
+        {"to": "urge-surf", "is": "One"},
+        {"to": "delay", "is": "Two"},
+        {"to": "urge-surf", "is": "Three"},
+        {"to": "gone", "is": "Three"},
+    ]
+    said = text(steps({**which, "leads": leads}))
+    assert "If you ticked “One”, or you ticked “Three”, this fits: Ride out an urge." in said
+    assert "If you ticked “Two”, this fits: Wait a while." in said
+    assert "gone" not in said
+
+
 def test_a_card_that_hangs_on_a_column_is_there_too() -> None:
     column = {"kind": "yes-no", "key": "safe", "ask": "Safe?", "safety": {"card": "crisis", "is": False}}
     said = text(of("items", fields=[column, {**column, "key": "also", "safety": "stay"}]))
@@ -438,7 +452,7 @@ def test_the_page_fetches_nothing_and_is_black_and_white() -> None:
 def printed() -> dict[str, tuple[bytes, int]]:
     """The sheets of all shipped exercises in each way, and the most pages of each."""
     found = {}
-    for way, most in (("blank", 3), ("example", 3), ("large", 6)):
+    for way, most in (("blank", 3), ("example", 3), ("large", 7)):
         for one in SHIPPED:
             answers = example(one, TODAY) if way == "example" else {}
             sheet = Worksheet(exercise=one, titles=TITLES, calls=CALLS, answers=answers)

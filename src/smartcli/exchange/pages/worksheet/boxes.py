@@ -48,6 +48,17 @@ def pointers(step: Step, cards: Cards) -> Iterator[Html]:
             yield marks.said(said.format(what=any_of(ways), title=title), "pointer")
 
 
+def fitting(step: Step, titles: Titles) -> Iterator[Html]:
+    """Beside a question, which other exercise fits which answer."""
+    found: dict[str, list[str]] = {}
+    for lead in step.leads:
+        found.setdefault(lead.to, []).append(met(step, lead.comparison))
+    said = _("If {what}, this fits: {title}.")
+    texts = [said.format(what=any_of(ways), title=titles[id]) for id, ways in found.items() if id in titles]
+    if texts:
+        yield bullets(texts)
+
+
 def card(text: str, titles: Titles, lead: str = "") -> Html:
     """A card in a box, in full."""
     title, _break, rest = text.partition("\n")

@@ -37,6 +37,7 @@ def _question(sheet: Worksheet, step: Step) -> Iterator[Html]:
     yield TABLES.get(step.kind, _place)(sheet, step, answer)
     for one in (step, *step.columns):
         yield from boxes.pointers(one, sheet.cards)
+    yield from boxes.fitting(step, sheet.titles)
 
 
 def _items(sheet: Worksheet, step: Items, answer: Answer) -> Html:
