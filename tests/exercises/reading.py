@@ -13,9 +13,10 @@ ENGLISH = Path(__file__).parents[2] / "data" / "en"
 STRUCTURE = frozenset({
     "kind", "key", "card", "safety", "measure", "recall", "only_if", "rows_from", "from", "to", "x", "y", "of", "in",
     "items", "label", "importance", "satisfaction", "tag", "by", "id", "point", "next", "sources",
+    "offer", "take", "for", "when", "after", "instead", "moments", "logs", "only_decided", "order",
 })  # fmt: skip
 # Sentences; the rest (titles, choices, ends of a scale) are labels of a few words, which would flatter a grade.
-PROSE = frozenset({"about", "ask", "help", "text", "says", "rate", "card"})
+PROSE = frozenset({"about", "ask", "help", "text", "says", "rate", "card", "why"})
 
 WORD = re.compile(r"[a-z]+(?:['’][a-z]+)*", re.IGNORECASE)
 END = re.compile(r"(?<=[.?!])\s+|\n")
