@@ -54,6 +54,7 @@ SLIPS = [
         '"coping-plan"', '"coping-pla"',
         "offer 1 (coping-pla): there is no exercise “coping-pla”. Did you mean “coping-plan”?",
     ),
+    ('"coping-plan"', '"rulers"', "offer 1 (rulers): there is no exercise “rulers”. Did you mean “readiness-rulers”?"),
     ("why =", "reason =", f"{ROW}“reason” is not known here. Did you mean “why”?"),
     ('why = "You', 'about = "You', f"{ROW}“about” is not known here. Please take it out."),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from smartcli.exercises import lookup
 from smartcli.exercises.did_you_mean import meant
 from smartcli.exercises.exercise import POINTS, Problem
 from smartcli.exercises.library import Library
@@ -70,5 +71,5 @@ def _worth(offers: Offers, library: Library) -> Iterator[Problem]:
 
 
 def _unknown(id: str, where: str, library: Library) -> Problem:
-    cure = meant(id, library.files, 0.7) or _("Please take it out, or write that exercise.")
+    cure = lookup.meant(library, id) or _("Please take it out, or write that exercise.")
     return Problem(where=where, what=_("there is no exercise “{id}”.").format(id=id), cure=cure)
