@@ -148,17 +148,18 @@ def test_a_line_has_one_check_sum_whatever_it_had_before() -> None:
     assert encode({**table, "crc": "00000000"}) == encode(table)
 
 
-def deep(levels: int) -> bytes:
+def deep(levels: int, said: bytes) -> bytes:
     """A line of so many tables in one another, long enough to be looked at."""
-    text = b'{"v":1,"more":' * (levels - 1) + b'{"v":"%b"}' % (b"x" * lines.SHORT) + b"}" * (levels - 1)
+    text = b'{"v":1,"more":' * (levels - 1) + b'{"v":"%b"}' % (said * lines.SHORT) + b"}" * (levels - 1)
     return text[:-1] + b',"crc":"%08x"}' % crc32(text)
 
 
-def test_tables_within_tables_are_read_to_a_depth() -> None:
-    assert decode(deep(lines.DEEPEST - 1))["v"] == 1
-    assert decode(deep(lines.DEEPEST))["v"] == 1
+@pytest.mark.parametrize("said", [b"x", b"{"])
+def test_tables_within_tables_are_read_to_a_depth_whatever_is_said_in_them(said: bytes) -> None:
+    assert decode(deep(lines.DEEPEST - 1, said))["v"] == 1
+    assert decode(deep(lines.DEEPEST, said))["v"] == 1
     with pytest.raises(ValueError, match="too deep"):
-        decode(deep(lines.DEEPEST + 1))
+        decode(deep(lines.DEEPEST + 1, said))
 
 
 @pytest.mark.parametrize("number", [float("nan"), float("inf")])

@@ -254,7 +254,7 @@ def _table(line: bytes) -> Table:
 
 def is_plain(value: object, deepest: int = DEEPEST) -> bool:
     """Whether this can be written as JSON again."""
-    if deepest == 0:
+    if isinstance(value, dict | list) and deepest == 0:
         return False
     if isinstance(value, dict):
         return all(isinstance(key, str) and is_plain(inner, deepest - 1) for key, inner in value.items())
