@@ -275,6 +275,12 @@ NO_COMMANDS = {
     "commands/passphrase.py": "the questions of lock, asked with what is to be read on the screen in between",
     "commands/strangers.py": "the questions of lock about lines that are not sealed, which home names too",
     "commands/hidden.py": "the questions of forget about what a line says was forgotten, which home offers too",
+    "commands/at_home/__init__.py": "what the rows of home open",
+    "commands/at_home/reading.py": "the pages of home: they wait for whoever asks, and are shown on the screen",
+    "commands/at_home/journal.py": "what Look back opens, which nobody else needs",
+    "commands/at_home/cards.py": "what My cards opens",
+    "commands/at_home/plan.py": "what My plan opens",
+    "commands/at_home/points.py": "what The four points opens",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 from smartcli.text.language import _
@@ -42,6 +44,18 @@ class _Stream:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+class _Kept(io.StringIO):
+    """Where lines wait that are for a stream, in what that stream can carry."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._encoding = getattr(stream, "encoding", None) or "utf-8"
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # in memory it has none
+        return self._encoding
 
 
 def _told(do: Callable[..., T], *given: object, pipe: bool = False) -> T:
@@ -95,6 +109,27 @@ class Screen:
                 soft_wrap=False,
             )
         return self._console
+
+    @contextmanager
+    def held(self) -> Iterator[list[str]]:
+        """What is said meanwhile, chatter too, is not shown yet: at the end it is in the list, line by line."""
+        lines: list[str] = []
+        before = self.out, self.err
+        kept = _Kept(self.out)
+        self.out = self.err = cast("TextIO", kept)
+        self._console = None
+        try:
+            yield lines
+        finally:
+            self.out, self.err = before
+            self._console = None
+            lines += kept.getvalue().removesuffix("\n").split("\n") if kept.getvalue() else []
+
+    def shown(self, lines: Iterable[str]) -> None:
+        """Lines as they were held."""
+        for line in lines:
+            self.out.write(f"{line}\n")
+        self.out.flush()
 
     def flush(self) -> None:
         """All that was shown is out. Unshown: it is not."""

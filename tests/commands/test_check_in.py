@@ -291,7 +291,7 @@ def test_who_wants_to_keep_them_or_leaves_is_not_asked_again(person: Person) -> 
 
 
 def test_at_the_end_of_set_up_the_goal_is_offered(person: Person) -> None:
-    set_up = ["3", "Sam", "Fewer bets", "2", "", "Ireland", "2", "My daughter", ""]
+    set_up = ["3", "Sam", "Fewer bets", "2", "", "Ireland", "2", "My daughter", "", ""]
     said = person.types(answers=[*set_up, "2", "", "", "", "Bets", *[""] * 12, "Leave"])
     assert "You can say what you want to count" in unwrapped(said.out)
     goals = [entry for entry in person.entries() if entry["exercise"] == "my-goal"]

@@ -23,9 +23,14 @@ def ids(person: Person, *argv: str) -> list[str]:
     return [entry["exercise"] for entry in person.types("journal", "list", "--json", *argv).json["entries"]]
 
 
-def test_a_list_has_the_newest_at_its_end(written: Person) -> None:
-    lines = written.types("journal", "list").out.strip().split("\n")
-    assert [line.split(", ")[2] for line in lines] == ["Check-in", "Urge log", "Why I want this"]
+def test_a_list_begins_with_the_newest_and_says_how_many_there_are(written: Person) -> None:
+    said = written.types("journal", "list")
+    lines = said.out.strip().split("\n")
+    assert [line.split(", ")[2] for line in lines] == ["Why I want this", "Urge log", "Check-in"]
+    assert said.err == ""
+    last = written.types("journal", "list", "--last", "2")
+    assert (last.out, last.err) == ("\n".join(lines[:2]) + "\n", "2 of 3, newest first.\n")
+    assert ids(written) == ["check-in", "urge-log", "why-i-want-this"]
 
 
 def in_short(person: Person, exercise: str, answers: dict[str, Any]) -> str:
@@ -36,10 +41,14 @@ def in_short(person: Person, exercise: str, answers: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("exercise", "answers", "shown"),
     [
-        ("urge-log", {"strength": 7, "acted": "Yes"}, "Urge log, {strength} 7 of 10"),
+        ("urge-log", {"strength": 7, "acted": "Yes"}, "Urge log, urge 7 of 10"),
         ("urge-log", {"acted": "Yes", "trigger": "A feeling"}, "Urge log, A feeling"),
         ("urge-log", {"acted": "Yes"}, "Urge log, {acted} Yes"),
-        ("urge-log", {"strength": 7, "helper": "Ana, 085 1234567", "next_time": "I ring"}, "Urge log, I ring"),
+        (
+            "urge-log",
+            {"strength": 7, "helper": "Ana, 085 1234567", "next_time": "I ring"},
+            "Urge log, urge 7 of 10 · I ring",
+        ),
         ("support-network", {"people": [{"name": "Ana", "can": "1", "knows": True}]}, "My people"),
         ("hard-times", {"people": ["Ana, 085 1234567"], "alone": ["One song"]}, "My plan for hard times, One song"),
         (

@@ -254,7 +254,7 @@ def test_a_card_saved_sealed_is_at_hand_only_where_its_kind_was_chosen(locked: P
 
 def test_home_asks_once_and_stays_open(locked: Person) -> None:
     locked.passphrases = [OWN, "asked a second time, and wrong"]
-    said = locked.types(answers=["Look back", "My cards", "The four points", "Leave"])
+    said = locked.types(answers=["Look back", "0", "My cards", "0", "The four points", "", "0", "Leave"])
     assert said.code == 0
     assert "Hello, Harbour." in said.out
     assert "a row at the harbour" in said.out

@@ -40,7 +40,7 @@ def test_home_says_what_is_due_three_lines_at_most_and_how_many_more(settled: Pe
     assert said.out.startswith(
         "\nHello, Sam.\nYou have written something today.\nYou set today for this step: Step 0\n"
         "You set yesterday for this step: Step 1\nYou set Sunday 8 March for this step: Step 2\n"
-        "And 2 more: smartcli points\n"
+        "And 2 more: “The four points”\n"
     )
     assert "Step 3" not in said.out
 
@@ -183,7 +183,7 @@ def test_what_waits_as_a_draft_is_not_offered_as_well(settled: Person) -> None:
 def test_a_reason_that_is_said_already_is_not_said_twice(settled: Person) -> None:
     settled.does("coping-plan", {"review": "2026-03-11"})
     settled.clock.on(days=1)
-    said = settled.types(answers=["Look back", "Leave"])
+    said = settled.types(answers=["Look back", "0", "Leave"])
     assert said.out.count("You could look at your coping plan again. Plans wear out.") == 1
     assert said.out.count("3 Next, if you like: My coping plan, 5 min") == 2
 

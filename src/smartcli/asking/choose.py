@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Literal, TypeVar, overload
 
 from smartcli.asking.ask import ask
@@ -10,6 +11,12 @@ from smartcli.asking.turn import Prompter
 from smartcli.exercises.kinds import Choice
 
 T = TypeVar("T")
+
+
+def apart(offers: Mapping[str, str], *, name: Callable[[str], str]) -> dict[str, str]:
+    """Offers that can be told apart: of those with the same words, each with its name beside it."""
+    often = Counter(offers.values())
+    return {id: f"{words}, {name(id)}" if often[words] > 1 else words for id, words in offers.items()}
 
 
 @overload

@@ -20,7 +20,7 @@ def checkin(ctx: typer.Context, answers: AnswersOption = None, as_json: JsonOpti
     run(world_of(ctx), answers=answers, as_json=as_json)
 
 
-def run(world: World, *, answers: str | None = None, as_json: bool = False) -> None:
+def run(world: World, *, answers: str | None = None, as_json: bool = False, at_home: bool = False) -> None:
     """The check-in. Where it is asked and something is due, that is said first."""
     exercise = world.stores.library.load(CHECK_IN)
     given = read_answers(answers, world.read, typed("smartcli exercises show {id}", id=CHECK_IN))
@@ -29,7 +29,7 @@ def run(world: World, *, answers: str | None = None, as_json: bool = False) -> N
 
         with suppress(SmartError):  # what cannot be read keeps nobody from it
             world.screen.notes(due_lines(ahead(world.stores, now=world.now())))
-    entry = walk(world, exercise, answers=given, as_json=as_json)
+    entry = walk(world, exercise, answers=given, as_json=as_json, at_home=at_home)
     if entry and given is None and not as_json:
         from smartcli.commands import check_in_questions
 

@@ -13,7 +13,7 @@ from smartcli.asking import interrupts
 from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Prompter, nothing
+from smartcli.asking.turn import Back, Prompter, nothing
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, world_of
 from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises import content
@@ -24,7 +24,6 @@ from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
 from smartcli.record import values
-from smartcli.text import days_said
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
@@ -71,13 +70,14 @@ def walk(
     *,
     answers: Mapping[str, Any] | None = None,
     as_json: bool = False,
-    hint: bool = True,
+    at_home: bool = False,
     begun: Mapping[str, Answer] | None = None,
 ) -> Entry | None:
     """One exercise from the first question to what it gives back. None = nothing was written.
 
-    hint: whether to name what could follow; home does that itself. begun: in the middle of an urge, the answers that
-    are known already, to be taken or changed. Then it begins at once, whatever was left early, and names nothing.
+    at_home: what it gives back stays until Enter, and home itself says what could follow. begun: in the middle of an
+    urge, the answers that are known already, to be taken or changed. Then it begins at once, whatever was left early,
+    and names nothing.
     """
     world.stores.so_far.begin()
     if answers is not None:
@@ -89,8 +89,17 @@ def walk(
     elif entry:
         from smartcli.commands.feedback import give_back  # only where one was done
 
-        is_alone = begun is not None
-        give_back(world, exercise, entry, hint=hint, is_asked=answers is None, is_alone=is_alone)
+        def show() -> None:
+            is_asked, is_alone = answers is None, begun is not None
+            give_back(world, exercise, entry, hint=not at_home, is_asked=is_asked, is_alone=is_alone)
+
+        if at_home:
+            from smartcli.commands.at_home.reading import read
+
+            with suppress(Back):
+                read(world, world.prompter(), show)
+        else:
+            show()
     else:
         world.screen.say()
         world.screen.say(_("Nothing was written this time, and all you had is as it was. It can wait."))
@@ -289,6 +298,8 @@ def _unanswered(exercise: Exercise) -> NeedsTerminal:
 
 def _begun(world: World, draft: Draft) -> str:
     """When a draft was begun, within a sentence."""
+    from smartcli.text import days_said  # only where one waits
+
     kept = world.stores.settings()
     today = kept.day(world.now())
     try:

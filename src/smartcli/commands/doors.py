@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back
 from smartcli.asking.which_exercise import which_exercise
-from smartcli.commands.cards import show_cards
+from smartcli.commands.at_home.cards import open_cards
+from smartcli.commands.at_home.journal import look_back
+from smartcli.commands.at_home.plan import read_plan
+from smartcli.commands.at_home.points import picked_in_points
+from smartcli.commands.at_home.reading import GOES_ON, read
 from smartcli.commands.checkin import run as check_in
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import walk
-from smartcli.commands.journal import list_newest
 from smartcli.commands.menu import backup_word, hidden_words, strange_words
-from smartcli.commands.plan import show_hard_times, show_plan
-from smartcli.commands.points import show_points
+from smartcli.commands.plan import show_hard_times
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
 from smartcli.errors import InPart, LeftEarly, SmartError
@@ -23,15 +27,18 @@ from smartcli.findings.today import CHECK_IN, Today
 from smartcli.findings.upcoming import Ahead, decline, due_lines
 from smartcli.keeping.afterwards import in_part, whole
 from smartcli.record import Record
+from smartcli.text import rows_of_home as rows
 from smartcli.text.language import _, typed
 from smartcli.views.goal import MY_GOAL
 
 if TYPE_CHECKING:
+    from smartcli.exercises.exercise import Exercise
     from smartcli.findings.suggesting import Suggestion
     from smartcli.world import World
 
 FIRST_WIN = "why-i-want-this"
 URGE, LOOK, SET_UP = "urge", "look", "set up"
+AROUND = 6  # rows of the window around the doors
 
 
 def welcome(world: World) -> None:
@@ -47,11 +54,12 @@ def welcome(world: World) -> None:
         if way == URGE:
             help_with(world)
         elif way == LOOK:
-            play_sample(world, world.stores.library.load(CHECK_IN))
+            with suppress(Back):
+                read(world, prompter, lambda: play_sample(world, world.stores.library.load(CHECK_IN)))
         else:
             world.stores.so_far.begin()
             ask_settings(world)
-            walk(world, world.stores.library.load(FIRST_WIN), hint=False)
+            walk(world, world.stores.library.load(FIRST_WIN), at_home=True)
             offer_goal(world)
             offer_lock(world)
             return
@@ -62,7 +70,7 @@ def offer_goal(world: World) -> None:
     ways = {False: _("Not now"), True: _("My goal, two minutes")}
     title = _("You can say what you want to count, and how much is right for you. The check-in then goes by that.")
     if choose(world.prompter(), title, ways, required=True, before=False):
-        walk(world, world.stores.library.load(MY_GOAL), hint=False)
+        walk(world, world.stores.library.load(MY_GOAL), at_home=True)
 
 
 def offer_lock(world: World) -> None:
@@ -72,8 +80,8 @@ def offer_lock(world: World) -> None:
     if world.stores.keys.is_there:
         return
     ways = {False: _("As plain files, for now"), True: _("Sealed with a passphrase")}
-    title = _("How should your words be kept? You can change this later: smartcli lock")
-    if choose(world.prompter(), typed(title), ways, required=True, before=False):
+    title = _("How should your words be kept? You can change this later, in Settings.")
+    if choose(world.prompter(), title, ways, required=True, before=False):
         try:
             lock.set_up(world, None, yes=False)
         except InPart as error:  # sealed here, and not elsewhere: home goes on
@@ -90,27 +98,35 @@ def stay(world: World) -> None:
     while True:
         today = Today(stores=world.stores, now=world.now())
         found = today.ahead
-        world.screen.say()
-        for line in (
-            [*today.greeting(), *due_lines(found), *hidden_words(world), *strange_words(world), *backup_word(world)]
-            if first
-            else []
-        ):
-            world.screen.say(line)
-        if found.next and found.next.why != why and not (first and _is_said(found)):
-            world.screen.say(found.next.why)
-        first, why = False, found.next.why if found.next else why
         doors = menu(world, today, found.next)
         words = {id: door.words for id, door in doors.items()}
+        lines = _greeting(world, today) if first else []
+        if found.next and found.next.why != why and not (first and _is_said(found)):
+            lines.append(found.next.why)
+        first, why = False, found.next.why if found.next else why
         try:
+            with suppress(Back):
+                read(world, prompter, partial(_say, world, lines), below=len(doors) + AROUND, end=GOES_ON)
             id = choose(prompter, _("What now?"), words, required=True, before=_waiting(today, doors))
-        except (Back, EOFError, KeyboardInterrupt):
+        except Back:
+            continue  # there is nothing before home
+        except (EOFError, KeyboardInterrupt):
             return
         action = doors[id].action
         if action is None:
             return
         if said := _acted(world, action):
             world.screen.note(said)
+
+
+def _greeting(world: World, today: Today) -> list[str]:
+    due = due_lines(today.ahead)
+    return [*today.greeting(), *due, *hidden_words(world), *strange_words(world), *backup_word(world)]
+
+
+def _say(world: World, lines: Iterable[str]) -> None:
+    for line in lines:
+        world.screen.say(line)
 
 
 def _acted(world: World, action: Callable[[], object]) -> str:
@@ -179,39 +195,102 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
         exercise = world.stores.library.load(one.exercise)
         if one.to_read:
             offer = _("Read it, if you like: {title}").format(title=exercise.title)
-            door("next", offer, lambda: show_hard_times(world))
+            door("next", offer, lambda: _read(world, lambda: show_hard_times(world)))
         else:
             offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
             door("next", offer, _into(world, one.exercise))
         door("decline", _("Something else for now"), lambda: decline(world.stores, one, now=world.now()))
 
-    door(URGE, _("An urge is here now"), lambda: help_with(world))
+    door(URGE, str(rows.URGE), lambda: help_with(world))
     if next and next.leads:
         door_to_next(next)
     for draft in today.drafts:
         title = world.stores.library.title(draft.exercise)
         door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))
     if not today.is_checked_in:
-        door("check-in", _("Daily check-in, one minute"), lambda: check_in(world))
+        door("check-in", str(rows.CHECK_IN), lambda: check_in(world, at_home=True))
     if hidden_words(world):
-        door("hidden", _("What was forgotten, and is hidden here"), lambda: _ask_of_hidden(world))
+        door("hidden", str(rows.HIDDEN), lambda: _ask_of_hidden(world))
     if next and not next.leads:
         door_to_next(next)
-    door("exercise", _("Do an exercise"), lambda: _picked(world))
-    door("journal", _("Look back"), lambda: list_newest(world))
-    door("plan", _("My plan"), lambda: show_plan(world))
-    door("cards", _("My cards"), lambda: show_cards(world))
-    door("points", _("The four points"), lambda: show_points(world))
+    door("exercise", str(rows.EXERCISE), lambda: _done(world, _picked(world)))
+    door("journal", str(rows.JOURNAL), lambda: look_back(world))
+    door("plan", str(rows.PLAN), lambda: _done(world, read_plan(world)))
+    door("cards", str(rows.CARDS), lambda: open_cards(world))
+    door("points", str(rows.POINTS), lambda: _done(world, picked_in_points(world)))
     if today.is_checked_in:
-        door("check-in", _("Another check-in"), lambda: check_in(world))
-    door("settings", _("Settings"), lambda: ask_settings(world))
-    door("help-now", _("Help now"), lambda: world.screen.say(world.help_now()))
+        door("check-in", _("Another check-in"), lambda: check_in(world, at_home=True))
+    doors |= _seldom(world)
+    door("settings", str(rows.SETTINGS), lambda: _settle(world))
+    door("help-now", str(rows.HELP_NOW), lambda: _read(world, lambda: world.screen.say(world.help_now())))
     door("leave", _("Leave"), None)
     return doors
 
 
+def _seldom(world: World) -> dict[str, Door]:
+    """What is there only while home speaks of it."""
+    unsealed = Door(words=str(rows.UNSEALED), action=lambda: _take_strangers(world))
+    backup = Door(words=str(rows.BACKUP), action=lambda: _back_up(world))
+    found = {"unsealed": (unsealed, strange_words(world)), "backup": (backup, backup_word(world))}
+    return {id: door for id, (door, said) in found.items() if said}
+
+
 def _into(world: World, exercise: str) -> Callable[[], object]:
-    return lambda: walk(world, world.stores.library.load(exercise), hint=False)
+    return lambda: _done(world, world.stores.library.load(exercise))
+
+
+def _read(world: World, show: Callable[[], object]) -> None:
+    read(world, world.prompter(), show)
+
+
+def _done(world: World, exercise: Exercise | None) -> None:
+    """The exercise, and then one that fits what was written, if the person likes."""
+    while exercise:
+        entry = walk(world, exercise, at_home=True)
+        fits = exercise.led_to(entry.answers) if entry else []
+        exercise = _fitting(world, [id for id in fits if world.stores.library.find(id)])
+
+
+def _fitting(world: World, ids: list[str]) -> Exercise | None:
+    if not ids:
+        return None
+    shelf = {one.id: one for one in map(world.stores.library.load, ids)}
+    titles = {id: f"{one.title} ({one.lasts})" for id, one in shelf.items()}
+    abouts = {id: one.about for id, one in shelf.items()}
+    try:
+        picked = choose(
+            world.prompter(), _("This fits what you wrote. Would you like to do it now?"), titles, abouts=abouts
+        )
+    except Back:
+        return None
+    return shelf[picked] if picked else None
+
+
+def _settle(world: World) -> None:
+    """The set-up questions; while nothing is sealed, sealing too."""
+    if world.stores.keys.is_there:
+        ask_settings(world)
+        return
+    ways = {False: _("The questions from the beginning"), True: _("Seal my words with a passphrase")}
+    seals = choose(world.prompter(), _("What would you like to change?"), ways, before=False)
+    if seals:
+        from smartcli.commands import lock  # brings what backups need, which every other start can do without
+
+        lock.set_up(world, None, yes=False)
+    elif seals is not None:
+        ask_settings(world)
+
+
+def _take_strangers(world: World) -> None:
+    from smartcli.commands import strangers
+
+    strangers.run(world, with_words=False, yes=False)
+
+
+def _back_up(world: World) -> None:
+    from smartcli.commands import backup  # brings what every other start can do without
+
+    _read(world, lambda: backup.run(world))
 
 
 def _ask_of_hidden(world: World) -> None:
@@ -220,7 +299,5 @@ def _ask_of_hidden(world: World) -> None:
     hidden.ask(world)
 
 
-def _picked(world: World) -> None:
-    chosen = which_exercise(world.prompter(), world.stores.library, world.screen.note)
-    if chosen:
-        walk(world, chosen, hint=False)
+def _picked(world: World) -> Exercise | None:
+    return which_exercise(world.prompter(), world.stores.library, world.screen.note)

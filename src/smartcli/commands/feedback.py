@@ -18,7 +18,7 @@ from smartcli.journal.entry import Entry
 from smartcli.journal.unread import exit_code, unread
 from smartcli.record import Record
 from smartcli.text.finding import Finding
-from smartcli.text.language import _, quoted, typed
+from smartcli.text.language import _, is_inside, quoted, typed
 from smartcli.views.goal import goals_of
 from smartcli.views.recall_sources import MY_WEEK
 from smartcli.world import World
@@ -169,7 +169,7 @@ def _offer_the_plan_for_hard_times(world: World, *, hint: bool) -> None:
 
 def name_next(world: World, id: str) -> None:
     """What could follow, and how to begin it."""
-    text = _("If you like, next: {title}. Type: smartcli do {id}")
+    text = _("If you like, next: {title}.") if is_inside() else _("If you like, next: {title}. Type: smartcli do {id}")
     world.screen.say()
     world.screen.say(typed(text, title=world.stores.library.title(id), id=id), "quiet")
 

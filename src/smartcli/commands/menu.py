@@ -9,7 +9,7 @@ from smartcli.findings.today import Today
 from smartcli.findings.upcoming import due_lines
 from smartcli.journal.unread import exit_code, missed, unread
 from smartcli.keeping import backups
-from smartcli.text.language import _, ngettext, typed
+from smartcli.text.language import Inside, _, is_inside, ngettext, typed
 
 if TYPE_CHECKING:
     from smartcli.world import World
@@ -28,14 +28,17 @@ def home(world: World, *, as_json: bool = False) -> int:
         state(world)
         return 0
     from smartcli.commands import doors  # with all that they lead to, which nobody else needs
+    from smartcli.text import rows_of_home
 
-    if not world.stores.settings().started:
+    is_new = not world.stores.settings().started
+    if is_new:
         world.screen.card(content.card("first-run"))
         for line in new_here(world):
             world.screen.say(line)
-        if not _today(world).drafts:  # what was begun before set-up waits in the menu; set-up is there too
+    with Inside(rows_of_home.ROWS):
+        if is_new and not _today(world).drafts:  # what was begun before set-up waits in the menu; set-up is there too
             doors.welcome(world)
-    doors.stay(world)
+        doors.stay(world)
     return 0
 
 
@@ -93,7 +96,7 @@ def hidden_words(world: World) -> list[str]:
 
     found = hidden.waiting(world)
     rows = [f"- {hidden.as_listed(world, one)}" for one in found[: hidden.SHOWN]]
-    return [hidden.said(found), *rows, *hidden.ways()] if found else []
+    return [hidden.said(found), *rows, *([] if is_inside() else hidden.ways())] if found else []
 
 
 def strange_words(world: World) -> list[str]:

@@ -13,7 +13,7 @@ from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
 from smartcli.first_aid.card_cache import HARD_TIMES
 from smartcli.journal.unread import exit_code, unread
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, is_inside, typed
 from smartcli.views.plan import Filled, Plan, Slot, grouped, week
 from smartcli.views.plan.own_plan import own_plan
 from smartcli.world import World
@@ -126,12 +126,13 @@ def show_plan(world: World, made: Plan | None = None) -> None:
         if part.more:
             screen.say(typed(_("…and {n} more: smartcli cards"), n=part.more), "quiet")
         more, begin = _("To add or change something: smartcli do {id}"), _("Nothing here yet: smartcli do {id}")
-        if part.fills:
+        if part.fills and not is_inside():
             screen.say(typed(more if part.lines else begin, id=part.fills), "quiet")
         elif not part.lines:
             screen.say(_("Nothing here yet."), "quiet")
         screen.say()
-    screen.say(typed(_("On one page, to print: smartcli plan --out plan.html")), "quiet")
+    if not is_inside():
+        screen.say(typed(_("On one page, to print: smartcli plan --out plan.html")), "quiet")
 
 
 def show_hard_times(world: World) -> None:

@@ -9,7 +9,8 @@ import typer
 
 from smartcli.commands.options import JsonOption, world_of
 from smartcli.exercises.exercise import Exercise
-from smartcli.findings.standings import Standing, standings
+from smartcli.findings.due import Due
+from smartcli.findings.standings import Standing, Standings, standings
 from smartcli.findings.suggesting import Stage
 from smartcli.findings.upcoming import suggestion_as_json
 from smartcli.journal.past import Done
@@ -56,23 +57,34 @@ def show_points(world: World) -> None:
     """A way for the first weeks; each point with what was done, what else there is, what could follow; what is due."""
     look, today = standings(world.stores, world.now()), world.stores.settings().day(world.now())
     world.screen.notes(filter(None, [look.path]))
-    if look.way:
-        world.screen.title(_("A way for the first weeks, if you like"))
-        _show_way(world, look.way)
-        world.screen.say()
+    _show_way(world, look.way)
     for one in look.standing:
         _show(world, one, today)
     world.screen.say(typed(_("To do one, type its name: smartcli do balance wheel")), "quiet")
     world.screen.say()
-    if look.due:
+    _show_due(world, look.due)
+
+
+def show_beside(world: World, look: Standings) -> None:
+    """What belongs to no point: the way for the first weeks, what is due."""
+    world.screen.notes(filter(None, [look.path]))
+    _show_way(world, look.way)
+    _show_due(world, look.due)
+
+
+def _show_due(world: World, due: Sequence[Due]) -> None:
+    if due:
         world.screen.title(_("What is due"))
-        for reminder in look.due:
+        for reminder in due:
             world.screen.say(f"- {reminder.text}")
         world.screen.say()
 
 
 def _show_way(world: World, way: Sequence[Stage]) -> None:
     """What was done of it, and the next few steps: a step a day, and none has to be."""
+    if not way:
+        return
+    world.screen.title(_("A way for the first weeks, if you like"))
     left = [stage for stage in way if not stage.is_done]
     for stage in way:
         if stage.is_done or stage in left[:STEPS]:
@@ -80,6 +92,7 @@ def _show_way(world: World, way: Sequence[Stage]) -> None:
             world.screen.say(f"- {names} ({_('done')})" if stage.is_done else f"- {names}")
     if more := len(left[STEPS:]):
         world.screen.say(_("And {n} more, a step a day. Each can be skipped.").format(n=more))
+    world.screen.say()
 
 
 def _show(world: World, one: Standing, today: date) -> None:
@@ -99,6 +112,11 @@ def _show(world: World, one: Standing, today: date) -> None:
         screen.say(typed(read if one.next.to_read else hint, title=title, id=one.next.exercise))
         screen.say(one.next.why)
     screen.say()
+
+
+def done_so_far(one: Standing, id: str, today: date) -> str:
+    """How often an exercise of this point was done, and when last; "" = not yet."""
+    return _done(one.done[id], today) if id in one.done else ""
 
 
 def _done(done: Done, today: date) -> str:

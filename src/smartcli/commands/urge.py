@@ -92,13 +92,13 @@ def _ways(world: World) -> None:
 
 def _stay(world: World, _prompter: Prompter, known: _Known) -> _Known:
     """Riding it out. Its ratings and the time go along into the urge log."""
-    ridden = walk(world, world.stores.library.load(SURF), hint=False, begun=EMPTY)
+    ridden = walk(world, world.stores.library.load(SURF), begun=EMPTY)
     return known.but(answers={**known.answers, **_from_the_ride(ridden)}) if ridden else known
 
 
 def _write(world: World, _prompter: Prompter, known: _Known) -> _Known:
     """The urge log. What was written down with one number is in it, and would count twice."""
-    written = walk(world, world.stores.library.load(LOG), hint=False, begun=known.answers)
+    written = walk(world, world.stores.library.load(LOG), begun=known.answers)
     if written and known.entry:
         with suppress(SmartError, OSError):  # it is written all the same
             world.stores.journal.delete([known.entry], at=world.now())

@@ -263,11 +263,13 @@ class Journal:
         count = sum(not deleted and entry.id in chosen for entry, deleted in here)  # an id may stand for two
         return Deleted(count=count, total=sum(not deleted for _entry, deleted in here))
 
+    def can_undo(self) -> bool:
+        """Whether there is a deletion or an edit that can be taken back."""
+        return bool(self._newest_changes())
+
     def undo(self, *, at: datetime) -> Undone:
         """Take back the newest deletion or edit that has not been taken back."""
-        changes = self._look().changes()
-        forgotten = _forgotten(changes)
-        newest = changing.newest(change for change in changes if change["of"] not in forgotten)
+        newest = self._newest_changes()
         if whys := self.why_lost:  # the newest may be in what cannot be read
             said = [_("Which change is the newest cannot be told just now, so nothing was taken back.")]
             said += [_("The reason: {why}.").format(why=why) for why in whys]
@@ -286,6 +288,12 @@ class Journal:
         chosen = list(dict.fromkeys(ids))
         self.hide(chosen, at=at)
         return self.erase(chosen)
+
+    def _newest_changes(self) -> list[Table]:
+        """Those that undo takes back."""
+        changes = self._look().changes()
+        forgotten = _forgotten(changes)
+        return changing.newest(change for change in changes if change["of"] not in forgotten)
 
     def hide(self, ids: Iterable[str], *, at: datetime) -> None:
         """Say of entries that they are forgotten: from now on they are in no view. Other machines hide them, too."""

@@ -33,16 +33,17 @@ class Selection(Record):
 
     def newest(self, newest_first: Iterable[Entry], library: Library) -> Iterator[Entry]:
         """Those that are meant, newest first; reads no further than it must when `last` is set."""
-        return islice((entry for entry in newest_first if self.takes(entry, library)), self._most)
+        return islice((entry for entry in newest_first if self.takes(entry, library)), self.most)
 
     def oldest(self, oldest_first: Iterable[Entry], library: Library) -> Iterator[Entry]:
         """The same ones, oldest first. No more are held than `last` says."""
         is_every = self.but(last=None).is_everything
         meant = iter(oldest_first) if is_every else (entry for entry in oldest_first if self.takes(entry, library))
-        return iter(deque(meant, self._most)) if self.last else meant
+        return iter(deque(meant, self.most)) if self.last else meant
 
     @property
-    def _most(self) -> int | None:
+    def most(self) -> int | None:
+        """How many; None = all."""
         return self.last and min(self.last, sys.maxsize)
 
     def takes(self, entry: Entry, library: Library) -> bool:

@@ -107,9 +107,47 @@ def typed(sentence: str, **values: object) -> Typed:
     """
     if isinstance(sentence, Typed):
         return sentence
+    if _rows and "smartcli " in sentence:
+        sentence = _with_rows(sentence)
     if "SMARTCLI_COMMAND" in os.environ and "smartcli " in sentence:
         sentence = _with_commands(sentence, is_filled=bool(values))
     return Typed(sentence.format(**values) if values else sentence)
+
+
+_rows: tuple[tuple[str, Later], ...] = ()  # of the menu that the person is in, by what stands behind `smartcli`
+
+
+class Inside:
+    """Around a menu: a sentence names its rows, and not the commands that they stand for."""
+
+    def __init__(self, rows: tuple[tuple[str, Later], ...]) -> None:
+        """rows: what stands behind `smartcli` in a command, and the row; longer commands before shorter ones."""
+        self._mine, self._before = rows, _rows
+
+    def __enter__(self) -> None:
+        global _rows  # noqa: PLW0603  like the name of the command: where somebody is, is one thing for a whole run
+        _rows = self._mine
+
+    def __exit__(self, *_problem: object) -> None:
+        global _rows  # noqa: PLW0603  as above
+        _rows = self._before
+
+
+def is_inside() -> bool:
+    """Whether the person is in a menu, and types no commands."""
+    return bool(_rows)
+
+
+_END = r"(?![\w-]| --| \{| [A-Z…])"  # behind a whole command; with more to it, it is another one
+
+
+def _with_rows(sentence: str) -> str:
+    import re  # only inside a menu
+
+    for words, row in _rows:
+        more = r"(?: [a-z][a-z0-9-]*| \{\w+\})?" if words == "do" else ""
+        sentence = re.sub(rf"\bsmartcli {re.escape(words)}{more}{_END}", f"“{row}”", sentence)
+    return sentence
 
 
 def command() -> str:

@@ -6,21 +6,30 @@ from collections.abc import Iterator
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library
-from smartcli.exercises.step import Answer, Step, rows_of, texts
+from smartcli.exercises.step import Answer, Step, number, rows_of, texts
 from smartcli.journal.entry import Entry
+from smartcli.text.language import _
 
 WIDTH = 60  # characters of an entry in a list
 
 
 def gist(entry: Entry, exercise: Exercise | None) -> str:
-    """An entry's first words; where it has none, its first question that is not private, with the answer."""
+    """How strong an urge was, and an entry's first words.
+
+    Where it has neither, its first question that is not private, with the answer.
+    """
     if exercise is None:  # nobody knows any more what is private, so that nothing of it is shown
         return ""
     steps = [step for step in exercise.steps if not step.private and entry.answers.get(step.key) is not None]
     words = [text for step in steps for text in _words(step, entry.answers[step.key])]
-    whole = " · ".join(words) if words else next(_asked(entry, steps), "")
-    text = " ".join(whole[: 4 * WIDTH].split())
-    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
+    strong = next(_strong(entry, steps), "")
+    whole = " · ".join(filter(None, [strong, *words])) or next(_asked(entry, steps), "")
+    return shortened(" ".join(whole[: 4 * WIDTH].split()), WIDTH)
+
+
+def shortened(text: str, width: int) -> str:
+    """The text in at most so many characters, with … where something is missing."""
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def in_a_list(entry: Entry, library: Library) -> list[str]:
@@ -43,6 +52,13 @@ def _words(step: Step, answer: Answer) -> Iterator[str]:
         yield from (text for column, cell in cells if not column.private for text in _words(column, cell))
     elif step.speaks_for_itself:
         yield from texts(answer)
+
+
+def _strong(entry: Entry, steps: list[Step]) -> Iterator[str]:
+    """How strong the urge was, where it was rated."""
+    for step in steps:
+        if step.measure == "urge" and (rated := number(entry.answers[step.key])) is not None:
+            yield _("urge {n} of {most}").format(n=rated, most=max(step.limits[1] or 10, rated))
 
 
 def _asked(entry: Entry, steps: list[Step]) -> Iterator[str]:

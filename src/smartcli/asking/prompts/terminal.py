@@ -120,7 +120,7 @@ class TerminalPrompter:
     def _keep_in_sight(self, said: Saying, raw: object) -> None:
         """After an answer one line stays: the question and the answer."""
         step = said.turn.step
-        if raw is None and (said.ends_list or isinstance(step, Breaths)):
+        if raw is None and (said.ends_list or said.turn.leads_back or isinstance(step, Breaths)):
             return  # the end of a list has nothing to show
         desk = self._desk
         columns = min(desk.columns, WIDEST)

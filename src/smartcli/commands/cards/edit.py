@@ -45,6 +45,15 @@ def run(world: World, number: str | None = None, *, answers: str | None = None, 
     """The card of this number in `cards --json`, or the one that is picked. answers: a file of its words, or `-`."""
     patch = read_answers(answers, world.read, "smartcli cards --json")
     card = _which(world, at_hand_now(world), number)
+    _change(world, card, patch, as_json=as_json)
+
+
+def change(world: World, card: Card) -> None:
+    """Ask for this card again."""
+    _change(world, card, None)
+
+
+def _change(world: World, card: Card | None, patch: Mapping[str, Any] | None, *, as_json: bool = False) -> None:
     entry, is_changed = _edited(world, card, patch) if card else (None, False)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})

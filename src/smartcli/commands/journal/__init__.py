@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -60,7 +60,7 @@ def list_(
     last: Last = None,
     as_json: JsonOption = False,
 ) -> int:
-    """List entries, the newest at the end. The last 20 where nothing else is said."""
+    """List entries, the newest first: 20 of them where nothing else is said. With --json the newest is at the end."""
     filters = Filters(since=since, until=until, day=day, exercise=exercise, point=point, last=last)
     return list_entries(world_of(ctx), filters, as_json=as_json)
 
@@ -73,8 +73,13 @@ def list_entries(world: World, filters: Filters, *, as_json: bool = False) -> in
 
 
 def _list(world: World, chosen: Selection, *, as_json: bool) -> int:
-    newest_first = list(chosen.newest(world.stores.journal.latest(), world.stores.library))
-    _show_entries(world, newest_first[::-1], as_json=as_json)
+    library, latest = world.stores.library, world.stores.journal.latest()
+    if as_json:
+        _show_as_json(world, [*chosen.newest(latest, library)][::-1])
+    else:
+        meant = chosen.but(last=None).newest(latest, library)
+        shown = [*islice(meant, chosen.most)]
+        _show_entries(world, shown, len(shown) + sum(1 for _one in meant))
     return exit_code(world.stores.journal)
 
 
@@ -99,9 +104,13 @@ def find_entries(world: World, words: list[str], filters: Filters, *, as_json: b
     """Those that hold all the words. 1 where there are none, 3 where not all could be read."""
     chosen = filters.selection(world.stores, world.now())
     wanted = _words(world, words)
-    found = chosen.oldest(world.stores.journal.search(wanted, oldest_first=True), world.stores.library)
-    is_any = _show_entries(world, found, as_json=as_json)
-    return exit_code(world.stores.journal) or int(not is_any and not as_json)
+    library, journal = world.stores.library, world.stores.journal
+    if as_json:
+        _show_as_json(world, chosen.oldest(journal.search(wanted, oldest_first=True), library))
+        return exit_code(journal)
+    found = [*chosen.newest(journal.search(wanted), library)]
+    _show_entries(world, found, len(found))
+    return exit_code(journal) or int(not found)
 
 
 def _words(world: World, words: list[str]) -> list[str]:
@@ -118,20 +127,28 @@ def _words(world: World, words: list[str]) -> list[str]:
     return words
 
 
-def _show_entries(world: World, shown: Iterable[Entry], *, as_json: bool) -> bool:
-    """As they come; whether there was any."""
-    entries = iter(shown)
-    first = next(entries, None)
-    every = chain([first], entries) if first else ()
-    if as_json:
-        world.screen.json({"schema": 1, "entries": [entry.as_json() for entry in every]})
-    elif first is None:
-        world.screen.say(_("No entries here yet."))
-    else:
-        rows = (in_a_list(entry, world.stores.library) for entry in every)
-        world.screen.table([_("id"), _("when"), _("exercise"), _("in short")], rows)
+def _show_as_json(world: World, entries: Iterable[Entry]) -> None:
+    world.screen.json({"schema": 1, "entries": [entry.as_json() for entry in entries]})
     world.screen.notes(unread(world.stores.journal))
-    return first is not None
+
+
+def _show_entries(world: World, newest_first: Sequence[Entry], total: int) -> None:
+    """A line each; where there are more of them, how many."""
+    if newest_first:
+        if total > len(newest_first):
+            world.screen.note(how_many(len(newest_first), total))
+        rows = (in_a_list(entry, world.stores.library) for entry in newest_first)
+        world.screen.table([_("id"), _("when"), _("exercise"), _("in short")], rows)
+    else:
+        world.screen.say(_("No entries here yet."))
+    world.screen.notes(unread(world.stores.journal))
+
+
+def how_many(shown: int, total: int) -> str:
+    """How many of them are shown, and in which order."""
+    if shown < total:
+        return _("{shown} of {total}, newest first.").format(shown=shown, total=total)
+    return _("{total} in all, newest first.").format(total=total)
 
 
 @app.command()

@@ -11,7 +11,6 @@ from typing import ClassVar, Self
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import Answer, Step, number
 from smartcli.record import EMPTY
-from smartcli.text.days_said import said
 from smartcli.text.language import _
 
 # Any day will do: relative dates only need one to count from.
@@ -203,7 +202,11 @@ class Date(Step):
 
     def show(self, answer: Answer) -> str:
         """As people say it, where it is known on which day it is read."""
-        return super().show(answer) if self.today is None or answer is None else said(str(answer), self.today)
+        if self.today is None or answer is None:
+            return super().show(answer)
+        from smartcli.text.days_said import said  # only where a day is shown
+
+        return said(str(answer), self.today)
 
     def edit(self, answer: Answer) -> str:
         return super().show(answer)

@@ -1,0 +1,1 @@
+"""What the rows of home open: pages that stay until Enter, and rows that open in their turn."""

@@ -1,0 +1,111 @@
+"""Looking back: the entries in rows. Each opens, to be read, changed or put into the trash."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from smartcli.asking.choose import apart, choose
+from smartcli.asking.turn import Back, Prompter
+from smartcli.commands.at_home.reading import read
+from smartcli.commands.journal import how_many, show_entry
+from smartcli.journal.unread import unread
+from smartcli.text.days_said import began, moment
+from smartcli.text.language import _
+from smartcli.views.summary import gist, shortened
+
+if TYPE_CHECKING:
+    from smartcli.journal.entry import Entry
+    from smartcli.world import World
+
+MOST, LEAST = 20, 5  # entries on a page
+AROUND = 12  # rows of the window that are not entries
+OLDER, NEWER, UNDO = "older", "newer", "undo"
+CHANGE, TRASH = "change", "trash"
+
+
+def look_back(world: World) -> None:
+    """The entries, newest first, until the person goes back."""
+    prompter = world.prompter()
+    world.stores.journal.entries()
+    world.screen.notes(unread(world.stores.journal))
+    first, seen = 0, ""
+    while True:
+        entries = list(world.stores.journal.latest())
+        first = min(first, max(0, len(entries) - 1))
+        picked = _picked(world, prompter, entries, first, seen)
+        if picked is None:
+            return
+        if picked == UNDO:
+            from smartcli.commands.journal.correct import undo_last  # only where something is taken back
+
+            undo_last(world)
+        elif picked in (OLDER, NEWER):
+            first = max(0, first + (1 if picked == OLDER else -1) * _page(world))
+        else:
+            seen = picked
+            _open(world, prompter, picked)
+
+
+def _picked(world: World, prompter: Prompter, entries: Sequence[Entry], first: int, seen: str) -> str | None:
+    """An entry's id, or another row; None = back. seen: the one that was open."""
+    shown = entries[first : first + _page(world)]
+    rows = apart({entry.id: _row(world, entry) for entry in shown}, name=lambda id: id[-6:].lower())
+    if first + len(shown) < len(entries):
+        rows[OLDER] = _("Older ones")
+    if first:
+        rows[NEWER] = _("Newer ones")
+    if world.stores.journal.can_undo():
+        rows[UNDO] = _("Take back the last change")
+    if not rows:
+        world.screen.say(_("No entries here yet."))
+        return None
+    try:
+        at = seen if seen in rows else next(iter(rows))
+        return choose(prompter, _title(first, len(shown), len(entries)), rows, before=at)
+    except Back:
+        return None
+
+
+def _title(first: int, shown: int, total: int) -> str:
+    if not total:
+        return _("There is no entry now.")
+    count = how_many(shown, total)
+    if first:
+        count = _("{first} to {last} of {total}, newest first.").format(
+            first=first + 1, last=first + shown, total=total
+        )
+    return " ".join([count, _("Which one would you like to open?")])
+
+
+def _page(world: World) -> int:
+    return max(LEAST, min(MOST, world.screen.rows - AROUND)) if world.screen.rows else MOST
+
+
+def _row(world: World, entry: Entry) -> str:
+    library = world.stores.library
+    when = began(moment(entry.day, entry.at, world.stores.settings().day(world.now())))
+    short = gist(entry, library.find(entry.exercise))
+    text = ". ".join(filter(None, (f"{when}: {library.title(entry.exercise)}", short)))
+    return shortened(text, max(30, world.screen.width - 10 - len(", abc123")))
+
+
+def _open(world: World, prompter: Prompter, id: str) -> None:
+    """One entry, and what can be done with it."""
+    ways = {CHANGE: _("Change it"), TRASH: _("Put it in the trash")}
+    try:
+        read(world, prompter, lambda: show_entry(world, id), below=len(ways) + 7)
+        way = choose(prompter, _("What would you like?"), ways)
+    except Back:
+        return
+    if way is None:
+        return
+    from smartcli.commands.journal import correct  # only where something is changed
+
+    if way == TRASH:
+        correct.delete_entries(world, [id])
+        return
+    try:
+        correct.edit_entry(world, id)
+    except KeyboardInterrupt:
+        world.screen.say(_("Nothing was changed."))

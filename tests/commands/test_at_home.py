@@ -1,0 +1,158 @@
+"""What the rows of home open: pages that stay until Enter, rows that open, and no command to type."""
+
+import re
+
+import pytest
+from tests.asking.prompts.keys import ENTER as ENTER_KEY
+from tests.asking.prompts.keys import SHIFT_TAB
+from tests.asking.prompts.seat import Seat
+from tests.person import Person
+from tests.program import Program
+
+ENTER, BACK = "", "0"
+
+
+@pytest.fixture
+def sam(person: Person) -> Person:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam", "country": "Ireland"}')
+    person.does("why-i-want-this", {"reasons": ["My daughter", "Sleep"]})
+    person.clock.on(days=1)
+    person.does("urge-log", {"strength": 7, "trigger": "A feeling"})
+    return person
+
+
+def said(person: Person, *answers: str) -> str:
+    """What home says while these rows are picked; at the end it is left from the menu."""
+    told = person.types(answers=[*answers, "Leave"])
+    assert told.code == 0, told.out + told.err
+    return told.out
+
+
+def test_an_entry_opens_from_its_row_and_goes_back_to_the_list(sam: Person) -> None:
+    shown = said(sam, "Look back", "This afternoon: Urge log", ENTER, BACK)
+    assert "1 This afternoon: Urge log. urge 7 of 10 · A feeling\n2 Yesterday afternoon: Why I want this. My d" in shown
+    assert "0 Back\n" in shown
+    assert "\nUrge log\nThis afternoon, 12:00, " in shown
+    assert shown.count("2 in all, newest first. Which one would you like to open?") == 2
+
+
+def test_an_entry_is_changed_and_put_into_the_trash_from_its_row_and_that_taken_back(sam: Person) -> None:
+    shown = said(sam, "Look back", "2", "Change it", "My son", ENTER, "Take back the last change", BACK)
+    assert "Saved. “Look back” brings the old answers back." in shown
+    assert sam.entries()[0]["answers"]["reasons"] == ["My daughter", "Sleep"]
+    shown = said(sam, "Look back", "2", "Put it in the trash", BACK)
+    assert [entry["exercise"] for entry in sam.entries()] == ["urge-log"]
+
+
+def test_a_change_that_is_left_changes_nothing_and_the_list_stays(sam: Person) -> None:
+    shown = said(sam, "Look back", "2", "Change it", "^C", BACK)
+    assert "Nothing was changed." in shown
+    assert sam.entries()[0]["answers"]["reasons"] == ["My daughter", "Sleep"]
+
+
+def test_of_many_entries_a_page_is_shown_and_the_older_ones_are_behind_it(sam: Person) -> None:
+    for _entry in range(30):
+        sam.does("check-in", {"urge": 3})
+    shown = said(sam, "Look back", "Older ones", "Newer ones", BACK)
+    assert shown.count("20 of 32, newest first.") == 2
+    assert "21 to 32 of 32, newest first." in shown
+
+
+def test_a_card_opens_and_is_put_away_and_taken_back(sam: Person) -> None:
+    shown = said(sam, "My cards", "My reasons", "Sleep", "Put it away: it has had its time", BACK, BACK)
+    assert "\nMy reasons\n  Sleep\nWritten yesterday, in Why I want this.\n" in shown
+    assert "1 My reasons (1)" in shown
+    assert "Put away (1)" in shown
+    assert "Sleep" not in sam.types("cards").out
+    said(sam, "My cards", "Put away (1)", "1", "Take it back", BACK)
+    assert "Sleep" in sam.types("cards").out
+
+
+def test_a_card_gets_other_words(sam: Person) -> None:
+    said(sam, "My cards", "My reasons", "Sleep", "Change its words", "Quiet nights", BACK, BACK)
+    assert sam.entries()[0]["answers"]["reasons"] == ["My daughter", "Quiet nights"]
+
+
+def test_at_the_points_an_exercise_is_picked(sam: Person) -> None:
+    shown = said(sam, "The four points", ENTER, "Motivation", "My reasons", "^C")
+    assert re.search(r"1 Why I want this \(\d min, 1 time, last yesterday\)\n", shown)
+    assert "\nMy reasons, about " in shown
+    assert "0 Back\n? tells what each is about.\n" in shown
+    assert "Left. Nothing was written." in sam.types(answers=["The four points", ENTER, "2", "2", "^C", "Leave"]).err
+
+
+def test_what_an_exercise_is_about_is_told_at_its_list(sam: Person) -> None:
+    shown = said(sam, "Do an exercise", "Motivation", "?", BACK, BACK)
+    about = sam.types("exercises", "show", "why-i-want-this", "--json").json["exercise"]["about"]
+    assert re.search(rf"\nWhy I want this \(\d min\): {re.escape(about)}\n", shown)
+
+
+def test_the_plan_is_read_and_then_its_parts_open(sam: Person) -> None:
+    shown = said(sam, "My plan", ENTER, "Why I want this", "^C")
+    assert "\nWhy I want this\n- My daughter\n- Sleep\n" in shown
+    assert "Anything to add or change?\n1 Why I want this\n" in shown
+    assert "\nWhy I want this, about " in shown
+
+
+def test_what_an_exercise_gives_back_stays_until_enter(sam: Person) -> None:
+    shown = said(sam, "Daily check-in, one minute", *["2"] + [ENTER] * 12)
+    assert re.search(r"\nSaved\.[^\n]*\n(?:[^\n]*\n)*Enter goes back\.\n", shown), shown
+
+
+def test_pages_are_of_the_window_s_height_in_plain_lines_too(sam: Person) -> None:
+    sam.rows = 20
+    shown = said(sam, "My plan", ENTER, ENTER, BACK)
+    first, second = shown.partition("Why I want this\n- My daughter")[2].split("Enter turns the page (1 of 2).\n")[:2]
+    assert first.count("\n") <= 16
+    assert "What comes next" in second
+
+
+def test_going_back_at_a_page_leads_to_the_page_before_and_from_the_first_one_home(sam: Person) -> None:
+    sam.rows = 20
+    shown = said(sam, "My plan", ENTER, "<", "<")
+    assert shown.count("Enter turns the page (1 of 2).") == 2
+    assert shown.count("What now?") == 2
+
+
+def test_going_back_at_home_stays_at_home(sam: Person) -> None:
+    assert said(sam, "<", "<").count("What now?") == 3
+
+
+EVERYWHERE = [
+    [],
+    ["Look back", "1", BACK, BACK],
+    ["Look back", "2", "Change it", "My son", ENTER, "1", "Put it in the trash", BACK],
+    ["My plan", ENTER, BACK],
+    ["My cards", "1", "1", BACK, BACK, BACK],
+    ["The four points", ENTER, "Urges", BACK, BACK],
+    ["The four points", ENTER, "Thoughts and feelings", BACK, BACK],
+    ["Daily check-in, one minute", "7", *[ENTER] * 12],
+    ["Do an exercise", "Balance", "My week", *[ENTER] * 12],
+    ["Do an exercise", "Urges", "Ride out", "^C"],
+]
+
+
+@pytest.mark.parametrize("rows", EVERYWHERE, ids=lambda rows: ", ".join(rows[:1]))
+def test_nothing_inside_the_menu_says_what_to_type(sam: Person, rows: list[str]) -> None:
+    sam.does("change-plan", {"steps": [{"step": f"Step {n}", "by": "2026-03-11"} for n in range(5)]})
+    told = sam.types(answers=[*rows, "Leave"])
+    for text in (told.out, told.err):
+        assert "Type:" not in text
+        assert "smartcli " not in text
+
+
+def test_in_a_real_terminal_a_page_stays_until_enter_and_an_entry_opens(program: Program) -> None:
+    program.home.mkdir()
+    (program.home / "settings.toml").write_text('name = "Sam"\nstarted = "2026-01-01"\ncountry = "IE"\n')
+    program.run("do", "urge-log", "--answers", "-", stdin=b'{"strength": 7, "trigger": ["the harbour"]}')
+    seat = Seat(program, term="xterm-256color")
+    seat.types(SHIFT_TAB, "What now?")  # at home it stays
+    seat.types("l" + ENTER_KEY, "Leave")
+    seat.types(ENTER_KEY, "urge 7 of 10")
+    seat.sees("What set it off?")
+    seat.types(ENTER_KEY, "Enter goes back")
+    seat.types(SHIFT_TAB, "Which one would you like to open?")
+    seat.types("help" + ENTER_KEY, "Leave")
+    seat.types(ENTER_KEY, "Enter goes back")
+    seat.types("leave" + ENTER_KEY, "Leave")
+    assert seat.ends() == 0
