@@ -246,7 +246,7 @@ def put(file: Path, data: bytes, before: bytes | None, system: System) -> None:
     if isinstance(now, OSError):
         raise _changed(_("they cannot be read again"), now) from now
     if now != data:
-        raise _unknown(None)
+        raise _unknown()
 
 
 def _now(file: Path, system: System) -> bytes | OSError | None:
@@ -263,14 +263,9 @@ def _changed(but: str, error: OSError) -> InPart:
     return InPart(said, next="smartcli settings")
 
 
-def _unknown(error: OSError | None) -> Damaged:
-    if error is None:
-        said = _("Whether the settings were changed cannot be told: they do not read as they were written.")
-        return Damaged(said, next="smartcli settings")
-    from smartcli.home.reasons import why
-
-    said = _("Whether the settings were changed cannot be told: they cannot be read again ({why}).")
-    return Damaged(said.format(why=why(error)), next="smartcli settings")
+def _unknown() -> Damaged:
+    said = _("Whether the settings were changed cannot be told: they do not read as they were written.")
+    return Damaged(said, next="smartcli settings")
 
 
 def unread(error: OSError) -> Damaged:
