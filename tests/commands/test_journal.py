@@ -1,5 +1,6 @@
 """Looking back: list, show, search, edit, delete, undo, and the same for other programs."""
 
+import json
 from typing import Any
 
 import pytest
@@ -177,6 +178,41 @@ def test_an_edit_by_typing_keeps_every_answer_on_enter(written: Person) -> None:
     assert said.code == 0, said.err
     assert said.out.strip().endswith("Nothing was changed.")
     assert written.entries()[0] == before
+
+
+OLDER = [
+    (
+        "talk-back",  # what it says was asked in the table itself
+        {"name": "Bob", "belief": 50},
+        {"replies": [{"says": "Just one", "answer": "No"}, {"says": "Nobody sees", "answer": "I see"}]},
+    ),
+    (
+        "values",  # five could be put in order
+        {"values": ["A", "B", "C", "D"]},
+        {
+            "top": ["D", "C", "B", "A"],
+            "ratings": [
+                {"value": one, "importance": 9, "lived": 4, "helps": None, "hurts": None}
+                for one in ("D", "C", "B", "A")
+            ],
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("exercise", "first", "more"), OLDER)
+def test_an_entry_of_an_older_version_keeps_every_answer_on_enter(
+    person: Person, exercise: str, first: dict[str, object], more: dict[str, object]
+) -> None:
+    person.does(exercise, first)
+    (entry,) = person.entries()
+    kept = {key: value for key, value in entry["answers"].items() if value is not None}
+    older = {**entry, "version": 1, "id": "01A" + entry["id"][3:], "answers": {**kept, **more}}
+    exported = json.dumps({**person.types("export", "json").json, "entries": [older]})
+    assert person.types("import", "-", stdin=exported.encode()).code == 0
+    person.types("journal", "edit", older["id"], answers=[""] * 40)
+    (now,) = [one for one in person.entries() if one["id"] == older["id"]]
+    assert {key: value for key, value in now["answers"].items() if value is not None} == older["answers"]
 
 
 def test_undo_brings_an_edit_and_a_deletion_back_one_after_the_other(written: Person) -> None:

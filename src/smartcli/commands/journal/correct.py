@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -14,7 +14,7 @@ from smartcli.commands.options import AnswersOption, IdArgument, JsonOption, Yes
 from smartcli.errors import SmartError
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.step import Answer, Step
+from smartcli.exercises.step import Answer, Step, rows_of
 from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import asked, follow_at_hand
@@ -35,8 +35,9 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
     if exercise is None:
         raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
     patch = read_answers(answers, world.read, typed("smartcli journal show {id} --json", id=short_id(entry)))
-    given = given_from(exercise, entry.answers)
-    session = Session(_as_it_was(exercise, entry), today=world.stores.settings().day(world.now()), given=given)
+    was = _as_it_was(exercise, entry)
+    given = given_from(was, entry.answers)
+    session = Session(was, today=world.stores.settings().day(world.now()), given=given)
     changed = _patched(world, entry, session, patch)
     difference = {key: value for key, value in changed.items() if entry.answers.get(key) != value}
     if difference:
@@ -54,18 +55,24 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
 
 
 def _as_it_was(exercise: Exercise, entry: Entry) -> Exercise:
-    """The exercise as this entry answered it: what hung on other entries then, and choices that it had then."""
+    """The exercise as this entry answered it: what hung on other entries then, and what another version asked for."""
     given = {key for key, answer in entry.answers.items() if answer is not None}
     had_something = any(step.only_recalled and step.key in given for step in exercise.steps)
     usual = {step.key for step in exercise.steps if not step.waits or (step.only_unrecalled and not had_something)}
     asked = (step for step in exercise.steps if step.key in usual | given)
-    return exercise.but(steps=tuple(_with_choice(step, entry.answers.get(step.key)) for step in asked))
+    return exercise.but(steps=tuple(_as_answered(step, entry.answers) for step in asked))
 
 
-def _with_choice(step: Step, answer: Answer) -> Step:
+def _as_answered(step: Step, answers: Mapping[str, Answer]) -> Step:
+    """With room for what stands there: a choice that is no longer offered, a longer order, rows that nothing names."""
+    answer = answers.get(step.key)
     step = step.but(only_recalled=False, only_unrecalled=False) if step.asks and step.waits else step
     if step.picks and isinstance(answer, str) and answer not in step.choices and not step.other:
         return step.but(choices=(*step.choices, answer))
+    if step.orders and isinstance(answer, list) and 0 < step.top < len(answer):
+        return step.but(top=len(answer))
+    if step.rows_from and rows_of(answer) and answers.get(step.rows_from) is None:
+        return step.but(rows_from="")
     return step
 
 
