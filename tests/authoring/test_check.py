@@ -110,6 +110,10 @@ def test_a_recall_of_a_note_leads_nowhere(library):
 
 NO_ROOM = "its low end is not below its high end. Please write low = 0 and high = 10."
 FROM_GONE = "leads nowhere: no earlier step has the key “gone”. Please take it out."
+WENT = (
+    "step “way”: the measure “went” wants a choice: none where there are four, as wanted, more, rather not say. "
+    "Please give three or four choices, in this order."
+)
 PROBLEMS: list[tuple[dict[str, Any], str]] = [
     ({**CHOICE, "recall": "own.plan"}, "step “way”: it recalls own words but takes none. Please add other = true."),
     (
@@ -130,6 +134,13 @@ PROBLEMS: list[tuple[dict[str, Any], str]] = [
         {**NUMBER, "unit_from": "gone.plan"},
         "step “n”: its recall leads nowhere. Please name an exercise and a key, as in “coping-plan.plans”.",
     ),
+    ({**CHOICE, "measure": "went"}, WENT),
+    (
+        {**CHOICES, "measure": "went", "choices": ["No", "As planned", "More", "Rather not say"]},
+        WENT.replace("way", "ways"),
+    ),
+    (it(measure="went"), WENT.replace("way", "it")),
+    ({**NUMBER, "measure": "amount"}, "step “n”: an amount can be less than none. Please write low = 0."),
     ({**CHOICE, "none": "pauses"}, "step “way”: its none is none of its choices. Did you mean “Pause”?"),
     (
         it(safety="gone"),

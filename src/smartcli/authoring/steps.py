@@ -15,6 +15,7 @@ from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
 from smartcli.views import recall_sources
+from smartcli.views.days import AMOUNT, WENT
 
 # The cards that can follow an answer; the others of the folder are the program's own.
 SAFETY = ("crisis", "emergency", "lapse", "overdose", "stay", "tolerance", "unsafe", "withdrawal")
@@ -52,6 +53,11 @@ def _problems(
 
 def _asked(step: Step) -> Iterator[Problem]:
     """What a person would see of it."""
+    if step.measure == WENT and not (step.picks and not step.several and len(step.choices) in (3, 4)):
+        what = _("the measure “went” wants a choice: none where there are four, as wanted, more, rather not say.")
+        yield _problem(step, what, _("Please give three or four choices, in this order."))
+    if step.measure == AMOUNT and step.is_measured and step.limits[0] != 0:
+        yield _problem(step, _("an amount can be less than none."), _("Please write low = 0."))
     if step.none and step.none not in step.choices:
         cure = meant(step.none, step.choices) or _("Please name one of its choices.")
         yield _problem(step, _("its none is none of its choices."), cure)

@@ -37,6 +37,17 @@ TODAY = date(2026, 3, 10)
 NEEDED = "This one needs an answer before you can go on."
 
 
+# What a number is shown beside
+
+
+def test_beside_a_number_stands_what_was_written_and_tab_does_not_take_it_over() -> None:
+    amount = step(kind="number", unit="Drinks", unit_from="goal.unit")
+    text = shown(amount, recalled=("Drinks, at most on a day: 2",))
+    assert "· Drinks, at most on a day: 2\nDrinks\n" in text
+    assert "Tab takes it over" not in text
+    assert asked(TAB + "1.5" + ENTER, amount, recalled=("Drinks, at most on a day: 2",)) == "1.5"
+
+
 # Text
 
 
