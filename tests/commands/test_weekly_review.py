@@ -37,13 +37,19 @@ def test_the_numbers_come_before_the_questions_and_are_not_said_twice(person: Pe
     assert FIRST in told
     assert [line for line in told.split("\n") if line.startswith("- ")][1:5] == [
         "- How the days went: none (3), as I wanted (1), more than I wanted (1), not said (1).",
-        "- Days with none: 3. You wanted 4.",
+        "- Days with none: 3 of the 5 you told of. You wanted 4 in a week.",
         "- Drinks: 4.5 in all on 5 days. In a usual week before: 14.",
         "- Did your plans happen? Yes (1).",
     ]
     assert "- Urges written down: 3. Not acted on: 1.\n" in told
     assert "How the days went" not in after
     assert "Urges written down" not in after
+
+
+def test_few_days_are_not_set_beside_what_was_wanted_in_a_week(person: Person) -> None:
+    person.does("my-goal", {"way": "Cut down", "unit": "Drinks", "at_most_day": 2, "days_without": 4})
+    week(person, {"amount": 0}, {"amount": 0}, {"amount": 2}, {"amount": 0})
+    assert "Days with none" not in looks_back(person)
 
 
 def test_answers_at_hand_have_the_numbers_after_saving(person: Person) -> None:

@@ -162,7 +162,7 @@ def test_while_there_is_a_slip_in_it_ours_stands_in_and_it_is_said(person: Perso
     ours = offered(person)
     (person.home / "path.toml").write_text(text)
     assert offered(person) == ours
-    for command in ([], ["points"]):
+    for command in ([], ["points"], ["--json"]):
         said = person.types(*command)
         heard = " ".join((said.out + said.err).split())
         assert "Your file path.toml cannot be used; smartcli's own stands in. Type: smartcli check" in heard

@@ -6,6 +6,7 @@ from tests.person import Person
 
 from smartcli.exercises import path_file
 
+TITLE = "Your next 24 hours"  # an author's, and no number of the person's
 # In the order of their first offer, each with the day by which that is.
 IN_ORDER = (
     (("my-goal", "why-i-want-this", "my-reasons"), 2),
@@ -57,3 +58,15 @@ def test_a_life_is_about_what_was_meant(lived: dict[Made, Lived], made: Made) ->
     assert 40 <= len({day for day, _id in life.done}) <= 55
     assert len(life.offers) > 4 * len(life.declined)
     assert {day for day, id in life.done if id == "check-in"} >= made.more
+
+
+def test_on_a_day_of_more_than_was_wanted_no_number_is_told_once_it_is_known(lived: dict[Made, Lived]) -> None:
+    """What stands further in is in their own words."""
+    life = lived[A]
+    goal = next(day for day, id in life.done if id == "my-goal")
+    for day in {one for one in A.more if one > goal}:
+        ids = [id for on, id in life.done if on == day]
+        said = life.said[day][ids.index("check-in") :]
+        ours = [line for out in said for line in out.split("\n") if not line.startswith("  ") and line != TITLE]
+        assert ours
+        assert [line for line in ours if any(map(str.isdigit, line))] == []

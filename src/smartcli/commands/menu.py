@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 def home(world: World, *, as_json: bool = False) -> int:
     """First run, or the menu; without a terminal the state of the day and what to type. Gives an exit code."""
     if as_json:
-        world.screen.json(_today(world).as_json())
-        world.screen.notes(unread(world.stores.journal))
+        today = _today(world)
+        world.screen.json(today.as_json())
+        world.screen.notes([*filter(None, [today.ahead.path]), *unread(world.stores.journal)])
         return exit_code(world.stores.journal)
     if world.stores.is_closed and (world.is_home_to_people or world.has_passphrase):
         _open(world)

@@ -60,11 +60,12 @@ def week_lines(seen: Lately) -> list[str]:
 
 
 def _without(seen: Lately, this: Sequence[str]) -> Iterator[str]:
-    """The days without it beside those that were wanted."""
-    went = [day for on, day in seen.went.items() if on.isoformat() in this]
+    """The days without it beside those that were wanted, of enough days that were told of: what is missing is a gap."""
+    told = [day for on, day in seen.went.items() if on.isoformat() in this and day is not Day.NOT_SAID]
     wanted = seen.goals.newest.days_without
-    if went and wanted is not None:
-        yield _("Days with none: {n}. You wanted {wanted}.").format(n=went.count(Day.NONE), wanted=shown(wanted))
+    if len(told) >= ENOUGH and wanted is not None:
+        text = _("Days with none: {n} of the {told} you told of. You wanted {wanted} in a week.")
+        yield text.format(n=told.count(Day.NONE), told=len(told), wanted=shown(wanted))
 
 
 def _amounts(seen: Lately, this: Sequence[str]) -> Iterator[str]:
