@@ -238,8 +238,8 @@ class Carrier(RuleBasedStateMachine):
     @rule(place=st.integers(0, 99), of=st.integers(0, 99), name=st.sampled_from(["its own", "a copy", "another"]))
     def bring_back_a_file(self, place: int, of: int, name: str) -> None:
         """As it was once: in its place, beside it, or in the place of another."""
-        if self._seen:
-            state = self._seen[of % len(self._seen)]
+        if states := [state for state in self._seen if state]:
+            state = states[of % len(states)]
             names = list(state)
             old = names[place % len(names)]
             into = {
