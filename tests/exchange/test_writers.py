@@ -108,9 +108,9 @@ def test_csv_is_one_long_table_with_a_row_an_answer():
         "empty": [],
         "ratio": -0.5,
     }
-    about = [ID, "2026-03-10T12:00:00.000000+01:00", "2026-03-10", "Europe/Madrid", "urge-log"]
+    about = [ID, "2026-03-10T12:00:00.000000+01:00", "2026-03-10", "", "Europe/Madrid", "urge-log"]
     assert cells(entry(id=ID, asked=asked, answers=answers)) == [
-        ["id", "at", "day", "zone", "exercise", "key", "asked", "answer"],
+        ["id", "at", "day", "happened", "zone", "exercise", "key", "asked", "answer"],
         [*about, "trigger", "What set it off?", "a row, at work;\nthen the bus"],
         [*about, "strength", "strength", "7"],
         [*about, "used", "used", "no"],
@@ -263,7 +263,7 @@ def test_a_format_writes_as_it_reads_and_holds_no_journal(name):
     next(pieces)
     assert many.made <= 100
     assert sum(1 for _piece in pieces) >= 9
-    assert many.made == 1000
+    assert many.made == (2000 if name == "markdown" else 1000)  # a log looks first for what was written later
 
 
 def test_small_pieces_are_put_together():

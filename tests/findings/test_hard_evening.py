@@ -58,6 +58,13 @@ def test_a_row_of_a_table_can_be_hard() -> None:
 def test_it_is_of_today_or_yesterday_and_never_of_a_day_to_come() -> None:
     for days, hard in ((-1, ""), (0, back(0)), (1, back(1)), (2, "")):
         assert newest([entry({"strength": 0}, day=back(days))], find, TODAY) == hard
+
+
+def test_what_was_written_of_another_day_is_hard_on_the_day_it_was_written() -> None:
+    # it is met after older ones: the entries stand in the order of what they tell of
+    for days, hard in ((0, back(0)), (1, back(1)), (2, "")):
+        later = entry({"strength": 0}, day=back(9), happened=back(9), at=f"{back(days)}T21:00:00.000000+01:00")
+        assert newest([entry({"strength": 6}, day=back(5)), later], find, TODAY) == hard
     both = [entry({"strength": 5}, day=back(0)), entry({"strength": 0}, day=back(1))]
     assert newest(both, find, TODAY) == back(1)
     assert newest(both, lambda _id: None, TODAY) == ""

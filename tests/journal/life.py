@@ -19,6 +19,7 @@ from smartcli.home.ids import is_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
 from smartcli.journal.entry import Entry
+from smartcli.journal.happened import Happened, at_that_day
 from smartcli.journal.line import decode, encode
 from smartcli.journal.recent import recent
 
@@ -26,6 +27,7 @@ EXERCISES = ["urge-log", "check-in", "own ü"]
 TODAY = NOON.date() + timedelta(days=2)
 DAYS = 3
 PLACES = st.integers(0, 999)
+BACK = st.integers(0, 9)  # days
 MINUTES = st.integers(-90 * 24 * 60, 3 * 24 * 60)  # the clock jumps
 
 
@@ -56,7 +58,8 @@ def read_in_full(journal: Journal, today: date, days: int) -> tuple[Any, ...]:
     entries = journal.entries()
     done: dict[str, tuple[int, str]] = {}
     for one in entries:
-        done[one.exercise] = (done.get(one.exercise, (0, ""))[0] + 1, one.day)
+        times, last = done.get(one.exercise, (0, ""))
+        done[one.exercise] = times + 1, max(last, one.day)
     return done, recent(reversed(entries), today=today, days=days)[0], told(journal)
 
 
@@ -115,6 +118,23 @@ class Life(RuleBasedStateMachine):
             one = entry(str(next(self._count)), minutes=minutes, exercise=EXERCISES[exercise % 3])
             with suppress(SmartError):  # the other's key came here with what is sealed, and none of ours
                 self.journal(which).append(one.but(day=at.date().isoformat()))
+
+    @rule(which=st.integers(0, 1), minutes=MINUTES, exercise=PLACES, back=BACK, many=st.integers(1, 6))
+    def add_of_another_day(self, which: int, minutes: int, exercise: int, back: int, many: int) -> None:
+        for _ in range(many):
+            day = (NOON + timedelta(minutes=minutes, days=-back)).date().isoformat()
+            one = entry(str(next(self._count)), minutes=minutes, exercise=EXERCISES[exercise % 3])
+            with suppress(SmartError):
+                self.journal(which).append(one.but(day=day, happened=day))
+
+    @rule(which=st.integers(0, 1), place=PLACES, back=BACK)
+    def move(self, which: int, place: int, back: int) -> None:
+        if id := self.id(which, place):
+            with suppress(SmartError):  # two entries of one id
+                journal = self.journal(which)
+                written = date.fromisoformat(journal.find(id).at[:10])
+                when = at_that_day(written - timedelta(days=back)) if back else Happened(day=written.isoformat())
+                journal.edit(id, {}, asked={}, at=NOON, happened=when)
 
     @rule(which=st.integers(0, 1))
     def close(self, which: int) -> None:

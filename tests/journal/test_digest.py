@@ -32,16 +32,15 @@ def of(*parts: bytes) -> Digest:
     return found
 
 
-def test_entries_are_counted_by_exercise_and_day_and_the_newest_is_the_one_with_the_greatest_id() -> None:
+def test_entries_are_counted_by_exercise_and_day() -> None:
     day = 24 * 60
     first, second, third = IDS
     found = of(line(second, minutes=day), line(third, exercise="check-in"), line(first), b"\n")
     assert (found.first, found.last, found.is_whole) == (first, third, True)
     assert found.done == {"urge-log": {"2026-03-10": 1, "2026-03-11": 1}, "check-in": {"2026-03-10": 1}}
-    assert found.newest == {"urge-log": (second, "2026-03-11"), "check-in": (third, "2026-03-10")}
     assert found.before("2026-03-11") == 2
     assert found.before("2026-03-10") == 0
-    assert of() == Digest(first="", last="", is_whole=True, done={}, newest={}, changes=(), marks="")
+    assert of() == Digest(first="", last="", is_whole=True, done={}, later={}, changes=(), marks="")
 
 
 def test_a_change_is_known_by_its_place() -> None:
@@ -95,3 +94,11 @@ def test_whether_two_may_share_an_entry() -> None:
 def test_an_entry_is_of_the_day_the_person_means() -> None:
     made = Entry.from_line(entry().but(id=IDS[0], day=(NOON.date() - timedelta(days=1)).isoformat()).as_line())
     assert of(numbered(made.as_line(), 1)).before("2026-03-10") == 1
+
+
+def test_what_was_written_later_is_counted_on_its_day_and_is_no_sign_of_an_older_segment() -> None:
+    made = entry().but(id=IDS[0], day="2026-03-01", happened="2026-03-01 evening")
+    found = of(numbered(made.as_line(), 1), line(IDS[1]))
+    assert found.done == {"urge-log": {"2026-03-01": 1, "2026-03-10": 1}}
+    assert [found.before(day) for day in ("2026-03-05", "2026-03-11")] == [0, 1]
+    assert Digest.from_table(found.as_table()) == found

@@ -138,7 +138,7 @@ def test_a_digest_holds_days_exercises_and_places_and_no_word(tmp_path):
         assert WORD.encode() not in file.read_bytes()
         assert b"set it off" not in file.read_bytes()
         table = decode(file.read_bytes())
-        assert set(table) == {"v", "of", "first", "last", "is_whole", "done", "newest", "changes", "marks", "crc"}
+        assert set(table) == {"v", "of", "first", "last", "is_whole", "done", "later", "changes", "marks", "crc"}
         assert [*table["done"].values()] == [{"2026-03-10": 40}]
         assert file.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "digests").stat().st_mode & 0o777 == 0o700

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from smartcli.exercises import content
 from smartcli.findings.today import Today
 from smartcli.findings.upcoming import due_lines
+from smartcli.journal.happened import day_written
 from smartcli.journal.unread import exit_code, missed, unread
 from smartcli.keeping import backups
 from smartcli.text.language import Inside, _, is_inside, ngettext, typed
@@ -114,7 +115,8 @@ def backup_word(world: World) -> list[str]:
     if world.stores.is_closed:
         days = (day for day in [world.stores.settings().started] if day)
     else:
-        days = (entry.day for entry in world.stores.journal.latest())
+        day = world.stores.settings().day
+        days = (day_written(entry, day).isoformat() for entry in world.stores.journal.latest())
     word = backups.old(world.stores.home, world.now(), days)
     return [word] if word else []
 

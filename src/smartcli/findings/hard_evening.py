@@ -40,15 +40,19 @@ def _called(step: Step, answers: Mapping[str, Answer]) -> Iterator[str]:
 
 
 def newest(newest_first: Iterable[Entry], find: Find, today: date) -> str:
-    """The last day that was hard, of today and yesterday, as YYYY-MM-DD; "" for none."""
+    """The last day that was hard, of today and yesterday, as YYYY-MM-DD; "" for none.
+
+    Whoever writes of another day has it in mind on the day they write. (After midnight that may be taken for the next
+    day, and the plan for hard times is offered a day longer.)
+    """
     first = (today - timedelta(days=STAYS - 1)).isoformat()
+    hard = ""
     for entry in newest_first:
-        if entry.day < first:
-            break
-        exercise = find(entry.exercise)
-        if exercise and entry.day <= today.isoformat() and is_hard(exercise, entry.answers):
-            return entry.day
-    return ""
+        day = entry.day if entry.happened is None else min(entry.at[:10], today.isoformat())
+        if max(first, hard) <= day <= today.isoformat() and day != hard:
+            exercise = find(entry.exercise)
+            hard = day if exercise and is_hard(exercise, entry.answers) else hard
+    return hard
 
 
 def when_left(drafts: Iterable[Draft], find: Find, day: Callable[[datetime], date], today: date) -> str:

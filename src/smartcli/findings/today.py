@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smartcli.journal.happened import day_written
 from smartcli.journal.unread import unread
 from smartcli.record import Record
 from smartcli.text import days_said
@@ -41,17 +42,22 @@ class Today(Record):
 
     @cached_property
     def is_checked_in(self) -> bool:
-        """Whether the newest check-in is of today: no look through the journal for one that is not there."""
+        """Whether there is a check-in of today: no look through the journal for one that is not there.
+
+        Those that were written later of another day are passed over; before any other there is none of today.
+        """
         if self.stores.is_closed:
             return False
-        newest = next(self.stores.journal.latest(CHECK_IN), None)
-        return newest is not None and newest.day == self.day
+        for entry in self.stores.journal.latest(CHECK_IN):
+            if entry.day == self.day or entry.happened is None:
+                return entry.day == self.day
+        return False
 
     @cached_property
     def last_day(self) -> str | None:
-        """The day of the newest entry."""
+        """The day on which something was written last, whatever day it is about."""
         last = next(iter(self.stores.journal.latest()), None)
-        return last.day if last else None
+        return day_written(last, self.stores.settings().day).isoformat() if last else None
 
     @cached_property
     def ahead(self) -> Ahead:

@@ -20,16 +20,16 @@ class Digest(Record):
     """None of the person's words: days, exercises, and places.
 
     first, last: the least and the greatest id of its entries; "" where there is none. is_whole: all its lines can be
-    read, and no id stands for two of its entries. done: how many entries, by exercise and day. newest: the id and the
-    day of the last entry of each exercise. changes: where the lines are that change another, from byte to byte.
-    marks: the ends of the ids of its entries, one after the other.
+    read, and no id stands for two of its entries. done: how many entries, by exercise and day.
+    later: how many, by day, were written of it later. changes: where the lines are that change another, from byte to
+    byte. marks: the ends of the ids of its entries, one after the other.
     """
 
     first: str
     last: str
     is_whole: bool
     done: Mapping[str, Mapping[str, int]]
-    newest: Mapping[str, tuple[str, str]]
+    later: Mapping[str, int]
     changes: tuple[tuple[int, int], ...]
     marks: str
 
@@ -43,8 +43,9 @@ class Digest(Record):
         return overlaps and not self._each_mark.isdisjoint(other._each_mark)
 
     def before(self, day: str) -> int:
-        """How many of its entries are of an earlier day."""
-        return sum(count for days in self.done.values() for one, count in days.items() if one < day)
+        """How many of its entries were written on an earlier day, and of it."""
+        every = sum(count for days in self.done.values() for one, count in days.items() if one < day)
+        return every - sum(count for one, count in self.later.items() if one < day)
 
     def lines_that_change(self, data: bytes) -> Iterator[bytes]:
         """data: the segment."""
@@ -60,9 +61,8 @@ class Digest(Record):
     @classmethod
     def from_table(cls, table: Table) -> Digest:
         """Out of a table that as_table made."""
-        newest = {exercise: (id, day) for exercise, (id, day) in table["newest"].items()}
         changes = tuple((start, end) for start, end in table["changes"])
-        return cls(**{**{name: table[name] for name in cls._names}, "newest": newest, "changes": changes})
+        return cls(**{**{name: table[name] for name in cls._names}, "changes": changes})
 
 
 def digest_of(data: bytes) -> Digest | None:
@@ -94,18 +94,14 @@ def digest_of(data: bytes) -> Digest | None:
 def _digest(entries: Sequence[Entry], changes: tuple[tuple[int, int], ...], *, is_whole: bool) -> Digest:
     ids = [entry.id for entry in entries]
     done: dict[str, dict[str, int]] = {}
-    newest: dict[str, tuple[str, str]] = {}
     for (exercise, day), count in Counter((entry.exercise, entry.day) for entry in entries).items():
         done.setdefault(exercise, {})[day] = count
-    for entry in entries:
-        if entry.exercise not in newest or newest[entry.exercise][0] < entry.id:
-            newest[entry.exercise] = entry.id, entry.day
     return Digest(
         first=min(ids, default=""),
         last=max(ids, default=""),
         is_whole=is_whole and len({*ids}) == len(ids),
         done=done,
-        newest=newest,
+        later=Counter(entry.day for entry in entries if entry.happened is not None),
         changes=changes,
         marks="".join([id[-_MARK:] for id in ids]),
     )

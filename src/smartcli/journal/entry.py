@@ -18,14 +18,16 @@ from smartcli.text.language import _
 class Entry(Record):
     """One finished exercise.
 
-    at: when, ISO 8601 with microseconds and offset. day: the day the person means. edited: when it was last changed.
-    more: fields that a newer or another program wrote; they are kept as they are.
+    at: when it was written, ISO 8601 with microseconds and offset. day: the day the person means, on which it happened.
+    happened: what more is known of when that was; None = it was when it was written (see happened.py). edited: when it
+    was last changed. more: fields that a newer or another program wrote; they are kept as they are.
     """
 
     id: str = ""  # "" until the journal gives it one
     at: str
     zone: str
     day: str
+    happened: str | None = None
     exercise: str
     version: int
     asked: Mapping[str, str]
@@ -35,7 +37,7 @@ class Entry(Record):
 
     def as_json(self) -> Table:
         """The form of `--json` and of `export json`; from_json reads it back."""
-        table: Table = {name: getattr(self, name) for name in _KINDS}
+        table: Table = {name: value for name in _IN_ORDER if (value := getattr(self, name)) is not None}
         table |= self.more
         if self.edited is not None:
             table["edited"] = self.edited
@@ -55,7 +57,8 @@ class Entry(Record):
         """The entry of a line that is known to be whole. ValueError: it is none, or of a kind we do not know."""
         if not _has_fields(table) or not _has_dates(table):
             raise ValueError("a field is missing, or of another kind")
-        return cls(**{name: table[name] for name in _KINDS}, more=_more(table), edited=table.get("edited"))
+        known = {name: table[name] for name in _KINDS}
+        return cls(**known, happened=_happened(table), more=_more(table), edited=table.get("edited"))
 
     @classmethod
     def from_json(cls, table: object) -> Entry:
@@ -89,14 +92,22 @@ class Entry(Record):
 _KINDS: Mapping[str, type] = {
     "id": str, "at": str, "zone": str, "day": str, "exercise": str, "version": int, "asked": dict, "answers": dict,
 }  # fmt: skip
+_IN_ORDER = ("id", "at", "zone", "day", "happened", "exercise", "version", "asked", "answers")
 _KNOWN = {*_KINDS, "v", "n", "crc", "edited"}
 _REST = ("at", "zone", "version", "asked", "answers", "more", "edited")
 
 
 def _more(table: Table) -> Table:
     """Fields we do not know. A version of the line that is not ours is one, too: what is newer stays so."""
-    more = {name: value for name, value in table.items() if name not in _KNOWN}
+    known = {*_KNOWN, "happened"} if _happened(table) else _KNOWN
+    more = {name: value for name, value in table.items() if name not in known}
     return more if table.get("v", VERSION) == VERSION else {"v": table["v"], **more}
+
+
+def _happened(table: Table) -> str | None:
+    """What is no text there is a field we do not know."""
+    said = table.get("happened")
+    return said if isinstance(said, str) and said else None
 
 
 def _has_fields(table: Table) -> bool:
@@ -106,7 +117,7 @@ def _has_fields(table: Table) -> bool:
 
 def _has_dates(table: Table) -> bool:
     edited = table.get("edited")
-    return _is_day(table["day"]) and _is_time(table["at"]) and (edited is None or _is_time(edited))
+    return is_day(table["day"]) and _is_time(table["at"]) and (edited is None or _is_time(edited))
 
 
 def _rest(line: bytes) -> Table:
@@ -128,7 +139,7 @@ def _is_time(text: str) -> bool:
         return False
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -158,15 +169,16 @@ def _looked_at(data: bytes) -> list[tuple[bytes, Entry]]:
     """Lines that are written as we do are only looked at: most are only counted, or written out again as they are."""
     found = usual(data)
     days = {day: day.decode() for day in {one[2] for one in found}}  # each stands in many lines
-    names = {name: name.decode() for name in {one[3] for one in found}}
-    odd = {day for day, text in days.items() if not _is_day(text)}
+    names = {name: name.decode() for name in {one[4] for one in found}}
+    odd = {day for day, text in days.items() if not is_day(text)}
     entries = []
-    for line, id, day, exercise, _check in found:
+    for line, id, day, happened, exercise, _check in found:
         if day not in odd:
             entry = _NEW(Entry)
             fields = entry.__dict__
             fields["id"] = id.decode()
             fields["day"] = days[day]
+            fields["happened"] = happened.decode() or None
             fields["exercise"] = names[exercise]
             fields["_line"] = line
             entries.append((id, entry))

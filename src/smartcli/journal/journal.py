@@ -22,6 +22,7 @@ from smartcli.journal.changing import change
 from smartcli.journal.digest_cache import DigestCache
 from smartcli.journal.entry import Entry, entry_or_change
 from smartcli.journal.files import Files
+from smartcli.journal.happened import Happened
 from smartcli.journal.height import Loss
 from smartcli.journal.heights import Heights
 from smartcli.journal.line import CHANGE, FORGETTING, Table, decode
@@ -224,14 +225,26 @@ class Journal:
         """Save an entry and give it back with its id. NotSaved: it could not be."""
         return Entry.from_line(self._write([entry.as_line()], datetime.fromisoformat(entry.at), _("Saved."))[0])
 
-    def edit(self, id: str, patch: Mapping[str, Answer], *, asked: Mapping[str, str], at: datetime) -> Entry:
-        """Change the answers that the patch names; the others stay. asked: the wording of the questions in it."""
+    def edit(
+        self,
+        id: str,
+        patch: Mapping[str, Answer],
+        *,
+        asked: Mapping[str, str],
+        at: datetime,
+        happened: Happened | None = None,
+    ) -> Entry:
+        """Change the answers that the patch names; the others stay. asked: the wording of the questions in it.
+
+        happened: when it was, where that is another time than was said.
+        """
         entry = self.find(id)
-        self._write(
-            [change("edit", entry.id, stamp(at), asked=dict(asked), answers=dict(patch))], at, _("The change is saved.")
-        )
+        moved = {"day": happened.day, "happened": happened.said} if happened else {}
+        line = change("edit", entry.id, stamp(at), asked=dict(asked), answers=dict(patch), **moved)
+        self._write([line], at, _("The change is saved."))
         changed = self.find(entry.id)
-        self._confirm(all(changed.answers.get(key) == answer for key, answer in patch.items()))
+        is_moved = not moved or moved == {"day": changed.day, "happened": changed.happened}
+        self._confirm(is_moved and all(changed.answers.get(key) == answer for key, answer in patch.items()))
         return changed
 
     def _pick(self, found: Iterable[tuple[Entry, bool]], typed: str) -> Entry:

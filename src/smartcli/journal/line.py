@@ -55,7 +55,7 @@ _DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _FIELDS = (
     rf'\{{"v":1,"id":"([0-9A-Z]{{26}})","n":[0-9]+,"at":"{_DAY}T{_TIME}","zone":"{_TEXT}","day":"({_DAY})",'
-    rf'"exercise":"({_TEXT})","version":[0-9]{{1,9}},"asked":\{{[ -~]*'
+    rf'(?:"happened":"({_TEXT})",)?"exercise":"({_TEXT})","version":[0-9]{{1,9}},"asked":\{{[ -~]*'
 )
 _USUAL = re.compile(rf'^({_FIELDS}),"crc":"([0-9a-f]{{8}})"\}}$'.encode(), re.MULTILINE)
 
@@ -110,18 +110,19 @@ def decode(line: bytes) -> Table:
     return _table(_checked(line))
 
 
-def usual(data: bytes) -> list[tuple[bytes, bytes, bytes, bytes, bytes]]:
+def usual(data: bytes) -> list[tuple[bytes, bytes, bytes, bytes, bytes, bytes]]:
     """The entries among these lines that stand there as we write them, told by a look: most are not needed whole.
 
-    Each is its line up to the check sum, its id, its day (it may be a 31st of February), its exercise, and the check
-    sum, which is right. Where anything was changed, none is: what an edit says is not told by a look.
+    Each is its line up to the check sum, its id, its day (it may be a 31st of February), what more it says of when it
+    happened (b"" = nothing), its exercise, and the check sum, which is right. Where anything was changed, none is: what
+    an edit says is not told by a look.
     """
     if _EDITED in data:
         return []
     return [
         found
         for found in _USUAL.findall(data)
-        if int(found[4], 16) == crc32(b"}", crc32(found[0])) and len(found[0]) <= LONGEST
+        if int(found[5], 16) == crc32(b"}", crc32(found[0])) and len(found[0]) <= LONGEST
     ]
 
 

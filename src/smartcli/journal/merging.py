@@ -79,6 +79,8 @@ class MergePlan:
         edited = mine.but(
             asked={**mine.asked, **entry.asked},
             answers={**mine.answers, **entry.answers},
+            day=entry.day,
+            happened=entry.happened,
             edited=entry.edited,
         )
         if entry.id in self._added:  # twice in one import
@@ -107,16 +109,21 @@ class MergePlan:
             )
 
 
-def _news(entry: Entry, mine: Entry) -> dict[str, dict[str, Any]] | None:
-    """The answers and wordings in an entry that mine lacks or has otherwise; None when they differ in more."""
+def _news(entry: Entry, mine: Entry) -> dict[str, Any] | None:
+    """What an entry says of its day, and the answers and wordings in it that mine lacks or has otherwise.
+
+    None when they differ in more.
+    """
     if any(not _alike(getattr(entry, name), getattr(mine, name)) for name in FIXED):
         return None
     news = {"asked": _unlike(entry.asked, mine.asked), "answers": _unlike(entry.answers, mine.answers)}
-    return {name: part for name, part in news.items() if part}
+    moved = {"day": entry.day, "happened": entry.happened}
+    is_moved = moved != {"day": mine.day, "happened": mine.happened}
+    return {name: part for name, part in news.items() if part} | (moved if is_moved else {})
 
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
-FIXED = ("at", "zone", "day", "exercise", "version", "more")
+FIXED = ("at", "zone", "exercise", "version", "more")
 
 
 def _unlike(theirs: Mapping[str, Any], mine: Mapping[str, Any]) -> dict[str, Any]:

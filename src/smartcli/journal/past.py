@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Done(Record):
-    """How many entries of an exercise there are, and the day of the last."""
+    """How many entries of an exercise there are, and the newest day that they are of."""
 
     times: int
     last: str
@@ -45,18 +45,18 @@ def past(segments: Segments, troubles: Troubles, *, today: date, days: int) -> P
     segments.keep(digests, changes.forgotten)
     unread = _unread(segments.chains, digests, changes, window.first)
     times: dict[str, int] = {}
-    newest: dict[str, tuple[str, str]] = {}  # its id and its day
+    last: dict[str, str] = {}
     lines = segments.oldest_first(everything, changes.of, unread)
     for entry, is_deleted in entries(lines, changes, troubles, AlreadyTold(segments)):
         if not is_deleted:
             window.take(entry)
             times[entry.exercise] = times.get(entry.exercise, 0) + 1
-            newest[entry.exercise] = entry.id, entry.day
+            last[entry.exercise] = max(last.get(entry.exercise, ""), entry.day)
     for file in unread:
         for exercise, by_day in digests[file].done.items():
             times[exercise] = times.get(exercise, 0) + sum(by_day.values())
-            newest[exercise] = max(newest.get(exercise, ("", "")), digests[file].newest[exercise])
-    done = {exercise: Done(times=count, last=newest[exercise][1]) for exercise, count in times.items()}
+            last[exercise] = max(last.get(exercise, ""), *by_day)
+    done = {exercise: Done(times=count, last=last[exercise]) for exercise, count in times.items()}
     return Past(done=done, lately=window.newest_first())
 
 
@@ -72,12 +72,13 @@ def _unread(chains: Iterable[Chain], digests: Mapping[Path, Digest], changes: Ch
     """The segments that need no reading: all that is in them counts as it stands, and is of an earlier day."""
     if not _is_in_order(chains, digests):
         return set()
-    gone = sorted(id.decode("utf-8", "surrogatepass") for id in changes.of if changes.is_gone(id))
+    counted_otherwise = changes.moved.union(filter(changes.is_gone, changes.of))
+    changed = sorted(id.decode("utf-8", "surrogatepass") for id in counted_otherwise)
     shared = _shared(digests)
     plain = {
         file: digest
         for file, digest in digests.items()
-        if digest.is_whole and file not in shared and not _may_hold_any(digest, gone)
+        if digest.is_whole and file not in shared and not _may_hold_any(digest, changed)
     }
     unread = set(plain)
     for file in sorted(plain, key=lambda file: plain[file].last, reverse=True):

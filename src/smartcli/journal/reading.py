@@ -6,7 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from smartcli.journal.entry import Entry, entry_or_change
+from smartcli.journal.entry import Entry, entry_or_change, is_day
 from smartcli.journal.line import FORGETTING, Table, identity
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
@@ -59,6 +59,11 @@ class Changes:
         return mark not in self.taken_back if mark else id not in self._remembered
 
     @property
+    def moved(self) -> set[bytes]:
+        """The ids of entries of which was said, perhaps, that they happened on another day."""
+        return {id for id, changes in self.of.items() if any("day" in change for change in changes)}
+
+    @property
     def forgotten(self) -> set[bytes]:
         """The ids of entries that count as never written."""
         return {id for id in self.forgets if self.is_forgotten(id)}
@@ -71,6 +76,9 @@ class Changes:
 def _edited(entry: Entry, change: Table) -> Entry:
     """What a change does not name stays."""
     asked, answers, at = change.get("asked"), change.get("answers"), change.get("at")
+    day, happened = change.get("day"), change.get("happened")
+    if isinstance(day, str) and is_day(day):  # that it happened at another time
+        entry = entry.but(day=day, happened=happened if isinstance(happened, str) else None)
     return entry.but(
         asked={**entry.asked, **asked} if isinstance(asked, dict) else entry.asked,
         answers={**entry.answers, **answers} if isinstance(answers, dict) else entry.answers,

@@ -1,4 +1,8 @@
-"""The entries of the last days, newest first, without reading all of a journal."""
+"""The entries of the last days, newest first, without reading all of a journal.
+
+The newest is that of the newest day, and of one day what was written last. What was written of another day later does
+not end the look, since what was written before it may be of a newer day.
+"""
 
 from __future__ import annotations
 
@@ -21,29 +25,35 @@ class Window:
 
     def take(self, entry: Entry) -> None:
         if entry.day < self.first:
-            self._beyond.append(len(self._inside))
+            if entry.happened is None:
+                self._beyond.append(len(self._inside))
         elif entry.day <= self._last:
             self._inside.append(entry)
 
     def newest_first(self) -> list[Entry]:
         begin = self._beyond[0] if len(self._beyond) == ODD else 0
-        return self._inside[begin:][::-1]
+        return _in_order(self._inside[begin:][::-1])
 
 
 def recent(newest_first: Iterable[Entry], *, today: date, days: int) -> tuple[list[Entry], bool]:
     """The entries of so many days, today among them, and whether there are none before. Reading stops at the edge."""
     first, last = _edges(today, days)
     inside: list[Entry] = []
-    beyond = 0
+    beyond, is_whole = 0, True
     for entry in newest_first:
         if entry.day >= first:
             if entry.day <= last:
                 inside.append(entry)
             continue
-        beyond += 1
+        is_whole = False
+        beyond += entry.happened is None
         if beyond == ODD:
             break
-    return inside, not beyond
+    return _in_order(inside), is_whole
+
+
+def _in_order(newest_first: list[Entry]) -> list[Entry]:
+    return sorted(newest_first, key=lambda entry: entry.day, reverse=True)
 
 
 def _edges(today: date, days: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from smartcli.text.language import Later, _
-from smartcli.text.times_of_week import part_at
+from smartcli.text.times_of_week import PARTS, part_at
 
 WEEKDAYS = (
     Later("Monday"), Later("Tuesday"), Later("Wednesday"), Later("Thursday"), Later("Friday"), Later("Saturday"),
@@ -62,6 +62,17 @@ def moment(day: date | str, at: datetime | str, today: date) -> str:
     if there is None or when is None or parts is None:
         return on(day, today)
     return str(parts[AFTER_MIDNIGHT if when.date() > there else part_at(when.hour)])
+
+
+def part_of(day: date | str, part: int, today: date) -> str:
+    """Which part of that day, within a sentence: yesterday evening, on Saturday 21 November in the evening.
+
+    part: its place among the PARTS of times_of_week.
+    """
+    there = _read(day)
+    if there is not None and (parts := {0: TODAY, 1: YESTERDAY}.get((today - there).days)):
+        return str(parts[part])
+    return _("{day} {part}").format(day=on(day, today), part=PARTS[part][1])
 
 
 def began(words: str) -> str:

@@ -133,7 +133,7 @@ def _standing(asked: DayToCome, newest_first: Sequence[Entry]) -> Iterator[Dated
                 yield day
         if asked.stands == NEWEST:
             return
-        done.setdefault(thing, entry.day)
+        done[thing] = max(done.get(thing, ""), entry.day)
         if _tells(asked, entry):
             told.add(thing)
 

@@ -9,6 +9,7 @@ from datetime import date
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Step, number, texts
 from smartcli.journal.entry import Entry
+from smartcli.journal.happened import part_of_day
 from smartcli.record import Record
 from smartcli.text import times_of_week
 from smartcli.text.times_of_week import TimeSaid
@@ -30,19 +31,22 @@ def measuring(entries: Sequence[Entry], find: Find, measure: str) -> Iterator[tu
             yield entry, exercise
 
 
-def part_of_day(entry: Entry) -> int:
-    """Which part of the day an entry was written in."""
-    return times_of_week.part_at(int(entry.at[11:13]))
-
-
 def urge_hours(entries: Sequence[Entry]) -> list[TimeSaid]:
-    """The times of the week at which urges were written down, the most frequent first: Fridays in the evening (4).
+    """The times of the week at which there were urges, the most frequent first: Fridays in the evening (4).
 
     In the first weeks, when no time of the week has come up often enough, the parts of the day: Evenings (6).
     """
-    times = Counter((date.fromisoformat(entry.day).weekday(), part_of_day(entry)) for entry in entries)
-    parts = Counter((times_of_week.ANY, part_of_day(entry)) for entry in entries)
+    times = Counter(time for entry in entries if (time := time_of_week(entry)))
+    parts: Counter[times_of_week.Time] = Counter()
+    for (_day, part), count in times.items():
+        parts[times_of_week.ANY, part] += count
     return _often(times)[:NAMED] or _often(parts)
+
+
+def time_of_week(entry: Entry) -> times_of_week.Time | None:
+    """At which time of the week it was; None where only the day is known."""
+    part = part_of_day(entry)
+    return None if part is None else (date.fromisoformat(entry.day).weekday(), part)
 
 
 def _often(times: Mapping[times_of_week.Time, int]) -> list[TimeSaid]:

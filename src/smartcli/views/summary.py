@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Answer, Step, number, rows_of, texts
 from smartcli.journal.entry import Entry
+from smartcli.journal.happened import day_and_time, part_of_day
+from smartcli.text import days_said
 from smartcli.text.language import _
 
 WIDTH = 60  # characters of an entry in a list
@@ -33,16 +36,25 @@ def shortened(text: str, width: int) -> str:
 
 
 def in_a_list(entry: Entry, library: Library) -> list[str]:
-    """The end of its id, when it was written, its exercise, and what it says in short."""
-    return [short_id(entry), when(entry), library.title(entry.exercise), gist(entry, library.find(entry.exercise))]
+    """The end of its id, when it was, its exercise, and what it says in short."""
+    return [
+        short_id(entry),
+        day_and_time(entry),
+        library.title(entry.exercise),
+        gist(entry, library.find(entry.exercise)),
+    ]
+
+
+def said_when(entry: Entry, today: date) -> str:
+    """When it was, within a sentence: yesterday evening, on Saturday 21 November."""
+    if entry.happened is None:
+        return days_said.moment(entry.day, entry.at, today)
+    part = part_of_day(entry)
+    return days_said.on(entry.day, today) if part is None else days_said.part_of(entry.day, part, today)
 
 
 def short_id(entry: Entry) -> str:
     return entry.id[-6:].lower()
-
-
-def when(entry: Entry) -> str:
-    return f"{entry.day} {entry.at[11:16]}"
 
 
 def _words(step: Step, answer: Answer) -> Iterator[str]:

@@ -10,9 +10,9 @@ from smartcli.asking.turn import Back, Prompter
 from smartcli.commands.at_home.reading import read
 from smartcli.commands.journal import how_many, show_entry
 from smartcli.journal.unread import unread
-from smartcli.text.days_said import began, moment
+from smartcli.text.days_said import began
 from smartcli.text.language import _
-from smartcli.views.summary import gist, shortened
+from smartcli.views.summary import gist, said_when, shortened
 
 if TYPE_CHECKING:
     from smartcli.journal.entry import Entry
@@ -84,7 +84,7 @@ def _page(world: World) -> int:
 
 def _row(world: World, entry: Entry) -> str:
     library = world.stores.library
-    when = began(moment(entry.day, entry.at, world.stores.settings().day(world.now())))
+    when = began(said_when(entry, world.stores.settings().day(world.now())))
     short = gist(entry, library.find(entry.exercise))
     text = ". ".join(filter(None, (f"{when}: {library.title(entry.exercise)}", short)))
     return shortened(text, max(30, world.screen.width - 10 - len(", abc123")))

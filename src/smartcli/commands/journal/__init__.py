@@ -21,12 +21,13 @@ from smartcli.commands.options import (
 )
 from smartcli.errors import Usage
 from smartcli.exercises.step import texts
+from smartcli.journal.happened import day_written
 from smartcli.journal.selection import Selection
 from smartcli.journal.unread import exit_code, unread
-from smartcli.text.days_said import began, moment
+from smartcli.text.days_said import began, on
 from smartcli.text.language import _
 from smartcli.views.filters import Filters
-from smartcli.views.summary import in_a_list, short_id
+from smartcli.views.summary import in_a_list, said_when, short_id
 
 if TYPE_CHECKING:
     from smartcli.exercises.step import Answer, Step
@@ -176,8 +177,12 @@ def _show_whole(world: World, entry: Entry) -> None:
     screen = world.screen
     exercise = world.stores.library.find(entry.exercise)
     screen.title(world.stores.library.title(entry.exercise))
-    today = world.stores.settings().day(world.now())
-    screen.say(f"{began(moment(entry.day, entry.at, today))}, {entry.at[11:16]}, {short_id(entry)}", "quiet")
+    day = world.stores.settings().day
+    today = day(world.now())
+    time = entry.at[11:16]
+    if entry.happened is not None:
+        time = _("written {day}, {time}").format(day=on(day_written(entry, day), today), time=time)
+    screen.say(f"{began(said_when(entry, today))}, {time}, {short_id(entry)}", "quiet")
     for key, answer in entry.answers.items():
         if answer is None:
             continue

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import merge
 from itertools import groupby
 
 from smartcli.exchange.report import Report, asked
 from smartcli.journal.entry import Entry
+from smartcli.journal.happened import day_and_time
 from smartcli.text.language import _, ngettext
 from smartcli.text.markdown import escaped, on_one_line
 from smartcli.text.sanitize import safe
@@ -17,10 +19,20 @@ BREAK = "  "  # Markdown's sign that the next line is one of its own
 
 def render(report: Report) -> Iterator[bytes]:
     yield "\n".join([f"# {_('My log')}", "", _about(report), ""]).encode()
-    for day, entries in groupby(report.entries, key=lambda entry: entry.day):
+    for day, entries in groupby(_by_day(report), key=_day):
         yield f"\n## {on_one_line(day)}\n".encode()
         for entry in entries:
             yield "".join(f"\n{line}" for line in _entry(report, entry)).encode()
+
+
+def _by_day(report: Report) -> Iterator[Entry]:
+    """What was written later of another day stands there, after what was written on it."""
+    later = sorted((entry for entry in report.entries if entry.happened), key=_day)
+    return merge((entry for entry in report.entries if not entry.happened), later, key=_day)
+
+
+def _day(entry: Entry) -> str:
+    return entry.day
 
 
 def _about(report: Report) -> str:
@@ -36,7 +48,8 @@ def _about(report: Report) -> str:
 
 
 def _entry(report: Report, entry: Entry) -> Iterator[str]:
-    yield from (f"### {on_one_line(entry.at[11:16])} · {on_one_line(report.title(entry))}", "")
+    time = day_and_time(entry)[len(entry.day) :].strip()
+    yield from ("### " + " · ".join(on_one_line(part) for part in (time, report.title(entry)) if part), "")
     answered = [(key, answer) for key, answer in report.answers(entry) if answer not in (None, "", [], {})]
     for key, answer in answered:
         yield from (f"**{on_one_line(asked(entry, key))}**", "")

@@ -13,7 +13,7 @@ from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
 from smartcli.record import EMPTY, Record
 from smartcli.text import times_of_week
-from smartcli.views.recall_sources import OFTEN, WEEKS, measuring, part_of_day
+from smartcli.views.recall_sources import OFTEN, WEEKS, measuring, time_of_week
 
 A_WEEK = 7
 OFTEN_WRITTEN = 3  # days in a week
@@ -117,12 +117,12 @@ def _rated(seen: Seen, key: str, *, low: bool) -> Moment | None:
 def hard_time(seen: Seen) -> Moment | None:
     """A time of the week at which urges were written down often: since the day on which it became so."""
     logged = [entry for entry in _logs(seen) if seen.within(entry, WEEKS * A_WEEK)]
-    times = Counter((date.fromisoformat(entry.day).weekday(), part_of_day(entry)) for entry in logged)
+    times = Counter(time for entry in logged if (time := time_of_week(entry)))
     often = [time for time, count in times.most_common() if count >= OFTEN]
     if not often:
         return None
     time = min(often, key=lambda one: (-times[one], one))
-    days = [one.day for one in logged if (date.fromisoformat(one.day).weekday(), part_of_day(one)) == time]
+    days = [one.day for one in logged if time_of_week(one) == time]
     return Moment(since=sorted(days)[OFTEN - 1], values={"words": times_of_week.said(time)})
 
 
