@@ -248,7 +248,7 @@ def test_ten_are_too_many(person: Person) -> None:
 
 def test_settings_asks_which_once_the_person_is_set_up(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
-    typed = ["", "", "", "", "", "2, 3, 4", ""]
+    typed = ["", "", "", "", "", "", "2, 3, 4", ""]
     shown = person.types("settings", "change", answers=typed)
     assert shown.code == 0, shown.err
     assert "What should the check-in ask?" in shown.out
@@ -259,7 +259,7 @@ def test_settings_asks_which_once_the_person_is_set_up(person: Person) -> None:
 def test_the_goal_is_asked_in_one_place(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=b'{"way": "Stop", "change": "wine"}')
     wants(person, way="Cut down", change="less wine")
-    shown = person.types("settings", "change", answers=[""] * 6).out
+    shown = person.types("settings", "change", answers=[""] * 7).out
     assert "stands in My goal" in unwrapped(shown)
     assert "Which way would you like to go?" not in shown
     assert [person.types("settings", "--json").json["settings"][key] for key in ("change", "way")] == [
@@ -291,7 +291,7 @@ def test_who_wants_to_keep_them_or_leaves_is_not_asked_again(person: Person) -> 
 
 
 def test_at_the_end_of_set_up_the_goal_is_offered(person: Person) -> None:
-    set_up = ["3", "Sam", "Fewer bets", "2", "", "Ireland", "2", "My daughter", "", ""]
+    set_up = ["3", "Sam", "Fewer bets", "", "2", "", "Ireland", "2", "My daughter", "", ""]
     said = person.types(answers=[*set_up, "2", "", "", "", "Bets", *[""] * 12, "Leave"])
     assert "You can say what you want to count" in unwrapped(said.out)
     goals = [entry for entry in person.entries() if entry["exercise"] == "my-goal"]

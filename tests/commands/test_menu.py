@@ -16,7 +16,7 @@ def test_without_a_terminal_it_prints_the_day_and_what_to_type(person: Person) -
 
 
 def test_first_run_safety_then_set_up_then_one_small_win(person: Person) -> None:
-    typed = ["3", "Sam", "Fewer bets", "2", "", "Ireland", "2", "My daughter", "", "", "", "", "Leave"]
+    typed = ["3", "Sam", "Fewer bets", "1, 4", "2", "", "Ireland", "2", "My daughter", "", "", "", "", "Leave"]
     said = person.types(answers=typed)
     assert said.code == 0, said.err
     assert said.out.index("Stopping alcohol or benzodiazepines suddenly can kill") < said.out.index(
@@ -26,7 +26,7 @@ def test_first_run_safety_then_set_up_then_one_small_win(person: Person) -> None
     assert person.entries()[0]["answers"] == {"reasons": ["My daughter"]}
     kept = person.types("settings", "--json").json["settings"]
     assert kept["name"] == "Sam"
-    assert kept["way"] == "Cut down"
+    assert (kept["about"], kept["way"]) == ("alcohol gambling", "Cut down")
     assert kept["country"] == "IE"
     assert kept["plain"] is True
     assert kept["started"] == "2026-03-10"

@@ -64,7 +64,7 @@ def test_every_exercise_can_be_demonstrated_the_same_way_each_time(person: Perso
 
 
 def test_settings_are_shown_and_changed(person: Person) -> None:
-    said = person.types("settings", "change", answers=["Sam", "Fewer bets", "4", "Germany", "1"])
+    said = person.types("settings", "change", answers=["Sam", "Fewer bets", "", "4", "Germany", "1"])
     assert said.code == 0, said.err
     assert "Your name, Sam" in person.types("settings").out
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Kim"}')

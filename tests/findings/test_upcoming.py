@@ -241,7 +241,7 @@ def test_what_was_declined_is_sealed_too(locked: Person) -> None:
 
 
 def test_at_home_the_menu_alone_says_what_could_be_next(person: Person) -> None:
-    person.types("settings", "change", answers=["", "", "", "", ""])
+    person.types("settings", "change", answers=[""] * 6)
     said = person.types(answers=["Do an exercise", "Urges", "My triggers (4 min)", "Payday", "", "", "", "Leave"])
     assert said.code == 0, said.err
     assert "Saved." in said.out

@@ -17,7 +17,7 @@ from smartcli.views.cards import cards_in
 LIBRARY = Library(Path("/nowhere"))
 SHIPPED = [LIBRARY.load(id) for id in LIBRARY.ids()]
 REASONS = {"why-i-want-this", "my-reasons", "change-plan"}
-NEXT_TO = {"People", "None of these", "Yes", "No"}  # answers that are words of ours, too
+NEXT_TO = {"People", "None of these", "Yes", "No", "Chest"}  # answers that are words of ours, too
 
 
 @pytest.fixture

@@ -71,13 +71,24 @@ To talk to someone:
   988 Lifeline: call or text 988 (24/7), or 988lifeline.org
   Crisis Text Line: text 741741 (24/7)
 
+About gambling:
+  National Problem Gambling Helpline: call or text
+    1-800-697-3738 (24/7, free), or 1800myreset.org
+
+About eating:
+  ANAD, by people who have been through it: call
+    1-888-375-7767 (Monday-Friday 9:00-21:00 Central), or
+    anad.org
+  National Alliance for Eating Disorders: call
+    1-866-662-1235 (weekdays), or
+    allianceforeatingdisorders.com
+
 About alcohol and drugs:
   SAMHSA: call 1-800-662-4357 (24/7, English and Spanish)
 
 If you use alone, someone stays on the line:
   Never Use Alone: call 1-800-484-3731
 
-Seen on 2026-11-20 on public pages. We did not dial them.
 More help lines, by country: findahelpline.com
 """
 
@@ -90,10 +101,13 @@ These numbers are for New Zealand.
 To talk to someone:
   1737: call or text 1737 (24/7)
 
+About gambling:
+  Gambling Helpline: call 0800 654 655, or text 8006 (24/7),
+    or gamblinghelpline.co.nz
+
 About alcohol and drugs:
   Alcohol and drug line: call 0800 787 797, or text 8681
 
-Seen on 2026-11-20 on public pages. We did not dial them.
 More help lines, by country: findahelpline.com
 
 Your people:
@@ -105,21 +119,50 @@ Your plan for hard times:
 """
 
 DANGERS = """
-It could be an overdose if someone cannot be woken or hardly
-breathes, often with tiny pupils:
+It could be an overdose if someone cannot be woken, snores
+or gurgles, or hardly breathes:
   Call the emergency number first.
+  Do not leave them to sleep it off.
   Give naloxone if you have it. It works on opioids only.
   Give first aid if you know how. Stay until help comes.
   After a break, the amount you used before can kill.
 
-Stopping alcohol or benzodiazepines suddenly can kill:
-  Talk to a doctor before you stop.
-  Fits, bad shaking, or seeing things: call the emergency
-    number.
+After cocaine, speed, meth or ecstasy, call the emergency
+number for:
+  Chest pain, a fit, a very bad headache, passing out, or
+    getting hotter and hotter.
 
+Stopping alcohol or benzodiazepines suddenly can kill:
+  Talk to a doctor before you stop. Do not stop a medicine
+    from a doctor on your own.
+  Fits, bad shaking, being confused, or seeing things: call
+    the emergency number.
+{read}
 Nobody is watching this program, and it cannot call anyone.
 You can call, or ask someone near you to call.
 """
+READ = """
+The numbers above were read from 20 November 2026 to 29
+November 2026. They stood on these pages:
+"""
+READ_IN_NEW_ZEALAND = (
+    READ
+    + """\
+  govt.nz, pegasus.health.nz, scoop.co.nz, cph.co.nz, list
+    of support lines, manaake.health.nz
+"""
+)
+READ_IN_THE_UNITED_STATES = (
+    READ
+    + """\
+  oss.colorado.gov, neighborhoodctr.org,
+    familyandcaregivertoolkit.org,
+    internationalmentalhealth.org, completeigaming.com, list
+    of support lines, list of eating-disorder lines,
+    clintonfoundation.org, streetconnections.ca
+"""
+)
+NEVER_READ = DANGERS.format(read="")
 LAST = "\nTo talk to someone:\n{}In danger? Call {}.\n"
 IN_NEW_ZEALAND = LAST.format("  1737: call or text 1737 (24/7)\n", "111")
 IN_THE_UNITED_STATES = LAST.format(
@@ -160,23 +203,25 @@ def test_an_urge_is_met_the_same_way_when_nothing_is_known_yet(home):
 
 
 def test_help_now_shows_numbers_then_own_people_and_plan_then_the_dangers(own):
-    assert pages.help_now(str(own), {}, today="2026-12-01") + "\n" == OWN_IN_NEW_ZEALAND + DANGERS + IN_NEW_ZEALAND
+    assert pages.help_now(str(own), {}, today="2026-12-01") + "\n" == (
+        OWN_IN_NEW_ZEALAND + DANGERS.format(read=READ_IN_NEW_ZEALAND) + IN_NEW_ZEALAND
+    )
 
 
 def test_a_guessed_country_is_said_to_be_a_guess(home):
     shown = pages.help_now(str(home), {"LANG": "en_US.UTF-8"}, today="2026-12-01")
-    assert shown + "\n" == GUESSED + DANGERS + IN_THE_UNITED_STATES
+    assert shown + "\n" == GUESSED + DANGERS.format(read=READ_IN_THE_UNITED_STATES) + IN_THE_UNITED_STATES
 
 
 def test_without_a_country_the_emergency_numbers_are_told_apart(home):
-    assert pages.help_now(str(home), {"LANG": "C.UTF-8"}) + "\n" == UNSET + DANGERS + EVERYWHERE
-    assert pages.help_now("", {"LANG": "es_AR.UTF-8"}) + "\n" == UNSET + DANGERS + EVERYWHERE
+    assert pages.help_now(str(home), {"LANG": "C.UTF-8"}) + "\n" == UNSET + NEVER_READ + EVERYWHERE
+    assert pages.help_now("", {"LANG": "es_AR.UTF-8"}) + "\n" == UNSET + NEVER_READ + EVERYWHERE
 
 
 def test_a_country_without_checked_numbers_is_said_to_be_one(home):
     (home / "settings.toml").write_text('country = "Argentina"\n')
     said = NO_COUNTRY.format(whose="There are no checked numbers for your country here yet.")
-    assert pages.help_now(str(home), {"LANG": "en_US"}) + "\n" == said + DANGERS + EVERYWHERE
+    assert pages.help_now(str(home), {"LANG": "en_US"}) + "\n" == said + NEVER_READ + EVERYWHERE
 
 
 def test_a_country_whose_emergency_number_nobody_confirmed_gets_no_other_countrys(home):
@@ -188,7 +233,7 @@ def test_a_country_whose_emergency_number_nobody_confirmed_gets_no_other_country
 
 def test_numbers_seen_long_ago_are_to_be_checked(own):
     shown = pages.help_now(str(own), {}, today="2027-11-21")
-    assert shown.split("\n\n")[4] == (
+    assert shown.split("\n\n")[5] == (
         "Some of these numbers were last seen more than a year ago.\n"
         "Check before relying on them.\n"
         "More help lines, by country: findahelpline.com"
@@ -266,13 +311,14 @@ def test_damaged_notes_take_nothing_away_and_are_said_in_one_line(home, name, co
     chosen = name == "settings.toml" and b"NZ" in (content or b"")
     shown = pages.help_now(str(home), {}, today="2026-12-01") + "\n"
     numbers = OWN_IN_NEW_ZEALAND.partition("\nYour people")[0] if chosen else UNSET
-    assert shown == numbers + DANGERS + UNREAD + (IN_NEW_ZEALAND if chosen else EVERYWHERE)
+    read = DANGERS.format(read=READ_IN_NEW_ZEALAND if chosen else "")
+    assert shown == numbers + read + UNREAD + (IN_NEW_ZEALAND if chosen else EVERYWHERE)
     assert pages.urge(str(home)) + "\n" == BARE_URGE + (UNREAD.lstrip() if name == FILE else "")
 
 
 def test_a_file_in_the_place_of_the_home_folder_takes_nothing_away(tmp_path):
     (tmp_path / "home").write_text("not a folder")
-    assert pages.help_now(str(tmp_path / "home"), {}) + "\n" == UNSET + DANGERS + EVERYWHERE
+    assert pages.help_now(str(tmp_path / "home"), {}) + "\n" == UNSET + NEVER_READ + EVERYWHERE
     assert pages.urge(str(tmp_path / "home")) + "\n" == BARE_URGE
 
 
@@ -354,3 +400,45 @@ def test_an_urge_and_riding_it_out_breathe_alike(own):
     paces = {(step.inhale, step.hold, step.exhale) for step in paced}
     assert paces == {(4, 0, 6)}
     assert "in, and count to four. Out, and count to six." in pages.urge(str(own), width=80)
+
+
+# What the change is about
+
+
+def lines_about(home, about, country="GB"):
+    (home / "settings.toml").write_text(f'country = "{country}"\nabout = "{about}"\n')
+    shown = pages.help_now(str(home), {}, width=999, today="2026-12-01")
+    return [title for title in ("gambling", "eating", "alcohol and drugs") if f"\nAbout {title}:\n" in shown], shown
+
+
+@pytest.mark.parametrize(
+    ("about", "shown"),
+    [
+        ("gambling", ["gambling"]),
+        ("eating", ["eating"]),
+        ("alcohol", ["alcohol and drugs"]),
+        ("gambling drugs", ["gambling", "alcohol and drugs"]),
+        ("smoking", []),
+        ("screens", []),
+        ("", ["gambling", "eating", "alcohol and drugs"]),
+        ("else", ["gambling", "eating", "alcohol and drugs"]),
+        ("what nobody knows", ["gambling", "eating", "alcohol and drugs"]),
+    ],
+)
+def test_help_lines_are_those_of_what_the_person_wants_to_change(home, about, shown):
+    found, text = lines_about(home, about)
+    assert found == shown
+    assert "Samaritans: call 116 123" in text  # whatever it is about
+    assert "Do not leave them to sleep it off." in text
+
+
+def test_a_line_for_those_who_use_alone_is_for_drugs(home):
+    assert "Never Use Alone" in lines_about(home, "drugs", "US")[1]
+    assert "Never Use Alone" not in lines_about(home, "alcohol", "US")[1]
+
+
+def test_where_the_numbers_were_read_is_said_of_those_that_are_shown(home):
+    assert "gamcare" not in lines_about(home, "alcohol")[1]
+    said = lines_about(home, "eating")[1]
+    assert "list of eating-disorder lines" in said
+    assert "reportandsupport.nulondon.ac.uk" not in said  # that of a line about drugs

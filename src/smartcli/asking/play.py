@@ -23,8 +23,8 @@ def play(
 ) -> dict[str, Answer]:
     """Ask until no step is left. The loop is the same for every way of asking.
 
-    card: the text of a safety card by its id. keep: called after every answer and when the walk is left early,
-    so that a draft can be written.
+    card: the text of a safety card by its id, "" where there is nothing to say. keep: called after every answer and
+    when the walk is left early, so that a draft can be written.
     """
     prompter.introduce(session.exercise)
     while True:
@@ -52,7 +52,8 @@ def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], k
         _ask(session, prompter, step, keep)
         keep(session)
         for id in dict.fromkeys(step.cards_for(session.given(step.key))):  # several answers may call for the same one
-            prompter.tell(card(id), wait=True)
+            if text := card(id):
+                prompter.tell(text, wait=True)
     return False
 
 

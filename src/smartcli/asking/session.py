@@ -31,6 +31,7 @@ class Session:
         recall: Recall = nothing,
         given: Mapping[str, Answer] | None = None,
         draft: Walked | None = None,
+        is_reviewed: bool = True,
         at_hand: Collection[str] = (),
     ) -> None:
         """at_hand: keys of answers given beforehand, which are asked for whatever was written earlier."""
@@ -44,6 +45,7 @@ class Session:
         self._path: list[str] = []  # of these, what comes before the next step, in the order of asking
         self._typed: dict[str, str] = {}
         self._places: dict[str, Place] = {}
+        self._is_reviewed = is_reviewed  # else it is not shown once more, however long: all can be changed later
         self._changing = ""
         if draft:
             self._resume(draft)
@@ -74,7 +76,7 @@ class Session:
     @property
     def is_long(self) -> bool:
         """More than five steps: all answers are shown once more before saving."""
-        return sum(step.asks for step in self.exercise.steps) > 5
+        return self._is_reviewed and sum(step.asks for step in self.exercise.steps) > 5
 
     def _survey(self) -> tuple[Step | None, dict[str, Answer]]:
         found: dict[str, Answer] = {}

@@ -16,7 +16,6 @@ from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Prompter, nothing
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, world_of
 from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
-from smartcli.exercises import content
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer
@@ -25,6 +24,7 @@ from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
 from smartcli.record import values
 from smartcli.text.language import _, typed
+from smartcli.views import safety_cards
 from smartcli.world import World
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> d
 
         exercise = fitting(exercise, world.stores, today)
     session = Session(exercise, today=today, recall=nothing, at_hand=answers)
-    given = play(session, prompter, card=content.card)
+    given = play(session, prompter, card=safety_cards.of(world.stores))
     left = unused(exercise, answers, given)
     if left:
         names = ", ".join(left)
@@ -165,7 +165,7 @@ def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None 
     from smartcli.keeping.afterwards import tried  # only where somebody is asked
 
     try:
-        answers = play(session, prompter, card=content.card, keep=keep_draft)
+        answers = play(session, prompter, card=safety_cards.of(world.stores), keep=keep_draft)
         if _is_worth_keeping(exercise, answers):
             answers |= _as_before(session, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft

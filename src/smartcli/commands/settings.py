@@ -19,11 +19,12 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Note
 from smartcli.exercises.library import read_file
 from smartcli.exercises.step import Answer, texts
-from smartcli.first_aid import helplines
+from smartcli.first_aid import about, helplines
 from smartcli.home import settings
 from smartcli.home.settings import Settings
 from smartcli.keeping.afterwards import landed
 from smartcli.text.language import Later, _, typed
+from smartcli.views import safety_cards
 from smartcli.views.as_asked import CHECK_IN
 from smartcli.views.goal import goals_of
 from smartcli.views.recall import recall
@@ -48,13 +49,14 @@ def show_settings(world: World, *, as_json: bool = False) -> None:
         raise settings.not_shown(kept.unread)
     newest = _with_goal(world, kept)
     if as_json:
-        names = ("name", "change", "way", "country", "plain", "day_ends", "check_in", "started")
+        names = ("name", "change", "about", "way", "country", "plain", "day_ends", "check_in", "started")
         world.screen.json({"schema": 1, "settings": {name: getattr(newest, name) for name in names}})
         return
     check_in = world.stores.library.load(CHECK_IN)
     rows = [
         [_("Your name"), kept.name or _("not set")],
         [_("What you want to change"), newest.change or _("not set")],
+        [_("What it is about"), ", ".join(_picked(setup(world), kept.about)) or _("not set")],
         [_("In which way"), newest.way or _("not set")],
         [_("Country, for help lines"), _country(kept.country) or _("not set")],
         [_("Look"), _("plain lines") if kept.plain else _("colour and arrow keys")],
@@ -153,7 +155,7 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
     if before.unread:
         raise settings.not_shown(before.unread)  # before somebody begins to answer
     exercise = setup(world)
-    session = Session(exercise, today=before.day(world.now()), given=_given(world, exercise, before))
+    session = Session(exercise, today=before.day(world.now()), given=_given(world, exercise, before), is_reviewed=False)
     prompter = world.prompter() if answers is None else _prepared(world, exercise, before, answers)
     answered = _Answered(world, exercise, before)
 
@@ -161,9 +163,12 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
         half_typed = {key: text for key, text in session.draft().typed.items() if key in ("name", "change") and text}
         answered.keep({**session.answers, **half_typed})
 
+    def card(id: str) -> str:
+        return safety_cards.card(id, _about(exercise, session.given("about"), before.about))
+
     try:
         with answered.beside():
-            given = play(session, prompter, card=content.card, keep=keep)
+            given = play(session, prompter, card=card, keep=keep)
             return answered.keep(given, is_all=True)
     except (KeyboardInterrupt, EOFError) as reason:
         if isinstance(reason, EOFError) and not world.is_home_to_people:
@@ -175,6 +180,22 @@ def _prepared(world: World, exercise: Exercise, before: Settings, answers: Mappi
     from smartcli.asking.prompts.answers import AnswersPrompter
 
     return AnswersPrompter({**_given(world, exercise, before), **answers})
+
+
+def _abouts(exercise: Exercise) -> dict[str, str]:
+    """What the change can be about: its name in the settings, and its words."""
+    return dict(zip(about.ABOUT, _choices(exercise, "about"), strict=False))
+
+
+def _picked(exercise: Exercise, kept: str) -> list[str]:
+    """The words of what the settings keep."""
+    return [words for name, words in _abouts(exercise).items() if name in about.named(kept)]
+
+
+def _about(exercise: Exercise, answer: Answer, before: str) -> str:
+    """The names of what was picked, as the settings keep them; what was not answered stays."""
+    picked = texts(answer)
+    return " ".join(name for name, words in _abouts(exercise).items() if words in picked) or before
 
 
 def _choices(exercise: Exercise, key: str) -> tuple[str, ...]:
@@ -189,6 +210,7 @@ def _given(world: World, exercise: Exercise, kept: Settings) -> dict[str, Answer
     given: dict[str, Answer] = {
         "name": kept.name or None,
         "change": kept.change or None,
+        "about": _picked(exercise, kept.about) or None,
         "way": kept.way or None,
         "country": _country(country) or None,
         "look": look[kept.plain] if kept.started else None,
@@ -207,7 +229,7 @@ class _Answered:
 
     def __init__(self, world: World, exercise: Exercise, before: Settings) -> None:
         self._world, self._before = world, before
-        self._plain = _choices(exercise, "look")[1]
+        self._exercise, self._plain = exercise, _choices(exercise, "look")[1]
         self._kept: dict[str, Any] = {}  # by the names of settings
 
     def _check_in(self, answers: Mapping[str, Answer]) -> str:
@@ -233,6 +255,7 @@ class _Answered:
         """Keep what was answered so far."""
         before = self._before
         wanted = {**_chosen(before, answers, self._plain), "check_in": self._check_in(answers)}
+        wanted["about"] = _about(self._exercise, answers.get("about"), before.about)
         changed = {
             name: value for name, value in wanted.items() if name in self._kept or value != getattr(before, name)
         }

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-KINDS = ("emergency", "crisis", "drugs", "using-alone")  # in the order they are shown
+KINDS = ("emergency", "crisis", "gambling", "eating", "drugs", "using-alone")  # in the order they are shown
 EU = "EU"  # lines that hold in every member of the European Union
 _SHARED = KINDS[:2]  # the kinds a member without an own line takes from there
 

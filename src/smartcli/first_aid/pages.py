@@ -86,12 +86,16 @@ def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today
     `today` is YYYY-MM-DD; left out, it is the computer's date.
     """
     own = card_cache.read(home)
-    country, chosen, damaged = _country(home, environ)
+    country, chosen, about, damaged = _settings(home, environ)
+    name, lines = _lines(country, about)
+    today = today or time.strftime("%Y-%m-%d")
+    old = _old(lines, today)
     blocks = [
-        *_numbers(country, chosen, today or time.strftime("%Y-%m-%d")),
+        *_numbers(name, lines, chosen, old),
         _section(_("Your people:"), _own(own.texts("contact", HARD_TIMES, few=5))),
         _section(_("Your plan for hard times:"), _own(own.of("plan", HARD_TIMES))),
         *_dangers(),
+        [] if old else when_read(lines, today),
         [
             _("Nobody is watching this program, and it cannot call anyone."),
             _("You can call, or ask someone near you to call."),
@@ -132,22 +136,30 @@ def rows(environ: Mapping[str, str]) -> int:
         return 0
 
 
-def _country(home: str, environ: Mapping[str, str]) -> tuple[str, bool, bool]:
-    """The country to show (may be ""), whether the person chose it, and whether the settings are damaged."""
+def _settings(home: str, environ: Mapping[str, str]) -> tuple[str, bool, str, bool]:
+    """The country to show (may be ""), whether the person chose it, what their change is about, and any damage."""
     from smartcli.first_aid import helplines
     from smartcli.home import flat_toml
     from smartcli.home.filenames import SETTINGS
 
     table, bad = flat_toml.load(os.path.join(home, SETTINGS)) if home else ({}, 0)
     chosen = flat_toml.text(table, "country").strip()
-    return chosen or helplines.guess(environ) or "", bool(chosen), bool(bad)
+    return chosen or helplines.guess(environ) or "", bool(chosen), flat_toml.text(table, "about"), bool(bad)
 
 
-def _numbers(country: str, chosen: bool, today: str) -> list[list[str]]:
+def _lines(country: str, about: str) -> tuple[str | None, list[HelpLine]]:
+    """The country's name, None where it is unknown; its lines for danger, a crisis, and what is to be changed."""
     from smartcli.first_aid import helplines
+    from smartcli.first_aid.about import lines as lines_for
 
     found = helplines.find(country)
-    name, lines = (found.name, found.lines) if found else (None, [])
+    wanted = {"emergency", "crisis", *lines_for(about)}
+    return (found.name, [line for line in found.lines if line.kind in wanted]) if found else (None, [])
+
+
+def _numbers(name: str | None, lines: list[HelpLine], chosen: bool, old: list[str]) -> list[list[str]]:
+    from smartcli.first_aid import helplines
+
     by_kind = {kind: [told(line) for line in lines if line.kind == kind] for kind in helplines.KINDS}
     voices = _section(_("To talk to someone:"), by_kind["crisis"])
     if name is None:
@@ -156,9 +168,11 @@ def _numbers(country: str, chosen: bool, today: str) -> list[list[str]]:
         _emergency(by_kind["emergency"], name),
         _whose(name, chosen),
         voices,
+        _section(_("About gambling:"), by_kind["gambling"]),
+        _section(_("About eating:"), by_kind["eating"]),
         _section(_("About alcohol and drugs:"), by_kind["drugs"]),
         _section(_("If you use alone, someone stays on the line:"), by_kind["using-alone"]),
-        [*dates(lines, today), _("More help lines, by country: {site}").format(site="findahelpline.com")],
+        [*old, _("More help lines, by country: {site}").format(site="findahelpline.com")],
     ]
 
 
@@ -224,31 +238,55 @@ def told(line: HelpLine) -> str:
     return f"{one_line(line.name)}: {way}{hours}{site}"
 
 
-def dates(lines: list[HelpLine], today: str) -> list[str]:
-    if not lines:
-        return []
+def _old(lines: list[HelpLine], today: str) -> list[str]:
     if any(line.old(today) for line in lines):
         return [_("Some of these numbers were last seen more than a year ago. Check before relying on them.")]
-    oldest = min(line.seen for line in lines)
-    return [_("Seen on {day} on public pages. We did not dial them.").format(day=one_line(oldest))]
+    return []
+
+
+def when_read(lines: list[HelpLine], today: str) -> list[str]:
+    """When and where the numbers were read; of old ones, that they are to be checked."""
+    if not lines or _old(lines, today):
+        return _old(lines, today)
+    first, last = (_day(pick(line.seen for line in lines)) for pick in (min, max))
+    when = (
+        _("on {day}").format(day=last) if first == last else _("from {first} to {last}").format(first=first, last=last)
+    )
+    sources = dict.fromkeys(part.partition(",")[0] for line in lines for part in line.source.split("; "))
+    said = _("The numbers above were read {when}. They stood on these pages:").format(when=one_line(when))
+    return _section(said, [one_line(", ".join(sources))])
+
+
+def _day(seen: str) -> str:
+    """29 November 2026, of a day as it stands in a file."""
+    from smartcli.text.days_said import MONTHS
+
+    year, month, day = [*seen.split("-"), "", ""][:3]
+    is_day = month.isdecimal() and day.isdecimal() and 1 <= int(month) <= len(MONTHS)
+    return _("{day} {month} {year}").format(day=int(day), month=MONTHS[int(month) - 1], year=year) if is_day else seen
 
 
 def _dangers() -> list[list[str]]:
     return [
         _section(
-            _("It could be an overdose if someone cannot be woken or hardly breathes, often with tiny pupils:"),
+            _("It could be an overdose if someone cannot be woken, snores or gurgles, or hardly breathes:"),
             [
                 _("Call the emergency number first."),
+                _("Do not leave them to sleep it off."),
                 _("Give naloxone if you have it. It works on opioids only."),
                 _("Give first aid if you know how. Stay until help comes."),
                 _("After a break, the amount you used before can kill."),
             ],
         ),
         _section(
+            _("After cocaine, speed, meth or ecstasy, call the emergency number for:"),
+            [_("Chest pain, a fit, a very bad headache, passing out, or getting hotter and hotter.")],
+        ),
+        _section(
             _("Stopping alcohol or benzodiazepines suddenly can kill:"),
             [
-                _("Talk to a doctor before you stop."),
-                _("Fits, bad shaking, or seeing things: call the emergency number."),
+                _("Talk to a doctor before you stop. Do not stop a medicine from a doctor on your own."),
+                _("Fits, bad shaking, being confused, or seeing things: call the emergency number."),
             ],
         ),
     ]

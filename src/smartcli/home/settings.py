@@ -32,6 +32,7 @@ class Settings(Record):
 
     name: str = ""  # what to call the person
     change: str = ""  # what the person wants to change, in own words
+    about: str = ""  # what that is about: names of first_aid/about.py, with blanks between
     way: str = ""  # stop, cut down, a break, not sure: as it stands in setup.toml
     country: str = ""  # two letters, for help lines
     plain: bool = False  # plain lines instead of arrow keys and colour
@@ -50,7 +51,7 @@ class Settings(Record):
         return (now - timedelta(hours=self.day_ends)).date()
 
 
-PRIVATE = ("name", "change", "way")
+PRIVATE = ("name", "change", "about", "way")
 NOT_WRITTEN = ("more", "more_sealed", "unread", "is_unopened")  # what is known of a file, and is no setting in it
 
 

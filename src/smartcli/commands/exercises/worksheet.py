@@ -10,9 +10,11 @@ from smartcli.commands.options import world_of
 from smartcli.errors import Usage
 from smartcli.exchange.new_file import new_path, write_new
 from smartcli.exercises.exercise import Exercise
-from smartcli.first_aid import helplines, pages
+from smartcli.first_aid import about, helplines, pages
 from smartcli.text.language import _
 from smartcli.world import World
+
+ON_PAPER = "drugs"  # what its help lines are about, where nobody said: a sheet has no room for all
 
 
 def worksheet(
@@ -60,13 +62,16 @@ def _rendered(world: World, exercise: Exercise, *, example: bool, large: bool) -
 
 def _calls(world: World) -> tuple[str, ...]:
     """Whom to call in the country that was chosen, and when that was seen; else what holds in several."""
-    country = helplines.find(world.stores.settings().country)
-    lines = country.lines if country else []
+    kept = world.stores.settings()
+    country = helplines.find(kept.country)
+    wanted = {"emergency", "crisis", *about.lines(kept.about or ON_PAPER)}
+    lines = [line for line in country.lines if line.kind in wanted] if country else []
     emergency = [pages.told(line) for line in lines if line.kind == "emergency"]
     known = pages.to_call(emergency, is_known=country is not None)
     calls = [_("In danger, or someone cannot be woken? Call now: {numbers}.").format(numbers=_(" or ").join(known))]
     calls += [pages.told(line) for line in lines if line.kind != "emergency"]
     if country:
         whose = _("These numbers are for {country}.").format(country=country.name)
-        calls.append(" ".join([whose, *pages.dates(lines, world.now().date().isoformat())]))
+        seen = pages.when_read(lines, world.now().date().isoformat())
+        calls.append(" ".join([whose, *seen]))
     return tuple(calls)

@@ -12,13 +12,13 @@ from smartcli.asking.play import given_from, play
 from smartcli.asking.session import Session
 from smartcli.commands.options import AnswersOption, IdArgument, JsonOption, YesOption, world_of
 from smartcli.errors import SmartError
-from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Step, rows_of
 from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.text.language import _, ngettext, typed
+from smartcli.views import safety_cards
 from smartcli.views.summary import short_id
 from smartcli.world import World
 
@@ -81,8 +81,8 @@ def _patched(world: World, entry: Entry, session: Session, patch: object) -> dic
         from smartcli.asking.prompts.answers import AnswersPrompter
 
         prompter = AnswersPrompter({**entry.answers, **patch})
-        return play(session, prompter, card=content.card)
-    return play(session, world.prompter(), card=content.card)
+        return play(session, prompter, card=safety_cards.of(world.stores))
+    return play(session, world.prompter(), card=safety_cards.of(world.stores))
 
 
 def delete(
