@@ -24,7 +24,7 @@ PAGE = ROOT / "docs" / "programme.md"
 # From what goes furthest to what goes least far: how it is said of an exercise, and what it means.
 KINDS: Mapping[str, tuple[str, str]] = {
     "review": ("several studies taken together", "Studies of the idea, taken together. None of them used this sheet."),
-    "trial": ("a trial", "People were given it, or something else, by chance. Read what it found: not all did."),
+    "trial": ("a trial", "People were given it, or something else, by chance. Some found no difference: see below."),
     "study": ("a study", "People were watched or asked. What goes together need not cause each other."),
     "guideline": ("a guideline", "What professional bodies ask for. How well it works is another question."),
     "model": ("a model", "How therapists explain it and work with it. Parts of it were tested."),

@@ -1,6 +1,7 @@
 """docs/programme.md says what the exercises and their sources say."""
 
 import importlib.util
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -33,6 +34,12 @@ def test_every_exercise_names_a_source_and_stands_on_the_page_once() -> None:
     assert len(every) == len(list(programme.EXERCISES.glob("*.toml")))
     headings = [line for line in programme.PAGE.read_text("utf-8").splitlines() if line.startswith("### ")]
     assert Counter(line.split("`")[1] for line in headings) == Counter(one.id for one in every)
+
+
+def test_the_readme_names_no_number_of_exercises_that_would_grow_old() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert re.findall(r"\b\d+ exercises", readme) == []
+    assert ("more than forty exercises" in readme, len(programme.exercises()) > 40) == (True, True)
 
 
 def test_no_source_is_a_copy_on_another_site() -> None:
