@@ -143,6 +143,19 @@ def test_a_step_is_never_overdue_and_one_that_was_skipped_makes_room_for_the_nex
     assert said(library, *on_day(2, did("why-i-want-this", 1))) is None
 
 
+def test_of_the_first_weeks_only_the_persons_own_words_and_ratings_lead_to_a_step_before_its_turn(library):
+    first = did("why-i-want-this", 1)
+    rulers = did("readiness-rulers", 1, importance=8, confidence=3, readiness=8)
+    triggers = did("triggers", 0)
+    assert said(library, *on_day(2, rulers, first), declined={"smart-goal": back(0)}) == (
+        "coping-plan", f"You rated how sure you are at 3. {SMALL}",
+    )  # fmt: skip
+    assert "coping-plan" in str(said(library, *on_day(2, triggers, first)))
+    naming(library, "feelings", "coping-plan", "values")
+    assert said(library, *on_day(2, did("feelings", 0), first)) is None
+    assert "coping-plan" in str(said(library, *on_day(40, did("feelings", 0), first)))
+
+
 def test_who_wrote_reasons_elsewhere_is_not_asked_for_them_first(library):
     for id in ("my-reasons", "change-plan"):
         offered = [suggest(seen([did(id, 1, reasons=reasons)], library)) for reasons in (["Sleep"], None)]
@@ -655,6 +668,7 @@ def test_first_comes_help_for_the_hours_after_and_the_next_day_a_look_back(shipp
     assert [offers(shipped, way, went(days, MORE)) for days in (0, 1)] == ["right-after", "lapse-review"]
     done = did("right-after", 0)
     assert offers(shipped, way, done, went(0, MORE)) not in {"right-after", "lapse-review"}
+    assert offers(shipped, way, did("feelings", 0), done, went(0, MORE)) not in {"right-after", "lapse-review"}
     assert offers(shipped, way, did("right-after", 1), went(1, MORE)) == "lapse-review"
     assert offers(shipped, way, did("lapse-review", 1), went(1, MORE)) not in {"right-after", "lapse-review"}
 
