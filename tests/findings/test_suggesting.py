@@ -533,6 +533,8 @@ def test_three_days_written_in_a_week_make_a_look_back(library):
     assert said(library, *week, OLD) == (
         "weekly-review", "You wrote on 3 of the last seven days. A short look back can show what helped.",
     )  # fmt: skip
+    began = [did(id, 3) for id in ("why-i-want-this", "feelings")]
+    assert "weekly-review" not in str(said(library, did("readiness-rulers", importance=None), *week[:3], *began))
     for entries in ([*week[:3], did("check-in", 7)], [did("weekly-review", 6), *week]):
         found = suggest(seen([*entries, OLD], library))
         assert found is not None
