@@ -78,6 +78,22 @@ def test_marks_come_back_with_the_settings_and_never_over_those_that_are_here(tm
     assert (other.home / "marks.toml").read_bytes() == b"mine"
 
 
+def test_a_backup_that_gives_less_than_was_put_in_is_said_to(made: Path, other: Person) -> None:
+    files = {name: data for name, data in parts(made.read_bytes()).items() if name != "manifest.json"}
+    made.write_bytes(archive.render(files, NOON, entries=5))
+    said = other.types("restore", str(made), "--dry-run")
+    assert (said.code, said.err.partition(".")[0]) == (
+        3,
+        "3 entries fewer can be read in this backup than were put in",
+    )
+    said = other.types("restore", str(made), "--yes")
+    assert said.code == 1
+    assert said.err.endswith("What can be read of it is here now. smartcli where\n")
+    assert len(other.entries()) == 2
+    said = other.types("restore", str(made), "--yes")
+    assert (said.code, "What was here is as it was." in said.err) == (3, True)
+
+
 def test_a_second_time_adds_nothing_and_needs_no_answer(made: Path, other: Person) -> None:
     other.does("check-in", {"urge": 5})
     assert other.types("restore", str(made), "--yes").code == 0

@@ -258,10 +258,22 @@ def test_a_later_answer_that_cannot_be_kept_is_told_beside_what_was(person: Pers
         file.mkdir()
 
     said = person.types("settings", "change", answers=Interrupted(["Bo", "no bets", "", "", ""], elsewhere))
-    assert said.code == 1
+    assert said.code == 3
     assert said.err.startswith(
         "What you answered first is kept. The rest is not. The settings cannot be read (a folder"
     )
+
+
+def test_an_answer_that_does_not_fit_ends_as_it_does_elsewhere_also_where_an_earlier_one_is_kept(
+    person: Person,
+) -> None:
+    said = person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Bo", "way": "nonsense"}')
+    assert said.code == 2
+    assert said.err == (
+        "What you answered first is kept. The rest is not. way: Please give a number from 1 to 4, or its words. "
+        "smartcli settings --json\n"
+    )
+    assert read(person.home).name == "Bo"
 
 
 def test_settings_that_cannot_be_read_are_not_shown_as_not_set(person: Person) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.person import NOON
 from tests.whole import contract, forked, snapshot
 from tests.whole.forked import Ended
 from tests.whole.homes import Prepared
@@ -14,7 +15,8 @@ from tests.whole.seen import Seen, seen
 from tests.whole.shim import Plan
 from tests.whole.snapshot import Snapshot
 
-OLD = 90_000  # seconds: what is half written and so old is nobody's any more
+# What is half written and so old is nobody's any more, by the clock of the command and by that of the disk.
+OLD = NOON.timestamp() - 90_000
 CHANCE = re.compile(r"(?<=\.)[0-9a-f]{8}(?=\.tmp)|[0-9A-Z]{26}|[0-9a-z]{16}(?=\.age)")  # in names of files
 
 

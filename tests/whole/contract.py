@@ -2,16 +2,18 @@
 
 import errno
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from tests.whole.forked import HANGS, Ended
 from tests.whole.lines import CANARY, Line
-from tests.whole.seen import Seen
-from tests.whole.shim import Plan
+from tests.whole.seen import Seen, left_over
+from tests.whole.shim import LISTING, REMOVING, Plan
 
 from smartcli.home import reasons
+from smartcli.home.filenames import UNPACKED
 
 INSIDE = "Something inside smartcli went wrong"
 # Python tries one folder for temporary files after the other, and keeps to itself why each would not do.
@@ -43,6 +45,7 @@ def wrong(case: Case) -> Iterator[str]:
     yield from _told(case)
     if case.ended.code == HANGS:
         return
+    yield from _left(case)
     if case.line.writes:
         yield from lost(case.before, case.there, case.after)
         yield from _kept(case)
@@ -84,13 +87,32 @@ def _kept(case: Case) -> Iterator[str]:
         if undone and not (_only_cards(case) and ended.err):
             yield f"false success: {undone}"
     elif "InPart" in ended.raised:
-        if not changed and not case.there["temporary"]:
+        if not changed and not case.there["temporary"] and not _stayed(case):
             yield "false part: told as done in part, and nothing is"
     elif ended.raised:
         if changed:
             yield f"untold: told as not done, and there is a change: {changed}"
         if undone and line.done and line.done in ended.out + ended.err:
             yield f"false word: it says “{line.done}”"
+
+
+def _stayed(case: Case) -> bool:
+    """Whether a file was made that should have gone again, and could not."""
+    is_refused = any(kind in REMOVING for kind, _path in case.ended.refused)
+    return is_refused and bool(unlike(case.before, case.there))
+
+
+def _left(case: Case) -> Iterator[str]:
+    """What is half written or unpacked goes at once, unless it was just this that the system refused."""
+    refused = [left_over(path) for kind, path in case.ended.refused if kind in REMOVING]
+    # Taking a folder away begins with a look into it, and is tried twice.
+    shut = case.plan.lasting and any(kind in LISTING and UNPACKED in path for kind, path in case.ended.refused)
+    known = Counter[str](case.before["temporary"])
+    for place in Counter[str](case.there["temporary"]) - known:
+        if UNPACKED in place and (shut or any(UNPACKED in one for one in refused)):
+            continue
+        if not any(one.endswith(place) for one in refused):
+            yield f"left: {place}"
 
 
 def lost(before: Seen, there: Seen, after: Seen) -> Iterator[str]:

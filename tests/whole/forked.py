@@ -51,6 +51,7 @@ class Ended:
     raised: tuple[str, ...] = ()
     is_reached: bool = False  # whether the call that was to go wrong was made
     calls: tuple[tuple[str, str], ...] = ()
+    refused: tuple[tuple[str, str], ...] = ()  # the calls that went wrong
     modules: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -100,6 +101,7 @@ def run(
         raised=tuple(told.get("raised", ())),
         is_reached=bool(told.get("reached")) or not told,
         calls=tuple((name, path) for name, path in told.get("calls", ())),
+        refused=tuple((name, path) for name, path in told.get("refused", ())),
         modules=tuple(told.get("modules", ())),
     )
 
@@ -156,7 +158,7 @@ def _be(folder: Path, argv: Sequence[str], plan: Plan | None, said: int) -> None
     shim.install(passphrase=PASSPHRASE)
     code = __main__.main()
     shim.let_go()
-    told = {"raised": raised, "reached": shim.is_reached}
+    told = {"raised": raised, "reached": shim.is_reached, "refused": shim.refused}
     if plan is None:
         told |= {"calls": shim.calls, "modules": sorted(set(sys.modules) - before)}
     os.write(said, json.dumps(told).encode())

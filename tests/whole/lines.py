@@ -92,6 +92,7 @@ WRITING = (
     Line("cards --out cards.html", done="Written.", name="cards --out"),
     Line("settings change --answers -", answers(name=f"Eva {CANARY}", way="Stop"), done="Kept."),
     Line("settings change --day-ends 3", done="Kept."),
+    Line("settings change --check-in urge,mood", done="Kept.", name="settings change --check-in"),
     Line(
         "settings change --answers -",
         answers(name=f"Eva {CANARY}"),

@@ -72,7 +72,7 @@ def seen(folder: Path, held: Snapshot) -> Seen:
         if one.data is None:
             continue
         place = _place(path)
-        if place in ("exercises", "outside") and _left_over(path):
+        if place in ("exercises", "outside") and left_over(path):
             continue
         if place in ("exercises", "outside"):
             files[re.sub(r"\d{4}-\d\d-\d\d[-\d]*", "DAY", path)] = _whole(path, one.data)
@@ -83,7 +83,7 @@ def seen(folder: Path, held: Snapshot) -> Seen:
     found["copies"] = sum(path.startswith("home/backups/") and path.endswith(".zip") for path in held)
     found["raw"] = {place: sorted(some) for place, some in raw.items() if some}
     found["opened"] = {place: sorted(some) for place, some in opened.items() if some}
-    found["temporary"] = sorted(place for path in held if (place := _left_over(path)))
+    found["temporary"] = sorted(place for path in held if (place := left_over(path)))
     return found
 
 
@@ -132,7 +132,7 @@ def _place(path: str) -> str:
     )
 
 
-def _left_over(path: str) -> str:
+def left_over(path: str) -> str:
     """Where something half written lies; nothing for all else."""
     name = path.split("/")[-1]
     is_one = disk.is_temporary(name) or any(part.startswith(UNPACKED) for part in path.split("/"))

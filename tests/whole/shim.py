@@ -24,7 +24,9 @@ CHANGING = frozenset(
         "remove", "unlink", "rmdir", "chmod", "fchmod", "utime", "link", "symlink", "copy_file_range", "sendfile",
     }
 )  # fmt: skip
-TAKES_SPACE = CHANGING - {"remove", "unlink", "rmdir", "chmod", "fchmod", "utime", "ftruncate", "truncate"}
+REMOVING = frozenset({"remove", "unlink", "rmdir"})
+TAKES_SPACE = CHANGING - REMOVING - {"chmod", "fchmod", "utime", "ftruncate", "truncate"}
+LISTING = frozenset({"scandir", "listdir", "lstat", "stat"})
 OPENS = frozenset({"make", "open", "scandir", "listdir"})
 READING = frozenset(
     {"open", "read", "pread", "stat", "lstat", "fstat", "scandir", "listdir", "readlink", "access", "statvfs"}
@@ -57,6 +59,7 @@ class Shim:
     def __init__(self, plan: Plan, folder: str) -> None:
         self.plan, self.folder = plan, folder
         self.calls: list[tuple[str, str]] = []  # each with its path, or what stands for it
+        self.refused: list[tuple[str, str]] = []  # those of them that went wrong
         self.is_reached = False
         self._failed = ("", "")
         self._has_half = False
@@ -118,17 +121,17 @@ class Shim:
         if here == plan.number:
             self.is_reached = True
             self._failed = (kind, path)
-            if plan.half:
+            if plan.half and kind == "write":  # what chance decides, such as names, may bring another call here
                 self._has_half = True
                 return True
             if not plan.error:
                 self._kill()
-            raise self._error()
+            raise self._error(kind, path)
         if self._has_half:
             self._has_half = False
-            raise self._error()
+            raise self._error(kind, path)
         if plan.lasting and self._is_alike(kind, path):
-            raise self._error()
+            raise self._error(kind, path)
         return False
 
     def _is_alike(self, kind: str, path: str) -> bool:
@@ -152,7 +155,8 @@ class Shim:
     def _disk(self, path: str) -> str:
         return self.folder if path.startswith(self.folder) else path
 
-    def _error(self) -> OSError:
+    def _error(self, kind: str, path: str) -> OSError:
+        self.refused.append((kind, path))
         number = getattr(errno, self.plan.error)
         return OSError(number, os.strerror(number), self._failed[1])
 

@@ -59,8 +59,7 @@ def content(held: Snapshot) -> dict[str, bytes | None]:
     return {name: one.data for name, one in held.items()}
 
 
-def age(folder: Path, seconds: int) -> None:
-    """Make all files as if they had been changed so long ago."""
+def age(folder: Path, moment: float) -> None:
+    """Make all files as if they had been changed then, in seconds since 1970."""
     for path in folder.rglob("*"):
-        known = path.lstat()
-        os.utime(path, (known.st_atime - seconds, known.st_mtime - seconds), follow_symlinks=False)
+        os.utime(path, (moment, moment), follow_symlinks=False)

@@ -66,6 +66,14 @@ MET = [
     ("repair", "plain", "write", "home/heights/", "EIO", LASTING),
     ("repair --start-anew", "sealed", "open", "home/quarantine", "EIO", LASTING),
     ("restore, the first", "sealed", "mkdir", "home/journal", "EROFS", ONCE),
+    ("doctor", "plain", "read", "METADATA", "EACCES", ONCE),
+    ("doctor", "plain", "scandir", "home/drafts", "EMFILE", ONCE),
+    ("doctor", "plain", "stat", "home/exercises", "EACCES", LASTING),
+    ("journal edit", "plain", "read", "shipped-en.json", "EMFILE", LASTING),
+    ("lock --new-key", "plain", "read", "home/accepted", "EIO", ONCE),
+    ("lock --drop-plain", "sealed", "scandir", "home/backups", "EIO", LASTING),
+    ("repair", "sealed", "replace", "home/journal/", "EMFILE", LASTING),
+    ("repair", "plain", "fsync", "home/journal/", "EACCES", LASTING),
 ]
 FEW = 6  # of the calls that are alike
 
@@ -109,6 +117,13 @@ def test_a_command_that_says_nothing_of_an_error_is_found(tmp_path: Path, monkey
     assert [one.partition(":")[0] for one in matrix.wrong(tried, Plan(number, "ENOSPC"))] == ["false success"]
 
 
+def test_a_command_that_leaves_something_half_written_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = bench(tmp_path / "case", next(line for line in WRITING if line.title == "settings change"))
+    number = next(place for place, (kind, path) in enumerate(tried.calls) if kind == "replace" and ".settings" in path)
+    monkeypatch.setattr(disk.System, "remove", lambda _system, _path: None)
+    assert next(matrix.wrong(tried, Plan(number, "ENOSPC"))) == "left: home/.*.toml.*.tmp"
+
+
 @pytest.mark.skipif(bool(why_not()), reason=why_not() or "strace can be had")
 @pytest.mark.parametrize(("call", "error"), [("fsync", "EIO"), ("rename", "ENOSPC"), ("write", "EROFS")])
 def test_a_process_that_strace_makes_fail_says_what_one_under_the_shim_says(
@@ -124,12 +139,13 @@ def test_a_process_that_strace_makes_fail_says_what_one_under_the_shim_says(
     under = tried.runs(Plan(number, error))
     program = Program(tried.folder / "home")
     command = program.command(*line.argv.split())
+    environ = {**program.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # which the first run after a change would do
 
     def traced(*more: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:
         tried.lays()
         log = tmp_path / "log"
         strace = ["strace", "-y", "-e", f"trace={call}", *more, "-o", str(log)]
-        run = subprocess.run([*strace, *command], capture_output=True, env=program.environ, text=True)
+        run = subprocess.run([*strace, *command], capture_output=True, env=environ, text=True)
         return run, [line for line in log.read_text().splitlines() if line.startswith(call)]
 
     _run, calls = traced()

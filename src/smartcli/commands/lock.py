@@ -16,7 +16,7 @@ from smartcli.home import installation, locks
 from smartcli.home.filenames import BACKUPS
 from smartcli.keeping import locking
 from smartcli.keeping.remains import Remain, in_part
-from smartcli.keeping.sealing import plain_backups, unknown_backups
+from smartcli.keeping.sealing import plain_backups
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
 
@@ -239,7 +239,7 @@ def drop(world: World) -> None:
         raise none_gone(done)
     text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", done.count)
     world.screen.say(text.format(n=done.count))
-    for file in unknown_backups(world.stores):
+    for file in done.unknown:
         world.screen.say(_("Left alone, since it cannot be told what it is: {place}").format(place=file))
     world.screen.say(_("Copies you have put elsewhere are still there, and so may be parts on the disk itself."))
     if done.left:

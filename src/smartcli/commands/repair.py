@@ -149,7 +149,7 @@ def tell(world: World, found: list[Mend], done: Mended, *, dry_run: bool, as_jso
     if done.left:
         what = "; ".join(f"{one.said.rstrip('.')} ({reason})" if reason else one.said for one, reason in done.left)
         code = exit_code(seen) or 1
-        if done.done:
+        if done.done or done.is_begun:
             raise InPart(
                 _("Not all of it is mended. Left: {what}").format(what=what), next="smartcli doctor", code=code
             )

@@ -10,7 +10,7 @@ import typer
 from smartcli import record
 from smartcli.asking.choose import choose
 from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
-from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
+from smartcli.errors import Damaged, InPart, NeedsTerminal, SmartError, Usage
 from smartcli.home.reasons import why
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill, opening
@@ -101,6 +101,15 @@ def _tell(world: World, found: BackupFound, *, dry_run: bool, as_json: bool) -> 
         said = _("Not all of it is restored: {what}. What was here is as it was; restore again to add the rest.")
         kind = InPart if world.stores.so_far.done else SmartError
         raise kind(said.format(what="; ".join(found.missed)), next="smartcli doctor")
+    if found.fewer:
+        text = ngettext(
+            "{n} entry fewer can be read in this backup than was put in.",
+            "{n} entries fewer can be read in this backup than were put in.",
+            found.fewer,
+        ).format(n=found.fewer)
+        if world.stores.so_far.done:
+            raise InPart(f"{text} {_('What can be read of it is here now.')}", next="smartcli where")
+        raise Damaged(f"{text} {_('What was here is as it was.')}", next="smartcli where")
     if found.refused:
         kind = InPart if world.stores.so_far.done else SmartError
         raise kind(_("What was refused is damaged, or differs from what you have. Yours was kept."))

@@ -31,6 +31,7 @@ from smartcli.views.recall import recall
 from smartcli.world import World
 
 DONE = Later("The settings are changed.")
+SHOWN = "smartcli settings --json"
 ELSEWHERE = "other"  # a country we have no numbers of: help-now says so instead of guessing one
 
 app = typer.Typer(rich_markup_mode=None, help="Show or change the settings.")
@@ -110,7 +111,7 @@ def change_settings(
     if only:
         world.stores.change_settings(lambda kept: kept.but(**only), str(DONE))
     else:
-        ask(world, answers=read_answers(answers, world.read, "smartcli settings --json"))
+        ask(world, answers=read_answers(answers, world.read, SHOWN))
     world.screen.say(_("Kept."), "good")
 
 
@@ -179,7 +180,7 @@ def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:
 def _prepared(world: World, exercise: Exercise, before: Settings, answers: Mapping[str, Any]) -> Any:
     from smartcli.asking.prompts.answers import AnswersPrompter
 
-    return AnswersPrompter({**_given(world, exercise, before), **answers})
+    return AnswersPrompter({**_given(world, exercise, before), **answers}, shows=SHOWN)
 
 
 def _abouts(exercise: Exercise) -> dict[str, str]:

@@ -87,6 +87,10 @@ class Library:
             self._loaded[id] = found
         return self._loaded[id]
 
+    def is_gone(self, id: str) -> bool:
+        """Whether there is no exercise of this name; False also where that cannot be told."""
+        return id not in self.files and not self._unread
+
     def unknown(self, sentence: str) -> SmartError:
         """That no exercise is meant by what was typed, or that it may be one of those that could not be looked for."""
         if self._unread:

@@ -29,6 +29,7 @@ class Contents:
         self._room = KEPT
         self._is_strict = files.is_strict()
         self._accepted: Rows | None = None
+        self.unnoted: OSError | None = None  # why it cannot be looked up which of them count
         self.strangers: dict[Path, int] = {}  # plain lines that count for nothing, by segment
 
     def of(self, file: Path, *, keep: bool = False) -> bytes:
@@ -71,7 +72,10 @@ class Contents:
         from smartcli.journal import accepted  # which only a sealed journal needs
 
         if self._accepted is None:
-            self._accepted = accepted.read(self._files) if self._files.takes_noted else {}
+            try:
+                self._accepted = accepted.whole(self._files) if self._files.takes_noted else {}
+            except OSError as error:  # so some of it is taken for nobody's, which is said
+                self._accepted, self.unnoted = {}, error
         data, strangers = accepted.apart(data, self._accepted.get(accepted.name_of(there), ()))
         if strangers:
             self.strangers[file] = len(strangers)

@@ -123,6 +123,11 @@ class Journal:
         return sorted(self._troubles.files)
 
     @property
+    def is_unnoted(self) -> bool:
+        """Whether it could not be looked up in the last reading which lines in the open are the person's."""
+        return self._troubles.unnoted is not None
+
+    @property
     def why_lost(self) -> list[str]:
         """What the system said of them, as half sentences; each once."""
         return self._troubles.whys()
@@ -382,7 +387,7 @@ class Journal:
                 writing.add_as_device(self._files, [entry.as_line() for entry in plan.added], self._added)
             if plan.edits:
                 self._write(plan.edits, at, _("What is in the file is added."))
-            plan.confirm(self.entries())
+            plan.confirm(self.entries(), self.why_lost)
         return plan.count.but(back=len(back), elsewhere=self._said_elsewhere(plan.away))
 
     def take_in(self, other: Journal, *, dry_run: bool = False, remembered: datetime | None = None) -> Merged:

@@ -98,15 +98,17 @@ class MergePlan:
     def count(self) -> Merged:
         return Merged(**self._counts)
 
-    def confirm(self, now_here: Iterable[Entry]) -> None:
-        """Look whether it is there. What was written and cannot be read again was not written."""
+    def confirm(self, now_here: Iterable[Entry], whys: Iterable[str] = ()) -> None:
+        """Look whether it is there. What was written and cannot be read again was not written.
+
+        whys: why not all could be read again, as half sentences.
+        """
         found = {entry.id: entry for entry in now_here}
         ids = {*self._added, *(edit["of"] for edit in self.edits)}
         if any(id not in found or _news(self._known[id][-1], found[id]) for id in ids):
-            raise SmartError(
-                _("Not all of it could be read again after writing. Nothing that was here has been changed."),
-                next="smartcli import FILE --dry-run",
-            )
+            said = [_("Not all of it could be read again after writing. Nothing that was here has been changed.")]
+            said += [_("The reason: {why}.").format(why=why) for why in whys]
+            raise SmartError(" ".join(said), next="smartcli import FILE --dry-run")
 
 
 def _news(entry: Entry, mine: Entry) -> dict[str, Any] | None:

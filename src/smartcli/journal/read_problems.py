@@ -42,12 +42,14 @@ class Troubles:
         self.files: dict[Path, Damaged] = {}  # that could not be read at all, and why
         self.foreign_files: set[Path] = set()  # of those, what is sealed with another key
         self.away: set[Path] = set()  # that a cloud took from this computer
+        self.unnoted: OSError | None = None  # why it could not be looked up which lines in the open are the person's
         self.empty: set[Path] = set()  # in which there is nothing, where lines are expected
 
     @property
     def lost(self) -> int:
         """All that was met and could not be used; a file counts as one."""
-        return self.lines + self.too_long + self.foreign + len(self.files) + len(self.away)
+        unnoted = int(self.unnoted is not None)
+        return self.lines + self.too_long + self.foreign + len(self.files) + len(self.away) + unnoted
 
     def unreadable(self, line: bytes) -> None:
         if is_too_long(line):  # no copy of so much: it stays where it is
@@ -80,11 +82,11 @@ class Troubles:
 
     def whys(self) -> list[str]:
         """What the system said where a file could not be read at all, as half sentences; each once."""
-        if not self.files:
+        if not self.files and self.unnoted is None:
             return []
         from smartcli.home.reasons import beneath, why  # hardly ever
 
-        met = (beneath(trouble) for trouble in self.files.values())
+        met = (self.unnoted, *map(beneath, self.files.values()))
         return list(dict.fromkeys(why(error) for error in met if error))
 
     def file(self, place: Path, trouble: Damaged) -> None:

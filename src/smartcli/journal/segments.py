@@ -260,6 +260,7 @@ class Segments:
                 and (segment_names.number(file.name) or segment_names.is_packed(file.name))
             ):
                 self._troubles.empty.add(file)
+            self._troubles.unnoted = self._troubles.unnoted or self._contents.unnoted
             if file in self._contents.strangers:
                 self._troubles.strangers[file] = self._contents.strangers[file]
             return data

@@ -20,12 +20,7 @@ def unread(journal: Journal) -> list[str]:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
         said.append(text.format(n=count) + " " + _("A copy lies in the folder quarantine. Nothing was changed."))
     said += _too_long(journal.too_long)
-    if files := [file for file in journal.lost_files if file not in journal.foreign_files]:
-        text = ngettext(
-            "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
-        )
-        whys = " ".join(_("The reason: {why}.").format(why=why) for why in journal.why_lost)
-        said.append(" ".join(filter(None, [text.format(n=len(files)), whys, typed("smartcli doctor")])))
+    said += _lost(journal)
     if files := journal.away_files:
         text = ngettext(
             "{n} file of the journal is not on this computer just now: a cloud has taken it away.",
@@ -70,6 +65,21 @@ def unread(journal: Journal) -> list[str]:
         )
         said.append(f"{text.format(n=count)} {typed('smartcli forget --agree')}")
     return [*said, *missed(journal.gone)]
+
+
+def _lost(journal: Journal) -> list[str]:
+    """What the system did not give."""
+    said = []
+    whys = " ".join(_("The reason: {why}.").format(why=why) for why in journal.why_lost)
+    if files := [file for file in journal.lost_files if file not in journal.foreign_files]:
+        text = ngettext(
+            "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
+        )
+        said.append(" ".join(filter(None, [text.format(n=len(files)), whys, typed("smartcli doctor")])))
+    if journal.is_unnoted:
+        text = _("Which lines in the open are yours cannot be looked up just now, so not all may be shown.")
+        said.append(" ".join([text, whys, typed("smartcli doctor")]))
+    return said
 
 
 def _too_long(count: int) -> list[str]:

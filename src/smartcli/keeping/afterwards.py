@@ -16,14 +16,15 @@ DOCTOR = "smartcli doctor"
 def landed(done: str, but: str, *, next: str = DOCTOR) -> Iterator[None]:
     """Around the work that follows a write. done: a sentence of what is so now. but: one of what this work is for.
 
-    Raises InPart: both, and the reason. With what is typed next nothing is done twice.
+    Raises InPart: both, and the reason, with the exit code of that. With what is typed next nothing is done twice.
     """
     try:
         yield
     except InPart as error:
         raise InPart(f"{done} {error}", next=error.next or next) from error
     except (SmartError, OSError, MemoryError) as error:
-        raise InPart(f"{done} {but} {reason_of(error)}", next=_next(error) or next) from error
+        code = error.code if isinstance(error, SmartError) else None
+        raise InPart(f"{done} {but} {reason_of(error)}", next=_next(error) or next, code=code) from error
 
 
 @contextmanager

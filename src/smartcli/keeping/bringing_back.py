@@ -37,6 +37,7 @@ class BackupFound(Record):
     beside: Beside
     unsealed: int = 0  # plain lines in a sealed journal: they are left out
     notes: tuple[str, ...] = ()  # what else is to be said of it
+    fewer: int = 0  # entries that can be read, than were put in
     missed: tuple[str, ...] = ()  # what should have come in and did not, or is not sealed as it should be
 
     @property
@@ -79,7 +80,12 @@ def look(
         raise Damaged(" ".join(said), next="smartcli doctor")
     if beside.key == "added" and (seen := key_in(made, coming, keys)) != FITS:
         beside = _left_out(beside, seen, coming)
-    return BackupFound(merged=merged, beside=beside, unsealed=unsealed)
+    return BackupFound(merged=merged, beside=beside, unsealed=unsealed, fewer=_fewer(made, merged, unsealed))
+
+
+def _fewer(made: Archive, merged: Merged, unsealed: int) -> int:
+    """How many entries fewer were read than the backup says that could be when it was made."""
+    return max(0, (made.entries or 0) - merged.read - unsealed)
 
 
 def _left_out(beside: Beside, seen: str, coming: Journal) -> Beside:
@@ -139,7 +145,8 @@ def add(
         follow_at_hand(stores)
     if stores.so_far.done and not missed:
         stores.so_far.landed(_("What is new in the backup is added."), "smartcli doctor")
-    return found.but(merged=merged, notes=notes, missed=tuple(missed))
+    fewer = _fewer(made, merged, coming.unsealed)
+    return found.but(merged=merged, notes=notes, fewer=fewer, missed=tuple(missed))
 
 
 def _missed(made: Archive, stores: Stores, beside: Beside, tries: Tries) -> list[str]:

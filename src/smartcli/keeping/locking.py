@@ -18,7 +18,7 @@ from smartcli.keeping.sealing import is_unfinished, open_home, seal_home, sorted
 from smartcli.keeping.tries import Tries
 from smartcli.record import Record
 from smartcli.stores import Stores
-from smartcli.text.language import _
+from smartcli.text.language import _, ngettext
 
 PATIENCE = 5.0  # seconds to wait for another smartcli that is writing
 
@@ -159,10 +159,14 @@ def change_passphrase(stores: Stores, new: str) -> None:
 
 
 class Dropped(Record):
-    """How many readable backups went; those that are still there, and those of ours that cannot be looked into."""
+    """How many readable backups went; those that are still there, and those of ours that cannot be looked into.
+
+    unknown: all of which it cannot be told what they are.
+    """
 
     count: int
     left: tuple[Remain, ...]
+    unknown: tuple[Path, ...] = ()
 
 
 def drop_plain(stores: Stores, now: datetime) -> Dropped:
@@ -188,8 +192,10 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
     for reason in dict.fromkeys(unseen.values()):
         files = [file for file, why in unseen.items() if why == reason and backups.is_ours(file.name)]
         left += _counted([file for file in files if file not in still], reason)
-    stores.so_far.begin()
-    return Dropped(count=len(gone), left=tuple(left))
+    if gone:
+        text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", len(gone))
+        stores.so_far.landed(text.format(n=len(gone)), "smartcli lock --drop-plain")
+    return Dropped(count=len(gone), left=tuple(left), unknown=tuple(unseen))
 
 
 def _counted(files: list[Path], reason: str) -> list[Remain]:

@@ -151,7 +151,11 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
     """What anybody can read of what this machine wrote and should be sealed; whole backups are not looked into."""
     tally = Tally(reasons)
     own = {folder.name for folder in _made_here(home, system)}
-    rows = accepted.read(Files(home=home, system=system, patience=0, keys=Keys(home, system=system)))
+    rows: accepted.Rows = {}
+    try:
+        rows = accepted.whole(Files(home=home, system=system, patience=0, keys=Keys(home, system=system)))
+    except OSError as error:
+        tally.add(JOURNAL, why(error))
     chosen = settings.read(home)
     for one in lying(home, system):
         parts = one.name.split("/")

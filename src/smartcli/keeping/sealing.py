@@ -165,11 +165,6 @@ def plain_backups(stores: Stores) -> list[Path]:
     return sorted_backups(stores)[0]
 
 
-def unknown_backups(stores: Stores) -> list[Path]:
-    """What lies among the backups, and is none of ours, or damaged."""
-    return [*sorted_backups(stores)[1]]
-
-
 def sorted_backups(stores: Stores) -> tuple[list[Path], dict[Path, str]]:
     """Backups of ours that anybody can read, and all of which it cannot be told, with the reason as half a sentence."""
     plain, unknown = [], {}

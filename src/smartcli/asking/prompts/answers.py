@@ -17,14 +17,16 @@ from smartcli.text.language import _, ngettext, typed
 class AnswersPrompter:
     """Looks every answer up. A key that is not there is skipped; one that belongs to no step is refused."""
 
-    def __init__(self, answers: Mapping[str, Any]) -> None:
+    def __init__(self, answers: Mapping[str, Any], *, shows: str = "") -> None:
+        """shows: what shows which answers there can be, where the questions are no exercise that can be shown."""
         self.answers = answers
         self.told: list[str] = []  # the safety cards met on the way, for whoever shows them
         self._asked = ""
+        self._shows = shows
         self._next = "smartcli exercises"
 
     def introduce(self, exercise: Exercise) -> None:
-        self._next = typed("smartcli exercises show {id}", id=exercise.id)
+        self._next = self._shows or typed("smartcli exercises show {id}", id=exercise.id)
         strange = list(strangers(exercise, self.answers))
         if strange:
             raise Usage(_refusal(strange), next=self._next)

@@ -31,9 +31,7 @@ def edit(ctx: typer.Context, id: IdArgument, answers: AnswersOption = None, as_j
 def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bool = False) -> None:
     """The one entry that has this id, asked again. answers: a file of what changes, or `-`."""
     entry = world.stores.journal.find(id)
-    exercise = world.stores.library.find(entry.exercise)
-    if exercise is None:
-        raise SmartError(_("The exercise of this entry is not there any more, so it cannot be asked again."))
+    exercise = _exercise_of(world, entry)
     patch = read_answers(answers, world.read, typed("smartcli journal show {id} --json", id=short_id(entry)))
     was = _as_it_was(exercise, entry)
     given = given_from(was, entry.answers)
@@ -52,6 +50,17 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
         world.screen.say(typed(_("Saved. smartcli journal undo brings the old answers back.")), "good")
     else:
         world.screen.say(_("Nothing was changed."))
+
+
+def _exercise_of(world: World, entry: Entry) -> Exercise:
+    library = world.stores.library
+    try:
+        return library.load(entry.exercise)
+    except SmartError as error:
+        if library.is_gone(entry.exercise):
+            said = _("The exercise of this entry is not there any more, so it cannot be asked again.")
+            raise SmartError(said) from None
+        raise SmartError(f"{error.what} {_('So this entry cannot be asked again.')}", next=error.next) from error
 
 
 def _as_it_was(exercise: Exercise, entry: Entry) -> Exercise:

@@ -25,7 +25,7 @@ class Abilities(Record):
 
 def tried(home: Path, system: System) -> Abilities:
     """Try it with files that bear the name of a half replacement: what is left of a killed run is swept like one."""
-    if not os.path.isdir(home):
+    if not disk.leads_to_folder(home, system):
         return Abilities()
     known = home.stat()
     names = [disk.temporary(os.path.join(home, "trial")) for _ in range(2)]

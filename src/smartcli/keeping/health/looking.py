@@ -18,6 +18,7 @@ from smartcli.text.language import Later, _
 
 WELL, LOOK, DAMAGED = "well", "look", "damaged"
 RESULTS = (WELL, LOOK, DAMAGED)
+ITS_DISK = Later("See whether it belongs to you, and whether its disk is all right.")
 
 # What a report may hold: numbers, and words that stand in our own code. See report.py.
 Fact = int | str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from importlib import metadata
+from importlib import metadata, util
 from pathlib import Path
 
 from smartcli import __version__
+from smartcli.home import disk
 from smartcli.home.reasons import why
-from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
+from smartcli.keeping.health.looking import DAMAGED, ITS_DISK, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _
 
 PACKAGES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "pyrage")
@@ -52,18 +52,31 @@ def versions(_given: Surroundings) -> Iterator[Noticed]:
     known = {name: version(name) for name in PACKAGES}
     facts: Facts = {"smartcli": __version__, "python": python, "system": sys.platform}
     facts |= {name: found for name, found in known.items() if found}
-    listed = ", ".join(f"{name} {found or _('not installed')}" for name, found in known.items())
+    listed = ", ".join(f"{name} {found or _unknown(name)}" for name, found in known.items())
     said = _("smartcli {version}, Python {python} on {system}; {packages}.")
     yield Noticed(
         said=said.format(version=__version__, python=python, system=sys.platform, packages=listed), facts=facts
     )
+    if unread := [name for name, found in known.items() if not found and _is_there(name)]:
+        said = _("What version this is cannot be read: {names}.").format(names=", ".join(unread))
+        yield Noticed(result=LOOK, said=said, next=str(ITS_DISK), facts={"unread": len(unread)})
 
 
 def version(package: str) -> str:
+    """ "" = there is none, or it cannot be read. What lists packages keeps to itself what it could not read."""
     try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
+        return metadata.version(package) or ""
+    except (metadata.PackageNotFoundError, OSError, KeyError, ValueError):
         return ""
+
+
+def _unknown(package: str) -> str:
+    return _("of unknown version") if _is_there(package) else _("not installed")
+
+
+def _is_there(package: str) -> bool:
+    """Whether it can be loaded, whatever is known of it."""
+    return package in sys.modules or util.find_spec(package) is not None
 
 
 @looks("disk", Later("room on the disk"))
@@ -120,4 +133,4 @@ CANNOT = {
 
 def _nearest(place: Path) -> Path:
     """The folder itself, or the nearest above it that is there."""
-    return next((one for one in (place, *place.parents) if os.path.isdir(one)), place)
+    return next((one for one in (place, *place.parents) if disk.leads_to_folder(one)), place)

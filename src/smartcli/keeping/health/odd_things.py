@@ -86,7 +86,7 @@ def odd_things(given: Surroundings) -> Iterator[Odd]:
     """All of them, but for the files of the journal, which another look names."""
     for row in layout.those(is_one=True):
         place = given.home / row.name
-        if not os.path.lexists(place):
+        if not disk.is_there(place):
             continue
         if one := _odd(given, row, row.name, wants_folder=row.is_folder):
             yield one

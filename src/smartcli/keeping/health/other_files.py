@@ -14,36 +14,37 @@ from smartcli.authoring import path
 from smartcli.exercises.library import Library, read_file
 from smartcli.home import disk, flat_toml, layout
 from smartcli.home.disk import System
-from smartcli.home.filenames import DRAFTS, PATH, QUARANTINE
+from smartcli.home.filenames import DRAFTS, EXERCISES, PATH, QUARANTINE
 from smartcli.home.layout import Stored
 from smartcli.home.reasons import why
+from smartcli.home.so_far import SoFar
 from smartcli.keeping import backups
-from smartcli.keeping.health.looking import DAMAGED, LOOK, WELL, Noticed, Surroundings, looks
+from smartcli.keeping.health.looking import DAMAGED, ITS_DISK, LOOK, WELL, Noticed, Surroundings, looks
 from smartcli.keeping.health.quarantine import AGE
+from smartcli.record import Record
 from smartcli.text.language import Later, _, ngettext, quoted, typed
 
 STALE = 600  # seconds after which what is half written, or held, is taken for left over
-ITS_DISK = Later("See whether it belongs to you, and whether its disk is all right.")
 OLD = 31  # days after which a backup is called old
 
 
-def names_in(folder: Path, system: System) -> list[str]:
-    """The names in a folder; none where there is none, or it cannot be looked into (which another look says)."""
-    try:
-        return sorted(entry.name for entry in system.scan(os.fspath(folder)) if not disk.leads_to_folder(entry.path))
-    except OSError:
-        return []
+def looked_into(folder: Path, system: System) -> tuple[list[str], str]:
+    """The names of the files in a folder, and why it cannot be told what lies there, in a sentence; "" = it can.
 
-
-def unknown(folder: Path, system: System) -> str:
-    """Why it cannot be told what lies in a folder, in a sentence; "" = it can, or there is no folder."""
+    One look gives both: of two, the one that fails may be the first. No folder: nothing, and nothing wrong.
+    """
     try:
-        list(system.scan(os.fspath(folder)))
+        found = system.scan(os.fspath(folder))
+        return sorted(entry.name for entry in found if not disk.leads_to_folder(entry.path)), ""
     except (FileNotFoundError, NotADirectoryError):
-        return ""
+        return [], ""
     except OSError as error:
-        return _("It cannot be told what lies there ({why}).").format(why=why(error))
-    return ""
+        return [], _("It cannot be told what lies there ({why}).").format(why=why(error))
+
+
+def names_in(folder: Path, system: System) -> list[str]:
+    """The names alone: none where it cannot be looked into, which another look says."""
+    return looked_into(folder, system)[0]
 
 
 # Drafts
@@ -51,42 +52,56 @@ def unknown(folder: Path, system: System) -> str:
 
 @looks("drafts", Later("drafts"))
 def drafts(given: Surroundings) -> Iterator[Noticed]:
-    folder = given.home / DRAFTS
-    kept = [name for name in names_in(folder, given.system) if name[0] != "." and name.endswith((PLAIN, SEALED))]
-    bad = damaged_drafts(given.home, given.system)
-    days = max((_days(folder / name, given.now) for name in kept), default=0)
+    found = _drafts(given.home, given.system)
+    days = max((max(0, int((given.now.timestamp() - time) // 86400)) for time in found.changed), default=0)
+    kept, bad = found.kept, found.damaged
     facts = {"drafts": len(kept), "damaged": len(bad), "days": days}
     if bad:
         text = ngettext("{n} draft cannot be read.", "{n} drafts cannot be read.", len(bad))
         yield Noticed(result=DAMAGED, said=text.format(n=len(bad)), next="smartcli repair", facts=facts)
-    elif reason := unknown(folder, given.system):
+    for reason in found.whys:
         yield Noticed(result=LOOK, said=reason, next=str(ITS_DISK), facts={**facts, "unknown": 1})
-    elif kept:
+    if bad or found.whys:
+        return
+    if kept:
         text = ngettext("{n} draft; the oldest is {days} old.", "{n} drafts; the oldest is {days} old.", len(kept))
         yield Noticed(said=text.format(n=len(kept), days=days_in_words(days)), facts=facts)
     else:
         yield Noticed(said=_("None."), facts=facts)
 
 
-def damaged_drafts(home: Path, system: System) -> list[Path]:
+class _Drafts(Record):
+    """What lies in the folder of drafts. changed: when each was, in seconds since 1970. whys: sentences, of what cannot
+    be looked at: it may be whole."""
+
+    kept: tuple[Path, ...]
+    damaged: tuple[Path, ...]
+    changed: tuple[float, ...]
+    whys: tuple[str, ...]
+
+
+def _drafts(home: Path, system: System) -> _Drafts:
     folder = home / DRAFTS
-    kept = [folder / name for name in names_in(folder, system) if name.endswith(PLAIN) and name[0] != "."]
-    return [file for file in kept if not _is_draft(file, system)]
+    names, reason = looked_into(folder, system)
+    kept = [folder / name for name in names if name[0] != "." and name.endswith((PLAIN, SEALED))]
+    whys, damaged, changed = [reason] if reason else [], [], []
+    for file in kept:
+        try:
+            changed.append(system.stat(os.fspath(file)).st_mtime)
+            if file.name.endswith(PLAIN) and not _is_draft(file, disk.read(file, system)):
+                damaged.append(file)
+        except OSError as error:
+            whys.append(_("A draft cannot be looked at ({why}).").format(why=why(error)))
+    return _Drafts(kept=tuple(kept), damaged=tuple(damaged), changed=tuple(changed), whys=tuple(dict.fromkeys(whys)))
 
 
-def _is_draft(file: Path, system: System) -> bool:
-    try:
-        draft = read_draft(disk.read(file, system))
-    except OSError:  # what cannot be opened now may be whole
-        return True
+def damaged_drafts(home: Path, system: System) -> list[Path]:
+    return [*_drafts(home, system).damaged]
+
+
+def _is_draft(file: Path, data: bytes) -> bool:
+    draft = read_draft(data)
     return draft is not None and draft.belongs_to(file)
-
-
-def _days(file: Path, now: datetime) -> int:
-    try:
-        return max(0, int((now.timestamp() - file.stat().st_mtime) // 86400))
-    except OSError:
-        return 0
 
 
 def days_in_words(days: int) -> str:
@@ -95,10 +110,11 @@ def days_in_words(days: int) -> str:
 
 @looks("quarantine", Later("quarantine"))
 def quarantine(given: Surroundings) -> Iterator[Noticed]:
-    if reason := unknown(given.home / QUARANTINE, given.system):
+    names, reason = looked_into(given.home / QUARANTINE, given.system)
+    if reason:
         yield Noticed(result=LOOK, said=reason, next=str(ITS_DISK), facts={"unknown": 1})
         return
-    count = len(names_in(given.home / QUARANTINE, given.system))
+    count = len(names)
     text = ngettext(
         "{n} file: a copy of what could not be read.", "{n} files: copies of what could not be read.", count
     )
@@ -190,14 +206,13 @@ def at_hand_(given: Surroundings) -> Iterator[Noticed]:
 
 def _flat(given: Surroundings, row: Stored, fine: str) -> Noticed:
     file = given.home / row.name
-    if disk.is_there(file) and not disk.leads_to_file(file):
+    is_there = disk.is_there(file)
+    if is_there and not disk.leads_to_file(file):
         said = _("{place} is not a plain file.").format(place=file)
         return Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={"plain": 0})
     bad = bad_lines(file, given.system)
     if not bad:
-        return Noticed(
-            said=fine if os.path.exists(file) else _("None yet."), facts={"there": int(os.path.exists(file)), "bad": 0}
-        )
+        return Noticed(said=fine if is_there else _("None yet."), facts={"there": int(is_there), "bad": 0})
     text = ngettext("{n} line of {place} cannot be read.", "{n} lines of {place} cannot be read.", bad)
     said = text.format(n=bad, place=row.name)
     return Noticed(result=row.broken, said=said, next="smartcli repair", facts={"bad": bad})
@@ -213,8 +228,12 @@ def bad_lines(file: Path, system: System) -> int:
 
 @looks("exercises", Later("your own exercises"))
 def exercises(given: Surroundings) -> Iterator[Noticed]:
-    library = Library(given.home)
+    met = SoFar()
+    library = Library(given.home, met)
     own = [file for file in library.files.values() if file.parent == library.own]
+    if unread := met.unread.get(EXERCISES):
+        yield Noticed(result=LOOK, said=unread, next=str(ITS_DISK), facts={"unknown": 1})
+        return
     wrong = [file for file in own if _has_problem(file, library)]
     facts = {"files": len(own), "wrong": len(wrong)}
     for file in wrong:
@@ -228,7 +247,7 @@ def exercises(given: Surroundings) -> Iterator[Noticed]:
 @looks("path", Later("what you want to be offered"))
 def own_path(given: Surroundings) -> Iterator[Noticed]:
     file = given.home / PATH
-    if not os.path.lexists(file):
+    if not disk.is_there(file):
         yield Noticed(said=_("None of your own."))
         return
     wrong = path.problems(file, Library(given.home))

@@ -38,7 +38,7 @@ def home(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
     elif refused := _refused(given.home):
         yield Noticed(result=DAMAGED, said=str(refused), next=refused.next or "", facts={**facts, "refused": 1})
-    elif not os.path.exists(given.home):
+    elif not disk.is_there(given.home):
         yield Noticed(said=f"{said} {_('There is nothing in it yet.')}", facts=facts)
     else:
         yield Noticed(said=said, facts=facts)

@@ -50,10 +50,14 @@ class Mend(Record):
 
 
 class Mended(Record):
-    """The repairs that were done, and those that were not, or not to their end: why, as half a sentence, or ""."""
+    """The repairs that were done, and those that were not, or not to their end: why, as half a sentence, or "".
+
+    is_begun: whether something of those that are left was done.
+    """
 
     done: tuple[Mend, ...] = ()
     left: tuple[tuple[Mend, str], ...] = ()
+    is_begun: bool = False
 
 
 def do_all(
@@ -65,27 +69,38 @@ def do_all(
     landed: called when one was done.
     """
     reasons: dict[int, str] = {}
+    written: set[int] = set()  # those of which it is known that the new is in its place
     for place, one in enumerate(found):
         try:
             with disk.undisturbed():
                 one.do()
+                written.add(place)
                 landed()
+        except Unflushed as error:
+            written.add(place)
+            landed()
+            reasons[place] = _("it is done, but the disk has not confirmed it: {why}").format(why=why(error))
         except (OSError, MemoryError) as error:
             reasons[place] = why(error)
         except SmartError as error:
             reasons[place] = str(error).rstrip(".")
-    found_again, is_all = again()
+    try:
+        found_again, is_all = again()
+    except (OSError, MemoryError, SmartError):  # it cannot be told; what was seen to be written counts
+        found_again, is_all = [], False
     still = Counter(one.about for one in found_again)
-    done, left = [], []
+    signs = {one.sign for one in found_again}
+    done, left, is_begun = [], [], False
     for place, one in enumerate(found):
         is_still = still[one.about] > 0
         if is_still:
             still[one.about] -= 1
-        elif is_all or place not in reasons:
+            is_begun = is_begun or one.sign not in signs
+        elif is_all or place in written:
             done.append(one)
         if is_still or place in reasons:  # it failed at its end, and is done all the same
             left.append((one, reasons.get(place, "")))
-    return Mended(done=tuple(done), left=tuple(left))
+    return Mended(done=tuple(done), left=tuple(left), is_begun=is_begun)
 
 
 def mends(given: Surroundings, keys: Keys) -> list[Mend]:
@@ -153,7 +168,10 @@ def rewrite(given: Surroundings, keys: Keys, one: Segment) -> None:
         with suppress(OSError):
             disk.remove(new, system)
         raise
-    disk.flush_folder(os.fspath(file.parent), system)
+    try:
+        disk.flush_folder(os.fspath(file.parent), system)
+    except OSError as error:
+        raise Unflushed(error) from error
 
 
 # Files that move to quarantine
