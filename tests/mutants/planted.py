@@ -1,6 +1,7 @@
 """A pytest plugin: one module of smartcli is imported from another source, for tests in a process of their own.
 
-`-p tests.mutants.planted`, with the module's file in MUTANT_OF and the file of the other source in MUTANT_FROM.
+`-p tests.mutants.planted`; MUTANT_OF is the file of the module, MUTANT_FROM that of the other source, MUTANT_BY one for
+the name of the test that fails.
 """
 
 import os
@@ -9,8 +10,11 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
 FILE = os.environ["MUTANT_OF"]
 SOURCE = Path(os.environ["MUTANT_FROM"])
+BY = Path(os.environ["MUTANT_BY"])
 
 
 class _Loader(SourceFileLoader):
@@ -35,3 +39,8 @@ class _Finder:
 
 
 sys.meta_path.insert(0, _Finder())
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.failed:
+        BY.write_text(report.nodeid, "utf-8")

@@ -3,42 +3,43 @@
 One pytest collects the tests and never runs one itself. For every mutant a child of it is forked, puts the changed code
 into the functions that live, and runs tests until one fails (swapping.py). What stands outside of functions, as a
 constant does, has gone into too much by then: such a mutant is imported by a pytest of its own (planted.py). Which
-tests run which function is watched first, in a child as well. Programs that tests start do not see the change.
+tests run which function is watched first (watching.py). Programs that tests start do not see the change.
 
-A mutant is caught when a test fails, or does not end. Survivors that change nothing a person could notice are judged so
-in survivors.toml, with the reason.
+A mutant is caught when a test fails that passes without the change, run in the same way, or when the tests do not end
+or begin. Where they fail without it as well, it was not tried. Survivors that change nothing a person could notice are
+judged so in survivors.toml, with the reason.
 """
 
-import builtins
 import gc
-import json
 import os
 import random
 import shutil
 import subprocess
 import sys
-import time
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
 from tests.mutants import forking
 from tests.mutants.mutating import Mutant, mutants
-from tests.mutants.swapping import SEEN, CannotBeSwapped, Functions, watched
+from tests.mutants.swapping import CannotBeSwapped, Functions
+from tests.mutants.watching import Watched, watch
 
 ROOT = Path(__file__).parents[2]
 SOURCE = Path("src", "smartcli")
 JUDGED = Path(__file__).with_name("survivors.toml")
 FEW = 14  # mutants of a module, where none is named
-MOST = 120  # tests a mutant is tried against
-LONG = 12.0  # seconds of tests
+SOME = 25  # mutants of one that is named
+MOST = 160  # tests a mutant is tried against
+LONG = 15.0  # seconds of tests
 ENOUGH = 97.0  # percent of what changes something
 OUTSIDE = "it is not in a function that can be swapped"
+NOT_BEGUN = "it does not begin"
 Say = Callable[[str], None]
 
 # What keeps words, and so is held to the most.
@@ -54,10 +55,14 @@ MODULES = (
     "keeping/health/salvage", "findings/after_saving/week", "findings/after_saving/window",
 )  # fmt: skip
 
-TESTS = (
-    "tests/home", "tests/journal", "tests/keeping", "tests/commands", "tests/asking/test_drafts.py", "tests/findings",
-    "tests/views",
-)  # fmt: skip
+# The tests that may notice, by where the module lies.
+TESTS = {
+    "home": ("tests/home", "tests/journal", "tests/keeping"),
+    "journal": ("tests/journal", "tests/keeping", "tests/commands"),
+    "asking": ("tests/asking", "tests/keeping", "tests/commands"),
+    "keeping": ("tests/keeping", "tests/commands"),
+    "findings": ("tests/findings", "tests/views"),
+}
 # Those that take long and see little more, or start programs, which do not see the change.
 WITHOUT = (
     "tests/keeping/test_cut_off.py", "tests/journal/test_kills.py", "tests/journal/test_many_at_once.py",
@@ -67,16 +72,17 @@ WITHOUT = (
 
 @dataclass(frozen=True)
 class Tried:
-    """How it went with one mutant. by: the test that caught it, "" for none."""
+    """How it went with one mutant. by: the test that caught it, "" for none. why_not: what kept it from being tried."""
 
     module: str
     mutant: Mutant
     by: str
+    why_not: str = ""
 
     @property
     def is_judged(self) -> bool:
         """Whether it survived, and changes nothing."""
-        return not self.by and self.mutant.name in judged().get(self.module, {})
+        return not self.by and not self.why_not and self.mutant.name in judged().get(self.module, {})
 
     def __str__(self) -> str:
         return f"{self.module}.py:{self.mutant.line} {self.mutant.name}"
@@ -96,18 +102,25 @@ class Outcome:
 
     @property
     def survivors(self) -> list[Tried]:
-        return [one for one in self.tried if not one.by and not one.is_judged]
+        return [one for one in self.tried if not one.by and not one.why_not and not one.is_judged]
+
+    @property
+    def not_tried(self) -> list[Tried]:
+        return [one for one in self.tried if one.why_not]
+
+    @property
+    def changing(self) -> int:
+        return len(self.tried) - self.same - len(self.not_tried)
 
     @property
     def share(self) -> float:
         """Percent of those that change something."""
-        return 100 * self.caught / max(len(self.tried) - self.same, 1)
+        return 100 * self.caught / max(self.changing, 1)
 
     def __str__(self) -> str:
-        changing = len(self.tried) - self.same
         return (
-            f"{len(self.tried)} mutants, {self.same} of them judged to change nothing, "
-            f"{self.caught} of the other {changing} caught ({self.share:.1f} %)"
+            f"{len(self.tried)} mutants, {len(self.not_tried)} of them not tried, {self.same} judged to change "
+            f"nothing, {self.caught} of the other {self.changing} caught ({self.share:.1f} %)"
         )
 
 
@@ -117,9 +130,13 @@ def judged() -> Mapping[str, Mapping[str, str]]:
 
 
 def run(
-    folder: Path, modules: Sequence[str], seed: int, *, few: int = FEW, tests: Sequence[str] = TESTS, say: Say = print
+    folder: Path, modules: Sequence[str], seed: int, *, few: int = FEW, tests: Sequence[str] = (), say: Say = print
 ) -> Outcome:
-    """few: mutants of each module; 0 = all. folder: for all that the tests leave. say: gets a line a module."""
+    """few: mutants of each module; 0 = all. folder: for all that the tests leave. say: gets a line a module.
+
+    tests: where they lie; usually those near to the modules.
+    """
+    tests = tests or sorted({test for module in modules for test in TESTS[module.partition("/")[0]]})
     settings.register_profile(
         "mutants", database=None, derandomize=True, phases=(Phase.explicit, Phase.generate), deadline=None
     )
@@ -149,16 +166,17 @@ class _Session:
         self._folder, self._modules, self._seed, self._few, self._say = folder, modules, seed, few, say
         self.tried: list[Tried] = []
         self._items: dict[str, pytest.Item] = {}
-        self._took: dict[str, float] = {}
-        self._called: dict[str, list[str]] = {}
+        self._watched = Watched({}, {}, {})
+        self._passing: dict[tuple[bool, str], str] = {}  # tests that were run without a change, and what fails then
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
-        for module in self._modules:
+        for module in MODULES:
             import_module(f"smartcli.{module.replace('/', '.')}")
         self._functions = Functions({_file(module) for module in self._modules})
-        self._watch()
+        files = {module: _file(module) for module in MODULES}
+        self._watched = watch(session.items, files, self._fails, self._folder, self._say)
         gc.collect()
         gc.freeze()  # or each child would copy what is only looked at
         for module in self._modules:
@@ -166,36 +184,6 @@ class _Session:
             self.tried += done
             self._say(f"  {module}: {Outcome(done)}")
         return True
-
-    def _watch(self) -> None:
-        """Which tests call what, and how long each takes. One that fails without a change is left out."""
-        begun = time.monotonic()
-        items = list(self._items.values())
-        said = forking.in_a_child(lambda: json.dumps(self._watched(items)), 3600, self._folder / "watched")
-        found = json.loads(said)
-        self._called, self._took = found["called"], found["took"]
-        if found["failed"]:
-            self._say(f"  left out, since they fail without a change: {', '.join(found['failed'])}")
-        self._say(f"  {len(self._took)} tests watched in {time.monotonic() - begun:.0f} s")
-
-    def _watched(self, items: Sequence[pytest.Item]) -> dict[str, Any]:
-        seen: set[str] = set()
-        setattr(builtins, SEEN, seen.add)
-        for module in self._modules:
-            self._functions.swap(_file(module), watched(module, _file(module).read_text("utf-8")))
-        called: dict[str, list[str]] = {}
-        took: dict[str, float] = {}
-        failed: list[str] = []
-        for item in items:
-            seen.clear()
-            begun = time.perf_counter()
-            if self._fails([item]):
-                failed.append(item.nodeid)
-                continue
-            took[item.nodeid] = time.perf_counter() - begun
-            for one in seen:
-                called.setdefault(one, []).append(item.nodeid)
-        return {"called": called, "took": took, "failed": failed}
 
     def _fails(self, items: Sequence[pytest.Item]) -> str:
         """The first of them that fails, "" where none does."""
@@ -222,43 +210,69 @@ class _Session:
         tests = self._tests(module, mutant)
         if not tests:
             return Tried(module, mutant, "")  # what no test runs, none catches
-        seconds = 15 + 4 * sum(self._took[one] for one in tests)
-        base = self._folder / "base"
-        try:
-            by = forking.in_a_child(lambda: self._swapped(module, mutant, tests), seconds, self._folder / "answer")
-            if by == OUTSIDE:
-                by = planted(self._folder, module, mutant.source, tests, seconds)
-        finally:
-            shutil.rmtree(base, ignore_errors=True)
-            base.mkdir(exist_ok=True)
+        by, is_planted = self._by(module, tests, mutant), False
+        if by == OUTSIDE:
+            by, is_planted = self._by(module, tests, mutant, is_planted=True), True
+        if by and (why := self._without(module, [by] if by in tests else tests, is_planted)):
+            return Tried(module, mutant, "", f"without a change: {why}")
         return Tried(module, mutant, by)
 
-    def _swapped(self, module: str, mutant: Mutant, tests: Sequence[str]) -> str:
-        if not mutant.body:
-            return OUTSIDE
+    def _by(self, module: str, tests: Sequence[str], mutant: Mutant | None, *, is_planted: bool = False) -> str:
+        """What fails of the tests; no mutant: with the module as it is."""
+        seconds = 20 + 5 * sum(self._watched.took[one] for one in tests)
+        base = self._folder / "base"
         try:
-            self._functions.swap(_file(module), mutant.tree, mutant.body)
-        except CannotBeSwapped:
-            return OUTSIDE
+            if is_planted:
+                source = mutant.source if mutant else _file(module).read_text("utf-8")
+                typed = [f"{self._items[one].path}::{one.partition('::')[2]}" for one in tests]
+                return planted(self._folder, module, source, typed, seconds)
+            return forking.in_a_child(lambda: self._swapped(module, mutant, tests), seconds, self._folder / "answer")
+        finally:
+            shutil.rmtree(base, ignore_errors=True)
+
+    def _without(self, module: str, tests: Sequence[str], is_planted: bool) -> str:
+        key = is_planted, " ".join([module if is_planted else "", *tests])
+        if key not in self._passing:
+            self._passing[key] = self._by(module, tests, None, is_planted=is_planted)
+        return self._passing[key]
+
+    def _swapped(self, module: str, mutant: Mutant | None, tests: Sequence[str]) -> str:
+        if mutant:
+            if not mutant.body:
+                return OUTSIDE
+            try:
+                self._functions.swap(_file(module), mutant.tree, mutant.body)
+            except CannotBeSwapped:
+                return OUTSIDE
         return self._fails([self._items[one] for one in tests])
 
     def _tests(self, module: str, mutant: Mutant) -> list[str]:
         """Those that run the function; outside of functions, those that run any of the module.
 
-        First those in the file of the module's own name, then the quickest.
+        First those in the file of the module's own name. Then from each file in turn the one that calls the fewest
+        functions: it is the likeliest to look at this one.
         """
-        here = {name.partition(":")[2]: tests for name, tests in self._called.items() if name.startswith(f"{module}:")}
+        called = self._watched.called
+        here = {name.partition(":")[2]: tests for name, tests in called.items() if name.startswith(f"{module}:")}
         own = {test for name, tests in here.items() if _is_in(name, mutant.where) for test in tests}
         named = f"/test_{module.rpartition('/')[2]}.py::"
-        found = own or {test for tests in here.values() for test in tests}
+        turn: Counter[str] = Counter()
+        ranked: list[tuple[bool, int, int, str]] = []
+        for one in sorted(own or {test for tests in here.values() for test in tests}, key=self._by_few):
+            file = one.partition("::")[0]
+            ranked.append((named not in one, turn[file], self._watched.few[one], one))
+            turn[file] += 1
         chosen: list[str] = []
         seconds = 0.0
-        for one in sorted(found, key=lambda one: (named not in one, self._took[one]))[:MOST]:
-            seconds += self._took[one]
+        for *_rank, one in sorted(ranked)[:MOST]:
+            seconds += self._watched.took[one]
             if chosen and seconds > LONG:
                 break
             chosen.append(one)
         return chosen
+
+    def _by_few(self, test: str) -> tuple[int, str]:
+        return self._watched.few[test], test
 
 
 def _file(module: str) -> Path:
@@ -277,20 +291,22 @@ def _is_in(name: str, where: str) -> bool:
 
 
 def planted(folder: Path, module: str, source: str, tests: Sequence[str], seconds: float) -> str:
-    """The test that fails where the module has another source, in a pytest of its own."""
-    file = folder / "planted.py"
+    """The test that fails where the module has another source, in a pytest of its own. tests: as they are typed."""
+    file, by = folder / "planted.py", folder / "by"
     file.write_text(source, "utf-8")
-    environ = {**os.environ, "MUTANT_OF": str(_file(module)), "MUTANT_FROM": str(file), "PYTHONDONTWRITEBYTECODE": "1"}
+    by.unlink(missing_ok=True)
+    environ = {
+        **os.environ, "MUTANT_OF": str(_file(module)), "MUTANT_FROM": str(file), "MUTANT_BY": str(by),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }  # fmt: skip
     ways = ["-c", str(ROOT / "pyproject.toml"), "-p", "no:cacheprovider", "-x", "-q", f"--basetemp={folder / 'base'}"]
     argv = [sys.executable, "-m", "pytest", "-p", "tests.mutants.planted", *ways, *tests]
     try:
         done = subprocess.run(
-            argv, cwd=ROOT, env=environ, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=seconds,
-            check=False,
-        )  # fmt: skip
+            argv, cwd=ROOT, env=environ, capture_output=True, stdin=subprocess.DEVNULL, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
         return forking.NO_END
     if done.returncode == 0:
         return ""
-    failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    return failed[0] if failed else "it does not begin"
+    return by.read_text("utf-8") if by.exists() else NOT_BEGUN

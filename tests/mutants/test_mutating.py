@@ -104,6 +104,26 @@ def test_a_slip_is_caught_by_the_test_that_runs_it_and_by_no_other(tmp_path: Pat
     assert file.read_text("utf-8") == source
 
 
+FAILING = """
+from smartcli.home.ids import is_id
+
+def test_what_fails_in_a_pytest_of_its_own():
+    import sys
+    assert "tests.mutants.planted" not in sys.modules and is_id("0" * 26)
+"""
+
+
+def test_what_fails_without_a_change_as_well_is_not_caught(tmp_path: Path) -> None:
+    failing = tmp_path / "test_failing.py"
+    failing.write_text(FAILING)
+    driven = DRIVEN.replace("one.by.rpartition", "one.why_not.rpartition")
+    argv = [sys.executable, "-c", driven, str(tmp_path), str(failing)]
+    subprocess.run(argv, cwd=running.ROOT, capture_output=True, check=True, timeout=120)
+    said = json.loads((tmp_path / "found").read_text())
+    assert said["is_id: len(value) == LENGTH → len(value) != LENGTH"] == ""  # which is swapped, and so it was tried
+    assert said[": 26 → 27"] == "test_what_fails_in_a_pytest_of_its_own"
+
+
 def test_what_stands_outside_of_functions_is_imported_from_its_own_source(tmp_path: Path) -> None:
     planted = tmp_path / "test_planted.py"
     planted.write_text(PLANTED)

@@ -113,12 +113,13 @@ def sweep(stores: Stores, *, patient: bool = False) -> None:
         if not young:
             return
         if patient:
-            time.sleep(QUIET / WAITS)
+            time.sleep(A_WHILE)
 
 
 SOON = 10  # seconds; a file that is being written is younger
 QUIET = 2.0  # seconds; one that did not grow for so long is written by nobody
-WAITS = 20
+A_WHILE = 0.1  # seconds between two looks
+WAITS = 22  # looks; the last of them is after QUIET
 
 
 def _half_done(home: Path) -> list[Path]:
