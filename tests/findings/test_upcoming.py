@@ -121,6 +121,16 @@ def offered(person: Person, *doors: str) -> list[str]:
     return [line.partition(" ")[2] for line in said.out.split("\n") if "Next, if you like" in line]
 
 
+def test_home_offers_the_exercise_that_fits_the_map_of_today_until_it_is_done(settled: Person) -> None:
+    settled.does("my-map", {"situation": "On the sofa", "side": "What my body did", "in_body": "Worn out"})
+    settled.does("check-in", {"mood": 5})
+    said = settled.types(answers=["Leave"]).out
+    assert "Next, if you like: A small routine, 2 min" in said
+    assert "You did this today: Map of a hard moment. This fits what you wrote." in " ".join(said.split())
+    settled.does("routines", {"first_step": "After tea I lie down."})
+    assert not [one for one in offered(settled) if "A small routine" in one]
+
+
 def test_home_offers_one_next_thing_and_says_why(settled: Person) -> None:
     said = settled.types(answers=["Leave"])
     assert said.out.count("Next, if you like") == 1
