@@ -213,6 +213,15 @@ def test_an_amount_can_be_changed_afterwards(person: Person) -> None:
     assert newest(person)["answers"]["amount"] == 1
 
 
+def test_answers_at_hand_change_what_was_asked_and_what_was_not(person: Person) -> None:
+    wants(person, **LESS)
+    entry = person.does("check-in", {"amount": 3, "urge": 2})
+    for patch in ({"urge": 5}, {"amount": 1}, {"used": "As I planned"}, {"plan_went": "No"}):
+        said = person.types("journal", "edit", entry["id"], "--answers", "-", stdin=json.dumps(patch).encode())
+        assert said.code == 0, said.err
+        assert newest(person)["answers"].items() >= patch.items()
+
+
 # Which questions
 
 
@@ -288,6 +297,27 @@ def test_who_wants_to_keep_them_or_leaves_is_not_asked_again(person: Person) -> 
     shown = asks(person)
     assert OFFER not in unwrapped(shown)
     assert "8 of 8" in shown
+
+
+@pytest.mark.parametrize("answers", [{"used": "More than I wanted"}, {"mood": 0}])
+def test_it_is_not_offered_on_a_hard_evening(person: Person, answers: Mapping[str, Any]) -> None:
+    for _day in range(6):
+        checks_in(person, urge=1)
+        next_day(person)
+    checks_in(person, **answers)
+    assert OFFER not in unwrapped(asks(person))
+    next_day(person)
+    next_day(person)
+    assert OFFER in unwrapped(asks(person))
+
+
+@pytest.mark.parametrize(("way", "is_named"), [("Not sure yet", False), ("Cut down", True), (None, True)])
+def test_a_map_leads_nobody_undecided_to_the_look_back(person: Person, way: str | None, is_named: bool) -> None:
+    wants(person, way=way)
+    answers = {"side": "What I did", "doing": "It was more than I wanted"}
+    said = person.types("do", "my-map", "--answers", "-", stdin=json.dumps(answers).encode())
+    assert said.code == 0, said.err
+    assert ("do lapse-review" in said.out) is is_named
 
 
 def test_at_the_end_of_set_up_the_goal_is_offered(person: Person) -> None:

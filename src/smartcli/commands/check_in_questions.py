@@ -15,6 +15,8 @@ from smartcli.exercises.step import texts
 from smartcli.journal.recent import recent
 from smartcli.text.language import _
 from smartcli.views.as_asked import CHECK_IN
+from smartcli.views.days import Day, days_of
+from smartcli.views.goal import goals_of
 from smartcli.world import World
 
 KEY = "check_in"  # of the question among those of set-up
@@ -67,9 +69,17 @@ def offer(world: World) -> None:
 
 
 def _is_a_week(world: World) -> bool:
-    today = world.stores.settings().day(world.now())
-    lately, _is_whole = recent(world.stores.journal.latest(CHECK_IN), today=today, days=LATELY)
-    return len({entry.day for entry in lately}) >= DAYS
+    """Not on an evening that is hard, or a day that was more than wanted: nothing else is asked then."""
+    from smartcli.findings import hard_evening  # only here: the settings need none of it
+
+    stores, find = world.stores, world.stores.library.find
+    today = stores.settings().day(world.now())
+    goals = goals_of(stores)
+    lately, _is_whole = recent(stores.journal.latest(), today=today, days=LATELY)
+    if len({entry.day for entry in lately if entry.exercise == CHECK_IN}) < DAYS:
+        return False
+    is_hard = hard_evening.newest(lately, find, today) == today.isoformat()
+    return not is_hard and days_of(lately, goals, find).get(today) is not Day.MORE
 
 
 def _asked(world: World, exercise: Exercise) -> str:

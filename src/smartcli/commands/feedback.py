@@ -140,10 +140,20 @@ def _name_following(world: World, exercise: Exercise, entry: Entry, *, is_more: 
 
     is_more: after a day of more than wanted what helps with that is named after any.
     """
-    if fits := [id for id in exercise.led_to(entry.answers) if world.stores.library.find(id)]:
+    if fits := _fitting(world, exercise, entry):
         name_fitting(world, fits[:SHOWN])
     elif (exercise.next or is_more) and (one := _next(world)) and (exercise.next or one.also):
         name_next(world, one.exercise)
+
+
+def _fitting(world: World, exercise: Exercise, entry: Entry) -> list[str]:
+    """What the answers lead to; most lead nowhere, and need no look at what is wanted."""
+    led_to = [*exercise.led_to(entry.answers)]
+    if not led_to:
+        return []
+    from smartcli.findings.upcoming import fitting  # only where something could follow
+
+    return fitting(world.stores, led_to)
 
 
 def _own_words(exercise: Exercise) -> tuple[Outcome, ...]:

@@ -57,7 +57,7 @@ def show_settings(world: World, *, as_json: bool = False) -> None:
     rows = [
         [_("Your name"), kept.name or _("not set")],
         [_("What you want to change"), newest.change or _("not set")],
-        [_("What it is about"), ", ".join(_picked(setup(world), kept.about)) or _("not set")],
+        [_("What it is about"), _about_said(world, kept) or _("not set")],
         [_("In which way"), newest.way or _("not set")],
         [_("Country, for help lines"), _country(kept.country) or _("not set")],
         [_("Look"), _("plain lines") if kept.plain else _("colour and arrow keys")],
@@ -66,6 +66,11 @@ def show_settings(world: World, *, as_json: bool = False) -> None:
     ]
     world.screen.table([_("setting"), _("now")], rows)
     world.screen.say(typed(_("To change them: smartcli settings change (the last one with --day-ends HOUR)")), "quiet")
+
+
+def _about_said(world: World, kept: Settings) -> str:
+    """In the words of set-up, whose questions are read only where something was picked."""
+    return ", ".join(_picked(setup(world), kept.about)) if kept.about else ""
 
 
 def _with_goal(world: World, kept: Settings) -> Settings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
 from smartcli.views.cards import Card
-from smartcli.views.goal import goals_of
+from smartcli.views.goal import Way, goal_of, goals_of
 
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Draft
@@ -58,6 +58,15 @@ def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ah
         goals=goals,
     )
     return Ahead(due=tuple(seen.due), next=suggest(seen, resting), path=path.said)
+
+
+def fitting(stores: Stores, ids: Iterable[str]) -> list[str]:
+    """Those of these exercises that are there and may be named: nobody undecided is led to what is for the decided."""
+    there = [id for id in ids if stores.library.find(id)]
+    if not there or goal_of(stores).way is not Way.UNSURE:
+        return there
+    only_decided = path_file.in_force(stores.home, stores.so_far).offers.only_decided
+    return [id for id in there if id not in only_decided]
 
 
 def away(marks: Marks) -> IsAway:

@@ -146,3 +146,8 @@ def _day(answer: object) -> date | None:
         return date.fromisoformat(answer) if isinstance(answer, str) else None
     except ValueError:
         return None
+
+
+def shown(amount: float) -> str:
+    """An amount without needless zeros: 2, 2.5."""
+    return f"{round(amount, 2):g}" if amount < 1e6 else f"{amount:.0f}"

@@ -6,9 +6,8 @@ from datetime import date
 
 from smartcli.journal.recent import recent
 from smartcli.stores import Stores
-from smartcli.views.recall_sources import measuring
+from smartcli.views.recall_sources import PLAN, PLAN_WENT, measuring
 
-PLAN, WENT = "plan", "plan-went"  # the measures of a plan for tomorrow, and of how the last one went
 FRESH = 7  # days: an older plan is of another time, and nobody is kept to account
 
 
@@ -19,7 +18,7 @@ def last_plan(stores: Stores, today: date) -> list[str]:
     """
     entries, _is_whole = recent(stores.journal.latest(), today=today, days=FRESH + 1)
     for entry, exercise in measuring(entries, stores.library.find, PLAN):
-        is_told = any(entry.answers.get(step.key) for step in exercise.measuring(WENT))
+        is_told = any(entry.answers.get(step.key) for step in exercise.measuring(PLAN_WENT))
         if entry.day == today.isoformat():
             if is_told:
                 return []

@@ -9,7 +9,7 @@ from smartcli.journal.recent import recent
 from smartcli.stores import Stores
 from smartcli.text.language import _
 from smartcli.views.days import amounts_of, monday
-from smartcli.views.goal import Goal, goal_of
+from smartcli.views.goal import Goal, goal_of, shown
 
 
 def limits(stores: Stores, today: date) -> list[str]:
@@ -30,8 +30,3 @@ def _limits(stores: Stores, goal: Goal, today: date) -> Iterator[str]:
         so_far = sum(n for day, n in amounts_of(entries, stores.library.find).items() if day >= monday(today))
         said = _("{unit}, at most in a week: {n}. Since Monday: {so_far}")
         yield said.format(unit=goal.unit, n=shown(goal.at_most_week), so_far=shown(so_far))
-
-
-def shown(amount: float) -> str:
-    """An amount without needless zeros: 2, 2.5."""
-    return f"{round(amount, 2):g}" if amount < 1e6 else f"{amount:.0f}"

@@ -112,6 +112,7 @@ class Derived(Record):
 # The change that is wanted: what the goal says of it, or else what was said at set-up and is kept in the settings.
 SET_UP = ("setup.change", "setup.way")
 LIMITS = "insight:my-limits"  # how much the person wants at most, as the goal has it
+PLAN, PLAN_WENT = "plan", "plan-went"  # the measures of a plan for tomorrow, and of how the last one went
 MY_WEEK = "insight:my-week"  # the last seven days in numbers
 LAST_PLAN = "insight:last-plan"  # what was planned last for the day after, until it was told how it went
 DERIVED: Mapping[str, Derived] = {

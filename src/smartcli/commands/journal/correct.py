@@ -33,7 +33,7 @@ def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bo
     entry = world.stores.journal.find(id)
     exercise = _exercise_of(world, entry)
     patch = read_answers(answers, world.read, typed("smartcli journal show {id} --json", id=short_id(entry)))
-    was = _as_it_was(exercise, entry)
+    was = _as_it_was(exercise, {**entry.answers, **(patch if isinstance(patch, dict) else {})})
     given = given_from(was, entry.answers)
     session = Session(was, today=world.stores.settings().day(world.now()), given=given)
     changed = _patched(world, entry, session, patch)
@@ -63,13 +63,13 @@ def _exercise_of(world: World, entry: Entry) -> Exercise:
         raise SmartError(f"{error.what} {_('So this entry cannot be asked again.')}", next=error.next) from error
 
 
-def _as_it_was(exercise: Exercise, entry: Entry) -> Exercise:
-    """The exercise as this entry answered it: what hung on other entries then, and what another version asked for."""
-    given = {key for key, answer in entry.answers.items() if answer is not None}
+def _as_it_was(exercise: Exercise, answers: Mapping[str, Answer]) -> Exercise:
+    """The exercise as it was answered: what hung on other entries then, and what another version asked for."""
+    given = {key for key, answer in answers.items() if answer is not None}
     had_something = any(step.only_recalled and step.key in given for step in exercise.steps)
     usual = {step.key for step in exercise.steps if not step.waits or (step.only_unrecalled and not had_something)}
     asked = (step for step in exercise.steps if step.key in usual | given)
-    return exercise.but(steps=tuple(_as_answered(step, entry.answers) for step in asked))
+    return exercise.but(steps=tuple(_as_answered(step, answers) for step in asked))
 
 
 def _as_answered(step: Step, answers: Mapping[str, Answer]) -> Step:
@@ -89,7 +89,8 @@ def _patched(world: World, entry: Entry, session: Session, patch: object) -> dic
     if isinstance(patch, dict):
         from smartcli.asking.prompts.answers import AnswersPrompter
 
-        prompter = AnswersPrompter({**entry.answers, **patch})
+        there = {key: answer for key, answer in entry.answers.items() if session.exercise.step(key)}
+        prompter = AnswersPrompter({**there, **patch})
         return play(session, prompter, card=safety_cards.of(world.stores))
     return play(session, world.prompter(), card=safety_cards.of(world.stores))
 

@@ -14,8 +14,8 @@ from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
 from smartcli.views.days import ACTED, Day, amounts_of
-from smartcli.views.last_plan import WENT as PLAN_WENT
-from smartcli.views.limits import shown
+from smartcli.views.goal import shown
+from smartcli.views.recall_sources import PLAN_WENT
 
 TWICE = 2  # times something is named before it is said to be frequent
 NAMED = 3  # of the most frequent
