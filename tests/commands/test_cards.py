@@ -611,3 +611,48 @@ def test_a_person_named_twice_is_one_card_the_one_with_the_number(somebody: Pers
     assert texts(somebody, "contact") == ["Vera", "The clinic, 555 0199", "Ana - 555 0101", "Bo - the bell"]
     assert "Your person: Ana - 555 0101\n" in somebody.types("urge").out
     assert "Your people:\n  Ana - 555 0101\n  Vera\n" in somebody.types("help-now", "--json").json["help"]
+
+
+# Which two reasons an urge shows
+
+
+THREE = ["My daughter", "Sleep", "The sea", ""]
+WHICH = "Which two should an urge show you?"
+
+
+def test_with_more_than_two_reasons_it_is_asked_once_which_two_an_urge_shows(person: Person) -> None:
+    said = person.types("do", "why-i-want-this", answers=[*THREE, "3, 2"])
+    assert (said.code, said.out.count(WHICH)) == (0, 1)
+    assert "Kept. An urge shows you these.\n" in said.out
+    assert "  The sea\n  Sleep\n\n" in person.types("urge").out
+    assert WHICH not in person.types("do", "why-i-want-this", answers=["Rest", "", "1"]).out
+    assert "  The sea\n  Sleep\n\n" in person.types("urge").out
+
+
+@pytest.mark.parametrize("answer", ["", "-", "<"])
+def test_whoever_skips_it_is_not_asked_again_and_sees_the_newest(person: Person, answer: str) -> None:
+    said = person.types("do", "why-i-want-this", answers=[*THREE, answer])
+    assert (said.code, WHICH in said.out) == (0, True)
+    assert WHICH not in person.types("do", "why-i-want-this", answers=["Rest", ""]).out
+    assert "  Rest\n  My daughter\n\n" in person.types("urge").out
+
+
+def test_a_slip_is_asked_again(person: Person) -> None:
+    said = person.types("do", "why-i-want-this", answers=[*THREE, "1, 2, 3", "1"])
+    assert said.code == 0
+    assert "  My daughter\n" in person.types("urge").out
+
+
+def test_it_is_not_asked_of_two_nor_where_some_stand_first_nor_of_other_exercises(person: Person) -> None:
+    assert WHICH not in person.types("do", "why-i-want-this", answers=["Sleep", "Rest", ""]).out
+    pick(person, reason=["Rest"])
+    assert WHICH not in person.types("do", "why-i-want-this", answers=[*THREE]).out
+    assert WHICH not in person.types("do", "feelings", answers=["1", *[""] * 9]).out
+
+
+def test_it_is_not_asked_in_a_pipe_nor_of_a_sealed_journal(person: Person) -> None:
+    person.does("why-i-want-this", {"reasons": THREE[:3]})
+    person.passphrases = [OWN]
+    assert person.types("lock", "--yes").code == 0
+    person.passphrases = []
+    assert WHICH not in person.types("do", "why-i-want-this", answers=[*THREE]).out

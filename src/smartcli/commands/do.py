@@ -100,6 +100,10 @@ def walk(
                 read(world, world.prompter(), show)
         else:
             show()
+        if answers is None and begun is None and not as_json:
+            from smartcli.commands.cards import first_reasons
+
+            first_reasons.offer(world, exercise)
     else:
         world.screen.say()
         world.screen.say(_("Nothing was written this time, and all you had is as it was. It can wait."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from smartcli.exercises import content
-from smartcli.first_aid.about import is_without_substances
 from smartcli.stores import Stores
 
 # What stands in the place of a card for somebody whose change is about no substance; "" for nothing at all.
@@ -14,6 +13,8 @@ INSTEAD = {"lapse": "lapse-without-substances", "withdrawal": ""}
 
 def card(id: str, about: str) -> str:
     """The text of a card, or "" where it has nothing to say to them. about: as the settings keep it."""
+    from smartcli.first_aid.about import is_without_substances  # only where a card is shown
+
     wanted = INSTEAD.get(id, id) if is_without_substances(about) else id
     return content.card(wanted) if wanted else ""
 
