@@ -22,7 +22,7 @@ from smartcli.home.disk import SYSTEM
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
-from smartcli.keeping.backups import archive, drill, names, opening, restoring
+from smartcli.keeping.backups import archive, drill, gathering, names, opening, restoring
 from smartcli.keeping.backups.gathering import Gathered, LeftOut, gather
 
 # Names as a person's system may allow them: any bytes but the slash and NUL, none of which begins with a dot.
@@ -143,6 +143,32 @@ def test_links_in_the_journal_are_named_and_not_followed_and_the_rest_is_taken(t
         LeftOut(path="journal/lost.jsonl", is_link=True),
     )
     assert len(found.files) == 10
+
+
+@pytest.mark.parametrize("name", ["journal", "drafts", "exercises", "quarantine"])
+def test_a_folder_that_leads_to_what_is_above_the_home_is_named_and_not_looked_into(name: str, tmp_path: Path) -> None:
+    home = filled(tmp_path / "above" / "home")
+    shutil.rmtree(home / name, ignore_errors=True)
+    (home / name).symlink_to(tmp_path / "above")
+    (tmp_path / "above" / "diary.jsonl").write_text("mine")
+    gathered = gather(home, SYSTEM)
+    assert LeftOut(path=name, is_link=True) in gathered.left
+    assert not [file for file in gathered.files if "diary" in file]
+
+
+def test_of_a_folder_of_which_all_is_taken_a_link_is_followed_within_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = filled(tmp_path / "home")
+    shutil.rmtree(home / "quarantine", ignore_errors=True)
+    (tmp_path / "much").mkdir()
+    for number in range(20):
+        (tmp_path / "much" / f"{number}").write_bytes(b"much")
+    (home / "quarantine").symlink_to(tmp_path / "much")
+    monkeypatch.setattr(gathering, "NAMES", 10)
+    gathered = gather(home, SYSTEM)
+    assert sum(name.startswith("quarantine/") for name in gathered.files) == 10
+    assert [one.is_much for one in gathered.left] == [True]
 
 
 def test_a_linked_journal_folder_and_linked_exercises_are_followed(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from smartcli.journal import segment_names
 from smartcli.keeping.backups import names
 from smartcli.record import Record
 
-# Of a folder of which links are followed, since one may lead to all of a disk: more than anybody needs.
+# Of a folder that may lead to all of a disk: more than anybody needs.
 NAMES = 10_000
 BYTES = 64 << 20
 
@@ -52,7 +52,8 @@ class _Basket:
         self.files: dict[str, bytes] = {}
         self.left: list[LeftOut] = []
         self._taken: set[str] = set()
-        self._names = self._bytes = 0  # of the folder of which links are followed
+        self._is_bounded = False
+        self._names = self._bytes = 0  # of the folder that is taken now
 
     def take(self, path: str, *, follow: bool) -> None:
         try:
@@ -69,21 +70,25 @@ class _Basket:
         self._taken.add(names.folded(name))
         self.files[name] = data
 
-    def take_followed(self, folder: str, only: tuple[str, ...]) -> None:
-        """The same with links followed, within bounds; what is above the home is never looked into."""
+    def take_row(self, folder: str, *, follow: bool, only: tuple[str, ...]) -> None:
+        """All files in a folder of the home and below; where it leads to whatever there is, within bounds.
+
+        What is above the home is never looked into. follow: a link to a file is read, too.
+        """
+        is_link = os.path.islink(self.home / folder)
+        self._is_bounded = follow or (is_link and folder != JOURNAL)  # a journal may be large
         place, home = (os.path.join(os.path.realpath(one), "") for one in (self.home / folder, self.home))
-        if home.startswith(place):
+        if (follow or is_link) and home.startswith(place):
             self.left.append(LeftOut(path=folder, is_link=True))
             return
         self._names = self._bytes = 0
-        self.take_folder(folder, follow=True, only=only)
+        self._take_folder(folder, follow=follow, only=only)
 
-    def take_folder(self, folder: str, *, follow: bool, only: tuple[str, ...] = ("",)) -> None:
-        """All files in it and in the folders below. follow: a link to a file is read, too."""
+    def _take_folder(self, folder: str, *, follow: bool, only: tuple[str, ...]) -> None:
         for found in self._scan(folder):
             path = f"{folder}/{found.name}"
             self._names += 1
-            if follow and (self._names > NAMES or self._bytes > BYTES):
+            if self._is_bounded and (self._names > NAMES or self._bytes > BYTES):
                 self.left.append(LeftOut(path=path, is_much=True))
                 return
             if away := segment_names.kept_away(found.name):  # a cloud took it: it belongs here, and cannot be read
@@ -99,7 +104,7 @@ class _Basket:
             if found.is_symlink() and not (follow and is_file):
                 self.left.append(LeftOut(path=path, is_link=True))
             elif is_folder:
-                self.take_folder(path, follow=follow, only=only)
+                self._take_folder(path, follow=follow, only=only)
             elif not found.name.endswith(only):
                 continue
             elif is_file:
@@ -134,10 +139,8 @@ def gather(home: Path, system: System) -> Gathered:
     with disk.locked(home / LOCK, PATIENCE, system):
         for row in layout.taken().values():
             follow = row.backup == layout.LINKS_FOLLOWED
-            if row.is_folder and follow:
-                basket.take_followed(row.name, row.only)
-            elif row.is_folder:
-                basket.take_folder(row.name, follow=follow, only=row.only)
+            if row.is_folder:
+                basket.take_row(row.name, follow=follow, only=row.only)
             else:
                 basket.take(row.name, follow=follow)
         if DEVICE in basket.files:
