@@ -247,6 +247,7 @@ def test_a_check_in_after_an_exercise_does_not_cancel_what_goes_with_it(library)
     assert said(library, did("check-in"), did("balance-wheel"), OLD) == (
         "values", "You did this today: balance-wheel. This goes well with it.",
     )  # fmt: skip
+    assert "goes well" in str(said(library, did("check-in", 3), did("balance-wheel"), OLD))  # for another day
 
 
 def test_writing_a_log_is_no_practice_of_its_part(library):
@@ -317,6 +318,7 @@ def test_a_moment_that_could_be_hard_leads_to_a_plan_for_it(logging):
     ahead = entry({"ahead": "Friday, when the others go out."}, exercise="urges", day=back(2))
     why = "You wrote that this could be hard: Friday, when the others go out. A plan for it can be short."
     assert said(logging, ahead, *PLANNED) == ("coping-plan", why)
+    assert "could be hard" in str(said(logging, did("check-in", 8), ahead, *PLANNED))
     assert "could be hard" not in str(said(logging, ahead.but(day=back(7)), *PLANNED))
 
 
@@ -635,6 +637,7 @@ def test_what_an_answer_of_today_leads_to_comes_before_all_that_is_usual(library
     why = "You did this today: balance-wheel. This fits what you wrote."
     assert said(library, did("balance-wheel", words="a"), did("readiness-rulers", 1, **RULERS)) == ("values", why)
     assert said(library, did("check-in"), did("balance-wheel", words="b"), OLD) == ("smart-goal", why)
+    assert said(library, did("check-in", 3), did("balance-wheel", words="b"), OLD) == ("smart-goal", why)
     others = [
         [did("balance-wheel", words="c"), OLD],
         [did("balance-wheel"), OLD],

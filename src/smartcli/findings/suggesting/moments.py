@@ -143,12 +143,10 @@ def trigger_often(seen: Seen) -> Moment | None:
 @moment("hard-moment-ahead")
 def hard_moment_ahead(seen: Seen) -> Moment | None:
     """What the person wrote this week that could be hard."""
-    for entry in seen.entries:
-        if not seen.within(entry, A_WEEK):
-            return None
-        if words := next(_said(seen, entry, "ahead"), ""):
-            return Moment(since=entry.day, values={"words": _short(words)})
-    return None
+    this_week = (entry for entry in seen.entries if seen.within(entry, A_WEEK))
+    named = ((entry.day, words) for entry in this_week if (words := next(_said(seen, entry, "ahead"), "")))
+    found = next(named, None)
+    return Moment(since=found[0], values={"words": _short(found[1])}) if found else None
 
 
 @moment("days-written")

@@ -19,9 +19,8 @@ DAILY = POINTS[0]
 def what_fits(seen: Seen) -> Iterator[Suggestion]:
     """What an answer of today leads to, the newest first, until it was done."""
     for place, entry in enumerate(seen.entries):
-        if not seen.within(entry, 1):
-            return
-        if exercise := seen.library.find(entry.exercise):
+        exercise = seen.library.find(entry.exercise) if seen.within(entry, 1) else None
+        if exercise:
             why = _("You did this today: {title}. This fits what you wrote.").format(title=exercise.title)
             left = (id for id in exercise.led_to(entry.answers) if seen.newest.get(id, place + 1) > place)
             yield from (Suggestion(exercise=id, why=why, since=entry.day) for id in left)
@@ -37,10 +36,9 @@ def what_goes_with_it(seen: Seen) -> Iterator[Suggestion]:
 
     What names nothing, such as a check-in, takes nothing away from what was done before it.
     """
-    for entry in seen.entries:
-        if not seen.within(entry, 1):
-            return
-        exercise = seen.library.find(entry.exercise) if entry.exercise != RULERS else None
+    for entry in seen.entries:  # one of another day may have been written since
+        is_open = entry.exercise != RULERS and seen.within(entry, 1)
+        exercise = seen.library.find(entry.exercise) if is_open else None
         for id in exercise.next if exercise else ():
             if id not in seen.path.moments and not seen.within(seen.last(id), RESTS):
                 why = _("You did this today: {title}. This goes well with it.")
