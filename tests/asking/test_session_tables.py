@@ -6,6 +6,7 @@ from tests.small import SCALE, TEXT, answers, at, begin, choices, exercise
 from smartcli.asking.play import given_from, prepared
 from smartcli.asking.session import Session
 from smartcli.errors import InvalidAnswer
+from smartcli.exercises.step import Answer
 
 NAME = {"kind": "text", "key": "name", "ask": "Who?"}
 NEAR = {"kind": "scale", "key": "near", "ask": "How near?"}
@@ -328,3 +329,21 @@ def test_clearing_a_rows_first_field_out_of_the_review_takes_that_row_out_and_no
         "people.1.name",
         "people.1.near",
     ]
+
+
+def test_what_a_row_is_about_is_not_offered_to_the_rows_after_it() -> None:
+    written: dict[str, list[Answer]] = {"log.trigger": [["Boredom", "a long day", "A long day."]]}
+    choice = {"kind": "choice", "key": "trigger", "ask": "What?", "choices": ["Boredom", "Anger"], "other": True}
+    text = {"kind": "text", "key": "trigger", "ask": "What?"}
+    for field in (choice, text):
+        fields = [{**field, "recall": "log.trigger"}, {"kind": "text", "key": "answer", "ask": "And then?"}]
+        table = exercise({"kind": "items", "key": "plans", "ask": "Plans?", "fields": fields})
+        session = begin(table, written)
+        assert session.turn().recalled == ("Boredom", "a long day")
+        answers(session, "a long day", None)
+        assert session.turn().recalled == ("Boredom",)
+        if field is choice:
+            assert session.turn().step.choices == ("Boredom", "Anger")
+        session.back()
+        session.back()
+        assert session.turn().recalled == ("Boredom", "a long day")

@@ -104,14 +104,14 @@ def test_what_one_does_is_written_down_without_the_moment_it_is_for(person: Pers
         urge(person, OTHER, number, "4", ENOUGH)
     person.types("cards", "pick", "response", answers=["Feeling low - Talk to someone"])  # made from the whole journal
     urge(person, OTHER, "1", "4", ENOUGH)
-    urge(person, OTHER, "Leave this place", "4", ENOUGH)
+    urge(person, OTHER, "Leave the place", "4", ENOUGH)
     written = [entry["answers"]["will_do"] for entry in person.entries() if entry["exercise"] == "urge-log"]
     assert written == [
         ["I tidy - one drawer"],
         ["Walk - any walk"],
         ["Talk to someone"],
         ["Talk to someone"],
-        ["Leave this place"],
+        ["Leave the place"],
     ]
 
 
@@ -141,7 +141,7 @@ def test_writing_down_after_riding_it_out_takes_the_ratings_and_the_time_along(p
 def test_what_was_chosen_to_do_goes_along_and_one_urge_is_one_entry(person: Person) -> None:
     urge(person, OTHER, "3", "6", WRITE, *[""] * 10, "", ENOUGH)
     (entry,) = person.entries()
-    assert (entry["answers"]["strength"], entry["answers"]["will_do"]) == (6, ["Leave this place"])
+    assert (entry["answers"]["strength"], entry["answers"]["will_do"]) == (6, ["Leave the place"])
     said = urge(person, OTHER, "3", "6", OTHER, "1", "5", ENOUGH)
     assert said.out.count("Saved. You met this one.") == 1
     assert len(person.entries()) == 2
@@ -177,7 +177,7 @@ def test_of_many_things_for_next_time_the_newest_lead_and_push_no_plan_out(perso
     for number in range(8):
         person.does("urge-surf", {"under": f"Rest {number}"})
     said = urge(person, OTHER, "", ENOUGH)
-    assert "5 Rest 3\n6 A feeling - Walk to the harbour\n7 Let it be there and go on" in said.out
+    assert "5 Rest 3\n6 A feeling - Walk to the harbour\n7 Let it be there and ride it out" in said.out
 
 
 # The way out

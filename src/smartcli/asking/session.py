@@ -14,6 +14,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Note, Number, Rank, Rows, named_in
 from smartcli.exercises.step import Answer, Step, texts
 from smartcli.text.language import _
+from smartcli.text.same_words import each_once, taken
 
 SHOWN = 3  # how many earlier texts stand beside a question
 OFFERED = 12  # how many stand in a list to choose from
@@ -146,7 +147,19 @@ class Session:
         own = named_in(found.get(step.from_)) if isinstance(step, Rank) and step.from_ else []
         if step.asks and not step.only_unrecalled:
             own += self.own_words(step)
-        return self.measured(step).on(self.today).offering(own)
+        bound = self.measured(step).on(self.today).offering(own)
+        others = self._in_other_rows(step)
+        if others and isinstance(bound, Choice) and bound.other:
+            return bound.but(choices=tuple(words for words in bound.choices if not taken(words, others)))
+        return bound
+
+    def _in_other_rows(self, step: Step) -> list[str]:
+        """What the other rows of a table are about: offered once, it is not offered again."""
+        place = self._places.get(step.key)
+        if place is None or place.label or place.field != place.first or not step.recall:
+            return []
+        rows = (row for row in self._filled(place) if row != place.row)
+        return [text for row in rows for text in texts(self._given[f"{place.table}.{row}.{place.first}"])]
 
     def measured(self, step: Step) -> Step:
         """The same step; a number that takes its unit from elsewhere has it."""
@@ -179,7 +192,7 @@ class Session:
         last = None if step.has_words and not isinstance(step, Note) else 1
         places = ([text for answer in self.recall(path)[:last] for text in texts(answer)] for path in step.recall)
         by_turns = (text for texts_of_a_turn in zip_longest(*places) for text in texts_of_a_turn)
-        words = list(dict.fromkeys(text for text in by_turns if text and text.strip()))
+        words = each_once(text for text in by_turns if text and text.strip())
         return words[: OFFERED if isinstance(step, Note | Choice | Rank) else SHOWN]
 
     def _is_left_out(self, step: Step, found: dict[str, Answer]) -> bool:
@@ -209,7 +222,7 @@ class Session:
             step=step,
             before=self._before(step.key, place),
             typed=self._typed.get(step.key, ""),
-            recalled=tuple(self.own_words(step)),
+            recalled=tuple(words for words in self.own_words(step) if not taken(words, self._in_other_rows(step))),
             pinned=self._pinned(found),
             number=next((n for n, s in enumerate(listed, 1) if s.key == top), len(listed)),
             total=len(listed),

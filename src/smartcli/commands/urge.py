@@ -22,17 +22,18 @@ from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import Later, _
+from smartcli.text.same_words import each_once
 from smartcli.world import World
 
 # Accepting and riding it out stands first, distraction last: see the evidence named in the exercise urge-surf.
 SOMETHING_ELSE = (
-    Later("Let it be there and go on with what I was doing"),
-    Later("Wait ten minutes, then look again"),
-    Later("Leave this place"),
-    Later("Do something else with my hands or my body"),
-    Later("Answer what the urge says"),
-    Later("Call or text someone"),
-    Later("Think of something else for a while"),
+    Later("Let it be there and ride it out"),
+    Later("Wait a while before I decide"),
+    Later("Leave the place"),
+    Later("Do something else instead"),
+    Later("Talk back to the thought"),
+    Later("Talk to someone"),
+    Later("Take my mind off it"),
 )
 
 STAY, OTHER, WRITE, ENOUGH = "stay", "other", "write", "enough"
@@ -128,7 +129,7 @@ def _something_else(world: World, prompter: Prompter, known: _Known) -> _Known:
     picked = ask_one(
         prompter,
         _("Pick one. It does not have to be the right one."),
-        list(dict.fromkeys([*_own_list(own), *map(str, SOMETHING_ELSE)])),
+        each_once([*_own_list(own), *map(str, SOMETHING_ELSE)]),
     )
     if picked is None:
         return known

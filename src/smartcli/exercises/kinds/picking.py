@@ -9,6 +9,7 @@ from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import Answer, Step, words_among
 from smartcli.text.incoming import harmless
 from smartcli.text.language import _, ngettext
+from smartcli.text.same_words import each_once
 
 
 class Choice(Step):
@@ -35,7 +36,7 @@ class Choice(Step):
     def offering(self, own: Sequence[str]) -> Self:
         """Own words come first; where the list takes none, those of them that are on it."""
         words = own if self.other else [word for word in own if word in self.choices]
-        return self.but(choices=tuple(dict.fromkeys([*words, *self.choices])))
+        return self.but(choices=tuple(each_once([*words, *self.choices])))
 
     def possible(self, wanted: Sequence[object]) -> Iterator[Answer]:
         yield from (*self.choices, *(words_among(wanted) if self.other else ()))
@@ -92,7 +93,7 @@ class Rank(Step):
         return _("one number") if self.top == 1 else _("numbers in your order, such as 3, 1, 2")
 
     def offering(self, own: Sequence[str]) -> Self:
-        return self.but(choices=tuple(dict.fromkeys([*own, *self.choices])))
+        return self.but(choices=tuple(each_once([*own, *self.choices])))
 
     def parse(self, raw: object) -> Answer:
         ranked = [pick(part, self.choices, other=False) for part in parts_of(raw, self.choices)]
