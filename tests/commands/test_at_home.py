@@ -153,6 +153,7 @@ def test_in_a_real_terminal_a_page_stays_until_enter_and_an_entry_opens(program:
     seat.types(ENTER_KEY, "Enter goes back")
     seat.types(SHIFT_TAB, "Which one would you like to open?")
     seat.types("help" + ENTER_KEY, "Leave")
-    seat.types(ENTER_KEY, "Enter goes back")
+    seat.sees("In danger, or someone cannot be woken?")
+    seat.types(SHIFT_TAB, "Shift-Tab back")  # from the first page home, however many there are
     seat.types("leave" + ENTER_KEY, "Leave")
     assert seat.ends() == 0

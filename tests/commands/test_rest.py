@@ -1,5 +1,6 @@
 """points, exercises, cards, demo, settings, check, where, completion, and help for every command."""
 
+import io
 import os
 import re
 from pathlib import Path
@@ -9,7 +10,9 @@ import typer
 from tests.person import Person
 
 import smartcli
+from smartcli.asking.prompts.line_input import meant
 from smartcli.commands import build
+from smartcli.commands.settings import setup
 
 
 def test_points_count_what_was_done(person: Person) -> None:
@@ -202,3 +205,15 @@ def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixtur
     assert usage.startswith(f"Usage: smartcli {' '.join(command)}")
     assert sentence.endswith(".") or len(sentence) > 30
     assert os.linesep.join(["-h"]) in text
+
+
+@pytest.mark.parametrize("typed", ["Deutschland", "allemagne", "Deutschl", "Germany", "ger"])
+def test_a_country_is_known_by_its_names_in_other_languages(person: Person, typed: str) -> None:
+    world = person.world(io.StringIO(), io.StringIO(), None, b"")
+    country = next(step for step in setup(world).steps if step.key == "country")
+    assert country.read(meant(country, typed)) == "Germany"
+
+
+def test_a_country_is_known_by_its_names_in_answers_too(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin='{"country": "España"}'.encode())
+    assert person.types("settings", "--json").json["settings"]["country"] == "ES"

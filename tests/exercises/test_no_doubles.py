@@ -1,4 +1,4 @@
-"""What is picked in one list is offered in others: there it stands beside our words, and must not say the same twice."""
+"""What is picked in one list is offered in others: beside our words there, it must not say the same twice."""
 
 import tomllib
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from smartcli.commands.urge import SOMETHING_ELSE
 SHIPPED = Path(__file__).parents[2] / "data" / "en" / "exercises"
 EXERCISES = {file.stem: tomllib.loads(file.read_text("utf-8")) for file in sorted(SHIPPED.glob("*.toml"))}
 # Words that tell no two rows apart, and the forms of a verb that its endings do not show.
-BETWEEN = set(["a", "an", "and", "at", "before", "do", "for", "i", "in", "instead", "it", "my", "of", "on", "or", "something", "that", "the", "to", "with"])
+BETWEEN = set("a an and at before do for i in instead it my of on or something that the to with".split())  # noqa: SIM905  a row of words
 FORMS = {"did": "do", "ate": "eat", "went": "go", "had": "have", "wrote": "write", "left": "leave", "took": "take"}
 ENDINGS = ("ing", "ed", "es", "s")
 SIGNS = str.maketrans(dict.fromkeys(".,:?!()", ""))

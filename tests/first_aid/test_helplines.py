@@ -40,9 +40,13 @@ def test_no_line_stands_there_twice():
 
 def test_every_country_has_a_code_and_a_name_of_its_own():
     assert all(re.fullmatch("[A-Z][A-Z]", code) for code in CODES)
-    names = [name.upper() for row in TABLE["country"] for name in (row["code"], row["name"], *row.get("also", []))]
+    others = helplines.other_names()
+    names = [
+        name.upper() for row in TABLE["country"] for name in (row["code"], row["name"], *others.get(row["code"], []))
+    ]
     assert len(set(names)) == len(names)
-    assert all(set(row) <= {"code", "name", "also", "eu"} for row in TABLE["country"])
+    assert all(set(row) <= {"code", "name", "eu"} for row in TABLE["country"])
+    assert others.keys() == set(CODES)
     assert sum(row.get("eu", False) for row in TABLE["country"]) == MEMBERS
 
 
@@ -136,6 +140,8 @@ def test_all_languages_of_one_service_are_shown():
         ("UK", "GB"),
         ("northern  ireland", "GB"),
         ("españa", "ES"),
+        ("Allemagne", "DE"),
+        ("日本", "JP"),
         ("usa", "US"),
         ("EU", None),
         ("Atlantis", None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
 
@@ -24,6 +24,7 @@ from smartcli.home import settings
 from smartcli.home.settings import Settings
 from smartcli.keeping.afterwards import landed
 from smartcli.text.language import Later, _, typed
+from smartcli.text.same_words import bare
 from smartcli.views import safety_cards
 from smartcli.views.as_asked import CHECK_IN
 from smartcli.views.goal import goals_of
@@ -150,7 +151,24 @@ def _with_countries(world: World, step: Any) -> Choice:
     names = dict(helplines.countries())
     first = [names[guessed]] if guessed in names else []
     choices = tuple(dict.fromkeys([*first, *names.values(), _("Another country")]))
-    return Choice(key=step.key, ask=step.ask, help=step.help, choices=choices)
+    called = helplines.other_names()
+    also = {name: called.get(code, ()) for code, name in names.items()}
+    return _Countries(key=step.key, ask=step.ask, help=step.help, choices=choices, also=also)
+
+
+class _Countries(Choice):
+    """One of them, also by what it is called in another language."""
+
+    also: Mapping[str, Sequence[str]]
+
+    @property
+    def other_names(self) -> Mapping[str, Sequence[str]]:
+        return self.also
+
+    def parse(self, raw: object) -> Answer:
+        typed = bare(raw) if isinstance(raw, str) else ""
+        named = (row for row, names in self.also.items() if typed in map(bare, names))
+        return super().parse(next(named, raw) if typed else raw)
 
 
 def ask(world: World, answers: Mapping[str, Any] | None = None) -> Settings:

@@ -160,6 +160,11 @@ class Step(Record):
         return self.choices
 
     @property
+    def other_names(self) -> Mapping[str, Sequence[str]]:
+        """By what else a row of a list is found, by its words."""
+        return EMPTY
+
+    @property
     def limits(self) -> tuple[float | None, float | None]:
         """The lowest and the highest number that it takes."""
         return None, None

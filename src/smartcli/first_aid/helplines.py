@@ -58,14 +58,17 @@ def shipped() -> str:
 
 
 def find(country: str, path: str | None = None) -> Country | None:
-    """The country somebody typed: `ie`, `Ireland` and ` IRELAND ` are the same one; None when it is unknown."""
+    """The country somebody typed: `ie`, `Ireland`, ` IRELAND ` and `Irlande` are the same one; None: it is unknown."""
     typed = " ".join(country.split()).upper()
     if not typed:  # to look for nothing in the whole file takes longer than all the rest of help-now
         return None
     text = _text(path)
     rows = flat_toml.rows(_about(text, typed) if len(typed) == 2 else flat_toml.read(text)[0], "country")
     row = next((row for row in rows if typed in _names(row)), None)
-    return Country(row, _about(text, flat_toml.text(row, "code"), EU)) if row else None
+    if row is None:
+        code = next((code for code, names in other_names().items() if typed in [name.upper() for name in names]), "")
+        return find(code, path) if code else None
+    return Country(row, _about(text, flat_toml.text(row, "code"), EU))
 
 
 def for_country(country: str, path: str | None = None) -> list[HelpLine]:
@@ -91,10 +94,15 @@ def guess(environ: Mapping[str, str]) -> str | None:
     return None
 
 
+def other_names() -> dict[str, list[str]]:
+    """What each country is called in other languages, by its code."""
+    rows = flat_toml.rows(flat_toml.read(_text(os.path.join(folder(), "country-names.toml")))[0], "country")
+    named = ((flat_toml.text(row, "code"), row.get("names")) for row in rows)
+    return {code: [str(name) for name in names] for code, names in named if isinstance(names, list)}
+
+
 def _names(row: Mapping[str, Any]) -> list[str]:
-    also = row.get("also")
-    called = [row.get("code"), row.get("name"), *(also if isinstance(also, list) else [])]
-    return [str(word).upper() for word in called]
+    return [str(word).upper() for word in (row.get("code"), row.get("name"))]
 
 
 def _about(text: str, code: str, other: str = "\n") -> dict[str, Any]:

@@ -11,6 +11,13 @@ def folded(text: str) -> str:
     return letters or "".join(text.split())
 
 
+def bare(text: str) -> str:
+    """The same without accents: what somebody types whose keyboard has none."""
+    import unicodedata  # only where a list knows other names
+
+    return folded("".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)))
+
+
 def taken(text: str, others: Iterable[str]) -> bool:
     """Whether these words stand among the others already."""
     return folded(text) in {folded(other) for other in others}

@@ -30,7 +30,7 @@ class Letters:
         self.listed = listed
         self.own = next((place for place, row in enumerate(rows) if row.takes_words), NOWHERE)
         self._left = ""  # words that no row begins with, once another row is pointed at
-        words = [row.words if isinstance(row.words, str) else "" for row in rows]
+        words = [[row.words, *row.names] if isinstance(row.words, str) else [""] for row in rows]
         self._seeking = Seeking(words, desk.clock, keeps=self.own != NOWHERE)
         page.sought = self._sought
         page.begun = lambda: (self.lost or self._left) if self.own != NOWHERE else ""

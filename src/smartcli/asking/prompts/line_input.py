@@ -11,6 +11,7 @@ from smartcli.exercises.kinds import Choice, Choices
 from smartcli.exercises.kinds.picking import pick
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
+from smartcli.text.same_words import bare
 
 SHORT, SHORTER = 4, 3  # letters of a beginning that can stand for its row
 FEW = 5  # rows that are named where more than one begins so
@@ -30,7 +31,7 @@ def beginning(step: Step, line: object) -> list[tuple[int, str]]:
     """The rows that begin like a line, with their numbers, where there are a few of them."""
     begun = line.strip().casefold() if isinstance(line, str) else ""
     rows = step.choices if isinstance(step, Choice) and begun and not begun.isdecimal() else ()
-    found = [(number, row) for number, row in enumerate(rows, 1) if row.casefold().startswith(begun)]
+    found = [(number, row) for number, row in enumerate(rows, 1) if _begins(step, row, begun)]
     return found if 1 < len(found) <= FEW else []
 
 
@@ -59,11 +60,17 @@ def _row(step: Choice, text: str) -> str:
     with suppress(InvalidAnswer):
         return pick(text, step.choices, other=False)
     begun = "" if text.isdecimal() else text.casefold()
-    found = [row for row in step.choices if begun and row.casefold().startswith(begun)]
+    found = [row for row in step.choices if begun and _begins(step, row, begun)]
     same = [row for row in found if row.casefold().rstrip(".") == begun]
     if same or len(found) != 1:
         return same[0] if same else ""
     return found[0] if not step.other or _stands_for(step, text, found[0]) else ""
+
+
+def _begins(step: Step, row: str, begun: str) -> bool:
+    """Whether a row, or what else it is called, begins so. begun: casefolded."""
+    also = (bare(name) for name in step.other_names.get(row, ()))
+    return row.casefold().startswith(begun) or any(name.startswith(bare(begun)) for name in also)
 
 
 def _stands_for(step: Choice, text: str, row: str) -> bool:

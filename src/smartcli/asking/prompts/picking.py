@@ -30,7 +30,8 @@ SKIP, OTHER, KEEP, DONE, UNDO = _Way(), _Way(), _Way(), _Way(), _Way()
 def choice(step: Choice, saying: Saying, desk: Desk) -> object:
     """One of a list, or own words."""
     before, own = picked(saying.turn)
-    rows = _skip(saying) + numbered(dict.fromkeys([*step.choices, *before]), saying.turn.abouts) + _other(step)
+    listed_rows = numbered(dict.fromkeys([*step.choices, *before]), saying.turn.abouts, step.other_names)
+    rows = _skip(saying) + listed_rows + _other(step)
     at = OTHER if own and step.other else before[0] if before else None
     while True:
         listed = _with_own(saying, own, " ")

@@ -21,6 +21,7 @@ class Row:
     key: str = ""
     enter: str = ""  # what Enter does there, where it does not take it
     about: str = ""  # shown under it while it is marked
+    names: tuple[str, ...] = ()  # what else it is found by
     takes_words: bool = False  # whether it stands for own words, so that what fits no other row begins them
 
     @property
@@ -28,10 +29,13 @@ class Row:
         return self.words if isinstance(self.words, str) else "".join(text for _style, text in self.words)
 
 
-def numbered(words: Iterable[str], abouts: Mapping[str, str] = EMPTY) -> list[Row]:
-    """A row for each; the first nine have a number. abouts: what is said of one while it is marked, by its words."""
+def numbered(
+    words: Iterable[str], abouts: Mapping[str, str] = EMPTY, names: Mapping[str, Sequence[str]] = EMPTY
+) -> list[Row]:
+    """A row for each; the first nine have a number. abouts: what is said of one while it is marked, by its words;
+    names: what else it is called."""
     return [
-        Row(one_line(text), text, KEYS[place : place + 1], about=abouts.get(text, ""))
+        Row(one_line(text), text, KEYS[place : place + 1], about=abouts.get(text, ""), names=tuple(names.get(text, ())))
         for place, text in enumerate(words)
     ]
 

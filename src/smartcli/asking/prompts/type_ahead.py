@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from smartcli.text.same_words import bare
+
 PAUSE = 1.0  # seconds; a letter that comes later begins a new word
 
 
 class Seeking:
     """What is being looked for in a list, and which row it leads to.
 
-    rows: the words of each row; "" for one that is not looked for. keeps: words that no row begins with are wanted
-    whole, however slowly they are typed.
+    rows: the words of each row, then what else it is called; "" for one that is not looked for. keeps: words that no
+    row begins with are wanted whole, however slowly they are typed.
     """
 
-    def __init__(self, rows: Sequence[str], clock: Callable[[], float], *, keeps: bool = False) -> None:
-        self._rows = [words.casefold() for words in rows]
+    def __init__(self, rows: Sequence[Sequence[str]], clock: Callable[[], float], *, keeps: bool = False) -> None:
+        self._rows = [[words.casefold() for words in names[:1]] + [bare(name) for name in names[1:]] for names in rows]
         self._clock = clock
         self._keeps = keeps
         self._at = 0.0  # when the last letter came
@@ -116,8 +118,15 @@ class Seeking:
 
     def _found(self, word: str) -> list[int]:
         """The rows that begin with a word; of one letter again and again, those that begin with the letter."""
-        begin = word[:1].casefold() if _is_one_letter(word) else word.casefold()
-        return [place for place, words in enumerate(self._rows) if words.startswith(begin)]
+        if _is_one_letter(word):
+            begin = word[:1].casefold()
+            return [place for place, names in enumerate(self._rows) if names[0].startswith(begin)]
+        own, other = word.casefold(), bare(word)
+        return [
+            place
+            for place, (first, *others) in enumerate(self._rows)
+            if (first and first.startswith(own)) or any(name.startswith(other) for name in others)
+        ]
 
 
 def _is_one_letter(word: str) -> bool:

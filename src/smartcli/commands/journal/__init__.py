@@ -61,7 +61,7 @@ def list_(
     last: Last = None,
     as_json: JsonOption = False,
 ) -> int:
-    """List entries, the newest first: 20 of them where nothing else is said. With --json the newest is at the end."""
+    """List entries, the newest first: 20 where nothing else is said. With --json it is last."""
     filters = Filters(since=since, until=until, day=day, exercise=exercise, point=point, last=last)
     return list_entries(world_of(ctx), filters, as_json=as_json)
 

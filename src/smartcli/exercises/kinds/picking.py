@@ -9,7 +9,6 @@ from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import Answer, Step, words_among
 from smartcli.text.incoming import harmless
 from smartcli.text.language import _, ngettext
-from smartcli.text.same_words import each_once
 
 
 class Choice(Step):
@@ -35,6 +34,8 @@ class Choice(Step):
 
     def offering(self, own: Sequence[str]) -> Self:
         """Own words come first; where the list takes none, those of them that are on it."""
+        from smartcli.text.same_words import each_once  # only where somebody is asked
+
         words = own if self.other else [word for word in own if word in self.choices]
         return self.but(choices=tuple(each_once([*words, *self.choices])))
 
@@ -93,6 +94,8 @@ class Rank(Step):
         return _("one number") if self.top == 1 else _("numbers in your order, such as 3, 1, 2")
 
     def offering(self, own: Sequence[str]) -> Self:
+        from smartcli.text.same_words import each_once  # only where somebody is asked
+
         return self.but(choices=tuple(each_once([*own, *self.choices])))
 
     def parse(self, raw: object) -> Answer:
