@@ -60,6 +60,12 @@ WRITING = (
         name="checkin, the first",
     ),
     Line(
+        "checkin --day 2026-03-01 --answers -",
+        answers(urge=3, line=f"a bridge {CANARY}"),
+        done="Saved.",
+        name="checkin --day",
+    ),
+    Line(
         "do urge-log",
         f"7\nrows {CANARY}\n".encode(),
         forms=(PLAIN,),
@@ -82,6 +88,7 @@ WRITING = (
         done="Saved.",
         name="journal edit of cards",
     ),
+    Line("journal edit {urge} --day 2026-03-01", done="Saved.", name="journal edit --day"),
     Line("journal delete {urge} --yes", done="trash"),
     Line("journal delete {reasons} --yes", done="trash", name="journal delete of cards"),
     Line("journal undo --yes", home="undoable"),

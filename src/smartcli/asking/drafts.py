@@ -6,12 +6,13 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from smartcli.asking.turn import Walked
 from smartcli.errors import Damaged
 from smartcli.home import disk
+from smartcli.home.clock import is_day
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import DRAFTS, QUARANTINE
 from smartcli.home.ids import LENGTH, is_id, new_id, stamp
@@ -26,12 +27,20 @@ _KINDS: Mapping[str, type] = {
 
 
 class Draft(Walked):
-    """A walk that was left early, with a name to find it by. at: when it was begun."""
+    """A walk that was left early, with a name to find it by.
+
+    at: when it was begun. day: the day it is about, where that is not the one on which it is finished.
+    """
 
     id: str
     exercise: str
     version: int
     at: str
+    day: str = ""
+
+    @property
+    def on(self) -> date | None:
+        return date.fromisoformat(self.day) if self.day else None
 
     @property
     def names(self) -> tuple[str, str]:
@@ -43,7 +52,8 @@ class Draft(Walked):
 
 
 def written(draft: Draft) -> bytes:
-    return json.dumps({name: getattr(draft, name) for name in _KINDS}).encode("ascii")
+    day = {"day": draft.day} if draft.day else {}
+    return json.dumps({**{name: getattr(draft, name) for name in _KINDS}, **day}).encode("ascii")
 
 
 def read(data: bytes) -> Draft | None:
@@ -55,7 +65,10 @@ def read(data: bytes) -> Draft | None:
     if not isinstance(table, dict) or any(type(table.get(name)) is not kind for name, kind in _KINDS.items()):
         return None
     texts = [*table["done"], *table["typed"].values()]
-    return Draft(**{name: table[name] for name in _KINDS}) if all(isinstance(text, str) for text in texts) else None
+    if not all(isinstance(text, str) for text in texts):
+        return None
+    day = table.get("day")
+    return Draft(**{name: table[name] for name in _KINDS}, day=day if isinstance(day, str) and is_day(day) else "")
 
 
 def is_of(exercise: str, name: str, data: bytes) -> bool:
@@ -126,17 +139,19 @@ class Drafts:
         if trouble:
             raise trouble
 
-    def new(self, exercise: str, version: int, at: datetime) -> Draft:
+    def new(self, exercise: str, version: int, at: datetime, on: date | None = None) -> Draft:
         """A draft with nothing in it; there is no file before it is kept."""
-        return Draft(id=new_id(at), exercise=exercise, version=version, at=stamp(at))
+        day = on.isoformat() if on else ""
+        return Draft(id=new_id(at), exercise=exercise, version=version, at=stamp(at), day=day)
 
     def every(self) -> list[Draft]:
         """All that nobody holds, the newest first."""
         return [draft for draft in self._readable() if not self._is_held(draft)]
 
-    def newest(self, exercise: str) -> Draft | None:
-        """The newest of an exercise that nobody holds; it is held from now on."""
-        return next((draft for draft in self._readable() if draft.exercise == exercise and self._hold(draft)), None)
+    def newest(self, exercise: str, on: date | None = None) -> Draft | None:
+        """The newest of an exercise that nobody holds; it is held from now on. on: of those about this day alone."""
+        meant = (one for one in self._readable() if one.exercise == exercise and on in (None, one.on))
+        return next((draft for draft in meant if self._hold(draft)), None)
 
     def keep(self, draft: Draft) -> bool:
         """Write it down and hold it; False when the disk does not take it."""

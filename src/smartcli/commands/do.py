@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -14,7 +14,7 @@ from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Prompter, nothing
-from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, world_of
+from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, OnDay, world_of
 from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
@@ -25,10 +25,12 @@ from smartcli.keeping.saving import save
 from smartcli.record import values
 from smartcli.text.language import _, typed
 from smartcli.views import safety_cards
+from smartcli.views.when_it_was import another_day, keys, when_it_was, without_asking
 from smartcli.world import World
 
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Draft, Drafts
+    from smartcli.journal.happened import Happened
 
 OPEN, GO_ON, ANEW = "open", "go on", "anew"  # ways to begin where something waits
 
@@ -37,15 +39,26 @@ def do(
     ctx: typer.Context,
     exercise: ExerciseArgument = None,
     answers: AnswersOption = None,
+    day: OnDay = None,
     as_json: JsonOption = False,
 ) -> None:
     """Do an exercise."""
-    run(world_of(ctx), exercise, answers=answers, as_json=as_json)
+    run(world_of(ctx), exercise, answers=answers, day=day, as_json=as_json)
 
 
-def run(world: World, words: Sequence[str] | None, *, answers: str | None = None, as_json: bool = False) -> None:
-    """The exercise of this id or title, or the one that is picked. answers: a file of them, or `-`."""
-    library = world.stores.library
+def run(
+    world: World,
+    words: Sequence[str] | None,
+    *,
+    answers: str | None = None,
+    day: str | None = None,
+    as_json: bool = False,
+) -> None:
+    """The exercise of this id or title, or the one that is picked.
+
+    answers: a file of them, or `-`. day: what was typed of the day it is about.
+    """
+    library, on = world.stores.library, another_day(world.stores, day, world.now())
     if not words and answers is not None:
         raise Usage(_("--answers wants the name of an exercise too."), next="smartcli exercises")
     if words:
@@ -61,7 +74,7 @@ def run(world: World, words: Sequence[str] | None, *, answers: str | None = None
             if answers is None
             else read_answers(answers, world.read, typed("smartcli exercises show {id}", id=chosen.id))
         )
-        walk(world, chosen, answers=given, as_json=as_json)
+        walk(world, chosen, answers=given, as_json=as_json, on=on)
 
 
 def walk(
@@ -72,18 +85,19 @@ def walk(
     as_json: bool = False,
     at_home: bool = False,
     begun: Mapping[str, Answer] | None = None,
+    on: date | None = None,
 ) -> Entry | None:
     """One exercise from the first question to what it gives back. None = nothing was written.
 
     at_home: what it gives back stays until Enter, and home itself says what could follow. begun: in the middle of an
     urge, the answers that are known already, to be taken or changed. Then it begins at once, whatever was left early,
-    and names nothing.
+    and names nothing. on: the day it is about, where that is not today.
     """
     world.stores.so_far.begin()
     if answers is not None:
-        entry: Entry | None = _kept(world, exercise, _answered(world, exercise, answers))
+        entry: Entry | None = _answered(world, exercise, answers, on)
     else:
-        entry = _asked(world, exercise, begun)
+        entry = _asked(world, exercise, begun, on)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
     elif entry:
@@ -110,16 +124,19 @@ def walk(
     return entry
 
 
-def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> dict[str, Answer]:
-    """The answers of a mapping, checked like typed ones; nothing that was given is dropped unsaid."""
+def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any], on: date | None) -> Entry:
+    """The answers of a mapping, checked like typed ones and saved; nothing that was given is dropped unsaid."""
     from smartcli.asking.prompts.answers import AnswersPrompter, unused
 
     prompter = AnswersPrompter(answers)
-    today = world.stores.settings().day(world.now())
+    now = world.now()
+    today = world.stores.settings().day(now)
     if exercise.speaks_of_lapses:
         from smartcli.views.as_asked import fitting
 
-        exercise = fitting(exercise, world.stores, today)
+        exercise = fitting(exercise, world.stores, on or today)
+    if on:
+        exercise = without_asking(exercise)
     session = Session(exercise, today=today, recall=nothing, at_hand=answers)
     given = play(session, prompter, card=safety_cards.of(world.stores))
     left = unused(exercise, answers, given)
@@ -128,17 +145,27 @@ def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any]) -> d
         raise Usage(_("These are not asked with the other answers: {names}.").format(names=names))
     for text in prompter.told:
         world.screen.note(text)
-    return given
+    return _kept(world, exercise, given, _happened(exercise, given, on, now, today))
 
 
-def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer]) -> Entry:
+def _happened(
+    exercise: Exercise, answers: Mapping[str, Answer], on: date | None, asked: datetime, today: date
+) -> Happened | None:
+    if on is None:
+        return when_it_was(exercise, answers, asked, today)
+    from smartcli.journal.happened import at_that_day
+
+    return at_that_day(on)
+
+
+def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer], happened: Happened | None) -> Entry:
     """Save, and say what else there is to say of it. From now on whatever fails is told beside that."""
-    saved = save(world.stores, exercise, answers, now=world.now(), zone=world.zone)
+    saved = save(world.stores, exercise, answers, now=world.now(), zone=world.zone, happened=happened)
     world.screen.notes(saved.notes)
     return saved.entry
 
 
-def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None = None) -> Entry | None:
+def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None, on: date | None) -> Entry | None:
     """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing."""
     from smartcli.findings.my_week import with_my_week  # what belongs to a prompter: not for answers at hand
     from smartcli.views.as_asked import as_asked
@@ -148,16 +175,19 @@ def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None 
     except NeedsTerminal:
         raise _unanswered(exercise) from None
     world.stores.journal.check_writable()  # before somebody begins to write
-    drafts = world.stores.drafts
-    day = world.stores.settings().day(world.now())
+    drafts, now = world.stores.drafts, world.now()
+    day = world.stores.settings().day(now)
     draft = None
     if begun is None:
         _opened(world, exercise, prompter)
-        draft = _draft_to_go_on_with(world, exercise, prompter, drafts)
-    shown = as_asked(exercise, world.stores, day)
-    look = with_my_week(world.stores, exercise, today=day)
+        draft = _draft_to_go_on_with(world, exercise, prompter, drafts, on)
+    held = draft or drafts.new(exercise.id, exercise.version, now, on)
+    on = held.on
+    world.screen.notes(_for_which_day(on, day))
+    is_known = on is not None or begun is not None  # when it was: on that day, or now
+    shown = as_asked(without_asking(exercise) if is_known else exercise, world.stores, on or day)
+    look = with_my_week(world.stores, exercise, today=on or day)
     session = Session(shown, today=day, recall=look, given=begun, draft=draft)
-    held = draft or drafts.new(exercise.id, exercise.version, world.now())
     is_kept = True
 
     def keep_draft(session: Session) -> None:
@@ -174,7 +204,9 @@ def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None 
             answers |= _as_before(session, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
             with_units = exercise.but(steps=tuple(map(session.measured, exercise.steps)))
-            entry = _kept(world, with_units, answers) if _is_worth_keeping(exercise, answers) else None
+            happened = _happened(shown, answers, on, now, day)
+            is_worth_it = _is_worth_keeping(exercise, answers)
+            entry = _kept(world, with_units, answers, happened) if is_worth_it else None
             with tried(world.stores.so_far, _("But its draft could not be taken away, and may be offered again.")):
                 drafts.drop(held)
     except BrokenPipeError:  # whoever reads has seen enough
@@ -189,6 +221,14 @@ def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None 
             raise
         raise _unsaved(world, exercise, session, reason, drafts, held, is_kept=is_kept) from None
     return entry
+
+
+def _for_which_day(on: date | None, today: date) -> list[str]:
+    if on is None:
+        return []
+    from smartcli.text.days_said import said
+
+    return [_("This is for {day}. Where a question says today, that day is meant.").format(day=said(on, today))]
 
 
 def _unsaved(
@@ -313,7 +353,10 @@ def _begun(world: World, draft: Draft) -> str:
     return days_said.moment(kept.day(at), at, today)
 
 
-def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, drafts: Drafts) -> Draft | None:
+def _draft_to_go_on_with(
+    world: World, exercise: Exercise, prompter: Prompter, drafts: Drafts, on: date | None
+) -> Draft | None:
+    """on: the day that was asked for; then only what was begun for that day is offered."""
     from smartcli.asking.choose import choose
 
     if drafts.closed and not exercise.replaces:  # where it does, that was asked already
@@ -321,7 +364,7 @@ def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, d
         title = _("Something you left early waits, sealed. What would you like?")
         if choose(prompter, title, ways, required=True, before=ANEW) == OPEN:
             world.stores.keys.unlocked()
-    draft = drafts.newest(exercise.id)
+    draft = drafts.newest(exercise.id, on)
     if drafts.unread:
         text = _("Whether you left this before cannot be told just now ({why}). What is there stays as it is.")
         world.screen.note(text.format(why=drafts.unread))
@@ -329,6 +372,13 @@ def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, d
         return None
     ways = {GO_ON: _("Go on where I left"), ANEW: _("Start anew, and let the draft go")}
     title = _("You left this {when}. What would you like?").format(when=_begun(world, draft))
+    if draft.day:
+        from smartcli.text.days_said import said
+
+        day = said(draft.day, world.stores.settings().day(world.now()))
+        title = _("You left this {when}. It is for {day}. What would you like?").format(
+            when=_begun(world, draft), day=day
+        )
     if choose(prompter, title, ways, required=True, before=GO_ON) == ANEW:
         try:
             drafts.drop(draft)
@@ -338,4 +388,16 @@ def _draft_to_go_on_with(world: World, exercise: Exercise, prompter: Prompter, d
             stays = _("The draft could not be taken away ({why}), so it stays beside what you write now.")
             world.screen.note(stays.format(why=why(error)))
         return None
-    return draft
+    return _as_of_now(world, exercise, draft)
+
+
+def _as_of_now(world: World, exercise: Exercise, draft: Draft) -> Draft:
+    """Without what was said, on another day, of when it was: “yesterday evening” would be another one now."""
+    day = world.stores.settings().day
+    try:
+        is_of_today = day(datetime.fromisoformat(draft.at)) == day(world.now())
+    except ValueError:
+        is_of_today = False
+    said = frozenset[str]() if is_of_today else keys(exercise)
+    given = {key: answer for key, answer in draft.given.items() if key not in said}
+    return draft.but(given=given, done=[key for key in draft.done if key not in said])

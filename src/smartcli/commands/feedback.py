@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 from smartcli.asking.turn import Recall
@@ -19,6 +20,7 @@ from smartcli.journal.unread import exit_code, unread
 from smartcli.record import Record
 from smartcli.text.finding import Finding
 from smartcli.text.language import _, is_inside, quoted, typed
+from smartcli.views.days import days_of
 from smartcli.views.goal import goals_of
 from smartcli.views.recall_sources import MY_WEEK
 from smartcli.world import World
@@ -78,7 +80,7 @@ def _follow(world: World, exercise: Exercise, entry: Entry, look: _Look, *, hint
     screen = world.screen
     if look.is_hard:
         _offer_the_plan_for_hard_times(world, hint=hint)
-    elif _is_strong(exercise, entry):
+    elif _is_strong(exercise, entry, is_now=entry.happened is None):
         screen.say()
         screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
         for person in card_cache.read(str(world.stores.home)).texts("contact")[:1]:
@@ -104,6 +106,8 @@ def _look(world: World, exercise: Exercise, entry: Entry, *, said: str, is_told:
             seen = seen.but(is_first=not beside and world.stores.journal.is_first())
         if exit_code(world.stores.journal):
             seen, beside = seen.but(is_sure=False), unread(world.stores.journal)
+        if entry.happened is not None:  # of another day, which may lie before what is looked back at
+            seen = seen.but(went_then=days_of([entry], goals, find).get(date.fromisoformat(entry.day)))
         if is_hard or hard_evening.newest(seen.entries, seen.find, today) == today.isoformat():
             return _Look(beside=beside, is_hard=True)
         said_of_it, earlier = after_saving.feedback(seen), _earlier(world, exercise, entry)
@@ -220,9 +224,9 @@ def _quietly(look: Recall) -> Recall:
 STRONG = 7  # of 10: from here on help is offered at once (a default of ours, not a finding)
 
 
-def _is_strong(exercise: Exercise, entry: Entry) -> bool:
-    """Whether the last rating of the urge of this moment is strong."""
-    keys = [step.key for step in exercise.steps if step.measure == "urge"]
+def _is_strong(exercise: Exercise, entry: Entry, *, is_now: bool) -> bool:
+    """Whether the last rating of the urge of this moment is strong. is_now: not where the first is of another time."""
+    keys = [step.key for step in exercise.steps if step.measure == "urge"][0 if is_now else 1 :]
     rated = [value for key in keys if isinstance(value := entry.answers.get(key), int) and not isinstance(value, bool)]
     return bool(rated) and rated[-1] >= STRONG
 

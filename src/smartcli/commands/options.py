@@ -25,6 +25,11 @@ AlsoForgotten = Annotated[bool, typer.Option("--also-forgotten", help="Also what
 # Taken by whatever changes or erases what is kept, also where nothing is asked: scripts need not know which one asks.
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")]
 
+# Which day is written of, the same for checkin, do and edit.
+OnDay = Annotated[
+    str | None, typer.Option("--day", metavar="DAY", help="The day it is about, such as yesterday; none to come.")
+]
+
 # Which entries are meant, the same for list, search, export and forget.
 Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day on, such as 2026-11-01.")]
 Until = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import Answer
+from smartcli.home.clock import is_day
 from smartcli.home.ids import is_id
 from smartcli.journal.line import VERSION, Table, decode, head, is_change, is_plain, unread, usual, whole
 from smartcli.journal.line import as_json as written
@@ -135,13 +136,6 @@ def _rest(line: bytes) -> Table:
 def _is_time(text: str) -> bool:
     try:
         return datetime.fromisoformat(text).utcoffset() is not None
-    except ValueError:
-        return False
-
-
-def is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 

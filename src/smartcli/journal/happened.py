@@ -14,17 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from smartcli.errors import Usage
+from smartcli.errors import InvalidAnswer, Usage
+from smartcli.exercises.kinds import WHEN, Date
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
-from smartcli.text.language import _
 from smartcli.text.times_of_week import part_at
 
 PARTS = ("night", "morning", "afternoon", "evening")  # in the order of text.times_of_week.PARTS
 EVENING = PARTS.index("evening")
-LONGEST = 366  # days back that an entry can be about: what is looked back at is a year
 
 
 class Happened(Record):
@@ -64,17 +63,7 @@ def day_written(entry: Entry, day: Callable[[datetime], date]) -> date:
 
 def past_day(text: str, today: date) -> date:
     """A day that was typed: yesterday, today, 2026-11-21. Usage: it is none, is to come, or lies too far back."""
-    word = text.strip().casefold()
-    if word in {"today", _("today")}:
-        return today
-    if word in {"yesterday", _("yesterday")}:
-        return today - timedelta(days=1)
     try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise Usage(_("--day wants yesterday, today, or a day like 2026-11-21.")) from None
-    if day > today:
-        raise Usage(_("That day is still to come. Please give today, or a day before it."))
-    if (today - day).days > LONGEST:
-        raise Usage(_("That day is more than a year ago. Please give a day of the last year."))
-    return day
+        return date.fromisoformat(str(Date(key="day", measure=WHEN, required=True, today=today).read(text)))
+    except InvalidAnswer as problem:
+        raise Usage(str(problem)) from None

@@ -22,7 +22,6 @@ from smartcli.journal.changing import change
 from smartcli.journal.digest_cache import DigestCache
 from smartcli.journal.entry import Entry, entry_or_change
 from smartcli.journal.files import Files
-from smartcli.journal.happened import Happened
 from smartcli.journal.height import Loss
 from smartcli.journal.heights import Heights
 from smartcli.journal.line import CHANGE, FORGETTING, Table, decode
@@ -39,6 +38,7 @@ from smartcli.text.language import typed as as_typed
 
 if TYPE_CHECKING:
     from smartcli.journal.accepted import Strangers
+    from smartcli.journal.happened import Happened
     from smartcli.journal.hidden import Hidden
     from smartcli.journal.past import Past
 

@@ -6,7 +6,8 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from smartcli.journal.entry import Entry, entry_or_change, is_day
+from smartcli.home.clock import is_day
+from smartcli.journal.entry import Entry, entry_or_change
 from smartcli.journal.line import FORGETTING, Table, identity
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles

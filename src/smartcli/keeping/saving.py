@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from smartcli.errors import Damaged, SmartError
 from smartcli.exercises.exercise import Exercise
@@ -19,6 +20,9 @@ from smartcli.stores import Stores
 from smartcli.text.language import _, typed
 from smartcli.views.cards import Card, cards_in, written_anew
 
+if TYPE_CHECKING:
+    from smartcli.journal.happened import Happened
+
 
 class Saved(Record):
     """An entry that is on the disk, and what else there is to say of it."""
@@ -27,16 +31,26 @@ class Saved(Record):
     notes: tuple[str, ...] = ()
 
 
-def save(stores: Stores, exercise: Exercise, answers: Mapping[str, Answer], *, now: datetime, zone: str) -> Saved:
+def save(
+    stores: Stores,
+    exercise: Exercise,
+    answers: Mapping[str, Answer],
+    *,
+    now: datetime,
+    zone: str,
+    happened: Happened | None = None,
+) -> Saved:
     """Append the entry; when this returns, it is on the disk. Then the cards at hand follow: where they cannot, that is
     told at the end of the run.
 
-    now: aware, in the person's zone. zone: its IANA name. Raises SmartError where it could not be saved.
+    now: aware, in the person's zone. zone: its IANA name. happened: when it was, where that is another time. Raises
+    SmartError where it could not be saved.
     """
     entry = Entry(
         at=now.isoformat(timespec="microseconds"),
         zone=zone,
-        day=stores.settings().day(now).isoformat(),
+        day=happened.day if happened else stores.settings().day(now).isoformat(),
+        happened=happened.said if happened else None,
         exercise=exercise.id,
         version=exercise.version,
         asked=asked(exercise, answers),

@@ -9,7 +9,6 @@ from datetime import date
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Step, number, texts
 from smartcli.journal.entry import Entry
-from smartcli.journal.happened import part_of_day
 from smartcli.record import Record
 from smartcli.text import times_of_week
 from smartcli.text.times_of_week import TimeSaid
@@ -45,6 +44,8 @@ def urge_hours(entries: Sequence[Entry]) -> list[TimeSaid]:
 
 def time_of_week(entry: Entry) -> times_of_week.Time | None:
     """At which time of the week it was; None where only the day is known."""
+    from smartcli.journal.happened import part_of_day  # only where an urge was written down
+
     part = part_of_day(entry)
     return None if part is None else (date.fromisoformat(entry.day).weekday(), part)
 

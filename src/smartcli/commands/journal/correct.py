@@ -10,42 +10,61 @@ import typer
 from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import given_from, play
 from smartcli.asking.session import Session
-from smartcli.commands.options import AnswersOption, IdArgument, JsonOption, YesOption, world_of
-from smartcli.errors import SmartError
+from smartcli.commands.options import AnswersOption, IdArgument, JsonOption, OnDay, YesOption, world_of
+from smartcli.errors import SmartError, Usage
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Step, rows_of
 from smartcli.first_aid import card_cache
 from smartcli.journal.entry import Entry
+from smartcli.journal.happened import Happened, at_that_day, day_written, past_day
 from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views import safety_cards
 from smartcli.views.summary import short_id
+from smartcli.views.when_it_was import keys, without_asking
 from smartcli.world import World
 
 
-def edit(ctx: typer.Context, id: IdArgument, answers: AnswersOption = None, as_json: JsonOption = False) -> None:
-    """Change an entry: it is asked again with your answers filled in. What is not asked stays."""
-    edit_entry(world_of(ctx), id, answers=answers, as_json=as_json)
+def edit(
+    ctx: typer.Context,
+    id: IdArgument,
+    answers: AnswersOption = None,
+    day: OnDay = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Change an entry: it is asked again with your answers filled in. What is not asked stays. --day moves it."""
+    edit_entry(world_of(ctx), id, answers=answers, day=day, as_json=as_json)
 
 
-def edit_entry(world: World, id: str, *, answers: str | None = None, as_json: bool = False) -> None:
-    """The one entry that has this id, asked again. answers: a file of what changes, or `-`."""
+def edit_entry(
+    world: World, id: str, *, answers: str | None = None, day: str | None = None, as_json: bool = False
+) -> None:
+    """The one entry that has this id, asked again. answers: a file of what changes, or `-`.
+
+    day: what was typed of the day it is about. Alone it changes that, and nothing is asked.
+    """
     entry = world.stores.journal.find(id)
     exercise = _exercise_of(world, entry)
     patch = read_answers(answers, world.read, typed("smartcli journal show {id} --json", id=short_id(entry)))
+    happened = _moved(world, entry, day)
     was = _as_it_was(exercise, {**entry.answers, **(patch if isinstance(patch, dict) else {})})
+    was = without_asking(was)  # “yesterday” was another day then
     given = given_from(was, entry.answers)
     session = Session(was, today=world.stores.settings().day(world.now()), given=given)
-    changed = _patched(world, entry, session, patch)
+    changed = _patched(world, entry, session, patch) if patch is not None or day is None else {}
+    if happened:
+        changed |= {key: None for key in keys(exercise) if key in entry.answers}
     difference = {key: value for key, value in changed.items() if entry.answers.get(key) != value}
-    if difference:
+    if difference or happened:
         wording = asked(exercise, difference)
-        entry = world.stores.journal.edit(entry.id, difference, asked=wording, at=world.now())
+        entry = world.stores.journal.edit(entry.id, difference, asked=wording, at=world.now(), happened=happened)
         follow_at_hand(world.stores)
     elif card_cache.is_old(str(world.stores.home)):  # the same was done before, and this could not follow then
         follow_at_hand(world.stores)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json()})
+    elif happened and not difference:
+        world.screen.say(typed(_("Saved. smartcli journal undo brings the day from before back.")), "good")
     elif difference:
         world.screen.say(typed(_("Saved. smartcli journal undo brings the old answers back.")), "good")
     else:
@@ -61,6 +80,20 @@ def _exercise_of(world: World, entry: Entry) -> Exercise:
             said = _("The exercise of this entry is not there any more, so it cannot be asked again.")
             raise SmartError(said) from None
         raise SmartError(f"{error.what} {_('So this entry cannot be asked again.')}", next=error.next) from error
+
+
+def _moved(world: World, entry: Entry, words: str | None) -> Happened | None:
+    """When it was, where that is another day than was said. Usage: that day was still to come when it was written."""
+    if words is None:
+        return None
+    day = world.stores.settings().day
+    on, written = past_day(words, day(world.now())), day_written(entry, day)
+    if on > written:
+        said = _("It was written before that day. Please give the day it was written, or one before it.")
+        raise Usage(said, next=typed("smartcli journal show {id}", id=short_id(entry)))
+    if on.isoformat() == entry.day:
+        return None
+    return Happened(day=on.isoformat()) if on == written else at_that_day(on)
 
 
 def _as_it_was(exercise: Exercise, answers: Mapping[str, Answer]) -> Exercise:

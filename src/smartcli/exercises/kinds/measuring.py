@@ -183,6 +183,8 @@ def _plain(number: float) -> int | float:
 
 
 YEARS = range(1900, 2200)  # of a day that somebody can mean
+WHEN = "when"  # the measure of a day on which something happened, which is not to come
+LONGEST_AGO = 366  # days: what is looked back at is a year
 
 
 class Date(Step):
@@ -195,7 +197,12 @@ class Date(Step):
 
     @property
     def hint(self) -> str:
-        return _("such as 2026-12-01, tomorrow, in 4 weeks")
+        return _("such as yesterday, 2026-11-21") if self._is_over else _("such as 2026-12-01, tomorrow, in 4 weeks")
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether it asks for a day that has been."""
+        return self.measure == WHEN
 
     def on(self, today: date) -> Self:
         return self.but(today=today)
@@ -217,14 +224,25 @@ class Date(Step):
             day = date.fromisoformat(text) if text[4:5] == "-" else self._relative(text)
         except (ValueError, OverflowError):
             day = None
+        if day is None and self._is_over:
+            raise InvalidAnswer(_("Please write the day like 2026-11-21, or yesterday, or today."))
         if day is None:
             raise InvalidAnswer(_("Please write the day like 2026-12-01, or today, tomorrow, in 4 weeks."))
         if day.year not in YEARS:
             raise InvalidAnswer(_("Please give a day between the years 1900 and 2199."))
+        if self._is_over and self.today:
+            self._check_over(day, self.today)
         return day.isoformat()
 
+    def _check_over(self, day: date, today: date) -> None:
+        if day > today:
+            raise InvalidAnswer(_("That day is still to come. Please give today, or a day before it."))
+        if (today - day).days > LONGEST_AGO:
+            raise InvalidAnswer(_("That day is more than a year ago. Please give a day of the last year."))
+
     def _relative(self, text: str) -> date | None:
-        days = {_("today"): 0, _("tomorrow"): 1, "today": 0, "tomorrow": 1}.get(text)
+        names = {"yesterday": -1, _("yesterday"): -1} if self._is_over else {}
+        days = {_("today"): 0, _("tomorrow"): 1, "today": 0, "tomorrow": 1, **names}.get(text)
         parts = text.removeprefix("in ").split()
         if days is None and text[:1] == "+" and text[1:].isdecimal():
             days = int(text[1:])

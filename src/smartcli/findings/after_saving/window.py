@@ -44,7 +44,8 @@ class Lately(Record):
 
     is_whole: there are no entries before the window. is_first: nothing else was ever written here. is_sure: all of the
     journal that was looked at could be read. find: the exercise of a name, or None. goals: what the person wants.
-    is_told: whether the exercise began with the week in numbers.
+    is_told: whether the exercise began with the week in numbers. went_then: how the day went that was written of now,
+    where that is not today.
     """
 
     entries: Sequence[Entry]
@@ -56,6 +57,7 @@ class Lately(Record):
     find: Find = unknown
     goals: Goals = NO_GOALS
     is_told: bool = False
+    went_then: Day | None = None
 
     @cached_property
     def went(self) -> Mapping[date, Day]:
@@ -64,8 +66,8 @@ class Lately(Record):
 
     @property
     def is_more(self) -> bool:
-        """Whether today was more than wanted."""
-        return self.went.get(self.today) is Day.MORE
+        """Whether today was more than wanted, or the day that was written of."""
+        return Day.MORE in (self.went.get(self.today), self.went_then)
 
     @property
     def span(self) -> int:
