@@ -60,7 +60,8 @@ class World(Record):
         """All help there is, as text; for `!` at a prompt."""
         from smartcli.first_aid import pages
 
-        return pages.help_now(str(self.stores.home), self.environ)
+        width = min(pages.WIDEST, self.screen.width - 1)
+        return pages.help_now(str(self.stores.home), self.environ, width=width)
 
 
 def real(options: Globals) -> World:

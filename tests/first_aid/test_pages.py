@@ -1,5 +1,6 @@
 from contextlib import redirect_stdout
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from tests.exercises.reading import grade
@@ -8,6 +9,7 @@ from smartcli.authoring.wording import to_avoid
 from smartcli.first_aid import helplines, pages
 from smartcli.home import flat_toml
 from smartcli.home.filenames import AT_HAND as FILE
+from smartcli.text.wrapping import wrapped
 
 CARDS = [
     {"kind": "reason", "text": "Lena's first day at school"},
@@ -326,8 +328,8 @@ def test_a_file_in_the_place_of_the_home_folder_takes_nothing_away(tmp_path):
     ("asked", "width"),
     [
         ("", 60),
-        ("200", 80),
-        ("80", 80),
+        ("200", 78),
+        ("80", 78),
         ("59", 59),
         ("20", 20),
         ("3", 20),
@@ -442,3 +444,10 @@ def test_where_the_numbers_were_read_is_said_of_those_that_are_shown(home):
     said = lines_about(home, "eating")[1]
     assert "list of eating-disorder lines" in said
     assert "reportandsupport.nulondon.ac.uk" not in said  # that of a line about drugs
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80])
+def test_nothing_is_broken_a_second_time_where_it_is_shown_among_other_text(columns: int, tmp_path: Path) -> None:
+    width = min(pages.WIDEST, columns - 1)
+    for text in (pages.urge(str(tmp_path), width=width), pages.help_now(str(tmp_path), {"LANG": "en_IE"}, width=width)):
+        assert [line for line in text.split("\n") if len(wrapped(line, columns)) > 1] == []

@@ -222,7 +222,7 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
         door("check-in", _("Another check-in"), lambda: check_in(world, at_home=True))
     doors |= _seldom(world)
     door("settings", str(rows.SETTINGS), lambda: _settle(world))
-    door("help-now", str(rows.HELP_NOW), lambda: _read(world, lambda: world.screen.say(world.help_now())))
+    door("help-now", str(rows.HELP_NOW), lambda: _read(world, lambda: world.screen.shown(world.help_now().split("\n"))))
     door("leave", _("Leave"), None)
     return doors
 

@@ -49,8 +49,8 @@ def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", 
 def help_with(world: World, *, greeted: bool = False) -> None:
     """The first words where they are not out yet, then the ways. Raises Gone where that is to leave, from home too."""
     if not greeted:
-        width = min(pages.WIDEST, world.screen.width)
-        world.screen.say(pages.urge(str(world.stores.home), width=width, rows=pages.rows(world.environ)))
+        width = min(pages.WIDEST, world.screen.width - 1)
+        world.screen.shown(pages.urge(str(world.stores.home), width=width, rows=pages.rows(world.environ)).split("\n"))
     if not world.is_home_to_people:
         return
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from smartcli.first_aid.helplines import HelpLine
 
 WIDTH = 60  # columns, where nobody knows how wide the screen is
-WIDEST = 80  # columns of a wider one
+WIDEST = 78  # columns of a wider one: as wide as running text is anywhere, so that nothing is broken twice
 NARROWEST = 20
 VOICES = 2  # help lines that are said once more at the end
 LONGEST = 240  # characters shown of one text of the person's own
@@ -113,7 +113,7 @@ def show(text: str) -> None:
 
 
 def columns(environ: Mapping[str, str]) -> int:
-    """How wide to write on standard output: as wide as the screen, and 80 columns at the most."""
+    """How wide to write on standard output: as wide as the screen, and 78 columns at the most."""
     asked = environ.get("COLUMNS", "")
     if asked.isdecimal() and len(asked) < 5:
         wide = int(asked)

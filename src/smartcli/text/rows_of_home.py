@@ -13,6 +13,7 @@ CARDS = Later("My cards")
 POINTS = Later("The four points")
 SETTINGS = Later("Settings")
 HELP_NOW = Later("Help now")
+KEY = Later("!")  # of help now, at every question
 HIDDEN = Later("What was forgotten, and is hidden here")
 UNSEALED = Later("Lines that are not sealed")
 BACKUP = Later("Make a backup")
@@ -22,7 +23,7 @@ ROWS: tuple[tuple[str, Later], ...] = (
     ("do", EXERCISE),
     ("exercises", EXERCISE),
     ("urge", URGE),
-    ("help-now", HELP_NOW),
+    ("help-now", KEY),
     ("checkin", CHECK_IN),
     ("journal undo", JOURNAL),
     ("journal", JOURNAL),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from smartcli.asking.turn import Turn
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Items, Pace, Rank, Rows
-from smartcli.text.language import Later, _, command, typed
+from smartcli.text.language import Later, _, command, is_inside, typed
 from smartcli.text.sanitize import one_line, safe
 
 LONGEST = 2_000  # characters of an earlier answer that are shown; all of it is kept
@@ -120,6 +120,8 @@ def refusal(raw: object, problem: str) -> str:
 
 def with_key(card: str) -> str:
     """A safety card as it stands in an exercise, where a key is quicker than the command it names."""
+    if is_inside():  # there it names the key itself
+        return card
     later = typed("smartcli help-now")
     return card.replace(later, _("! here (later: {command})").format(command=later))
 
