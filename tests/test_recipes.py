@@ -273,6 +273,34 @@ def command(copy: Copy) -> None:
     assert "Say hello." in copy.types("--help")
 
 
+@follows("A row of home")
+def row(copy: Copy) -> None:
+    copy.add(
+        "commands/at_home/weather.py",
+        '"""The weather."""\n\n'
+        "from smartcli.commands.at_home.reading import read\n"
+        "from smartcli.world import World\n\n\n"
+        "def look_outside(world: World) -> None:\n"
+        '    read(world, world.prompter(), lambda: world.screen.say("Rain."))\n',
+    )
+    copy.put("commands/doors.py", "import look_back\n", "from smartcli.commands.at_home.weather import look_outside\n")
+    copy.put(
+        "commands/doors.py",
+        "    doors |= _seldom(world)\n",
+        '    door("weather", str(rows.WEATHER), lambda: look_outside(world))\n',
+    )
+    copy.put("text/rows_of_home.py", 'BACKUP = Later("Make a backup")\n', 'WEATHER = Later("The weather")\n')
+    copy.put("text/rows_of_home.py", '    ("backup", BACKUP),\n', '    ("weather", WEATHER),\n')
+    copy.does("good-things", {"things": ["Rain"]})
+    said = copy.runs(
+        "from pathlib import Path\nfrom tests.person import Person\n"
+        f"person = Person(Path({str(copy.home)!r}))\n"
+        "person.types('settings', 'change', answers=[''] * 9)\n"
+        "print(person.types(answers=['The weather', '', '^C']).out)"
+    )
+    assert "Rain." in said
+
+
 @follows("Something that lies in a home")
 def store(copy: Copy) -> None:
     copy.add("home/filenames.py", 'POSTCARDS = "postcards"\n')

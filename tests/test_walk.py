@@ -58,5 +58,6 @@ def test_the_walk_of_contributing_is_what_a_run_does(program: Program) -> None:
 
 def test_a_request_goes_through_few_files(program: Program) -> None:
     run = called(program)
-    assert len(run[: run.index("FLUSHED")]) < 43
+    # The urge log holds five kinds of steps, a time of what happened, and lists that know doubles.
+    assert len(run[: run.index("FLUSHED")]) < 48
     assert set(run) >= GROUND

@@ -248,7 +248,7 @@ def test_the_real_program_prints_the_plan_into_a_pipe(program: Program) -> None:
 
 
 def test_home_has_a_door_to_the_plan(somebody: Person) -> None:
-    somebody.types("settings", "change", answers=["", "", "", "", ""])
+    somebody.types("settings", "change", answers=[""] * 9)
     said = somebody.types(answers=["My plan", "^C"])
     assert "My plan\n" in said.out
     assert "- Sunday evenings: I walk to the sea\n" in said.out

@@ -259,7 +259,7 @@ def when_read(lines: list[HelpLine], today: str) -> list[str]:
 
 def _day(seen: str) -> str:
     """29 November 2026, of a day as it stands in a file."""
-    from smartcli.text.days_said import MONTHS
+    from smartcli.text.months import MONTHS
 
     year, month, day = [*seen.split("-"), "", ""][:3]
     is_day = month.isdecimal() and day.isdecimal() and 1 <= int(month) <= len(MONTHS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from smartcli.text.language import Later, _
+from smartcli.text.months import MONTHS
 from smartcli.text.times_of_week import PARTS, part_at
 
 WEEKDAYS = (
@@ -17,10 +18,6 @@ WEEKDAYS = (
 )  # fmt: skip
 SHORT = (
     Later("Mon"), Later("Tue"), Later("Wed"), Later("Thu"), Later("Fri"), Later("Sat"), Later("Sun"),
-)  # fmt: skip
-MONTHS = (
-    Later("January"), Later("February"), Later("March"), Later("April"), Later("May"), Later("June"), Later("July"),
-    Later("August"), Later("September"), Later("October"), Later("November"), Later("December"),
 )  # fmt: skip
 NEAR = {-1: Later("yesterday"), 0: Later("today"), 1: Later("tomorrow")}
 # The parts of a day, as in `times_of_week.PARTS`, then what is left of its night after midnight.
