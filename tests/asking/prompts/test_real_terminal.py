@@ -35,11 +35,13 @@ def test_first_run(program: Program, term: str) -> None:
     seat.types(ENTER, "Set up, two minutes")
     seat.types(f"Sam{ENTER}", "What would you like to be called?")
     seat.types(ENTER, "What would you like to change?")
+    seat.types(ENTER, "What is it about?")
     seat.types(ENTER, "Which way would you like to go?")
     seat.types(ENTER, "Which country are you in?")
     seat.types(ENTER, "How would you like it to look?")
     seat.types(f"My daughter{ENTER}{ENTER}", "Why I want this")
-    seat.sees("Saved.")
+    seat.types(ENTER, "Your reasons")
+    seat.types(ENTER, "You can say what you want to count")
     seat.types(ENTER, "How should your words be kept?")
     seat.types(CTRL_C, "What now?")
     assert seat.ends() == 0
@@ -54,7 +56,7 @@ def test_a_check_in_with_a_step_back(settled: Program, term: str) -> None:
     seat.types(f"4{ENTER}", "How strong is the urge right now?")
     seat.types(back, "How strong was the strongest urge today?")
     seat.types(f"\x7f6{ENTER}" if term != "dumb" else f"6{ENTER}", "How strong is the urge right now?")
-    for ask in ("strongest urge today?", "your mood?", "go as you want?", "sleep last night?", "these right now?"):
+    for ask in ("strongest urge today?", "your mood?", "go as you want?", "sleep last night?"):
         seat.types(ENTER, ask)
     for ask in ("the thing you want to change?", "One line about today?", "One small plan for tomorrow?"):
         seat.types(ENTER, ask)
