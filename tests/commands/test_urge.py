@@ -250,3 +250,12 @@ def test_locked_it_goes_all_the_way_and_asks_for_no_passphrase(person: Person) -
     person.passphrases = [OWN]
     written = sorted(entry["exercise"] for entry in person.entries())
     assert written == ["urge-log", "urge-log", "urge-surf", "why-i-want-this"]  # no entry can be looked at to go
+
+
+def test_from_home_long_words_of_ones_own_go_on_further_in(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    person.does("why-i-want-this", {"reasons": ["A long reason " + "and so on " * 12]})
+    lines = person.types(answers=["An urge is here now", ENOUGH, "Leave"]).out.splitlines()
+    at = lines.index("Why you want this, in your own words:")
+    assert lines[at + 1].startswith("  A long reason")
+    assert lines[at + 2].startswith("    ")
