@@ -276,7 +276,7 @@ def test_the_goal_is_asked_in_one_place(person: Person) -> None:
     ]  # fmt: skip
 
 
-OFFER = "Would you like to leave some of its questions out?"
+OFFER = "Would you like to leave some of the questions out?"
 
 
 def test_after_a_week_of_check_ins_it_is_offered_once_to_leave_some_out(person: Person) -> None:
