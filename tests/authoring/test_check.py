@@ -43,7 +43,7 @@ def test_an_exercise_with_nothing_wrong_is_fine(library):
 NOWHERE = "step “it”: its recall leads nowhere. Please name an exercise and a key, as in “coping-plan.plans”."
 MEANT = "step “it”: its recall leads nowhere. Did you mean “{path}”?"
 HAS = "step “it”: its recall leads nowhere. “{id}” has these: {keys}."
-OF_URGE_LOG = "trigger, place, did, will_do, helper, acted, next_time"
+OF_URGE_LOG = "trigger, place, did, will_do, helper, acted, when, when_day, next_time"
 
 
 @pytest.mark.parametrize(
@@ -352,3 +352,28 @@ def test_whatever_can_be_read_can_be_checked(kind, parameters, sample, condition
     assert (found is None) == bool(problems)
     if found:
         assert all(str(problem) for problem in check(found, shipped()))
+
+
+# When it was
+
+WHEN = {**CHOICE, "measure": "when", "choices": ["Now", "Earlier", "Last evening", "Else"]}
+WHICH = {"kind": "date", "key": "which", "ask": "Which day?", "measure": "when"}
+
+
+@pytest.mark.parametrize(
+    ("steps", "problem"),
+    [
+        ([WHEN, WHICH], ""),
+        ([WHICH], ""),
+        ([WHEN], "nothing asks which day another time was."),
+        ([{**WHEN, "choices": ["Now", "Earlier"]}, WHICH], "its choices do not say when it was."),
+        ([{**WHEN, "other": True}, WHICH], "its choices do not say when it was."),
+        ([{**CHOICES, "measure": "when"}], "it cannot say when it was."),
+        ([{**TEXT, "key": "it", "measure": "when"}], "it cannot say when it was."),
+        ([{**PEOPLE, "fields": [{**TEXT, "key": "who"}, WHICH]}], "it cannot say when it was."),
+    ],
+)
+def test_what_asks_when_it_was_is_a_choice_of_four_or_a_day(library, steps, problem):
+    found = said(library, *steps)
+    assert [one for one in found if problem in one] == found
+    assert bool(found) is bool(problem)

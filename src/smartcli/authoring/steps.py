@@ -11,11 +11,13 @@ from smartcli.authoring.reach import Wanted
 from smartcli.exercises import content
 from smartcli.exercises.did_you_mean import meant
 from smartcli.exercises.exercise import Exercise, Problem
+from smartcli.exercises.kinds import WHEN
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
 from smartcli.views import recall_sources
 from smartcli.views.days import AMOUNT, WENT
+from smartcli.views.when_it_was import CHOICES
 
 # The cards that can follow an answer; the others of the folder are the program's own.
 SAFETY = ("crisis", "emergency", "lapse", "overdose", "stay", "tolerance", "unsafe", "withdrawal")
@@ -49,6 +51,22 @@ def _problems(
     yield from _from(step, earlier, exercise)
     yield from _asked(step)
     yield from _limits(step)
+    yield from _when(step, exercise)
+
+
+def _when(step: Step, exercise: Exercise) -> Iterator[Problem]:
+    """What asks when it was is known by the places of its choices."""
+    if step.measure != WHEN:
+        return
+    if step not in exercise.steps or not (step.is_day or (step.picks and not step.several)):
+        cure = _("Please put it on a choice or a date, and not into a table.")
+        yield _problem(step, _("it cannot say when it was."), cure)
+    elif step.picks and (len(step.choices) != CHOICES or step.other):
+        cure = _("Please give four: now, earlier today, yesterday evening, another time.")
+        yield _problem(step, _("its choices do not say when it was."), cure)
+    elif step.picks and not any(one.is_day for one in exercise.measuring(WHEN)):
+        cure = _('Please add a date with measure = "when", asked after its last choice.')
+        yield _problem(step, _("nothing asks which day another time was."), cure)
 
 
 def _asked(step: Step) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from smartcli.world import World
 
 
 def checkin(ctx: typer.Context, answers: AnswersOption = None, day: OnDay = None, as_json: JsonOption = False) -> None:
-    """Do today's check-in, or with --day that of another day; Enter skips a question."""
+    """Do today's check-in; Enter skips a question."""
     run(world_of(ctx), answers=answers, day=day, as_json=as_json)
 
 
