@@ -138,11 +138,6 @@ def mutated(given: Given) -> tuple[str, Sequence[object]]:
     modules = [given.only] if given.only in every else [one for one in every if given.only in one]
     few = given.count or (mutating.SOME if given.only else mutating.FEW)
     found = mutating.run(given.folder, modules, given.seed, few=few)
-    print(
-        *(f"  {one}" for one in found.survivors),
-        *(f"  not tried: {one}, {one.why_not}" for one in found.not_tried),
-        sep="\n",
-    )
     enough = found.share >= mutating.ENOUGH
     return f"{found} in {len(modules)} modules", [] if enough else [
         f"{found.share:.1f} % is below {mutating.ENOUGH:.0f} %"

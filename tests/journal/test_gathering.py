@@ -10,7 +10,7 @@ from tests.journal.making import Faulty, entry, fault, triggers
 
 from smartcli.errors import SmartError
 from smartcli.home.ids import new_id
-from smartcli.journal import Journal
+from smartcli.journal import Journal, rewriting
 from smartcli.journal.line import numbered
 from smartcli.journal.rewriting import AT_ONCE, MANY
 
@@ -49,6 +49,21 @@ def test_a_few_stay_as_they_are_and_no_run_does_more_than_its_part(tmp_path: Pat
     journal.tend()
     assert len([*own.iterdir()]) == 6
     assert AT_ONCE >= 10 * MANY
+
+
+def test_what_is_put_together_has_its_bound_and_none_is_left_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = scattered(tmp_path, MANY + 10)
+    before = lines(own)
+    monkeypatch.setattr(rewriting, "ROOM", 10 * len(before[-1]))
+    journal = Journal(tmp_path)
+    journal.entries()
+    journal.tend()
+    sizes = [file.stat().st_size for file in own.iterdir() if file.name != "000001.jsonl"]
+    assert len(sizes) in (6, 7)
+    assert max(sizes) <= rewriting.ROOM
+    assert lines(own) == before
 
 
 @pytest.mark.parametrize("call", ["open", "write", "flush", "swap", "remove"])

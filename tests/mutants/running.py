@@ -132,7 +132,8 @@ def judged() -> Mapping[str, Mapping[str, str]]:
 def run(
     folder: Path, modules: Sequence[str], seed: int, *, few: int = FEW, tests: Sequence[str] = (), say: Say = print
 ) -> Outcome:
-    """few: mutants of each module; 0 = all. folder: for all that the tests leave. say: gets a line a module.
+    """few: mutants of each module; 0 = all. folder: for all that the tests leave. say: gets a line for each survivor,
+    and for each module.
 
     tests: where they lie; usually those near to the modules.
     """
@@ -180,7 +181,11 @@ class _Session:
         gc.collect()
         gc.freeze()  # or each child would copy what is only looked at
         for module in self._modules:
-            done = [self._try(module, one) for one in _chosen(module, self._seed, self._few)]
+            done: list[Tried] = []
+            for mutant in _chosen(module, self._seed, self._few):
+                done.append(one := self._try(module, mutant))
+                if one.why_not or not (one.by or one.is_judged):
+                    self._say(f"  {one}{one.why_not and f', not tried {one.why_not}'}")
             self.tried += done
             self._say(f"  {module}: {Outcome(done)}")
         return True
