@@ -35,8 +35,8 @@ SOURCE = Path("src", "smartcli")
 JUDGED = Path(__file__).with_name("survivors.toml")
 FEW = 14  # mutants of a module, where none is named
 SOME = 25  # mutants of one that is named
-MOST = 160  # tests a mutant is tried against
-LONG = 15.0  # seconds of tests
+MOST = 100  # tests a mutant is tried against
+LONG = 8.0  # seconds of tests
 ENOUGH = 97.0  # percent of what changes something
 OUTSIDE = "it is not in a function that can be swapped"
 NOT_BEGUN = "it does not begin"
@@ -254,13 +254,13 @@ class _Session:
     def _tests(self, module: str, mutant: Mutant) -> list[str]:
         """Those that run the function; outside of functions, those that run any of the module.
 
-        First those in the file of the module's own name. Then from each file in turn the one that calls the fewest
-        functions: it is the likeliest to look at this one.
+        First those in a file whose name begins with the module's. Then from each file in turn the one that calls the
+        fewest functions: it is the likeliest to look at this one.
         """
         called = self._watched.called
         here = {name.partition(":")[2]: tests for name, tests in called.items() if name.startswith(f"{module}:")}
         own = {test for name, tests in here.items() if _is_in(name, mutant.where) for test in tests}
-        named = f"/test_{module.rpartition('/')[2]}.py::"
+        named = f"/test_{module.rpartition('/')[2]}"
         turn: Counter[str] = Counter()
         ranked: list[tuple[bool, int, int, str]] = []
         for one in sorted(own or {test for tests in here.values() for test in tests}, key=self._by_few):

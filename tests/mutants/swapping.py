@@ -62,10 +62,6 @@ def watched(module: str, source: str) -> ast.Module:
     return ast.fix_missing_locations(tree)
 
 
-def functions_in(source: str) -> list[str]:
-    return [name for name, _one in _functions(ast.parse(source), "")]
-
-
 def _functions(node: ast.AST, where: str) -> Iterator[tuple[str, ast.FunctionDef]]:
     for child in ast.iter_child_nodes(node):
         name = where

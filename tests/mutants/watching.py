@@ -1,7 +1,7 @@
 """What each test calls of the modules that keep words, and how long it takes: watched once, and kept while it holds.
 
-It is kept by the bytes of the test's file and by the functions there are, in .pytest_cache: which tests are tried first
-hangs on it, and nothing else does. A test that is said to catch something is run without the change as well.
+It is kept in .pytest_cache by the bytes of the test's file. What was changed elsewhere since then makes it less exact:
+which tests are tried first hangs on it, and nothing else does. What nothing is known of is tried by all of its module.
 """
 
 import builtins
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from tests.mutants import forking
-from tests.mutants.swapping import SEEN, Functions, functions_in, watched
+from tests.mutants.swapping import SEEN, Functions, watched
 
 KEPT = Path(__file__).parents[2] / ".pytest_cache" / "mutants"
 TOO_LONG = 900.0  # seconds for the tests of one file
@@ -41,7 +41,6 @@ def watch(
 ) -> Watched:
     """files: those of the modules. fails: runs tests. One that fails without a change is left out, and said so."""
     sources = {module: file.read_text("utf-8") for module, file in files.items()}
-    there = " ".join(f"{module}:{name}" for module, text in sources.items() for name in functions_in(text))
     live = Functions(set(files.values()))
     called: dict[str, list[str]] = {}
     few: dict[str, int] = {}
@@ -49,7 +48,7 @@ def watch(
     begun, fresh = time.monotonic(), 0
     for path, those in groupby(items, key=lambda item: item.path):
         tests = list(those)
-        sum_ = hashlib.sha256(path.read_bytes() + there.encode()).hexdigest()[:32]
+        sum_ = hashlib.sha256(path.read_bytes()).hexdigest()[:32]
         kept = KEPT / f"{path.stem}-{sum_}.json"
         found = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
         if new := [item for item in tests if item.nodeid not in found]:

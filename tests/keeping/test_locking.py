@@ -1,0 +1,197 @@
+"""Sealing and unsealing where something stands in the way: what was begun, what is told, what stays."""
+
+import errno
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.keeping.stuck import stuck
+from tests.person import OWN, Person, QuickStores
+
+from smartcli.errors import InPart, SmartError
+from smartcli.home import unfinished
+from smartcli.keeping import backups, locking, sealing
+from smartcli.keeping.backups import opening
+from smartcli.stores import Stores
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an entry, sealed, with a readable backup from before."""
+    person = Person(tmp_path_factory.mktemp("once") / "home")
+    person.does("urge-log", {"strength": 7, "trigger": "a row at the harbour"})
+    person.passphrases = [OWN]
+    person.types("backup")
+    person.clock.on(hours=1)
+    assert person.types("lock", "--yes").code == 0
+    return person.home
+
+
+@pytest.fixture
+def locked(person: Person, once: Path) -> Person:
+    shutil.copytree(once, person.home)
+    person.passphrases = [OWN]
+    person.clock.on(hours=2)
+    return person
+
+
+def stores_of(home: Path) -> Stores:
+    return QuickStores(home=home, passphrase=lambda _before: OWN)
+
+
+def made_before(home: Path) -> list[str]:
+    """What the automatic backups were made before, the newest last."""
+    made = []
+    for file in sorted(home.glob("backups/auto-*.zip")):
+        with zipfile.ZipFile(file) as archive:
+            made.append(json.loads(archive.read("manifest.json"))["before"])
+    return made
+
+
+def test_each_says_in_the_backup_it_makes_what_it_was_made_before(locked: Person) -> None:
+    for argv in (["lock", "--drop-plain"], ["unlock", "--yes"], ["lock", "--yes"]):
+        locked.clock.on(hours=1)
+        assert locked.types(*argv).code == 0
+    assert made_before(locked.home) == ["drop-plain", "unlock", "lock"]
+
+
+def test_readable_backups_stay_where_the_entries_cannot_be_read(locked: Person) -> None:
+    (locked.home / "journal").rename(locked.home / "moved")
+    before = sorted(file.name for file in (locked.home / "backups").iterdir())
+    said = locked.types("lock", "--drop-plain")
+    assert (said.code, said.out) == (3, "")
+    assert sorted(file.name for file in (locked.home / "backups").iterdir()) == before
+
+
+@pytest.mark.parametrize("trouble", [KeyboardInterrupt(), OSError(5, "broken")])
+def test_that_readable_backups_went_is_told_where_the_look_afterwards_fails(
+    locked: Person, monkeypatch: pytest.MonkeyPatch, trouble: BaseException
+) -> None:
+    real, calls = sealing.sorted_backups, iter((False, True))
+
+    def sorted_(stores: Stores) -> object:
+        if next(calls):
+            raise trouble
+        return real(stores)
+
+    monkeypatch.setattr(locking, "sorted_backups", sorted_)
+    said = locked.types("lock", "--drop-plain")
+    assert said.code != 0
+    assert said.err.startswith("Readable backups were taken away."), said.err
+    assert said.err.rstrip().endswith("smartcli lock --drop-plain")
+
+
+def test_how_many_readable_backups_went_is_what_was_done(locked: Person) -> None:
+    stores = stores_of(locked.home)
+    dropped = locking.drop_plain(stores, locked.clock())
+    assert (dropped.count, dropped.left) == (2, ())
+    assert (stores.so_far.done, stores.so_far.is_at_work) == ("2 readable backups removed.", False)
+    again = stores_of(locked.home)
+    assert locking.drop_plain(again, locked.clock()).count == 0
+    assert again.so_far.done == ""
+
+
+def test_readable_backups_that_stay_are_counted_with_the_reason(locked: Person) -> None:
+    [one, other] = sorted((locked.home / "backups").glob("*.zip"))
+    with stuck(other):
+        dropped = locking.drop_plain(stores_of(locked.home), locked.clock())
+    assert (dropped.count, [(left.place, left.count, bool(left.why)) for left in dropped.left]) == (
+        1,
+        [("backups", 1, True)],
+    )
+    assert (one.exists(), other.exists()) == (False, True)
+
+
+def test_a_backup_that_cannot_be_opened_is_told_of_and_stays(locked: Person) -> None:
+    """One of ours that is damaged may be readable; what somebody else put there is not counted."""
+    [one, _other] = sorted((locked.home / "backups").glob("*.zip"))
+    one.write_bytes(b"damaged")
+    (locked.home / "backups" / "tax.zip").write_bytes(b"theirs")
+    dropped = locking.drop_plain(stores_of(locked.home), locked.clock())
+    assert (dropped.count, [(left.place, left.count) for left in dropped.left]) == (1, [("backups", 1)])
+    assert one.exists()
+    [why] = [why for file, why in sealing.sorted_backups(stores_of(locked.home))[1].items() if file == one]
+    assert why == "they cannot be opened"
+
+
+def test_a_backup_that_the_disk_does_not_give_is_told_of_with_the_reason(
+    locked: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(_file: Path) -> object:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(opening, "load", load)
+    whys = set(sealing.sorted_backups(stores_of(locked.home))[1].values())
+    assert [why.partition(":")[0] for why in whys] == ["they cannot be opened"]
+    assert all(": " in why for why in whys)
+
+
+# Where the key cannot be made
+
+
+SETUP = locking.Setup(passphrase=OWN, secret="", kinds="reason", is_new=True)
+
+
+@pytest.fixture
+def open_(person: Person) -> Stores:
+    person.does("urge-log", {"strength": 7})
+    return stores_of(person.home)
+
+
+@pytest.mark.parametrize("new_key", [False, True])
+@pytest.mark.parametrize(
+    ("place", "is_noted"),
+    [("key", False), ("key/recipient", True), ("unfinished", False)],
+    ids=str,
+)
+def test_where_the_key_cannot_be_made_it_is_noted_only_where_something_of_it_is_there(
+    open_: Stores, person: Person, place: str, is_noted: bool, new_key: bool
+) -> None:
+    before = open_.keys.mark()
+    with stuck(open_.home / place), pytest.raises(SmartError) as caught:
+        locking.turn_on(open_, SETUP, before, new_key=new_key, now=person.clock())
+    assert isinstance(caught.value, InPart) is is_noted
+    kind = unfinished.NEW_KEY if new_key else unfinished.LOCK
+    assert list(unfinished.read(open_.home)) == ([kind] if is_noted else [])
+    assert (open_.keys.mark() != before) is is_noted
+    assert not stores_of(open_.home).keys.is_set_up
+    expected = "smartcli lock --new-key" if new_key and place != "unfinished" else "smartcli lock"
+    assert caught.value.next == expected
+    locking.lock(fresh := stores_of(open_.home), SETUP, fresh.keys.mark(), new_key=new_key, now=person.clock())
+    assert stores_of(open_.home).keys.is_set_up
+    assert unfinished.read(open_.home) == {}
+
+
+def test_a_key_that_changed_since_the_questions_is_not_made(open_: Stores, person: Person) -> None:
+    before = open_.keys.mark()
+    stores_of(open_.home).keys.create("another window's")
+    mark = open_.keys.mark()
+    with pytest.raises(SmartError, match="Another window"):
+        locking.turn_on(open_, SETUP, before, new_key=False, now=person.clock())
+    assert (open_.keys.mark(), unfinished.read(open_.home)) == (mark, {})
+
+
+def test_a_passphrase_that_cannot_be_changed_is_the_old_one(locked: Person) -> None:
+    stores = stores_of(locked.home)
+    stores.keys.unlocked()
+    with stuck(locked.home / "key"), pytest.raises(SmartError, match="Your old passphrase still holds"):
+        locking.change_passphrase(stores, "another")
+    stores_of(locked.home).keys.unlocked()
+
+
+@pytest.mark.parametrize(("place", "is_begun"), [("unfinished", False), ("key", False), ("journal", True)])
+def test_an_unlock_that_cannot_begin_changes_nothing_and_one_that_cannot_end_stays_noted(
+    locked: Person, place: str, is_begun: bool
+) -> None:
+    with stuck(locked.home / place):
+        said = locked.types("unlock", "--yes")
+    assert said.code == 1
+    assert list(unfinished.read(locked.home)) == ([unfinished.UNLOCK] if is_begun else [])
+    assert locking.is_unlock_cut_off(stores_of(locked.home)) is is_begun
+    assert stores_of(locked.home).keys.is_set_up is not is_begun
+    locked.clock.on(hours=1)
+    assert locked.types("unlock", "--yes").code == 0
+    assert unfinished.read(locked.home) == {}
+    assert backups.newest(locked.home) is not None
