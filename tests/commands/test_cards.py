@@ -650,6 +650,13 @@ def test_it_is_not_asked_of_two_nor_where_some_stand_first_nor_of_other_exercise
     assert WHICH not in person.types("do", "feelings", answers=["1", *[""] * 9]).out
 
 
+def test_it_waits_on_a_hard_evening(person: Person) -> None:
+    person.does("check-in", {"mood": 0})
+    assert WHICH not in person.types("do", "why-i-want-this", answers=[*THREE]).out
+    person.clock.on(days=1)
+    assert WHICH in person.types("do", "why-i-want-this", answers=["Rest", "", "1"]).out
+
+
 def test_it_is_not_asked_in_a_pipe_nor_of_a_sealed_journal(person: Person) -> None:
     person.does("why-i-want-this", {"reasons": THREE[:3]})
     person.passphrases = [OWN]

@@ -9,6 +9,7 @@ from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Rank
 from smartcli.exercises.step import Answer
+from smartcli.findings import hard_evening
 from smartcli.keeping.card_changes import put_first
 from smartcli.text.language import _
 from smartcli.views.cards import Card
@@ -20,18 +21,24 @@ ASKED = "first-reasons"  # among what was declined: it was asked, and is not ask
 
 
 def offer(world: World, exercise: Exercise) -> None:
-    """After an exercise that holds reasons was done by somebody who sits there. What is skipped shows the newest."""
+    """After an exercise that holds reasons was done by somebody who sits there. What is skipped shows the newest.
+
+    On a hard evening nothing is asked that can wait.
+    """
     stores = world.stores
     if not world.is_home_to_people or stores.is_closed or not _holds_reasons(exercise):
         return
     try:
+        today = stores.settings().day(world.now())
+        if hard_evening.newest(stores.journal.latest(), stores.library.find, today) == today.isoformat():
+            return
         found = every_card(stores)
         reasons = [card for card in found if card.kind == "reason"]
         if len(reasons) <= SHOWN or any(card.first for card in reasons) or ASKED in stores.marks().declined:
             return
         picked = _asked(world, reasons)
-        today = stores.settings().day(world.now()).isoformat()
-        stores.mark(lambda kept: kept.but(declined={**kept.declined, ASKED: today}), _("That you were asked is kept."))
+        day = today.isoformat()
+        stores.mark(lambda kept: kept.but(declined={**kept.declined, ASKED: day}), _("That you were asked is kept."))
         if picked:
             put_first(stores, found, {"reason": picked})
             world.screen.say(_("Kept. An urge shows you these."), "good")
