@@ -101,7 +101,7 @@ def test_what_an_exercise_gives_back_stays_until_enter(sam: Person) -> None:
 
 def test_pages_are_of_the_window_s_height_in_plain_lines_too(sam: Person) -> None:
     sam.rows = 20
-    shown = said(sam, "My plan", ENTER, ENTER, BACK)
+    shown = said(sam, ENTER, "My plan", ENTER, ENTER, BACK)
     first, second = shown.partition("Why I want this\n- My daughter")[2].split("Enter turns the page (1 of 2).\n")[:2]
     assert first.count("\n") <= 16
     assert "What comes next" in second
@@ -109,7 +109,7 @@ def test_pages_are_of_the_window_s_height_in_plain_lines_too(sam: Person) -> Non
 
 def test_going_back_at_a_page_leads_to_the_page_before_and_from_the_first_one_home(sam: Person) -> None:
     sam.rows = 20
-    shown = said(sam, "My plan", ENTER, "<", "<")
+    shown = said(sam, ENTER, "My plan", ENTER, "<", "<")
     assert shown.count("Enter turns the page (1 of 2).") == 2
     assert shown.count("What now?") == 2
 
@@ -157,3 +157,17 @@ def test_in_a_real_terminal_a_page_stays_until_enter_and_an_entry_opens(program:
     seat.types(SHIFT_TAB, "Shift-Tab back")  # from the first page home, however many there are
     seat.types("leave" + ENTER_KEY, "Leave")
     assert seat.ends() == 0
+
+
+def test_what_home_says_first_is_a_page_of_its_own_where_the_menu_leaves_no_room(sam: Person) -> None:
+    sam.rows = 14
+    told = said(sam, ENTER)
+    assert told.index("Hello, Sam.") < told.index("Enter goes on.") < told.index("What now?")
+    sam.rows = 40
+    assert "Enter goes on." not in said(sam)
+
+
+def test_the_first_words_of_all_are_a_page_of_their_own_in_a_low_window(person: Person) -> None:
+    person.rows = 16
+    told = person.types(answers=[ENTER, "^C"]).out
+    assert told.index("First, to be safe") < told.index("Enter goes on.") < told.index("What would you like?")

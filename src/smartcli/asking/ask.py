@@ -18,10 +18,15 @@ def ask_one(
 
 
 def ask(
-    prompter: Prompter, step: Choice, *, before: str | None = None, abouts: Mapping[str, str] = EMPTY
+    prompter: Prompter,
+    step: Choice,
+    *,
+    before: str | None = None,
+    abouts: Mapping[str, str] = EMPTY,
+    is_first: bool = False,
 ) -> str | None:
     """Ask a choice until the answer fits. None = skipped, which leads back. abouts: of its rows, by their words."""
-    turn = Turn(step=step, before=before, total=0, leads_back=not step.required, abouts=abouts)
+    turn = Turn(step=step, before=before, total=0, is_first=is_first, leads_back=not step.required, abouts=abouts)
     while True:
         raw = prompter.ask(turn)
         try:

@@ -29,6 +29,7 @@ def choose(
     required: Literal[True],
     kind: type[Choice] = ...,
     abouts: Mapping[T, str] = ...,
+    is_first: bool = ...,
 ) -> T: ...
 
 
@@ -47,14 +48,16 @@ def choose(
     required: bool = False,
     kind: type[Choice] = Choice,
     abouts: Mapping[T, str] | None = None,
+    is_first: bool = False,
 ) -> T | None:
     """What was picked; None = back.
 
     offers: what can be picked, each with its words; of two with the same words the later one counts. before: what
-    Enter takes. kind: the step that asks. abouts: what is said of an offer that is marked.
+    Enter takes. kind: the step that asks. abouts: what is said of an offer that is marked. is_first: there is
+    nothing to go back to.
     """
     by_words = {words: value for value, words in offers.items()}
     step = kind(key="menu", ask=title, choices=tuple(by_words), required=required)
     told = {offers[value]: about for value, about in (abouts or {}).items() if about}
-    words = ask(prompter, step, before=None if before is None else offers[before], abouts=told)
+    words = ask(prompter, step, before=None if before is None else offers[before], abouts=told, is_first=is_first)
     return None if words is None else by_words[words]

@@ -46,6 +46,7 @@ class Turn(Record):
     number: int = 1  # this is step `number` of `total`
     total: int = 1
     place: Place | None = None
+    is_first: bool = False  # nothing is before it to go back to
     leads_back: bool = False  # a menu within another: without an answer it leads back to that one
     abouts: Mapping[str, str] = EMPTY  # of a menu, what there is to say of its rows, by their words
     typing: Callable[[str], None] = lambda text: None  # to be told what is being typed

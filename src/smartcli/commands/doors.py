@@ -23,6 +23,7 @@ from smartcli.commands.plan import show_hard_times
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
 from smartcli.errors import InPart, LeftEarly, SmartError
+from smartcli.exercises import content
 from smartcli.findings.today import CHECK_IN, Today
 from smartcli.findings.upcoming import Ahead, decline, due_lines
 from smartcli.keeping.afterwards import in_part, whole
@@ -39,6 +40,17 @@ if TYPE_CHECKING:
 FIRST_WIN = "why-i-want-this"
 URGE, LOOK, SET_UP = "urge", "look", "set up"
 AROUND = 6  # rows of the window around the doors
+
+
+def first_words(world: World, lines: Iterable[str]) -> None:
+    """The safety line, and where it will be kept: a page of its own where the window is low."""
+
+    def show() -> None:
+        world.screen.card(content.card("first-run"))
+        _say(world, lines)
+
+    with suppress(Back):
+        read(world, world.prompter(), show, below=3 + AROUND, end=GOES_ON)
 
 
 def welcome(world: World) -> None:
@@ -103,11 +115,12 @@ def stay(world: World) -> None:
         lines = _greeting(world, today) if first else []
         if found.next and found.next.why != why and not (first and _is_said(found)):
             lines.append(found.next.why)
+        below = len(doors) + AROUND if first else 1  # a reason alone is not worth a page
         first, why = False, found.next.why if found.next else why
         try:
             with suppress(Back):
-                read(world, prompter, partial(_say, world, lines), below=len(doors) + AROUND, end=GOES_ON)
-            id = choose(prompter, _("What now?"), words, required=True, before=_waiting(today, doors))
+                read(world, prompter, partial(_say, world, lines), below=below, end=GOES_ON)
+            id = choose(prompter, _("What now?"), words, required=True, before=_waiting(today, doors), is_first=True)
         except Back:
             continue  # there is nothing before home
         except (EOFError, KeyboardInterrupt):

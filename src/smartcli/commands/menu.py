@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from smartcli.exercises import content
 from smartcli.findings.today import Today
 from smartcli.findings.upcoming import due_lines
 from smartcli.journal.happened import day_written
@@ -34,9 +33,7 @@ def home(world: World, *, as_json: bool = False) -> int:
 
     is_new = not world.stores.settings().started
     if is_new:
-        world.screen.card(content.card("first-run"))
-        for line in new_here(world):
-            world.screen.say(line)
+        doors.first_words(world, new_here(world))
     with Inside(rows_of_home.ROWS):
         if is_new and not _today(world).drafts:  # what was begun before set-up waits in the menu; set-up is there too
             doors.welcome(world)

@@ -169,7 +169,7 @@ def page(
     return Page(
         parts=parts,
         moves=moves,
-        ways=[*ways, helps, _("! help now"), _("Shift-Tab back")],
+        ways=[*ways, helps, _("! help now"), "" if turn.is_first else _("Shift-Tab back")],
         help=saying.help if saying.has_help else "",
         check=turn.step.read,
         typing=turn.typing,

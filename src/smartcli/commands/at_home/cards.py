@@ -56,7 +56,7 @@ def _show_kind(world: World, prompter: Prompter, kind: str) -> None:
         cards = put_away if kind == PUT_AWAY else [card for card in found if card.kind == kind]
         if not cards:
             return
-        width = max(30, world.screen.width - 10)
+        width = max(10, world.screen.width - 10)
         rows = {str(number): shortened(one_line(card.text), width) for number, card in enumerate(cards)}
         rows = apart(rows, name=lambda number: str(int(number) + 1))
         if kind != PUT_AWAY and len(cards) > 1:

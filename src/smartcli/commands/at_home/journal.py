@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from smartcli.asking.choose import apart, choose
+from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Prompter
 from smartcli.commands.at_home.reading import read
 from smartcli.commands.journal import how_many, show_entry
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST, LEAST = 20, 5  # entries on a page
 AROUND = 12  # rows of the window that are not entries
+MARGIN = 10  # columns beside the words of a row
 OLDER, NEWER, UNDO = "older", "newer", "undo"
 CHANGE, TRASH = "change", "trash"
 
@@ -50,7 +52,7 @@ def look_back(world: World) -> None:
 def _picked(world: World, prompter: Prompter, entries: Sequence[Entry], first: int, seen: str) -> str | None:
     """An entry's id, or another row; None = back. seen: the one that was open."""
     shown = entries[first : first + _page(world)]
-    rows = apart({entry.id: _row(world, entry) for entry in shown}, name=lambda id: id[-6:].lower())
+    rows = _rows(world, shown)
     if first + len(shown) < len(entries):
         rows[OLDER] = _("Older ones")
     if first:
@@ -82,12 +84,21 @@ def _page(world: World) -> int:
     return max(LEAST, min(MOST, world.screen.rows - AROUND)) if world.screen.rows else MOST
 
 
+def _rows(world: World, shown: Sequence[Entry]) -> dict[str, str]:
+    """A line for each, by its id; those that read alike say the end of it."""
+    width = max(LEAST, world.screen.width - MARGIN)
+    whole = {entry.id: _row(world, entry) for entry in shown}
+    rows = {id: shortened(text, width) for id, text in whole.items()}
+    often = Counter(rows.values())
+    alike = {id: shortened(whole[id], width - len(", 123abc")) for id, text in rows.items() if often[text] > 1}
+    return {**rows, **{id: f"{text}, {id[-6:].lower()}" for id, text in alike.items()}}
+
+
 def _row(world: World, entry: Entry) -> str:
     library = world.stores.library
     when = began(said_when(entry, world.stores.settings().day(world.now())))
-    short = gist(entry, library.find(entry.exercise))
-    text = ". ".join(filter(None, (f"{when}: {library.title(entry.exercise)}", short)))
-    return shortened(text, max(30, world.screen.width - 10 - len(", abc123")))
+    said = gist(entry, library.find(entry.exercise))
+    return ". ".join(filter(None, (f"{when}: {library.title(entry.exercise)}", said)))
 
 
 def _open(world: World, prompter: Prompter, id: str) -> None:

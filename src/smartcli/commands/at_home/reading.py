@@ -28,7 +28,7 @@ def read(
             show()
     finally:
         sheets = pages(lines, _room(world, WAY))
-        fits = bool(sheets and below) and (not world.screen.rows or len(sheets[-1]) <= _room(world, below))
+        fits = bool(sheets and below) and (not world.screen.rows or len(sheets[-1]) <= world.screen.rows - below)
         _turn(world, prompter, sheets, end=None if fits else end)
 
 
