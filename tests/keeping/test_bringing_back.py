@@ -1,0 +1,135 @@
+"""What a backup brings back where something stands in the way, and what is said of it."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.keeping.stuck import stuck
+from tests.person import OWN, Person, Said
+
+from smartcli.first_aid import card_cache
+from smartcli.home.seal.keys import Keys
+
+WHY = "why-i-want-this"
+
+
+def written(person: Person) -> Person:
+    person.does(WHY, {"reasons": ["the harbour"]})
+    person.types("exercises", "new", "mine")
+    person.types("do", "urge-log", answers=["7", "^C"])
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    return person
+
+
+@pytest.fixture
+def plain(person: Person, tmp_path: Path) -> Path:
+    return made(written(person), tmp_path)
+
+
+@pytest.fixture
+def sealed(person: Person, tmp_path: Path) -> Path:
+    Keys(person.home, work=10).create(OWN)
+    person.passphrases = [OWN]
+    return made(written(person), tmp_path)
+
+
+def made(person: Person, folder: Path) -> Path:
+    assert person.types("backup", str(folder / "b.zip")).code == 0
+    return folder / "b.zip"
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Person:
+    other = Person(tmp_path / "other")
+    other.does("check-in", {"urge": 3})
+    other.clock.on(hours=1)
+    return other
+
+
+def restores(other: Person, file: Path, *more: str) -> Said:
+    return other.types("restore", str(file), "--yes", *more)
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [("exercises", "Exercises: 1 file; "), ("drafts", "Drafts: 1 file; "), ("settings.toml", "Settings: 1 file; ")],
+)
+def test_what_did_not_come_in_is_named_with_the_reason_and_comes_in_again(
+    plain: Path, other: Person, place: str, named: str
+) -> None:
+    with stuck(other.home / place):
+        said = restores(other, plain)
+    assert said.code == 1
+    assert said.err.startswith("Not all of it is restored: "), said.err
+    assert named in said.err
+    assert len(other.entries()) == 2
+    other.clock.on(hours=1)
+    again = restores(other, plain)
+    assert (again.code, again.err) == (0, "")
+
+
+def test_the_backup_before_says_what_it_was_made_before(plain: Path, other: Person) -> None:
+    assert restores(other, plain).code == 0
+    [auto] = (other.home / "backups").glob("auto-*.zip")
+    with zipfile.ZipFile(auto) as archive:
+        assert json.loads(archive.read("manifest.json"))["before"] == "restore"
+
+
+def test_the_passphrase_of_a_key_that_comes_in_is_asked_once(sealed: Path, tmp_path: Path) -> None:
+    new = Person(tmp_path / "new")
+    new.passphrases = [OWN, "asked a second time"]
+    assert restores(new, sealed).code == 0
+    assert new.passphrases == ["asked a second time"]
+
+
+def test_where_the_key_came_in_and_no_more_that_is_told(sealed: Path, other: Person) -> None:
+    other.passphrases = [OWN]
+    with stuck(other.home / "journal"):
+        said = restores(other, sealed, "--with-key")
+    assert said.code == 1
+    assert said.err.startswith("The key is added. The rest is not, or not all of it."), said.err
+    other.clock.on(hours=1)
+    assert restores(other, sealed).code == 0
+    assert len(other.entries()) == 2
+
+
+def test_beside_a_key_that_came_in_what_was_written_before_is_still_readable_and_counts(
+    sealed: Path, other: Person
+) -> None:
+    other.passphrases = [OWN]
+    said = restores(other, sealed, "--with-key")
+    assert said.code == 0
+    assert "What you wrote before is still readable. To seal it too: smartcli lock" in " ".join(said.err.split())
+    assert len(other.entries()) == 2
+    assert list((other.home / "drafts").iterdir())
+    assert not [file for file in (other.home / "drafts").iterdir() if file.suffix == ".json"]
+    other.clock.on(hours=1)
+    assert "readable" not in restores(other, sealed).out
+
+
+def test_into_a_home_without_entries_a_key_comes_without_a_question(sealed: Path, tmp_path: Path) -> None:
+    new = Person(tmp_path / "new")
+    new.passphrases = [OWN]
+    said = restores(new, sealed)
+    assert (said.code, said.err) == (0, "")
+    assert "Key: added" in said.out
+
+
+def test_a_foreign_key_is_not_taken_without_its_own_yes(sealed: Path, other: Person) -> None:
+    other.passphrases = [OWN]
+    said = restores(other, sealed)
+    assert said.code == 2
+    assert "this journal was never sealed with it" in said.err
+    assert not (other.home / "key").exists()
+    assert len(other.entries()) == 1
+
+
+@pytest.mark.parametrize("is_there", [False, True], ids=["new", "already"])
+def test_the_cards_that_come_in_are_at_hand_and_are_so_again(plain: Path, other: Person, is_there: bool) -> None:
+    if is_there:
+        assert restores(other, plain).code == 0
+        (other.home / "at-hand.toml").unlink()
+        other.clock.on(hours=1)
+    assert restores(other, plain).code == 0
+    assert [card.text for card in card_cache.read(str(other.home)).cards] == ["the harbour"]
