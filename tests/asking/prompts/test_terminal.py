@@ -423,7 +423,7 @@ def test_tab_takes_over_what_was_written_before_one_after_the_other() -> None:
     recalled = ("the tram", "less  wine\nin the week")
     screen = Screen()
     assert asked(TAB + ENTER, words, screen, recalled=recalled) == "the tram"
-    assert "You wrote before (Tab takes it over):" in screen
+    assert "You wrote before (Tab goes through it):" in screen
     assert asked(TAB + TAB + ENTER, words, recalled=recalled) == "less wine in the week"
     assert asked(TAB * 3 + " 11" + ENTER, words, recalled=recalled) == "the tram 11"
     assert asked("tea" + TAB + ENTER, words, recalled=recalled) == "tea"
@@ -546,3 +546,12 @@ def test_a_safety_card_waits_for_enter_alone() -> None:
     with terminal(" x", screen, then=[("Enter goes on", ENTER)]) as prompter:
         prompter.tell("You do not have to be alone.", wait=True)
     assert "You do not have to be alone." in screen
+
+
+def test_tab_goes_through_what_was_written_before_and_offers_no_line_twice() -> None:
+    recalled, screen = ("a walk", "tea", "Call Ana"), Screen()
+    assert asked(TAB * 2 + ENTER, step(kind="text"), screen, recalled=recalled) == "tea"
+    assert "You wrote before (Tab goes through it):" in screen
+    assert asked(TAB * 4 + ENTER, step(kind="text"), recalled=recalled) == "a walk"
+    lines = f"{TAB}{ENTER}{TAB}{ENTER}call ana{ENTER}{TAB}x{ENTER}{ENTER}"
+    assert answer(lines, step(**LINES), recalled=recalled) == ["a walk", "tea", "call ana", "x"]

@@ -161,7 +161,7 @@ def page(
         *(Paragraph("class:words", text, rank=2, most=3) for text in saying.pinned),
         Paragraph("", saying.heading, rank=4, most=2),
         Paragraph(QUESTION, saying.ask, most=8),
-        Paragraph("class:quiet", _("You wrote before (Tab takes it over):") if own and recalled else "", rank=6),
+        Paragraph("class:quiet", _taking_over(len(turn.recalled)) if own and recalled else "", rank=6),
         Paragraph("class:words", "\n".join(own), rank=6, most=8),
         Paragraph("class:quiet", saying.hint if hint is None else hint, rank=5, most=2),
     ]
@@ -174,6 +174,12 @@ def page(
         check=turn.step.read,
         typing=turn.typing,
     )
+
+
+def _taking_over(count: int) -> str:
+    if count > 1:
+        return _("You wrote before (Tab goes through it):")
+    return _("You wrote before (Tab takes it over):")
 
 
 def entering(saying: Saying) -> str:
