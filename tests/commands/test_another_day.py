@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from tests.person import NOON, Person
+from tests.person import NOON, Person, Said
 
 TODAY, YESTERDAY = "2026-03-10", "2026-03-09"
 CHECK_IN = json.dumps({"urge": 3, "mood": 6}).encode()
@@ -189,3 +189,53 @@ def test_hard_hours_leave_out_what_has_no_hour(person: Person) -> None:
     said = person.types("do", "urge-log", "--answers", "-", stdin=URGE)
     assert "5 urges written down so far." in said.out
     assert person.clock.now == NOON
+
+
+# The door at home
+
+
+def settled(person: Person) -> Person:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    return person
+
+
+def at_home(person: Person, *lines: str) -> Said:
+    """At home, through the door; what is not asked any more is Enter at home, then leaves."""
+    return settled(person).types(answers=["For another day", *lines, *[""] * 20, "Leave", "Leave"])
+
+
+def test_home_has_a_door_that_asks_which_day_and_enter_takes_yesterday(person: Person) -> None:
+    said = at_home(person, "", "", "7")
+    assert "Which day is it about?" in said.out
+    assert "This is for yesterday." in said.err
+    assert kept(person)[0] == ("check-in", YESTERDAY, YESTERDAY)
+    assert person.entries()[0]["answers"]["urge"] == 7
+
+
+def test_an_urge_can_be_written_down_there_and_when_it_was_is_not_asked(person: Person) -> None:
+    said = at_home(person, "Friday 6 March", "2", "7")
+    assert kept(person) == [("urge-log", "2026-03-06", "2026-03-06")]
+    assert "When was it?" not in said.out
+
+
+def test_an_earlier_day_is_typed_and_one_to_come_is_asked_again(person: Person) -> None:
+    said = at_home(person, "An earlier one", "2026-03-11", "2026-02-20", "1", "7")
+    assert "That day is still to come." in said.out + said.err
+    assert kept(person)[0] == ("check-in", "2026-02-20", "2026-02-20")
+
+
+@pytest.mark.parametrize("back", [["-"], ["An earlier one", "-"], ["1", "-"]])
+def test_whoever_goes_back_is_at_home_and_nothing_is_written(person: Person, back: list[str]) -> None:
+    said = settled(person).types(answers=["For another day", *back, "Leave"])
+    assert said.code == 0, said.err
+    assert said.out.count("What now?") == 2
+    assert person.entries() == []
+
+
+def test_nobody_is_asked_to_fill_a_gap(person: Person) -> None:
+    """After days without a word home does not speak of them; the door is all there is."""
+    person.types("checkin", "--answers", "-", stdin=CHECK_IN)
+    person.clock.on(days=6)
+    said = settled(person).types(answers=["Leave"])
+    assert said.out.count("another day") == 1
+    assert "missed" not in said.out + said.err

@@ -1,4 +1,4 @@
-"""One choice outside an exercise, through the same ways of asking."""
+"""One question outside an exercise, through the same ways of asking."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from smartcli.asking.turn import Prompter, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.kinds import Choice
+from smartcli.exercises.step import Step
 from smartcli.record import EMPTY
 
 
@@ -19,13 +20,16 @@ def ask_one(
 
 def ask(
     prompter: Prompter,
-    step: Choice,
+    step: Step,
     *,
     before: str | None = None,
     abouts: Mapping[str, str] = EMPTY,
     is_first: bool = False,
 ) -> str | None:
-    """Ask a choice until the answer fits. None = skipped, which leads back. abouts: of its rows, by their words."""
+    """Ask one thing whose answer is a text, until it fits. None = skipped, which leads back.
+
+    abouts: of its rows, by their words.
+    """
     turn = Turn(step=step, before=before, total=0, is_first=is_first, leads_back=not step.required, abouts=abouts)
     while True:
         raw = prompter.ask(turn)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back
 from smartcli.asking.which_exercise import which_exercise
+from smartcli.commands.at_home.another_day import write_of_another_day
 from smartcli.commands.at_home.cards import open_cards
 from smartcli.commands.at_home.journal import look_back
 from smartcli.commands.at_home.plan import read_plan
@@ -233,6 +234,7 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
     door("points", str(rows.POINTS), lambda: _done(world, picked_in_points(world)))
     if today.is_checked_in:
         door("check-in", _("Another check-in"), lambda: check_in(world, at_home=True))
+    door("another day", str(rows.ANOTHER_DAY), lambda: write_of_another_day(world))
     doors |= _seldom(world)
     door("settings", str(rows.SETTINGS), lambda: _settle(world))
     door("help-now", str(rows.HELP_NOW), lambda: _read(world, lambda: world.screen.shown(world.help_now().split("\n"))))

@@ -11,6 +11,7 @@ JOURNAL = Later("Look back")
 PLAN = Later("My plan")
 CARDS = Later("My cards")
 POINTS = Later("The four points")
+ANOTHER_DAY = Later("For another day")
 SETTINGS = Later("Settings")
 HELP_NOW = Later("Help now")
 KEY = Later("!")  # of help now, at every question
