@@ -113,7 +113,7 @@ def test_a_file_is_private_new_and_counted(person: Person, tmp_path: Path) -> No
 def test_csv_neutralises_formulas_and_leaves_private_answers_out(person: Person) -> None:
     fill(person)
     rows = list(csv.reader(io.StringIO(person.types("export", "csv").out.removeprefix("\ufeff"))))
-    assert rows[0] == ["id", "at", "day", "zone", "exercise", "key", "asked", "answer", "happened"]
+    assert rows[0] == ["id", "at", "day", "happened", "zone", "exercise", "key", "asked", "answer"]
     assert "Ana" not in {cell for row in rows for cell in row}
     person.does("check-in", {"line": "=HYPERLINK(1)"})
     assert '"\'=HYPERLINK(1)"' in person.types("export", "csv", "--last", "1").out

@@ -20,7 +20,9 @@ NOT = {
         "exercises show", "help-now", "journal", "journal list", "journal search", "journal show", "points", "settings",
         "sos", "verify", "where",
     ],
-    "it writes a new file, and never over another": ["exercises new", "exercises worksheet", "export", "plan"],
+    "it writes a new file, and never over another": [
+        "exercises new", "exercises path", "exercises worksheet", "export", "plan",
+    ],
     "its questions are what it is for": [
         "cards edit", "cards pick", "checkin", "do", "journal edit", "settings change", "urge",
     ],

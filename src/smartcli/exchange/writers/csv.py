@@ -12,7 +12,7 @@ from smartcli.journal.entry import Entry
 from smartcli.text.sanitize import safe
 
 SUFFIX = ".csv"
-HEAD = ("id", "at", "day", "zone", "exercise", "key", "asked", "answer", "happened")
+HEAD = ("id", "at", "day", "happened", "zone", "exercise", "key", "asked", "answer")
 
 # A spreadsheet takes a cell that starts so for a formula and runs it, on the machine of whoever the table was sent to.
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -32,10 +32,11 @@ def _written(rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _rows(report: Report, entry: Entry) -> Iterator[list[str]]:
-    about = [_cell(value) for value in (entry.id, entry.at, entry.day, entry.zone, entry.exercise)]
+    times = (entry.at, entry.day, entry.happened, entry.zone)
+    about = [_cell(value) for value in (entry.id, *times, entry.exercise)]
     for key, answer in report.answers(entry):
         for path, wording, value in _values(entry, key, asked(entry, key), answer):
-            yield [*about, _cell(path), _cell(wording), _cell(value), _cell(entry.happened)]
+            yield [*about, _cell(path), _cell(wording), _cell(value)]
 
 
 def _values(entry: Entry, path: str, wording: str, value: object) -> Iterator[tuple[str, str, object]]:
