@@ -56,12 +56,13 @@ class World(Record):
 
             raise SmartError(_("The file cannot be read: {why}.").format(why=why(error)), next=next) from None
 
-    def help_now(self) -> str:
-        """All help there is, as text; for `!` at a prompt."""
+    def help_now(self, *, sources: bool = False) -> str:
+        """All help there is, as text; for `!` at a prompt. sources: where its numbers were read instead."""
         from smartcli.first_aid import pages
 
         width = min(pages.WIDEST, self.screen.width - 1)
-        return pages.help_now(str(self.stores.home), self.environ, width=width)
+        page = pages.sources if sources else pages.help_now
+        return page(str(self.stores.home), self.environ, width=width)
 
 
 def real(options: Globals) -> World:

@@ -73,7 +73,7 @@ def test_numbers_to_call_are_those_of_the_chosen_country(person: Person, tmp_pat
     assert said.err == WRITTEN
     assert "In danger, or someone cannot be woken? Call now: 112.</p>" in page
     assert "Text line: text 50808 (24/7, free)</p>" in page
-    assert "These numbers are for Ireland. The numbers above were read " in page
+    assert "Numbers for this country: Ireland. The numbers come from web pages that were read on 20 " in page
     assert "Emergency number here:" not in page
 
 

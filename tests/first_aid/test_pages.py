@@ -9,6 +9,8 @@ from smartcli.authoring.wording import to_avoid
 from smartcli.first_aid import helplines, pages
 from smartcli.home import flat_toml
 from smartcli.home.filenames import AT_HAND as FILE
+from smartcli.text.language import Inside
+from smartcli.text.rows_of_home import ROWS
 from smartcli.text.wrapping import wrapped
 
 CARDS = [
@@ -98,10 +100,10 @@ OWN_IN_NEW_ZEALAND = """\
 In danger, or someone cannot be woken? Call now:
   111
 
-These numbers are for New Zealand.
+Numbers for this country: New Zealand.
 
 To talk to someone:
-  1737: call or text 1737 (24/7)
+  Call or text 1737 (24/7)
 
 About gambling:
   Gambling Helpline: call 0800 654 655, or text 8006 (24/7),
@@ -120,15 +122,19 @@ Your plan for hard times:
   Walk to the river and back
 """
 
-DANGERS = """
+OVERDOSE = """
 It could be an overdose if someone cannot be woken, snores
 or gurgles, or hardly breathes:
-  Call the emergency number first.
+  Call the emergency number first. Ask them what to do.
   Do not leave them to sleep it off.
   Give naloxone if you have it. It works on opioids only.
-  Give first aid if you know how. Stay until help comes.
+  If they breathe, turn them on their side. Stay until help
+    comes.
   After a break, the amount you used before can kill.
-
+"""
+DANGERS = (
+    OVERDOSE
+    + """
 After cocaine, speed, meth or ecstasy, call the emergency
 number for:
   Chest pain, a fit, a very bad headache, passing out, or
@@ -139,34 +145,20 @@ Stopping alcohol or benzodiazepines suddenly can kill:
     from a doctor on your own.
   Fits, bad shaking, being confused, or seeing things: call
     the emergency number.
-{read}
+"""
+)
+NOBODY = """
 Nobody is watching this program, and it cannot call anyone.
 You can call, or ask someone near you to call.
 """
 READ = """
-The numbers above were read from 20 November 2026 to 29
-November 2026. They stood on these pages:
+The numbers come from web pages that were read on 20
+November 2026 or later.
+Which pages: smartcli help-now --sources
 """
-READ_IN_NEW_ZEALAND = (
-    READ
-    + """\
-  govt.nz, pegasus.health.nz, scoop.co.nz, cph.co.nz, list
-    of support lines, manaake.health.nz
-"""
-)
-READ_IN_THE_UNITED_STATES = (
-    READ
-    + """\
-  oss.colorado.gov, neighborhoodctr.org,
-    familyandcaregivertoolkit.org,
-    internationalmentalhealth.org, completeigaming.com, list
-    of support lines, list of eating-disorder lines,
-    clintonfoundation.org, streetconnections.ca
-"""
-)
-NEVER_READ = DANGERS.format(read="")
+NEVER_READ = DANGERS + NOBODY
 LAST = "\nTo talk to someone:\n{}In danger? Call {}.\n"
-IN_NEW_ZEALAND = LAST.format("  1737: call or text 1737 (24/7)\n", "111")
+IN_NEW_ZEALAND = LAST.format("  Call or text 1737 (24/7)\n", "111")
 IN_THE_UNITED_STATES = LAST.format(
     "  988 Lifeline: call or text 988 (24/7), or 988lifeline.org\n  Crisis Text Line: text 741741 (24/7)\n", "911"
 )
@@ -206,13 +198,60 @@ def test_an_urge_is_met_the_same_way_when_nothing_is_known_yet(home):
 
 def test_help_now_shows_numbers_then_own_people_and_plan_then_the_dangers(own):
     assert pages.help_now(str(own), {}, today="2026-12-01") + "\n" == (
-        OWN_IN_NEW_ZEALAND + DANGERS.format(read=READ_IN_NEW_ZEALAND) + IN_NEW_ZEALAND
+        OWN_IN_NEW_ZEALAND + DANGERS + NOBODY + READ + IN_NEW_ZEALAND
     )
+
+
+@pytest.mark.parametrize(
+    ("named", "dangers"),
+    [("gambling", OVERDOSE), ("eating screens", OVERDOSE), ("gambling alcohol", DANGERS), ("else", DANGERS)],
+)
+def test_of_dangers_of_a_substance_nothing_is_said_where_none_was_named_but_an_overdose_can_be_anybodys(
+    own, named, dangers
+):
+    (own / "settings.toml").write_text(f'country = "NZ"\nabout = "{named}"\n')
+    shown = pages.help_now(str(own), {}, today="2026-12-01") + "\n"
+    assert shown.endswith("\n  Walk to the river and back\n" + dangers + NOBODY + READ + IN_NEW_ZEALAND)
+
+
+def test_it_fits_into_two_low_screens_however_many_help_lines_there_are(home):
+    for code, _name in helplines.countries():
+        (home / "settings.toml").write_text(f'country = "{code}"\nabout = "gambling"\n')
+        assert len(pages.help_now(str(home), {}, width=78).split("\n")) <= 2 * 24
+
+
+def test_where_each_number_was_read_is_told_apart_and_every_number_shown_is_there(home):
+    for code, _name in helplines.countries():
+        (home / "settings.toml").write_text(f'country = "{code}"\n')
+        told = pages.sources(str(home), {}, width=9999).split("\n\n")
+        lines = helplines.for_country(code)
+        assert len(told) == len(lines)
+        assert [line.source for line, block in zip(lines, told, strict=True) if line.source not in block] == []
+        shown = pages.help_now(str(home), {}, width=9999)
+        assert [block for block in told if block.partition("\n")[0].strip() not in shown] == []
+
+
+def test_where_nobody_knows_the_country_there_is_nothing_to_be_told_of_sources(home):
+    assert pages.sources(str(home), {}) == "To set your country: smartcli settings change"
+    (home / "settings.toml").write_text('country = "Argentina"\n')
+    assert pages.sources(str(home), {}) == "There are no checked numbers for your country here yet."
+
+
+def test_inside_the_menu_no_command_is_named_for_the_sources(own):
+    with Inside(ROWS):
+        shown = pages.help_now(str(own), {}, today="2026-12-01")
+    assert "read on 20\nNovember 2026 or later.\n\n" in shown
+    assert "--sources" not in shown
+
+
+def test_several_numbers_of_one_line_are_read_as_words(home):
+    (home / "settings.toml").write_text('country = "GB"\n')
+    assert "\n  999 or 112\n" in pages.help_now(str(home), {})
 
 
 def test_a_guessed_country_is_said_to_be_a_guess(home):
     shown = pages.help_now(str(home), {"LANG": "en_US.UTF-8"}, today="2026-12-01")
-    assert shown + "\n" == GUESSED + DANGERS.format(read=READ_IN_THE_UNITED_STATES) + IN_THE_UNITED_STATES
+    assert shown + "\n" == GUESSED + DANGERS + NOBODY + READ + IN_THE_UNITED_STATES
 
 
 def test_without_a_country_the_emergency_numbers_are_told_apart(home):
@@ -313,7 +352,7 @@ def test_damaged_notes_take_nothing_away_and_are_said_in_one_line(home, name, co
     chosen = name == "settings.toml" and b"NZ" in (content or b"")
     shown = pages.help_now(str(home), {}, today="2026-12-01") + "\n"
     numbers = OWN_IN_NEW_ZEALAND.partition("\nYour people")[0] if chosen else UNSET
-    read = DANGERS.format(read=READ_IN_NEW_ZEALAND if chosen else "")
+    read = NEVER_READ + (READ if chosen else "")
     assert shown == numbers + read + UNREAD + (IN_NEW_ZEALAND if chosen else EVERYWHERE)
     assert pages.urge(str(home)) + "\n" == BARE_URGE + (UNREAD.lstrip() if name == FILE else "")
 
@@ -441,7 +480,8 @@ def test_a_line_for_those_who_use_alone_is_for_drugs(home):
 
 def test_where_the_numbers_were_read_is_said_of_those_that_are_shown(home):
     assert "gamcare" not in lines_about(home, "alcohol")[1]
-    said = lines_about(home, "eating")[1]
+    lines_about(home, "eating")
+    said = pages.sources(str(home), {}, width=999)
     assert "list of eating-disorder lines" in said
     assert "reportandsupport.nulondon.ac.uk" not in said  # that of a line about drugs
 

@@ -12,7 +12,7 @@ import time
 
 from smartcli.first_aid import card_cache
 from smartcli.first_aid.card_cache import HARD_TIMES
-from smartcli.text.language import _, command, typed
+from smartcli.text.language import _, command, is_inside, typed
 from smartcli.text.sanitize import carries, one_line
 
 TYPE_CHECKING = False
@@ -94,14 +94,29 @@ def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today
         *_numbers(name, lines, chosen, old),
         _section(_("Your people:"), _own(own.texts("contact", HARD_TIMES, few=5))),
         _section(_("Your plan for hard times:"), _own(own.of("plan", HARD_TIMES))),
-        *_dangers(),
-        [] if old else when_read(lines, today),
+        *_dangers(about),
         [
             _("Nobody is watching this program, and it cannot call anyone."),
             _("You can call, or ask someone near you to call."),
         ],
+        [] if old else _read(lines, today),
     ]
     return _page([*blocks, _unread(own.damaged or damaged), _again(country)], width)
+
+
+def sources(home: str, environ: Mapping[str, str], *, width: int = WIDTH) -> str:
+    """Each number that `help_now` shows there, and on which pages it was read, when."""
+    country, _chosen, about, _damaged = _settings(home, environ)
+    _name, lines = _lines(country, about)
+    none = _("There are no checked numbers for your country here yet.") if country else ""
+    blocks = [
+        _section(
+            told(line) if line.kind != "emergency" else _("In danger? Call {number}.").format(number=told(line)),
+            [_("Read on {day}: {pages}").format(day=_day(one_line(line.seen)), pages=one_line(line.source))],
+        )
+        for line in lines
+    ]
+    return _page(blocks or [[none or _held(typed(_("To set your country: smartcli settings change")))]], width)
 
 
 def show(text: str) -> None:
@@ -212,7 +227,7 @@ def _whose(name: str | None, chosen: bool) -> list[str]:
     if name is None:
         return [_("There are no checked numbers for your country here yet.")] if chosen else [how]
     if chosen:
-        return [_("These numbers are for {country}.").format(country=one_line(name))]
+        return [_("Numbers for this country: {country}.").format(country=one_line(name))]
     return [
         _("Guessed from this computer's language: {country}.").format(country=one_line(name)),
         _("If you are somewhere else, call the number used there."),
@@ -221,8 +236,12 @@ def _whose(name: str | None, chosen: bool) -> list[str]:
 
 
 def told(line: HelpLine) -> str:
-    """One help line as a person would tell it: 988 Lifeline: call or text 988 (24/7), or 988lifeline.org"""
-    number, text = (one_line(part).replace(" ", _HOLD) for part in (line.number, line.text))
+    """One help line as a person would tell it: 988 Lifeline: call or text 988 (24/7), or 988lifeline.org
+
+    One that has no other name than its number (024) is not named as well.
+    """
+    number = _(" or ").join(one_line(part).replace(" ", _HOLD) for part in line.number.split(" / "))
+    text = one_line(line.text).replace(" ", _HOLD)
     if line.kind == "emergency":
         return number
     if not text:
@@ -235,6 +254,8 @@ def told(line: HelpLine) -> str:
         way = _("call {number}, or text {text}").format(number=number, text=text)
     hours = f" ({one_line(line.hours)})" if line.hours else ""
     site = _(", or {site}").format(site=one_line(line.web)) if line.web else ""
+    if line.name in {line.number.partition(" / ")[0], line.text}:
+        return f"{way[:1].upper()}{way[1:]}{hours}{site}"
     return f"{one_line(line.name)}: {way}{hours}{site}"
 
 
@@ -245,16 +266,19 @@ def _old(lines: list[HelpLine], today: str) -> list[str]:
 
 
 def when_read(lines: list[HelpLine], today: str) -> list[str]:
-    """When and where the numbers were read; of old ones, that they are to be checked."""
+    """Since when the numbers stand as they were read; of old ones, that they are to be checked."""
     if not lines or _old(lines, today):
         return _old(lines, today)
-    first, last = (_day(pick(line.seen for line in lines)) for pick in (min, max))
-    when = (
-        _("on {day}").format(day=last) if first == last else _("from {first} to {last}").format(first=first, last=last)
-    )
-    sources = dict.fromkeys(part.partition(",")[0] for line in lines for part in line.source.split("; "))
-    said = _("The numbers above were read {when}. They stood on these pages:").format(when=one_line(when))
-    return _section(said, [one_line(", ".join(sources))])
+    day = _day(one_line(min(line.seen for line in lines)))
+    if len({line.seen for line in lines}) == 1:
+        return [_("The numbers come from web pages that were read on {day}.").format(day=day)]
+    return [_("The numbers come from web pages that were read on {day} or later.").format(day=day)]
+
+
+def _read(lines: list[HelpLine], today: str) -> list[str]:
+    said = when_read(lines, today)
+    where = typed(_("Which pages: smartcli help-now --sources"))
+    return [*said, _held(where)] if said and not is_inside() else said
 
 
 def _day(seen: str) -> str:
@@ -266,15 +290,23 @@ def _day(seen: str) -> str:
     return _("{day} {month} {year}").format(day=int(day), month=MONTHS[int(month) - 1], year=year) if is_day else seen
 
 
-def _dangers() -> list[list[str]]:
+def _dangers(about: str) -> list[list[str]]:
+    """What can kill: an overdose, which can be anybody's, and the rest where a substance was named or may be one."""
+    from smartcli.first_aid.about import is_without_substances
+
+    overdose, *others = _all_dangers()
+    return [overdose] if is_without_substances(about) else [overdose, *others]
+
+
+def _all_dangers() -> list[list[str]]:
     return [
         _section(
             _("It could be an overdose if someone cannot be woken, snores or gurgles, or hardly breathes:"),
             [
-                _("Call the emergency number first."),
+                _("Call the emergency number first. Ask them what to do."),
                 _("Do not leave them to sleep it off."),
                 _("Give naloxone if you have it. It works on opioids only."),
-                _("Give first aid if you know how. Stay until help comes."),
+                _("If they breathe, turn them on their side. Stay until help comes."),
                 _("After a break, the amount you used before can kill."),
             ],
         ),

@@ -71,7 +71,7 @@ def _calls(world: World) -> tuple[str, ...]:
     calls = [_("In danger, or someone cannot be woken? Call now: {numbers}.").format(numbers=_(" or ").join(known))]
     calls += [pages.told(line) for line in lines if line.kind != "emergency"]
     if country:
-        whose = _("These numbers are for {country}.").format(country=country.name)
+        whose = _("Numbers for this country: {country}.").format(country=country.name)
         seen = pages.when_read(lines, world.now().date().isoformat())
         calls.append(" ".join([whose, *seen]))
     return tuple(calls)
