@@ -80,7 +80,7 @@ def _kept(case: Case) -> Iterator[str]:
     ended, line = case.ended, case.line
     if case.there["unread"] > max(case.before["unread"], case.after["unread"]):
         yield "harmed: a line cannot be read any more"
-    undone = unlike(case.after, case.there, copies=True)
+    undone = unlike(case.after, case.there, copies=True, without=("half written",) if _is_no_news(case) else ())
     is_beside = not unlike(case.before, case.after, beside=True)  # a copy, or a draft, is all that is to come of it
     changed = unlike(case.before, case.there, beside=not is_beside)
     if ended.code == case.usual.code and ended.raised == case.usual.raised:
@@ -94,6 +94,14 @@ def _kept(case: Case) -> Iterator[str]:
             yield f"untold: told as not done, and there is a change: {changed}"
         if undone and line.done and line.done in ended.out + ended.err:
             yield f"false word: it says “{line.done}”"
+
+
+def _is_no_news(case: Case) -> bool:
+    """Whether what was half written could not be taken away, and says nothing that cannot be read beside it."""
+    raw = case.there["raw"]
+    beside = {*chain(*(some for place, some in raw.items() if place != "half written"))}
+    is_refused = any(kind in REMOVING for kind, _path in case.ended.refused)
+    return is_refused and not {*raw.get("half written", ())} - beside
 
 
 def _stayed(case: Case) -> bool:

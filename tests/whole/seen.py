@@ -55,7 +55,7 @@ def seen(folder: Path, held: Snapshot) -> Seen:
     chosen = _or_trouble(lambda: settings.read(home, keys))
     found["settings"] = {
         name: getattr(chosen, name, chosen)
-        for name in ("name", "change", "way", "country", "plain", "day_ends", "started", "at_hand")
+        for name in ("name", "change", "way", "country", "plain", "day_ends", "check_in", "started", "at_hand")
     }
     marked = _or_trouble(lambda: marks.read(home, keys))
     found["marks"] = [
@@ -136,7 +136,7 @@ def left_over(path: str) -> str:
     """Where something half written lies; nothing for all else."""
     name = path.split("/")[-1]
     is_one = disk.is_temporary(name) or any(part.startswith(UNPACKED) for part in path.split("/"))
-    return CHANCE.sub("*", path) if is_one else ""
+    return CHANCE.sub(lambda found: found[0] if found[0] in UNPACKED else "*", path) if is_one else ""
 
 
 @lru_cache(maxsize=4096)

@@ -98,6 +98,7 @@ class Drafts:
         self._keys = keys or Keys(home, system=system)
         self._held: dict[str, ExitStack] = {}
         self._kept: set[str] = set()  # ids of those that this run has written
+        self._met: OSError | None = None  # why the folder, or a file in it, could not be read
         self.damaged = 0
         self.unread = ""
         self.unkept = ""
@@ -116,7 +117,7 @@ class Drafts:
         except OSError as error:
             from smartcli.home.reasons import why  # only where something failed
 
-            self.unread = why(error)
+            self.unread, self._met = why(error), error
             return []
 
     def rewrite(self) -> None:
@@ -125,6 +126,7 @@ class Drafts:
         OSError, Damaged: not all of them, and why.
         """
         trouble: OSError | Damaged | None = None
+        self._met = None
         for draft in self.every():
             try:
                 if not os.path.exists(self._file(draft)):
@@ -136,7 +138,7 @@ class Drafts:
                 trouble = trouble or error
             finally:
                 self.release(draft)
-        if trouble:
+        if trouble := trouble or self._met:
             raise trouble
 
     def new(self, exercise: str, version: int, at: datetime, on: date | None = None) -> Draft:
@@ -257,8 +259,8 @@ class Drafts:
             data = disk.read(file, self._system)
         except FileNotFoundError:  # dropped in this moment
             return None
-        except OSError:
-            self.damaged += 1
+        except OSError as error:
+            self.damaged, self._met = self.damaged + 1, error
             return None
         try:
             draft = read(self._keys.open(data) if file.name.endswith(SEALED) else data)

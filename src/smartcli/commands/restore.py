@@ -81,9 +81,9 @@ def run(
                     world.screen.note(_("Nothing was changed."))
                     return
                 found = add(world.stores, made, coming, keys, found, world.now(), also_forgotten=also_forgotten)
-                world.screen.notes(found.notes)
             elif found.merged.already and not dry_run:  # by a run that was cut off before that, maybe
                 follow_at_hand(world.stores)
+        world.screen.notes(found.notes)
     except OSError as error:
         said = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
         raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error

@@ -384,7 +384,7 @@ class Journal:
         if not dry_run and (plan.added or plan.edits or back):
             self.remember(back, at=at)
             if plan.added:
-                writing.add_as_device(self._files, [entry.as_line() for entry in plan.added], self._added)
+                self._add_as_device([entry.as_line() for entry in plan.added])
             if plan.edits:
                 self._write(plan.edits, at, _("What is in the file is added."))
             plan.confirm(self.entries(), self.why_lost)
@@ -402,7 +402,7 @@ class Journal:
             if remembered:
                 self.remember(union.back, at=remembered)
             if union.new:
-                writing.add_as_device(self._files, union.new, self._added)
+                self._add_as_device(union.new)
             here = {id for id, _line in self._look().lines()}
             self._confirm(here.issuperset(union.ids))
         return union.count.but(elsewhere=self._said_elsewhere(union.away))
@@ -633,6 +633,9 @@ class Journal:
         after = max(_names(tables), default="")
         landed = partial(self._so_far.landed, done) if done else lambda: None
         return writing.append(self._files, tables, at, after, landed, self._so_far.unflushed)
+
+    def _add_as_device(self, lines: Sequence[Table | bytes]) -> None:
+        writing.add_as_device(self._files, lines, self._added, self._so_far.unflushed)
 
     def _added(self, is_all: bool) -> None:
         some, all_ = _("A part of the file is added."), _("The entries of the file are added.")

@@ -311,11 +311,15 @@ def segments(lines: Iterable[Table | bytes]) -> Iterator[bytes]:
 
 
 def add_as_device(
-    files: Files, lines: Sequence[Table | bytes], landed: Callable[[bool], None] = lambda _is_all: None
+    files: Files,
+    lines: Sequence[Table | bytes],
+    landed: Callable[[bool], None] = lambda _is_all: None,
+    unflushed: Callable[[Unflushed], None] = lambda _error: None,
 ) -> None:
     """Write lines, in the order of their ids, as another device would have: in a folder of their own, which is ours.
 
-    landed: called when a part of them is on the disk, with whether it is all of them.
+    landed: called when a part of them is on the disk, with whether it is all of them. unflushed: called where a part
+    stands there, and the disk does not say that it will stay.
     """
     keys = files.keys
     folder = files.journal / new_device()
@@ -330,10 +334,13 @@ def add_as_device(
         while data is not None:
             name = segment_names.numbered(number)
             with disk.undisturbed():
-                if keys.is_set_up:
-                    disk.replace(folder / segment_names.packed(name), keys.seal(data), files.system)
-                else:
-                    disk.append(folder / name, data, files.system)
+                try:
+                    if keys.is_set_up:
+                        disk.replace(folder / segment_names.packed(name), keys.seal(data), files.system)
+                    else:
+                        disk.append(folder / name, data, files.system)
+                except Unflushed as error:
+                    unflushed(error)
                 data, number = next(parts, None), number + 1
                 landed(data is None)
     except OSError as error:

@@ -80,7 +80,12 @@ def look(
         raise Damaged(" ".join(said), next="smartcli doctor")
     if beside.key == "added" and (seen := key_in(made, coming, keys)) != FITS:
         beside = _left_out(beside, seen, coming)
-    return BackupFound(merged=merged, beside=beside, unsealed=unsealed, fewer=_fewer(made, merged, unsealed))
+    notes = []
+    if whys := here.why_lost:
+        said = [_("Not all of your journal can be read just now, so some may be said to be new that you have already.")]
+        notes = [" ".join([*said, *(_("The reason: {why}.").format(why=why) for why in whys)])]
+    fewer = _fewer(made, merged, unsealed)
+    return BackupFound(merged=merged, beside=beside, unsealed=unsealed, fewer=fewer, notes=tuple(notes))
 
 
 def _fewer(made: Archive, merged: Merged, unsealed: int) -> int:
@@ -135,18 +140,18 @@ def add(
             )
     missed = [_("Entries: {why}").format(why=why) for why in coming.why_lost]
     missed += _missed(made, stores, found.beside, tries)  # before drafts get the names they have when sealed
-    notes: tuple[str, ...] = ()
+    notes = [*found.notes]
     if stores.keys.is_set_up:
         left = seal_beside(stores)  # a plain backup brings plain drafts
         missed += [_("Not sealed: {place}").format(place=one.said) for one in left if one.place not in BESIDES]
         if stores.journal.has_plain():
-            notes = (typed(_("What you wrote before is still readable. To seal it too: smartcli lock")),)
+            notes.append(typed(_("What you wrote before is still readable. To seal it too: smartcli lock")))
     if merged.added or merged.edited or merged.back or merged.already:  # already: by a run that was cut off, maybe
         follow_at_hand(stores)
     if stores.so_far.done and not missed:
         stores.so_far.landed(_("What is new in the backup is added."), "smartcli doctor")
     fewer = _fewer(made, merged, coming.unsealed)
-    return found.but(merged=merged, notes=notes, fewer=fewer, missed=tuple(missed))
+    return found.but(merged=merged, notes=tuple(notes), fewer=fewer, missed=tuple(missed))
 
 
 def _missed(made: Archive, stores: Stores, beside: Beside, tries: Tries) -> list[str]:

@@ -143,10 +143,15 @@ def _part(archive: Archive, rows: Iterable[Stored], home: Path, system: System) 
 
 
 def _key(archive: Archive, home: Path, system: System) -> Incoming:
-    """The key goes where there is none. The same one behind another passphrase is the same one: that here stays."""
+    """The key goes where there is none, or a part of this one, as where bringing it back was cut off.
+
+    The same one behind another passphrase is the same one: that here stays.
+    """
     part = _part(archive, layout.those(restored=layout.AS_KEY), home, system)
     here = [_content(home / KEY / name, system) for name in (*RECIPIENTS, IDENTITY)]
     if not any(here) or (not part.new and not part.refused):
+        return part
+    if not any(here[:2]) and not part.refused:
         return part
     old = [name for name in part.new if name.count("/") > 1]  # keys that were set aside before
     theirs = {archive.read(name) for name in archive.files(KEY) if name.removeprefix(f"{KEY}/") in RECIPIENTS}
