@@ -53,6 +53,12 @@ WRITING = (
     Line("do why-i-want-this --answers -", answers(reasons=[f"sleep {CANARY}"]), done="Saved."),
     Line("checkin --answers -", answers(urge=3, line=f"a walk {CANARY}"), done="Saved."),
     Line(
+        "checkin --day 2026-03-09 --answers -",
+        answers(urge=3, line=f"a walk {CANARY}"),
+        done="Saved.",
+        name="checkin --day",
+    ),
+    Line(
         "checkin --answers -",
         answers(urge=3, line=f"a walk {CANARY}"),
         home="fresh",

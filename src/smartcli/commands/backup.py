@@ -14,6 +14,7 @@ from smartcli.exchange.new_file import check_new
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM
 from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
+from smartcli.home.unpacked import StillUnpacked
 from smartcli.keeping.backups import archive, counting, drill, opening, places, rotation
 from smartcli.keeping.backups.drill import Count
 from smartcli.keeping.backups.gathering import Gathered, LeftOut, gather
@@ -51,8 +52,12 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
     made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
     try:
         count = counting.count(world.stores, made, asking=False)
+    except StillUnpacked as error:
+        said = _("Your backup is made, and was read back: {what}.").format(what=path)
+        raise InPart(" ".join([said, str(error), *_whys(gathered)]), next=error.next) from error
     except SmartError as error:
-        told = SmartError(" ".join([str(error), *_whys(gathered)]), next=error.next, code=error.code)
+        kind = InPart if isinstance(error, InPart) else SmartError
+        told = kind(" ".join([str(error), *_whys(gathered)]), next=error.next, code=error.code)
         raise archive.without(path, told) from error
     except BaseException:
         with suppress(OSError):

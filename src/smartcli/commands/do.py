@@ -18,7 +18,7 @@ from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOptio
 from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
-from smartcli.exercises.step import Answer
+from smartcli.exercises.step import Answer, texts
 from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
@@ -242,23 +242,30 @@ def _unsaved(
     is_kept: bool,
 ) -> SmartError:
     """It was left, or could not be saved: the draft stays, or the words are shown."""
+    from smartcli.keeping.afterwards import reason_of
+
     if isinstance(reason, SmartError | OSError | MemoryError):
         drafts.release(held)
         if is_kept:
             return _kept_in_part(exercise, session, reason)
         _show_again(world, session)
+        if drafts.is_there:
+            return _draft_from_before(exercise, drafts, reason_of(reason))
         return SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy."))
     leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
     with suppress(OSError):  # what was begun before stays then
         leave(held)
     if not is_kept and drafts.is_there:
-        said = _("A draft is there. But what you wrote last may not be in it ({why}).")
-        again = typed("smartcli do {id}", id=exercise.id)
-        return InPart(said.format(why=drafts.unkept), next=again, code=_code(reason))
+        return _draft_from_before(exercise, drafts, code=_code(reason))
     if not is_kept:
         said = _("What you wrote last could not be kept as a draft ({why}).")
         return SmartError(said.format(why=drafts.unkept), next="smartcli doctor", code=_code(reason))
     return _left(world, exercise, session, reason)
+
+
+def _draft_from_before(exercise: Exercise, drafts: Drafts, more: str = "", *, code: int | None = None) -> InPart:
+    said = _("A draft is there. But what you wrote last may not be in it ({why}).").format(why=drafts.unkept)
+    return InPart(f"{said} {more}".rstrip(), next=typed("smartcli do {id}", id=exercise.id), code=code)
 
 
 def _kept_in_part(exercise: Exercise, session: Session, reason: SmartError | OSError | MemoryError) -> SmartError:
@@ -316,10 +323,15 @@ def _is_worth_keeping(exercise: Exercise, answers: Mapping[str, Answer]) -> bool
 
 
 def _show_again(world: World, session: Session) -> None:
-    for line in session.lines():
-        if line.words:
-            world.screen.say(line.ask)
-            world.screen.words(line.words)
+    try:
+        shown = [(line.ask, line.words) for line in session.lines()]
+    except (SmartError, OSError, MemoryError):  # what a question hangs on cannot be read just now: as it was given
+        walked = session.draft()
+        shown = [(key, ", ".join(texts(answer))) for key, answer in {**walked.given, **walked.typed}.items()]
+    for ask, words in shown:
+        if words:
+            world.screen.say(ask)
+            world.screen.words(words)
 
 
 def _code(reason: BaseException) -> int:

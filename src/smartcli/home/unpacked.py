@@ -14,6 +14,11 @@ from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import BACKUPS, UNPACKED, UNPACKED_HELD
 from smartcli.text.language import _
 
+
+class StillUnpacked(InPart):
+    """All else is done, and a backup that was unpacked for it could not be taken away again."""
+
+
 OLD = 86_400  # seconds: what a killed smartcli left behind is taken away after that
 SOON = 10  # seconds: and after that, where it can be told that nobody holds it
 
@@ -77,7 +82,8 @@ def _left(trouble: OSError, problem: SmartError | OSError | MemoryError | None) 
         before = f"{problem} {untold(problem)}".rstrip()
     else:
         before = _("The reason: {why}.").format(why=why(problem)) if problem else _("All else is done.")
-    return InPart(f"{before} {said}", next="smartcli doctor", code=getattr(problem, "code", None))
+    kind = InPart if problem else StillUnpacked
+    return kind(f"{before} {said}", next="smartcli doctor", code=getattr(problem, "code", None))
 
 
 def left(home: Path) -> list[Path]:

@@ -149,7 +149,7 @@ def _not_begun(stores: Stores, nothing: SmartError) -> SmartError:
 def _is_written_down(stores: Stores, meant: Meant) -> bool:
     """Whether the journal says of any that it is forgotten. Where that cannot be told, it may be."""
     try:
-        return bool(meant.ids & stores.journal.forgotten())
+        return bool(meant.ids & stores.journal.forgotten() or stores.journal.why_lost)
     except (SmartError, OSError):
         return True
 

@@ -25,7 +25,10 @@ Make = Callable[[str, tuple[str, ...]], Step]  # of a kind and the cards' words:
 
 def at_hand_now(world: World) -> list[Card]:
     """The cards to choose from; where there are none, why, and what to type."""
-    return to_choose_from(*of_every_exercise(world.stores))
+    here, put_away = of_every_exercise(world.stores)
+    if not here:
+        check_cards(world.stores)  # else nobody can say that there are none
+    return to_choose_from(here, put_away)
 
 
 def to_choose_from(here: Sequence[Card], put_away: Sequence[Card]) -> list[Card]:

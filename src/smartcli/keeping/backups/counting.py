@@ -8,6 +8,7 @@ from smartcli.errors import Damaged, SmartError
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys, nobody
 from smartcli.home.seal.passphrase import DamagedKey
+from smartcli.home.unpacked import StillUnpacked
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill
 from smartcli.keeping.backups.drill import Count
@@ -26,7 +27,8 @@ def expected(home: Path) -> int | None:
 
 
 def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
-    """Unpack it and read it. asking: the passphrase may be asked for."""
+    """Unpack it and read it. asking: the passphrase may be asked for. StillUnpacked: it is as it should be."""
+    left: StillUnpacked | None = None
     try:
         with drill.unpacked(made, stores.home) as folder:
             may_open = asking or stores.keys.is_open
@@ -42,10 +44,14 @@ def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
                         _("The key in this backup does not open its entries."), next="smartcli where"
                     ) from error
                 found = drill.unopened(folder)
+    except StillUnpacked as error:
+        left = error
     except OSError as error:
         said = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
         raise SmartError(said.format(why=why(error)), next="smartcli where") from None
     drill.sweep(stores.home)
     if made.entries is not None and found.entries is not None and found.entries + found.trash < made.entries:
         raise Damaged(_("Less can be read in this backup than was put in."), next="smartcli where")
+    if left:
+        raise left
     return found
