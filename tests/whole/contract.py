@@ -18,6 +18,8 @@ from smartcli.home.filenames import UNPACKED
 INSIDE = "Something inside smartcli went wrong"
 # Python tries one folder for temporary files after the other, and keeps to itself why each would not do.
 NOWHERE = "none can be written to just now"
+# In the middle of an urge, and in danger, one line is enough: the reason is doctor's.
+FIRST_AID = "Part of your own notes could not be read."
 # What a command may leave that failed: a copy of what was there, and the words that could not be saved.
 BESIDE = frozenset({"backups", "quarantine", "drafts", "half written"})
 NUMBER = re.compile(
@@ -65,7 +67,8 @@ def _shown(case: Case) -> Iterator[str]:
 
 def _answered(case: Case) -> bool:
     """Whether what is shown says itself what could not be looked at: the reason, or as in doctor one finding more."""
-    if _reason(case) in " ".join(case.ended.out.split()):
+    said = " ".join(case.ended.out.split())
+    if _reason(case) in said or FIRST_AID in said:
         return True
     found, usual = (sum(map(one.out.count, TROUBLES)) for one in (case.ended, case.usual))
     return case.line.answers and found > usual
@@ -82,7 +85,8 @@ def _kept(case: Case) -> Iterator[str]:
         yield "harmed: a line cannot be read any more"
     undone = unlike(case.after, case.there, copies=True, without=("half written",) if _is_no_news(case) else ())
     is_beside = not unlike(case.before, case.after, beside=True)  # a copy, or a draft, is all that is to come of it
-    changed = unlike(case.before, case.there, beside=not is_beside)
+    stuck = ("half written",) if _is_removing_refused(case) else ()
+    changed = unlike(case.before, case.there, beside=not is_beside, without=stuck)
     if ended.code == case.usual.code and ended.raised == case.usual.raised:
         if undone and not (_only_cards(case) and ended.err):
             yield f"false success: {undone}"
@@ -100,14 +104,16 @@ def _is_no_news(case: Case) -> bool:
     """Whether what was half written could not be taken away, and says nothing that cannot be read beside it."""
     raw = case.there["raw"]
     beside = {*chain(*(some for place, some in raw.items() if place != "half written"))}
-    is_refused = any(kind in REMOVING for kind, _path in case.ended.refused)
-    return is_refused and not {*raw.get("half written", ())} - beside
+    return _is_removing_refused(case) and not {*raw.get("half written", ())} - beside
 
 
 def _stayed(case: Case) -> bool:
     """Whether a file was made that should have gone again, and could not."""
-    is_refused = any(kind in REMOVING for kind, _path in case.ended.refused)
-    return is_refused and bool(unlike(case.before, case.there))
+    return _is_removing_refused(case) and bool(unlike(case.before, case.there))
+
+
+def _is_removing_refused(case: Case) -> bool:
+    return any(kind in REMOVING for kind, _path in case.ended.refused)
 
 
 def _left(case: Case) -> Iterator[str]:

@@ -30,6 +30,7 @@ from smartcli.home.seal.passphrase import checksum, unprotect
 from smartcli.journal import Journal
 
 Seen = dict[str, Any]
+WHOLE = ("exercises", "path", "outside")  # where files are seen as they are, and not only for the words in them
 WORDS, LONGEST = CANARY.encode(), 40  # bytes of a sentence before it
 SEALED_LINE = re.compile(rb'"age": ?"([A-Za-z0-9+/=]+)"')
 SEALED_FIELD = re.compile(rb'sealed = "([A-Za-z0-9+/=]+)"')
@@ -72,9 +73,9 @@ def seen(folder: Path, held: Snapshot) -> Seen:
         if one.data is None:
             continue
         place = _place(path)
-        if place in ("exercises", "outside") and left_over(path):
+        if place in WHOLE and left_over(path):
             continue
-        if place in ("exercises", "outside"):
+        if place in WHOLE:
             files[re.sub(r"\d{4}-\d\d-\d\d[-\d]*", "DAY", path)] = _whole(path, one.data)
         else:
             raw.setdefault(place, set()).update(words(one.data, None))
