@@ -20,6 +20,8 @@ INSIDE = "Something inside smartcli went wrong"
 NOWHERE = "none can be written to just now"
 # In the middle of an urge, and in danger, one line is enough: the reason is doctor's.
 FIRST_AID = "Part of your own notes could not be read."
+# It closes a folder that it takes away once more, where that failed, and tells of the second time alone.
+TWICE = str(reasons.MEANINGS[errno.EBADF])
 # What a command may leave that failed: a copy of what was there, and the words that could not be saved.
 BESIDE = frozenset({"backups", "quarantine", "drafts", "half written"})
 NUMBER = re.compile(
@@ -172,6 +174,8 @@ def _explained(case: Case) -> Iterator[str]:
         return
     if not ended.err.strip():
         yield f"silent: exit code {ended.code} without a word"
+    elif case.call[0] == "close" and TWICE in said:
+        return
     elif _reason(case) not in said and NOWHERE not in said:
         yield f"no reason: {ended.err.strip()[:160]}"
     elif "smartcli " not in ended.err and "Unshown" not in ended.raised:

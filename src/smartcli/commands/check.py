@@ -17,6 +17,7 @@ from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Problem
 from smartcli.exercises.library import Library, read_file
 from smartcli.exercises.lookup import meant, path_of
+from smartcli.home import disk
 from smartcli.home.filenames import PATH
 from smartcli.text.language import _, ngettext
 from smartcli.world import World
@@ -58,7 +59,7 @@ def run(world: World, files: Sequence[Path] = (), *, as_json: bool = False) -> N
 
 def _own_path(world: World) -> list[Path]:
     file = world.stores.home / PATH
-    return [file] if os.path.lexists(file) else []
+    return [file] if disk.is_there(file) else []
 
 
 def _row(source: Path, problem: Problem) -> dict[str, object]:

@@ -115,9 +115,15 @@ class Files(Record):
         return self.journal / name if is_device(name) else None
 
     def made_here(self) -> list[Path]:
-        """The folders this machine may rewrite: its own, and those it made for what it took in."""
+        """The folders this machine may rewrite: its own, and those it made for what it took in.
+
+        Damaged: it cannot be told which there are.
+        """
         names = dict.fromkeys(filter(is_device, self.names()))
-        return [place for name in names if os.path.isdir(place := self.journal / name)]
+        try:
+            return [place for name in names if disk.leads_to_folder(place := self.journal / name, self.system)]
+        except OSError as error:
+            raise unreadable(self.journal, error) from error
 
     def keep_names(self, own: str, *others: str) -> None:
         """Write down which folders are ours."""
