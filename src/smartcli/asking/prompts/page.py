@@ -121,7 +121,8 @@ class Page:
 
     def _below(self, columns: int, rows: int) -> list[tuple[str, str]]:
         if rows <= SMALL:
-            return [("class:quiet", cut(_("! help now"), columns))]
+            waits = [] if self.parts else [*self.ways[:1]]  # where nothing is asked, what goes on is all there is
+            return [("class:quiet", cut(" · ".join([*waits, _("! help now")]), columns))]
         found = self.sought() or self._more()
         ways = (found, *self.moves, self.enter(), *self.ways)
         lines = beside([way for way in ways if way], min(columns, WIDEST))
