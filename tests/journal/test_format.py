@@ -17,6 +17,7 @@ from smartcli.home.ids import new_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
 from smartcli.journal.entry import Entry
+from smartcli.journal.happened import Happened
 from smartcli.journal.line import decode, encode
 
 PAGE = (Path(__file__).parents[2] / "docs" / "journal-format.md").read_text("utf-8")
@@ -39,6 +40,7 @@ def home(tmp_path):
     journal.undo(at=LATER)
     journal.delete(ids[1:3], at=LATER)
     journal.undo(at=LATER)
+    journal.edit(ids[1], {}, asked={}, at=LATER, happened=Happened(day="2026-03-02", said="2026-03-02 evening"))
     journal.delete([ids[3]], at=LATER)
     journal.append(entry("forgotten", minutes=9))
     copy = segments(tmp_path)[0].read_bytes()
@@ -62,6 +64,7 @@ def test_the_python_program_reads_what_smartcli_reads(home):
     [program] = programs("python")
     read = run([sys.executable, "-X", "dev", "-W", "ignore::ResourceWarning", "-c", program], home)
     assert read == [[one.id, one.day, one.exercise, one.answers] for one in Journal(home).entries()]
+    assert [row[1] for row in read] == ["2026-03-10", "2026-03-02", "2026-03-10"]
     assert [row[3] for row in read] == [
         {"trigger": "née", "strength": 3, "helper": None},
         {"trigger": "two", "strength": 7, "helper": None},

@@ -66,7 +66,7 @@ WRITING = (
         name="checkin, the first",
     ),
     Line(
-        "checkin --day 2026-03-01 --answers -",
+        "checkin --day yesterday --answers -",
         answers(urge=3, line=f"a bridge {CANARY}"),
         done="Saved.",
         name="checkin --day",
@@ -94,7 +94,7 @@ WRITING = (
         done="Saved.",
         name="journal edit of cards",
     ),
-    Line("journal edit {urge} --day 2026-03-01", done="Saved.", name="journal edit --day"),
+    Line("journal edit {urge} --day yesterday", done="Saved.", name="journal edit --day"),
     Line("journal delete {urge} --yes", done="trash"),
     Line("journal delete {reasons} --yes", done="trash", name="journal delete of cards"),
     Line("journal undo --yes", home="undoable"),

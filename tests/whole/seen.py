@@ -28,6 +28,7 @@ from smartcli.home.filenames import IDENTITY, UNPACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.passphrase import checksum, unprotect
 from smartcli.journal import Journal
+from smartcli.journal.entry import Entry
 
 Seen = dict[str, Any]
 WHOLE = ("exercises", "path", "outside")  # where files are seen as they are, and not only for the words in them
@@ -110,9 +111,14 @@ def _or_trouble(look: Callable[[], Any]) -> Any:
 
 def _entries(journal: Journal) -> Counter[str]:
     """Each with how often it is there; those in the trash apart."""
-    found = Counter(json.dumps([one.exercise, dict(one.answers)], sort_keys=True) for one in journal.entries())
-    found.update("trash " + json.dumps([one.exercise, dict(one.answers)], sort_keys=True) for one in journal.trash())
+    found = Counter(map(_said, journal.entries()))
+    found.update(f"trash {_said(one)}" for one in journal.trash())
     return found
+
+
+def _said(one: Entry) -> str:
+    """What it says, and whether it is of another day than that of writing."""
+    return json.dumps([one.exercise, one.happened is not None, dict(one.answers)], sort_keys=True)
 
 
 def _texts(tables: Any) -> list[str]:
