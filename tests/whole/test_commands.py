@@ -70,6 +70,8 @@ MET = [
     ("restore, the first", "plain", "fsync", "home/journal/", "EACCES", LASTING),
     ("import export.json", "sealed", "fsync", "home/journal/", "EIO", ONCE),
     ("backup", "plain", "stat", "/settings.toml", "EACCES", LASTING),
+    ("backup elsewhere", "plain", "stat", "home/backups", "EROFS", LASTING),
+    ("backup mine.zip", "plain", "lstat", "/.unpacked-", "EMFILE", LASTING),
     ("forget --from --to", "sealed", "stat", "home/journal/", "EACCES", LASTING),
     ("forget", "sealed", "open", "home/journal/", "EINTR", LASTING),
     ("forget --exercise", "sealed", "stat", "home/journal/", "EACCES", ONCE),

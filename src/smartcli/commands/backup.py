@@ -14,6 +14,7 @@ from smartcli.exchange.new_file import check_new
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM
 from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
+from smartcli.home.reasons import why
 from smartcli.home.unpacked import StillUnpacked
 from smartcli.keeping.backups import archive, counting, drill, opening, places, rotation
 from smartcli.keeping.backups.drill import Count
@@ -50,19 +51,7 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
         raise SmartError(_("There is nothing to back up yet."), next="smartcli checkin")
     path = _new_file(world, file)
     made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
-    try:
-        count = counting.count(world.stores, made, asking=False)
-    except StillUnpacked as error:
-        said = _("Your backup is made, and was read back: {what}.").format(what=path)
-        raise InPart(" ".join([said, str(error), *_whys(gathered)]), next=error.next) from error
-    except SmartError as error:
-        kind = InPart if isinstance(error, InPart) else SmartError
-        told = kind(" ".join([str(error), *_whys(gathered)]), next=error.next, code=error.code)
-        raise archive.without(path, told) from error
-    except BaseException:
-        with suppress(OSError):
-            disk.remove(path)  # it is new, and no backup
-        raise
+    count = _read_back(world, path, made, gathered)
     world.stores.so_far.landed(_("Your backup is made, and was read back."), "smartcli doctor")
     if file is not None:
         rotation.note_elsewhere(world.stores.home, world.now())
@@ -86,6 +75,25 @@ def _new_file(world: World, file: str | None) -> Path:
     path = Path(file)
     check_new(path)
     return path.absolute()
+
+
+def _read_back(world: World, path: Path, made: Archive, gathered: Gathered) -> Count:
+    """What can be read in a backup that was just written; one that is none does not stay."""
+    try:
+        return counting.count(world.stores, made, asking=False)
+    except StillUnpacked as error:
+        said = _("Your backup is made, and was read back: {what}.").format(what=path)
+        raise InPart(" ".join([said, str(error), *_whys(gathered)]), next=error.next) from error
+    except SmartError as error:
+        kind = InPart if isinstance(error, InPart) else SmartError
+        told = kind(" ".join([str(error), *_whys(gathered)]), next=error.next, code=error.code)
+        raise archive.without(path, told) from error
+    except (OSError, MemoryError) as error:
+        raise archive.without(path, archive.not_made(why(error))) from error
+    except BaseException:
+        with suppress(OSError):
+            disk.remove(path)  # it is new, and no backup
+        raise
 
 
 def _why(left: LeftOut) -> str:

@@ -101,8 +101,14 @@ def is_held(place: Path, *, unsure: bool = True) -> bool:
 
 
 def sweep(home: Path) -> None:
-    """Take away what a killed smartcli left behind; never what is in use, however old the disk's clock calls it."""
-    for place in left(home):
+    """Take away what a killed smartcli left behind; never what is in use, however old the disk's clock calls it.
+
+    It is no reason to fail: the next run tries again.
+    """
+    found: list[Path] = []
+    with suppress(OSError):
+        found = left(home)
+    for place in found:
         with suppress(OSError):
             age = time.time() - place.lstat().st_mtime
             is_old = age > OLD and not is_held(place, unsure=False)

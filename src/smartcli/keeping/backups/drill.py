@@ -106,7 +106,10 @@ def unopened(folder: Path) -> Count:
 def sweep(home: Path) -> None:
     """Take away what a killed smartcli left half-done."""
     unpacked_.sweep(home)
-    for left in (home / BACKUPS).glob(f".*{HALF}"):
+    halves: list[Path] = []
+    with suppress(OSError):
+        halves = [*(home / BACKUPS).glob(f".*{HALF}")]
+    for left in halves:
         with suppress(OSError):
             if time.time() - left.lstat().st_mtime > unpacked_.OLD:
                 disk.remove_all(left)
