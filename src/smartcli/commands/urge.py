@@ -83,7 +83,8 @@ def _ways(world: World) -> None:
         ENOUGH: _("Enough for now"),
     }
     known, before = _Known(), STAY
-    while (way := choose(prompter, _("What would help now?"), ways, required=True, before=before)) != ENOUGH:
+    title = _("What would help now?")
+    while (way := choose(prompter, title, ways, required=True, before=before)) != ENOUGH:
         with suppress(Back):
             known = WENT[way](world, prompter, known)
         before = ENOUGH

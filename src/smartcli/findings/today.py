@@ -6,7 +6,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from smartcli.journal.happened import day_written
 from smartcli.journal.unread import unread
 from smartcli.record import Record
 from smartcli.text import days_said
@@ -57,6 +56,8 @@ class Today(Record):
     def last_day(self) -> str | None:
         """The day on which something was written last, whatever day it is about."""
         last = next(iter(self.stores.journal.latest()), None)
+        from smartcli.journal.happened import day_written  # only where it is asked for
+
         return day_written(last, self.stores.settings().day).isoformat() if last else None
 
     @cached_property

@@ -21,7 +21,6 @@ from smartcli.findings.after_saving.window import (
     ratings,
 )
 from smartcli.findings.comparing import differ, mean
-from smartcli.journal.happened import part_of_day
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _
 from smartcli.text.times_of_week import PARTS
@@ -94,6 +93,8 @@ def urges_written(seen: Lately) -> Finding | None:
     logged = [entry for entry, _exercise in measuring(seen.entries, seen.find, "trigger")]
     if len(logged) < 2:
         return None
+    from smartcli.journal.happened import part_of_day  # only where urges were written down
+
     parts = Counter(part for entry in logged if (part := part_of_day(entry)) is not None)
     (part, most), *others = parts.most_common(2) or [(0, 0)]
     stands_out = most >= OFTEN and not any(count == most for _part, count in others)
