@@ -217,3 +217,10 @@ def test_a_country_is_known_by_its_names_in_other_languages(person: Person, type
 def test_a_country_is_known_by_its_names_in_answers_too(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin='{"country": "España"}'.encode())
     assert person.types("settings", "--json").json["settings"]["country"] == "ES"
+
+
+@pytest.mark.parametrize("typed", ["gb", "GB", "uk", "United Kingdom"])
+def test_a_country_is_known_by_its_two_letters_too(person: Person, typed: str) -> None:
+    world = person.world(io.StringIO(), io.StringIO(), None, b"")
+    country = next(step for step in setup(world).steps if step.key == "country")
+    assert country.read(meant(country, typed)) == "United Kingdom"

@@ -152,12 +152,12 @@ def _with_countries(world: World, step: Any) -> Choice:
     first = [names[guessed]] if guessed in names else []
     choices = tuple(dict.fromkeys([*first, *names.values(), _("Another country")]))
     called = helplines.other_names()
-    also = {name: called.get(code, ()) for code, name in names.items()}
+    also = {name: (code, *called.get(code, ())) for code, name in names.items()}
     return _Countries(key=step.key, ask=step.ask, help=step.help, choices=choices, also=also)
 
 
 class _Countries(Choice):
-    """One of them, also by what it is called in another language."""
+    """One of them, also by its two letters and by what it is called in another language."""
 
     also: Mapping[str, Sequence[str]]
 

@@ -1,4 +1,7 @@
-"""An exercise as it is asked of this person: without the questions they left out, in the words of their way."""
+"""An exercise as it is asked of this person: without the questions they left out, in the words of their way.
+
+And without words about drugs where their change is about no substance.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from datetime import date
 from smartcli.exercises.chosen_questions import asked
 from smartcli.exercises.exercise import LAPSE, Exercise
 from smartcli.exercises.step import Step
+from smartcli.first_aid.about import is_without_substances
 from smartcli.stores import Stores
 from smartcli.views.goal import Way, goal_of
 
@@ -22,8 +26,11 @@ def as_asked(exercise: Exercise, stores: Stores, today: date) -> Exercise:
 def fitting(exercise: Exercise, stores: Stores, today: date) -> Exercise:
     """The same; that something happened is followed by the card of a lapse only where none of it is wanted.
 
-    Where the way is not known the card is shown: it begins with safety.
+    Where the way is not known the card is shown: it begins with safety. What is told about drugs is left out where no
+    substance was named.
     """
+    if any(step.substances for step in exercise.steps) and is_without_substances(stores.settings().about):
+        exercise = exercise.but(steps=tuple(step for step in exercise.steps if not step.substances))
     if not exercise.speaks_of_lapses:
         return exercise
     goal = goal_of(stores)

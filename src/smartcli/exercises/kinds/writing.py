@@ -16,6 +16,7 @@ class Note(Step):
     kind: ClassVar[str] = "note"
     asks: ClassVar[bool] = False
     text: str
+    substances: bool = False  # told only where a substance was named at set-up, or cannot be excluded
 
 
 class Text(Step):
