@@ -190,3 +190,48 @@ def test_a_line_of_more_bytes_than_are_read_is_counted_apart(tmp_path: Path) -> 
     again = Journal(tmp_path)
     assert triggers(again.entries()) == ["one"]
     assert (again.too_long, again.unreadable) == (1, 0)
+
+
+@pytest.mark.parametrize("way", ["entries", "latest"])
+def test_a_line_that_comes_again_after_others_counts_once(tmp_path: Path, way: str) -> None:
+    journal = Journal(tmp_path)
+    first, second = (journal.append(entry(text, minutes=n)) for n, text in enumerate(("one", "two")))
+    [file] = segments(tmp_path)
+    one, two = lines(tmp_path)
+    for number, line in enumerate((one, two, one), 1):
+        file.with_name(f"{number:06}.jsonl").write_bytes(line + b"\n")
+    found = [entry.id for entry in getattr(Journal(tmp_path), way)()]
+    assert sorted(found) == sorted([first.id, second.id])
+    changed = encode({**decode(one), "answers": {"trigger": "another"}})
+    file.with_name("000003.jsonl").write_bytes(changed + b"\n")
+    again = Journal(tmp_path)
+    assert len(list(getattr(again, way)())) == 3
+    assert again.differing == 1
+
+
+def test_what_a_change_says_in_another_form_changes_nothing() -> None:
+    known = entry("one")
+    for odd in ({"answers": "x"}, {"answers": ["x"]}, {"asked": "x"}, {"at": 7}, {}):
+        edit = {**said("edit"), "at": 7, **odd}
+        assert noted(edit).applied(ID.encode(), known) == (known, False)
+    edit = said("edit", answers={"trigger": "x"}, asked={"trigger": "y"})
+    edited, is_deleted = noted(edit).applied(ID.encode(), known)
+    assert (edited.answers["trigger"], edited.answers["strength"], edited.asked["trigger"]) == ("x", 7, "y")
+    assert (edited.edited, is_deleted) == (edit["at"], False)
+    back = noted(said("unedit", undoes=edit["id"]), edit)
+    assert back.applied(ID.encode(), known) == (known, False)
+
+
+def test_words_in_a_change_of_what_is_forgotten_are_known_to_lie_here(tmp_path: Path) -> None:
+    """Of which the entry itself lies nowhere any more."""
+    journal = Journal(tmp_path)
+    gone = journal.append(entry("gone"))
+    journal.edit(gone.id, {"trigger": "other words"}, asked={}, at=NOON)
+    change = lines(tmp_path)[1]
+    journal.forget([gone.id], at=NOON)
+    other = elsewhere(tmp_path)
+    (other / "000001.jsonl").write_bytes(change + b"\n")
+    again = Journal(tmp_path)
+    assert again.entries() == []
+    assert again.met_hidden
+    assert [(one.id, one.count, one.entries) for one in again.hidden()] == [(gone.id, 1, ())]

@@ -1,15 +1,18 @@
 """What a backup brings back where something stands in the way, and what is said of it."""
 
+import errno
 import json
 import zipfile
 from pathlib import Path
 
 import pytest
 from tests.keeping.stuck import stuck
-from tests.person import OWN, Person, Said
+from tests.person import NOON, OWN, Person, Said
 
+from smartcli.commands import restore
 from smartcli.first_aid import card_cache
 from smartcli.home.seal.keys import Keys
+from smartcli.keeping.backups import archive, opening
 
 WHY = "why-i-want-this"
 
@@ -72,8 +75,8 @@ def test_what_did_not_come_in_is_named_with_the_reason_and_comes_in_again(
 def test_the_backup_before_says_what_it_was_made_before(plain: Path, other: Person) -> None:
     assert restores(other, plain).code == 0
     [auto] = (other.home / "backups").glob("auto-*.zip")
-    with zipfile.ZipFile(auto) as archive:
-        assert json.loads(archive.read("manifest.json"))["before"] == "restore"
+    with zipfile.ZipFile(auto) as packed:
+        assert json.loads(packed.read("manifest.json"))["before"] == "restore"
 
 
 def test_the_passphrase_of_a_key_that_comes_in_is_asked_once(sealed: Path, tmp_path: Path) -> None:
@@ -133,3 +136,66 @@ def test_the_cards_that_come_in_are_at_hand_and_are_so_again(plain: Path, other:
         other.clock.on(hours=1)
     assert restores(other, plain).code == 0
     assert [card.text for card in card_cache.read(str(other.home)).cards] == ["the harbour"]
+
+
+# A key that fits nothing, and a journal without its key
+
+
+@pytest.mark.parametrize("kind", ["half", "of another", "unfit"])
+def test_a_key_that_does_not_open_the_backup_is_not_taken(
+    sealed: Path, person: Person, tmp_path: Path, kind: str
+) -> None:
+    stranger = Keys(tmp_path / "stranger", work=10)
+    stranger.create(OWN)
+    key = person.home / "key"
+    if kind == "half":
+        (key / "recipient").unlink()
+    for name in {"half": [], "of another": [file.name for file in stranger.folder.iterdir()], "unfit": ["recipient"]}[
+        kind
+    ]:
+        (key / name).write_bytes((stranger.folder / name).read_bytes())
+    made = opening.load(sealed)
+    files = {name: made.read(name) for name in made.names if not name.startswith("key/")}
+    files |= {f"key/{file.name}": file.read_bytes() for file in key.iterdir()}
+    broken = tmp_path / "broken.zip"
+    broken.write_bytes(archive.render(files, NOON))
+    new = Person(tmp_path / "new")
+    new.passphrases = [] if kind == "half" else [OWN]
+    said = restores(new, broken)
+    assert said.code == 3, said
+    what = "A part of the key is missing in this backup." if kind == "half" else "does not fit what is sealed in it."
+    assert what in said.err
+    assert not (new.home / "key").exists()
+
+
+def test_a_journal_that_lost_its_key_gets_it_back_from_its_backup(sealed: Path, person: Person) -> None:
+    for file in (person.home / "key").iterdir():
+        file.unlink()
+    (person.home / "key").rmdir()
+    assert person.types("journal", "list").code == 3
+    person.clock.on(hours=1)
+    said = restores(person, sealed)
+    assert said.code == 0, said.err
+    assert len(person.entries()) == 1
+
+
+@pytest.mark.parametrize("is_whole", [False, True])
+def test_what_came_in_is_told_where_it_cannot_be_shown(
+    plain: Path, other: Person, monkeypatch: pytest.MonkeyPatch, is_whole: bool
+) -> None:
+    def tell(*_given: object, **_more: object) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(restore, "_tell", tell)
+    with stuck(*([] if is_whole else [other.home / "drafts"])):
+        said = restores(other, plain)
+    assert said.code == 1
+    begins = "What is new in the backup is added." if is_whole else "A part of the backup is added."
+    assert said.err.startswith(begins), said.err
+
+
+def test_no_key_is_said_to_be_added_where_there_was_none(plain: Path, other: Person) -> None:
+    with stuck(other.home / "journal"):
+        said = restores(other, plain)
+    assert said.code == 1
+    assert "key" not in said.err.lower()

@@ -5,13 +5,15 @@ import json
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.keeping.stuck import stuck
-from tests.person import OWN, Person, QuickStores
+from tests.person import NOON, OWN, Person, QuickStores
 
 from smartcli.errors import InPart, SmartError
 from smartcli.home import unfinished
+from smartcli.home.seal.keys import Keys
 from smartcli.keeping import backups, locking, sealing
 from smartcli.keeping.backups import opening
 from smartcli.stores import Stores
@@ -195,3 +197,82 @@ def test_an_unlock_that_cannot_begin_changes_nothing_and_one_that_cannot_end_sta
     assert locked.types("unlock", "--yes").code == 0
     assert unfinished.read(locked.home) == {}
     assert backups.newest(locked.home) is not None
+
+
+def test_a_key_that_is_there_whatever_failed_after_it_is_gone_on_with(
+    open_: Stores, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = locking._make_key
+
+    def make(keys: Keys, setup: locking.Setup, **more: Any) -> None:
+        real(keys, setup, **more)
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(locking, "_make_key", make)
+    with pytest.raises(InPart, match="Sealing was begun and not finished") as caught:
+        locking.turn_on(open_, SETUP, open_.keys.mark(), new_key=True, now=person.clock())
+    assert caught.value.next == "smartcli lock"
+    assert list(unfinished.read(open_.home)) == [unfinished.NEW_KEY]
+    assert locking.is_cut_off(stores_of(open_.home))
+    goes_on = stores_of(open_.home)
+    goes_on.keys.unlocked()
+    assert locking.go_on(goes_on) == []
+    assert goes_on.settings().at_hand == "reason"  # as it was chosen when it was begun
+    assert unfinished.read(open_.home) == {}
+
+
+def test_what_was_begun_without_a_choice_keeps_the_one_that_is_kept(open_: Stores) -> None:
+    open_.change_settings(lambda kept: kept.but(at_hand="contact"))
+    open_.journal.note_plain()
+    open_.keys.create(OWN)
+    open_.keys.unlocked()
+    unfinished.begin(open_.home, unfinished.LOCK)
+    assert locking.go_on(open_) == []
+    assert open_.settings().at_hand == "contact"
+
+
+def test_a_home_that_is_not_there_yet_is_made_private(tmp_path: Path, person: Person) -> None:
+    stores = stores_of(tmp_path / "new")
+    locking.turn_on(stores, SETUP, stores.keys.mark(), new_key=False, now=person.clock())
+    assert stores_of(stores.home).keys.is_set_up
+    assert stores.home.stat().st_mode & 0o777 == 0o700
+    with stuck(tmp_path), pytest.raises(SmartError, match="Nothing is sealed") as caught:
+        locking.turn_on(other := stores_of(tmp_path / "other"), SETUP, other.keys.mark(), new_key=False, now=NOON)
+    assert caught.value.next == "smartcli lock"
+
+
+def aside(home: Path) -> list[str]:
+    return sorted(
+        file.name for place in (home / "key").glob("before-*") for file in place.parent.rglob(f"{place.name}*")
+    )
+
+
+def test_of_keys_that_are_there_none_is_lost(locked: Person) -> None:
+    """One that is turned off gives way to a new one; a half one stays beside what comes from paper."""
+    secret = keys_here(locked).secret
+    assert aside(locked.home) == []
+    keys_here(locked).turn_off()
+    stores = stores_of(locked.home)
+    locking.turn_on(stores, SETUP, stores.keys.mark(), new_key=True, now=locked.clock())
+    first = aside(locked.home)
+    assert first
+    (locked.home / "key" / "recipient").unlink()
+    locked.clock.on(hours=1)
+    half = stores_of(locked.home)
+    from_paper = SETUP.but(secret=secret)
+    locking.turn_on(half, from_paper, half.keys.mark(), new_key=False, now=locked.clock())
+    assert set(aside(locked.home)) > set(first)
+
+
+def keys_here(person: Person) -> Keys:
+    keys = stores_of(person.home).keys
+    keys.unlocked()
+    return keys
+
+
+def test_whether_something_was_begun_that_cannot_be_read_is_not_no(open_: Stores) -> None:
+    assert not locking.is_unlock_cut_off(open_)
+    assert not locking.is_cut_off(open_) or sealing.is_unfinished(open_)
+    (open_.home / "unfinished").mkdir()
+    assert locking.is_unlock_cut_off(open_)
+    assert locking.is_cut_off(open_)

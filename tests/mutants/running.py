@@ -36,6 +36,7 @@ JUDGED = Path(__file__).with_name("survivors.toml")
 FEW = 14  # mutants of a module, where none is named
 SOME = 25  # mutants of one that is named
 MOST = 100  # tests a mutant is tried against
+SHAKY = 3  # tests that fail without the change as well, until that is all that is said
 LONG = 8.0  # seconds of tests
 ENOUGH = 97.0  # percent of what changes something
 OUTSIDE = "it is not in a function that can be swapped"
@@ -215,12 +216,18 @@ class _Session:
         tests = self._tests(module, mutant)
         if not tests:
             return Tried(module, mutant, "")  # what no test runs, none catches
-        by, is_planted = self._by(module, tests, mutant), False
-        if by == OUTSIDE:
-            by, is_planted = self._by(module, tests, mutant, is_planted=True), True
-        if by and (why := self._without(module, [by] if by in tests else tests, is_planted)):
-            return Tried(module, mutant, "", f"without a change: {why}")
-        return Tried(module, mutant, by)
+        is_planted = False
+        for _time in range(SHAKY):
+            by = self._by(module, tests, mutant, is_planted=is_planted)
+            if by == OUTSIDE:
+                is_planted = True
+                by = self._by(module, tests, mutant, is_planted=True)
+            why = self._without(module, [by] if by in tests else tests, is_planted) if by else ""
+            if not why:
+                return Tried(module, mutant, by)
+            if not (tests := [one for one in tests if one not in (by, why)]):
+                break
+        return Tried(module, mutant, "", f"without a change: {why}")
 
     def _by(self, module: str, tests: Sequence[str], mutant: Mutant | None, *, is_planted: bool = False) -> str:
         """What fails of the tests; no mutant: with the module as it is."""

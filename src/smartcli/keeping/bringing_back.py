@@ -35,7 +35,7 @@ class BackupFound(Record):
 
     merged: Merged
     beside: Beside
-    unsealed: int = 0  # plain lines in a sealed journal: they are left out
+    unsealed: int  # plain lines in a sealed journal: they are left out
     notes: tuple[str, ...] = ()  # what else is to be said of it
     fewer: int = 0  # entries that can be read, than were put in
     missed: tuple[str, ...] = ()  # what should have come in and did not, or is not sealed as it should be
