@@ -299,7 +299,7 @@ def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str], *, is_p
         table = decode(plain)
     except ValueError:  # damaged, and about it as far as can be seen
         of = next(id for id in forgotten if id.encode("utf-8", "replace") in plain)
-        table = {"v": VERSION, "id": of, "n": n, "of": of, "op": ""}
+        table = {"id": of, "n": n, "of": of, "op": ""}
     about = table.get("of", table.get("id"))
     if about not in forgotten or table.get("op") in ("forget", "gone", "remember"):
         return b""
