@@ -13,11 +13,12 @@ from smartcli.asking.drafts import Drafts
 from smartcli.first_aid import card_cache
 from smartcli.home import disk, marks, settings
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.ids import stamp
+from smartcli.home.ids import new_id, stamp
 from smartcli.home.seal import passphrase
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
 from smartcli.journal.entry import Entry
+from smartcli.journal.line import numbered
 from smartcli.keeping.backups import opening
 
 NOON = datetime.fromisoformat("2026-03-10T12:00:00+01:00")
@@ -55,6 +56,17 @@ def begin_segment(home: Path) -> None:
     """The next line goes into a new segment: the last one is closed, as if it were full."""
     last = max(file for file in home.glob("journal/*/*") if file.name[:6].isdigit())
     last.with_name(f"{int(last.name[:6]) + 1:06}.jsonl").write_bytes(b"")
+
+
+def scattered(home: Path, count: int) -> Path:
+    """A journal with so many entries that were each saved where the usual place took nothing; our folder in it."""
+    Journal(home).append(entry("first"))
+    own = home / "journal" / (home / "device").read_text().split()[0]
+    for minutes in range(1, count + 1):
+        one = entry(f"row {minutes}", minutes=minutes)
+        id = new_id(datetime.fromisoformat(one.at))
+        (own / f"{id.lower()}.jsonl").write_bytes(numbered({**one.as_line(), "id": id}, 1))
+    return own
 
 
 # What is there, by a name of its own: for loops that compare it with what was said to be saved

@@ -2,28 +2,14 @@
 
 import errno
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.journal.making import Faulty, entry, fault, triggers
+from tests.journal.making import Faulty, fault, scattered, triggers
 
 from smartcli.errors import SmartError
-from smartcli.home.ids import new_id
 from smartcli.journal import Journal, rewriting
-from smartcli.journal.line import numbered
 from smartcli.journal.rewriting import AT_ONCE, MANY
-
-
-def scattered(home: Path, count: int) -> Path:
-    """A journal with so many entries that were each saved where the usual place took nothing; our folder in it."""
-    Journal(home).append(entry("first"))
-    own = home / "journal" / (home / "device").read_text().split()[0]
-    for minutes in range(1, count + 1):
-        one = entry(f"row {minutes}", minutes=minutes)
-        id = new_id(datetime.fromisoformat(one.at))
-        (own / f"{id.lower()}.jsonl").write_bytes(numbered({**one.as_line(), "id": id}, 1))
-    return own
 
 
 def lines(folder: Path) -> list[bytes]:

@@ -5,8 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.journal.making import NOON, begin_segment, entry, lines, triggers
-from tests.journal.test_gathering import scattered
+from tests.journal.making import NOON, begin_segment, entry, lines, scattered, triggers
 
 from smartcli.errors import SmartError
 from smartcli.home import disk

@@ -199,3 +199,26 @@ def test_no_key_is_said_to_be_added_where_there_was_none(plain: Path, other: Per
         said = restores(other, plain)
     assert said.code == 1
     assert "key" not in said.err.lower()
+
+
+def test_a_backup_of_which_fewer_can_be_read_than_were_put_in_says_so(plain: Path, other: Person) -> None:
+    made = opening.load(plain)
+    files = {name: made.read(name) for name in made.names}
+    for entries, fewer in ((1, ""), (3, "2 entries fewer can be read")):
+        plain.write_bytes(archive.render(files, NOON, entries=entries))
+        said = restores(other, plain, "--dry-run")
+        assert (said.code == 0, said.err[:27]) == (not fewer, fewer)
+
+
+def test_what_was_forgotten_comes_back_only_when_it_is_asked_for(other: Person, tmp_path: Path) -> None:
+    """Beside something that is new here."""
+    other.types("exercises", "new", "mine")
+    file = made(other, tmp_path)
+    [entry] = other.entries()
+    assert other.types("forget", entry["id"], "--yes").code == 0
+    for more, count in (((), 0), (("--also-forgotten",), 1)):
+        (other.home / "exercises" / "mine.toml").unlink()
+        other.clock.on(hours=1)
+        assert restores(other, file, *more).code == 0
+        assert (other.home / "exercises" / "mine.toml").exists()
+        assert len(other.entries()) == count

@@ -37,7 +37,7 @@ class BackupFound(Record):
     beside: Beside
     unsealed: int  # plain lines in a sealed journal: they are left out
     notes: tuple[str, ...] = ()  # what else is to be said of it
-    fewer: int = 0  # entries that can be read, than were put in
+    fewer: int  # entries that can be read, than were put in
     missed: tuple[str, ...] = ()  # what should have come in and did not, or is not sealed as it should be
 
     @property
@@ -61,7 +61,7 @@ class BackupFound(Record):
 
 
 def look(
-    stores: Stores, made: Archive, coming: Journal, keys: Keys, now: datetime, *, also_forgotten: bool = False
+    stores: Stores, made: Archive, coming: Journal, keys: Keys, now: datetime, *, also_forgotten: bool
 ) -> BackupFound:
     """What would be done, without doing any of it. also_forgotten: what was forgotten here counts again.
 
@@ -120,7 +120,7 @@ def add(
     found: BackupFound,
     now: datetime,
     *,
-    also_forgotten: bool = False,
+    also_forgotten: bool,
 ) -> BackupFound:
     """The key first, so that nothing sealed is written in the open. The settings last: they say that all is set up."""
     backups.before(stores.home, "restore", now)
