@@ -189,3 +189,17 @@ def test_cards_are_not_looked_up_without_an_exercise_they_may_stand_in(person: P
             saving.check_cards(stores)
     else:
         saving.check_cards(stores)
+
+
+def test_a_card_that_was_put_first_stands_before_those_that_come(person: Person) -> None:
+    stores = stores_of(person.home)
+    for reason in ("first", "second"):
+        saved(person, stores, reason)
+    entries = list(stores.journal.latest())
+    [picked] = cards_in(entries[-1], stores.library.load(WHY))
+    stores.mark(lambda kept: kept.but(first=(picked.mark,)))
+    saving.renew_at_hand(stores)
+    assert at_hand(person.home) == ["first", "second"]
+    saved(person, stores, "third")
+    assert at_hand(person.home) == ["first", "third", "second"]
+    assert [card.first for card in card_cache.read(str(person.home)).cards] == [True, False, False]
