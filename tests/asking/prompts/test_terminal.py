@@ -30,6 +30,7 @@ from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Place, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
+from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Step
 
@@ -546,6 +547,26 @@ def test_a_safety_card_waits_for_enter_alone() -> None:
     with terminal(" x", screen, then=[("Enter goes on", ENTER)]) as prompter:
         prompter.tell("You do not have to be alone.", wait=True)
     assert "You do not have to be alone." in screen
+
+
+@pytest.mark.parametrize("id", ["crisis", "emergency", "overdose", "withdrawal", "tolerance", "lapse", "unsafe"])
+def test_on_a_low_screen_a_safety_card_is_read_in_parts_and_none_of_it_scrolls_away_unseen(id: str) -> None:
+    screen, card = Screen(columns=40, rows=20), content.card(id)
+    with terminal("", screen, then=[("Enter goes on", ENTER)] * 2) as prompter:
+        prompter.tell(card, wait=True)
+    waiting = [" ".join(seen.split()) for seen in screen.seen if "Enter goes on" in seen]
+    first = " ".join(card.removeprefix("# ").split("\n\n")[0].split())
+    assert any(first in seen for seen in waiting)
+    for line in card.removeprefix("# ").split("\n"):
+        words = " ".join(line.split())
+        assert any(words.partition("smartcli help-now")[0].removesuffix("Type ") in seen for seen in waiting)
+
+
+def test_a_card_that_fits_waits_once() -> None:
+    screen = Screen()
+    with terminal("", screen, then=[("Enter goes on", ENTER)]) as prompter:
+        prompter.tell(content.card("crisis"), wait=True)
+    assert "You can go on writing after this." in screen
 
 
 def test_tab_goes_through_what_was_written_before_and_offers_no_line_twice() -> None:

@@ -15,7 +15,7 @@ from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.columns import WIDEST, cut, width, wrap
 from smartcli.asking.prompts.listing import select
 from smartcli.asking.prompts.page import Page, Paragraph
-from smartcli.asking.prompts.question_text import Saying, saying
+from smartcli.asking.prompts.question_text import Saying, saying, with_key
 from smartcli.asking.prompts.rows import Row
 from smartcli.asking.turn import ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
@@ -36,6 +36,10 @@ WIDGETS: Mapping[type[Step], Widget] = {
     YesNo: picking.yes_no,
     Breaths: breathing.breaths,
 }
+
+
+WAY = 6  # rows for what Enter does, and for blank ones, around a card
+LEAST = 5  # rows of a card, however low the window is
 
 
 def widget(step: Step) -> Widget:
@@ -64,9 +68,27 @@ class TerminalPrompter:
         self._desk.introduce(exercise)
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
-        self._desk.tell(text, own, wait=wait)
-        if wait:
+        if not wait:
+            self._desk.tell(text, own)
+            return
+        *first, last = self._in_sight(with_key(text))
+        for part in first:
+            self._desk.tell(part)
             self.pause(_("Enter goes on"))
+        self._desk.tell(last, own)
+        self.pause(_("Enter goes on"))
+
+    def _in_sight(self, card: str) -> list[str]:
+        """A card in parts that fit the window, so that what is most urgent never scrolls away unseen."""
+        room = max(LEAST, self._desk.rows - WAY)
+        parts, used = [list[str]()], 0
+        for line in card.strip("\n").split("\n"):
+            height = len(wrap(line, min(self._desk.columns, WIDEST)))
+            if parts[-1] and used + height > room:
+                parts, used = [*parts, []], 0
+            parts[-1].append(line)
+            used += height
+        return ["\n".join(part) for part in parts]
 
     def take_typed(self) -> None:
         """What has been typed up to now answers the next question, which can be seen already."""
