@@ -171,3 +171,16 @@ def test_the_first_words_of_all_are_a_page_of_their_own_in_a_low_window(person: 
     person.rows = 16
     told = person.types(answers=[ENTER, "^C"]).out
     assert told.index("First, to be safe") < told.index("Enter goes on.") < told.index("What would you like?")
+
+
+def test_going_back_from_the_first_question_of_an_exercise_leads_home(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    said = person.types(answers=["Daily check-in, one minute", "<", "Leave"])
+    assert said.code == 0, said.err
+    assert said.out.count("What now?") == 2
+    assert person.entries() == []
+
+
+def test_where_nothing_is_before_it_the_first_question_stays(person: Person) -> None:
+    said = person.types("do", "delay", answers=["<", "<", "^C"])
+    assert said.out.count("1 of") == 3

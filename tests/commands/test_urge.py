@@ -1,9 +1,13 @@
 """An urge is here now: help first, then four ways that come back, until it is enough."""
 
+import json
 from typing import Any
 
 import pytest
+from tests.asking.prompts.keys import SHIFT_TAB
+from tests.asking.prompts.seat import Seat
 from tests.person import OWN, Person, Said
+from tests.program import Program
 
 STAY, OTHER, WRITE, ENOUGH = "1", "2", "3", "4"
 RIDE = [
@@ -142,9 +146,22 @@ def test_what_was_chosen_to_do_goes_along_and_one_urge_is_one_entry(person: Pers
     urge(person, OTHER, "3", "6", WRITE, *[""] * 10, "", ENOUGH)
     (entry,) = person.entries()
     assert (entry["answers"]["strength"], entry["answers"]["will_do"]) == (6, ["Leave the place"])
-    said = urge(person, OTHER, "3", "6", OTHER, "1", "5", ENOUGH)
-    assert said.out.count("Saved. You met this one.") == 1
-    assert len(person.entries()) == 2
+
+
+def test_a_second_thing_to_do_and_a_second_number_stand_in_the_same_entry(person: Person) -> None:
+    urge(person, OTHER, "3", "6", OTHER, "1", "5", OTHER, "2", "", ENOUGH)
+    (entry,) = person.entries()
+    answers = entry["answers"]
+    assert (answers["strength"], answers["strength_after"]) == (6, 5)
+    assert answers["will_do"] == ["Leave the place", "Let it be there and ride it out", "Wait a while before I decide"]
+
+
+def test_what_follows_after_writing_it_down_stands_in_what_was_written(person: Person) -> None:
+    urge(person, WRITE, "8", "", "A bench by the river", *[""] * 7, "", OTHER, "3", "4", WRITE, *[""] * 11, ENOUGH)
+    (entry,) = person.entries()
+    answers = entry["answers"]
+    assert (answers["strength"], answers["strength_after"]) == (8, 4)
+    assert (answers["place"], answers["will_do"]) == ("A bench by the river", ["Leave the place"])
 
 
 def test_after_a_ride_the_number_is_how_strong_it_is_after_it(person: Person) -> None:
@@ -249,7 +266,7 @@ def test_locked_it_goes_all_the_way_and_asks_for_no_passphrase(person: Person) -
     assert said.out.endswith("You looked after this one. That counts.\n")
     person.passphrases = [OWN]
     written = sorted(entry["exercise"] for entry in person.entries())
-    assert written == ["urge-log", "urge-log", "urge-surf", "why-i-want-this"]  # no entry can be looked at to go
+    assert written == ["urge-log", "urge-surf", "why-i-want-this"]
 
 
 def test_from_home_long_words_of_ones_own_go_on_further_in(person: Person) -> None:
@@ -259,3 +276,26 @@ def test_from_home_long_words_of_ones_own_go_on_further_in(person: Person) -> No
     at = lines.index("Why you want this, in your own words:")
     assert lines[at + 1].startswith("  A long reason")
     assert lines[at + 2].startswith("    ")
+
+
+def test_in_a_real_terminal_each_way_comes_back_too(program: Program) -> None:
+    program.run("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    seat = Seat(program, "urge", term="xterm-256color")
+    for question, keys in [
+        ("What would help now?", "2\r"),
+        ("Pick one.", "3\r"),
+        ("How strong is it now?", "6\r"),
+        ("Saved. You met this one.", ""),
+        ("What would help now?", "3\r"),
+        ("How strong is the urge", SHIFT_TAB),
+        ("What would help now?", "1\r"),
+        ("How strong is the urge", SHIFT_TAB),
+        ("What would help now?", "2\r"),
+        ("Pick one.", SHIFT_TAB),
+        ("What would help now?", "4\r"),
+        ("You looked after this one.", ""),
+    ]:
+        seat.types(keys, question)
+    assert seat.ends() == 0
+    (entry,) = json.loads(program.run("journal", "list", "--json").stdout)["entries"]
+    assert (entry["answers"]["strength"], entry["answers"]["will_do"]) == (6, ["Leave the place"])

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from smartcli.asking.turn import Place, Recall, ReviewLine, Turn, Walked, nothing
+from smartcli.asking.turn import Back, Place, Recall, ReviewLine, Turn, Walked, nothing
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choice, Note, Number, Rank, Rows, named_in
@@ -34,8 +34,10 @@ class Session:
         draft: Walked | None = None,
         is_reviewed: bool = True,
         at_hand: Collection[str] = (),
+        leads_out: bool = False,
     ) -> None:
-        """at_hand: keys of answers given beforehand, which are asked for whatever was written earlier."""
+        """at_hand: keys of answers given beforehand, which are asked for whatever was written earlier. leads_out: there
+        is something before the first question, to which going back leads."""
         self.exercise = exercise
         self.today = today
         self.recall = cache(recall)  # one look into the journal a path
@@ -47,6 +49,7 @@ class Session:
         self._typed: dict[str, str] = {}
         self._places: dict[str, Place] = {}
         self._is_reviewed = is_reviewed  # else it is not shown once more, however long: all can be changed later
+        self._leads_out = leads_out
         self._changing = ""
         if draft:
             self._resume(draft)
@@ -227,6 +230,7 @@ class Session:
             number=next((n for n, s in enumerate(listed, 1) if s.key == top), len(listed)),
             total=len(listed),
             place=place,
+            is_first=not self._leads_out and self._is_at_first,
             typing=typing,
         )
 
@@ -312,16 +316,30 @@ class Session:
         self._typed[key] = text
 
     def back(self) -> None:
-        """Return to the step before; its answer, and all later ones, are kept as a start."""
+        """Return to the step before; its answer, and all later ones, are kept as a start.
+
+        Raises Back at the first question where that leads out; else it stays.
+        """
+        if self._leads_out and self._is_at_first:
+            raise Back
         if self._changing:
             self._done[self._changing] = None
             self._changing = ""
             return
-        self._survey()
-        told = {step.key for step in self.exercise.steps if not step.asks}
-        asked = [place for place, key in enumerate(self._path) if key not in told]
+        asked = self._asked_before()
         for key in self._path[asked[-1] :] if asked else []:
             del self._done[key]
+
+    @property
+    def _is_at_first(self) -> bool:
+        """Whether no question stands before the one that is next."""
+        return not self._changing and not self._asked_before()
+
+    def _asked_before(self) -> list[int]:
+        """The places of the questions in the way up to here; what is only told is none."""
+        self._survey()
+        told = {step.key for step in self.exercise.steps if not step.asks}
+        return [place for place, key in enumerate(self._path) if key not in told]
 
     def change(self, key: str) -> None:
         """Ask one answered step again, out of the review."""

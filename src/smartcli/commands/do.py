@@ -91,13 +91,14 @@ def walk(
 
     at_home: what it gives back stays until Enter, and home itself says what could follow. begun: in the middle of an
     urge, the answers that are known already, to be taken or changed. Then it begins at once, whatever was left early,
-    and names nothing. on: the day it is about, where that is not today.
+    and names nothing. In both, going back from the first question raises Back. on: the day it is about, where that is
+    not today.
     """
     world.stores.so_far.begin()
     if answers is not None:
         entry: Entry | None = _answered(world, exercise, answers, on)
     else:
-        entry = _asked(world, exercise, begun, on)
+        entry = _asked(world, exercise, begun, on, leads_out=at_home or begun is not None)
     if as_json:
         world.screen.json({"schema": 1, "entry": entry.as_json() if entry else None})
     elif entry:
@@ -165,8 +166,13 @@ def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer], happe
     return saved.entry
 
 
-def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None, on: date | None) -> Entry | None:
-    """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing."""
+def _asked(
+    world: World, exercise: Exercise, begun: Mapping[str, Answer] | None, on: date | None, *, leads_out: bool
+) -> Entry | None:
+    """Ask, and save. None = every question was skipped, which takes nothing away and counts for nothing.
+
+    leads_out: whether Back is raised where somebody goes back from the first question.
+    """
     from smartcli.findings.my_week import with_my_week  # what belongs to a prompter: not for answers at hand
     from smartcli.views.as_asked import as_asked
 
@@ -187,7 +193,7 @@ def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None,
     is_known = on is not None or begun is not None  # when it was: on that day, or now
     shown = as_asked(without_asking(exercise) if is_known else exercise, world.stores, on or day)
     look = with_my_week(world.stores, exercise, today=on or day)
-    session = Session(shown, today=day, recall=look, given=begun, draft=draft)
+    session = Session(shown, today=day, recall=look, given=begun, draft=draft, leads_out=leads_out)
     is_kept = True
 
     def keep_draft(session: Session) -> None:
@@ -212,7 +218,7 @@ def _asked(world: World, exercise: Exercise, begun: Mapping[str, Answer] | None,
     except BrokenPipeError:  # whoever reads has seen enough
         drafts.release(held)
         raise
-    except Gone:  # without a word; what was begun waits
+    except (Gone, Back):  # without a word; what was begun waits
         with suppress(OSError):
             (drafts.drop if session.is_untouched else drafts.release)(held)
         raise

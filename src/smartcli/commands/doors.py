@@ -72,7 +72,8 @@ def welcome(world: World) -> None:
         else:
             world.stores.so_far.begin()
             ask_settings(world)
-            walk(world, world.stores.library.load(FIRST_WIN), at_home=True)
+            with suppress(Back):
+                walk(world, world.stores.library.load(FIRST_WIN), at_home=True)
             offer_goal(world)
             offer_lock(world)
             return
@@ -83,7 +84,8 @@ def offer_goal(world: World) -> None:
     ways = {False: _("Not now"), True: _("My goal, two minutes")}
     title = _("You can say what you want to count, and how much is right for you. The check-in then goes by that.")
     if choose(world.prompter(), title, ways, required=True, before=False):
-        walk(world, world.stores.library.load(MY_GOAL), at_home=True)
+        with suppress(Back):
+            walk(world, world.stores.library.load(MY_GOAL), at_home=True)
 
 
 def offer_lock(world: World) -> None:

@@ -19,6 +19,7 @@ from smartcli.exercises.step import Answer, number, rows_of
 from smartcli.first_aid import card_cache, pages
 from smartcli.first_aid.card_cache import AtHand
 from smartcli.journal.entry import Entry
+from smartcli.journal.happened import Happened
 from smartcli.keeping.saving import save
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import Later, _
@@ -67,10 +68,10 @@ def help_with(world: World, *, greeted: bool = False) -> None:
 
 
 class _Known(Record):
-    """What is known of this urge: answers of the urge log, and the entry in which one number was written down."""
+    """What is known of this urge: answers of the urge log, and the entry that it was written down in."""
 
     answers: Mapping[str, Answer] = EMPTY
-    entry: str = ""
+    entry: Entry | None = None
 
 
 def _ways(world: World) -> None:
@@ -99,13 +100,21 @@ def _stay(world: World, _prompter: Prompter, known: _Known) -> _Known:
 
 
 def _write(world: World, _prompter: Prompter, known: _Known) -> _Known:
-    """The urge log. What was written down with one number is in it, and would count twice."""
+    """The urge log, with all that is known."""
     written = walk(world, world.stores.library.load(LOG), begun=known.answers)
-    if written and known.entry:
+    if written is None:
+        return known
+    _only(world, known)
+    given = {key: answer for key, answer in written.answers.items() if answer is not None}
+    return _Known(answers=given, entry=written)
+
+
+def _only(world: World, known: _Known) -> None:
+    """One urge is one entry: what was written down of it before is in the new one, and would count twice."""
+    if known.entry:
         with suppress(SmartError, OSError):  # it is written all the same
-            world.stores.journal.delete([known.entry], at=world.now())
+            world.stores.journal.take_back(known.entry, at=world.now())
             world.stores.so_far.begin()
-    return _Known(answers=known.answers) if written else known
 
 
 def _from_the_ride(entry: Entry) -> Mapping[str, Answer]:
@@ -135,17 +144,27 @@ def _something_else(world: World, prompter: Prompter, known: _Known) -> _Known:
     if picked is None:
         return known
     world.screen.say(_("Good. Do that now. This can wait."))
-    answers: dict[str, Answer] = {**known.answers, "will_do": [does.get(picked) or picked]}
+    plans = known.answers.get("will_do")
+    will_do = each_once([*(plans if isinstance(plans, list) else []), does.get(picked) or picked])
+    answers: dict[str, Answer] = {**known.answers, "will_do": will_do}
     strength = _strength(prompter)
-    if strength is None or known.entry:  # one urge is one entry; writing it down takes the rest along
+    if strength is not None:
+        answers["strength_after" if "strength" in answers else "strength"] = strength
+    elif known.entry is None:
         return known.but(answers=answers)
-    answers["strength_after" if "strength" in answers else "strength"] = strength
+    return _noted(world, known, answers)
+
+
+def _noted(world: World, known: _Known, answers: Mapping[str, Answer]) -> _Known:
+    """Written down as it is known now, in the one entry of this urge."""
     exercise = world.stores.library.load(LOG)
     asked = {step.key: None for step in exercise.steps if step.asks and step.only_if is None}
-    saved = save(world.stores, exercise, {**asked, **answers}, now=world.now(), zone=world.zone)
+    when = Happened(day=known.entry.day, said=known.entry.happened) if known.entry else None
+    saved = save(world.stores, exercise, {**asked, **answers}, now=world.now(), zone=world.zone, happened=when)
+    _only(world, known)
     world.screen.notes(saved.notes)
     world.screen.say(_("Saved. You met this one."), "good")
-    return _Known(answers=answers, entry=saved.entry.id)
+    return _Known(answers=answers, entry=saved.entry)
 
 
 def _own_list(own: AtHand) -> list[str]:

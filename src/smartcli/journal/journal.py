@@ -281,6 +281,10 @@ class Journal:
         count = sum(not deleted and entry.id in chosen for entry, deleted in here)  # an id may stand for two
         return Deleted(count=count, total=sum(not deleted for _entry, deleted in here))
 
+    def take_back(self, written: Entry, *, at: datetime) -> None:
+        """Put in the trash what this run wrote. Nothing is read for it, so a sealed journal asks for no passphrase."""
+        self._write([change("delete", written.id, stamp(at))], at)
+
     def can_undo(self) -> bool:
         """Whether there is a deletion or an edit that can be taken back."""
         return bool(self._newest_changes())
