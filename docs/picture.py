@@ -33,16 +33,17 @@ START = [sys.executable, "-P", "-c", "import sys; from smartcli.__main__ import 
 # The two weeks before, and what is typed today: an invented person.
 URGES = (6, 5, 7, 4, 5, 6, 4, 5, 3, 4, None, 3, 2, 4)
 TYPED = (
+    "\x1b[B\r",  # the plan of yesterday: yes
     "3\r",
     "5\r",
     "6\r",
     "7\r",
     "\r",
-    "\x1b[B\x1b[B\x1b[B \r",
-    "\x1b[B\r",
+    "\x1b[B\r",  # today: no
     "Choir was good\r",
     "At six I call Ana\r",
     "\r",
+    "\r",  # what it asks stays
 )
 # rich's own frame would fetch a font from the network; this one names what every system has.
 FRAME = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
