@@ -1,12 +1,12 @@
 """Every command that writes, killed at each of its writes: what was said to be saved is there, and it goes on."""
 
-import random
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.whole import contract
 from tests.whole.bench import Bench, Tally, benches
+from tests.whole.chosen import chosen
 from tests.whole.forked import KILLED
 from tests.whole.lines import Line
 from tests.whole.seen import Seen
@@ -62,8 +62,6 @@ def kills(
     """As matrix.faults."""
     tally = Tally()
     for bench in benches(folder, [line for line in lines if line.writes], tally, part, parts):
-        chance = random.Random(f"{seed} {bench.title}")
-        for plan in plans(bench):
-            if share == 1 or not chance.randrange(share):
-                tally.note(bench, plan, wrong(bench, plan))
+        for plan in chosen(bench, plans(bench), share, seed):
+            tally.note(bench, plan, wrong(bench, plan))
     return tally

@@ -1,11 +1,11 @@
 """Every command, every call of it, every error: what is said afterwards, and what is so."""
 
-import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.whole import contract, snapshot
 from tests.whole.bench import Bench, Tally, benches
+from tests.whole.chosen import chosen
 from tests.whole.contract import Case
 from tests.whole.lines import Line
 from tests.whole.shim import ERRORS, Plan
@@ -44,8 +44,6 @@ def faults(
     """All lines in all their forms. share: of so many cases one, by chance. part of parts: see `benches`."""
     tally = Tally()
     for bench in benches(folder, lines, tally, part, parts):
-        chance = random.Random(f"{seed} {bench.title}")
-        for plan in plans(bench, seed):
-            if share == 1 or not chance.randrange(share):
-                tally.note(bench, plan, wrong(bench, plan))
+        for plan in chosen(bench, plans(bench, seed), share, seed):
+            tally.note(bench, plan, wrong(bench, plan))
     return tally
