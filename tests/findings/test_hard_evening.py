@@ -177,6 +177,8 @@ COUNTED = ("of the last", "average", "The last seven days", "Before and after", 
 def test_no_chart_no_comparison_and_one_kind_sentence(settled: Person, exercise: str, answers: Any) -> None:
     said = settled.types("do", exercise, "--answers", "-", stdin=json.dumps(answers).encode()).out
     assert "Saved. It is good that you wrote this down." in said
+    assert "\nNot safe, or a voice would help: smartcli help-now\n" in said
+    assert "has to be done" not in said
     assert not [word for word in COUNTED if word in said], said
     others = [line for line in said.splitlines() if "smartcli do" in line and "hard-times" not in line]
     assert others == []

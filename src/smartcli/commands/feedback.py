@@ -55,15 +55,17 @@ def give_back(
     is_asked: somebody was asked, and has seen what the exercise shows before its questions. is_alone: it is done in the
     middle of an urge, where nothing follows but the ways that there are.
 
-    On a hard evening: saved, a kind sentence, the person's own words, and the plan for hard times.
+    On a hard evening: saved, a kind sentence, where help is, the person's own words, and the plan for hard times.
     """
     screen = world.screen
     is_told = is_asked and any(MY_WEEK in step.recall for step in exercise.steps)
     look = _look(world, exercise, entry, said=said, is_told=is_told)
-    kind = [_("It is good that you wrote this down. Nothing more has to be done with it now.")] if look.is_hard else []
+    kind = [_("It is good that you wrote this down. Nothing more has to be written now.")] if look.is_hard else []
     sentences = [one.text for one in look.feedback if one.is_sentence]
     screen.say()
     screen.say(said or " ".join([_("Saved."), *kind, *sentences]), "good")
+    if look.is_hard:  # whoever is in danger is not to read that all is done
+        screen.say(typed(_("Not safe, or a voice would help: smartcli help-now")), "plan")
     if look.trouble:
         screen.note(look.trouble)
     screen.notes(look.beside)
