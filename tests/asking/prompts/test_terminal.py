@@ -165,6 +165,12 @@ def test_a_number_beyond_the_scale_is_refused_in_place() -> None:
     assert answer("1" + ENTER, step(kind="scale", low=2), then=[("from 2 to 10", "0" + ENTER)]) == 10
 
 
+def test_pasted_words_stay_and_are_answered_as_typed_ones_are() -> None:
+    whole = "Please give a whole number from 0 to 10."
+    assert answer(paste("quite strong"), step(kind="scale"), then=[(whole, ENTER + "7" + ENTER)]) == 7
+    assert answer(paste("6") + ENTER, step(kind="scale")) == 6
+
+
 def test_the_slider_shows_its_ends_in_words() -> None:
     screen = Screen()
     asked("7" + ENTER, step(kind="scale", ends=["no urge", "the strongest"]), screen=screen)

@@ -143,9 +143,9 @@ def _typing(knob: Knob, slide: Page) -> KeyBindings:
     @keys.add(Keys.BracketedPaste)
     def paste(event: KeyPressEvent) -> None:
         slide.changed()
-        words = pasted(event.data)[0].strip()
-        if not slide.refuses(words) and words:
-            knob.typed, knob.is_whole = words, True
+        if words := pasted(event.data)[0].strip():
+            knob.typed, knob.is_whole = words[:LONGEST], True
+            slide.refuses(words)
 
     return keys
 
