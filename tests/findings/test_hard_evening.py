@@ -182,8 +182,7 @@ def test_no_chart_no_comparison_and_one_kind_sentence(settled: Person, exercise:
     assert not [word for word in COUNTED if word in said], said
     others = [line for line in said.splitlines() if "smartcli do" in line and "hard-times" not in line]
     assert others == []
-    if exercise != "hard-times":
-        assert "If you like, next: My plan for hard times." in said
+    assert ("If you like, next: My plan for hard times." in said) == (exercise != "hard-times")
 
 
 def test_what_is_saved_later_that_evening_counts_nothing_either(settled: Person) -> None:
@@ -216,3 +215,10 @@ def test_every_shipped_gate_to_a_card_for_danger_makes_a_hard_evening(tmp_path: 
         wanted = [value for safety in step.safety if safety.comparison for _name, value in safety.comparison.tests]
         tried = [*wanted, *([value] for value in wanted)]
         assert any(is_hard(shipped, {step.key: one}) for one in tried), (shipped.id, step.key)
+
+
+def test_whoever_wrote_there_that_they_are_not_safe_is_led_to_help_at_home_too(settled: Person) -> None:
+    settled.does("hard-times", {"safe": False, "signs": ["I think about ending my life"]})
+    said = doors(settled, "2")
+    assert f"2 {READ}" in said
+    assert "Help now has the numbers of your country, at any time." in said

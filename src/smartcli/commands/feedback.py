@@ -81,7 +81,7 @@ def _follow(world: World, exercise: Exercise, entry: Entry, look: _Look, *, hint
     """Help where it is called for; else what could follow, where a hint is wanted."""
     screen = world.screen
     if look.is_hard:
-        _offer_the_plan_for_hard_times(world, hint=hint)
+        _offer_the_plan_for_hard_times(world, hint=hint and exercise.id != HARD_TIMES)  # it is not to be done twice
     elif _is_strong(exercise, entry, is_now=entry.happened is None):
         screen.say()
         screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")

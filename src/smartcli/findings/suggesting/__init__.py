@@ -30,8 +30,8 @@ def suggest(seen: Seen, declined: Mapping[str, str] = EMPTY, point: str = "") ->
 
 
 def _can_be(one: Suggestion, seen: Seen, declined: Mapping[str, str]) -> bool:
-    """Whether it is there, was not just done or declined, and is for somebody who is undecided."""
-    if seen.is_just_done(one.exercise) or seen.is_declined(one, declined):
+    """Whether it is there, was not just done (what is to be read may be) or declined, and fits the undecided."""
+    if (seen.is_just_done(one.exercise) and not one.to_read) or seen.is_declined(one, declined):
         return False
     if seen.is_undecided and one.exercise in seen.path.only_decided:
         return False
