@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from tests.exercises.own_exercises import put
 from tests.person import Person
 
@@ -134,6 +135,37 @@ def test_the_map_names_the_exercise_that_fits_the_side_to_begin_with(person: Per
     assert "This fits what you wrote: Small decisions" in " ".join(said.split())
     assert "Type: smartcli do small-decisions" in " ".join(said.split())
     assert "This fits what you wrote" not in said_after(person, "my-map", {"thought": "Just one"})
+
+
+def on_the_map(*, side: str, which: str) -> list[str]:
+    """From home to the end of the map, in plain lines: nothing but the side to begin with, and what of it."""
+    return ["Do an exercise", "Thoughts", "Map of a hard moment", "Something", *[""] * 5, side, which, ""]
+
+
+@pytest.mark.parametrize(("way", "asks"), [("Cut down", True), ("Not sure yet", False)])
+def test_at_home_too_nobody_undecided_is_led_to_the_look_back_by_the_map(person: Person, way: str, asks: bool) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=json.dumps({"name": "Sam", "way": way}).encode())
+    answers = on_the_map(side="What I did", which="It was more than I wanted")
+    said = person.types(answers=[*answers, "", "Leave", "Leave"])
+    assert person.entries()[-1]["answers"]["doing"] == "It was more than I wanted"
+    assert ("Would you like to do it now?" in said.out) is asks
+
+
+@pytest.mark.parametrize("days", [0, 1], ids=["that evening", "the next day"])
+def test_after_a_hard_evening_the_map_names_no_other_exercise_before_the_plan_for_hard_times(
+    person: Person, days: int
+) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    person.does("check-in", {"mood": 1})
+    person.clock.on(days=days)
+    said = said_after(person, "my-map", {"thought": "x", "side": "What my body did", "in_body": "Worn out"})
+    assert "This fits what you wrote" not in said
+    assert "If you like, next: My plan for hard times." in said
+    at_home = person.types(answers=[*on_the_map(side="What my body did", which="Worn out"), "", "Leave", "Leave"])
+    assert "Would you like to do it now?" not in at_home.out
+    person.clock.on(days=2)
+    answers = on_the_map(side="What my body did", which="Worn out")
+    assert "Would you like to do it now?" in person.types(answers=[*answers, "", "Leave", "Leave"]).out
 
 
 def test_the_map_names_the_plan_for_hard_times_and_nothing_else_to_whoever_feels_hopeless(person: Person) -> None:

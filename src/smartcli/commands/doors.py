@@ -26,7 +26,7 @@ from smartcli.commands.urge import help_with
 from smartcli.errors import InPart, LeftEarly, SmartError
 from smartcli.exercises import content
 from smartcli.findings.today import CHECK_IN, Today
-from smartcli.findings.upcoming import Ahead, decline, due_lines
+from smartcli.findings.upcoming import Ahead, decline, due_lines, fitting
 from smartcli.keeping.afterwards import in_part, whole
 from smartcli.record import Record
 from smartcli.text import rows_of_home as rows
@@ -264,11 +264,11 @@ def _done(world: World, exercise: Exercise | None) -> None:
     """The exercise, and then one that fits what was written, if the person likes."""
     while exercise:
         entry = walk(world, exercise, at_home=True)
-        fits = exercise.led_to(entry.answers) if entry else []
-        exercise = _fitting(world, [id for id in fits if world.stores.library.find(id)])
+        fits = exercise.led_to(entry.answers) if entry else ()
+        exercise = _of_these(world, fitting(world.stores, fits, now=world.now()))
 
 
-def _fitting(world: World, ids: list[str]) -> Exercise | None:
+def _of_these(world: World, ids: list[str]) -> Exercise | None:
     if not ids:
         return None
     shelf = {one.id: one for one in map(world.stores.library.load, ids)}

@@ -159,7 +159,7 @@ def _fitting(world: World, exercise: Exercise, entry: Entry) -> list[str]:
         return []
     from smartcli.findings.upcoming import fitting  # only where something could follow
 
-    return fitting(world.stores, led_to)
+    return fitting(world.stores, led_to, now=world.now())
 
 
 def _own_words(exercise: Exercise) -> tuple[Outcome, ...]:

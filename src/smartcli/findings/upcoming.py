@@ -60,10 +60,18 @@ def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ah
     return Ahead(due=tuple(seen.due), next=suggest(seen, resting), path=path.said)
 
 
-def fitting(stores: Stores, ids: Iterable[str]) -> list[str]:
-    """Those of these exercises that are there and may be named: nobody undecided is led to what is for the decided."""
+def fitting(stores: Stores, ids: Iterable[str], *, now: datetime) -> list[str]:
+    """Those of these exercises that are there and may be named: nobody undecided is led to what is for the decided.
+
+    On a hard evening and the day after it the plan for hard times comes first, and nothing of another kind is named.
+    """
     there = [id for id in ids if stores.library.find(id)]
-    if not there or goal_of(stores).way is not Way.UNSURE:
+    if not there or stores.is_closed:
+        return there
+    today = stores.settings().day(now)
+    if hard_evening.newest(lately(stores, today), stores.library.find, today):
+        return [id for id in there if id == hard_evening.HARD_TIMES]
+    if goal_of(stores).way is not Way.UNSURE:
         return there
     only_decided = path_file.in_force(stores.home, stores.so_far).offers.only_decided
     return [id for id in there if id not in only_decided]
