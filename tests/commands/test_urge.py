@@ -164,6 +164,13 @@ def test_what_follows_after_writing_it_down_stands_in_what_was_written(person: P
     assert (answers["place"], answers["will_do"]) == ("A bench by the river", ["Leave the place"])
 
 
+def test_a_ride_takes_nothing_away_of_what_was_written_before_it(person: Person) -> None:
+    urge(person, WRITE, "9", "", "", "7", *[""] * 7, STAY, *RIDE, WRITE, *[""] * 12, ENOUGH)
+    answers = next(one["answers"] for one in person.entries() if one["exercise"] == "urge-log")
+    assert (answers["strength"], answers["strength_after"]) == (9, 5)
+    assert answers["did"] == ["Let it be there and ride it out", "Talk to someone"]
+
+
 def test_after_a_ride_the_number_is_how_strong_it_is_after_it(person: Person) -> None:
     urge(person, STAY, *RIDE, OTHER, "1", "3", ENOUGH)
     answers = last(person)["answers"]

@@ -15,7 +15,7 @@ from smartcli.commands.do import walk
 from smartcli.commands.options import world_of
 from smartcli.errors import Gone, InvalidAnswer, SmartError
 from smartcli.exercises.kinds import Scale
-from smartcli.exercises.step import Answer, number, rows_of
+from smartcli.exercises.step import Answer, number, rows_of, texts
 from smartcli.first_aid import card_cache, pages
 from smartcli.first_aid.card_cache import AtHand
 from smartcli.journal.entry import Entry
@@ -96,7 +96,15 @@ def _ways(world: World) -> None:
 def _stay(world: World, _prompter: Prompter, known: _Known) -> _Known:
     """Riding it out. Its ratings and the time go along into the urge log."""
     ridden = walk(world, world.stores.library.load(SURF), begun=EMPTY)
-    return known.but(answers={**known.answers, **_from_the_ride(ridden)}) if ridden else known
+    return known.but(answers=_with(known.answers, _from_the_ride(ridden))) if ridden else known
+
+
+def _with(answers: Mapping[str, Answer], ride: Mapping[str, Answer]) -> Mapping[str, Answer]:
+    """What a ride says, beside what was known: nothing written before goes, and the strongest stays the strongest."""
+    strongest = [one for told in (answers, ride) if (one := number(told.get("strength"))) is not None]
+    did = each_once([*texts(answers.get("did")), *texts(ride.get("did"))])
+    found: dict[str, Answer] = {**answers, **ride}
+    return found | ({"strength": int(max(strongest))} if strongest else {}) | ({"did": did} if did else {})
 
 
 def _write(world: World, _prompter: Prompter, known: _Known) -> _Known:
@@ -144,8 +152,7 @@ def _something_else(world: World, prompter: Prompter, known: _Known) -> _Known:
     if picked is None:
         return known
     world.screen.say(_("Good. Do that now. This can wait."))
-    plans = known.answers.get("will_do")
-    will_do = each_once([*(plans if isinstance(plans, list) else []), does.get(picked) or picked])
+    will_do = each_once([*texts(known.answers.get("will_do")), does.get(picked) or picked])
     answers: dict[str, Answer] = {**known.answers, "will_do": will_do}
     strength = _strength(prompter)
     if strength is not None:
