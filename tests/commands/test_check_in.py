@@ -119,6 +119,18 @@ def test_all_enter_asks_nine_questions_at_the_most(person: Person) -> None:
     assert "of 10" not in shown
 
 
+def test_nine_too_where_a_day_is_counted_without_a_limit_and_a_plan_is_asked_about(person: Person) -> None:
+    sleep = "How well did you sleep last night?"
+    wants(person, way="Cut down", unit="Drinks")
+    assert sleep in asks(person, *[""] * 7, "Choir after work")
+    next_day(person)
+    shown = asks(person, "1", "", "", "", "", "2", "1")
+    assert ("Did it happen?" in shown, "How was that for you?" in shown, sleep in shown) == (True, True, False)
+    assert ("9 of 9" in shown, "of 10" in shown) == (True, False)
+    next_day(person)
+    assert sleep in asks(person)
+
+
 # Yesterday's plan
 
 

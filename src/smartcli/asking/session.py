@@ -198,6 +198,10 @@ class Session:
         words = each_once(text for text in by_turns if text and text.strip())
         return words[: OFFERED if isinstance(step, Note | Choice | Rank) else SHOWN]
 
+    def leaves_out(self, step: Step) -> bool:
+        """Whether a step is not asked in this walk, whatever is answered: something is to be there first, or is."""
+        return self._is_left_out(step, {})
+
     def _is_left_out(self, step: Step, found: dict[str, Answer]) -> bool:
         """Whether there is nothing to put in order, or something was written before that it waits for, or was not."""
         if isinstance(step, Rank) and not (step.choices or named_in(found.get(step.from_)) or self.own_words(step)):

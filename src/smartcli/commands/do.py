@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -13,7 +14,7 @@ from smartcli.asking import interrupts
 from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Back, Prompter, nothing
+from smartcli.asking.turn import Back, Prompter, Recall, nothing
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, OnDay, world_of
 from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises.exercise import POINTS, Exercise
@@ -192,7 +193,8 @@ def _asked(
     world.screen.notes(_for_which_day(on, day))
     is_known = on is not None or begun is not None  # when it was: on that day, or now
     shown = as_asked(without_asking(exercise) if is_known else exercise, world.stores, on or day)
-    look = with_my_week(world.stores, exercise, today=on or day)
+    look = cache(with_my_week(world.stores, exercise, today=on or day))
+    shown = _within_a_minute(shown, day, look)
     session = Session(shown, today=day, recall=look, given=begun, draft=draft, leads_out=leads_out)
     is_kept = True
 
@@ -227,6 +229,16 @@ def _asked(
             raise
         raise _unsaved(world, exercise, session, reason, drafts, held, is_kept=is_kept) from None
     return entry
+
+
+def _within_a_minute(exercise: Exercise, day: date, look: Recall) -> Exercise:
+    """The check-in with as many questions as fit a minute; any other exercise as it is."""
+    from smartcli.exercises.chosen_questions import within_a_minute
+    from smartcli.views.as_asked import CHECK_IN
+
+    if exercise.id != CHECK_IN:
+        return exercise
+    return within_a_minute(exercise, Session(exercise, today=day, recall=look).leaves_out)
 
 
 def _for_which_day(on: date | None, today: date) -> list[str]:

@@ -6,7 +6,7 @@ What was chosen is kept as its difference from that, so that a question that com
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step
@@ -33,6 +33,24 @@ def asked(exercise: Exercise, chosen: str) -> Exercise:
     free = {step.key for steps in names(exercise).values() for step in steps}
     steps = [step for step in exercise.steps if step.key not in free or differs.get(step.key, not step.extra)]
     return exercise if len(steps) == len(exercise.steps) else exercise.but(steps=tuple(steps))
+
+
+def within_a_minute(exercise: Exercise, is_left_out: Callable[[Step], bool]) -> Exercise:
+    """The exercise with no more than MOST questions, whatever is answered: the last ratings that open no card wait.
+
+    is_left_out: whether a step is not asked today, whatever is answered.
+    """
+    by_key = {step.key: step for step in exercise.steps}
+
+    def can_come(step: Step) -> bool:
+        before = by_key.get(step.only_if.key) if step.only_if else None
+        is_open = step.asks and not is_left_out(step)
+        return is_open and (step.only_if is None or (before is not None and can_come(before)))
+
+    over = sum(map(can_come, exercise.steps)) - MOST
+    ratings = [step for step in exercise.steps if step.is_rating and not step.safety and can_come(step)]
+    wait = {step.key for step in ratings[-over:]} if over > 0 else set()
+    return exercise.but(steps=tuple(step for step in exercise.steps if step.key not in wait)) if wait else exercise
 
 
 def on(exercise: Exercise, chosen: str) -> list[str]:
