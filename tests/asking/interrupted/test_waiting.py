@@ -40,8 +40,8 @@ def test_twice_and_where_the_whole_is_looked_over(program: Program, term: str) -
         shell.sees("How strong is the urge right now?")
         shell.settles()
     shell.types(f"4{ENTER}")
-    for __ in range(8):
-        shell.sees(" of 9")
+    for __ in range(7):
+        shell.sees(" of 8")
         shell.settles()
         shell.types(ENTER)
     shell.sees("Your answers")
