@@ -95,7 +95,7 @@ class Stage:
 
     def check_in(self) -> Program:
         """At a terminal, until the first question stands there."""
-        asked = next(step["ask"] for step in self._check_in()["steps"] if "ask" in step)
+        asked = next(step["ask"] for step in self._check_in()["steps"] if "ask" in step and "only_recalled" not in step)
         program = self.ours("checkin", says=asked)
         return replace(program, environ={**self.environ, "TERM": "xterm-256color"}, on_screen=True)
 
