@@ -94,8 +94,8 @@ class Stage:
         yield Work("checkin, until it has asked", self.entries, self.check_in())
 
     def check_in(self) -> Program:
-        """At a terminal, until the first question stands there."""
-        asked = next(step["ask"] for step in self._check_in()["steps"] if "ask" in step and "only_recalled" not in step)
+        """At a terminal, until the first question stands there: a scale, as no plan is asked about here."""
+        asked = next(step["ask"] for step in self._check_in()["steps"] if step["kind"] == "scale")
         program = self.ours("checkin", says=asked)
         return replace(program, environ={**self.environ, "TERM": "xterm-256color"}, on_screen=True)
 
