@@ -143,7 +143,7 @@ def test_on_a_day_that_was_more_than_wanted_no_number_is_told(person: Person) ->
 
 
 def test_what_could_follow_is_one_thing(person: Person) -> None:
-    said = person.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 3}')
+    said = person.types("do", "talk-back", "--answers", "-", stdin=b'{"name": "Mr Just One", "belief": 40}')
     assert said.out.count("If you like, next:") == 1
 
 
@@ -249,3 +249,12 @@ def test_leaving_at_that_question_keeps_the_draft(person: Person) -> None:
     said = person.types("do", "coping-plan", answers=["-", "2026-05-01", "^C"])
     assert (said.code, said.err) == (130, "Kept as a draft. smartcli do coping-plan\n")
     assert len(person.entries()) == 1
+
+
+@pytest.mark.parametrize("exercise", ["urge-log", "delay"])
+def test_after_an_urge_no_other_exercise_is_named(exercise: str, person: Person) -> None:
+    person.does("why-i-want-this", {"reasons": ["Sleep"]})
+    answers = json.dumps({"strength" if exercise == "urge-log" else "urge": 4}).encode()
+    said = person.types("do", exercise, "--answers", "-", stdin=answers)
+    assert "Saved." in said.out
+    assert "If you like, next" not in said.out

@@ -247,7 +247,7 @@ def test_somebody_who_types_that_they_are_not_safe_meets_the_card_for_a_crisis()
 def test_words_that_fit_nothing_tick_nothing_at_a_question_about_danger() -> None:
     danger = load(DATA / "en" / "exercises" / "lapse-review.toml").steps[0]
     words = "no I want to die"
-    assert asked(words + ENTER, danger, then=[(nothing_begins(words), "4" + ENTER)]) == [
+    assert asked(words + ENTER, danger, then=[(nothing_begins(words), "5" + ENTER)]) == [
         "I am not safe or I think about ending my life"
     ]
 
@@ -302,7 +302,7 @@ def test_a_long_row_is_named_by_its_first_words() -> None:
 def test_after_a_lapse_a_number_and_space_and_enter_lead_to_the_card_for_a_crisis() -> None:
     lapse = load(DATA / "en" / "exercises" / "lapse-review.toml")
     screen, title = Screen(), "If it is too much right now"
-    with terminal("4" + SPACE + ENTER, screen, then=[(title, CTRL_C)]) as prompter, pytest.raises(KeyboardInterrupt):
+    with terminal("5" + SPACE + ENTER, screen, then=[(title, CTRL_C)]) as prompter, pytest.raises(KeyboardInterrupt):
         play(Session(lapse, today=MARCH), prompter, card=content.card)
     assert title in screen
 
