@@ -225,7 +225,7 @@ def _folder(chance: random.Random, place: Path, before: bytes) -> None:
 
 def _link(chance: random.Random, place: Path, _before: bytes) -> None:
     others = [
-        "..", ".", "/", "/dev/zero", "/dev/null", "/dev/full", "/dev/tty", "/proc/self/mem", "/nowhere",
+        "..", ".", "/", "/dev/zero", "/dev/null", "/dev/full", "/dev/tty", "/proc/self/mem", "/nowhere/at/all",
         "../settings.toml", "/etc/passwd", "../journal", "../drafts", "lock",
     ]  # fmt: skip
     place.symlink_to(chance.choice(others))

@@ -21,7 +21,7 @@ from tests.small import quick
 from smartcli.asking.prompts.columns import SIGNS, width
 
 ASK = "How strong is the urge right now?"
-READY = "Shift-Tab back"  # stands in the last line of every widget
+READY = "! help now"  # stands in the last line of every widget
 ENTER, CTRL_C = "\r", "\x03"
 QUIET = 0.4  # seconds after which nothing more comes
 # What begins to load the widgets waits for a file; with the file there at once, it is loaded before anything else.
