@@ -10,6 +10,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
     NotInstalled      what seals is not on this computer
   NeedsTerminal       4: a question, and nobody to answer it
   InPart              a part is done, and a part is not
+    StillUnpacked     all else is done, and a backup that was unpacked for it is still there
   Unshown             the screen, or the file in its place, does not take it
   LeftEarly           an exercise was left; 130 as after Ctrl-C, or 128 and the number of a signal
   NotSaved            nothing was written to the journal
