@@ -456,7 +456,8 @@ def printed() -> dict[str, tuple[bytes, int]]:
         for one in SHIPPED:
             answers = example(one, TODAY) if way == "example" else {}
             sheet = Worksheet(exercise=one, titles=TITLES, calls=CALLS, answers=answers)
-            found[f"{one.id}, {way}"] = (worksheet.html(sheet, large=way == "large"), most)
+            more = one.id == "lapse-review"  # with what to do in danger before all else
+            found[f"{one.id}, {way}"] = (worksheet.html(sheet, large=way == "large"), most + more)
     return found
 
 

@@ -38,6 +38,7 @@ WRITES = {
     "screen.Screen._line": "what say() and words() have made safe, or table() made of one line each",
     "screen.Screen.note": "through safe()",
     "screen.Screen.table": "cells through one_line()",
+    "screen.Screen.shown": "lines that were held, made safe by what wrote them",
     "screen.Screen.json": "in ASCII, where JSON escapes what a terminal obeys",
     "screen.Screen.data": "an export: to a terminal through safe(), else as it is",
     "screen.Screen.clear": "our own sequence, and line breaks",
@@ -170,7 +171,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     person.does("why-i-want-this", {"reasons": [EVIL]})
     person.does("support-network", {"people": [{"name": EVIL, "reach": EVIL}]})
     for number in range(3):
-        person.does("urge-log", {"strength": 8, "trigger": EVIL, "response": [EVIL], "place": f"{number} {EVIL}"})
+        person.does("urge-log", {"strength": 8, "trigger": EVIL, "did": [EVIL], "place": f"{number} {EVIL}"})
     person.types("do", "urge-log", answers=[EVIL, EVIL, "^C"])
     return home
 

@@ -87,7 +87,7 @@ def _follow(world: World, exercise: Exercise, entry: Entry, look: _Look, *, hint
         screen.say(typed(_("The urge is strong. You do not have to be alone with it: smartcli urge")), "plan")
         for person in card_cache.read(str(world.stores.home)).texts("contact")[:1]:
             screen.words(person)
-    elif hint and not _is_of_an_urge(exercise):  # whoever has just been through one is not sent on
+    elif hint:
         _name_following(world, exercise, entry, is_more=look.is_more)
 
 
@@ -224,10 +224,6 @@ def _quietly(look: Recall) -> Recall:
 
 
 STRONG = 7  # of 10: from here on help is offered at once (a default of ours, not a finding)
-
-
-def _is_of_an_urge(exercise: Exercise) -> bool:
-    return exercise.point == "urges" and bool(exercise.measuring("urge"))
 
 
 def _is_strong(exercise: Exercise, entry: Entry, *, is_now: bool) -> bool:
