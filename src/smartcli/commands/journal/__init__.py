@@ -78,10 +78,19 @@ def _list(world: World, chosen: Selection, *, as_json: bool) -> int:
     if as_json:
         _show_as_json(world, [*chosen.newest(latest, library)][::-1])
     else:
-        meant = chosen.but(last=None).newest(latest, library)
+        all_ = chosen.but(last=None)
+        meant = all_.newest(latest, library)
         shown = [*islice(meant, chosen.most)]
-        _show_entries(world, shown, len(shown) + sum(1 for _one in meant))
+        total = _count(world) if all_.is_everything else len(shown) + sum(1 for _one in meant)
+        _show_entries(world, shown, total)
     return exit_code(world.stores.journal)
+
+
+def _count(world: World) -> int:
+    """How many entries there are, without reading all of them."""
+    stores = world.stores
+    past = stores.journal.past(today=stores.settings().day(world.now()), days=1)
+    return sum(done.times for done in past.done.values())
 
 
 @app.command()
