@@ -233,11 +233,12 @@ def _asked(
 
 def _within_a_minute(exercise: Exercise, day: date, look: Recall) -> Exercise:
     """The check-in with as many questions as fit a minute; any other exercise as it is."""
-    from smartcli.exercises.chosen_questions import within_a_minute
     from smartcli.views.as_asked import CHECK_IN
 
     if exercise.id != CHECK_IN:
         return exercise
+    from smartcli.exercises.chosen_questions import within_a_minute
+
     return within_a_minute(exercise, Session(exercise, today=day, recall=look).leaves_out)
 
 

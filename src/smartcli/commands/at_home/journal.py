@@ -29,11 +29,10 @@ CHANGE, TRASH = "change", "trash"
 def look_back(world: World) -> None:
     """The entries, newest first, until the person goes back."""
     prompter = world.prompter()
-    world.stores.journal.entries()
+    entries = world.stores.journal.entries()[::-1]
     world.screen.notes(unread(world.stores.journal))
     first, seen = 0, ""
     while True:
-        entries = list(world.stores.journal.latest())
         first = min(first, max(0, len(entries) - 1))
         picked = _picked(world, prompter, entries, first, seen)
         if picked is None:
@@ -47,6 +46,8 @@ def look_back(world: World) -> None:
         else:
             seen = picked
             _open(world, prompter, picked)
+        if picked not in (OLDER, NEWER):  # it may have been changed
+            entries = world.stores.journal.entries()[::-1]
 
 
 def _picked(world: World, prompter: Prompter, entries: Sequence[Entry], first: int, seen: str) -> str | None:
