@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from smartcli.asking.turn import Prompter, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.kinds import Choice
-from smartcli.exercises.step import Step
+from smartcli.exercises.step import Answer, Step
 from smartcli.record import EMPTY
 
 
@@ -31,11 +31,15 @@ def ask(
     abouts: of its rows, by their words.
     """
     turn = Turn(step=step, before=before, total=0, is_first=is_first, leads_back=not step.required, abouts=abouts)
+    answer = until_it_fits(prompter, turn)
+    return answer if isinstance(answer, str) else None
+
+
+def until_it_fits(prompter: Prompter, turn: Turn) -> Answer:
+    """What is answered, as its kind reads it; what does not fit is refused and asked again."""
     while True:
         raw = prompter.ask(turn)
         try:
-            answer = step.read(raw)
+            return turn.step.read(raw)
         except InvalidAnswer as problem:
             prompter.refuse(problem)
-            continue
-        return answer if isinstance(answer, str) else None

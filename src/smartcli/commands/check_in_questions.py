@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from smartcli.asking.ask import until_it_fits
 from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Turn
-from smartcli.errors import InvalidAnswer, Usage
+from smartcli.errors import Usage
 from smartcli.exercises import chosen_questions
 from smartcli.exercises.chosen_questions import AS_IT_IS, MOST
 from smartcli.exercises.exercise import Exercise
@@ -85,10 +86,5 @@ def _is_a_week(world: World) -> bool:
 def _asked(world: World, exercise: Exercise) -> str:
     step, prompter = question(exercise), world.prompter()
     before = [*chosen_questions.on(exercise, "")]
-    while True:
-        try:
-            wanted = texts(step.read(prompter.ask(Turn(step=step, before=before, total=0))))
-        except InvalidAnswer as problem:
-            prompter.refuse(problem)
-            continue
-        return chosen_questions.kept(exercise, wanted) if wanted else AS_IT_IS
+    wanted = texts(until_it_fits(prompter, Turn(step=step, before=before, total=0)))
+    return chosen_questions.kept(exercise, wanted) if wanted else AS_IT_IS

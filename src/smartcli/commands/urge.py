@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from smartcli.asking.ask import ask_one
+from smartcli.asking.ask import ask_one, until_it_fits
 from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.commands.do import walk
 from smartcli.commands.options import world_of
-from smartcli.errors import Gone, InvalidAnswer, SmartError
+from smartcli.errors import Gone, SmartError
 from smartcli.exercises.kinds import Scale
 from smartcli.exercises.step import Answer, number, rows_of, texts
 from smartcli.first_aid import card_cache, pages
@@ -184,15 +184,11 @@ def _own_list(own: AtHand) -> list[str]:
 
 def _strength(prompter: Prompter) -> int | None:
     step = Scale(key="strength", ask=_("How strong is it now? One number, or Enter to go on."))
-    while True:
-        try:
-            answer = step.read(prompter.ask(Turn(step=step, total=0)))
-        except Back:
-            return None
-        except InvalidAnswer as problem:
-            prompter.refuse(problem)
-            continue
-        return answer if isinstance(answer, int) else None
+    try:
+        answer = until_it_fits(prompter, Turn(step=step, total=0))
+    except Back:
+        return None
+    return answer if isinstance(answer, int) else None
 
 
 WENT: Mapping[str, Callable[[World, Prompter, _Known], _Known]] = {STAY: _stay, OTHER: _something_else, WRITE: _write}

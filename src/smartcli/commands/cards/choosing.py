@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
+from smartcli.asking.ask import until_it_fits
 from smartcli.asking.choose import choose as choose_one
 from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.errors import Damaged, InvalidAnswer, SmartError, Usage
@@ -101,12 +102,7 @@ def _asked(kind: str, prompter: Prompter, found: Sequence[Card], make: Make) -> 
     shown = named(found, kind)
     step = _made(make, kind, shown)
     before = [text for text, card in shown.items() if card.first and step.orders]
-    while True:
-        raw = prompter.ask(Turn(step=step, before=before or None, total=0))
-        try:
-            return {kind: _cards(step.read(raw), shown)}
-        except InvalidAnswer as problem:
-            prompter.refuse(problem)
+    return {kind: _cards(until_it_fits(prompter, Turn(step=step, before=before or None, total=0)), shown)}
 
 
 def _read(found: Sequence[Card], kind: str | None, given: Mapping[str, object], make: Make) -> Chosen:

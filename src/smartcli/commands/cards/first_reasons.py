@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from smartcli.asking.ask import until_it_fits
 from smartcli.asking.turn import Back, Turn
-from smartcli.errors import InvalidAnswer, SmartError
+from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Rank
-from smartcli.exercises.step import Answer
 from smartcli.findings import hard_evening
 from smartcli.keeping.card_changes import put_first
 from smartcli.text.language import _
@@ -56,13 +56,8 @@ def _asked(world: World, reasons: Sequence[Card]) -> list[Card]:
     help = _("Your strongest ones, in your order. You can change them later, among your cards.")
     step = Rank(key="reason", ask=ask, help=help, choices=tuple(by_words), top=SHOWN)
     prompter = world.prompter()
-    answer: Answer = None
-    while answer is None:
-        try:
-            raw = prompter.ask(Turn(step=step, total=0))
-            answer = step.read(raw) or []
-        except InvalidAnswer as problem:
-            prompter.refuse(problem)
-        except (Back, EOFError):
-            return []
+    try:
+        answer = until_it_fits(prompter, Turn(step=step, total=0))
+    except (Back, EOFError):
+        return []
     return [by_words[text] for text in answer if isinstance(text, str)] if isinstance(answer, list) else []
