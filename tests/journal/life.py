@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from tests.journal.making import NOON, Counting, begin_segment, entry, keys_of, lay_key
 
 from smartcli.errors import SmartError
@@ -319,10 +319,11 @@ class Harm(Life):
         with self.file(place).open("rb+") as file:
             file.truncate(max(0, file.seek(0, os.SEEK_END) - size))
 
-    @precondition(lambda self: len(segments(self.homes[0])) > 3)
     @rule(place=PLACES)
     def take_away(self, place: int) -> None:
-        self.file(place).unlink()
+        """Some are left. No precondition: how many there are hangs on ids and keys made by chance, a walk must not."""
+        if len(segments(self.homes[0])) > 3:
+            self.file(place).unlink()
 
     @rule(place=PLACES, other=PLACES)
     def swap(self, place: int, other: int) -> None:

@@ -194,7 +194,7 @@ def unlike(
         if name == "temporary":
             continue
         here, there = one[name], other[name]
-        if name == "copies" and (beside or copies) and here <= there:
+        if name == "copies" and (beside or copies) and set(here) <= set(there):
             continue
         if name in ("raw", "opened"):
             more = {place for place in BESIDE if beside and set(here.get(place, ())) <= set(there.get(place, ()))}

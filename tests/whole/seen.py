@@ -82,7 +82,7 @@ def seen(folder: Path, held: Snapshot) -> Seen:
             raw.setdefault(place, set()).update(words(one.data, None))
             opened.setdefault(place, set()).update(words(one.data, identity))
     found["files"] = files
-    found["copies"] = sum(path.startswith("home/backups/") and path.endswith(".zip") for path in held)
+    found["copies"] = sorted(path for path in held if path.startswith("home/backups/") and path.endswith(".zip"))
     found["raw"] = {place: sorted(some) for place, some in raw.items() if some}
     found["opened"] = {place: sorted(some) for place, some in opened.items() if some}
     found["temporary"] = sorted(place for path in held if (place := left_over(path)))
