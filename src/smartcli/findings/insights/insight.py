@@ -1,0 +1,29 @@
+"""The answer of the log to one question, as data: the terminal, plain lines, a page and JSON show the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from smartcli.record import Record
+from smartcli.text.pictures.shapes import Picture
+
+
+class Insight(Record):
+    """question: the id of the question, such as `as-wanted`; title: the question itself, in the person's words.
+
+    sentence: the answer; more: further sentences, each of its own. n: how many days, urges or times it is of.
+    first, last: the span it looks at, None where nothing is written. is_enough: whether n reaches the minimum of the
+    question; below it the sentence says kindly what will stand here, and there is no picture.
+    entries: the ids of what it rests on, the oldest first.
+    """
+
+    question: str
+    title: str
+    sentence: str
+    n: int
+    first: date | None = None
+    last: date | None = None
+    more: tuple[str, ...] = ()
+    picture: Picture | None = None
+    is_enough: bool = True
+    entries: tuple[str, ...] = ()
