@@ -23,7 +23,7 @@ LAYERS = [
     {"stores"},
     {"views"},
     {"findings"},
-    {"exchange", "authoring"},
+    {"exchange", "authoring", "invented"},
     {"keeping"},
     {"screen"},
     {"world"},

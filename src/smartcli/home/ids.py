@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -12,10 +13,13 @@ _LATEST = (1 << 48) - 1
 _PAST_ALL = 1 << 128
 
 
-def new_id(at: datetime, after: str = "") -> str:
-    """An id for this moment that is greater than the one it comes after; after the last id there is none."""
+def new_id(at: datetime, after: str = "", chance: Callable[[int], bytes] = os.urandom) -> str:
+    """An id for this moment that is greater than the one it comes after; after the last id there is none.
+
+    chance: gives so many bytes.
+    """
     milliseconds = min(max(int(at.timestamp() * 1000), 0), _LATEST)
-    number = milliseconds << 80 | int.from_bytes(os.urandom(10))
+    number = milliseconds << 80 | int.from_bytes(chance(10))
     if after and (least := _number(after) + 1) < _PAST_ALL:
         number = max(number, least)
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
