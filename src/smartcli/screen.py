@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from smartcli.text.finding import Finding, Grid, Value
+    from smartcli.text.pictures.shapes import Picture
+    from smartcli.text.pictures.signs import Signs
 
 __all__ = ["Screen", "safe"]
 
@@ -83,8 +85,12 @@ class Screen:
         colour: bool = True,
         tty: bool = False,
         rows: int = 0,
+        has_wide_signs: bool = False,
     ) -> None:
-        """tty: a terminal that obeys escape sequences. rows: the height of one that does not; 0 where nobody looks."""
+        """tty: a terminal that obeys escape sequences. rows: the height of one that does not; 0 where nobody looks.
+
+        has_wide_signs: a block or a ring may take two columns there.
+        """
         self.out = out
         self.err = err
         self.plain = plain or not tty
@@ -92,6 +98,7 @@ class Screen:
         self.colour = colour
         self.tty = tty
         self.rows = rows
+        self.has_wide_signs = has_wide_signs
         self._console: Console | None = None
 
     @property
@@ -288,6 +295,32 @@ class Screen:
             self._line(bar, "look")
             self.say(f"  {note.removeprefix(', ')}")
 
+    def picture(self, picture: Picture) -> None:
+        """Drawn in characters; in plain lines, and in a pipe, the same in sentences."""
+        from smartcli.text.pictures import drawing
+
+        if self.plain:
+            self.say(drawing.said(picture))
+            return
+        for line in drawing.drawn(picture, self.width, self.signs):
+            self._drawn(safe(line))
+
+    @property
+    def signs(self) -> Signs:
+        """What pictures are drawn with here."""
+        from smartcli.text.pictures.signs import signs
+
+        return signs(self.out, wide=self.has_wide_signs)
+
+    def _drawn(self, line: str) -> None:
+        """Colour repeats what a sign says: orange is more than was wanted, blue is a mark."""
+        from rich.text import Text
+
+        text = Text(line, no_wrap=True)
+        for pattern, colour in ((r"[▁-█▒░▓○●◉]+", BLUE), (r"[\d+?]*\^", ORANGE)):
+            text.highlight_regex(pattern, colour)
+        self.rich.print(text)
+
     # For other programs
 
     def json(self, table: Mapping[str, Any]) -> None:
@@ -335,6 +368,8 @@ def real(*, plain: bool, environ: Mapping[str, str]) -> Screen:
     """The screen of this process. What an encoding cannot carry is shown as ?, and nothing is lost for it."""
     import shutil
 
+    from smartcli.text.pictures.signs import are_wide
+
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -348,4 +383,5 @@ def real(*, plain: bool, environ: Mapping[str, str]) -> Screen:
         colour=not environ.get("NO_COLOR"),
         tty=is_terminal and environ.get("TERM", "dumb") not in {"", "dumb", "unknown"},
         rows=height if is_terminal else 0,
+        has_wide_signs=are_wide(environ),
     )

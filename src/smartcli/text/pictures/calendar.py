@@ -1,0 +1,184 @@
+"""Weeks as columns, weekdays as rows, the number of the day in the cell: a hard weekday shows as a row.
+
+The number is the amount itself, so that no key of shades is needed; more than was wanted is told by a sign, ^.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from smartcli.record import Record
+from smartcli.text.language import _, ngettext
+from smartcli.text.pictures import writing
+from smartcli.text.pictures.shapes import Calendar, Cell
+from smartcli.text.pictures.signs import Signs
+
+COLUMNS = 13  # weeks beside each other, a quarter of a year
+MORE, UNKNOWN, OVER = "^", "?", "+"
+NAMED = 5  # days of more than was wanted that are named in a sentence
+DAYS = 7
+
+
+class _Look(Record):
+    """How much room there is. pitch: columns a week; digits: of an amount; label: columns for a weekday's name."""
+
+    pitch: int
+    digits: int
+    label: int
+    letters: int
+    is_wide: bool
+
+
+WIDE = _Look(pitch=4, digits=2, label=5, letters=3, is_wide=True)
+NARROW = _Look(pitch=2, digits=1, label=4, letters=2, is_wide=False)
+
+
+def drawn(it: Calendar, room: int, signs: Signs) -> list[str]:
+    """room: columns. Where thirteen weeks have none, a second block follows: a week is never squeezed."""
+    starts = writing.weeks(it.first, it.last, it.begins)
+    look = WIDE if WIDE.label + min(len(starts), COLUMNS) * WIDE.pitch <= room else NARROW
+    found = _title(it, len(starts), room, look)
+    most = min(COLUMNS, max(1, (room - look.label - 1) // look.pitch))
+    for place in range(0, len(starts), most):
+        columns = starts[place : place + most]
+        found += ["", *_heads(columns, look), *(_row(it, columns, number, look, signs) for number in range(DAYS))]
+    return [*found, "", *writing.in_a_row(_key(it, look, signs), room)]
+
+
+def _title(it: Calendar, count: int, room: int, look: _Look) -> list[str]:
+    values = {"title": it.title, "n": count, "span": writing.span(it.first, it.last)}
+    whole = ngettext("{title}, {n} week, {span}.", "{title}, {n} weeks, {span}. A column is a week.", count)
+    short = ngettext("{title}, {n} week.", "{title}, {n} weeks. A column is a week.", count)
+    return writing.lines((whole if look.is_wide else short).format(**values), room)
+
+
+def _heads(columns: Sequence[date], look: _Look) -> list[str]:
+    """The months, each over its first week that begins in it, and the days the weeks begin with."""
+    months = " " * look.label
+    for place, start in enumerate(columns):
+        at = look.label + place * look.pitch
+        is_new = place == 0 or start.month != columns[place - 1].month
+        is_short = place + 1 < len(columns) and columns[place + 1].month != start.month and not look.is_wide
+        if is_new and not (place == 0 and is_short) and len(months) <= at:
+            months = months.ljust(at) + str(writing.MONTHS_SHORT[start.month - 1])
+    every = 1 if look.is_wide else 2
+    room = look.pitch * every
+    days = "".join(str(start.day).ljust(room) for start in columns[::every])
+    return [months.rstrip(), (" " * look.label + days).rstrip()]
+
+
+def _row(it: Calendar, columns: Sequence[date], number: int, look: _Look, signs: Signs) -> str:
+    name = writing.weekday(it.begins + number)[: look.letters]
+    cells = (_cell(it, start + timedelta(days=number), look, signs).ljust(look.pitch) for start in columns)
+    return (writing.fitted(name, look.label) + "".join(cells)).rstrip()
+
+
+def _cell(it: Calendar, day: date, look: _Look, signs: Signs) -> str:
+    """The digit and, where it was more than was wanted, its sign."""
+    if not it.first <= day <= it.last:
+        return ""
+    cell = it.days.get(day)
+    if cell is None:
+        return "" if day < it.began else signs.gap
+    return _amount(cell, look) + (MORE if cell.is_more else "")
+
+
+def _amount(cell: Cell, look: _Look) -> str:
+    if cell.amount is None:
+        return UNKNOWN
+    whole = _whole(cell.amount)
+    return str(whole) if len(str(whole)) <= look.digits else OVER
+
+
+def _whole(amount: float) -> int:
+    """An amount in whole numbers; a little is no nothing."""
+    return max(1, int(amount + 0.5)) if amount > 0 else 0
+
+
+def _key(it: Calendar, look: _Look, signs: Signs) -> Iterator[str]:
+    cells = [cell for day, cell in it.days.items() if it.first <= day <= it.last]
+    amounts = [cell.amount for cell in cells if cell.amount is not None]
+    if not it.unit:
+        yield _("1 it happened")
+        yield _("0 it did not")
+    elif it.limit is not None:
+        words = _("digit: {unit} that day (my limit {n})") if look.is_wide else _("digit: {unit} (my limit {n})")
+        yield words.format(unit=it.unit, n=writing.number(it.limit))
+    else:
+        yield (_("digit: {unit} that day") if look.is_wide else _("digit: {unit}")).format(unit=it.unit)
+    if any(amount != _whole(amount) for amount in amounts):
+        yield _("rounded")
+    if any(len(str(_whole(amount))) > look.digits for amount in amounts):
+        yield _("{sign} {n} or more").format(sign=OVER, n=10**look.digits)
+    if any(cell.is_more for cell in cells):
+        yield _("{sign} more than I wanted").format(sign=MORE)
+    if len(amounts) < len(cells):
+        words = _("{sign} answered, amount not written") if look.is_wide else _("{sign} no amount")
+        yield words.format(sign=UNKNOWN)
+    yield _("{gap} nothing written").format(gap=signs.gap)
+    yield _("blank: before or ahead") if look.is_wide else _("blank: before, ahead")
+
+
+def said(it: Calendar) -> str:
+    """The same in sentences: how many days of each kind, and those of more than was wanted by name."""
+    first = max(it.first, min(it.began, it.last))
+    every = [first + timedelta(days=number) for number in range((it.last - first).days + 1)]
+    cells = {day: it.days[day] for day in every if day in it.days}
+    written = ngettext("{n} of {all} day written", "{n} of {all} days written", len(every))
+    written = written.format(n=len(cells), all=len(every))
+    parts = [_("{title}, {span}: {written}.").format(title=it.title, span=_span(first, it.last), written=written)]
+    more = {day: cell for day, cell in cells.items() if cell.is_more}
+    none = sum(cell.amount == 0 for cell in cells.values() if not cell.is_more)
+    within = len(cells) - len(more) - none
+    if none:
+        parts.append(ngettext("None on {n} day.", "None on {n} days.", none).format(n=none))
+    if within:
+        parts.append(_within(it, within))
+    if unknown := sum(cell.amount is None for cell in cells.values()):
+        words = ngettext("On {n} day the amount is not written.", "On {n} days the amount is not written.", unknown)
+        parts.append(words.format(n=unknown))
+    if more:
+        parts.append(_of_more(more, has_unit=bool(it.unit)))
+    if left := len(every) - len(cells):
+        longest = max(len(list(run)) for is_there, run in groupby(every, key=cells.__contains__) if not is_there)
+        words = ngettext("{n} day has nothing written.", "{n} days have nothing written.", left)
+        if longest > 1:
+            words = _("{n} days have nothing written; the longest run of these is {longest} days.")
+        parts.append(words.format(n=left, longest=longest))
+    return " ".join(parts)
+
+
+def _span(first: date, last: date) -> str:
+    if first.year != last.year:
+        return writing.span(first, last)
+    return _("{first} to {last}").format(first=writing.long_day(first), last=writing.long_day(last))
+
+
+def _within(it: Calendar, count: int) -> str:
+    if not it.unit:
+        return ngettext("It happened on {n} day.", "It happened on {n} days.", count).format(n=count)
+    if it.limit is None:
+        return ngettext("Some on {n} day.", "Some on {n} days.", count).format(n=count)
+    words = ngettext(
+        "Some, within your limit of {limit}, on {n} day.", "Some, within your limit of {limit}, on {n} days.", count
+    )
+    return words.format(limit=writing.number(it.limit), n=count)
+
+
+def _of_more(more: dict[date, Cell], *, has_unit: bool) -> str:
+    shown = list(more.items())[-NAMED:]
+    named = [_on(day, cell if has_unit else None) for day, cell in shown]
+    words = ngettext("More than you wanted on {n} day: {days}.", "More than you wanted on {n} days: {days}.", len(more))
+    if len(shown) < len(more):
+        words = _("More than you wanted on {n} days, the last of them: {days}.")
+    return words.format(n=len(more), days=writing.listed(named))
+
+
+def _on(day: date, cell: Cell | None) -> str:
+    """6 on Friday 18 Sep; without an amount the day alone."""
+    named = writing.weekday_and_day(day)
+    if cell is None or cell.amount is None:
+        return named
+    return _("{amount} on {day}").format(amount=writing.number(cell.amount), day=named)
