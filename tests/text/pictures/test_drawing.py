@@ -259,11 +259,11 @@ SAID = {
         "Strongest urge of the day, 0 to 10. Average of each week. Week of 7 Sep: 4.2, 6 days. Week of 14 Sep: 6.2, 6 "
         "days. Week of 21 Sep: 5.7, 6 days. Week of 28 Sep: 6.7, 6 days. Week of 5 Oct: 2 days, too few for an "
         "average. Week of 12 Oct: 5.0, 6 days. Week of 19 Oct: 5.2, 5 days. Week of 26 Oct: 3.7, 6 days. Week of 2 "
-        "Nov: 3 days, too few for an average. The 3 weeks before 7 Sep have no entries: you began on that day."
+        "Nov: 3 days, too few for an average. The 3 weeks before 7 Sep have no entries: the first is of that day."
     ),
     "calendar": (
-        "Drinks, 7 September to 5 November: 46 of 60 days written. None on 11 days. Some, within your limit of 3, on "
-        "32 days. On 2 days the amount is not written. More than you wanted on 3 days: 6 on Friday 18 Sep, 7 on "
+        "Drinks, 7 September to 5 November: 46 of 60 days written. None on 11 days. Some, within the limit of 3, on "
+        "32 days. On 2 days the amount is not written. More than wanted on 3 days: 6 on Friday 18 Sep, 7 on "
         "Saturday 3 Oct and 5 on Saturday 24 Oct. 14 days have nothing written; the longest run of these is 5 days."
     ),
     "counts": (

@@ -13,9 +13,9 @@ SUFFIX = ".html"
 
 
 def page(title: str, style: str, body: Html) -> bytes:
-    """The whole file. style: a sheet of data/templates, set after page.css."""
+    """The whole file. style: a sheet of data/templates, set after page.css; or several, with blanks between."""
     frame = Template(_template("page.html"))
-    sheet = _template("page.css") + _template(f"{style}.css")
+    sheet = "".join(_template(f"{name}.css") for name in ("page", *style.split()))
     filled = frame.substitute(lang=content.languages()[0], title=words(title), style=sheet, body=body)
     return filled.encode("utf-8")
 

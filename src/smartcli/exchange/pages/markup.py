@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import NewType
 
+from smartcli.record import EMPTY
 from smartcli.text.sanitize import safe
 
 # Made here alone, out of words and other markup; so the type checker finds a text that nobody escaped.
@@ -24,9 +26,15 @@ def joined(*parts: Html, between: str = "") -> Html:
     return Html(between.join(parts))
 
 
-def tag(name: str, *inside: Html, kind: str = "", runs: str = "", between: str = "") -> Html:
-    """An element with this inside. kind: its class; runs: its direction, ltr, rtl or AUTO."""
-    given = "".join(f' {key}="{escape(value)}"' for key, value in (("class", kind), ("dir", runs)) if value)
+def tag(
+    name: str, *inside: Html, kind: str = "", runs: str = "", between: str = "", more: Mapping[str, str] = EMPTY
+) -> Html:
+    """An element with this inside. kind: its class; runs: its direction, ltr, rtl or AUTO; more: its other attributes.
+
+    No attribute holds a style or anything to run: pages are shown under a policy that refuses both.
+    """
+    attributes = {"class": kind, "dir": runs, **more}
+    given = "".join(f' {key}="{escape(safe(value))}"' for key, value in attributes.items() if value)
     return Html(f"<{name}{given}>{between.join(inside)}</{name}>")
 
 

@@ -162,7 +162,7 @@ def _within(it: Calendar, count: int) -> str:
     if it.limit is None:
         return ngettext("Some on {n} day.", "Some on {n} days.", count).format(n=count)
     words = ngettext(
-        "Some, within your limit of {limit}, on {n} day.", "Some, within your limit of {limit}, on {n} days.", count
+        "Some, within the limit of {limit}, on {n} day.", "Some, within the limit of {limit}, on {n} days.", count
     )
     return words.format(limit=writing.number(it.limit), n=count)
 
@@ -170,9 +170,9 @@ def _within(it: Calendar, count: int) -> str:
 def _of_more(more: dict[date, Cell], *, has_unit: bool) -> str:
     shown = list(more.items())[-NAMED:]
     named = [_on(day, cell if has_unit else None) for day, cell in shown]
-    words = ngettext("More than you wanted on {n} day: {days}.", "More than you wanted on {n} days: {days}.", len(more))
+    words = ngettext("More than wanted on {n} day: {days}.", "More than wanted on {n} days: {days}.", len(more))
     if len(shown) < len(more):
-        words = _("More than you wanted on {n} days, the last of them: {days}.")
+        words = _("More than wanted on {n} days, the last of them: {days}.")
     return words.format(n=len(more), days=writing.listed(named))
 
 

@@ -40,11 +40,12 @@ def _table(it: Counts, names: Sequence[str], signs: Signs) -> Iterator[tuple[str
     for title, row in zip(it.rows, it.counts, strict=True):
         yield title, [str(count) if count else signs.gap for count in row], str(sum(row))
     yield "", (), ""
-    for title, row in ((_("all"), _sums(it)), *it.beneath):
+    for title, row in ((_("all"), sums(it)), *it.beneath):
         yield title, [*map(str, row)], str(sum(row))
 
 
-def _sums(it: Counts) -> tuple[int, ...]:
+def sums(it: Counts) -> tuple[int, ...]:
+    """Of each column."""
     return tuple(sum(column) for column in zip(*it.counts, strict=True)) if it.counts else (0,) * len(it.columns)
 
 
@@ -56,7 +57,7 @@ def _wide(it: Counts) -> tuple[Sequence[str], int, int, int]:
 def _narrow(it: Counts, room: int) -> tuple[Sequence[str], int, int, int]:
     short = [name[:LETTERS] for name in it.columns]
     names = short if len({*short}) == len(short) else list(it.columns)
-    digits = max([1, *(len(str(count)) for count in _sums(it))])
+    digits = max([1, *(len(str(count)) for count in sums(it))])
     cell = max([digits, *map(writing.wide, names)]) + APART[1]
     label, all_ = _titles(it) + APART[1], _last(it) + 2
     cell = min(cell, max(digits + 1, room // 3))
@@ -73,7 +74,7 @@ def _titles(it: Counts) -> int:
 
 
 def _last(it: Counts) -> int:
-    return max(writing.wide(_("all")), len(str(sum(_sums(it)))))
+    return max(writing.wide(_("all")), len(str(sum(sums(it)))))
 
 
 def _right(word: str, columns: int) -> str:
@@ -83,7 +84,7 @@ def _right(word: str, columns: int) -> str:
 def said(it: Counts) -> str:
     """The same in sentences: each row with its sum, and of the columns those in which there is something."""
     parts = [_("{title}.").format(title=it.title.rstrip("."))]
-    for title, row in (*zip(it.rows, it.counts, strict=True), (_("all"), _sums(it)), *it.beneath):
+    for title, row in (*zip(it.rows, it.counts, strict=True), (_("all"), sums(it)), *it.beneath):
         there = [f"{name} {count}" for name, count in zip(it.columns, row, strict=True) if count]
         words = _("{title}: {n} ({parts}).") if there else _("{title}: {n}.")
         parts.append(words.format(title=title[:1].upper() + title[1:], n=sum(row), parts=", ".join(there)))

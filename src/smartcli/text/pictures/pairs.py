@@ -30,28 +30,28 @@ GONE = "-"  # where there is no value
 def drawn(it: Pairs, room: int, signs: Signs) -> list[str]:
     """room: columns. With little of it each name has a line of its own."""
     found = [*writing.lines(it.title, room), ""]
-    label = max([0, *(writing.wide(_named(it, pair)) for pair in it.pairs)])
-    values = [tuple(_value(one, is_average=_counts(it)) for one in (pair.earlier, pair.later)) for pair in it.pairs]
-    value = max([1, *(len(one) for both in values for one in both)])
+    label = max([0, *(writing.wide(named(it, pair)) for pair in it.pairs)])
+    every = [values(it, pair) for pair in it.pairs]
+    value = max([1, *(len(one) for both in every for one in both)])
     is_wide = label + 3 + value + 2 + LONG + 1 + 2 + value <= room
     if is_wide:
         found += _ends(it, label + 3 + value, signs, value)
-        for pair, (earlier, later) in zip(it.pairs, values, strict=True):
-            name = writing.fitted(_named(it, pair), label)
+        for pair, (earlier, later) in zip(it.pairs, every, strict=True):
+            name = writing.fitted(named(it, pair), label)
             found.append(f"{name}   {earlier.rjust(value)}  {_line(pair, LONG, signs)}  {later}")
     else:
         steps = min(SHORT, max(4, room - 2 * value - 3))
-        for pair, (earlier, later) in zip(it.pairs, values, strict=True):
-            word = _("{label}: {word}").format(label=_named(it, pair), word=WORDS.get(pair.moved, ""))
+        for pair, (earlier, later) in zip(it.pairs, every, strict=True):
+            word = _("{label}: {word}").format(label=named(it, pair), word=WORDS.get(pair.moved, ""))
             is_said = pair.moved in (Moved.LOWER, Moved.HIGHER)
-            found += writing.lines(word if is_said else _named(it, pair), room)
+            found += writing.lines(word if is_said else named(it, pair), room)
             found.append(f"{earlier.rjust(value)} {_line(pair, steps, signs)} {later}")
     has_both = any(signs.both in line for line in found)
     key = _key(it, signs, has_both=has_both, is_wide=is_wide)
     return [*found, "", *writing.in_a_row(key, room), *_below(it, room, is_wide=is_wide)]
 
 
-def _named(it: Pairs, pair: Pair) -> str:
+def named(it: Pairs, pair: Pair) -> str:
     """The name, with the ends of its scale where not all have the same."""
     if len({(one.low, one.high) for one in it.pairs}) == 1:
         return pair.label
@@ -79,10 +79,21 @@ def _ends(it: Pairs, at: int, signs: Signs, value: int) -> list[str]:
     return [f"{head}  {line}".ljust(at + 2 + LONG + 1) + "  " + signs.later.ljust(value).rstrip()]
 
 
+def share(value: float, pair: Pair) -> float:
+    """Where a value stands between the ends of its scale, 0 to 1."""
+    found = (value - pair.low) / (pair.high - pair.low) if pair.high > pair.low else 0.0
+    return max(0.0, min(1.0, found))
+
+
 def place(value: float, pair: Pair, steps: int) -> int:
-    """Where a value stands on a line of so many steps."""
-    share = (value - pair.low) / (pair.high - pair.low) if pair.high > pair.low else 0.0
-    return int(max(0.0, min(1.0, share)) * steps + 0.5)
+    """Where it stands on a line of so many steps."""
+    return int(share(value, pair) * steps + 0.5)
+
+
+def values(it: Pairs, pair: Pair) -> tuple[str, str]:
+    """Both values as they are written."""
+    earlier, later = (_value(one, is_average=_counts(it)) for one in (pair.earlier, pair.later))
+    return earlier, later
 
 
 def _line(pair: Pair, steps: int, signs: Signs) -> str:
@@ -158,5 +169,5 @@ def said(it: Pairs) -> str:
             else _("{label}: {earlier}, then {later}.")
         )
         word = WORDS.get(pair.moved, "")
-        parts.append(words.format(label=_named(it, pair), earlier=earlier, later=later, word=word))
+        parts.append(words.format(label=named(it, pair), earlier=earlier, later=later, word=word))
     return " ".join([*parts, it.note]).rstrip()

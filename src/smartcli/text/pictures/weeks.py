@@ -40,9 +40,9 @@ def drawn(it: Weeks, room: int, signs: Signs) -> list[str]:
             ["".join(_mark(it, start + timedelta(days=number), signs) for number in range(DAYS)) for start in row],
             [_average(it, start) for start in row],
         )
-        for title, words in zip(titles, cells, strict=True):
-            line = writing.fitted(title, label) + " ".join(writing.fitted(word, cell) for word in words)
-            found.append(line.rstrip())
+        for title, line in zip(titles, cells, strict=True):
+            marks = " ".join(writing.fitted(word, cell) for word in line)
+            found.append((writing.fitted(title, label) + marks).rstrip())
     return [*found, "", *writing.in_a_row(_key(it, signs), room)]
 
 
@@ -105,10 +105,9 @@ def _mark(it: Weeks, day: date, signs: Signs) -> str:
 
 def level(value: float, low: float, high: float, count: int) -> int:
     """Which of so many heights. The lowest is for the lowest value alone, the highest for the highest."""
-    share = (value - low) / (high - low) if high > low else 0.0
-    if share <= 0 or share >= 1:
-        return 0 if share <= 0 else count - 1
-    return min(count - 2, max(1, int(share * (count - 1) + 0.5)))
+    if value <= low or value >= high:
+        return 0 if value <= low else count - 1
+    return min(count - 2, max(1, int((value - low) / (high - low) * (count - 1) + 0.5)))
 
 
 def _key(it: Weeks, signs: Signs) -> Iterator[str]:
@@ -141,8 +140,8 @@ def said(it: Weeks) -> str:
             parts.append(words.format(first=writing.day(run[0]), last=writing.day(run[-1])))
     if before:
         words = ngettext(
-            "The week before {day} has no entries: you began on that day.",
-            "The {n} weeks before {day} have no entries: you began on that day.",
+            "The week before {day} has no entries: the first is of that day.",
+            "The {n} weeks before {day} have no entries: the first is of that day.",
             len(before),
         )
         parts.append(words.format(n=len(before), day=writing.day(it.began)))
