@@ -121,6 +121,15 @@ def test_without_colour_nothing_is_lost_but_the_colour():
     assert shown(rich) == "Title\n  words\nA\nx\n"
 
 
+def test_numbers_that_the_sentence_tells_are_not_said_again_in_plain_lines():
+    told = Finding(text="8 before, 4 after.", points=(Value(label="before", value=8),), is_told=True)
+    rich, plain = screen(), screen(plain=True)
+    for one in (rich, plain):
+        one.finding(told)
+    assert shown(plain) == "8 before, 4 after.\n"
+    assert "before  " in shown(rich)
+
+
 def test_what_is_no_terminal_is_plain():
     piped = screen(tty=False)
     piped.title("Title")

@@ -223,7 +223,7 @@ class Screen:
             self.title(finding.title)
         if finding.text:
             self.say(finding.text)
-        if finding.points:
+        if finding.points and not (self.plain and finding.is_told):
             draw = self._days if finding.is_daily else self._series if finding.is_series else self._bars
             draw(finding.points)
         if finding.grid:

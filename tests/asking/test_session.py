@@ -373,3 +373,28 @@ def test_a_day_is_said_in_the_review_and_asked_again_as_it_is_typed():
     assert session.turn().pinned == (("By when?", "Saturday 14 March"),)
     session.change("by")
     assert session.turn().start == "2026-03-14"
+
+
+# Tables that ask for fewer rows than they take
+
+
+WAYS = {
+    "kind": "items",
+    "key": "ways",
+    "ask": "How?",
+    "fields": [{**TEXT, "key": "way"}],
+    "at_most": 8,
+    "opens_with": 2,
+}
+
+
+def test_a_table_that_opens_with_two_rows_asks_for_two():
+    session = answers(begin(exercise(WAYS, SCALE)), "one", "two")
+    assert [at(session), session.answers] == ["strength", {"ways": [{"way": "one"}, {"way": "two"}]}]
+
+
+def test_rows_that_stand_there_already_stay_though_the_table_opens_with_fewer():
+    rows = {f"ways.{n}.way": words for n, words in enumerate(["one", "two", "three", "four"])}
+    session = Session(exercise(WAYS, SCALE), today=MARCH, given=rows)
+    answers(session, *rows.values())
+    assert [at(session), session.answers["ways"]] == ["strength", [{"way": words} for words in rows.values()]]

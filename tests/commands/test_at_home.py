@@ -1,6 +1,7 @@
 """What the rows of home open: pages that stay until Enter, rows that open, and no command to type."""
 
 import re
+from pathlib import Path
 
 import pytest
 from tests.asking.prompts.keys import ENTER as ENTER_KEY
@@ -129,16 +130,61 @@ EVERYWHERE = [
     ["Daily check-in, one minute", "7", *[ENTER] * 12],
     ["Do an exercise", "Balance", "My week", *[ENTER] * 12],
     ["Do an exercise", "Urges", "Ride out", "^C"],
+    ["Do an exercise", "Urges", "Wait a while", "5", ENTER, "5", "Wait once more", *[ENTER] * 8],
+    ["Do an exercise", "Urges", "Wait a while", "5", ENTER, "5", "Ride it out", *[ENTER] * 8],
+    ["Do an exercise", "Balance", "My week", *["A walk", ENTER] * 2, *[ENTER] * 12],
+    ["My plan", ENTER, "In a calendar", ENTER],
+    ["Settings", "Is all well here?", ENTER, ENTER],
+    ["Settings", "Where my words are", ENTER],
 ]
 
 
 @pytest.mark.parametrize("rows", EVERYWHERE, ids=lambda rows: ", ".join(rows[:1]))
-def test_nothing_inside_the_menu_says_what_to_type(sam: Person, rows: list[str]) -> None:
+def test_nothing_inside_the_menu_says_what_to_type(
+    sam: Person, rows: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # where a file to take along is put
     sam.does("change-plan", {"steps": [{"step": f"Step {n}", "by": "2026-03-11"} for n in range(5)]})
     told = sam.types(answers=[*rows, "Leave"])
     for text in (told.out, told.err):
         assert "Type:" not in text
-        assert "smartcli " not in text
+        assert not re.search(r"smartcli (--|[a-z])", text)
+
+
+def test_what_needs_a_look_is_looked_at_and_mended_behind_settings(sam: Person) -> None:
+    segment = next((sam.home / "journal").rglob("*.jsonl"))
+    segment.write_bytes(segment.read_bytes() + b"{ a line that was cut off\n")
+    shown = said(sam, "Settings", "Is all well here?", ENTER, "Mend what can be mended", "Yes")
+    assert "“Mend what can be mended”" in shown
+    assert "Done: 1 repair." in shown
+    shown = said(sam, "Settings", "Is all well here?", ENTER)
+    assert "Mend what can be mended" not in shown
+
+
+def test_where_the_words_are_is_told_behind_settings(sam: Person) -> None:
+    assert f"{sam.home}" in said(sam, "Settings", "Where my words are", ENTER).replace("\n", "")
+
+
+def test_the_plan_is_taken_along_from_its_rows_and_no_file_is_written_over(
+    sam: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = said(sam, "My plan", ENTER, "On a page, to print", ENTER, "My plan", ENTER, "On a page, to print", ENTER)
+    assert "--with-private" not in shown
+    pages = [tmp_path / "my-plan.html", tmp_path / "my-plan-2.html"]
+    assert all(b"My daughter" in page.read_bytes() for page in pages)
+    assert "my-plan-2.html" in shown
+    sam.does("change-plan", {"steps": [{"step": "Call", "by": "2026-03-20"}]})
+    said(sam, "My plan", ENTER, "In a calendar", ENTER)
+    assert (tmp_path / "my-plan.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+
+
+def test_a_command_that_has_no_row_is_said_to_be_typed_after_the_menu(sam: Person) -> None:
+    (sam.home / "exercises").mkdir(exist_ok=True)
+    (sam.home / "exercises" / "mine.toml").write_text("title = 3\n")
+    shown = said(sam, "Settings", "Is all well here?", ENTER, ENTER)
+    assert "Type:" not in shown
+    assert re.search(r"smartcli check \S+ \(Commands are typed after “Leave”\.\)", " ".join(shown.split()))
 
 
 def test_in_a_real_terminal_a_page_stays_until_enter_and_an_entry_opens(program: Program) -> None:

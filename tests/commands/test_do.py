@@ -258,3 +258,18 @@ def test_after_an_urge_no_other_exercise_is_named(exercise: str, person: Person)
     said = person.types("do", exercise, "--answers", "-", stdin=answers)
     assert "Saved." in said.out
     assert "If you like, next" not in said.out
+
+
+def test_weighing_it_up_asks_for_three_things_a_list_and_more_may_be_given(person: Person) -> None:
+    rows = [word for thing in ("One", "Two", "Three") for word in (thing, "Now")]
+    said = person.types("do", "weighing-it-up", answers=["2", "Gaming", *rows * 4, *[""] * 8])
+    assert said.code == 0
+    written = person.entries()[0]["answers"]
+    assert [len(written[key]) for key in ("gives", "costs", "change_gives", "change_costs")] == [3] * 4
+
+
+def test_more_rows_than_are_asked_for_stay_when_an_entry_is_changed(person: Person) -> None:
+    five = [{"what": f"Thing {n}", "when": "Now"} for n in range(5)]
+    person.does("weighing-it-up", {"urge": 2, "costs": five})
+    assert person.types("journal", "edit", person.entries()[0]["id"], answers=[""] * 60).code == 0
+    assert person.entries()[0]["answers"]["costs"] == five

@@ -60,7 +60,7 @@ def test_the_picker_tells_two_of_the_same_title_apart(author: Person) -> None:
 def test_the_picker_says_which_file_it_cannot_use(author: Person) -> None:
     file = put(author, "broken.toml", MINE.replace("minutes = 1", ""))
     said = author.types("do", answers=["3", "^C"])
-    told = f"The file broken.toml cannot be used. Type: smartcli check {quoted(file)}"
+    told = f"The file broken.toml cannot be used. To see where: smartcli check {quoted(file)}"
     assert unwrapped(told) in unwrapped(said.err)
 
 

@@ -165,7 +165,7 @@ def test_while_there_is_a_slip_in_it_ours_stands_in_and_it_is_said(person: Perso
     for command in ([], ["points"], ["--json"]):
         said = person.types(*command)
         heard = " ".join((said.out + said.err).split())
-        assert "Your file path.toml cannot be used; smartcli's own stands in. Type: smartcli check" in heard
+        assert "Your file path.toml cannot be used; smartcli's own stands in. To see where: smartcli check" in heard
     assert person.types("check", str(person.home / "path.toml")).code != 0
     assert "path.toml has a problem." in person.types("doctor").out
 

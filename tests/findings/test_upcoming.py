@@ -1,14 +1,16 @@
 """What is due and one next thing: at home, before the check-in, as JSON; nothing while the journal is closed."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
-from tests.person import Person
+from tests.person import Person, QuickStores
 
+from smartcli.findings.upcoming import fitting
 from smartcli.home import flat_toml
 from smartcli.home.marks import declined
-from smartcli.home.seal.keys import Keys
+from smartcli.home.seal.keys import Keys, nobody
 
 OWN = "five green boats at noon"
 GOAL = {"goal": "See my friends", "by": "2026-03-10"}
@@ -275,3 +277,41 @@ def test_after_an_exercise_the_same_is_named_as_at_home(person: Person) -> None:
 def test_while_the_journal_is_closed_nothing_is_named_after_an_exercise(locked: Person) -> None:
     locked.passphrases = []
     assert "next:" not in locked.types("do", "triggers", "--answers", "-", stdin=b"{}").out
+
+
+AROUND = {"side": "What was going on", "around": "It was right there, within reach"}
+MIND = {"side": "What went through my mind", "mind": "A voice that talked me into it"}
+
+
+def fits_named(person: Person, answers: dict[str, str]) -> bool:
+    said = person.types("do", "my-map", "--answers", "-", stdin=json.dumps(answers).encode())
+    assert said.code == 0, said.err
+    return "This fits what you wrote" in said.out
+
+
+def test_while_the_journal_is_closed_what_is_for_the_decided_fits_nobody(locked: Person) -> None:
+    locked.passphrases = []
+    assert not fits_named(locked, AROUND)
+    assert fits_named(locked, MIND)
+
+
+def test_while_the_journal_is_closed_danger_just_answered_leads_to_hard_times_alone(locked: Person) -> None:
+    locked.passphrases = []
+    stores = QuickStores(home=locked.home, passphrase=nobody)
+    found = fitting(stores, ["talk-back", "hard-times"], now=locked.clock(), is_hard=True)
+    assert found == ["hard-times"]
+
+
+def test_what_was_left_after_a_card_for_danger_keeps_what_fits_back(person: Person) -> None:
+    assert fits_named(person, MIND)
+    person.types("do", "hard-times", answers=["no", "^C"])
+    assert not fits_named(person, MIND)
+    person.clock.on(days=2)
+    assert fits_named(person, MIND)
+
+
+def test_what_was_left_after_a_card_for_danger_lets_nothing_else_be_named_next(person: Person) -> None:
+    person.types("do", "hard-times", answers=["no", "^C"])
+    said = person.types("do", "triggers", "--answers", "-", stdin=b"{}")
+    assert said.code == 0
+    assert "next:" not in said.out  # what was begun waits, and home leads back to it

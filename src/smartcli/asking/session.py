@@ -113,12 +113,18 @@ class Session:
             started = any(value is not None for value in row.values())
             if started or (row and labels is not None):
                 rows.append(row)
-            if pending or not started or table.is_full(row, number):
+            if pending or not started or table.is_full(row, number) or self._is_enough(table, number):
                 found[table.key] = rows or None
                 return pending
             number += 1
         found[table.key] = rows or None
         return None
+
+    def _is_enough(self, table: Rows, number: int) -> bool:
+        """Whether no further row is asked for. One that stands there already is, and so are those given beforehand."""
+        if not table.has_enough(number) or table.key in self._at_hand:
+            return False
+        return f"{table.key}.{number + 1}.{table.columns[0].key}" not in self._given
 
     def _survey_row(
         self,

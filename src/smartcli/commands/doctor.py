@@ -15,7 +15,7 @@ from smartcli.home.reasons import beneath
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health import DAMAGED, LOOK, WELL, Noticed, Surroundings, Terminal, look_at, worst
 from smartcli.keeping.health.report import report as lines_of
-from smartcli.text.language import _, command, ngettext, typed
+from smartcli.text.language import _, command, is_inside, ngettext, typed
 from smartcli.text.sanitize import carries
 from smartcli.world import World
 
@@ -96,6 +96,8 @@ def show(world: World, seen: list[Noticed]) -> None:
 def hint(one: Noticed) -> str:
     """What to do, as a sentence: a command that can be typed, or one that stands already."""
     next = typed(one.next)
+    if is_inside():
+        return next
     return _("Type: {command}").format(command=next) if next.startswith(f"{command()} ") else next
 
 

@@ -16,6 +16,7 @@ from smartcli.commands.at_home.journal import look_back
 from smartcli.commands.at_home.plan import read_plan
 from smartcli.commands.at_home.points import picked_in_points
 from smartcli.commands.at_home.reading import GOES_ON, read
+from smartcli.commands.at_home.settings import open_settings
 from smartcli.commands.checkin import run as check_in
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import walk
@@ -25,6 +26,7 @@ from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
 from smartcli.errors import InPart, LeftEarly, SmartError
 from smartcli.exercises import content
+from smartcli.findings import hard_evening
 from smartcli.findings.today import CHECK_IN, Today
 from smartcli.findings.upcoming import Ahead, decline, due_lines, fitting
 from smartcli.keeping.afterwards import in_part, whole
@@ -238,7 +240,7 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
         door("check-in", _("Another check-in"), lambda: check_in(world, at_home=True))
     door("another day", str(rows.ANOTHER_DAY), lambda: write_of_another_day(world))
     doors |= _seldom(world)
-    door("settings", str(rows.SETTINGS), lambda: _settle(world))
+    door("settings", str(rows.SETTINGS), lambda: open_settings(world))
     door("help-now", str(rows.HELP_NOW), lambda: _read(world, lambda: world.screen.shown(world.help_now().split("\n"))))
     door("leave", _("Leave"), None)
     return doors
@@ -264,8 +266,11 @@ def _done(world: World, exercise: Exercise | None) -> None:
     """The exercise, and then one that fits what was written, if the person likes."""
     while exercise:
         entry = walk(world, exercise, at_home=True)
-        fits = exercise.led_to(entry.answers) if entry else ()
-        exercise = _of_these(world, fitting(world.stores, fits, now=world.now()))
+        if entry is None:
+            return
+        is_hard = hard_evening.is_hard(exercise, entry.answers)
+        fits = fitting(world.stores, exercise.led_to(entry.answers), now=world.now(), is_hard=is_hard)
+        exercise = _of_these(world, fits)
 
 
 def _of_these(world: World, ids: list[str]) -> Exercise | None:
@@ -281,21 +286,6 @@ def _of_these(world: World, ids: list[str]) -> Exercise | None:
     except Back:
         return None
     return shelf[picked] if picked else None
-
-
-def _settle(world: World) -> None:
-    """The set-up questions; while nothing is sealed, sealing too."""
-    if world.stores.keys.is_there:
-        ask_settings(world)
-        return
-    ways = {False: _("The questions from the beginning"), True: _("Seal my words with a passphrase")}
-    seals = choose(world.prompter(), _("What would you like to change?"), ways, before=False)
-    if seals:
-        from smartcli.commands import lock  # brings what backups need, which every other start can do without
-
-        lock.set_up(world, None, yes=False)
-    elif seals is not None:
-        ask_settings(world)
 
 
 def _take_strangers(world: World) -> None:

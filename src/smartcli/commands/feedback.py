@@ -197,7 +197,8 @@ def name_fitting(world: World, ids: Sequence[str]) -> None:
     """What fits the answers that were given, with how to begin it."""
     for id in ids:
         one = world.stores.library.load(id)
-        text = _("This fits what you wrote: {title}, {lasts}. Type: smartcli do {id}")
+        text = _("This fits what you wrote: {title}, {lasts}.")
+        text = text if is_inside() else _("This fits what you wrote: {title}, {lasts}. Type: smartcli do {id}")
         world.screen.say()
         world.screen.say(typed(text, title=one.title, lasts=one.lasts, id=id), "plan")
 
@@ -207,7 +208,7 @@ def _next(world: World) -> Suggestion | None:
     from smartcli.findings.upcoming import ahead  # only where something could follow
 
     with suppress(SmartError):
-        return ahead(world.stores, now=world.now()).next
+        return ahead(world.stores, now=world.now(), waiting=world.stores.drafts.every()).next
     return None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from smartcli.errors import InPart, SmartError, Usage
 from smartcli.home import carriers, disk
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, is_inside, typed
 
 if TYPE_CHECKING:
     from smartcli.home.so_far import SoFar
@@ -99,4 +99,8 @@ def written(path: Path, *, left_out: bool) -> list[str]:
 
 
 def without_private(*, left_out: bool) -> list[str]:
-    return [_("What is private, such as people, is left out. To have it in: --with-private")] if left_out else []
+    if not left_out:
+        return []
+    if is_inside():  # there no options are typed
+        return [_("What is private, such as people, is left out.")]
+    return [_("What is private, such as people, is left out. To have it in: --with-private")]

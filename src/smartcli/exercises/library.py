@@ -142,9 +142,11 @@ class Library:
         """Of those that have been looked for so far and cannot be used, a sentence each, with what to type."""
         said: list[str] = []
         for file in self.slipped():
-            hint = _("The file {name} cannot be used. Type: smartcli check {path}")
+            hint = _("The file {name} cannot be used. To see where: smartcli check {path}")
             if self.has_shipped(file):
-                hint = _("Your file {name} cannot be used; smartcli's own stands in. Type: smartcli check {path}")
+                hint = _(
+                    "Your file {name} cannot be used; smartcli's own stands in. To see where: smartcli check {path}"
+                )
             said.append(typed(hint, name=file.name, path=quoted(file)))
         return said
 

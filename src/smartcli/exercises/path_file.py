@@ -41,7 +41,7 @@ def in_force(home: Path, so_far: SoFar | None = None) -> PathAsRead:
         return PathAsRead(offers=own)
     if unread and so_far:
         so_far.could_not_read(PATH, unread[0])
-    said = _("Your file {name} cannot be used; smartcli's own stands in. Type: smartcli check {path}")
+    said = _("Your file {name} cannot be used; smartcli's own stands in. To see where: smartcli check {path}")
     return PathAsRead(offers=shipped(), said=typed(said, name=PATH, path=quoted(file)))
 
 

@@ -60,21 +60,29 @@ def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ah
     return Ahead(due=tuple(seen.due), next=suggest(seen, resting), path=path.said)
 
 
-def fitting(stores: Stores, ids: Iterable[str], *, now: datetime) -> list[str]:
+def fitting(stores: Stores, ids: Iterable[str], *, now: datetime, is_hard: bool = False) -> list[str]:
     """Those of these exercises that are there and may be named: nobody undecided is led to what is for the decided.
 
     On a hard evening and the day after it the plan for hard times comes first, and nothing of another kind is named.
+    What was left early counts. is_hard: what was just answered opened a card for danger. While the journal is closed
+    nobody knows who is undecided, so that what is for the decided is named to nobody.
     """
     there = [id for id in ids if stores.library.find(id)]
-    if not there or stores.is_closed:
-        return there
-    today = stores.settings().day(now)
-    if hard_evening.newest(lately(stores, today), stores.library.find, today):
+    if there and (is_hard or _is_hard_evening(stores, now)):
         return [id for id in there if id == hard_evening.HARD_TIMES]
-    if goal_of(stores).way is not Way.UNSURE:
+    if not there or not (stores.is_closed or goal_of(stores).way is Way.UNSURE):
         return there
     only_decided = path_file.in_force(stores.home, stores.so_far).offers.only_decided
     return [id for id in there if id not in only_decided]
+
+
+def _is_hard_evening(stores: Stores, now: datetime) -> bool:
+    """Today's or yesterday's, by what was written and what was left; a closed journal and its drafts tell nothing."""
+    if stores.is_closed:
+        return False
+    today, find = stores.settings().day(now), stores.library.find
+    left = hard_evening.when_left(stores.drafts.every(), find, stores.settings().day, today)
+    return bool(left or hard_evening.newest(lately(stores, today), find, today))
 
 
 def away(marks: Marks) -> IsAway:

@@ -28,6 +28,7 @@ class Finding(Record):
     text: str = ""
     points: tuple[Value, ...] = ()
     is_series: bool = False  # points in time, drawn as one line; otherwise bars
+    is_told: bool = False  # the sentence has the numbers of all points, so that in plain lines they are not repeated
     is_daily: bool = False  # a series whose labels are days, YYYY-MM-DD, which are named under it
     words: tuple[str, ...] = ()
     more: int = 0  # words there are beyond these

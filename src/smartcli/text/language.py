@@ -108,20 +108,20 @@ def typed(sentence: str, **values: object) -> Typed:
     if isinstance(sentence, Typed):
         return sentence
     if _rows and "smartcli " in sentence:
-        sentence = _with_rows(sentence)
+        sentence = _with_rows(sentence, is_filled=bool(values))
     if "SMARTCLI_COMMAND" in os.environ and "smartcli " in sentence:
         sentence = _with_commands(sentence, is_filled=bool(values))
     return Typed(sentence.format(**values) if values else sentence)
 
 
-_rows: tuple[tuple[str, Later], ...] = ()  # of the menu that the person is in, by what stands behind `smartcli`
+_rows: tuple[tuple[str, tuple[Later, ...]], ...] = ()  # of the menu the person is in, by what stands behind `smartcli`
 
 
 class Inside:
     """Around a menu: a sentence names its rows, and not the commands that they stand for."""
 
-    def __init__(self, rows: tuple[tuple[str, Later], ...]) -> None:
-        """rows: what stands behind `smartcli` in a command, and the row; longer commands before shorter ones."""
+    def __init__(self, rows: tuple[tuple[str, tuple[Later, ...]], ...]) -> None:
+        """rows: what stands behind `smartcli` in a command, and the rows that lead there; longer commands first."""
         self._mine, self._before = rows, _rows
 
     def __enter__(self) -> None:
@@ -138,16 +138,23 @@ def is_inside() -> bool:
     return bool(_rows)
 
 
-_END = r"(?![\w-]| --| \{| [A-Z…])"  # behind a whole command; with more to it, it is another one
+_END = (
+    r"(?![\w-]| --| \{| [A-Z…]| (?:edit|list|new|path|preview|search|show|trash|worksheet)\b)"  # behind a whole command
+)
 
 
-def _with_rows(sentence: str) -> str:
+def _with_rows(sentence: str, *, is_filled: bool) -> str:
+    """With the rows in place of the commands. A command without a row stays, and when it is typed is said once."""
     import re  # only inside a menu
 
-    for words, row in _rows:
+    for words, rows in _rows:
         more = r"(?: [a-z][a-z0-9-]*| \{\w+\})?" if words == "do" else ""
-        sentence = re.sub(rf"\bsmartcli {re.escape(words)}{more}{_END}", f"“{row}”", sentence)
-    return sentence
+        way = ", ".join(f"“{row}”" for row in rows)
+        sentence = re.sub(rf"\bsmartcli {re.escape(words)}{more}{_END}", lambda _found, way=way: way, sentence)  # type: ignore[misc]  # a name bound now
+    if not re.search(_COMMAND, sentence):
+        return sentence
+    later = _("(Commands are typed after “Leave”.)")
+    return f"{sentence} {later.replace('{', '{{').replace('}', '}}') if is_filled else later}"
 
 
 def command() -> str:
@@ -163,13 +170,16 @@ FIRST_WORDS = (
 )  # fmt: skip
 
 
+_COMMAND = rf"\bsmartcli (?=--|(?:{'|'.join(FIRST_WORDS)})\b)"
+
+
 def _with_commands(sentence: str, *, is_filled: bool) -> str:
     import re  # only where run.py was typed
 
     mine = command()
     if is_filled:
         mine = mine.replace("{", "{{").replace("}", "}}")
-    return re.sub(rf"\bsmartcli (?=--|(?:{'|'.join(FIRST_WORDS)})\b)", lambda _found: f"{mine} ", sentence)
+    return re.sub(_COMMAND, lambda _found: f"{mine} ", sentence)
 
 
 def quoted(path: object) -> str:

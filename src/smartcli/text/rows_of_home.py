@@ -18,26 +18,47 @@ KEY = Later("!")  # of help now, at every question
 HIDDEN = Later("What was forgotten, and is hidden here")
 UNSEALED = Later("Lines that are not sealed")
 BACKUP = Later("Make a backup")
+QUESTIONS = Later("The questions from the beginning")  # these below Settings
+SEAL = Later("Seal my words with a passphrase")
+PAPER = Later("The key, to write it down")
+PASSPHRASE = Later("Another passphrase")
+UNSEAL = Later("Take the seal off")
+WELL = Later("Is all well here?")
+MEND = Later("Mend what can be mended")
+PLACES = Later("Where my words are")
+CALENDAR = Later("In a calendar")  # these below My plan
+PAGE = Later("On a page, to print")
 
-# What can stand behind `smartcli` in a sentence, the longer ones first. What is not here has no row: it stays as it is.
-ROWS: tuple[tuple[str, Later], ...] = (
-    ("do", EXERCISE),
-    ("exercises", EXERCISE),
-    ("urge", URGE),
-    ("help-now", KEY),
-    ("checkin", CHECK_IN),
-    ("journal undo", JOURNAL),
-    ("journal", JOURNAL),
-    ("plan", PLAN),
-    ("cards away", CARDS),
-    ("cards back", CARDS),
-    ("cards pick", CARDS),
-    ("cards", CARDS),
-    ("points", POINTS),
-    ("settings change", SETTINGS),
-    ("settings", SETTINGS),
-    ("forget --agree", HIDDEN),
-    ("forget --disagree", HIDDEN),
-    ("lock --accept", UNSEALED),
-    ("backup", BACKUP),
+# What can stand behind `smartcli` in a sentence, the longer ones first, and the row, or the rows on the way to it. What
+# is not here has no row: there `typed()` says when it is typed.
+ROWS: tuple[tuple[str, tuple[Later, ...]], ...] = (
+    ("do", (EXERCISE,)),
+    ("exercises", (EXERCISE,)),
+    ("urge", (URGE,)),
+    ("help-now", (KEY,)),
+    ("checkin", (CHECK_IN,)),
+    ("journal list", (JOURNAL,)),
+    ("journal undo", (JOURNAL,)),
+    ("journal", (JOURNAL,)),
+    ("plan --out my-week.ics", (PLAN, CALENDAR)),
+    ("plan --out plan.html", (PLAN, PAGE)),
+    ("plan", (PLAN,)),
+    ("cards away", (CARDS,)),
+    ("cards back", (CARDS,)),
+    ("cards pick", (CARDS,)),
+    ("cards", (CARDS,)),
+    ("points", (POINTS,)),
+    ("settings change", (SETTINGS, QUESTIONS)),
+    ("settings", (SETTINGS,)),
+    ("forget --agree", (HIDDEN,)),
+    ("forget --disagree", (HIDDEN,)),
+    ("lock --accept", (UNSEALED,)),
+    ("lock --paper", (SETTINGS, PAPER)),
+    ("lock --change", (SETTINGS, PASSPHRASE)),
+    ("lock", (SETTINGS, SEAL)),
+    ("unlock", (SETTINGS, UNSEAL)),
+    ("doctor", (SETTINGS, WELL)),
+    ("repair", (SETTINGS, WELL)),
+    ("where", (SETTINGS, PLACES)),
+    ("backup", (BACKUP,)),
 )

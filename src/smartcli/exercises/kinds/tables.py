@@ -34,6 +34,10 @@ class Rows(Step):
         """Whether the table is full once this row is."""
         return False
 
+    def has_enough(self, number: int) -> bool:
+        """Whether no row is asked for after this one, though the table may take more."""
+        return False
+
     def parse(self, raw: object) -> Answer:
         if not isinstance(raw, list) or not all(isinstance(row, dict) for row in raw):
             raise InvalidAnswer(_("Please give a list of rows."))
@@ -64,13 +68,17 @@ class Rows(Step):
 
 
 class Items(Rows):
-    """A small table. Skipping a row's first field ends it; rows_from: one row for each thing named there."""
+    """A small table. Skipping a row's first field ends it; rows_from: one row for each thing named there.
+
+    opens_with: so many rows are asked for, though it takes more; 0 = as many as it takes.
+    """
 
     kind: ClassVar[str] = "items"
     fields: tuple[Step, ...]
     at_least: int = 0
     at_most: int = 50
     rows_from: str = ""
+    opens_with: int = 0
 
     @property
     def columns(self) -> tuple[Step, ...]:
@@ -88,6 +96,9 @@ class Items(Rows):
 
     def is_full(self, row: Mapping[str, Answer], number: int) -> bool:
         return not self.rows_from and number + 1 >= self.at_most
+
+    def has_enough(self, number: int) -> bool:
+        return not self.rows_from and 0 < self.opens_with <= number + 1
 
 
 def named_in(answer: Answer) -> list[str]:

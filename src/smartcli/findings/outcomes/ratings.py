@@ -28,7 +28,7 @@ def change(given: Given) -> Finding | None:
     top = given.step("to").highest
     points = (Value(label=_("before"), value=before, of=top), Value(label=_("after"), value=after, of=top))
     title = given.title or _("Before and after")
-    return Finding(title=title, text=text.format(before=before, after=after), points=points)
+    return Finding(title=title, text=text.format(before=before, after=after), points=points, is_told=True)
 
 
 UP = "up"
@@ -50,7 +50,7 @@ def beside(given: Given) -> Finding | None:
         Value(label=_("how it was"), value=actual, of=given.step("actual").highest),
     )
     title = given.title or _("Your guess, and how it was")
-    return Finding(title=title, text=" ".join(filter(None, said)), points=points)
+    return Finding(title=title, text=" ".join(filter(None, said)), points=points, is_told=True)
 
 
 def _so_far(given: Given) -> str:
