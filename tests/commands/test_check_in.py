@@ -1,6 +1,7 @@
 """The check-in by the person's own goal: what it asks, what it keeps, what it says; and which of it can be left out."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -338,3 +339,49 @@ def test_at_the_end_of_set_up_the_goal_is_offered(person: Person) -> None:
     assert "You can say what you want to count" in unwrapped(said.out)
     goals = [entry for entry in person.entries() if entry["exercise"] == "my-goal"]
     assert [(one["answers"]["way"], one["answers"]["unit"]) for one in goals] == [("Cut down", "Bets")]
+
+
+THANKS = "Thank you for writing it down."
+OPIOIDS = "If it was opioids after a break"
+
+
+@pytest.mark.parametrize(
+    ("goal", "amount", "told"),
+    [
+        ({"way": "Cut down", "at_most_day": 2}, "2", False),
+        ({"way": "Cut down", "at_most_day": 2}, "2.5", True),
+        ({"way": "Cut down", "at_most_week": 5}, "3", False),
+        ({"way": "Cut down", "at_most_week": 5}, "3.5", True),
+        ({"way": "Cut down", "at_most_day": 2, "at_most_week": 5}, "2.5", True),
+        ({"way": "Stop"}, "0", False),
+        ({"way": "Stop"}, "1", True),
+        ({"way": "Cut down"}, "9", False),  # no limit: only the person says how it was
+    ],
+)
+def test_an_amount_that_is_more_than_wanted_is_answered_as_the_words_for_it_are(
+    person: Person, goal: dict[str, object], amount: str, told: bool
+) -> None:
+    person.clock.on(days=1)  # Wednesday
+    person.does("my-goal", {"unit": "drinks", **goal})
+    person.clock.on(days=1)
+    if "at_most_week" in goal:
+        person.does("check-in", {"amount": 2})
+        person.clock.on(days=1)
+    out = answered_with(person, amount)
+    assert (THANKS in out, OPIOIDS in out) == (told, told)
+
+
+def test_for_somebody_whose_change_is_about_no_substance_more_says_nothing_of_drugs(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"about": ["Gambling"]}')
+    person.does("my-goal", {"unit": "bets", "way": "Stop"})
+    person.clock.on(days=1)
+    out = answered_with(person, "1")
+    assert (THANKS in out, OPIOIDS in out) == (True, False)
+
+
+def answered_with(person: Person, amount: str) -> str:
+    """What a check-in says in which nothing but the amount is answered."""
+    said = person.types("checkin", answers=[*[""] * 5, amount, *[""] * 12])
+    assert said.code == 0, said.err
+    assert re.search(rf"How much was it today\? (Drinks|Bets): {amount}\n", said.out)
+    return said.out

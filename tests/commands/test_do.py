@@ -273,3 +273,10 @@ def test_more_rows_than_are_asked_for_stay_when_an_entry_is_changed(person: Pers
     person.does("weighing-it-up", {"urge": 2, "costs": five})
     assert person.types("journal", "edit", person.entries()[0]["id"], answers=[""] * 60).code == 0
     assert person.entries()[0]["answers"]["costs"] == five
+
+
+def test_a_card_for_danger_comes_once_in_a_walk(person: Person) -> None:
+    signs = "I think about ending my life"
+    for first in ("no", "yes"):
+        said = person.types("do", "hard-times", answers=[first, "", signs, *[""] * 20]).out
+        assert said.count("If it is too much right now") == 1

@@ -265,3 +265,13 @@ def test_a_day_is_said_as_people_say_it_and_json_and_lists_keep_the_number(perso
     assert "\n  Saturday 14 March\n" in shown
     assert "2026-03-10 12:00" in person.types("journal").out
     assert person.types("journal", "show", id, "--json").json["entry"]["answers"]["by"] == "2026-03-14"
+
+
+def test_changing_an_entry_tells_nothing_of_drugs_where_the_change_is_about_no_substance(person: Person) -> None:
+    told = []
+    for about in ("Gambling", "Alcohol"):
+        person.types("settings", "change", "--answers", "-", stdin=json.dumps({"about": [about]}).encode())
+        entry = person.does("check-in", {"used": "More than I wanted"})
+        told.append(person.types("journal", "edit", entry["id"], answers=[""] * 20).out)
+    assert ["opioids" in one for one in told] == [False, True]
+    assert "Thank you for writing it down." in told[0]

@@ -27,9 +27,10 @@ def play(
     when the walk is left early, so that a draft can be written.
     """
     prompter.introduce(session.exercise)
+    told: set[str] = set()
     while True:
         try:
-            if _advance(session, prompter, card, keep):
+            if _advance(session, prompter, card, keep, told):
                 return session.answers
         except InvalidAnswer as problem:
             prompter.refuse(problem)
@@ -37,8 +38,14 @@ def play(
             session.back()
 
 
-def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], keep: Callable[[Session], None]) -> bool:
-    """One step further; True when the walk is over."""
+def _advance(
+    session: Session,
+    prompter: Prompter,
+    card: Callable[[str], str],
+    keep: Callable[[Session], None],
+    told: set[str],
+) -> bool:
+    """One step further; True when the walk is over. told: the cards of this walk, none of which comes twice."""
     step = session.step
     if step is None:
         changed = prompter.review(session.lines()) if session.is_long else None
@@ -52,8 +59,9 @@ def _advance(session: Session, prompter: Prompter, card: Callable[[str], str], k
         _ask(session, prompter, step, keep)
         keep(session)
         for id in dict.fromkeys(step.cards_for(session.given(step.key))):  # several answers may call for the same one
-            if text := card(id):
+            if id not in told and (text := card(id)):
                 prompter.tell(text, wait=True)
+                told.add(id)
     return False
 
 

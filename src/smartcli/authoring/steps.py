@@ -76,6 +76,9 @@ def _asked(step: Step) -> Iterator[Problem]:
         yield _problem(step, what, _("Please give three or four choices, in this order."))
     if step.measure == AMOUNT and step.is_measured and step.limits[0] != 0:
         yield _problem(step, _("an amount can be less than none."), _("Please write low = 0."))
+    if step.no_substance and step.no_substance not in step.choices:
+        cure = meant(step.no_substance, step.choices) or _("Please name one of its choices.")
+        yield _problem(step, _("its no_substance is none of its choices."), cure)
     if step.none and step.none not in step.choices:
         cure = meant(step.none, step.choices) or _("Please name one of its choices.")
         yield _problem(step, _("its none is none of its choices."), cure)

@@ -134,6 +134,8 @@ class Step(Record):
     # What some kinds have; of all others there is nothing of it.
     text = ""  # that is told
     substances = False  # it is told only where a substance was named, or cannot be excluded
+    past_limit = False  # it is told only where an amount is more than was wanted
+    no_substance = ""  # the choice that comes first where no substance was named
     choices = tuple[str, ...]()  # what there is to pick from, or to put in order
     other = False  # own words are welcome beside the choices
     top = 0  # how many are put in order at the most; 0: all

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from smartcli.journal.happened import Happened, at_that_day, day_written, past_d
 from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views import safety_cards
+from smartcli.views.as_asked import fitting
 from smartcli.views.summary import short_id
 from smartcli.views.when_it_was import keys, without_asking
 from smartcli.world import World
@@ -49,6 +51,7 @@ def edit_entry(
     happened = _moved(world, entry, day)
     was = _as_it_was(exercise, {**entry.answers, **(patch if isinstance(patch, dict) else {})})
     was = without_asking(was)  # “yesterday” was another day then
+    was = fitting(was, world.stores, date.fromisoformat(entry.day))
     given = given_from(was, entry.answers)
     session = Session(was, today=world.stores.settings().day(world.now()), given=given)
     changed = _patched(world, entry, session, patch) if patch is not None or day is None else {}

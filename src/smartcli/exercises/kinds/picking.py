@@ -20,6 +20,7 @@ class Choice(Step):
     choices: tuple[str, ...]
     other: bool = False
     none: str = ""
+    no_substance: str = ""  # the choice that comes first for somebody whose change is about no substance
 
     @property
     def speaks_for_itself(self) -> bool:
