@@ -282,6 +282,7 @@ NO_COMMANDS = {
     "commands/at_home/plan.py": "what My plan opens",
     "commands/at_home/points.py": "what The four points opens",
     "commands/at_home/another_day.py": "what For another day opens",
+    "commands/at_home/settings.py": "what Settings opens",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",
     "commands/cards/first_reasons.py": "a question of cards, which is asked once after an exercise that holds reasons",
 }
