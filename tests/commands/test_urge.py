@@ -204,6 +204,94 @@ def test_of_many_things_for_next_time_the_newest_lead_and_push_no_plan_out(perso
     assert "5 Rest 3\n6 A feeling - Walk to the harbour\n7 Let it be there and ride it out" in said.out
 
 
+# As it went before
+
+
+def went(person: Person, did: str, kept: int, acted: int = 0) -> None:
+    for end in [*["No"] * kept, *["Yes"] * acted]:
+        person.clock.on(minutes=1)
+        person.does("urge-log", {"strength": 5, "did": [did], "acted": end})
+
+
+def listed(person: Person, *answers: str) -> list[str]:
+    out = urge(person, OTHER, *answers, "", ENOUGH).out
+    rows = out.split("Pick one.")[1].split("What would help now?")[0].splitlines()
+    return [row.split(" ", 1)[1] for row in rows if row[:1].isdigit() and not row.startswith("0")]
+
+
+def test_what_went_well_stands_first_and_what_was_written_for_next_time_before_it(person: Person) -> None:
+    person.does("coping-plan", {"plans": [*PLANS, *PLAN["plans"]]})
+    went(person, "Talk back to the thought", 3)
+    went(person, "I tidy - one drawer", 1, acted=2)
+    assert listed(person)[:2] == ["Talk back to the thought", "Feeling low - Talk to someone"]
+    assert listed(person)[-1] == "Boredom - I tidy - one drawer"
+    went(person, "Walk to the harbour", 6)
+    assert listed(person)[:2] == ["A feeling - Walk to the harbour", "Talk back to the thought"]
+    person.does("urge-surf", {"under": "Tea, and then bed"})
+    assert listed(person)[:2] == ["Tea, and then bed", "A feeling - Walk to the harbour"]
+
+
+def test_what_was_picked_to_stand_first_goes_on_doing_so(person: Person) -> None:
+    person.does("coping-plan", {"plans": [*PLANS, *PLAN["plans"]]})
+    person.types("cards", "pick", "response", answers=["Boredom - I tidy - one drawer"])
+    went(person, "I tidy - one drawer", 1, acted=2)
+    went(person, "Walk to the harbour", 6)
+    assert listed(person)[:2] == ["Boredom - I tidy - one drawer", "A feeling - Walk to the harbour"]
+
+
+def test_below_five_times_nothing_is_said_and_no_row_is_about_anything(person: Person) -> None:
+    went(person, "Leave the place", 4)
+    assert "You wrote this down" not in urge(person, OTHER, "?", "", ENOUGH).out
+
+
+def test_from_five_times_on_it_is_said_to_who_asks_what_each_is_about(person: Person) -> None:
+    went(person, "Leave the place", 7, acted=2)
+    went(person, "Take my mind off it", 0, acted=6)
+    assert "? tells what each is about." in urge(person, OTHER, "", ENOUGH).out
+    said = urge(person, OTHER, "?", "", ENOUGH).out
+    assert "Leave the place: You wrote this down 9 times: not acted on 7 of 9 times." in said
+    assert said.count("You wrote this down") == 1
+
+
+def test_locked_the_order_is_the_same(person: Person) -> None:
+    person.does("coping-plan", PLAN)
+    went(person, "Walk to the harbour", 0, acted=5)
+    went(person, "Leave the place", 5)
+    before = listed(person)
+    assert (before[0], before[-1]) == ("Leave the place", "A feeling - Walk to the harbour")
+    person.passphrases = [OWN]
+    assert person.types("lock", "--yes").code == 0
+    assert person.types("lock", "--show", "response").code == 0
+    person.passphrases = []
+    assert listed(person) == before
+    went(person, "Wait a while before I decide", 9)
+    assert listed(person)[:2] == ["Wait a while before I decide", "Leave the place"]
+
+
+def test_in_a_terminal_it_stands_under_the_row_that_is_marked(program: Program) -> None:
+    program.run("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    answers = {"strength": 5, "did": ["Leave the place"], "acted": "No"}
+    for _n in range(5):
+        program.run("do", "urge-log", "--answers", "-", stdin=json.dumps(answers).encode())
+    answers = {"strength": 5, "did": ["Take my mind off it"], "acted": "Yes"}
+    for _n in range(3):
+        program.run("do", "urge-log", "--answers", "-", stdin=json.dumps(answers).encode())
+    seat = Seat(program, "urge", term="xterm-256color")
+    for question, keys in [
+        ("What would help now?", "2"),
+        ("1m2  ", "\r"),
+        ("Pick one.", "1"),
+        ("You wrote this down 5 times: not acted on 5 of 5 times.", "\r"),
+        ("How strong is it now?", "3\r"),
+        ("Saved. You met this one.", ""),
+        ("What would help now?", "x"),
+    ]:
+        seat.types(keys, question)
+    assert seat.ends() == 0
+    entries = json.loads(program.run("journal", "list", "--json").stdout)["entries"]
+    assert max(entries, key=lambda one: str(one["id"]))["answers"]["will_do"] == ["Leave the place"]
+
+
 # The way out
 
 

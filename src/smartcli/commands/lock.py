@@ -44,7 +44,9 @@ def lock(
     words: Annotated[bool, typer.Option("--words", help="With --accept: show what they say.")] = False,
     show: Annotated[
         str | None,
-        typer.Option("--show", metavar="KINDS", help="What urge may show without it: reason,contact,plan or nothing."),
+        typer.Option(
+            "--show", metavar="KINDS", help="What urge may show without it: reason,contact,plan,response or nothing."
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Ask nothing; the passphrase comes by --passphrase-fd.")] = False,
 ) -> None:

@@ -16,7 +16,12 @@ from smartcli.text.language import Later, _, typed
 from smartcli.world import World
 
 SHORT = 12  # characters; fewer are guessed quickly by whoever has the files
-KINDS = {"reason": Later("One of my reasons"), "contact": Later("My person"), "plan": Later("My plan")}
+KINDS = {
+    "reason": Later("One of my reasons"),
+    "contact": Later("My person"),
+    "plan": Later("My plan"),
+    "response": Later("What I do when an urge comes, and how it went"),
+}
 NOTHING = "nothing"
 MADE, OWN, LATER = "made", "own", "later"  # ways to a passphrase
 
@@ -27,7 +32,7 @@ def kinds(show: str | None) -> str | None:
         return None
     named = [] if show.strip() == NOTHING else [part.strip() for part in show.split(",") if part.strip()]
     if not set(named) <= set(KINDS):
-        raise Usage(_("--show knows reason, contact and plan, with commas between, or nothing."))
+        raise Usage(_("--show knows reason, contact, plan and response, with commas between, or nothing."))
     return " ".join(named)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from smartcli.asking.ask import ask_one, until_it_fits
+from smartcli.asking.ask import until_it_fits
 from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.commands.do import walk
@@ -18,12 +18,13 @@ from smartcli.exercises.kinds import Scale
 from smartcli.exercises.step import Answer, number, rows_of, texts
 from smartcli.first_aid import card_cache, pages
 from smartcli.first_aid.card_cache import AtHand
+from smartcli.first_aid.what_followed import in_order, said
 from smartcli.journal.entry import Entry
 from smartcli.journal.happened import Happened
-from smartcli.keeping.saving import save
+from smartcli.keeping.saving import save, take_back
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import Later, _
-from smartcli.text.same_words import each_once
+from smartcli.text.same_words import each_once, folded
 from smartcli.world import World
 
 # Accepting and riding it out stands first, distraction last: see the evidence named in the exercise urge-surf.
@@ -121,8 +122,7 @@ def _only(world: World, known: _Known) -> None:
     """One urge is one entry: what was written down of it before is in the new one, and would count twice."""
     if known.entry:
         with suppress(SmartError, OSError):  # it is written all the same
-            world.stores.journal.take_back(known.entry, at=world.now())
-            world.stores.so_far.begin()
+            take_back(world.stores, known.entry, at=world.now())
 
 
 def _from_the_ride(entry: Entry) -> Mapping[str, Answer]:
@@ -143,16 +143,17 @@ def _something_else(world: World, prompter: Prompter, known: _Known) -> _Known:
     Shown is all that stands on a card; written down is what one does, so that it counts with the same words elsewhere.
     """
     own = card_cache.read(str(world.stores.home))
-    does = {card.text: card.answer for card in own.cards if card.kind == "response"}
-    picked = ask_one(
+    offered = _offered(own)
+    picked = choose(
         prompter,
         _("Pick one. It does not have to be the right one."),
-        each_once([*_own_list(own), *map(str, SOMETHING_ELSE)]),
+        dict(zip(offered, offered, strict=True)),
+        abouts=_followed(own, offered),
     )
     if picked is None:
         return known
     world.screen.say(_("Good. Do that now. This can wait."))
-    will_do = each_once([*texts(known.answers.get("will_do")), does.get(picked) or picked])
+    will_do = each_once([*texts(known.answers.get("will_do")), own.does(picked)])
     answers: dict[str, Answer] = {**known.answers, "will_do": will_do}
     strength = _strength(prompter)
     if strength is not None:
@@ -174,12 +175,21 @@ def _noted(world: World, known: _Known, answers: Mapping[str, Answer]) -> _Known
     return _Known(answers=answers, entry=saved.entry)
 
 
-def _own_list(own: AtHand) -> list[str]:
-    """What was written for the next time leads, the newest; then what one planned."""
-    later = [*own.of("response", LOG), *own.of("response", SURF)]
+def _offered(own: AtHand) -> list[str]:
+    """First what was picked and the newest that was written for the next time; then all others, as they went before."""
+    later = {*own.of("response", LOG), *own.of("response", SURF)}
+    picked = {card.text for card in own.cards if card.kind == "response" and card.first}
     mine = own.by_worth("response")
-    kept = [text for text in mine if text in later][:NEWEST]
-    return [text for text in mine if text in kept or text not in later]
+    newest = [text for text in mine if text in later][:NEWEST]
+    first = [text for text in mine if text in picked or text in newest]
+    others = [*(text for text in mine if text not in picked | later), *map(str, SOMETHING_ELSE)]
+    return each_once([*first, *in_order(others, own.tried, own.does)])
+
+
+def _followed(own: AtHand, offered: Sequence[str]) -> Mapping[str, str]:
+    """What the person wrote about each, where it is often enough to be said."""
+    told = {folded(one.text): said(one) for one in own.tried}
+    return {text: told.get(folded(own.does(text)), "") for text in offered}
 
 
 def _strength(prompter: Prompter) -> int | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Protocol, TypeVar
 
+    from smartcli.first_aid.what_followed import Tried
     from smartcli.home.disk import System
 
     class Like(Protocol):
@@ -40,8 +41,11 @@ if TYPE_CHECKING:
 OF_A_KIND = 200  # the newest, and before them those that were picked
 LONGEST = 2000  # characters of one text; a tenth of that is shown
 ROOM = flat_toml.SOON - (1 << 14)  # bytes, of all of them
+ROOM_FOR_TRIED = 1 << 13  # bytes, of what was done at urges
+FORM = 2  # of the file: from here on it says what was done at urges
 
-KINDS = ("reason", "reply", "response", "contact", "statement", "plan")
+RESPONSE = "response"  # the kind of card that says what one does at an urge
+KINDS = ("reason", "reply", RESPONSE, "contact", "statement", "plan")
 # In the middle of an urge: of each kind, from which exercises words come first. Reasons are those that were written as
 # such; what answers the urge comes before what answers a thought. Last comes what is said to other people.
 WORTH = {
@@ -79,11 +83,51 @@ class CachedCard:
 
 
 class AtHand:
-    """The cards, the picked ones and then the newest first, and whether a part of the file could not be read."""
+    """The cards, the picked ones and then the newest first, and whether a part of the file could not be read.
 
-    def __init__(self, cards: list[CachedCard], damaged: bool) -> None:
+    is_older: it was written before what was done at urges stood in it.
+    """
+
+    def __init__(
+        self,
+        cards: list[CachedCard],
+        damaged: bool,
+        tried: Sequence[dict[str, object]] = (),
+        is_older: bool = False,
+    ) -> None:
         self.cards = cards
         self.damaged = damaged
+        self.is_older = is_older
+        self._tried = tried
+
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of card that can be seen here; what was done at urges tells of responses."""
+        return {*(card.kind for card in self.cards), *([RESPONSE] if self._tried else ())}
+
+    @property
+    def tried(self) -> list[Tried]:
+        """What was done at urges, and what followed. It is made when it is asked for: the first words do without."""
+        from smartcli.first_aid.what_followed import Tried
+
+        def count(row: dict[str, object], key: str) -> int:
+            found = row.get(key)
+            return max(0, found) if isinstance(found, int) else 0
+
+        return [
+            Tried(
+                text=flat_toml.text(row, "text"),
+                times=count(row, "times"),
+                kept=min(count(row, "kept"), count(row, "times")),
+                part=min(count(row, "part"), max(0, count(row, "times") - count(row, "kept"))),
+                own=row.get("own") is True,
+            )
+            for row in self._tried
+        ]
+
+    def does(self, text: str) -> str:
+        """What one does, of a response that may also say in which moment."""
+        return next((card.answer for card in self.cards if card.kind == RESPONSE and card.text == text), "") or text
 
     def texts(self, kind: str, first: str = "", few: int | None = None) -> list[str]:
         """The texts of a kind, each once; those of the exercise `first` before all others.
@@ -143,7 +187,8 @@ def read(home: str) -> AtHand:
     rows = flat_toml.rows(table, "card")
     cards = [_card(row) for row in rows]
     kept = [card for card in cards if card.kind in KINDS and card.text.strip()]
-    return AtHand(kept, damaged=bool(bad))
+    is_older = table.get("form") != FORM
+    return AtHand(kept, damaged=bool(bad), tried=flat_toml.rows(table, "tried"), is_older=is_older)
 
 
 def _card(row: dict[str, object]) -> CachedCard:
@@ -151,14 +196,38 @@ def _card(row: dict[str, object]) -> CachedCard:
     return CachedCard(kind, text, exercise, row.get("first") is True, answer)
 
 
-def write(home: str, cards: Iterable[Like], system: System | None = None) -> None:
-    """Take the place of what was at hand before. Give the newest card of a kind first."""
+def write(
+    home: str,
+    cards: Iterable[Like],
+    system: System | None = None,
+    *,
+    tried: Iterable[Tried] = (),
+    is_whole: bool = True,
+) -> None:
+    """Take the place of what was at hand before. Give the newest card of a kind first.
+
+    tried: what was done at urges. is_whole: that holds all there was; else it is counted anew when it can be.
+    """
     from pathlib import Path
 
     from smartcli.home import disk
 
-    rows = [_row(card) for card in _few(cards)]
-    disk.replace(Path(home, AT_HAND), flat_toml.write({"card": rows}).encode("ascii"), system or disk.SYSTEM)
+    rows = {"card": [_row(card) for card in _few(cards)], "tried": _most_tried(tried)}
+    form = {"form": FORM} if is_whole else {}
+    table = form | {name: some for name, some in rows.items() if some}
+    disk.replace(Path(home, AT_HAND), flat_toml.write(table).encode("ascii"), system or disk.SYSTEM)
+
+
+def _most_tried(tried: Iterable[Tried]) -> list[dict[str, object]]:
+    """What was done most often, as much as has room."""
+    rows, room = list[dict[str, object]](), ROOM_FOR_TRIED
+    for one in sorted(tried, key=lambda one: -one.times):
+        row: dict[str, object] = {"text": one.text, "times": one.times, "kept": one.kept, "part": one.part}
+        row |= {"own": True} if one.own else {}
+        size = len(flat_toml.write({"tried": [row]}))
+        rows += [row] if size <= room else []
+        room -= size if size <= room else 0
+    return rows
 
 
 def _few(cards: Iterable[Like]) -> list[Like]:

@@ -38,6 +38,8 @@ from smartcli.keeping.tries import Tries
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import Later, _, ngettext
+from smartcli.text.same_words import folded
+from smartcli.views.at_urges import tried_in_all
 from smartcli.views.own_cards import of_every_exercise
 
 if TYPE_CHECKING:
@@ -197,6 +199,15 @@ def _without_marks(kept: Marks, there: Collection[str], exercise: str) -> Marks:
     )
 
 
+def _is_of_the_journal(stores: Stores, at_hand: card_cache.AtHand) -> bool:
+    """Whether all that is at hand stands in the journal as it is now."""
+    entries = stores.journal.entries()
+    cards = {(card.kind, card.text) for card in of_every_exercise(stores, entries)[0]}
+    done = {folded(one.text) for one in tried_in_all(entries, stores.library.find)}
+    has_cards = all((card.kind, card.text) in cards for card in at_hand.cards)
+    return has_cards and all(folded(one.text) in done for one in at_hand.tried)
+
+
 def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasure:
     """What is so now. Only where nothing is left is it done."""
     sought = Sought(stores.keys, meant.ids, meant.exercise)
@@ -209,8 +220,7 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
         has_marks = True
     if has_marks:
         left.append(Remain(place=MARKS, why=tries.reasons.get(MARKS, "")))
-    cards = {(card.kind, card.text) for card in of_every_exercise(stores)[0]}
-    if any((card.kind, card.text) not in cards for card in card_cache.read(str(stores.home)).cards):
+    if not _is_of_the_journal(stores, card_cache.read(str(stores.home))):
         left.append(Remain(place=AT_HAND, why=tries.reasons.get(AT_HAND) or tries.reasons.get(MARKS, "")))
     beyond = []
     if any(one.place == OTHERS for one in left):

@@ -164,7 +164,7 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
         if one.data is None:
             tally.add(one.row.name, one.trouble)
         elif one.row.name == AT_HAND:
-            if not {card.kind for card in card_cache.read(str(home)).cards} <= {*chosen.at_hand.split()}:
+            if not card_cache.read(str(home)).kinds <= {*chosen.at_hand.split()}:
                 tally.add(AT_HAND, chosen.unread)
         elif is_readable(one.row, _that_counts(one, rows)):
             tally.add(one.row.name)

@@ -12,12 +12,15 @@ from smartcli.errors import Damaged, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
+from smartcli.first_aid.what_followed import Tried, summed
 from smartcli.home import disk
 from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, EXERCISES, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
+from smartcli.text.same_words import folded
+from smartcli.views.at_urges import tried_in, tried_in_all
 from smartcli.views.cards import Card, cards_in, written_anew
 
 if TYPE_CHECKING:
@@ -95,10 +98,35 @@ def put_at_hand(stores: Stores, exercise: Exercise, entry: Entry) -> None:
     if {card.away_mark for card in found} & put_away:
         put_away = _taken_back(stores, exercise, entry, found)
     fresh = [card for card in found if card.away_mark not in put_away]
-    if not fresh and not exercise.replaces:
+    tried = _tried(stores, entry)
+    if not (fresh or tried or exercise.replaces):
         return
     with disk.locked(stores.home / AT_HAND_LOCK, PATIENCE):
-        _put_at_hand(stores, exercise, fresh)
+        _put_at_hand(stores, exercise, fresh, tried)
+
+
+def take_back(stores: Stores, entry: Entry, *, at: datetime) -> None:
+    """Take an entry back in whose place another was written; what it said of an urge is not to count twice."""
+    stores.journal.take_back(entry, at=at)
+    stores.so_far.begin()
+    _follow(stores, lambda: _count_no_more(stores, entry))
+
+
+def _count_no_more(stores: Stores, entry: Entry) -> None:
+    if tried := _tried(stores, entry):
+        with disk.locked(stores.home / AT_HAND_LOCK, PATIENCE):
+            before = card_cache.read(str(stores.home))
+            if _is_to_be_made_anew(stores, before):
+                renew_at_hand(stores)
+            else:
+                rest = summed(before.tried, tried)
+                _write_at_hand(stores, before.cards, rest, is_whole=not before.is_older)
+
+
+def _tried(stores: Stores, entry: Entry) -> list[Tried]:
+    """What an entry says of what was done at an urge, by its exercise as it stands, not as it was asked."""
+    exercise = stores.library.find(entry.exercise)
+    return tried_in(entry, exercise) if exercise else []
 
 
 def _taken_back(stores: Stores, exercise: Exercise, entry: Entry, found: Sequence[Card]) -> frozenset[str]:
@@ -115,9 +143,15 @@ def _taken_back(stores: Stores, exercise: Exercise, entry: Entry, found: Sequenc
 PATIENCE = 2.0  # seconds that the cards at hand are waited for while another smartcli writes them
 
 
-def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> None:
+def _is_to_be_made_anew(stores: Stores, before: card_cache.AtHand) -> bool:
+    """Whether what is at hand is not what it should be, and the journal is open to make it from."""
+    is_old = before.damaged or before.is_older or card_cache.is_old(str(stores.home))
+    return is_old and not stores.is_closed
+
+
+def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card], tried: Sequence[Tried]) -> None:
     before = card_cache.read(str(stores.home))
-    if (before.damaged or card_cache.is_old(str(stores.home))) and not stores.is_closed:
+    if _is_to_be_made_anew(stores, before):
         renew_at_hand(stores)
         return
     if before.damaged:
@@ -135,7 +169,7 @@ def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card]) -> N
     known_again = [card.but(first=(card.kind, card.text[: card_cache.LONGEST]) in picked) for card in offered]
     both: list[card_cache.Like] = [*known_again, *kept]
     both.sort(key=lambda card: picked.get((card.kind, card.text[: card_cache.LONGEST]), len(before.cards)))
-    _write_at_hand(stores, both)
+    _write_at_hand(stores, both, summed([*tried, *before.tried]), is_whole=not before.is_older)
 
 
 def follow_at_hand(stores: Stores) -> None:
@@ -165,9 +199,11 @@ def renew_at_hand(stores: Stores) -> None:
     """
     from smartcli.views.own_cards import of_every_exercise  # which saving alone does without
 
-    found = of_every_exercise(stores)[0]
+    entries = stores.journal.entries()
+    found = of_every_exercise(stores, entries)[0]
+    tried = tried_in_all(reversed(entries), stores.library.find)
     check_cards(stores)
-    _write_at_hand(stores, [card for card in found if card.in_crisis])
+    _write_at_hand(stores, [card for card in found if card.in_crisis], tried)
 
 
 def check_cards(stores: Stores) -> None:
@@ -183,7 +219,9 @@ def check_cards(stores: Stores) -> None:
         raise Damaged(" ".join(unread), next="smartcli doctor")
 
 
-def _write_at_hand(stores: Stores, cards: Iterable[card_cache.Like]) -> None:
+def _write_at_hand(
+    stores: Stores, cards: Iterable[card_cache.Like], tried: Iterable[Tried], *, is_whole: bool = True
+) -> None:
     """Damaged: what was put away, or may be seen while all is sealed, could not be read in this run.
 
     Nothing is written then: it would show what was put away, or take everything away.
@@ -192,7 +230,18 @@ def _write_at_hand(stores: Stores, cards: Iterable[card_cache.Like]) -> None:
     for what in ("marks", "settings") if stores.keys.is_set_up else ("marks",):
         if said := stores.so_far.unread.get(what):
             raise Damaged(said, next="smartcli doctor")
-    card_cache.write(str(stores.home), shown)
+    counted = _counted_in_the_open(stores, shown, tried)
+    card_cache.write(str(stores.home), shown, tried=counted, is_whole=is_whole)
+
+
+def _counted_in_the_open(stores: Stores, shown: Iterable[card_cache.Like], tried: Iterable[Tried]) -> Iterable[Tried]:
+    """Of a sealed journal nothing where the person's responses are not to be seen; else none of their words but those
+    that stand on a card that is."""
+    if not stores.keys.is_set_up:
+        return tried
+    words = {folded(text) for card in shown if card.kind == card_cache.RESPONSE for text in (card.text, card.answer)}
+    is_shown = card_cache.RESPONSE in stores.settings().at_hand.split()
+    return [one for one in tried if is_shown and (not one.own or folded(one.text) in words)]
 
 
 def _open_to_see(stores: Stores, cards: Iterable[card_cache.Like]) -> Iterable[card_cache.Like]:
