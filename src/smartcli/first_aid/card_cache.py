@@ -44,6 +44,7 @@ ROOM = flat_toml.SOON - (1 << 14)  # bytes, of all of them
 ROOM_FOR_TRIED = 1 << 13  # bytes, of what was done at urges
 FORM = 2  # of the file: from here on it says what was done at urges
 
+DID = "did"  # the measure of what was done about an urge; what is meant to be done is `will-do`, and is not counted
 RESPONSE = "response"  # the kind of card that says what one does at an urge
 KINDS = ("reason", "reply", RESPONSE, "contact", "statement", "plan")
 # In the middle of an urge: of each kind, from which exercises words come first. Reasons are those that were written as
@@ -108,6 +109,8 @@ class AtHand:
     @property
     def tried(self) -> list[Tried]:
         """What was done at urges, and what followed. It is made when it is asked for: the first words do without."""
+        if not self._tried:
+            return []
         from smartcli.first_aid.what_followed import Tried
 
         def count(row: dict[str, object], key: str) -> int:

@@ -12,18 +12,16 @@ from smartcli.errors import Damaged, SmartError
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
-from smartcli.first_aid.what_followed import Tried, summed
 from smartcli.home import disk
 from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, EXERCISES, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, typed
-from smartcli.text.same_words import folded
-from smartcli.views.at_urges import tried_in, tried_in_all
 from smartcli.views.cards import Card, cards_in, written_anew
 
 if TYPE_CHECKING:
+    from smartcli.first_aid.what_followed import Tried
     from smartcli.journal.happened import Happened
 
 
@@ -114,6 +112,8 @@ def take_back(stores: Stores, entry: Entry, *, at: datetime) -> None:
 
 def _count_no_more(stores: Stores, entry: Entry) -> None:
     if tried := _tried(stores, entry):
+        from smartcli.first_aid.what_followed import summed
+
         with disk.locked(stores.home / AT_HAND_LOCK, PATIENCE):
             before = card_cache.read(str(stores.home))
             if _is_to_be_made_anew(stores, before):
@@ -126,7 +126,11 @@ def _count_no_more(stores: Stores, entry: Entry) -> None:
 def _tried(stores: Stores, entry: Entry) -> list[Tried]:
     """What an entry says of what was done at an urge, by its exercise as it stands, not as it was asked."""
     exercise = stores.library.find(entry.exercise)
-    return tried_in(entry, exercise) if exercise else []
+    if exercise is None or not exercise.measuring(card_cache.DID):
+        return []
+    from smartcli.views.at_urges import tried_in  # only where it is asked
+
+    return tried_in(entry, exercise)
 
 
 def _taken_back(stores: Stores, exercise: Exercise, entry: Entry, found: Sequence[Card]) -> frozenset[str]:
@@ -169,7 +173,15 @@ def _put_at_hand(stores: Stores, exercise: Exercise, fresh: Sequence[Card], trie
     known_again = [card.but(first=(card.kind, card.text[: card_cache.LONGEST]) in picked) for card in offered]
     both: list[card_cache.Like] = [*known_again, *kept]
     both.sort(key=lambda card: picked.get((card.kind, card.text[: card_cache.LONGEST]), len(before.cards)))
-    _write_at_hand(stores, both, summed([*tried, *before.tried]), is_whole=not before.is_older)
+    _write_at_hand(stores, both, _added(tried, before.tried), is_whole=not before.is_older)
+
+
+def _added(tried: Sequence[Tried], before: Sequence[Tried]) -> Sequence[Tried]:
+    if not tried:
+        return before
+    from smartcli.first_aid.what_followed import summed  # only after an urge
+
+    return summed([*tried, *before])
 
 
 def follow_at_hand(stores: Stores) -> None:
@@ -201,9 +213,18 @@ def renew_at_hand(stores: Stores) -> None:
 
     entries = stores.journal.entries()
     found = of_every_exercise(stores, entries)[0]
-    tried = tried_in_all(reversed(entries), stores.library.find)
+    tried = _tried_in_all(stores, entries)
     check_cards(stores)
     _write_at_hand(stores, [card for card in found if card.in_crisis], tried)
+
+
+def _tried_in_all(stores: Stores, entries: Sequence[Entry]) -> Sequence[Tried]:
+    known = map(stores.library.find, {entry.exercise for entry in entries})
+    if not any(exercise and exercise.measuring(card_cache.DID) for exercise in known):
+        return ()
+    from smartcli.views.at_urges import tried_in_all  # only where it was asked
+
+    return tried_in_all(reversed(entries), stores.library.find)
 
 
 def check_cards(stores: Stores) -> None:
@@ -239,6 +260,8 @@ def _counted_in_the_open(stores: Stores, shown: Iterable[card_cache.Like], tried
     that stand on a card that is."""
     if not stores.keys.is_set_up:
         return tried
+    from smartcli.text.same_words import folded  # only where something is sealed
+
     words = {folded(text) for card in shown if card.kind == card_cache.RESPONSE for text in (card.text, card.answer)}
     is_shown = card_cache.RESPONSE in stores.settings().at_hand.split()
     return [one for one in tried if is_shown and (not one.own or folded(one.text) in words)]

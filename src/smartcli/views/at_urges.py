@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 
-from smartcli.exercises.exercise import LAPSE, Exercise
+from smartcli.exercises.exercise import ACTED, LAPSE, Exercise
 from smartcli.exercises.step import Answer, Answers, Step, texts
+from smartcli.first_aid.card_cache import DID
 from smartcli.first_aid.what_followed import Tried, summed
 from smartcli.journal.entry import Entry
 from smartcli.text.language import _
-from smartcli.views.days import ACTED
-from smartcli.views.recall_sources import Find
 
-DID = "did"  # the measure of what was done about an urge; what is meant to be done is `will-do`, and is not counted
+Find = Callable[[str], Exercise | None]  # the exercise of a name, or None
 
 
 class Followed(Enum):
