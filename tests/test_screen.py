@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import quick
+from tests.text.pictures.person import CALENDAR, WEEKS
 
 from smartcli.screen import CLEAR, Screen, real
 from smartcli.text.finding import Finding, Grid, Value
@@ -446,3 +447,51 @@ def test_a_very_long_word_is_shown_whole(made):
 def test_whatever_is_shown_is_harmless(text):
     for seen in everything(screen(width=20), text):
         assert safe(seen) == seen
+
+
+# Pictures
+
+
+def test_a_picture_is_drawn_on_a_terminal_and_said_in_plain_lines():
+    drawn, plain = screen(width=80), screen(plain=True, width=200)
+    for one in (drawn, plain):
+        one.picture(CALENDAR)
+    assert "Fri                  3   6^  2   3   ·   2   ?   2\n" in shown(drawn)
+    assert shown(plain).startswith("Drinks, 7 September to 5 November: 46 of 60 days written. None on 11 days.")
+    assert "^" not in shown(plain)
+
+
+def test_in_short_a_picture_is_drawn_and_never_said():
+    drawn, plain = screen(width=80), screen(plain=True)
+    for one in (drawn, plain):
+        one.picture(WEEKS, is_brief=True)
+    assert shown(drawn).count("\n") == 3
+    assert shown(plain) == ""
+
+
+def test_colour_repeats_the_sign_of_more_than_was_wanted_and_is_never_red():
+    coloured = screen(width=80)
+    coloured.picture(CALENDAR)
+    assert re.search(r"\x1b\[38;2;230;159;0m6\^|\x1b\[38;5;\d+m6\^", sent(coloured))
+    assert not re.search(r"\x1b\[(?:31|91)m", sent(coloured))
+    without = screen(width=80, colour=False)
+    without.picture(CALENDAR)
+    assert "\x1b[" not in sent(without)
+    assert shown(without) == shown(coloured)
+
+
+def test_where_a_block_may_be_two_columns_wide_or_cannot_be_shown_a_picture_is_in_ascii():
+    wide = screen(width=80, has_wide_signs=True)
+    ascii_ = Screen(out=Stream("ascii"), err=Stream(), plain=False, tty=True, width=80)
+    for one in (wide, ascii_):
+        one.picture(WEEKS)
+        assert "days  7.25899 .74....\x1b" not in shown(one)
+        assert "days  7.25899 .74.... .637356 .23.687 52.3534 .446\n" in shown(one)
+
+
+def test_a_line_that_passes_takes_the_place_of_the_one_before():
+    made = screen(width=20)
+    made.passing("500 entries read")
+    made.passing("")
+    assert isinstance(made.err, Stream)
+    assert made.err.text == "\r\x1b[K500 entries read\r\x1b[K"

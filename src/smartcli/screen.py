@@ -178,6 +178,11 @@ class Screen:
             self.err.write("\n".join(wrapped(paragraph, self.width)) + "\n")
         self.err.flush()
 
+    def passing(self, text: str) -> None:
+        """A line of chatter that takes the place of the one before; "" leaves none. For a terminal that obeys."""
+        self.err.write(f"\r\x1b[K{one_line(text)[: self.width - 1]}")
+        self.err.flush()
+
     def notes(self, texts: Iterable[str]) -> None:
         for text in texts:
             self.note(text)
@@ -295,15 +300,16 @@ class Screen:
             self._line(bar, "look")
             self.say(f"  {note.removeprefix(', ')}")
 
-    def picture(self, picture: Picture) -> None:
-        """Drawn in characters; in plain lines, and in a pipe, the same in sentences."""
+    def picture(self, picture: Picture, *, is_brief: bool = False) -> None:
+        """Drawn in characters; in plain lines, and in a pipe, the same in sentences. is_brief: three lines, or none."""
         from smartcli.text.pictures import drawing
 
-        if self.plain:
+        if self.plain and not is_brief:
             self.say(drawing.said(picture))
-            return
-        for line in drawing.drawn(picture, self.width, self.signs):
-            self._drawn(safe(line))
+        elif not self.plain:
+            draw = drawing.brief if is_brief else drawing.drawn
+            for line in draw(picture, self.width, self.signs):
+                self._drawn(safe(line))
 
     @property
     def signs(self) -> Signs:

@@ -16,7 +16,7 @@ def _days(signs: str) -> dict[date, str]:
 
 
 WEEKS = Weeks(
-    title="Strongest urge of the day",
+    title="Strongest urge of the day, 0 to 10",
     days={day: float(sign) for day, sign in _days(URGES).items()},
     low=0,
     high=10,

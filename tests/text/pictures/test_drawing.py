@@ -5,9 +5,10 @@ import re
 import pytest
 from tests.text.pictures.person import BARS, CALENDAR, COUNTS, EVERY, PAIRS, WEEKS, WHEEL
 
-from smartcli.text.pictures.drawing import drawn, said
+from smartcli.text.pictures.drawing import brief, drawn, said
 from smartcli.text.pictures.shapes import Picture
 from smartcli.text.pictures.signs import ASCII, BLOCKS, Signs
+from smartcli.text.pictures.table import as_table
 
 WEEKS_80 = """
 Strongest urge of the day, 0 to 10. Average of the week (days).
@@ -306,3 +307,47 @@ def test_every_sign_of_a_picture_is_told_in_its_key(name: str) -> None:
     key = "\n".join(lines[-5:])
     levels = set(BLOCKS.levels)
     assert {sign for sign in own if sign not in key and not (sign in levels and levels & set(key))} == set()
+
+
+BRIEF = {
+    "weeks": [
+        "week  28 Sep  5 Oct   12 Oct  19 Oct  26 Oct  2 Nov",
+        "days  ▆·▂▅▇▇▇ ·▆▄···· ·▅▃▆▃▅▅ ·▂▃·▅▇▆ ▅▂·▃▅▃▄ ·▄▄▅",
+        "avg   6.7 (6) -   (2) 5.0 (6) 5.2 (5) 3.7 (6) -   (3)",
+    ],
+    "calendar": [
+        "week  28 Sep  5 Oct   12 Oct  19 Oct  26 Oct  2 Nov",
+        "days  1·22372 ·00···· ·022223 ·20·?51 00·1203 ·103",
+        "more       ^                       ^",
+    ],
+    "counts": [
+        "               Mon   Tue   Wed   Thu   Fri   Sat   Sun    all",
+        "all              2     1     3     6     5     4     5     26",
+        "acted on         0     0     0     0     1     2     0      3",
+    ],
+    "bars": [],
+    "pairs": [],
+    "wheel": [],
+}
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_newest_of_a_picture_is_three_lines(name: str) -> None:
+    assert brief(EVERY[name], 80, BLOCKS) == BRIEF[name]
+
+
+def test_a_picture_as_a_table() -> None:
+    assert as_table(WEEKS)["points"][:2] == [{"day": "2026-09-07", "value": 3.0}, {"day": "2026-09-08", "value": 2.0}]
+    more = [point for point in as_table(CALENDAR)["points"] if point["more_than_wanted"]]
+    assert more[0] == {"day": "2026-09-18", "amount": 6.0, "more_than_wanted": True}
+    assert [point["day"] for point in as_table(CALENDAR)["points"] if point["amount"] is None] == [
+        "2026-09-16",
+        "2026-10-23",
+    ]
+    grid = as_table(COUNTS)["grid"]
+    assert grid["rows"][3] == {"row": "night", "counts": [0, 0, 0, 1, 0, 0, 0]}
+    assert grid["beneath"][0] == {"row": "acted on", "counts": [0, 0, 0, 0, 1, 2, 0]}
+    assert as_table(BARS)["rows"][1]["counts"] == {"not acted on": 3, "in part": 1, "acted on": 2}
+    first = as_table(PAIRS)["rows"][0]
+    assert (first["earlier"], first["later"], first["n"], first["moved"]) == (5.7, 4.6, [25, 21], "lower")
+    assert as_table(WHEEL)["rows"][2]["earlier"] is None

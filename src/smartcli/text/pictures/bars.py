@@ -8,7 +8,7 @@ from smartcli.text.pictures.shapes import Bar, Bars
 from smartcli.text.pictures.signs import ASCII, Signs
 
 MOST = 20  # blocks in a bar; beyond, one stands for several
-LONGEST = 30  # columns of a name beside its bar
+LONGEST = 40  # columns of a name beside its bar
 
 
 def drawn(it: Bars, room: int, signs: Signs) -> list[str]:
@@ -76,5 +76,5 @@ def said(it: Bars) -> str:
     parts = [_ended(it.title)]
     for bar in it.bars:
         words = _("{label}: {n}, {words}.") if bar.words else _("{label}: {n}.")
-        parts.append(words.format(label=bar.label, n=sum(bar.counts), words=bar.words))
+        parts.append(words.format(label=writing.capital(bar.label), n=sum(bar.counts), words=bar.words))
     return " ".join([*parts, it.note]).rstrip()

@@ -14,6 +14,7 @@ from smartcli.text.language import _, ngettext
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Calendar, Cell
 from smartcli.text.pictures.signs import Signs
+from smartcli.text.pictures.weeks import in_cells, most_weeks
 
 COLUMNS = 13  # weeks beside each other, a quarter of a year
 MORE, UNKNOWN, OVER = "^", "?", "+"
@@ -45,6 +46,21 @@ def drawn(it: Calendar, room: int, signs: Signs) -> list[str]:
         columns = starts[place : place + most]
         found += ["", *_heads(columns, look), *(_row(it, columns, number, look, signs) for number in range(DAYS))]
     return [*found, "", *writing.in_a_row(_key(it, look, signs), room)]
+
+
+def brief(it: Calendar, room: int, signs: Signs) -> list[str]:
+    """The last weeks as lines of digits, and beneath a sign where it was more than was wanted."""
+    titles = [_("week"), _("days"), _("more")]
+    starts = writing.weeks(it.first, it.last, it.begins)[-most_weeks(titles, DAYS, room) :]
+    every = [[start + timedelta(days=number) for number in range(DAYS)] for start in starts]
+    digits = ["".join(_cell(it, day, NARROW, signs)[:1] or " " for day in week) for week in every]
+    more = ["".join(MORE if _is_more(it, day) else " " for day in week) for week in every]
+    lines = in_cells(titles, ([writing.day(start) for start in starts], digits, more), DAYS)
+    return lines if MORE in "".join(more) else lines[:2]
+
+
+def _is_more(it: Calendar, day: date) -> bool:
+    return it.first <= day <= it.last and day in it.days and it.days[day].is_more
 
 
 def _title(it: Calendar, count: int, room: int, look: _Look) -> list[str]:

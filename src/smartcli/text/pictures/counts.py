@@ -34,6 +34,15 @@ def drawn(it: Counts, room: int, signs: Signs) -> list[str]:
     return found
 
 
+def brief(it: Counts, room: int, signs: Signs) -> list[str]:
+    """The columns with their sums, and what is counted first beneath; nothing where they have no room for that."""
+    lines = drawn(it.but(title="-", empty=""), room, signs)[1:]
+    if lines.count("") != 1:
+        return []
+    _blank, head, *others = lines
+    return [head, *others[len(it.rows) + 1 :][:2]]
+
+
 def _table(it: Counts, names: Sequence[str], signs: Signs) -> Iterator[tuple[str, Sequence[str], str]]:
     """Each line: its title, its cells, its sum. One without any is where the rule goes."""
     yield " ", names, _("all")
@@ -87,5 +96,5 @@ def said(it: Counts) -> str:
     for title, row in (*zip(it.rows, it.counts, strict=True), (_("all"), sums(it)), *it.beneath):
         there = [f"{name} {count}" for name, count in zip(it.columns, row, strict=True) if count]
         words = _("{title}: {n} ({parts}).") if there else _("{title}: {n}.")
-        parts.append(words.format(title=title[:1].upper() + title[1:], n=sum(row), parts=", ".join(there)))
+        parts.append(words.format(title=writing.capital(title), n=sum(row), parts=", ".join(there)))
     return " ".join(parts)

@@ -23,6 +23,20 @@ def drawn(picture: Picture, width: int, signs: Signs) -> list[str]:
             return pairs.drawn(picture, room, signs)
 
 
+def brief(picture: Picture, width: int, signs: Signs) -> list[str]:
+    """The newest of it in three lines at most, for a page of several; nothing where that would say nothing."""
+    room = width - 1
+    match picture:
+        case Weeks():
+            return weeks.brief(picture, room, signs)
+        case Calendar():
+            return calendar.brief(picture, room, signs)
+        case Counts():
+            return counts.brief(picture, room, signs)
+        case _:
+            return []
+
+
 def said(picture: Picture) -> str:
     """What the picture shows, in sentences; nothing that is drawn is left out, but for the number of each day."""
     match picture:

@@ -169,5 +169,5 @@ def said(it: Pairs) -> str:
             else _("{label}: {earlier}, then {later}.")
         )
         word = WORDS.get(pair.moved, "")
-        parts.append(words.format(label=named(it, pair), earlier=earlier, later=later, word=word))
+        parts.append(words.format(label=writing.capital(named(it, pair)), earlier=earlier, later=later, word=word))
     return " ".join([*parts, it.note]).rstrip()

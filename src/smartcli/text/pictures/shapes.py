@@ -13,7 +13,7 @@ from smartcli.record import Record
 
 
 class Weeks(Record):
-    """One mark a day under the name of its week. days: the value of each day that has one.
+    """One mark a day under the name of its week. title: with the scale. days: the value of each day that has one.
 
     low, high: the ends of the scale. first, last: the span that is drawn; began: the day of the first entry of all.
     begins: the weekday a week begins with, 0 = Monday.

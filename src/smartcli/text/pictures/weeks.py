@@ -24,9 +24,8 @@ def drawn(it: Weeks, room: int, signs: Signs) -> list[str]:
     """room: columns. A row of weeks in which nothing stands is not drawn; between others, a sentence says so."""
     starts = writing.weeks(it.first, it.last, it.begins)
     titles = [_("week"), _("days"), _("avg")]
-    label = max(map(writing.wide, titles)) + 2
     cell = max(DAYS, *(writing.wide(text) for start in starts for text in (_average(it, start), writing.day(start))))
-    most = next((count for count in A_ROW if label + count * (cell + 1) - 1 <= room), 1)
+    most = most_weeks(titles, cell, room)
     found = _title(it, room)
     for row in _rows(it, starts, most):
         found.append("")
@@ -34,16 +33,38 @@ def drawn(it: Weeks, room: int, signs: Signs) -> list[str]:
             words = _("Nothing is written from {first} to {last}.")
             last = row[-1] + timedelta(days=DAYS - 1)
             found += writing.lines(words.format(first=writing.day(row[0]), last=writing.day(last)), room)
-            continue
-        cells = (
-            [writing.day(start) for start in row],
-            ["".join(_mark(it, start + timedelta(days=number), signs) for number in range(DAYS)) for start in row],
-            [_average(it, start) for start in row],
-        )
-        for title, line in zip(titles, cells, strict=True):
-            marks = " ".join(writing.fitted(word, cell) for word in line)
-            found.append((writing.fitted(title, label) + marks).rstrip())
+        else:
+            found += in_cells(titles, _cells(it, row, signs), cell)
     return [*found, "", *writing.in_a_row(_key(it, signs), room)]
+
+
+def brief(it: Weeks, room: int, signs: Signs) -> list[str]:
+    """The last weeks alone, as many as stand beside each other."""
+    starts = writing.weeks(it.first, it.last, it.begins)
+    titles = [_("week"), _("days"), _("avg")]
+    most = most_weeks(titles, DAYS, room)
+    return in_cells(titles, _cells(it, starts[-most:], signs), DAYS)
+
+
+def most_weeks(titles: Sequence[str], cell: int, room: int) -> int:
+    """How many weeks have room beside each other, behind titles of lines."""
+    label = max(map(writing.wide, titles)) + 2
+    return next((count for count in A_ROW if label + count * (cell + 1) - 1 <= room), 1)
+
+
+def in_cells(titles: Sequence[str], lines: Sequence[Sequence[str]], cell: int) -> list[str]:
+    """Lines of cells, one below the other, each behind its title."""
+    label = max(map(writing.wide, titles)) + 2
+    rows = (" ".join(writing.fitted(word, cell) for word in line) for line in lines)
+    return [(writing.fitted(title, label) + row).rstrip() for title, row in zip(titles, rows, strict=True)]
+
+
+def _cells(it: Weeks, row: Sequence[date], signs: Signs) -> tuple[list[str], ...]:
+    return (
+        [writing.day(start) for start in row],
+        ["".join(_mark(it, start + timedelta(days=number), signs) for number in range(DAYS)) for start in row],
+        [_average(it, start) for start in row],
+    )
 
 
 def _title(it: Weeks, room: int) -> list[str]:
@@ -55,9 +76,8 @@ def _title(it: Weeks, room: int) -> list[str]:
 
 
 def _scale(it: Weeks) -> str:
-    return _("{title}, {low} to {high}.").format(
-        title=it.title, low=writing.number(it.low), high=writing.number(it.high)
-    )
+    """The title, which says the scale."""
+    return _("{title}.").format(title=it.title.rstrip("."))
 
 
 def _rows(it: Weeks, starts: Sequence[date], most: int) -> Iterator[Sequence[date]]:

@@ -114,6 +114,11 @@ def in_a_row(items: Iterable[str], room: int) -> list[str]:
     return found
 
 
+def capital(words: str) -> str:
+    """As it begins a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def listed(items: Sequence[str]) -> str:
     """a; a and b; a, b and c."""
     if len(items) < 2:

@@ -19,10 +19,7 @@ LARGEST, SMALLEST = 5.0, 1.6  # of a mark
 
 
 def drawn(it: Weeks, id: str) -> Html:
-    title = _("{title}, {low} to {high}").format(
-        title=it.title, low=writing.number(it.low), high=writing.number(it.high)
-    )
-    return svg.drawing(id, title, weeks.said(it), (svg.WIDTH, HEIGHT), _inside(it))
+    return svg.drawing(id, it.title, weeks.said(it), (svg.WIDTH, HEIGHT), _inside(it))
 
 
 def _inside(it: Weeks) -> Iterator[Html]:
