@@ -108,6 +108,17 @@ def test_and_is_kept_in_quarantine_where_something_new_takes_its_place(tmp_path:
     assert text.encode() in keys.open(aside.read_bytes())
 
 
+def test_and_where_sealing_is_turned_off_since_nothing_sealed_stays_in_the_file(tmp_path: Path) -> None:
+    text = sealed_with_another_key(tmp_path)
+    keys = keys_of(tmp_path)
+    keys.unlocked()
+    keys.turn_off()
+    change(tmp_path, lambda kept: kept.but(day_ends=6), keys)
+    assert read(tmp_path) == Settings(country="ES", day_ends=6)
+    [aside] = (tmp_path / "quarantine").iterdir()
+    assert text.encode() in aside.read_bytes()
+
+
 def test_and_nothing_takes_its_place_where_it_cannot_be_kept(tmp_path: Path) -> None:
     sealed_with_another_key(tmp_path)
     before = (tmp_path / "settings.toml").read_bytes()

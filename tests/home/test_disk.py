@@ -264,6 +264,19 @@ def test_all_of_a_file_is_read(tmp_path):
     assert disk.read(tmp_path / "empty") == b""
 
 
+@pytest.mark.parametrize(("look", "most"), [(disk.read, 64), (disk.given, 256)])
+def test_what_has_more_bytes_than_anything_here_is_refused_before_it_is_read(tmp_path, look, most):
+    with (tmp_path / "large").open("wb") as file:
+        file.truncate((most << 20) + 1)
+    with pytest.raises(OSError, match=os.strerror(errno.EOVERFLOW)):
+        look(tmp_path / "large", Unread())
+
+
+class Unread(disk.System):
+    def read(self, _file: int, _size: int) -> bytes:
+        raise AssertionError("nothing of it is to be read")
+
+
 def test_w6_only_a_file_that_is_not_there_reads_as_not_there(tmp_path):
     with pytest.raises(FileNotFoundError):
         disk.read(tmp_path / "none")

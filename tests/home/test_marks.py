@@ -191,6 +191,19 @@ def test_a_damaged_file_is_kept_whole_before_the_rest_of_it_takes_its_place(
     assert len(list((tmp_path / "quarantine").iterdir())) == 1
 
 
+def test_what_is_sealed_and_partly_understood_is_kept_whole_too(tmp_path: Path) -> None:
+    lay_key(tmp_path)
+    keys = opened(tmp_path)
+    inside = b'[[first]]\nmark = "0a1b2c3d"\n[[away]]\nmarc = "44444444"\n'
+    written = flat_toml.write({"sealed": b64encode(keys.seal(inside)).decode()}).encode()
+    (tmp_path / "marks.toml").write_bytes(written)
+    assert read(tmp_path, keys).first == ("0a1b2c3d",)
+    change(tmp_path, lambda kept: kept.but(away=frozenset({"55555555"})), keys)
+    [copy] = (tmp_path / "quarantine").iterdir()
+    assert keys.open(copy.read_bytes()) == written
+    assert seen(tmp_path, keys) == Marks(first=("0a1b2c3d",), away=frozenset({"55555555"}))
+
+
 def test_a_damaged_file_that_cannot_be_kept_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "marks.toml").write_bytes(b"odd")
     (tmp_path / "quarantine").write_text("in its way")

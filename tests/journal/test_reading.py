@@ -1,5 +1,6 @@
 import json
 import random
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from zlib import crc32
@@ -353,3 +354,27 @@ def test_two_entries_of_one_id_are_told_once_each_wherever_they_lie(tmp_path):
     for look in (journal.entries, journal.latest, journal.every):
         assert sorted(text[0] for text in triggers(look())) == ["a", "b", "c", "e", "x"]
         assert journal.differing >= 1
+
+
+def test_two_entries_of_one_id_that_lie_far_apart_are_told_once_each(tmp_path):
+    """Whichever is met first, before something that lies out of order."""
+    journal = filled(tmp_path, "one", "two", "three")
+    one, two, three = lines(tmp_path)
+    other = encode({**decode(three), "answers": {"trigger": "other"}})
+    for order in ((three, one, two, other), (other, one, two, three), (other, three, one, two, other)):
+        for number, line in enumerate(order, 1):
+            write(tmp_path, f"{number:06}.jsonl", line)
+        for look in (journal.entries, journal.latest, journal.every):
+            assert sorted(triggers(look())) == ["one", "other", "three", "two"]
+
+
+def test_words_in_a_change_of_what_was_forgotten_are_known_to_lie_here(tmp_path):
+    journal = filled(tmp_path, "one")
+    [gone] = journal.entries()
+    journal.edit(gone.id, {"trigger": "other words"}, asked={}, at=NOON + timedelta(hours=1))
+    change = lines(tmp_path)[1]
+    journal.forget([gone.id], at=NOON + timedelta(hours=1))
+    write(tmp_path, "000001.jsonl", change, device="0a1b2c3d0a1b2c3d")
+    again = Journal(tmp_path)
+    assert again.entries() == []
+    assert again.met_hidden

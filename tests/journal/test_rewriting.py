@@ -147,12 +147,33 @@ def test_what_is_opened_again_is_not_missed(tmp_path: Path) -> None:
 
 def test_the_mark_of_what_was_erased_stands_in_its_place_and_says_no_more(tmp_path: Path) -> None:
     [first, _second] = written(tmp_path, is_sealed=False)
+    Journal(tmp_path).edit(first, {"trigger": "other"}, asked={}, at=NOON + timedelta(hours=1))
+    edit = decode(lines(tmp_path)[2])
     Journal(tmp_path).forget([first], at=NOON + timedelta(hours=1))
-    mark = decode(lines(tmp_path)[0])
-    assert {name: mark[name] for name in mark if name != "crc"} == {
-        "v": 1,
-        "id": first,
-        "op": "gone",
-        "of": first,
-        "n": 1,
-    }
+    for line, id in ((lines(tmp_path)[0], first), (lines(tmp_path)[2], edit["id"])):
+        mark = decode(line)
+        del mark["crc"]
+        assert mark == {"v": 1, "id": id, "op": "gone", "of": first, "n": 1}
+
+
+@pytest.mark.parametrize("n", [7, None, "x", True])
+def test_the_mark_of_what_was_erased_has_the_number_of_its_line_or_else_its_place(tmp_path: Path, n: object) -> None:
+    [first, _second] = written(tmp_path, is_sealed=False)
+    file = own(tmp_path) / "000001.jsonl"
+    odd = {**decode(file.read_bytes().splitlines()[0]), "n": n}
+    file.write_bytes(encode({name: value for name, value in odd.items() if value is not None}) + b"\n")
+    Journal(tmp_path).forget([first], at=NOON + timedelta(hours=1))
+    number = decode(lines(tmp_path)[0])["n"]
+    assert (number, type(number)) == (7 if n == 7 else 1, int)
+
+
+def test_of_a_damaged_line_as_much_is_said_as_can_be_seen(tmp_path: Path) -> None:
+    [first, _second] = written(tmp_path, is_sealed=False)
+    file = own(tmp_path) / "000001.jsonl"
+    whole = file.read_bytes()
+    file.write_bytes(whole + whole[:-20] + b"\n")
+    Journal(tmp_path).forget([first], at=NOON + timedelta(hours=1))
+    for n in (1, 2):
+        mark = decode(lines(tmp_path)[n - 1])
+        del mark["crc"]
+        assert mark == {"v": 1, "id": first, "op": "gone", "of": first, "n": n}

@@ -6,12 +6,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.journal.making import entry
 from tests.keeping.stuck import stuck
 from tests.person import NOON, OWN, Person, Said
 
 from smartcli.commands import restore
 from smartcli.first_aid import card_cache
 from smartcli.home.seal.keys import Keys
+from smartcli.journal.line import encode
 from smartcli.keeping.backups import archive, opening
 
 WHY = "why-i-want-this"
@@ -210,6 +212,22 @@ def test_a_backup_of_which_fewer_can_be_read_than_were_put_in_says_so(plain: Pat
         assert (said.code == 0, said.err[:27]) == (not fewer, fewer)
 
 
+def test_a_line_that_is_left_out_since_it_is_not_sealed_is_not_missed(sealed: Path, tmp_path: Path) -> None:
+    """It is counted apart, and the backup counts what can be read of it."""
+    made = opening.load(sealed)
+    files = {name: made.read(name) for name in made.names}
+    [name] = [name for name in files if name.startswith("journal/")]
+    files[name] += encode({**entry().as_line(), "id": "01KKBPENW0FG924SA1P8ZMQN4N", "n": 2}) + b"\n"
+    new = Person(tmp_path / "new")
+    new.passphrases = [OWN]
+    for entries, fewer in ((2, 0), (1, 0), (3, 1)):
+        sealed.write_bytes(archive.render(files, NOON, entries=entries))
+        said = restores(new, sealed, "--dry-run")
+        assert "Entries: 1 read, 1 added, 0 already there, 0 refused." in said.out
+        assert "1 line in it is not sealed and stays out" in said.out
+        assert (said.code == 0, said.err[:27]) == (not fewer, "1 entry fewer can be read i" if fewer else "")
+
+
 def test_what_was_forgotten_comes_back_only_when_it_is_asked_for(other: Person, tmp_path: Path) -> None:
     """Beside something that is new here."""
     other.types("exercises", "new", "mine")
@@ -219,6 +237,8 @@ def test_what_was_forgotten_comes_back_only_when_it_is_asked_for(other: Person, 
     for more, count in (((), 0), (("--also-forgotten",), 1)):
         (other.home / "exercises" / "mine.toml").unlink()
         other.clock.on(hours=1)
+        found = restores(other, file, *more, "--dry-run", "--json").json["entries"]
+        assert (found["forgotten"], found["back"]) == (1 - count, count)
         assert restores(other, file, *more).code == 0
         assert (other.home / "exercises" / "mine.toml").exists()
         assert len(other.entries()) == count

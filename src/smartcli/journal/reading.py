@@ -134,14 +134,15 @@ class AlreadyTold:
     def _alike(self, id: bytes) -> list[Entry]:
         """The entries that carry it, each once, in the order in which they are met."""
         found: list[Entry] = []
-        for _file, line in self._segments.about({id}):
+        lines = [line for _file, line in self._segments.about({id})]
+        for line in reversed(lines) if self._newest_first else lines:
             try:
                 said = entry_or_change(line)
             except ValueError:
                 continue
             if isinstance(said, Entry) and said.id.encode("utf-8", "surrogatepass") == id and said not in found:
                 found.append(said)
-        return found[::-1] if self._newest_first else found
+        return found
 
 
 def entries(

@@ -220,8 +220,13 @@ def seal_lines(files: Files, file: Path, chosen: Collection[bytes]) -> None:
 
 
 def _sealed(files: Files, line: bytes, place: int) -> bytes:
-    n = decode(line).get("n")
-    return sealing.sealed(line.rstrip(), n if type(n) is int else place, files.keys)
+    return sealing.sealed(line.rstrip(), _number(decode(line), place), files.keys)
+
+
+def _number(table: Table, place: int) -> int:
+    """That of a line, where it has one; else its place."""
+    n = table.get("n")
+    return n if type(n) is int else place
 
 
 def unpack(files: Files) -> None:
@@ -299,12 +304,12 @@ def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str], *, is_p
         table = decode(plain)
     except ValueError:  # damaged, and about it as far as can be seen
         of = next(id for id in forgotten if id.encode("utf-8", "replace") in plain)
-        table = {"id": of, "n": n, "of": of, "op": ""}
+        table = {"of": of}
     about = table.get("of", table.get("id"))
     if about not in forgotten or table.get("op") in ("forget", "gone", "remember"):
         return b""
     gone: Table = {"v": VERSION, "id": table.get("id", about), "op": "gone", "of": about}
-    n = table["n"] if isinstance(table.get("n"), int) else n
+    n = _number(table, n)
     mark = numbered(gone, n)[:-1]
     is_sealed = has_sealed(line) or (files.keys.is_set_up and not is_packed)
     return sealing.sealed(mark, n, files.keys) if is_sealed else mark
