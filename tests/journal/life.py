@@ -253,6 +253,8 @@ class Life(RuleBasedStateMachine):
                 assert outcome(lambda journal=journal, id=exercise: next(journal.latest(id), None)) == (
                     next(iter(of_it), None) if isinstance(of_it, list) else of_it
                 )
+        total = len(every) if isinstance(every, list) else every
+        assert outcome(lambda: self.journal().count()) == total
 
     @invariant()
     def the_cache_tells_nothing_that_is_forgotten_or_sealed(self) -> None:

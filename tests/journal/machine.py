@@ -61,12 +61,13 @@ class Model:
     def living(self) -> list[str]:
         return sorted(key for key, (_note, is_deleted, _edited) in self.now().items() if not is_deleted)
 
-    def newest_change(self) -> Act | None:
-        """What an undo takes back."""
+    def newest_changes(self) -> list[Act]:
+        """What an undo takes back: the newest, and what an import brought together with it."""
         undone = {act.undoes for act in self.acts if act.what == "undo"}
         left = [act for act in self.acts if act.what in ("edit", "delete") and act not in undone]
         left = [act for act in left if not self.forgotten.issuperset(act.keys)]
-        return max(left, key=lambda act: act.number, default=None)
+        newest = max((act.number for act in left), default=None)
+        return [act for act in left if act.number == newest]
 
 
 def open_(home: Path) -> Journal:
@@ -153,11 +154,12 @@ class Machine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 1))
     def undo(self, which: int) -> None:
         home, model = self._pick(which)
-        if change := model.newest_change():
+        if changes := model.newest_changes():
             number, at = self._moment()
-            keys = tuple(key for key in change.keys if key not in model.forgotten)
-            assert open_(home).undo(at=at).op == change.what
-            model.acts.add(Act(number, "undo", keys, undoes=change))
+            assert open_(home).undo(at=at).op == changes[0].what
+            for change in changes:
+                keys = tuple(key for key in change.keys if key not in model.forgotten)
+                model.acts.add(Act(number, "undo", keys, undoes=change))
 
     @rule(which=st.integers(0, 1), place=st.integers(0, 99))
     def forget(self, which: int, place: int) -> None:

@@ -97,7 +97,7 @@ def test_a_slip_is_caught_by_the_test_that_runs_it_and_by_no_other(tmp_path: Pat
     file = running.ROOT / running.SOURCE / "home" / "ids.py"
     source = file.read_text("utf-8")
     argv = [sys.executable, "-c", DRIVEN, str(tmp_path), str(planted)]
-    subprocess.run(argv, cwd=running.ROOT, capture_output=True, check=True, timeout=120)
+    subprocess.run(argv, cwd=running.ROOT, capture_output=True, check=True, timeout=900)
     by = json.loads((tmp_path / "found").read_text())
     assert by["is_id: len(value) == LENGTH → len(value) != LENGTH"] == "test_what_runs_it"
     assert by["id_time: 80 → 81"] == ""  # which nothing runs
@@ -118,7 +118,7 @@ def test_what_fails_without_a_change_as_well_is_not_caught(tmp_path: Path) -> No
     failing.write_text(FAILING)
     driven = DRIVEN.replace("one.by.rpartition", "one.why_not.rpartition")
     argv = [sys.executable, "-c", driven, str(tmp_path), str(failing)]
-    subprocess.run(argv, cwd=running.ROOT, capture_output=True, check=True, timeout=120)
+    subprocess.run(argv, cwd=running.ROOT, capture_output=True, check=True, timeout=900)
     said = json.loads((tmp_path / "found").read_text())
     assert said["is_id: len(value) == LENGTH → len(value) != LENGTH"] == ""  # which is swapped, and so it was tried
     assert said[": 26 → 27"] == "test_what_fails_in_a_pytest_of_its_own"

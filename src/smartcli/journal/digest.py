@@ -42,6 +42,11 @@ class Digest(Record):
         overlaps = self.first <= other.last and other.first <= self.last
         return overlaps and not self._each_mark.isdisjoint(other._each_mark)
 
+    @property
+    def count(self) -> int:
+        """How many entries are in it."""
+        return sum(sum(days.values()) for days in self.done.values())
+
     def before(self, day: str) -> int:
         """How many of its entries were written on an earlier day, and of it."""
         every = sum(count for days in self.done.values() for one, count in days.items() if one < day)

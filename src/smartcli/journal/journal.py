@@ -182,6 +182,12 @@ class Journal:
 
         return past(self._look(), self._troubles, today=today, days=days)
 
+    def count(self) -> int:
+        """How many entries there are, but for those in the trash. Of closed segments only the digests are read."""
+        from smartcli.journal.past import count
+
+        return count(self._look(), self._troubles)
+
     def search(self, words: Sequence[str], *, oldest_first: bool = False) -> Iterator[Entry]:
         """The entries whose answers hold all the words, the newest first; upper and lower case are alike.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,9 @@ from smartcli.record import Record
 
 if TYPE_CHECKING:
     from smartcli.journal.digest import Digest
+
+
+AFTER_ALL = "~"  # a day that comes after every other: nothing has to be read for its sake
 
 
 class Done(Record):
@@ -37,27 +40,44 @@ class Past(Record):
 def past(segments: Segments, troubles: Troubles, *, today: date, days: int) -> Past:
     """The same as a reading of everything would find. days: how far to look back, today among them."""
     window = Window(today=today, days=days)
+    read, counted = _parted(segments, troubles, window.first)
+    times: dict[str, int] = {}
+    last: dict[str, str] = {}
+    for entry, is_deleted in read:
+        if not is_deleted:
+            window.take(entry)
+            times[entry.exercise] = times.get(entry.exercise, 0) + 1
+            last[entry.exercise] = max(last.get(entry.exercise, ""), entry.day)
+    for digest in counted:
+        for exercise, by_day in digest.done.items():
+            times[exercise] = times.get(exercise, 0) + sum(by_day.values())
+            last[exercise] = max(last.get(exercise, ""), *by_day)
+    done = {exercise: Done(times=count, last=last[exercise]) for exercise, count in times.items()}
+    return Past(done=done, lately=window.newest_first())
+
+
+def count(segments: Segments, troubles: Troubles) -> int:
+    """How many entries there are: as many as a reading of everything would find."""
+    read, counted = _parted(segments, troubles, AFTER_ALL)
+    return sum(not is_deleted for _entry, is_deleted in read) + sum(digest.count for digest in counted)
+
+
+def _parted(
+    segments: Segments, troubles: Troubles, first_day: str
+) -> tuple[Iterator[tuple[Entry, bool]], list[Digest]]:
+    """The entries that have to be read, each with whether it is in the trash; and the digests of all others.
+
+    first_day: from which on every entry is read.
+    """
     digests = segments.digests()
     changes = Changes()
     for change in segments.changes(digests):
         changes.note(change)
     note_forgotten(changes, troubles)
     segments.keep(digests, changes.forgotten)
-    unread = _unread(segments.chains, digests, changes, window.first)
-    times: dict[str, int] = {}
-    last: dict[str, str] = {}
+    unread = _unread(segments.chains, digests, changes, first_day)
     lines = segments.oldest_first(everything, changes.of, unread)
-    for entry, is_deleted in entries(lines, changes, troubles, AlreadyTold(segments)):
-        if not is_deleted:
-            window.take(entry)
-            times[entry.exercise] = times.get(entry.exercise, 0) + 1
-            last[entry.exercise] = max(last.get(entry.exercise, ""), entry.day)
-    for file in unread:
-        for exercise, by_day in digests[file].done.items():
-            times[exercise] = times.get(exercise, 0) + sum(by_day.values())
-            last[exercise] = max(last.get(exercise, ""), *by_day)
-    done = {exercise: Done(times=count, last=last[exercise]) for exercise, count in times.items()}
-    return Past(done=done, lately=window.newest_first())
+    return entries(lines, changes, troubles, AlreadyTold(segments)), [digests[file] for file in unread]
 
 
 def make_digests(segments: Segments) -> None:
@@ -81,6 +101,8 @@ def _unread(chains: Iterable[Chain], digests: Mapping[Path, Digest], changes: Ch
         if digest.is_whole and file not in shared and not _may_hold_any(digest, changed)
     }
     unread = set(plain)
+    if first_day == AFTER_ALL:
+        return unread
     for file in sorted(plain, key=lambda file: plain[file].last, reverse=True):
         later = (one for one in plain.values() if one.first > plain[file].last)
         if _are_before(first_day, later) >= ODD:  # whoever looks back has stopped there

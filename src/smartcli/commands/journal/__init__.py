@@ -81,16 +81,9 @@ def _list(world: World, chosen: Selection, *, as_json: bool) -> int:
         all_ = chosen.but(last=None)
         meant = all_.newest(latest, library)
         shown = [*islice(meant, chosen.most)]
-        total = _count(world) if all_.is_everything else len(shown) + sum(1 for _one in meant)
+        total = world.stores.journal.count() if all_.is_everything else len(shown) + sum(1 for _one in meant)
         _show_entries(world, shown, total)
     return exit_code(world.stores.journal)
-
-
-def _count(world: World) -> int:
-    """How many entries there are, without reading all of them."""
-    stores = world.stores
-    past = stores.journal.past(today=stores.settings().day(world.now()), days=1)
-    return sum(done.times for done in past.done.values())
 
 
 @app.command()
