@@ -72,6 +72,12 @@ def delete(home: Path, system: System) -> None:
     Journal(home, system=system, patience=0).delete(ids, at=LATER)
 
 
+def take_back(home: Path, system: System) -> None:
+    """What this run wrote, with what is known of it and without a passphrase."""
+    known = next(Journal(home, keys=opened(home, SYSTEM) if Keys(home).is_there else None).latest())
+    Journal(home, keys=Keys(home, system=system), system=system, patience=0).take_back(known, at=LATER)
+
+
 def undo(home: Path, system: System) -> None:
     Journal(home, system=system, patience=0).undo(at=LATER)
 
@@ -255,6 +261,8 @@ PATHS = {
     "edit": Way(used, edit),
     "delete": Way(used, delete),
     "undo": Way(used, undo),
+    "take back": Way(used, take_back, is_exact=True),
+    "take back in a sealed journal": Way(packed, take_back, is_exact=True),
     "import the first": Way(empty, merge),
     "import": Way(used, merge),
     "keep the first draft": Way(empty, keep_a_draft),
