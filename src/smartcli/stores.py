@@ -136,7 +136,7 @@ class Stores(Record):
             self._sweep_unpacked()
             if "journal" in vars(self):
                 self.journal.tend()
-                self._sweep()
+            self._sweep()
 
     def _sweep_unpacked(self) -> None:
         """What a killed run left unpacked may be readable: the next one takes it away, whichever it is."""

@@ -12,7 +12,6 @@ from smartcli.journal.entry import Entry
 from smartcli.journal.prefilter import everything
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.reading import AlreadyTold, Changes, entries, note_forgotten
-from smartcli.journal.recent import ODD, Window
 from smartcli.journal.segments import Chain, Segments
 from smartcli.record import Record
 
@@ -39,6 +38,8 @@ class Past(Record):
 
 def past(segments: Segments, troubles: Troubles, *, today: date, days: int) -> Past:
     """The same as a reading of everything would find. days: how far to look back, today among them."""
+    from smartcli.journal.recent import Window  # which whoever only counts does without
+
     window = Window(today=today, days=days)
     read, counted = _parted(segments, troubles, window.first)
     times: dict[str, int] = {}
@@ -103,9 +104,11 @@ def _unread(chains: Iterable[Chain], digests: Mapping[Path, Digest], changes: Ch
     unread = set(plain)
     if first_day == AFTER_ALL:
         return unread
+    from smartcli.journal.recent import ODD
+
     for file in sorted(plain, key=lambda file: plain[file].last, reverse=True):
         later = (one for one in plain.values() if one.first > plain[file].last)
-        if _are_before(first_day, later) >= ODD:  # whoever looks back has stopped there
+        if _are_before(first_day, later, ODD):  # whoever looks back has stopped there
             break
         unread.remove(file)
     return unread
@@ -140,11 +143,11 @@ def _may_hold_any(digest: Digest, ids: Sequence[str]) -> bool:
     return any(map(digest.may_hold, ids[bisect_left(ids, digest.first) : bisect_right(ids, digest.last)]))
 
 
-def _are_before(day: str, digests: Iterable[Digest]) -> int:
-    """How many of their entries are; no more are counted than needed."""
+def _are_before(day: str, digests: Iterable[Digest], many: int) -> bool:
+    """Whether so many of their entries are; no more are counted than needed."""
     count = 0
     for digest in digests:
         count += digest.before(day)
-        if count >= ODD:
-            break
-    return count
+        if count >= many:
+            return True
+    return False
