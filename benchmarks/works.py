@@ -40,6 +40,7 @@ class Work:
 AT_ONCE = Goal(1.3, 8)
 NONE = Goal()
 SAVE, LIST, SEARCH, EXPORT = Goal(8, 9), Goal(9, 6), Goal(14, 4), Goal(25, 3.4)
+WIDE = 30
 MANY = 36_500  # ten a day for ten years: what the goals are set for
 MILLION = 1_000_000
 TYPER = Path(__file__).with_name("typer_alone.py")
@@ -110,6 +111,7 @@ class Stage:
         yield self.work("home, no terminal", self.ours(says="smartcli checkin"))
         yield self.work("points", self.ours("points", says="Urge log"))
         yield self.work("export csv", self.ours("export", "csv", says=RARE))
+        yield self.work("export csv --wide", self.ours("export", "csv", "--wide", says=RARE), goal=Goal(WIDE))
         yield self.work(
             "export json",
             self.ours("export", "json", says=RARE),
@@ -137,8 +139,8 @@ class Stage:
         yield self.search()
         yield self.work("home, no terminal", self.ours(says="smartcli checkin"))
         yield self.work("points", self.ours("points", says="Urge log"))
-        for format in ("json", "csv", "markdown"):
-            yield self.work(f"export {format}", self.ours("export", format, says=RARE))
+        for words in (["json"], ["csv"], ["csv", "--wide"], ["markdown"], ["html"]):
+            yield self.work(" ".join(["export", *words]), self.ours("export", *words, says=RARE))
 
 
 def works(stages: Sequence[Stage]) -> Iterator[Work]:

@@ -133,6 +133,7 @@ def test_the_benchmarks_run_through() -> None:
             ["home, no terminal", "300"],
             ["points", "300"],
             ["export csv", "300"],
+            ["export csv --wide", "300"],
             ["export json", "300"],
             ["save a check-in", "300"],
         ],

@@ -11,6 +11,11 @@ from tests.journal.making import lay_key
 from tests.person import Person
 from tests.privacy.evil import HOSTILE
 
+# Every form of an export.
+EVERY = (
+    ("json",), ("csv",), ("csv", "--wide"), ("dictionary",), ("html",), ("markdown",), ("markdown", "--newest-first"),
+)  # fmt: skip
+
 
 def fill(person: Person) -> None:
     person.does("check-in", {"urge": 3, "line": HOSTILE, "state": ["Tired"]})
@@ -121,8 +126,11 @@ def test_csv_neutralises_formulas_and_leaves_private_answers_out(person: Person)
 
 def test_private_answers_are_in_a_reading_export_only_when_named(person: Person) -> None:
     fill(person)
-    assert "Ana" not in person.types("export", "markdown").out
-    assert "Ana" in person.types("export", "markdown", "--with-private").out
+    for words in EVERY[1:]:
+        assert "Ana" not in person.types("export", *words).out
+        assert "support-network.people" not in person.types("export", *words).out
+        expected = "support-network.people.name" if words == ("dictionary",) else "Ana"
+        assert expected in person.types("export", *words, "--with-private").out
 
 
 def test_filters_choose_what_is_exported(person: Person) -> None:
@@ -134,17 +142,17 @@ def test_filters_choose_what_is_exported(person: Person) -> None:
 def test_there_is_no_such_format(person: Person) -> None:
     said = person.types("export", "my-secret")
     assert said.code == 2
-    assert said.err.startswith("There is no such format. There are: csv, json, markdown.")
+    assert said.err.startswith("There is no such format. There are: csv, dictionary, html, json, markdown.")
     said = person.types("export", "ics")
-    assert said.err == "There is no such format. There are: csv, json, markdown. smartcli plan --out plan.ics\n"
+    assert said.err.endswith(" html, json, markdown. smartcli plan --out plan.ics\n")
 
 
 def test_a_file_is_written_as_the_journal_is_read_and_is_the_same(person: Person, tmp_path: Path) -> None:
     fill(person)
-    for format in ("json", "csv", "markdown"):
-        target = tmp_path / format
-        assert person.types("export", format, "--out", str(target)).code == 0
-        assert target.read_bytes().decode("utf-8") == person.types("export", format).out
+    for words in EVERY:
+        target = tmp_path / "-".join(words)
+        assert person.types("export", *words, "--out", str(target)).code == 0
+        assert target.read_bytes().decode("utf-8") == person.types("export", *words).out
         assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
@@ -158,8 +166,95 @@ def test_the_newest_so_many_are_exported_the_oldest_of_them_first(person: Person
 def test_a_journal_that_cannot_be_opened_is_no_half_export(person: Person, tmp_path: Path) -> None:
     lay_key(person.home)
     fill(person)
-    for format in ("json", "csv", "markdown"):
-        said = person.types("export", format)
+    for words in EVERY:
+        said = person.types("export", *words)
         assert (said.code, said.out) == (3, "")
-        assert person.types("export", format, "--out", str(tmp_path / "log")).code == 3
+        assert person.types("export", *words, "--out", str(tmp_path / "log")).code == 3
         assert not (tmp_path / "log").exists()
+
+
+def wide(person: Person, *more: str) -> list[dict[str, str]]:
+    said = person.types("export", "csv", "--wide", *more)
+    return list(csv.DictReader(io.StringIO(said.out.removeprefix("\ufeff"), newline="")))
+
+
+def test_a_wide_table_has_a_row_an_entry_and_columns_for_those_that_are_meant(person: Person) -> None:
+    fill(person)
+    rows = wide(person)
+    assert [row["exercise"] for row in rows] == ["check-in", "support-network", "urge-log"]
+    assert [row["urge-log.strength"] for row in rows] == ["", "", "7"]
+    assert {name.split(".")[0] for name in wide(person, "--exercise", "urge-log")[0] if "." in name} == {"urge-log"}
+    assert len(wide(person, "--from", "2026-03-11")) == 1
+    assert len(wide(person, "--last", "2")) == 2
+
+
+def test_a_wide_table_has_what_own_exercises_and_those_that_are_gone_have_asked(person: Person) -> None:
+    own = person.home / "exercises" / "my-own.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN_EXERCISE, "utf-8")
+    person.does("my-own", {"calm": 4, "who": "SECRET"})
+    [row] = wide(person)
+    assert (row["title"], row["my-own.calm"], "my-own.who" in row) == ("Mine", "4", False)
+    assert '"0 (tense) to 5 (calm)"' in person.types("export", "dictionary").out
+    assert "4 of 5 (0: tense, 5: calm)" in person.types("export", "markdown").out
+    own.unlink()
+    [row] = wide(person)
+    assert (row["title"], row["my-own.calm"], row["my-own.who"]) == ("my-own", "4", "SECRET")
+    said = person.types("export", "html")
+    assert "Its answers are in this export, private ones too." in " ".join(said.err.split())
+    assert ">4</dd>" in said.out
+
+
+def test_a_changed_a_deleted_and_a_forgotten_entry_are_in_a_wide_table_as_in_the_journal(person: Person) -> None:
+    fill(person)
+    ids = {entry["exercise"]: entry["id"] for entry in person.entries()}
+    person.types("journal", "edit", ids["urge-log"], "--answers", "-", stdin=b'{"strength": 2}')
+    person.types("journal", "delete", ids["check-in"], "--yes")
+    person.types("forget", ids["support-network"], "--yes")
+    [row] = wide(person)
+    assert (row["exercise"], row["urge-log.strength"]) == ("urge-log", "2")
+    assert not [name for name in row if name.startswith(("check-in.", "support-network."))]
+
+
+def test_the_newest_day_comes_first_on_a_page_and_in_markdown_where_that_is_said(person: Person) -> None:
+    fill(person)
+    page = person.types("export", "html").out
+    assert page.index("Wednesday 11 March 2026") < page.index("Tuesday 10 March 2026")
+    down = person.types("export", "markdown", "--newest-first").out
+    assert down.index("## 2026-03-11") < down.index("## 2026-03-10")
+    up = person.types("export", "markdown").out
+    assert sorted(up.split("\n")) == sorted(down.split("\n"))
+    assert "2026-03-10" not in person.types("export", "markdown", "--newest-first", "--last", "1").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("json --wide", "--wide is for csv. smartcli export csv --wide\n"),
+        ("csv --newest-first", "--newest-first is for markdown. smartcli export markdown --newest-first\n"),
+    ],
+)
+def test_an_option_for_another_format_is_refused(person: Person, words: str, said: str) -> None:
+    answer = person.types("export", *words.split())
+    assert (answer.code, answer.out, answer.err) == (2, "", said)
+
+
+OWN_EXERCISE = """
+format = 1
+point = "balance"
+title = "Mine"
+minutes = 1
+[[steps]]
+kind = "scale"
+key = "calm"
+ask = "How calm?"
+high = 5
+ends = ["tense", "calm"]
+[[steps]]
+kind = "text"
+key = "who"
+ask = "Who?"
+private = true
+[sample]
+calm = 3
+"""

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from tests.journal.making import entry
+from tests.small import SCALE, YES_NO, exercise
 
 from smartcli.exchange import writers
 from smartcli.exchange.report import Report
@@ -36,7 +37,7 @@ def cells(*entries: Entry, **more) -> list[list[str]]:
 
 
 def test_the_formats_are_the_modules_of_the_folder():
-    assert writers.names() == ["csv", "json", "markdown"]
+    assert writers.names() == ["csv", "dictionary", "json", "markdown"]
 
 
 @pytest.mark.parametrize("name", writers.names())
@@ -226,6 +227,34 @@ def test_no_title_wording_or_item_becomes_markdown_or_html(text):
     assert kinds <= {*OURS, "bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"}
 
 
+def test_markdown_says_of_a_rating_its_range_and_what_its_ends_mean_and_of_a_number_its_unit():
+    number = {"kind": "number", "key": "minutes", "ask": "How long?", "unit": "minutes"}
+    fields = [{**SCALE, "key": "rating", "ask": "How bad?", "low": 1}, YES_NO]
+    items = {"kind": "items", "key": "rows", "ask": "Which?", "fields": fields}
+    known = exercise({**SCALE, "ends": ["none", "strongest"]}, number, items)
+    asked = {path: step.ask for path, step in known.every_step()}
+    answers = {"strength": 7, "minutes": 20, "rows": [{"rating": 3, "sure": True}]}
+    one = entry(id=ID, exercise="small", asked=asked, answers=answers)
+    assert render("markdown", one, exercises={"small": known}).endswith(
+        "**How strong?**\n\n> 7 of 10 (0: none, 10: strongest)\n\n"
+        "**How long?**\n\n> 20 minutes\n\n"
+        "**Which?**\n\n- **How bad?** 3 of 10  \n  **Are you sure?** yes\n"
+    )
+
+
+def test_markdown_with_the_newest_first_is_the_same_log_the_other_way_round():
+    days = ["2026-03-10", "2026-03-11", "2026-03-11"]
+    entries = [entry(text, id=ID, day=day) for text, day in zip("abc", days, strict=True)]
+    later = entry("d", id=ID, day="2026-03-10", happened="2026-03-10")
+    assert told(render("markdown", later, *reversed(entries), newest_first=True)) == ["11", "c", "b", "10", "d", "a"]
+    assert told(render("markdown", *entries, later)) == ["10", "a", "d", "11", "b", "c"]
+
+
+def told(log: str) -> list[str]:
+    """The days of March and the words."""
+    return re.findall(r"^(?:## 2026-03-|> (?=[a-d]))(.*)$", log, re.MULTILINE)
+
+
 # Private answers
 
 
@@ -243,7 +272,7 @@ def test_formats_for_reading_leave_out_what_is_private(name):
 # Large journals
 
 
-@pytest.mark.parametrize("name", writers.names())
+@pytest.mark.parametrize("name", ["csv", "json", "markdown"])
 def test_a_format_writes_as_it_reads_and_holds_no_journal(name):
     class Many:
         """A thousand entries, made when they are asked for."""

@@ -10,9 +10,11 @@ import typer
 
 from smartcli.commands.options import Day, Last, OfExercise, OfPoint, Since, Until, world_of
 from smartcli.errors import Usage
-from smartcli.exchange import writers
+from smartcli.exchange import formats
+from smartcli.exchange.formats import PAGE
 from smartcli.exchange.new_file import write_new
 from smartcli.exchange.report import Report
+from smartcli.exchange.writers import blocks
 from smartcli.exercises.exercise import Exercise
 from smartcli.home import carriers
 from smartcli.journal.selection import Chosen
@@ -22,12 +24,12 @@ from smartcli.views.filters import Filters
 from smartcli.world import World
 
 # What is asked for here, and is made from what you wrote in several exercises.
-ELSEWHERE = {"ics": "smartcli plan --out plan.ics", "html": "smartcli plan --out plan.html"}
+ELSEWHERE = {"ics": "smartcli plan --out plan.ics"}
 
 
 def export(
     ctx: typer.Context,
-    format: Annotated[str, typer.Argument(help="json, csv or markdown.", metavar="FORMAT")],
+    format: Annotated[str, typer.Argument(help="json, csv, dictionary, html or markdown.", metavar="FORMAT")],
     out: Annotated[str, typer.Option("--out", metavar="FILE", help="A new file; - is standard output.")] = "-",
     since: Since = None,
     until: Until = None,
@@ -38,23 +40,40 @@ def export(
     with_private: Annotated[
         bool, typer.Option("--with-private", help="Also what is marked private, such as names (json always has all).")
     ] = False,
+    wide: Annotated[bool, typer.Option("--wide", help="In csv, a row an entry and a column a question.")] = False,
+    newest_first: Annotated[
+        bool, typer.Option("--newest-first", help="In markdown, the newest day first, as html has it.")
+    ] = False,
 ) -> int:
-    """Export your log. json can be imported again; csv and markdown are for reading."""
+    """Export your log. json can be imported again; html and markdown are to read, csv is a table.
+
+    dictionary says what the columns of csv --wide mean. Several choices stand in one cell, with | between them.
+    """
     filters = Filters(since=since, until=until, day=day, exercise=exercise, point=point, last=last)
-    return run(world_of(ctx), format, filters, out=out, with_private=with_private)
+    return run(world_of(ctx), format, filters, out=out, with_private=with_private, wide=wide, newest_first=newest_first)
 
 
-def run(world: World, format: str, filters: Filters, *, out: str = "-", with_private: bool = False) -> int:
+def run(
+    world: World,
+    format: str,
+    filters: Filters,
+    *,
+    out: str = "-",
+    with_private: bool = False,
+    wide: bool = False,
+    newest_first: bool = False,
+) -> int:
     """What the filters mean, in this format, to a new file or to standard output. 3 where not all could be read."""
-    if format not in writers.names():
-        known = _("There is no such format. There are: {names}.").format(names=", ".join(writers.names()))
-        raise Usage(known, next=ELSEWHERE.get(format))
+    _check(format, wide=wide, newest_first=newest_first)
+    newest_first |= format == PAGE
     chosen = filters.selection(world.stores, world.now())
-    entries = Chosen(chosen, world.stores.library, world.stores.journal.every)
+    journal = world.stores.journal
+    read = journal.latest if newest_first else journal.every
+    entries = Chosen(chosen, world.stores.library, read, newest_first=newest_first)
     ids = entries.exercises if format != "json" else set()  # json leaves nothing out, and names nothing
     used = {name: world.stores.library.find(name) for name in ids}  # once: what is said is of the same look
-    report = _report(world, entries, used, with_private=with_private)
-    rendered = writers.blocks(writers.load(format).render(report))
+    report = _report(world, entries, used, with_private=with_private).but(wide=wide, newest_first=newest_first)
+    rendered = blocks(formats.load(format).render(report))
     if not with_private:
         _say_what_cannot_be_left_out(world, used)
     if out == "-":
@@ -63,6 +82,17 @@ def run(world: World, format: str, filters: Filters, *, out: str = "-", with_pri
         _to_file(world, Path(out), rendered, entries)
     world.screen.notes(unread(world.stores.journal))
     return exit_code(world.stores.journal)
+
+
+def _check(format: str, *, wide: bool, newest_first: bool) -> None:
+    """Usage: there is no such format, or it has no such form."""
+    if format not in formats.names():
+        known = _("There is no such format. There are: {names}.").format(names=", ".join(formats.names()))
+        raise Usage(known, next=ELSEWHERE.get(format))
+    if wide and format != "csv":
+        raise Usage(_("--wide is for csv."), next="smartcli export csv --wide")
+    if newest_first and format not in ("markdown", PAGE):
+        raise Usage(_("--newest-first is for markdown."), next="smartcli export markdown --newest-first")
 
 
 def _say_what_cannot_be_left_out(world: World, known: Mapping[str, Exercise | None]) -> None:
@@ -83,6 +113,7 @@ def _report(world: World, entries: Chosen, known: Mapping[str, Exercise | None],
         titles={id: world.stores.library.title(id) for id in known},
         made=world.stores.settings().day(world.now()).isoformat(),
         private=frozenset((one.id, path) for one in hiding for path in one.private_paths),
+        exercises={id: one for id, one in known.items() if one},
     )
 
 

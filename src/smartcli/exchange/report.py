@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
+from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.step import Step
 from smartcli.journal.entry import Entry
-from smartcli.record import Record
+from smartcli.record import EMPTY, Record
 
 
 class Entries(Protocol):
@@ -20,13 +22,18 @@ class Entries(Protocol):
 class Report(Record):
     """entries, oldest first; the titles of their exercises by id; the day it was made.
 
-    private: what formats for reading leave out, as exercise and key; a field of a table is "table.field".
+    private: what formats for reading leave out, as exercise and key; a field of a table is "table.field". exercises:
+    those of the entries that are there today, by id. wide: a table has a row an entry. newest_first: the entries come
+    the other way round, and so does a log.
     """
 
     entries: Entries
     titles: Mapping[str, str]
     made: str
     private: frozenset[tuple[str, str]] = frozenset()
+    exercises: Mapping[str, Exercise] = EMPTY
+    wide: bool = False
+    newest_first: bool = False
 
     def title(self, entry: Entry) -> str:
         return self.titles.get(entry.exercise, entry.exercise)
@@ -38,6 +45,20 @@ class Report(Record):
             if key not in private:
                 yield key, _open(key, answer, private)
 
+    def step(self, entry: Entry, path: str) -> Step | None:
+        """The question as it is asked today, where it is the one that was answered then."""
+        return self.question(entry.exercise, path, entry.version, entry.asked.get(path))
+
+    def question(self, exercise: str, path: str, version: int, wording: str | None) -> Step | None:
+        """The same by the exercise, the path, the version and the wording: where neither is today's, None."""
+        known = self.exercises.get(exercise)
+        step = self._steps[exercise].get(path) if known else None
+        return step if known and step and (known.version == version or step.ask == wording) else None
+
+    @cached_property
+    def _steps(self) -> dict[str, dict[str, Step]]:
+        return {id: dict(one.every_step()) for id, one in self.exercises.items()}
+
     @cached_property
     def _private(self) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
@@ -47,7 +68,7 @@ class Report(Record):
 
 
 def _open(key: str, answer: object, private: Collection[str]) -> object:
-    if not isinstance(answer, list):
+    if not isinstance(answer, list) or not private:
         return answer
     hidden = {path.removeprefix(f"{key}.") for path in private}
     return [_without(row, hidden) if isinstance(row, dict) else row for row in answer]

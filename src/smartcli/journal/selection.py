@@ -58,14 +58,18 @@ class Selection(Record):
 
 
 class Chosen:
-    """The entries that are meant, oldest first, read anew each time they are gone through: none is held."""
+    """The entries that are meant, in their order, read anew each time they are gone through: none is held."""
 
-    def __init__(self, selection: Selection, library: Library, read: Callable[[], Iterable[Entry]]) -> None:
-        self._selection, self._library, self._read = selection, library, read
+    def __init__(
+        self, selection: Selection, library: Library, read: Callable[[], Iterable[Entry]], *, newest_first: bool = False
+    ) -> None:
+        """read: all entries, the oldest first; with newest_first the newest."""
+        self._library, self._read = library, read
+        self._taken = selection.newest if newest_first else selection.oldest
         self._seen: tuple[int, set[str]] | None = None
 
     def __iter__(self) -> Iterator[Entry]:
-        return self._counted(self._selection.oldest(self._read(), self._library))
+        return self._counted(self._taken(self._read(), self._library))
 
     def __len__(self) -> int:
         """How many the last time; where there was none yet, they are gone through for it."""

@@ -77,6 +77,12 @@ def began(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def in_full(day: str) -> str:
+    """Saturday 21 November 2026, of a day as it stands in a file: for paper, which is read years later."""
+    there = _read(day)
+    return day if there is None else _by_date(there, date.min)
+
+
 def weekday(day: str) -> str:
     """Monday, of a day as it stands in a file."""
     return str(WEEKDAYS[date.fromisoformat(day).weekday()])

@@ -14,10 +14,16 @@ SUFFIX = ".html"
 
 def page(title: str, style: str, body: Html) -> bytes:
     """The whole file. style: a sheet of data/templates, set after page.css; or several, with blanks between."""
-    frame = Template(_template("page.html"))
+    before, after = around(title, style)
+    return before + body.encode("utf-8") + after
+
+
+def around(title: str, style: str) -> tuple[bytes, bytes]:
+    """What stands before the body of a file and after it, for a page that is written piece by piece."""
     sheet = "".join(_template(f"{name}.css") for name in ("page", *style.split()))
-    filled = frame.substitute(lang=content.languages()[0], title=words(title), style=sheet, body=body)
-    return filled.encode("utf-8")
+    before, _body, after = _template("page.html").partition("$body")
+    filled = Template(before).substitute(lang=content.languages()[0], title=words(title), style=sheet)
+    return filled.encode("utf-8"), Template(after).substitute().encode("utf-8")
 
 
 def paragraph(text: str, kind: str = "") -> Html:

@@ -1,4 +1,7 @@
-"""One long table with a row an answer, for spreadsheets and for counting. Cannot be imported again."""
+"""One long table with a row an answer, for spreadsheets and for counting. Cannot be imported again.
+
+Where the report is wide, the table has a row an entry.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,25 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from smartcli.exchange.report import Report, asked
+from smartcli.exchange.tables import wide
+from smartcli.exchange.tables.cells import cell
 from smartcli.journal.entry import Entry
-from smartcli.text.sanitize import safe
 
 SUFFIX = ".csv"
 HEAD = ("id", "at", "day", "happened", "zone", "exercise", "key", "asked", "answer")
 
-# A spreadsheet takes a cell that starts so for a formula and runs it, on the machine of whoever the table was sent to.
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-
 
 def render(report: Report) -> Iterator[bytes]:
     """UTF-8 with its mark, which spreadsheets need to read it as that; every cell in quotes."""
-    yield codecs.BOM_UTF8 + _written([HEAD])
+    if report.wide:
+        yield from wide.render(report)
+        return
+    yield codecs.BOM_UTF8 + written([HEAD])
     for entry in report.entries:
-        yield _written(_rows(report, entry))
+        yield written(_rows(report, entry))
 
 
-def _written(rows: Iterable[Sequence[str]]) -> bytes:
+def written(rows: Iterable[Sequence[str]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, quoting=csv.QUOTE_ALL).writerows(rows)
     return text.getvalue().encode()
@@ -33,10 +37,10 @@ def _written(rows: Iterable[Sequence[str]]) -> bytes:
 
 def _rows(report: Report, entry: Entry) -> Iterator[list[str]]:
     times = (entry.at, entry.day, entry.happened, entry.zone)
-    about = [_cell(value) for value in (entry.id, *times, entry.exercise)]
+    about = [cell(value) for value in (entry.id, *times, entry.exercise)]
     for key, answer in report.answers(entry):
         for path, wording, value in _values(entry, key, asked(entry, key), answer):
-            yield [*about, _cell(path), _cell(wording), _cell(value)]
+            yield [*about, cell(path), cell(wording), cell(value)]
 
 
 def _values(entry: Entry, path: str, wording: str, value: object) -> Iterator[tuple[str, str, object]]:
@@ -50,16 +54,3 @@ def _values(entry: Entry, path: str, wording: str, value: object) -> Iterator[tu
             yield from _values(entry, f"{path}.{name}", asked(entry, table, name), inner)
     else:
         yield path, wording, value
-
-
-def _cell(value: object) -> str:
-    """A skipped answer is an empty cell, never 0."""
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case int() | float():
-            return str(value)
-        case str():
-            text = safe(value)
-            return f"'{text}" if text.lstrip().startswith(_STARTS_A_FORMULA) else text
-    return ""

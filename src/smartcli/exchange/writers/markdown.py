@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import merge
-from itertools import groupby
 
+from smartcli.exchange.by_day import by_day
 from smartcli.exchange.report import Report, asked
+from smartcli.exchange.worded import NOTHING, cells, with_ends
 from smartcli.journal.entry import Entry
 from smartcli.journal.happened import day_and_time
 from smartcli.text.language import _, ngettext
@@ -19,20 +19,10 @@ BREAK = "  "  # Markdown's sign that the next line is one of its own
 
 def render(report: Report) -> Iterator[bytes]:
     yield "\n".join([f"# {_('My log')}", "", _about(report), ""]).encode()
-    for day, entries in groupby(_by_day(report), key=_day):
+    for day, entries in by_day(report):
         yield f"\n## {on_one_line(day)}\n".encode()
         for entry in entries:
             yield "".join(f"\n{line}" for line in _entry(report, entry)).encode()
-
-
-def _by_day(report: Report) -> Iterator[Entry]:
-    """What was written later of another day stands there, after what was written on it."""
-    later = sorted((entry for entry in report.entries if entry.happened), key=_day)
-    return merge((entry for entry in report.entries if not entry.happened), later, key=_day)
-
-
-def _day(entry: Entry) -> str:
-    return entry.day
 
 
 def _about(report: Report) -> str:
@@ -50,13 +40,13 @@ def _about(report: Report) -> str:
 def _entry(report: Report, entry: Entry) -> Iterator[str]:
     time = day_and_time(entry)[len(entry.day) :].strip()
     yield from ("### " + " · ".join(on_one_line(part) for part in (time, report.title(entry)) if part), "")
-    answered = [(key, answer) for key, answer in report.answers(entry) if answer not in (None, "", [], {})]
+    answered = [(key, answer) for key, answer in report.answers(entry) if answer not in NOTHING]
     for key, answer in answered:
         yield from (f"**{on_one_line(asked(entry, key))}**", "")
         if isinstance(answer, list):
-            yield from _list(entry, key, answer)
+            yield from _list(report, entry, key, answer)
         else:
-            yield from _quote(_text(answer))
+            yield from _quote(with_ends(answer, report.step(entry, key)))
         yield ""
     if not answered:
         yield from (_("Nothing written."), "")
@@ -69,22 +59,14 @@ def _quote(text: str) -> Iterator[str]:
         yield f"> {line}{BREAK}" if goes_on else f"> {line}".rstrip()
 
 
-def _list(entry: Entry, key: str, answer: list[object]) -> Iterator[str]:
+def _list(report: Report, entry: Entry, key: str, answer: list[object]) -> Iterator[str]:
     """An item a text, or a row of a table with what was asked before each of its cells."""
     for item in answer:
         if isinstance(item, dict):
-            cells = [(name, value) for name, value in item.items() if value not in (None, "", [], {})]
-            rows = [f"**{on_one_line(asked(entry, key, name))}** {on_one_line(_text(value))}" for name, value in cells]
+            rows = [
+                f"**{on_one_line(asked(entry, key, name))}** {on_one_line(with_ends(value, step))}"
+                for name, value, step in cells(report, entry, key, item)
+            ]
             yield "- " + f"{BREAK}\n  ".join(rows)
         else:
-            yield f"- {on_one_line(_text(item))}"
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(map(_text, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_text(inner)}" for name, inner in value.items())
-    return "" if value is None else str(value)
+            yield f"- {on_one_line(with_ends(item, report.step(entry, key)))}"

@@ -1,0 +1,73 @@
+"""A page of your log to read and print, the newest day first, ratings with their range. Cannot be imported again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartcli.exchange.by_day import by_day
+from smartcli.exchange.pages import around, paragraph
+from smartcli.exchange.pages.markup import AUTO, NOTHING, Html, joined, on_lines, tag, words
+from smartcli.exchange.report import Report, asked
+from smartcli.exchange.worded import NOTHING as UNSAID
+from smartcli.exchange.worded import cells, ends_of, worded
+from smartcli.exercises.step import Step
+from smartcli.journal.entry import Entry
+from smartcli.journal.happened import PARTS, day_and_time
+from smartcli.text.days_said import in_full
+from smartcli.text.language import Later, _, ngettext
+
+SUFFIX = ".html"
+TIMES = dict(zip(PARTS, (Later("Night"), Later("Morning"), Later("Afternoon"), Later("Evening")), strict=True))
+
+
+def render(report: Report) -> Iterator[bytes]:
+    """Piece by piece: no more is held than a day."""
+    before, after = around(_("My log"), "log")
+    header = on_lines("header", tag("h1", words(_("My log"))), paragraph(_about(report)))
+    yield before + joined(header, NOTHING, between="\n").encode()
+    for day, entries in by_day(report):
+        title = tag("h2", words(in_full(day)))
+        shown = (_entry(report, entry) for entry in entries)
+        yield joined(on_lines("section", title, *shown), NOTHING, between="\n").encode()
+    yield after.lstrip(b"\n")
+
+
+def _about(report: Report) -> str:
+    count = len(report.entries)
+    said = ngettext("{n} entry, written down on {day}.", "{n} entries, written down on {day}.", count)
+    more = [_("What is private, such as names, is left out.")] if report.private else []
+    return " ".join([said.format(n=count, day=in_full(report.made)), *more, _("This file is not encrypted.")])
+
+
+def _entry(report: Report, entry: Entry) -> Html:
+    time = day_and_time(entry)[len(entry.day) :].strip()
+    head = " · ".join(filter(None, (str(TIMES.get(time, time)), report.title(entry))))
+    answered = [(key, answer) for key, answer in report.answers(entry) if answer not in UNSAID]
+    pairs = [part for key, answer in answered for part in _pair(report, entry, key, answer)]
+    inside = on_lines("dl", *pairs) if pairs else paragraph(_("Nothing written."), "none")
+    return on_lines("article", tag("h3", words(head), runs=AUTO), inside)
+
+
+def _pair(report: Report, entry: Entry, key: str, answer: object) -> Iterator[Html]:
+    yield tag("dt", words(asked(entry, key)), runs=AUTO)
+    if isinstance(answer, list):
+        yield on_lines("dd", on_lines("ul", *(_item(report, entry, key, item) for item in answer)))
+    else:
+        yield tag("dd", _said(answer, report.step(entry, key)), runs=AUTO)
+
+
+def _item(report: Report, entry: Entry, key: str, item: object) -> Html:
+    """A text, or a row of a table with what was asked before each of its cells."""
+    if not isinstance(item, dict):
+        return tag("li", _said(item, report.step(entry, key)), runs=AUTO)
+    parts = [
+        tag("p", tag("b", words(asked(entry, key, name))), _said(value, step), runs=AUTO, between=" ")
+        for name, value, step in cells(report, entry, key, item)
+    ]
+    return on_lines("li", *parts)
+
+
+def _said(answer: object, step: Step | None) -> Html:
+    ends = ends_of(answer, step)
+    small = [tag("span", words(f"({ends})"), kind="ends")] if ends else []
+    return joined(words(worded(answer, step)), *small, between=" ")

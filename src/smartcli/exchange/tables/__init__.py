@@ -1,0 +1,1 @@
+"""Tables for spreadsheets and for counting, as CSV."""

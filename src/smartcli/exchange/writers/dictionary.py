@@ -1,0 +1,56 @@
+"""What the columns of the wide table mean, a row a question and version, as CSV. Cannot be imported again."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+
+from smartcli.exchange.report import Report
+from smartcli.exchange.tables.cells import BETWEEN, in_quotes
+from smartcli.exchange.tables.headings import ABOUT, Answered, Heading, name_of
+from smartcli.exercises.step import Step
+from smartcli.text.language import _
+
+SUFFIX = ".csv"
+HEAD = (
+    "column", "exercise", "title", "version", "key", "question", "kind", "range", "unit", "measure", "private",
+)  # fmt: skip
+
+
+def render(report: Report) -> Iterator[bytes]:
+    """First the columns that every entry has. The wording is the last of that version; what nobody knows is empty."""
+    yield codecs.BOM_UTF8 + _line(*HEAD)
+    for one in ABOUT:
+        yield _line(one.name, "", "", None, one.name, str(one.says), one.kind, one.range, "", "", False)
+    seen = Answered(report)
+    for entry in report.entries:
+        seen.note(entry)
+    wordings = seen.wordings()
+    for heading in seen.headings():
+        for version, wording in sorted(wordings[heading].items()):
+            yield _row(report, heading, version, wording)
+
+
+def _row(report: Report, heading: Heading, version: int, wording: str) -> bytes:
+    exercise, path = heading
+    step = report.question(exercise, path, version, wording)
+    known = (step.kind, range_of(step), step.unit, step.measure, step.private) if step else ("", "", "", "", None)
+    question = wording or (step.ask if step else "")
+    title = report.titles.get(exercise, exercise)
+    return _line(name_of(heading), exercise, title, version, path, question, *known)
+
+
+def range_of(step: Step) -> str:
+    """What can be answered: 0 (no urge) to 10 (the strongest); 0 or more; the choices; nothing where it is free."""
+    low, high = step.limits
+    if low is not None and high is not None:
+        least, most = (f" ({end})" for end in step.ends) if step.ends else ("", "")
+        return _("{low}{least} to {high}{most}").format(low=low, least=least, high=high, most=most)
+    if low is not None or high is not None:
+        said = _("{low} or more") if high is None else _("{high} or less")
+        return said.format(low=low, high=high)
+    return BETWEEN.join([*step.offers, *([_("own words")] if step.other else [])])
+
+
+def _line(*cells: object) -> bytes:
+    return (",".join(map(in_quotes, cells)) + "\r\n").encode()
