@@ -42,8 +42,17 @@ sys.exit(main())
 class Screen:
     """A terminal, as it looks at every moment."""
 
-    def __init__(self, program: Program, gate: Path, *argv: str, rows: int = 24, columns: int = 80, early: bool = True):
-        first = "" if early else "import prompt_toolkit"
+    def __init__(
+        self,
+        program: Program,
+        gate: Path,
+        *argv: str,
+        rows: int = 24,
+        columns: int = 80,
+        early: bool = True,
+        first: str = "",
+    ):
+        first = first if early else "import prompt_toolkit"
         code = SLOWLY.format(gate=str(gate), first=first)
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -204,6 +213,37 @@ def test_what_is_typed_meanwhile_answers_and_is_not_shown(waiting: Screen, gate:
     answers = {key: value for key, value in listed[-1]["answers"].items() if value is not None}
     assert answers["urge"] == 7
     assert "urge_peak" not in answers
+
+
+ONE_BY_ONE = """
+import termios
+set_ways = termios.tcsetattr
+def slowly(terminal, when, ways):
+    set_ways(terminal, when, ways)
+    while ways[3] & termios.ICANON and not os.path.exists({gate!r}):
+        time.sleep(0.01)
+termios.tcsetattr = slowly
+"""
+
+
+def test_a_number_and_enter_at_once_in_the_moment_the_widgets_take_over_are_both_taken(
+    planned: Program, gate: Path, tmp_path: Path
+) -> None:
+    import termios
+
+    later = tmp_path / "later"  # wherever the terminal is given back to lines, all stands still until this is there
+    screen = Screen(planned, gate, "checkin", first=ONE_BY_ONE.format(gate=str(later)))
+    screen.sees(ASK)
+    gate.touch()
+    end = time.monotonic() + 20
+    while READY not in screen.text and not termios.tcgetattr(screen.child.child_fd)[3] & termios.ICANON:
+        assert time.monotonic() < end
+        screen.settles()
+    screen.types(f"7{ENTER}")
+    later.touch()
+    screen.sees("How strong was the strongest urge today?")
+    assert f"{ASK}  7" in screen.text
+    screen.child.close()
 
 
 def test_arrows_that_are_pressed_meanwhile_are_arrows(waiting: Screen, gate: Path) -> None:

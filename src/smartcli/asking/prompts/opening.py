@@ -78,6 +78,7 @@ class OpeningPrompter:
             with unseen(self._stdin.fileno()):
                 self._show(turn)
                 self._real.take_typed()
+                return self._real.ask(turn)  # inside: between the two a terminal would make a line's end of Enter
         return self._real.ask(turn)
 
     def _show(self, turn: Turn) -> None:

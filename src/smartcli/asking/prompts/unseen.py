@@ -6,11 +6,14 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from smartcli.asking import interrupts
 
 if sys.platform != "win32":
     import termios
+
+_as_it_was: dict[int, list[Any]] = {}  # the ways of a terminal that is unseen, which it has again once that is over
 
 
 @contextmanager
@@ -35,9 +38,11 @@ def unseen(terminal: int) -> Iterator[None]:
     with suppress(termios.error):
         termios.tcflush(terminal, termios.TCIFLUSH)
         termios.tcsetattr(terminal, termios.TCSANOW, [iflag, oflag, cflag, lflag, ispeed, ospeed, signs])
+    _as_it_was[terminal] = before
     try:
         yield
     finally:
+        del _as_it_was[terminal]
         with suppress(termios.error):
             termios.tcsetattr(terminal, termios.TCSANOW, before)
 
@@ -75,7 +80,7 @@ def given_back(
     except termios.error:  # the terminal may have gone away
         yield
         return
-    inside = before
+    inside, before = before, _as_it_was.get(terminal, before)
 
     def leave() -> None:
         nonlocal inside
