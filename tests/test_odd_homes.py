@@ -45,6 +45,7 @@ ODD: dict[str, Callable[[str], None]] = {
     "pipe": os.mkfifo,
     "round": lambda place: os.symlink(os.path.basename(place), place),
     "folder": os.mkdir,
+    "nowhere": lambda place: os.symlink(f"{place}-gone", place),
     "device": lambda place: os.symlink("/dev/zero", place),
     "huge": lambda place: _sparse(Path(place)),
 }
@@ -148,7 +149,7 @@ def test_a_closed_folder_of_another_machine_hides_no_other(person: Person) -> No
 FILES = ["device", "lock", "at-hand.toml", "at-hand.lock", "settings.toml", "marks.toml", "drafts"]
 
 
-@pytest.mark.parametrize("kind", ["pipe", "round", "folder"])
+@pytest.mark.parametrize("kind", ["pipe", "round", "folder", "nowhere"])
 @pytest.mark.parametrize(
     "name", ["device", "lock", "at-hand.toml", "at-hand.lock", "settings.toml", "marks.toml", "drafts"]
 )
@@ -183,3 +184,20 @@ def test_what_is_too_long_for_a_line_is_not_saved_and_said(person: Person) -> No
     said = person.types("do", "urge-log", "--answers", "-", stdin=answers)
     assert (said.code, "longer than 8 MB" in said.err) == (1, True)
     assert person.entries() == []
+
+
+def test_the_name_of_this_machine_is_not_written_through_a_link_that_leads_nowhere(
+    person: Person, tmp_path: Path
+) -> None:
+    person.does("urge-log", {"strength": 7, "trigger": ["before"]})
+    own, elsewhere = person.home / "device", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    own.unlink()
+    own.symlink_to(elsewhere / "device")
+    person.does("urge-log", {"strength": 7, "trigger": ["after"]})
+    assert list(elsewhere.iterdir()) == []
+    assert own.is_symlink()
+    assert len(person.entries()) == 2
+    assert "not a plain file" in " ".join(person.types("doctor").out.split())
+    own.unlink()
+    assert len(person.entries()) == 2

@@ -133,11 +133,10 @@ class Files(Record):
     def names(self) -> list[str]:
         """Our own name (it may be no name), then those of other folders made here. Damaged: they cannot be read."""
         try:
-            return disk.read(self.device, self.system, most=LONGEST).decode("ascii", "replace").split()
-        except FileNotFoundError:
-            return []
-        except OSError as error:
+            found = disk.read_if_any(self.device, self.system, most=LONGEST)
+        except OSError as error:  # also a link that leads nowhere: what is written through it lies elsewhere
             raise unreadable(self.device, error) from error
+        return found.decode("ascii", "replace").split() if found is not None else []
 
     def _mode(self, place: Path, *, within: Path) -> int | None:
         """What lies there. None = nothing, and only where the system says just that; else the folder is to blame."""

@@ -131,9 +131,7 @@ def find(home: Path, system: System, patience: float = PATIENCE) -> FolderFound:
 def device_names(home: Path, system: System, closed: dict[Path, str]) -> tuple[str, tuple[str, ...]]:
     """The folder this machine writes in, and all that it made; none where that cannot be told, which goes to closed."""
     try:
-        words = disk.read(home / DEVICE, system).decode("ascii", "replace").split()
-    except FileNotFoundError:
-        return "", ()
+        words = (disk.read_if_any(home / DEVICE, system) or b"").decode("ascii", "replace").split()
     except OSError as error:
         closed[home / DEVICE] = why(error)
         return "", ()
