@@ -9,6 +9,7 @@ from tests.asking.prompts.page import STOP, Page
 from tests.small import SCALE, TEXT, YES_NO, exercise, step
 
 from smartcli.asking.play import play
+from smartcli.asking.prompts.lines import LinePrompter
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Place, ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
@@ -600,3 +601,18 @@ def test_a_refusal_is_said() -> None:
     page = Page([])
     page.prompter.refuse(InvalidAnswer("Please."))
     assert page.written == ["Please."]
+
+
+def test_help_now_comes_in_pages_of_the_window_s_height() -> None:
+    said: list[str] = []
+    typed = iter(["!", "", "4"])
+    prompter = LinePrompter(
+        help_now=lambda: "112\nMore",
+        read=lambda _prompt: next(typed),
+        write=said.append,
+        wait=lambda _seconds: None,
+        sheets=lambda text: text.split("\n"),
+    )
+    assert prompter.ask(Turn(step=step(kind="scale"))) == "4"
+    at = said.index("112")
+    assert said[at : at + 3] == ["112", "Enter turns the page (1 of 2).", "More"]

@@ -242,7 +242,7 @@ def test_help_and_help_now_at_every_kind_and_then_the_question_again(one: Step) 
 
 
 def test_help_now_stays_with_its_indentation_until_enter() -> None:
-    screen = Screen(rows=24)
+    screen = Screen(rows=40)
     page = "\n".join(["In danger?", "  112", *(f"line {number}" for number in range(30)), "In danger? Call 112."])
     keys = "!" + "2x" + CTRL_S
     with terminal(keys, screen, then=[("Call 112.\n\nEnter goes back", ENTER + "3" + ENTER)]) as prompter:
@@ -252,6 +252,31 @@ def test_help_now_stays_with_its_indentation_until_enter() -> None:
     assert last.endswith("  line 29\n  In danger? Call 112.\n\nEnter goes back")
     assert "Which?" not in last
     assert "    112" in screen.raw
+
+
+def test_help_now_is_read_page_by_page_on_a_low_screen() -> None:
+    screen = Screen(rows=16)
+    page = "\n".join(["In danger?", "  112", "", *(f"line {number}" for number in range(18)), "", "Call 112 again."])
+    keys = [
+        ("line 8\n\nEnter turns the page (1 of 2)", "x2" + ENTER),  # neither reaches the question
+        ("Call 112 again.\n\nEnter goes back", ENTER + "3" + ENTER),
+    ]
+    with terminal("!", screen, then=keys) as prompter:
+        prompter._desk.help_now = lambda: page
+        assert prompter.ask(Turn(step=step(**CHOICE))) == "Three"
+    first, last = (
+        max((seen for seen in screen.seen if seen.endswith(way)), key=len) for way in ("(1 of 2)", "Enter goes back")
+    )
+    assert first.strip().startswith("In danger?\n    112\n")
+    assert "line 17" in last
+    assert last.endswith("Call 112 again.\n\nEnter goes back")
+
+
+def test_shift_tab_leads_from_any_page_of_help_now_to_the_question() -> None:
+    screen = Screen(rows=16)
+    with terminal("!", screen, then=[("(1 of 2)", SHIFT_TAB + "3" + ENTER)]) as prompter:
+        prompter._desk.help_now = lambda: "\n".join(f"line {number}" for number in range(20))
+        assert prompter.ask(Turn(step=step(**CHOICE))) == "Three"
 
 
 def test_a_round_of_breathing_does_not_end_while_help_now_is_read() -> None:

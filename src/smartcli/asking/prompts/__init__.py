@@ -34,6 +34,7 @@ def choose(
             wait=keyboard.wait,
             begun=keyboard.begun,
             hidden=keyboard.hidden,
+            sheets=keyboard.sheets,
         )
         keyboard.changed = prompter.remember
         return prompter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
@@ -30,8 +30,11 @@ from smartcli.asking.prompts.sheet import Sheet
 from smartcli.asking.prompts.theme import STYLE, Fragments
 from smartcli.errors import SmartError, Stopped
 from smartcli.text.language import _
+from smartcli.text.paging import pages
 from smartcli.text.sanitize import safe
 
+BELOW = 4  # rows for what Enter does below a page of help-now, and for blank ones
+LEAST = 5  # rows of such a page, however low the window is
 MOMENT = 0.3  # seconds; what is being typed is told at most this often
 
 
@@ -58,6 +61,7 @@ class Desk(Sheet):
         self._width = width
         self._depth = None if colour else ColorDepth.DEPTH_1_BIT
         self.page = Page()
+        self._sheets = 0  # pages of help-now, while it is being read
         self._is_awaited = False  # whether what is typed belongs to the next question
         self._away = 0.0  # seconds that went by while the program was stopped
         self.x_leaves = False  # whether x alone leads out of it all
@@ -111,7 +115,10 @@ class Desk(Sheet):
         own = merge_key_bindings([app.key_bindings or KeyBindings(), self._common(page)])
         is_covered = Condition(lambda: page.is_covered)
         app.key_bindings = merge_key_bindings(
-            [ConditionalKeyBindings(own, ~is_covered), ConditionalKeyBindings(covered(page, self._suspend), is_covered)]
+            [
+                ConditionalKeyBindings(own, ~is_covered),
+                ConditionalKeyBindings(covered(page, self._suspend, self._turn), is_covered),
+            ]
         )
         if self.x_leaves:
             app.key_bindings = merge_key_bindings([app.key_bindings, leading_out(page)])
@@ -141,7 +148,17 @@ class Desk(Sheet):
     def cover(self) -> None:
         """Show help-now; the question comes back on Enter."""
         self.page.is_covered = True
-        run_in_terminal(self.tell_help_now)
+        self.page.covers = pages(self._help_now(), max(LEAST, self.rows - BELOW))
+        self._sheets = len(self.page.covers)
+        self._turn()
+
+    def _turn(self) -> None:
+        """The next page of help-now, above what Enter does."""
+        sheet, *self.page.covers = self.page.covers
+        left = len(self.page.covers)
+        turns = _("Enter turns the page ({place} of {count})").format(place=self._sheets - left, count=self._sheets)
+        self.page.cover = turns if left else _("Enter goes back")
+        run_in_terminal(lambda: self._tell_help_now(sheet))
 
     def present(self) -> float:
         """Seconds of the clock in which the program was not stopped."""
@@ -169,7 +186,7 @@ class Desk(Sheet):
         refused = Condition(lambda: bool(page.notice))
         parts = [Window(above), widget, ConditionalContainer(problem, filter=refused), Window(below)]
         is_covered = Condition(lambda: page.is_covered)
-        way = FormattedTextControl(lambda: [("class:quiet", cut(_("Enter goes back"), self.columns))])
+        way = FormattedTextControl(lambda: [("class:quiet", cut(page.cover, self.columns))])
         question = ConditionalContainer(HSplit(parts, align=VerticalAlign.TOP), filter=~is_covered)
         cover = ConditionalContainer(Window(way, height=1), filter=is_covered)
         app.layout = Layout(HSplit([question, cover], align=VerticalAlign.TOP), focused_element=focus)
@@ -199,13 +216,17 @@ class Desk(Sheet):
         self.space()
         self.page.is_apart = True
 
-    def tell_help_now(self) -> None:
-        """Help-now above the question, each line as far in as it is meant to be; the question waits for Enter."""
+    def _help_now(self) -> list[str]:
+        """Its lines, each as far in as it is meant to be."""
         lines: list[str] = []
         for line in safe(self.help_now()).strip("\n").split("\n"):
-            indent = "  " + line[: len(line) - len(line.lstrip(" "))]
-            lines += [indent + words for words in wrap(line.strip(" "), min(self.columns, WIDEST) - len(indent))]
-        self.show([("", "\n".join([*(line.rstrip() for line in lines), ""]))])  # at once: the last line is drawn below
+            indent = line[: len(line) - len(line.lstrip(" "))]
+            lines += [indent + words for words in wrap(line.strip(" "), min(self.columns, WIDEST) - len(indent) - 2)]
+        return [f"  {line}".rstrip() for line in lines]
+
+    def _tell_help_now(self, sheet: Sequence[str]) -> None:
+        """A page of it above the question, which waits."""
+        self.show([("", "\n".join([*sheet, ""]))])  # at once: the last line is drawn below
         self.is_blank = self.page.is_apart = True
 
 

@@ -17,8 +17,11 @@ from smartcli.asking import interrupts
 from smartcli.asking.prompts.unseen import given_back
 from smartcli.errors import Stopped, Unshown
 from smartcli.text.incoming import from_bytes, from_stream, harmless
+from smartcli.text.paging import pages
 from smartcli.text.wrapping import wrapped
 
+BELOW = 3  # rows for what Enter does below a page, and for what is typed there
+LEAST = 5  # rows of a page, however low the window is
 MOMENT = 0.3  # seconds; so much of what is being typed may be lost to kill -9
 PASTED = 0.05  # seconds; what follows a line sooner than this was pasted with it
 SETTLED = 0.25  # seconds; the same once it is known to be a paste, which may come over a slow line
@@ -172,6 +175,21 @@ class Keyboard:
         try:
             return os.get_terminal_size(self.stdout.fileno()).columns
         except OSError:  # it has gone away, or is none that has a size
+            return 0
+
+    def sheets(self, text: str) -> list[str]:
+        """A text that is longer than the window is high, in pages of its height; other texts whole."""
+        columns, rows = self._columns(), self._rows()
+        lines = [line for part in text.split("\n") for line in (wrapped(part, columns) if columns else [part])]
+        return ["\n".join(sheet) for sheet in pages(lines, max(LEAST, rows - BELOW))] if rows else [text]
+
+    def _rows(self) -> int:
+        """The height of the terminal that is written to; 0 where there is none."""
+        if self.stdout is None or not self.stdout.isatty():
+            return 0
+        try:
+            return os.get_terminal_size(self.stdout.fileno()).lines
+        except OSError:  # as above
             return 0
 
     def _show(self, text: str) -> None:

@@ -82,14 +82,20 @@ def leading_out(page: Page) -> KeyBindings:
     return keys
 
 
-def covered(page: Page, suspend: Callable[[], None]) -> KeyBindings:
-    """The keys while help-now is being read: Enter goes back to the question, nothing else reaches it."""
+def covered(page: Page, suspend: Callable[[], None], turn: Callable[[], None]) -> KeyBindings:
+    """The keys while help-now is being read: Enter turns its page, and goes back to the question from the last one.
+
+    Nothing else reaches the question. turn: shows the next page.
+    """
     keys = KeyBindings()
 
     @keys.add("enter", eager=True)
     @keys.add("s-tab", eager=True)
-    def uncover(_event: KeyPressEvent) -> None:
-        page.is_covered = False
+    def uncover(event: KeyPressEvent) -> None:
+        if page.covers and event.key_sequence[0].key != Keys.BackTab:
+            turn()
+        else:
+            page.is_covered, page.covers = False, ()
 
     @keys.add("c-c", eager=True)
     @keys.add(Keys.SIGINT, eager=True)

@@ -37,7 +37,8 @@ class LinePrompter:
 
     read: a line typed after a prompt, raising EOFError at the end. write: one line or several.
     wait: lets seconds pass and gives back a line that was typed meanwhile, or None. begun: what was typed of a line
-    that could not be finished. hidden: the same as read, for what is not to be shown.
+    that could not be finished. hidden: the same as read, for what is not to be shown. sheets: a text in pages of the
+    window's height.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class LinePrompter:
         clock: Callable[[], float] = time.monotonic,
         begun: Callable[[], str] = interrupts.half_typed,
         hidden: Callable[[str], str] | None = None,
+        sheets: Callable[[str], list[str]] = lambda text: [text],
     ) -> None:
         self.help_now = help_now
         self.read = read
@@ -58,6 +60,7 @@ class LinePrompter:
         self.clock = clock
         self.begun = begun
         self.hidden = hidden or read
+        self.sheets = sheets
         self._exercise: Exercise | None = None
         self._pinned: Sequence[tuple[str, str]] = ()  # answers kept in sight, as they have been said
         self._lines: list[str] = []  # of the answer that is being typed
@@ -197,8 +200,23 @@ class LinePrompter:
             raise Back
         if self._leads_out(key):
             raise Gone
-        self.write(help if key == HELP else safe(self.help_now()))
+        if key == HELP:
+            self.write(help)
+        else:
+            self._tell_help_now()
         return True
+
+    def _tell_help_now(self) -> None:
+        """Page by page, so that its first lines do not scroll away unseen on a low screen."""
+        sheets = self.sheets(safe(self.help_now()))
+        for place, sheet in enumerate(sheets, 1):
+            self.write(sheet)
+            if place == len(sheets):
+                return
+            self.write(_("Enter turns the page ({place} of {count})").format(place=place, count=len(sheets)) + ".")
+            with interrupts.asking(), suppress(EOFError):
+                if self._leads_out(self.read("> ").strip()):
+                    raise Gone
 
     def _leads_out(self, key: str) -> bool:
         return self._x_leaves and key.casefold() == GONE

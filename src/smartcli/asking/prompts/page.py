@@ -52,6 +52,8 @@ class Page:
     is_apart: bool = False  # whether the line above it is blank
     is_written: bool = False  # words are written in it, so that every letter may begin one
     is_covered: bool = False  # help-now is being read; the question comes back on Enter
+    covers: Sequence[Sequence[str]] = ()  # the pages of it that are still to be read
+    cover: str = ""  # what Enter does there
     is_dirty: bool = False  # something was typed that `typing` has not been told
 
     def refuses(self, raw: object) -> bool:
