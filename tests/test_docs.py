@@ -10,6 +10,8 @@ from smartcli.argv import GLOBALS
 from smartcli.commands import build
 from smartcli.exchange import writers
 from smartcli.exercises.kinds import KINDS
+from smartcli.exercises.step import Step
+from smartcli.findings.outcomes import OUTCOMES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -61,3 +63,29 @@ def test_every_file_and_test_that_contributing_names_is_there() -> None:
     places = [ROOT, ROOT / "src" / "smartcli"]
     assert named != []
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def _own_fields(kind: type[Step]) -> set[str]:
+    names = (
+        name
+        for one in kind.__mro__
+        for name, hint in vars(one).get("__annotations__", {}).items()
+        if "ClassVar" not in str(hint)
+    )
+    return {name.rstrip("_") for name in names}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_a_step_stands_in_the_page_of_the_exercise_file(kind: str) -> None:
+    common = EXERCISE_FILE.partition("Every `[[steps]]`")[2].partition("The kinds:")[0]
+    row = next(line for line in EXERCISE_FILE.splitlines() if re.match(rf"\| (?:\w+, )?{kind}(?:, \w+)? \|", line))
+    for field in _own_fields(KINDS[kind]) - {"today"}:  # of a day: set by the walk, and no author's
+        assert re.search(rf"\b{field}\b", row) or f"`{field}`" in common, field
+
+
+@pytest.mark.parametrize("kind", OUTCOMES)
+def test_every_parameter_of_an_outcome_stands_in_the_page_of_the_exercise_file(kind: str) -> None:
+    row = next(line for line in EXERCISE_FILE.splitlines() if line.startswith(f"| {kind} |"))
+    texts = EXERCISE_FILE.partition("Every outcome may have a `title`")[2].partition("\n\n")[0]
+    for name in (*OUTCOMES[kind].needs, *OUTCOMES[kind].may):
+        assert re.search(rf"\b{name}\b", row) or (name == "text" and re.search(rf"\b{kind}\b", texts)), name
