@@ -182,8 +182,9 @@ def test_the_plan_is_taken_along_from_its_rows_and_no_file_is_written_over(
 def test_a_command_that_has_no_row_is_said_to_be_typed_after_the_menu(sam: Person) -> None:
     (sam.home / "exercises").mkdir(exist_ok=True)
     (sam.home / "exercises" / "mine.toml").write_text("title = 3\n")
-    shown = said(sam, "Settings", "Is all well here?", ENTER, ENTER)
+    shown = said(sam, "Settings", "Is all well here?", ENTER)
     assert "Type:" not in shown
+    assert "Mend what can be mended" not in shown  # nothing can be: the file is theirs
     assert re.search(r"smartcli check \S+ \(Commands are typed after “Leave”\.\)", " ".join(shown.split()))
 
 

@@ -71,12 +71,15 @@ def _unseal(world: World) -> None:
 def _look(world: World) -> None:
     """What doctor sees, in pages; where something can be mended, that is the next row."""
     from smartcli.commands import doctor, repair
-    from smartcli.keeping.health import WELL, look_at, worst
+    from smartcli.home.seal.keys import Keys
+    from smartcli.keeping.health import look_at
+    from smartcli.keeping.health.repairing import is_gone, mends
 
-    seen = list(look_at(doctor.given(world)))
+    here = doctor.given(world)
+    seen = list(look_at(here))
     with Inside((("repair", (rows.MEND,)), *rows.ROWS)):
         read(world, world.prompter(), lambda: doctor.show(world, seen))
-    if worst(seen) == WELL:
+    if not (is_gone(here) or mends(here, Keys(world.stores.home))):
         return
     ways = {False: _("Leave it as it is"), True: str(rows.MEND)}
     try:
