@@ -63,7 +63,7 @@ def offer(world: World) -> None:
     chosen = AS_IT_IS
     with suppress(Back, EOFError, KeyboardInterrupt):
         ways = {False: _("Keep them as they are"), True: _("Leave some out")}
-        title = _("You did {n} check-ins. Would you like to leave some of the questions out?").format(n=DAYS)
+        title = _("You know the check-in by now. Would you like to leave some of the questions out?")
         if choose(world.prompter(), title, ways, required=True, before=False):
             chosen = _asked(world, exercise)
     stores.change_settings(lambda kept: kept.but(check_in=chosen), _("What the check-in asks is kept."))
