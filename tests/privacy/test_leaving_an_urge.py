@@ -72,7 +72,7 @@ A_BOX = [
     ("What set it off?", "\r"),
     ("Where were you", "x\r"),
 ]
-HELP = [("What would help now?", "!"), ("Enter goes back", "x")]
+HELP = [("What would help now?", "!"), ("Enter turns the page", "x")]
 
 
 @pytest.mark.parametrize("way", [LIST, BREATHING, A_BOX, HELP], ids=["list", "breathing", "box", "help"])
