@@ -332,6 +332,16 @@ def carrier(copy: Copy) -> None:
     assert "Pigeon" in copy.types("doctor", *there)
 
 
+@follows("An invented person")
+def invented_person(copy: Copy) -> None:
+    people = "invented/people.py"
+    copy.put(people, "FRIDAY = 4\n", 'ANA = Invented(seed=9, name="Ana", days=20)\n')
+    copy.put(people, "for one in (", "ANA, ")
+    made = "from pathlib import Path; from smartcli.invented.people import PEOPLE; who = PEOPLE['ana']; "
+    written = copy.runs(f"{made}who.write_into(Path({str(copy.home)!r})); print(len(who.entries()))")
+    assert f"of {written.strip()}" in copy.types("journal", "list")
+
+
 @follows("A language")
 def language(copy: Copy) -> None:
     german = copy.data / "de" / "exercises"

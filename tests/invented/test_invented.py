@@ -25,7 +25,17 @@ from smartcli.stores import Stores
 from smartcli.views.goal import Way, goals_of
 
 ALL_OF_IT = Invented(
-    seed=5, days=120, urges=1.2, machines=2, own=0.2, older=30, later=0.3, edits=0.15, deletes=0.1, writes=PATCHY
+    seed=5,
+    days=120,
+    urges=1.2,
+    machines=2,
+    own=0.2,
+    older=30,
+    later=0.3,
+    edits=0.15,
+    deletes=0.1,
+    writes=PATCHY,
+    effects=Effects(more=0.25),
 )
 EVERY = [*PEOPLE.values(), ALL_OF_IT]
 
@@ -182,6 +192,15 @@ def test_what_was_done_goes_with_what_became_of_it_where_it_is_to():
 
     assert abs(rode(NOTHING, 0) - rode(NOTHING, 7)) < 0.1
     assert rode(Effects(responses={0: 0.95, 7: 0.4}), 0) - rode(Effects(responses={0: 0.95, 7: 0.4}), 7) > 0.4
+
+
+def test_hard_times_have_their_own_share_of_urges_that_are_acted_on():
+    effects = Effects(hard=(4, EVENING), hard_share=0.4, hard_rides=0.2)
+    found = [
+        (day.date.weekday() == 4 and urge.hour >= 18, urge.acted == NO) for day in days(effects) for urge in day.urges
+    ]
+    hard, others = ([rode for is_hard, rode in found if is_hard is which] for which in (True, False))
+    assert mean(hard) < 0.4 < 0.7 < mean(others)
 
 
 def test_another_effect_leaves_all_else_of_a_person_as_it_is():

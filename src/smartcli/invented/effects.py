@@ -18,7 +18,8 @@ class Effects(Record):
     the strongest urge, and how sure they are of tomorrow, move from the first day to the last. rides: the share of
     urges that are not acted on; responses: the same where they did something that has a share of its own, by its place
     among the choices of the urge log. eases: points by which an urge goes down. hard: a day of the week from 0, which
-    is Monday, and the place of a part of the day; hard_share: the share of all urges that comes then, beyond chance.
+    is Monday, and the place of a part of the day; hard_share: the share of all urges that comes then, beyond chance;
+    hard_rides: the share of these that is not acted on, None = as of all.
     more: the share of days of more than was wanted; more_after_bad_night: what is added to it then.
     """
 
@@ -30,6 +31,7 @@ class Effects(Record):
     eases: float = 3.0
     hard: tuple[int, int] | None = None
     hard_share: float = 0.0
+    hard_rides: float | None = None
     more: float = 0.06
     more_after_bad_night: float = 0.0
 

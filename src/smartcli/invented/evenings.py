@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartcli.invented.chance import Chance, rating
 from smartcli.invented.questions import FIRST_CHOICES, Questions
-from smartcli.invented.truth import YES, TrueDay
+from smartcli.invented.truth import PARTLY, YES, TrueDay
 from smartcli.invented.words import MEASURES, Words
 from smartcli.record import Record
 
@@ -41,7 +41,7 @@ class Evenings:
 
     def amount(self, day: TrueDay, stands: Aim) -> int:
         """How much it was."""
-        chance, acted = self._chance, any(urge.acted == YES for urge in day.urges)
+        chance, acted = self._chance, any(urge.acted in (PARTLY, YES) for urge in day.urges)
         most = stands.limit if stands.limit is not None else MEASURES[self._who.about][1]
         if day.more:
             return (most or MEASURES[self._who.about][1]) + chance.whole(1, 3)

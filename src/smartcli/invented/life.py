@@ -12,7 +12,7 @@ from smartcli.invented.deeds import Deed
 from smartcli.invented.evenings import Aim, Evenings
 from smartcli.invented.questions import Questions
 from smartcli.invented.second_thoughts import second_thoughts
-from smartcli.invented.truth import END, TrueDay, Urge, clock, true_days
+from smartcli.invented.truth import END, TRIGGERS, TrueDay, Urge, clock, true_days
 from smartcli.invented.urges_told import UrgesTold
 from smartcli.invented.words import MEASURES, words
 from smartcli.journal.entry import Entry
@@ -121,7 +121,7 @@ class Life:
             self._goal(day)
         if day.number % AGAIN == 0 or day.number == self._who.decides - 1:
             self._rulers(day)
-            self._sample(day, WHEEL, 10)
+            self._wheel(day)
 
     def _goal(self, day: TrueDay) -> None:
         sheet, who = self._sheet(GOAL), self._who
@@ -151,6 +151,14 @@ class Life:
             found[key] = rating(self._chance.near(middle + up, 1))
         self._write(RULERS, found, day.date, 9, 30)
 
+    def _wheel(self, day: TrueDay) -> None:
+        """The slices of the sample, each about as good as it says there."""
+        found: dict[str, Any] = dict(self._sheet(WHEEL).exercise.sample)
+        found["ratings"] = [
+            {**one, "satisfaction": rating(self._chance.near(one["satisfaction"], 1))} for one in found["ratings"]
+        ]
+        self._write(WHEEL, found, day.date, 10)
+
     def _sample(self, day: TrueDay, id: str, hour: int) -> None:
         self._write(id, dict(self._sheet(id).exercise.sample), day.date, hour)
 
@@ -179,6 +187,7 @@ class Life:
         blame = 10 * self._chance.whole(5, 9)
         found = {
             "danger": self._sheet(LOOK_BACK).choices("danger", [0]),
+            "before": self._sheet(LOOK_BACK).choices("before", [self._chance.whole(0, TRIGGERS - 1)]),
             "blame": blame,
             "blame_after": max(blame - 10 * self._chance.whole(1, 4), 0),
         }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # The answers that are changed, and how far at most: the scale of each goes from 0 to 10, an amount up.
 RATED = ("urge_peak", "sleep", "strength", "strength_after", "amount", "worst", "how_strong")
+KEPT = ("my-goal",)  # what the days are measured by is left as it is
 AFTER = timedelta(hours=11)
 TAKEN_BACK = 0.25  # the share of changes
 MOVED = 0.3  # the share of changes that are about the day
@@ -27,7 +28,7 @@ def second_thoughts(who: Invented, written: Sequence[Deed], end: datetime) -> It
     chance, number = Chance(who.seed, "second thoughts"), len(written) and max(deed.number for deed in written)
     for deed in written:
         about = None
-        if deed.at + 2 * AFTER >= end:
+        if deed.at + 2 * AFTER >= end or deed.table["exercise"] in KEPT:
             continue
         if chance.takes(who.edits):
             about = _edited(deed, chance)

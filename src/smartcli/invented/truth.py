@@ -83,6 +83,8 @@ def _urge(chance: Chance, peak: int, hours: tuple[int, int], effects: Effects) -
     strength = rating(peak - chance.whole(0, 2), 1)
     did = chance.whole(0, RESPONSES - 1)
     rides = effects.responses.get(did, effects.rides)
+    if effects.hard_rides is not None and hours != AWAKE:
+        rides = effects.hard_rides
     rest = (1 - rides) / 4
     acted = chance.weighed({NO: rides * 0.96, UNSAID: rides * 0.04, PARTLY: rest, YES: 3 * rest})
     more = chance.whole(0, RESPONSES - 1)

@@ -21,7 +21,7 @@ LOUD = 7  # from this strength on the urge log asks whom they could call
 LATE = 23  # the hour at which the last of a day is told
 
 
-class Telling(Record):
+class ToldWhen(Record):
     """When an urge is told. hour: from the midnight before `on`; happened: None = it is told in the moment."""
 
     on: date
@@ -38,20 +38,20 @@ class UrgesTold:
         self._who, self._words = who, words
         self._chance = Chance(who.seed, "urges told")
 
-    def telling(self, urge: Urge, on: date) -> Telling:
+    def telling(self, urge: Urge, on: date) -> ToldWhen:
         """An evening is told the next morning, a few days the day after the next; all else later that day."""
         chance, next_day = self._chance, on + timedelta(days=1)
         if not chance.takes(self._who.later) or urge.hour >= LATE:
-            return Telling(on=on, hour=urge.hour, minute=urge.minute)
+            return ToldWhen(on=on, hour=urge.hour, minute=urge.minute)
         if chance.takes(0.3):
-            return Telling(on=next_day + timedelta(days=1), hour=8, minute=urge.minute, place=ANOTHER,
+            return ToldWhen(on=next_day + timedelta(days=1), hour=8, minute=urge.minute, place=ANOTHER,
                            happened=at_that_day(on))  # fmt: skip
         if urge.hour >= 18:
-            return Telling(on=next_day, hour=7, minute=urge.minute, place=EVENING_BEFORE,
+            return ToldWhen(on=next_day, hour=7, minute=urge.minute, place=EVENING_BEFORE,
                            happened=at_that_day(on, EVENING))  # fmt: skip
-        return Telling(on=on, hour=LATE, minute=urge.minute, place=EARLIER, happened=at_that_day(on))
+        return ToldWhen(on=on, hour=LATE, minute=urge.minute, place=EARLIER, happened=at_that_day(on))
 
-    def answers(self, urge: Urge, telling: Telling, sheet: Questions, *, first: bool) -> dict[str, Any]:
+    def answers(self, urge: Urge, telling: ToldWhen, sheet: Questions, *, first: bool) -> dict[str, Any]:
         """In the urge log. first: in its first version, where what was done and what will be done are one."""
         found: dict[str, Any] = {
             "strength": urge.strength,
@@ -85,7 +85,7 @@ class UrgesTold:
         return self._chance.pick(words) if self._chance.takes(0.4) else None
 
 
-def _when(telling: Telling, sheet: Questions) -> dict[str, Any]:
+def _when(telling: ToldWhen, sheet: Questions) -> dict[str, Any]:
     asked, day = (step.key for step in sheet.exercise.measuring(WHEN))
     found: dict[str, Any] = {asked: None if telling.place == NOW else sheet.choice(asked, telling.place)}
     if telling.place == ANOTHER and telling.happened:
