@@ -290,7 +290,7 @@ def row(copy: Copy) -> None:
         '    door("weather", str(rows.WEATHER), lambda: look_outside(world))\n',
     )
     copy.put("text/rows_of_home.py", 'BACKUP = Later("Make a backup")\n', 'WEATHER = Later("The weather")\n')
-    copy.put("text/rows_of_home.py", '    ("backup", BACKUP),\n', '    ("weather", WEATHER),\n')
+    copy.put("text/rows_of_home.py", '    ("backup", (BACKUP,)),\n', '    ("weather", (WEATHER,)),\n')
     copy.does("good-things", {"things": ["Rain"]})
     said = copy.runs(
         "from pathlib import Path\nfrom tests.person import Person\n"
