@@ -47,6 +47,25 @@ def test_somebody_who_began_long_ago_is_shown_no_first_way(person: Person) -> No
     assert person.types("points", "--json").json["first_way"] == []
 
 
+def test_each_point_says_how_often_it_was_practised_in_the_last_four_weeks(person: Person) -> None:
+    def said(point: str) -> str:
+        return person.types("points").out.partition(f"{point}\n")[2].partition("\n\n")[0]
+
+    assert "Practised" not in person.types("points").out
+    person.does("urge-log", {"strength": 3})
+    assert "\nPractised 1 time so far.\n" in said("Urges")
+    person.clock.on(days=27)
+    person.does("urge-surf", {"start": 3})
+    assert "\nPractised 2 times so far.\n" in said("Urges")
+    person.clock.on(days=1)
+    person.does("check-in", {"urge": 3})
+    assert "\nPractised 1 time in the last four weeks.\n" in said("Urges")
+    points = {one["id"]: one["last_four_weeks"] for one in person.types("points", "--json").json["points"]}
+    assert (points["urges"], points["daily"]) == (1, 1)
+    person.clock.on(days=28)
+    assert "Practised" not in person.types("points").out
+
+
 def test_all_that_is_due_stands_at_the_end(person: Person) -> None:
     steps = [{"step": f"Step {n}", "by": f"2026-03-{10 - n:02}"} for n in range(4)]
     person.does("change-plan", {"steps": steps})

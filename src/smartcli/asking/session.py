@@ -35,9 +35,11 @@ class Session:
         is_reviewed: bool = True,
         at_hand: Collection[str] = (),
         leads_out: bool = False,
+        no_numbers: Callable[[Mapping[str, Answer]], bool] = lambda _answers: False,
     ) -> None:
         """at_hand: keys of answers given beforehand, which are asked for whatever was written earlier. leads_out: there
-        is something before the first question, to which going back leads."""
+        is something before the first question, to which going back leads. no_numbers: whether what tells numbers is
+        left out after these answers."""
         self.exercise = exercise
         self.today = today
         self.recall = cache(recall)  # one look into the journal a path
@@ -50,6 +52,7 @@ class Session:
         self._places: dict[str, Place] = {}
         self._is_reviewed = is_reviewed  # else it is not shown once more, however long: all can be changed later
         self._leads_out = leads_out
+        self._no_numbers = no_numbers
         self._changing = ""
         if draft:
             self._resume(draft)
@@ -211,6 +214,8 @@ class Session:
     def _is_left_out(self, step: Step, found: dict[str, Answer]) -> bool:
         """Whether there is nothing to put in order, or something was written before that it waits for, or was not."""
         if isinstance(step, Rank) and not (step.choices or named_in(found.get(step.from_)) or self.own_words(step)):
+            return True
+        if step.counts and step.key not in self._done and self._no_numbers(found):
             return True
         if not step.waits or step.key in self._at_hand:
             return False

@@ -174,7 +174,8 @@ def _asked(
 
     leads_out: whether Back is raised where somebody goes back from the first question.
     """
-    from smartcli.findings.my_week import with_my_week  # what belongs to a prompter: not for answers at hand
+    from smartcli.findings.my_week import with_my_week
+    from smartcli.findings.no_numbers import no_numbers  # what belongs to a prompter: not for answers at hand
     from smartcli.views.as_asked import as_asked
 
     try:
@@ -193,9 +194,17 @@ def _asked(
     world.screen.notes(_for_which_day(on, day))
     is_known = on is not None or begun is not None  # when it was: on that day, or now
     shown = as_asked(without_asking(exercise) if is_known else exercise, world.stores, on or day)
-    look = cache(with_my_week(world.stores, exercise, today=on or day))
+    look = cache(with_my_week(world.stores, shown, today=on or day))
     shown = _within_a_minute(shown, day, look)
-    session = Session(shown, today=day, recall=look, given=begun, draft=draft, leads_out=leads_out)
+    session = Session(
+        shown,
+        today=day,
+        recall=look,
+        given=begun,
+        draft=draft,
+        leads_out=leads_out,
+        no_numbers=no_numbers(world.stores, shown, day, on),
+    )
     is_kept = True
 
     def keep_draft(session: Session) -> None:

@@ -44,6 +44,7 @@ def _as_json(world: World, one: Standing) -> dict[str, object]:
         "title": one.point.title,
         "about": one.point.about,
         "exercises": [_exercise_as_json(exercise, one.done.get(exercise.id)) for exercise in one.exercises],
+        "last_four_weeks": one.lately,
         "next": suggestion_as_json(world.stores, one.next),
     }
 
@@ -99,6 +100,8 @@ def _show(world: World, one: Standing, today: date) -> None:
     screen = world.screen
     screen.title(one.point.title)
     screen.say(one.point.about)
+    if practised := practised_lately(one):
+        screen.say(practised)
     done = [[each.id, each.title, _done(it, today)] for each in one.exercises if (it := one.done.get(each.id))]
     if done:
         screen.table([_("exercise"), _("title"), _("done")], done)
@@ -112,6 +115,18 @@ def _show(world: World, one: Standing, today: date) -> None:
         screen.say(typed(read if one.next.to_read else hint, title=title, id=one.next.exercise))
         screen.say(one.next.why)
     screen.say()
+
+
+def practised_lately(one: Standing) -> str:
+    """How often something of it was done in the last four weeks; "" = not in this time, which is a gap and no debt."""
+    if not one.lately:
+        return ""
+    if one.is_so_far:
+        return ngettext("Practised {n} time so far.", "Practised {n} times so far.", one.lately).format(n=one.lately)
+    text = ngettext(
+        "Practised {n} time in the last four weeks.", "Practised {n} times in the last four weeks.", one.lately
+    )
+    return text.format(n=one.lately)
 
 
 def done_so_far(one: Standing, id: str, today: date) -> str:

@@ -14,7 +14,6 @@ from smartcli.text.language import _
 POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
 CARDS = card_cache.KINDS
 LAPSE = "lapse"  # the safety card that speaks of one
-ACTED = "acted"  # the measure of whether an urge was acted on
 
 
 class Outcome(Record):

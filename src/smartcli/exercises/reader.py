@@ -226,7 +226,7 @@ class Reader:
 TYPES: Mapping[str, Any] = {
     "required": bool, "prefill": bool, "pin": bool, "private": bool, "other": bool, "whole": bool,
     "only_recalled": bool, "only_unrecalled": bool, "extra": bool, "replaces": bool, "in_crisis": bool,
-    "substances": bool, "past_limit": bool,
+    "substances": bool, "past_limit": bool, "counts": bool,
     "low": float, "high": float,
     "at_least": int, "at_most": int, "opens_with": int, "rounds": int, "seconds": int, "inhale": int, "hold": int,
     "exhale": int,

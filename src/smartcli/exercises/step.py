@@ -134,6 +134,7 @@ class Step(Record):
     # What some kinds have; of all others there is nothing of it.
     text = ""  # that is told
     substances = False  # it is told only where a substance was named, or cannot be excluded
+    counts = False  # it tells numbers, which are not told at every time
     past_limit = False  # it is told only where an amount is more than was wanted
     no_substance = ""  # the choice that comes first where no substance was named
     choices = tuple[str, ...]()  # what there is to pick from, or to put in order

@@ -13,7 +13,7 @@ from smartcli.findings.after_saving.week import week_lines
 from smartcli.stores import Stores
 from smartcli.views.goal import goals_of
 from smartcli.views.recall import recall
-from smartcli.views.recall_sources import MY_WEEK
+from smartcli.views.recall_sources import MY_WEEK, TOMORROW
 
 
 def with_my_week(stores: Stores, exercise: Exercise, *, today: date) -> Recall:
@@ -21,6 +21,10 @@ def with_my_week(stores: Stores, exercise: Exercise, *, today: date) -> Recall:
     written = recall(stores, today=today)
 
     def look(path: str) -> Sequence[Answer]:
+        if path == TOMORROW:
+            from smartcli.findings.tomorrow import hard_hour  # only where a plan is asked for
+
+            return [hard_hour(stores, exercise, today)]
         return [_my_week(stores, exercise, today)] if path == MY_WEEK else written(path)
 
     return look

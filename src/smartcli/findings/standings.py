@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from smartcli.exercises import content, path_file
 from smartcli.exercises.content import Point
@@ -16,14 +17,21 @@ from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.views.goal import goals_of
 
+FOUR_WEEKS = 28  # days
+
 
 class Standing(Record):
-    """One point: its exercises, how often each was done and when last, and what could follow."""
+    """One point: its exercises, how often each was done and when last, and what could follow.
+
+    lately: how often something of it was done in the last four weeks. is_so_far: nothing was written before those.
+    """
 
     point: Point
     exercises: Sequence[Exercise]
     done: Mapping[str, Done]
     next: Suggestion | None
+    lately: int = 0
+    is_so_far: bool = False
 
 
 class Standings(Record):
@@ -51,12 +59,17 @@ def standings(stores: Stores, now: datetime) -> Standings:
         own=path.offers,
         goals=goals,
     )
+    first = (today - timedelta(days=FOUR_WEEKS - 1)).isoformat()
+    fresh = Counter(entry.exercise for entry in past.lately if first <= entry.day <= today.isoformat())
+    is_so_far = all(entry.day >= first for entry in past.lately)
     standing = [
         Standing(
             point=point,
             exercises=shelf[point.id],
             done=past.done,
             next=suggest(seen, marks.declined, point=point.id),
+            lately=sum(fresh[exercise.id] for exercise in shelf[point.id]),
+            is_so_far=is_so_far,
         )
         for point in content.points().values()
     ]

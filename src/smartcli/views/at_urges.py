@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import Enum
 
-from smartcli.exercises.exercise import ACTED, LAPSE, Exercise
+from smartcli.exercises.exercise import LAPSE, Exercise
 from smartcli.exercises.step import Answer, Answers, Step, texts
 from smartcli.first_aid.card_cache import DID
 from smartcli.first_aid.what_followed import Tried, summed
@@ -25,6 +25,8 @@ class Followed(Enum):
 
 def followed(exercise: Exercise, answers: Answers) -> Followed | None:
     """What these answers say, whatever the exercise is called; None where it is not asked or not said."""
+    from smartcli.views.days import ACTED  # only where an urge was written down
+
     said = (_says(step, step.among(answers)) for step in exercise.measuring(ACTED))
     return next((one for one in said if one), None)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import Enum
 
-from smartcli.exercises.exercise import ACTED, Exercise
+from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Answers, Step, number
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
@@ -16,8 +16,7 @@ from smartcli.views.recall_sources import Find
 
 # The measures that say something of a day: how much it was, how it went, whether it happened, and whether an urge
 # was acted on.
-AMOUNT, WENT, USED = "amount", "went", "used"
-MEASURES = (AMOUNT, WENT, USED, ACTED)
+AMOUNT, WENT, USED, ACTED = MEASURES = ("amount", "went", "used", "acted")
 HAPPENED = "happened"  # that it did, and not how the day went
 
 

@@ -115,6 +115,7 @@ SET_UP = ("setup.change", "setup.way")
 LIMITS = "insight:my-limits"  # how much the person wants at most, as the goal has it
 PLAN, PLAN_WENT = "plan", "plan-went"  # the measures of a plan for tomorrow, and of how the last one went
 MY_WEEK = "insight:my-week"  # the last seven days in numbers
+TOMORROW = "insight:tomorrow"  # the hard hour of tomorrow, where there is one, and the plan for it
 LAST_PLAN = "insight:last-plan"  # what was planned last for the day after, until it was told how it went
 DERIVED: Mapping[str, Derived] = {
     "insight:urge-hours": Derived(words=_urge_hours, example=lambda: times_of_week.counted((4, 3), OFTEN)),
@@ -125,4 +126,4 @@ DERIVED: Mapping[str, Derived] = {
 
 def names() -> tuple[str, ...]:
     """All that can be recalled beside what stands in an exercise."""
-    return (*DERIVED, LIMITS, LAST_PLAN, MY_WEEK, *SET_UP)
+    return (*DERIVED, LIMITS, LAST_PLAN, MY_WEEK, TOMORROW, *SET_UP)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from smartcli.asking.choose import apart, choose
 from smartcli.asking.turn import Back, Prompter
 from smartcli.commands.at_home.reading import GOES_ON, read
-from smartcli.commands.points import done_so_far, show_beside
+from smartcli.commands.points import done_so_far, practised_lately, show_beside
 from smartcli.findings.standings import Standing, Standings, standings
 from smartcli.text.language import _
 
@@ -22,7 +22,7 @@ def picked_in_points(world: World) -> Exercise | None:
     look = standings(world.stores, world.now())
     read(world, prompter, lambda: show_beside(world, look), end=GOES_ON)
     points = {one.point.id: _point(one) for one in look.standing}
-    abouts = {one.point.id: one.point.about for one in look.standing}
+    abouts = {one.point.id: " ".join(filter(None, [one.point.about, practised_lately(one)])) for one in look.standing}
     point: str | None = None
     while True:
         point = choose(prompter, _("Which one would you like to open?"), points, before=point, abouts=abouts)

@@ -17,6 +17,7 @@ class Note(Step):
     asks: ClassVar[bool] = False
     text: str
     substances: bool = False  # told only where a substance was named at set-up, or cannot be excluded
+    counts: bool = False  # it tells numbers: not on a hard evening, nor after what was more than wanted
     past_limit: bool = False  # told only where the amount of its only_if is more than the person wanted for that day
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from smartcli.exercises.exercise import ACTED
 from smartcli.exercises.step import Step, texts
 from smartcli.findings.after_saving.long_view import long_view, week
 from smartcli.findings.after_saving.window import LEFT_OUT, NAMES, PEAK, WEEK, Lately, Ratings, after_saving, ratings
@@ -14,7 +13,7 @@ from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
-from smartcli.views.days import Day, amounts_of
+from smartcli.views.days import ACTED, Day, amounts_of
 from smartcli.views.goal import shown
 from smartcli.views.recall_sources import PLAN_WENT
 
