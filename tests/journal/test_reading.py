@@ -237,6 +237,22 @@ def test_of_several_lines_with_one_id_each_content_counts_once(tmp_path, order):
         assert journal.differing == 1
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+@pytest.mark.parametrize("changes", [{"v": 2}, {"v": 0}, {"answers": {"trigger": "otherwise"}}, {"aa": 1}])
+def test_two_contents_of_one_id_are_both_told_where_what_lies_before_is_out_of_order(tmp_path, changes, swapped):
+    """Newest first, the second of them comes late; which of the two was given is not told by where they lie."""
+    journal = filled(tmp_path, "a", "b", "c", "d", "e")
+    a, b, c, d, e = lines(tmp_path)
+    twins = [rewritten(c, **changes), c][:: -1 if swapped else 1]
+    layouts = ([a, e], twins, [d, e]), ([a, b], twins, [a, d])  # late for who reads newest first, and oldest first
+    for layout in layouts:
+        for number, some in enumerate(layout, 1):
+            write(tmp_path, f"{number:06}.jsonl", *some)
+        for look in (journal.entries, journal.latest, lambda: journal.latest("urge-log")):
+            assert len([one for one in look() if one.id == decode(c)["id"]]) == 2
+            assert journal.differing == 1
+
+
 def test_a_segment_that_was_merged_out_of_order_is_read_in_order_and_its_changes_hold(tmp_path):
     journal = filled(tmp_path, "one", "two", "three")
     journal.delete([journal.entries()[1].id], at=NOON)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entry_or_change
@@ -105,20 +106,26 @@ def oldest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterat
 
 
 class AlreadyTold:
-    """The ids of the entries that were given, eight bytes each: where files lie out of order, one may come again."""
+    """The entries that were given, sixteen bytes each: where files lie out of order, one may come again.
+
+    Kept are the signs of their ids and of their lines. What two lines of one id say is compared only when one is late.
+    """
 
     def __init__(self, segments: Segments, *, newest_first: bool = False) -> None:
         self._segments = segments
         self._newest_first = newest_first
-        self._ids = array("q")
+        self._ids, self._lines = array("q"), array("q")
         self._times: Counter[int] = Counter()  # made of them at the first that comes out of order
+        self._given: set[int] = set()
         self._is_late = False
 
-    def note(self, id: bytes) -> bool:
+    def note(self, id: bytes, line: bytes | Entry) -> bool:
         """It is given now. Whether one of this id is known to have been before."""
         self._ids.append(hash(id))
+        self._lines.append(_sign(line))
         if self._is_late:
             self._times[hash(id)] += 1
+            self._given.add(_sign(line))
         return self._times[hash(id)] > 1
 
     def was(self, entry: Entry, id: bytes, last: bytes) -> bool:
@@ -128,21 +135,24 @@ class AlreadyTold:
         if not self._is_late:
             self._is_late = True
             self._times.update(self._ids)
-        times = self._times[hash(id)]
-        return bool(times) and entry in self._alike(id)[:times]
+            self._given.update(self._lines)
+        return self._times[hash(id)] > 0 and any(entry == one for one in self._given_of(id))
 
-    def _alike(self, id: bytes) -> list[Entry]:
-        """The entries that carry it, each once, in the order in which they are met."""
-        found: list[Entry] = []
-        lines = [line for _file, line in self._segments.about({id})]
-        for line in reversed(lines) if self._newest_first else lines:
-            try:
-                said = entry_or_change(line)
-            except ValueError:
-                continue
-            if isinstance(said, Entry) and said.id.encode("utf-8", "surrogatepass") == id and said not in found:
-                found.append(said)
-        return found
+    def _given_of(self, id: bytes) -> Iterator[Entry]:
+        """What was given of this id."""
+        for _file, line in self._segments.about({id}):
+            if _sign(line) in self._given:
+                with suppress(ValueError):
+                    said = entry_or_change(line)
+                    if isinstance(said, Entry) and said.id.encode("utf-8", "surrogatepass") == id:
+                        yield said
+
+
+def _sign(line: bytes | Entry) -> int:
+    """Of a line, or of the entry that it was seen to be: what it says, without its check sum."""
+    if isinstance(line, Entry):
+        return hash(vars(line)["_line"])
+    return hash(line.rpartition(b',"crc":')[0] or line)
 
 
 def entries(
@@ -171,7 +181,7 @@ def entries(
         alike.append(found)
         if told.was(found, id, before):
             continue
-        troubles.differing += told.note(id) or len(alike) > 1
+        troubles.differing += told.note(id, line) or len(alike) > 1
         yield changes.applied(id, found) if id in changes.of else (found, False)
 
 
