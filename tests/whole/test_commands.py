@@ -76,6 +76,7 @@ MET = [
     ("forget", "sealed", "open", "home/journal/", "EINTR", LASTING),
     ("forget --exercise", "sealed", "stat", "home/journal/", "EACCES", ONCE),
     ("a draft left", "plain", "stat", "home/key/recipient", "EACCES", LASTING),
+    ("a draft left", "plain", "fsync", "home/drafts", "EACCES", LASTING),
     ("cards pick reason", "plain", "open", "shipped-en.json", "EMFILE", LASTING),
     ("exercises worksheet", "plain", "stat", "exercises/urge-log.toml", "EIO", ONCE),
     ("doctor", "plain", "read", "METADATA", "EACCES", ONCE),

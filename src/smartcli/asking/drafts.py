@@ -162,6 +162,8 @@ class Drafts:
         except (OSError, Damaged) as error:  # the disk, or the key
             from smartcli.home.reasons import why  # only where something failed
 
+            if isinstance(error, disk.Unflushed):
+                self._kept.add(draft.id)  # so it is known to be there also when nothing can be looked at later
             self.unkept = why(error) if isinstance(error, OSError) else str(error).rstrip(".")
             self.is_there = draft.id in self._kept or any(map(os.path.lexists, self._places(draft)))
             return False
