@@ -16,6 +16,7 @@ OPTIONS = [
     "--disable-background-networking", "--disable-component-update", "--no-pdf-header-footer",
 ]  # fmt: skip
 A4, LETTER = "210mm 297mm", "215.9mm 279.4mm"
+POLICY = re.compile("<meta http-equiv=.*\n")
 STYLES = f"@page a4 {{ size: {A4}; }} @page letter {{ size: {LETTER}; }}"
 
 
@@ -47,7 +48,7 @@ def sheets(pages: Mapping[str, tuple[bytes, int]], folder: Path) -> dict[str, tu
     bodies = [text.partition("<body>")[2].partition("</body>")[0] for text in html]
     every = [f'<div style="page: {paper}">{body}</div>' for body in bodies for paper in ("a4", "letter")]
     frame, _body, _rest = html[0].partition("<body>")
-    whole = frame.replace("</style>", f"{STYLES}</style>")
+    whole = POLICY.sub("", frame).replace("</style>", f"{STYLES}</style>")  # else our own styles would not count
     (folder / "page.html").write_text(f"{whole}<body>{''.join(every)}</body></html>", "utf-8")
     target = folder / "page.pdf"
     command = [CHROMIUM, *OPTIONS, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}"]

@@ -1,7 +1,9 @@
 """Pages to print: nothing of the person's words becomes markup, and the sheets are as few as is said."""
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -95,9 +97,11 @@ def test_nobody_s_words_become_markup(name: str) -> None:
 
 
 def test_the_page_for_a_browser_may_fetch_nothing_and_run_nothing() -> None:
-    read = Read(page("Title", "plan", Html("<p>x</p>")))
+    rendered = page("Title", "plan", Html("<p>x</p>"))
+    read = Read(rendered)
     policy = [more["content"] for tag, more in read.tags if tag == "meta" and "http-equiv" in more]
-    assert policy == ["default-src 'none'; style-src 'unsafe-inline'"]
+    sheet = rendered.partition(b"<style>")[2].partition(b"</style>")[0]
+    assert policy == [f"default-src 'none'; style-src 'sha256-{b64encode(sha256(sheet).digest()).decode()}'"]
     assert [tag for tag, _more in read.tags if tag in {"script", "link", "img", "iframe", "base", "form", "a"}] == []
     sheets = [Path(__file__).parents[2] / "data" / "templates" / f"{name}.css" for name in ("plan", "cards")]
     assert [sheet for sheet in sheets if re.search(r"url|@import|https?:|<", sheet.read_text("utf-8"))] == []

@@ -443,7 +443,7 @@ def test_the_page_fetches_nothing_and_is_black_and_white() -> None:
     sheet = content.data().joinpath("templates", "worksheet.css").read_text("utf-8")
     assert re.search(r"url|@import|https?:|<", sheet) is None
     assert set(re.findall(r"#[0-9a-fA-F]{3,6}\b", sheet)) == {"#000", "#333", "#fff"}
-    assert "content=\"default-src 'none'; style-src 'unsafe-inline'\"" in html(of("text"))
+    assert "content=\"default-src 'none'; style-src 'sha256-" in html(of("text"))
 
 
 # Paper

@@ -1,14 +1,15 @@
-"""What the person marked: cards that stand first, cards put away, and what was offered next and declined.
+"""What the person marked: cards that stand first or are put away, what was offered and declined, days of visits.
 
 <home>/marks.toml has a table for each: `[[first]]` and `[[away]]` with a `mark`, `[[declined]]` with `exercise` and
-`day`. Where sealing is on it is one text, `sealed`, in which the same stands. Until there was this file, the three
-stood packed in the settings; what is still there counts too, and is moved here when next something is marked.
+`day`, `[[visit]]` with a `day`. Where sealing is on it is one text, `sealed`, in which the same stands. Until there was
+this file, the first three stood packed in the settings; what is still there counts too, and is moved here when next
+something is marked.
 """
 
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ from smartcli.home.settings import Settings
 from smartcli.record import EMPTY, Record
 
 PACKED = ("first_cards", "away_cards", "declined")  # the settings they were once packed in
-_FIELDS = {"first": {"mark"}, "away": {"mark"}, "declined": {"exercise", "day"}}
+_FIELDS = {"first": {"mark"}, "away": {"mark"}, "declined": {"exercise", "day"}, "visit": {"day"}}
+VISITS = 2  # that are kept: a second page on the day of a visit still begins at the one before it
 
 
 class Marks(Record):
@@ -29,6 +31,7 @@ class Marks(Record):
     first: tuple[str, ...] = ()  # in the person's order
     away: frozenset[str] = frozenset()
     declined: Mapping[str, str] = EMPTY  # the day, by exercise
+    visits: tuple[str, ...] = ()  # the days on which the last pages for a visit were made, the oldest first
     more: Mapping[str, Any] = EMPTY  # what a newer smartcli keeps here
     sealed: str = ""  # what is sealed in the file
     unread: str = ""  # why the file, or the settings, could not be read, as half a sentence: then some may be missing
@@ -36,7 +39,7 @@ class Marks(Record):
     @property
     def is_empty(self) -> bool:
         """Whether nothing can be read of them."""
-        return not (self.first or self.away or self.declined or self.more)
+        return not (self.first or self.away or self.declined or self.visits or self.more)
 
 
 def read(home: Path, keys: Keys | None = None) -> Marks:
@@ -98,6 +101,11 @@ def _change(home: Path, how: Callable[[Marks], Marks], keys: Keys, system: Syste
         settings.put(home / MARKS, _written(after, keys), data, system)
 
 
+def visited(marks: Marks, day: str) -> Marks:
+    """The same with a page for a visit made on this day."""
+    return marks.but(visits=_last([*marks.visits, day]))
+
+
 # The form in the file
 
 
@@ -130,6 +138,7 @@ def _marks(table: Mapping[str, Any], is_whole: bool) -> tuple[Marks, bool]:
         first=tuple(row["mark"] for row in rows["first"]),
         away=frozenset(row["mark"] for row in rows["away"]),
         declined={row["exercise"]: row["day"] for row in rows["declined"]},
+        visits=_last(row["day"] for row in rows["visit"]),
         more={name: value for name, value in table.items() if name not in _FIELDS},
     )
     return marks, is_whole and all(rows[name] == table.get(name, []) for name in _FIELDS)
@@ -144,6 +153,7 @@ def _written(marks: Marks, keys: Keys) -> bytes:
         "first": [{"mark": mark} for mark in marks.first],
         "away": [{"mark": mark} for mark in sorted(marks.away)],
         "declined": [{"exercise": id, "day": day} for id, day in marks.declined.items()],
+        "visit": [{"day": day} for day in marks.visits],
     }
     data = flat_toml.write({**marks.more, **{name: some for name, some in rows.items() if some}}).encode("ascii")
     if not keys.is_set_up:
@@ -158,8 +168,13 @@ def _both(here: Marks, other: Marks) -> Marks:
         first=tuple(dict.fromkeys([*here.first, *other.first])),
         away=here.away | other.away,
         declined={id: max(day, other.declined.get(id, day)) for id, day in days.items()},
+        visits=_last([*other.visits, *here.visits]),
         more={**other.more, **here.more},
     )
+
+
+def _last(days: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(days))[-VISITS:])
 
 
 # As they once stood in the settings

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
+from hashlib import sha256
 from string import Template
 
 from smartcli.exchange.pages.markup import AUTO, Html, on_lines, tag, words
@@ -20,10 +22,16 @@ def page(title: str, style: str, body: Html) -> bytes:
 
 def around(title: str, style: str) -> tuple[bytes, bytes]:
     """What stands before the body of a file and after it, for a page that is written piece by piece."""
-    sheet = "".join(_template(f"{name}.css") for name in ("page", *style.split()))
+    sheet = "\n" + "".join(_template(f"{name}.css") for name in ("page", *style.split()))
     before, _body, after = _template("page.html").partition("$body")
-    filled = Template(before).substitute(lang=content.languages()[0], title=words(title), style=sheet)
+    lang = content.languages()[0]
+    filled = Template(before).substitute(lang=lang, title=words(title), hash=_hash(sheet), style=sheet)
     return filled.encode("utf-8"), Template(after).substitute().encode("utf-8")
+
+
+def _hash(sheet: str) -> str:
+    """What the policy of a page says of its sheet: no other style counts in it, whoever puts one there."""
+    return f"sha256-{b64encode(sha256(sheet.encode('utf-8')).digest()).decode('ascii')}"
 
 
 def paragraph(text: str, kind: str = "") -> Html:

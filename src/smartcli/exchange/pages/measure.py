@@ -35,6 +35,18 @@ def wrapped(text: str, ems: float) -> int:
     return lines
 
 
+def cut(text: str, ems: float, lines: int) -> str:
+    """As much of a text as so many lines hold, on one line of its own; where that is not all of it, it says so."""
+    whole = " ".join(safe(text).split())
+    if wrapped(whole, ems) <= lines:
+        return whole
+    low, high = 0, len(whole)  # signs that fit, and that do not
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if wrapped(f"{whole[:middle]}…", ems) <= lines else (low, middle)
+    return f"{whole[:low].rstrip()}…"
+
+
 @lru_cache(maxsize=4096)
 def width(sign: str) -> float:
     """In ems."""

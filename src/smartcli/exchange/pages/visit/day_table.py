@@ -1,0 +1,83 @@
+"""The second page: the days of the span as a table; the weeks or months of one that is too long for a sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+
+from smartcli.exchange.pages.markup import Html, on_lines, tag, words
+from smartcli.exchange.pages.visit.axis import Axis, Stretch, short
+from smartcli.exchange.pages.visit.drawing import shape
+from smartcli.exchange.pages.visit.sayings import as_wanted
+from smartcli.findings.visit.facts import Became, Facts
+from smartcli.text.days_said import SHORT
+from smartcli.text.language import _
+from smartcli.views.days import Day
+from smartcli.views.goal import shown
+
+ROOM = 96  # rows in two columns on a sheet
+DAILY = 96  # days of a span whose days are rows
+
+
+def page(facts: Facts) -> Html:
+    """Everything in it stands in the drawings of the first page, too."""
+    rows = _days(facts) if facts.length <= DAILY else _stretches(facts)
+    title = _("The days in a table") if facts.length <= DAILY else _("The span in a table, a row for each {span}")
+    named = Axis(first=facts.first, last=facts.last, begins=facts.begins).named
+    cut = rows[-ROOM:]
+    parts = [tag("h2", words(title.format(span=named)))]
+    if len(cut) < len(rows):
+        parts.append(tag("p", words(_("The last {n} of {all}.").format(n=len(cut), all=len(rows))), kind="note"))
+    half = max(1, (len(cut) + 1) // 2)
+    tables = [_table(_head(facts), cut[at : at + half]) for at in range(0, len(cut), half)]
+    return on_lines("section", *parts, tag("div", *tables, kind="halves"), kind="days")
+
+
+Row = Sequence[str]
+
+
+def _table(head: Row, rows: Sequence[Row]) -> Html:
+    top = tag("tr", *(shape("th", words(text), scope="col") for text in head))
+    body = [
+        tag("tr", shape("th", words(row[0]), scope="row"), *(tag("td", words(text)) for text in row[1:]))
+        for row in rows
+    ]
+    return tag("table", tag("thead", top), tag("tbody", *body))
+
+
+def _head(facts: Facts) -> Row:
+    much = facts.goal.unit or _("how much")
+    if facts.length <= DAILY:
+        return (_("day"), _("how it went"), *([much] if facts.amounts else []), _("urges"), _("not acted on"))
+    beside = [_("{unit} (days)").format(unit=much)] if facts.amounts else []
+    return (_("from"), _("days"), _("as I wanted"), _("more"), *beside, _("urges"), _("not acted on"))
+
+
+def _days(facts: Facts) -> list[Row]:
+    urges = Counter(urge.day for urge in facts.urges)
+    kept = Counter(urge.day for urge in facts.urges if urge.became is Became.NOT_ACTED)
+    rows: list[Row] = []
+    for number in range(facts.length):
+        day = facts.first + timedelta(days=number)
+        went, amount = facts.days.get(day), facts.amounts.get(day)
+        much = [] if not facts.amounts else ["" if amount is None else shown(amount)]
+        count = [str(urges[day]), str(kept[day])] if urges[day] else ["", ""]
+        rows.append((f"{SHORT[day.weekday()]} {short(day)}", went.word if went else "", *much, *count))
+    return rows
+
+
+def _stretches(facts: Facts) -> list[Row]:
+    axis = Axis(first=facts.first, last=facts.last, begins=facts.begins)
+    return [_stretch(facts, part) for part in axis.stretches()]
+
+
+def _stretch(facts: Facts, part: Stretch) -> Row:
+    within = [part.first + timedelta(days=n) for n in range(part.length)]
+    went = [facts.days[day] for day in within if day in facts.days]
+    amounts = [facts.amounts[day] for day in within if day in facts.amounts]
+    urges = [urge.became for urge in facts.urges if part.first <= urge.day <= part.last]
+    much = [] if not facts.amounts else [f"{shown(sum(amounts))} ({len(amounts)})" if amounts else ""]
+    counts = [str(len(went)), str(sum(map(as_wanted, went))), str(went.count(Day.MORE))] if went else ["", "", ""]
+    kept = [str(len(urges)), str(urges.count(Became.NOT_ACTED))] if urges else ["", ""]
+    return (f"{short(part.first)} {part.first:%y}", *counts, *much, *kept)

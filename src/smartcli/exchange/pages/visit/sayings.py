@@ -1,0 +1,221 @@
+"""The sentences of a page for a visit. It speaks to somebody else, so it says "I"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from statistics import median
+
+from smartcli.exchange.pages.visit.axis import short
+from smartcli.findings.visit.facts import Became, Facts, WrittenUrge
+from smartcli.record import Record
+from smartcli.text.days_said import WEEKDAYS
+from smartcli.text.language import _, ngettext
+from smartcli.text.months import MONTHS
+from smartcli.text.pictures.shapes import Moved, Pair
+from smartcli.views.days import Day
+from smartcli.views.goal import Way, shown
+
+ENOUGH = 5  # before an average or a median is said of them
+
+
+class Beside(Record):
+    """What stands beside a question: a large number with small words after it, and sentences. strong: the first ones.
+
+    large: "" where there is none.
+    """
+
+    title: str
+    large: str = ""
+    small: str = ""
+    lines: tuple[str, ...] = ()
+    strong: int = 0
+
+    @property
+    def said(self) -> list[str]:
+        """The same in lines of text."""
+        return [*filter(None, (f"{self.large} {self.small}".strip(),)), *self.lines]
+
+
+def day_said(day: date) -> str:
+    """Friday 6 November 2026: a file is read in any year."""
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=WEEKDAYS[day.weekday()], day=day.day, month=MONTHS[day.month - 1], year=day.year
+    )
+
+
+def goal_said(facts: Facts, change: str) -> list[str]:
+    """What is wanted, in the person's words and ours. change: the words, without those that are left out."""
+    goal = facts.goal
+    ways = {
+        Way.STOP: _("I want to stop."),
+        Way.LESS: _("I want to cut down."),
+        Way.BREAK: _("I am taking a break."),
+        Way.UNSURE: _("I am not sure yet what I want."),
+    }
+    limits = []
+    if goal.at_most_day:
+        limits.append(_("at most {n} {unit} a day").format(n=shown(goal.at_most_day), unit=goal.unit))
+    if goal.at_most_week:
+        limits.append(_("at most {n} {unit} a week").format(n=shown(goal.at_most_week), unit=goal.unit))
+    if goal.days_without:
+        limits.append(_("{n} days a week with none").format(n=shown(goal.days_without)))
+    sentences = [_("I want to change: {change}").format(change=change) if change else "", ways.get(goal.way, "")]
+    if limits:
+        sentences.append(_("My limits: {limits}.").format(limits=", ".join(limits)))
+    if goal.usual_week is not None and goal.unit:
+        usual = _("A usual week before: {n} {unit}.")
+        sentences.append(usual.format(n=shown(goal.usual_week), unit=goal.unit))
+    return [one if one.endswith((".", "…", "!", "?")) else f"{one}." for one in sentences if one]
+
+
+def span_said(facts: Facts) -> str:
+    days = ngettext("{n} day", "{n} days", facts.length).format(n=f"{facts.length:,}")
+    first = f"{short(facts.first)} {facts.first.year}"
+    last = f"{short(facts.last)} {facts.last.year}"
+    return _("{days}, from {first} to {last}. I wrote something on {n} of them.").format(
+        days=days, first=first, last=last, n=f"{facts.wrote:,}"
+    )
+
+
+# Am I doing what I set out to do?
+
+
+def as_wanted(went: Day | None) -> bool:
+    return went in (Day.AS_WANTED, Day.NONE)
+
+
+def how_it_went(facts: Facts) -> Beside:
+    """Days as I wanted of those with an answer; where nobody has said what is wanted, days with none."""
+    title = _("How did the days go?") if facts.is_open else _("Am I doing what I set out to do?")
+    answered = sum(not facts.bare(day) for day in facts.days)
+    if not answered:
+        return Beside(title=title, lines=(_("No day of this span has an answer to this."),))
+    good = sum(went is Day.NONE if facts.is_open else as_wanted(went) for went in facts.days.values())
+    small = ngettext("of {n} day", "of {n} days", answered).format(n=f"{answered:,}")
+    lines = (*how_many_said(facts), *amount_said(facts))
+    return Beside(title=title, large=f"{good:,}", small=small, lines=lines, strong=2)
+
+
+def how_many_said(facts: Facts) -> list[str]:
+    """What the count is of, and the other days by how they went."""
+    counts = Counter(facts.days.values())
+    none = counts[Day.NONE]
+    if facts.is_open:
+        said = [_("with none.")]
+    elif none and counts[Day.AS_WANTED]:
+        said = [_("as I wanted ({n} with none).").format(n=f"{none:,}")]
+    else:
+        said = [_("as I wanted.")]
+    bare = sum(map(facts.bare, facts.days))
+    if not facts.is_open:
+        said.append(_days("{n} day more than I wanted.", "{n} days more than I wanted.", counts[Day.MORE]))
+    if happened := counts[Day.NOT_SAID] - bare:
+        said.append(_days("It happened on {n} day.", "It happened on {n} days.", happened))
+    if bare:
+        said.append(_days("{n} day: I did not say.", "{n} days: I did not say.", bare))
+    if gap := facts.length - len(facts.days):
+        said.append(_days("{n} day: no answer.", "{n} days: no answer.", gap))
+    return said
+
+
+def _days(one: str, many: str, count: int) -> str:
+    return ngettext(one, many, count).format(n=f"{count:,}")
+
+
+def amount_said(facts: Facts) -> list[str]:
+    """How much a day, on days on which that is written; beside a usual day before where that is known."""
+    if len(facts.amounts) < ENOUGH or not facts.goal.unit:
+        return []
+    mean = sum(facts.amounts.values()) / len(facts.amounts)
+    text = _("{n} {unit} a day on average ({days} days)")
+    said = text.format(n=f"{mean:.1f}", unit=facts.goal.unit, days=f"{len(facts.amounts):,}")
+    if facts.goal.usual_week is None:
+        return [f"{said}."]
+    return [_("{said}; before {n}.").format(said=said, n=f"{facts.goal.usual_week / 7:.1f}")]
+
+
+# What became of urges?
+
+
+def what_became(facts: Facts) -> Beside:
+    title = _("What became of urges?")
+    counts = Counter(urge.became for urge in facts.urges)
+    told = len(facts.urges) - counts[Became.NOT_SAID]
+    if not facts.urges:
+        return Beside(title=title, lines=(_("I wrote no urge down in this span. That is not the same as none."),))
+    if not told:
+        text = ngettext("{n} urge written down.", "{n} urges written down.", len(facts.urges))
+        said = [text.format(n=f"{len(facts.urges):,}"), _("What became of them is not written.")]
+        return Beside(title=title, lines=tuple(said))
+    small = ngettext("of {n} urge", "of {n} urges", told).format(n=f"{told:,}")
+    lines = [_("not acted on."), _others(counts)]
+    if counts[Became.NOT_SAID]:
+        lines.append(_days("Of {n} more I did not say.", "Of {n} more I did not say.", counts[Became.NOT_SAID]))
+    lines.append(strength_said(facts))
+    large = f"{counts[Became.NOT_ACTED]:,}"
+    return Beside(title=title, large=large, small=small, lines=tuple(filter(None, lines)), strong=2)
+
+
+def _others(counts: Counter[Became]) -> str:
+    acted, part = counts[Became.ACTED], counts[Became.IN_PART]
+    if acted and part:
+        return _("{acted} acted on, {part} in part.").format(acted=f"{acted:,}", part=f"{part:,}")
+    if part:
+        return _("{part} in part.").format(part=f"{part:,}")
+    return _("{acted} acted on.").format(acted=f"{acted:,}")
+
+
+def strength_said(facts: Facts) -> str:
+    """How strong those were that were not acted on, before and after; from five on that have both."""
+    both = [urge for urge in facts.urges if urge.became is Became.NOT_ACTED and has_both(urge)]
+    if len(both) < ENOUGH:
+        return ""
+    before, after = (median(values) for values in zip(*((urge.strength, urge.after) for urge in both), strict=True))
+    text = _("Strength of these: {before} at the start, {after} after (median of {n}, 0 to 10).")
+    return text.format(before=shown(before or 0), after=shown(after or 0), n=f"{len(both):,}")
+
+
+def has_both(urge: WrittenUrge) -> bool:
+    return urge.strength is not None and urge.after is not None
+
+
+# Is it moving?
+
+
+def is_it_moving(facts: Facts) -> Beside:
+    """The row that moved most in a large number; which moved and which did not, in the words of the rule."""
+    title = _("Is it moving?")
+    found = facts.moving
+    rows = [pair for pair in found.pairs if pair.earlier is not None and pair.later is not None] if found else []
+    if not found or not rows:
+        return Beside(title=title, lines=(_("Too early to say: this takes five days at the start and five now."),))
+    moved = sorted((pair for pair in rows if pair.moved in (Moved.LOWER, Moved.HIGHER)), key=lambda pair: -_step(pair))
+    shown_first = moved[0] if moved else rows[0]
+    large = f"{_one(shown_first.earlier)} → {_one(shown_first.later)}"
+    lines = [shown_first.label, _word(shown_first)]
+    for kind, said in ((Moved.LOWER, _("Also lower: {names}.")), (Moved.HIGHER, _("Also higher: {names}."))):
+        if names := [pair.label for pair in moved[1:] if pair.moved is kind]:
+            lines.append(said.format(names=", ".join(names)))
+    same = [pair.label for pair in rows if pair.moved is Moved.NO_CLEAR_DIFFERENCE and pair is not shown_first]
+    if same:
+        text = _("No clear difference: {names}.") if moved else _("The same of: {names}.")
+        lines.append(text.format(names=", ".join(same)))
+    return Beside(title=title, large=large, lines=tuple(filter(None, lines)), strong=2)
+
+
+def _step(pair: Pair) -> float:
+    return abs((pair.later or 0) - (pair.earlier or 0)) / ((pair.high - pair.low) or 1)
+
+
+def _word(pair: Pair) -> str:
+    return {
+        Moved.LOWER: _("Lower."),
+        Moved.HIGHER: _("Higher."),
+        Moved.NO_CLEAR_DIFFERENCE: _("No clear difference."),
+        Moved.NOT_ENOUGH: _("Too few days to say."),
+    }[pair.moved]
+
+
+def _one(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"

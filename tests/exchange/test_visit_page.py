@@ -1,0 +1,277 @@
+"""The page for a visit: one sheet whoever it is of, read by everybody, with nothing in it that was left out."""
+
+import re
+import struct
+import zlib
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from tests.exchange.axe import title, violations
+from tests.exchange.browser import CHROMIUM, MARKUP, OPTIONS, POLICY, Read, sheets
+from tests.exchange.visits import DRINKS, FEW, LAST, MADE, asked, every, lived, pairs
+from tests.privacy.evil import EVIL, FORBIDDEN
+
+from smartcli.exchange.pages.measure import cut, wrapped
+from smartcli.exchange.pages.visit import html, in_words
+from smartcli.exchange.pages.visit.axis import Axis
+from smartcli.exchange.pages.visit.drawing import FULL, HALF, OPEN, OVER, RING, signs
+from smartcli.exchange.pages.visit.sayings import goal_said, how_it_went, is_it_moving, what_became
+from smartcli.findings.visit.facts import Became, Noted, Visit, WrittenUrge
+from smartcli.text.pictures.shapes import Bar, Bars, Moved
+from smartcli.views.days import Day
+from smartcli.views.goal import Goal, Way
+
+browser = pytest.mark.skipif(not CHROMIUM, reason="asks Chromium, which is not installed here")
+PAGES = {name: (html(visit), count) for name, (visit, count) in every().items()}
+
+
+def said(visit: Visit) -> str:
+    return "\n".join(line for _title, lines in in_words(visit) for line in lines)
+
+
+# What is said
+
+
+def test_what_the_days_were_is_counted_and_a_gap_is_no_day_without() -> None:
+    facts = lived(60)
+    went = how_it_went(facts)
+    counts = [sum(one in kinds for one in facts.days.values()) for kinds in ((Day.NONE, Day.AS_WANTED), (Day.MORE,))]
+    assert (went.large, went.small) == (str(counts[0]), f"of {sum(counts)} days")
+    assert f"{60 - len(facts.days)} days: no answer." in went.lines
+    assert went.title == "Am I doing what I set out to do?"
+    assert went.lines[1] == f"{counts[1]} day{'' if counts[1] == 1 else 's'} more than I wanted."
+
+
+def test_where_nobody_has_said_what_is_wanted_it_is_told_that_it_happened() -> None:
+    days = {date(2026, 11, 1): Day.NONE, date(2026, 11, 2): Day.NOT_SAID, date(2026, 11, 3): Day.NOT_SAID}
+    open_ = FEW.but(days=days, happened=frozenset({date(2026, 11, 2)}), goal=Goal(way=Way.UNSURE))
+    went = how_it_went(open_)
+    assert (went.title, went.large, went.small) == ("How did the days go?", "1", "of 2 days")
+    assert went.lines[:3] == ("with none.", "It happened on 1 day.", "1 day: I did not say.")
+
+
+def test_no_average_of_fewer_than_five_days_and_no_median_of_fewer_than_five_urges() -> None:
+    def of(days: int) -> tuple[bool, bool]:
+        amounts = {date(2026, 11, n): 2.0 for n in range(1, days + 1)}
+        urges = tuple(
+            WrittenUrge(day=day, strength=6, after=3, became=Became.NOT_ACTED) for day in amounts
+        )  # fmt: skip
+        facts = FEW.but(goal=DRINKS, amounts=amounts, days=dict.fromkeys(amounts, Day.AS_WANTED), urges=urges)
+        lines = "\n".join([*how_it_went(facts).lines, *what_became(facts).lines])
+        return "on average" in lines, "median" in lines
+
+    assert (of(4), of(5)) == ((False, False), (True, True))
+
+
+def test_an_urge_of_which_nothing_more_is_written_is_in_no_share() -> None:
+    urges = tuple(WrittenUrge(day=LAST, became=became) for became in (*Became, Became.NOT_ACTED))
+    became = what_became(FEW.but(urges=urges))
+    assert (became.large, became.small) == ("2", "of 4 urges")
+    assert became.lines == ("not acted on.", "1 acted on, 1 in part.", "Of 1 more I did not say.")
+    assert what_became(FEW.but(urges=())).lines == ("I wrote no urge down in this span. That is not the same as none.",)
+
+
+def test_what_moves_is_said_by_the_rule_alone() -> None:
+    moved = is_it_moving(lived(60))
+    assert (moved.large, moved.lines[:2]) == ("5.7 → 4.6", ("Strongest urge of the day", "Lower."))
+    assert moved.lines[2] == "No clear difference: How sure of tomorrow, Drinks a day, Sleep, Mood."
+    still = pairs().but(pairs=tuple(one.but(moved=Moved.NO_CLEAR_DIFFERENCE) for one in pairs().pairs))
+    lines = is_it_moving(lived(60).but(moving=still)).lines
+    assert not re.search("lower|higher", " ".join(lines), re.IGNORECASE)
+    assert is_it_moving(FEW).large == ""
+
+
+def test_the_goal_is_said_in_the_person_s_words_and_with_their_limits() -> None:
+    facts = lived(60)
+    assert " ".join(goal_said(facts, facts.goal.change)) == (
+        "I want to change: Alcohol: quiet weekends. I want to cut down."
+        " My limits: at most 3 drinks a day, 2 days a week with none. A usual week before: 24 drinks."
+    )
+    assert goal_said(FEW.but(goal=Goal()), "") == []
+
+
+def test_the_foot_says_what_is_left_out_and_that_nothing_was_measured_or_sent() -> None:
+    foot = in_words(asked(FEW, left_out=True))[-1][1][0]
+    assert foot == (
+        "I wrote this; nothing was measured. It shows what came together, not why. Left out: names, very low days,"
+        " some words. The file is not encrypted, and smartcli sent it to nobody."
+    )
+    assert "Left out" not in in_words(asked(FEW, has_names=True, low=()))[-1][1][0]
+
+
+def test_before_the_page_is_written_all_of_its_words_can_be_read_and_where_it_is_hard_no_number() -> None:
+    visit = asked(lived(60).but(did=None, when=None), low=(LAST,))
+    read = Read(html(visit)).text.replace("\n", " ")
+    every_line = said(visit).split("\n")
+    assert [line for line in every_line if "→" not in line and line.partition(" of ")[2] not in read] == []
+    hard = [line for _title, lines in in_words(visit, has_numbers=False) for line in lines]
+    assert not any("of 18" in line or "days" in line.split() for line in hard[:-1] if "limit" not in line)
+    assert visit.talk[0] in hard
+
+
+def test_days_that_are_very_low_stand_there_only_where_they_were_chosen() -> None:
+    assert "Very low days" not in Read(html(asked(FEW))).text
+    assert "Very low days" not in Read(html(asked(FEW, low=()))).text
+    assert "1 day on which I wrote that it was very hard: 5 Nov." in Read(html(asked(FEW, low=(LAST,)))).text
+
+
+# What it is made of
+
+HOSTILE = (MARKUP, "${body}", EVIL)
+TAGS = {
+    "html": {"lang"}, "head": set(), "meta": {"charset", "http-equiv", "content", "name"}, "title": {"id"},
+    "style": set(), "body": set(), "main": {"class"}, "header": set(), "footer": set(), "h1": set(), "h2": set(),
+    "section": {"class"}, "div": {"class"}, "p": {"class", "dir"}, "b": set(), "i": set(), "small": set(),
+    "span": {"class"}, "ul": set(), "li": {"dir"}, "br": set(), "figure": set(), "figcaption": set(),
+    "table": {"class"}, "thead": set(), "tbody": set(), "tr": {"class"}, "td": {"class"},
+    "th": {"class", "scope", "dir"}, "desc": {"id"}, "defs": set(), "symbol": {"id", "viewbox"},
+    "svg": {"class", "viewbox", "role", "aria-label", "aria-labelledby", "aria-hidden", "width", "height"},
+    "use": {"href", "x", "y", "width", "height"}, "path": {"class", "d"}, "text": {"class", "x", "y"},
+    "rect": {"class", "x", "y", "width", "height"}, "circle": {"class", "cx", "cy", "r"},
+}  # fmt: skip
+
+
+def hostile() -> bytes:
+    facts = lived(60)
+    bars = Bars(title=MARKUP, parts=(MARKUP,) * 3, bars=(Bar(label=MARKUP, counts=(3, 1, 1), words=MARKUP),))
+    moving = pairs().but(pairs=(pairs().pairs[0].but(label=MARKUP),), earlier=MARKUP, later=MARKUP)
+    facts = facts.but(goal=facts.goal.but(change=MARKUP, unit=MARKUP), did=bars, moving=moving)
+    note = Noted(day=LAST, words=MARKUP)
+    return html(Visit(made=MADE, facts=facts, talk=HOSTILE, plan=HOSTILE, notes=(note,), has_table=True))
+
+
+def test_nobody_s_words_become_markup() -> None:
+    rendered = hostile()
+    read = Read(rendered)
+    assert {tag for tag, _more in read.tags} <= TAGS.keys()
+    assert [(tag, more) for tag, more in read.tags if not more.keys() <= TAGS[tag]] == []
+    assert all(str(more["href"]).startswith("#") for _tag, more in read.tags if "href" in more)
+    assert read.comments == []
+    assert {sign for sign in rendered.decode("utf-8") if sign in FORBIDDEN} == set()
+
+
+def test_the_sheet_of_styles_names_nothing_to_fetch_and_no_red() -> None:
+    sheet = (Path(__file__).parents[2] / "data" / "templates" / "visit.css").read_text("utf-8")
+    assert not re.search(r"url|@import|https?:|<", sheet)
+    colours = {one for one in re.findall(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", sheet) if not re.match(r"^(.)\1*$", one)}
+    assert colours == {"e2e2e2", "0072b2", "e69f00", "e3f0f8", "c3dff0", "8cc4e4"}
+
+
+def test_a_text_is_cut_to_the_lines_that_it_may_take_and_says_so() -> None:
+    assert cut("one two", 10, 1) == "one two"
+    shorter = cut("one two " * 40, 10, 2)
+    assert shorter.endswith("…")
+    assert wrapped(shorter, 10) == 2
+    assert cut("W" * 500, 10, 1) == "W" * 9 + "…"
+
+
+@pytest.mark.parametrize(("length", "marks"), [(1, 1), (120, 18), (365, 53), (3650, 121), (14600, 161)])
+def test_a_span_has_weeks_months_or_quarters_as_long_as_there_is_room_for_them(length: int, marks: int) -> None:
+    facts = lived(length)
+    stretches = Axis(first=facts.first, last=facts.last).stretches()
+    assert abs(len(stretches) - marks) <= 1
+    assert sum(one.length for one in stretches) == length
+    assert (stretches[0].first, stretches[-1].last) == (facts.first, facts.last)
+
+
+# In a browser
+
+
+@browser
+@pytest.mark.parametrize("start", range(0, len(PAGES), 6))
+def test_it_is_one_sheet_of_paper_and_two_with_the_table(start: int, tmp_path: Path) -> None:
+    some = dict(list(PAGES.items())[start : start + 6])
+    assert sheets(some, tmp_path) == {name: (count, count) for name, (_rendered, count) in some.items()}
+
+
+@browser
+@pytest.mark.parametrize("name", ["four entries", "ninety days, table", "ten years, table", "full"])
+def test_axe_finds_nothing_that_keeps_people_from_reading_it(name: str, tmp_path: Path) -> None:
+    assert violations(PAGES[name][0], tmp_path) == []
+
+
+@browser
+def test_axe_would_find_something(tmp_path: Path) -> None:
+    spoiled = PAGES["four entries"][0].replace(b'lang="en"', b"").replace(b"<h1>", b"<h1 style='color:#eee'>")
+    assert {"html-has-lang", "color-contrast"} <= {rule for rule, _nodes in violations(spoiled, tmp_path)}
+
+
+@browser
+def test_its_policy_lets_its_own_sheet_through_and_no_script(tmp_path: Path) -> None:
+    script = b"<script>document.title = 'ran'</script></body>"
+    kept = PAGES["ninety days"][0].replace(b"</body>", script).decode("utf-8")
+    assert title(kept, tmp_path) == "For my visit, Friday 6 November 2026"
+    assert title(POLICY.sub("", kept), tmp_path) == "ran"
+    look = "<script>document.title = getComputedStyle(document.querySelector('.big')).fontWeight</script></body>"
+    by_sheet = POLICY.sub(lambda found: found[0].replace("style-src", "script-src 'unsafe-inline'; style-src"), kept)
+    assert title(by_sheet.replace("</body>", look), tmp_path) == "700"
+
+
+@browser
+def test_without_colour_every_mark_is_another_form(tmp_path: Path) -> None:
+    """Each mark in grey, as a printer without colour has it: no two are nearly the same."""
+    style = re.search(b"<style>(.*?)</style>", PAGES["ninety days"][0], re.DOTALL)
+    assert style
+    size = 40
+    marks = [FULL, RING, HALF, OVER, OPEN]
+    shown = "".join(
+        f"<svg style='position:absolute;left:{number * size}px;top:0;width:{size}px' viewBox='0 0 18 18'>"
+        f"<use href='#{id}' width='18' height='18'/></svg>"
+        for number, id in enumerate(marks)
+    )
+    page = f"<style>{style[1].decode()} body {{ filter: grayscale(1); margin: 0; padding: 0 }}</style>{signs()}{shown}"
+    pixels = picture(page, (size * len(marks), size), tmp_path)
+    cells = [[row[n * size : (n + 1) * size] for row in pixels] for n in range(len(marks))]
+    for one, other in combinations(range(len(marks)), 2):
+        apart = sum(
+            abs(a - b) > 48 for x, y in zip(cells[one], cells[other], strict=True) for a, b in zip(x, y, strict=True)
+        )
+        assert apart > size * size / 20, (marks[one], marks[other])
+
+
+def picture(page: str, size: tuple[int, int], folder: Path) -> list[list[int]]:
+    """How bright each pixel is, row by row, of 255."""
+    import os
+    import subprocess
+
+    (folder / "marks.html").write_text(page, "utf-8")
+    target = folder / "marks.png"
+    command = [CHROMIUM, *OPTIONS, f"--user-data-dir={folder / 'profile'}", "--hide-scrollbars"]
+    command += [f"--window-size={size[0]},{size[1]}", f"--screenshot={target}", f"file://{folder / 'marks.html'}"]
+    environ = {name: value for name, value in os.environ.items() if name != "TMPDIR"}
+    subprocess.run(command, capture_output=True, check=True, timeout=120, env=environ)
+    return decoded(target.read_bytes())
+
+
+def decoded(png: bytes) -> list[list[int]]:
+    """The first channel of a picture of eight bits a channel, without interlacing."""
+    at, data, (width, height, channels) = 8, b"", (0, 0, 3)
+    while at < len(png):
+        (length,), kind = struct.unpack(">I", png[at : at + 4]), png[at + 4 : at + 8]
+        part = png[at + 8 : at + 8 + length]
+        if kind == b"IHDR":
+            width, height, _depth, colour = struct.unpack(">IIBB", part[:10])
+            channels = {0: 1, 2: 3, 6: 4}[colour]
+        elif kind == b"IDAT":
+            data += part
+        at += length + 12
+    raw, rows = zlib.decompress(data), []
+    before = bytearray(width * channels)
+    for y in range(height):
+        start = y * (width * channels + 1)
+        row = unfiltered(raw[start], bytearray(raw[start + 1 : start + 1 + width * channels]), before, channels)
+        rows.append([*row[::channels]])
+        before = row
+    return rows
+
+
+def unfiltered(kind: int, row: bytearray, above: bytearray, step: int) -> bytearray:
+    for n in range(len(row)):
+        left = row[n - step] if n >= step else 0
+        up, corner = above[n], above[n - step] if n >= step else 0
+        guess = left + up - corner
+        near = min((left, up, corner), key=lambda one: abs(guess - one))
+        row[n] = (row[n] + (0, left, up, (left + up) // 2, near)[kind]) & 255
+    return row

@@ -1,0 +1,42 @@
+"""Words that are left out: no trace of them, in whatever form they were written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.small import quick
+
+from smartcli.text.left_out import DOTS, LeftOut
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "left"),
+    [
+        (["Ana"], "I told Ana, and ANA's brother.", "I told …, and …'s brother."),
+        (["ana"], "José and Aná", "José and …"),
+        (["jose"], "José", "…"),
+        (["José"], "Jose\u0301s Bar", "… Bar"),
+        (["old group"], "The old\n  group, the Old-Group", "The …, the …"),
+        (["old", "old group"], "the old group", "the …"),
+        (["group meets", "old group"], "the old group meets", "the …"),
+        (["Straße"], "STRASSE 4", "… 4"),
+        (["bet"], "between us", "… us"),
+        (["!!", " ", ""], "nothing! goes", "nothing! goes"),
+        ([], "nothing goes", "nothing goes"),
+        (["Łódź"], "to Łódź", "to …"),
+        (["界"], "世界 ok", "… ok"),
+    ],
+)
+def test_every_word_in_which_one_of_them_stands_goes_as_a_whole(words: list[str], text: str, left: str) -> None:
+    assert LeftOut(words).of(text) == left
+    assert LeftOut(words).is_in(text) is (left != text and bool(LeftOut(words)))
+
+
+@given(st.text(), st.text(min_size=1))
+@quick
+def test_what_was_left_out_is_never_found_again(text: str, word: str) -> None:
+    out = LeftOut([word])
+    once = out.of(f"{text} {word} {text}")
+    assert out.of(once) == once
+    if out:
+        assert DOTS in once
+        assert not out.is_in(once)
