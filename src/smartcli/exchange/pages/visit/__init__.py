@@ -6,8 +6,6 @@ from smartcli.exchange.pages import beside, bullets, page
 from smartcli.exchange.pages.markup import AUTO, NOTHING, Html, on_lines, tag, words
 from smartcli.exchange.pages.measure import cut, wrapped
 from smartcli.exchange.pages.visit import counted, day_table, days, moving, urges
-from smartcli.exchange.pages.visit.axis import short
-from smartcli.exchange.pages.visit.drawing import signs
 from smartcli.exchange.pages.visit.moving import MOST
 from smartcli.exchange.pages.visit.sayings import (
     Beside,
@@ -20,6 +18,7 @@ from smartcli.exchange.pages.visit.sayings import (
 )
 from smartcli.findings.visit.facts import Facts, Visit
 from smartcli.text.language import _, ngettext
+from smartcli.text.pictures import writing
 
 TALK, PLAN, NOTES, LOW = 3, 4, 3, 6  # texts, and days, at the most
 COLUMN, ROW = 22.0, 54.0  # ems of a line in a column, and of one over the sheet; visit.css
@@ -40,8 +39,8 @@ def html(visit: Visit) -> bytes:
     ]
     size, columns = _columns(visit)
     second = [day_table.page(facts)] if visit.has_table else []
-    parts = [signs(), _header(visit), *bands, *columns, _footer(visit), *second]
-    return page(_title(visit), "visit", on_lines("main", *parts, kind=size))
+    parts = [_header(visit), *bands, *columns, _footer(visit), *second]
+    return page(_title(visit), "pictures visit", on_lines("main", *parts, kind=size))
 
 
 def _narrow(facts: Facts) -> Facts:
@@ -140,11 +139,11 @@ def _written(visit: Visit) -> list[tuple[str, list[str]]]:
     """The person's own words under their titles; what was not chosen has none."""
     talk = [cut(text, COLUMN, LINES) for text in visit.talk[:TALK]]
     plan = [cut(text, COLUMN, LINES) for text in visit.plan[:PLAN]]
-    notes = [cut(f"{short(note.day)}: {note.words}", COLUMN, NOTE_LINES) for note in visit.notes[:NOTES]]
+    notes = [cut(f"{writing.day(note.day)}: {note.words}", COLUMN, NOTE_LINES) for note in visit.notes[:NOTES]]
     plan += beside(len(visit.plan) - PLAN)
     found = [(_("I want to talk about"), talk), (_("My plan: open steps"), plan), (_("What I wrote"), notes)]
     if visit.low:
-        named = ", ".join([*(short(day) for day in visit.low[-LOW:]), *beside(len(visit.low) - LOW)])
+        named = ", ".join([*(writing.day(day) for day in visit.low[-LOW:]), *beside(len(visit.low) - LOW)])
         text = ngettext("{n} day on which I wrote that it was very hard: {days}.",
                         "{n} days on which I wrote that it was very hard: {days}.", len(visit.low))  # fmt: skip
         found.append((_("Very low days"), [text.format(n=len(visit.low), days=named)]))

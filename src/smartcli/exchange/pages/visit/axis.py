@@ -1,4 +1,4 @@
-"""The time under the drawings of a span: the same for all of them, so that one thing stands under another."""
+"""The time under the drawings of a span, however long it is: days, or weeks, months, quarters that share a mark."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from smartcli.exchange.pages.markup import Html
-from smartcli.exchange.pages.visit.drawing import label, line
+from smartcli.exchange.pages.pictures import svg
+from smartcli.exchange.pages.pictures.axis import LEFT, Axis
 from smartcli.record import Record
 from smartcli.text.language import _
 from smartcli.text.months import MONTHS
+from smartcli.text.pictures import writing
 
-LEFT, RIGHT, WIDTH = 76.0, 1312.0, 1320.0  # in the drawing's own tenths of a millimetre, nearly
 DAYS = 120  # a mark a day up to here, then one a week
 WEEKS = 760  # days; then one a month
 MONTHLY = 3700  # days; then one for three months
@@ -27,37 +28,40 @@ class Stretch(Record):
     def length(self) -> int:
         return (self.last - self.first).days + 1
 
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=number) for number in range(self.length)]
 
-class Axis(Record):
-    """The days from `first` to `last` from left to right. begins: the weekday a week begins with, 0 = Monday."""
 
-    first: date
-    last: date
-    begins: int = 0
+class SpanAxis(Axis):
+    """The same axis for spans of any length."""
 
     @property
     def length(self) -> int:
         return (self.last - self.first).days + 1
 
     @property
+    def step(self) -> float:
+        return (svg.WIDTH - LEFT) / self.length
+
+    @property
     def is_daily(self) -> bool:
         """Whether each day has a mark of its own."""
         return self.length <= DAYS
 
-    def x(self, day: date, within: float = 0) -> float:
-        """Where a day is. within: 0 = its beginning, 0.5 = its middle, 1 = its end."""
-        return LEFT + (RIGHT - LEFT) * ((day - self.first).days + within) / self.length
+    def right(self, day: date) -> float:
+        """Where the room of a day ends."""
+        return self.left(day) + self.step
 
     def stretches(self) -> list[Stretch]:
         """The weeks, months or quarters of a long span; the first and the last of them may be cut."""
-        ends: list[date] = []
+        found: list[Stretch] = []
         day = self.first
         while day <= self.last:
             end = min(self._end(day), self.last)
-            ends.append(end)
+            found.append(Stretch(first=day, last=end))
             day = end + timedelta(days=1)
-        begins = [self.first, *(end + timedelta(days=1) for end in ends[:-1])]
-        return [Stretch(first=first, last=last) for first, last in zip(begins, ends, strict=True)]
+        return found
 
     @property
     def named(self) -> str:
@@ -72,26 +76,29 @@ class Axis(Record):
         number = day.year * 12 + (day.month - 1) // months * months + months
         return date(number // 12, number % 12 + 1, 1) - timedelta(days=1)
 
-    def drawn(self, base: float) -> Iterator[Html]:
-        """The line, its ticks and their names, under it."""
-        yield line(LEFT, base, RIGHT, base, "base")
-        free = LEFT
-        for day, name in self._ticks():
-            at = self.x(day)
-            yield line(at, base, at, base + 10, "tick")
-            room = 13.5 * len(name) + 26
-            if at >= free and at + room - 22 <= WIDTH:
-                yield label(at + 4, base + 33, name)
-                free = at + room
+    def drawn(self, y: float) -> Iterator[Html]:
+        """The line, its ticks, and their names where there is room."""
+        yield svg.path("base", svg.line(LEFT, y, svg.WIDTH, y))
+        ticks = self._ticks()
+        if ticks:
+            yield svg.path("tick", *(svg.line(self.left(day), y, self.left(day), y + 5) for day, _name in ticks))
+        free = 0.0
+        for day, name in ticks:
+            at = self.left(day) + 2
+            if at >= free and at + svg.long(name) <= svg.WIDTH + 2:
+                yield svg.text(at, y + 17, name)
+                free = at + svg.long(name) + 8
 
     def _ticks(self) -> list[tuple[date, str]]:
-        if self.length <= DAYS:
-            days = [self.first + timedelta(days=n) for n in range(self.length)]
-            starts = days if self.length <= 14 else [day for day in days if day.weekday() == self.begins]
-            starts = [self.first, *starts] if starts[0] - self.first > timedelta(days=5) else starts
-            return _dated(starts)
-        every = 1 if self.length <= 480 else 3 if self.length <= 1000 else 12
-        return [(day, _month(day)) for day in self._firsts(every)]
+        if self.length > DAYS:
+            every = 1 if self.length <= 480 else 3 if self.length <= 1000 else 12
+            return [(day, _month(day)) for day in self._firsts(every)]
+        days = self.every if self.length <= 14 else [day for day in self.every if day.weekday() == self.begins]
+        named, month = [], 0
+        for day in days:
+            named.append((day, writing.day(day) if day.month != month else str(day.day)))
+            month = day.month
+        return named
 
     def _firsts(self, every: int) -> Iterator[date]:
         for number in range(self.first.year * 12, self.last.year * 12 + 12):
@@ -100,19 +107,5 @@ class Axis(Record):
                 yield day
 
 
-def _dated(days: list[date]) -> list[tuple[date, str]]:
-    """Days with the month named where it changes."""
-    named: list[tuple[date, str]] = []
-    for number, day in enumerate(days):
-        is_new = number == 0 or day.month != days[number - 1].month
-        named.append((day, short(day) if is_new else str(day.day)))
-    return named
-
-
 def _month(day: date) -> str:
     return str(day.year) if day.month == 1 else str(MONTHS[day.month - 1])[:3]
-
-
-def short(day: date) -> str:
-    """7 Sep."""
-    return _("{day} {month}").format(day=day.day, month=str(MONTHS[day.month - 1])[:3])

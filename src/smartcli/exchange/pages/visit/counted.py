@@ -5,34 +5,33 @@ from __future__ import annotations
 from smartcli.exchange.pages import beside
 from smartcli.exchange.pages.markup import AUTO, Html, joined, tag, words
 from smartcli.exchange.pages.measure import cut
-from smartcli.exchange.pages.visit.drawing import FULL, HALF, OPEN, OVER, shape, sign
+from smartcli.exchange.pages.pictures.marks import PARTS
+from smartcli.exchange.pages.visit.drawing import sign
 from smartcli.text.language import _
 from smartcli.text.pictures.shapes import Bar, Bars, Counts
 
 ROWS = 6  # of what was done
 LABEL = 12.7  # ems
 MARKS = 10  # signs in a row; more than that are said as a number
-SIGNS = (FULL, HALF, OVER, OPEN)  # of the parts of a bar, in their order
 SHADES = 3
 
 
 def done(found: Bars) -> Html:
     """One sign is one urge, where the row has room for them; the words say the same."""
     rows = [_bar(bar) for bar in found.bars[:ROWS]]
-    key = joined(
-        *(tag("span", sign(id), words(part)) for id, part in zip(SIGNS, found.parts, strict=False)), between=" "
-    )
+    parts = zip(PARTS, found.parts, strict=False)
+    key = joined(*(tag("span", sign(id), words(f" {part}"), kind="key") for id, part in parts), between=" ")
     more = [tag("p", words(text), kind="note") for text in beside(len(found.bars) - ROWS)]
-    note = tag("p", key, words(_("What I wrote, not proof of what works.")), kind="note", between=" ")
-    return joined(tag("table", tag("tbody", *rows), kind="did"), *more, note)
+    note = tag("p", key, words(_("What I wrote, not proof of what works.")), kind="note picture", between=" ")
+    return joined(tag("table", tag("tbody", *rows), kind="did picture"), *more, note)
 
 
 def _bar(bar: Bar) -> Html:
     n = sum(bar.counts)
-    marks = [sign(id) for id, count in zip(SIGNS, bar.counts, strict=False) for _number in range(_scaled(count, n))]
+    marks = [sign(id) for id, count in zip(PARTS, bar.counts, strict=False) for _number in range(_scaled(count, n))]
     return tag(
         "tr",
-        shape("th", words(cut(bar.label, LABEL, 1)), scope="row", dir=AUTO),
+        tag("th", words(cut(bar.label, LABEL, 1)), runs=AUTO, more={"scope": "row"}),
         tag("td", tag("b", words(f"{n:,}")), kind="n"),
         tag("td", *marks, kind="marks"),
         tag("td", words(bar.words), kind="word"),
@@ -49,12 +48,12 @@ def _scaled(count: int, n: int) -> int:
 def when(found: Counts) -> Html:
     """Counts by weekday and part of the day; a shade says the same as the number in it."""
     most = max((count for row in found.counts for count in row), default=0)
-    head = [tag("td"), *(shape("th", words(name), scope="col") for name in found.columns)]
-    head.append(shape("th", words(_("all")), scope="col", kind="sum"))
+    head = [tag("td"), *(tag("th", words(name), more={"scope": "col"}) for name in found.columns)]
+    head.append(tag("th", words(_("all")), kind="sum", more={"scope": "col"}))
     rows = [
         tag(
             "tr",
-            shape("th", words(name), scope="row"),
+            tag("th", words(name), more={"scope": "row"}),
             *(_cell(count, most) for count in counts),
             tag("td", words(f"{sum(counts):,}"), kind="sum"),
         )
@@ -63,11 +62,11 @@ def when(found: Counts) -> Html:
     for name, counts in found.beneath:
         cells = [tag("td", words(str(count) if count else "·")) for count in counts]
         total = tag("td", words(f"{sum(counts):,}"), kind="sum")
-        rows.append(tag("tr", shape("th", words(name), scope="row"), *cells, total, kind="beneath"))
+        rows.append(tag("tr", tag("th", words(name), more={"scope": "row"}), *cells, total, kind="beneath"))
     return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *rows), kind="when")
 
 
 def _cell(count: int, most: int) -> Html:
     if not count:
         return tag("td", words("·"))
-    return tag("td", words(f"{count:,}"), kind=f"h{max(1, -(-SHADES * count // most))}")
+    return tag("td", words(f"{count:,}"), kind=f"deep-{max(1, -(-SHADES * count // most))}")

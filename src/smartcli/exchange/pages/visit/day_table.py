@@ -7,24 +7,24 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from smartcli.exchange.pages.markup import Html, on_lines, tag, words
-from smartcli.exchange.pages.visit.axis import Axis, Stretch, short
-from smartcli.exchange.pages.visit.drawing import shape
+from smartcli.exchange.pages.visit.axis import SpanAxis, Stretch
 from smartcli.exchange.pages.visit.sayings import as_wanted
 from smartcli.findings.visit.facts import Became, Facts
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import _
+from smartcli.text.pictures import writing
 from smartcli.views.days import Day
 from smartcli.views.goal import shown
 
-ROOM = 96  # rows in two columns on a sheet
-DAILY = 96  # days of a span whose days are rows
+ROOM = 122  # rows in two columns on a sheet
+DAILY = 120  # days of a span whose days are rows
 
 
 def page(facts: Facts) -> Html:
     """Everything in it stands in the drawings of the first page, too."""
     rows = _days(facts) if facts.length <= DAILY else _stretches(facts)
     title = _("The days in a table") if facts.length <= DAILY else _("The span in a table, a row for each {span}")
-    named = Axis(first=facts.first, last=facts.last, begins=facts.begins).named
+    named = SpanAxis(first=facts.first, last=facts.last, begins=facts.begins).named
     cut = rows[-ROOM:]
     parts = [tag("h2", words(title.format(span=named)))]
     if len(cut) < len(rows):
@@ -38,9 +38,9 @@ Row = Sequence[str]
 
 
 def _table(head: Row, rows: Sequence[Row]) -> Html:
-    top = tag("tr", *(shape("th", words(text), scope="col") for text in head))
+    top = tag("tr", *(tag("th", words(text), more={"scope": "col"}) for text in head))
     body = [
-        tag("tr", shape("th", words(row[0]), scope="row"), *(tag("td", words(text)) for text in row[1:]))
+        tag("tr", tag("th", words(row[0]), more={"scope": "row"}), *(tag("td", words(text)) for text in row[1:]))
         for row in rows
     ]
     return tag("table", tag("thead", top), tag("tbody", *body))
@@ -63,21 +63,20 @@ def _days(facts: Facts) -> list[Row]:
         went, amount = facts.days.get(day), facts.amounts.get(day)
         much = [] if not facts.amounts else ["" if amount is None else shown(amount)]
         count = [str(urges[day]), str(kept[day])] if urges[day] else ["", ""]
-        rows.append((f"{SHORT[day.weekday()]} {short(day)}", went.word if went else "", *much, *count))
+        rows.append((f"{SHORT[day.weekday()]} {writing.day(day)}", went.word if went else "", *much, *count))
     return rows
 
 
 def _stretches(facts: Facts) -> list[Row]:
-    axis = Axis(first=facts.first, last=facts.last, begins=facts.begins)
+    axis = SpanAxis(first=facts.first, last=facts.last, begins=facts.begins)
     return [_stretch(facts, part) for part in axis.stretches()]
 
 
 def _stretch(facts: Facts, part: Stretch) -> Row:
-    within = [part.first + timedelta(days=n) for n in range(part.length)]
-    went = [facts.days[day] for day in within if day in facts.days]
-    amounts = [facts.amounts[day] for day in within if day in facts.amounts]
+    went = [facts.days[day] for day in part.days if day in facts.days]
+    amounts = [facts.amounts[day] for day in part.days if day in facts.amounts]
     urges = [urge.became for urge in facts.urges if part.first <= urge.day <= part.last]
     much = [] if not facts.amounts else [f"{shown(sum(amounts))} ({len(amounts)})" if amounts else ""]
     counts = [str(len(went)), str(sum(map(as_wanted, went))), str(went.count(Day.MORE))] if went else ["", "", ""]
     kept = [str(len(urges)), str(urges.count(Became.NOT_ACTED))] if urges else ["", ""]
-    return (f"{short(part.first)} {part.first:%y}", *counts, *much, *kept)
+    return (f"{writing.day(part.first)} {part.first:%y}", *counts, *much, *kept)

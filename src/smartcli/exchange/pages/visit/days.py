@@ -3,83 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from smartcli.exchange.pages.markup import Html, words
-from smartcli.exchange.pages.visit.axis import LEFT, RIGHT, WIDTH, Axis, short
-from smartcli.exchange.pages.visit.drawing import figure, label, line, picture, rectangle
+from smartcli.exchange.pages.pictures import svg
+from smartcli.exchange.pages.pictures.axis import LEFT
+from smartcli.exchange.pages.visit.axis import SpanAxis
+from smartcli.exchange.pages.visit.drawing import box, figure
 from smartcli.exchange.pages.visit.sayings import as_wanted, how_it_went
 from smartcli.findings.visit.facts import Facts
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import _
+from smartcli.text.pictures import writing
 from smartcli.views.days import Day
-from smartcli.views.goal import shown
 
-TOP, BASE, HEIGHT = 44.0, 330.0, 370.0
+TOP, BASE, HEIGHT = 22.0, 165.0, 184.0
 NAMED = 6  # days of more than was wanted that are named, while there are no more
+STUMP = 13.0  # the height of what was more than wanted, and how much is not written
+FILLED, WIDEST = 0.68, 17.0  # of the room of a day, and of any bar
+# How high a bar is that only says how the day went.
+AT_ONCE = {Day.NONE: 0.0, Day.AS_WANTED: 0.8, Day.MORE: 1.6}
 
 
 def drawing(facts: Facts) -> Html:
     """Bars a day, or stacks a week or month where the span is long."""
-    axis = Axis(first=facts.first, last=facts.last, begins=facts.begins)
+    axis = SpanAxis(first=facts.first, last=facts.last, begins=facts.begins)
     title = _("Each day: {unit}").format(unit=facts.goal.unit) if facts.amounts else _("How each day went")
     parts, said = (_daily(facts, axis), _key(facts)) if axis.is_daily else (_stacked(facts, axis), _key_long(axis))
     described = " ".join(how_it_went(facts).said)
-    return figure(picture("days", WIDTH, HEIGHT, title, described, *parts, *axis.drawn(BASE)), words(said))
+    drawn = svg.drawing("days", title, described, (svg.WIDTH, HEIGHT), [*parts, *axis.drawn(BASE)])
+    return figure(drawn, words(said))
 
 
-def _daily(facts: Facts, axis: Axis) -> Iterator[Html]:
+def _daily(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     most = limit(facts)
     top = max([*facts.amounts.values(), (most or 0) * 1.6, 1]) if facts.amounts else AT_ONCE[Day.MORE]
-    unit = (BASE - TOP - 26) / top
-    wide = min((RIGHT - LEFT) / axis.length * 0.66, 34)
+    unit = (BASE - TOP - 13) / top
+    wide = min(axis.step * FILLED, WIDEST)
     yield from gaps(axis, facts.days, TOP, BASE)
     named: list[tuple[float, float, str]] = []
     for day, went in sorted(facts.days.items()):
-        middle = axis.x(day, 0.5)
+        middle = axis.middle(day)
         high = _amount(facts, day, went) * unit
         if went is Day.MORE:
-            high = high or 26
-            named.append((middle, BASE - high - 10, _named(facts, day)))
-            yield rectangle(middle - wide / 2, BASE - high, wide, high, "over")
+            high = high or STUMP
+            named.append((middle, BASE - high - 5, _named(facts, day)))
+            yield box("over", middle - wide / 2, BASE - high, wide, high)
         elif high:
-            yield rectangle(middle - wide / 2, BASE - high, wide, high, "in" if as_wanted(went) else "unsaid")
+            yield box("in" if as_wanted(went) else "open", middle - wide / 2, BASE - high, wide, high)
         else:
-            yield label(middle, BASE - 6, "0" if went is Day.NONE else "?", "m q")
+            yield svg.text(middle, BASE - 3, "0" if went is Day.NONE else "?", f"{svg.MIDDLE} {svg.SMALL}")
     if len(named) <= NAMED:
         yield from apart(named)
     if most:
         at = BASE - most * unit
-        yield line(LEFT, at, RIGHT, at, "lim")
-        yield label(LEFT - 8, at - 4, _("my limit"), "e")
-        yield label(LEFT - 8, at + 24, shown(most), "e b")
+        yield svg.path("lim", svg.line(LEFT, at, svg.WIDTH, at))
+        yield svg.text(LEFT - 4, at - 2, _("my limit"), svg.END)
+        yield svg.text(LEFT - 4, at + 12, writing.number(most), f"{svg.END} {svg.BOLD}")
     if facts.amounts:
-        yield label(LEFT - 8, BASE + 2, "0", "e")
+        yield svg.text(LEFT - 4, BASE + 1, "0", svg.END)
 
 
-def gaps(axis: Axis, written: Collection[date], top: float, base: float) -> Iterator[Html]:
+def gaps(axis: SpanAxis, written: Collection[date], top: float, base: float) -> Iterator[Html]:
     """Grey where there is nothing, as one field for days in a row."""
-    days = [axis.first + timedelta(days=number) for number in range(axis.length)]
-    for is_there, some in groupby(days, key=lambda day: day in written):
+    for is_there, some in groupby(axis.every, key=lambda day: day in written):
         run = list(some)
         if not is_there:
-            left, right = axis.x(run[0]), axis.x(run[-1], 1)
-            yield rectangle(left, top, right - left, base - top, "gap")
+            yield box("gap", axis.left(run[0]), top, axis.right(run[-1]) - axis.left(run[0]), base - top)
 
 
 def apart(named: Sequence[tuple[float, float, str]]) -> Iterator[Html]:
     """Names over marks, as many as have room beside one another."""
     free = 0.0
-    for middle, y, text in named:
-        half = len(text) * 6.6
-        if middle - half >= free:
-            yield label(min(max(middle, LEFT + half), RIGHT - half), y, text, "m b")
-            free = middle + half + 8
-
-
-# How high a bar is that only says how the day went.
-AT_ONCE = {Day.NONE: 0.0, Day.AS_WANTED: 0.8, Day.MORE: 1.6}
+    for middle, y, said in named:
+        half = svg.long(said) / 2 + 1
+        at = min(max(middle, LEFT + half), svg.WIDTH - half)
+        if at - half >= free:
+            yield svg.text(at, y, said, f"{svg.MIDDLE} {svg.BOLD}")
+            free = at + half + 4
 
 
 def _amount(facts: Facts, day: date, went: Day) -> float:
@@ -90,8 +92,8 @@ def _amount(facts: Facts, day: date, went: Day) -> float:
 
 def _named(facts: Facts, day: date) -> str:
     amount = facts.amounts.get(day)
-    when = f"{SHORT[day.weekday()]} {short(day)}"
-    return when if amount is None else _("{n} on {day}").format(n=shown(amount), day=when)
+    when = f"{SHORT[day.weekday()]} {writing.day(day)}"
+    return when if amount is None else _("{n} on {day}").format(n=writing.number(amount), day=when)
 
 
 def limit(facts: Facts) -> float | None:
@@ -99,27 +101,23 @@ def limit(facts: Facts) -> float | None:
     return facts.goal.at_most_day or None
 
 
-def _stacked(facts: Facts, axis: Axis) -> Iterator[Html]:
+def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     """In each week or month so many days of each kind, the most of them possible being as high as there is room."""
     stretches = axis.stretches()
-    unit = (BASE - TOP) / max(stretch.length for stretch in stretches)
+    longest = max(stretch.length for stretch in stretches)
+    unit = (BASE - TOP) / longest
     for stretch in stretches:
-        went = [facts.days.get(stretch.first + timedelta(days=n)) for n in range(stretch.length)]
-        left, right = axis.x(stretch.first), axis.x(stretch.last, 1)
-        wide, at = max(1.0, (right - left) * 0.8), left + (right - left) * 0.1
-        yield rectangle(left, BASE - unit * stretch.length, right - left, unit * went.count(None), "gap")
+        went = [facts.days.get(day) for day in stretch.days]
+        left, wide = axis.left(stretch.first), axis.right(stretch.last) - axis.left(stretch.first)
+        yield box("gap", left, BASE - unit * stretch.length, wide, unit * went.count(None))
+        kinds = {"in": sum(map(as_wanted, went)), "open": went.count(Day.NOT_SAID), "over": went.count(Day.MORE)}
         low = BASE
-        for kind, count in (
-            ("in", sum(as_wanted(day) for day in went)),
-            ("unsaid", went.count(Day.NOT_SAID)),
-            ("over", went.count(Day.MORE)),
-        ):
-            if count:
-                low -= unit * count
-                yield rectangle(at, low, wide, unit * count, kind)
-    yield label(LEFT - 8, TOP + 22, str(max(stretch.length for stretch in stretches)), "e")
-    yield label(LEFT - 8, TOP + 46, _("days"), "e")
-    yield label(LEFT - 8, BASE + 2, "0", "e")
+        for kind, count in kinds.items():
+            low -= unit * count
+            yield box(kind, left + wide * 0.1, low, wide * 0.8, unit * count)
+    yield svg.text(LEFT - 4, TOP + 11, str(longest), svg.END)
+    yield svg.text(LEFT - 4, TOP + 24, _("days"), svg.END)
+    yield svg.text(LEFT - 4, BASE + 1, "0", svg.END)
 
 
 def _key(facts: Facts) -> str:
@@ -131,6 +129,6 @@ def _key(facts: Facts) -> str:
     return " ".join([*parts, _("Grey: no answer.")])
 
 
-def _key_long(axis: Axis) -> str:
+def _key_long(axis: SpanAxis) -> str:
     text = _("Days of each {span}. Blue: as I wanted. Orange with an edge: more. Grey: no answer.")
     return text.format(span=axis.named)

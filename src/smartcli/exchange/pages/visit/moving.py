@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from smartcli.exchange.pages.markup import Html, joined, tag, words
-from smartcli.exchange.pages.visit.drawing import FULL, RING, line, placed, shape, sign
+from smartcli.exchange.pages.pictures import svg
+from smartcli.exchange.pages.pictures.marks import DOT, RING, mark
+from smartcli.exchange.pages.visit.drawing import sign
 from smartcli.text.language import _, ngettext
 from smartcli.text.pictures.shapes import Moved, Pair, Pairs
 
-WIDTH, HEIGHT, EDGE = 620.0, 40.0, 14.0
+WIDTH, HEIGHT, EDGE = 220.0, 14.0, 6.0
 MOST = 6  # rows on a sheet
 
 
@@ -18,11 +20,11 @@ def table(found: Pairs) -> Html:
         tag("td"),
         tag("th", sign(RING), words(found.earlier)),
         tag("td", _ends(found)),
-        tag("th", sign(FULL), words(found.later)),
+        tag("th", sign(DOT), words(found.later)),
         tag("td"),
     )
     rows = [_row(pair) for pair in found.pairs[:MOST]]
-    return tag("table", tag("thead", head), tag("tbody", *rows), kind="moving")
+    return tag("table", tag("thead", head), tag("tbody", *rows), kind="moving picture")
 
 
 def _ends(found: Pairs) -> Html:
@@ -36,7 +38,7 @@ def _row(pair: Pair) -> Html:
     strong = pair.moved in (Moved.LOWER, Moved.HIGHER)
     return tag(
         "tr",
-        shape("th", words(pair.label), scope="row"),
+        tag("th", words(pair.label), more={"scope": "row"}),
         _value(pair.earlier, pair.n[0]),
         tag("td", _drawn(pair)),
         _value(pair.later, pair.n[1]),
@@ -66,15 +68,14 @@ def _drawn(pair: Pair) -> Html:
     def x(value: float) -> float:
         return EDGE + (WIDTH - 2 * EDGE) * min(1.0, max(0.0, (value - pair.low) / span))
 
-    parts = [
-        line(EDGE, 20, WIDTH - EDGE, 20, "grid"),
-        line(EDGE, 10, EDGE, 30, "grid"),
-        line(WIDTH - EDGE, 10, WIDTH - EDGE, 30, "grid"),
-    ]
+    middle = HEIGHT / 2
+    ticks = [svg.line(at, 3, at, HEIGHT - 3) for at in (EDGE, WIDTH - EDGE)]
+    parts = [svg.path("grid", svg.line(EDGE, middle, WIDTH - EDGE, middle), *ticks)]
     if pair.earlier is not None and pair.later is not None:
-        parts.append(line(x(pair.earlier), 20, x(pair.later), 20, "fall"))
+        parts.append(svg.path("fall", svg.line(x(pair.earlier), middle, x(pair.later), middle)))
     if pair.earlier is not None:
-        parts.append(placed(RING, x(pair.earlier), 20, 30))
+        parts.append(mark(f"{RING} paper", x(pair.earlier), middle, 11))
     if pair.later is not None:
-        parts.append(placed(FULL, x(pair.later), 20, 22 if pair.earlier == pair.later else 30))
-    return shape("svg", *parts, viewBox=f"0 0 {WIDTH:g} {HEIGHT:g}", kind="scale", aria_hidden="true")
+        parts.append(mark(DOT, x(pair.later), middle, 7 if pair.earlier == pair.later else 11))
+    more = {"viewBox": f"0 0 {WIDTH:g} {HEIGHT:g}", "aria-hidden": "true"}
+    return tag("svg", *parts, kind="scale", more=more)

@@ -6,12 +6,12 @@ from collections import Counter
 from datetime import date
 from statistics import median
 
-from smartcli.exchange.pages.visit.axis import short
 from smartcli.findings.visit.facts import Became, Facts, WrittenUrge
 from smartcli.record import Record
 from smartcli.text.days_said import WEEKDAYS
 from smartcli.text.language import _, ngettext
 from smartcli.text.months import MONTHS
+from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Moved, Pair
 from smartcli.views.days import Day
 from smartcli.views.goal import Way, shown
@@ -71,8 +71,7 @@ def goal_said(facts: Facts, change: str) -> list[str]:
 
 def span_said(facts: Facts) -> str:
     days = ngettext("{n} day", "{n} days", facts.length).format(n=f"{facts.length:,}")
-    first = f"{short(facts.first)} {facts.first.year}"
-    last = f"{short(facts.last)} {facts.last.year}"
+    first, last = writing.day_of_year(facts.first), writing.day_of_year(facts.last)
     return _("{days}, from {first} to {last}. I wrote something on {n} of them.").format(
         days=days, first=first, last=last, n=f"{facts.wrote:,}"
     )

@@ -6,58 +6,49 @@ from collections import Counter
 from collections.abc import Iterator
 
 from smartcli.exchange.pages.markup import Html, joined, tag, words
-from smartcli.exchange.pages.visit.axis import LEFT, RIGHT, WIDTH, Axis
+from smartcli.exchange.pages.pictures import svg
+from smartcli.exchange.pages.pictures.axis import LEFT
+from smartcli.exchange.pages.pictures.marks import DIAMOND, DOT, HALF, RING, SQUARE, mark
+from smartcli.exchange.pages.visit.axis import SpanAxis
 from smartcli.exchange.pages.visit.days import NAMED, apart, gaps
-from smartcli.exchange.pages.visit.drawing import (
-    FULL,
-    HALF,
-    OPEN,
-    OVER,
-    RING,
-    figure,
-    label,
-    line,
-    picture,
-    placed,
-    rectangle,
-    sign,
-)
+from smartcli.exchange.pages.visit.drawing import box, figure, sign
 from smartcli.exchange.pages.visit.sayings import what_became
 from smartcli.findings.visit.facts import Became, Facts, WrittenUrge
 from smartcli.text.language import Later, _
 
-TOP, BASE, HEIGHT = 40.0, 290.0, 330.0
+TOP, BASE, HEIGHT = 20.0, 145.0, 164.0
 STRONGEST = 10
 MANY = 150  # from there on they would lie on one another
-SIZE = 20.0
+SIZE = 11.0
 NAMES = {Became.ACTED: Later("acted on"), Became.IN_PART: Later("in part")}
-ENDS = {Became.ACTED: OVER, Became.IN_PART: HALF, Became.NOT_ACTED: RING, Became.NOT_SAID: OPEN}
+ENDS = {Became.ACTED: SQUARE, Became.IN_PART: HALF, Became.NOT_ACTED: f"{RING} paper", Became.NOT_SAID: DIAMOND}
+KINDS = {Became.NOT_ACTED: "in", Became.NOT_SAID: "open", Became.IN_PART: "part", Became.ACTED: "over"}
 
 
 def drawing(facts: Facts) -> Html:
-    axis = Axis(first=facts.first, last=facts.last, begins=facts.begins)
+    axis = SpanAxis(first=facts.first, last=facts.last, begins=facts.begins)
     is_single = axis.is_daily and len(facts.urges) <= MANY
     parts = _single(facts, axis) if is_single else _stacked(facts, axis)
     title = _("Each urge, its strength before and after") if is_single else _("Urges, and what became of them")
     described = " ".join(what_became(facts).said)
-    shown = picture("urges", WIDTH, HEIGHT, title, described, *parts, *axis.drawn(BASE))
-    return figure(shown, _key() if is_single else _key_long(axis))
+    drawn = svg.drawing("urges", title, described, (svg.WIDTH, HEIGHT), [*parts, *axis.drawn(BASE)])
+    return figure(drawn, _key(facts) if is_single else _key_long(axis))
 
 
-def _single(facts: Facts, axis: Axis) -> Iterator[Html]:
+def _single(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     yield from gaps(axis, {*facts.days, *(urge.day for urge in facts.urges)}, TOP, BASE)
+    yield svg.path("grid", *(svg.line(LEFT, _y(high), svg.WIDTH, _y(high)) for high in (0, 5, STRONGEST)))
     for high in (0, 5, STRONGEST):
-        yield line(LEFT, _y(high), RIGHT, _y(high), "grid")
-        yield label(LEFT - 8, _y(high) + 9, str(high), "e")
+        yield svg.text(LEFT - 4, _y(high) + 5, str(high), svg.END)
     by_day = Counter(urge.day for urge in facts.urges)
     seen = Counter[object]()
     named = []
     for urge in facts.urges:
         seen[urge.day] += 1
-        x = axis.x(urge.day, seen[urge.day] / (by_day[urge.day] + 1))
+        x = axis.left(urge.day) + axis.step * seen[urge.day] / (by_day[urge.day] + 1)
         yield from _one(x, urge)
         if urge.became in NAMES:
-            named.append((x, _y(urge.strength or 0) - 18, str(NAMES[urge.became])))
+            named.append((x, _y(urge.strength or 0) - 9, str(NAMES[urge.became])))
     if len(named) <= NAMED:
         yield from apart(named)
 
@@ -65,43 +56,40 @@ def _single(facts: Facts, axis: Axis) -> Iterator[Html]:
 def _one(x: float, urge: WrittenUrge) -> Iterator[Html]:
     start = urge.strength if urge.strength is not None else urge.after
     if start is None:
-        yield placed(ENDS[urge.became], x, BASE - SIZE / 2, SIZE)
+        yield mark(ENDS[urge.became], x, BASE - SIZE / 2, SIZE)
         return
     if urge.strength is not None and urge.after is not None:
-        yield line(x, _y(start), x, _y(urge.after), "fall")
-        yield placed(FULL, x, _y(urge.after), SIZE)
-    yield placed(ENDS[urge.became], x, _y(start), SIZE)
+        yield svg.path("fall", svg.line(x, _y(start), x, _y(urge.after)))
+        yield mark(DOT, x, _y(urge.after), SIZE)
+    yield mark(ENDS[urge.became], x, _y(start), SIZE)
 
 
 def _y(strength: float) -> float:
     return BASE - (BASE - TOP) * strength / STRONGEST
 
 
-def _stacked(facts: Facts, axis: Axis) -> Iterator[Html]:
+def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     stretches = axis.stretches()
     found = [Counter(u.became for u in facts.urges if part.first <= u.day <= part.last) for part in stretches]
     most = max([1, *(sum(counts.values()) for counts in found)])
     unit = (BASE - TOP) / most
     for part, counts in zip(stretches, found, strict=True):
-        left, right = axis.x(part.first), axis.x(part.last, 1)
-        wide, at, low = max(1.0, (right - left) * 0.8), left + (right - left) * 0.1, BASE
+        left, wide, low = axis.left(part.first), axis.right(part.last) - axis.left(part.first), BASE
         for became, kind in KINDS.items():
-            if counts[became]:
-                low -= unit * counts[became]
-                yield rectangle(at, low, wide, unit * counts[became], kind)
-    yield label(LEFT - 8, TOP + 9, str(most), "e")
-    yield label(LEFT - 8, BASE + 2, "0", "e")
+            low -= unit * counts[became]
+            yield box(kind, left + wide * 0.1, low, wide * 0.8, unit * counts[became])
+    yield svg.text(LEFT - 4, TOP + 5, str(most), svg.END)
+    yield svg.text(LEFT - 4, BASE + 1, "0", svg.END)
 
 
-KINDS = {Became.NOT_ACTED: "in", Became.NOT_SAID: "unsaid", Became.IN_PART: "part", Became.ACTED: "over"}
-
-
-def _key() -> Html:
-    parts = [(RING, _("at the start")), (FULL, _("after")), (OVER, _("acted on")), (HALF, _("in part"))]
-    shown = [tag("span", sign(id), words(text)) for id, text in parts]
+def _key(facts: Facts) -> Html:
+    parts = [(RING, _("at the start")), (DOT, _("after")), (SQUARE, _("acted on")), (HALF, _("in part"))]
+    if any(urge.became is Became.NOT_SAID for urge in facts.urges):
+        parts.append((DIAMOND, _("not said")))
+    shown = [tag("span", sign(kind), words(f" {text}"), kind="key") for kind, text in parts]
     return joined(words(_("Strength of each urge, 0 to 10:")), *shown, between=" ")
 
 
-def _key_long(axis: Axis) -> Html:
+def _key_long(axis: SpanAxis) -> Html:
     text = _("Urges of each {span}. Blue: not acted on. White with an edge: in part. Orange with an edge: acted on.")
     return words(text.format(span=axis.named))
