@@ -19,7 +19,7 @@ from smartcli.exchange.pages.visit import html, in_words
 from smartcli.exchange.pages.visit.axis import SpanAxis
 from smartcli.exchange.pages.visit.drawing import sign
 from smartcli.exchange.pages.visit.sayings import goal_said, how_it_went, is_it_moving, what_became
-from smartcli.findings.visit.facts import Became, Noted, Visit, WrittenUrge
+from smartcli.findings.visit.facts import Became, Noted, UrgeMark, Visit
 from smartcli.text.pictures.shapes import Bar, Bars, Moved
 from smartcli.views.days import Day
 from smartcli.views.goal import Goal, Way
@@ -57,7 +57,7 @@ def test_no_average_of_fewer_than_five_days_and_no_median_of_fewer_than_five_urg
     def of(days: int) -> tuple[bool, bool]:
         amounts = {date(2026, 11, n): 2.0 for n in range(1, days + 1)}
         urges = tuple(
-            WrittenUrge(day=day, strength=6, after=3, became=Became.NOT_ACTED) for day in amounts
+            UrgeMark(day=day, strength=6, after=3, became=Became.NOT_ACTED) for day in amounts
         )  # fmt: skip
         facts = FEW.but(goal=DRINKS, amounts=amounts, days=dict.fromkeys(amounts, Day.AS_WANTED), urges=urges)
         lines = "\n".join([*how_it_went(facts).lines, *what_became(facts).lines])
@@ -67,7 +67,7 @@ def test_no_average_of_fewer_than_five_days_and_no_median_of_fewer_than_five_urg
 
 
 def test_an_urge_of_which_nothing_more_is_written_is_in_no_share() -> None:
-    urges = tuple(WrittenUrge(day=LAST, became=became) for became in (*Became, Became.NOT_ACTED))
+    urges = tuple(UrgeMark(day=LAST, became=became) for became in (*Became, Became.NOT_ACTED))
     became = what_became(FEW.but(urges=urges))
     assert (became.large, became.small) == ("2", "of 4 urges")
     assert became.lines == ("not acted on.", "1 acted on, 1 in part.", "Of 1 more I did not say.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 
-from smartcli.findings.visit.facts import Became, Facts, Noted, Visit, WrittenUrge
+from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
 from smartcli.text.pictures.shapes import Bar, Bars, Counts, Moved, Pair, Pairs
 from smartcli.views.days import Day
 from smartcli.views.goal import Goal, Way
@@ -36,7 +36,7 @@ def bars(random: Random, n: int) -> Bars:
     return Bars(title="What I did", parts=("not acted on", "in part", "acted on"), bars=tuple(rows))
 
 
-def counts(found: list[WrittenUrge]) -> Counts:
+def counts(found: list[UrgeMark]) -> Counts:
     rows = [[0] * 7 for _part in PARTS]
     for urge in found:
         rows[2 if urge.day.day % 3 else 1][urge.day.weekday()] += 1
@@ -65,7 +65,7 @@ def lived(length: int, seed: int = 7, goal: Goal = DRINKS) -> Facts:
     first = LAST - timedelta(days=length - 1)
     days: dict[date, Day] = {}
     amounts: dict[date, float] = {}
-    urges: list[WrittenUrge] = []
+    urges: list[UrgeMark] = []
     for number in range(length):
         day = first + timedelta(days=number)
         if random.random() < 0.2 or 30 <= number < 35:
@@ -80,7 +80,7 @@ def lived(length: int, seed: int = 7, goal: Goal = DRINKS) -> Facts:
             start = random.randrange(3, 10)
             became = Became.ACTED if much > 3 else Became.IN_PART if random.random() < 0.05 else Became.NOT_ACTED
             after = None if became is Became.ACTED else float(max(0, start - random.randrange(1, 5)))
-            urges.append(WrittenUrge(day=day, strength=float(start), after=after, became=became))
+            urges.append(UrgeMark(day=day, strength=float(start), after=after, became=became))
     return Facts(
         first=first, last=LAST, wrote=len(days), goal=goal, days=days, amounts=amounts, urges=tuple(urges),
         moving=pairs(), did=bars(random, len(urges)), when=counts(urges),
@@ -91,7 +91,7 @@ FEW = Facts(
     first=date(2026, 11, 2), last=LAST, wrote=4, goal=Goal(change="fewer bets", way=Way.STOP),
     days={date(2026, 11, 2): Day.NONE, date(2026, 11, 3): Day.NONE, date(2026, 11, 5): Day.MORE},
     amounts={},
-    urges=(WrittenUrge(day=date(2026, 11, 4), strength=6, after=3, became=Became.NOT_ACTED),),
+    urges=(UrgeMark(day=date(2026, 11, 4), strength=6, after=3, became=Became.NOT_ACTED),),
 )  # fmt: skip
 
 

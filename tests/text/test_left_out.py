@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import quick
 
-from smartcli.text.left_out import DOTS, LeftOut
+from smartcli.text.left_out import DOTS, WithoutWords
 
 
 @pytest.mark.parametrize(
@@ -27,14 +27,14 @@ from smartcli.text.left_out import DOTS, LeftOut
     ],
 )
 def test_every_word_in_which_one_of_them_stands_goes_as_a_whole(words: list[str], text: str, left: str) -> None:
-    assert LeftOut(words).of(text) == left
-    assert LeftOut(words).is_in(text) is (left != text and bool(LeftOut(words)))
+    assert WithoutWords(words).of(text) == left
+    assert WithoutWords(words).is_in(text) is (left != text and bool(WithoutWords(words)))
 
 
 @given(st.text(), st.text(min_size=1))
 @quick
 def test_what_was_left_out_is_never_found_again(text: str, word: str) -> None:
-    out = LeftOut([word])
+    out = WithoutWords([word])
     once = out.of(f"{text} {word} {text}")
     assert out.of(once) == once
     if out:

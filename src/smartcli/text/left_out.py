@@ -12,7 +12,7 @@ from unicodedata import combining, normalize
 DOTS = "…"
 
 
-class LeftOut:
+class WithoutWords:
     """Takes some words out of texts."""
 
     def __init__(self, words: Iterable[str]) -> None:

@@ -21,7 +21,7 @@ class Became(Enum):
     NOT_SAID = "not-said"
 
 
-class WrittenUrge(Record):
+class UrgeMark(Record):
     """One urge that was written down. strength, after: 0 to 10, at the start and at the end; None = not rated."""
 
     day: date
@@ -45,7 +45,7 @@ class Facts(Record):
     days: Mapping[date, Day]
     happened: frozenset[date] = frozenset()
     amounts: Mapping[date, float]
-    urges: tuple[WrittenUrge, ...] = ()
+    urges: tuple[UrgeMark, ...] = ()
     moving: Pairs | None = None
     did: Bars | None = None
     when: Counts | None = None

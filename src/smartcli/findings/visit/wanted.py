@@ -12,7 +12,7 @@ USUAL = frozenset({PLAN})  # where nothing was said: nothing that others could m
 LINES = 3  # to talk about, at the most
 
 
-class Wanted(Record):
+class Wishes(Record):
     """What was answered. include: names of INCLUDE. notes: as they were offered (offered_notes)."""
 
     since: date

@@ -8,7 +8,7 @@ from smartcli.exchange.pages.measure import cut, wrapped
 from smartcli.exchange.pages.visit import counted, day_table, days, moving, urges
 from smartcli.exchange.pages.visit.moving import MOST
 from smartcli.exchange.pages.visit.sayings import (
-    Beside,
+    BandText,
     day_said,
     goal_said,
     how_it_went,
@@ -96,7 +96,7 @@ def _header(visit: Visit) -> Html:
     return on_lines("header", *parts, tag("p", words(span_said(facts)), kind="span"))
 
 
-def _band(said: Beside, drawn: Html, *, arrow: bool = False) -> Html:
+def _band(said: BandText, drawn: Html, *, arrow: bool = False) -> Html:
     """A question: the large number left, what it rests on right."""
     parts = [tag("h2", words(said.title))]
     lines = list(said.lines)

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from statistics import median
 
-from smartcli.findings.visit.facts import Became, Facts, WrittenUrge
+from smartcli.findings.visit.facts import Became, Facts, UrgeMark
 from smartcli.record import Record
 from smartcli.text.days_said import WEEKDAYS
 from smartcli.text.language import _, ngettext
@@ -19,7 +19,7 @@ from smartcli.views.goal import Way, shown
 ENOUGH = 5  # before an average or a median is said of them
 
 
-class Beside(Record):
+class BandText(Record):
     """What stands beside a question: a large number with small words after it, and sentences. strong: the first ones.
 
     large: "" where there is none.
@@ -84,16 +84,16 @@ def as_wanted(went: Day | None) -> bool:
     return went in (Day.AS_WANTED, Day.NONE)
 
 
-def how_it_went(facts: Facts) -> Beside:
+def how_it_went(facts: Facts) -> BandText:
     """Days as I wanted of those with an answer; where nobody has said what is wanted, days with none."""
     title = _("How did the days go?") if facts.is_open else _("Am I doing what I set out to do?")
     answered = sum(not facts.bare(day) for day in facts.days)
     if not answered:
-        return Beside(title=title, lines=(_("No day of this span has an answer to this."),))
+        return BandText(title=title, lines=(_("No day of this span has an answer to this."),))
     good = sum(went is Day.NONE if facts.is_open else as_wanted(went) for went in facts.days.values())
     small = ngettext("of {n} day", "of {n} days", answered).format(n=f"{answered:,}")
     lines = (*how_many_said(facts), *amount_said(facts))
-    return Beside(title=title, large=f"{good:,}", small=small, lines=lines, strong=2)
+    return BandText(title=title, large=f"{good:,}", small=small, lines=lines, strong=2)
 
 
 def how_many_said(facts: Facts) -> list[str]:
@@ -137,23 +137,23 @@ def amount_said(facts: Facts) -> list[str]:
 # What became of urges?
 
 
-def what_became(facts: Facts) -> Beside:
+def what_became(facts: Facts) -> BandText:
     title = _("What became of urges?")
     counts = Counter(urge.became for urge in facts.urges)
     told = len(facts.urges) - counts[Became.NOT_SAID]
     if not facts.urges:
-        return Beside(title=title, lines=(_("I wrote no urge down in this span. That is not the same as none."),))
+        return BandText(title=title, lines=(_("I wrote no urge down in this span. That is not the same as none."),))
     if not told:
         text = ngettext("{n} urge written down.", "{n} urges written down.", len(facts.urges))
         said = [text.format(n=f"{len(facts.urges):,}"), _("What became of them is not written.")]
-        return Beside(title=title, lines=tuple(said))
+        return BandText(title=title, lines=tuple(said))
     small = ngettext("of {n} urge", "of {n} urges", told).format(n=f"{told:,}")
     lines = [_("not acted on."), _others(counts)]
     if counts[Became.NOT_SAID]:
         lines.append(_days("Of {n} more I did not say.", "Of {n} more I did not say.", counts[Became.NOT_SAID]))
     lines.append(strength_said(facts))
     large = f"{counts[Became.NOT_ACTED]:,}"
-    return Beside(title=title, large=large, small=small, lines=tuple(filter(None, lines)), strong=2)
+    return BandText(title=title, large=large, small=small, lines=tuple(filter(None, lines)), strong=2)
 
 
 def _others(counts: Counter[Became]) -> str:
@@ -175,20 +175,20 @@ def strength_said(facts: Facts) -> str:
     return text.format(before=shown(before or 0), after=shown(after or 0), n=f"{len(both):,}")
 
 
-def has_both(urge: WrittenUrge) -> bool:
+def has_both(urge: UrgeMark) -> bool:
     return urge.strength is not None and urge.after is not None
 
 
 # Is it moving?
 
 
-def is_it_moving(facts: Facts) -> Beside:
+def is_it_moving(facts: Facts) -> BandText:
     """The row that moved most in a large number; which moved and which did not, in the words of the rule."""
     title = _("Is it moving?")
     found = facts.moving
     rows = [pair for pair in found.pairs if pair.earlier is not None and pair.later is not None] if found else []
     if not found or not rows:
-        return Beside(title=title, lines=(_("Too early to say: this takes five days at the start and five now."),))
+        return BandText(title=title, lines=(_("Too early to say: this takes five days at the start and five now."),))
     moved = sorted((pair for pair in rows if pair.moved in (Moved.LOWER, Moved.HIGHER)), key=lambda pair: -_step(pair))
     shown_first = moved[0] if moved else rows[0]
     large = f"{_one(shown_first.earlier)} → {_one(shown_first.later)}"
@@ -200,7 +200,7 @@ def is_it_moving(facts: Facts) -> Beside:
     if same:
         text = _("No clear difference: {names}.") if moved else _("The same of: {names}.")
         lines.append(text.format(names=", ".join(same)))
-    return Beside(title=title, large=large, lines=tuple(filter(None, lines)), strong=2)
+    return BandText(title=title, large=large, lines=tuple(filter(None, lines)), strong=2)
 
 
 def _step(pair: Pair) -> float:

@@ -13,7 +13,7 @@ from smartcli.exchange.pages.visit.axis import SpanAxis
 from smartcli.exchange.pages.visit.days import NAMED, apart, gaps
 from smartcli.exchange.pages.visit.drawing import box, figure, sign
 from smartcli.exchange.pages.visit.sayings import what_became
-from smartcli.findings.visit.facts import Became, Facts, WrittenUrge
+from smartcli.findings.visit.facts import Became, Facts, UrgeMark
 from smartcli.text.language import Later, _
 
 TOP, BASE, HEIGHT = 20.0, 145.0, 164.0
@@ -53,7 +53,7 @@ def _single(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
         yield from apart(named)
 
 
-def _one(x: float, urge: WrittenUrge) -> Iterator[Html]:
+def _one(x: float, urge: UrgeMark) -> Iterator[Html]:
     start = urge.strength if urge.strength is not None else urge.after
     if start is None:
         yield mark(ENDS[urge.became], x, BASE - SIZE / 2, SIZE)
