@@ -12,7 +12,7 @@ from smartcli.views.goal import Goal, Way
 LAST = date(2026, 11, 5)
 MADE = date(2026, 11, 6)
 DRINKS = Goal(
-    change="Alcohol: quiet weekends", way=Way.LESS, unit="drinks", at_most_day=3, usual_week=24, days_without=2
+    change="Alcohol: quiet weekends", way=Way.LESS, unit="Drinks", at_most_day=3, usual_week=24, days_without=2
 )
 PARTS = ("morning", "afternoon", "evening", "night")
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -127,5 +127,14 @@ def every() -> Mapping[str, tuple[Visit, int]]:
         "undecided": asked(lived(90, goal=Goal(change="gambling", way=Way.UNSURE))),
         "full": Visit(made=MADE, facts=full(), talk=wide, plan=wide, notes=noted, low=(LAST,) * 40, left_out=True),
     }
+    for lines in range(0, 13, 2):  # about the edges between the sizes of letters
+        some = (" ".join(["word"] * 18),) * lines
+        found[f"{lines} lines"] = Visit(
+            made=MADE,
+            facts=lived(90),
+            talk=some[:3],
+            plan=some[3:7],
+            notes=tuple(Noted(day=LAST, words=w) for w in some[7:]),
+        )
     pages = {name: (visit, 1) for name, visit in found.items()}
     return pages | {f"{name}, table": (visit.but(has_table=True), 2) for name, visit in found.items()}

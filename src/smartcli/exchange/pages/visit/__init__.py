@@ -24,7 +24,8 @@ TALK, PLAN, NOTES, LOW = 3, 4, 3, 6  # texts, and days, at the most
 COLUMN, ROW = 22.0, 54.0  # ems of a line in a column, and of one over the sheet; visit.css
 NAME, UNIT = 13.0, 9.0  # of what is rated, and of what is counted
 LINES, NOTE_LINES = 2, 2  # of one text
-SIZES = {"large": 17.0, "": 22.0}  # by the lines of the higher column; visit.css
+BESIDE, USUAL = 14.0, (6, 6, 5)  # ems of a line left of a drawing, and how many have room beside each
+SIZES = {"large": 17.0, "": 25.0}  # by the lines of the higher column; visit.css
 LONG = 15  # signs of a large number with what it is of, beyond which it is set smaller
 
 
@@ -131,8 +132,18 @@ def _columns(visit: Visit) -> tuple[str, list[Html]]:
         side = int(heights[1] < heights[0])
         columns[side].append(part)
         heights[side] += high
-    size = next((name for name, room in SIZES.items() if max(heights) <= room), "small")
+    high = max(heights) + _above(visit)
+    size = next((name for name, room in SIZES.items() if high <= room), "small")
     return size, [tag("div", *(on_lines("div", *column) for column in columns), kind="two")] if parts else []
+
+
+def _above(visit: Visit) -> float:
+    """Lines that the parts above the columns take beyond what is usual."""
+    facts = visit.facts
+    goal = wrapped(" ".join(goal_said(facts, _change(visit))), ROW) - 1
+    bands = (how_it_went(facts), what_became(facts), is_it_moving(facts))
+    lines = [sum(wrapped(line, BESIDE) for line in band.lines if line) for band in bands]
+    return goal + sum(max(0, one - room) for one, room in zip(lines, USUAL, strict=True))
 
 
 def _written(visit: Visit) -> list[tuple[str, list[str]]]:
@@ -141,7 +152,7 @@ def _written(visit: Visit) -> list[tuple[str, list[str]]]:
     plan = [cut(text, COLUMN, LINES) for text in visit.plan[:PLAN]]
     notes = [cut(f"{writing.day(note.day)}: {note.words}", COLUMN, NOTE_LINES) for note in visit.notes[:NOTES]]
     plan += beside(len(visit.plan) - PLAN)
-    found = [(_("I want to talk about"), talk), (_("My plan: open steps"), plan), (_("What I wrote"), notes)]
+    found = [(_("I want to talk about"), talk), (_("From my plan"), plan), (_("What I wrote"), notes)]
     if visit.low:
         named = ", ".join([*(writing.day(day) for day in visit.low[-LOW:]), *beside(len(visit.low) - LOW)])
         text = ngettext("{n} day on which I wrote that it was very hard: {days}.",

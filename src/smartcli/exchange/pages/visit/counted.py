@@ -11,7 +11,7 @@ from smartcli.text.language import _
 from smartcli.text.pictures.shapes import Bar, Bars, Counts
 
 ROWS = 6  # of what was done
-LABEL = 12.7  # ems
+LABEL = 12.4  # ems
 MARKS = 10  # signs in a row; more than that are said as a number
 SHADES = 3
 

@@ -53,19 +53,18 @@ def goal_said(facts: Facts, change: str) -> list[str]:
         Way.BREAK: _("I am taking a break."),
         Way.UNSURE: _("I am not sure yet what I want."),
     }
-    limits = []
-    if goal.at_most_day:
-        limits.append(_("at most {n} {unit} a day").format(n=shown(goal.at_most_day), unit=goal.unit))
-    if goal.at_most_week:
-        limits.append(_("at most {n} {unit} a week").format(n=shown(goal.at_most_week), unit=goal.unit))
-    if goal.days_without:
-        limits.append(_("{n} days a week with none").format(n=shown(goal.days_without)))
+    counts = [
+        (_("at most {n} a day"), goal.at_most_day),
+        (_("at most {n} a week"), goal.at_most_week),
+        (_("{n} in a usual week before"), goal.usual_week),
+    ]
+    limits = [text.format(n=shown(most)) for text, most in counts if most is not None and goal.unit]
     sentences = [_("I want to change: {change}").format(change=change) if change else "", ways.get(goal.way, "")]
     if limits:
-        sentences.append(_("My limits: {limits}.").format(limits=", ".join(limits)))
-    if goal.usual_week is not None and goal.unit:
-        usual = _("A usual week before: {n} {unit}.")
-        sentences.append(usual.format(n=shown(goal.usual_week), unit=goal.unit))
+        sentences.append(_("{unit}: {limits}.").format(unit=goal.unit, limits=", ".join(limits)))
+    if goal.days_without:
+        text = ngettext("{n} day a week with none.", "{n} days a week with none.", int(goal.days_without))
+        sentences.append(text.format(n=shown(goal.days_without)))
     return [one if one.endswith((".", "…", "!", "?")) else f"{one}." for one in sentences if one]
 
 
@@ -127,7 +126,7 @@ def amount_said(facts: Facts) -> list[str]:
     if len(facts.amounts) < ENOUGH or not facts.goal.unit:
         return []
     mean = sum(facts.amounts.values()) / len(facts.amounts)
-    text = _("{n} {unit} a day on average ({days} days)")
+    text = _("{unit} a day, on average: {n} ({days} days)")
     said = text.format(n=f"{mean:.1f}", unit=facts.goal.unit, days=f"{len(facts.amounts):,}")
     if facts.goal.usual_week is None:
         return [f"{said}."]
@@ -189,18 +188,21 @@ def is_it_moving(facts: Facts) -> BandText:
     rows = [pair for pair in found.pairs if pair.earlier is not None and pair.later is not None] if found else []
     if not found or not rows:
         return BandText(title=title, lines=(_("Too early to say: this takes five days at the start and five now."),))
-    moved = sorted((pair for pair in rows if pair.moved in (Moved.LOWER, Moved.HIGHER)), key=lambda pair: -_step(pair))
-    shown_first = moved[0] if moved else rows[0]
-    large = f"{_one(shown_first.earlier)} → {_one(shown_first.later)}"
-    lines = [shown_first.label, _word(shown_first)]
+    clear = (pair for pair in rows if pair.moved in (Moved.LOWER, Moved.HIGHER))
+    moved = sorted(clear, key=lambda pair: -_step(pair))
+    same = [pair.label for pair in rows if pair.moved is Moved.NO_CLEAR_DIFFERENCE]
+    if not moved:
+        words = _("No clear difference.") if same else _("Too few days to say.")
+        return BandText(title=title, lines=(words, f"{', '.join(same)}." if same else ""), strong=1)
+    first = moved[0]
+    lines = [first.label, _word(first)]
     for kind, said in ((Moved.LOWER, _("Also lower: {names}.")), (Moved.HIGHER, _("Also higher: {names}."))):
         if names := [pair.label for pair in moved[1:] if pair.moved is kind]:
             lines.append(said.format(names=", ".join(names)))
-    same = [pair.label for pair in rows if pair.moved is Moved.NO_CLEAR_DIFFERENCE and pair is not shown_first]
     if same:
-        text = _("No clear difference: {names}.") if moved else _("The same of: {names}.")
-        lines.append(text.format(names=", ".join(same)))
-    return BandText(title=title, large=large, lines=tuple(filter(None, lines)), strong=2)
+        lines.append(_("No clear difference: {names}.").format(names=", ".join(same)))
+    large = f"{_one(first.earlier)} → {_one(first.later)}"
+    return BandText(title=title, large=large, lines=tuple(lines), strong=2)
 
 
 def _step(pair: Pair) -> float:
@@ -208,12 +210,7 @@ def _step(pair: Pair) -> float:
 
 
 def _word(pair: Pair) -> str:
-    return {
-        Moved.LOWER: _("Lower."),
-        Moved.HIGHER: _("Higher."),
-        Moved.NO_CLEAR_DIFFERENCE: _("No clear difference."),
-        Moved.NOT_ENOUGH: _("Too few days to say."),
-    }[pair.moved]
+    return _("Lower.") if pair.moved is Moved.LOWER else _("Higher.")
 
 
 def _one(value: float | None) -> str:
