@@ -188,12 +188,20 @@ def test_a_command_that_has_no_row_is_said_to_be_typed_after_the_menu(sam: Perso
     assert re.search(r"smartcli check \S+ \(Commands are typed after “Leave”\.\)", " ".join(shown.split()))
 
 
+def test_what_was_left_in_a_closed_journal_says_the_row_that_goes_on(sam: Person) -> None:
+    sam.passphrases = ["five green boats at noon"]
+    assert sam.types("lock", "--yes").code == 0
+    sam.passphrases = []
+    told = sam.types(answers=["Daily check-in, one minute", "4", "^C", "Leave"])
+    assert "Kept as a draft. Next: “Do an exercise”" in told.err
+
+
 def test_in_a_real_terminal_a_page_stays_until_enter_and_an_entry_opens(program: Program) -> None:
     program.home.mkdir()
     (program.home / "settings.toml").write_text('name = "Sam"\nstarted = "2026-01-01"\ncountry = "IE"\n')
     program.run("do", "urge-log", "--answers", "-", stdin=b'{"strength": 7, "trigger": ["the harbour"]}')
     seat = Seat(program, term="xterm-256color")
-    seat.types(SHIFT_TAB, "What now?")  # at home it stays
+    seat.types(SHIFT_TAB, "Leave")  # at home it stays
     seat.types("l" + ENTER_KEY, "Leave")
     seat.types(ENTER_KEY, "urge 7 of 10")
     seat.sees("What set it off?")

@@ -102,7 +102,7 @@ def offer_lock(world: World) -> None:
         try:
             lock.set_up(world, None, yes=False)
         except InPart as error:  # sealed here, and not elsewhere: home goes on
-            world.screen.note(f"{error} {typed(error.next or '')}".strip())
+            world.screen.note(f"{error} {_next(error)}".strip())
 
 
 # The menu
@@ -174,14 +174,19 @@ def _acted(world: World, action: Callable[[], object]) -> str:
 def _with_next(error: SmartError) -> str:
     from smartcli.home.reasons import untold
 
-    return " ".join(filter(None, (str(error), untold(error), typed(error.next or ""))))
+    return " ".join(filter(None, (str(error), untold(error), _next(error))))
+
+
+def _next(error: SmartError) -> str:
+    """Where to go on, as it is said below an error elsewhere."""
+    return _("Next: {command}").format(command=typed(error.next)) if error.next else ""
 
 
 def _what_was_left(world: World, left: LeftEarly) -> str:
     """What became of an exercise that was left; a draft has its own door in the menu that follows."""
     if left.next and Today(stores=world.stores, now=world.now()).drafts:
         return _("{left} “Go on with” is in the list below.").format(left=left)
-    return f"{left} {typed(left.next or '')}".strip()
+    return f"{left} {_next(left)}".strip()
 
 
 def _waiting(today: Today, doors: Iterable[str]) -> str:
