@@ -1,9 +1,12 @@
 """The week: numbers first, by the person's own goal, then the questions."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
-from tests.person import Person
+from tests.asking.prompts.seat import Seat
+from tests.person import OWN, Person
+from tests.program import Program
 
 FIRST = "First your week in numbers."
 ASKED = "How was your week, taken as a whole?"
@@ -56,6 +59,62 @@ def test_answers_at_hand_have_the_numbers_after_saving(person: Person) -> None:
     week(person, {"used": "No"}, {"used": "As I planned"})
     said = person.types("do", "weekly-review", "--answers", "-", stdin=json.dumps({"week": 5}).encode()).out
     assert "How the days went: none (1), as I wanted (1)." in unwrapped(said)
+
+
+def test_answers_at_hand_have_two_sentences_and_the_line_of_days(person: Person) -> None:
+    week(person, *({"used": "No", "urge_peak": 4} for _day in range(6)))
+    said = person.types("do", "weekly-review", "--answers", "-", stdin=json.dumps({"week": 5}).encode()).out
+    assert "Something is written on 7 of 7 days." in said
+    assert "Strongest urge of the day, day by day:" in said
+    assert "on average" not in said
+
+
+# The picture
+
+
+PICTURE = "Strongest urge of the day"
+
+
+def test_the_weeks_are_drawn_before_the_numbers_and_these_before_the_questions(person: Person) -> None:
+    week(person, *({"urge_peak": peak} for peak in (4, 6, 5, 7, 3, 6)))
+    out = unwrapped(looks_back(person))
+    assert out.index(PICTURE) < out.index(FIRST) < out.index(ASKED)
+    assert "Week of 9 Mar: 5.2, 6 days." in out
+
+
+def test_one_day_alone_makes_no_picture(person: Person) -> None:
+    week(person, {"urge_peak": 4}, {"mood": 4}, {"used": "No"})
+    assert "Week of" not in looks_back(person).split(FIRST)[0]
+
+
+def test_where_no_peak_is_rated_the_first_rating_of_the_day_is_drawn(person: Person) -> None:
+    week(person, *({"mood": 5} for _day in range(5)))
+    assert "Mood" in looks_back(person).split(FIRST)[0]
+
+
+def test_on_a_day_of_more_and_while_closed_nothing_is_drawn(person: Person) -> None:
+    week(person, *({"urge_peak": 4} for _day in range(5)))
+    person.does("check-in", {"used": "More than I wanted"})
+    assert PICTURE not in looks_back(person).split(ASKED)[0]
+    person.clock.on(days=1)
+    person.passphrases = [OWN]
+    assert person.types("lock", "--yes").code == 0
+    person.passphrases = []
+    assert PICTURE not in looks_back(person).split(ASKED)[0]
+
+
+def test_in_a_terminal_the_weeks_stand_above_the_first_question(program: Program) -> None:
+    person = Person(program.home)
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    now = datetime.now().astimezone()
+    for back in range(6, 0, -1):
+        person.clock.now = now - timedelta(days=back)
+        person.does("check-in", {"urge_peak": 9})
+    seat = Seat(program, "do", "weekly-review", term="xterm-256color")
+    for words in ("Strongest urge of the day, 0 to 10.", "days", FIRST, ASKED):
+        seat.sees(words)
+    seat.child.send("\x03")
+    seat.ends()
 
 
 def test_where_nothing_was_written_there_are_no_numbers(person: Person) -> None:

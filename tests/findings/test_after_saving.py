@@ -11,8 +11,11 @@ from tests.small import SCALE, TEXT, entry, exercise
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.after_saving import AFTER_SAVING, Lately, feedback, lately
 from smartcli.findings.after_saving.days import days_written, the_week, urges_written
-from smartcli.findings.after_saving.week import week_in_numbers
+from smartcli.findings.after_saving.similar import WORDS, similar_times
+from smartcli.findings.after_saving.week import week_in_numbers, week_lines
 from smartcli.journal.entry import Entry
+from smartcli.text.finding import Finding
+from smartcli.views.at_urges import Followed
 
 TODAY = date(2026, 3, 10)
 CHECK_IN = exercise(TEXT, {**SCALE, "measure": "urge"}, {**SCALE, "key": "mood", "measure": "mood"}, id="check-in")
@@ -128,16 +131,13 @@ def test_of_several_ratings_on_a_day_the_last_one_that_was_given_counts():
     finding = the_week(seen([*entries, *rated("-", 5)]))
     assert finding is not None
     assert [point.value for point in finding.points][-2:] == [5, 4]
-    assert finding.text == "Where a day has several, this shows the last."
+    assert (finding.title, finding.text) == ("The last seven days, of each the last rating: How strong?", "")
 
 
 def test_two_weeks_are_compared_by_all_their_ratings():
     entries = rated(*7 * [6], *7 * [6])
     finding = the_week(seen([*entries[:1], *rated(0, 0), *entries[1:]]))
-    assert text(finding) == (
-        "Two weeks so far: 6, 5. Lower than the week before on average (4.7, was 6.0). "
-        "Where a day has several, this shows the last."
-    )
+    assert text(finding) == ("Two weeks so far: 6, 5. Lower than the week before on average (4.7, was 6.0).")
 
 
 @pytest.mark.parametrize("entries", [[], rated(3), rated(3, None), rated(3, "7", True), rated(3, *7 * ["-"], 4)])
@@ -303,10 +303,100 @@ def test_an_exercise_without_triggers_counts_no_urges():
 
 
 def test_what_is_said_after_saving_comes_in_its_order():
-    assert AFTER_SAVING[:3] == [days_written, the_week, urges_written]
+    assert AFTER_SAVING[:5] == [similar_times, week_in_numbers, the_week, days_written, urges_written]
     said = feedback(seen(rated(3, 4, 5)))
-    assert [finding.text for finding in said] == ["You wrote on 3 of 3 days so far.", ""]
+    assert [finding.text for finding in said] == ["", "You wrote on 3 of 3 days so far."]
     assert [text(finding) for finding in feedback(seen(days(0)))] == ["Your first day is written."]
+
+
+def count(findings: list[Finding]) -> tuple[int, int]:
+    """Pictures and sentences."""
+    words = " ".join(finding.text.replace("\n", " ") for finding in findings)
+    return sum(bool(one.points) for one in findings), len(re.findall(r"[.!?](?= |$)", words))
+
+
+def test_there_is_one_picture_at_most_and_two_sentences() -> None:
+    much = rated(*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5, 5)
+    found = feedback(seen(much))
+    assert [one.text for one in found] == ["Four weeks: 5, 4, 4, 3.", "You wrote on 22 of the last 28 days."]
+    lower = feedback(seen(rated(*WEEK, 9, 9, 9, 9, 9)))
+    assert [one.text for one in lower] == [
+        "Two weeks so far: 9, 3. Lower than the week before on average (3.4, was 9.0)."
+    ]
+    assert count(found) == count(lower) == (1, 2)
+
+
+def test_a_second_entry_of_a_day_says_nothing_twice() -> None:
+    again = entry({"words": "x"}, id="B", day="2026-03-10", exercise="check-in")
+    before = rated(3, 4, 5)
+    assert feedback(seen([again, *before]).but(saved=again)) == []
+    rated_now = again.but(answers={"strength": 2})
+    found = feedback(seen([rated_now, *before]).but(saved=rated_now))
+    assert [(bool(one.points), one.text) for one in found] == [(True, "")]
+    first = before[0].but(id="A")
+    said = [one.text for one in feedback(seen([first, *before[1:]]).but(saved=first))]
+    assert said == ["", "You wrote on 3 of 3 days so far."]
+
+
+# Similar times
+
+END = {"kind": "choice", "key": "acted", "ask": "?", "choices": ["No", "Partly", "Yes", "-"], "measure": "acted"}
+ENDED = exercise(SCALE, TRIGGER, END, id="urge-log")
+
+
+def urge(back: int, acted: str | None = None, hour: int = 19, **more: Any) -> Entry:
+    day = (TODAY - timedelta(days=back)).isoformat()
+    at = f"{day}T{hour:02}:00:00.000000+01:00"
+    return entry({"acted": acted}, id=f"{99 - back}{hour}", exercise="urge-log", day=day, at=at, **more)
+
+
+def alike(*before: Entry, now: Entry | None = None) -> str | None:
+    saved = now or urge(0)
+    found = seen([saved, *before], ENDED).but(saved=saved)
+    return text(similar_times(found))
+
+
+THREE = [urge(7, "No"), urge(14, "Partly"), urge(21, "Yes")]
+
+
+def test_an_urge_is_set_beside_those_of_its_time_in_the_last_three_weeks() -> None:
+    said = "An urge came at this time in each of the last three weeks too (Tuesdays in the evening): {ends}."
+    assert alike(*THREE) == said.format(ends="acted on, acted on in part, not acted on")
+    assert alike(urge(7, "-"), urge(7, "No", 18), *THREE[1:]) == said.format(
+        ends="acted on, acted on in part, not said"
+    )
+    own = [one.but(exercise="mine") for one in THREE]
+    mine = exercise({**TRIGGER, "key": "what"}, {**END, "choices": ["No", "Yes"]}, id="mine")
+    now = urge(0)
+    known = {"urge-log": ENDED, "mine": mine}
+    found = lately([now, *own], today=TODAY, exercise=ENDED, find=known.get).but(saved=now)
+    assert text(similar_times(found)) == said.format(ends="acted on, not said, not acted on")
+
+
+def test_every_end_has_its_words() -> None:
+    assert {one.value for one in Followed} == {*WORDS}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        THREE[:2],
+        [*THREE[:2], urge(28, "No")],
+        [urge(7, "No", 9), *THREE[1:]],
+        [urge(6, "No"), *THREE[1:]],
+        [urge(7, "No", happened="2026-03-03"), *THREE[1:]],
+    ],
+    ids=["two", "a-gap", "another-hour", "another-day", "no-hour"],
+)
+def test_with_a_week_without_one_nothing_is_said_of_similar_times(before: list[Entry]) -> None:
+    assert alike(*before) is None
+
+
+def test_similar_times_are_those_of_when_it_was_and_not_of_when_it_was_written() -> None:
+    later = urge(0, happened="2026-03-10 evening", hour=23)
+    assert alike(*THREE, now=later) is not None
+    assert alike(*THREE, now=urge(0, happened="2026-03-10 morning")) is None
+    assert alike(*THREE, now=urge(0, happened="2026-03-10")) is None
 
 
 # The week in numbers
@@ -330,9 +420,14 @@ def on(back: int, exercise: str = "daily", **answers: Any) -> Entry:
 
 def week(*entries: Entry) -> list[str]:
     newest = sorted(entries, key=lambda one: one.day, reverse=True)
-    finding = week_in_numbers(lately(newest, today=TODAY, exercise=REVIEW, find=KNOWN.get))
+    look = lately(newest, today=TODAY, exercise=REVIEW, find=KNOWN.get)
+    finding = week_in_numbers(look)
     assert finding is not None
-    return finding.text.split("\n")
+    lines, said = week_lines(look), finding.text.split("\n")
+    caption = said[-1:] if finding.points else []
+    assert set(said) <= {*lines, *caption}
+    assert len(said) - len(caption) <= 2
+    return [*lines, *caption]
 
 
 def test_the_week_in_numbers_says_days_ratings_and_the_week_before():
@@ -396,8 +491,8 @@ def test_a_scale_that_measures_nothing_and_one_of_a_whole_week_stay_out_of_the_w
     )  # fmt: skip
     newest = [entry({"plain": 1, "week": 2, "mood": 3}, exercise="odd", day=TODAY.isoformat())]
     find = {"odd": odd, REVIEW.id: REVIEW}.get
-    finding = week_in_numbers(lately(newest, today=TODAY, exercise=REVIEW, find=find))
-    assert text(finding) == "Something is written on 1 of 7 days.\nMood: 3, on 1 day."
+    said = week_lines(lately(newest, today=TODAY, exercise=REVIEW, find=find))
+    assert said == ["Something is written on 1 of 7 days.", "Mood: 3, on 1 day."]
 
 
 def test_the_line_of_the_week_has_gaps_and_ends_today():
@@ -446,8 +541,9 @@ def test_the_week_says_how_the_days_went_and_which_urges_were_not_acted_on():
     logged = [on(back, "log", trigger=["A"], acted=answer) for back, answer in enumerate(("No", "No", "Yes", None))]
     newest = sorted([*days, on(7, used="More than I wanted"), *logged], key=lambda one: one.day, reverse=True)
     find = {"daily": WENT, "log": ACTED, REVIEW.id: REVIEW}.get
-    found = week_in_numbers(lately(newest, today=TODAY, exercise=REVIEW, find=find))
-    assert (text(found) or "").split("\n")[1:3] == [
+    look = lately(newest, today=TODAY, exercise=REVIEW, find=find)
+    assert (text(week_in_numbers(look)) or "").split("\n") == week_lines(look)[:2]
+    assert week_lines(look)[1:3] == [
         "How the days went: none (2), as I wanted (1), more than I wanted (1), not said (2).",
         "Urges written down: 4. Not acted on: 2.",
     ]
@@ -498,9 +594,8 @@ def test_what_is_measured_has_a_name_of_its_own_whatever_was_asked():
     find = {one.id: one for one in (daily, REVIEW)}.get
     answers: dict[str, Any] = dict.fromkeys(names, 3)
     seen = lately([on(0, **answers)], today=TODAY, exercise=REVIEW, find=find)
-    assert text(week_in_numbers(seen)) == "\n".join(
-        ["Something is written on 1 of 7 days.", *(f"{name}: 3, on 1 day." for name in names.values())]
-    )
+    ratings = (f"{name}: 3, on 1 day." for name in names.values())
+    assert week_lines(seen) == ["Something is written on 1 of 7 days.", *ratings]
 
 
 def test_other_exercises_say_nothing_of_the_week_and_a_week_s_own_rating_is_no_day():

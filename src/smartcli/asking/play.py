@@ -20,17 +20,18 @@ def play(
     *,
     card: Callable[[str], str],
     keep: Callable[[Session], None] = lambda session: None,
+    before: Callable[[Step], None] = lambda step: None,
 ) -> dict[str, Answer]:
     """Ask until no step is left. The loop is the same for every way of asking.
 
     card: the text of a safety card by its id, "" where there is nothing to say. keep: called after every answer and
-    when the walk is left early, so that a draft can be written.
+    when the walk is left early, so that a draft can be written. before: called with a note before it is told.
     """
     prompter.introduce(session.exercise)
     told: set[str] = set()
     while True:
         try:
-            if _advance(session, prompter, card, keep, told):
+            if _advance(session, prompter, card, keep, before, told):
                 return session.answers
         except InvalidAnswer as problem:
             prompter.refuse(problem)
@@ -43,6 +44,7 @@ def _advance(
     prompter: Prompter,
     card: Callable[[str], str],
     keep: Callable[[Session], None],
+    before: Callable[[Step], None],
     told: set[str],
 ) -> bool:
     """One step further; True when the walk is over. told: the cards of this walk, none of which comes twice."""
@@ -53,6 +55,7 @@ def _advance(
             return True
         session.change(changed)
     elif isinstance(step, Note):
+        before(step)
         prompter.tell(typed(step.text), session.own_words(step))
         session.told()
     else:

@@ -19,7 +19,7 @@ from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOptio
 from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
-from smartcli.exercises.step import Answer, texts
+from smartcli.exercises.step import Answer, Step, texts
 from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
@@ -216,7 +216,13 @@ def _asked(
     from smartcli.keeping.afterwards import tried  # only where somebody is asked
 
     try:
-        answers = play(session, prompter, card=safety_cards.of(world.stores), keep=keep_draft)
+        answers = play(
+            session,
+            prompter,
+            card=safety_cards.of(world.stores),
+            keep=keep_draft,
+            before=lambda step: _show_weeks(world, shown, step, on or day),
+        )
         if _is_worth_keeping(exercise, answers):
             answers |= _as_before(session, prompter, answers)
         with interrupts.held():  # or a Ctrl-C in between would leave both the entry and its draft
@@ -238,6 +244,19 @@ def _asked(
             raise
         raise _unsaved(world, exercise, session, reason, drafts, held, is_kept=is_kept) from None
     return entry
+
+
+def _show_weeks(world: World, exercise: Exercise, step: Step, today: date) -> None:
+    """Above the week in numbers its picture."""
+    from smartcli.views.recall_sources import MY_WEEK
+
+    if MY_WEEK not in step.recall:
+        return
+    from smartcli.findings.my_week import my_weeks  # only where a week is looked back at
+
+    if picture := my_weeks(world.stores, exercise, today=today):
+        world.screen.say()
+        world.screen.picture(picture)
 
 
 def _within_a_minute(exercise: Exercise, day: date, look: Recall) -> Exercise:

@@ -102,7 +102,8 @@ def _look(world: World, exercise: Exercise, entry: Entry, *, said: str, is_told:
         goals = goals_of(world.stores)  # before the journal is looked through: what could not be read is told after
         latest = world.stores.journal.latest()
         find = world.stores.library.find
-        seen = after_saving.lately(latest, today=today, exercise=exercise, find=find, goals=goals).but(is_told=is_told)
+        seen = after_saving.lately(latest, today=today, exercise=exercise, find=find, goals=goals)
+        seen = seen.but(is_told=is_told, saved=entry)
         if seen.is_whole and len(seen.entries) == 1:
             beside = [] if said else other_journals(world)  # what is said elsewhere is the demo's
             seen = seen.but(is_first=not beside and world.stores.journal.is_first())

@@ -33,6 +33,7 @@ class Finding(Record):
     words: tuple[str, ...] = ()
     more: int = 0  # words there are beyond these
     grid: Grid | None = None
+    sentences: int = 1  # of which its text is made
 
     @property
     def is_sentence(self) -> bool:

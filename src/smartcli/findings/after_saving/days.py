@@ -13,6 +13,7 @@ from smartcli.findings.after_saving.window import (
     LEFT_OUT,
     NAMES,
     PEAK,
+    SENTENCES,
     WEEK,
     WINDOW,
     Lately,
@@ -29,10 +30,9 @@ from smartcli.views.recall_sources import OFTEN, measuring
 TWICE = 2  # days rated before there is a line
 
 
-@after_saving
 def days_written(seen: Lately) -> Finding | None:
-    """On how many of the last days something was written. Missed days are gaps, not debts."""
-    if not seen.is_sure:
+    """On how many of the last days something was written: new with the first entry of a day. Missed days are gaps."""
+    if not seen.is_sure or not seen.is_first_of_its_day:
         return None
     days = {entry.day for entry in seen.entries}
     if len(days) <= 1 and seen.is_whole:
@@ -47,21 +47,26 @@ def days_written(seen: Lately) -> Finding | None:
 
 @after_saving
 def the_week(seen: Lately) -> Finding | None:
-    """A rating of the exercise: week by week, then day by day over the last one."""
+    """A rating of the exercise that is new: week by week, then day by day over the last one."""
     this, before = week(seen), week(seen, 1)
-    found = ((scale, ratings(seen, seen.exercise.id, scale)) for scale in _of_a_day(seen.exercise))
+    new = (scale for scale in _of_a_day(seen.exercise) if seen.brings(scale.key))
+    found = ((scale, ratings(seen, seen.exercise.id, scale)) for scale in new)
     scale, rated = next(((scale, rated) for scale, rated in found if rated.rated(this) >= TWICE), (None, None))
     if scale is None or rated is None:
         return None
     points = tuple(Value(label=day, value=rated.last(day), of=scale.highest) for day in this)
-    said = [
+    is_left_out = rated.leaves_out(this)
+    every = [
         long_view(seen, rated.rated, lambda days: mean(rated.of(days))),
         _compared(rated, this, before, scale.highest),
-        _("Where a day has several, this shows the last.") if rated.has_several(this) else "",
-        str(LEFT_OUT) if rated.leaves_out(this) else "",
     ]
-    title = _("The last seven days: {ask}").format(ask=NAMES[PEAK] if scale.measure == PEAK else scale.ask)
-    return Finding(title=title, text=" ".join(filter(None, said)), points=points, is_daily=True)
+    said = [*filter(None, every)][: SENTENCES - is_left_out] + [str(LEFT_OUT)] * is_left_out
+    title = (
+        _("The last seven days, of each the last rating: {ask}")
+        if rated.has_several(this)
+        else _("The last seven days: {ask}")
+    ).format(ask=NAMES[PEAK] if scale.measure == PEAK else scale.ask)
+    return Finding(title=title, text=" ".join(said), points=points, is_daily=True, sentences=len(said))
 
 
 def _of_a_day(exercise: Exercise) -> list[Step]:
@@ -83,6 +88,9 @@ def _compared(rated: Ratings, this: Sequence[str], before: Sequence[str], top: f
     else:
         text = _("Higher than the week before on average ({this}, was {last}).")
     return text.format(this=f"{mean(now):.1f}", last=f"{mean(then):.1f}")
+
+
+after_saving(days_written)  # behind the week: where that says two sentences, they are newer
 
 
 @after_saving

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from smartcli.exercises.step import Step, texts
-from smartcli.findings.after_saving.long_view import long_view, week
-from smartcli.findings.after_saving.window import LEFT_OUT, NAMES, PEAK, WEEK, Lately, Ratings, after_saving, ratings
+from smartcli.findings.after_saving.long_view import A_WEEK, long_view, week
+from smartcli.findings.after_saving.window import (
+    LEFT_OUT,
+    NAMES,
+    PEAK,
+    WEEK,
+    WINDOW,
+    Lately,
+    Ratings,
+    after_saving,
+    ratings,
+)
 from smartcli.findings.comparing import ENOUGH, differ, mean
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
-from smartcli.views.days import ACTED, Day, amounts_of
+from smartcli.views.days import ACTED, Day, amounts_of, monday
 from smartcli.views.goal import shown
 from smartcli.views.recall_sources import PLAN_WENT
+
+if TYPE_CHECKING:
+    from smartcli.text.pictures.shapes import Weeks
 
 TWICE = 2  # times something is named before it is said to be frequent
 NAMED = 3  # of the most frequent
@@ -32,11 +47,12 @@ class Rated(Record):
 
 @after_saving
 def week_in_numbers(seen: Lately) -> Finding | None:
-    """After an exercise that rates a week, unless it began with the lines: then they are not said twice."""
+    """After an exercise that rates a week its line of days; and the first of its numbers, unless it began with them."""
     if not seen.exercise.measuring(WEEK):
         return None
     this = week(seen)
-    lines = [] if seen.is_told else week_lines(seen)
+    lines = [] if seen.is_told else [*filter(None, [_written(seen, this), _days(seen, this)])]
+    count = len(lines)
     rated = list(_rated(seen))
     drawn = [one for one in [*(one for one in rated if one.measure == PEAK), *rated[:1]] if _points(one, this)]
     points = _points(drawn[0], this) if drawn else ()
@@ -45,7 +61,25 @@ def week_in_numbers(seen: Lately) -> Finding | None:
         lines.append(line.format(name=drawn[0].name))
     if not lines:
         return None
-    return Finding(title=_("Your week in numbers"), text="\n".join(lines), points=points, is_daily=True)
+    return Finding(
+        title=_("Your week in numbers"), text="\n".join(lines), points=points, is_daily=True, sentences=count
+    )
+
+
+def weeks_of(seen: Lately) -> Weeks | None:
+    """The weeks of the window, one value a day: of the strongest urge, or of the first rating that has two days."""
+    from smartcli.text.pictures.shapes import Weeks  # only before somebody looks back at a week
+
+    rated = list(_rated(seen))
+    first = monday(seen.today) - timedelta(weeks=WINDOW // A_WEEK - 1)
+    for one in [*(one for one in rated if one.measure == PEAK), *rated]:
+        found = {date.fromisoformat(day): one.ratings.last(day) for day in one.ratings.by_day}
+        days = {day: value for day, value in found.items() if value is not None and first <= day <= seen.today}
+        if len(days) >= TWICE:
+            began = min(date.fromisoformat(entry.day) for entry in seen.entries) if seen.is_whole else first
+            title = _("{name}, 0 to {top}").format(name=one.name, top=shown(one.top))
+            return Weeks(title=title, days=days, low=0, high=one.top, first=first, last=seen.today, began=began)
+    return None
 
 
 def week_lines(seen: Lately) -> list[str]:

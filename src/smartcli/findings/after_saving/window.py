@@ -17,6 +17,7 @@ from smartcli.views.days import Day, days_of, told
 from smartcli.views.goal import Goals
 from smartcli.views.recall_sources import Find
 
+SENTENCES = 2  # beside "Saved."
 WINDOW = 28  # days looked back
 PEAK = "urge-peak"  # the measure of the strongest urge of a day
 URGE = "urge"  # the measure of an urge as it is at the moment it is rated
@@ -45,7 +46,7 @@ class Lately(Record):
     is_whole: there are no entries before the window. is_first: nothing else was ever written here. is_sure: all of the
     journal that was looked at could be read. find: the exercise of a name, or None. goals: what the person wants.
     is_told: whether the exercise began with the week in numbers. went_then: how the day went that was written of now,
-    where that is not today.
+    where that is not today. saved: the entry that was saved just now; what it brings is new to say.
     """
 
     entries: Sequence[Entry]
@@ -58,6 +59,17 @@ class Lately(Record):
     goals: Goals = NO_GOALS
     is_told: bool = False
     went_then: Day | None = None
+    saved: Entry | None = None
+
+    @property
+    def is_first_of_its_day(self) -> bool:
+        """Whether nothing else is written of the day of what was saved; also where nobody says what was."""
+        day = self.saved.day if self.saved else ""
+        return self.saved is None or not any(one.day == day and one.id != self.saved.id for one in self.entries)
+
+    def brings(self, key: str) -> bool:
+        """Whether what was saved answers this step; also where nobody says what was."""
+        return self.saved is None or self.saved.answers.get(key) is not None
 
     @cached_property
     def went(self) -> Mapping[date, Day]:
@@ -89,16 +101,31 @@ AFTER_SAVING: list[Insight] = []
 
 
 def after_saving(insight: Insight) -> Insight:
-    """Register what is said after an entry was saved. None = nothing to say."""
+    """Register what is said after an entry was saved, behind those there are. None = nothing new to say."""
     AFTER_SAVING.append(insight)
     return insight
 
 
 def feedback(seen: Lately) -> list[Finding]:
-    """What there is to say; on a day that was more than wanted one kind sentence, and no number."""
+    """What is new to say, in the order of the insights: one picture and two sentences at the most.
+
+    On a day that was more than wanted one kind sentence, and no number.
+    """
     if seen.is_more:
         return [Finding(text=str(KIND))]
-    return [finding for insight in AFTER_SAVING if (finding := insight(seen))]
+    found: list[Finding] = []
+    room, has_picture = SENTENCES, False
+    for insight in AFTER_SAVING:
+        if (finding := insight(seen)) is None:
+            continue
+        if finding.points and has_picture:
+            continue
+        count = finding.sentences if finding.text else 0
+        if count <= room:
+            found.append(finding)
+            room -= count
+            has_picture = has_picture or bool(finding.points)
+    return found
 
 
 def day(today: date, back: int) -> str:
