@@ -17,7 +17,8 @@ from smartcli.journal.entry import Entry
 ID = "01KKBPENW0FG924SA1P8ZMQN4N"
 TAGS = {
     "html": {"lang"}, "head": set(), "meta": {"charset", "http-equiv", "content", "name"}, "title": set(),
-    "style": set(), "body": set(), "header": set(), "h1": set(), "p": {"dir"}, "section": set(), "h2": set(),
+    "style": set(), "body": set(), "header": set(), "h1": set(), "main": set(), "p": {"dir"}, "section": set(),
+    "h2": set(),
     "article": set(), "h3": {"dir"}, "dl": set(), "dt": {"dir"}, "dd": {"dir"}, "ul": set(), "li": {"dir"}, "b": set(),
     "span": {"class"}, "br": set(),
 }  # fmt: skip
@@ -128,4 +129,4 @@ def test_a_month_prints_on_a_few_sheets_of_either_size(tmp_path: Path) -> None:
     ]
     rendered = page(*month, exercises=(known,))
     counts = sheets({"log": (rendered, 0)}, tmp_path)["log"]
-    assert counts in {(3, 3), (3, 4), (4, 4), (2, 3)}
+    assert counts == (2, 2)

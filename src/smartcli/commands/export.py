@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -70,10 +70,11 @@ def run(
     journal = world.stores.journal
     read = journal.latest if newest_first else journal.every
     entries = Chosen(chosen, world.stores.library, read, newest_first=newest_first)
+    table = _gathered(entries) if wide else None
     ids = entries.exercises if format != "json" else set()  # json leaves nothing out, and names nothing
     used = {name: world.stores.library.find(name) for name in ids}  # once: what is said is of the same look
-    report = _report(world, entries, used, with_private=with_private).but(wide=wide, newest_first=newest_first)
-    rendered = blocks(formats.load(format).render(report))
+    report = _report(world, entries, used, with_private=with_private).but(newest_first=newest_first)
+    rendered = blocks(formats.load(format).render(report) if table is None else table(report))
     if not with_private:
         _say_what_cannot_be_left_out(world, used)
     if out == "-":
@@ -82,6 +83,14 @@ def run(
         _to_file(world, Path(out), rendered, entries)
     world.screen.notes(unread(world.stores.journal))
     return exit_code(world.stores.journal)
+
+
+def _gathered(entries: Chosen) -> Callable[[Report], Iterable[bytes]]:
+    """How the entries become a row each, gone through before it is known what is private."""
+    from smartcli.exchange.tables import wide  # only where it is wanted
+
+    rows = wide.EntryRows(entries)
+    return lambda report: wide.render(report, rows)
 
 
 def _check(format: str, *, wide: bool, newest_first: bool) -> None:

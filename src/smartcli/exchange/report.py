@@ -23,7 +23,7 @@ class Report(Record):
     """entries, oldest first; the titles of their exercises by id; the day it was made.
 
     private: what formats for reading leave out, as exercise and key; a field of a table is "table.field". exercises:
-    those of the entries that are there today, by id. wide: a table has a row an entry. newest_first: the entries come
+    those of the entries that are there today, by id. newest_first: the entries come
     the other way round, and so does a log.
     """
 
@@ -32,7 +32,6 @@ class Report(Record):
     made: str
     private: frozenset[tuple[str, str]] = frozenset()
     exercises: Mapping[str, Exercise] = EMPTY
-    wide: bool = False
     newest_first: bool = False
 
     def title(self, entry: Entry) -> str:
@@ -44,6 +43,11 @@ class Report(Record):
         for key, answer in entry.answers.items():
             if key not in private:
                 yield key, _open(key, answer, private)
+
+    def is_private(self, exercise: str, path: str) -> bool:
+        """Whether a path is left out: itself, or the table it is in."""
+        private = self._private.get(exercise, ())
+        return path in private or path.partition(".")[0] in private
 
     def step(self, entry: Entry, path: str) -> Step | None:
         """The question as it is asked today, where it is the one that was answered then."""

@@ -49,6 +49,12 @@ class Entry(Record):
         line = vars(self).get("_line")
         return written(self.as_json()) if line is None else unread(line)  # what nobody has read or changed goes on so
 
+    @property
+    def line(self) -> bytes | None:
+        """The line it comes from, up to the check sum, where that is as we write it and nothing was changed."""
+        found: bytes | None = vars(self).get("_line")
+        return found
+
     def as_line(self) -> Table:
         """The form of a line, without its `n` and `crc`."""
         return {"v": VERSION, **self.as_json()}

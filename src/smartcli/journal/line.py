@@ -49,6 +49,10 @@ _SEALED = re.compile(
 _ID_FIELD = slice(len(b'{"v":1,'), ID.stop + 1)
 _AT = b',"at":'
 _ASKED = b',"asked":'
+_ANSWERS = b'},"answers":'
+_BEFORE_EXERCISE = re.compile(
+    rb'\{"v":1,"id":"[^"]*+","n":[0-9]++,"at":"([^"]*+)","zone":"[^"]*+","day":"[^"]*+",(?="exercise")'
+)
 _EDITED = b'"edited":'
 _TEXT = r"[ !#-\[\]-~]*+"  # in ASCII, with nothing escaped in it
 _DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -134,6 +138,19 @@ def whole(usual: bytes) -> Table:
 def head(usual: bytes) -> Table:
     """The same without what was asked and answered."""
     return _table(usual[: usual.index(_ASKED)] + b"}")
+
+
+def looking_like(usual: bytes, answers: bytes) -> re.Pattern[bytes] | None:
+    """For lines of the same exercise and version, with the same questions, as this one, which is known to be JSON.
+
+    answers: a pattern for what was answered, as JSON. Its groups come after the first, which is when it was written.
+    None: the line tells of another time than that, or another program wrote it.
+    """
+    before = _BEFORE_EXERCISE.match(usual)
+    answered = usual.find(_ANSWERS)
+    if before is None or answered < 0:
+        return None
+    return re.compile(_BEFORE_EXERCISE.pattern + re.escape(usual[before.end() : answered + len(_ANSWERS)]) + answers)
 
 
 def unread(usual: bytes) -> bytes:

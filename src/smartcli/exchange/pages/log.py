@@ -24,12 +24,13 @@ def render(report: Report) -> Iterator[bytes]:
     """Piece by piece: no more is held than a day."""
     before, after = around(_("My log"), "log")
     header = on_lines("header", tag("h1", words(_("My log"))), paragraph(_about(report)))
-    yield before + joined(header, NOTHING, between="\n").encode()
+    begins, _nothing, ends = on_lines("main").partition("\n")
+    yield before + joined(header, Html(begins), NOTHING, between="\n").encode()
     for day, entries in by_day(report):
         title = tag("h2", words(in_full(day)))
         shown = (_entry(report, entry) for entry in entries)
         yield joined(on_lines("section", title, *shown), NOTHING, between="\n").encode()
-    yield after.lstrip(b"\n")
+    yield ends.encode() + after
 
 
 def _about(report: Report) -> str:

@@ -84,16 +84,17 @@ class Answered:
         """How each question was worded last, by the version of its exercise."""
         return self._found
 
-    def headings(self) -> list[Heading]:
-        """By exercise, in the order in which it asks; then what older versions asked. The same for the same entries."""
-        orders = {id: _order(one.every_step()) for id, one in self._report.exercises.items()}
 
-        def place(heading: Heading) -> tuple[str, int, str]:
-            exercise, path = heading
-            order = orders.get(exercise, {})
-            return exercise, order.get(path, len(order)), path
+def in_order(report: Report, found: Iterable[Heading]) -> list[Heading]:
+    """By exercise, in the order in which it asks; then what older versions asked. The same for the same entries."""
+    orders = {id: _order(one.every_step()) for id, one in report.exercises.items()}
 
-        return sorted(self._found, key=place)
+    def place(heading: Heading) -> tuple[str, int, str]:
+        exercise, path = heading
+        order = orders.get(exercise, {})
+        return exercise, order.get(path, len(order)), path
+
+    return sorted(found, key=place)
 
 
 def _order(steps: Iterable[tuple[str, Step]]) -> Mapping[str, int]:

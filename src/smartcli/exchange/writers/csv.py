@@ -1,7 +1,4 @@
-"""One long table with a row an answer, for spreadsheets and for counting. Cannot be imported again.
-
-Where the report is wide, the table has a row an entry.
-"""
+"""One long table with a row an answer, for spreadsheets and for counting. Cannot be imported again."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from smartcli.exchange.report import Report, asked
-from smartcli.exchange.tables import wide
 from smartcli.exchange.tables.cells import cell
 from smartcli.journal.entry import Entry
 
@@ -21,9 +17,6 @@ HEAD = ("id", "at", "day", "happened", "zone", "exercise", "key", "asked", "answ
 
 def render(report: Report) -> Iterator[bytes]:
     """UTF-8 with its mark, which spreadsheets need to read it as that; every cell in quotes."""
-    if report.wide:
-        yield from wide.render(report)
-        return
     yield codecs.BOM_UTF8 + written([HEAD])
     for entry in report.entries:
         yield written(_rows(report, entry))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from smartcli.exchange.report import Report
 from smartcli.exchange.tables.cells import BETWEEN, in_quotes
-from smartcli.exchange.tables.headings import ABOUT, Answered, Heading, name_of
+from smartcli.exchange.tables.headings import ABOUT, Answered, Heading, in_order, name_of
 from smartcli.exercises.step import Step
 from smartcli.text.language import _
 
@@ -26,7 +26,7 @@ def render(report: Report) -> Iterator[bytes]:
     for entry in report.entries:
         seen.note(entry)
     wordings = seen.wordings()
-    for heading in seen.headings():
+    for heading in in_order(report, wordings):
         for version, wording in sorted(wordings[heading].items()):
             yield _row(report, heading, version, wording)
 
