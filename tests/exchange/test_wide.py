@@ -308,6 +308,13 @@ def test_lines_that_look_alike_are_not_read() -> None:
     assert ["answers" in vars(one) for one in entries] == [True, False, False, False, False]
 
 
+def test_numbers_of_any_form_are_taken_as_they_are() -> None:
+    numbers = (2, 2.5, -0.25, 1e16, 1e300, 10**50)
+    entries = from_lines([entry(id=ID, answers={"amount": number}) for number in numbers])
+    assert [row["urge-log.amount"] for row in rows_of(*entries)] == [*map(str, numbers)]
+    assert ["answers" in vars(one) for one in entries] == [True, False, False, False, True, True]
+
+
 def test_a_line_of_a_day_that_there_is_not_is_not_taken_for_one_like_others() -> None:
     looked_at = from_lines([entry("a"), entry("b"), entry("c", at="2026-02-30T12:00:00.000000+01:00")])
     assert [row["urge-log.trigger"] for row in rows_of(*looked_at)] == ["a", "b", ""]

@@ -11,7 +11,8 @@ from smartcli.journal.line import looking_like
 
 _TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _TEXTS = rb"\[(?:" + _TEXT + rb"(?:," + _TEXT + rb")*+)?\]"
-_ANSWER = rb"(" + _TEXT + rb"|(?:0|-?[1-9][0-9]*+)(?![.eE])|null|true|false|" + _TEXTS + rb")"
+_NUMBER = rb"-?(?:0|[1-9][0-9]{0,40}+)(?:\.[0-9]{1,40}+)?(?:[eE][+-]?[0-9]{1,2}+)?"  # none is endless
+_ANSWER = rb"(" + _TEXT + rb"|" + _NUMBER + rb"|null|true|false|" + _TEXTS + rb")"
 _KEY = re.compile(r"[A-Za-z0-9_-]+")
 _FREE = re.compile(rb'"[0-9A-Za-z]')  # how a text begins that is no formula
 MOST = 4096  # cells that are remembered: one comes again and again, or it does not matter

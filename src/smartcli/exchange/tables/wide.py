@@ -97,7 +97,7 @@ class EntryRows:
         )
         looks = self._looks.setdefault(entry.exercise, [])
         if line and len(looks) < LOOKS and is_day(entry.at[:10]) and (look := look_of(line, entry.answers)):
-            looks.append((look, shape))
+            looks += [(look, shape)] if (look, shape) not in looks else []
         return shape, (_about_any(entry), *map(in_quotes, answers.values()))
 
 
