@@ -61,6 +61,7 @@ MET = [
     ("backup", "plain", "flock", "home/lock", "EMFILE", LASTING),
     ("backup", "plain", "scandir", "home/journal", "EINTR", LASTING),
     ("journal undo", "sealed", "read", "000002.jsonl", "EMFILE", ONCE),
+    ("journal undo", "sealed", "fsync", "000002.jsonl", "EIO", LASTING),
     ("forget --exercise", "sealed", "open", "000001.jsonl.age", "EACCES", LASTING),
     ("forget --everything", "plain", "stat", "home/unfinished", "EACCES", ONCE),
     ("repair", "plain", "write", "home/heights/", "EIO", LASTING),

@@ -123,7 +123,7 @@ class _Pen(Record):
         name = new_id(datetime.fromtimestamp(0, UTC)) if seals else ready[0]["id"]  # tell no time when sealed
         try:
             self._rescue(folder, segment_names.rescue(name), _bytes(ready, 0, keys), keep_name=alone)
-        except OSError as error:
+        except (OSError, Damaged) as error:  # the disk, or the key, which is looked at once more
             found = there or error
             if not isinstance(found, Unflushed):
                 raise
