@@ -111,6 +111,10 @@ class Library:
             said = _("The exercise file {name} cannot be read just now ({why}).")
             self._so_far.could_not_read(f"{EXERCISES}/{file.name}", said.format(name=file.name, why=why(error)))
 
+    def unread(self) -> list[str]:
+        """Of those that have been looked for so far, what the system did not give: a sentence each."""
+        return [said for what, said in self._so_far.unread.items() if what.partition("/")[0] == EXERCISES]
+
     def find(self, id: str) -> Exercise | None:
         """The same, or None: for entries whose exercise has gone or cannot be read."""
         try:

@@ -13,7 +13,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
 from smartcli.home import disk
-from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, EXERCISES, JOURNAL, TOLD
+from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, JOURNAL, TOLD
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -232,7 +232,7 @@ def check_cards(stores: Stores) -> None:
 
     A card may be in there, or that it is gone.
     """
-    unread = [said for what, said in stores.so_far.unread.items() if what.partition("/")[0] == EXERCISES]
+    unread = stores.library.unread()
     whys = [_("The reason: {why}.").format(why=why) for why in stores.journal.why_lost]
     if whys:
         unread += [_("Not all of the journal can be read just now."), *whys]

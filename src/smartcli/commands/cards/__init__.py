@@ -13,7 +13,7 @@ from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
 from smartcli.first_aid import card_cache
 from smartcli.journal.unread import exit_code, unread
-from smartcli.keeping.saving import renew_at_hand
+from smartcli.keeping.saving import check_cards, renew_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
 from smartcli.views.own_cards import every_card, sorted_out
@@ -71,6 +71,7 @@ def _write(world: World, path: Path, *, with_private: bool) -> None:
     found = every_card(world.stores)
     shown = [card for card in found if with_private or not card.private]
     if not shown:
+        check_cards(world.stores)
         raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
     texts = {str(title): [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
     new_file.write_new(

@@ -11,6 +11,7 @@ from smartcli.commands.options import AnswersOption, YesOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises.kinds import Choices
 from smartcli.keeping import card_changes
+from smartcli.keeping.saving import check_cards
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import each_once
 from smartcli.views.own_cards import of_every_exercise
@@ -27,6 +28,8 @@ def put_away(world: World, kind: str | None = None, *, answers: str | None = Non
     given = read_answers(answers, world.read, "smartcli cards --json")
     check_kind(kind)
     here, gone = of_every_exercise(world.stores)
+    if not here:
+        check_cards(world.stores)  # else nobody can say that there are none
     found = to_choose_from(here, gone)
     make = _which(_("Which have had their time?"), _("They leave this list, urge and help-now, and can come back."))
     picked = [card for cards in choose(world, found, kind, given, make).values() for card in cards]
@@ -48,6 +51,7 @@ def take_back(world: World, kind: str | None = None, *, answers: str | None = No
     found = of_every_exercise(world.stores)[1]
     world.stores.known_marks()
     if not found:
+        check_cards(world.stores)
         raise SmartError(_("No card is put away."), next="smartcli cards")
     make = _which(_("Which do you want back?"), "")
     picked = [card for cards in choose(world, each_once(found), kind, given, make).values() for card in cards]
