@@ -38,6 +38,7 @@ FORGETTING = ("forget", "gone")  # what says that an entry is to be erased; what
 
 _CHECK = b',"crc":"%08x"}'
 _CHECK_SIZE = len(_CHECK % 0)
+_BEFORE_CHECK = _CHECK.partition(b"%")[0]
 _CHECKED = re.compile(rb',"crc":"[0-9a-f]{8}"\}')
 _PLACE = re.compile(rb'(\{"v":[0-9]+,"id":"[^"\\]*",)"n":[0-9]+')
 _AGE = b',"age":"'
@@ -128,6 +129,11 @@ def usual(data: bytes) -> list[tuple[bytes, bytes, bytes, bytes, bytes, bytes]]:
         for found in _USUAL.findall(data)
         if int(found[5], 16) == crc32(b"}", crc32(found[0])) and len(found[0]) <= LONGEST
     ]
+
+
+def unchecked(line: bytes) -> bytes:
+    """What `usual` gives first of a line of ours: all up to its check sum. A line without one is given whole."""
+    return line.rpartition(_BEFORE_CHECK)[0] or line
 
 
 def whole(usual: bytes) -> Table:

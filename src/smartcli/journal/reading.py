@@ -9,7 +9,7 @@ from contextlib import suppress
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entry_or_change
-from smartcli.journal.line import FORGETTING, Table, identity
+from smartcli.journal.line import FORGETTING, Table, identity, unchecked
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments
@@ -152,7 +152,7 @@ def _sign(line: bytes | Entry) -> int:
     """Of a line, or of the entry that it was seen to be: what it says, without its check sum."""
     if isinstance(line, Entry):
         return hash(vars(line)["_line"])
-    return hash(line.rpartition(b',"crc":')[0] or line)
+    return hash(unchecked(line))
 
 
 def entries(
