@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -51,6 +51,10 @@ class Digest(Record):
         """How many of its entries were written on an earlier day, and of it."""
         every = sum(count for days in self.done.values() for one, count in days.items() if one < day)
         return every - sum(count for one, count in self.later.items() if one < day)
+
+    def has_any(self, days: Collection[str]) -> bool:
+        """Whether one of its entries is of one of these days."""
+        return any(day in by_day for by_day in self.done.values() for day in days)
 
     def lines_that_change(self, data: bytes) -> Iterator[bytes]:
         """data: the segment."""

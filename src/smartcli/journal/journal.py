@@ -188,6 +188,12 @@ class Journal:
 
         return count(self._look(), self._troubles)
 
+    def of_days(self, days: Collection[str]) -> list[Entry]:
+        """The entries of these days (each YYYY-MM-DD), by their ids. Only as much is read as they need."""
+        from smartcli.journal.past import of_days
+
+        return of_days(self._look(), self._troubles, days)
+
     def search(self, words: Sequence[str], *, oldest_first: bool = False) -> Iterator[Entry]:
         """The entries whose answers hold all the words, the newest first; upper and lower case are alike.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from smartcli.journal import prefilter
 from smartcli.journal.entry import Entry
 from smartcli.journal.prefilter import everything
 from smartcli.journal.read_problems import Troubles
@@ -79,6 +80,24 @@ def _parted(
     unread = _unread(segments.chains, digests, changes, first_day)
     lines = segments.oldest_first(everything, changes.of, unread)
     return entries(lines, changes, troubles, AlreadyTold(segments)), [digests[file] for file in unread]
+
+
+def of_days(segments: Segments, troubles: Troubles, days: Collection[str]) -> list[Entry]:
+    """The entries of these days, by their ids. Segments whose digests know of no such day are not read."""
+    digests = segments.kept()
+    changes = Changes()
+    for change in segments.changes(digests):
+        changes.note(change)
+    note_forgotten(changes, troubles)
+    changed = sorted(id.decode("utf-8", "surrogatepass") for id in changes.of)
+    unread = {
+        file
+        for file, digest in digests.items()
+        if digest.is_whole and not _may_hold_any(digest, changed) and not digest.has_any(days)
+    }
+    lines = segments.oldest_first(prefilter.of_days(days), changes.of, unread)
+    found = entries(lines, changes, troubles, AlreadyTold(segments))
+    return [entry for entry, is_deleted in found if not is_deleted and entry.day in days]
 
 
 def make_digests(segments: Segments) -> None:

@@ -7,7 +7,7 @@ no to one that is.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from smartcli.journal.line import ID
 
@@ -41,6 +41,18 @@ def of_exercise(id: str) -> Worth:
 
     def worth(data: bytes) -> Test | None:
         return (lambda line: mark in line) if name in data or _hides(data) else None
+
+    return worth
+
+
+def of_days(days: Collection[str]) -> Worth:
+    """days: each as YYYY-MM-DD."""
+    marks = [b'"day":"%b"' % day.encode() for day in days]
+    plain = [day.encode() for day in days]
+
+    def worth(data: bytes) -> Test | None:
+        is_there = any(day in data for day in plain) or _hides(data)
+        return (lambda line: any(mark in line for mark in marks)) if is_there else None
 
     return worth
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
 
@@ -56,6 +56,9 @@ class Told(Record):
         return bool(self.amount or self.said & {Day.AS_WANTED, Day.MORE, HAPPENED})
 
 
+Telling = tuple[date, Told, str]  # a day, what an entry says of it, and the entry's id
+
+
 def told(exercise: Exercise, answers: Answers) -> Told:
     """What these answers say of their day, whatever the exercise is called."""
     steps = [(step, answers.get(step.key)) for step in exercise.steps if step.measure in MEASURES]
@@ -72,18 +75,28 @@ def days_of(entries: Iterable[Entry], goals: Goals, find: Find) -> dict[date, Da
     most counts. "Yes" of the first check-in, and an urge that was acted on, are more than wanted for somebody who
     wants none; for anybody else they do not say how the day went, and neither do we.
     """
-    by_day = _by_day(entries, find)
+    return days_told(_telling(entries, find), goals)
+
+
+def days_told(telling: Iterable[Telling], goals: Goals) -> dict[date, Day]:
+    """The same out of what entries were found to say."""
+    by_day = _by_day(telling)
     spent = _amounts(by_day)
     return {day: _went(day, found, spent, goals) for day, found in sorted(by_day.items())}
 
 
 def amounts_of(entries: Iterable[Entry], find: Find) -> dict[date, float]:
     """How much it was on the days on which that was said, the oldest first: of several the greatest."""
-    return _amounts(_by_day(entries, find))
+    return amounts_told(_telling(entries, find))
 
 
-def _amounts(by_day: Mapping[date, list[tuple[Told, Entry]]]) -> dict[date, float]:
-    most = {day: _amount(one for one, _entry in found) for day, found in sorted(by_day.items())}
+def amounts_told(telling: Iterable[Telling]) -> dict[date, float]:
+    """The same out of what entries were found to say."""
+    return _amounts(_by_day(telling))
+
+
+def _amounts(by_day: Mapping[date, list[tuple[Told, str]]]) -> dict[date, float]:
+    most = {day: _amount(one for one, _id in found) for day, found in sorted(by_day.items())}
     return {day: amount for day, amount in most.items() if amount is not None}
 
 
@@ -92,13 +105,17 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _by_day(entries: Iterable[Entry], find: Find) -> dict[date, list[tuple[Told, Entry]]]:
-    found: dict[date, list[tuple[Told, Entry]]] = {}
+def _telling(entries: Iterable[Entry], find: Find) -> Iterator[Telling]:
     for entry in entries:
-        exercise = find(entry.exercise)
-        of_it = told(exercise, entry.answers) if exercise else None
-        if of_it and of_it.asks:
-            found.setdefault(date.fromisoformat(entry.day), []).append((of_it, entry))
+        if exercise := find(entry.exercise):
+            yield date.fromisoformat(entry.day), told(exercise, entry.answers), entry.id
+
+
+def _by_day(telling: Iterable[Telling]) -> dict[date, list[tuple[Told, str]]]:
+    found: dict[date, list[tuple[Told, str]]] = {}
+    for day, of_it, id in telling:
+        if of_it.asks:
+            found.setdefault(day, []).append((of_it, id))
     return found
 
 
@@ -131,10 +148,10 @@ def _is_yes(step: Step, answer: Answer) -> bool | None:
     return False if answer in step.choices[:1] else True if answer in step.choices[1:-1] else None
 
 
-def _went(on: date, found: list[tuple[Told, Entry]], spent: Mapping[date, float], goals: Goals) -> Day:
-    said = {day for one, _entry in found for day in one.said}
-    said |= {_measured(on, one.amount, spent, goals.when(entry)) for one, entry in found if one.amount is not None}
-    if any(HAPPENED in one.said and goals.when(entry).wants_none(on) for one, entry in found):
+def _went(on: date, found: list[tuple[Told, str]], spent: Mapping[date, float], goals: Goals) -> Day:
+    said = {day for one, _id in found for day in one.said}
+    said |= {_measured(on, one.amount, spent, goals.stood(id)) for one, id in found if one.amount is not None}
+    if any(HAPPENED in one.said and goals.stood(id).wants_none(on) for one, id in found):
         return Day.MORE
     for day in (Day.MORE, Day.AS_WANTED):
         if day in said:

@@ -83,7 +83,11 @@ class Goals(Record):
 
     def when(self, entry: Entry) -> Goal:
         """The goal that stood when this entry was written."""
-        return next((goal for goal in self.written if goal.since <= entry.id), self.at_first)
+        return self.stood(entry.id)
+
+    def stood(self, id: str) -> Goal:
+        """The same, by the id of the entry."""
+        return next((goal for goal in self.written if goal.since <= id), self.at_first)
 
 
 def goal_of(stores: Stores) -> Goal:

@@ -9,12 +9,11 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step
 from smartcli.findings.after_saving.long_view import long_view, week
 from smartcli.findings.after_saving.window import (
-    JOY,
     LEFT_OUT,
     NAMES,
+    OF_NO_DAY,
     PEAK,
     SENTENCES,
-    WEEK,
     WINDOW,
     Lately,
     Ratings,
@@ -74,7 +73,7 @@ def _of_a_day(exercise: Exercise) -> list[Step]:
 
     Not the rating of a whole week, which is said by the week in numbers, nor of a thing: each day has another.
     """
-    rated = [step for step in exercise.steps if step.is_rating and step.measure not in ("", WEEK, JOY)]
+    rated = [step for step in exercise.steps if step.is_rating and step.measure not in OF_NO_DAY]
     return [*(step for step in rated if step.measure == PEAK), *rated[:1]]
 
 

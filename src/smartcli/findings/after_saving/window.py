@@ -33,6 +33,8 @@ NAMES = {
 NO_GOALS = Goals()
 KIND = Later("You wrote it down, and that counts. Be as kind to yourself as you would be to a friend.")
 JOY = "joy"  # the measure of a rating of one thing that was tried
+# Measures of ratings that say nothing of a day: of a week, of a thing, of a change, of what is looked back at.
+OF_NO_DAY = frozenset({"", WEEK, JOY, "blame", "ruler-importance", "ruler-confidence", "ruler-readiness"})
 
 
 def unknown(_id: str) -> Exercise | None:

@@ -12,9 +12,9 @@ class Insight(Record):
     """question: the id of the question, such as `as-wanted`; title: the question itself, in the person's words.
 
     sentence: the answer; more: further sentences, each of its own. n: how many days, urges or times it is of.
-    first, last: the span it looks at, None where nothing is written. is_enough: whether n reaches the minimum of the
-    question; below it the sentence says kindly what will stand here, and there is no picture.
-    entries: the ids of what it rests on, the oldest first.
+    first, last: the span it looks at, None where nothing is written in it. is_enough: whether n reaches the minimum of
+    the question; below it the sentence says kindly what will stand here, and there is no picture.
+    entries: the ids of what it rests on, the oldest first. also: a second picture, for where there is room.
     """
 
     question: str
@@ -25,5 +25,6 @@ class Insight(Record):
     last: date | None = None
     more: tuple[str, ...] = ()
     picture: Picture | None = None
+    also: Picture | None = None
     is_enough: bool = True
     entries: tuple[str, ...] = ()

@@ -1,0 +1,103 @@
+"""What was there on the days that were more than wanted, and how often it was there without."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from smartcli.findings.insights.log import Log
+from smartcli.findings.insights.observation import BEFORE, SLEEP, TRIGGER
+from smartcli.findings.insights.question import Reply, question, too_early
+from smartcli.findings.insights.share import IN_WORDS, Share
+from smartcli.text.days_said import WEEKDAYS
+from smartcli.text.language import Later, _, ngettext
+from smartcli.text.pictures.shapes import Counts
+from smartcli.views.days import Day
+
+POOR = 4  # sleep rated so, or lower
+NAMED = 3  # of what was written most
+
+
+@question("before-it-happened", Later("What was there before it happened?"))
+def before_it_happened(log: Log) -> Reply:
+    more = [day for day, went in log.days.items() if went is Day.MORE]
+    if len(more) < IN_WORDS:
+        return too_early(_too_few(len(more)), len(more), log.told_of(more))
+    sleep = log.ratings(SLEEP)
+    words = list(_words(log, {*more}))
+    said = [_("{n} days were more than you wanted.").format(n=len(more)), *_sleep(log, more)]
+    rated = [one.entry for one in log.of(SLEEP)]
+    told = [one.entry for measure in (BEFORE, TRIGGER) for one in log.of(measure) if one.day in more]
+    return Reply(
+        sentence=" ".join(said),
+        more=(*words, _("It shows what came together, not why.")),
+        n=len(more),
+        picture=_grid(log, more) if sleep else None,
+        entries=(*log.told_of(more), *told, *rated),
+    )
+
+
+def _too_few(n: int) -> str:
+    then = _("From three on this page shows what you wrote of those days.")
+    if not n:
+        return _("No day of more than you wanted is written down.") + " " + then
+    text = ngettext(
+        "Too early to say: {n} day of more than you wanted so far.",
+        "Too early to say: {n} days of more than you wanted so far.",
+        n,
+    )
+    return text.format(n=n) + " " + then
+
+
+def _sleep(log: Log, more: Sequence[date]) -> Iterator[str]:
+    """How often sleep was rated low on these days, and on all of them: the second number keeps the first honest."""
+    sleep = log.ratings(SLEEP)
+    poor = [day for day, rated in sleep.items() if rated <= POOR]
+    here = Share(part=sum(day in more for day in poor), of=sum(day in sleep for day in more))
+    if not here.of:
+        return
+    if here.part == len(more):
+        yield _("On all {n} you rated sleep {poor} or lower.").format(n=here.of, poor=POOR)
+    else:
+        text = _("You rated sleep on {of} of them, and {poor} or lower on {part}.")
+        yield text.format(of=here.of, part=here.part, poor=POOR)
+    every = Share(part=len(poor), of=len(sleep))
+    text = (
+        _("You rated sleep {poor} or lower on {share} days, so most such days were not among them.")
+        if every.part > 2 * here.part > 0
+        else _("You rated sleep {poor} or lower on {share} days in all.")
+    )
+    yield text.format(poor=POOR, share=every.words)
+
+
+def _words(log: Log, more: Collection[date]) -> Iterator[str]:
+    """The weekdays, and what was written of what came before, or what set urges off on these days."""
+    weekdays = Counter(day.weekday() for day in more)
+    named = ", ".join(f"{WEEKDAYS[day]} ({weekdays[day]})" for day in sorted(weekdays))
+    yield _("Weekdays: {days}.").format(days=named)
+    for measure, text in (
+        (BEFORE, _("What you wrote came before: {words}.")),
+        (TRIGGER, _("What set urges off on these days: {words}.")),
+    ):
+        often = Counter(words for words, one in log.texts(measure) if measure == BEFORE or one.day in more)
+        if often:
+            yield text.format(words=", ".join(f"{words} ({n})" for words, n in often.most_common(NAMED)))
+
+
+def _grid(log: Log, more: Collection[date]) -> Counts:
+    sleep = {day: round(rated) for day, rated in log.ratings(SLEEP).items()}
+    rows = ((_("more than I wanted"), True), (_("other days"), False))
+    return Counts(
+        title=_("Sleep, 0 very badly to 10 very well: how many days"),
+        rows=tuple(name for name, _is in rows),
+        columns=tuple(str(rating) for rating in range(11)),
+        counts=tuple(
+            tuple(
+                sum(rated == rating and (day in more) is is_more for day, rated in sleep.items())
+                for rating in range(11)
+            )
+            for _name, is_more in rows
+        ),
+        empty=_("no such day"),
+    )

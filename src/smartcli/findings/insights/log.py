@@ -1,0 +1,186 @@
+"""What a question is asked of: observations of a span, goals, the day; and what several questions want of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TypeVar
+
+from smartcli.findings.comparing import mean
+from smartcli.findings.insights.observation import (
+    AFTER,
+    DAY,
+    DID,
+    DONE,
+    PEAK,
+    URGE,
+    URGE_WRITTEN,
+    Acted,
+    Observation,
+)
+from smartcli.record import Record
+from smartcli.text.language import _
+from smartcli.text.months import MONTHS
+from smartcli.views.days import ACTED, Day, Telling, Told, amounts_told, days_told
+from smartcli.views.goal import Goals
+from smartcli.views.recall_sources import Find
+
+Kind = TypeVar("Kind")
+
+
+class WrittenUrge(Record):
+    """One urge as it was written down.
+
+    before, after: its strength, 0 to 10. when: the part of the day. acted: what became of it. None = not said.
+    did: what was done about it, each once, in the order written.
+    """
+
+    entry: str
+    day: date
+    when: int | None
+    before: float | None
+    after: float | None
+    acted: Acted | None
+    did: tuple[str, ...]
+
+
+class Log(Record):
+    """every: observations up to today, the oldest entry first; of other days than those of the span, too.
+
+    first, last: the span that is asked about. begins: the weekday a week begins with, 0 = Monday.
+    is_whole: nothing is written of days before the earliest of them.
+    """
+
+    every: Sequence[Observation]
+    goals: Goals
+    find: Find
+    first: date
+    last: date
+    today: date
+    begins: int = 0
+    is_whole: bool = True
+
+    @property
+    def span(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @cached_property
+    def began(self) -> date:
+        """The day of the span before which nothing is written: that of the first entry of all, where it lies in it."""
+        earliest = min((one.day for one in self.every), default=self.first)
+        return max(earliest, self.first) if self.is_whole else self.first
+
+    @cached_property
+    def _measured(self) -> Mapping[str, Sequence[Observation]]:
+        found: dict[str, list[Observation]] = {}
+        for one in self.every:
+            if self.first <= one.day <= self.last:
+                found.setdefault(one.measure, []).append(one)
+        return found
+
+    def of(self, measure: str) -> Sequence[Observation]:
+        """Those of the span that measure this, the oldest entry first."""
+        return self._measured.get(measure, ())
+
+    def texts(self, measure: str) -> Iterator[tuple[str, Observation]]:
+        return ((one.value, one) for one in self.of(measure) if isinstance(one.value, str))
+
+    def within(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    # Days
+
+    @cached_property
+    def _telling(self) -> Sequence[Telling]:
+        return [(one.day, one.value, one.entry) for one in self.every if isinstance(one.value, Told)]
+
+    @cached_property
+    def days(self) -> Mapping[date, Day]:
+        """How the days of the span went that were asked about, by the goal that stood; the oldest first."""
+        return {day: went for day, went in days_told(self._telling, self.goals).items() if self.within(day)}
+
+    @cached_property
+    def happened(self) -> frozenset[date]:
+        """The days of the span on which it was done at all, as planned or not."""
+        return frozenset(day for day, said, _id in self._telling if said.happened and self.within(day))
+
+    @cached_property
+    def amounts(self) -> Mapping[date, float]:
+        """How much it was on the days of the span on which that was said, in the unit that is counted now.
+
+        What was written while another thing was counted is not among them.
+        """
+        unit = self.goals.newest.unit
+        same = [one for one in self._telling if self.goals.stood(one[2]).unit == unit] if unit else []
+        return {day: amount for day, amount in amounts_told(same).items() if self.within(day)}
+
+    def told_of(self, days: Iterable[date]) -> tuple[str, ...]:
+        """The entries of these days that say how they went."""
+        wanted = frozenset(days)
+        return tuple(one.entry for one in self.of(DAY) if one.day in wanted)
+
+    @cached_property
+    def written(self) -> Sequence[date]:
+        """The days of the span of which something is written, in their order."""
+        return sorted({one.day for one in self.of(DONE)})
+
+    def ratings(self, measure: str) -> Mapping[date, float]:
+        """One number a day: the greatest of the strongest urge, of any other rating its mean."""
+        found: dict[date, list[float]] = {}
+        for one in self.of(measure):
+            if isinstance(one.value, float):
+                found.setdefault(one.day, []).append(one.value)
+        summed = max if measure == PEAK else mean
+        return {day: summed(values) for day, values in sorted(found.items())}
+
+    # Urges
+
+    @cached_property
+    def urges(self) -> Sequence[WrittenUrge]:
+        """The urges of the span that were written down, in the order of their days."""
+        found = {one.entry: one for one in self.of(URGE_WRITTEN)}
+        said: dict[str, dict[str, list[object]]] = {entry: {} for entry in found}
+        for measure in (URGE, URGE + AFTER, ACTED, DID):
+            for one in self.of(measure):
+                if one.entry in said:
+                    said[one.entry].setdefault(measure, []).append(one.value)
+        urges = [_urge(one, said[entry]) for entry, one in found.items()]
+        return sorted(urges, key=lambda urge: (urge.day, urge.entry))
+
+    # Words
+
+    def title(self, exercise: str) -> str:
+        """What an exercise is called; its id where it is gone."""
+        found = self.find(exercise)
+        return found.title if found else exercise
+
+    def point(self, exercise: str) -> str:
+        found = self.find(exercise)
+        return found.point if found else ""
+
+    def when(self, day: date) -> str:
+        """18 September; the year where it is another than today's."""
+        shown = _("{day} {month}") if day.year == self.today.year else _("{day} {month} {year}")
+        return shown.format(day=day.day, month=MONTHS[day.month - 1], year=day.year)
+
+    def week_of(self, day: date) -> date:
+        """The first day of its week."""
+        return day - timedelta(days=(day.weekday() - self.begins) % 7)
+
+
+def _urge(one: Observation, said: Mapping[str, Sequence[object]]) -> WrittenUrge:
+    return WrittenUrge(
+        entry=one.entry,
+        day=one.day,
+        when=one.when,
+        before=_first(said.get(URGE), float),
+        after=_first(said.get(URGE + AFTER), float),
+        acted=_first(said.get(ACTED), Acted),
+        did=tuple(dict.fromkeys(text for text in said.get(DID, ()) if isinstance(text, str))),
+    )
+
+
+def _first(values: Sequence[object] | None, kind: type[Kind]) -> Kind | None:
+    return next((value for value in values or () if isinstance(value, kind)), None)

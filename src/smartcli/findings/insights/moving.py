@@ -1,0 +1,141 @@
+"""Whether something moves: the first days of a span beside its last, and the rulers by their days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from math import ceil
+
+from smartcli.findings.insights.beside import Trend, trend
+from smartcli.findings.insights.log import Log
+from smartcli.findings.insights.observation import CONFIDENCE, DAY, MOOD, PEAK, RULERS, SLEEP, URGE
+from smartcli.findings.insights.question import Reply, question, too_early
+from smartcli.record import Record
+from smartcli.text.language import Later, _
+from smartcli.text.pictures.shapes import Moved, Pair, Pairs
+
+NAMES = {
+    PEAK: Later("Strongest urge"),
+    URGE: Later("Urge"),
+    CONFIDENCE: Later("How sure of tomorrow"),
+    SLEEP: Later("Sleep"),
+    MOOD: Later("Mood"),
+}
+WORDS = {
+    Moved.LOWER: Later("lower"),
+    Moved.HIGHER: Later("higher"),
+    Moved.NO_CLEAR_DIFFERENCE: Later("no clear difference"),
+}
+RULED = 4  # times that the rulers are told of, the last ones
+
+
+class Tracked(Record):
+    """One thing that may move. top: of its scale, None for a count."""
+
+    name: str
+    measure: str
+    by_day: Mapping[date, float]
+    top: float | None
+
+
+@question("moving", Later("Is it moving?"))
+def moving(log: Log) -> Reply:
+    lines = list(_lines(log))
+    every = [(line, trend(line.by_day, first=log.first, last=log.last, top=line.top)) for line in lines]
+    told = [line for line, of_it in every if of_it.moved is not Moved.NOT_ENOUGH]
+    rulers = _rulers(log)
+    entries = tuple(one.entry for measure in (*(line.measure for line in told), *RULERS) for one in log.of(measure))
+    if not told:
+        days = max((len(line.by_day) for line in lines), default=0)
+        return too_early(_too_few(days) + (f" {rulers}" if rulers else ""), days, entries)
+    trends = [
+        (line, trend(line.by_day, first=log.first, last=log.last, top=line.top, among=len(told))) for line in told
+    ]
+    first, *others = trends
+    return Reply(
+        sentence=_in_full(*first),
+        more=(*(_in_short(*one) for one in others), rulers),
+        n=sum(first[1].days),
+        picture=_pairs(trends),
+        entries=entries,
+    )
+
+
+def _too_few(days: int) -> str:
+    then = _("From five days rated early in this time and five late on this page sets them beside each other.")
+    if not days:
+        return _("Too early to say: no day is rated so far.") + " " + then
+    return _("Too early to say: {n} days rated so far.").format(n=days) + " " + then
+
+
+def _lines(log: Log) -> Iterator[Tracked]:
+    unit = log.goals.newest.unit
+    for measure, name in NAMES.items():
+        if measure != URGE or not log.of(PEAK):
+            yield Tracked(name=str(name), measure=measure, by_day=log.ratings(measure), top=10)
+        if measure == CONFIDENCE and unit:
+            yield Tracked(name=_("{unit} a day").format(unit=unit), measure=DAY, by_day=log.amounts, top=None)
+
+
+def _in_full(line: Tracked, of_it: Trend) -> str:
+    text = _("{name}, first {lasts} days: {then} on average ({n} days); last {lasts} days: {now} ({m}). {Moved}.")
+    return text.format(Moved=_began(str(WORDS[of_it.moved])), lasts=of_it.lasts, **_numbers(line, of_it))
+
+
+def _in_short(line: Tracked, of_it: Trend) -> str:
+    text = _("{name}: {then} ({n} days), then {now} ({m}): {moved}.")
+    return text.format(moved=WORDS[of_it.moved], **_numbers(line, of_it))
+
+
+def _numbers(line: Tracked, of_it: Trend) -> Mapping[str, object]:
+    n, m = of_it.days
+    return {"name": line.name, "then": f"{of_it.then:.1f}", "now": f"{of_it.now:.1f}", "n": n, "m": m}
+
+
+def _began(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _pairs(trends: Sequence[tuple[Tracked, Trend]]) -> Pairs:
+    lasts = trends[0][1].lasts
+    return Pairs(
+        title=_("Average of the first {n} and the last {n} days").format(n=lasts),
+        earlier=_("first {n} days").format(n=lasts),
+        later=_("last {n} days").format(n=lasts),
+        pairs=tuple(_pair(line, of_it) for line, of_it in trends),
+    )
+
+
+def _pair(line: Tracked, of_it: Trend) -> Pair:
+    greatest = max(of_it.then or 0, of_it.now or 0)
+    return Pair(
+        label=line.name,
+        earlier=of_it.then,
+        later=of_it.now,
+        n=of_it.days,
+        high=line.top or max(10, ceil(greatest / 10) * 10),
+        moved=of_it.moved,
+    )
+
+
+def _rulers(log: Log) -> str:
+    """Rulers (matters, sure, ready): 6 March 4, 3, 3; 4 April 8, 6, 8. A gap is said as one."""
+    found: dict[str, dict[str, float]] = {}
+    days: dict[str, date] = {}
+    for measure in RULERS:
+        for one in log.of(measure):
+            if isinstance(one.value, float):
+                found.setdefault(one.entry, {})[measure] = one.value
+                days[one.entry] = one.day
+    if not found:
+        return ""
+    newest = sorted(found, key=lambda entry: (days[entry], entry))[-RULED:]
+    said = [
+        _("{day} {numbers}").format(day=log.when(days[entry]), numbers=", ".join(_ruled(found[entry])))
+        for entry in newest
+    ]
+    return _("Rulers (how much it matters, how sure, how ready): {times}.").format(times="; ".join(said))
+
+
+def _ruled(of_it: Mapping[str, float]) -> Iterator[str]:
+    return (f"{of_it[measure]:g}" if measure in of_it else _("not said") for measure in RULERS)

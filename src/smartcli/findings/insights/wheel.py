@@ -1,0 +1,58 @@
+"""The parts of a life, as they were rated last and the time before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from smartcli.findings.insights.log import Log
+from smartcli.findings.insights.observation import SATISFACTION, Part
+from smartcli.findings.insights.question import Reply, question, too_early
+from smartcli.text.language import Later, _
+from smartcli.text.pictures.shapes import Pair, Pairs
+
+POINT = "balance"  # what is rated so in an exercise of another point are no parts of a life
+
+
+@question("balance", Later("How is my balance?"), is_extra=True)
+def balance(log: Log) -> Reply:
+    wheels: dict[str, dict[str, float]] = {}
+    days: dict[str, date] = {}
+    for one in log.of(SATISFACTION):
+        if isinstance(one.value, Part) and log.point(one.exercise) == POINT:
+            wheels.setdefault(one.entry, {})[one.value.label] = one.value.rating
+            days[one.entry] = one.day
+    every = sorted(wheels, key=lambda entry: (days[entry], entry))
+    if len(every) < 2:
+        said = _("From the second time on this page sets the parts of your life beside the last time.")
+        done = _("You rated them once.") if every else _("You have not rated the parts of your life here.")
+        return too_early(f"{done} {said}", len(every), every)
+    then, now = (wheels[entry] for entry in every[-2:])
+    when = [log.when(days[entry]) for entry in every[-2:]]
+    both = [label for label in now if label in then]
+    said = _("{then}, then {now}: {parts}.").format(then=when[0], now=when[1], parts=_parts(both, then, now))
+    new, gone = [label for label in now if label not in then], [label for label in then if label not in now]
+    return Reply(
+        sentence=said if both else _("No part of your life was rated both times."),
+        more=(
+            _("New: {parts}.").format(parts=", ".join(f"{label} {now[label]:g}" for label in new)) if new else "",
+            _("Not rated again: {parts}.").format(parts=", ".join(gone)) if gone else "",
+        ),
+        n=len(every),
+        picture=Pairs(
+            title=_("How happy I am with the parts of my life, 0 to 10"),
+            earlier=when[0],
+            later=when[1],
+            pairs=tuple(
+                Pair(label=label, earlier=then.get(label), later=now.get(label), n=(1, 1))
+                for label in dict.fromkeys([*now, *then])
+            ),
+        ),
+        entries=tuple(every[-2:]),
+    )
+
+
+def _parts(labels: list[str], then: Mapping[str, float], now: Mapping[str, float]) -> str:
+    return "; ".join(
+        _("{part} {then}, {now}").format(part=label, then=f"{then[label]:g}", now=f"{now[label]:g}") for label in labels
+    )

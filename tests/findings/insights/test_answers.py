@@ -1,0 +1,593 @@
+"""Every question, answered from small journals made by hand: enough, and not enough."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from tests.findings.insights.diary import DRINKS, MONDAY, Diary
+
+from smartcli.findings.insights.answers import QUESTIONS, question_named
+from smartcli.findings.insights.insight import Insight
+from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Moved, Pair, Pairs, Weeks
+from smartcli.views.goal import Goal, Goals, Way
+
+IDS = [
+    "as-wanted", "urges", "what-i-did", "when", "before-it-happened", "strong-days", "moving", "how-i-treat-myself",
+    "plans", "how-much", "before-and-after", "balance", "practice", "back-then",
+]  # fmt: skip
+
+
+def day(back: int) -> date:
+    return MONDAY + timedelta(days=back)
+
+
+def text(insight: Insight) -> list[str]:
+    return [insight.sentence, *insight.more]
+
+
+def test_all_are_answered_in_their_order() -> None:
+    assert list(Diary().all()) == [one.id for one in QUESTIONS] == IDS
+    assert [one.id for one in QUESTIONS if one.is_extra] == IDS[10:]
+
+
+def test_a_question_is_found_by_its_name() -> None:
+    assert str(question_named("moving").title) == "Is it moving?"
+    with pytest.raises(KeyError):
+        question_named("no")
+
+
+@pytest.mark.parametrize(
+    ("id", "sentence"),
+    [
+        ("as-wanted", "Too early to say: no day is answered so far. From five on this page shows how they went."),
+        ("urges", "Too early to say: no urge so far. From five on this page shows what became of them."),
+        (
+            "what-i-did",
+            "Too early to say: no urge so far. From five on this page shows what you did and what followed.",
+        ),
+        ("when", "Too early to say: no urge so far. From five on this page shows when they came."),
+        (
+            "before-it-happened",
+            (
+                "No day of more than you wanted is written down. From three on this page shows what you wrote of those "
+                "days."
+            ),
+        ),
+        (
+            "strong-days",
+            (
+                "Too early to say: 0 days with sleep 4 or lower and an urge rated, 0 with sleep 6 or higher. "
+                "From five of both on this page sets them beside each other."
+            ),
+        ),
+        (
+            "moving",
+            (
+                "Too early to say: no day is rated so far. From five days rated early in this time and five "
+                "late on this page sets them beside each other."
+            ),
+        ),
+        (
+            "how-i-treat-myself",
+            "No look back is written down. After one, this page shows how hard you were on yourself.",
+        ),
+        (
+            "plans",
+            "Too early to say: no plan with an answer so far. From five on this page shows whether they happened.",
+        ),
+        ("how-much", "You count nothing just now, so there is no amount to show."),
+        (
+            "before-and-after",
+            (
+                "Too early to say: 0 so far. From three times on this page shows an exercise that you rate before and "
+                "after."
+            ),
+        ),
+        (
+            "balance",
+            (
+                "You have not rated the parts of your life here. From the second time on this page sets the "
+                "parts of your life beside the last time."
+            ),
+        ),
+        ("practice", "0 entries so far. From five on this page shows what you practised."),
+        ("back-then", "Nothing is written a week, a month or a year ago to the day."),
+    ],
+)
+def test_with_nothing_written_it_says_what_will_stand_there(id: str, sentence: str) -> None:
+    found = Diary().all()[id]
+    assert text(found) == [sentence]
+    assert (found.is_enough, found.n, found.picture, found.entries) == (False, 0, None, ())
+    assert (found.first, found.last) == (None, None)
+
+
+# 1. Am I doing what I set out to do?
+
+
+def test_the_days_are_told_by_the_goal() -> None:
+    diary = Diary(DRINKS)
+    ids = [diary.check_in(back, amount=amount) for back, amount in enumerate([0, 2, 3, 5, None])]
+    diary.check_in(7, amount=1)
+    found = diary.answer("as-wanted", first=day(0))
+    assert text(found) == [
+        (
+            "You answered on 6 of 8 days: as you wanted on 4, more than you wanted on 1, not said on 1. 2 days have no "
+            "answer."
+        ),
+        "On 1 of them there was none at all.",
+    ]
+    assert found.entries[:5] == tuple(ids)
+    assert (found.n, found.first, found.last) == (6, day(0), day(7))
+    assert found.picture == Calendar(
+        title="Drinks a day", unit="Drinks", limit=3, first=day(0) - timedelta(weeks=11), last=day(7), began=day(0),
+        days={
+            day(0): Cell(amount=0), day(1): Cell(amount=2), day(2): Cell(amount=3),
+            day(3): Cell(amount=5, is_more=True), day(4): Cell(amount=None), day(7): Cell(amount=1),
+        },
+    )  # fmt: skip
+
+
+def test_four_days_are_too_few() -> None:
+    diary = Diary(DRINKS)
+    for back in range(4):
+        diary.check_in(back, amount=back)
+    assert text(diary.answer("as-wanted")) == [
+        "Too early to say: 4 days answered so far. From five on this page shows how they went."
+    ]
+
+
+def test_somebody_undecided_is_told_that_it_happened_and_by_the_month() -> None:
+    diary = Diary(Goal(way=Way.UNSURE, unit="Drinks"))
+    for back, amount in enumerate([0, 2, 0]):
+        diary.check_in(27 + back, amount=amount)
+    for back in (30, 31):
+        diary.check_in(back, amount=0)
+    diary.check_in(32, used="Rather not say")
+    assert text(diary.answer("as-wanted")) == [
+        "You answered on 6 of 6 days: none on 4, it happened on 1, not said on 1.",
+        "March: 3 answers, none on 2, it happened on 1.",
+        "April: 3 answers, none on 2, not said on 1.",
+    ]
+
+
+def test_an_amount_is_measured_by_the_goal_that_stood() -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Drinks", at_most_day=5))
+    for back in range(3):
+        diary.check_in(back, amount=4)
+    since = diary.check_in(3, amount=4)
+    diary.goals = Goals(
+        written=(Goal(way=Way.LESS, unit="Drinks", at_most_day=3, since=since),), at_first=diary.goals.at_first
+    )
+    diary.check_in(4, amount=4)
+    assert diary.answer("as-wanted").sentence == (
+        "You answered on 5 of 5 days: as you wanted on 3, more than you wanted on 2."
+    )
+
+
+def test_a_span_looks_at_its_own_days_and_a_week_limit_at_the_days_before_it() -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Drinks", at_most_week=10))
+    for back in range(7):
+        diary.check_in(back, amount=2)
+    found = diary.answer("as-wanted", first=day(2))
+    assert found.sentence == "You answered on 5 of 5 days: as you wanted on 3, more than you wanted on 2."
+    assert diary.answer("as-wanted", first=day(0), last=day(4)).sentence == (
+        "You answered on 5 of 5 days: as you wanted on 5, more than you wanted on 0."
+    )
+
+
+# 2 to 4. Urges
+
+
+def urges(*rows: tuple[int, str | None, str], **more: object) -> Diary:
+    diary = Diary()
+    for back, acted, did in rows:
+        diary.urge(back, acted, did, **more)  # type: ignore[arg-type]
+    return diary
+
+
+def test_what_became_of_urges() -> None:
+    diary = urges(*[(back, "No", "") for back in range(5)], strength=8, strength_after=4)
+    diary.urge(5, "Yes", strength=9)
+    diary.urge(6, "Partly")
+    diary.urge(7, "Rather not say")
+    found = diary.answer("urges")
+    assert text(found) == [
+        "8 urges written down. Not acted on: 5. In part: 1. Acted on: 1. Not said: 1.",
+        "In the 5 not acted on, strength went from 8 to 4 (median).",
+    ]
+    pairs = (Pair(label="not acted on", earlier=8, later=4, n=(5, 5)),)
+    assert found.picture == Pairs(
+        title="Strength of urges before and after (median)", earlier="before", later="after", pairs=pairs
+    )
+    assert len(found.entries) == found.n == 8
+
+
+def test_the_strongest_urge_of_each_day_is_a_line_where_there_are_five_days() -> None:
+    diary = urges(*[(back, "No", "") for back in range(6)], strength=6)
+    diary.urge(6, "No", strength=4, strength_after=2)
+    for back in range(5):
+        diary.check_in(back, urge_peak=back)
+        diary.check_in(back, urge_peak=1)
+    found = diary.answer("urges")
+    assert isinstance(found.picture, Weeks)
+    assert found.picture.days == {day(0): 1, day(1): 1, day(2): 2, day(3): 3, day(4): 4}
+    assert found.more == ()  # one urge was rated twice: too few for a median
+
+
+def test_what_was_rated_twice_is_told_of_those_that_were() -> None:
+    diary = urges(*[(back, "No", "") for back in range(5)], strength=8, strength_after=4)
+    diary.urge(5, "No", strength=2)
+    assert diary.answer("urges").more == (
+        "In 5 of the 6 not acted on you wrote the strength twice: from 8 to 4 (median).",
+    )
+
+
+def test_what_was_done_stands_in_the_order_of_how_often() -> None:
+    diary = urges(
+        (0, "No", "Talk to someone"), (1, "Yes", "Leave the place"), (2, "No", "Leave the place"),
+        (3, "Partly", "Leave the place"), (4, "No", "Leave the place"), (5, "No", "Talk to someone"), (6, "No", ""),
+    )  # fmt: skip
+    found = diary.answer("what-i-did")
+    assert text(found) == [
+        (
+            "Leave the place: 4 urges, acted on 1, in part 1. Talk to someone: 2 urges, too few to say. (not written): "
+            "1 urge, too few to say."
+        ),
+        "This is what you wrote, not proof of what works.",
+    ]
+    assert found.picture == Bars(
+        title="What I did at an urge, and what followed",
+        parts=("not acted on", "in part", "acted on"),
+        bars=(
+            Bar(label="Leave the place", counts=(2, 1, 1), words="acted on 1, in part 1"),
+            Bar(label="Talk to someone", counts=(2, 0, 0), words="too few to say"),
+            Bar(label="(not written)", counts=(1, 0, 0), words="too few to say"),
+        ),
+        note="This is what you wrote, not proof of what works.",
+    )
+
+
+def test_an_urge_with_two_answers_stands_in_two_rows() -> None:
+    diary = Diary()
+    for back in range(5):
+        diary.urge(back, "No", did=None or "", response=["A", "B"])
+    found = diary.answer("what-i-did")
+    assert found.more[0] == "An urge with several answers stands in each of their rows."
+    assert isinstance(found.picture, Bars)
+    assert [bar.label for bar in found.picture.bars] == ["A", "B"]
+
+
+def test_three_urges_are_too_few() -> None:
+    diary = urges((0, "No", ""), (1, "No", ""), (2, "No", ""))
+    assert diary.answer("what-i-did").sentence == (
+        "Too early to say: 3 urges so far. From five on this page shows what you did and what followed."
+    )
+    assert diary.answer("urges").sentence.startswith("Too early to say: 3 urges so far. From five on")
+    assert diary.answer("when").entries == tuple(one.id for one in diary.entries)
+
+
+def test_when_urges_come() -> None:
+    diary = Diary()
+    for back, hour in ((0, 8), (1, 20), (4, 20), (5, 23), (6, 2), (5, 13)):
+        diary.urge(back, "Yes" if back == 5 else "No", hour=hour)
+    found = diary.answer("when")
+    assert text(found) == [
+        "2 came Monday to Thursday, acted on 0. 4 came Friday to Sunday, acted on 2.",
+        "By the time of day: 1 in the morning, 1 in the afternoon, 3 in the evening, 1 at night.",
+    ]
+    assert isinstance(found.picture, Counts)
+    assert found.picture.rows == ("morning", "afternoon", "evening", "night")
+    assert found.picture.counts == (
+        (1, 0, 0, 0, 0, 0, 0), (0, 0, 0, 0, 0, 1, 0), (0, 1, 0, 0, 1, 1, 0), (0, 0, 0, 0, 0, 0, 1),
+    )  # fmt: skip
+    assert found.picture.beneath == (("acted on", (0, 0, 0, 0, 0, 2, 0)), ("in part", (0,) * 7))
+
+
+def test_a_clear_difference_between_the_week_and_its_end_is_said() -> None:
+    diary = Diary()
+    for week in range(4):
+        for back in range(7):
+            diary.check_in(7 * week + back, mood=5)
+        for back in (4, 5, 6):
+            diary.urge(7 * week + back, "Yes")
+        diary.urge(7 * week, "No")
+        diary.urge(7 * week + 1, "No")
+    assert diary.answer("when").more[1:] == (
+        "Friday to Sunday more of them were acted on, more than chance would often do.",
+        "Friday to Sunday had more urges a day, more than chance would often do.",
+    )
+
+
+def test_no_clear_difference_is_said_too() -> None:
+    diary = Diary()
+    for back in range(28):
+        diary.urge(back, "Yes" if back % 2 else "No")
+    assert diary.answer("when").more[1:] == (
+        "How many were acted on: no clear difference between the two.",
+        "Urges a day: no clear difference between the two.",
+    )
+
+
+# 5. What was there before it happened?
+
+
+def test_what_was_there_is_told_with_how_often_it_was_there_without() -> None:
+    diary = Diary(DRINKS)
+    for back in range(20):
+        diary.check_in(back, sleep=3 if back % 2 else 7, amount=6 if back in (1, 3, 5) else 1)
+    diary.urge(3, "Yes", trigger=["Boredom"])
+    diary.write("lapse-review", 6, before=["Pain or no sleep", "Boredom"])
+    found = diary.answer("before-it-happened")
+    assert text(found) == [
+        (
+            "3 days were more than you wanted. On all 3 you rated sleep 4 or lower. You rated sleep 4 or "
+            "lower on 10 of 20 days, so most such days were not among them."
+        ),
+        "Weekdays: Tuesday (1), Thursday (1), Saturday (1).",
+        "What you wrote came before: Pain or no sleep (1), Boredom (1).",
+        "What set urges off on these days: Boredom (1).",
+        "It shows what came together, not why.",
+    ]
+    assert isinstance(found.picture, Counts)
+    assert found.picture.counts == ((0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0), (0, 0, 0, 7, 0, 0, 0, 10, 0, 0, 0))
+
+
+def test_a_day_without_a_rating_of_sleep_is_none_of_good_sleep() -> None:
+    diary = Diary(DRINKS)
+    for back, sleep in enumerate([3, None, 8, 5, 5]):
+        diary.check_in(back, sleep=sleep, amount=6 if back < 3 else 0)
+    assert diary.answer("before-it-happened").sentence == (
+        "3 days were more than you wanted. You rated sleep on 2 of them, and 4 or lower on 1. You rated sleep 4 or "
+        "lower on 1 of 4 days in all."
+    )
+
+
+def test_two_days_are_too_few_to_look_for_what_they_share() -> None:
+    diary = Diary(DRINKS)
+    for back in range(2):
+        diary.check_in(back, amount=9)
+    assert diary.answer("before-it-happened").sentence == (
+        "Too early to say: 2 days of more than you wanted so far. From three on this page shows what you wrote of "
+        "those days."
+    )
+
+
+# 6. What goes with strong days?
+
+
+def rated(sleep: list[int], peaks: list[int]) -> Diary:
+    diary = Diary()
+    for back, (rest, peak) in enumerate(zip(sleep, peaks, strict=True)):
+        diary.check_in(back, sleep=rest, urge_peak=peak)
+    return diary
+
+
+def test_strong_days_are_set_beside_days_without() -> None:
+    found = rated([3] * 6 + [5] * 3 + [8] * 6, [7, 8, 7, 6, 8, 7, 5, 5, 5, 2, 3, 2, 3, 1, 3]).answer("strong-days")
+    assert text(found) == [
+        (
+            "Sleep 4 or lower: strongest urge 7 (median, 6 days). Sleep 6 or higher: 2.5 (6 days). More than "
+            "chance would often do."
+        ),
+        "It shows what came together, not why.",
+    ]
+    assert isinstance(found.picture, Counts)
+    assert found.picture.rows == ("Sleep 0-4", "Sleep 5", "Sleep 6-10")
+    assert found.picture.counts == ((0, 1, 5), (0, 3, 0), (6, 0, 0))
+    assert found.n == 12
+
+
+def test_where_chance_would_do_it_there_is_no_clear_difference() -> None:
+    found = rated([3] * 6 + [8] * 6, [1, 8, 2, 9, 4, 7, 3, 8, 1, 7, 2, 8]).answer("strong-days")
+    assert found.sentence.endswith("No clear difference.")
+
+
+def test_four_nights_are_too_few() -> None:
+    assert rated([3] * 4 + [8] * 9, [9] * 4 + [1] * 9).answer("strong-days").sentence == (
+        "Too early to say: 4 days with sleep 4 or lower and an urge rated, 9 with sleep 6 or higher. From five of both "
+        "on this page sets them beside each other."
+    )
+
+
+# 7. Is it moving?
+
+
+def test_the_first_days_stand_beside_the_last_and_the_rulers_by_their_days() -> None:
+    diary = Diary(DRINKS)
+    for back in range(12):
+        diary.check_in(back, urge_peak=8 if back < 6 else 5, confidence=6, amount=2)
+    diary.write("readiness-rulers", 0, importance=4, confidence=3, readiness=3)
+    diary.write("readiness-rulers", 11, importance=8, readiness=8)
+    found = diary.answer("moving")
+    assert text(found) == [
+        "Strongest urge, first 6 days: 8.0 on average (6 days); last 6 days: 5.0 (6). Lower.",
+        "How sure of tomorrow: 6.0 (6 days), then 6.0 (6): no clear difference.",
+        "Drinks a day: 2.0 (6 days), then 2.0 (6): no clear difference.",
+        "Rulers (how much it matters, how sure, how ready): 2 March 4, 3, 3; 13 March 8, not said, 8.",
+    ]
+    assert isinstance(found.picture, Pairs)
+    assert [pair.moved for pair in found.picture.pairs] == [
+        Moved.LOWER, Moved.NO_CLEAR_DIFFERENCE, Moved.NO_CLEAR_DIFFERENCE,
+    ]  # fmt: skip
+    assert found.picture.title == "Average of the first 6 and the last 6 days"
+
+
+def test_rulers_are_told_before_there_is_enough_else() -> None:
+    diary = Diary()
+    diary.write("readiness-rulers", 0, importance=4, confidence=3, readiness=0)
+    assert diary.answer("moving").sentence == (
+        "Too early to say: no day is rated so far. From five days rated early in this time and five late on this page "
+        "sets them beside each other. Rulers (how much it matters, how sure, how ready): 2 March 4, 3, 0."
+    )
+
+
+def test_a_gap_is_no_zero() -> None:
+    diary = Diary()
+    for back in range(12):
+        diary.check_in(back, urge_peak=8 if back % 2 else None, mood=5)
+    found = diary.answer("moving")
+    assert found.sentence == "Mood, first 6 days: 5.0 on average (6 days); last 6 days: 5.0 (6). No clear difference."
+
+
+# 8 to 10
+
+
+def test_how_hard_somebody_was_on_themselves() -> None:
+    diary = Diary()
+    for back, (start, end) in enumerate([(80, 50), (70, None), (60, 35)]):
+        diary.write("lapse-review", back, blame=start, blame_after=end)
+    found = diary.answer("how-i-treat-myself")
+    assert text(found) == ["3 looks back. Blame at the start: 80, 70, 60; at the end: 50, not said, 35."]
+    assert isinstance(found.picture, Pairs)
+    assert found.picture.pairs[1] == Pair(label="3 March", earlier=70, later=None, n=(1, 1), high=100)
+
+
+def test_of_many_looks_back_the_last_are_told() -> None:
+    diary = Diary()
+    for back in range(8):
+        diary.write("lapse-review", back, blame=back, blame_after=0)
+    assert diary.answer("how-i-treat-myself").sentence == (
+        "8 looks back. The last 6 of them: Blame at the start: 2, 3, 4, 5, 6, 7; at the end: 0, 0, 0, 0, 0, 0."
+    )
+
+
+def test_whether_plans_happened() -> None:
+    diary = Diary()
+    for back, went in enumerate(["Yes", "Yes", "In part", "No", "Another day", None]):
+        diary.check_in(back, plan_went=went)
+    found = diary.answer("plans")
+    assert text(found) == ["Of 5 plans you said later: yes 2, in part 1, no 1, another day 1."]
+    assert isinstance(found.picture, Bars)
+    assert [(bar.label, bar.counts) for bar in found.picture.bars] == [
+        ("yes", (2,)), ("in part", (1,)), ("no", (1,)), ("another day", (1,)),
+    ]  # fmt: skip
+
+
+def test_one_plan_is_too_few() -> None:
+    diary = Diary()
+    diary.check_in(0, plan_went="Yes")
+    assert diary.answer("plans").sentence == (
+        "Too early to say: 1 plan with an answer so far. From five on this page shows whether they happened."
+    )
+
+
+def test_how_much_it_was_beside_usual_weeks_of_as_many_days() -> None:
+    diary = Diary(DRINKS)
+    for back in range(7):
+        diary.check_in(back, amount=2 if back else None)
+    assert text(diary.answer("how-much", first=day(0))) == [
+        "Drinks: 12 in all, on 6 of 7 days. The other days have no amount.",
+        "A usual week before was 21: about 18 in 6 days, so about 6 fewer.",
+        "At 3 each that is about 18 less.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("goal", "more"),
+    [
+        ({"usual_week": 7}, ["A usual week before was 7: about 7 in 7 days, so about 14 more."]),
+        ({"usual_week": 21, "cost": 3}, ["A usual week before was 21: about 21 in 7 days, so about as much."]),
+        ({"cost": 2.5}, ["At 2.5 each that is about 52."]),
+        ({}, []),
+    ],
+)
+def test_what_is_known_of_before_decides_what_is_said(goal: dict[str, float], more: list[str]) -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Drinks", **goal))  # type: ignore[arg-type]
+    for back in range(7):
+        diary.check_in(back, amount=3)
+    assert text(diary.answer("how-much")) == ["Drinks: 21 in all, on 7 days.", *more]
+
+
+def test_what_was_written_while_another_thing_was_counted_is_not_added() -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Hours"))
+    for back in range(5):
+        diary.check_in(back, amount=100)
+    since = f"01K{len(diary.entries):023d}"
+    diary.goals = Goals(written=(DRINKS.but(since=since),), at_first=diary.goals.at_first)
+    for back in range(5, 10):
+        diary.check_in(back, amount=1)
+    assert diary.answer("how-much", first=day(5)).sentence == "Drinks: 5 in all, on 5 days."
+    assert diary.answer("how-much").sentence.startswith("Drinks: 5 in all, on 5 of 10 days.")
+
+
+# Beside the ten
+
+
+def test_what_changes_between_before_and_after() -> None:
+    diary = Diary()
+    for back in range(5):
+        diary.write("urge-surf", back, start=8, end=back)
+    diary.write("calm-down", 5, before=7, after=5)
+    found = diary.answer("before-and-after")
+    assert text(found) == [
+        "Ride out an urge: 5 times, from 8 to 2 (median).",
+        "1 more: too few to say.",
+        "It can go down on the way, or up. It shows what came after, not why.",
+    ]
+    assert isinstance(found.picture, Pairs)
+    assert found.picture.pairs == (Pair(label="Ride out an urge", earlier=8, later=2, n=(5, 5)),)
+
+
+def test_the_wheel_stands_beside_the_last_one() -> None:
+    diary = Diary()
+    for back, rows in ((0, {"Friends": 3, "Home": 5}), (9, {"Friends": 6, "My dog": 9})):
+        diary.write(
+            "balance-wheel", back, ratings=[{"slice": name, "satisfaction": rating} for name, rating in rows.items()]
+        )
+    diary.write("motivation-inventory", 10, areas=[{"area": "Work", "satisfaction": 1}])
+    found = diary.answer("balance")
+    assert text(found) == ["2 March, then 11 March: Friends 3, 6.", "New: My dog 9.", "Not rated again: Home."]
+    assert isinstance(found.picture, Pairs)
+    assert [(pair.label, pair.earlier, pair.later) for pair in found.picture.pairs] == [
+        ("Friends", 3, 6), ("My dog", None, 9), ("Home", 5, None),
+    ]  # fmt: skip
+
+
+def test_what_was_practised_by_point() -> None:
+    diary = Diary()
+    for back in range(3):
+        diary.urge(back)
+        diary.check_in(back)
+    diary.write("balance-wheel", 9)
+    assert text(diary.answer("practice")) == [
+        (
+            "Motivation: not in this time. Urges: 3 times, last on 4 March. Thoughts and feelings: not in this time. "
+            "Balance: 1 time, last on 11 March."
+        ),
+        "You wrote on 4 of 10 days.",
+        "3 entries of every day.",
+    ]
+
+
+def test_what_was_written_to_the_day_a_week_a_month_and_a_year_ago() -> None:
+    diary = Diary()
+    diary.check_in(0, line="Soup and sleep.")
+    diary.urge(365 - 28)
+    diary.check_in(365 - 7)
+    diary.check_in(365)
+    found = diary.answer("back-then", today=date(2027, 3, 2), first=date(2027, 3, 1))
+    assert text(found) == [
+        "A week ago, on Tuesday 23 February: Check-in.",
+        "A month ago, on Tuesday 2 February: Urge log.",
+        "A year ago, on Monday 2 March 2026: Check-in. You wrote: “Soup and sleep.”",
+    ]
+    assert found.entries == tuple(one.id for one in diary.entries[:3])
+
+
+# A span
+
+
+def test_what_is_to_come_and_what_lies_outside_is_left_out() -> None:
+    diary = Diary()
+    for back in range(12):
+        diary.urge(back)
+    found = diary.answer("urges", today=day(9), first=day(2), last=day(40))
+    assert (found.n, found.first, found.last) == (8, day(2), day(9))
+
+
+def test_a_span_of_the_last_day_before_all_is_no_error() -> None:
+    diary = Diary()
+    diary.urge(5)
+    found = diary.all(first=day(0), last=day(1))
+    assert all(not one.is_enough for one in found.values())
