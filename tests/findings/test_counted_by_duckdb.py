@@ -1,0 +1,236 @@
+"""What the program says of a log is what DuckDB counts in its lines, for two dozen invented people."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from tests.findings.counting import DUCKDB, Figures, counted, home_of
+from tests.findings.people_counted import people
+
+from smartcli.findings.insights.answers import insights_of
+from smartcli.findings.insights.insight import Insight
+from smartcli.invented.invented import Invented
+from smartcli.stores import Stores
+from smartcli.text.pictures.shapes import Bars, Counts, Pairs
+from smartcli.views.goal import goals_of
+
+pytestmark = pytest.mark.skipif(DUCKDB is None, reason="duckdb is not installed")
+
+PEOPLE = list(people())
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+FATES = ("No", "Partly", "Yes", "")  # not acted on, in part, acted on, not said
+PARTS = ("morning", "afternoon", "evening", "night", "")  # as the rows of the picture; the last = no time is known
+PLANS = ("Yes", "In part", "No", "Another day")
+TOLD = 5  # below so many nothing is told
+LAST_LOOKS = 6
+
+
+class Both:
+    """What is said of one person: counted by DuckDB, and by the program out of the same folder."""
+
+    def __init__(self, who: Invented, home: Path, counted: Figures) -> None:
+        self.who, self.home, self.counted = who, home, counted
+
+    @cached_property
+    def said(self) -> Mapping[str, Insight]:
+        stores = Stores(home=self.home, passphrase=lambda _before: "")
+        found = insights_of(
+            stores.journal.every(), goals_of(stores), stores.library.find, today=self.who.last, first=self.who.first
+        )
+        return {one.question: one for one in found}
+
+
+@pytest.fixture(scope="module")
+def everybody(tmp_path_factory) -> list[Both]:
+    folder = tmp_path_factory.mktemp("people")
+    figures = counted(PEOPLE, folder)
+    return [Both(who, home_of(folder, place), figures[place]) for place, who in enumerate(PEOPLE)]
+
+
+@pytest.fixture(params=range(len(PEOPLE)), ids=lambda place: f"{PEOPLE[place].way.value}-{place}")
+def person(request, everybody) -> Both:
+    found: Both = everybody[request.param]
+    return found
+
+
+def numbers(text: str) -> list[float]:
+    return [float(found) for found in NUMBER.findall(text)]
+
+
+def about(mean: float | None) -> float | None:
+    """Without what adding up in another order makes of it."""
+    return None if mean is None else round(mean, 6)
+
+
+def row(of: Mapping[tuple[str, str], float], keys: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+    return tuple(of.get(key, 0) for key in keys)
+
+
+def test_there_are_at_least_twenty_and_most_of_them_have_something_to_be_told(everybody):
+    assert len(PEOPLE) >= 20
+    told = Counter(one.question for person in everybody for one in person.said.values() if one.is_enough)
+    assert len(told) >= 10
+    assert min(told[question] for question in everybody[0].said) >= 8
+
+
+def test_how_the_days_went(person):
+    days, insight = {**person.counted["days"]}, person.said["as-wanted"]
+    happened = days.pop(("happened-not-said", ""), 0)
+    n, span = sum(days.values()), person.who.days
+    assert insight.n == n
+    if n >= TOLD:
+        none, wanted, more, unsaid = row(days, [(word, "") for word in ("none", "as-wanted", "more", "not-said")])
+        is_open = "none on" in insight.sentence
+        parts = [none] if is_open else [none + wanted, more]
+        parts += [part for part in (happened, unsaid - happened) if part]
+        gap = [span - n] if span > n else []
+        assert numbers(insight.sentence) == [n, span, *parts, *gap]
+        if not is_open and none and wanted:
+            assert numbers(insight.more[0]) == [none]
+        assert not is_open or (wanted, more) == (0, 0)
+
+
+def test_what_became_of_urges(person):
+    urges, let_be, insight = person.counted["urges"], person.counted["let-be"], person.said["urges"]
+    no, partly, yes, unsaid = row(urges, [(fate, "") for fate in FATES])
+    assert insight.n == no + partly + yes + unsaid
+    if insight.n >= TOLD:
+        assert numbers(insight.sentence) == [insight.n, no, partly, yes, *([unsaid] if unsaid else [])]
+        both = let_be.get(("n", ""), 0)
+        of = [no] if both == no else [both, no]
+        strength = [let_be.get(("before", ""), 0), let_be.get(("after", ""), 0)]
+        assert numbers(" ".join(insight.more)) == ([*of, *strength] if both >= TOLD else [])
+
+
+def test_what_was_done(person):
+    did, insight = person.counted["did"], person.said["what-i-did"]
+    if insight.n >= TOLD:
+        assert isinstance(insight.picture, Bars)
+        drawn = {
+            "" if bar.label == "(not written)" else bar.label: (*bar.counts, 0)[:4] for bar in insight.picture.bars
+        }
+        labels = {label for label, _fate in did}
+        assert drawn == {label: row(did, [(label, fate) for fate in FATES]) for label in labels}
+
+
+def test_when_urges_came(person):
+    when, acted, insight = person.counted["when"], person.counted["when-acted"], person.said["when"]
+    if insight.n >= TOLD:
+        assert isinstance(insight.picture, Counts)
+        weekdays = [str(day) for day in range(1, 8)]
+        drawn = dict(zip(PARTS, insight.picture.counts, strict=False))
+        assert {part: drawn.get(part, (0,) * 7) for part in PARTS} == {
+            part: row(when, [(part, day) for day in weekdays]) for part in PARTS
+        }
+        assert [counts for _name, counts in insight.picture.beneath] == [
+            row(acted, [(fate, day) for day in weekdays]) for fate in ("Yes", "Partly")
+        ]
+        week, end = (
+            sum(when.get((part, day), 0) for part in PARTS for day in days) for days in (weekdays[:4], weekdays[4:])
+        )
+        one, other = insight.sentence.split(". ", 1)
+        assert (numbers(one)[0], numbers(other)[0]) == (week, end)
+
+
+def test_what_was_there_before_it_happened(person):
+    nights, insight = person.counted["before-it"], person.said["before-it-happened"]
+    more = person.counted["days"].get(("more", ""), 0)
+    assert insight.n == more
+    if isinstance(insight.picture, Counts):
+        ratings = [str(rating) for rating in range(11)]
+        assert insight.picture.counts == tuple(
+            row(nights, [(which, rating) for rating in ratings]) for which in ("more", "other")
+        )
+
+
+def test_what_goes_with_strong_days(person):
+    n, medians, insight = person.counted["nights-n"], person.counted["nights"], person.said["strong-days"]
+    expected: list[float] = []
+    for what in ("sleep", "mood"):
+        if min(n.get((what, "low"), 0), n.get((what, "high"), 0)) >= TOLD:
+            low, high = ((medians[what, side], n[what, side]) for side in ("low", "high"))
+            expected += [4, *low, 6, *high]
+    assert insight.is_enough == bool(expected)
+    if expected:
+        assert numbers(" ".join([insight.sentence, *insight.more])) == expected
+
+
+def test_whether_it_moves(person):
+    n, means, insight = person.counted["moving-n"], person.counted["moving"], person.said["moving"]
+    pairs = insight.picture.pairs if isinstance(insight.picture, Pairs) else ()
+    drawn = {(about(pair.earlier), about(pair.later), pair.n) for pair in pairs}
+    assert drawn == {
+        (about(means[what, "then"]), about(means[what, "now"]), (n[what, "then"], n[what, "now"]))
+        for what in ("peak", "sure", "sleep", "mood", "amount")
+        if min(n.get((what, "then"), 0), n.get((what, "now"), 0)) >= TOLD
+    }
+
+
+def test_how_looks_back_began_and_ended(person):
+    looks, insight = person.counted["looks"], person.said["how-i-treat-myself"]
+    last = max((int(number) for number, _what in looks), default=0)
+    assert insight.n == last
+    shown = range(max(last - LAST_LOOKS, 0) + 1, last + 1)
+    rows = [looks.get((str(number), what)) for what in ("blame", "blame-after") for number in shown]
+    expected = [value for value in rows if value is not None]
+    assert numbers(insight.sentence)[-len(expected) or 99 :] == expected
+
+
+def test_whether_plans_happened(person):
+    plans, insight = person.counted["plans"], person.said["plans"]
+    assert insight.n == sum(plans.values())
+    if insight.n >= TOLD:
+        assert isinstance(insight.picture, Bars)
+        drawn = [bar.counts[0] for bar in insight.picture.bars]
+        assert (*drawn, 0)[:4] == row(plans, [(word, "") for word in PLANS])
+
+
+def test_how_much_it_was(person):
+    amounts, beside, insight = person.counted["amounts"], person.counted["beside"], person.said["how-much"]
+    n, span = amounts.get(("days", ""), 0), person.who.days
+    assert insight.n == n
+    if n >= TOLD:
+        assert numbers(insight.sentence) == [amounts["sum", ""], *([n, span] if n < span else [span])]
+        told = numbers(" ".join(insight.more))
+        less = abs(beside["less", ""])
+        assert told[1:3] == [beside["usual", ""], n]
+        assert told[3:4] == ([less] if less else [])
+        if ("money", "") in beside and less:
+            assert told[-1] == beside["money", ""]
+
+
+# Beside the ten
+
+
+def test_what_changes_while_something_is_practised(person):
+    changes, insight = person.counted["changes"], person.said["before-and-after"]
+    rows = {(changes[id, "before"], changes[id, "after"], changes[id, "n"]) for id, what in changes if what == "n"}
+    assert insight.n == sum(n for _before, _after, n in rows)
+    pairs = insight.picture.pairs if isinstance(insight.picture, Pairs) else ()
+    assert {(pair.earlier, pair.later, pair.n[0]) for pair in pairs} == {row for row in rows if row[2] >= TOLD}
+
+
+def test_the_last_two_balance_wheels(person):
+    wheels, insight = {**person.counted["wheels"]}, person.said["balance"]
+    assert insight.n == wheels.pop(("n", ""), 0)
+    if insight.n > 1:
+        assert isinstance(insight.picture, Pairs)
+        drawn = {(pair.label, "now"): pair.later for pair in insight.picture.pairs}
+        drawn |= {(pair.label, "then"): pair.earlier for pair in insight.picture.pairs}
+        assert drawn == wheels
+
+
+def test_what_was_practised(person):
+    practice, insight = person.counted["practice"], person.said["practice"]
+    assert insight.n == practice["entries", ""]
+    if insight.n >= TOLD:
+        assert isinstance(insight.picture, Bars)
+        points = [(point, "") for point in ("motivation", "urges", "thoughts", "balance")]
+        assert tuple(bar.counts[0] for bar in insight.picture.bars) == row(practice, points)
+        assert numbers(insight.more[0]) == [practice["days", ""], person.who.days]
+        assert numbers(insight.more[1]) == ([practice["daily", ""]] if ("daily", "") in practice else [])
