@@ -40,6 +40,7 @@ def test_entries_are_counted_by_exercise_and_day() -> None:
     assert found.done == {"urge-log": {"2026-03-10": 1, "2026-03-11": 1}, "check-in": {"2026-03-10": 1}}
     assert found.before("2026-03-11") == 2
     assert found.before("2026-03-10") == 0
+    assert of(line(first), line(second)).is_whole
     assert of() == Digest(first="", last="", is_whole=True, done={}, later={}, changes=(), marks="")
 
 
@@ -89,6 +90,15 @@ def test_whether_two_may_share_an_entry() -> None:
     assert not one.may_share(of(line(IDS[2])))
     assert not of(line(IDS[0]), line(IDS[2])).may_share(of(line(IDS[1])))
     assert [one.may_hold(id) for id in IDS] == [True, True, False]
+    assert [of(line(IDS[0]), line(IDS[2])).may_hold(id) for id in IDS] == [True, False, True]
+
+
+def test_the_same_end_at_another_time_is_another_id() -> None:
+    earlier = "01JP" + IDS[0][4:]
+    one, other = of(line(IDS[0])), of(line(earlier))
+    assert not one.may_share(other)
+    assert not other.may_share(one)
+    assert [one.may_hold(earlier), other.may_hold(IDS[0])] == [False, False]
 
 
 def test_an_entry_is_of_the_day_the_person_means() -> None:
@@ -100,5 +110,5 @@ def test_what_was_written_later_is_counted_on_its_day_and_is_no_sign_of_an_older
     made = entry().but(id=IDS[0], day="2026-03-01", happened="2026-03-01 evening")
     found = of(numbered(made.as_line(), 1), line(IDS[1]))
     assert found.done == {"urge-log": {"2026-03-01": 1, "2026-03-10": 1}}
-    assert [found.before(day) for day in ("2026-03-05", "2026-03-11")] == [0, 1]
+    assert [found.before(day) for day in ("2026-03-01", "2026-03-05", "2026-03-11")] == [0, 0, 1]
     assert Digest.from_table(found.as_table()) == found

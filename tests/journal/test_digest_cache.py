@@ -43,6 +43,22 @@ def kept(files: Files) -> tuple[DigestCache, Path, Digest]:
     return cache, segment, digest
 
 
+def test_in_the_open_they_stay_at_the_end_of_a_run(files: Files) -> None:
+    cache, segment, digest = kept(files)
+    cache.close()
+    assert cache.of(segment, cache.signs(segment)) == digest
+
+
+def test_where_nothing_can_be_written_no_more_is_tried(files: Files) -> None:
+    [segment] = segments(files.home)
+    (files.home / "digests").write_bytes(b"in the way")
+    cache = DigestCache(files)
+    digest = cache.made(segment.read_bytes())
+    assert digest is not None
+    cache.keep(segment, digest, cache.signs(segment))
+    assert cache.is_full
+
+
 @pytest.mark.parametrize("how", ["drop", "clear", "sweep"])
 def test_what_was_taken_away_is_not_given_any_more(files: Files, how: str) -> None:
     cache, segment, _digest = kept(files)
@@ -99,3 +115,19 @@ def test_while_the_key_is_closed_none_is_given_or_written_and_nobody_is_asked(fi
     [file] = (files.home / "digests").iterdir()
     assert file.read_bytes().startswith(b"age-encryption.org/")
     assert DigestCache(files.but(keys=keys)).of(segment, closed.signs(segment)) == digest
+    closed.close()  # what is sealed stays
+    assert DigestCache(files.but(keys=keys)).of(segment, closed.signs(segment)) == digest
+    again = DigestCache(files.but(keys=keys_that_ask(files.home, asked := [])))
+    assert (again.of(segment, again.signs(segment)), again.missed, asked) == (None, set(), [])
+
+
+@pytest.mark.parametrize("how", ["drop", "keep"])
+def test_one_that_was_missed_is_so_until_it_is_dropped_or_kept(files: Files, how: str) -> None:
+    [segment] = segments(files.home)
+    cache = DigestCache(files)
+    assert cache.of(segment, cache.signs(segment)) is None
+    assert cache.missed == {segment}
+    digest = cache.made(segment.read_bytes())
+    assert digest is not None
+    {"drop": lambda: cache.drop(segment), "keep": lambda: cache.keep(segment, digest, None)}[how]()
+    assert cache.missed == set()

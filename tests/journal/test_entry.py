@@ -191,6 +191,20 @@ def test_an_entry_has_no_fields_beyond_its_own():
         entry_or_change(line()).nothing  # type: ignore[union-attr]  # noqa: B018  # that it is none is the test
 
 
+def test_when_it_was_is_a_text_and_what_is_none_is_a_field_we_do_not_know():
+    for said, happened, more in (
+        ("2026-03-09 evening", "2026-03-09 evening", {}),
+        ("", None, {"happened": ""}),
+        (7, None, {"happened": 7}),
+    ):
+        at_once = Entry.from_line(decode(line(happened=said, new=1)))
+        for found in (at_once, entry_or_change(line(happened=said, new=1))):
+            assert isinstance(found, Entry)
+            assert (found.happened, found.more) == (happened, {**more, "new": 1})
+            assert found.but(happened="today").as_json()["happened"] == ("today" if happened else said)
+            assert json.loads(found.as_bytes())["happened"] == said
+
+
 # From another journal
 
 

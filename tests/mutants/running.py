@@ -216,7 +216,7 @@ class _Session:
         tests = self._tests(module, mutant)
         if not tests:
             return Tried(module, mutant, "")  # what no test runs, none catches
-        is_planted = False
+        is_planted = not self._own(module, mutant)  # what runs when it is imported, and never again, has run
         for _time in range(SHAKY):
             by = self._by(module, tests, mutant, is_planted=is_planted)
             if by == OUTSIDE:
@@ -262,26 +262,28 @@ class _Session:
         """Those that run the function; outside of functions, those that run any of the module.
 
         First those in a file whose name begins with the module's. Then from each file in turn the one that calls the
-        fewest functions: it is the likeliest to look at this one.
+        fewest functions: it is the likeliest to look at this one. What takes long comes last, or it would be all.
         """
-        called = self._watched.called
-        here = {name.partition(":")[2]: tests for name, tests in called.items() if name.startswith(f"{module}:")}
-        own = {test for name, tests in here.items() if _is_in(name, mutant.where) for test in tests}
         named = f"/test_{module.rpartition('/')[2]}"
-        turn: Counter[str] = Counter()
-        ranked: list[tuple[bool, int, int, str]] = []
-        for one in sorted(own or {test for tests in here.values() for test in tests}, key=self._by_few):
+        took, turn = self._watched.took, Counter[str]()
+        ranked: list[tuple[bool, bool, int, int, str]] = []
+        for one in sorted(self._own(module, mutant) or self._own(module), key=self._by_few):
             file = one.partition("::")[0]
-            ranked.append((named not in one, turn[file], self._watched.few[one], one))
+            ranked.append((took[one] > LONG / 4, named not in one, turn[file], self._watched.few[one], one))
             turn[file] += 1
         chosen: list[str] = []
         seconds = 0.0
         for *_rank, one in sorted(ranked)[:MOST]:
-            seconds += self._watched.took[one]
-            if chosen and seconds > LONG:
-                break
-            chosen.append(one)
+            if not chosen or seconds + took[one] <= LONG:
+                chosen.append(one)
+                seconds += took[one]
         return chosen
+
+    def _own(self, module: str, mutant: Mutant | None = None) -> set[str]:
+        """The tests that run the function that a mutant is in; without one, any of the module."""
+        called = self._watched.called
+        here = {name.partition(":")[2]: tests for name, tests in called.items() if name.startswith(f"{module}:")}
+        return {test for name, tests in here.items() if not mutant or _is_in(name, mutant.where) for test in tests}
 
     def _by_few(self, test: str) -> tuple[int, str]:
         return self._watched.few[test], test

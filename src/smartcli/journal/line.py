@@ -55,6 +55,7 @@ _BEFORE_EXERCISE = re.compile(
     rb'\{"v":1,"id":"[^"]*+","n":[0-9]++,"at":"([^"]*+)","zone":"[^"]*+","day":"[^"]*+",(?="exercise")'
 )
 _EDITED = b'"edited":'
+_HAPPENED = b'"happened":'
 _TEXT = r"[ !#-\[\]-~]*+"  # in ASCII, with nothing escaped in it
 _DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
@@ -124,11 +125,13 @@ def usual(data: bytes) -> list[tuple[bytes, bytes, bytes, bytes, bytes, bytes]]:
     """
     if _EDITED in data:
         return []
-    return [
+    usual = [
         found
         for found in _USUAL.findall(data)
         if int(found[5], 16) == crc32(b"}", crc32(found[0])) and len(found[0]) <= LONGEST
     ]
+    # Where that is said in another place of a line, or in another form, a look does not find it.
+    return usual if data.count(_HAPPENED) == sum(bool(found[3]) for found in usual) else []
 
 
 def unchecked(line: bytes) -> bytes:
