@@ -61,7 +61,7 @@ def test_what_is_none(value: object) -> None:
     assert not is_id(value)
 
 
-@pytest.mark.parametrize("other", ["x", "of another make that is long", "0" * 25 + "U", "\ud800"])
+@pytest.mark.parametrize("other", ["x", "Z" * 20, "of another make that is long", "0" * 25 + "U", "U" * 26, "\ud800"])
 def test_an_id_of_another_make_is_of_no_time_and_hinders_none(other: str) -> None:
     assert id_time(other) == 0
     assert id_time(new_id(NOON, other)) == int(NOON.timestamp() * 1000)

@@ -1,6 +1,7 @@
 """What a journal takes in, and what keeps it from being rewritten: it is said, and all is as it was."""
 
 import errno
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,3 +99,18 @@ def test_what_another_journal_brings_back_counts_again(two: tuple[Path, Path]) -
     assert triggers(Journal(b).entries()) == ["b"]
     assert Journal(b).take_in(Journal(a), remembered=LATER) == Merged(read=1, added=1, back=1)
     assert triggers(Journal(b).entries()) == ["a", "b"]
+
+
+def test_of_what_stays_away_it_is_told_how_much_only_another_machine_forgot(two: tuple[Path, Path]) -> None:
+    a, b = two
+    [one] = Journal(a).entries()
+    shutil.copytree(a / "journal", b / "journal", dirs_exist_ok=True)
+    Journal(b).hide([one.id], at=LATER)
+    [said] = [line for line in lines(b) if b'"forget"' in line]
+    other = a / "journal" / "0a1b2c3d"
+    other.mkdir()
+    (other / "000001.jsonl").write_bytes(said + b"\n")
+    assert Journal(a).merge([one], at=LATER) == Merged(read=1, forgotten=1, elsewhere=1)
+    assert Journal(a).take_in(Journal(two[0].parent / "nothing")) == Merged()
+    Journal(a).hide([one.id], at=LATER)
+    assert Journal(a).merge([one], at=LATER) == Merged(read=1, forgotten=1)

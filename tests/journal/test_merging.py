@@ -14,7 +14,7 @@ from smartcli.exchange import writers
 from smartcli.exchange.report import Report
 from smartcli.journal import Journal, Merged, writing
 from smartcli.journal.entry import Entry
-from smartcli.journal.line import decode
+from smartcli.journal.line import decode, encode
 from smartcli.text.sanitize import strict
 
 LATER = NOON + timedelta(hours=1)
@@ -178,6 +178,35 @@ def test_the_same_entry_twice_in_one_import_is_added_once_and_the_later_edit_of_
     assert merge(tmp_path, entries) == Merged(read=4, added=1, edited=1, already=2)
     [one] = Journal(tmp_path).entries()
     assert one.answers == {"trigger": "changed", "strength": 7, "helper": None}
+    assert not Journal(tmp_path).can_undo()  # it came as it is
+
+
+def test_another_edit_of_the_same_moment_is_refused(tmp_path):
+    one = filled(tmp_path, "one").entries()[0]
+    edited = Journal(tmp_path).edit(one.id, {"trigger": "mine"}, asked={}, at=LATER)
+    other = edited.but(answers={**edited.answers, "trigger": "theirs"})
+    assert merge(tmp_path, [other]) == Merged(read=1, refused=1)
+    assert triggers(Journal(tmp_path).entries()) == ["mine"]
+
+
+def test_an_answer_that_says_the_same_in_another_order_is_the_same(tmp_path):
+    table = {**entry(answers={"trigger": {"b": [1], "a": 2}}).as_json(), "id": "01KKBPENW0FG924SA1P8ZMQN4N"}
+    turned = {**table, "answers": {"trigger": {"a": 2, "b": [1]}}}
+    for first, second in ((table, turned), (turned, table)):
+        home = tmp_path / str(first is table)
+        assert merge(home, [Entry.from_json(first)]) == Merged(read=1, added=1)
+        assert merge(home, [Entry.from_json(second)]) == Merged(read=1, already=1)
+
+
+def test_an_edit_of_a_time_that_cannot_be_told_comes_before_every_other(tmp_path):
+    one = filled(tmp_path, "one").entries()[0]
+    for n, at in enumerate(("2026-03-12T12:00:00", "once"), 2):  # of no zone, and of no time
+        edit = {"v": 1, "id": f"01KKBS{n:020}", "n": n, "op": "edit", "of": one.id, "at": at}
+        with segments(tmp_path)[0].open("ab") as file:
+            file.write(encode({**edit, "asked": {}, "answers": {"trigger": at}}) + b"\n")
+        assert triggers(Journal(tmp_path).entries()) == [at]
+        later = one.but(answers={**one.answers, "trigger": "later"}, edited="2026-03-11T08:00:00.000000+01:00")
+        assert merge(tmp_path, [later], dry_run=True) == Merged(read=1, edited=1)
 
 
 def test_entries_from_many_devices_and_times_come_in_the_order_of_their_ids(tmp_path):

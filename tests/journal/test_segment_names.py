@@ -33,6 +33,20 @@ def test_a_segment_has_two_forms(name: str) -> None:
     assert names.plain(names.packed(names.plain(name))) == names.plain(name)
 
 
+def test_what_is_none_of_them_is_told_apart() -> None:
+    odd = ["notes.txt", "identity.age", "000001.jsonl.tmp", "~000001.jsonl", ".000001.jsonl", ".000001.jsonl.age", ""]
+    assert [names.is_segment(name) for name in odd] == [False] * len(odd)
+    assert [names.is_segment(name) for name in (*OURS, *COPIES)] == [True] * 8
+    assert [names.is_copy(name) for name in (*OURS, *COPIES, *odd)] == [False] * 5 + [True] * 3 + [False] * len(odd)
+    assert [name for name in (*OURS, *COPIES, *odd, f"{OURS[4]}.age") if names.is_rescue(name)] == [OURS[4]]
+
+
+def test_what_a_cloud_took_away_is_told_by_the_name_it_left() -> None:
+    assert [names.kept_away(f".{name}.icloud") for name in (*OURS, *COPIES)] == [*OURS, *COPIES]
+    for other in ("x.000001.jsonl.icloud", ".000001.jsonl", ".notes.txt.icloud", "000001.jsonl", ".icloud", ""):
+        assert names.kept_away(other) == ""
+
+
 def test_only_a_numbered_one_has_a_number() -> None:
     assert [names.number(name) for name in [*OURS, *COPIES]] == [1, 1, None, None, None, None, None, None]
     others = ["0000001.jsonl", "1.jsonl", "٠٠٠٠٠١.jsonl", "000001.json", "000001", ""]

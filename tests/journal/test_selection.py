@@ -7,6 +7,7 @@ from tests.small import entry
 
 from smartcli.errors import Usage
 from smartcli.exercises.library import Library
+from smartcli.journal import selection
 from smartcli.journal.entry import Entry
 from smartcli.journal.selection import Chosen, Selection, read_day, select
 
@@ -136,3 +137,8 @@ def test_a_day_can_be_typed_in_several_ways(text, day):
 
 def test_yesterday_may_lie_in_another_month():
     assert read_day("yesterday", date(2028, 3, 1)) == "2028-02-29"
+
+
+def test_yesterday_is_understood_in_the_language_of_the_screen_and_in_english(monkeypatch):
+    monkeypatch.setattr(selection, "_", {"yesterday": "gestern"}.get)
+    assert [read_day(text, TODAY) for text in ("gestern", "Yesterday")] == ["2026-03-09"] * 2
