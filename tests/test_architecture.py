@@ -283,6 +283,8 @@ NO_COMMANDS = {
     "commands/at_home/points.py": "what The four points opens",
     "commands/at_home/another_day.py": "what For another day opens",
     "commands/at_home/settings.py": "what Settings opens",
+    "commands/at_home/insights.py": "what What my log tells opens, and the pages that insights turns",
+    "commands/taking_long.py": "what a command that reads long says meanwhile, on the screen",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",
     "commands/cards/first_reasons.py": "a question of cards, which is asked once after an exercise that holds reasons",
 }

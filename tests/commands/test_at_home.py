@@ -202,7 +202,7 @@ def test_in_a_real_terminal_a_page_stays_until_enter_and_an_entry_opens(program:
     program.run("do", "urge-log", "--answers", "-", stdin=b'{"strength": 7, "trigger": ["the harbour"]}')
     seat = Seat(program, term="xterm-256color")
     seat.types(SHIFT_TAB, "Leave")  # at home it stays
-    seat.types("l" + ENTER_KEY, "Leave")
+    seat.types("look" + ENTER_KEY, "Leave")
     seat.types(ENTER_KEY, "urge 7 of 10")
     seat.sees("What set it off?")
     seat.types(ENTER_KEY, "Enter goes back")

@@ -136,7 +136,8 @@ def test_the_next_day_it_is_still_first_and_then_what_is_due_comes_back(settled:
     assert (found["next"]["exercise"], found["next"]["to_read"]) == ("hard-times", False)
     assert found["due"]
     said = doors(settled)
-    assert said.index(f"2 {ANEW}") < said.index("3 Something else for now") < said.index("4 Daily check-in, one minute")
+    assert said.index(f"2 {ANEW}") < said.index("3 Something else for now") < said.index("5 Daily check-in, one minute")
+    assert "4 What my log tells" in said
     settled.clock.on(days=1)
     assert settled.types("--json").json["next"]["exercise"] != "hard-times"
 

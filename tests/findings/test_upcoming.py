@@ -137,13 +137,15 @@ def test_home_offers_one_next_thing_and_says_why(settled: Person) -> None:
     said = settled.types(answers=["Leave"])
     assert said.out.count("Next, if you like") == 1
     assert "\nYour own reasons are a good place to begin.\n\nWhat now?\n" in said.out
-    assert f"1 An urge is here now\n2 Daily check-in, one minute\n3 {FIRST}\n4 {OTHER}\n" in said.out
+    assert (
+        f"1 An urge is here now\n2 What my log tells\n3 Daily check-in, one minute\n4 {FIRST}\n5 {OTHER}\n" in said.out
+    )
 
 
 def test_the_door_leads_there_and_the_next_thing_follows(settled: Person) -> None:
     said = settled.types(answers=[FIRST, "My daughter", "", "Leave"])
     assert [entry["exercise"] for entry in settled.entries()] == ["why-i-want-this"]
-    assert f"3 {BESIDE}\n" in said.out
+    assert f"4 {BESIDE}\n" in said.out
 
 
 def test_what_is_declined_is_not_offered_again_for_the_same_reason(settled: Person) -> None:
@@ -197,7 +199,7 @@ def test_a_reason_that_is_said_already_is_not_said_twice(settled: Person) -> Non
     settled.clock.on(days=1)
     said = settled.types(answers=["Look back", "0", "Leave"])
     assert said.out.count("You could look at your coping plan again. Plans wear out.") == 1
-    assert said.out.count("3 Next, if you like: My coping plan, 5 min") == 2
+    assert said.out.count("4 Next, if you like: My coping plan, 5 min") == 2
 
 
 def test_an_exercise_of_ones_own_can_be_declined_whatever_its_name(settled: Person) -> None:

@@ -262,10 +262,10 @@ def test_at_home_each_thing_is_told_for_itself(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Ana"}')
     person.does("check-in", {"urge": 3})
     without_room_for_cards(person)
-    walk = ["2", "My son", "", "", "", ""]  # the next thing that is offered: why I want this
+    walk = ["3", "My son", "", "", "", ""]  # the next thing that is offered: why I want this
     said = person.types(answers=[*walk, "My cards", "Leave"])
     assert said.code == 0, said.out
-    assert unwrapped(said.err).startswith(unwrapped(f"Saved.{CARDS} smartcli doctor Kept as a draft."))
+    assert unwrapped(said.err).startswith(unwrapped(f"Saved.{CARDS} “Settings”, “Is all well here?” Kept as a draft."))
     assert said.err.count("Saved.") == 1
 
 

@@ -114,7 +114,7 @@ def test_a_terminal_that_obeys_nothing_is_pushed_empty_and_says_what_to_do(someb
 def test_x_leaves_from_home_too_and_no_menu_comes_back(somebody: Program) -> None:
     seat = seated(somebody, term=TERMS["terminal"])
     seat.types("\r", "Enter goes on · ! help now")  # the greeting is a page of its own in so low a window
-    seat.types("\x1b[A\r", "What now?")
+    seat.types("\x1b[A\x1b[A\r", "What now?")
     seat.types("x", "What would help now?")
     assert left(seat) == ([], [])
 

@@ -158,6 +158,8 @@ READING = tuple(
     for argv, home, *forms in (
         ("", "used"),
         ("points", "used"),
+        ("insights", "used"),
+        ("insights --why 1", "used"),
         ("urge", "used"),
         ("help-now", "used"),
         ("journal list", "used"),

@@ -29,6 +29,7 @@ COMMANDS = {
     "checkin": "checkin",
     "urge": "urge",
     "do": "do",
+    "insights": "insights",
     "points": "points",
     "exercises": "exercises",
     "journal": "journal",
@@ -53,6 +54,12 @@ COMMANDS = {
     "completion": "completion",
 }
 HIDDEN = {"sos"}
+# Words that people try for a command of another name.
+OTHER_WORDS = dict.fromkeys(
+    ("stats", "statistics", "graph", "graphs", "log", "week", "progress", "history", "summary", "report", "chart",
+     "charts", "trends", "insight"),
+    "insights",
+)  # fmt: skip
 HELP = ["-h", "--help"]
 # What answers also where no home can be: help, what tells of the place, and what needs none.
 ANYWHERE = {"urge", "help-now", "sos", "doctor", "where", "verify", "check", "demo", "completion", "--version", *HELP}
@@ -213,5 +220,7 @@ def _near(context: Any, rest: list[str]) -> str:
     path = context.command_path if commands else ""
     while context and (context := context.parent):
         rest = rest[1:]
-    close = near(next((word for word in rest if not word.startswith("-")), ""), commands)
+    word = next((word for word in rest if not word.startswith("-")), "")
+    other = OTHER_WORDS.get(word.casefold(), "")
+    close = other if other in commands else near(word, commands)
     return did_you_mean(f"{path} {close}") if close else ""

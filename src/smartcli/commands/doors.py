@@ -12,6 +12,7 @@ from smartcli.asking.turn import Back
 from smartcli.asking.which_exercise import which_exercise
 from smartcli.commands.at_home.another_day import write_of_another_day
 from smartcli.commands.at_home.cards import open_cards
+from smartcli.commands.at_home.insights import read_insights
 from smartcli.commands.at_home.journal import look_back
 from smartcli.commands.at_home.plan import read_plan
 from smartcli.commands.at_home.points import picked_in_points
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 FIRST_WIN = "why-i-want-this"
 URGE, LOOK, SET_UP = "urge", "look", "set up"
+INSIGHTS = "insights"
 AROUND = 6  # rows of the window around the doors
 
 
@@ -191,8 +193,8 @@ def _what_was_left(world: World, left: LeftEarly) -> str:
 
 def _waiting(today: Today, doors: Iterable[str]) -> str:
     """The door that Enter takes: what comes before all else, what was begun, today's check-in, or else the first."""
-    urge, then, *_others = doors
-    return then if then == "next" or today.drafts or not today.is_checked_in else urge
+    then = next(door for door in doors if door not in (URGE, INSIGHTS))
+    return then if then == "next" or today.drafts or not today.is_checked_in else URGE
 
 
 def _is_said(found: Ahead) -> bool:
@@ -227,6 +229,7 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
     door(URGE, str(rows.URGE), lambda: help_with(world))
     if next and next.leads:
         door_to_next(next)
+    door(INSIGHTS, str(rows.INSIGHTS), lambda: read_insights(world))
     for draft in today.drafts:
         title = world.stores.library.title(draft.exercise)
         door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))

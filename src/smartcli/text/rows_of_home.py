@@ -6,6 +6,7 @@ from smartcli.text.language import Later
 
 URGE = Later("An urge is here now")
 CHECK_IN = Later("Daily check-in, one minute")
+INSIGHTS = Later("What my log tells")
 EXERCISE = Later("Do an exercise")
 JOURNAL = Later("Look back")
 PLAN = Later("My plan")
@@ -37,6 +38,7 @@ ROWS: tuple[tuple[str, tuple[Later, ...]], ...] = (
     ("urge", (URGE,)),
     ("help-now", (KEY,)),
     ("checkin", (CHECK_IN,)),
+    ("insights", (INSIGHTS,)),
     ("journal list", (JOURNAL,)),
     ("journal undo", (JOURNAL,)),
     ("journal", (JOURNAL,)),

@@ -27,17 +27,17 @@ def read(
         with world.screen.held() as lines:
             show()
     finally:
-        sheets = pages(lines, _room(world, WAY))
+        sheets = pages(lines, room_for_a_page(world))
         fits = bool(sheets and below) and (not world.screen.rows or len(sheets[-1]) <= world.screen.rows - below)
-        _turn(world, prompter, sheets, end=None if fits else end)
+        turn(world, prompter, sheets, end=None if fits else end)
 
 
-def _room(world: World, below: int) -> int:
-    """Rows for a page; 0 where nobody looks at a window."""
-    return max(LEAST, world.screen.rows - below) if world.screen.rows else 0
+def room_for_a_page(world: World) -> int:
+    """Rows; 0 where nobody looks at a window."""
+    return max(LEAST, world.screen.rows - WAY) if world.screen.rows else 0
 
 
-def _turn(world: World, prompter: Prompter, sheets: list[list[str]], *, end: Later | None) -> None:
+def turn(world: World, prompter: Prompter, sheets: list[list[str]], *, end: Later | None) -> None:
     """end: what Enter does on the last page; None = that one does not wait."""
     place = 0
     while place < len(sheets):

@@ -33,7 +33,8 @@ def drawn(it: Bars, room: int, signs: Signs) -> list[str]:
         else:
             found += [line, *(f"  {part}" for part in (writing.lines(bar.words, room - 2) if bar.words else []))]
     key = [f"{sign} {name}" for sign, name in zip(parts, it.parts, strict=True)] if len(it.parts) > 1 else []
-    return [*found, "", *writing.in_a_row(key, room), *(writing.lines(it.note, room) if it.note else [])]
+    below = [*writing.in_a_row(key, room), *(writing.lines(it.note, room) if it.note else [])]
+    return [*found, *([""] if below else []), *below]
 
 
 def signs_of(it: Bars, signs: Signs) -> list[str]:

@@ -1,0 +1,306 @@
+"""What my log tells: on the screen, page by page, in plain lines, as JSON; and what leads there."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.asking.prompts.keys import ENTER as ENTER_KEY
+from tests.asking.prompts.keys import SHIFT_TAB
+from tests.asking.prompts.seat import Seat
+from tests.person import OWN, Person
+from tests.program import Program
+
+from smartcli.commands.insights import Span, read_span
+from smartcli.commands.taking_long import told_of
+from smartcli.errors import Usage
+from smartcli.invented.invented import Invented
+from smartcli.invented.people import PEOPLE
+from smartcli.screen import Screen
+
+SAM = PEOPLE["sam"]
+ENTER, BACK = "", "0"
+TODAY = date(2026, 11, 22)
+
+
+def living(person: Person, who: Invented = SAM) -> Person:
+    """Somebody who has written for months."""
+    if person.home.exists():
+        person.home.rmdir()
+    who.write_into(person.home)
+    person.clock.now = who.now.astimezone(ZoneInfo(who.zone))
+    return person
+
+
+@pytest.fixture
+def sam(person: Person) -> Person:
+    return living(person)
+
+
+def findings(person: Person, *options: str) -> dict[str, Any]:
+    found: dict[str, Any] = person.types("insights", "--json", *options).json
+    return found
+
+
+def test_each_question_has_its_number_its_answer_and_its_picture_in_words(sam: Person) -> None:
+    said = sam.types("insights")
+    assert said.code == 0, said.err
+    found = findings(sam)["findings"]
+    assert [one["number"] for one in found] == list(range(1, len(found) + 1))
+    for one in found:
+        if one["is_enough"]:
+            assert f"\n{one['number']}. {one['title']}\n" in said.out
+            assert " ".join(one["sentence"].split()) in " ".join(said.out.split())
+    assert "of 90 days written." in " ".join(said.out.split()) or "days written." in said.out
+    assert "Average of each week. Week of " in " ".join(said.out.split())
+    assert not set("▁█●○·") & set(said.out)
+
+
+def test_no_more_is_told_in_json_than_the_span_holds(sam: Person) -> None:
+    told = findings(sam, "--last", "28d")
+    assert (told["schema"], told["span"]) == (1, {"from": "2026-10-26", "to": "2026-11-22"})
+    for one in told["findings"]:
+        assert one["days"] == ["2026-10-26", "2026-11-22"]
+    entries = {entry["id"]: entry for entry in sam.entries()}
+    first = told["findings"][0]
+    assert first["question"] == "as-wanted"
+    assert first["entries"]
+    assert {*first["entries"]} <= entries.keys()
+    assert min(entries[id]["at"][:10] for id in first["entries"]) >= "2026-10-26"
+    assert {"points", "grid", "rows"} & {key for one in told["findings"] for key in one} == {"points", "grid", "rows"}
+
+
+def test_why_shows_the_entries_that_an_answer_rests_on(sam: Person) -> None:
+    one = findings(sam)["findings"][1]
+    said = sam.types("insights", "--why", "2")
+    assert said.code == 0, said.err
+    ids = [line.split(",")[0] for line in said.out.splitlines() if ", Urge log," in line or "urge" in line]
+    assert said.out.startswith(f"{one['title']}\n")
+    rows = said.out.split("\n\n")[1].strip().splitlines()
+    assert len(rows) == len(one["entries"])
+    assert {row.split(",")[0] for row in rows} == {id[-6:].lower() for id in one["entries"]}
+    assert ids
+
+
+def test_why_and_json_give_the_one_answer(sam: Person) -> None:
+    assert [one["number"] for one in findings(sam, "--why", "4")["findings"]] == [4]
+    assert [one["question"] for one in findings(sam, "--why", "when")["findings"]] == ["when"]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("--why", "99"),
+        ("--why", "tweetwords"),
+        ("--last", "12x"),
+        ("--last", "0d"),
+        ("--last", "28d", "--from", "2026-11-01"),
+        ("--from", "2026-11-20", "--to", "2026-11-01"),
+        ("--from", "tweetwords"),
+    ],
+)
+def test_what_makes_no_sense_is_answered_in_a_sentence(sam: Person, argv: tuple[str, ...]) -> None:
+    said = sam.types("insights", *argv)
+    assert said.code == 2
+    assert said.out == ""
+    assert said.err.strip()
+    assert "tweetwords" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("last", "first"),
+    [("28d", date(2026, 10, 26)), ("12w", date(2026, 8, 31)), ("1Y", date(2025, 11, 23)), ("9999y", date(1, 1, 1))],
+)
+def test_the_last_days_weeks_or_years(last: str, first: date) -> None:
+    assert read_span(None, None, last, today=TODAY) == Span(first=first, last=TODAY)
+
+
+def test_a_span_is_open_at_its_beginning_and_ends_today() -> None:
+    assert read_span(None, None, None, today=TODAY) == Span(first=None, last=TODAY)
+    assert read_span("2026-11-01", "yesterday", None, today=TODAY) == Span(
+        first=date(2026, 11, 1), last=date(2026, 11, 21)
+    )
+    with pytest.raises(Usage):
+        read_span("2026-11-23", None, None, today=TODAY)
+
+
+def test_where_nothing_is_written_it_says_so(person: Person) -> None:
+    said = person.types("insights")
+    assert (said.code, said.out) == (
+        0,
+        "Nothing is written in these days yet. What you write there shows up here.\n",
+    )
+    assert "It rests on no entry yet." in person.types("insights", "--why", "1").out
+    assert all(not one["is_enough"] for one in findings(person)["findings"])
+
+
+def test_what_it_is_too_early_for_stands_together_at_the_end(person: Person) -> None:
+    person.does("urge-log", {"strength": 7})
+    said = person.types("insights").out
+    assert said.count("Too early to say\n") == 1
+    assert "2. What became of urges?\nToo early to say: 1 urge so far. From five on" in said
+    assert "%" not in said
+
+
+@pytest.mark.parametrize(
+    "word", ["stats", "graph", "log", "week", "progress", "history", "summary", "report", "chart", "Stats"]
+)
+def test_other_words_lead_there(person: Person, word: str) -> None:
+    said = person.types(word)
+    assert said.code == 2
+    assert "Did you mean “smartcli insights”?" in said.err
+
+
+# At home, and page by page
+
+
+def said(person: Person, *answers: str) -> str:
+    told = person.types(answers=[*answers, "Leave"])
+    assert told.code == 0, told.out + told.err
+    return told.out
+
+
+def test_at_home_it_is_the_second_door_and_enter_turns_the_page(sam: Person) -> None:
+    shown = said(sam, "What my log tells", *[ENTER] * 30)
+    doors = shown.partition("What now?\n")[2].splitlines()
+    assert doors[:2] == ["1 An urge is here now", "2 What my log tells"]
+    first, second = shown.split("Enter turns the page (1 of ")[:2]
+    titles = [line for line in first.splitlines() if line[:2] in {"1.", "2.", "3.", "4."}]
+    assert titles == ["1. Am I doing what I set out to do?", "2. What became of urges?", "4. When do urges come?"]
+    assert second.partition(").\n")[2].lstrip().startswith("1. Am I doing what I set out to do?\n")
+    assert "smartcli " not in shown
+    assert "Enter goes on." in shown
+
+
+def test_at_home_the_entries_that_an_answer_rests_on_open_after_the_pages(sam: Person) -> None:
+    told = sam.types("insights", answers=[ENTER] * 40).out
+    pages = told.count("Enter turns the page (") + 1
+    shown = said(sam, "What my log tells", *[ENTER] * pages, "How do I treat myself after it?", ENTER, BACK)
+    after = shown.partition("Would you like to see the entries that an answer rests on?\n")[2]
+    assert re.search(r"\nHow do I treat myself after it\?\n\d looks back\.", after)
+    assert ", Looking back," in after
+    assert after.count("Would you like to see the entries that an answer rests on?") == 1
+
+
+def test_each_page_in_a_low_window_names_its_question_and_fits(sam: Person) -> None:
+    sam.rows = 24
+    shown = said(sam, ENTER, "What my log tells", *[ENTER] * 60)
+    pages = shown.partition("What my log tells, ")[2].split("Enter turns the page (")
+    assert len(pages) > 10
+    for page in pages[2:-1]:
+        lines = page.partition(").\n")[2].strip("\n").splitlines()
+        assert len(lines) <= 20
+        assert lines[0].partition(". ")[0].isdigit() or lines[0] == "Too early to say"
+
+
+def test_going_back_leads_a_page_back_and_then_home(sam: Person) -> None:
+    shown = said(sam, "What my log tells", ENTER, "<", "<")
+    assert shown.count("Enter turns the page (1 of ") == 2
+    assert shown.count("What now?") == 2
+
+
+def test_at_a_terminal_the_command_turns_pages_and_the_last_does_not_wait(sam: Person) -> None:
+    told = sam.types("insights", answers=[ENTER] * 40)
+    assert told.code == 0, told.err
+    assert "Enter turns the page (1 of " in told.out
+    assert "Enter goes back" not in told.out
+    assert "smartcli insights --why 1" in " ".join(told.out.split())
+
+
+def test_the_door_that_enter_takes_is_still_the_one_of_the_day(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
+    person.types(answers=[ENTER, *[ENTER] * 12, "Leave"])
+    assert [entry["exercise"] for entry in person.entries()] == ["check-in"]
+
+
+def test_home_tells_no_numbers_before_it_is_asked(sam: Person) -> None:
+    shown = said(sam)
+    assert "What my log tells" in shown
+    assert "Am I doing what I set out to do?" not in shown
+
+
+# What takes long
+
+
+class Terminal(io.StringIO):
+    pass
+
+
+def screen(*, plain: bool, rows: int) -> Screen:
+    return Screen(out=Terminal(), err=Terminal(), plain=plain, tty=not plain, rows=rows, width=80)
+
+
+def told(made: Screen) -> str:
+    assert isinstance(made.err, Terminal)
+    return made.err.getvalue()
+
+
+def read(made: Screen, seconds: float) -> int:
+    """Of 2,000 entries that take so long in all."""
+    clock = iter(seconds * number / 4 for number in range(100))
+    return len(list(told_of(made, range(2000), clock=lambda: next(clock))))
+
+
+def test_what_takes_more_than_a_second_says_how_far_it_is() -> None:
+    made = screen(plain=False, rows=24)
+    assert read(made, 8) == 2000
+    assert told(made).count("entries read") == 4
+    assert "\r\x1b[K2000 entries read" in told(made)
+    assert told(made).endswith("\r\x1b[K")
+
+
+def test_in_plain_lines_it_is_said_once() -> None:
+    made = screen(plain=True, rows=24)
+    read(made, 8)
+    assert told(made) == "This takes a moment.\n"
+
+
+@pytest.mark.parametrize(("plain", "rows", "seconds"), [(False, 24, 0.5), (True, 24, 0.5), (True, 0, 60)])
+def test_nothing_is_said_of_what_is_quick_or_in_a_pipe(plain: bool, rows: int, seconds: float) -> None:
+    made = screen(plain=plain, rows=rows)
+    assert read(made, seconds) == 2000
+    assert told(made) == ""
+
+
+def test_json_is_one_object(sam: Person) -> None:
+    assert json.loads(sam.types("insights", "--json").out)["schema"] == 1
+
+
+def test_a_sealed_journal_asks_for_its_passphrase_and_tells_nothing_without(sam: Person) -> None:
+    sam.passphrases = [OWN]
+    assert sam.types("lock", "--yes").code == 0
+    assert "1. Am I doing what I set out to do?" in sam.types("insights").out
+    sam.passphrases = []
+    closed = sam.types("insights")
+    assert closed.code != 0
+    assert closed.out == ""
+    assert "passphrase" in closed.err
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_invented_person_gets_answers_and_every_entry_named_is_theirs(person: Person, who: str) -> None:
+    living(person, PEOPLE[who])
+    ids = {entry["id"] for entry in person.entries()}
+    told = findings(person)["findings"]
+    assert sum(one["is_enough"] for one in told) >= 6
+    assert {id for one in told for id in one["entries"]} <= ids
+    assert person.types("insights").code == 0
+
+
+def test_in_a_real_terminal_pages_are_turned_and_a_calendar_is_drawn(program: Program) -> None:
+    SAM.write_into(program.home)
+    seat = Seat(program, "insights", term="xterm-256color")
+    seat.types(ENTER_KEY, "Enter turns the page (1 of ")
+    seat.types(ENTER_KEY, "Enter turns the page (2 of ")
+    seat.types(SHIFT_TAB, "Enter turns the page (3 of ")
+    seat.types(SHIFT_TAB, "Enter turns the page (2 of ")
+    seat.types(SHIFT_TAB, "Enter turns the page (1 of ")
+    assert seat.ends() == 0
+    assert "A column is a week." in seat.read
+    assert "week  " in seat.read.partition("A column is a week.")[0]  # the last weeks, on the first page
+    assert "1. Am I doing what I set out to do?" in seat.read
