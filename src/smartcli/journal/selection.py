@@ -67,6 +67,11 @@ class Chosen:
         self._library, self._read = library, read
         self._taken = selection.newest if newest_first else selection.oldest
         self._seen: tuple[int, set[str]] | None = None
+        self._only: set[str] | None = None
+
+    def keep_to(self, exercises: set[str]) -> None:
+        """From now on only entries of these, whatever the next reading meets."""
+        self._only = exercises
 
     def __iter__(self) -> Iterator[Entry]:
         return self._counted(self._taken(self._read(), self._library))
@@ -89,9 +94,10 @@ class Chosen:
     def _counted(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         count, exercises = 0, set()
         for entry in entries:
-            count += 1
-            exercises.add(entry.exercise)
-            yield entry
+            if self._only is None or entry.exercise in self._only:
+                count += 1
+                exercises.add(entry.exercise)
+                yield entry
         self._seen = count, exercises
 
 
