@@ -34,7 +34,8 @@ HEAD = """# What my log tells, and how each figure is made
 *Made by `docs/insights.py` from an invented person and `docs/insights.toml`: change those, not this page.*
 
 `smartcli insights` asks your log fourteen questions, a page each, and answers with what you wrote. Nothing is measured,
-nothing is guessed, and nothing is sent. `--last 28d` (or `12w`, `1y`), `--from` and `--to` choose the days. Each answer
+nothing is guessed, and nothing is sent. It looks at the last 13 weeks; `--last 28d` (`12w`, `1y`, `all`), `--from` and
+`--to` choose other days. Each answer
 has a number, and `smartcli insights --why 3` lists the entries that the third one rests on, so you can look for
 yourself. `--json` gives all of it to other programs. `--plain` says every picture in sentences.
 

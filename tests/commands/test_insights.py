@@ -16,7 +16,7 @@ from tests.asking.prompts.seat import Seat
 from tests.person import OWN, Person
 from tests.program import Program
 
-from smartcli.commands.insights import Span, read_span
+from smartcli.commands.insights import Span, read_span, usual_span
 from smartcli.commands.taking_long import told_of
 from smartcli.errors import Usage
 from smartcli.invented.invented import Invented
@@ -59,6 +59,19 @@ def test_each_question_has_its_number_its_answer_and_its_picture_in_words(sam: P
     assert "of 90 days written." in " ".join(said.out.split()) or "days written." in said.out
     assert "Average of each week. Week of " in " ".join(said.out.split())
     assert not set("▁█●○·") & set(said.out)
+
+
+@pytest.mark.parametrize("days", [10, 91, 200])
+def test_where_no_days_are_named_it_is_the_last_thirteen_weeks_or_since_the_first_entry(
+    person: Person, days: int
+) -> None:
+    who = SAM.but(days=days)
+    sam = living(person, who)
+    span, every = findings(sam)["span"], findings(sam, "--last", "all")["span"]
+    assert every == {"from": who.first.isoformat(), "to": TODAY.isoformat()}
+    assert span == (every if days <= 91 else {"from": "2026-08-24", "to": TODAY.isoformat()})
+    assert ("insights --last all" in sam.types("insights").out) is (days >= 91)
+    assert "--last all" not in sam.types("insights", "--last", "28d").out
 
 
 def test_no_more_is_told_in_json_than_the_span_holds(sam: Person) -> None:
@@ -121,7 +134,8 @@ def test_the_last_days_weeks_or_years(last: str, first: date) -> None:
 
 
 def test_a_span_is_open_at_its_beginning_and_ends_today() -> None:
-    assert read_span(None, None, None, today=TODAY) == Span(first=None, last=TODAY)
+    assert read_span(None, None, None, today=TODAY) == usual_span(TODAY)
+    assert read_span(None, None, " ALL", today=TODAY) == Span(first=None, last=TODAY)
     assert read_span("2026-11-01", "yesterday", None, today=TODAY) == Span(
         first=date(2026, 11, 1), last=date(2026, 11, 21)
     )

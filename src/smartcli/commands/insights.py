@@ -29,13 +29,23 @@ if TYPE_CHECKING:
     from smartcli.findings.insights.insight import Insight
 
 DAYS = {"d": 1, "w": 7, "y": 365}
+USUAL = 13 * DAYS["w"]  # days that are looked at where nothing is said: as many as a calendar shows
+ALL = "all"
 
 
 class Span(Record):
-    """The days that are asked about, both included. first None = from the first of which anything is written."""
+    """The days that are asked about, both included. first None = from the first of which anything is written.
+
+    is_usual: nobody named them, so it begins later where less is written.
+    """
 
     first: date | None = None
     last: date
+    is_usual: bool = False
+
+
+def usual_span(today: date) -> Span:
+    return Span(first=today - timedelta(days=USUAL - 1), last=today, is_usual=True)
 
 
 def insights(
@@ -43,7 +53,8 @@ def insights(
     since: Since = None,
     until: Until = None,
     last: Annotated[
-        str | None, typer.Option("--last", metavar="SPAN", help="The last days, such as 28d, 12w or 1y.")
+        str | None,
+        typer.Option("--last", metavar="SPAN", help="The last days, such as 28d, 12w, 1y or all; usually 13w."),
     ] = None,
     why: Annotated[
         str | None, typer.Option("--why", metavar="N", help="Show the entries that answer N rests on.")
@@ -74,9 +85,9 @@ def run(
     elif world.is_home_to_people:
         from smartcli.commands.at_home.insights import turn_pages  # only where somebody turns them
 
-        turn_pages(world, found)
+        turn_pages(world, found, span)
     else:
-        show(world, found)
+        show(world, found, span)
     world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])
     return exit_code(world.stores.journal)
 
@@ -89,21 +100,35 @@ def answers(world: World, span: Span) -> Sequence[Insight]:
     if span.first is None:
         every = told_of(world.screen, stores.journal.every())
         return insights_of(every, goals, find, today=today, last=span.last, begins=begins)
-    return insights_in(stores.journal, goals, find, today=today, first=span.first, last=span.last, begins=begins)
+    return insights_in(
+        stores.journal,
+        goals,
+        find,
+        today=today,
+        first=span.first,
+        last=span.last,
+        begins=begins,
+        at_most=span.is_usual,
+    )
 
 
 def read_span(since: str | None, until: str | None, last: str | None, *, today: date) -> Span:
     """Out of what was typed. Usage: it makes no span."""
     if last and (since or until):
         raise Usage(_("Please use --last, or --from and --to."), next="smartcli insights --last 28d")
+    if last and last.strip().casefold() == ALL:
+        return Span(last=today)
     if last:
         found = re.fullmatch(r"([1-9]\d{0,3})([dwy])", last.strip().casefold())
         if not found:
             raise Usage(
-                _("--last wants days, weeks or years, such as 28d, 12w or 1y."), next="smartcli insights --last 28d"
+                _("--last wants days, weeks or years, such as 28d, 12w or 1y, or all."),
+                next="smartcli insights --last 28d",
             )
         days = min(int(found[1]) * DAYS[found[2]], today.toordinal())
         return Span(first=today - timedelta(days=days - 1), last=today)
+    if not (since or until):
+        return usual_span(today)
     first, end = (date.fromisoformat(day) if (day := read_day(text, today)) else None for text in (since, until))
     if first and first > (end or today):
         raise Usage(_("--from lies after the last day that is asked about."), next="smartcli insights --help")
@@ -123,9 +148,9 @@ def _named(found: Sequence[Insight], why: str) -> Insight:
 FIRST = (0, 1, 3)  # the places of the questions that are answered on the first page of all
 
 
-def show(world: World, found: Sequence[Insight]) -> None:
+def show(world: World, found: Sequence[Insight], span: Span) -> None:
     """All of it, one below the other."""
-    show_head(world, found)
+    show_head(world, found, span)
     for answer in all_answers(world, found):
         world.screen.say()
         answer.title()
@@ -142,8 +167,8 @@ class Answer(Record):
     blocks: Sequence[Callable[[], object]]
 
 
-def show_head(world: World, found: Sequence[Insight]) -> None:
-    """Of which days it is; or that nothing is written in them."""
+def show_head(world: World, found: Sequence[Insight], span: Span) -> None:
+    """Of which days it is, and how to see all there are; or that nothing is written in them."""
     of = next((one for one in found if one.first and one.last), None)
     if of is None or of.first is None or of.last is None:
         world.screen.say(_("Nothing is written in these days yet. What you write there shows up here."))
@@ -152,6 +177,8 @@ def show_head(world: World, found: Sequence[Insight]) -> None:
     days = (of.last - of.first).days + 1
     said = ngettext("What my log tells, {first}.", "What my log tells, {first} to {last}, {n} days.", days)
     world.screen.say(said.format(first=_day(of.first, today), last=_day(of.last, today), n=days), "quiet")
+    if span.is_usual and of.first == span.first and not is_inside():
+        world.screen.say(typed(_("All that you wrote: smartcli insights --last all")), "quiet")
 
 
 def first_answers(world: World, found: Sequence[Insight]) -> list[Callable[[], object]]:

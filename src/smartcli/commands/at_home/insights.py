@@ -14,20 +14,22 @@ from smartcli.text.language import _
 from smartcli.text.paging import pages
 
 if TYPE_CHECKING:
+    from smartcli.commands.insights import Span
     from smartcli.findings.insights.insight import Insight
     from smartcli.world import World
 
 
 def read_insights(world: World) -> None:
-    """From home: over all days there are."""
+    """From home: over the usual days."""
     from smartcli.commands import insights  # brings all questions, which every other start can do without
 
     today = world.stores.settings().day(world.now())
-    found = insights.answers(world, insights.Span(last=today))
+    span = insights.usual_span(today)
+    found = insights.answers(world, span)
     prompter = world.prompter()
     try:
         rests = {one.question: one.title for one in found if one.entries}
-        turn(world, prompter, _sheets(world, found), end=GOES_ON if rests else GOES_BACK)
+        turn(world, prompter, _sheets(world, found, span), end=GOES_ON if rests else GOES_BACK)
         title = _("Would you like to see the entries that an answer rests on?")
         while rests and (picked := choose(prompter, title, rests)):
             one = next(one for one in found if one.question == picked)
@@ -37,17 +39,17 @@ def read_insights(world: World) -> None:
         return
 
 
-def turn_pages(world: World, found: Sequence[Insight]) -> None:
+def turn_pages(world: World, found: Sequence[Insight], span: Span) -> None:
     """Each answer begins a page. Going back leads to the page before, and from the first one out."""
     with suppress(Back):
-        turn(world, world.prompter(), _sheets(world, found), end=None)
+        turn(world, world.prompter(), _sheets(world, found, span), end=None)
 
 
-def _sheets(world: World, found: Sequence[Insight]) -> list[list[str]]:
+def _sheets(world: World, found: Sequence[Insight], span: Span) -> list[list[str]]:
     """First a page of three answers, if they have room, then those of each."""
     from smartcli.commands import insights
 
-    head = _lines(world, partial(insights.show_head, world, found))
+    head = _lines(world, partial(insights.show_head, world, found, span))
     leading = [_lines(world, show) for show in insights.first_answers(world, found)]
     first = [[*head, *leading[0]], *leading[1:]] if leading else [head]
     sheets = [*_packed(world, [], first)]

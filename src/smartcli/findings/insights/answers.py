@@ -75,9 +75,13 @@ def insights_in(
     first: date | None = None,
     last: date | None = None,
     begins: int = 0,
+    at_most: bool = False,
 ) -> Sequence[Insight]:
-    """The same out of a journal, of which no more is read than the span needs; without a first day, all of it."""
-    log = log_in(journal, goals, find, today=today, first=first, last=last, begins=begins)
+    """The same out of a journal, of which no more is read than the span needs; without a first day, all of it.
+
+    at_most: where the first day of which anything is written comes later, the span begins there.
+    """
+    log = log_in(journal, goals, find, today=today, first=first, last=last, begins=begins, at_most=at_most)
     return [one.insight(log) for one in QUESTIONS]
 
 
@@ -90,9 +94,10 @@ def log_in(
     first: date | None = None,
     last: date | None = None,
     begins: int = 0,
+    at_most: bool = False,
 ) -> Log:
     """What all questions are asked of. The week of the first day is read whole, since a limit may be one of a week;
-    and so are the days that lie a week, a month and a year back.
+    and so are the days that lie a week, a month and a year back. at_most: as in insights_in.
     """
     if first is None:
         return log_of(journal.every(), goals, find, today=today, first=first, last=last, begins=begins)
@@ -102,6 +107,8 @@ def log_in(
     earlier = journal.of_days([day.isoformat() for _name, day in days_back(today) if not start <= day <= until])
     entries = sorted([*earlier, *inside], key=lambda entry: entry.id)
     every = list(observations(entries, find))
+    if at_most and is_whole:
+        first = max(first, min((one.day for one in every if start <= one.day <= until), default=first))
     log = of_observations(every, goals, find, today=today, first=first, last=until, begins=begins)
     return log.but(is_whole=is_whole)
 
