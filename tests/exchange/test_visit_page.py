@@ -17,6 +17,7 @@ from smartcli.exchange.pages.measure import cut, wrapped
 from smartcli.exchange.pages.pictures.marks import DIAMOND, DOT, HALF, RING, SQUARE
 from smartcli.exchange.pages.visit import html, in_words
 from smartcli.exchange.pages.visit.axis import SpanAxis
+from smartcli.exchange.pages.visit.counted import scaled
 from smartcli.exchange.pages.visit.drawing import sign
 from smartcli.exchange.pages.visit.sayings import goal_said, how_it_went, is_it_moving, what_became
 from smartcli.findings.visit.facts import Became, Noted, UrgeMark, Visit
@@ -172,6 +173,19 @@ def test_a_text_is_cut_to_the_lines_that_it_may_take_and_says_so() -> None:
     assert cut("W" * 500, 10, 1) == "W" * 9 + "…"
 
 
+@pytest.mark.parametrize(
+    ("counts", "signs"),
+    [
+        ((3, 1, 0), [3, 1, 0]), ((7, 3, 0), [7, 3, 0]), ((8, 3, 1), [7, 2, 1]), ((900, 1, 1, 1), [7, 1, 1, 1]),
+        ((0, 0, 0), [0, 0, 0]), ((5, 5, 5), [4, 3, 3]),
+    ],
+)  # fmt: skip
+def test_a_row_of_signs_is_never_longer_than_its_room_and_has_one_of_each_that_is_there(
+    counts: tuple[int, ...], signs: list[int]
+) -> None:
+    assert scaled(counts) == signs
+
+
 @pytest.mark.parametrize(("length", "marks"), [(1, 1), (120, 18), (365, 53), (3650, 121), (14600, 161)])
 def test_a_span_has_weeks_months_or_quarters_as_long_as_there_is_room_for_them(length: int, marks: int) -> None:
     facts = lived(length)
@@ -212,6 +226,22 @@ def test_its_policy_lets_its_own_sheet_through_and_no_script(tmp_path: Path) -> 
     look = "<script>document.title = getComputedStyle(document.querySelector('.big')).fontWeight</script></body>"
     by_sheet = POLICY.sub(lambda found: found[0].replace("style-src", "script-src 'unsafe-inline'; style-src"), kept)
     assert title(by_sheet.replace("</body>", look), tmp_path) == "700"
+
+
+@browser
+def test_a_browser_fetches_nothing_for_it_not_even_what_somebody_put_into_it(tmp_path: Path) -> None:
+    """The browser's own log of what it asks the network for."""
+    kept = PAGES["ninety days, table"][0].decode("utf-8")
+    assert not re.search(r"(?:src|href)=|https?:|url\(", kept)
+    spoiled = kept.replace("</main>", "<img src='https://example.org/seen.png'></main>")
+
+    def is_asked_for(page: str) -> bool:
+        log = tmp_path / "net.json"
+        title(page, tmp_path, f"--log-net-log={log}")
+        return "example.org" in log.read_text("utf-8", "replace")
+
+    assert not is_asked_for(spoiled)
+    assert is_asked_for(POLICY.sub("", spoiled))
 
 
 @browser

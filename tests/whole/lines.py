@@ -119,6 +119,7 @@ WRITING = (
     Line("plan --out plan.html", done="Written.", name="plan --out html"),
     Line("plan --out plan.md", done="Written.", name="plan --out md"),
     Line("plan --out plan.ics", home="with a day", done="Written.", name="plan --out ics"),
+    Line("visit --answers - --out visit.html", answers(talk=[f"my evenings {CANARY}"]), done="Written.", name="visit"),
     Line("export json --out out.json", done="written.", name="export json --out"),
     Line("export csv --out out.csv", done="written.", name="export csv --out"),
     Line("export csv --wide --out out.csv", done="written.", name="export csv --wide --out"),

@@ -35,6 +35,7 @@ COMMANDS = {
     "journal": "journal",
     "plan": "plan",
     "cards": "cards",
+    "visit": "visit",
     "export": "export",
     "import": "import_",
     "backup": "backup",

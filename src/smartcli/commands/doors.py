@@ -244,6 +244,7 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
     door("plan", str(rows.PLAN), lambda: _done(world, read_plan(world)))
     door("cards", str(rows.CARDS), lambda: open_cards(world))
     door("points", str(rows.POINTS), lambda: _done(world, picked_in_points(world)))
+    door("visit", str(rows.VISIT), lambda: _make_page(world))
     if today.is_checked_in:
         door("check-in", _("Another check-in"), lambda: check_in(world, at_home=True))
     door("another day", str(rows.ANOTHER_DAY), lambda: write_of_another_day(world))
@@ -306,6 +307,12 @@ def _back_up(world: World) -> None:
     from smartcli.commands import backup  # brings what every other start can do without
 
     _read(world, lambda: backup.run(world))
+
+
+def _make_page(world: World) -> None:
+    from smartcli.commands import visit  # brings what pages need, which every other start can do without
+
+    visit.run(world, at_home=True)
 
 
 def _ask_of_hidden(world: World) -> None:

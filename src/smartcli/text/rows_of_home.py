@@ -12,6 +12,7 @@ JOURNAL = Later("Look back")
 PLAN = Later("My plan")
 CARDS = Later("My cards")
 POINTS = Later("The four points")
+VISIT = Later("A page for a visit")
 ANOTHER_DAY = Later("For another day")
 SETTINGS = Later("Settings")
 HELP_NOW = Later("Help now")
@@ -50,6 +51,7 @@ ROWS: tuple[tuple[str, tuple[Later, ...]], ...] = (
     ("cards pick", (CARDS,)),
     ("cards", (CARDS,)),
     ("points", (POINTS,)),
+    ("visit", (VISIT,)),
     ("settings change", (SETTINGS, QUESTIONS)),
     ("settings", (SETTINGS,)),
     ("forget --agree", (HIDDEN,)),

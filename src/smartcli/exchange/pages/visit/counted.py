@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from smartcli.exchange.pages import beside
 from smartcli.exchange.pages.markup import AUTO, Html, joined, tag, words
 from smartcli.exchange.pages.measure import cut
@@ -22,13 +24,16 @@ def done(found: Bars) -> Html:
     parts = zip(PARTS, found.parts, strict=False)
     key = joined(*(tag("span", sign(id), words(f" {part}"), kind="key") for id, part in parts), between=" ")
     more = [tag("p", words(text), kind="note") for text in beside(len(found.bars) - ROWS)]
-    note = tag("p", key, words(_("What I wrote, not proof of what works.")), kind="note picture", between=" ")
+    said = [_("What I wrote, not proof of what works.")]
+    if any(sum(bar.counts) > MARKS for bar in found.bars[:ROWS]):
+        said.insert(0, _("More than {n} are drawn as {n}.").format(n=MARKS))
+    note = tag("p", key, words(" ".join(said)), kind="note picture", between=" ")
     return joined(tag("table", tag("tbody", *rows), kind="did picture"), *more, note)
 
 
 def _bar(bar: Bar) -> Html:
     n = sum(bar.counts)
-    marks = [sign(id) for id, count in zip(PARTS, bar.counts, strict=False) for _number in range(_scaled(count, n))]
+    marks = [sign(id) for id, count in zip(PARTS, scaled(bar.counts), strict=False) for _number in range(count)]
     return tag(
         "tr",
         tag("th", words(cut(bar.label, LABEL, 1)), runs=AUTO, more={"scope": "row"}),
@@ -38,11 +43,15 @@ def _bar(bar: Bar) -> Html:
     )
 
 
-def _scaled(count: int, n: int) -> int:
-    """How many signs: as many as there are, or their part of a full row, at least one for what is there at all."""
-    if n <= MARKS or not count:
-        return count
-    return max(1, round(count * MARKS / n))
+def scaled(counts: Sequence[int]) -> list[int]:
+    """How many signs of each part: as many as there are, or its share of a full row; at least one of what is there."""
+    n = sum(counts)
+    if n <= MARKS:
+        return [*counts]
+    signs = [max(1, round(count * MARKS / n)) if count else 0 for count in counts]
+    most = signs.index(max(signs))
+    signs[most] += MARKS - sum(signs)
+    return signs
 
 
 def when(found: Counts) -> Html:

@@ -1,0 +1,258 @@
+"""A page for a visit: asked, shown, written as one file that prints on one sheet; and its day is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smartcli.asking.answers_file import read_answers
+from smartcli.asking.ask import until_it_fits
+from smartcli.asking.choose import choose
+from smartcli.asking.turn import Back, Prompter, Turn
+from smartcli.commands.at_home.reading import GOES_ON, read
+from smartcli.commands.options import AnswersOption, world_of
+from smartcli.commands.visit_questions import SHOWN, asked, by_asking, from_answers, opening
+from smartcli.errors import InvalidAnswer, LeftEarly, NeedsTerminal, SmartError, Usage
+from smartcli.exchange import new_file
+from smartcli.exercises.kinds import Text
+from smartcli.exercises.step import Answer
+from smartcli.findings import hard_evening
+from smartcli.findings.insights.answers import log_of
+from smartcli.findings.visit.facts import Visit
+from smartcli.findings.visit.gathering import last_day, offered_ways, visit_of
+from smartcli.findings.visit.notes import low_days, offered_notes
+from smartcli.findings.visit.wanted import LOW, NOTES, Wishes
+from smartcli.home.marks import visited
+from smartcli.journal.entry import Entry
+from smartcli.journal.unread import exit_code, unread
+from smartcli.keeping.afterwards import tried
+from smartcli.text.days_said import said
+from smartcli.text.language import _, typed
+from smartcli.text.week_begins import week_begins
+from smartcli.views.days import Day
+from smartcli.views.goal import goals_in
+from smartcli.views.plan.own_plan import own_plan
+from smartcli.world import World
+
+USUAL = 84  # days that are looked back at where no visit is remembered
+AFTERWARDS = "meeting-notes"
+AROUND = 6  # rows of the window around what is asked below a page
+WRITE, CHANGE, LEAVE = "write", "change", "leave"
+
+
+def visit(
+    ctx: typer.Context,
+    answers: AnswersOption = None,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FILE", help="A new .html file: one page to print.")
+    ] = None,
+) -> int:
+    """Make one page for a visit to a counsellor, a doctor, a friend. You say what is on it. Nothing is sent.
+
+    --answers takes since (a day), include (some of: 1 plan, 2 notes, 3 names, 4 very low days, 5 a table of days),
+    notes, leave_out (words) and talk (three lines at the most); each of them can be left out.
+    """
+    return run(world_of(ctx), answers=answers, out=out)
+
+
+def run(world: World, *, answers: str | None = None, out: str | None = None, at_home: bool = False) -> int:
+    """The whole of it. answers: a file of them, or `-`; then `out` is needed, and nothing is asked."""
+    path = new_file.new_path(out, ".html") if out is not None else None
+    given = read_answers(answers, world.read, SHOWN)
+    if given is not None and path is None:
+        raise Usage(
+            _("With --answers the page needs a name too."), next=typed("smartcli visit --answers FILE --out visit.html")
+        )
+    prompter = _prompter(world) if given is None else None
+    maker = _Maker(world)
+    if prompter is None:
+        made = maker.made(
+            asked(from_answers(given or {}, maker.today), since=maker.since, offer=maker.offer, is_typed=False)
+        )
+        _write(world, path or Path(), made)
+        world.screen.note(typed(_("After the visit, this keeps what you take with you: smartcli do meeting-notes")))
+    else:
+        _with_somebody(world, prompter, maker, path, at_home=at_home)
+    world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])
+    return exit_code(world.stores.journal)
+
+
+def _prompter(world: World) -> Prompter:
+    try:
+        return world.prompter()
+    except NeedsTerminal as error:
+        wants = typed("smartcli visit --answers FILE --out visit.html")
+        raise NeedsTerminal(
+            f"{error} " + _("It asks since when, what is on it, and what is left out."), next=wants
+        ) from error
+
+
+def _with_somebody(world: World, prompter: Prompter, maker: _Maker, path: Path | None, *, at_home: bool) -> None:
+    part, wanted = by_asking(prompter, maker.today), None
+    prompter.tell(" ".join([opening(), *maker.last_said()]))
+    try:
+        while True:
+            wanted = asked(part, since=maker.since, offer=maker.offer, before=wanted)
+            made = maker.made(wanted)
+            way = _shown_and_chosen(world, prompter, made, is_hard=maker.is_hard)
+            if way == WRITE:
+                break
+            if way == LEAVE:
+                world.screen.say(_("No page was written."))
+                return
+        path = path or _asked_for_path(prompter, maker.today)
+    except Back:
+        if at_home:
+            raise
+        world.screen.say(_("No page was written."))
+        return
+    except (KeyboardInterrupt, EOFError) as reason:
+        if isinstance(reason, EOFError) and not world.is_home_to_people:
+            raise
+        raise LeftEarly(
+            _("No page was written, and all you had is as it was."), next="smartcli visit", code=130
+        ) from None
+    _write(world, path, made)
+    _offer_notes(world, prompter)
+
+
+def _asked_for_path(prompter: Prompter, today: date) -> Path:
+    """A new file; what cannot be one is refused, and asked again."""
+    name = f"visit-{today.isoformat()}"
+    number = next((n for n in range(1, 1000) if not Path(f"{name}{_again(n)}.html").exists()), 1)
+    step = _NewFile(
+        key="file",
+        ask=_("Where should it be written?"),
+        help=_("A new file. Enter takes the name there."),
+        required=True,
+    )
+    answer = until_it_fits(prompter, Turn(step=step, before=f"{name}{_again(number)}.html", total=0))
+    return Path(str(answer))
+
+
+def _again(number: int) -> str:
+    return f"-{number}" if number > 1 else ""
+
+
+class _NewFile(Text):
+    """The name of a file that is not there yet."""
+
+    def parse(self, raw: object) -> Answer:
+        text = str(super().parse(raw)).strip()
+        try:
+            new_file.new_path(text, ".html")
+        except SmartError as problem:
+            raise InvalidAnswer(str(problem)) from problem
+        return text
+
+
+def _shown_and_chosen(world: World, prompter: Prompter, made: Visit, *, is_hard: bool) -> str:
+    """What becomes of the page, once it was read; going back leads to the questions."""
+    ways = {WRITE: _("Write the page"), CHANGE: _("Change an answer"), LEAVE: _("Not now")}
+    try:
+        read(world, prompter, lambda: _preview(world, made, is_hard=is_hard), below=len(ways) + AROUND, end=GOES_ON)
+        return choose(prompter, _("Write it like this?"), ways, before=WRITE) or CHANGE
+    except Back:
+        return CHANGE
+
+
+def _preview(world: World, made: Visit, *, is_hard: bool) -> None:
+    """What will stand on the page. On a hard evening, and on a day of more than was wanted, without its numbers."""
+    from smartcli.exchange.pages import visit as pages
+
+    screen = world.screen
+    screen.say(_("This will be on the page, in your name:"))
+    if is_hard:
+        screen.say(_("The numbers are on it, too. They are not shown here today; today was hard enough."))
+    for title, lines in pages.in_words(made, has_numbers=not is_hard):
+        screen.say()
+        screen.title(title)
+        for line in lines:
+            screen.words(line)
+
+
+def _write(world: World, path: Path, made: Visit) -> None:
+    """The file, then the day: that it is remembered is no part of the page."""
+    from smartcli.exchange.pages import visit as pages
+
+    stores = world.stores
+    new_file.write_new(path, pages.html(made), stores.so_far)
+    with tried(
+        stores.so_far, _("But the day of this visit could not be kept, so the next page begins where this one did.")
+    ):
+        stores.mark(lambda marks: visited(marks, made.made.isoformat()))
+    place, *beside = new_file.written(path, left_out=False)
+    world.screen.note(f"{place} " + _("It was sent to nobody. It lies here: {place}").format(place=path.absolute()))
+    world.screen.notes(beside)
+
+
+def _offer_notes(world: World, prompter: Prompter) -> None:
+    from smartcli.commands.do import walk
+
+    ways = {False: _("Not now"), True: _("Add them now")}
+    with suppress(Back, EOFError, KeyboardInterrupt):
+        if choose(prompter, _("Questions from the visit? They can be added now, or after it."), ways, before=False):
+            walk(world, world.stores.library.load(AFTERWARDS))
+            return
+    world.screen.say(typed(_("After the visit, this keeps what you take with you: smartcli do meeting-notes")))
+
+
+class _Maker:
+    """Makes the page from what is there, as often as an answer is changed; the journal is read once."""
+
+    def __init__(self, world: World) -> None:
+        stores = world.stores
+        self._world = world
+        self._entries: Sequence[Entry] = stores.journal.entries()
+        self.today = stores.settings().day(world.now())
+        self._goals = goals_in(reversed(self._entries), stores.settings(), stores.library.find)
+        self._before = [day for day in stores.marks().visits if day < self.today.isoformat()]
+        self.since = date.fromisoformat(self._before[-1]) if self._before else self.today - timedelta(days=USUAL - 1)
+
+    def last_said(self) -> list[str]:
+        """When the last page was made, where one is remembered."""
+        if not self._before:
+            return []
+        return [_("Your last page is of {day}.").format(day=said(self._before[-1], self.today))]
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether no number is to be shown today."""
+        find, today = self._world.stores.library.find, self.today
+        log = log_of(self._entries, self._goals, find, today=today, first=today)
+        return (
+            hard_evening.newest(reversed(self._entries), find, today) == today.isoformat()
+            or log.days.get(today) is Day.MORE
+        )
+
+    def _since(self, day: date) -> list[Entry]:
+        return [entry for entry in self._entries if day.isoformat() <= entry.day <= self.today.isoformat()]
+
+    def offer(self, since: date, include: frozenset[str]) -> Sequence[str]:
+        return [*offered_notes(self._since(since), self._world.stores.library.find, include)]
+
+    def made(self, wanted: Wishes) -> Visit:
+        stores, find = self._world.stores, self._world.stores.library.find
+        entries = self._since(wanted.since)
+        first = max(
+            wanted.since,
+            date.fromisoformat(min((entry.day for entry in self._entries), default=self.today.isoformat())),
+        )
+        log = log_of(
+            self._entries, self._goals, find, today=self.today, first=first, begins=week_begins(self._world.environ)
+        )
+        log = log.but(last=last_day(log))
+        ways = (stores.library.load(id) for id in stores.library.ids())
+        return visit_of(
+            log,
+            wanted,
+            plan=own_plan(stores, self._entries, self._world.now()),
+            notes=offered_notes(entries, find, wanted.include) if NOTES in wanted.include else {},
+            low=low_days(entries, find) if LOW in wanted.include else (),
+            offered=offered_ways(ways),
+        )

@@ -1,0 +1,125 @@
+"""The page for a visit out of what was written: the figures of the insights, and words without those to leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+
+from smartcli.exercises.exercise import Exercise
+from smartcli.findings.insights.answers import answer
+from smartcli.findings.insights.log import Log
+from smartcli.findings.insights.observation import DID, Acted
+from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
+from smartcli.findings.visit.wanted import LINES, LOW, NAMES, NOTES, PLAN, TABLE, Wishes
+from smartcli.text.days_said import said
+from smartcli.text.language import _
+from smartcli.text.left_out import WithoutWords
+from smartcli.text.pictures.shapes import Bars, Counts, Pairs
+from smartcli.views.plan import Plan, PlanLine
+
+BECAME = {Acted.NO: Became.NOT_ACTED, Acted.PARTLY: Became.IN_PART, Acted.YES: Became.ACTED}
+# Which lines of the plan are steps to take, by the parts of the plan; what to do when an urge comes follows them.
+STEPS, COPING = "change", "coping"
+NO_STEPS = frozenset({"change", "changes", "way", "signs", "obstacles", "easier"})
+
+
+def last_day(log: Log) -> date:
+    """Of the span: today where something is written of it, else yesterday. A day that has just begun is no gap."""
+    return log.last if log.written and log.written[-1] == log.last else max(log.first, log.last - timedelta(days=1))
+
+
+def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False) -> Facts:
+    """The figures of a log. own: whether a label of what was done is to stand as one of the person's own ways."""
+    last = last_day(log)
+    pictures = {id: answer(log, id).picture for id in ("moving", "what-i-did", "when")}
+    moving, did, when = pictures.values()
+    return Facts(
+        first=log.first,
+        last=last,
+        wrote=len(log.written),
+        goal=log.goals.newest,
+        days=log.days,
+        happened=log.happened,
+        amounts=log.amounts,
+        urges=tuple(
+            UrgeMark(
+                day=one.day,
+                strength=one.before,
+                after=one.after,
+                became=BECAME[one.acted] if one.acted else Became.NOT_SAID,
+            )
+            for one in log.urges
+        ),
+        moving=moving if isinstance(moving, Pairs) else None,
+        did=_named(did, own) if isinstance(did, Bars) else None,
+        when=when if isinstance(when, Counts) else None,
+        begins=log.begins,
+    )
+
+
+def _named(did: Bars, own: Callable[[str], bool]) -> Bars:
+    bars = (bar.but(label=_("One of my own ways")) if own(bar.label) else bar for bar in did.bars)
+    return did.but(bars=tuple(bars))
+
+
+def visit_of(
+    log: Log,
+    wanted: Wishes,
+    *,
+    plan: Plan,
+    notes: Mapping[str, Noted],
+    low: tuple[date, ...],
+    offered: frozenset[str],
+) -> Visit:
+    """The page. notes: by the words they were offered in; low: very low days; offered: the choices of our exercises.
+
+    Own words about what was done are notes, too: they are there where notes are.
+    """
+    has_names, has_notes = NAMES in wanted.include, NOTES in wanted.include
+    out = WithoutWords(wanted.leave_out)
+    shown = plan if has_names else plan.without_private()
+    picked = [notes[text] for text in wanted.notes if text in notes]
+    facts = facts_of(log, own=lambda label: not has_notes and label not in offered)
+    return Visit(
+        made=log.today,
+        facts=_without(facts, out),
+        talk=tuple(out.of(text) for text in wanted.talk[:LINES]),
+        plan=tuple(out.of(text) for text in _plan(shown, log.today)) if PLAN in wanted.include else (),
+        notes=tuple(note.but(words=out.of(note.words)) for note in picked),
+        low=low if LOW in wanted.include else None,
+        has_plan=PLAN in wanted.include,
+        has_notes=has_notes,
+        has_names=has_names,
+        has_table=TABLE in wanted.include,
+        left_out=bool(out),
+    )
+
+
+def _without(facts: Facts, out: WithoutWords) -> Facts:
+    """The same, with every word that may be the person's own looked at."""
+    goal = facts.goal
+    moving, did = facts.moving, facts.did
+    return facts.but(
+        goal=goal.but(change=out.of(goal.change), unit=out.of(goal.unit)),
+        moving=moving and moving.but(pairs=tuple(one.but(label=out.of(one.label)) for one in moving.pairs)),
+        did=did and did.but(bars=tuple(one.but(label=out.of(one.label)) for one in did.bars)),
+    )
+
+
+def _plan(plan: Plan, today: date) -> Iterator[str]:
+    """Open steps, then what to do when an urge comes: what was put away is no line of it."""
+    for line in plan.lines(STEPS):
+        if line.key not in NO_STEPS:
+            yield _said(line, today)
+    for line in plan.lines(COPING):
+        yield _said(line, today)
+
+
+def _said(line: PlanLine, today: date) -> str:
+    by = _("by {day}").format(day=said(line.by, today)) if line.by else ""
+    return " ".join(line.but(by=by).text(": ").split())
+
+
+def offered_ways(exercises: Iterator[Exercise]) -> frozenset[str]:
+    """All that our exercises and own ones offer as something to do at an urge."""
+    return frozenset(text for one in exercises for step in one.steps if step.measure == DID for text in step.choices)
