@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from smartcli.asking.drafts import Drafts
     from smartcli.exercises.library import Library
     from smartcli.home.marks import Marks
+    from smartcli.home.met_danger import MetDanger
     from smartcli.home.seal.keys import Ask, Keys
     from smartcli.home.settings import Settings
     from smartcli.home.so_far import SoFar
@@ -48,6 +49,13 @@ class Stores(Record):
         from smartcli.home.so_far import SoFar
 
         return SoFar()
+
+    @cached_property
+    def met_danger(self) -> MetDanger:
+        """Whether this run opened a card for danger, for as long as it runs."""
+        from smartcli.home.met_danger import MetDanger
+
+        return MetDanger()
 
     @cached_property
     def keys(self) -> Keys:

@@ -20,6 +20,7 @@ from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, 
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer, Step, texts
+from smartcli.first_aid.card_cache import HARD_TIMES
 from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
@@ -164,6 +165,8 @@ def _kept(world: World, exercise: Exercise, answers: Mapping[str, Answer], happe
     """Save, and say what else there is to say of it. From now on whatever fails is told beside that."""
     saved = save(world.stores, exercise, answers, now=world.now(), zone=world.zone, happened=happened)
     world.screen.notes(saved.notes)
+    if exercise.id == HARD_TIMES:
+        world.stores.met_danger.has_plan = True
     return saved.entry
 
 
@@ -174,6 +177,7 @@ def _asked(
 
     leads_out: whether Back is raised where somebody goes back from the first question.
     """
+    from smartcli.findings import hard_evening
     from smartcli.findings.my_week import with_my_week
     from smartcli.findings.no_numbers import no_numbers  # what belongs to a prompter: not for answers at hand
     from smartcli.views.as_asked import as_asked
@@ -243,6 +247,8 @@ def _asked(
         if world.stores.so_far.done:  # it is saved, and no draft any more
             raise
         raise _unsaved(world, exercise, session, reason, drafts, held, is_kept=is_kept) from None
+    finally:
+        hard_evening.remember(world.stores, exercise, {**session.draft().given, **session.answers}, day)
     return entry
 
 

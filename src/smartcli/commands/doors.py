@@ -29,7 +29,7 @@ from smartcli.errors import InPart, LeftEarly, SmartError
 from smartcli.exercises import content
 from smartcli.findings import hard_evening
 from smartcli.findings.today import CHECK_IN, Today
-from smartcli.findings.upcoming import Ahead, decline, due_lines, fitting
+from smartcli.findings.upcoming import Ahead, decline, due_lines, fitting, is_plan_at_hand
 from smartcli.keeping.afterwards import in_part, whole
 from smartcli.record import Record
 from smartcli.text import rows_of_home as rows
@@ -220,7 +220,7 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
         exercise = world.stores.library.load(one.exercise)
         if one.to_read:
             offer = _("Read it, if you like: {title}").format(title=exercise.title)
-            door("next", offer, lambda: _read(world, lambda: show_hard_times(world)))
+            door("next", offer, lambda: _read_hard_times(world))
         else:
             offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
             door("next", offer, _into(world, one.exercise))
@@ -250,7 +250,7 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
     door("another day", str(rows.ANOTHER_DAY), lambda: write_of_another_day(world))
     doors |= _seldom(world)
     door("settings", str(rows.SETTINGS), lambda: open_settings(world))
-    door("help-now", str(rows.HELP_NOW), lambda: _read(world, lambda: world.screen.shown(world.help_now().split("\n"))))
+    door("help-now", str(rows.HELP_NOW), lambda: _read_help_now(world))
     door("leave", _("Leave"), None)
     return doors
 
@@ -269,6 +269,20 @@ def _into(world: World, exercise: str) -> Callable[[], object]:
 
 def _read(world: World, show: Callable[[], object]) -> None:
     read(world, world.prompter(), show)
+
+
+def _read_help_now(world: World) -> None:
+    _read(world, lambda: world.screen.shown(world.help_now().split("\n")))
+
+
+def _read_hard_times(world: World) -> None:
+    """While the journal is closed, where it can be read without the passphrase; else that is asked for, above it."""
+    if world.stores.is_closed and is_plan_at_hand(world.stores):
+        _read_help_now(world)
+        return
+    if world.stores.is_closed:
+        world.stores.keys.unlocked()
+    _read(world, lambda: show_hard_times(world))
 
 
 def _done(world: World, exercise: Exercise | None) -> None:

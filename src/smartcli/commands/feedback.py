@@ -95,10 +95,10 @@ def _look(world: World, exercise: Exercise, entry: Entry, *, said: str, is_told:
     """At the last days; saving asks for no passphrase, and so where they are sealed at this entry alone."""
     is_hard = hard_evening.is_hard(exercise, entry.answers)
     beside: Sequence[str] = ()
+    today = world.stores.settings().day(world.now())
     if world.stores.is_closed:
-        return _Look(is_hard=is_hard)
+        return _Look(is_hard=is_hard or hard_evening.met(world.stores, today) == today.isoformat())
     try:
-        today = world.stores.settings().day(world.now())
         goals = goals_of(world.stores)  # before the journal is looked through: what could not be read is told after
         latest = world.stores.journal.latest()
         find = world.stores.library.find
@@ -170,6 +170,8 @@ def _own_words(exercise: Exercise) -> tuple[Outcome, ...]:
 
 def _offer_the_plan_for_hard_times(world: World, *, hint: bool) -> None:
     """The one thing that is offered on a hard evening; home offers it as its first door. A person, to be called."""
+    from smartcli.findings.upcoming import is_plan_at_hand  # only then
+
     at_hand = card_cache.read(str(world.stores.home))
     for person in at_hand.texts("contact", HARD_TIMES)[:1]:
         world.screen.say()
@@ -177,7 +179,7 @@ def _offer_the_plan_for_hard_times(world: World, *, hint: bool) -> None:
         world.screen.words(person)
     if not hint:
         return
-    if any(card.exercise == HARD_TIMES for card in at_hand.cards):
+    if is_plan_at_hand(world.stores):
         world.screen.say()
         world.screen.say(typed(_("Your plan for hard times is there, to be read: smartcli help-now")), "plan")
     elif (one := _next(world)) or world.stores.is_closed:

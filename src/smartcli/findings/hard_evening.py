@@ -16,8 +16,9 @@ from smartcli.journal.entry import Entry
 
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Draft
+    from smartcli.stores import Stores
 
-__all__ = ["HARD_TIMES", "is_hard", "newest", "when_left"]
+__all__ = ["HARD_TIMES", "is_hard", "met", "newest", "remember", "when_left"]
 
 DANGERS = frozenset({"crisis", "emergency", "overdose"})  # the cards that are for danger, and not for what is ahead
 STAYS = 2  # days: the one on which it was written, and the next
@@ -63,6 +64,19 @@ def when_left(drafts: Iterable[Draft], find: Find, day: Callable[[datetime], dat
     days = (_day(draft, day) for draft in drafts if (of := find(draft.exercise)) and is_hard(of, draft.given))
     near = [one.isoformat() for one in days if one and 0 <= (today - one).days < STAYS]
     return max(near, default="")
+
+
+def remember(stores: Stores, exercise: Exercise, answers: Mapping[str, Answer], today: date) -> None:
+    """Keep for the rest of this run whether one of these answers opened a card for danger: a closed journal, and the
+    drafts that are closed with it, do not tell it."""
+    if is_hard(exercise, answers):
+        stores.met_danger.day = today.isoformat()
+
+
+def met(stores: Stores, today: date) -> str:
+    """The day, of today and yesterday, on which this run opened a card for danger; "" for none."""
+    day = stores.met_danger.day
+    return day if day and 0 <= (today - date.fromisoformat(day)).days < STAYS else ""
 
 
 def _day(draft: Draft, day: Callable[[datetime], date]) -> date | None:

@@ -27,7 +27,8 @@ def no_numbers(stores: Stores, exercise: Exercise, today: date, on: date | None 
         return lambda _answers: True
     goals, find = goals_of(stores), stores.library.find
     written = [] if stores.is_closed else recent(stores.journal.latest(), today=today, days=A_WEEK)[0]
-    is_hard = hard_evening.newest(written, find, today) == today.isoformat()
+    hard = hard_evening.met(stores, today) if stores.is_closed else hard_evening.newest(written, find, today)
+    is_hard = hard == today.isoformat()
 
     def told(answers: Answers) -> bool:
         now = Entry(

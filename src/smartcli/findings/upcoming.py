@@ -1,4 +1,7 @@
-"""What lies ahead: what is due, and one next thing that can be declined. Nothing while the journal is closed."""
+"""What lies ahead: what is due, and one next thing that can be declined.
+
+While the journal is closed nobody knows of any of it, but for a card for danger that this run opened.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,8 @@ from typing import TYPE_CHECKING
 from smartcli.exercises import path_file
 from smartcli.findings import hard_evening
 from smartcli.findings.due import Due, IsAway
-from smartcli.findings.suggesting import Seen, Suggestion, suggest
+from smartcli.findings.suggesting import Seen, Suggestion, after_a_hard_evening, suggest
+from smartcli.first_aid import card_cache
 from smartcli.home.marks import Marks
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
@@ -39,9 +43,9 @@ def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ah
 
     now: aware, in the person's zone. waiting: what is begun, which needs no suggesting.
     """
-    if stores.is_closed:
-        return Ahead()
     today = stores.settings().day(now)
+    if stores.is_closed:
+        return Ahead(next=_after_danger(stores, today))
     goals = goals_of(stores)  # before the journal is looked through: what could not be read of it is told after that
     entries = lately(stores, today)
     marks = stores.marks()
@@ -58,6 +62,19 @@ def ahead(stores: Stores, *, now: datetime, waiting: Sequence[Draft] = ()) -> Ah
         goals=goals,
     )
     return Ahead(due=tuple(seen.due), next=suggest(seen, resting), path=path.said)
+
+
+def _after_danger(stores: Stores, today: date) -> Suggestion | None:
+    """In a closed journal, after a card for danger in this run: the plan for hard times, until it is not wanted."""
+    day = hard_evening.met(stores, today)
+    if not day or stores.met_danger.declined >= day:
+        return None
+    return after_a_hard_evening(day, written=stores.met_danger.has_plan or is_plan_at_hand(stores))
+
+
+def is_plan_at_hand(stores: Stores) -> bool:
+    """Whether help-now shows the plan for hard times: what stands there is read without a passphrase."""
+    return any(card.exercise == hard_evening.HARD_TIMES for card in card_cache.read(str(stores.home)).cards)
 
 
 def fitting(stores: Stores, ids: Iterable[str], *, now: datetime, is_hard: bool = False) -> list[str]:
@@ -77,10 +94,10 @@ def fitting(stores: Stores, ids: Iterable[str], *, now: datetime, is_hard: bool 
 
 
 def _is_hard_evening(stores: Stores, now: datetime) -> bool:
-    """Today's or yesterday's, by what was written and what was left; a closed journal and its drafts tell nothing."""
-    if stores.is_closed:
-        return False
+    """Today's or yesterday's, by what was written and what was left; of a closed journal by what this run saw."""
     today, find = stores.settings().day(now), stores.library.find
+    if stores.is_closed:
+        return bool(hard_evening.met(stores, today))
     left = hard_evening.when_left(stores.drafts.every(), find, stores.settings().day, today)
     return bool(left or hard_evening.newest(lately(stores, today), find, today))
 
@@ -121,8 +138,11 @@ def suggestion_as_json(stores: Stores, one: Suggestion | None) -> dict[str, obje
 
 
 def decline(stores: Stores, one: Suggestion, *, now: datetime) -> None:
-    """Remember that it was not wanted on this day."""
+    """Remember that it was not wanted on this day; while the journal is closed, for this run alone."""
     today = stores.settings().day(now).isoformat()
+    if stores.is_closed:
+        stores.met_danger.declined = today
+        return
     stores.mark(
         lambda kept: kept.but(declined={**kept.declined, **dict.fromkeys((one.exercise, *one.also), today)}),
         _("It is kept that you want something else."),

@@ -12,7 +12,7 @@ from smartcli.findings.suggesting.taken import of_a_point
 from smartcli.record import EMPTY
 from smartcli.text.language import _
 
-__all__ = ["Seen", "Stage", "Suggestion", "first_way", "suggest"]
+__all__ = ["Seen", "Stage", "Suggestion", "after_a_hard_evening", "first_way", "suggest"]
 
 
 def suggest(seen: Seen, declined: Mapping[str, str] = EMPTY, point: str = "") -> Suggestion | None:
@@ -39,11 +39,14 @@ def _can_be(one: Suggestion, seen: Seen, declined: Mapping[str, str]) -> bool:
 
 
 def _after_a_hard_evening(seen: Seen) -> Iterator[Suggestion]:
-    """That evening and the next day: the plan for hard times, to be read where it is written."""
-    if not seen.hard_day:
-        return
-    written = HARD_TIMES in seen.newest
+    """That evening and the next day."""
+    if seen.hard_day:
+        yield after_a_hard_evening(seen.hard_day, written=HARD_TIMES in seen.newest)
+
+
+def after_a_hard_evening(day: str, *, written: bool) -> Suggestion:
+    """The plan for hard times, to be read where it is written. day: the hard one, as YYYY-MM-DD."""
     why = _("It has been very hard. Your plan for hard times is there. You can read it now.")
     anew = _("It has been very hard. You could write down what helps, and who. Then it is there when you need it.")
     why = why if written else anew
-    yield Suggestion(exercise=HARD_TIMES, why=why, since=seen.hard_day, to_read=written, leads=True)
+    return Suggestion(exercise=HARD_TIMES, why=why, since=day, to_read=written, leads=True)
