@@ -5,6 +5,7 @@ from tests.person import OWN, Person
 
 CHECK_IN = "Daily check-in, one minute"
 ANEW = "Next, if you like: My plan for hard times, 4 min"
+LOG = "What my log tells"  # it is always there, and never what Enter takes
 READ = "Read it, if you like: My plan for hard times"
 SEEN = [CHECK_IN, "-", "-", "1", ""]  # the card that this mood opens waits for Enter
 LOW = [*SEEN, *["-"] * 5, "", ""]  # saved, and what is given back waits too
@@ -31,7 +32,7 @@ def menus(person: Person, *answers: str) -> list[list[str]]:
     for line in told.out.splitlines():
         if line == "1 An urge is here now":
             found.append([])
-        if found and line[:1].isdecimal():
+        if found and line[:1].isdecimal() and not line.endswith(LOG):
             found[-1].append(line.partition(" ")[2])
     return found
 
