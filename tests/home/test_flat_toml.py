@@ -1,4 +1,5 @@
 import math
+import os
 import tomllib
 from pathlib import Path
 
@@ -199,3 +200,9 @@ def test_of_a_file_that_is_too_long_the_beginning_is_read_and_the_rest_counts_as
         assert flat_toml.load(str(file)) == ({"a": 1}, bad)
     file.write_bytes(begin + b"what?\n" + b"#" * flat_toml.SOON)
     assert flat_toml.load(str(file)) == ({"a": 1}, 2)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert flat_toml.load(str(tmp_path / "pipe")) == ({}, 1)

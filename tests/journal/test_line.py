@@ -1,5 +1,6 @@
 """What the first bytes of a line tell, and that nothing but one module knows them."""
 
+import json
 import re
 from pathlib import Path
 from zlib import crc32
@@ -143,6 +144,79 @@ def test_a_look_takes_no_line_that_is_too_long_or_was_changed(tmp_path: Path, mo
     assert not lines.usual(line)
 
 
+def summed(text: bytes) -> bytes:
+    """With a check sum that fits. text: JSON without its last sign."""
+    return b'%b,"crc":"%08x"}' % (text, crc32(b"}", crc32(text)))
+
+
+def test_a_look_tells_the_same_as_a_reading(tmp_path: Path) -> None:
+    line = written(tmp_path)[0]
+    [(usual, id, day, happened, exercise, check)] = lines.usual(line)
+    table = {name: value for name, value in decode(line).items() if name != "crc"}
+    assert usual + b',"crc":"%b"}' % check == line
+    assert (id, day, happened, exercise) == (line[ID], b"2026-03-10", b"", b"urge-log")
+    assert lines.whole(usual) == table
+    assert lines.head(usual) == {name: value for name, value in table.items() if name not in ("asked", "answers")}
+    assert json.loads(lines.unread(usual)) == {name: table[name] for name in table if name not in ("v", "n")}
+
+
+def test_a_look_is_not_enough_where_something_was_changed_or_stands_elsewhere(tmp_path: Path) -> None:
+    line = written(tmp_path)[0]
+    for more in (b'"edited":null', b'"happened":"2026-03-09 evening"'):
+        odd = summed(line[: line.rindex(b',"crc"')] + b"," + more)
+        assert decode(odd)
+        assert lines.usual(odd) == lines.usual(line + b"\n" + odd) == []
+    later = line.replace(b'"exercise"', b'"happened":"2026-03-09 evening","exercise"')
+    found = lines.usual(line + b"\n" + summed(later[: later.rindex(b',"crc"')]))
+    assert [one[3] for one in found] == [b"", b"2026-03-09 evening"]
+
+
+def test_two_changes_are_one_where_all_that_tells_them_apart_is_the_same() -> None:
+    one = {"id": "b", "op": "unedit", "of": "a", "undoes": "c", "at": "then"}
+    assert lines.identity(one) == ("b", "unedit", "a", "c")
+    assert lines.identity({**one, "at": "now"}) == lines.identity(one)
+    for name in ("id", "op", "of", "undoes"):
+        assert lines.identity({**one, name: "x"}) != lines.identity(one)
+
+
+@pytest.mark.parametrize("text", [b'{"v":1,"id":"x","n":1', b'{"n":1,"id":"x","v":1'])
+def test_what_stays_of_a_whole_line_wherever_it_stands(text: bytes) -> None:
+    line, moved = summed(text), summed(text.replace(b'"n":1', b'"n":27'))
+    assert lines.is_whole(line)
+    assert lines.is_whole(line + b"\r")
+    assert not lines.is_whole(line[:-1] + b"?")
+    assert not lines.is_whole(b"")
+    is_ours = text.startswith(START)
+    assert (lines.without_place(line) == lines.without_place(moved)) is is_ours
+    assert lines.without_place(line) == (b'{"v":1,"id":"x",' if is_ours else line)
+
+
+def test_a_line_is_one_table_of_numbers_there_are() -> None:
+    line = summed(b'{"v":1,"a":[1.5,-2e3]')
+    assert decode(line)["a"] == [1.5, -2000.0]
+    assert decode(line + b"\r") == decode(line + b"\r\r") == decode(line)
+    for odd in (line[:-1] + b"]", b"x" + line, line + b" ", line + b"X\r"):
+        with pytest.raises(ValueError, match="check sum"):
+            decode(odd)
+    with pytest.raises(ValueError, match="not one table"):
+        decode(summed(b'{"v":1}{"w":2'))
+    list_ = b'["v"'
+    with pytest.raises(ValueError, match=r"."):
+        decode(summed(list_))
+    for number in (b"1e999", b"NaN", b"-Infinity"):
+        with pytest.raises(ValueError, match=r"."):
+            decode(summed(b'{"v":1,"a":' + number))
+
+
+def test_a_list_in_a_list_counts_as_a_table_in_a_table() -> None:
+    lists: object = "x"
+    for _level in range(lines.DEEPEST):
+        lists = [lists]
+    assert lines.is_plain(lists)
+    assert not lines.is_plain([lists])
+    assert not lines.is_plain({"a": lists})
+
+
 def test_a_line_has_one_check_sum_whatever_it_had_before() -> None:
     table = {"v": 1, "id": "x", "n": 2}
     assert encode({**table, "crc": "00000000"}) == encode(table)
@@ -178,6 +252,7 @@ def test_what_stands_between_sealed_lines_is_found_line_by_line() -> None:
     data = b"\n".join([*plain[:2], one, two, b"", *plain[2:], b" "])
     assert list(lines.between_sealed(data)) == plain
     assert list(lines.between_sealed(one + b"\n" + two)) == []
+    assert list(lines.between_sealed(b"\n".join([one, plain[0], two, plain[1]]))) == plain[:2]
 
 
 def test_nobody_else_knows_how_a_line_begins_or_ends() -> None:

@@ -1,6 +1,7 @@
 """A backup that somebody unpacked and zipped again is one still; what lies beside it is passed over and counted."""
 
 import io
+import stat
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,7 +12,7 @@ from tests.journal.making import NOON
 from tests.keeping.backups.zipping import WAYS, parts, zip_of
 
 from smartcli.errors import Damaged, SmartError
-from smartcli.keeping.backups import archive, opening
+from smartcli.keeping.backups import archive, opening, packs
 
 FILES = {"journal/abcdefgh/000001.jsonl": b"x\n" * 99, "exercises/für mich.toml": b"format = 1\n", "settings.toml": b""}
 
@@ -203,3 +204,19 @@ def test_a_backup_of_very_many_files_is_opened_once_and_that_it_takes_long_is_sa
     assert len(opened) == 1
     assert opening.beside(found)[0].startswith("There are 20001 files in this backup, far more than usual.")
     assert opening.beside(found.but(names=found.names[1:])) == []
+
+
+def test_in_a_zip_what_is_there_twice_and_what_is_a_link_is_odd() -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("once", b"1")
+        archive.writestr("twice", b"12")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("twice", b"123")
+        link = zipfile.ZipInfo("link")
+        link.create_system, link.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, b"once")
+    found = packs.Zipped(data.getvalue())
+    assert found.odd == {"twice", "link"}
+    assert found.closed == set()
+    assert found.sizes == {"once": 1, "twice": 3, "link": 4}
