@@ -15,7 +15,7 @@ from smartcli.findings.after_saving.similar import WORDS, similar_times
 from smartcli.findings.after_saving.week import week_in_numbers, week_lines
 from smartcli.journal.entry import Entry
 from smartcli.text.finding import Finding
-from smartcli.views.at_urges import Followed
+from smartcli.views.acted import Acted
 
 TODAY = date(2026, 3, 10)
 CHECK_IN = exercise(TEXT, {**SCALE, "measure": "urge"}, {**SCALE, "key": "mood", "measure": "mood"}, id="check-in")
@@ -374,7 +374,7 @@ def test_an_urge_is_set_beside_those_of_its_time_in_the_last_three_weeks() -> No
 
 
 def test_every_end_has_its_words() -> None:
-    assert {one.value for one in Followed} == {*WORDS}
+    assert {one.value for one in Acted} == {*WORDS}
 
 
 @pytest.mark.parametrize(

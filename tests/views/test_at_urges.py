@@ -6,7 +6,8 @@ import pytest
 from tests.small import entry, exercise
 
 from smartcli.first_aid.what_followed import Tried
-from smartcli.views.at_urges import Followed, followed, tried_in, tried_in_all
+from smartcli.views.acted import Acted
+from smartcli.views.at_urges import followed, tried_in, tried_in_all
 
 ACTED = {"kind": "choice", "key": "acted", "ask": "Did you?", "measure": "acted"}
 FOUR = {**ACTED, "choices": ["No", "Partly", "Yes", "Rather not say"]}
@@ -18,7 +19,7 @@ DID = {
     "kind": "choices", "key": "did", "ask": "What?", "choices": ["Wait", "Leave"], "other": True, "measure": "did",
     "formerly": "response",
 }  # fmt: skip
-NO, PART, YES = Followed.NOT_ACTED_ON, Followed.IN_PART, Followed.ACTED_ON
+NO, PART, YES = Acted.NO, Acted.PARTLY, Acted.YES
 
 
 @pytest.mark.parametrize(
@@ -27,7 +28,7 @@ NO, PART, YES = Followed.NOT_ACTED_ON, Followed.IN_PART, Followed.ACTED_ON
         (FOUR, {"No": NO, "Partly": PART, "Yes": YES, "Rather not say": None, "Odd": None, "yes": YES, None: None}),
         (THREE, {"No": NO, "Yes": YES, "Rather not say": None}),
         (TWO, {"No": NO, "Yes": YES}),
-        (GATED, {"On": NO, "Off": NO, "Went": YES, None: None}),
+        (GATED, {"On": NO, "Off": NO, "Went": YES, "My own way": None, None: None}),
         (BARE, {True: YES, False: NO, None: None}),
     ],
     ids=["four", "three", "two", "gated", "yes-no"],

@@ -11,6 +11,7 @@ from smartcli.exercises.step import Answer, Answers, Step, number
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.language import Later, _
+from smartcli.views.acted import Acted, lapse_follows, meant
 from smartcli.views.goal import Goal, Goals
 from smartcli.views.recall_sources import Find
 
@@ -127,9 +128,9 @@ def _says(step: Step, answer: Answer) -> Day | str | None:
     """What an answer says of the day: how it went, or only that it happened."""
     if step.measure == WENT and answer in step.choices:
         return dict(zip(reversed(step.choices[:-1]), IN_ORDER, strict=False)).get(str(answer))
-    happened = _is_yes(step, answer)
     if step.measure == ACTED:
-        return HAPPENED if happened else None
+        return HAPPENED if meant(step, answer) in (Acted.YES, Acted.PARTLY) else None
+    happened = _is_yes(step, answer)
     return HAPPENED if happened else Day.NONE if happened is False else None
 
 
@@ -138,9 +139,9 @@ def _is_yes(step: Step, answer: Answer) -> bool | None:
 
     Of choices in other words that is neither the first (no) nor the last (rather not say, which is None).
     """
-    gates = [safety.comparison for safety in step.safety if safety.card == "lapse" and safety.comparison]
-    if answer is None or gates:
-        return any(gate.holds(answer) for gate in gates) or None
+    follows = lapse_follows(step, answer)
+    if answer is None or follows is not None:
+        return follows or None
     if isinstance(answer, bool):
         return answer
     if isinstance(answer, str) and answer.casefold() in {"yes", _("yes"), "no", _("no")}:

@@ -13,8 +13,9 @@ from tests.journal.making import NOON
 from tests.journal.making import entry as written
 from tests.small import entry, exercise
 
-from smartcli.findings.insights.observation import Acted, Change, Kept, Observation, Part, observations
+from smartcli.findings.insights.observation import Change, Kept, Observation, Part, observations
 from smartcli.journal import Journal
+from smartcli.views.acted import Acted
 
 
 def measured(diary: Diary) -> list[tuple[str, object]]:

@@ -8,9 +8,10 @@ from datetime import timedelta
 from tests.findings.insights.diary import DRINKS, MONDAY, Diary
 
 from smartcli.findings.insights.log import Log
-from smartcli.findings.insights.observation import Acted, Observation
+from smartcli.findings.insights.observation import Observation
 from smartcli.findings.insights.strong_days import strong_days
 from smartcli.findings.insights.urges import when
+from smartcli.views.acted import Acted
 from smartcli.views.days import Told
 
 SHUFFLES = 2_000

@@ -11,11 +11,11 @@ from smartcli.text.language import Later, _
 from smartcli.views.recall_sources import measuring, time_of_week
 
 WEEKS = 3  # in each of which there was one, or nothing is said
-# By what followed, as `Followed` has it.
+# By what followed, as `Acted` has it.
 WORDS = {
-    "not-acted-on": Later("not acted on"),
-    "in-part": Later("acted on in part"),
-    "acted-on": Later("acted on"),
+    "no": Later("not acted on"),
+    "partly": Later("acted on in part"),
+    "yes": Later("acted on"),
 }
 UNSAID = Later("not said")
 

@@ -16,12 +16,12 @@ from smartcli.findings.insights.observation import (
     PEAK,
     URGE,
     URGE_WRITTEN,
-    Acted,
     Observation,
 )
 from smartcli.record import Record
 from smartcli.text.language import _
 from smartcli.text.months import MONTHS
+from smartcli.views.acted import Acted
 from smartcli.views.days import ACTED, Day, Telling, Told, amounts_told, days_told
 from smartcli.views.goal import Goals
 from smartcli.views.recall_sources import Find

@@ -15,6 +15,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Answers, Step, number, rows_of, texts
 from smartcli.journal.entry import Entry
 from smartcli.journal.happened import part_of_day
+from smartcli.views.acted import Acted, meant
 from smartcli.views.days import ACTED, MEASURES, Told, told
 from smartcli.views.recall_sources import PLAN_WENT, Find
 
@@ -27,14 +28,6 @@ TRIGGER, DID, WILL_DO, BEFORE, LINE = WORDS = ("trigger", "did", "will-do", "bef
 SATISFACTION = "satisfaction"
 # What no step says alone: that something was done, that an urge was written down, how the day went, a change.
 DONE, URGE_WRITTEN, DAY, CHANGE = "done", "urge-written", "day", "change"
-
-
-class Acted(Enum):
-    """Whether an urge was acted on; what was not said is no observation."""
-
-    NO = "no"
-    PARTLY = "partly"
-    YES = "yes"
 
 
 class Kept(Enum):
@@ -180,32 +173,12 @@ def _words(step: Step) -> Look:
     return look
 
 
-def _choice(step: Step, meant: Callable[[Step, Answer], Said]) -> Look:
+def _choice(step: Step, says: Callable[[Step, Answer], Said]) -> Look:
     def look(answers: Answers) -> Sequence[tuple[str, Said]]:
-        value = meant(step, step.among(answers))
+        value = says(step, step.among(answers))
         return NOTHING if value is None else ((step.measure, value),)
 
     return look
-
-
-def _acted(step: Step, answer: Answer) -> Acted | None:
-    """No is the first of the choices, in part the second of four, rather not say the last of them.
-
-    Where the card lapse follows some answers, those are yes and all others no: so much was not done by then.
-    """
-    if answer is None:
-        return None
-    gates = [safety.comparison for safety in step.safety if safety.card == "lapse" and safety.comparison]
-    if gates:
-        return Acted.YES if any(gate.holds(answer) for gate in gates) else Acted.NO
-    if isinstance(answer, bool):
-        return Acted.YES if answer else Acted.NO
-    if answer not in step.choices:
-        return None
-    meant = {2: (Acted.NO, Acted.YES), 3: (Acted.NO, Acted.YES, None), 4: (Acted.NO, Acted.PARTLY, Acted.YES, None)}
-    places = meant.get(len(step.choices), ())
-    place = step.choices.index(str(answer))
-    return places[place] if place < len(places) else None
 
 
 def _kept(step: Step, answer: Answer) -> Kept | None:
@@ -216,7 +189,7 @@ def _kept(step: Step, answer: Answer) -> Kept | None:
     return dict(zip(step.choices, places, strict=False)).get(str(answer))
 
 
-CHOSEN: Mapping[str, Callable[[Step, Answer], Said]] = {ACTED: _acted, PLAN_WENT: _kept}
+CHOSEN: Mapping[str, Callable[[Step, Answer], Said]] = {ACTED: meant, PLAN_WENT: _kept}
 
 
 def _parts(table: Step) -> Iterator[Look]:

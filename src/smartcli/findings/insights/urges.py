@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from smartcli.findings.comparing import ENOUGH
 from smartcli.findings.insights.beside import CLAIMS, compared
 from smartcli.findings.insights.log import Log, WrittenUrge
-from smartcli.findings.insights.observation import PEAK, Acted
+from smartcli.findings.insights.observation import PEAK
 from smartcli.findings.insights.question import Reply, question, too_early, weeks_back
 from smartcli.findings.insights.share import IN_WORDS, median
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Bar, Bars, Counts, Moved, Pair, Pairs, Weeks
 from smartcli.text.times_of_week import PARTS
+from smartcli.views.acted import Acted
 
 # How each is told, and what a bar is made of, in this order; last what was not said.
 FATES: tuple[tuple[Acted | None, Later], ...] = (
