@@ -230,6 +230,7 @@ UNCALLED = {
     "smartcli.exercises.lookup": "which exercise is meant, where one is named",
     "smartcli.text.days_said": "a day, where one is said",
     "smartcli.text.months": "names alone",
+    "smartcli.text.moved": "names alone",
     "smartcli.text.wrapping": "the screen's, for what is longer than a line",
     "smartcli.text.times_of_week": "a table of the after-saving findings",
     "smartcli.findings.comparing": "two weeks, where there are two",

@@ -82,6 +82,12 @@ def test_the_weeks_are_drawn_before_the_numbers_and_these_before_the_questions(p
     assert "Week of 9 Mar: 5.2, 6 days." in out
 
 
+def test_the_weeks_begin_as_the_locale_has_it(person: Person) -> None:
+    week(person, *({"urge_peak": peak} for peak in (4, 6, 5, 7, 3, 6)))
+    person.environ["LC_TIME"] = "en_US.UTF-8"
+    assert "Week of 8 Mar:" in unwrapped(looks_back(person))
+
+
 def test_one_day_alone_makes_no_picture(person: Person) -> None:
     week(person, {"urge_peak": 4}, {"mood": 4}, {"used": "No"})
     assert "Week of" not in looks_back(person).split(FIRST)[0]

@@ -21,7 +21,8 @@ from smartcli.exchange.pages.visit.counted import scaled
 from smartcli.exchange.pages.visit.drawing import sign
 from smartcli.exchange.pages.visit.sayings import goal_said, how_it_went, is_it_moving, what_became
 from smartcli.findings.visit.facts import Became, Noted, UrgeMark, Visit
-from smartcli.text.pictures.shapes import Bar, Bars, Moved
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Bar, Bars
 from smartcli.views.days import Day
 from smartcli.views.goal import Goal, Way
 

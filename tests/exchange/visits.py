@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from random import Random
 
 from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
-from smartcli.text.pictures.shapes import Bar, Bars, Counts, Moved, Pair, Pairs
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Bar, Bars, Counts, Pair, Pairs
 from smartcli.views.days import Day
 from smartcli.views.goal import Goal, Way
 

@@ -19,7 +19,8 @@ from smartcli.invented.invented import Invented
 from smartcli.invented.people import DISTRACT, FRIDAY, RIDE_IT_OUT
 from smartcli.invented.truth import RESPONSES
 from smartcli.journal.happened import EVENING
-from smartcli.text.pictures.shapes import Bar, Bars, Counts, Moved, Pairs
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Bar, Bars, Counts, Pairs
 from smartcli.views.goal import goals_in
 
 MANY = 30  # people with an effect

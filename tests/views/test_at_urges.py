@@ -13,6 +13,7 @@ ACTED = {"kind": "choice", "key": "acted", "ask": "Did you?", "measure": "acted"
 FOUR = {**ACTED, "choices": ["No", "Partly", "Yes", "Rather not say"]}
 THREE = {**ACTED, "choices": ["No", "Yes", "Rather not say"]}
 TWO = {**ACTED, "choices": ["No", "Yes"]}
+TURNED = {**ACTED, "choices": ["Yes", "No"]}
 GATED = {**ACTED, "choices": ["On", "Off", "Went"], "safety": {"card": "lapse", "is": "Went"}}
 BARE = {"kind": "yes-no", "key": "acted", "ask": "Did you?", "measure": "acted"}
 DID = {
@@ -28,10 +29,11 @@ NO, PART, YES = Acted.NO, Acted.PARTLY, Acted.YES
         (FOUR, {"No": NO, "Partly": PART, "Yes": YES, "Rather not say": None, "Odd": None, "yes": YES, None: None}),
         (THREE, {"No": NO, "Yes": YES, "Rather not say": None}),
         (TWO, {"No": NO, "Yes": YES}),
+        (TURNED, {"No": NO, "Yes": YES}),
         (GATED, {"On": NO, "Off": NO, "Went": YES, "My own way": None, None: None}),
         (BARE, {True: YES, False: NO, None: None}),
     ],
-    ids=["four", "three", "two", "gated", "yes-no"],
+    ids=["four", "three", "two", "turned", "gated", "yes-no"],
 )
 def test_what_followed_is_known_by_the_place_among_the_choices_or_by_the_card(step: Any, said: dict[Any, Any]) -> None:
     one = exercise(step)

@@ -121,6 +121,17 @@ def test_an_urge_says_something_of_the_day_only_where_it_was_acted_on(acted: str
     assert day(goals(way=Way.STOP), {"acted": acted}, kind="log") is went
 
 
+def test_of_two_choices_in_own_words_the_second_says_that_it_happened() -> None:
+    own = exercise(
+        {"kind": "choice", "key": "end", "ask": "?", "choices": ["It passed", "I had one"], "measure": "acted"}
+    )
+    said = [
+        days_of([entry({"end": end}, exercise="own")], goals(way=Way.STOP), lambda _id: own)
+        for end in own.steps[0].choices
+    ]
+    assert [[*one.values()] for one in said] == [[], [Day.MORE]]
+
+
 def test_an_urge_acted_on_takes_the_none_away_and_puts_nothing_in_its_place() -> None:
     both = [entry({"acted": "Yes"}, exercise="log"), entry({"went": "No"}, exercise="daily")]
     assert days_of(both, goals(way=Way.LESS), find) == {TUESDAY: Day.NOT_SAID}

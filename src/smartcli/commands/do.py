@@ -259,8 +259,9 @@ def _show_weeks(world: World, exercise: Exercise, step: Step, today: date) -> No
     if MY_WEEK not in step.recall:
         return
     from smartcli.findings.my_week import my_weeks  # only where a week is looked back at
+    from smartcli.text.week_begins import week_begins
 
-    if picture := my_weeks(world.stores, exercise, today=today):
+    if picture := my_weeks(world.stores, exercise, today=today, begins=week_begins(world.environ)):
         world.screen.say()
         world.screen.picture(picture)
 

@@ -35,13 +35,14 @@ def with_my_week(stores: Stores, exercise: Exercise, *, today: date) -> Recall:
     return look
 
 
-def my_weeks(stores: Stores, exercise: Exercise, *, today: date) -> Weeks | None:
+def my_weeks(stores: Stores, exercise: Exercise, *, today: date, begins: int) -> Weeks | None:
     """The last four weeks of the strongest urge of the day, or of the first thing that is rated every day.
 
-    None where the week is not told in numbers, or fewer than two days of these weeks have one.
+    begins: the weekday a week begins with, 0 = Monday. None where the week is not told in numbers, or fewer than two
+    days of these weeks have one.
     """
     seen = _seen(stores, exercise, today)
-    return weeks_of(seen) if seen else None
+    return weeks_of(seen, begins) if seen else None
 
 
 def _my_week(stores: Stores, exercise: Exercise, today: date) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -10,6 +9,7 @@ from smartcli.exercises import content, path_file
 from smartcli.exercises.content import Point
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.due import Due
+from smartcli.findings.practised import practised
 from smartcli.findings.suggesting import Seen, Stage, Suggestion, first_way, suggest
 from smartcli.findings.upcoming import A_YEAR, away
 from smartcli.journal.past import Done
@@ -60,7 +60,8 @@ def standings(stores: Stores, now: datetime) -> Standings:
         goals=goals,
     )
     first = (today - timedelta(days=FOUR_WEEKS - 1)).isoformat()
-    fresh = Counter(entry.exercise for entry in past.lately if first <= entry.day <= today.isoformat())
+    fresh = [entry.exercise for entry in past.lately if first <= entry.day <= today.isoformat()]
+    times = practised(fresh, stores.library.find)
     is_so_far = all(entry.day >= first for entry in past.lately)
     standing = [
         Standing(
@@ -68,7 +69,7 @@ def standings(stores: Stores, now: datetime) -> Standings:
             exercises=shelf[point.id],
             done=past.done,
             next=suggest(seen, marks.declined, point=point.id),
-            lately=sum(fresh[exercise.id] for exercise in shelf[point.id]),
+            lately=times[point.id],
             is_so_far=is_so_far,
         )
         for point in content.points().values()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date, timedelta
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 # By territory (ISO 3166), after the week data of Unicode's CLDR. What is not here begins it on Monday.
@@ -22,3 +23,8 @@ def week_begins(environ: Mapping[str, str] = os.environ) -> int:
     if territory in ON_SUNDAY.split():
         return SUNDAY
     return SATURDAY if territory in ON_SATURDAY.split() else MONDAY
+
+
+def week_of(one: date, begins: int) -> date:
+    """The day that its week begins with. begins: a weekday, 0 = Monday."""
+    return one - timedelta(days=(one.weekday() - begins) % 7)

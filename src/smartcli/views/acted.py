@@ -21,16 +21,17 @@ class Acted(Enum):
 def meant(step: Step, answer: Answer) -> Acted | None:
     """What an answer to a step of the measure `acted` says; None where it says nothing of it.
 
-    Of choices: those that the card lapse follows, and then all others are no. Without one, from no to yes: the last of
-    them is not to say, what stands between is in part. Own words beside the choices say nothing.
+    Of choices: those that the card lapse follows, and then all others are no. Without one yes and no are what they
+    say; in other words they go from no to yes: the last is not to say, what stands between is in part. Own words beside
+    the choices say nothing.
     """
     if isinstance(answer, bool):
         return Acted.YES if answer else Acted.NO
     follows = lapse_follows(step, answer)
     if follows:
         return Acted.YES
-    if answer not in step.choices:
-        return _in_words(answer)
+    if (in_words := _in_words(answer)) or answer not in step.choices:
+        return in_words
     place = step.choices.index(str(answer))
     if follows is False or place == 0:
         return Acted.NO
@@ -49,7 +50,7 @@ def _from_no_to_yes(place: int, choices: Sequence[str]) -> Acted | None:
 
 
 def _in_words(answer: Answer) -> Acted | None:
-    """Yes and no, as an import or an earlier version may have written them."""
+    """Yes and no, wherever they stand, and as an import or an earlier version may have written them."""
     if not isinstance(answer, str):
         return None
     ways = {"no": Acted.NO, "yes": Acted.YES}

@@ -9,7 +9,8 @@ from tests.findings.insights.diary import DRINKS, MONDAY, Diary
 
 from smartcli.findings.insights.answers import QUESTIONS, question_named
 from smartcli.findings.insights.insight import Insight
-from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Moved, Pair, Pairs, Weeks
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Pair, Pairs, Weeks
 from smartcli.views.goal import Goal, Goals, Way
 
 IDS = [

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.small import quick
 
-from smartcli.findings.insights.beside import by_chance, compared, trend
-from smartcli.text.pictures.shapes import Moved
+from smartcli.findings.chance import by_chance
+from smartcli.findings.comparing import AS_RATED, compared
+from smartcli.findings.insights.beside import trend
+from smartcli.text.moved import Moved
 
 RATINGS = st.lists(st.integers(0, 10).map(float), max_size=20)
 TICKS = st.lists(st.integers(0, 1).map(float), max_size=20)
@@ -131,3 +133,20 @@ def test_a_trend_has_no_mean_of_fewer_than_five_days(values: dict[int, float], s
     assert (found.then is None) is (found.days[0] < 5)
     assert (found.now is None) is (found.days[1] < 5)
     assert (found.moved is Moved.NOT_ENOUGH) is (min(found.days) < 5)
+
+
+@quick
+@given(RATINGS, RATINGS, st.tuples(st.integers(0, 7), st.integers(0, 7)))
+def test_two_weeks_as_rated_are_said_to_differ_by_a_step_whatever_chance_would_do(
+    then: list[float], now: list[float], days: tuple[int, int]
+) -> None:
+    found = compared(then, now, top=10, among=AS_RATED) if then and now else Moved.NOT_ENOUGH
+    if min(len(then), len(now)) >= 5:
+        apart = round(sum(now) / len(now) - sum(then) / len(then), 6)
+        assert found is (Moved.NO_CLEAR_DIFFERENCE if abs(apart) < 1 else Moved.LOWER if apart < 0 else Moved.HIGHER)
+    if min(days) < 5:
+        assert compared(then, now, days=days, top=10, among=AS_RATED) is Moved.NOT_ENOUGH
+
+
+def test_of_counts_chance_is_always_asked() -> None:
+    assert compared([0] * 14, [1] * 2 + [0] * 10, top=None, among=AS_RATED) is Moved.NO_CLEAR_DIFFERENCE

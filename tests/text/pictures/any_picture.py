@@ -5,7 +5,8 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from tests.text.pictures.person import BEGAN
 
-from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Moved, Pair, Pairs, Weeks
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Pair, Pairs, Weeks
 from smartcli.text.pictures.signs import ASCII, BLOCKS
 
 NUMBERS = st.integers(0, 400)

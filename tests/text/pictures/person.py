@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Moved, Pair, Pairs, Picture, Weeks
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Pair, Pairs, Picture, Weeks
 
 BEGAN, LAST = date(2026, 9, 7), date(2026, 11, 5)
 # A sign a day: the strongest urge, and drinks. A dot is not written; ? is answered without an amount.

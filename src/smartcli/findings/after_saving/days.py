@@ -20,9 +20,10 @@ from smartcli.findings.after_saving.window import (
     after_saving,
     ratings,
 )
-from smartcli.findings.comparing import differ, mean
+from smartcli.findings.comparing import AS_RATED, compared, mean
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _
+from smartcli.text.moved import Moved
 from smartcli.text.times_of_week import PARTS
 from smartcli.views.recall_sources import OFTEN, measuring
 
@@ -80,12 +81,13 @@ def _of_a_day(exercise: Exercise) -> list[Step]:
 def _compared(rated: Ratings, this: Sequence[str], before: Sequence[str], top: float) -> str:
     """Nothing where it may be chance."""
     now, then = rated.of(this), rated.of(before)
-    if not differ(now, then, days=(rated.rated(this), rated.rated(before)), top=top):
-        return ""
-    if mean(now) < mean(then):
+    moved = compared(then, now, days=(rated.rated(before), rated.rated(this)), top=top, among=AS_RATED)
+    if moved is Moved.LOWER:
         text = _("Lower than the week before on average ({this}, was {last}).")
-    else:
+    elif moved is Moved.HIGHER:
         text = _("Higher than the week before on average ({this}, was {last}).")
+    else:
+        return ""
     return text.format(this=f"{mean(now):.1f}", last=f"{mean(then):.1f}")
 
 

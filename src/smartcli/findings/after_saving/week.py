@@ -20,12 +20,14 @@ from smartcli.findings.after_saving.window import (
     after_saving,
     ratings,
 )
-from smartcli.findings.comparing import ENOUGH, differ, mean
+from smartcli.findings.comparing import AS_RATED, ENOUGH, compared, mean
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
-from smartcli.views.days import ACTED, Day, amounts_of, monday
+from smartcli.text.moved import Moved
+from smartcli.views.acted import Acted
+from smartcli.views.days import Day, amounts_of
 from smartcli.views.goal import shown
 from smartcli.views.recall_sources import PLAN_WENT
 
@@ -66,19 +68,32 @@ def week_in_numbers(seen: Lately) -> Finding | None:
     )
 
 
-def weeks_of(seen: Lately) -> Weeks | None:
-    """The weeks of the window, one value a day: of the strongest urge, or of the first rating that has two days."""
+def weeks_of(seen: Lately, begins: int) -> Weeks | None:
+    """The weeks of the window, one value a day: of the strongest urge, or of the first rating that has two days.
+
+    begins: the weekday a week begins with, 0 = Monday.
+    """
     from smartcli.text.pictures.shapes import Weeks  # only before somebody looks back at a week
+    from smartcli.text.week_begins import week_of
 
     rated = list(_rated(seen))
-    first = monday(seen.today) - timedelta(weeks=WINDOW // A_WEEK - 1)
+    first = week_of(seen.today, begins) - timedelta(weeks=WINDOW // A_WEEK - 1)
     for one in [*(one for one in rated if one.measure == PEAK), *rated]:
         found = {date.fromisoformat(day): one.ratings.last(day) for day in one.ratings.by_day}
         days = {day: value for day, value in found.items() if value is not None and first <= day <= seen.today}
         if len(days) >= TWICE:
             began = min(date.fromisoformat(entry.day) for entry in seen.entries) if seen.is_whole else first
             title = _("{name}, 0 to {top}").format(name=one.name, top=shown(one.top))
-            return Weeks(title=title, days=days, low=0, high=one.top, first=first, last=seen.today, began=began)
+            return Weeks(
+                title=title,
+                days=days,
+                low=0,
+                high=one.top,
+                first=first,
+                last=seen.today,
+                began=began,
+                begins=begins,
+            )
     return None
 
 
@@ -159,7 +174,8 @@ def _said(one: Rated, seen: Lately) -> str:
         parts.insert(0, _("{mean} on average").format(mean=f"{mean(now):.1f}"))
     weeks = long_view(seen, one.ratings.rated, lambda days: mean(one.ratings.of(days)))
     said = [f"{one.name}. {weeks} {_('This week:')}" if weeks else f"{one.name}:", f"{', '.join(parts)}."]
-    if differ(now, then, days=(rated, one.ratings.rated(before)), top=one.top):
+    moved = compared(then, now, days=(one.ratings.rated(before), rated), top=one.top, among=AS_RATED)
+    if moved in (Moved.LOWER, Moved.HIGHER):
         said.append(_("The week before: {mean}.").format(mean=f"{mean(then):.1f}"))
     return " ".join(said)
 
@@ -179,7 +195,7 @@ def _urges(seen: Lately, this: Sequence[str]) -> Iterator[str]:
     if not now:
         return
     text = _("Urges written down: {n}.").format(n=len(now))
-    let_be = [entry for entry in now if any(_is_no(entry, step) for step in _measuring(seen, entry, ACTED))]
+    let_be = [entry for entry in now if _became(seen, entry) is Acted.NO]
     yield " ".join(filter(None, (text, _("Not acted on: {n}.").format(n=len(let_be)) if let_be else "")))
     for measure, often in (
         ("trigger", _("What set them off most: {words}.")),
@@ -189,10 +205,11 @@ def _urges(seen: Lately, this: Sequence[str]) -> Iterator[str]:
             yield often.format(words=words)
 
 
-def _is_no(entry: Entry, step: Step) -> bool:
-    """Whether it was answered with no: the first of its choices, or a tick that was not set."""
-    answer = step.among(entry.answers)
-    return answer is False or bool(step.choices and answer == step.choices[0])
+def _became(seen: Lately, entry: Entry) -> Acted | None:
+    from smartcli.views.at_urges import followed  # only where an urge was written down
+
+    exercise = seen.find(entry.exercise)
+    return followed(exercise, entry.answers) if exercise else None
 
 
 def _measuring(seen: Lately, entry: Entry, measure: str) -> list[Step]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -164,10 +164,6 @@ class Log(Record):
         """18 September; the year where it is another than today's."""
         shown = _("{day} {month}") if day.year == self.today.year else _("{day} {month} {year}")
         return shown.format(day=day.day, month=MONTHS[day.month - 1], year=day.year)
-
-    def week_of(self, day: date) -> date:
-        """The first day of its week."""
-        return day - timedelta(days=(day.weekday() - self.begins) % 7)
 
 
 def _urge(one: Observation, said: Mapping[str, Sequence[object]]) -> WrittenUrge:

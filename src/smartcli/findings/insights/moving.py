@@ -12,7 +12,8 @@ from smartcli.findings.insights.observation import CONFIDENCE, DAY, MOOD, PEAK, 
 from smartcli.findings.insights.question import Reply, question, too_early
 from smartcli.record import Record
 from smartcli.text.language import Later, _
-from smartcli.text.pictures.shapes import Moved, Pair, Pairs
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Pair, Pairs
 
 NAMES = {
     PEAK: Later("Strongest urge"),

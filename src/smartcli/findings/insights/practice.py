@@ -7,6 +7,7 @@ from smartcli.findings.comparing import ENOUGH
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import DONE
 from smartcli.findings.insights.question import Reply, question, too_early
+from smartcli.findings.practised import practised
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Bar, Bars
 
@@ -22,26 +23,26 @@ def practice(log: Log) -> Reply:
         text = ngettext("{n} entry so far.", "{n} entries so far.", len(done)).format(n=len(done))
         return too_early(f"{text} {then}", len(done), entries)
     points = [point for point in content.points().values() if point.id != DAILY]
-    times = {point.id: [one for one in done if log.point(one.exercise) == point.id] for point in points}
+    times = practised((one.exercise for one in done), log.find)
+    last = {log.point(one.exercise): log.when(one.day) for one in sorted(done, key=lambda one: one.day)}
     said = [
-        ngettext(
-            "{point}: {n} time, last on {day}.", "{point}: {n} times, last on {day}.", len(times[point.id])
-        ).format(point=point.title, n=len(times[point.id]), day=log.when(max(one.day for one in times[point.id])))
+        ngettext("{point}: {n} time, last on {day}.", "{point}: {n} times, last on {day}.", times[point.id]).format(
+            point=point.title, n=times[point.id], day=last[point.id]
+        )
         if times[point.id]
         else _("{point}: not in this time.").format(point=point.title)
         for point in points
     ]
-    daily = sum(log.point(one.exercise) == DAILY for one in done)
     days = len(log.written)
     own = _("You wrote on {n} of {span} days.").format(n=days, span=log.span)
     return Reply(
         sentence=" ".join(said),
-        more=(own, _("{n} entries of every day.").format(n=daily) if daily else ""),
+        more=(own, _("{n} entries of every day.").format(n=times[DAILY]) if times[DAILY] else ""),
         n=len(done),
         picture=Bars(
             title=_("What I practised, by part of the programme"),
             parts=(_("times"),),
-            bars=tuple(Bar(label=point.title, counts=(len(times[point.id]),)) for point in points),
+            bars=tuple(Bar(label=point.title, counts=(times[point.id],)) for point in points),
         ),
         entries=entries,
     )

@@ -10,6 +10,7 @@ from smartcli.findings.insights.log import Log
 from smartcli.record import Record
 from smartcli.text.language import Later
 from smartcli.text.pictures.shapes import Picture
+from smartcli.text.week_begins import week_of
 
 
 class Reply(Record):
@@ -66,4 +67,4 @@ def thirteen_weeks(log: Log) -> date:
 
 
 def weeks_back(log: Log, weeks: int) -> date:
-    return date.fromordinal(log.week_of(log.last).toordinal() - 7 * (weeks - 1))
+    return date.fromordinal(week_of(log.last, log.begins).toordinal() - 7 * (weeks - 1))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from smartcli.findings.comparing import ENOUGH
-from smartcli.findings.insights.beside import CLAIMS, compared
+from smartcli.findings.comparing import ENOUGH, compared
+from smartcli.findings.insights.beside import CLAIMS
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import MOOD, PEAK, SLEEP
 from smartcli.findings.insights.question import Reply, question, too_early
 from smartcli.findings.insights.share import median
 from smartcli.text.language import Later, _
-from smartcli.text.pictures.shapes import Counts, Moved
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Counts
 
 LOW, HIGH = 4, 6  # rated so or lower, so or higher; a rating between the two is in neither
 FACTORS = {SLEEP: Later("Sleep"), MOOD: Later("Mood")}

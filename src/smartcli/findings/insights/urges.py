@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from smartcli.findings.comparing import ENOUGH
-from smartcli.findings.insights.beside import CLAIMS, compared
+from smartcli.findings.comparing import ENOUGH, compared
+from smartcli.findings.insights.beside import CLAIMS
 from smartcli.findings.insights.log import Log, WrittenUrge
 from smartcli.findings.insights.observation import PEAK
 from smartcli.findings.insights.question import Reply, question, too_early, weeks_back
 from smartcli.findings.insights.share import IN_WORDS, median
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import Later, _, ngettext
-from smartcli.text.pictures.shapes import Bar, Bars, Counts, Moved, Pair, Pairs, Weeks
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Bar, Bars, Counts, Pair, Pairs, Weeks
 from smartcli.text.times_of_week import PARTS
 from smartcli.views.acted import Acted
 

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.insights.answers import answer
 from smartcli.findings.insights.log import Log
-from smartcli.findings.insights.observation import DID, Acted
+from smartcli.findings.insights.observation import DID
 from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
 from smartcli.findings.visit.wanted import LINES, LOW, NAMES, NOTES, PLAN, TABLE, Wishes
 from smartcli.text.days_said import said
 from smartcli.text.language import _
 from smartcli.text.left_out import WithoutWords
 from smartcli.text.pictures.shapes import Bars, Counts, Pairs
+from smartcli.views.acted import Acted
 from smartcli.views.plan import Plan, PlanLine
 
 BECAME = {Acted.NO: Became.NOT_ACTED, Acted.PARTLY: Became.IN_PART, Acted.YES: Became.ACTED}

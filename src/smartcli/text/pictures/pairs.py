@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from smartcli.text.language import Later, _
+from smartcli.text.moved import Moved
 from smartcli.text.pictures import writing
-from smartcli.text.pictures.shapes import Moved, Pair, Pairs
+from smartcli.text.pictures.shapes import Pair, Pairs
 from smartcli.text.pictures.signs import Signs
 
 LONG, SHORT = 40, 30  # steps of a line, as there is room

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
 
 from smartcli.record import Record
+from smartcli.text.moved import Moved
 
 
 class Weeks(Record):
@@ -81,15 +81,6 @@ class Bars(Record):
     parts: tuple[str, ...]
     bars: tuple[Bar, ...]
     note: str = ""
-
-
-class Moved(Enum):
-    """What the rule of comparing says of two marks."""
-
-    LOWER = "lower"
-    HIGHER = "higher"
-    NO_CLEAR_DIFFERENCE = "no-clear-difference"
-    NOT_ENOUGH = "not-enough"  # no word is said
 
 
 class Pair(Record):

@@ -14,6 +14,7 @@ from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Weeks
 from smartcli.text.pictures.signs import Signs
 from smartcli.text.pictures.writing import ENOUGH
+from smartcli.text.week_begins import week_of
 
 A_ROW = (12, 6, 4, 3, 2, 1)  # weeks: the first that have room, so that twelve are cut into even rows
 DAYS = 7
@@ -140,7 +141,7 @@ def _key(it: Weeks, signs: Signs) -> Iterator[str]:
     elif any(value >= it.high for value in it.days.values()):
         yield _("{sign} is {value}").format(sign=highest, value=ends["high"])
     yield _("{gap} nothing written").format(gap=signs.gap)
-    if writing.week_of(it.first, it.begins) < it.began:
+    if week_of(it.first, it.begins) < it.began:
         yield _("blank: before my first entry")
 
 

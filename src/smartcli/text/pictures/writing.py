@@ -9,6 +9,7 @@ from unicodedata import category, east_asian_width
 from smartcli.text.days_said import SHORT, WEEKDAYS
 from smartcli.text.language import Later, _
 from smartcli.text.months import MONTHS
+from smartcli.text.week_begins import week_of
 from smartcli.text.wrapping import wrapped
 
 WEEK = timedelta(days=7)
@@ -60,11 +61,6 @@ def span(first: date, last: date) -> str:
 def weekday(number: int) -> str:
     """Mon, of 0."""
     return str(SHORT[number % 7])
-
-
-def week_of(one: date, begins: int) -> date:
-    """The day that its week begins with."""
-    return one - timedelta(days=(one.weekday() - begins) % 7)
 
 
 def weeks(first: date, last: date, begins: int) -> list[date]:

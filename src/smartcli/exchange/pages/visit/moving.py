@@ -7,7 +7,8 @@ from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.marks import DOT, RING, mark
 from smartcli.exchange.pages.visit.drawing import sign
 from smartcli.text.language import _, ngettext
-from smartcli.text.pictures.shapes import Moved, Pair, Pairs
+from smartcli.text.moved import Moved
+from smartcli.text.pictures.shapes import Pair, Pairs
 
 WIDTH, HEIGHT, EDGE = 220.0, 14.0, 6.0
 MOST = 6  # rows on a sheet

@@ -11,8 +11,9 @@ from smartcli.record import Record
 from smartcli.text.days_said import WEEKDAYS
 from smartcli.text.language import _, ngettext
 from smartcli.text.months import MONTHS
+from smartcli.text.moved import Moved
 from smartcli.text.pictures import writing
-from smartcli.text.pictures.shapes import Moved, Pair
+from smartcli.text.pictures.shapes import Pair
 from smartcli.views.days import Day
 from smartcli.views.goal import Way, shown
 
