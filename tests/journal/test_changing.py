@@ -6,6 +6,7 @@ from tests.journal.making import FULL_DISK, NOON, Faulty, entry, lines, segments
 
 from smartcli.errors import SmartError
 from smartcli.journal import Deleted, Journal, NotSaved
+from smartcli.journal.changing import newest
 from smartcli.journal.line import decode, encode
 
 LATER = NOON + timedelta(hours=1)
@@ -281,3 +282,11 @@ def test_a_change_of_an_entry_that_is_not_here_yet_waits_for_it(tmp_path):
     assert now(tmp_path) == ["two"]
     file.write_bytes(b"".join(line + b"\n" for line in whole))
     assert now(tmp_path) == ["changed", "two"]
+
+
+def test_of_two_changes_that_share_an_id_by_chance_one_is_the_newest():
+    edit, delete = ({"op": op, "id": "c", "of": of} for op, of in (("edit", "a"), ("delete", "b")))
+    assert newest([edit, delete]) == [edit]
+    assert newest([{**edit, "batch": "c"}, {**delete, "id": "d", "batch": "c"}]) == [
+        {**edit, "batch": "c"}, {**delete, "id": "d", "batch": "c"},
+    ]  # fmt: skip
