@@ -15,6 +15,7 @@ DAYS = (
     Later("Mondays"), Later("Tuesdays"), Later("Wednesdays"), Later("Thursdays"),
     Later("Fridays"), Later("Saturdays"), Later("Sundays"),
 )  # fmt: skip
+_BY_HOUR = [sum(hour >= until for until, *_names in PARTS) for hour in range(24)]
 ANY = -1  # in the place of a day
 
 Time = tuple[int, int]  # a day from 0, which is Monday, or ANY; the place of a part among PARTS
@@ -22,7 +23,7 @@ Time = tuple[int, int]  # a day from 0, which is Monday, or ANY; the place of a 
 
 def part_at(hour: int) -> int:
     """Which of the PARTS an hour of the day belongs to."""
-    return next(number for number, (until, *_names) in enumerate(PARTS) if hour < until)
+    return _BY_HOUR[hour]
 
 
 def said(time: Time) -> str:

@@ -24,9 +24,9 @@ Find = Callable[[str], Exercise | None]  # the exercise of a name, or None
 def measuring(entries: Sequence[Entry], find: Find, measure: str) -> Iterator[tuple[Entry, Exercise]]:
     """The entries of the exercises that have a step with this measure, whatever they are called."""
     known = {id: find(id) for id in {entry.exercise for entry in entries}}
+    wanted = {id: exercise for id, exercise in known.items() if exercise and exercise.measuring(measure)}
     for entry in entries:
-        exercise = known[entry.exercise]
-        if exercise and exercise.measuring(measure):
+        if exercise := wanted.get(entry.exercise):
             yield entry, exercise
 
 

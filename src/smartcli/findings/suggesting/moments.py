@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step, number, texts
-from smartcli.findings.suggesting.seen import LATELY, Seen
+from smartcli.findings.suggesting.seen import LATELY, Moment, Seen
 from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
-from smartcli.record import EMPTY, Record
 from smartcli.text import times_of_week
 from smartcli.views.recall_sources import OFTEN, WEEKS, measuring, time_of_week
 
@@ -21,17 +20,6 @@ RIGHT_AFTER, LOOK_BACK = "right-after", "lapse-review"  # the two parts of one o
 LONGEST = 60  # characters shown of the person's own words
 RULERS = "readiness-rulers"
 RATED = ("importance", "confidence", "readiness")  # of what is low, the first decides; of what is not, how sure
-
-
-class Moment(Record):
-    """That a row holds. since: the day on which its reason came up; "" = it is never new. values: for the reason.
-
-    also: the exercises that a no to what it offers is meant for, too.
-    """
-
-    since: str = ""
-    values: Mapping[str, object] = EMPTY
-    also: tuple[str, ...] = ()
 
 
 When = Callable[[Seen], Moment | None]
@@ -116,7 +104,7 @@ def _rated(seen: Seen, key: str, *, low: bool) -> Moment | None:
 @moment("hard-time")
 def hard_time(seen: Seen) -> Moment | None:
     """A time of the week at which urges were written down often: since the day on which it became so."""
-    logged = [entry for entry in _logs(seen) if seen.within(entry, WEEKS * A_WEEK)]
+    logged = _logs(seen)
     times = Counter(time for entry in logged if (time := time_of_week(entry)))
     often = [time for time, count in times.most_common() if count >= OFTEN]
     if not often:
@@ -129,7 +117,7 @@ def hard_time(seen: Seen) -> Moment | None:
 @moment("trigger-often")
 def trigger_often(seen: Seen) -> Moment | None:
     """What set off several urges: since the day on which it became so."""
-    logged = [entry for entry in _logs(seen) if seen.within(entry, WEEKS * A_WEEK)]
+    logged = _logs(seen)
     named = [(entry.day, text) for entry in logged for text in dict.fromkeys(_said(seen, entry, "trigger"))]
     times = Counter(text.casefold() for _day, text in named)
     if not times or (most := times.most_common(1)[0])[1] < OFTEN:
@@ -143,8 +131,7 @@ def trigger_often(seen: Seen) -> Moment | None:
 @moment("hard-moment-ahead")
 def hard_moment_ahead(seen: Seen) -> Moment | None:
     """What the person wrote this week that could be hard."""
-    this_week = (entry for entry in seen.entries if seen.within(entry, A_WEEK))
-    named = ((entry.day, words) for entry in this_week if (words := next(_said(seen, entry, "ahead"), "")))
+    named = ((entry.day, words) for entry in seen.of_last(A_WEEK) if (words := next(_said(seen, entry, "ahead"), "")))
     found = next(named, None)
     return Moment(since=found[0], values={"words": _short(found[1])}) if found else None
 
@@ -152,14 +139,15 @@ def hard_moment_ahead(seen: Seen) -> Moment | None:
 @moment("days-written")
 def days_written(seen: Seen) -> Moment | None:
     """On several days of the last seven, once there are seven. Another week is no new reason."""
-    days = {entry.day for entry in seen.entries if seen.within(entry, A_WEEK)}
+    days = {entry.day for entry in seen.of_last(A_WEEK)}
     first = min((entry.day for entry in seen.entries), default=seen.today.isoformat())
     is_a_week = seen.day_of(first) >= A_WEEK
     return Moment(values={"n": len(days)}) if is_a_week and len(days) >= OFTEN_WRITTEN else None
 
 
-def _logs(seen: Seen) -> Iterable[Entry]:
-    return (entry for entry, _exercise in measuring(seen.entries, seen.library.find, "trigger"))
+def _logs(seen: Seen) -> list[Entry]:
+    """The urges that were written down in the last weeks."""
+    return [entry for entry, _exercise in measuring(seen.of_last(WEEKS * A_WEEK), seen.library.find, "trigger")]
 
 
 def _said(seen: Seen, entry: Entry, measure: str) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from smartcli.exercises.offers import DECIDED, FIRST_WEEKS, SOMETHING_ELSE, UNDECIDED, Offer
 from smartcli.exercises.step import number
-from smartcli.findings.suggesting.moments import MOMENTS, RULERS, Moment
-from smartcli.findings.suggesting.seen import RESTS, Seen, Suggestion
+from smartcli.findings.suggesting.moments import MOMENTS, RULERS
+from smartcli.findings.suggesting.seen import RESTS, Moment, Seen, Suggestion
 from smartcli.findings.suggesting.taken import TAKE
 from smartcli.findings.thresholds import is_low
 from smartcli.record import Record
@@ -119,7 +119,9 @@ def _of(row: Offer, seen: Seen) -> Iterator[Suggestion]:
 
 def _moment(row: Offer, seen: Seen) -> Moment | None:
     """Whether the row holds today, and since when."""
-    found = MOMENTS[row.when](seen) if row.when else Moment()
+    if row.when and row.when not in seen.moments:
+        seen.moments[row.when] = MOMENTS[row.when](seen)
+    found = seen.moments[row.when] if row.when else Moment()
     if found is None or not row.after:
         return found
     last = min((place for id in row.after if (place := seen.newest.get(id)) is not None), default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from smartcli.exercises import path_file
 from smartcli.exercises.exercise import POINTS
@@ -13,7 +13,7 @@ from smartcli.exercises.offers import Offers
 from smartcli.findings import hard_evening
 from smartcli.findings.due import Due, IsAway, due, nothing_away
 from smartcli.journal.entry import Entry
-from smartcli.record import Record
+from smartcli.record import EMPTY, Record
 from smartcli.views.days import Day, days_of
 from smartcli.views.goal import Goals, Way
 
@@ -34,6 +34,17 @@ class Suggestion(Record):
     since: str = ""
     to_read: bool = False
     leads: bool = False
+    also: tuple[str, ...] = ()
+
+
+class Moment(Record):
+    """That a row holds. since: the day on which its reason came up; "" = it is never new. values: for the reason.
+
+    also: the exercises that a no to what it offers is meant for, too.
+    """
+
+    since: str = ""
+    values: Mapping[str, object] = EMPTY
     also: tuple[str, ...] = ()
 
 
@@ -75,7 +86,7 @@ class Seen(Record):
     @cached_property
     def told_of(self) -> date | None:
         """The day that was more than wanted, of today and yesterday, unless it lies in the week after another."""
-        lately = [entry for entry in self.entries if self.within(entry, 2 * A_WEEK)]
+        lately = self.of_last(2 * A_WEEK)
         if not any((self.today - on).days <= 1 for on in self._more(lately)):
             return None
         last: date | None = None
@@ -91,6 +102,16 @@ class Seen(Record):
         for place, entry in enumerate(self.entries):
             places.setdefault(entry.exercise, place)
         return places
+
+    @cached_property
+    def of_today(self) -> Sequence[tuple[int, Entry]]:
+        """The entries of today, the newest first, each behind its place among all."""
+        return [(place, entry) for place, entry in enumerate(self.entries) if self.within(entry, 1)]
+
+    @cached_property
+    def moments(self) -> dict[str, Moment | None]:
+        """What was looked up already, by the name in the path: each point asks for the same."""
+        return {}
 
     @cached_property
     def due(self) -> Sequence[Due]:
@@ -111,7 +132,11 @@ class Seen(Record):
 
     def within(self, entry: Entry | None, days: int) -> bool:
         """Whether it is an entry of the last so many days."""
-        return entry is not None and entry.day > (self.today - timedelta(days=days)).isoformat()
+        return entry is not None and entry.day > _day_before(self.today, days)
+
+    def of_last(self, days: int) -> list[Entry]:
+        """The entries of the last so many days, the newest first."""
+        return [entry for entry in self.entries if self.within(entry, days)]
 
     def day_of(self, first: str) -> int:
         """The number of today, counted from a first day, which is 1."""
@@ -138,3 +163,9 @@ class Seen(Record):
             return str(named)
         found = self.library.find(id)
         return found.point if found else ""
+
+
+@lru_cache(maxsize=16)
+def _day_before(today: date, days: int) -> str:
+    """The day before the last so many days; it is asked for of every entry."""
+    return (today - timedelta(days=days)).isoformat()

@@ -18,8 +18,8 @@ DAILY = POINTS[0]
 
 def what_fits(seen: Seen) -> Iterator[Suggestion]:
     """What an answer of today leads to, the newest first, until it was done."""
-    for place, entry in enumerate(seen.entries):
-        exercise = seen.library.find(entry.exercise) if seen.within(entry, 1) else None
+    for place, entry in seen.of_today:
+        exercise = seen.library.find(entry.exercise)
         if exercise:
             why = _("You did this today: {title}. This fits what you wrote.").format(title=exercise.title)
             left = (id for id in exercise.led_to(entry.answers) if seen.newest.get(id, place + 1) > place)
@@ -36,9 +36,8 @@ def what_goes_with_it(seen: Seen) -> Iterator[Suggestion]:
 
     What names nothing, such as a check-in, takes nothing away from what was done before it.
     """
-    for entry in seen.entries:  # one of another day may have been written since
-        is_open = entry.exercise != RULERS and seen.within(entry, 1)
-        exercise = seen.library.find(entry.exercise) if is_open else None
+    for _place, entry in seen.of_today:
+        exercise = seen.library.find(entry.exercise) if entry.exercise != RULERS else None
         for id in exercise.next if exercise else ():
             if id not in seen.path.moments and not seen.within(seen.last(id), RESTS):
                 why = _("You did this today: {title}. This goes well with it.")
@@ -47,7 +46,7 @@ def what_goes_with_it(seen: Seen) -> Iterator[Suggestion]:
 
 def something_else(seen: Seen) -> Iterator[Suggestion]:
     """The part of the programme that was practised least lately; writing a log is no practice of its part."""
-    practised = (one for one in seen.entries if seen.within(one, LATELY) and one.exercise not in seen.path.logs)
+    practised = (one for one in seen.of_last(LATELY) if one.exercise not in seen.path.logs)
     count = Counter(seen.point(entry.exercise) for entry in practised)
     titles = content.points()
     for point in sorted(POINTS[1:], key=lambda point: (count[point], POINTS.index(point))):
