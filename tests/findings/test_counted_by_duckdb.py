@@ -85,6 +85,16 @@ def test_how_the_days_went(person):
     assert insight.n == n
     if n >= TOLD:
         none, wanted, more, unsaid = row(days, [(word, "") for word in ("none", "as-wanted", "more", "not-said")])
+        if "By your goal" in insight.sentence:  # and before that they were not sure yet, which is told by the month
+            told = [numbers(text) for text in (insight.sentence, *insight.more)]
+            assert told[0][:2] == [n, span]
+            by_goal, others = (
+                told[0][2],
+                next(text for text in insight.more if text.startswith("On") and "sure" in text),
+            )
+            assert by_goal + numbers(others)[0] == n
+            assert sum(numbers(text)[0] for text in insight.more if text.partition(":")[2]) == numbers(others)[0]
+            return
         is_open = "none on" in insight.sentence
         parts = [none] if is_open else [none + wanted, more]
         parts += [part for part in (happened, unsaid - happened) if part]

@@ -152,6 +152,45 @@ def test_somebody_undecided_is_told_that_it_happened_and_by_the_month() -> None:
     ]
 
 
+def test_who_has_decided_since_is_told_of_the_days_before_by_the_month_and_of_those_after_by_the_goal() -> None:
+    diary = Diary(Goal(way=Way.UNSURE))
+    for back in (27, 28):
+        diary.check_in(back, used="No")
+    diary.check_in(29, used="Yes")
+    diary.check_in(30, used="Rather not say")
+    since = diary.write("my-goal", 31, way="Stop")
+    diary.goals = Goals(written=(Goal(way=Way.STOP, since=since),), at_first=diary.goals.at_first)
+    diary.check_in(31, used="No")
+    diary.check_in(32, used="Yes")
+    diary.urge(33, "Partly")
+    found = diary.answer("as-wanted")
+    assert text(found) == [
+        "You answered on 7 of 7 days. By your goal, on 3 of them: as you wanted on 1, more than you wanted on 2.",
+        "On 4 other days you were not sure yet.",
+        "March: 3 answers, none on 2, it happened on 1.",
+        "April: 1 answer, none on 0, not said on 1.",
+    ]
+    assert (found.n, len(found.entries)) == (7, 7)
+
+
+def test_a_limit_that_did_not_stand_on_all_days_is_not_drawn() -> None:
+    diary = Diary(Goal(way=Way.UNSURE, unit="Drinks"))
+    for back in range(4):
+        diary.check_in(back, amount=4)
+    since = diary.check_in(4, amount=1)
+    limit = Goal(way=Way.LESS, unit="Drinks", at_most_day=3, since=since)
+    diary.goals = Goals(written=(limit,), at_first=diary.goals.at_first)
+    diary.check_in(5, amount=5)
+    picture = diary.answer("as-wanted").picture
+    assert isinstance(picture, Calendar)
+    assert picture.limit is None
+    for back in range(6, 9):
+        diary.check_in(back, amount=2)
+    picture = diary.answer("as-wanted", first=day(4)).picture
+    assert isinstance(picture, Calendar)
+    assert picture.limit == 3
+
+
 def test_an_amount_is_measured_by_the_goal_that_stood() -> None:
     diary = Diary(Goal(way=Way.LESS, unit="Drinks", at_most_day=5))
     for back in range(3):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from smartcli.findings.comparing import ENOUGH
@@ -22,13 +22,25 @@ def as_wanted(log: Log) -> Reply:
     days = log.days
     if len(days) < ENOUGH:
         return too_early(_too_few(len(days)), len(days), log.told_of(days))
+    open_ = _open(log)
+    by_goal = [day for day in days if day not in open_]
+    said = " ".join(filter(None, (_answered(log, by_goal, open_), _gap(log))))
+    more = _by_month(log, open_) if not by_goal else (_none(log, by_goal), *(_not_sure(log, open_) if open_ else ()))
+    return Reply(sentence=said, more=tuple(more), n=len(days), picture=_calendar(log), entries=log.told_of(days))
+
+
+def _answered(log: Log, by_goal: Sequence[date], open_: Sequence[date]) -> str:
+    n, span = len(log.days), log.span
+    if by_goal and open_:
+        text = _("You answered on {n} of {span} days. By your goal, on {m} of them: {parts}.")
+        return text.format(n=n, span=span, m=len(by_goal), parts=", ".join(_parts(log, by_goal, is_open=False)))
     text = _("You answered on {n} of {span} days: {parts}.")
-    said = text.format(n=len(days), span=log.span, parts=", ".join(_parts(log, list(days))))
-    gap = log.span - len(days)
-    if gap:
-        said += " " + ngettext("{n} day has no answer.", "{n} days have no answer.", gap).format(n=gap)
-    more = tuple(_by_month(log)) if _is_open(log) else (_none(log),)
-    return Reply(sentence=said, more=more, n=len(days), picture=_calendar(log), entries=log.told_of(days))
+    return text.format(n=n, span=span, parts=", ".join(_parts(log, list(log.days), is_open=bool(open_))))
+
+
+def _gap(log: Log) -> str:
+    gap = log.span - len(log.days)
+    return ngettext("{n} day has no answer.", "{n} days have no answer.", gap).format(n=gap) if gap else ""
 
 
 def _too_few(n: int) -> str:
@@ -42,20 +54,25 @@ def _too_few(n: int) -> str:
     return text.format(n=n)
 
 
-def _is_open(log: Log) -> bool:
-    """Whether nobody has said how a day should go: then it is told that it happened, and not how that was."""
-    judged = any(went in (Day.AS_WANTED, Day.MORE) for went in log.days.values())
-    return not judged and log.goals.newest.way not in TOWARDS
+def _open(log: Log) -> list[date]:
+    """The days of which nobody had said how they should go: it is told that it happened, and not how that was.
+
+    For somebody who has decided since, those on which they were not sure yet.
+    """
+    unjudged = [day for day, went in log.days.items() if went not in (Day.AS_WANTED, Day.MORE)]
+    if log.goals.newest.way in TOWARDS:
+        return [day for day in unjudged if day in log.unsure]
+    return unjudged if len(unjudged) == len(log.days) else []
 
 
-def _parts(log: Log, days: list[date]) -> Iterator[str]:
+def _parts(log: Log, days: Sequence[date], *, is_open: bool) -> Iterator[str]:
     went = [(day, log.days[day]) for day in days]
     none = sum(one is Day.NONE for _day, one in went)
     wanted = sum(one is Day.AS_WANTED for _day, one in went)
     more = sum(one is Day.MORE for _day, one in went)
     open_ = sum(one is Day.NOT_SAID and day in log.happened for day, one in went)
     unsaid = len(went) - none - wanted - more - open_
-    if _is_open(log):
+    if is_open:
         yield _("none on {n}").format(n=none)
     else:
         yield _("as you wanted on {n}").format(n=none + wanted)
@@ -66,17 +83,30 @@ def _parts(log: Log, days: list[date]) -> Iterator[str]:
         yield _("not said on {n}").format(n=unsaid)
 
 
-def _by_month(log: Log) -> Iterator[str]:
-    months = sorted({(day.year, day.month) for day in log.days})
-    for year, month in months if len(months) > 1 else ():
-        days = [day for day in log.days if (day.year, day.month) == (year, month)]
-        text = ngettext("{month}: {n} answer, {parts}.", "{month}: {n} answers, {parts}.", len(days))
-        yield text.format(month=MONTHS[month - 1], n=len(days), parts=", ".join(_parts(log, days)))
+def _by_month(log: Log, open_: Sequence[date]) -> list[str]:
+    """Each month there is, where there are several."""
+    months = sorted({(day.year, day.month) for day in open_})
+    return [_month(log, open_, *month) for month in months] if len(months) > 1 else []
 
 
-def _none(log: Log) -> str:
-    none = sum(went is Day.NONE for went in log.days.values())
-    some = any(went is Day.AS_WANTED for went in log.days.values())
+def _month(log: Log, open_: Sequence[date], year: int, month: int) -> str:
+    days = [day for day in open_ if (day.year, day.month) == (year, month)]
+    text = ngettext("{month}: {n} answer, {parts}.", "{month}: {n} answers, {parts}.", len(days))
+    return text.format(month=MONTHS[month - 1], n=len(days), parts=", ".join(_parts(log, days, is_open=True)))
+
+
+def _not_sure(log: Log, open_: Sequence[date]) -> Iterator[str]:
+    """The days before somebody decided, by the month."""
+    yield ngettext(
+        "On {n} other day you were not sure yet.", "On {n} other days you were not sure yet.", len(open_)
+    ).format(n=len(open_))
+    for month in sorted({(day.year, day.month) for day in open_}):
+        yield _month(log, open_, *month)
+
+
+def _none(log: Log, by_goal: Sequence[date]) -> str:
+    none = sum(log.days[day] is Day.NONE for day in by_goal)
+    some = any(log.days[day] is Day.AS_WANTED for day in by_goal)
     if not (none and some):
         return ""
     return ngettext("On {n} of them there was none at all.", "On {n} of them there was none at all.", none).format(
@@ -94,13 +124,20 @@ def _calendar(log: Log) -> Calendar:
     return Calendar(
         title=_("{unit} a day").format(unit=unit) if unit else _("How the days went"),
         unit=unit,
-        limit=log.goals.newest.most(log.last) if unit else None,
+        limit=_limit(log, days) if unit else None,
         days=days,
         first=first,
         last=log.last,
         began=log.began,
         begins=log.begins,
     )
+
+
+def _limit(log: Log, days: Mapping[date, Cell]) -> float | None:
+    """The most of a day; None where days of the picture went by another one, or by none."""
+    most = log.goals.newest.most(log.last)
+    over = (cell.amount for cell in days.values() if most is not None and cell.amount and not cell.is_more)
+    return None if most is None or any(amount > most for amount in over) else most
 
 
 def _amount(log: Log, day: date, went: Day) -> float | None:

@@ -23,7 +23,7 @@ from smartcli.text.language import _
 from smartcli.text.months import MONTHS
 from smartcli.views.acted import Acted
 from smartcli.views.days import ACTED, Day, Telling, Told, amounts_told, days_told
-from smartcli.views.goal import Goals
+from smartcli.views.goal import Goals, Way
 from smartcli.views.recall_sources import Find
 
 Kind = TypeVar("Kind")
@@ -105,6 +105,12 @@ class Log(Record):
     def happened(self) -> frozenset[date]:
         """The days of the span on which it was done at all, as planned or not."""
         return frozenset(day for day, said, _id in self._telling if said.happened and self.within(day))
+
+    @cached_property
+    def unsure(self) -> frozenset[date]:
+        """The days of which all was written while the person was not sure yet which way to go."""
+        asked = [(day, self.goals.stood(id).way) for day, said, id in self._telling if said.asks]
+        return frozenset(day for day, _way in asked) - {day for day, way in asked if way is not Way.UNSURE}
 
     @cached_property
     def amounts(self) -> Mapping[date, float]:

@@ -175,7 +175,7 @@ def _span(first: date, last: date) -> str:
 def _within(it: Calendar, count: int) -> str:
     if not it.unit:
         return ngettext("It happened on {n} day.", "It happened on {n} days.", count).format(n=count)
-    if it.limit is None:
+    if not it.limit:  # nothing is within a limit of 0
         return ngettext("Some on {n} day.", "Some on {n} days.", count).format(n=count)
     words = ngettext(
         "Some, within the limit of {limit}, on {n} day.", "Some, within the limit of {limit}, on {n} days.", count
