@@ -13,6 +13,14 @@ SOURCE = Path(__file__).parents[3] / "src" / "smartcli"
 PLACES = (
     *sorted((SOURCE / "findings" / "insights").glob("*.py")),
     *sorted((SOURCE / "text" / "pictures").glob("*.py")),
+    SOURCE / "text" / "times_of_week.py",
+    *sorted((SOURCE / "findings" / "after_saving").glob("*.py")),
+    *(SOURCE / "findings" / name for name in ("my_week.py", "standings.py", "tomorrow.py")),
+    *sorted((SOURCE / "findings" / "visit").glob("*.py")),
+    *sorted((SOURCE / "exchange" / "pages" / "visit").glob("*.py")),
+    *sorted((SOURCE / "exchange" / "pages" / "pictures").glob("*.py")),
+    SOURCE / "commands" / "insights.py",
+    SOURCE / "first_aid" / "what_followed.py",
 )
 SAYS = {"_", "Later", "ngettext"}
 # What each may not say, with what would be found.
@@ -66,6 +74,10 @@ def test_the_catalogue_is_all_of_it() -> None:
     assert len(CATALOGUE) > 150
     assert "What goes with strong days?" in CATALOGUE
     assert "No clear difference: {these}." in CATALOGUE
+    for place in PLACES:  # none is looked for where nothing is any more
+        assert place.is_file()
+    for told in ("after_saving", "tomorrow.py", "visit", "what_followed.py"):
+        assert any(told in place.parts and [*said(place.read_text("utf-8"))] for place in PLACES)
 
 
 def test_its_words_are_words_we_use_and_nobody_shouts() -> None:
