@@ -1,4 +1,4 @@
-"""Draw docs/smartcli.svg, the picture in the README, from the real program in a real terminal.
+"""Draw docs/smartcli.svg, the picture in the README: a check-in and twelve weeks, by the real program in a terminal.
 
 Run it with the test tools: .venv/bin/python docs/picture.py
 """
@@ -6,12 +6,12 @@ Run it with the test tools: .venv/bin/python docs/picture.py
 from __future__ import annotations
 
 import io
-import json
 import os
 import re
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,31 +23,31 @@ from rich.text import Text
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from smartcli.exercises.step import Answer  # noqa: E402
-from smartcli.journal import Journal  # noqa: E402
-from smartcli.journal.entry import Entry  # noqa: E402  found only now
+from smartcli.invented.people import SAM  # noqa: E402  found only now
 
 COLUMNS, ROWS = 80, 40
 PICTURE = ROOT / "docs" / "smartcli.svg"
 START = [sys.executable, "-P", "-c", "import sys; from smartcli.__main__ import main; sys.exit(main())"]
-# The two weeks before, and what is typed today: an invented person.
-URGES = (6, 5, 7, 4, 5, 6, 4, 5, 3, 4, None, 3, 2, 4)
-TYPED = (
+# What is typed into today's check-in, and then into what the log tells.
+TODAY = (
     "\x1b[B\r",  # the plan of yesterday: yes
     "3\r",
     "5\r",
     "6\r",
     "7\r",
-    "\r",
-    "\x1b[B\r",  # today: no
+    "7\r",
+    "1\r",
     "Choir was good\r",
     "At six I call Ana\r",
     "\r",
     "\r",  # what it asks stays
 )
+PAGES = ("\r", "\r", "\x03")  # to the third page, which has the twelve weeks
+OFFER = "You know the check-in by now"
+WEEKS, AFTER = "2. What became of urges?", "not acted on"  # what follows the weeks is left out
 # rich's own frame would fetch a font from the network; this one names what every system has.
 FRAME = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
-<title>A check-in in smartcli</title>
+<title>A check-in in smartcli, and twelve weeks of it</title>
 <style>
 .{unique_id}-matrix {{ font-family: Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: {char_height}px;
 line-height: {line_height}px; font-variant-east-asian: full-width; }}
@@ -62,30 +62,32 @@ line-height: {line_height}px; font-variant-east-asian: full-width; }}
 
 
 def life(home: Path) -> None:
-    """Two weeks of check-ins before today."""
-    journal = Journal(home)
-    now = datetime.now().astimezone()
-    for back, urge in zip(range(len(URGES), 0, -1), URGES, strict=True):
-        at = now - timedelta(days=back)
-        if urge is not None:
-            answers: dict[str, Answer] = {"urge": urge, "plan": "After work I go straight to choir"}
-            stamp, day = at.isoformat(timespec="microseconds"), at.date().isoformat()
-            entry = Entry(at=stamp, zone="UTC", day=day, exercise="check-in", version=1, asked={}, answers=answers)
-            journal.append(entry)
+    """The three months before today, as an invented person wrote them."""
+    SAM.but(last=datetime.now().astimezone().date() - timedelta(days=1)).write_into(home)
 
 
-def screen(home: Path) -> pyte.Screen:
-    """Today's check-in, typed in a real terminal; what it shows at the end."""
+def screens(home: Path, command: str, typed: Sequence[str]) -> list[Text]:
+    """What a command shows in a real terminal before each of these keys, and at the end."""
     environ = {**os.environ, "SMARTCLI_HOME": str(home), "PYTHONPATH": str(ROOT / "src"), "TERM": "xterm-256color"}
-    child = pexpect.spawn(START[0], [*START[1:], "checkin"], env=environ, dimensions=(ROWS, COLUMNS), encoding="utf-8")
+    child = pexpect.spawn(START[0], [*START[1:], command], env=environ, dimensions=(ROWS, COLUMNS), encoding="utf-8")
     shown = pyte.Screen(COLUMNS, ROWS)
     stream = pyte.Stream(shown)
-    for keys in TYPED:
+    found = []
+    for keys in typed:
         _listen(child, stream)
+        found.append(as_text(shown))
         child.send(keys)
     child.expect(pexpect.EOF)
     stream.feed(child.before)
-    return shown
+    return [*found, as_text(shown)]
+
+
+def between(shown: Text, first: str, last: str) -> list[Text]:
+    """The lines from the last one that has these words to the one that has those, which is left out."""
+    lines = list(shown.split("\n", allow_blank=True))
+    start = max((place for place, line in enumerate(lines) if first in line.plain), default=0)
+    end = next(place for place, line in enumerate(lines) if place > start and last in line.plain)
+    return lines[start:end]
 
 
 def _listen(child: pexpect.spawn, stream: pyte.Stream) -> None:
@@ -119,8 +121,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
         life(home)
-        (home / "settings.toml").write_text(f"started = {json.dumps('2026-01-01')}\n")
-        text = as_text(screen(home))
+        asked = between(screens(home, "checkin", TODAY)[-2], "Check-in", OFFER)
+        weeks = between(screens(home, "insights", PAGES)[-2], WEEKS, AFTER)
+    prompt = Text("$ smartcli insights", style="bold")
+    text = Text("\n").join([Text("$ smartcli checkin", style="bold"), Text(), *asked, prompt, Text(), *weeks])
+    text.rstrip()
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
     console.print(text)
     PICTURE.write_text(console.export_svg(title="smartcli", code_format=FRAME, unique_id="smartcli"), "utf-8")

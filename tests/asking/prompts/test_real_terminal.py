@@ -130,4 +130,5 @@ def test_the_picture_is_drawn_from_the_program_itself() -> None:
     script = (Path(__file__).parents[3] / "docs" / "picture.py").read_text("utf-8")
     drawn = (Path(__file__).parents[3] / "docs" / "smartcli.svg").read_text("utf-8")
     assert "from smartcli.__main__ import main" in script
+    assert all(words in drawn for words in ("checkin", "insights", "nothing&#160;written"))
     assert "http" not in drawn.replace('xmlns="http://www.w3.org/2000/svg"', "")
