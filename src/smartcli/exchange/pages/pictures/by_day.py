@@ -83,7 +83,7 @@ def _named(cells: Mapping[date, Cell], axis: Axis, unit: float) -> Iterator[Html
         if not cell.is_more or not cell.amount:
             continue
         said = _("{n} on {day}").format(n=writing.number(cell.amount), day=writing.day(day))
-        half = svg.long(said) / 2
+        half = svg.long(said, bold=True) / 2
         at = min(max(axis.middle(day), LEFT + half), svg.WIDTH - half)
         if at - half >= end:
             yield svg.text(at, BOTTOM - cell.amount * unit - 5, said, f"{svg.MIDDLE} {svg.BOLD}")

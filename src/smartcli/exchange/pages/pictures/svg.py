@@ -50,9 +50,12 @@ def number(value: float) -> str:
     return "0" if rounded == "-0" else rounded
 
 
-def long(said: str, letters: float = LETTERS) -> float:
+BOLDER = 1.1  # how much longer bold letters are
+
+
+def long(said: str, letters: float = LETTERS, *, bold: bool = False) -> float:
     """About how long a text is, in the units of the drawing."""
-    return sum(map(width, one_line(said))) * letters
+    return sum(map(width, one_line(said))) * letters * (BOLDER if bold else 1)
 
 
 def shortened(said: str, room: float, letters: float = LETTERS) -> str:

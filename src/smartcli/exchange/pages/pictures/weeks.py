@@ -54,7 +54,7 @@ def _average(it: Weeks, axis: Axis, start: date) -> Iterator[Html]:
     left, right = axis.left(days[0]), axis.left(days[-1] + timedelta(days=1))
     yield svg.path("mean", svg.line(left + 1, _y(it, mean), right - 1, _y(it, mean)))
     said = writing.average(mean)
-    if svg.long(said) < right - left:
+    if svg.long(said, bold=True) < right - left:
         yield svg.text((left + right) / 2, TOP - 8, said, f"{svg.MIDDLE} {svg.BOLD}")
 
 

@@ -77,7 +77,7 @@ def apart(named: Sequence[tuple[float, float, str]]) -> Iterator[Html]:
     """Names over marks, as many as have room beside one another."""
     free = 0.0
     for middle, y, said in named:
-        half = svg.long(said) / 2 + 1
+        half = svg.long(said, bold=True) / 2 + 1
         at = min(max(middle, LEFT + half), svg.WIDTH - half)
         if at - half >= free:
             yield svg.text(at, y, said, f"{svg.MIDDLE} {svg.BOLD}")
