@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,17 @@ EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)  # the same every time
 
 
 @contextmanager
-def invented(world: World, answers: Mapping[str, Any]) -> Iterator[World]:
+def invented(world: World, answers: Mapping[str, Any], *, wrote_before: bool = False) -> Iterator[World]:
     """A world in which these answers are given, on the screen of this one. Nothing is left of it afterwards.
 
+    wrote_before: whether somebody has written in it for three months, up to the day before.
     Its home is nowhere near the person's, which a demo is not to touch: nothing of theirs lies in it.
     """
     with _apart() as folder:
+        if wrote_before:
+            from smartcli.invented.people import SAM  # most exercises need nobody's journal
+
+            SAM.but(last=EVENING.date() - timedelta(days=1)).write_into(Path(folder) / "home")
         apart = world.but(
             stores=_Invented(home=Path(folder) / "home", passphrase=world.stores.passphrase, own=world.stores),
             now=lambda: EVENING,

@@ -61,6 +61,16 @@ def test_the_demo_saves_nothing_and_says_so(person: Person) -> None:
     assert not person.home.exists()
 
 
+def test_what_is_done_every_day_is_played_with_three_months_of_somebody_invented_behind_it(person: Person) -> None:
+    week = person.types("demo", "weekly-review").out
+    assert week.index("First your week in numbers.") < week.index("How was your week")
+    assert "Something is written on 6 of 7 days." in week
+    assert "Something is written on" not in week.partition("That is where it would be saved.")[2]
+    assert "Four weeks:" in person.types("demo", "check-in").out
+    assert "Four weeks:" not in person.types("demo", "urge-log").out
+    assert not person.home.exists()
+
+
 @pytest.mark.parametrize("id", sorted(path.stem for path in Path(__file__).parents[2].glob("data/en/exercises/*.toml")))
 def test_every_exercise_can_be_demonstrated_the_same_way_each_time(person: Person, id: str) -> None:
     assert person.types("demo", id).out == person.types("demo", id).out

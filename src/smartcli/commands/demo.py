@@ -16,11 +16,14 @@ from smartcli.exercises import content
 from smartcli.exercises.chosen_questions import asked
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.lookup import named
+from smartcli.findings.my_week import with_my_week
 from smartcli.findings.today import CHECK_IN
 from smartcli.keeping.saving import save
 from smartcli.text.language import Later, _
+from smartcli.views.recall_sources import MY_WEEK
 from smartcli.world import World
 
+DAILY = "daily"
 BANNER = Later("DEMO: an invented person. Nothing is saved.")
 
 
@@ -47,13 +50,17 @@ def run(world: World, words: Sequence[str] | None) -> None:
 
 def play_sample(world: World, exercise: Exercise) -> None:
     """One exercise with its sample, done by an invented person."""
-    with invented(world, exercise.sample) as apart:
+    is_daily = exercise.point == DAILY  # what is done every day looks back at the days before
+    with invented(world, exercise.sample, wrote_before=is_daily) as apart:
         world.screen.say(str(BANNER), "plan")
         world.screen.say()
-        session = Session(asked(exercise, ""), today=apart.now().date())
+        today = apart.now().date()
+        look = with_my_week(apart.stores, exercise, today=today)
+        session = Session(asked(exercise, ""), today=today, recall=lambda path: look(path) if path == MY_WEEK else ())
         answers = play(session, apart.prompter(), card=content.card)
         saved = save(apart.stores, exercise, answers, now=apart.now(), zone=apart.zone)
-        give_back(apart, exercise, saved.entry, said=_("That is where it would be saved."), hint=False)
+        would_be = _("That is where it would be saved.")
+        give_back(apart, exercise, saved.entry, said=would_be, hint=False, is_asked=is_daily)
         named = (*exercise.led_to(answers), *exercise.next)
         if following := next((id for id in named if apart.stores.library.find(id)), None):
             name_next(apart, following)  # what its author named: the invented person has no other reasons
