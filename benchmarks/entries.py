@@ -7,12 +7,14 @@ from pathlib import Path
 from smartcli.exercises.step import Answer
 from smartcli.home.ids import new_id, stamp
 from smartcli.home.settings import Settings
+from smartcli.invented.people import SAM
 from smartcli.journal.entry import Entry
 from smartcli.journal.segment_names import new_device
 from smartcli.journal.writing import segments
 
 RARE = "lighthouse"  # stands in one entry of a hundred: what the search looks for
 APART = timedelta(hours=2.4)
+OFTEN = 10  # urges a day that are written down
 ASKED = {"trigger": "What set it off?", "strength": "How strong?", "next_time": "What helped?"}
 TRIGGERS = ["a hard call", "on the bus", "with friends", "a Sunday", "after work"]
 
@@ -47,6 +49,11 @@ def write_smartcli(home: Path, count: int, last: datetime) -> None:
     for number, data in enumerate(segments(entry.as_line() for entry in entries(count, last)), 1):
         (device / f"{number:06}.jsonl").write_bytes(data)
     (home / "device").write_text(f"{device.name}\n", "ascii")
+
+
+def write_life(home: Path, count: int, last: datetime) -> None:
+    """The home of somebody invented, who wrote about ten times a day until the day before the last."""
+    SAM.but(days=max(1, count // 10), last=last.date() - timedelta(days=1), urges=OFTEN).write_into(home)
 
 
 def write_jrnl(file: Path, count: int, last: datetime) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import run
 
-from benchmarks.entries import RARE, write_jrnl, write_smartcli
+from benchmarks.entries import RARE, write_jrnl, write_life, write_smartcli
 from benchmarks.peer import Peer, configure
 from benchmarks.timing import Program
 from smartcli import __version__
@@ -41,6 +41,8 @@ AT_ONCE = Goal(1.3, 8)
 NONE = Goal()
 SAVE, LIST, SEARCH, EXPORT = Goal(8, 9), Goal(9, 6), Goal(14, 4), Goal(25, 3.4)
 WIDE = 30
+INSIGHTS = Goal(9)
+LIFE = "life"  # the home of somebody invented, in which there is something to be told
 MANY = 36_500  # ten a day for ten years: what the goals are set for
 MILLION = 1_000_000
 TYPER = Path(__file__).with_name("typer_alone.py")
@@ -58,6 +60,8 @@ class Stage:
     def prepare(self, last: datetime) -> None:
         self.folder.mkdir()
         write_smartcli(self.folder / "home", self.entries, last)
+        if self.entries <= MANY:  # somebody would have to live for very long
+            write_life(self.folder / LIFE, self.entries, last)
         if self.peer:
             write_jrnl(self.folder / "jrnl.txt", self.entries, last)
             configure(self.folder, self.folder / "jrnl.txt")
@@ -69,8 +73,8 @@ class Stage:
         exercise: dict[str, Any] = json.loads(shown.stdout)["exercise"]
         return exercise
 
-    def ours(self, *arguments: str, says: str = "", first_words: bool = False) -> Program:
-        command = [sys.executable, *run.START, "--home", str(self.folder / "home"), *arguments]
+    def ours(self, *arguments: str, says: str = "", first_words: bool = False, home: str = "home") -> Program:
+        command = [sys.executable, *run.START, "--home", str(self.folder / home), *arguments]
         return Program(command, self.environ, says, first_words)
 
     def theirs(self, *arguments: str, says: str = "") -> Program | None:
@@ -112,6 +116,9 @@ class Stage:
         yield self.work("points", self.ours("points", says="Urge log"))
         yield self.work("export csv", self.ours("export", "csv", says=RARE))
         yield self.work("export csv --wide", self.ours("export", "csv", "--wide", says=RARE), goal=Goal(WIDE))
+        tells = "What my log tells"
+        yield self.work("insights", self.ours("insights", says=tells, home=LIFE), goal=INSIGHTS)
+        yield self.work("insights --last all", self.ours("insights", "--last", "all", says=tells, home=LIFE))
         yield self.work(
             "export json",
             self.ours("export", "json", says=RARE),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import run
 from benchmarks import before
-from benchmarks.entries import RARE, write_jrnl, write_smartcli
+from benchmarks.entries import RARE, write_jrnl, write_life, write_smartcli
 from benchmarks.table import Result, head, row
 from benchmarks.timing import BenchmarkError, Program, Ratios, Runs, Took, compare, once, prove
 from benchmarks.works import Goal, Work
@@ -31,6 +31,13 @@ def test_the_journal_that_is_measured_is_one_the_program_reads_whole(tmp_path: P
     assert (len(entries), entries[-1].at, journal.unreadable) == (4000, "2026-11-22T19:00:00.000000+00:00", 0)
     assert len(list(tmp_path.glob("journal/*/*.jsonl"))) == 2
     assert len(list(journal.search([RARE]))) == 40
+
+
+def test_what_the_log_tells_is_measured_with_somebody_who_wrote_about_as_much(tmp_path: Path) -> None:
+    write_life(tmp_path / "life", 400, LAST)
+    entries = Journal(tmp_path / "life").entries()
+    assert 300 < len(entries) < 500
+    assert max(entry.day for entry in entries) <= "2026-11-21"
 
 
 def test_jrnl_is_given_the_same_words(tmp_path: Path) -> None:
@@ -134,6 +141,8 @@ def test_the_benchmarks_run_through() -> None:
             ["points", "300"],
             ["export csv", "300"],
             ["export csv --wide", "300"],
+            ["insights", "300"],
+            ["insights --last all", "300"],
             ["export json", "300"],
             ["save a check-in", "300"],
         ],
