@@ -336,6 +336,13 @@ def test_the_newest_of_a_picture_is_three_lines(name: str) -> None:
     assert brief(EVERY[name], 80, BLOCKS) == BRIEF[name]
 
 
+def test_nothing_is_within_a_limit_of_none() -> None:
+    assert "within the limit of 3, on " in said(CALENDAR)
+    stops = said(CALENDAR.but(limit=0))
+    assert "within the limit" not in stops
+    assert "Some on " in stops
+
+
 def test_a_picture_as_a_table() -> None:
     assert as_table(WEEKS)["points"][:2] == [{"day": "2026-09-07", "value": 3.0}, {"day": "2026-09-08", "value": 2.0}]
     more = [point for point in as_table(CALENDAR)["points"] if point["more_than_wanted"]]
