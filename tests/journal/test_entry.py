@@ -205,6 +205,16 @@ def test_when_it_was_is_a_text_and_what_is_none_is_a_field_we_do_not_know():
             assert json.loads(found.as_bytes())["happened"] == said
 
 
+def test_when_it_was_changed_is_told_where_it_was():
+    edited = "2026-03-11T08:00:00.000000+01:00"
+    one = entry(id=ID, edited=edited)
+    assert list(one.as_json())[-1] == "edited"
+    for found in (Entry.from_json(one.as_json()), Entry.from_line(one.as_line()), entry_or_change(line(edited=edited))):
+        assert isinstance(found, Entry)
+        assert (found.edited, found.as_json()["edited"]) == (edited, edited)
+    assert "edited" not in entry(id=ID).as_json()
+
+
 # From another journal
 
 
