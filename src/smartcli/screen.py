@@ -35,10 +35,13 @@ CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 class _Stream:
     """A stream whose trouble is told in a sentence. A pipe that nobody reads any more stays what it is."""
 
+    lines = 0  # that were written
+
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
+        self.lines += text.count("\n")
         return _told(self._stream.write, text)
 
     def flush(self) -> None:
@@ -100,6 +103,7 @@ class Screen:
         self.rows = rows
         self.has_wide_signs = has_wide_signs
         self._console: Console | None = None
+        self._is_held = False
 
     @property
     def rich(self) -> Console:
@@ -110,6 +114,7 @@ class Screen:
                 file=self.out,
                 width=self.width,
                 no_color=not self.colour,
+                force_terminal=True if self.tty and self._is_held else None,  # what waits for it keeps its looks
                 highlight=False,
                 markup=False,
                 emoji=False,
@@ -124,13 +129,18 @@ class Screen:
         before = self.out, self.err
         kept = _Kept(self.out)
         self.out = self.err = cast("TextIO", kept)
-        self._console = None
+        self._console, self._is_held = None, True
         try:
             yield lines
         finally:
             self.out, self.err = before
-            self._console = None
+            self._console, self._is_held = None, False
             lines += kept.getvalue().removesuffix("\n").split("\n") if kept.getvalue() else []
+
+    @property
+    def lines(self) -> int:
+        """How many lines were said up to now."""
+        return sum(getattr(stream, "lines", 0) for stream in (self.out, self.err))
 
     def shown(self, lines: Iterable[str]) -> None:
         """Lines as they were held."""

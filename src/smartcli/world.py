@@ -83,6 +83,7 @@ def real(options: Globals) -> World:
             environ=os.environ,
             stdin=sys.stdin,
             stdout=sys.stdout,
+            said=lambda: screen.lines,
         )
 
     def asked(before: WrongPassphrase | None) -> str:
@@ -97,11 +98,12 @@ def real(options: Globals) -> World:
         passphrase = passphrases.given(options.passphrase_fd)
     stores = Stores(home=folder, passphrase=passphrase)
     stores.seen(kept)
+    screen = real_screen(plain=plain, environ=os.environ)
     return World(
         now=_now,
         zone=zone(os.environ),
         stores=stores,
-        screen=real_screen(plain=plain, environ=os.environ),
+        screen=screen,
         environ=os.environ,
         prompter=prompter,
         input=_input,

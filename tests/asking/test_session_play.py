@@ -28,6 +28,9 @@ class Script:
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self.seen.append((text, *own, "wait") if wait else (text, *own))
 
+    def draw(self, lines: Sequence[str]) -> None:
+        """What is drawn is looked at elsewhere."""
+
     def pause(self, words: str) -> None:
         self.seen.append(words)
 

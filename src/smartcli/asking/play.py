@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from smartcli.asking.session import Session
@@ -20,12 +20,12 @@ def play(
     *,
     card: Callable[[str], str],
     keep: Callable[[Session], None] = lambda session: None,
-    before: Callable[[Step], None] = lambda step: None,
+    before: Callable[[Step], Sequence[str]] = lambda step: (),
 ) -> dict[str, Answer]:
     """Ask until no step is left. The loop is the same for every way of asking.
 
     card: the text of a safety card by its id, "" where there is nothing to say. keep: called after every answer and
-    when the walk is left early, so that a draft can be written. before: called with a note before it is told.
+    when the walk is left early, so that a draft can be written. before: what is drawn above a note, line by line.
     """
     prompter.introduce(session.exercise)
     told: set[str] = set()
@@ -44,7 +44,7 @@ def _advance(
     prompter: Prompter,
     card: Callable[[str], str],
     keep: Callable[[Session], None],
-    before: Callable[[Step], None],
+    before: Callable[[Step], Sequence[str]],
     told: set[str],
 ) -> bool:
     """One step further; True when the walk is over. told: the cards of this walk, none of which comes twice."""
@@ -55,7 +55,8 @@ def _advance(
             return True
         session.change(changed)
     elif isinstance(step, Note):
-        before(step)
+        if drawn := before(step):
+            prompter.draw(drawn)
         prompter.tell(typed(step.text), session.own_words(step))
         session.told()
     else:

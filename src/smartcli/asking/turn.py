@@ -82,6 +82,9 @@ class Prompter(Protocol):
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         """Show a text (and the person's own words under it); wait = go on only when the person does."""
 
+    def draw(self, lines: Sequence[str]) -> None:
+        """Show what was drawn for this terminal, line by line."""
+
     def pause(self, words: str) -> None:
         """Leave what was said before the person's eyes until Enter. words: what Enter does. Raises as ask does."""
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from smartcli.asking.drafts import Draft, Drafts
     from smartcli.journal.happened import Happened
 
+PROMPT = 2  # rows of a window for what the shell says below the last page
 OPEN, GO_ON, ANEW = "open", "go on", "anew"  # ways to begin where something waits
 
 
@@ -91,7 +92,9 @@ def walk(
 ) -> Entry | None:
     """One exercise from the first question to what it gives back. None = nothing was written.
 
-    at_home: what it gives back stays until Enter, and home itself says what could follow. begun: in the middle of an
+    On a terminal that obeys, what it gives back comes in pages of the window's height.
+
+    at_home: the last of them stays until Enter too, and home itself says what could follow. begun: in the middle of an
     urge, the answers that are known already, to be taken or changed. Then it begins at once, whatever was left early,
     and names nothing. In both, going back from the first question raises Back. on: the day it is about, where that is
     not today.
@@ -110,11 +113,11 @@ def walk(
             is_asked, is_alone = answers is None, begun is not None
             give_back(world, exercise, entry, hint=not at_home, is_asked=is_asked, is_alone=is_alone)
 
-        if at_home:
+        if at_home or (answers is None and not world.screen.plain):
             from smartcli.commands.at_home.reading import read
 
             with suppress(Back):
-                read(world, world.prompter(), show)
+                read(world, world.prompter(), show, below=0 if at_home else PROMPT)
         else:
             show()
         if answers is None and begun is None and not as_json:
@@ -225,7 +228,7 @@ def _asked(
             prompter,
             card=safety_cards.of(world.stores),
             keep=keep_draft,
-            before=lambda step: _show_weeks(world, shown, step, on or day),
+            before=lambda step: _weeks(world, shown, step, on or day),
         )
         if _is_worth_keeping(exercise, answers):
             answers |= _as_before(session, prompter, answers)
@@ -252,18 +255,21 @@ def _asked(
     return entry
 
 
-def _show_weeks(world: World, exercise: Exercise, step: Step, today: date) -> None:
-    """Above the week in numbers its picture."""
+def _weeks(world: World, exercise: Exercise, step: Step, today: date) -> Sequence[str]:
+    """The picture above the week in numbers, line by line."""
     from smartcli.views.recall_sources import MY_WEEK
 
     if MY_WEEK not in step.recall:
-        return
+        return ()
     from smartcli.findings.my_week import my_weeks  # only where a week is looked back at
     from smartcli.text.week_begins import week_begins
 
-    if picture := my_weeks(world.stores, exercise, today=today, begins=week_begins(world.environ)):
-        world.screen.say()
+    picture = my_weeks(world.stores, exercise, today=today, begins=week_begins(world.environ))
+    if picture is None:
+        return ()
+    with world.screen.held() as lines:
         world.screen.picture(picture)
+    return lines
 
 
 def _within_a_minute(exercise: Exercise, day: date, look: Recall) -> Exercise:

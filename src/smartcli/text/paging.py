@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
+
+Text = TypeVar("Text", bound=str)
 
 FULL = 0.6  # of a page: from here on a paragraph that does not fit begins the next one
 
 
-def pages(lines: Sequence[str], rows: int) -> list[list[str]]:
+def pages(lines: Sequence[Text], rows: int) -> list[list[Text]]:
     """The lines, at most so many on a page; no page begins or ends with a blank one. rows: 0 = no end to it."""
     left = _trimmed(lines)
     if rows <= 0:
@@ -28,6 +31,6 @@ def _parted(lines: Sequence[str], rows: int) -> int:
     return next(blanks, next(begun, rows))
 
 
-def _trimmed(lines: Sequence[str]) -> list[str]:
+def _trimmed(lines: Sequence[Text]) -> list[Text]:
     filled = [place for place, line in enumerate(lines) if line.strip()]
     return [*lines[filled[0] : filled[-1] + 1]] if filled else []

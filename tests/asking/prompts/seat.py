@@ -21,14 +21,15 @@ def ended(child: pexpect.spawn) -> int:
 class Seat:
     """Somebody at a real terminal."""
 
-    def __init__(self, program: Program, *argv: str, term: str) -> None:
+    def __init__(self, program: Program, *argv: str, term: str, size: tuple[int, int] = (40, 90)) -> None:
+        """size: rows and columns."""
         environ = {**program.environ, "TERM": term, "NO_COLOR": "1"}
         self.program = program
         self.child = pexpect.spawn(
             sys.executable,
             program.command(*argv)[1:],
             env=environ,
-            dimensions=(40, 90),
+            dimensions=size,
             encoding="utf-8",
             timeout=20,
         )

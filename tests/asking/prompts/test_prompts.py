@@ -154,6 +154,9 @@ class Player:
             self.types(None, None)
         self.inner.tell(text, own, wait=wait)
 
+    def draw(self, lines: Sequence[str]) -> None:
+        """What is drawn is looked at elsewhere."""
+
     def pause(self, words: str) -> None:
         self.inner.pause(words)
 

@@ -20,8 +20,12 @@ def choose(
     environ: Mapping[str, str],
     stdin: TextIO | None,
     stdout: TextIO | None,
+    said: Callable[[], int] = lambda: 0,
 ) -> Prompter:
-    """Plain lines where they are wanted or nothing else can work; else the terminal with its keys and colours."""
+    """Plain lines where they are wanted or nothing else can work; else the terminal with its keys and colours.
+
+    said: how many lines others have printed there up to now.
+    """
     if plain or not _can_draw(environ, stdin, stdout):
         from smartcli.asking.prompts.keyboard import Keyboard
         from smartcli.asking.prompts.lines import LinePrompter
@@ -42,7 +46,7 @@ def choose(
     def load() -> TerminalPrompter:
         from smartcli.asking.prompts.terminal import TerminalPrompter
 
-        return TerminalPrompter(help_now=help_now, colour=not environ.get("NO_COLOR"))
+        return TerminalPrompter(help_now=help_now, colour=not environ.get("NO_COLOR"), said=said)
 
     if "prompt_toolkit" in sys.modules or stdin is None or stdout is None or sys.platform == "win32":
         return load()

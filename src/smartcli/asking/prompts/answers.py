@@ -42,6 +42,9 @@ class AnswersPrompter:
         if wait:
             self.told.append(text)
 
+    def draw(self, lines: Sequence[str]) -> None:
+        """Nobody looks here."""
+
     def pause(self, words: str) -> None:
         """Nobody reads here."""
 

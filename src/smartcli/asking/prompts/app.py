@@ -11,11 +11,25 @@ from typing import Any
 
 from prompt_toolkit.application import Application, run_in_terminal
 from prompt_toolkit.filters import Always, Condition
-from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.formatted_text import ANSI, FormattedText, StyleAndTextTuples, to_formatted_text
 from prompt_toolkit.input import Input, create_input
 from prompt_toolkit.input.typeahead import clear_typeahead, store_typeahead
-from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, KeyBindingsBase, merge_key_bindings
-from prompt_toolkit.layout import AnyContainer, ConditionalContainer, HSplit, Layout, VerticalAlign, Window
+from prompt_toolkit.key_binding import (
+    ConditionalKeyBindings,
+    KeyBindings,
+    KeyBindingsBase,
+    KeyPressEvent,
+    merge_key_bindings,
+)
+from prompt_toolkit.layout import (
+    AnyContainer,
+    ConditionalContainer,
+    Dimension,
+    HSplit,
+    Layout,
+    VerticalAlign,
+    Window,
+)
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth, Output, create_output
 from prompt_toolkit.shortcuts import print_formatted_text
@@ -26,7 +40,7 @@ from smartcli.asking.prompts.columns import WIDEST, cut, wrap
 from smartcli.asking.prompts.keys import common, covered, leading_out
 from smartcli.asking.prompts.page import Page
 from smartcli.asking.prompts.question_text import NO_HELP
-from smartcli.asking.prompts.sheet import Sheet
+from smartcli.asking.prompts.sheet import DRAWN, Sheet, rows_of
 from smartcli.asking.prompts.theme import STYLE, Fragments
 from smartcli.errors import SmartError, Stopped
 from smartcli.text.language import _
@@ -48,6 +62,7 @@ class Desk(Sheet):
         clock: Callable[[], float],
         width: int | None,
         colour: bool,
+        said: Callable[[], int],
         io: Mapping[str, Any],
     ) -> None:
         self.help_now = help_now
@@ -63,6 +78,9 @@ class Desk(Sheet):
         self.page = Page()
         self._sheets = 0  # pages of help-now, while it is being read
         self._is_awaited = False  # whether what is typed belongs to the next question
+        self._said = said  # lines that others have printed up to now
+        self._unread = 0  # rows printed here since somebody was last waited for
+        self._theirs = 0  # lines that others had printed by then
         self._away = 0.0  # seconds that went by while the program was stopped
         self.x_leaves = False  # whether x alone leads out of it all
 
@@ -91,13 +109,24 @@ class Desk(Sheet):
     def show(self, fragments: Fragments) -> None:
         """Print one line, or several."""
         self.is_blank = False
+        self._unread += rows_of(fragments, self.columns)
+        drawn = [one for style, text, *_handler in fragments for one in _looks(style, text)]
         print_formatted_text(
-            FormattedText(fragments),
+            FormattedText(drawn),
             output=self.output,
             style=STYLE,
             color_depth=self._depth,
             include_default_pygments_style=False,
         )
+
+    @property
+    def unread(self) -> int:
+        """Rows that were printed since somebody was last waited for."""
+        return self._unread + self._said() - self._theirs
+
+    def is_read(self) -> None:
+        """All that stands here has been before the person's eyes."""
+        self._unread, self._theirs = 0, self._said()
 
     # Asking
 
@@ -105,13 +134,44 @@ class Desk(Sheet):
         """From now on x alone leads out of it all."""
         self.x_leaves = True
 
+    def pause(self, words: str) -> None:
+        """Wait for Enter. words: what it does."""
+        keys = KeyBindings()
+
+        @keys.add("enter")
+        def go_on(event: KeyPressEvent) -> None:
+            event.app.exit(result=None)
+
+        app: Application[None] = Application(layout=Layout(Window()), key_bindings=keys, **self.io)
+        self._run(app, Page(ways=[words, _("! help now"), _("Shift-Tab back")], rows=0), None, 0)
+
     def run(self, app: Application[Any], page: Page, body: Window | None = None) -> Any:
-        """Run a widget inside its page until there is an answer. body: the one window of it that is wanted."""
+        """Run a widget inside its page until there is an answer. body: the one window of it that is wanted.
+
+        What was said above it and would scroll away unread stays until Enter before that; a few rows stay above it,
+        and the question is lower for them.
+        """
+        page.is_apart = self.is_blank
+        if self.unread and self.unread + self._height(page) > self.rows:
+            self.pause(_("Enter goes on"))
+        return self._run(app, page, body, self.unread)
+
+    def _height(self, page: Page) -> int:
+        """How many rows a question wants, at the least."""
+        return self._around(page) + page.rows
+
+    def _around(self, page: Page) -> int:
+        """How many rows stand above and below its widget."""
+        parts = page.above(self.columns, self.rows), page.below(self.columns, self.rows)
+        return sum(rows_of(part, self.columns) for part in parts if part)
+
+    def _run(self, app: Application[Any], page: Page, body: Window | None, taken: int) -> Any:
+        """taken: rows above it that are to stay in sight."""
         self.page = page
         page.is_apart = self.is_blank
         if self.x_leaves:
             page.ways = [*page.ways, _("x leaves and clears")]
-        self._lay_out(app, page, body)
+        self._lay_out(app, page, body, taken)
         own = merge_key_bindings([app.key_bindings or KeyBindings(), self._common(page)])
         is_covered = Condition(lambda: page.is_covered)
         app.key_bindings = merge_key_bindings(
@@ -133,6 +193,8 @@ class Desk(Sheet):
             except BaseException:
                 page.remember()
                 raise
+            finally:
+                self.is_read()
         return result
 
     def _common(self, page: Page) -> KeyBindingsBase:
@@ -177,7 +239,8 @@ class Desk(Sheet):
 
         return given_back(self.input.fileno()) if self.is_real else nullcontext()
 
-    def _lay_out(self, app: Application[Any], page: Page, body: Window | None) -> None:
+    def _lay_out(self, app: Application[Any], page: Page, body: Window | None, taken: int) -> None:
+        """taken: rows above it, for which a list is lower."""
         focus = body or app.layout.current_window
         widget: AnyContainer = body or app.layout.container
         above = FormattedTextControl(lambda: page.above(self.columns, self.rows))
@@ -189,6 +252,9 @@ class Desk(Sheet):
         way = FormattedTextControl(lambda: [("class:quiet", cut(page.cover, self.columns))])
         question = ConditionalContainer(HSplit(parts, align=VerticalAlign.TOP), filter=~is_covered)
         cover = ConditionalContainer(Window(way, height=1), filter=is_covered)
+
+        if body and taken:
+            body.height = lambda: Dimension(max=max(page.rows, self.rows - taken - self._around(page)))
         app.layout = Layout(HSplit([question, cover], align=VerticalAlign.TOP), focused_element=focus)
         for window in app.layout.find_all_windows():
             window.dont_extend_height = Always()
@@ -228,6 +294,10 @@ class Desk(Sheet):
         """A page of it above the question, which waits."""
         self.show([("", "\n".join([*sheet, ""]))])  # at once: the last line is drawn below
         self.is_blank = self.page.is_apart = True
+
+
+def _looks(style: str, text: str) -> StyleAndTextTuples:
+    return to_formatted_text(ANSI(text)) if style == DRAWN else [(style, text)]
 
 
 def _prepare(app: Application[Any], page: Page) -> None:

@@ -94,6 +94,11 @@ class LinePrompter:
         if wait:
             self.pause(_("Enter goes on"))
 
+    def draw(self, lines: Sequence[str]) -> None:
+        self.write("")
+        for line in lines:
+            self.write(line)
+
     def pause(self, words: str) -> None:
         self.write(f"{words}.")
         self._begin()

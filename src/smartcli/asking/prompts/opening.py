@@ -11,10 +11,9 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from smartcli.asking.prompts.columns import width
 from smartcli.asking.prompts.page import page
 from smartcli.asking.prompts.question_text import saying
-from smartcli.asking.prompts.sheet import Sheet
+from smartcli.asking.prompts.sheet import Sheet, rows_of
 from smartcli.asking.prompts.unseen import unseen
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 LOOKS = {"class:title": "\x1b[1m", "class:question": "\x1b[1m", "class:quiet": "\x1b[2m"}
 USUAL = "\x1b[0m"
+WIDGET = 5  # rows that a widget takes at least, with what its keys do
 
 
 class OpeningPrompter:
@@ -50,8 +50,9 @@ class OpeningPrompter:
                 self._loaded.leave_by_x()
             if self._rows:
                 self._print(f"\r\x1b[{self._rows}A")
-            for say in self._said:
-                say(self._loaded)
+        while self._said:
+            self._said[0](self._loaded)
+            self._said.pop(0)  # only then: whoever goes back from a page of it is told it again
         return self._loaded
 
     def introduce(self, exercise: Exercise) -> None:
@@ -64,9 +65,12 @@ class OpeningPrompter:
         else:
             self._say(lambda there: there.tell(text, own))
 
+    def draw(self, lines: Sequence[str]) -> None:
+        self._say(lambda there: there.draw(lines))
+
     def _say(self, say: Callable[[Sheet | TerminalPrompter], None]) -> None:
         if self._loaded:
-            say(self._loaded)
+            say(self._real)
         else:
             self._said.append(say)
 
@@ -76,22 +80,26 @@ class OpeningPrompter:
     def ask(self, turn: Turn) -> object:
         if self._loaded is None:
             with unseen(self._stdin.fileno()):
-                self._show(turn)
-                self._real.take_typed()
-                return self._real.ask(turn)  # inside: between the two a terminal would make a line's end of Enter
+                is_shown = self._show(turn)
+                real = self._real
+                if is_shown:
+                    real.take_typed()
+                return real.ask(turn)  # inside: between the two a terminal would make a line's end of Enter
         return self._real.ask(turn)
 
-    def _show(self, turn: Turn) -> None:
-        """All up to the question. What is higher than the screen has to wait."""
+    def _show(self, turn: Turn) -> bool:
+        """All up to the question. What is too high for the screen, with the widget, has to wait: then False."""
         sheet = FirstSheet(self._stdout)
         for say in self._said:
             say(sheet)
         asked = page(saying(turn, self._exercise), hint="")
         asked.is_apart = sheet.is_blank
         sheet.show(asked.above(sheet.columns, sheet.rows))
-        if sheet.taken < sheet.rows:
-            self._print(sheet.text)
-            self._rows = sheet.taken
+        if sheet.taken + WIDGET > sheet.rows:
+            return False
+        self._print(sheet.text)
+        self._rows = sheet.taken
+        return True
 
     def _print(self, text: str) -> None:
         with suppress(OSError):  # the terminal may have gone away; whoever asks there will say so
@@ -136,5 +144,4 @@ class FirstSheet(Sheet):
             look = LOOKS.get(style, "")
             self.text += f"{look}{text}{USUAL}" if look else text
         self.text += "\n"
-        lines = "".join(text for _style, text, *_handler in fragments).split("\n")
-        self.taken += sum(max(1, -(-width(line) // self.columns)) for line in lines)
+        self.taken += rows_of(fragments, self.columns)

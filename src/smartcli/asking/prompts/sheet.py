@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from smartcli.asking.prompts.columns import WIDEST, wrap
+from smartcli.asking.prompts.columns import WIDEST, width, wrap
 from smartcli.asking.prompts.question_text import LONGEST, earlier, with_key
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line, safe
@@ -13,6 +14,16 @@ from smartcli.text.sanitize import one_line, safe
 if TYPE_CHECKING:
     from smartcli.asking.prompts.theme import Fragments
     from smartcli.exercises.exercise import Exercise
+
+
+DRAWN = "drawn"  # in place of a style: what is drawn holds its own, as escape sequences
+SEQUENCE = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def rows_of(fragments: Fragments, columns: int) -> int:
+    """How many rows they take when they are printed."""
+    lines = SEQUENCE.sub("", "".join(text for _style, text, *_handler in fragments)).split("\n")
+    return sum(max(1, -(-width(line) // columns)) for line in lines)
 
 
 class Sheet:
@@ -48,6 +59,12 @@ class Sheet:
         if exercise.about:
             self.say(exercise.about)
         self.space()
+
+    def draw(self, lines: Sequence[str]) -> None:
+        """Lines that were drawn for this terminal, in colours of their own."""
+        self.space()
+        for line in lines:
+            self.show([(DRAWN, line)])
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self.space()

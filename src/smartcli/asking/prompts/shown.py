@@ -37,6 +37,10 @@ class ShownPrompter:
         for words in own:
             self.write(f"  {safe(words)}")
 
+    def draw(self, lines: Sequence[str]) -> None:
+        for line in lines:
+            self.write(line)
+
     def pause(self, words: str) -> None:
         """It goes on by itself."""
 

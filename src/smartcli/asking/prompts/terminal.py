@@ -6,13 +6,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
-from prompt_toolkit.layout import Layout, Window
-
 from smartcli.asking.prompts import breathing, picking, slider, writing
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.columns import WIDEST, cut, width, wrap
+from smartcli.asking.prompts.in_sight import in_sight
 from smartcli.asking.prompts.listing import select
 from smartcli.asking.prompts.page import Page, Paragraph
 from smartcli.asking.prompts.question_text import Saying, saying, with_key
@@ -57,19 +54,24 @@ class TerminalPrompter:
         clock: Callable[[], float] = time.monotonic,
         width: int | None = None,
         colour: bool = True,
+        said: Callable[[], int] = lambda: 0,
         **io: Any,
     ) -> None:
-        """io: prompt_toolkit's input and output; without them, those of this process."""
-        self._desk = Desk(help_now=help_now, clock=clock, width=width, colour=colour, io=io)
+        """said: how many lines others have printed up to now. io: prompt_toolkit's input and output; without them,
+        those of this process."""
+        self._desk = Desk(help_now=help_now, clock=clock, width=width, colour=colour, said=said, io=io)
         self._exercise: Exercise | None = None
 
     def introduce(self, exercise: Exercise) -> None:
         self._exercise = exercise
-        self._desk.introduce(exercise)
+        in_sight(self._desk, lambda sheet: sheet.introduce(exercise))
+
+    def draw(self, lines: Sequence[str]) -> None:
+        in_sight(self._desk, lambda sheet: sheet.draw(lines))
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         if not wait:
-            self._desk.tell(text, own)
+            in_sight(self._desk, lambda sheet: sheet.tell(text, own))
             return
         *first, last = self._in_sight(with_key(text))
         for part in first:
@@ -130,14 +132,7 @@ class TerminalPrompter:
         self._desk.leave_by_x()
 
     def pause(self, words: str) -> None:
-        keys = KeyBindings()
-
-        @keys.add("enter")
-        def go_on(event: KeyPressEvent) -> None:
-            event.app.exit(result=None)
-
-        app: Application[None] = Application(layout=Layout(Window()), key_bindings=keys, **self._desk.io)
-        self._desk.run(app, Page(ways=[words, _("! help now"), _("Shift-Tab back")], rows=0))
+        self._desk.pause(words)
 
     def _keep_in_sight(self, said: Saying, raw: object) -> None:
         """After an answer one line stays: the question and the answer."""
@@ -154,6 +149,7 @@ class TerminalPrompter:
             desk.show([("class:quiet", line)])
         fits = width(last + answer) + 2 <= columns
         desk.show([("class:quiet", last), ("", "  " if fits else "\n  "), ("class:answer", cut(answer, columns - 2))])
+        desk.is_read()  # they wrote it
 
 
 def _answer_row(line: ReviewLine, columns: int) -> list[tuple[str, str]]:
