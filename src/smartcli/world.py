@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from smartcli.stores import Stores
 from smartcli.text.language import _
 
 if TYPE_CHECKING:
+    from smartcli.asking.prompts.unread import Unread
     from smartcli.asking.turn import Prompter
     from smartcli.home.seal.keys import Ask
     from smartcli.home.seal.passphrase import WrongPassphrase
@@ -71,6 +73,12 @@ def real(options: Globals) -> World:
     kept = settings.read(folder)
     plain = options.plain or os.environ.get("SMARTCLI_PLAIN", "") not in {"", "0"} or kept.plain
 
+    @cache
+    def unread() -> Unread:
+        from smartcli.asking.prompts.unread import Unread
+
+        return Unread(lambda: screen.lines)
+
     def prompter() -> Prompter:
         if options.no_input:
             raise NeedsTerminal(_("This asks something, and --no-input says not to ask."))
@@ -83,7 +91,7 @@ def real(options: Globals) -> World:
             environ=os.environ,
             stdin=sys.stdin,
             stdout=sys.stdout,
-            said=lambda: screen.lines,
+            unread=unread(),
         )
 
     def asked(before: WrongPassphrase | None) -> str:

@@ -1,4 +1,4 @@
-"""What is told on a low terminal stays in sight until it was read: in pages, above a question, and after an exercise."""
+"""What is told on a low terminal stays in sight until it was read: in pages, above a question, after an exercise."""
 
 import pyte
 import pytest
@@ -112,6 +112,14 @@ def test_a_list_is_lower_for_a_few_rows_that_stand_above_it() -> None:
         assert prompter.ask(Turn(step=many.steps[0])) is None
     assert not waiting(screen)
     assert any(SHORT in seen and "Row 5" in seen and "more below" in seen for seen in screen.seen)
+
+
+def test_what_enter_does_is_said_whole_where_it_is_longer_than_a_line() -> None:
+    screen = Screen(columns=40, rows=20)
+    box = exercise({"kind": "lines", "key": "words", "ask": "What?"})
+    with terminal("", screen, then=[("What?", "Tea"), ("begins a line", ENTER * 2)]) as prompter:
+        assert prompter.ask(Turn(step=box.steps[0])) == "Tea\n"
+    assert any("Enter begins a line; on an empty one it\ngoes on" in seen for seen in screen.seen)
 
 
 def test_what_the_person_answered_is_not_read_once_more() -> None:

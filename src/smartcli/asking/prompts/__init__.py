@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from smartcli.asking.prompts.terminal import TerminalPrompter
+    from smartcli.asking.prompts.unread import Unread
     from smartcli.asking.turn import Prompter
 
 SHAPES = "●○━─·…↑↓←→"  # what the terminal's widgets are drawn with
@@ -20,11 +21,11 @@ def choose(
     environ: Mapping[str, str],
     stdin: TextIO | None,
     stdout: TextIO | None,
-    said: Callable[[], int] = lambda: 0,
+    unread: Unread | None = None,
 ) -> Prompter:
     """Plain lines where they are wanted or nothing else can work; else the terminal with its keys and colours.
 
-    said: how many lines others have printed there up to now.
+    unread: what was printed there and not read yet, one count for a whole run.
     """
     if plain or not _can_draw(environ, stdin, stdout):
         from smartcli.asking.prompts.keyboard import Keyboard
@@ -46,7 +47,7 @@ def choose(
     def load() -> TerminalPrompter:
         from smartcli.asking.prompts.terminal import TerminalPrompter
 
-        return TerminalPrompter(help_now=help_now, colour=not environ.get("NO_COLOR"), said=said)
+        return TerminalPrompter(help_now=help_now, colour=not environ.get("NO_COLOR"), unread=unread)
 
     if "prompt_toolkit" in sys.modules or stdin is None or stdout is None or sys.platform == "win32":
         return load()

@@ -38,10 +38,11 @@ from smartcli.asking import interrupts
 from smartcli.asking.prompts import keystream
 from smartcli.asking.prompts.columns import WIDEST, cut, wrap
 from smartcli.asking.prompts.keys import common, covered, leading_out
-from smartcli.asking.prompts.page import Page
+from smartcli.asking.prompts.page import SMALL, Page
 from smartcli.asking.prompts.question_text import NO_HELP
 from smartcli.asking.prompts.sheet import DRAWN, Sheet, rows_of
 from smartcli.asking.prompts.theme import STYLE, Fragments
+from smartcli.asking.prompts.unread import Unread
 from smartcli.errors import SmartError, Stopped
 from smartcli.text.language import _
 from smartcli.text.paging import pages
@@ -62,7 +63,7 @@ class Desk(Sheet):
         clock: Callable[[], float],
         width: int | None,
         colour: bool,
-        said: Callable[[], int],
+        unread: Unread,
         io: Mapping[str, Any],
     ) -> None:
         self.help_now = help_now
@@ -78,9 +79,7 @@ class Desk(Sheet):
         self.page = Page()
         self._sheets = 0  # pages of help-now, while it is being read
         self._is_awaited = False  # whether what is typed belongs to the next question
-        self._said = said  # lines that others have printed up to now
-        self._unread = 0  # rows printed here since somebody was last waited for
-        self._theirs = 0  # lines that others had printed by then
+        self.unread = unread
         self._away = 0.0  # seconds that went by while the program was stopped
         self.x_leaves = False  # whether x alone leads out of it all
 
@@ -109,7 +108,7 @@ class Desk(Sheet):
     def show(self, fragments: Fragments) -> None:
         """Print one line, or several."""
         self.is_blank = False
-        self._unread += rows_of(fragments, self.columns)
+        self.unread.add(rows_of(fragments, self.columns))
         drawn = [one for style, text, *_handler in fragments for one in _looks(style, text)]
         print_formatted_text(
             FormattedText(drawn),
@@ -118,15 +117,6 @@ class Desk(Sheet):
             color_depth=self._depth,
             include_default_pygments_style=False,
         )
-
-    @property
-    def unread(self) -> int:
-        """Rows that were printed since somebody was last waited for."""
-        return self._unread + self._said() - self._theirs
-
-    def is_read(self) -> None:
-        """All that stands here has been before the person's eyes."""
-        self._unread, self._theirs = 0, self._said()
 
     # Asking
 
@@ -152,9 +142,16 @@ class Desk(Sheet):
         and the question is lower for them.
         """
         page.is_apart = self.is_blank
-        if self.unread and self.unread + self._height(page) > self.rows:
+        if not self.is_paged:
+            return self._run(app, page, body, 0)
+        if self.unread.rows and self.unread.rows + self._height(page) > self.rows:
             self.pause(_("Enter goes on"))
-        return self._run(app, page, body, self.unread)
+        return self._run(app, page, body, self.unread.rows)
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether what is told waits where it is longer than the window. In a very low one it would do nothing else."""
+        return self.rows > SMALL
 
     def _height(self, page: Page) -> int:
         """How many rows a question wants, at the least."""
@@ -194,7 +191,7 @@ class Desk(Sheet):
                 page.remember()
                 raise
             finally:
-                self.is_read()
+                self.unread.is_read()
         return result
 
     def _common(self, page: Page) -> KeyBindingsBase:

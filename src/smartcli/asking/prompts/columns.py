@@ -71,12 +71,12 @@ def cut(text: str, columns: int) -> str:
 
 
 def beside(parts: Sequence[str], columns: int, between: str = " · ") -> list[str]:
-    """Short texts beside each other, in as many lines as they need; none is torn."""
+    """Short texts beside each other, in as many lines as they need; one that is longer than a line is wrapped."""
     lines: list[str] = []
     for part in parts:
         longer = f"{lines[-1]}{between}{part}" if lines else part
         if lines and width(longer) <= columns:
             lines[-1] = longer
         else:
-            lines.append(cut(part, columns))
+            lines += wrap(part, columns)
     return lines

@@ -27,12 +27,12 @@ def in_sight(desk: Desk, tell: Callable[[Sheet], None]) -> None:
     told = _Told(desk)
     tell(told)
     room = max(LEAST, desk.rows - WAY)
-    if desk.unread + sum(line.rows for line in told.lines) <= room:
+    if not desk.is_paged or desk.unread.rows + sum(line.rows for line in told.lines) <= room:
         for line in told.lines:
             desk.show(line.fragments)
         desk.is_blank = told.is_blank
         return
-    if desk.unread:
+    if desk.unread.rows:
         desk.pause(_("Enter goes on"))
     _turn(desk, pages(told.lines, room))
 

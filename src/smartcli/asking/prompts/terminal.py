@@ -14,6 +14,7 @@ from smartcli.asking.prompts.listing import select
 from smartcli.asking.prompts.page import Page, Paragraph
 from smartcli.asking.prompts.question_text import Saying, saying, with_key
 from smartcli.asking.prompts.rows import Row
+from smartcli.asking.prompts.unread import Unread
 from smartcli.asking.turn import ReviewLine, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.exercise import Exercise
@@ -54,12 +55,12 @@ class TerminalPrompter:
         clock: Callable[[], float] = time.monotonic,
         width: int | None = None,
         colour: bool = True,
-        said: Callable[[], int] = lambda: 0,
+        unread: Unread | None = None,
         **io: Any,
     ) -> None:
-        """said: how many lines others have printed up to now. io: prompt_toolkit's input and output; without them,
-        those of this process."""
-        self._desk = Desk(help_now=help_now, clock=clock, width=width, colour=colour, said=said, io=io)
+        """unread: what was printed and not read yet, where others print too. io: prompt_toolkit's input and output;
+        without them, those of this process."""
+        self._desk = Desk(help_now=help_now, clock=clock, width=width, colour=colour, unread=unread or Unread(), io=io)
         self._exercise: Exercise | None = None
 
     def introduce(self, exercise: Exercise) -> None:
@@ -149,7 +150,7 @@ class TerminalPrompter:
             desk.show([("class:quiet", line)])
         fits = width(last + answer) + 2 <= columns
         desk.show([("class:quiet", last), ("", "  " if fits else "\n  "), ("class:answer", cut(answer, columns - 2))])
-        desk.is_read()  # they wrote it
+        desk.unread.is_read()  # they wrote it
 
 
 def _answer_row(line: ReviewLine, columns: int) -> list[tuple[str, str]]:
