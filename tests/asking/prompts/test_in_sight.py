@@ -107,7 +107,7 @@ def test_going_back_from_a_page_leads_to_the_page_before_and_from_the_first_one_
 def test_a_list_is_lower_for_a_few_rows_that_stand_above_it() -> None:
     screen = low()
     many = exercise({"kind": "choice", "key": "which", "ask": "Which one?", "choices": [f"Row {n}" for n in range(30)]})
-    with terminal("", screen, then=[("Which one?", ENTER), NEVER]) as prompter:
+    with terminal("", screen, then=[("more below", ENTER), NEVER]) as prompter:
         prompter.tell(SHORT)
         assert prompter.ask(Turn(step=many.steps[0])) is None
     assert not waiting(screen)
