@@ -114,6 +114,16 @@ def test_a_list_is_lower_for_a_few_rows_that_stand_above_it() -> None:
     assert any(SHORT in seen and "Row 5" in seen and "more below" in seen for seen in screen.seen)
 
 
+def test_what_is_longer_than_that_waits_and_then_all_of_the_list_is_in_sight() -> None:
+    screen = low()
+    some = exercise({"kind": "choice", "key": "which", "ask": "Which one?", "choices": [f"Row {n}" for n in range(9)]})
+    with terminal("", screen, then=[(WAITS, ENTER), ("Row 8", ENTER), NEVER]) as prompter:
+        prompter.tell("\n".join(ROWS[:4]))
+        assert prompter.ask(Turn(step=some.steps[0])) is None
+    assert ROWS[0] in waiting(screen)[0]
+    assert any("Which one?" in seen and "Row 8" in seen for seen in screen.seen)
+
+
 def test_what_enter_does_is_said_whole_where_it_is_longer_than_a_line() -> None:
     screen = Screen(columns=40, rows=20)
     box = exercise({"kind": "lines", "key": "words", "ask": "What?"})

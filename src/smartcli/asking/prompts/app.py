@@ -50,6 +50,7 @@ from smartcli.text.sanitize import safe
 
 BELOW = 4  # rows for what Enter does below a page of help-now, and for blank ones
 LEAST = 5  # rows of such a page, however low the window is
+FEW = 4  # rows above a list that are not worth a page of their own
 MOMENT = 0.3  # seconds; what is being typed is told at most this often
 
 
@@ -154,8 +155,8 @@ class Desk(Sheet):
         return self.rows > SMALL
 
     def _height(self, page: Page) -> int:
-        """How many rows a question wants, at the least."""
-        return self._around(page) + page.rows
+        """How many rows a question wants: all of a list, but where a few rows stand above it, which it is lower for."""
+        return self._around(page) + (page.rows if self.unread.rows <= FEW else max(page.rows, page.whole))
 
     def _around(self, page: Page) -> int:
         """How many rows stand above and below its widget."""

@@ -90,8 +90,13 @@ def _title(row: Row, room: int, has_keys: bool) -> Title:
     return [("", lead), *row.words]
 
 
+def _plain(title: Title) -> str:
+    return title if isinstance(title, str) else "".join(text for _style, text in title)
+
+
 def run(desk: Desk, listed: Listed, page: Page, rows: Sequence[Row], keys: Sequence[KeyBindings]) -> Any:
     page.rows = min(len(rows), 5)
+    page.whole = sum(1 + _plain(title).count("\n") for title in titles(desk, rows, 3))
     listed.app.key_bindings = merge_key_bindings([listed.app.key_bindings or KeyBindings(), *keys])
     listed.app.after_render += lambda _app: _count_below(listed, page)
     listed.window.always_hide_cursor = Always()  # it stands in the pointed row all the same, for those who follow it

@@ -48,6 +48,7 @@ class Page:
     begun: Callable[[], str] = lambda: ""  # own words that were typed in a list
     shown: str = ""  # of it, since it was last drawn
     rows: int = 1  # how many the widget would like
+    whole: int = 0  # how many all of a list takes
     notice: str = ""
     is_apart: bool = False  # whether the line above it is blank
     is_written: bool = False  # words are written in it, so that every letter may begin one
