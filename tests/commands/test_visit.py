@@ -51,7 +51,7 @@ def test_the_page_holds_the_figures_and_it_is_said_that_it_is_open_and_was_not_s
     assert "19</" not in page or "of 20 days" in page
     for part in (
         "of 20 days",
-        "1 day more than I wanted.",
+        "1 day: more than I wanted.",
         "of 10 urges",
         "Is my sleep worth a look?",
         "4 on Fri 20 Mar",
@@ -65,7 +65,7 @@ def test_notes_names_and_very_low_days_are_there_only_where_they_were_chosen(sam
     sam.clock.on(days=1)
     _said, usual = made(sam, tmp_path / "usual.html")
     assert "no wine at Marla's table" in usual
-    for word in ("Ana", "evening 19", "too much", "Very low days", "called", "The days in a table"):
+    for word in ("Ana", "evening 19", "too much", "very hard", "called", "The days in a table"):
         assert word not in usual
     assert "One of my own ways" in usual
     sam.does("check-in", {"mood": 6})
@@ -89,7 +89,7 @@ def test_words_that_are_left_out_leave_no_trace_anywhere_in_the_file(sam: Person
     assert not re.search("ana\\b|marl|drink", page, re.IGNORECASE)
     assert "…, and …'s table" in page
     assert "less wine with …" in page
-    assert "Left out: some words." in page
+    assert "Not on this page: some words." in page
 
 
 def test_the_next_page_begins_at_the_last_visit_also_a_second_one_on_the_same_day(sam: Person, tmp_path: Path) -> None:
@@ -104,6 +104,18 @@ def test_the_next_page_begins_at_the_last_visit_also_a_second_one_on_the_same_da
     _said, chosen = made(sam, tmp_path / "4.html", since="2 weeks")
     assert "from 19 Mar 2026" in chosen
     assert (sam.home / "marks.toml").read_text().count("[[visit]]") == 2
+
+
+def test_a_day_of_which_somebody_would_rather_say_nothing_has_no_answer(person: Person, tmp_path: Path) -> None:
+    person.does("my-goal", {"change": "bets", "way": "Stop"})
+    for went in ("No", "No", "More than I wanted", "Rather not say"):
+        person.does("check-in", {"used": went})
+        person.clock.on(days=1)
+    _said, page = made(person, tmp_path / "visit.html")
+    assert "of 3 days" in page
+    assert "On the other one it happened." in page
+    assert "No answer on 1 more day (grey)." in page
+    assert "more than I wanted" not in page
 
 
 def test_in_a_sealed_home_the_day_is_sealed_too(person: Person, tmp_path: Path) -> None:
@@ -172,9 +184,14 @@ def test_going_back_leads_from_the_second_questions_to_the_first_and_out(sam: Pe
     assert said.code == 0
     assert said.out.count("Since when should the page look back?") == 2
     assert said.out.count("What should be on it, beside the numbers?") == 2
-    assert "No page was written." in said.out
+    assert "No page was written, and what you answered for it is not kept." in said.out
+    assert "if you leave before it is written, they are gone." in " ".join(said.out.split())
     left = sam.types("visit", "--out", str(out), answers=["", "", "", "Sleep", "^C"])
-    assert (left.code, "No page was written, and all you had is as it was." in left.err) == (130, True)
+    assert left.code == 130
+    assert "No page was written, and what you answered for it is not kept. All else is as it was." in " ".join(
+        left.err.split()
+    )
+    assert not (sam.home / "drafts").exists()
     assert sam.types("visit", "--out", str(out), answers=["", "", "", "", LATER]).code == 0
     assert not out.exists()
     assert not (sam.home / "marks.toml").exists()

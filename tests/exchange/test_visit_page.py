@@ -3,9 +3,10 @@
 import re
 import struct
 import zlib
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
+from random import Random
 
 import pytest
 from tests.exchange.axe import title, violations
@@ -14,13 +15,16 @@ from tests.exchange.visits import DRINKS, FEW, LAST, MADE, asked, every, lived, 
 from tests.privacy.evil import EVIL, FORBIDDEN
 
 from smartcli.exchange.pages.measure import cut, wrapped
+from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.marks import DIAMOND, DOT, HALF, RING, SQUARE
 from smartcli.exchange.pages.visit import html, in_words
 from smartcli.exchange.pages.visit.axis import SpanAxis
 from smartcli.exchange.pages.visit.counted import scaled
+from smartcli.exchange.pages.visit.days import drawing
 from smartcli.exchange.pages.visit.drawing import sign
+from smartcli.exchange.pages.visit.names import Named, names
 from smartcli.exchange.pages.visit.sayings import goal_said, how_it_went, is_it_moving, what_became
-from smartcli.findings.visit.facts import Became, Noted, UrgeMark, Visit
+from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Bar, Bars
 from smartcli.views.days import Day
@@ -42,17 +46,55 @@ def test_what_the_days_were_is_counted_and_a_gap_is_no_day_without() -> None:
     went = how_it_went(facts)
     counts = [sum(one in kinds for one in facts.days.values()) for kinds in ((Day.NONE, Day.AS_WANTED), (Day.MORE,))]
     assert (went.large, went.small) == (str(counts[0]), f"of {sum(counts)} days")
-    assert f"{60 - len(facts.days)} days: no answer." in went.lines
+    assert f"No answer on {60 - len(facts.days)} more days (grey)." in went.lines
     assert went.title == "Am I doing what I set out to do?"
-    assert went.lines[1] == f"{counts[1]} day{'' if counts[1] == 1 else 's'} more than I wanted."
+    assert went.lines[1] == f"{counts[1]} day{'' if counts[1] == 1 else 's'}: more than I wanted."
+    assert went.lines[-1] == "A usual week before: 24. That is 3.4 a day."
 
 
 def test_where_nobody_has_said_what_is_wanted_it_is_told_that_it_happened() -> None:
-    days = {date(2026, 11, 1): Day.NONE, date(2026, 11, 2): Day.NOT_SAID, date(2026, 11, 3): Day.NOT_SAID}
-    open_ = FEW.but(days=days, happened=frozenset({date(2026, 11, 2)}), goal=Goal(way=Way.UNSURE))
-    went = how_it_went(open_)
+    days = {date(2026, 11, 2): Day.NONE, date(2026, 11, 3): Day.NOT_SAID}
+    went = how_it_went(FEW.but(days=days, goal=Goal(way=Way.UNSURE)))
     assert (went.title, went.large, went.small) == ("How did the days go?", "1", "of 2 days")
-    assert went.lines[:3] == ("with none.", "It happened on 1 day.", "1 day: I did not say.")
+    assert went.lines == ("with none.", "On the other one it happened.", "No answer on 2 more days (grey).")
+
+
+def of_days(none: int, wanted: int, more: int, open_: int) -> dict[date, Day]:
+    kinds = {Day.NONE: none, Day.AS_WANTED: wanted, Day.MORE: more, Day.NOT_SAID: open_}
+    every = [kind for kind, count in kinds.items() for _n in range(count)]
+    return {LAST - timedelta(days=n): went for n, went in enumerate(every)}
+
+
+@pytest.mark.parametrize(
+    ("way", "counts", "lines"),
+    [
+        (Way.STOP, (34, 4, 8, 7), (
+            "as I wanted: 34 with none, 4 with some, as I wanted it then.",
+            "On the other 15 it happened: 8 not as I wanted, 7 I did not say how it was.",
+        )),
+        (Way.STOP, (34, 0, 8, 0), ("as I wanted, with none.", "On the other 8 it happened.")),
+        (Way.STOP, (34, 0, 0, 1), (
+            "as I wanted, with none.", "On the other one it happened.", "I did not say how it was.",
+        )),
+        (Way.STOP, (34, 0, 0, 0), ("as I wanted, with none.",)),
+        (Way.LESS, (34, 4, 8, 7), (
+            "as I wanted: 34 with none, 4 with some.", "8 days: more than I wanted.",
+            "7 days: it happened, and I did not say how it went.",
+        )),
+        (Way.UNSURE, (34, 0, 0, 7), ("with none.", "On the other 7 it happened.")),
+    ],
+)  # fmt: skip
+def test_the_days_add_up_in_the_words_of_the_goal(
+    way: Way, counts: tuple[int, int, int, int], lines: tuple[str, ...]
+) -> None:
+    days = of_days(*counts)
+    facts = Facts(first=LAST - timedelta(days=59), last=LAST, goal=Goal(way=way), days=days, amounts={})
+    went = how_it_went(facts)
+    gap = 60 - len(days)
+    assert went.lines == (*lines, f"No answer on {gap} more days (grey).")
+    assert went.small == f"of {len(days)} days"
+    if way is Way.STOP:
+        assert "more than I wanted" not in Read(html(Visit(made=MADE, facts=facts, has_table=True))).text
 
 
 def test_no_average_of_fewer_than_five_days_and_no_median_of_fewer_than_five_urges() -> None:
@@ -63,16 +105,16 @@ def test_no_average_of_fewer_than_five_days_and_no_median_of_fewer_than_five_urg
         )  # fmt: skip
         facts = FEW.but(goal=DRINKS, amounts=amounts, days=dict.fromkeys(amounts, Day.AS_WANTED), urges=urges)
         lines = "\n".join([*how_it_went(facts).lines, *what_became(facts).lines])
-        return "on average" in lines, "median" in lines
+        return "on average" in lines, "middle number" in lines
 
     assert (of(4), of(5)) == ((False, False), (True, True))
 
 
-def test_an_urge_of_which_nothing_more_is_written_is_in_no_share() -> None:
+def test_what_became_of_urges_adds_up_to_all_that_were_written_down() -> None:
     urges = tuple(UrgeMark(day=LAST, became=became) for became in (*Became, Became.NOT_ACTED))
     became = what_became(FEW.but(urges=urges))
-    assert (became.large, became.small) == ("2", "of 4 urges")
-    assert became.lines == ("not acted on.", "1 acted on, 1 in part.", "Of 1 more I did not say.")
+    assert (became.large, became.small) == ("2", "of 5 urges")
+    assert became.lines == ("not acted on.", "1 acted on, 1 in part, 1 I did not say.")
     assert what_became(FEW.but(urges=())).lines == ("I wrote no urge down in this span. That is not the same as none.",)
 
 
@@ -91,7 +133,7 @@ def test_the_goal_is_said_in_the_person_s_words_and_with_their_limits() -> None:
     facts = lived(60)
     assert " ".join(goal_said(facts, facts.goal.change)) == (
         "I want to change: Alcohol: quiet weekends. I want to cut down."
-        " Drinks: at most 3 a day, 24 in a usual week before. 2 days a week with none."
+        " Drinks: at most 3 a day. 2 days a week with none."
     )
     assert goal_said(FEW.but(goal=Goal()), "") == []
 
@@ -99,10 +141,13 @@ def test_the_goal_is_said_in_the_person_s_words_and_with_their_limits() -> None:
 def test_the_foot_says_what_is_left_out_and_that_nothing_was_measured_or_sent() -> None:
     foot = in_words(asked(FEW, left_out=True))[-1][1][0]
     assert foot == (
-        "I wrote this; nothing was measured. It shows what came together, not why. Left out: names, very low days,"
-        " some words. The file is not encrypted, and smartcli sent it to nobody."
+        "I wrote this; nothing was measured. It shows what came together, not why. Not on this page: names, some words."
+        " Very low days, if there were any, count like others and are not named. I wrote it with smartcli, a private"
+        " diary program on my own computer, which sent it to nobody. The file is not encrypted."
     )
-    assert "Left out" not in in_words(asked(FEW, has_names=True, low=()))[-1][1][0]
+    full = in_words(asked(FEW, has_names=True, low=()))[-1][1][0]
+    assert "Not on this page" not in full
+    assert "ery low" not in full
 
 
 def test_before_the_page_is_written_all_of_its_words_can_be_read_and_where_it_is_hard_no_number() -> None:
@@ -121,7 +166,7 @@ def test_before_the_page_is_written_all_of_its_words_can_be_read_and_where_it_is
 
 
 def test_days_that_are_very_low_stand_there_only_where_they_were_chosen() -> None:
-    assert "Very low days" not in Read(html(asked(FEW))).text
+    assert "Very low days\n" not in Read(html(asked(FEW))).text
     assert "Very low days" not in Read(html(asked(FEW, low=()))).text
     assert "1 day on which I wrote that it was very hard: 5 Nov." in Read(html(asked(FEW, low=(LAST,)))).text
 
@@ -194,6 +239,60 @@ def test_a_span_has_weeks_months_or_quarters_as_long_as_there_is_room_for_them(l
     assert abs(len(stretches) - marks) <= 1
     assert sum(one.length for one in stretches) == length
     assert (stretches[0].first, stretches[-1].last) == (facts.first, facts.last)
+
+
+# How it is drawn
+
+
+def shown(facts: Facts) -> tuple[list[str], list[tuple[str, str]]]:
+    """The words in the drawing of days, and its marks with their steps."""
+    drawn = drawing(facts)
+    return re.findall("<text[^>]*>([^<]*)", drawn), re.findall(r'<path class="(\w+)" d="([^"]*)"', drawn)
+
+
+def test_the_highest_number_stands_at_the_axis_whether_or_not_a_limit_is_set() -> None:
+    days = {LAST - timedelta(days=n): Day.MORE for n in range(8)}
+    amounts = {day: float(n + 8) for n, day in enumerate(days)}
+    facts = Facts(first=min(days), last=LAST, goal=Goal(way=Way.STOP, unit="Cigarettes"), days=days, amounts=amounts)
+    assert "15" in shown(facts)[0]
+    assert {"15", "3", "my limit"} <= {*shown(facts.but(goal=DRINKS))[0]}
+    near = facts.but(goal=DRINKS.but(at_most_day=14))
+    assert "15" not in shown(near)[0]  # its name would lie on that of the limit
+
+
+def test_where_nothing_is_counted_marks_are_low_and_alike_and_a_day_of_an_unknown_amount_has_a_sign() -> None:
+    days = of_days(2, 1, 2, 1)
+    facts = Facts(first=min(days), last=LAST, goal=Goal(way=Way.LESS), days=days, amounts={})
+    marks = [steps for kind, steps in shown(facts)[1] if kind in ("in", "over", "open")]
+    assert len(marks) == 4
+    assert {re.search(r"v([\d.]+)", steps)[1] for steps in marks} == {"18"}  # type: ignore[index]
+    assert "A mark: it happened that day. 0: none that day." in str(drawing(facts))
+    assert "White: I did not say how it went." in str(drawing(facts))
+    counted = facts.but(goal=DRINKS, amounts={LAST: 0.0})
+    assert shown(counted)[0].count("?") == 4
+    assert "?: it happened, how much is not written." in str(drawing(counted))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_no_name_is_crossed_by_a_higher_mark_or_lies_on_another_and_the_highest_has_one(seed: int) -> None:
+    random = Random(seed)
+    half = random.uniform(1, 8)
+    marks = [Named(x=random.uniform(40, 655), y=random.randrange(30, 160), said=f"{n} on Fri 20 Mar") for n in range(6)]
+    beside = [Named(x=random.uniform(40, 655), y=random.randrange(30, 165)) for _n in range(random.randrange(40))]
+    found = re.findall(r'x="([\d.]+)" y="([\d.]+)">([^<]*)', "".join(names(marks, beside=beside, half=half)))
+    boxes = []
+    for x, y, said in found:
+        reach = svg.long(said) / 2
+        boxes.append((float(x) - reach, float(x) + reach, float(y)))
+        assert boxes[-1][0] >= 36
+        assert boxes[-1][1] <= svg.WIDTH
+        own = marks[int(said[0])]
+        assert all(one.y >= own.y or not boxes[-1][0] < one.x < boxes[-1][1] for one in (*marks, *beside))
+    for one, other in combinations(boxes, 2):
+        assert one[1] <= other[0] or other[1] <= one[0] or abs(one[2] - other[2]) >= 14
+    top = min(marks, key=lambda one: (one.y, one.x))
+    if all(one.y >= top.y for one in beside):
+        assert top.said in [said for _x, _y, said in found]
 
 
 # In a browser

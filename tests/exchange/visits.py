@@ -83,13 +83,21 @@ def lived(length: int, seed: int = 7, goal: Goal = DRINKS) -> Facts:
             after = None if became is Became.ACTED else float(max(0, start - random.randrange(1, 5)))
             urges.append(UrgeMark(day=day, strength=float(start), after=after, became=became))
     return Facts(
-        first=first, last=LAST, wrote=len(days), goal=goal, days=days, amounts=amounts, urges=tuple(urges),
+        first=first, last=LAST, goal=goal, days=days, amounts=amounts, urges=tuple(urges),
         moving=pairs(), did=bars(random, len(urges)), when=counts(urges),
     )  # fmt: skip
 
 
+def decided() -> Facts:
+    """Who wants none by now, and wanted some before: as many sentences as there can be about the days."""
+    found = lived(90, goal=Goal(change="No more cigarettes", way=Way.STOP, unit="Cigarettes", usual_week=90))
+    days = {day: Day.NOT_SAID if went is Day.AS_WANTED and day.day % 2 else went for day, went in found.days.items()}
+    urges = (*found.urges, UrgeMark(day=LAST, strength=5))
+    return found.but(days=days, urges=urges)
+
+
 FEW = Facts(
-    first=date(2026, 11, 2), last=LAST, wrote=4, goal=Goal(change="fewer bets", way=Way.STOP),
+    first=date(2026, 11, 2), last=LAST, goal=Goal(change="fewer bets", way=Way.STOP),
     days={date(2026, 11, 2): Day.NONE, date(2026, 11, 3): Day.NONE, date(2026, 11, 5): Day.MORE},
     amounts={},
     urges=(UrgeMark(day=date(2026, 11, 4), strength=6, after=3, became=Became.NOT_ACTED),),
@@ -118,7 +126,7 @@ def every() -> Mapping[str, tuple[Visit, int]]:
     wide = ("W" * 400,) * 9
     noted = tuple(Noted(day=LAST, words="W" * 900) for _n in range(9))
     found = {
-        "nothing": Visit(made=MADE, facts=Facts(first=MADE, last=MADE, wrote=0, goal=Goal(), days={}, amounts={})),
+        "nothing": Visit(made=MADE, facts=Facts(first=MADE, last=MADE, goal=Goal(), days={}, amounts={})),
         "four entries": asked(FEW),
         "sixty days": asked(lived(60)),
         "ninety days": asked(lived(90)),
@@ -128,11 +136,11 @@ def every() -> Mapping[str, tuple[Visit, int]]:
         "undecided": asked(lived(90, goal=Goal(change="gambling", way=Way.UNSURE))),
         "full": Visit(made=MADE, facts=full(), talk=wide, plan=wide, notes=noted, low=(LAST,) * 40, left_out=True),
     }
-    for lines in range(0, 13, 2):  # about the edges between the sizes of letters
+    for lines in range(13):  # about the edges between the sizes of letters
         some = (" ".join(["word"] * 18),) * lines
         found[f"{lines} lines"] = Visit(
             made=MADE,
-            facts=lived(90),
+            facts=lived(90) if lines % 2 else decided(),
             talk=some[:3],
             plan=some[3:7],
             notes=tuple(Noted(day=LAST, words=w) for w in some[7:]),

@@ -94,7 +94,8 @@ def _prompter(world: World) -> Prompter:
 
 def _with_somebody(world: World, prompter: Prompter, maker: _Maker, path: Path | None, *, at_home: bool) -> None:
     part, wanted = by_asking(prompter, maker.today), None
-    prompter.tell(" ".join([opening(), *maker.last_said()]))
+    kept = _("Your answers go on the page and nowhere else: if you leave before it is written, they are gone.")
+    prompter.tell(" ".join([opening(), kept, *maker.last_said()]))
     try:
         while True:
             wanted = asked(part, since=maker.since, offer=maker.offer, before=wanted)
@@ -103,22 +104,25 @@ def _with_somebody(world: World, prompter: Prompter, maker: _Maker, path: Path |
             if way == WRITE:
                 break
             if way == LEAVE:
-                world.screen.say(_("No page was written."))
+                world.screen.say(_not_written())
                 return
         path = path or _asked_for_path(prompter, maker.today)
     except Back:
         if at_home:
             raise
-        world.screen.say(_("No page was written."))
+        world.screen.say(_not_written())
         return
     except (KeyboardInterrupt, EOFError) as reason:
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             raise
-        raise LeftEarly(
-            _("No page was written, and all you had is as it was."), next="smartcli visit", code=130
-        ) from None
+        raise LeftEarly(f"{_not_written()} " + _("All else is as it was."), next="smartcli visit", code=130) from None
     _write(world, path, made)
     _offer_notes(world, prompter)
+
+
+def _not_written() -> str:
+    """There is no draft of a page, so it is said."""
+    return _("No page was written, and what you answered for it is not kept.")
 
 
 def _asked_for_path(prompter: Prompter, today: date) -> Path:

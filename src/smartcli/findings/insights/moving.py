@@ -31,27 +31,31 @@ RULED = 4  # times that the rulers are told of, the last ones
 
 
 class Tracked(Record):
-    """One thing that may move. top: of its scale, None for a count."""
+    """One thing that may move. top: of its scale, None for a count. times: what its mean is told of, 10 for so many
+    of ten.
+    """
 
     name: str
     measure: str
     by_day: Mapping[date, float]
     top: float | None
+    times: int = 1
+
+    def is_enough(self, log: Log) -> bool:
+        """Whether both ends of the span have days enough."""
+        return trend(self.by_day, first=log.first, last=log.last, top=self.top).moved is not Moved.NOT_ENOUGH
 
 
 @question("moving", Later("Is it moving?"))
 def moving(log: Log) -> Reply:
-    lines = list(_lines(log))
-    every = [(line, trend(line.by_day, first=log.first, last=log.last, top=line.top)) for line in lines]
-    told = [line for line, of_it in every if of_it.moved is not Moved.NOT_ENOUGH]
+    lines = list(tracked(log))
+    told = [line for line in lines if line.is_enough(log)]
     rulers = _rulers(log)
     entries = tuple(one.entry for measure in (*(line.measure for line in told), *RULERS) for one in log.of(measure))
     if not told:
         days = max((len(line.by_day) for line in lines), default=0)
         return too_early(_too_few(days) + (f" {rulers}" if rulers else ""), days, entries)
-    trends = [
-        (line, trend(line.by_day, first=log.first, last=log.last, top=line.top, among=len(told))) for line in told
-    ]
+    trends = _trends(log, told)
     first, *others = trends
     return Reply(
         sentence=_in_full(*first),
@@ -62,6 +66,16 @@ def moving(log: Log) -> Reply:
     )
 
 
+def pairs_of(log: Log, lines: Sequence[Tracked]) -> Pairs | None:
+    """A picture of these, by the same rule; None where none of them has days enough."""
+    told = [line for line in lines if line.is_enough(log)]
+    return _pairs(_trends(log, told)) if told else None
+
+
+def _trends(log: Log, told: Sequence[Tracked]) -> list[tuple[Tracked, Trend]]:
+    return [(line, trend(line.by_day, first=log.first, last=log.last, top=line.top, among=len(told))) for line in told]
+
+
 def _too_few(days: int) -> str:
     then = _("From five days rated early in this time and five late on this page sets them beside each other.")
     if not days:
@@ -69,7 +83,8 @@ def _too_few(days: int) -> str:
     return _("Too early to say: {n} days rated so far.").format(n=days) + " " + then
 
 
-def _lines(log: Log) -> Iterator[Tracked]:
+def tracked(log: Log) -> Iterator[Tracked]:
+    """All that may move, whether or not there are days enough."""
     unit = log.goals.newest.unit
     for measure, name in NAMES.items():
         if measure != URGE or not log.of(PEAK):
@@ -108,13 +123,13 @@ def _pairs(trends: Sequence[tuple[Tracked, Trend]]) -> Pairs:
 
 
 def _pair(line: Tracked, of_it: Trend) -> Pair:
-    greatest = max(of_it.then or 0, of_it.now or 0)
+    then, now = (None if value is None else value * line.times for value in (of_it.then, of_it.now))
     return Pair(
         label=line.name,
-        earlier=of_it.then,
-        later=of_it.now,
+        earlier=then,
+        later=now,
         n=of_it.days,
-        high=line.top or max(10, ceil(greatest / 10) * 10),
+        high=line.top or max(10, ceil(max(then or 0, now or 0) / 10) * 10),
         moved=of_it.moved,
     )
 

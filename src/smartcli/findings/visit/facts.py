@@ -33,17 +33,15 @@ class UrgeMark(Record):
 class Facts(Record):
     """The span from `first` to `last`, both in it. Numbers are those of its days; a day that is not named is a gap.
 
-    wrote: on how many of its days something was written. days: how each went that was asked about. happened: those on
-    which it was done at all. amounts: in the unit of the goal. moving, did, when: pictures, or None where there is too
-    little for one. begins: the weekday a week begins with, 0 = Monday.
+    days: how each went that has an answer; NOT_SAID = that it happened, and not how that was. amounts: in the unit of
+    the goal. moving, did, when: pictures, or None where there is too little for one. begins: the weekday a week begins
+    with, 0 = Monday.
     """
 
     first: date
     last: date
-    wrote: int
     goal: Goal
     days: Mapping[date, Day]
-    happened: frozenset[date] = frozenset()
     amounts: Mapping[date, float]
     urges: tuple[UrgeMark, ...] = ()
     moving: Pairs | None = None
@@ -62,9 +60,10 @@ class Facts(Record):
         judged = any(went in (Day.AS_WANTED, Day.MORE) for went in self.days.values())
         return not judged and self.goal.way in (Way.UNSURE, Way.UNSAID)
 
-    def bare(self, day: date) -> bool:
-        """Whether the day has an answer that says nothing of it: rather not say."""
-        return self.days.get(day) is Day.NOT_SAID and day not in self.happened
+    @property
+    def wants_none(self) -> bool:
+        """Whether none at all is wanted now: then a day of more is one on which it happened."""
+        return self.goal.wants_none(self.last)
 
 
 class Noted(Record):

@@ -10,12 +10,14 @@ from smartcli.findings.insights.answers import answer
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import DID
 from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
+from smartcli.findings.visit.moving import moving_of
 from smartcli.findings.visit.wanted import LINES, LOW, NAMES, NOTES, PLAN, TABLE, Wishes
 from smartcli.text.days_said import said
 from smartcli.text.language import _
 from smartcli.text.left_out import WithoutWords
-from smartcli.text.pictures.shapes import Bars, Counts, Pairs
+from smartcli.text.pictures.shapes import Bars, Counts
 from smartcli.views.acted import Acted
+from smartcli.views.days import Day
 from smartcli.views.plan import Plan, PlanLine
 
 BECAME = {Acted.NO: Became.NOT_ACTED, Acted.PARTLY: Became.IN_PART, Acted.YES: Became.ACTED}
@@ -32,15 +34,12 @@ def last_day(log: Log) -> date:
 def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False) -> Facts:
     """The figures of a log. own: whether a label of what was done is to stand as one of the person's own ways."""
     last = last_day(log)
-    pictures = {id: answer(log, id).picture for id in ("moving", "what-i-did", "when")}
-    moving, did, when = pictures.values()
+    did, when = (answer(log, id).picture for id in ("what-i-did", "when"))
     return Facts(
         first=log.first,
         last=last,
-        wrote=len(log.written),
         goal=log.goals.newest,
-        days=log.days,
-        happened=log.happened,
+        days=_told(log),
         amounts=log.amounts,
         urges=tuple(
             UrgeMark(
@@ -51,11 +50,16 @@ def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False) -> Fac
             )
             for one in log.urges
         ),
-        moving=moving if isinstance(moving, Pairs) else None,
+        moving=moving_of(log),
         did=_named(did, own) if isinstance(did, Bars) else None,
         when=when if isinstance(when, Counts) else None,
         begins=log.begins,
     )
+
+
+def _told(log: Log) -> Mapping[date, Day]:
+    """Without the days of which somebody would rather say nothing: on this page they are days with no answer."""
+    return {day: went for day, went in log.days.items() if went is not Day.NOT_SAID or day in log.happened}
 
 
 def _named(did: Bars, own: Callable[[str], bool]) -> Bars:

@@ -25,7 +25,7 @@ COLUMN, ROW = 22.0, 54.0  # ems of a line in a column, and of one over the sheet
 NAME, UNIT = 13.0, 9.0  # of what is rated, and of what is counted
 LINES, NOTE_LINES = 2, 2  # of one text
 BESIDE, USUAL = 14.0, (6, 6, 5)  # ems of a line left of a drawing, and how many have room beside each
-SIZES = {"large": 17.0, "": 25.0}  # by the lines of the higher column; visit.css
+SIZES = {"large": 17.0, "": 26.0}  # by the lines of the higher column; visit.css
 LONG = 15  # signs of a large number with what it is of, beyond which it is set smaller
 
 
@@ -48,7 +48,7 @@ def _narrow(facts: Facts) -> Facts:
     """The same with names that a row has room for."""
     moving = facts.moving
     if moving:
-        pairs = tuple(pair.but(label=cut(pair.label, NAME, 1)) for pair in moving.pairs[:MOST])
+        pairs = tuple(pair.but(label=cut(pair.label, NAME, LINES)) for pair in moving.pairs[:MOST])
         moving = moving.but(pairs=pairs)
     return facts.but(goal=facts.goal.but(unit=cut(facts.goal.unit, UNIT, 1)), moving=moving)
 
@@ -118,8 +118,8 @@ def _columns(visit: Visit) -> tuple[str, list[Html]]:
     facts = visit.facts
     parts: list[tuple[float, Html]] = []  # and how high they are, in lines
     if facts.did:
-        rows = min(len(facts.did.bars), counted.ROWS)
-        parts.append((rows + 4, on_lines("section", tag("h2", words(_did())), counted.done(facts.did))))
+        lines = sum(wrapped(label, counted.LABEL) for label in counted.labels(facts.did))
+        parts.append((lines + 4, on_lines("section", tag("h2", words(_did())), counted.done(facts.did))))
     if facts.when:
         high = (len(facts.when.rows) + len(facts.when.beneath)) * 1.2 + 3
         parts.append((high, on_lines("section", tag("h2", words(_when())), counted.when(facts.when))))
@@ -167,7 +167,6 @@ def _small_print(visit: Visit) -> str:
         for word, is_in in (
             (_("notes"), visit.has_notes),
             (_("names"), visit.has_names),
-            (_("very low days"), visit.low is not None),
             (_("my plan"), visit.has_plan),
             (_("some words"), not visit.left_out),
         )
@@ -176,8 +175,10 @@ def _small_print(visit: Visit) -> str:
     said = [
         _("I wrote this; nothing was measured."),
         _("It shows what came together, not why."),
-        _("Left out: {parts}.").format(parts=", ".join(out)) if out else "",
-        _("The file is not encrypted, and smartcli sent it to nobody."),
+        _("Not on this page: {parts}.").format(parts=", ".join(out)) if out else "",
+        "" if visit.low is not None else _("Very low days, if there were any, count like others and are not named."),
+        _("I wrote it with smartcli, a private diary program on my own computer, which sent it to nobody."),
+        _("The file is not encrypted."),
     ]
     return " ".join(filter(None, said))
 

@@ -13,7 +13,7 @@ from smartcli.text.language import _
 from smartcli.text.pictures.shapes import Bar, Bars, Counts
 
 ROWS = 6  # of what was done
-LABEL = 12.4  # ems
+LABEL, LINES = 13.5, 2  # ems of a line with a name, and how many of them; visit.css
 MARKS = 10  # signs in a row; more than that are said as a number
 SHADES = 3
 
@@ -31,12 +31,21 @@ def done(found: Bars) -> Html:
     return joined(tag("table", tag("tbody", *rows), kind="did picture"), *more, note)
 
 
+def labels(found: Bars) -> list[str]:
+    """The names of the rows, as they stand there."""
+    return [_label(bar) for bar in found.bars[:ROWS]]
+
+
+def _label(bar: Bar) -> str:
+    return cut(bar.label, LABEL, LINES)
+
+
 def _bar(bar: Bar) -> Html:
     n = sum(bar.counts)
     marks = [sign(id) for id, count in zip(PARTS, scaled(bar.counts), strict=False) for _number in range(count)]
     return tag(
         "tr",
-        tag("th", words(cut(bar.label, LABEL, 1)), runs=AUTO, more={"scope": "row"}),
+        tag("th", words(_label(bar)), runs=AUTO, more={"scope": "row"}),
         tag("td", tag("b", words(f"{n:,}")), kind="n"),
         tag("td", *marks, kind="marks"),
         tag("td", words(bar.words), kind="word"),

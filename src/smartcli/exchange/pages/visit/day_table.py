@@ -51,7 +51,15 @@ def _head(facts: Facts) -> Row:
     if facts.length <= DAILY:
         return (_("day"), _("how it went"), *([much] if facts.amounts else []), _("urges"), _("not acted on"))
     beside = [_("{unit} (days)").format(unit=much)] if facts.amounts else []
-    return (_("from"), _("days"), _("as I wanted"), _("more"), *beside, _("urges"), _("not acted on"))
+    return (
+        _("from"),
+        _("days"),
+        _("as I wanted"),
+        _("it happened") if facts.wants_none else _("more"),
+        *beside,
+        _("urges"),
+        _("not acted on"),
+    )
 
 
 def _days(facts: Facts) -> list[Row]:
@@ -63,8 +71,14 @@ def _days(facts: Facts) -> list[Row]:
         went, amount = facts.days.get(day), facts.amounts.get(day)
         much = [] if not facts.amounts else ["" if amount is None else shown(amount)]
         count = [str(urges[day]), str(kept[day])] if urges[day] else ["", ""]
-        rows.append((f"{SHORT[day.weekday()]} {writing.day(day)}", went.word if went else "", *much, *count))
+        rows.append((f"{SHORT[day.weekday()]} {writing.day(day)}", _went(facts, went), *much, *count))
     return rows
+
+
+def _went(facts: Facts, went: Day | None) -> str:
+    if went is Day.NOT_SAID or (went is Day.MORE and facts.wants_none):
+        return _("it happened")
+    return went.word if went else ""
 
 
 def _stretches(facts: Facts) -> list[Row]:

@@ -11,6 +11,7 @@ from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.axis import LEFT
 from smartcli.exchange.pages.visit.axis import SpanAxis
 from smartcli.exchange.pages.visit.drawing import box, figure
+from smartcli.exchange.pages.visit.names import MOST, Named, names
 from smartcli.exchange.pages.visit.sayings import as_wanted, how_it_went
 from smartcli.findings.visit.facts import Facts
 from smartcli.text.days_said import SHORT
@@ -18,51 +19,81 @@ from smartcli.text.language import _
 from smartcli.text.pictures import writing
 from smartcli.views.days import Day
 
-TOP, BASE, HEIGHT = 22.0, 165.0, 184.0
-NAMED = 6  # days of more than was wanted that are named, while there are no more
-STUMP = 13.0  # the height of what was more than wanted, and how much is not written
+TOP, BASE, BENEATH = 22.0, 165.0, 19.0  # of the drawing, of its bars, and for the names of days below them
+MARK, LOW = 18.0, 62.0  # where nothing is counted: how high a mark is, all of them alike, and where they stand
+STUMP, SIGN = (
+    13.0,
+    12.0,
+)  # the height of what was more than wanted, and how much is not written; and of the sign that says so
 FILLED, WIDEST = 0.68, 17.0  # of the room of a day, and of any bar
-# How high a bar is that only says how the day went.
-AT_ONCE = {Day.NONE: 0.0, Day.AS_WANTED: 0.8, Day.MORE: 1.6}
+CLOSE = 30.0  # between the limit and the highest number, so that both have room
 
 
 def drawing(facts: Facts) -> Html:
     """Bars a day, or stacks a week or month where the span is long."""
     axis = SpanAxis(first=facts.first, last=facts.last, begins=facts.begins)
     title = _("Each day: {unit}").format(unit=facts.goal.unit) if facts.amounts else _("How each day went")
-    parts, said = (_daily(facts, axis), _key(facts)) if axis.is_daily else (_stacked(facts, axis), _key_long(axis))
+    base = LOW if axis.is_daily and not facts.amounts else BASE
+    if not axis.is_daily:
+        parts, said = _stacked(facts, axis), _key_long(facts, axis)
+    elif facts.amounts:
+        parts, said = _amounts(facts, axis), _key(facts)
+    else:
+        parts, said = _marks(facts, axis), _key_marks(facts)
     described = " ".join(how_it_went(facts).said)
-    drawn = svg.drawing("days", title, described, (svg.WIDTH, HEIGHT), [*parts, *axis.drawn(BASE)])
+    drawn = svg.drawing("days", title, described, (svg.WIDTH, base + BENEATH), [*parts, *axis.drawn(base)])
     return figure(drawn, words(said))
 
 
-def _daily(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
-    most = limit(facts)
-    top = max([*facts.amounts.values(), (most or 0) * 1.6, 1]) if facts.amounts else AT_ONCE[Day.MORE]
-    unit = (BASE - TOP - 13) / top
+def _amounts(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
+    """How much each day was, over one scale."""
+    most, highest = limit(facts), max(facts.amounts.values())
+    unit = (BASE - TOP - 13) / max(highest, (most or 0) * 1.6, 1)
     wide = min(axis.step * FILLED, WIDEST)
     yield from gaps(axis, facts.days, TOP, BASE)
-    named: list[tuple[float, float, str]] = []
+    named, others = [], []
     for day, went in sorted(facts.days.items()):
-        middle = axis.middle(day)
-        high = _amount(facts, day, went) * unit
-        if went is Day.MORE:
-            high = high or STUMP
-            named.append((middle, BASE - high - 5, _named(facts, day)))
-            yield box("over", middle - wide / 2, BASE - high, wide, high)
-        elif high:
-            yield box("in" if as_wanted(went) else "open", middle - wide / 2, BASE - high, wide, high)
-        else:
-            yield svg.text(middle, BASE - 3, "0" if went is Day.NONE else "?", f"{svg.MIDDLE} {svg.SMALL}")
-    if len(named) <= NAMED:
-        yield from apart(named)
+        middle, high = axis.middle(day), facts.amounts.get(day, 0) * unit
+        is_unknown = not high and went is not Day.NONE
+        if went is Day.MORE and not is_unknown:
+            named.append(Named(x=middle, y=BASE - high, said=_named(facts, day)))
+        elif went is Day.MORE:
+            high = STUMP
+        others.append(Named(x=middle, y=BASE - high - (SIGN if is_unknown else 0)))
+        yield box(_kind(went), middle - wide / 2, BASE - high, wide, high)
+        if is_unknown or not high:
+            sign = "?" if is_unknown else "0"
+            yield svg.text(middle, BASE - high - 3, sign, f"{svg.MIDDLE} {svg.SMALL}")
+    yield from names(sorted(named, key=lambda one: one.y)[:MOST], beside=others, half=wide / 2)
     if most:
         at = BASE - most * unit
         yield svg.path("lim", svg.line(LEFT, at, svg.WIDTH, at))
         yield svg.text(LEFT - 4, at - 2, _("my limit"), svg.END)
         yield svg.text(LEFT - 4, at + 12, writing.number(most), f"{svg.END} {svg.BOLD}")
-    if facts.amounts:
-        yield svg.text(LEFT - 4, BASE + 1, "0", svg.END)
+    if highest and abs(highest - (most or 0)) * unit >= CLOSE:
+        at = BASE - highest * unit
+        yield svg.path("tick", svg.line(LEFT - 3, at, LEFT, at))
+        yield svg.text(LEFT - 5, at + 5, writing.number(highest), svg.END)
+    yield svg.text(LEFT - 4, BASE + 1, "0", svg.END)
+
+
+def _marks(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
+    """That it happened: marks all of one height, since nothing is counted."""
+    wide = min(axis.step * FILLED, WIDEST)
+    yield from gaps(axis, facts.days, TOP, LOW)
+    for day, went in sorted(facts.days.items()):
+        middle = axis.middle(day)
+        if went is Day.NONE:
+            yield svg.text(middle, LOW - 3, "0", f"{svg.MIDDLE} {svg.SMALL}")
+        else:
+            yield box(_kind(went), middle - wide / 2, LOW - MARK, wide, MARK)
+    more = [day for day, went in sorted(facts.days.items()) if went is Day.MORE]
+    if len(more) <= MOST:
+        yield from names([Named(x=axis.middle(day), y=LOW - MARK, said=_named(facts, day)) for day in more])
+
+
+def _kind(went: Day) -> str:
+    return "over" if went is Day.MORE else "in" if as_wanted(went) else "open"
 
 
 def gaps(axis: SpanAxis, written: Collection[date], top: float, base: float) -> Iterator[Html]:
@@ -71,23 +102,6 @@ def gaps(axis: SpanAxis, written: Collection[date], top: float, base: float) -> 
         run = list(some)
         if not is_there:
             yield box("gap", axis.left(run[0]), top, axis.right(run[-1]) - axis.left(run[0]), base - top)
-
-
-def apart(named: Sequence[tuple[float, float, str]]) -> Iterator[Html]:
-    """Names over marks, as many as have room beside one another."""
-    free = 0.0
-    for middle, y, said in named:
-        half = svg.long(said, bold=True) / 2 + 1
-        at = min(max(middle, LEFT + half), svg.WIDTH - half)
-        if at - half >= free:
-            yield svg.text(at, y, said, f"{svg.MIDDLE} {svg.BOLD}")
-            free = at + half + 4
-
-
-def _amount(facts: Facts, day: date, went: Day) -> float:
-    if facts.amounts:
-        return facts.amounts.get(day, 0)
-    return 0.8 if went is Day.NOT_SAID and day in facts.happened else AT_ONCE.get(went, 0)
 
 
 def _named(facts: Facts, day: date) -> str:
@@ -121,14 +135,37 @@ def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
 
 
 def _key(facts: Facts) -> str:
-    parts = [_("Bar or 0: how much that day.") if facts.amounts else _("Bar: it happened. 0: none that day.")]
-    if any(went is not Day.NONE and not _amount(facts, day, went) for day, went in facts.days.items()):
-        parts.append(_("?: how much is not written.") if facts.amounts else _("?: not said."))
+    parts = [_("Bar or 0: how much that day.")]
+    if any(went is not Day.NONE and not facts.amounts.get(day) for day, went in facts.days.items()):
+        parts.append(_("?: it happened, how much is not written."))
+    return " ".join([*parts, *_kinds(facts, [day for day in facts.days if facts.amounts.get(day)])])
+
+
+def _key_marks(facts: Facts) -> str:
+    return " ".join([_("A mark: it happened that day. 0: none that day."), *_kinds(facts, [*facts.days])])
+
+
+def _kinds(facts: Facts, drawn: Sequence[date]) -> Iterator[str]:
+    """What the looks of a bar or mark say. drawn: the days that have one."""
+    went = [facts.days.get(day) for day in drawn]
     if Day.MORE in facts.days.values():
-        parts.append(_("Orange: more than I wanted."))
+        yield _("Orange: {more}.").format(more=more_said(facts))
+    if Day.NOT_SAID in went and not facts.is_open:
+        yield _("White: I did not say how it went.")
+    yield _("Grey: no answer.")
+
+
+def _key_long(facts: Facts, axis: SpanAxis) -> str:
+    parts = [_("Days of each {span}.").format(span=axis.named)]
+    if not facts.is_open:
+        parts.append(_("Blue: as I wanted. Orange with an edge: {more}.").format(more=more_said(facts)))
+    else:
+        parts.append(_("Blue: none."))
+    if Day.NOT_SAID in facts.days.values():
+        parts.append(_("White: it happened.") if facts.is_open else _("White: I did not say how it went."))
     return " ".join([*parts, _("Grey: no answer.")])
 
 
-def _key_long(axis: SpanAxis) -> str:
-    text = _("Days of each {span}. Blue: as I wanted. Orange with an edge: more. Grey: no answer.")
-    return text.format(span=axis.named)
+def more_said(facts: Facts) -> str:
+    """What a day of more is called: for who wants none, that it happened."""
+    return _("it happened, not as I wanted") if facts.wants_none else _("more than I wanted")

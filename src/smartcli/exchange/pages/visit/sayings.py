@@ -57,7 +57,6 @@ def goal_said(facts: Facts, change: str) -> list[str]:
     counts = [
         (_("at most {n} a day"), goal.at_most_day),
         (_("at most {n} a week"), goal.at_most_week),
-        (_("{n} in a usual week before"), goal.usual_week),
     ]
     limits = [text.format(n=shown(most)) for text, most in counts if most is not None and goal.unit]
     sentences = [_("I want to change: {change}").format(change=change) if change else "", ways.get(goal.way, "")]
@@ -72,9 +71,7 @@ def goal_said(facts: Facts, change: str) -> list[str]:
 def span_said(facts: Facts) -> str:
     days = ngettext("{n} day", "{n} days", facts.length).format(n=f"{facts.length:,}")
     first, last = writing.day_of_year(facts.first), writing.day_of_year(facts.last)
-    return _("{days}, from {first} to {last}. I wrote something on {n} of them.").format(
-        days=days, first=first, last=last, n=f"{facts.wrote:,}"
-    )
+    return _("{days}, from {first} to {last}.").format(days=days, first=first, last=last)
 
 
 # Am I doing what I set out to do?
@@ -87,35 +84,54 @@ def as_wanted(went: Day | None) -> bool:
 def how_it_went(facts: Facts) -> BandText:
     """Days as I wanted of those with an answer; where nobody has said what is wanted, days with none."""
     title = _("How did the days go?") if facts.is_open else _("Am I doing what I set out to do?")
-    answered = sum(not facts.bare(day) for day in facts.days)
+    answered = len(facts.days)
     if not answered:
         return BandText(title=title, lines=(_("No day of this span has an answer to this."),))
     good = sum(went is Day.NONE if facts.is_open else as_wanted(went) for went in facts.days.values())
     small = ngettext("of {n} day", "of {n} days", answered).format(n=f"{answered:,}")
+    strong = 1 + bool(_others_said(facts, Counter(facts.days.values())))
     lines = (*how_many_said(facts), *amount_said(facts))
-    return BandText(title=title, large=f"{good:,}", small=small, lines=lines, strong=2)
+    return BandText(title=title, large=f"{good:,}", small=small, lines=lines, strong=strong)
 
 
 def how_many_said(facts: Facts) -> list[str]:
-    """What the count is of, and the other days by how they went."""
+    """What the count is of, and the other days by how they went: all of them add up to the days of the span."""
     counts = Counter(facts.days.values())
-    none = counts[Day.NONE]
-    if facts.is_open:
-        said = [_("with none.")]
-    elif none and counts[Day.AS_WANTED]:
-        said = [_("as I wanted ({n} with none).").format(n=f"{none:,}")]
-    else:
-        said = [_("as I wanted.")]
-    bare = sum(map(facts.bare, facts.days))
-    if not facts.is_open:
-        said.append(_days("{n} day more than I wanted.", "{n} days more than I wanted.", counts[Day.MORE]))
-    if happened := counts[Day.NOT_SAID] - bare:
-        said.append(_days("It happened on {n} day.", "It happened on {n} days.", happened))
-    if bare:
-        said.append(_days("{n} day: I did not say.", "{n} days: I did not say.", bare))
+    said = [_first_said(facts, counts), *_others_said(facts, counts)]
     if gap := facts.length - len(facts.days):
-        said.append(_days("{n} day: no answer.", "{n} days: no answer.", gap))
+        said.append(_days("No answer on {n} more day (grey).", "No answer on {n} more days (grey).", gap))
     return said
+
+
+def _first_said(facts: Facts, counts: Counter[Day]) -> str:
+    none, some = counts[Day.NONE], counts[Day.AS_WANTED]
+    if facts.is_open:
+        return _("with none.")
+    if not (none and some):
+        return _("as I wanted, with none.") if none else _("as I wanted.")
+    # Who wants none now may have wanted some before, or said of such a day that it was as planned.
+    text = (
+        _("as I wanted: {none} with none, {some} with some, as I wanted it then.")
+        if facts.wants_none
+        else _("as I wanted: {none} with none, {some} with some.")
+    )
+    return text.format(none=f"{none:,}", some=f"{some:,}")
+
+
+def _others_said(facts: Facts, counts: Counter[Day]) -> list[str]:
+    more, open_ = counts[Day.MORE], counts[Day.NOT_SAID]
+    if not (facts.is_open or facts.wants_none):
+        said = [_days("{n} day: more than I wanted.", "{n} days: more than I wanted.", more)]
+        unsaid = _days("{n} day: it happened, and I did not say how it went.",
+                       "{n} days: it happened, and I did not say how it went.", open_)  # fmt: skip
+        return [*said, unsaid] if open_ else said
+    if not more + open_:
+        return []
+    if more and open_:
+        text = _("On the other {n} it happened: {more} not as I wanted, {open} I did not say how it was.")
+        return [text.format(n=f"{more + open_:,}", more=f"{more:,}", open=f"{open_:,}")]
+    said = [_days("On the other one it happened.", "On the other {n} it happened.", more + open_)]
+    return said if more or facts.is_open else [*said, _("I did not say how it was.")]
 
 
 def _days(one: str, many: str, count: int) -> str:
@@ -123,15 +139,18 @@ def _days(one: str, many: str, count: int) -> str:
 
 
 def amount_said(facts: Facts) -> list[str]:
-    """How much a day, on days on which that is written; beside a usual day before where that is known."""
-    if len(facts.amounts) < ENOUGH or not facts.goal.unit:
+    """How much a day, on days on which that is written; and what a usual week was before, where that is known."""
+    goal, said = facts.goal, []
+    if not goal.unit:
         return []
-    mean = sum(facts.amounts.values()) / len(facts.amounts)
-    text = _("{unit} a day, on average: {n} ({days} days)")
-    said = text.format(n=f"{mean:.1f}", unit=facts.goal.unit, days=f"{len(facts.amounts):,}")
-    if facts.goal.usual_week is None:
-        return [f"{said}."]
-    return [_("{said}; before {n}.").format(said=said, n=f"{facts.goal.usual_week / 7:.1f}")]
+    if len(facts.amounts) >= ENOUGH:
+        mean = sum(facts.amounts.values()) / len(facts.amounts)
+        text = _("{unit} a day, on average: {n} ({days} days).")
+        said.append(text.format(n=f"{mean:.1f}", unit=goal.unit, days=f"{len(facts.amounts):,}"))
+    if goal.usual_week is not None:
+        text = _("A usual week before: {n}. That is {day} a day.")
+        said.append(text.format(n=shown(goal.usual_week), day=f"{goal.usual_week / 7:.1f}"))
+    return said
 
 
 # What became of urges?
@@ -147,32 +166,36 @@ def what_became(facts: Facts) -> BandText:
         text = ngettext("{n} urge written down.", "{n} urges written down.", len(facts.urges))
         said = [text.format(n=f"{len(facts.urges):,}"), _("What became of them is not written.")]
         return BandText(title=title, lines=tuple(said))
-    small = ngettext("of {n} urge", "of {n} urges", told).format(n=f"{told:,}")
-    lines = [_("not acted on."), _others(counts)]
-    if counts[Became.NOT_SAID]:
-        lines.append(_days("Of {n} more I did not say.", "Of {n} more I did not say.", counts[Became.NOT_SAID]))
-    lines.append(strength_said(facts))
+    small = ngettext("of {n} urge", "of {n} urges", len(facts.urges)).format(n=f"{len(facts.urges):,}")
     large = f"{counts[Became.NOT_ACTED]:,}"
-    return BandText(title=title, large=large, small=small, lines=tuple(filter(None, lines)), strong=2)
+    lines = filter(None, (_("not acted on."), _others(counts), strength_said(facts)))
+    return BandText(title=title, large=large, small=small, lines=tuple(lines), strong=2)
 
 
 def _others(counts: Counter[Became]) -> str:
-    acted, part = counts[Became.ACTED], counts[Became.IN_PART]
-    if acted and part:
-        return _("{acted} acted on, {part} in part.").format(acted=f"{acted:,}", part=f"{part:,}")
-    if part:
-        return _("{part} in part.").format(part=f"{part:,}")
-    return _("{acted} acted on.").format(acted=f"{acted:,}")
+    """What became of the others, so that all add up."""
+    names = {
+        Became.ACTED: _("{n} acted on"),
+        Became.IN_PART: _("{n} in part"),
+        Became.NOT_SAID: _("{n} I did not say"),
+    }
+    parts = [text.format(n=f"{counts[one]:,}") for one, text in names.items() if counts[one] or one is Became.ACTED]
+    return f"{', '.join(parts)}."
 
 
 def strength_said(facts: Facts) -> str:
     """How strong those were that were not acted on, before and after; from five on that have both."""
-    both = [urge for urge in facts.urges if urge.became is Became.NOT_ACTED and has_both(urge)]
+    let_be = [urge for urge in facts.urges if urge.became is Became.NOT_ACTED]
+    both = [urge for urge in let_be if has_both(urge)]
     if len(both) < ENOUGH:
         return ""
     before, after = (median(values) for values in zip(*((urge.strength, urge.after) for urge in both), strict=True))
-    text = _("Strength of these: {before} at the start, {after} after (median of {n}, 0 to 10).")
-    return text.format(before=shown(before or 0), after=shown(after or 0), n=f"{len(both):,}")
+    text = (
+        _("I rated all of these twice, 0 to 10. The middle number is {before} at the start, {after} after.")
+        if len(both) == len(let_be)
+        else _("I rated {n} of these {of} twice, 0 to 10. The middle number is {before} at the start, {after} after.")
+    )
+    return text.format(before=shown(before or 0), after=shown(after or 0), n=f"{len(both):,}", of=f"{len(let_be):,}")
 
 
 def has_both(urge: UrgeMark) -> bool:

@@ -10,8 +10,9 @@ from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.axis import LEFT
 from smartcli.exchange.pages.pictures.marks import DIAMOND, DOT, HALF, RING, SQUARE, mark
 from smartcli.exchange.pages.visit.axis import SpanAxis
-from smartcli.exchange.pages.visit.days import NAMED, apart, gaps
+from smartcli.exchange.pages.visit.days import gaps
 from smartcli.exchange.pages.visit.drawing import box, figure, sign
+from smartcli.exchange.pages.visit.names import MOST, Named, names
 from smartcli.exchange.pages.visit.sayings import what_became
 from smartcli.findings.visit.facts import Became, Facts, UrgeMark
 from smartcli.text.language import Later, _
@@ -42,15 +43,15 @@ def _single(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
         yield svg.text(LEFT - 4, _y(high) + 5, str(high), svg.END)
     by_day = Counter(urge.day for urge in facts.urges)
     seen = Counter[object]()
-    named = []
+    named: list[Named] = []
     for urge in facts.urges:
         seen[urge.day] += 1
         x = axis.left(urge.day) + axis.step * seen[urge.day] / (by_day[urge.day] + 1)
         yield from _one(x, urge)
         if urge.became in NAMES:
-            named.append((x, _y(urge.strength or 0) - 9, str(NAMES[urge.became])))
-    if len(named) <= NAMED:
-        yield from apart(named)
+            named.append(Named(x=x, y=_y(urge.strength or 0) - 4, said=str(NAMES[urge.became])))
+    if len(named) <= MOST:
+        yield from names(named)
 
 
 def _one(x: float, urge: UrgeMark) -> Iterator[Html]:
