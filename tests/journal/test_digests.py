@@ -275,3 +275,14 @@ def test_one_entry_in_two_segments_counts_once(tmp_path):
         assert counts(journal(tmp_path)) == {"check-in": (40, "2026-03-10"), "urge-log": (120, "2026-03-10")}
     assert len(lines(tmp_path)) == 200
     assert in_full(tmp_path) == {"check-in": 40, "urge-log": 120}
+
+
+def test_where_the_digest_tells_that_two_segments_do_not_overlap_the_newest_are_in_the_last_alone(tmp_path):
+    expected = [one.id for one in filled(tmp_path).latest()][:50]
+    assert counts(journal(tmp_path))  # which makes digests
+    watching = Watching()
+    newest = journal(tmp_path, watching).latest()
+    assert [next(newest).id for _each in range(30)] == expected[:30]
+    assert watching.read_of[segments(tmp_path)[2].name] <= 4096  # its end alone
+    assert [next(newest).id for _each in range(20)] == expected[30:]
+    assert watching.read_of[segments(tmp_path)[2].name] > 4096

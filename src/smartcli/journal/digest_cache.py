@@ -38,17 +38,29 @@ class DigestCache:
         self.missed: set[Path] = set()  # segments whose digest was asked for and not there
         self.is_full = False  # nothing more can be written
 
-    def of(self, segment: Path, now: Signs | None) -> Digest | None:
-        """The digest of a segment with these signs, where there is one. No passphrase is asked for."""
+    def of(self, segment: Path, now: Signs | None, *, is_wanted: bool = True) -> Digest | None:
+        """The digest of a segment with these signs, where there is one. No passphrase is asked for.
+
+        is_wanted: one that is not there is missed.
+        """
         if now is None or self._is_closed:
             return None
         if segment not in self._known or self._known[segment][0] != now:
             digest = self._read(segment, now)
             if digest is None:
-                self.missed.add(segment)
+                if is_wanted:
+                    self.missed.add(segment)
                 return None
             self._known[segment] = now, digest
         return self._known[segment][1]
+
+    def has(self, segment: Path) -> bool:
+        """Whether something lies there for it, as a look from outside tells."""
+        try:
+            self._files.system.stat(os.fspath(self._place(segment)))
+        except OSError:
+            return False
+        return True
 
     def made(self, data: bytes) -> Digest | None:
         """A new one, of a segment with these lines; None where they can only be read."""

@@ -62,10 +62,7 @@ class Entry(Record):
     @classmethod
     def from_line(cls, table: Table) -> Entry:
         """The entry of a line that is known to be whole. ValueError: it is none, or of a kind we do not know."""
-        if not _has_fields(table) or not _has_dates(table):
-            raise ValueError("a field is missing, or of another kind")
-        known = {name: table[name] for name in _KINDS}
-        return cls(**known, happened=_happened(table), more=_more(table), edited=table.get("edited"))
+        return cls(**_fields(table))
 
     @classmethod
     def from_json(cls, table: object) -> Entry:
@@ -89,7 +86,7 @@ class Entry(Record):
 
         def __getattr__(self, name: str) -> Any:
             """The rest of a line that has only been looked at, once it is wanted."""
-            fields = vars(self)
+            fields = self.__dict__
             if name not in _REST or "_line" not in fields:
                 raise AttributeError(name)
             fields.update(_rest(fields["_line"]))
@@ -104,10 +101,18 @@ _KNOWN = {*_KINDS, "v", "n", "crc", "edited"}
 _REST = ("at", "zone", "version", "asked", "answers", "more", "edited")
 
 
+def _fields(table: Table) -> Table:
+    """All that an entry holds, out of the table of its line. ValueError: as from_line."""
+    if not _has_fields(table) or not _has_dates(table):
+        raise ValueError("a field is missing, or of another kind")
+    known = {name: table[name] for name in _KINDS}
+    return known | {"happened": _happened(table), "more": _more(table), "edited": table.get("edited")}
+
+
 def _more(table: Table) -> Table:
     """Fields we do not know. A version of the line that is not ours is one, too: what is newer stays so."""
     known = {*_KNOWN, "happened"} if _happened(table) else _KNOWN
-    more = {name: value for name, value in table.items() if name not in known}
+    more = {name: value for name, value in table.items() if name not in known} if table.keys() - known else {}
     return more if table.get("v", VERSION) == VERSION else {"v": table["v"], **more}
 
 
@@ -119,7 +124,12 @@ def _happened(table: Table) -> str | None:
 
 def _has_fields(table: Table) -> bool:
     edited = table.get("edited")
-    return all(type(table.get(name)) is kind for name, kind in _KINDS.items()) and isinstance(edited, str | None)
+    if edited is not None and not isinstance(edited, str):
+        return False
+    for name, kind in _KINDS.items():  # noqa: SIM110  half the time of all(), and it is asked of every entry
+        if type(table.get(name)) is not kind:
+            return False
+    return True
 
 
 def _has_dates(table: Table) -> bool:
@@ -129,11 +139,11 @@ def _has_dates(table: Table) -> bool:
 
 def _rest(line: bytes) -> Table:
     try:
-        entry = Entry.from_line(whole(line))
+        fields = _fields(whole(line))
     except ValueError:  # its check sum was right, so another program wrote it like this; it has no answers to show
         known = head(line)
-        entry = Entry(**{name: known.get(name, {}) for name in _KINDS})
-    return {name: vars(entry)[name] for name in _REST}
+        fields = {**vars(Entry(**{name: known.get(name, {}) for name in _KINDS}))}
+    return {name: fields[name] for name in _REST}
 
 
 # Times

@@ -51,8 +51,12 @@ def of_days(days: Collection[str]) -> Worth:
     plain = [day.encode() for day in days]
 
     def worth(data: bytes) -> Test | None:
-        is_there = any(day in data for day in plain) or _hides(data)
-        return (lambda line: any(mark in line for mark in marks)) if is_there else None
+        if not (any(day in data for day in plain) or _hides(data)):
+            return None
+        found = Found()
+        for mark in marks:
+            found.update(lines_with(mark, data))
+        return found
 
     return worth
 

@@ -6,14 +6,16 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 
 from smartcli.home.clock import is_day
-from smartcli.journal.entry import Entry, entry_or_change
+from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.line import FORGETTING, Table, identity, unchecked
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments
 
+MANY = 256  # lines at most that are looked at together
 REMEMBER = "remember"  # what says that a forgotten entry counts again
 WORDLESS = (*FORGETTING, REMEMBER, "delete", "restore", "unedit")  # changes with nothing in them that somebody wrote
 
@@ -92,8 +94,23 @@ def newest_first(segments: Segments, troubles: Troubles, exercise: str | None) -
     """Each entry, of one exercise or of all, as it is today and whether it is in the trash."""
     changes = Changes()
     lines = segments.newest_first(exercise, changes.forgets)
+    if exercise is None:
+        lines = _looked_at_together(lines)
     found = entries(lines, changes, troubles, AlreadyTold(segments, newest_first=True))
     return found if exercise is None else ((entry, gone) for entry, gone in found if entry.exercise == exercise)
+
+
+def _looked_at_together(lines: Iterator[Line]) -> Iterator[Line]:
+    """The same lines, some at once, with the entries that they say: a look at each alone takes three times as long.
+
+    As whoever asks may soon have enough, there is one at first, then always as many as before.
+    """
+    many = 1
+    while some := [*islice(lines, many)]:
+        plain = [line for _id, line, is_worth in some if is_worth and isinstance(line, bytes)]
+        found = entries_in(b"\n".join(plain) + b"\n") if len(plain) == len(some) else None
+        yield from ((id, entry, True) for id, entry in found) if found is not None else some
+        many = min(2 * many, MANY)
 
 
 def oldest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterator[tuple[Entry, bool]]:
@@ -123,9 +140,10 @@ class AlreadyTold:
         """It is given now. Whether one of this id is known to have been before."""
         self._ids.append(hash(id))
         self._lines.append(_sign(line))
-        if self._is_late:
-            self._times[hash(id)] += 1
-            self._given.add(_sign(line))
+        if not self._is_late:
+            return False
+        self._times[hash(id)] += 1
+        self._given.add(_sign(line))
         return self._times[hash(id)] > 1
 
     def was(self, entry: Entry, id: bytes, last: bytes) -> bool:
@@ -151,7 +169,7 @@ class AlreadyTold:
 def _sign(line: bytes | Entry) -> int:
     """Of a line, or of the entry that it was seen to be: what it says, without its check sum."""
     if isinstance(line, Entry):
-        return hash(vars(line)["_line"])
+        return hash(line.__dict__["_line"])
     return hash(unchecked(line))
 
 

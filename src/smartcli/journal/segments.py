@@ -5,11 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from heapq import merge
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smartcli.errors import Damaged
 from smartcli.home import disk
@@ -40,6 +41,13 @@ _USUAL = re.compile(re.escape(PLAIN) + rb'[^\n]{26}"')  # how a line begins that
 _UNUSUAL = re.compile(rb"\n(?!%b|\Z)" % _USUAL.pattern)  # before one that does not
 
 
+class Unread(NamedTuple):
+    """A segment that is read only once its lines are wanted. last: no id in it is greater. read: the greatest first."""
+
+    last: bytes
+    read: Callable[[], Sequence[Line]]
+
+
 class Segments:
     """One look into the files of a journal."""
 
@@ -66,14 +74,27 @@ class Segments:
         """
         worth = everything if exercise is None else of_exercise(exercise)
 
-        def backwards(chain: Chain) -> Iterator[Sequence[Line]]:
+        def read(file: Path) -> Sequence[Line]:
+            data = self._content(file)
+            test = worth(data)
+            if test is None and CHANGE not in data and _is_usual(data) and not any(id in data for id in forgotten):
+                return ()
+            return self._lines(file, data, test)[::-1]
+
+        def backwards(chain: Chain) -> Iterator[Sequence[Line] | Unread]:
             for file in reversed(chain):
-                digest = None if exercise is None else self._kept(file)
-                if digest and digest.is_whole and exercise not in digest.done and not _holds(digest, forgotten):
+                digest = self._kept(file, is_wanted=exercise is not None)
+                if digest and digest.is_whole and exercise is None and digest.last and not digest.changes:
+                    yield Unread(digest.last.encode(), partial(read, file))
+                elif (
+                    digest
+                    and digest.is_whole
+                    and exercise not in (None, *digest.done)
+                    and not _holds(digest, forgotten)
+                ):
                     yield self._passed_over(file, digest)[::-1]
-                    continue
-                data = self._content(file)
-                yield self._lines(file, data, worth(data))[::-1]
+                else:
+                    yield read(file)
 
         found = [_in_order(backwards(chain), reverse=True) for chain in self.chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID, reverse=True)
@@ -162,13 +183,13 @@ class Segments:
             if digest and not self._cache.is_full:
                 self.keep({file: digest}, forgotten)
 
-    def _kept(self, file: Path) -> Digest | None:
-        """The digest of a closed segment, where one is kept."""
-        if file not in self._closed:
+    def _kept(self, file: Path, *, is_wanted: bool = True) -> Digest | None:
+        """The digest of a closed segment, where one is kept. is_wanted: else it is made for the next time."""
+        if file not in self._closed or not (is_wanted or self._cache.has(file)):
             return None
         signs = self._cache.signs(file)
-        digest = self._cache.of(file, signs)
-        if digest is None:
+        digest = self._cache.of(file, signs, is_wanted=is_wanted)
+        if digest is None and is_wanted:
             self._missing[file] = signs
         return digest
 
@@ -294,7 +315,7 @@ class Segments:
 
     def _picked(self, file: Path, data: bytes, test: Test, changed: Collection[bytes]) -> Sequence[Line]:
         """The same as _lines, without those that are neither worth reading nor changed: no look at each is needed."""
-        if not _USUAL.match(data) or _UNUSUAL.search(data):
+        if not _is_usual(data):
             return self._lines(file, data, test)
         picked = {*(test if isinstance(test, Found) else filter(test, data.split(b"\n")))}
         if file not in self._without_changes:
@@ -330,19 +351,31 @@ class Segments:
                     yield str(table.get("id")).encode("utf-8", "surrogatepass"), line, True
 
 
-def _in_order(segments: Iterable[Sequence[Line]], *, reverse: bool = False) -> Iterator[Line]:
+def _in_order(segments: Iterable[Sequence[Line] | Unread], *, reverse: bool = False) -> Iterator[Line]:
     """The lines of a chain by their ids, also where a segment overlaps the next.
 
     They do where a double of the machine went on in the old one. So each is held until the next is known.
     """
     held: Sequence[Line] = ()
-    for lines in segments:
+    for segment in segments:
+        if isinstance(segment, Unread):
+            if held and segment.last < held[-1][0]:
+                yield from held
+                held = ()
+            lines = segment.read()
+        else:
+            lines = segment
         if held and lines and (lines[0][0] > held[-1][0] if reverse else lines[0][0] < held[-1][0]):
             held = sorted([*held, *lines], key=_ID, reverse=reverse)
         elif lines:
             yield from held
             held = lines
     yield from held
+
+
+def _is_usual(data: bytes) -> bool:
+    """Whether each line of a segment begins as those that we write."""
+    return _USUAL.match(data) is not None and _UNUSUAL.search(data) is None
 
 
 def _no(_line: bytes) -> bool:

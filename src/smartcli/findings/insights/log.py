@@ -185,4 +185,7 @@ def _urge(one: Observation, said: Mapping[str, Sequence[object]]) -> WrittenUrge
 
 
 def _first(values: Sequence[object] | None, kind: type[Kind]) -> Kind | None:
-    return next((value for value in values or () if isinstance(value, kind)), None)
+    for value in values or ():
+        if isinstance(value, kind):
+            return value
+    return None

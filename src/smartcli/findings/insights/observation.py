@@ -100,7 +100,8 @@ class Observer:
         if looks:  # before its answers are looked at: they are read only then
             answers = entry.answers
             for look in looks:
-                said += [Observation(day, when, exercise, measure, value, id) for measure, value in look(answers)]
+                for measure, value in look(answers):
+                    said.append(Observation(day, when, exercise, measure, value, id))
         return said
 
 
@@ -149,26 +150,34 @@ def _day(exercise: Exercise) -> Look:
 
 
 def _rating(step: Step, measure: str) -> Look:
-    top = TOPS[measure.removesuffix(AFTER)]
+    on_scale = _on_scale(step, TOPS[measure.removesuffix(AFTER)])
 
     def look(answers: Answers) -> Sequence[tuple[str, Said]]:
-        value = _on_scale(step, step.among(answers), top)
+        value = on_scale(step.among(answers))
         return NOTHING if value is None else ((measure, value),)
 
     return look
 
 
-def _on_scale(step: Step, answer: Answer, top: float) -> float | None:
+def _on_scale(step: Step, top: float) -> Callable[[Answer], float | None]:
     """A rating as it would be between 0 and top; None where it was skipped, or lies outside of its own scale."""
-    rated, (low, high) = number(answer), step.limits
-    if rated is None or low is None or high is None or not low <= rated <= high or low == high:
-        return None
-    return float(rated) if (low, high) == (0, top) else (rated - low) * top / (high - low)
+    low, high = step.limits
+    is_same = (low, high) == (0, top)
+
+    def on_scale(answer: Answer) -> float | None:
+        rated = number(answer)
+        if rated is None or low is None or high is None or not low <= rated <= high or low == high:
+            return None
+        return float(rated) if is_same else (rated - low) * top / (high - low)
+
+    return on_scale
 
 
 def _words(step: Step) -> Look:
+    measure = step.measure
+
     def look(answers: Answers) -> Sequence[tuple[str, Said]]:
-        return [(step.measure, said) for text in texts(step.among(answers)) if (said := text.strip())]
+        return [(measure, said) for text in texts(step.among(answers)) if (said := text.strip())]
 
     return look
 
@@ -200,12 +209,12 @@ def _parts(table: Step) -> Iterator[Look]:
 
 
 def _rated_rows(table: Step, column: Step) -> Look:
-    name = table.columns[0].key
+    name, on_scale = table.columns[0].key, _on_scale(column, 10)
 
     def look(answers: Answers) -> Sequence[tuple[str, Said]]:
         found: list[tuple[str, Said]] = []
         for row in rows_of(table.among(answers)):
-            rating = _on_scale(column, row.get(column.key), 10)
+            rating = on_scale(row.get(column.key))
             label = row.get(name)
             if rating is not None and isinstance(label, str) and label.strip():
                 found.append((SATISFACTION, Part(label.strip(), rating)))

@@ -24,10 +24,10 @@ def practice(log: Log) -> Reply:
         return too_early(f"{text} {then}", len(done), entries)
     points = [point for point in content.points().values() if point.id != DAILY]
     times = practised((one.exercise for one in done), log.find)
-    last = {log.point(one.exercise): log.when(one.day) for one in sorted(done, key=lambda one: one.day)}
+    last = {log.point(one.exercise): one.day for one in sorted(done, key=lambda one: one.day)}
     said = [
         ngettext("{point}: {n} time, last on {day}.", "{point}: {n} times, last on {day}.", times[point.id]).format(
-            point=point.title, n=times[point.id], day=last[point.id]
+            point=point.title, n=times[point.id], day=log.when(last[point.id])
         )
         if times[point.id]
         else _("{point}: not in this time.").format(point=point.title)
