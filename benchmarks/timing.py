@@ -1,5 +1,6 @@
 """Start programs and measure them, each beside a bare Python started in the same moment."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ class Program:
     """A command line with what surrounds it.
 
     first_words: only the time until something is said counts. on_screen: it sits at a terminal, and the time until
-    `says` stands there counts; then it is ended.
+    `says` stands there counts; then it is ended. without: a file or folder that is taken away first.
     """
 
     command: Sequence[str]
@@ -23,6 +24,7 @@ class Program:
     says: str = ""  # stands in what it prints, or the times would be those of a failure
     first_words: bool = False
     on_screen: bool = False
+    without: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def compare(bare: Program, programs: Sequence[Program], rounds: int) -> list[Run
 
 def prove(program: Program) -> None:
     """Run it once, which also fills every cache, and see that it does what it is timed for."""
+    take_away(program)
     if program.on_screen:  # there only the words are looked at, and each run waits for them
         once(program)
         return
@@ -112,10 +115,19 @@ def prove(program: Program) -> None:
         raise BenchmarkError(f"{' '.join(program.command)} ended with {done.returncode}:\n{tail}")
 
 
+def take_away(program: Program) -> None:
+    """What it is to start without."""
+    if program.without and program.without.is_dir():
+        shutil.rmtree(program.without)
+    elif program.without:
+        program.without.unlink(missing_ok=True)
+
+
 def once(program: Program) -> Took:
     mode = "terminal" if program.on_screen else "pipe" if program.first_words else "end"
     words = program.says if program.on_screen else ""
     command = [*ONCE, mode, words, *program.command]
+    take_away(program)
     done = subprocess.run(command, env=program.environ, capture_output=True, text=True, check=False)
     said = done.stdout.split()
     if done.returncode != 0 or said[-1:] != ["0"]:

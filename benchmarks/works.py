@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +40,8 @@ class Work:
 AT_ONCE = Goal(1.3, 8)
 NONE = Goal()
 SAVE, LIST, SEARCH, EXPORT = Goal(8, 9), Goal(9, 6), Goal(14, 4), Goal(25, 3.4)
-WIDE = 30
-INSIGHTS = Goal(9)
+WIDE, VISIT = 30, 18
+COLD, WARM, WARM_OF_MILLION = Goal(16), Goal(9), Goal(12)
 LIFE = "life"  # the home of somebody invented, in which there is something to be told
 MANY = 36_500  # ten a day for ten years: what the goals are set for
 MILLION = 1_000_000
@@ -65,6 +65,7 @@ class Stage:
         if self.peer:
             write_jrnl(self.folder / "jrnl.txt", self.entries, last)
             configure(self.folder, self.folder / "jrnl.txt")
+        (self.folder / "visit.json").write_text(json.dumps({"since": f"{last - timedelta(days=28):%Y-%m-%d}"}), "ascii")
         (self.folder / "answers.json").write_text(json.dumps(self._check_in()["sample"]), "ascii")
 
     def _check_in(self) -> dict[str, Any]:
@@ -81,6 +82,19 @@ class Stage:
         if self.peer is None:
             return None
         return Program(self.peer.command(self.folder / "jrnl.yaml", *arguments), self.environ, says)
+
+    def insights(self, goal: Goal = WARM) -> Iterator[Work]:
+        """Of the usual weeks, without what earlier runs have kept and with it; and of all there is."""
+        home, tells = LIFE if self.entries <= MANY else "home", "What my log tells"
+        program = self.ours("insights", says=tells, home=home)
+        yield self.work("insights, cold", replace(program, without=self.folder / home / "digests"), goal=COLD)
+        yield Work("insights", self.entries, program, None, goal if self.entries >= MANY else NONE)
+        yield self.work("insights --last all", self.ours("insights", "--last", "all", says=tells, home=home))
+
+    def visit(self) -> Work:
+        page, answers = self.folder / "visit.html", self.folder / "visit.json"
+        program = self.ours("visit", "--answers", str(answers), "--out", str(page), says=page.name, home=LIFE)
+        return self.work("visit --answers", replace(program, without=page), goal=Goal(VISIT))
 
     def work(self, name: str, ours: Program, theirs: Program | None = None, goal: Goal = NONE) -> Work:
         return Work(name, self.entries, ours, theirs, goal if self.entries == MANY else NONE)
@@ -116,15 +130,14 @@ class Stage:
         yield self.work("points", self.ours("points", says="Urge log"))
         yield self.work("export csv", self.ours("export", "csv", says=RARE))
         yield self.work("export csv --wide", self.ours("export", "csv", "--wide", says=RARE), goal=Goal(WIDE))
-        tells = "What my log tells"
-        yield self.work("insights", self.ours("insights", says=tells, home=LIFE), goal=INSIGHTS)
-        yield self.work("insights --last all", self.ours("insights", "--last", "all", says=tells, home=LIFE))
         yield self.work(
             "export json",
             self.ours("export", "json", says=RARE),
             self.theirs("--export", "json", says=RARE),
             EXPORT,
         )
+        yield from self.insights()
+        yield self.visit()
         answers = str(self.folder / "answers.json")
         yield self.work(
             "save a check-in",
@@ -146,6 +159,7 @@ class Stage:
         yield self.search()
         yield self.work("home, no terminal", self.ours(says="smartcli checkin"))
         yield self.work("points", self.ours("points", says="Urge log"))
+        yield from self.insights(WARM_OF_MILLION)
         for words in (["json"], ["csv"], ["csv", "--wide"], ["markdown"], ["html"]):
             yield self.work(" ".join(["export", *words]), self.ours("export", *words, says=RARE))
 

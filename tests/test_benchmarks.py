@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -78,6 +79,13 @@ def test_on_a_screen_the_words_are_waited_for_and_then_it_is_ended() -> None:
         once(program("raise SystemExit(3)"))
 
 
+def test_what_a_program_is_to_start_without_is_taken_away_before_each_run(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    alone = replace(program(f"import os; os.mkdir({str(kept)!r})"), without=kept)
+    assert len(compare(program("pass"), [alone], rounds=2)[0].took) == 2
+    assert kept.exists()
+
+
 def test_the_processor_counts_and_for_first_words_the_clock() -> None:
     new, old = Took(clock=3, processor=1, peak=5), Took(clock=2, processor=4, peak=7)
     ended, said = (Runs(program("", first_words=is_first), [new, old], [new, new]) for is_first in (False, True))
@@ -141,9 +149,11 @@ def test_the_benchmarks_run_through() -> None:
             ["points", "300"],
             ["export csv", "300"],
             ["export csv --wide", "300"],
+            ["export json", "300"],
+            ["insights, cold", "300"],
             ["insights", "300"],
             ["insights --last all", "300"],
-            ["export json", "300"],
+            ["visit --answers", "300"],
             ["save a check-in", "300"],
         ],
     )

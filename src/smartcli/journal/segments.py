@@ -76,10 +76,7 @@ class Segments:
 
         def read(file: Path) -> Sequence[Line]:
             data = self._content(file)
-            test = worth(data)
-            if test is None and CHANGE not in data and _is_usual(data) and not any(id in data for id in forgotten):
-                return ()
-            return self._lines(file, data, test)[::-1]
+            return self._lines(file, data, worth(data))[::-1]
 
         def backwards(chain: Chain) -> Iterator[Sequence[Line] | Unread]:
             for file in reversed(chain):
@@ -315,7 +312,7 @@ class Segments:
 
     def _picked(self, file: Path, data: bytes, test: Test, changed: Collection[bytes]) -> Sequence[Line]:
         """The same as _lines, without those that are neither worth reading nor changed: no look at each is needed."""
-        if not _is_usual(data):
+        if not _USUAL.match(data) or _UNUSUAL.search(data):
             return self._lines(file, data, test)
         picked = {*(test if isinstance(test, Found) else filter(test, data.split(b"\n")))}
         if file not in self._without_changes:
@@ -371,11 +368,6 @@ def _in_order(segments: Iterable[Sequence[Line] | Unread], *, reverse: bool = Fa
             yield from held
             held = lines
     yield from held
-
-
-def _is_usual(data: bytes) -> bool:
-    """Whether each line of a segment begins as those that we write."""
-    return _USUAL.match(data) is not None and _UNUSUAL.search(data) is None
 
 
 def _no(_line: bytes) -> bool:
