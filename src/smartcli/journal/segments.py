@@ -41,7 +41,7 @@ _USUAL = re.compile(re.escape(PLAIN) + rb'[^\n]{26}"')  # how a line begins that
 _UNUSUAL = re.compile(rb"\n(?!%b|\Z)" % _USUAL.pattern)  # before one that does not
 
 
-class Unread(NamedTuple):
+class NotYetRead(NamedTuple):
     """A segment that is read only once its lines are wanted. last: no id in it is greater. read: the greatest first."""
 
     last: bytes
@@ -78,11 +78,11 @@ class Segments:
             data = self._content(file)
             return self._lines(file, data, worth(data))[::-1]
 
-        def backwards(chain: Chain) -> Iterator[Sequence[Line] | Unread]:
+        def backwards(chain: Chain) -> Iterator[Sequence[Line] | NotYetRead]:
             for file in reversed(chain):
                 digest = self._kept(file, is_wanted=exercise is not None)
                 if digest and digest.is_whole and exercise is None and digest.last and not digest.changes:
-                    yield Unread(digest.last.encode(), partial(read, file))
+                    yield NotYetRead(digest.last.encode(), partial(read, file))
                 elif (
                     digest
                     and digest.is_whole
@@ -348,14 +348,14 @@ class Segments:
                     yield str(table.get("id")).encode("utf-8", "surrogatepass"), line, True
 
 
-def _in_order(segments: Iterable[Sequence[Line] | Unread], *, reverse: bool = False) -> Iterator[Line]:
+def _in_order(segments: Iterable[Sequence[Line] | NotYetRead], *, reverse: bool = False) -> Iterator[Line]:
     """The lines of a chain by their ids, also where a segment overlaps the next.
 
     They do where a double of the machine went on in the old one. So each is held until the next is known.
     """
     held: Sequence[Line] = ()
     for segment in segments:
-        if isinstance(segment, Unread):
+        if isinstance(segment, NotYetRead):
             if held and segment.last < held[-1][0]:
                 yield from held
                 held = ()
