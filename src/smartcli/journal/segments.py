@@ -166,19 +166,23 @@ class Segments:
 
     def keep(self, digests: Mapping[Path, Digest], forgotten: Collection[bytes]) -> None:
         """Keep those that were made anew, for the next time; none that tells of an entry that is forgotten."""
+        self._keep(digests, forgotten)
+        self._cache.sweep(self._closed)
+
+    def _keep(self, digests: Mapping[Path, Digest], forgotten: Collection[bytes]) -> None:
         for file, digest in digests.items():
             if _holds(digest, forgotten):
                 self._cache.drop(file)
             elif file in self._missing and file not in self._troubles.files:
                 self._cache.keep(file, digest, self._missing.pop(file))
-        self._cache.sweep(self._closed)
 
     def make_missing(self, forgotten: Collection[bytes]) -> None:
         """Make those that are not kept, and keep them: so far as there is room."""
         for file in list(self._missing):
             digest = self._cache.made(self._content(file))
             if digest and not self._cache.is_full:
-                self.keep({file: digest}, forgotten)
+                self._keep({file: digest}, forgotten)
+        self._cache.sweep(self._closed)
 
     def _kept(self, file: Path, *, is_wanted: bool = True) -> Digest | None:
         """The digest of a closed segment, where one is kept. is_wanted: else it is made for the next time."""
