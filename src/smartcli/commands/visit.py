@@ -34,7 +34,7 @@ from smartcli.keeping.afterwards import tried
 from smartcli.text.days_said import said
 from smartcli.text.language import _, typed
 from smartcli.text.week_begins import week_begins
-from smartcli.views.days import Day
+from smartcli.views.days import Day, monday
 from smartcli.views.goal import goals_in
 from smartcli.views.plan.own_plan import own_plan
 from smartcli.world import World
@@ -228,7 +228,7 @@ class _Maker:
     def is_hard(self) -> bool:
         """Whether no number is to be shown today."""
         find, today = self._world.stores.library.find, self.today
-        log = log_of(self._entries, self._goals, find, today=today, first=today)
+        log = log_of(self._since(monday(today)), self._goals, find, today=today, first=today)
         return (
             hard_evening.newest(reversed(self._entries), find, today) == today.isoformat()
             or log.days.get(today) is Day.MORE
@@ -247,9 +247,9 @@ class _Maker:
             wanted.since,
             date.fromisoformat(min((entry.day for entry in self._entries), default=self.today.isoformat())),
         )
-        log = log_of(
-            self._entries, self._goals, find, today=self.today, first=first, begins=week_begins(self._world.environ)
-        )
+        near = self._since(monday(first))  # that week whole, since a limit may be one of a week
+        log = log_of(near, self._goals, find, today=self.today, first=first, begins=week_begins(self._world.environ))
+        log = log.but(is_whole=len(near) == len(self._entries))
         log = log.but(last=last_day(log))
         ways = (stores.library.load(id) for id in stores.library.ids())
         return visit_of(
