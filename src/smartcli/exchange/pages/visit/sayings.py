@@ -9,7 +9,7 @@ from statistics import median
 from smartcli.findings.visit.facts import Became, Facts, UrgeMark
 from smartcli.record import Record
 from smartcli.text.days_said import WEEKDAYS
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import Later, _, ngettext
 from smartcli.text.months import MONTHS
 from smartcli.text.moved import Moved
 from smartcli.text.pictures import writing
@@ -204,6 +204,8 @@ def has_both(urge: UrgeMark) -> bool:
 
 # Is it moving?
 
+CLEAR = Later("Clear: more than days would differ by chance.")
+
 
 def is_it_moving(facts: Facts) -> BandText:
     """The row that moved most in a large number; which moved and which did not, in the words of the rule."""
@@ -217,14 +219,15 @@ def is_it_moving(facts: Facts) -> BandText:
     same = [pair.label for pair in rows if pair.moved is Moved.NO_CLEAR_DIFFERENCE]
     if not moved:
         words = _("No clear difference.") if same else _("Too few days to say.")
-        return BandText(title=title, lines=(words, f"{', '.join(same)}." if same else ""), strong=1)
+        lines = [f"{', '.join(same)}.", str(CLEAR)] if same else []
+        return BandText(title=title, lines=(words, *lines), strong=1)
     first = moved[0]
     lines = [first.label, _word(first)]
     for kind, said in ((Moved.LOWER, _("Also lower: {names}.")), (Moved.HIGHER, _("Also higher: {names}."))):
         if names := [pair.label for pair in moved[1:] if pair.moved is kind]:
             lines.append(said.format(names=", ".join(names)))
     if same:
-        lines.append(_("No clear difference: {names}.").format(names=", ".join(same)))
+        lines += [_("No clear difference: {names}.").format(names=", ".join(same)), str(CLEAR)]
     large = f"{_one(first.earlier)} → {_one(first.later)}"
     return BandText(title=title, large=large, lines=tuple(lines), strong=2)
 
