@@ -136,7 +136,12 @@ class Stores(Record):
         marks.change(self.home, how, self.keys, landed=self._landed(done, "smartcli cards"))
 
     def _landed(self, done: str, next: str) -> Callable[[], None]:
-        return lambda: self.so_far.landed(done, next) if done else None
+        def landed() -> None:
+            self.so_far.has_changed = True
+            if done:
+                self.so_far.landed(done, next)
+
+        return landed
 
     def tend(self) -> None:
         """What is left to do at the end of a run. It is no reason to fail: the next run tries again."""
@@ -144,7 +149,8 @@ class Stores(Record):
             self._sweep_unpacked()
             if "journal" in vars(self):
                 self.journal.tend()
-            self._sweep()
+            if "journal" in vars(self) or self.so_far.has_changed:  # who only looks takes nothing away
+                self._sweep()
 
     def _sweep_unpacked(self) -> None:
         """What a killed run left unpacked may be readable: the next one takes it away, whichever it is."""

@@ -113,7 +113,7 @@ def test_sealed_and_open_the_plan_is_found_and_closed_nothing_is_told(person: Pe
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
     person.passphrases = [OWN]
     assert person.types("lock", "--yes").code == 0
-    said = person.types(answers=["2", "3", *[""] * 9, "Leave"])
+    said = person.types(answers=["3", "3", *[""] * 9, "Leave"])
     assert "Your plan for it: Friday evening - I walk" in unwrapped(said.out), said.out + said.err
     person.passphrases = []
     person.clock.on(days=7)

@@ -182,8 +182,8 @@ def test_going_back_leads_from_the_second_questions_to_the_first_and_out(sam: Pe
     out = tmp_path / "visit.html"
     said = sam.types("visit", "--out", str(out), answers=["", "", "<", "<", "<"])
     assert said.code == 0
-    assert said.out.count("Since when should the page look back?") == 2
-    assert said.out.count("What should be on it, beside the numbers?") == 2
+    assert said.out.count("From which day on does the page tell?") == 2
+    assert said.out.count("What else goes on it, beside the numbers?") == 2
     assert "No page was written, and what you answered for it is not kept." in said.out
     assert "if you leave before it is written, they are gone." in " ".join(said.out.split())
     left = sam.types("visit", "--out", str(out), answers=["", "", "", "Sleep", "^C"])
@@ -276,11 +276,11 @@ def test_in_a_real_terminal_with_arrow_keys_and_in_plain_lines(program: Program,
     program.run("checkin", "--answers", "-", stdin=b'{"urge": 3, "line": "By the river"}')
     out = tmp_path / "visit.html"
     seat = Seat(program, "visit", "--out", str(out), term=term)
-    seat.types(ENTER, "Since when should the page look back?")
-    seat.types(SHIFT_TAB if term != "dumb" else f"<{ENTER}", "What should be on it")
-    seat.types(ENTER, "Since when should the page look back?")
-    seat.types(ENTER, "What should be on it")
-    seat.types(ENTER, "Which words should be left out?")
+    seat.types(ENTER, "From which day on does the page tell?")
+    seat.types(SHIFT_TAB if term != "dumb" else f"<{ENTER}", "What else goes on it")
+    seat.types(ENTER, "From which day on does the page tell?")
+    seat.types(ENTER, "What else goes on it")
+    seat.types(ENTER, "Which words are to be left out?")
     seat.types(f"My sleep{ENTER}{ENTER}", "What do you want to talk about?")
     seat.sees("My sleep")
     seat.types(ENTER, "Write it like this?")

@@ -96,11 +96,11 @@ def test_cards_that_could_not_follow_do_so_when_next_they_can(person: Person, mo
     calls: list[int] = []
     real = card_cache.write
 
-    def write(*given: object) -> None:
+    def write(*given: object, **more: object) -> None:
         calls.append(1)
         if len(calls) in (1, 2, 3):
             raise OSError(errno.ENOSPC, "")
-        real(*given)  # type: ignore[arg-type]
+        real(*given, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(card_cache, "write", write)
     assert edited(person, str(entry["id"])).code == 1  # twice in vain
@@ -195,7 +195,7 @@ def test_a_pipe_that_nobody_reads_any_more_stays_quiet(program: Program) -> None
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_what_is_done_when_a_signal_comes_is_told(person: Person, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    def write(*_given: object) -> None:
+    def write(*_given: object, **_more: object) -> None:
         signal.raise_signal(number)
         time.sleep(1)
 
@@ -209,7 +209,7 @@ def test_what_is_done_when_a_signal_comes_is_told(person: Person, monkeypatch: p
 def test_a_signal_just_after_the_last_answer_leaves_an_entry_and_no_draft(
     person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(card_cache, "write", lambda *_given: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(card_cache, "write", lambda *_given, **_more: signal.raise_signal(signal.SIGINT))
     said = person.types("do", "why-i-want-this", answers=["My daughter", "", "", "", ""])
     assert (said.code, said.err) == (130, "Saved. What comes after it was stopped. smartcli journal list\n")
     assert not list((person.home / "drafts").iterdir())
@@ -233,7 +233,7 @@ def test_work_of_several_steps_that_a_signal_ends_is_told_as_begun(
     if argv[0] == "unlock":
         assert person.types("lock", "--yes").code == 0
     with monkeypatch.context() as patch:
-        patch.setattr(card_cache, "write", lambda *_given: signal.raise_signal(signal.SIGINT))
+        patch.setattr(card_cache, "write", lambda *_given, **_more: signal.raise_signal(signal.SIGINT))
         said = person.types(*argv)
     assert said.code == 130
     assert said.err.startswith(f"{told} and not finished.")
@@ -265,7 +265,9 @@ def test_at_home_each_thing_is_told_for_itself(person: Person) -> None:
     walk = ["3", "My son", "", "", "", ""]  # the next thing that is offered: why I want this
     said = person.types(answers=[*walk, "My cards", "Leave"])
     assert said.code == 0, said.out
-    assert unwrapped(said.err).startswith(unwrapped(f"Saved.{CARDS} “Settings”, “Is all well here?” Kept as a draft."))
+    assert unwrapped(said.err).startswith(
+        unwrapped(f"Saved.{CARDS} Next: “Settings”, “Is all well here?” Kept as a draft.")
+    )
     assert said.err.count("Saved.") == 1
 
 

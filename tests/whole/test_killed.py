@@ -19,8 +19,8 @@ def test_wherever_a_command_is_killed_what_was_saved_is_there_and_it_goes_on(tmp
     assert tally.cases > 20
 
 
-@pytest.mark.parametrize("argv", ["settings change --day-ends 3", "where", "exercises list"])
-def test_what_a_kill_left_half_written_goes_at_the_next_run_whatever_it_is(tmp_path: Path, argv: str) -> None:
+@pytest.mark.parametrize("argv", ["settings change --day-ends 3", "journal list", "cards"])
+def test_what_a_kill_left_half_written_goes_at_the_next_run_that_reads_or_changes(tmp_path: Path, argv: str) -> None:
     forked.load_all()
     line = next(line for line in WRITING if line.argv == "settings change --day-ends 3")
     tried = Bench(tmp_path / "case", line, Prepared(tmp_path / "case", line.home, PLAIN), PLAIN)

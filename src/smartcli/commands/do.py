@@ -251,7 +251,8 @@ def _asked(
             raise
         raise _unsaved(world, exercise, session, reason, drafts, held, is_kept=is_kept) from None
     finally:
-        hard_evening.remember(world.stores, exercise, {**session.draft().given, **session.answers}, day)
+        with suppress(SmartError, OSError):  # told is what ended it, not what could not be looked up after it
+            hard_evening.remember(world.stores, exercise, {**session.draft().given, **session.answers}, day)
     return entry
 
 

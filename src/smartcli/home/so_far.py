@@ -21,6 +21,7 @@ class SoFar:
         self.done = ""
         self.next = ""
         self.is_at_work = False
+        self.has_changed = False  # settings or marks, in this run
         self.missed: list[str] = []
         self.unread: dict[str, str] = {}  # a sentence by what it is of, such as "settings"
         self._said: set[str] = set()
