@@ -164,7 +164,8 @@ class Carrier(RuleBasedStateMachine):
         here = self.home / "journal" / theirs.name
         shutil.rmtree(here, ignore_errors=True)
         shutil.copytree(theirs, here)
-        assert self.is_touched or said(self.home) == []
+        # A segment that was begun and holds nothing yet is told as empty, whoever brought it.
+        assert self.is_touched or [one for one in said(self.home) if "empty" not in one] == []
         self._did()
 
     # What a carrier can do without a key
