@@ -138,13 +138,14 @@ class AlreadyTold:
 
     def note(self, id: bytes, line: bytes | Entry) -> bool:
         """It is given now. Whether one of this id is known to have been before."""
-        self._ids.append(hash(id))
-        self._lines.append(_sign(line))
+        known, sign = hash(id), _sign(line)
+        self._ids.append(known)
+        self._lines.append(sign)
         if not self._is_late:
             return False
-        self._times[hash(id)] += 1
-        self._given.add(_sign(line))
-        return self._times[hash(id)] > 1
+        self._times[known] += 1
+        self._given.add(sign)
+        return self._times[known] > 1
 
     def was(self, entry: Entry, id: bytes, last: bytes) -> bool:
         """Whether it was given. last: the id before it, which comes before it where all is in order."""
