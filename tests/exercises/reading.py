@@ -16,7 +16,7 @@ STRUCTURE = frozenset({
     "offer", "take", "for", "when", "after", "instead", "moments", "logs", "only_decided", "order",
 })  # fmt: skip
 # Sentences; the rest (titles, choices, ends of a scale) are labels of a few words, which would flatter a grade.
-PROSE = frozenset({"about", "ask", "help", "text", "says", "rate", "card", "why"})
+PROSE = frozenset({"about", "ask", "help", "text", "says", "rate", "card", "why", "facilitator"})
 
 WORD = re.compile(r"[a-z]+(?:['’][a-z]+)*", re.IGNORECASE)
 END = re.compile(r"(?<=[.?!])\s+|\n")
@@ -61,7 +61,8 @@ def walk(part: Any, where: str, name: str) -> Iterator[tuple[str, str, str]]:
         in_sample = where.startswith(" sample")
         for key, value in part.items():
             if in_sample or key not in STRUCTURE:
-                yield from walk(value, f"{where} {key}", "sample" if in_sample or key == "sample" else key)
+                whole = next((one for one in (name, key) if one in {"sample", "facilitator"}), "")
+                yield from walk(value, f"{where} {key}", whole or key)
 
 
 def _title(part: Any) -> str:

@@ -219,7 +219,16 @@ HEADINGS = [
     ("[[sample a]]", "Please write [[sample.a]]."),
     ("[[a]]", "Please write [[sample.a]]."),
     ("[steps fields]", "Please write [[steps.fields]]."),
-    ("[plans]", "There are: [[steps]], [[steps.fields]], [[outcomes]], [sample], [[sample.KEY]]."),
+    ("[[facilitator]]", "Please write [facilitator]."),
+    ("[[steps.facilitator]]", "Please write [steps.facilitator]."),
+    ("[step facilitator]", "Please write [steps.facilitator]."),
+    (
+        "[plans]",
+        (
+            "There are: [facilitator], [[steps]], [steps.facilitator], [[steps.fields]], [[outcomes]], [sample], "
+            "[[sample.KEY]]."
+        ),
+    ),
 ]
 HEAD = 'format = 1\npoint = "urges"\ntitle = "x"\nminutes = 1\n'
 STEP = '[[steps]]\nkind = "text"\nkey = "a"\nask = "?"\n'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from smartcli.authoring import outcomes, sample, steps
+from smartcli.authoring import facilitating, outcomes, sample, steps
 from smartcli.exercises.content import SUFFIX
 from smartcli.exercises.did_you_mean import meant
 from smartcli.exercises.exercise import Exercise, Problem
@@ -17,6 +17,7 @@ from smartcli.text.language import _
 def check(exercise: Exercise, library: Library) -> list[Problem]:
     """What is wrong with an exercise that could be read: names leading nowhere, steps nobody reaches, a bad sample."""
     found = [*_head(exercise), *_before(exercise), *steps.problems(exercise, library), *_next(exercise, library)]
+    found += facilitating.problems(exercise)
     found = found or list(steps.unreached(exercise)) + list(outcomes.problems(exercise, library))
     return found or list(sample.problems(exercise))
 

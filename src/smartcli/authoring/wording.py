@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smartcli.authoring.facilitating import notes_of
 from smartcli.authoring.naming import is_ready_made
 from smartcli.exercises.exercise import Exercise, Problem
 from smartcli.exercises.step import Step
@@ -77,13 +78,14 @@ def _bare_scales(exercise: Exercise) -> Iterator[Problem]:
 
 
 def texts(exercise: Exercise) -> Iterator[tuple[str, str]]:
-    """All that a person reads, each text with its place."""
+    """All that is read, by the person or by whoever leads a group, each text with its place."""
     yield from (("title", exercise.title), ("about", exercise.about))
     for path, step in exercise.every_step():
         place = _("step “{key}”").format(key=path)
         for text in _of_step(step):
             if text:
                 yield place, text
+    yield from ((place, text) for place, notes in notes_of(exercise) for text in notes.words)
 
 
 def _of_step(step: Step) -> Iterator[str]:

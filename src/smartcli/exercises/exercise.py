@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Self
 
+from smartcli.exercises.facilitator import FacilitatorNotes
 from smartcli.exercises.step import Answer, Answers, Step
 from smartcli.first_aid import card_cache
 from smartcli.record import EMPTY, Record, names
@@ -39,6 +40,7 @@ class Exercise(Record):
     draws_on: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     private_before: tuple[str, ...] = ()  # what an earlier version asked and kept private; its answers are still there
+    facilitator: FacilitatorNotes | None = None  # for whoever leads a group; not shown to whoever answers
     outcomes: tuple[Outcome, ...] = ()
     sample: Mapping[str, Answer] = EMPTY
 
@@ -114,7 +116,7 @@ class Exercise(Record):
         return {path: step.ask for path, step in self.every_step() if step.asks and step.ask}
 
 
-_REST = ("steps", "outcomes", "sample")
+_REST = ("steps", "facilitator", "outcomes", "sample")
 HEAD = tuple(name for name in names(Exercise) if name not in {*_REST, "id"})  # what stands above the steps
 
 

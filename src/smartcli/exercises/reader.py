@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
 from smartcli import record
 from smartcli.exercises.did_you_mean import as_key, did_you_mean, example, meant, near, righted
 from smartcli.exercises.exercise import CARDS, POINTS, Exercise, Outcome, Problem
+from smartcli.exercises.facilitator import FacilitatorNotes
 from smartcli.exercises.kinds import KINDS, Items, Rows, Scale
 from smartcli.exercises.step import COMPARE, Comparison, Condition, Lead, Safety, Step
 from smartcli.text.language import Later, _, typed
@@ -144,9 +145,9 @@ class Reader:
     def nested(self, given: dict[str, Any], number: int) -> dict[str, Any]:
         if "from" in given:
             given["from_"] = given.pop("from")
-        for name, read in (("only_if", self.condition), ("safety", self.safety), ("leads", self.leads)):
+        for name, read in READ_APART.items():
             if name in given:
-                given[name] = read(given[name])
+                given[name] = read(self, given[name])
         if "ends" in given and len(given["ends"]) != 2:
             cure = _("Please write {example}.").format(example=example("ends", "list"))
             self.say(_("“ends” wants two texts: the low end and the high end."), cure)
@@ -210,6 +211,23 @@ class Reader:
             found.append(Lead(to=table["to"], comparison=self.comparison(rest)))
         return tuple(found)
 
+    def facilitator(self, given: Any) -> FacilitatorNotes | None:
+        """The notes of an exercise or a step: a text, or a table of what there is to say."""
+        if isinstance(given, str):
+            return FacilitatorNotes(note=given)
+        names = ", ".join(NOTES)
+        if not isinstance(given, dict):
+            self.say(_("“facilitator” wants a text in quotes, or some of {names}.").format(names=names))
+            return None
+        before, where = len(self.problems), self.where
+        self.where = f"{where}, facilitator" if where else "facilitator"
+        for name in [name for name in given if name not in NOTES][:FEW]:
+            known = _("There are: {names}.").format(names=names)
+            self.say(_("“{name}” is not known here.").format(name=name), meant(name, NOTES) or known)
+        notes = {name: self.fitted(name, value, NOTES[name]) for name, value in given.items() if name in NOTES}
+        self.where = where
+        return None if len(self.problems) > before else FacilitatorNotes(**notes)
+
     def outcomes(self, tables: Any) -> tuple[Outcome, ...]:
         found: list[Outcome] = []
         for number, table in enumerate(tables if isinstance(tables, list) else [tables], 1):
@@ -234,7 +252,8 @@ TYPES: Mapping[str, Any] = {
     "recall": tuple,
     "choices": list, "ends": list, "means": list, "says": list, "next": list, "draws_on": list, "sources": list,
     "private_before": list,
-    "only_if": object, "safety": object, "leads": object, "fields": object, "steps": object, "outcomes": object,
+    "only_if": object, "safety": object, "leads": object, "facilitator": object,
+    "fields": object, "steps": object, "outcomes": object,
     "sample": dict,
 }  # fmt: skip
 TYPE_NAMES: Mapping[Any, Later] = {
@@ -245,6 +264,13 @@ TYPE_NAMES: Mapping[Any, Later] = {
 EXAMPLE_KINDS: Mapping[Any, str] = {
     bool: "truth", float: "number", int: "number", list: "list", tuple: "texts", str: "text"
 }  # fmt: skip
+NOTES: Mapping[str, Any] = {"aim": str, "minutes": int, "ask": tuple, "avoid": tuple, "note": str}
+READ_APART: Mapping[str, Callable[[Reader, Any], Any]] = {
+    "only_if": Reader.condition,
+    "safety": Reader.safety,
+    "leads": Reader.leads,
+    "facilitator": Reader.facilitator,
+}
 MISFIT = object()  # in the place of a value of another type, which has been said
 FIELDS = (
     "format",
@@ -258,6 +284,7 @@ FIELDS = (
     "draws_on",
     "sources",
     "private_before",
+    "facilitator",
 )
 
 
@@ -311,6 +338,8 @@ def read(id: str, table: Mapping[str, Any]) -> tuple[Exercise | None, list[Probl
     if "point" in given and given["point"] not in POINTS:
         known = _("There are: {points}.").format(points=", ".join(POINTS))
         reader.say(_("this point is not known."), meant(given["point"], POINTS) or known)
+    if "facilitator" in given:
+        given["facilitator"] = reader.facilitator(given["facilitator"])
     given["steps"] = reader.steps(given.get("steps"))
     given["outcomes"] = reader.outcomes(given.get("outcomes", []))
     given.pop("format", None)

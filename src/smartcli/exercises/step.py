@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
+from smartcli.exercises.facilitator import FacilitatorNotes
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
 
@@ -130,6 +131,7 @@ class Step(Record):
     measure: str = ""  # what insights look for
     safety: tuple[Safety, ...] = ()
     leads: tuple[Lead, ...] = ()
+    facilitator: FacilitatorNotes | None = None  # for whoever leads a group; not shown to whoever answers
 
     # What some kinds have; of all others there is nothing of it.
     text = ""  # that is told

@@ -10,6 +10,7 @@ from smartcli.text.language import Later
 Said = tuple[Later, Later]  # what is wrong, and the cure
 
 OF_LEADS = '{ to = "urge-surf", is = "An urge" }'
+OF_NOTES = '{ ask = "How was that?", avoid = "Advice." }'
 OF_CARDS = '{ card = "crisis", at_most = 1 }'
 SHAPE = '{ key = "hard", at_least = 7 }'
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -24,7 +25,7 @@ def without_quotes(value: str) -> bool:
 
 def inside(line: SourceLine) -> Said | None:
     shape = OF_CARDS if re.search(r"\b(safety|card)\b", line.bare) else SHAPE
-    shape = OF_LEADS if line.name == "leads" else shape
+    shape = {"leads": OF_LEADS, "facilitator": OF_NOTES}.get(line.name, shape)
     takes_parts = line.name in {"only_if", "safety", "leads"}
     if line.value.startswith("("):
         signs = "{ }" if takes_parts else "[ ]"

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 TEXT = re.compile(r'"(?:\\.|[^"\\])*"' + r"|(?<=[=\[,{ ])'[^']*'(?=\s*(?:[,\]}#]|$))")
 PAIR = re.compile(r"[\w-]+\s*=")
-HEADINGS = {"steps": "[[steps]]", "steps.fields": "[[steps.fields]]", "outcomes": "[[outcomes]]", "sample": "[sample]"}
+HEADINGS = {"facilitator": "[facilitator]", "steps": "[[steps]]", "steps.facilitator": "[steps.facilitator]",
+            "steps.fields": "[[steps.fields]]", "outcomes": "[[outcomes]]", "sample": "[sample]"}  # fmt: skip
 ALIKE = {"step": "steps", "fields": "steps.fields", "steps.field": "steps.fields", "step.fields": "steps.fields",
-         "field": "steps.fields", "outcome": "outcomes", "samples": "sample"}  # fmt: skip
+         "field": "steps.fields", "outcome": "outcomes", "samples": "sample",
+         "facilitators": "facilitator", "step.facilitator": "steps.facilitator"}  # fmt: skip
 
 
 class SourceLine:
