@@ -69,7 +69,29 @@ def test_the_wheel_holds_the_package_and_all_of_data(built: Path) -> None:
     about = {name for name in names if ".dist-info/" in name}
     languages = {file.parent.parent.name for file in (ROOT / "data").glob("*/exercises/*.toml")}
     compiled = {f"smartcli/exercises/shipped-{language}.json" for language in languages}
-    assert names - about == code | {f"smartcli/{name}" for name in CONTENT} | compiled
+    shared = {name for name in names if ".data/data/share/" in name}
+    assert names - about - shared == code | {f"smartcli/{name}" for name in CONTENT} | compiled
+
+
+# What lies in the prefix of an installation, where other programs look for it, and the file it is.
+SHARED = {
+    "share/bash-completion/completions/smartcli": "data/shells/smartcli.bash",
+    "share/zsh/site-functions/_smartcli": "data/shells/_smartcli",
+    "share/fish/vendor_completions.d/smartcli.fish": "data/shells/smartcli.fish",
+}
+
+
+def test_the_wheel_holds_what_shells_look_for(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        shared = {name.partition(".data/data/")[2]: archive.read(name) for name in archive.namelist()}
+    del shared[""]
+    assert shared == {place: (ROOT / file).read_bytes() for place, file in SHARED.items()}
+
+
+@pytest.mark.parametrize("place", SHARED)
+def test_an_installation_puts_it_there(installed: Installed, place: str) -> None:
+    assert (installed.program.parents[1] / place).read_bytes() == (ROOT / SHARED[place]).read_bytes()
 
 
 def test_a_wheel_built_from_the_source_archive_is_the_same(built: Path, tmp_path: Path) -> None:

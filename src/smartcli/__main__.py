@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # them what is loaded, which stays: looking through it again and again was a fifth of every start. What makes more, a
 # home that stays open or a long export, is looked through from then on.
 MANY = 100_000
+ASKED = "_SMARTCLI_COMPLETE"  # through which a shell asks at Tab; as in commands/tab.py, which is loaded only then
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -73,6 +74,10 @@ def guard(run: Callable[[], int], argv: Sequence[str] = ()) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    if not argv and ASKED in os.environ:
+        from smartcli.commands.tab import answer
+
+        return answer(os.environ)
     from smartcli.argv import split_globals
 
     options, rest = split_globals(argv)

@@ -64,8 +64,8 @@ OTHER_WORDS = dict.fromkeys(
 HELP = ["-h", "--help"]
 # What answers also where no home can be: help, what tells of the place, and what needs none.
 ANYWHERE = {"urge", "help-now", "sos", "doctor", "where", "verify", "check", "demo", "completion", "--version", *HELP}
-COMPLETE = "_SMARTCLI_COMPLETE"  # the variable through which a shell asks for completions
 INTERRUPTED = 130  # the exit code after Ctrl-C
+UNASKED = "_SMARTCLI_TYPER"  # a variable that nobody sets: commands/tab.py answers a shell, and not Typer
 GREETED = "--greeted"  # said to `urge` when __main__ has shown the first words already
 
 
@@ -137,23 +137,19 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     """
     options, rest = split_globals(argv)
     world = world or worlds.real(options)
-    if COMPLETE not in world.environ and ANYWHERE.isdisjoint(rest) and not lexists(world.stores.home / DEVICE):
+    if ANYWHERE.isdisjoint(rest) and not lexists(world.stores.home / DEVICE):
         from smartcli.home import ownership  # nobody who has written before needs it
 
         ownership.refuse(world.stores.home)
     if greeted:
         rest = [*rest, GREETED]
-    if COMPLETE in world.environ:
-        from typer.completion import completion_init  # type: ignore[attr-defined]  # imported there, not re-exported
-
-        completion_init()  # what Typer's own --show-completion does before it answers a shell
-    app = build(None if COMPLETE in world.environ else rest)
+    app = build(rest)
     try:
         with stoppable():
             name = command()
             try:
                 with _told(world):
-                    code = app(args=rest, prog_name=name, complete_var=COMPLETE, standalone_mode=False, obj=world)
+                    code = app(args=rest, prog_name=name, complete_var=UNASKED, standalone_mode=False, obj=world)
                     if code == INTERRUPTED and world.stores.so_far.done:  # Typer has made a number of it
                         raise KeyboardInterrupt
                     world.screen.notes(world.stores.so_far.not_said_yet())

@@ -26,7 +26,8 @@ from smartcli.world import World
 def check(
     ctx: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(help="Exercise files, or names; without them, all that there are.")
+        list[Path] | None,
+        typer.Argument(help="Exercise files, or names; without them, all that there are.", metavar="[EXERCISE|FILE]…"),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

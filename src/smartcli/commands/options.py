@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from smartcli.text.language import Later
 from smartcli.world import World
 
 AnswersOption = Annotated[
@@ -34,9 +35,20 @@ OnDay = Annotated[
 Since = Annotated[str | None, typer.Option("--from", metavar="DAY", help="From this day on, such as 2026-11-01.")]
 Until = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")]
 Day = Annotated[str | None, typer.Option("--day", metavar="DAY", help="This day only, such as today or yesterday.")]
-OfExercise = Annotated[str | None, typer.Option("--exercise", metavar="ID", help="Entries of this exercise only.")]
+OfExercise = Annotated[
+    str | None, typer.Option("--exercise", metavar="EXERCISE", help="Entries of this exercise only.")
+]
 OfPoint = Annotated[str | None, typer.Option("--point", metavar="POINT", help="Entries of this point only.")]
 Last = Annotated[int | None, typer.Option("--last", metavar="N", help="The newest N only.")]
+
+
+# What argv.GLOBALS takes out of what is typed before Typer sees it, as help and a shell tell of it.
+FOR_ALL = {
+    "--plain": Later("Plain lines: no colour, no boxes, no arrow keys; for screen readers and old terminals."),
+    "--no-input": Later("Never ask; say what is missing."),
+    "--home": Later("Another folder for all that is yours."),
+    "--passphrase-fd": Later("The passphrase comes from the open file of this number."),
+}
 
 
 def world_of(ctx: typer.Context) -> World:

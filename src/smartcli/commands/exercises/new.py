@@ -20,11 +20,11 @@ from smartcli.world import World
 def new(
     ctx: typer.Context,
     id: Annotated[
-        str | None, typer.Argument(help="A short name of your own, such as my-evening.", metavar="ID")
+        str | None, typer.Argument(help="A short name of your own, such as my-evening.", metavar="NAME")
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="What people read.")] = None,
     source: Annotated[
-        str | None, typer.Option("--from", metavar="ID", help="Begin with a copy of this exercise.")
+        str | None, typer.Option("--from", metavar="EXERCISE", help="Begin with a copy of this exercise.")
     ] = None,
 ) -> None:
     """Write a file to begin your own exercise with."""

@@ -13,7 +13,7 @@ from smartcli.world import World
 
 def preview(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(help="A file anywhere, or the name of an exercise.", metavar="FILE")],
+    file: Annotated[str, typer.Argument(help="A file anywhere, or the name of an exercise.", metavar="EXERCISE|FILE")],
 ) -> None:
     """Play an exercise file with its sample, wherever it is. Nothing is saved."""
     run(world_of(ctx), file)

@@ -19,7 +19,7 @@ ON_PAPER = "drugs"  # what its help lines are about, where nobody said: a sheet 
 
 def worksheet(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(help="The name of an exercise, or a file anywhere.", metavar="ID|FILE")],
+    file: Annotated[str, typer.Argument(help="The name of an exercise, or a file anywhere.", metavar="EXERCISE|FILE")],
     out: Annotated[
         str | None, typer.Option("--out", metavar="FILE", help="A new file, .html: open it in a browser and print it.")
     ] = None,
