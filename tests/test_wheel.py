@@ -77,11 +77,12 @@ def test_the_wheel_holds_the_package_and_all_of_data(built: Path) -> None:
 SHARED = {
     "share/bash-completion/completions/smartcli": "data/shells/smartcli.bash",
     "share/zsh/site-functions/_smartcli": "data/shells/_smartcli",
+    "share/man/man1/smartcli.1": "docs/smartcli.1",
     "share/fish/vendor_completions.d/smartcli.fish": "data/shells/smartcli.fish",
 }
 
 
-def test_the_wheel_holds_what_shells_look_for(built: Path) -> None:
+def test_the_wheel_holds_what_shells_and_man_look_for(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         shared = {name.partition(".data/data/")[2]: archive.read(name) for name in archive.namelist()}

@@ -17,8 +17,8 @@ SURE = [
 NOT = {
     "it only looks": [
         "", "cards", "check", "completion", "demo", "doctor", "exercises", "exercises list", "exercises preview",
-        "exercises show", "help-now", "insights", "journal", "journal list", "journal search", "journal show", "points",
-        "settings", "sos", "verify", "where",
+        "exercises show", "help", "help-now", "insights", "journal", "journal list", "journal search", "journal show",
+        "points", "settings", "sos", "verify", "where",
     ],
     "it writes a new file, and never over another": [
         "exercises new", "exercises path", "exercises worksheet", "export", "plan", "visit",

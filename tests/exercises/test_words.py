@@ -177,7 +177,8 @@ def test_a_card_is_short_enough_to_be_taken_in_at_once(path):
 
 def test_no_card_holds_a_telephone_number():
     # They change, and differ by country: help-now shows those of helplines.toml, which carry their source and date.
-    assert [text.file for text in texts_named("card") if re.search(r"\d{3}", text.text)] == []
+    exit_codes = r"\b(128|130)\b"
+    assert [one.file for one in texts_named("card") if re.search(r"\d{3}", re.sub(exit_codes, "", one.text))] == []
 
 
 @pytest.mark.parametrize(

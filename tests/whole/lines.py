@@ -183,6 +183,7 @@ READING = tuple(
         ("check my-own", "used"),
         ("where", "used"),
         ("completion bash", "used"),
+        ("help urge", "used"),
         ("journal", "used"),
         ("exercises", "used"),
         ("backup mine.zip --verify", "with a backup"),

@@ -53,6 +53,7 @@ COMMANDS = {
     "check": "check",
     "where": "where",
     "completion": "completion",
+    "help": "help",
 }
 HIDDEN = {"sos"}
 # Words that people try for a command of another name.
@@ -63,7 +64,20 @@ OTHER_WORDS = dict.fromkeys(
 )  # fmt: skip
 HELP = ["-h", "--help"]
 # What answers also where no home can be: help, what tells of the place, and what needs none.
-ANYWHERE = {"urge", "help-now", "sos", "doctor", "where", "verify", "check", "demo", "completion", "--version", *HELP}
+ANYWHERE = {
+    "urge",
+    "help-now",
+    "sos",
+    "doctor",
+    "where",
+    "verify",
+    "check",
+    "demo",
+    "completion",
+    "help",
+    "--version",
+    *HELP,
+}
 INTERRUPTED = 130  # the exit code after Ctrl-C
 UNASKED = "_SMARTCLI_TYPER"  # a variable that nobody sets: commands/tab.py answers a shell, and not Typer
 GREETED = "--greeted"  # said to `urge` when __main__ has shown the first words already

@@ -204,6 +204,15 @@ def _shells(_world: Callable[[], World]) -> Iterator[Offer]:
     return ((name, "") for name in SHELLS)
 
 
+def _topics(world: Callable[[], World]) -> Iterator[Offer]:
+    from smartcli.commands import COMMANDS, HIDDEN
+    from smartcli.exercises import topics
+
+    yield from ((name, topics.title(name)) for name in topics.TOPICS)
+    yield from ((name, "") for name in COMMANDS if name not in HIDDEN)
+    yield from _exercises(world)
+
+
 def _these(*values: str) -> Offers:
     return lambda _world: ((value, "") for value in values)
 
@@ -217,5 +226,6 @@ VALUES: Mapping[str, Offers] = {
     "KIND": _kinds,
     "POINT": _points,
     "SHELL": _shells,
+    "TOPIC": _topics,
     "SPAN": _these("28d", "12w", "1y", "all"),
 }
