@@ -84,12 +84,21 @@ class Stage:
         return Program(self.peer.command(self.folder / "jrnl.yaml", *arguments), self.environ, says)
 
     def insights(self, goal: Goal = WARM) -> Iterator[Work]:
-        """Of the usual weeks, without what earlier runs have kept and with it; and of all there is."""
-        home, tells = LIFE if self.entries <= MANY else "home", "What my log tells"
-        program = self.ours("insights", says=tells, home=home)
-        yield self.work("insights, cold", replace(program, without=self.folder / home / "digests"), goal=COLD)
-        yield Work("insights", self.entries, program, None, goal if self.entries >= MANY else NONE)
-        yield self.work("insights --last all", self.ours("insights", "--last", "all", says=tells, home=home))
+        """Of the usual weeks, with what earlier runs have kept and without it; and of all there is.
+
+        In the life of somebody invented there is more to tell, and one entry of sixteen was changed or taken back.
+        """
+        homes = ["home", LIFE] if self.entries <= MANY else ["home"]
+        for home in homes:
+            named = "" if home == "home" else f", {home}"
+            program = self.ours("insights", says="What my log tells", home=home)
+            yield Work(
+                f"insights{named}", self.entries, program, None, goal if not named and self.entries >= MANY else NONE
+            )
+            without = replace(program, without=self.folder / home / "digests")
+            yield self.work(f"insights, cold{named}", without, goal=NONE if named else COLD)
+        every = self.ours("insights", "--last", "all", says="What my log tells", home=homes[-1])
+        yield self.work(f"insights --last all, {homes[-1]}", every)
 
     def visit(self) -> Work:
         page, answers = self.folder / "visit.html", self.folder / "visit.json"

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from tests.journal.life import spaced
 from tests.journal.making import NOON, Counting, begin_segment, entry, fault, keys_of, lay_key, lines, segments
 
 from smartcli.home.disk import System
@@ -286,3 +287,29 @@ def test_where_the_digest_tells_that_two_segments_do_not_overlap_the_newest_are_
     assert watching.read_of[segments(tmp_path)[2].name] <= 4096  # its end alone
     assert [next(newest).id for _each in range(20)] == expected[30:]
     assert watching.read_of[segments(tmp_path)[2].name] > 4096
+
+
+def test_one_run_makes_only_some_of_those_that_are_missing_the_newest_first(tmp_path: Path) -> None:
+    for number in range(5):
+        Journal(tmp_path).append(entry(str(number), minutes=number))
+        begin_segment(tmp_path)
+    age(tmp_path)
+    made = []
+    for _run in range(3):
+        journal = Journal(tmp_path)
+        assert list(journal.latest("none")) == []
+        journal.tend()
+        made.append(sorted(int(one.name.partition("-")[2][:6]) for one in digests(tmp_path)))
+    assert made == [[4, 5], [2, 3, 4, 5], [1, 2, 3, 4, 5]]
+
+
+def test_an_entry_of_a_day_is_found_as_another_program_writes_it(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    wrote = [journal.append(entry("ours")), journal.append(entry("theirs", minutes=1))]
+    [file] = segments(tmp_path)
+    ours, theirs = file.read_bytes().splitlines()
+    file.write_bytes(ours + b"\n" + spaced(decode(theirs)) + b"\n")
+    assert Journal(tmp_path).some(days=["2026-03-10"]) == wrote
+    file.write_bytes(spaced(decode(theirs)) + b"\n")
+    assert Journal(tmp_path).some(days=["2026-03-10"]) == wrote[1:]
+    assert Journal(tmp_path).some(exercises=["urge-log"]) == wrote[1:]

@@ -95,14 +95,14 @@ def run(
 def answers(world: World, span: Span) -> Sequence[Insight]:
     """All of them, in their order: the number of one is its place from 1."""
     stores = world.stores
-    goals = goals_of(stores)  # before the journal is gone through: what could not be read is told after that
     find, today, begins = stores.library.find, stores.settings().day(world.now()), week_begins(world.environ)
     if span.first is None:
+        goals = goals_of(stores)  # before the journal is gone through: what could not be read is told after that
         every = told_of(world.screen, stores.journal.every())
         return insights_of(every, goals, find, today=today, last=span.last, begins=begins)
     return insights_in(
         stores.journal,
-        goals,
+        stores.settings(),
         find,
         today=today,
         first=span.first,

@@ -12,7 +12,7 @@ from smartcli.home import disk
 from smartcli.home.seal.keys import Locked, Missing
 from smartcli.journal import sealing, segment_names
 from smartcli.journal.files import Files, linked, too_large, unopened, unreadable
-from smartcli.journal.line import PLAIN
+from smartcli.journal.line import PLAIN, begin_usual
 
 if TYPE_CHECKING:
     from smartcli.journal.accepted import Rows
@@ -30,6 +30,7 @@ class Contents:
         self._is_strict = files.is_strict()
         self._accepted: Rows | None = None
         self.unnoted: OSError | None = None  # why it cannot be looked up which of them count
+        self._usual: dict[Path, bool] = {}  # what `begin_usual` said of each
         self.strangers: dict[Path, int] = {}  # plain lines that count for nothing, by segment
 
     def of(self, file: Path, *, keep: bool = False) -> bytes:
@@ -44,17 +45,23 @@ class Contents:
                 data = self._read(file)
         if self._is_strict and not segment_names.is_packed(there.name):
             data = self._that_counts(file, there, data)
+        self._usual[file] = begin_usual(data)
         try:
-            plain = sealing.opened(data, self._files.keys)
+            plain = data if self._usual[file] else sealing.opened(data, self._files.keys)
         except (Missing, Locked) as error:
             if PLAIN not in data or (isinstance(error, Locked) and self._files.keys.is_set_up):
                 raise
             plain = data  # the sealed ones among them are counted
-        took_long = plain is not data  # each of its lines was opened alone
+        if took_long := plain is not data:  # each of its lines was opened alone
+            self._usual[file] = begin_usual(plain)
         if keep and (took_long or len(plain) <= self._room):
             self._room -= len(plain)
             self._kept[file] = plain
         return plain
+
+    def begin_usual(self, file: Path) -> bool:
+        """Whether all lines of a segment, as they were given last, begin as a plain one of ours does."""
+        return self._usual.get(file, False)
 
     def _unpacked(self, file: Path, data: bytes) -> bytes:
         """What is in a packed segment."""

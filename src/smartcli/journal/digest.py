@@ -8,12 +8,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from smartcli.journal.entry import Entry, entries_in, entry_or_change
-from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table
+from smartcli.home.clock import is_day
+from smartcli.journal.entry import Entry, entry_or_change
+from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, usual
+from smartcli.journal.placed import PLACE
 from smartcli.record import Record
 
 _LIKE_OURS = re.compile(r"[0-9A-Za-z]{26}", re.ASCII)  # an id
 _MARK = 10  # letters at the end of an id: chance alone
+_OF_A_CHANGE = ("id", "op", "of", "undoes", "day")  # what tells which entries it is about, and whether they count
+
+Seen = tuple[str, str, str, bool]  # of an entry: its id, its exercise, its day, whether it was written of it later
 
 
 class Digest(Record):
@@ -21,8 +26,9 @@ class Digest(Record):
 
     first, last: the least and the greatest id of its entries; "" where there is none. is_whole: all its lines can be
     read, and no id stands for two of its entries. done: how many entries, by exercise and day.
-    later: how many, by day, were written of it later. changes: where the lines are that change another, from byte to
-    byte. marks: the ends of the ids of its entries, one after the other.
+    later: how many, by day, were written of it later. changes: the lines that change another, without what was
+    written in them; each with its place, from which byte to which. marks: the ends of the ids of its entries, one after
+    the other.
     """
 
     first: str
@@ -30,7 +36,7 @@ class Digest(Record):
     is_whole: bool
     done: Mapping[str, Mapping[str, int]]
     later: Mapping[str, int]
-    changes: tuple[tuple[int, int], ...]
+    changes: tuple[Table, ...]
     marks: str
 
     def may_hold(self, id: str) -> bool:
@@ -47,6 +53,11 @@ class Digest(Record):
         """How many entries are in it."""
         return sum(sum(days.values()) for days in self.done.values())
 
+    @property
+    def greatest(self) -> str:
+        """No id in the segment is greater, of an entry or of a change."""
+        return max([self.last, *(str(change["id"]) for change in self.changes)])
+
     def before(self, day: str) -> int:
         """How many of its entries were written on an earlier day, and of it."""
         every = sum(count for days in self.done.values() for one, count in days.items() if one < day)
@@ -58,34 +69,42 @@ class Digest(Record):
 
     def lines_that_change(self, data: bytes) -> Iterator[bytes]:
         """data: the segment."""
-        return (data[start:end] for start, end in self.changes)
+        return (data[slice(*change[PLACE])] for change in self.changes)
 
     @cached_property
     def _each_mark(self) -> set[str]:
         return {self.marks[place : place + _MARK] for place in range(0, len(self.marks), _MARK)}
 
     def as_table(self) -> Table:
-        return {name: getattr(self, name) for name in self._names}
+        """For a file. What is known of each change stands there one after the other: so it is read in no time."""
+        flat = [part for one in self.changes for part in (*map(one.get, _OF_A_CHANGE), *one[PLACE])]
+        return {**{name: getattr(self, name) for name in self._names}, "changes": flat}
 
     @classmethod
     def from_table(cls, table: Table) -> Digest:
         """Out of a table that as_table made."""
-        changes = tuple((start, end) for start, end in table["changes"])
+        flat, many = table["changes"], len(_OF_A_CHANGE) + 2
+        changes = tuple(_change(flat[start : start + many]) for start in range(0, len(flat), many))
         return cls(**{**{name: table[name] for name in cls._names}, "changes": changes})
+
+
+def _change(parts: Sequence[object]) -> Table:
+    *known, start, end = parts
+    told = zip(_OF_A_CHANGE, known, strict=True)
+    return {**{name: part for name, part in told if part is not None}, PLACE: (start, end)}
 
 
 def digest_of(data: bytes) -> Digest | None:
     """The digest of a segment; None where another program wrote something in it that only a reading understands."""
-    usual = entries_in(data) if CHANGE not in data else None
-    if usual is not None:
-        return _digest([entry for _id, entry in usual], (), is_whole=True)
-    lines = data.split(b"\n")
-    ends = [*accumulate(len(line) + 1 for line in lines)]
-    usual = entries_in(b"".join(line + b"\n" for line in lines if CHANGE not in line and line.strip()))
-    entries = [entry for _id, entry in usual or ()]
-    is_whole, changes = True, []
+    lines = data.split(b"\n") if CHANGE in data else []
+    seen = _seen(b"".join(line + b"\n" for line in lines if CHANGE not in line and line.strip()) if lines else data)
+    if seen is not None and not lines:
+        return _digest(seen, (), is_whole=True)
+    lines = lines or data.split(b"\n")
+    ends = accumulate(len(line) + 1 for line in lines)
+    is_whole, changes, others = True, [], list(seen or ())
     for line, end in zip(lines, ends, strict=True):
-        if line.strip() and (usual is None or CHANGE in line):
+        if line.strip() and (seen is None or CHANGE in line):
             try:
                 said = entry_or_change(line)
             except ValueError:
@@ -94,23 +113,39 @@ def digest_of(data: bytes) -> Digest | None:
             if not _is_as_usual(line, said):
                 return None
             if isinstance(said, Entry):
-                entries.append(said)
+                others.append((said.id, said.exercise, said.day, said.happened is not None))
             else:
-                changes.append((end - 1 - len(line), end - 1))
-    return _digest(entries, tuple(changes), is_whole=is_whole)
+                changes.append(_placed(said, end - 1 - len(line), end - 1))
+    return _digest(others, tuple(changes), is_whole=is_whole)
 
 
-def _digest(entries: Sequence[Entry], changes: tuple[tuple[int, int], ...], *, is_whole: bool) -> Digest:
-    ids = [entry.id for entry in entries]
+def _seen(data: bytes) -> list[Seen] | None:
+    """All entries, of lines that are nothing but entries as we write them; None for any other."""
+    found = usual(data)
+    if len(found) != data.count(b"\n") or not (data.endswith(b"\n") or not data):
+        return None
+    names = {name: name.decode() for name in {text for one in found for text in (one[2], one[4])}}
+    if not all(map(is_day, {names[one[2]] for one in found})):
+        return None
+    return [(one[1].decode(), names[one[4]], names[one[2]], bool(one[3])) for one in found]
+
+
+def _placed(change: Table, start: int, end: int) -> Table:
+    known = {name: str(change[name]) for name in _OF_A_CHANGE if name in change}
+    return {**known, PLACE: (start, end)}
+
+
+def _digest(seen: Sequence[Seen], changes: tuple[Table, ...], *, is_whole: bool) -> Digest:
+    ids = [id for id, _exercise, _day, _is_later in seen]
     done: dict[str, dict[str, int]] = {}
-    for (exercise, day), count in Counter((entry.exercise, entry.day) for entry in entries).items():
+    for (exercise, day), count in Counter((exercise, day) for _id, exercise, day, _is_later in seen).items():
         done.setdefault(exercise, {})[day] = count
     return Digest(
         first=min(ids, default=""),
         last=max(ids, default=""),
         is_whole=is_whole and len({*ids}) == len(ids),
         done=done,
-        later=Counter(entry.day for entry in entries if entry.happened is not None),
+        later=Counter(day for _id, _exercise, day, is_later in seen if is_later),
         changes=changes,
         marks="".join([id[-_MARK:] for id in ids]),
     )

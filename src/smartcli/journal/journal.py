@@ -188,11 +188,14 @@ class Journal:
 
         return count(self._look(), self._troubles)
 
-    def of_days(self, days: Collection[str]) -> list[Entry]:
-        """The entries of these days (each YYYY-MM-DD), by their ids. Only as much is read as they need."""
-        from smartcli.journal.past import of_days
+    def some(self, *, days: Collection[str] = (), exercises: Collection[str] = ()) -> list[Entry]:
+        """The entries of these days (each YYYY-MM-DD) and those of these exercises, by their ids.
 
-        return of_days(self._look(), self._troubles, days)
+        Only as much is read as they need.
+        """
+        from smartcli.journal.past import some
+
+        return some(self._look(), self._troubles, days, exercises)
 
     def search(self, words: Sequence[str], *, oldest_first: bool = False) -> Iterator[Entry]:
         """The entries whose answers hold all the words, the newest first; upper and lower case are alike.

@@ -47,6 +47,9 @@ _SEALED = re.compile(
     b"^" + _BEGINS_SEALED.pattern + rb'([A-Za-z0-9+/]+={0,2})"' + _CHECKED.pattern + rb"\r?$", re.MULTILINE
 )
 
+_BEGINS_USUAL = re.compile(re.escape(PLAIN) + rb'[^\n]{26}"')
+_BEGINS_OTHERWISE = re.compile(rb"\n(?!%b|\Z)" % _BEGINS_USUAL.pattern)  # before a line that does
+
 _ID_FIELD = slice(len(b'{"v":1,'), ID.stop + 1)
 _AT = b',"at":'
 _ASKED = b',"asked":'
@@ -132,6 +135,11 @@ def usual(data: bytes) -> list[tuple[bytes, bytes, bytes, bytes, bytes, bytes]]:
     ]
     # Where that is said in another place of a line, or in another form, a look does not find it.
     return usual if data.count(_HAPPENED) == sum(bool(found[3]) for found in usual) else []
+
+
+def begin_usual(data: bytes) -> bool:
+    """Whether all these lines begin as a plain one of ours does: none of them is sealed, empty or another program's."""
+    return _BEGINS_USUAL.match(data) is not None and _BEGINS_OTHERWISE.search(data) is None
 
 
 def unchecked(line: bytes) -> bytes:

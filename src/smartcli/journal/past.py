@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,8 @@ from smartcli.record import Record
 if TYPE_CHECKING:
     from smartcli.journal.digest import Digest
 
+
+ByDay = Mapping[str, Mapping[str, int]]  # how many entries there are, by exercise and day
 
 AFTER_ALL = "~"  # a day that comes after every other: nothing has to be read for its sake
 
@@ -50,8 +53,8 @@ def past(segments: Segments, troubles: Troubles, *, today: date, days: int) -> P
             window.take(entry)
             times[entry.exercise] = times.get(entry.exercise, 0) + 1
             last[entry.exercise] = max(last.get(entry.exercise, ""), entry.day)
-    for digest in counted:
-        for exercise, by_day in digest.done.items():
+    for table in counted:
+        for exercise, by_day in table.items():
             times[exercise] = times.get(exercise, 0) + sum(by_day.values())
             last[exercise] = max(last.get(exercise, ""), *by_day)
     done = {exercise: Done(times=count, last=last[exercise]) for exercise, count in times.items()}
@@ -61,65 +64,94 @@ def past(segments: Segments, troubles: Troubles, *, today: date, days: int) -> P
 def count(segments: Segments, troubles: Troubles) -> int:
     """How many entries there are: as many as a reading of everything would find."""
     read, counted = _parted(segments, troubles, AFTER_ALL)
-    return sum(not is_deleted for _entry, is_deleted in read) + sum(digest.count for digest in counted)
+    every = (times for table in counted for by_day in table.values() for times in by_day.values())
+    return sum(not is_deleted for _entry, is_deleted in read) + sum(every)
 
 
-def _parted(
-    segments: Segments, troubles: Troubles, first_day: str
-) -> tuple[Iterator[tuple[Entry, bool]], list[Digest]]:
-    """The entries that have to be read, each with whether it is in the trash; and the digests of all others.
+def _parted(segments: Segments, troubles: Troubles, first_day: str) -> tuple[Iterator[tuple[Entry, bool]], list[ByDay]]:
+    """The entries that have to be read, each with whether it is in the trash; and how many all others are.
 
     first_day: from which on every entry is read.
     """
     digests = segments.digests()
-    changes = Changes()
+    changes = Changes(segments.whole)
     for change in segments.changes(digests):
         changes.note(change)
     note_forgotten(changes, troubles)
     segments.keep(digests, changes.forgotten)
-    unread = _unread(segments.chains, digests, changes, first_day)
+    others = changes.moved.union(filter(changes.is_gone, changes.of))
+    otherwise = sorted(id.decode("utf-8", "surrogatepass") for id in others)
+    unread = _unread(segments.chains, digests, otherwise, first_day)
+    counted = [_done(segments, file, digests[file], otherwise, changes) for file in unread]
     lines = segments.oldest_first(everything, changes.of, unread)
-    return entries(lines, changes, troubles, AlreadyTold(segments)), [digests[file] for file in unread]
+    return entries(lines, changes, troubles, AlreadyTold(segments)), counted
 
 
-def of_days(segments: Segments, troubles: Troubles, days: Collection[str]) -> list[Entry]:
-    """The entries of these days, by their ids. Segments whose digests know of no such day are not read."""
+def _done(segments: Segments, file: Path, digest: Digest, otherwise: Sequence[str], changes: Changes) -> ByDay:
+    """How many entries of a segment there are today: its digest says how many there were.
+
+    otherwise: ids of those that are gone, or of another day, and so are not to be counted as the digest does; in order.
+    """
+    ids = {id.encode("utf-8", "surrogatepass") for id in _held(digest, otherwise)}
+    if not ids:
+        return digest.done
+    done = {exercise: Counter(by_day) for exercise, by_day in digest.done.items()}
+    for id, entry in segments.written(file, ids):
+        by_day = done.setdefault(entry.exercise, Counter())
+        by_day[entry.day] -= 1
+        if not changes.is_gone(id):
+            by_day[changes.day(id, entry)] += 1
+    return {exercise: +by_day for exercise, by_day in done.items() if +by_day}
+
+
+def some(segments: Segments, troubles: Troubles, days: Collection[str], exercises: Collection[str]) -> list[Entry]:
+    """The entries of these days, and those of these exercises, by their ids.
+
+    Segments whose digests know of no such day and of no such exercise are not read.
+    """
     digests = segments.kept()
-    changes = Changes()
-    for change in segments.changes(digests):
+    wanted = prefilter.any_of([prefilter.of_days(days), *map(prefilter.of_exercise, exercises)])
+    changes = Changes(segments.whole)
+    for change in segments.changes(digests, wanted):
         changes.note(change)
     note_forgotten(changes, troubles)
-    changed = sorted(id.decode("utf-8", "surrogatepass") for id in changes.of)
+    moved_to = changes.moved_to(days)
+    moved = sorted(id.decode("utf-8", "surrogatepass") for id in moved_to)
     unread = {
         file
         for file, digest in digests.items()
-        if digest.is_whole and not _may_hold_any(digest, changed) and not digest.has_any(days)
+        if digest.is_whole
+        and not _may_hold_any(digest, moved)
+        and not digest.has_any(days)
+        and digest.done.keys().isdisjoint(exercises)
     }
-    lines = segments.oldest_first(prefilter.of_days(days), changes.of, unread)
+    lines = segments.oldest_first(wanted, moved_to, unread)
     found = entries(lines, changes, troubles, AlreadyTold(segments))
-    return [entry for entry, is_deleted in found if not is_deleted and entry.day in days]
+    here = (entry for entry, is_deleted in found if not is_deleted)
+    picked = [entry for entry in here if entry.day in days or entry.exercise in exercises]
+    segments.make_missing(changes.forgotten)
+    return sorted(picked, key=lambda entry: entry.id)
 
 
 def make_digests(segments: Segments) -> None:
     """Make those that were missed, for whoever asks next."""
-    changes = Changes()
+    changes = Changes(segments.whole)
     for change in segments.changes(segments.kept()):
         changes.note(change)
     segments.make_missing(changes.forgotten)
 
 
-def _unread(chains: Iterable[Chain], digests: Mapping[Path, Digest], changes: Changes, first_day: str) -> set[Path]:
-    """The segments that need no reading: all that is in them counts as it stands, and is of an earlier day."""
+def _unread(
+    chains: Iterable[Chain], digests: Mapping[Path, Digest], otherwise: Sequence[str], first_day: str
+) -> set[Path]:
+    """The segments that need no reading: all that is in them is of an earlier day.
+
+    otherwise: ids of entries that do not count as they stand, in order.
+    """
     if not _is_in_order(chains, digests):
         return set()
-    counted_otherwise = changes.moved.union(filter(changes.is_gone, changes.of))
-    changed = sorted(id.decode("utf-8", "surrogatepass") for id in counted_otherwise)
     shared = _shared(digests)
-    plain = {
-        file: digest
-        for file, digest in digests.items()
-        if digest.is_whole and file not in shared and not _may_hold_any(digest, changed)
-    }
+    plain = {file: digest for file, digest in digests.items() if digest.is_whole and file not in shared}
     unread = set(plain)
     if first_day == AFTER_ALL:
         return unread
@@ -127,7 +159,7 @@ def _unread(chains: Iterable[Chain], digests: Mapping[Path, Digest], changes: Ch
 
     for file in sorted(plain, key=lambda file: plain[file].last, reverse=True):
         later = (one for one in plain.values() if one.first > plain[file].last)
-        if _are_before(first_day, later, ODD):  # whoever looks back has stopped there
+        if _are_before(first_day, later, otherwise, ODD):  # whoever looks back has stopped there
             break
         unread.remove(file)
     return unread
@@ -159,14 +191,19 @@ def _shared(digests: Mapping[Path, Digest]) -> set[Path]:
 
 def _may_hold_any(digest: Digest, ids: Sequence[str]) -> bool:
     """ids: in order."""
-    return any(map(digest.may_hold, ids[bisect_left(ids, digest.first) : bisect_right(ids, digest.last)]))
+    return any(True for _id in _held(digest, ids))
 
 
-def _are_before(day: str, digests: Iterable[Digest], many: int) -> bool:
-    """Whether so many of their entries are; no more are counted than needed."""
+def _held(digest: Digest, ids: Sequence[str]) -> Iterator[str]:
+    """Those of these ids, in order, that may be in it."""
+    return filter(digest.may_hold, ids[bisect_left(ids, digest.first) : bisect_right(ids, digest.last)])
+
+
+def _are_before(day: str, digests: Iterable[Digest], changed: Sequence[str], many: int) -> bool:
+    """Whether so many of their entries are, and are not changed; no more are counted than needed."""
     count = 0
     for digest in digests:
-        count += digest.before(day)
+        count += max(0, digest.before(day) - sum(1 for _id in _held(digest, changed)))
         if count >= many:
             return True
     return False

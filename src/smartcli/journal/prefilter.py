@@ -8,6 +8,7 @@ no to one that is.
 import json
 import re
 from collections.abc import Callable, Collection, Sequence
+from itertools import chain
 
 from smartcli.journal.line import ID
 
@@ -23,7 +24,13 @@ _PLAIN = re.compile(r"[ !#-.0-\[\]-~]+")  # letters that a line shows as they ar
 
 
 class Found(dict[bytes, None]):
-    """The wanted lines themselves, in their order, where they could be found without a look at the others."""
+    """The wanted lines themselves, in their order, where they could be found without a look at the others.
+
+    Also where there are none it is no None: what another program wrote in the segment may be wanted.
+    """
+
+    def __bool__(self) -> bool:
+        return True
 
     def __call__(self, line: bytes) -> bool:
         return line in self
@@ -40,7 +47,20 @@ def of_exercise(id: str) -> Worth:
         return everything
 
     def worth(data: bytes) -> Test | None:
-        return (lambda line: mark in line) if name in data or _hides(data) else None
+        return lines_with(mark, data) if name in data or _hides(data) else None
+
+    return worth
+
+
+def any_of(worths: Sequence[Worth]) -> Worth:
+    """What is worth it for one of these."""
+
+    def worth(data: bytes) -> Test | None:
+        tests = [test for one in worths if (test := one(data)) is not None]
+        found = [test for test in tests if isinstance(test, Found)]
+        if len(found) < len(tests):
+            return lambda line: any(test(line) for test in tests)
+        return Found(dict.fromkeys(chain.from_iterable(found))) if tests else None
 
     return worth
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.line import FORGETTING, Table, identity, unchecked
+from smartcli.journal.placed import Placed
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments
@@ -21,9 +22,13 @@ WORDLESS = (*FORGETTING, REMEMBER, "delete", "restore", "unedit")  # changes wit
 
 
 class Changes:
-    """The changes known so far. On the way back in time, a change is always met before what it changes."""
+    """The changes known so far. On the way back in time, a change is always met before what it changes.
 
-    def __init__(self) -> None:
+    whole: gives what was written in a change of which only a digest told.
+    """
+
+    def __init__(self, whole: Callable[[Table], Table] | None = None) -> None:
+        self._whole = whole
         self.of: dict[bytes, list[Table]] = {}  # by the entry's id, newest first
         self.taken_back: set[str] = set()  # ids of edits that were undone, and of what was forgotten and is remembered
         self.forgets: dict[bytes, set[str]] = {}  # by the entry's id: the changes that forget it, "" for a mark
@@ -32,10 +37,11 @@ class Changes:
     def note(self, change: Table) -> None:
         of = change["of"].encode("utf-8", "surrogatepass")
         known = self.of.setdefault(of, [])
-        if all(
-            identity(change) != identity(other) for other in known
-        ):  # else it is met again, perhaps in a copy of a file
+        alike = [place for place, other in enumerate(known) if identity(other) == identity(change)]
+        if not alike:  # else it is met again, perhaps in a copy of a file
             known.append(change)
+        elif isinstance(known[alike[0]], Placed):  # all of it, now that its segment is read
+            known[alike[0]] = change
         if change["op"] in ("unedit", REMEMBER):
             self.taken_back.add(str(change.get("undoes")))
         if change["op"] == REMEMBER:
@@ -47,8 +53,14 @@ class Changes:
         """The entry as it is today, and whether it is in the trash."""
         for change in reversed(self.of.get(id, ())):
             if change["op"] == "edit" and change["id"] not in self.taken_back:
-                entry = _edited(entry, change)
+                entry = _edited(entry, self._whole(change) if self._whole else change)
         return entry, self._is_deleted(id)
+
+    def day(self, id: bytes, entry: Entry) -> str:
+        """The day that the entry is of today."""
+        edits = (one for one in self.of.get(id, ()) if one["op"] == "edit" and one["id"] not in self.taken_back)
+        days = (one.get("day") for one in edits)
+        return next((day for day in days if isinstance(day, str) and is_day(day)), entry.day)
 
     def is_gone(self, id: bytes) -> bool:
         """Whether an entry of this id counts no more: it is in the trash, or forgotten."""
@@ -66,6 +78,10 @@ class Changes:
     def moved(self) -> set[bytes]:
         """The ids of entries of which was said, perhaps, that they happened on another day."""
         return {id for id, changes in self.of.items() if any("day" in change for change in changes)}
+
+    def moved_to(self, days: Collection[str]) -> set[bytes]:
+        """The ids of those of which was said, perhaps, that they happened on one of these days."""
+        return {id for id in self.moved if any(change.get("day") in days for change in self.of[id])}
 
     @property
     def forgotten(self) -> set[bytes]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from heapq import merge
 from operator import itemgetter
@@ -22,6 +22,7 @@ from smartcli.journal.digest_cache import DigestCache, Signs
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.files import Files, unreadable
 from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, decode, identity, is_sealed
+from smartcli.journal.placed import Placed
 from smartcli.journal.prefilter import Found, Test, Worth, everything, lines_with, of_exercise
 from smartcli.journal.read_problems import Troubles
 
@@ -36,9 +37,8 @@ Line = tuple[bytes, bytes | Entry, bool]
 Chain = tuple[Path, ...]
 
 _ID = itemgetter(0)
+AT_LEAST, PART = 2, 32  # digests that one run makes for the next: so many, or one of so many that are missing
 _FEW = 20  # ids that are looked for in the bytes of every segment
-_USUAL = re.compile(re.escape(PLAIN) + rb'[^\n]{26}"')  # how a line begins that is like ours
-_UNUSUAL = re.compile(rb"\n(?!%b|\Z)" % _USUAL.pattern)  # before one that does not
 
 
 class NotYetRead(NamedTuple):
@@ -63,6 +63,7 @@ class Segments:
         if self._odd and not self.chains:
             raise self._odd[0]
         self._without_changes: set[Path] = set()  # segments known to hold none
+        self._picks: dict[Path, Sequence[Line]] = {}  # what was picked of a segment when its changes were looked for
         self._contents = Contents(files)
         self._missing: dict[Path, Signs | None] = {}  # closed segments of which no digest is kept, and their signs
 
@@ -76,13 +77,18 @@ class Segments:
 
         def read(file: Path) -> Sequence[Line]:
             data = self._content(file)
-            return self._lines(file, data, worth(data))[::-1]
+            test = worth(data)
+            if exercise is None or not self._contents.begin_usual(file):
+                return self._lines(file, data, test)[::-1]
+            ids = [line[ID] for line in data.removesuffix(b"\n").split(b"\n")]
+            edges = ((id, b"", False) for id in (min(ids), max(ids)))  # how far they reach, as _passed_over tells it
+            return sorted([*self._picked(file, data, test, ()), *edges], reverse=True)
 
         def backwards(chain: Chain) -> Iterator[Sequence[Line] | NotYetRead]:
             for file in reversed(chain):
                 digest = self._kept(file, is_wanted=exercise is not None)
-                if digest and digest.is_whole and exercise is None and digest.last and not digest.changes:
-                    yield NotYetRead(digest.last.encode(), partial(read, file))
+                if digest and digest.is_whole and exercise is None and digest.last:
+                    yield NotYetRead(digest.greatest.encode("utf-8", "surrogatepass"), partial(read, file))
                 elif (
                     digest
                     and digest.is_whole
@@ -104,12 +110,15 @@ class Segments:
 
         def forwards(chain: Chain) -> Iterator[Sequence[Line]]:
             for file in (file for file in chain if file not in unread):
+                if file in self._picks and not changed:
+                    yield self._picks[file]
+                    continue
                 data = self._content(file)
                 test = worth(data)
                 if worth is everything:
                     yield self._entries(file, data) or self._lines(file, data, test)
                 elif test or len(changed) > _FEW or any(id in data for id in changed):
-                    yield self._picked(file, data, test or _no, changed)
+                    yield self._picked(file, data, test, changed)
 
         found = [_in_order(forwards(chain)) for chain in self.chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID)
@@ -135,6 +144,15 @@ class Segments:
                 lines = self._content(file, keep=True).split(b"\n")
                 odd = (line for line in lines if line[ID] in ids or CHANGE in line or not line.startswith(PLAIN))
                 yield from ((file, line) for line in odd if line.strip())
+
+    def written(self, file: Path, ids: Collection[bytes]) -> Iterator[tuple[bytes, Entry]]:
+        """The entries of these ids as they were written in a segment, each with its id."""
+        for line in self._content(file, keep=True).split(b"\n"):
+            if (line[ID] in ids or not line.startswith(PLAIN)) and CHANGE not in line:
+                with suppress(ValueError):
+                    said = entry_or_change(line)
+                    if isinstance(said, Entry) and (id := said.id.encode("utf-8", "surrogatepass")) in ids:
+                        yield id, said
 
     def _is_whole(self, line: bytes) -> bool:
         try:
@@ -177,11 +195,16 @@ class Segments:
                 self._cache.keep(file, digest, self._missing.pop(file))
 
     def make_missing(self, forgotten: Collection[bytes]) -> None:
-        """Make those that are not kept, and keep them: so far as there is room."""
-        for file in list(self._missing):
+        """Make some of those that are not kept, and keep them: so far as there is room.
+
+        Only some, as somebody waits for the end of this run: those of the newest segments, which are asked for most.
+        """
+        missing = sorted(self._missing, key=lambda file: file.name, reverse=True)
+        for file in missing[: max(AT_LEAST, len(missing) // PART)]:
             digest = self._cache.made(self._content(file))
             if digest and not self._cache.is_full:
                 self._keep({file: digest}, forgotten)
+        self._cache.missed.clear()
         self._cache.sweep(self._closed)
 
     def _kept(self, file: Path, *, is_wanted: bool = True) -> Digest | None:
@@ -194,28 +217,52 @@ class Segments:
             self._missing[file] = signs
         return digest
 
-    def changes(self, digests: Mapping[Path, Digest] | None = None) -> list[Table]:
-        """The lines that change another, newest first. digests: as far as they are known."""
+    def changes(self, digests: Mapping[Path, Digest] | None = None, worth: Worth | None = None) -> list[Table]:
+        """The lines that change another, newest first.
+
+        digests: as far as they are known; of what they tell no more is known, and `whole` gives the rest. worth: what
+        `oldest_first` is to be asked for next, so that no segment is read twice for it.
+        """
         found: dict[tuple[object, ...], Table] = {}  # two that share an id, by chance or on purpose, are two
         for file in (file for chain in self.chains for file in chain):
-            for line in self._changes(file, digests.get(file) if digests else None):
-                try:
+            digest = digests.get(file) if digests else None
+            if digest and digest.is_whole:
+                self._without_changes |= set() if digest.changes else {file}
+                found |= {identity(change): Placed(change, file) for change in digest.changes}
+                continue
+            data = self._content(file, keep=worth is None)
+            lines = self._that_change(file, data)
+            if worth:
+                self._picks[file] = self._picked(file, data, worth(data), ())
+            for line in lines:
+                with suppress(ValueError):  # counted when all lines are read
                     change = entry_or_change(line)
-                except ValueError:  # counted when all lines are read
-                    continue
-                if isinstance(change, dict):
-                    found[identity(change)] = change
+                    if isinstance(change, dict):
+                        found[identity(change)] = change
         return sorted(found.values(), key=lambda change: str(change["id"]), reverse=True)
+
+    def whole(self, change: Table) -> Table:
+        """A change with what was written in it. What cannot be read again says nothing."""
+        if not isinstance(change, Placed):
+            return change
+        with suppress(ValueError):
+            said = entry_or_change(self._content(change.file, keep=True)[change.start : change.end])
+            return said if isinstance(said, dict) else {}
+        return {}
 
     def _changes(self, file: Path, digest: Digest | None) -> Iterable[bytes]:
         """The lines of a segment that may change another."""
-        if digest and digest.is_whole:
-            if digest.changes:
-                return digest.lines_that_change(self._content(file, keep=True))
-        else:
-            data = self._content(file, keep=True)
-            if CHANGE in data:
-                return lines_with(CHANGE, data)
+        if not (digest and digest.is_whole):
+            return self._that_change(file, self._content(file, keep=True))
+        if digest.changes:
+            return digest.lines_that_change(self._content(file, keep=True))
+        self._without_changes.add(file)
+        return ()
+
+    def _that_change(self, file: Path, data: bytes) -> Iterable[bytes]:
+        """Those among the lines of a segment."""
+        if CHANGE in data:
+            return lines_with(CHANGE, data)
         self._without_changes.add(file)
         return ()
 
@@ -314,11 +361,11 @@ class Segments:
         changing = self._lines(file, b"\n".join(self._changes(file, digest)), _no)
         return sorted([*changing, *((id.encode(), b"", False) for id in (digest.first, digest.last) if id)])
 
-    def _picked(self, file: Path, data: bytes, test: Test, changed: Collection[bytes]) -> Sequence[Line]:
+    def _picked(self, file: Path, data: bytes, test: Test | None, changed: Collection[bytes]) -> Sequence[Line]:
         """The same as _lines, without those that are neither worth reading nor changed: no look at each is needed."""
-        if not _USUAL.match(data) or _UNUSUAL.search(data):
+        if not self._contents.begin_usual(file):
             return self._lines(file, data, test)
-        picked = {*(test if isinstance(test, Found) else filter(test, data.split(b"\n")))}
+        picked = {*(test if isinstance(test, Found) else filter(test, data.split(b"\n")))} if test else set()
         if file not in self._without_changes:
             picked.update(lines_with(CHANGE, data))
         if changed:

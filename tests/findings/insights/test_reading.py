@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.exercises.shipped import LIBRARY
-from tests.findings.insights.diary import DRINKS
 from tests.journal.life import age, digests
 from tests.journal.making import NOON, begin_segment
 from tests.journal.making import entry as written
@@ -21,12 +20,17 @@ from tests.small import quick
 
 from smartcli.findings.insights.answers import insights_in, insights_of
 from smartcli.findings.insights.insight import Insight
+from smartcli.home.settings import Settings
 from smartcli.journal import Journal
 from smartcli.journal.happened import at_that_day
-from smartcli.views.goal import Goals
+from smartcli.views.goal import goals_in
 
 TODAY = NOON.date()
-GOALS = Goals(at_first=DRINKS)
+GOALS: list[dict[str, Any]] = [
+    {"way": "Cut down", "unit": "Drinks", "at_most_day": 2},
+    {"way": "Stop"},
+    {"way": "Not sure yet"},
+]
 FIRST = TODAY - timedelta(days=20)
 
 
@@ -45,8 +49,9 @@ def a_home() -> Iterator[Path]:
 
 def both(home: Path, **span: Any) -> tuple[list[Insight], list[Insight]]:
     """Out of as much as is needed, and out of all."""
-    some = insights_in(Journal(home), GOALS, LIBRARY.find, today=TODAY, first=FIRST, **span)
-    every = insights_of(Journal(home).every(), GOALS, LIBRARY.find, today=TODAY, first=FIRST, **span)
+    some = insights_in(Journal(home), Settings(), LIBRARY.find, today=TODAY, first=FIRST, **span)
+    goals = goals_in(reversed(Journal(home).entries()), Settings(), LIBRARY.find)
+    every = insights_of(Journal(home).every(), goals, LIBRARY.find, today=TODAY, first=FIRST, **span)
     return [*some], [*every]
 
 
@@ -60,7 +65,7 @@ WROTE = st.lists(
             "acted": st.sampled_from(["No", "Partly", "Yes"]), "did": st.just(["Talk to someone"]),
             "plan_went": st.sampled_from(["Yes", "No"]),
         }),
-        st.sampled_from(["", "", "", "edit", "delete", "move", "segment"]),
+        st.sampled_from(["", "", "", "edit", "delete", "move", "segment", "goal"]),
     ),
     min_size=1, max_size=25,
 )  # fmt: skip
@@ -81,6 +86,8 @@ def test_it_says_the_same_as_out_of_all(wrote: list[tuple[int, str, dict[str, An
                 Journal(home).edit(id, {}, asked={}, at=NOON, happened=when)
             elif then == "segment":
                 begin_segment(home)
+            elif then == "goal":
+                add(home, back, "my-goal", **GOALS[back % len(GOALS)])
         Journal(home).tend()  # digests of what is closed
         some, every = both(home, last=TODAY - timedelta(days=end))
         assert some == every
@@ -100,10 +107,12 @@ def test_of_a_long_journal_the_days_that_are_asked_for_are_read(tmp_path: Path, 
         journal.tend()
     assert bool(digests(home)) is has_digests
     day = (TODAY - timedelta(days=365)).isoformat()
-    found = Journal(home).of_days([day])
+    found = Journal(home).some(days=[day])
     assert [one.answers["line"] for one in found] == ["1 0"]
-    assert Journal(home).of_days(["2001-01-01"]) == []
-    answers = {one.question: one for one in insights_in(Journal(home), GOALS, LIBRARY.find, today=TODAY, first=FIRST)}
+    assert Journal(home).some(days=["2001-01-01"]) == []
+    answers = {
+        one.question: one for one in insights_in(Journal(home), Settings(), LIBRARY.find, today=TODAY, first=FIRST)
+    }
     assert answers["back-then"].sentence == "A year ago, on Monday 10 March 2025: Check-in. You wrote: “1 0”"
     assert answers["practice"].n == 7
 
@@ -112,7 +121,7 @@ def test_two_machines_and_a_day_that_was_moved_there(tmp_path: Path) -> None:
     home = tmp_path / "home"
     id = add(home, 2, line="Moved.")
     Journal(home).edit(id, {}, asked={}, at=NOON, happened=at_that_day(date(2025, 3, 10)))
-    assert [one.id for one in Journal(home).of_days(["2025-03-10"])] == [id]
-    assert Journal(home).of_days([(TODAY - timedelta(days=2)).isoformat()]) == []
+    assert [one.id for one in Journal(home).some(days=["2025-03-10"])] == [id]
+    assert Journal(home).some(days=[(TODAY - timedelta(days=2)).isoformat()]) == []
     Journal(home).delete([id], at=NOON)
-    assert Journal(home).of_days(["2025-03-10"]) == []
+    assert Journal(home).some(days=["2025-03-10"]) == []

@@ -21,11 +21,12 @@ from smartcli.findings.insights.question import Question
 from smartcli.findings.insights.strong_days import strong_days
 from smartcli.findings.insights.urges import what_became, what_i_did, when
 from smartcli.findings.insights.wheel import balance
+from smartcli.home.settings import Settings
 from smartcli.journal import Journal
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.views.days import monday
-from smartcli.views.goal import Goals
+from smartcli.views.goal import MY_GOAL, Goals, goals_in
 from smartcli.views.recall_sources import Find
 
 # The ten in the order in which people and counsellors ask them, then what stands beside them.
@@ -68,47 +69,48 @@ def insights_of(
 
 def insights_in(
     journal: Journal,
-    goals: Goals,
+    said: Settings,
     find: Find,
     *,
     today: date,
-    first: date | None = None,
+    first: date,
     last: date | None = None,
     begins: int = 0,
     at_most: bool = False,
 ) -> Sequence[Insight]:
-    """The same out of a journal, of which no more is read than the span needs; without a first day, all of it.
+    """The same out of a journal, of which no more is read than the span needs.
 
-    at_most: where the first day of which anything is written comes later, the span begins there.
+    said: what was said of the goal at set-up. at_most: where the first day of which anything is written comes later,
+    the span begins there.
     """
-    log = log_in(journal, goals, find, today=today, first=first, last=last, begins=begins, at_most=at_most)
+    log = log_in(journal, said, find, today=today, first=first, last=last, begins=begins, at_most=at_most)
     return [one.insight(log) for one in QUESTIONS]
 
 
 def log_in(
     journal: Journal,
-    goals: Goals,
+    said: Settings,
     find: Find,
     *,
     today: date,
-    first: date | None = None,
+    first: date,
     last: date | None = None,
     begins: int = 0,
     at_most: bool = False,
 ) -> Log:
     """What all questions are asked of. The week of the first day is read whole, since a limit may be one of a week;
-    and so are the days that lie a week, a month and a year back. at_most: as in insights_in.
+    and so are the days that lie a week, a month and a year back. said, at_most: as in insights_in.
     """
-    if first is None:
-        return log_of(journal.every(), goals, find, today=today, first=first, last=last, begins=begins)
     until = min(last or today, today)
     start = monday(min(first, until))
+    days = {day.isoformat() for _name, day in days_back(today) if not start <= day <= until}
+    apart = journal.some(days=days, exercises=[MY_GOAL])
     inside, is_whole = recent(journal.latest(), today=until, days=(until - start).days + 1)
-    earlier = journal.of_days([day.isoformat() for _name, day in days_back(today) if not start <= day <= until])
-    entries = sorted([*earlier, *inside], key=lambda entry: entry.id)
+    entries = sorted([*(entry for entry in apart if entry.day in days), *inside], key=lambda entry: entry.id)
     every = list(observations(entries, find))
     if at_most and is_whole:
         first = max(first, min((one.day for one in every if start <= one.day <= until), default=first))
+    goals = goals_in(reversed(apart), said, find)
     log = of_observations(every, goals, find, today=today, first=first, last=until, begins=begins)
     return log.but(is_whole=is_whole)
 
