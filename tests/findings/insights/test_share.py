@@ -38,3 +38,7 @@ def test_half_of_the_values_lie_on_either_side_of_the_median(values: list[float]
 
 def test_between_two_in_the_middle_lies_their_mean() -> None:
     assert median([1, 10, 4, 5]) == 4.5
+
+
+def test_a_half_is_rounded_as_it_is_and_not_as_a_float_has_it() -> None:
+    assert Share(part=23, of=40).percent == "58 %"  # 57.5

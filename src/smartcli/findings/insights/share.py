@@ -31,7 +31,9 @@ class Share(Record):
     @property
     def percent(self) -> str:
         """75 %. ValueError: they are fewer than five."""
-        return _("{n} %").format(n=round(100 * self.rate))
+        if not self.has_rate:
+            raise ValueError("too few for a rate")
+        return _("{n} %").format(n=round(100 * self.part / self.of))
 
     @property
     def words(self) -> str:
