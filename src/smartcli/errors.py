@@ -14,6 +14,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
   Unshown             the screen, or the file in its place, does not take it
   LeftEarly           an exercise was left; 130 as after Ctrl-C, or 128 and the number of a signal
   NotSaved            nothing was written to the journal
+    PieceLeft         nothing that counts, but a piece of a line stands there; done in part, too
   NotMade             there is no backup
   NoSuchEntry         none is meant by what was typed
 InvalidAnswer         an answer that does not fit its step: it is asked again
@@ -24,6 +25,7 @@ TooLong               a line of more bytes than are read
 Unopened              not sealed with our key, or changed since
   Foreign             sealed with another key
 Unflushed             written, and the disk does not say that it will stay
+Torn                  a piece was written, and the disk does not let it be taken away
 PyrageRefused         why age could not open a file
 """
 

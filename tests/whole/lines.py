@@ -81,7 +81,7 @@ WRITING = (
     ),
     Line(
         "do urge-log",
-        f"1\n7\nrows {CANARY}\n".encode(),
+        f"Begin here\n7\nrows {CANARY}\n".encode(),  # no strength, where it is not asked that first
         forms=(SEALED,),
         code=130,
         done="Kept as a draft.",

@@ -111,6 +111,26 @@ def test_what_cannot_be_read_is_told_wherever_it_is_met(
     assert [one for n in few for one in matrix.wrong(tried, Plan(n, error, lasting=lasting))] == []
 
 
+@pytest.mark.parametrize(
+    ("title", "form"), [("journal edit", "plain"), ("journal undo", "sealed"), ("checkin, the first", "sealed")]
+)
+def test_a_piece_of_a_line_that_a_sick_disk_keeps_is_told(title: str, form: str, tmp_path: Path) -> None:
+    tried = bench(tmp_path / "case", next(one for one in LINES if one.title == title and form in one.forms), form)
+    writes = [place for place, (kind, path) in enumerate(tried.calls) if kind == "write" and "/journal/" in path]
+    plans = [Plan(number, "EIO", half=True, lasting=True) for number in writes]
+    assert [one for plan in plans for one in matrix.wrong(tried, plan)] == []
+    tried.lays()
+    assert any("A piece of a line stays in the journal." in tried.runs(plan).err for plan in plans)
+
+
+def test_a_draft_counts_as_kept_once_it_is_there(tmp_path: Path) -> None:
+    line = next(one for one in LINES if one.title == "a draft left")
+    tried = bench(tmp_path / "case", line)
+    first = next(place for place, (kind, path) in enumerate(tried.calls) if kind == "replace" and "/drafts/" in path)
+    plans = [Plan(first + after, "EIO", lasting=True) for after in range(1, 8)]
+    assert [one for plan in plans for one in matrix.wrong(tried, plan)] == []
+
+
 def test_what_a_killed_export_left_beside_its_file_goes_at_the_next(tmp_path: Path) -> None:
     tried = bench(tmp_path / "case", next(line for line in LINES if line.title == "export json --out"))
     number = next(place for place, (kind, _path) in enumerate(tried.calls) if kind in ("rename", "replace"))

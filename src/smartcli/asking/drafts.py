@@ -164,11 +164,10 @@ class Drafts:
 
             if isinstance(error, disk.Unflushed):
                 self._kept.add(draft.id)  # so it is known to be there also when nothing can be looked at later
-            self.unkept = why(error) if isinstance(error, OSError) else str(error).rstrip(".")
+            self.unkept = why(error) if isinstance(error, OSError) else error.what.rstrip(".")
             self.is_there = draft.id in self._kept or any(map(os.path.lexists, self._places(draft)))
             return False
         self.unkept = ""
-        self._kept.add(draft.id)
         return True
 
     def _keep(self, draft: Draft) -> None:
@@ -176,6 +175,7 @@ class Drafts:
         disk.private_folder(self._folder, self._system)
         self._hold(draft)
         disk.replace(self._file(draft), self._written(draft), self._system)
+        self._kept.add(draft.id)  # at once: whatever fails now, it is there
         self._forget_other_form(draft)
 
     def release(self, draft: Draft) -> None:

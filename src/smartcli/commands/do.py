@@ -326,6 +326,7 @@ def _unsaved(
 
 def _draft_from_before(exercise: Exercise, drafts: Drafts, more: str = "", *, code: int | None = None) -> InPart:
     said = _("A draft is there. But what you wrote last may not be in it ({why}).").format(why=drafts.unkept)
+    more = "" if drafts.unkept and more.startswith(drafts.unkept) else more  # that was said
     return InPart(f"{said} {more}".rstrip(), next=typed("smartcli do {id}", id=exercise.id), code=code)
 
 

@@ -52,6 +52,13 @@ class Unflushed(OSError):
         self.is_seen = is_seen
 
 
+class Torn(OSError):
+    """A piece of what was to be added stands there, and the disk did not let it be taken away: it is no whole line."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error.errno, error.strerror, error.filename)
+
+
 class System:
     """The calls to the operating system that reading and writing need."""
 
@@ -156,8 +163,9 @@ def private_folder(path: Path, system: System = SYSTEM) -> None:
 def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
     """Add whole lines to a file; when this returns, they survive a crash and a power cut.
 
-    On an error the file is as it was before, but for Unflushed: then they stand there. A link, a pipe or a device in
-    the file's place is refused (ELOOP), and so is a folder (EISDIR). One writer at a time: hold a lock.
+    On an error the file is as it was before, but for Unflushed: then they stand there; and for Torn: a piece does. A
+    link, a pipe or a device in the file's place is refused (ELOOP), and so is a folder (EISDIR). One writer at a time:
+    hold a lock.
     """
     name = os.fspath(path)
     file = system.open(name, os.O_RDWR | os.O_APPEND | os.O_CREAT | _NO_LINK | _NO_WAIT)
@@ -177,7 +185,11 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
             if before.st_size == 0:
                 flush_folder(os.path.dirname(name), system)
         except BaseException as error:
-            if _taken_back(file, name, before.st_size, system) or not (whole and isinstance(error, OSError)):
+            if _taken_back(file, name, before.st_size, system) or not isinstance(error, OSError):
+                raise
+            if not whole and isinstance(error, _Cut):
+                raise Torn(error) from error
+            if not whole:
                 raise
             raise Unflushed(error, is_seen=_ends_with(file, whole, before.st_size, system)) from error
     finally:
@@ -617,14 +629,23 @@ def _ends_whole(file: int, size: int, system: System) -> bool:
     return system.read(file, 1) == b"\n"
 
 
+class _Cut(OSError):
+    """A part of it was written, and no more."""
+
+
 def _write(file: int, data: bytes, system: System) -> None:
     """All of it. One call normally; a disk that fills up takes a part first and says so only at the next call."""
     rest = memoryview(data)
-    while rest:
-        written = system.write(file, rest)
-        if written <= 0:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        rest = rest[written:]
+    try:
+        while rest:
+            written = system.write(file, rest)
+            if written <= 0:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            rest = rest[written:]
+    except OSError as error:
+        if len(rest) == len(data):
+            raise
+        raise _Cut(error.errno, error.strerror, error.filename) from error
 
 
 def _wait_for(file: int, timeout: float, system: System) -> Lock:

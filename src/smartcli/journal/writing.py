@@ -9,9 +9,9 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from smartcli.errors import Damaged, SmartError
+from smartcli.errors import Damaged, InPart, SmartError
 from smartcli.home import disk
-from smartcli.home.disk import System, Unflushed
+from smartcli.home.disk import System, Torn, Unflushed
 from smartcli.home.ids import id_time, new_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing, segment_names
@@ -31,9 +31,21 @@ class NotSaved(SmartError):
     """Nothing was written. What the person wrote is still with whoever called."""
 
 
+class PieceLeft(NotSaved, InPart):
+    """The same, but a piece of a line stands in the journal: the disk did not let it be taken away."""
+
+
 def not_saved(why: str, code: int, next: str | None = None) -> NotSaved:
     sentence = _("Not saved yet. Your words are still here.")
     return NotSaved(f"{sentence} ({why})" if why else sentence, next=next or "smartcli where", code=code)
+
+
+def _piece_left(error: Torn) -> PieceLeft:
+    from smartcli.home.reasons import why
+
+    sentence = _("Not saved yet. Your words are still here.")
+    piece = _("A piece of a line stays in the journal. It counts for nothing, and what you save next begins after it.")
+    return PieceLeft(f"{sentence} ({why(error)}) {piece}", next="smartcli doctor")
 
 
 def check(files: Files) -> None:
@@ -83,6 +95,8 @@ def append(
             ready = _Pen(files=files, at=at, after=after, unflushed=unflushed).write(tables, alone=bool(alone))
             landed()
             return ready
+    except Torn as error:
+        raise _piece_left(error) from error
     except Damaged as error:
         raise not_saved(str(error), error.code, error.next) from error
     except OSError as error:
@@ -100,7 +114,7 @@ class _Pen(Record):
     def write(self, tables: Sequence[Table], *, alone: bool) -> list[Table]:
         folder = self.folder(keep_name=alone)
         ready: list[Table] = []
-        there: Unflushed | None = None
+        there: Unflushed | Torn | None = None
         keys = self.files.keys
         seals = keys.is_set_up  # looked up before: after a line is written, nothing may fail any more
         if alone and not keys.lacks_identity:  # what nobody can open as things are is kept apart
@@ -113,7 +127,7 @@ class _Pen(Record):
                 disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
                 if seals:
                     self._keep_time(end.file, ready[-1]["id"])
-            except Unflushed as error:  # written elsewhere too, it counts once, and may be flushed there
+            except (Unflushed, Torn) as error:  # written elsewhere too, it counts once, and may be flushed there
                 there = error
             except OSError:  # full, damaged, or not ours: perhaps another file can still be written
                 pass
@@ -125,6 +139,8 @@ class _Pen(Record):
             self._rescue(folder, segment_names.rescue(name), _bytes(ready, 0, keys), keep_name=alone)
         except (OSError, Damaged) as error:  # the disk, or the key, which is looked at once more
             found = there or error
+            if isinstance(found, Torn):
+                raise found from error
             if not isinstance(found, Unflushed):
                 raise
             self.unflushed(found)
