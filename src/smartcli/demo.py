@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from smartcli.asking.deck import WIDEST
 from smartcli.asking.prompts.shown import ShownPrompter
 from smartcli.errors import SmartError
 from smartcli.exercises.library import Library
 from smartcli.stores import Stores
 from smartcli.text.language import _
-from smartcli.world import World
+from smartcli.world import MARGIN, World
 
+LEADING_HOME = ("SMARTCLI_HOME", "HOME", "USERPROFILE", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
+NOWHERE = Path(os.devnull) / "home"  # a home in which nothing can lie
 EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)  # the same every time
 
 
@@ -36,9 +40,26 @@ def invented(world: World, answers: Mapping[str, Any], *, wrote_before: bool = F
             stores=_Invented(home=Path(folder) / "home", passphrase=world.stores.passphrase, own=world.stores),
             now=lambda: EVENING,
             zone="UTC",
-            prompter=lambda: ShownPrompter(answers, write=world.screen.say, card=world.screen.card),
+            screen=world.screen.narrowed(WIDEST),
+            environ=_nobodys(world.environ),
+            prompter=lambda: ShownPrompter(answers),
         )
         yield apart
+
+
+def _nobodys(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The surroundings without whatever leads to a home: nobody invented has one there."""
+    return {name: value for name, value in environ.items() if name not in LEADING_HOME}
+
+
+def nobodys_help(world: World, home: Path = NOWHERE) -> Callable[[], str]:
+    """Help now as somebody invented would see it: of the person's it has the country, since help may be needed here."""
+    from smartcli.first_aid import helplines, pages
+
+    here = helplines.find(world.stores.settings().country)
+    environ = {**_nobodys(world.environ), **({"LC_ALL": f"en_{here.code}.UTF-8"} if here else {})}
+    width = min(pages.WIDEST, world.screen.width - 1) - MARGIN
+    return lambda: pages.help_now(str(home), environ, width=width)
 
 
 def _apart() -> tempfile.TemporaryDirectory[str]:

@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
 from smartcli.text.language import _
@@ -136,6 +137,18 @@ class Screen:
             self.out, self.err = before
             self._console, self._is_held = None, False
             lines += kept.getvalue().removesuffix("\n").split("\n") if kept.getvalue() else []
+
+    def narrowed(self, width: int) -> Screen:
+        """The same screen with lines of at most so many columns."""
+        narrow = copy(self)
+        narrow.width, narrow._console = max(10, min(self.width, width)), None
+        return narrow
+
+    def in_plain_lines(self) -> Screen:
+        """The same screen in plain lines, for what is kept as text."""
+        plain = copy(self)
+        plain.plain, plain._console = True, None
+        return plain
 
     @property
     def lines(self) -> int:

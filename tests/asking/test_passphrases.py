@@ -66,7 +66,7 @@ def test_in_plain_lines_it_is_read_by_the_hidden_reader() -> None:
     assert page.written == ["", "Your passphrase? (it is not shown while you type)"]
 
 
-@pytest.mark.parametrize("prompter", [AnswersPrompter({}), ShownPrompter({}, write=print, card=print)])
+@pytest.mark.parametrize("prompter", [AnswersPrompter({}), ShownPrompter({})])
 def test_prepared_answers_have_none(prompter: AnswersPrompter | ShownPrompter) -> None:
     with pytest.raises(NeedsTerminal):
         prompter.secret("Your passphrase?")

@@ -1,8 +1,9 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pytest
 from tests.small import SCALE, TEXT, YES_NO, at, begin, exercise
 
+from smartcli.asking.deck import Deck
 from smartcli.asking.play import play
 from smartcli.asking.turn import Back, ReviewLine, Turn, Walked
 from smartcli.errors import InvalidAnswer, Stopped
@@ -51,6 +52,12 @@ class Script:
 
     def typed(self) -> str:
         return self.half
+
+    def becomes_anothers(self, banner: str, help_now: Callable[[], str]) -> None:
+        raise NotImplementedError
+
+    def present(self, deck: Deck) -> None:
+        raise NotImplementedError
 
     def leave_by_x(self) -> None:
         raise NotImplementedError

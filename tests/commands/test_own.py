@@ -292,16 +292,16 @@ def test_a_file_anywhere_is_played_with_its_sample_and_nothing_is_saved(person: 
     assert said.code == 0, said.err
     banner = "DEMO: an invented person. Nothing is saved."
     assert (said.out.splitlines()[0], said.out.splitlines()[-1]) == (banner, banner)
-    assert "What did you do?\n> Nothing yet\n" in said.out
+    assert "What did you do?\n- Nothing yet\nas many as fit, own words\n> Nothing yet\n" in said.out
     assert not person.home.exists()
 
 
 def test_a_table_s_own_question_stands_before_its_first_row(person: Person) -> None:
     played = person.types("exercises", "preview", "coping-plan").out
     assert played.count("What you could do in hard moments:\n") == 1
-    assert "\n\nWhat you could do in hard moments:\n\nA moment that is hard for you\n> Stress or worry\n" in played
+    assert "no. 1\nWhat you could do in hard moments:\n\nA moment that is hard for you\n- Stress or worry\n" in played
     played = person.types("exercises", "preview", "weighing-it-up").out
-    assert "\n\nFor each good thing: is there another way to get it?\n\nI forget about work for a while.: " in played
+    assert "I forget about work for a while.\nFor each good thing: is there another way to get it?\n\nWhat" in played
 
 
 def test_a_safety_card_stands_in_the_preview_as_it_does_elsewhere(person: Person, tmp_path: Path) -> None:

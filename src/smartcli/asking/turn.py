@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from smartcli.record import EMPTY, Record
 
 if TYPE_CHECKING:
+    from smartcli.asking.deck import Deck
     from smartcli.errors import InvalidAnswer
     from smartcli.exercises.exercise import Exercise
     from smartcli.exercises.step import Answer, Step
@@ -102,6 +103,12 @@ class Prompter(Protocol):
 
     def typed(self) -> str:
         """What stands half-typed at the moment."""
+
+    def becomes_anothers(self, banner: str, help_now: Callable[[], str]) -> None:
+        """From now on somebody invented is asked: the banner stands on every screen, and help now is for them."""
+
+    def present(self, deck: Deck) -> None:
+        """Show slides, until they are over or somebody leaves. Raises KeyboardInterrupt, EOFError, Stopped."""
 
     def leave_by_x(self) -> None:
         """From now on x alone leads out of it all, at every question: Gone is raised."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcli.exercises.exercise import Exercise, Problem
-from smartcli.exercises.facilitator import FacilitatorNotes
+from smartcli.exercises.step import FacilitatorNotes
 from smartcli.text.language import _
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Self
 
-from smartcli.exercises.facilitator import FacilitatorNotes
-from smartcli.exercises.step import Answer, Answers, Step
+from smartcli.exercises.step import Answer, Answers, FacilitatorNotes, Step
 from smartcli.first_aid import card_cache
 from smartcli.record import EMPTY, Record, names
 from smartcli.text.language import _

@@ -9,9 +9,8 @@ from typing import Any
 from smartcli import record
 from smartcli.exercises.did_you_mean import as_key, did_you_mean, example, meant, near, righted
 from smartcli.exercises.exercise import CARDS, POINTS, Exercise, Outcome, Problem
-from smartcli.exercises.facilitator import FacilitatorNotes
 from smartcli.exercises.kinds import KINDS, Items, Rows, Scale
-from smartcli.exercises.step import COMPARE, Comparison, Condition, Lead, Safety, Step
+from smartcli.exercises.step import COMPARE, Comparison, Condition, FacilitatorNotes, Lead, Safety, Step
 from smartcli.text.language import Later, _, typed
 
 FORMAT = 1  # of the file; a newer one is refused kindly

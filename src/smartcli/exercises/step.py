@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from smartcli.errors import InvalidAnswer
-from smartcli.exercises.facilitator import FacilitatorNotes
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
 
@@ -87,6 +86,32 @@ class Lead(Record):
     def holds(self, answer: Answer) -> bool:
         """Whether the answer leads there; none leads nowhere."""
         return answer is not None and self.comparison.holds(answer)
+
+
+class FacilitatorNotes(Record):
+    """What whoever leads a group is told of an exercise, or of one of its steps. Nobody who does it is shown it."""
+
+    aim: str = ""  # what it is for, in a group
+    minutes: int | None = None  # in a group
+    ask: tuple[str, ...] = ()  # what to ask the group
+    avoid: tuple[str, ...] = ()  # what to leave
+    note: str = ""  # anything else
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Each note as a name and a text, in the order in which they are read; a note like any other has no name."""
+        if self.aim:
+            yield _("Aim"), self.aim
+        if self.minutes:
+            yield _("Time"), _("about {n} min in a group").format(n=self.minutes)
+        if self.note:
+            yield "", self.note
+        yield from ((_("Ask"), one) for one in self.ask if one)
+        yield from ((_("Avoid"), one) for one in self.avoid if one)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that an author wrote in them."""
+        return (*(one for one in (self.aim, self.note) if one), *self.ask, *self.avoid)
 
 
 class Step(Record):

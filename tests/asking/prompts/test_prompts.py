@@ -147,6 +147,7 @@ class Player:
         self.introduce = inner.introduce
         self.refuse = inner.refuse
         self.typed = inner.typed
+        self.becomes_anothers, self.present = inner.becomes_anothers, inner.present
         self.leave_by_x = inner.leave_by_x
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from smartcli.asking.play import overfull, prepared, same_names
 from smartcli.asking.turn import ReviewLine, Turn
@@ -12,6 +12,9 @@ from smartcli.errors import InvalidAnswer, NeedsTerminal, Usage
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Rows
 from smartcli.text.language import _, ngettext, typed
+
+if TYPE_CHECKING:
+    from smartcli.asking.deck import Deck
 
 
 class AnswersPrompter:
@@ -64,6 +67,12 @@ class AnswersPrompter:
 
     def typed(self) -> str:
         return ""
+
+    def becomes_anothers(self, banner: str, help_now: Callable[[], str]) -> None:
+        """Nobody looks here."""
+
+    def present(self, deck: Deck) -> None:
+        """Nobody looks here."""
 
     def leave_by_x(self) -> None:
         """Nobody is there to leave."""

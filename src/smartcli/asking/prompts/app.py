@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any
 
 from prompt_toolkit.application import Application, run_in_terminal
@@ -83,6 +83,8 @@ class Desk(Sheet):
         self.unread = unread
         self._away = 0.0  # seconds that went by while the program was stopped
         self.x_leaves = False  # whether x alone leads out of it all
+        self.banner = ""  # stands on every screen
+        self._is_aside = False  # whether it is on the other screen of the terminal
 
     @property
     def columns(self) -> int:
@@ -110,7 +112,7 @@ class Desk(Sheet):
         """Print one line, or several."""
         self.is_blank = False
         self.unread.add(rows_of(fragments, self.columns))
-        drawn = [one for style, text, *_handler in fragments for one in _looks(style, text)]
+        drawn = [one for style, text, *_handler in fragments for one in looks(style, text)]
         print_formatted_text(
             FormattedText(drawn),
             output=self.output,
@@ -149,6 +151,39 @@ class Desk(Sheet):
             self.pause(_("Enter goes on"))
         return self._run(app, page, body, self.unread.rows)
 
+    def run_aside(self, app: Application[Any], page: Page) -> Any:
+        """Run a widget on the other screen, where nothing stands above it."""
+        return self._run(app, page, None, 0)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """The other screen of the terminal. Nothing of what is shown and typed there is left afterwards."""
+        self._turn_aside()
+        try:
+            yield
+        finally:
+            self._turn_back()
+
+    def _turn_aside(self) -> None:
+        self._is_aside = True
+        self.output.enter_alternate_screen()
+        self.wipe()
+
+    def _turn_back(self) -> None:
+        self.wipe()  # also where a terminal has no other screen
+        self.output.quit_alternate_screen()
+        self.output.flush()
+        self.banner = ""  # stands on every screen
+        self._is_aside = False
+
+    def wipe(self) -> None:
+        """The whole screen is blank."""
+        self.output.erase_screen()
+        self.output.cursor_goto(0, 0)
+        self.output.flush()
+        self.is_blank = True
+        self.unread.is_read()
+
     @property
     def is_paged(self) -> bool:
         """Whether what is told waits where it is longer than the window. In a very low one it would do nothing else."""
@@ -161,7 +196,14 @@ class Desk(Sheet):
     def _around(self, page: Page) -> int:
         """How many rows stand above and below its widget."""
         parts = page.above(self.columns, self.rows), page.below(self.columns, self.rows)
-        return sum(rows_of(part, self.columns) for part in parts if part)
+        return len(self._banner()) + sum(rows_of(part, self.columns) for part in parts if part)
+
+    def _banner(self) -> list[str]:
+        return wrap(self.banner, min(self.columns, WIDEST)) if self.banner else []
+
+    @property
+    def banner_rows(self) -> int:
+        return len(self._banner())
 
     def _run(self, app: Application[Any], page: Page, body: Window | None, taken: int) -> Any:
         """taken: rows above it that are to stay in sight."""
@@ -227,7 +269,12 @@ class Desk(Sheet):
     def _suspend(self) -> None:
         """Until the shell lets it go on. Called with the question wiped away, which is drawn again afterwards."""
         began = self.clock()
+        is_aside = self._is_aside
+        if is_aside:
+            self._turn_back()
         interrupts.suspend()
+        if is_aside:
+            self._turn_aside()
         self._away += self.clock() - began
         self.page.is_apart = False
 
@@ -245,7 +292,15 @@ class Desk(Sheet):
         problem = Window(FormattedTextControl(lambda: page.problem(self.columns)))
         below = FormattedTextControl(lambda: page.below(self.columns, self.rows))
         refused = Condition(lambda: bool(page.notice))
-        parts = [Window(above), widget, ConditionalContainer(problem, filter=refused), Window(below)]
+        banner = Window(FormattedTextControl(lambda: [("class:notice", "\n".join(self._banner()))]))
+        has_banner = Condition(lambda: bool(self.banner))
+        parts = [
+            ConditionalContainer(banner, filter=has_banner),
+            Window(above),
+            widget,
+            ConditionalContainer(problem, filter=refused),
+            Window(below),
+        ]
         is_covered = Condition(lambda: page.is_covered)
         way = FormattedTextControl(lambda: [("class:quiet", cut(page.cover, self.columns))])
         question = ConditionalContainer(HSplit(parts, align=VerticalAlign.TOP), filter=~is_covered)
@@ -294,7 +349,8 @@ class Desk(Sheet):
         self.is_blank = self.page.is_apart = True
 
 
-def _looks(style: str, text: str) -> StyleAndTextTuples:
+def looks(style: str, text: str) -> StyleAndTextTuples:
+    """A text with its style; what is drawn holds its own."""
     return to_formatted_text(ANSI(text)) if style == DRAWN else [(style, text)]
 
 

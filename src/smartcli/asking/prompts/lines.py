@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from smartcli.asking import interrupts
+from smartcli.asking.deck import Deck
 from smartcli.asking.prompts.breath import length, says
 from smartcli.asking.prompts.line_input import beginning, meant
 from smartcli.asking.prompts.line_output import BACK_ROW, choices, help_on, pace, question, without_marks
@@ -69,10 +70,24 @@ class LinePrompter:
         self._before: dict[str, str] = {}  # earlier words, by what takes them over
         self._fits: Callable[[object], object] = str  # raises InvalidAnswer for what is not kept half-typed
         self._x_leaves = False
+        self.banner = ""  # said before whatever is asked
         self._begin()
 
     def leave_by_x(self) -> None:
         self._x_leaves = True
+
+    def becomes_anothers(self, banner: str, help_now: Callable[[], str]) -> None:
+        self.banner, self.help_now = banner, help_now
+
+    def present(self, deck: Deck) -> None:
+        from smartcli.asking.prompts import line_slides  # only where somebody shows something
+
+        line_slides.present(self, deck)
+
+    def key(self, ways: str) -> str:
+        """What is typed on a line, small; "" = go on. ways: the help there is. Raises as ask does."""
+        self._begin()
+        return self._line(ways).strip().casefold()
 
     # Telling
 
@@ -99,7 +114,13 @@ class LinePrompter:
         for line in lines:
             self.write(line)
 
+    def _say_banner(self) -> None:
+        if self.banner:
+            self.write("")
+            self.write(self.banner)
+
     def pause(self, words: str) -> None:
+        self._say_banner()
         self.write(f"{words}.")
         self._begin()
         self._again = [f"{words}."]
@@ -125,6 +146,7 @@ class LinePrompter:
     def ask(self, turn: Turn) -> object:
         said = saying(turn, self._exercise)
         self._begin(turn.typed, turn.typing)
+        self._say_banner()
         for line in question(said, self._news(turn, said)):
             self.write(line)
         if self._x_leaves and self._exercise is None:

@@ -17,6 +17,7 @@ from smartcli.asking.prompts.sheet import Sheet, rows_of
 from smartcli.asking.prompts.unseen import unseen
 
 if TYPE_CHECKING:
+    from smartcli.asking.deck import Deck
     from smartcli.asking.prompts.terminal import TerminalPrompter
     from smartcli.asking.prompts.theme import Fragments
     from smartcli.asking.turn import ReviewLine, Turn
@@ -117,6 +118,12 @@ class OpeningPrompter:
 
     def typed(self) -> str:
         return self._loaded.typed() if self._loaded else ""
+
+    def becomes_anothers(self, banner: str, help_now: Callable[[], str]) -> None:
+        self._real.becomes_anothers(banner, help_now)
+
+    def present(self, deck: Deck) -> None:
+        self._real.present(deck)
 
     def leave_by_x(self) -> None:
         self._x_leaves = True

@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from smartcli.asking.prompts import breathing, picking, slider, writing
+from smartcli.asking.deck import Deck
+from smartcli.asking.live import ask_live
+from smartcli.asking.prompts import breathing, picking, presenting, slider, writing
 from smartcli.asking.prompts.app import Desk
 from smartcli.asking.prompts.columns import WIDEST, cut, width, wrap
 from smartcli.asking.prompts.in_sight import in_sight
@@ -128,6 +130,12 @@ class TerminalPrompter:
 
     def typed(self) -> str:
         return self._desk.page.typed()
+
+    def becomes_anothers(self, banner: str, help_now: Callable[[], str]) -> None:
+        self._desk.banner, self._desk.help_now = banner, help_now
+
+    def present(self, deck: Deck) -> None:
+        presenting.present(self._desk, deck, lambda: ask_live(self, deck))
 
     def leave_by_x(self) -> None:
         self._desk.leave_by_x()
