@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # Options that may stand before or after the command, and whether a value follows.
-GLOBALS = {"--plain": False, "--no-input": False, "--home": True, "--passphrase-fd": True}
+GLOBALS = {"--plain": False, "--discreet": False, "--no-input": False, "--home": True, "--passphrase-fd": True}
 
 
 class Globals:
@@ -21,6 +21,7 @@ class Globals:
 
     def __init__(self) -> None:
         self.plain = False
+        self.discreet = False
         self.no_input = False
         self.home: str | None = None
         self.passphrase_fd: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from smartcli.record import Record
 from smartcli.screen import Screen
 from smartcli.screen import real as real_screen
 from smartcli.stores import Stores
-from smartcli.text.language import _
+from smartcli.text.language import _, plainly
 
 if TYPE_CHECKING:
     from smartcli.asking.prompts.unread import Unread
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from smartcli.home.seal.keys import Ask
     from smartcli.home.seal.passphrase import WrongPassphrase
 
+DISCREET = "SMARTCLI_DISCREET"  # in the environment; 1 = discreet
 MARGIN = 2  # columns: help-now stands a little further in between two questions
 
 
@@ -40,7 +42,23 @@ class World(Record):
     prompter: Callable[[], Prompter]  # raises NeedsTerminal where nobody can answer
     input: Callable[[], bytes]  # standard input, for `-`
     has_passphrase: bool  # it was handed in beforehand, and nobody need be asked
+    wants_discreet: bool = False  # this once
     is_home_to_people: bool  # somebody sits at a terminal: home can stay open
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether the screens that come by themselves are to tell nobody what this is for."""
+        is_set = self.environ.get(DISCREET, "") not in {"", "0"}
+        return self.wants_discreet or is_set or self.stores.settings().discreet
+
+    def discreetly(self) -> AbstractContextManager[None]:
+        """Around such a screen. Where nobody wants it so, it is said as ever."""
+        if not self.is_discreet:
+            return nullcontext()
+        from smartcli.exercises import content  # only then
+        from smartcli.text import discreet
+
+        return discreet.discreetly(discreet.way_of(content.instead()))
 
     def read(self, source: str, next: str) -> bytes:
         """What a file holds, or what comes through standard input for `-`.
@@ -64,7 +82,8 @@ class World(Record):
 
         width = min(pages.WIDEST, self.screen.width - 1)
         page = pages.sources if sources else pages.help_now
-        return page(str(self.stores.home), self.environ, width=width)
+        with plainly():
+            return page(str(self.stores.home), self.environ, width=width)
 
 
 def real(options: Globals) -> World:
@@ -83,11 +102,10 @@ def real(options: Globals) -> World:
         if options.no_input:
             raise NeedsTerminal(_("This asks something, and --no-input says not to ask."))
         from smartcli.asking import prompts
-        from smartcli.first_aid import pages
 
         return prompts.choose(
             plain=plain,
-            help_now=lambda: pages.help_now(str(folder), os.environ, width=pages.columns(os.environ) - MARGIN),
+            help_now=lambda: _help_now(folder),
             environ=os.environ,
             stdin=sys.stdin,
             stdout=sys.stdout,
@@ -116,8 +134,16 @@ def real(options: Globals) -> World:
         prompter=prompter,
         input=_input,
         has_passphrase=options.passphrase_fd is not None,
+        wants_discreet=options.discreet,
         is_home_to_people=not options.no_input and _is_tty(sys.stdin) and _is_tty(sys.stdout),
     )
+
+
+def _help_now(folder: Path) -> str:
+    from smartcli.first_aid import pages
+
+    with plainly():
+        return pages.help_now(str(folder), os.environ, width=pages.columns(os.environ) - MARGIN)
 
 
 def _now() -> datetime:

@@ -45,7 +45,7 @@ def test_they_stand_there_where_one_was_named_or_cannot_be_excluded(person: Pers
 def test_set_up_goes_by_what_was_just_said(person: Person) -> None:
     gambling = person.types("settings", "change", answers=["Sam", "Fewer bets", "4", "1", "Ireland", "1"])
     assert (gambling.code, BEFORE in gambling.out) == (0, False)
-    drinking = person.types("settings", "change", answers=["Sam", "Fewer drinks", "1", "1", "", "Ireland", "1", ""])
+    drinking = person.types("settings", "change", answers=["Sam", "Fewer drinks", "1", "1", "", "Ireland", "1", "", ""])
     assert (drinking.code, BEFORE in drinking.out) == (0, True)
     assert "Your answers:" not in gambling.out + drinking.out
 

@@ -270,7 +270,7 @@ def test_ten_are_too_many(person: Person) -> None:
 
 def test_settings_asks_which_once_the_person_is_set_up(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
-    typed = ["", "", "", "", "", "", "2, 3, 4", ""]
+    typed = ["", "", "", "", "", "", "", "2, 3, 4", ""]
     shown = person.types("settings", "change", answers=typed)
     assert shown.code == 0, shown.err
     assert "What should the check-in ask?" in shown.out
@@ -281,7 +281,7 @@ def test_settings_asks_which_once_the_person_is_set_up(person: Person) -> None:
 def test_the_goal_is_asked_in_one_place(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=b'{"way": "Stop", "change": "wine"}')
     wants(person, way="Cut down", change="less wine")
-    shown = person.types("settings", "change", answers=[""] * 7).out
+    shown = person.types("settings", "change", answers=[""] * 8).out
     assert "stands in My goal" in unwrapped(shown)
     assert "Which way would you like to go?" not in shown
     assert [person.types("settings", "--json").json["settings"][key] for key in ("change", "way")] == [

@@ -88,7 +88,7 @@ def test_an_id_goes_before_a_title_that_reads_the_same(person: Person) -> None:
     ("argv", "said"),
     [
         (["checkn"], "Did you mean “smartcli checkin”? smartcli --help"),
-        (["help"], "Did you mean “smartcli help-now”? smartcli --help"),
+        (["help-no"], "Did you mean “smartcli help-now”? smartcli --help"),
         (["journal", "lst"], "Did you mean “smartcli journal list”? smartcli journal --help"),
         (["journal", "--json", "serch", "words"], "Did you mean “smartcli journal search”? smartcli journal --help"),
         (["cards", "pikc"], "Did you mean “smartcli cards pick”? smartcli cards --help"),

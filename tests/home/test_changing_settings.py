@@ -255,7 +255,7 @@ def test_what_another_window_changed_while_somebody_answered_stays(person: Perso
     def elsewhere() -> None:
         change(person.home, lambda kept: kept.but(day_ends=5, country="DE"))
 
-    said = person.types("settings", "change", answers=Interrupted(["Bo", "", "", "", "", "", ""], elsewhere))
+    said = person.types("settings", "change", answers=Interrupted(["Bo", *[""] * 7], elsewhere))
     assert said.code == 0, said.err
     assert read(person.home) == ANA.but(name="Bo", day_ends=5, country="DE")
 

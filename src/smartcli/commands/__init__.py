@@ -22,7 +22,10 @@ from smartcli.home.filenames import DEVICE
 from smartcli.text.language import Later, _, command, typed
 from smartcli.world import World
 
-EVERYWHERE = Later("Everywhere: --plain (plain lines), --no-input (never ask), --home DIR (another folder).")
+EVERYWHERE = Later(
+    "Everywhere: --plain (plain lines), --discreet (if others see the screen), --no-input (never ask), "
+    "--home DIR (another folder)."
+)
 
 # Each word and its module, in the order of --help. A module has an `app` of its own, or a function of its name.
 COMMANDS = {

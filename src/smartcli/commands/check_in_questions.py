@@ -15,7 +15,7 @@ from smartcli.exercises.kinds import Choices
 from smartcli.exercises.step import texts
 from smartcli.journal.recent import recent
 from smartcli.text.language import _
-from smartcli.views.as_asked import CHECK_IN
+from smartcli.views.as_asked import CHECK_IN, as_said_now
 from smartcli.views.days import Day, days_of
 from smartcli.views.goal import goals_of
 from smartcli.world import World
@@ -65,7 +65,7 @@ def offer(world: World) -> None:
         ways = {False: _("Keep them as they are"), True: _("Leave some out")}
         title = _("You know the check-in by now. Would you like to leave some of the questions out?")
         if choose(world.prompter(), title, ways, required=True, before=False):
-            chosen = _asked(world, exercise)
+            chosen = _asked(world, as_said_now(exercise))
     stores.change_settings(lambda kept: kept.but(check_in=chosen), _("What the check-in asks is kept."))
 
 

@@ -33,14 +33,20 @@ def run(
 
     day: what was typed of the day it is about.
     """
+    with world.discreetly():
+        _run(world, answers, day, as_json=as_json, at_home=at_home)
+
+
+def _run(world: World, answers: str | None, day: str | None, *, as_json: bool, at_home: bool) -> None:
     on = another_day(world.stores, day, world.now())
     exercise = world.stores.library.load(CHECK_IN)
     given = read_answers(answers, world.read, typed("smartcli exercises show {id}", id=CHECK_IN))
     if given is None and on is None:
-        from smartcli.findings.upcoming import ahead, due_lines
+        from smartcli.commands.menu import due_words
+        from smartcli.findings.upcoming import ahead
 
         with suppress(SmartError):  # what cannot be read keeps nobody from it
-            world.screen.notes(due_lines(ahead(world.stores, now=world.now())))
+            world.screen.notes(due_words(world, ahead(world.stores, now=world.now())))
     entry = walk(world, exercise, answers=given, as_json=as_json, at_home=at_home, on=on)
     if entry and given is None and not as_json:
         from smartcli.commands import check_in_questions

@@ -25,7 +25,7 @@ from smartcli.home.seal.keys import Locked
 from smartcli.journal.entry import Entry
 from smartcli.keeping.saving import save
 from smartcli.record import values
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, is_changed, typed
 from smartcli.views import safety_cards
 from smartcli.views.when_it_was import another_day, keys, when_it_was, without_asking
 from smartcli.world import World
@@ -111,7 +111,8 @@ def walk(
 
         def show() -> None:
             is_asked, is_alone = answers is None, begun is not None
-            give_back(world, exercise, entry, hint=not at_home, is_asked=is_asked, is_alone=is_alone)
+            is_named = not at_home and not is_changed()
+            give_back(world, _in_other_words(exercise), entry, hint=is_named, is_asked=is_asked, is_alone=is_alone)
 
         if at_home or (answers is None and not world.screen.plain):
             from smartcli.commands.at_home.reading import read
@@ -128,6 +129,14 @@ def walk(
         world.screen.say()
         world.screen.say(_("Nothing was written this time, and all you had is as it was. It can wait."))
     return entry
+
+
+def _in_other_words(exercise: Exercise) -> Exercise:
+    if not is_changed():
+        return exercise
+    from smartcli.views.as_asked import as_said_now  # only then
+
+    return as_said_now(exercise)
 
 
 def _answered(world: World, exercise: Exercise, answers: Mapping[str, Any], on: date | None) -> Entry:
@@ -183,7 +192,7 @@ def _asked(
     from smartcli.findings import hard_evening
     from smartcli.findings.my_week import with_my_week
     from smartcli.findings.no_numbers import no_numbers  # what belongs to a prompter: not for answers at hand
-    from smartcli.views.as_asked import as_asked
+    from smartcli.views.as_asked import as_asked, as_said_now
 
     try:
         prompter = world.prompter()
@@ -200,7 +209,7 @@ def _asked(
     on = held.on
     world.screen.notes(_for_which_day(on, day))
     is_known = on is not None or begun is not None  # when it was: on that day, or now
-    shown = as_asked(without_asking(exercise) if is_known else exercise, world.stores, on or day)
+    shown = as_said_now(as_asked(without_asking(exercise) if is_known else exercise, world.stores, on or day))
     look = cache(with_my_week(world.stores, shown, today=on or day))
     shown = _within_a_minute(shown, day, look)
     session = Session(

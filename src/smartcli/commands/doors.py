@@ -21,7 +21,7 @@ from smartcli.commands.at_home.settings import open_settings
 from smartcli.commands.checkin import run as check_in
 from smartcli.commands.demo import play_sample
 from smartcli.commands.do import walk
-from smartcli.commands.menu import backup_word, hidden_words, strange_words
+from smartcli.commands.menu import backup_word, due_words, hidden_words, strange_words
 from smartcli.commands.plan import show_hard_times
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
@@ -51,7 +51,7 @@ def first_words(world: World, lines: Iterable[str]) -> None:
     """The safety line, and where it will be kept: a page of its own where the window is low."""
 
     def show() -> None:
-        world.screen.card(content.card("first-run"))
+        world.screen.card(content.card("first-run-discreet" if world.is_discreet else "first-run"))
         _say(world, lines)
 
     with suppress(Back):
@@ -60,14 +60,15 @@ def first_words(world: World, lines: Iterable[str]) -> None:
 
 def welcome(world: World) -> None:
     """A choice after the safety line; set-up, and one small win."""
-    ways = {
-        URGE: _("An urge is here now"),
-        LOOK: _("Look around with made-up data"),
-        SET_UP: _("Set up, two minutes"),
-    }
     prompter = world.prompter()
     while True:
-        way = choose(prompter, _("What would you like?"), ways, required=True, before=SET_UP)
+        with world.discreetly():
+            ways = {
+                URGE: _("An urge is here now"),
+                LOOK: _("Look around with made-up data"),
+                SET_UP: _("Set up, two minutes"),
+            }
+            way = choose(prompter, _("What would you like?"), ways, required=True, before=SET_UP)
         if way == URGE:
             help_with(world)
         elif way == LOOK:
@@ -115,23 +116,25 @@ def stay(world: World) -> None:
     prompter = world.prompter()
     first, why = True, ""
     while True:
-        today = Today(stores=world.stores, now=world.now())
-        found = today.ahead
-        doors = menu(world, today, found.next)
-        words = {id: door.words for id, door in doors.items()}
-        lines = _greeting(world, today) if first else []
-        if found.next and found.next.why != why and not (first and _is_said(found)):
-            lines.append(found.next.why)
-        below = len(doors) + AROUND if first else 1  # a reason alone is not worth a page
-        first, why = False, found.next.why if found.next else why
-        try:
-            with suppress(Back):
-                read(world, prompter, partial(_say, world, lines), below=below, end=GOES_ON)
-            id = choose(prompter, _("What now?"), words, required=True, before=_waiting(today, doors), is_first=True)
-        except Back:
-            continue  # there is nothing before home
-        except (EOFError, KeyboardInterrupt):
-            return
+        with world.discreetly():
+            today = Today(stores=world.stores, now=world.now())
+            found = today.ahead
+            doors = menu(world, today, found.next)
+            words = {id: door.words for id, door in doors.items()}
+            lines = _greeting(world, today) if first else []
+            if found.next and found.next.why != why and not (first and _is_said(found)) and not world.is_discreet:
+                lines.append(found.next.why)
+            below = len(doors) + AROUND if first else 1  # a reason alone is not worth a page
+            first, why = False, found.next.why if found.next else why
+            try:
+                with suppress(Back):
+                    read(world, prompter, partial(_say, world, lines), below=below, end=GOES_ON)
+                before = _waiting(today, doors)
+                id = choose(prompter, _("What now?"), words, required=True, before=before, is_first=True)
+            except Back:
+                continue  # there is nothing before home
+            except (EOFError, KeyboardInterrupt):
+                return
         action = doors[id].action
         if action is None:
             return
@@ -140,7 +143,7 @@ def stay(world: World) -> None:
 
 
 def _greeting(world: World, today: Today) -> list[str]:
-    due = due_lines(today.ahead)
+    due = due_words(world, today.ahead)
     return [*today.greeting(), *due, *hidden_words(world), *strange_words(world), *backup_word(world)]
 
 
@@ -220,9 +223,11 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
         exercise = world.stores.library.load(one.exercise)
         if one.to_read:
             offer = _("Read it, if you like: {title}").format(title=exercise.title)
+            offer = _("Read your plan, if you like") if world.is_discreet else offer
             door("next", offer, lambda: _read_hard_times(world))
         else:
             offer = _("Next, if you like: {title}, {n} min").format(title=exercise.title, n=exercise.minutes)
+            offer = _("Next, if you like: {n} min").format(n=exercise.minutes) if world.is_discreet else offer
             door("next", offer, _into(world, one.exercise))
         door("decline", _("Something else for now"), lambda: decline(world.stores, one, now=world.now()))
 
@@ -230,8 +235,9 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
     if next and next.leads:
         door_to_next(next)
     door(INSIGHTS, str(rows.INSIGHTS), lambda: read_insights(world))
-    for draft in today.drafts:
+    for n, draft in enumerate(today.drafts, 1):
         title = world.stores.library.title(draft.exercise)
+        title = _("what you began ({n})").format(n=n) if world.is_discreet else title
         door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))
     if not today.is_checked_in:
         door("check-in", str(rows.CHECK_IN), lambda: check_in(world, at_home=True))

@@ -52,6 +52,7 @@ def _list(world: World, *, as_json: bool) -> None:
         listed = [{"topic": name, "title": topics.title(name)} for name in topics.TOPICS]
         world.screen.json({"schema": 1, "topics": listed})
         return
+    world.screen.say(typed(_("If it is too much right now: smartcli help-now")), "plan")
     world.screen.table([_("topic"), _("what it is about")], ([name, topics.title(name)] for name in topics.TOPICS))
     world.screen.note(typed(str(OFFERED)))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartcli.findings.today import Today
-from smartcli.findings.upcoming import due_lines
 from smartcli.journal.happened import day_written
 from smartcli.journal.unread import exit_code, missed, unread
 from smartcli.keeping import backups
 from smartcli.text.language import Inside, _, is_inside, ngettext, typed
 
 if TYPE_CHECKING:
+    from smartcli.findings.upcoming import Ahead
     from smartcli.world import World
 
 
@@ -58,19 +58,38 @@ def state(world: World) -> None:
     """The day in a few lines, for a pipe or a log."""
     today = _today(world)
     backup = [] if world.stores.is_closed else backup_word(world)
-    due = due_lines(today.ahead)
+    due = due_words(world, today.ahead)
     world.screen.notes(new_here(world))
-    for line in [*today.greeting(), *today.waiting(), *hidden_words(world), *strange_words(world), *backup, *due]:
+    waiting = waiting_words(world, today)
+    for line in [*today.greeting(), *waiting, *hidden_words(world), *strange_words(world), *backup, *due]:
         world.screen.say(line)
-    for line in (
-        _("Type one of these:"),
-        _("- smartcli checkin: the daily minute"),
-        _("- smartcli urge: an urge is here now"),
-        _("- smartcli do: an exercise"),
-        _("- smartcli help-now: help in a crisis"),
-        _("- smartcli --help: everything else"),
-    ):
+    for line in (_("Type one of these:"), _("- smartcli checkin: the daily minute")):
         world.screen.say(typed(line))
+    if world.is_discreet:
+        world.screen.say(typed(_("- smartcli help-now: help")))
+    else:
+        for line in (
+            _("- smartcli urge: an urge is here now"),
+            _("- smartcli do: an exercise"),
+            _("- smartcli help-now: help in a crisis"),
+        ):
+            world.screen.say(typed(line))
+    world.screen.say(typed(_("- smartcli --help: everything else")))
+
+
+def due_words(world: World, found: Ahead) -> list[str]:
+    """What is due; where others may read along, only that something is."""
+    from smartcli.findings.upcoming import due_counted, due_lines
+
+    return due_counted(found) if world.is_discreet else due_lines(found)
+
+
+def waiting_words(world: World, today: Today) -> list[str]:
+    """What waits, likewise."""
+    if world.is_discreet and today.drafts:
+        is_open = [] if today.is_checked_in else [_("Today's check-in is open.")]
+        return [_("What you began and left waits for you."), *is_open]
+    return today.waiting()
 
 
 def new_here(world: World) -> list[str]:
@@ -94,7 +113,8 @@ def hidden_words(world: World) -> list[str]:
     from smartcli.commands import hidden
 
     found = hidden.waiting(world)
-    rows = [f"- {hidden.as_listed(world, one)}" for one in found[: hidden.SHOWN]]
+    listed = [] if world.is_discreet else found[: hidden.SHOWN]
+    rows = [f"- {hidden.as_listed(world, one)}" for one in listed]
     return [hidden.said(found), *rows, *([] if is_inside() else hidden.ways())] if found else []
 
 

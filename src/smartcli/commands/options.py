@@ -45,6 +45,7 @@ Last = Annotated[int | None, typer.Option("--last", metavar="N", help="The newes
 # What argv.GLOBALS takes out of what is typed before Typer sees it, as help and a shell tell of it.
 FOR_ALL = {
     "--plain": Later("Plain lines: no colour, no boxes, no arrow keys; for screen readers and old terminals."),
+    "--discreet": Later("Home and the check-in tell nobody what this is for, and name nothing."),
     "--no-input": Later("Never ask; say what is missing."),
     "--home": Later("Another folder for all that is yours."),
     "--passphrase-fd": Later("The passphrase comes from the open file of this number."),

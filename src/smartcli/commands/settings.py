@@ -32,6 +32,7 @@ from smartcli.views.recall import recall
 from smartcli.world import World
 
 DONE = Later("The settings are changed.")
+SEEN = "discreet"  # of the question among those of set-up
 SHOWN = "smartcli settings --json"
 ELSEWHERE = "other"  # a country we have no numbers of: help-now says so instead of guessing one
 
@@ -51,7 +52,7 @@ def show_settings(world: World, *, as_json: bool = False) -> None:
         raise settings.not_shown(kept.unread)
     newest = _with_goal(world, kept)
     if as_json:
-        names = ("name", "change", "about", "way", "country", "plain", "day_ends", "check_in", "started")
+        names = ("name", "change", "about", "way", "country", "plain", "discreet", "day_ends", "check_in", "started")
         world.screen.json({"schema": 1, "settings": {name: getattr(newest, name) for name in names}})
         return
     check_in = world.stores.library.load(CHECK_IN)
@@ -62,6 +63,7 @@ def show_settings(world: World, *, as_json: bool = False) -> None:
         [_("In which way"), newest.way or _("not set")],
         [_("Country, for help lines"), _country(kept.country) or _("not set")],
         [_("Look"), _("plain lines") if kept.plain else _("colour and arrow keys")],
+        [_("When others may see the screen"), _("words that tell nothing") if kept.discreet else _("the usual words")],
         [_("The check-in asks"), ", ".join(chosen_questions.on(check_in, kept.check_in))],
         [_("A day ends at"), f"{kept.day_ends:02}:00"],
     ]
@@ -141,8 +143,19 @@ def setup(world: World) -> Exercise:
             1, Note(key="goal", text=_("What you want to change, and how, stands in My goal. It is asked there."))
         )
     if world.stores.settings().started:
+        steps.append(_seen_by_others())
         steps.append(check_in_questions.question(world.stores.library.load(CHECK_IN)))
     return found.but(steps=tuple(steps))
+
+
+def _seen_by_others() -> Choice:
+    """Whether home and the check-in are to tell nobody what this is for."""
+    return Choice(
+        key=SEEN,
+        ask=_("Could others see your screen?"),
+        help=_("Then home and the check-in can tell nobody what this is for: smartcli help discreet"),
+        choices=(_("The usual words are fine"), _("Words that tell nothing, please")),
+    )
 
 
 def _with_countries(world: World, step: Any) -> Choice:
@@ -238,6 +251,7 @@ def _given(world: World, exercise: Exercise, kept: Settings) -> dict[str, Answer
         "way": kept.way or None,
         "country": _country(country) or None,
         "look": look[kept.plain] if kept.started else None,
+        SEEN: _seen_by_others().choices[kept.discreet],
     }
     if exercise.step(check_in_questions.KEY):
         given[check_in_questions.KEY] = chosen_questions.on(world.stores.library.load(CHECK_IN), kept.check_in)
@@ -279,6 +293,8 @@ class _Answered:
         """Keep what was answered so far."""
         before = self._before
         wanted = {**_chosen(before, answers, self._plain), "check_in": self._check_in(answers)}
+        if answers.get(SEEN) is not None:
+            wanted["discreet"] = answers[SEEN] == _seen_by_others().choices[1]
         wanted["about"] = _about(self._exercise, answers.get("about"), before.about)
         changed = {
             name: value for name, value in wanted.items() if name in self._kept or value != getattr(before, name)

@@ -106,7 +106,7 @@ def _with_somebody(world: World, prompter: Prompter, maker: _Maker, path: Path |
             if way == LEAVE:
                 world.screen.say(_not_written())
                 return
-        path = path or _asked_for_path(prompter, maker.today)
+        path = path or _asked_for_path(prompter, maker.today, "page" if world.is_discreet else "visit")
     except Back:
         if at_home:
             raise
@@ -125,9 +125,9 @@ def _not_written() -> str:
     return _("No page was written, and what you answered for it is not kept.")
 
 
-def _asked_for_path(prompter: Prompter, today: date) -> Path:
+def _asked_for_path(prompter: Prompter, today: date, word: str) -> Path:
     """A new file; what cannot be one is refused, and asked again."""
-    name = f"visit-{today.isoformat()}"
+    name = f"{word}-{today.isoformat()}"
     number = next((n for n in range(1, 1000) if not Path(f"{name}{_again(n)}.html").exists()), 1)
     step = _NewFile(
         key="file",

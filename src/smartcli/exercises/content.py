@@ -73,6 +73,13 @@ def points() -> dict[str, Point]:
     return {row["id"]: Point(**row) for row in table.get("points", [])}
 
 
+def instead() -> list[tuple[str, str]]:
+    """What is said in place of words that tell what this is for; see text/discreet.py."""
+    file = find("discreet.toml")
+    rows = flat_toml.rows(flat_toml.read(file.read_text("utf-8"))[0], "instead") if file else []
+    return [(str(row["of"]), str(row["say"])) for row in rows]
+
+
 # What the letters stand for that methods are known by. Most people have not met them.
 METHODS = {
     "CBT": Later("cognitive behavioural therapy (CBT)"),

@@ -180,6 +180,15 @@ class Step(Record):
     at_most = 0
     rows_from = ""  # the key of an earlier step: one row for each thing named there
 
+    def in_words(self, said: Callable[[str], str]) -> Self:
+        """The same, with what it asks and tells said in another way. Its choices stay, since they are answers."""
+        texts: dict[str, Any] = {"ask": said(self.ask), "help": said(self.help), "short": said(self.short)}
+        if self.text:
+            texts["text"] = said(self.text)
+        if self.ends:
+            texts["ends"] = tuple(map(said, self.ends))
+        return self.but(**texts)
+
     @property
     def source(self) -> str:
         """The key of the earlier step whose words it takes."""

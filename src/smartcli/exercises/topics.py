@@ -10,7 +10,7 @@ from smartcli.exercises import content
 FOLDER, SUFFIX = "help", ".md"
 # In the order in which they are listed. What else lies in the folder is about a command.
 TOPICS = (
-    "start", "words", "keys", "privacy", "safety", "screens", "shell", "files", "environment", "exit-codes",
+    "start", "words", "keys", "privacy", "safety", "screens", "discreet", "shell", "files", "environment", "exit-codes",
 )  # fmt: skip
 HOME = "home"  # the command without a word
 

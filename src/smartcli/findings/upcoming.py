@@ -19,7 +19,7 @@ from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.record import Record
 from smartcli.stores import Stores
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import Card
 from smartcli.views.goal import Way, goal_of, goals_of
 
@@ -121,6 +121,16 @@ def due_lines(found: Ahead) -> list[str]:
     if any(one.is_card for one in found.due[:SHOWN]):
         lines.append(typed(_("What is done can be put away: smartcli cards away")))
     return [*lines, *filter(None, [found.path])]
+
+
+def due_counted(found: Ahead) -> list[str]:
+    """The same without a word of what it is."""
+    if not found.due:
+        return [*filter(None, [found.path])]
+    said = ngettext(
+        "{n} thing you set is due: smartcli points", "{n} things you set are due: smartcli points", len(found.due)
+    )
+    return [typed(said, n=len(found.due)), *filter(None, [found.path])]
 
 
 def as_json(stores: Stores, found: Ahead) -> dict[str, object]:

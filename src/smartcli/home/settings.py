@@ -36,6 +36,7 @@ class Settings(Record):
     way: str = ""  # stop, cut down, a break, not sure: as it stands in setup.toml
     country: str = ""  # two letters, for help lines
     plain: bool = False  # plain lines instead of arrow keys and colour
+    discreet: bool = False  # home and the check-in tell nobody what this is for
     day_ends: int = 4  # the hour at which a day ends: what is written at 2 in the night belongs to the day before
     started: str = ""  # the day of the first run
     check_in: str = ""  # which questions of the check-in are left out or added: exercises/chosen_questions.py

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 DOMAIN = "smartcli"
 LONGEST = 8  # letters of a language's code, as its standard (BCP 47) has it
 
@@ -45,10 +49,38 @@ def _load() -> object | None:
 
 
 _catalogue = _load()
+_way: Callable[[str], str] | None = None  # text/discreet.py: how sentences are changed just now
+
+
+def through(way: Callable[[str], str] | None) -> Callable[[str], str] | None:
+    """From now on sentences are said that way; gives back the way there was before. None = as they are."""
+    global _way
+    before, _way = _way, way
+    return before
+
+
+class plainly:  # noqa: N801  as a function of contextlib would be called; that takes long to load
+    """Meanwhile sentences are said as they are: for help, and whatever keeps safe."""
+
+    def __enter__(self) -> None:
+        self._before = through(None)
+
+    def __exit__(self, *_problem: object) -> None:
+        through(self._before)
+
+
+def is_changed() -> bool:
+    """Whether there is such a way just now."""
+    return _way is not None
+
+
+def as_said(sentence: str) -> str:
+    """A text of ours out of a file, said the way sentences are said just now."""
+    return sentence if _way is None else _way(sentence)
 
 
 def _(sentence: str) -> str:
-    return sentence if _catalogue is None else str(_catalogue.gettext(sentence))  # type: ignore[attr-defined]  # gettext is imported only when needed
+    return as_said(sentence if _catalogue is None else str(_catalogue.gettext(sentence)))  # type: ignore[attr-defined]  # gettext is imported only when needed
 
 
 class Later:
@@ -191,5 +223,5 @@ def quoted(path: object) -> str:
 
 def ngettext(one: str, many: str, count: int) -> str:
     if _catalogue is None:
-        return one if count == 1 else many
-    return str(_catalogue.ngettext(one, many, count))  # type: ignore[attr-defined]  # as above
+        return as_said(one if count == 1 else many)
+    return as_said(str(_catalogue.ngettext(one, many, count)))  # type: ignore[attr-defined]  # as above

@@ -14,6 +14,7 @@ from smartcli.exercises.exercise import LAPSE, Exercise
 from smartcli.exercises.step import Comparison, Condition, Step
 from smartcli.first_aid.about import is_without_substances
 from smartcli.stores import Stores
+from smartcli.text.language import as_said, is_changed
 from smartcli.views.goal import Way, goal_of
 
 DAYS = 7  # of the week in which a limit is counted
@@ -24,6 +25,13 @@ def as_asked(exercise: Exercise, stores: Stores, today: date) -> Exercise:
     """With the questions that are wanted, and as `fitting`."""
     chosen = stores.settings().check_in if exercise.id == CHECK_IN else ""
     return fitting(asked(exercise, chosen), stores, today)
+
+
+def as_said_now(exercise: Exercise) -> Exercise:
+    """In the words that are said just now (text/discreet.py). Choices stay, since they are answers."""
+    if not is_changed():
+        return exercise
+    return exercise.but(steps=tuple(step.in_words(as_said) for step in exercise.steps))
 
 
 def fitting(exercise: Exercise, stores: Stores, today: date) -> Exercise:
