@@ -2,6 +2,7 @@
 
 import json
 import stat
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -421,22 +422,22 @@ def test_a_sealed_card_is_edited_with_the_passphrase(somebody: Person) -> None:
 
 def test_the_page_leaves_people_out_and_says_so(somebody: Person, tmp_path: Path) -> None:
     page = tmp_path / "cards.html"
-    said = somebody.types("cards", "--out", str(page))
+    said = somebody.types("cards", "--all", "--out", str(page))
     written = "Written. The file is not encrypted.\n"
     assert (said.code, said.out) == (0, "")
     assert said.err == written + "What is private, such as people, is left out. To have it in: --with-private\n"
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
     text = page.read_text("utf-8")
     assert (text.count("<section>"), "Ana" in text) == (1, False)
-    again = somebody.types("cards", "--out", str(page))
+    again = somebody.types("cards", "--all", "--out", str(page))
     assert (again.code, again.err.strip()) == (1, "There is a file of this name already. Please name a new one.")
-    said = somebody.types("cards", "--out", str(tmp_path / "all.html"), "--with-private")
+    said = somebody.types("cards", "--out", str(tmp_path / "all.html"), "--all", "--with-private")
     assert (said.err, "Ana - 555 0101" in (tmp_path / "all.html").read_text("utf-8")) == (written, True)
 
 
 def test_the_picked_cards_come_first_on_the_page(somebody: Person, tmp_path: Path) -> None:
     pick(somebody, reason=["The sea"])
-    somebody.types("cards", "--out", str(tmp_path / "cards.html"))
+    somebody.types("cards", "--all", "--out", str(tmp_path / "cards.html"))
     text = (tmp_path / "cards.html").read_text("utf-8")
     assert text.index("The sea") < text.index("My daughter")
 
@@ -449,6 +450,34 @@ def test_a_page_that_cannot_be_made_is_said(person: Person, tmp_path: Path) -> N
     said = person.types("cards", "--out", str(tmp_path / "cards.html"), "--json")
     assert (said.code, said.err) == (2, "Please take only one of --json and --out. smartcli cards --help\n")
     assert list(tmp_path.glob("*.*")) == []
+
+
+def test_one_card_has_the_chosen_few_a_person_and_a_line_to_call(somebody: Person, tmp_path: Path) -> None:
+    page = tmp_path / "card.html"
+    somebody.does("change-plan", {"steps": STEPS})
+    somebody.does("why-i-want-this", {"reasons": ["Sleep", "Money", "Peace", "My son"]})
+    pick(somebody, reason=["The sea"])
+    somebody.types("settings", "change", "--answers", "-", stdin=b'{"country": "IE"}')
+    said = somebody.types("cards", "--out", str(page))
+    assert (said.code, said.out) == (0, "")
+    assert said.err.splitlines() == [
+        "Written. The file is not encrypted.",
+        "On it: 3 reasons, 2 plans, 2 of your people. What you picked comes first.",
+        "All your cards: smartcli cards --out FILE.html --all",
+        "Your people are on it. Without them: --without-people",
+    ]
+    text = page.read_text("utf-8")
+    assert text.count("<section>") == 2
+    assert text.index("The sea") < text.index("Ring the clinic") < text.index("Ana - 555 0101")
+    assert (text.count("<li"), "116 123" in unescape(text).replace("\u00a0", " ")) == (5, True)
+    again = tmp_path / "again.html"
+    said = somebody.types("cards", "--out", str(again), "--without-people")
+    assert ("Your people" in said.err, "Ana" in again.read_text("utf-8").replace("Tell Ana", "")) == (False, False)
+
+
+def test_of_all_cards_the_page_is_asked_for(somebody: Person) -> None:
+    said = somebody.types("cards", "--all")
+    assert (said.code, said.err) == (2, "--all belongs to --out. smartcli cards --out FILE.html --all\n")
 
 
 # Put away, and take back
@@ -487,7 +516,7 @@ def test_what_is_put_away_is_not_in_urge_or_help_now_or_on_the_printed_page(plan
         False,
         False,
     )
-    planner.types("cards", "--out", str(tmp_path / "cards.html"), "--with-private")
+    planner.types("cards", "--all", "--out", str(tmp_path / "cards.html"), "--with-private")
     page = (tmp_path / "cards.html").read_text("utf-8")
     assert ("My daughter" in page, "Sleep" in page, "Ana" in page) == (False, True, False)
 

@@ -12,10 +12,11 @@ from tests.exchange.browser import CHROMIUM, MARKUP, Read, sheets
 from tests.privacy.evil import EVIL, FORBIDDEN
 from tests.small import entry
 
-from smartcli.exchange.pages import cards, page, plan, shortened
+from smartcli.exchange.pages import cards, one_card, page, plan, shortened
 from smartcli.exchange.pages.columns import Column, flowing, together
 from smartcli.exchange.pages.markup import Html, words
 from smartcli.exchange.pages.measure import wrapped
+from smartcli.exchange.pages.one_card import OneCard
 from smartcli.exchange.pages.rows import ITEM, MORE, SAYS, Block, PageRow, head
 from smartcli.exchange.pages.sheet import SIZES, fitted
 from smartcli.exercises.library import Library
@@ -80,10 +81,11 @@ def hostile_pages() -> dict[str, bytes]:
     return {
         "plan": plan.html(Plan(parts=parts, day=MARKUP), {"small": MARKUP}),
         "cards": cards.html({MARKUP: HOSTILE}, MARKUP),
+        "one card": one_card.html(OneCard(reasons=HOSTILE, plans=HOSTILE, people=HOSTILE, help_line=MARKUP), MARKUP),
     }
 
 
-@pytest.mark.parametrize("name", ["plan", "cards"])
+@pytest.mark.parametrize("name", ["plan", "cards", "one card"])
 def test_nobody_s_words_become_markup(name: str) -> None:
     rendered = hostile_pages()[name]
     read = Read(rendered)
@@ -329,6 +331,10 @@ PLANS: dict[str, tuple[bytes, int]] = {
 }
 CARDS: dict[str, tuple[bytes, int]] = {
     "cards": (cards.html({title: [LONG] * count for title, count in HEADINGS.items()}, "2026-03-10"), 1),
+    "one card": (
+        one_card.html(OneCard(reasons=[LONG] * 9, plans=[LONG] * 9, people=[LONG] * 9, help_line=LONG), ""),
+        1,
+    ),
     "cards of one kind": (cards.html({"My people": [LONG] * 99}, "2026-03-10"), 1),
     "cards of wide letters": (cards.html({title: ["W" * 400, "界" * 400] * 9 for title in HEADINGS}, "2026-03-10"), 1),
 }

@@ -103,6 +103,7 @@ WRITING = (
     Line("cards away reason --answers - --yes", answers(reason=["1"]), done="card put away"),
     Line("cards back reason --answers -", answers(reason=["1"]), home="put away"),
     Line("cards --out cards.html", done="Written.", name="cards --out"),
+    Line("cards --out cards.html --all", done="Written.", name="cards --out --all"),
     Line("settings change --answers -", answers(name=f"Eva {CANARY}", way="Stop"), done="Kept."),
     Line("settings change --day-ends 3", done="Kept."),
     Line("settings change --check-in urge,mood", done="Kept.", name="settings change --check-in"),

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from smartcli.commands.options import JsonOption, PrivateOption, world_of
-from smartcli.errors import SmartError, Usage
+from smartcli.errors import Usage
 from smartcli.exchange import new_file
 from smartcli.first_aid import card_cache
 from smartcli.journal.unread import exit_code, unread
-from smartcli.keeping.saving import check_cards, renew_at_hand
+from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
-from smartcli.views.own_cards import every_card, sorted_out
+from smartcli.views.own_cards import sorted_out
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help="Show your cards: reasons, plans, answers, people.")
@@ -28,26 +27,54 @@ def cards(
     ctx: typer.Context,
     as_json: JsonOption = False,
     out: Annotated[
-        str | None, typer.Option("--out", metavar="FILE", help="A new .html file: one page to print and cut out.")
+        str | None, typer.Option("--out", metavar="FILE", help="A new .html file: one card for the wallet to print.")
     ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="With --out: all your cards on a page, without your lists of people.")
+    ] = False,
     with_private: PrivateOption = False,
+    without_people: Annotated[
+        bool, typer.Option("--without-people", help="Leave your people off the one card.")
+    ] = False,
 ) -> int:
-    """Show your cards: reasons, plans, answers, people. The page to print leaves out your lists of people."""
+    """Show your cards: reasons, plans, answers, people.
+
+    With --out, one card to print and fold: three reasons, three plans, two of your people, a help line. The ones that
+    you picked come first.
+    """
     if ctx.invoked_subcommand is not None:
         return 0
-    return run(world_of(ctx), as_json=as_json, out=out, with_private=with_private)
+    return run(
+        world_of(ctx), as_json=as_json, out=out, all_=all_, with_private=with_private, without_people=without_people
+    )
 
 
-def run(world: World, *, as_json: bool = False, out: str | None = None, with_private: bool = False) -> int:
+def run(
+    world: World,
+    *,
+    as_json: bool = False,
+    out: str | None = None,
+    all_: bool = False,
+    with_private: bool = False,
+    without_people: bool = False,
+) -> int:
     """On the screen, or in one of the other ways. 3 where not all of the journal could be read."""
     if as_json and out is not None:
         raise Usage(_("Please take only one of --json and --out."), next="smartcli cards --help")
+    if all_ and out is None:
+        raise Usage(_("--all belongs to --out."), next=typed("smartcli cards --out FILE.html --all"))
     if as_json:
         here, put_away = sorted_out(world.stores)
         rows = [_as_table(number, card) for number, card in enumerate(here, 1)]
         world.screen.json({"schema": 1, "cards": rows, "away": [_as_table(None, card) for card in put_away]})
     elif out is not None:
-        _write(world, new_file.new_path(out, ".html"), with_private=with_private)
+        from smartcli.commands.cards import wallet  # only where they are printed
+
+        path = new_file.new_path(out, ".html")
+        if all_:
+            wallet.write_all(world, path, with_private=with_private)
+        else:
+            wallet.write_one(world, path, with_private=with_private, without_people=without_people)
     else:
         show_cards(world)
     home = str(world.stores.home)
@@ -63,21 +90,6 @@ def run(world: World, *, as_json: bool = False, out: str | None = None, with_pri
 def _as_table(number: int | None, card: Card) -> dict[str, Any]:
     names = ("kind", "text", "exercise", "entry", "day", "first", "private")
     return {"number": number, **{name: getattr(card, name) for name in names}}
-
-
-def _write(world: World, path: Path, *, with_private: bool) -> None:
-    from smartcli.exchange.pages import cards as pages  # only where they are printed
-
-    found = every_card(world.stores)
-    shown = [card for card in found if with_private or not card.private]
-    if not shown:
-        check_cards(world.stores)
-        raise SmartError(_("There are no cards to print yet."), next="smartcli cards")
-    texts = {str(title): [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
-    new_file.write_new(
-        path, pages.html(texts, world.stores.settings().day(world.now()).isoformat()), world.stores.so_far
-    )
-    world.screen.notes(new_file.written(path, left_out=len(shown) < len(found)))
 
 
 def show_cards(world: World) -> None:
