@@ -39,6 +39,7 @@ COMMANDS = {
     "plan": "plan",
     "cards": "cards",
     "visit": "visit",
+    "meeting": "meeting",
     "export": "export",
     "import": "import_",
     "backup": "backup",
