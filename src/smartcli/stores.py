@@ -29,6 +29,7 @@ from smartcli.text.language import _
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Drafts
     from smartcli.exercises.library import Library
+    from smartcli.home.in_calendar import InCalendar
     from smartcli.home.marks import Marks
     from smartcli.home.met_danger import MetDanger
     from smartcli.home.seal.keys import Ask, Keys
@@ -134,6 +135,18 @@ class Stores(Record):
         from smartcli.home import marks
 
         marks.change(self.home, how, self.keys, landed=self._landed(done, "smartcli cards"))
+
+    def in_calendar(self) -> InCalendar:
+        """What was written for a calendar last. Damaged where that cannot be read."""
+        from smartcli.home import in_calendar
+
+        return in_calendar.read(self.home, self.keys)
+
+    def note_calendar(self, how: Callable[[InCalendar], InCalendar]) -> None:
+        """Keep what `how` makes of it; asks for the passphrase where it is sealed. SmartError: it is as it was."""
+        from smartcli.home import in_calendar
+
+        in_calendar.change(self.home, how, self.keys, landed=self._landed("", ""))
 
     def _landed(self, done: str, next: str) -> Callable[[], None]:
         def landed() -> None:

@@ -97,7 +97,10 @@ def test_the_plan_is_whole_for_other_programs(somebody: Person) -> None:
     }  # fmt: skip
 
 
-HOURS = "Open the file on your phone or in your calendar. The hours are guesses, to be\nmoved there.\n"
+OPEN = "Open the file on your phone or in your calendar.\n"
+GUESSED = "The hours of your week are guesses, to be moved there.\n"
+OF_ITS_OWN = "Best is a calendar of its own: to bring in a newer file, empty that calendar\nfirst.\n"
+HOURS = f"{OPEN}{GUESSED}{OF_ITS_OWN}"
 LEFT_OUT = "What is private, such as people, is left out. To have it in: --with-private\n"
 WRITTEN = "Written. The file is not encrypted.\n"
 
@@ -157,12 +160,18 @@ def test_the_week_and_the_dates_go_into_a_calendar_with_neutral_titles(somebody:
         ("My plan", "PRIVATE", "TRANSPARENT")
     }
     assert [(event.decoded("dtstart").isoformat(), str(event["description"])) for event in events] == [
-        ("2026-03-10T22:00:00", "Call someone"),
-        ("2026-03-11T19:00:00", "A walk, slow; by the\\river"),
+        ("2026-03-10T22:00:00+01:00", "Call someone"),
+        ("2026-03-11T19:00:00+01:00", "A walk, slow; by the\\river"),
+        ("2026-03-24", "Look at my week again"),
         ("2026-03-20", "See my friends"),
         ("2026-04-07", "Look at my coping plan again"),
     ]
-    assert [event.decoded("dtend").isoformat() for event in events[1:3]] == ["2026-03-11T20:00:00", "2026-03-21"]
+    ends = [event.decoded("dtend").isoformat() for event in events[1:4]]
+    assert ends == ["2026-03-11T20:00:00+01:00", "2026-03-25", "2026-03-21"]
+    rules = [event.get("rrule") for event in events]
+    assert [rule and rule.to_ical() for rule in rules] == [
+        b"FREQ=WEEKLY;UNTIL=20260323T225959Z", b"FREQ=WEEKLY;UNTIL=20260323T225959Z", None, None, None,
+    ]  # fmt: skip
     bells = [event.subcomponents[0] for event in events]
     assert {(bell.name, bell["action"], str(bell["description"])) for bell in bells} == {
         ("VALARM", "DISPLAY", "My plan")
@@ -175,7 +184,9 @@ def test_own_titles_and_names_only_where_they_are_asked_for(somebody: Person, tm
     said = somebody.types("plan", "--out", str(tmp_path / "a.ics"), "--own-titles", "--with-private")
     assert said.err == WRITTEN + HOURS
     titles = [str(event["summary"]) for event in calendar(tmp_path / "a.ics")]
-    assert titles == ["Call someone", "A walk, slow; by the\\river, Ana", "Look at my coping plan again"]
+    assert titles == [
+        "Call someone", "A walk, slow; by the\\river, Ana", "Look at my week again", "Look at my coping plan again",
+    ]  # fmt: skip
     said = somebody.types("plan", "--own-titles")
     assert (said.code, said.err) == (
         2, "--own-titles is for a calendar. smartcli plan --own-titles --out plan.ics\n",
@@ -187,9 +198,9 @@ def test_the_same_plan_written_again_holds_the_same_events(somebody: Person, tmp
     for name in ("a.ics", "b.ics"):
         somebody.types("plan", "--out", str(tmp_path / name))
         somebody.clock.on(minutes=1)
-    first, second = ([event["uid"] for event in calendar(tmp_path / name)] for name in ("a.ics", "b.ics"))
+    first, second = ((tmp_path / name).read_bytes() for name in ("a.ics", "b.ics"))
     assert first == second
-    assert len(set(first)) == 3
+    assert len({event["uid"] for event in calendar(tmp_path / "a.ics")}) == 4
 
 
 def test_a_plan_without_a_day_makes_no_calendar(person: Person, tmp_path: Path) -> None:

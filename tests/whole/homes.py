@@ -84,6 +84,12 @@ def with_a_day(made: Made) -> None:
     made.types("do smart-goal --answers -", answers(goal=f"swim {CANARY}", by="2026-03-20"))
 
 
+def prompted(made: Made) -> None:
+    """With a line for a prompt."""
+    used(made)
+    made.types("remind shell bash")
+
+
 def undoable(made: Made) -> None:
     used(made)
     made.types(f"journal delete {made.ids()['urge']} --yes")
@@ -140,6 +146,7 @@ HOMES: dict[str, Callable[[Made], None]] = {
     "fresh": fresh,
     "used": used,
     "with a day": with_a_day,
+    "prompted": prompted,
     "undoable": undoable,
     "put away": put_away,
     "with a backup": with_a_backup,

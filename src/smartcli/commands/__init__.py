@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
 from importlib import import_module
 from os.path import lexists
@@ -17,8 +17,8 @@ from smartcli.argv import split_globals
 from smartcli.asking.interrupts import stoppable
 from smartcli.asking.turn import Back
 from smartcli.commands.options import world_of
-from smartcli.errors import Gone, NeedsTerminal, SmartError, Usage
-from smartcli.home.filenames import DEVICE
+from smartcli.errors import Gone, NeedsTerminal, SmartError, Stopped, Usage
+from smartcli.home.filenames import DEVICE, PROMPT_LINE
 from smartcli.text.language import Later, _, command, typed
 from smartcli.world import World
 
@@ -38,6 +38,7 @@ COMMANDS = {
     "journal": "journal",
     "plan": "plan",
     "cards": "cards",
+    "remind": "remind",
     "visit": "visit",
     "meeting": "meeting",
     "export": "export",
@@ -174,7 +175,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
                     world.screen.flush()
             except Gone:
                 code = 0
-            world.stores.tend()
+            _tend(world)
     except Back:  # from the first question of all it leads out
         return 0
     except typer.Abort:  # Typer's word for Ctrl-D, and for the end of a pipe
@@ -184,6 +185,17 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     except typer.TyperException as error:
         raise _usage(error, rest) from None
     return code if isinstance(code, int) else 0
+
+
+def _tend(world: World) -> None:
+    """What is left to do at the end of a run. It is no reason to fail: the next run tries again."""
+    stores = world.stores
+    if "journal" in vars(stores) and lexists(stores.home / PROMPT_LINE):
+        from smartcli.keeping import prompting  # only where somebody has it in a prompt
+
+        with suppress(SmartError, OSError, MemoryError, KeyboardInterrupt, Stopped):
+            prompting.renew(stores, world.now())
+    stores.tend()
 
 
 @contextmanager

@@ -22,6 +22,13 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.
 PrivateOption = Annotated[
     bool, typer.Option("--with-private", help="Also what is marked private, such as people and signs.")
 ]
+OwnTitlesOption = Annotated[
+    bool, typer.Option("--own-titles", help="In a calendar, your words as titles. A locked phone may show them.")
+]
+FloatingOption = Annotated[
+    bool,
+    typer.Option("--floating", help="In a calendar, the same hour wherever you travel. Not for Outlook and Google."),
+]
 AlsoForgotten = Annotated[bool, typer.Option("--also-forgotten", help="Also what you have forgotten here: it is back.")]
 # Taken by whatever changes or erases what is kept, also where nothing is asked: scripts need not know which one asks.
 YesOption = Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")]

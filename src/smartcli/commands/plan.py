@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from smartcli.commands.options import JsonOption, PrivateOption, world_of
+from smartcli.commands.options import FloatingOption, JsonOption, OwnTitlesOption, PrivateOption, world_of
 from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
 from smartcli.first_aid.card_cache import HARD_TIMES
+from smartcli.journal.entry import Entry
 from smartcli.journal.unread import exit_code, unread
 from smartcli.text.language import _, is_inside, typed
-from smartcli.views.plan import Filled, Plan, Slot, grouped, week
+from smartcli.views.plan import Filled, Plan, grouped, repeating
 from smartcli.views.plan.own_plan import own_plan
 from smartcli.world import World
 
@@ -30,13 +31,18 @@ def plan(
         ),
     ] = None,
     with_private: PrivateOption = False,
-    own_titles: Annotated[
-        bool, typer.Option("--own-titles", help="In a calendar, your words as titles. A locked phone may show them.")
-    ] = False,
+    own_titles: OwnTitlesOption = False,
+    floating: FloatingOption = False,
 ) -> int:
     """Show your plan: reasons, changes, urges, people, dates. Files leave out your lists of people."""
     return run(
-        world_of(ctx), markdown=markdown, as_json=as_json, out=out, with_private=with_private, own_titles=own_titles
+        world_of(ctx),
+        markdown=markdown,
+        as_json=as_json,
+        out=out,
+        with_private=with_private,
+        own_titles=own_titles,
+        floating=floating,
     )
 
 
@@ -48,21 +54,31 @@ def run(
     out: str | None = None,
     with_private: bool = False,
     own_titles: bool = False,
+    floating: bool = False,
 ) -> int:
     """On the screen, or in one of the other ways. 3 where not all of the journal could be read."""
     if markdown + as_json + (out is not None) > 1:
         raise Usage(_("Please take only one of --markdown, --json and --out."), next="smartcli plan --help")
     path = new_file.new_path(out, ".html", ".md", ".ics") if out is not None else None
-    if own_titles and not (path and path.suffix == ".ics"):
-        raise Usage(_("--own-titles is for a calendar."), next="smartcli plan --own-titles --out plan.ics")
+    for option, is_given in (("--own-titles", own_titles), ("--floating", floating)):
+        if is_given and not (path and path.suffix == ".ics"):
+            said = _("{option} is for a calendar.").format(option=option)
+            raise Usage(said, next=typed("smartcli plan {option} --out plan.ics", option=option))
     entries = world.stores.journal.entries()
     made = own_plan(world.stores, entries, world.now())
     shown = made if with_private else made.without_private()
     if as_json:
         world.screen.json({"schema": 1, "plan": as_table(made)})
     elif path and path.suffix == ".ics":
-        slots = week(reversed(entries), world.stores.library, world.now())
-        _write_calendar(world, path, shown, slots, with_private=with_private, own_titles=own_titles)
+        _write_calendar(
+            world,
+            path,
+            shown,
+            reversed(entries),
+            with_private=with_private,
+            own_titles=own_titles,
+            floating=floating,
+        )
     elif path:
         new_file.write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"), world.stores.so_far)
         world.screen.notes(new_file.written(path, left_out=shown.left_out))
@@ -84,19 +100,37 @@ def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
 
 
 def _write_calendar(
-    world: World, path: Path, shown: Plan, slots: Sequence[Slot], *, with_private: bool, own_titles: bool
+    world: World,
+    path: Path,
+    shown: Plan,
+    newest_first: Iterable[Entry],
+    *,
+    with_private: bool,
+    own_titles: bool,
+    floating: bool,
 ) -> None:
-    """The week and the dates; a week plan from before today counts for the days to come."""
-    from smartcli.exchange import calendar  # only where it is written down
+    """The week and the dates; a week plan from before today counts until it is to be looked at again."""
+    from smartcli.exchange import occasions  # only where it is written down
+    from smartcli.keeping import calendar_file
 
+    slots, last = repeating(newest_first, world.stores.library, world.stores.settings().day(world.now()))
     names = any(slot.who for slot in slots) and not with_private
     slots = [slot.but(who="") for slot in slots] if names else slots
-    coming = [line for line in shown.lines("dates") if line.is_day]
-    if not (slots or coming):
+    coming = [*occasions.week(slots, last), *occasions.dates(shown.lines("dates"))]
+    if not coming:
         raise SmartError(_("Nothing in your plan has a day yet."), next="smartcli do week-plan")
-    new_file.write_new(path, calendar.ics(slots, coming, world.now(), own_titles=own_titles), world.stores.so_far)
+    zone = None if floating else calendar_file.zone_named(world.zone)
+    told = calendar_file.write(
+        world.stores,
+        path,
+        coming,
+        now=world.now(),
+        zone=zone,
+        kinds=(occasions.WEEK, occasions.DATE),
+        own_titles=own_titles,
+    )
     world.screen.notes(new_file.written(path, left_out=names))
-    world.screen.note(_("Open the file on your phone or in your calendar. The hours are guesses, to be moved there."))
+    world.screen.notes([*told, *calendar_file.without_zone(zone)])
 
 
 def as_table(made: Plan) -> dict[str, Any]:

@@ -225,6 +225,7 @@ VALUES: Mapping[str, Offers] = {
     "ID": _entries,
     "KIND": _kinds,
     "POINT": _points,
+    "PROMPT": _these("bash", "zsh", "fish", "off"),
     "SHELL": _shells,
     "TOPIC": _topics,
     "SPAN": _these("28d", "12w", "1y", "all"),

@@ -1,64 +1,132 @@
-"""The week and the dates of my plan for a calendar: neutral titles, marked private, an alarm each."""
+"""An iCalendar file (RFC 5545) that can be imported again: the same events, newer where their content has changed.
+
+UID is made from a random seed in the home, so it tells nothing and stays. SEQUENCE, DTSTAMP and LAST-MODIFIED move only
+when what an event says has changed, by what was written last (home/in_calendar.py). Times have their zone, with its
+VTIMEZONE, since some calendars refuse or misread times without one. All is marked private; alarms are relative.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
-from uuid import NAMESPACE_OID, uuid5
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, date, datetime, time, tzinfo
+from typing import cast
 
 from icalendar import Alarm, Calendar, Event
 
+from smartcli.exchange.occasions import Occasion
 from smartcli.exchange.pages import shortened
-from smartcli.text.language import _
+from smartcli.home.in_calendar import InCalendar, Written
+from smartcli.record import Record
 from smartcli.text.sanitize import one_line, safe
-from smartcli.views.plan.lines import PlanLine
-from smartcli.views.plan.week import Slot
 
 SUFFIX = ".ics"
-AN_HOUR, A_DAY = timedelta(hours=1), timedelta(days=1)
-BEFORE = timedelta(minutes=-15)  # when a phone speaks up, for what has an hour
-IN_THE_MORNING = timedelta(hours=9)  # the same for what has a day alone
 LONGEST, LONGEST_TITLE = 1000, 80  # characters
 
 
-def ics(week: Sequence[Slot], dates: Sequence[PlanLine], made: datetime, *, own_titles: bool) -> bytes:
-    """An iCalendar file (RFC 5545). made: with its zone.
+class CalendarFile(Record):
+    """The file, what is to be remembered of it, and what stood in the one before and has to be taken out by hand."""
 
-    own_titles: the person's words as titles, which a locked phone may show.
+    data: bytes
+    kept: InCalendar
+    gone: tuple[Written, ...]
+
+
+def rendered(
+    occasions: Iterable[Occasion],
+    before: InCalendar,
+    now: datetime,
+    zone: tzinfo | None,
+    *,
+    kinds: Collection[str],
+    own_titles: bool,
+) -> CalendarFile:
+    """before: what was written last, with a seed. now: with its zone. zone: None = times without one ("floating").
+
+    kinds: what such a file holds; of others nothing is said, and they stay as they are remembered. own_titles: the
+    person's words as titles, which a locked phone may show.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//smartcli//EN")
     calendar.add("version", "2.0")
-    for slot in week:
-        event = _event(f"{slot.entry}/{slot.row}", slot.words, made, own_title=own_titles)
-        calendar.add_component(_placed(event, slot.start, AN_HOUR, BEFORE))
-    for line in dates:
-        on, said = line.words
-        event = _event("/".join((line.exercise, on, said)), said, made, own_title=own_titles)
-        calendar.add_component(_placed(event, date.fromisoformat(on), A_DAY, IN_THE_MORNING))
-    rendered: bytes = calendar.to_ical()
-    return rendered
+    known = {one.uid: one for one in before.events}
+    written: dict[str, Written] = {}
+    for occasion in occasions:
+        event = _event(occasion, zone, own_title=own_titles)
+        uid = before.uid(occasion.mark)
+        written[uid] = row = _row(occasion, uid, before.form(event.to_ical()), known.get(uid), now)
+        calendar.add_component(_stamped(event, row))
+    calendar.add_missing_timezones()
+    calendar.subcomponents.sort(key=lambda one: one.name != "VTIMEZONE")  # some readers want to know it first
+    today = now.date().isoformat()
+    gone = [one for one in before.events if one.kind in kinds and one.uid not in written]
+    others = [one for one in before.events if one.uid not in written and one not in gone]
+    over = [one.but(is_gone=True) for one in gone]
+    rows = [one for one in (*others, *over) if not one.ends or one.ends >= today]
+    return CalendarFile(
+        data=cast("bytes", calendar.to_ical()),
+        kept=before.but(events=(*rows, *written.values())),
+        gone=tuple(one for one in gone if not one.is_gone and (not one.ends or one.ends >= today)),
+    )
 
 
-def _event(mark: str, words: str, made: datetime, *, own_title: bool) -> Event:
-    """mark: what makes it the same event when the file is made again, so that a calendar holds it once."""
+def _row(occasion: Occasion, uid: str, form: str, known: Written | None, now: datetime) -> Written:
+    """As it is remembered: newer than before where it says something else, or had been taken back."""
+    is_same = known is not None and known.form == form and not known.is_gone
+    return Written(
+        uid=uid,
+        kind=occasion.kind,
+        form=form,
+        sequence=known.sequence + (not is_same) if known else 0,
+        at=known.at if known and is_same else now.astimezone(UTC).isoformat(timespec="seconds"),
+        starts=occasion.start.isoformat(),
+        since=(occasion.since or occasion.day).isoformat(),
+        ends=occasion.ends.isoformat() if occasion.ends else "",
+    )
+
+
+def _event(occasion: Occasion, zone: tzinfo | None, *, own_title: bool) -> Event:
+    """What it says: all but what tells one writing of it from another."""
     event = Event()
-    event.add("uid", str(uuid5(NAMESPACE_OID, safe(mark))))
-    event.add("dtstamp", made)
-    event.add("summary", shortened(one_line(words), LONGEST_TITLE) if own_title else _("My plan"))
-    event.add("description", shortened(safe(words), LONGEST))
+    title = occasion.own_title if own_title else occasion.title
+    event.add("summary", shortened(one_line(title), LONGEST_TITLE))
+    event.add("description", shortened(safe(occasion.words), LONGEST))
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
+    start = _placed(occasion.start, zone)
+    event.add("dtstart", start)
+    if occasion.day < date.max:  # without an end it is that one day
+        event.add("dtend", _placed(occasion.start + occasion.long, zone))
+    if occasion.repeats:
+        event.add("rrule", {"freq": occasion.repeats, **dict(_until(occasion, zone))})
+    event.add_component(_bell(event, occasion))
     return event
 
 
-def _placed(event: Event, start: date, long: timedelta, alarm: timedelta) -> Event:
-    event.add("dtstart", start)
-    if start != date.max:  # without an end it is that one day
-        event.add("dtend", start + long)
+def _placed(start: date, zone: tzinfo | None) -> date:
+    return start.replace(tzinfo=zone) if isinstance(start, datetime) else start
+
+
+def _until(occasion: Occasion, zone: tzinfo | None) -> Iterator[tuple[str, date]]:
+    """The end of its last day: in UTC where it has a zone, as it has to be, else by the clock on the wall."""
+    if occasion.last and not isinstance(occasion.start, datetime):
+        yield "until", occasion.last
+    elif occasion.last:
+        end = datetime.combine(occasion.last, time(23, 59, 59), zone)
+        yield "until", end.astimezone(UTC) if zone else end
+
+
+def _bell(event: Event, occasion: Occasion) -> Alarm:
     bell = Alarm()
     bell.add("action", "DISPLAY")
-    bell.add("trigger", alarm)
+    bell.add("trigger", occasion.alarm)
     bell.add("description", event["summary"])
-    event.add_component(bell)
+    return bell
+
+
+def _stamped(event: Event, row: Written) -> Event:
+    at = datetime.fromisoformat(row.at)
+    event.add("uid", row.uid)
+    event.add("dtstamp", at)
+    event.add("last-modified", at)
+    event.add("sequence", row.sequence)
     return event

@@ -20,14 +20,13 @@ from smartcli.text.days_said import WEEKDAYS
 from smartcli.text.language import _
 from smartcli.text.same_words import folded
 from smartcli.text.times_of_week import Time, part_at
-from smartcli.views.plan.week import week
+from smartcli.views.plan.week import STAYS, week
 from smartcli.views.recall_sources import OFTEN, PLAN, WEEKS, measuring, time_of_week
 
 if TYPE_CHECKING:
     from smartcli.first_aid.card_cache import Like
 
 STANDS_OUT = 0.1  # so often chance alone may do it, were no day of the week harder than another
-STAYS = 14  # days that the plan of a week is for
 PLANS = 2  # that are told
 NIGHT, LATE = 0, 22  # the part of the day that ends it, and the hour from which the plan of a week means it
 
@@ -40,8 +39,7 @@ def hard_hour(stores: Stores, exercise: Exercise, today: date) -> list[str]:
     """
     if stores.is_closed or not exercise.measuring(PLAN):
         return []
-    entries, is_whole = recent(stores.journal.latest(), today=today, days=7 * WEEKS)
-    urges = [entry for entry, _exercise in measuring(entries, stores.library.find, "trigger")]
+    entries, is_whole, urges = _urges(stores, today)
     time_, count = _stands_out(urges, (today + timedelta(days=1)).weekday())
     if time_ is None:
         return []
@@ -59,6 +57,19 @@ def hard_hour(stores: Stores, exercise: Exercise, today: date) -> list[str]:
             ]
         )
     ]
+
+
+def hard_hours(stores: Stores, today: date) -> list[Time]:
+    """Those of every day of the week, by the same measure, from Monday on."""
+    urges = _urges(stores, today)[2]
+    found = (_stands_out(urges, weekday)[0] for weekday in range(7))
+    return [time_ for time_ in found if time_]
+
+
+def _urges(stores: Stores, today: date) -> tuple[Sequence[Entry], bool, Sequence[Entry]]:
+    """The entries of the last weeks, the newest first, whether those are all there are, and of them the urges."""
+    entries, is_whole = recent(stores.journal.latest(), today=today, days=7 * WEEKS)
+    return entries, is_whole, [entry for entry, _exercise in measuring(entries, stores.library.find, "trigger")]
 
 
 def _stands_out(urges: Sequence[Entry], weekday: int) -> tuple[Time | None, int]:

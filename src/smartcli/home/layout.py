@@ -113,6 +113,14 @@ TABLE = (
         backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=ERASED, sealed=FIELD_SEALED, broken=DAMAGED,
     ),
     Stored(
+        name=filenames.CALENDAR, depth=1, shown="calendar",  # on another machine it goes on with the same events
+        backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=ERASED, sealed=FIELD_SEALED,
+    ),
+    Stored(
+        name=filenames.PROMPT_LINE, depth=1, shown="prompt-line",
+        backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=NO_WORDS,
+    ),
+    Stored(
         name=filenames.AT_HAND, depth=1, shown="at-hand",
         backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=CHOSEN_STAY, broken=LOOK,
     ),

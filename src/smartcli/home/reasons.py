@@ -121,6 +121,8 @@ PLACES = {
     filenames.PATH: Later("your own path"),
     filenames.SETTINGS: Later("the settings"),
     filenames.MARKS: Later("the marks"),
+    filenames.CALENDAR: Later("what was written for a calendar"),
+    filenames.PROMPT_LINE: Later("the line for your prompt"),
     filenames.AT_HAND: Later("what urge and help-now show"),
 }
 

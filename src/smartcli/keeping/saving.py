@@ -13,7 +13,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer
 from smartcli.first_aid import card_cache
 from smartcli.home import disk
-from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, JOURNAL, TOLD
+from smartcli.home.filenames import AT_HAND, AT_HAND_LOCK, JOURNAL, PROMPT_LINE, TOLD
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -59,7 +59,17 @@ def save(
     )
     entry = stores.journal.append(entry)
     _follow(stores, lambda: put_at_hand(stores, exercise, entry))
+    if os.path.lexists(stores.home / PROMPT_LINE):
+        _follow_line(stores, entry, now)
     return Saved(entry=entry, notes=(*open_to_others(stores), *_without_identity(stores)))
+
+
+def _follow_line(stores: Stores, entry: Entry, now: datetime) -> None:
+    from smartcli.keeping import prompting  # only where somebody has it in a prompt
+    from smartcli.keeping.afterwards import tried
+
+    with tried(stores.so_far, _("But the line for your prompt could not be renewed.")):
+        prompting.saved(stores, entry, now)
 
 
 def _without_identity(stores: Stores) -> tuple[str, ...]:

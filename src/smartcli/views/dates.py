@@ -111,6 +111,13 @@ class Dated(Record):
     entry: Entry
     cards: tuple[str, ...]  # the texts of its plan cards
     is_written: bool  # the person named it; otherwise it is so many days after the entry
+    row: int = 0  # where it stands in a table
+
+    @property
+    def mark(self) -> str:
+        """What stays the same when its day or its words are changed, so that a calendar knows it again."""
+        entry = "" if self.asked.stands == NEWEST else self.entry.id
+        return "/".join((self.asked.exercise, self.asked.on, entry, str(self.row)))
 
 
 def days(newest_first: Iterable[Entry]) -> Iterator[Dated]:
@@ -164,14 +171,14 @@ def _days(asked: DayToCome, entry: Entry) -> Iterator[Dated]:
     if _tells(asked, entry):
         return
     table, _dot, field = asked.on.rpartition(".")
-    for row in rows_of(entry.answers.get(table)) if table else [entry.answers]:
+    for number, row in enumerate(rows_of(entry.answers.get(table)) if table else [entry.answers]):
         words = _words(asked, row)
         written = _read(row.get(field) if field else entry.day)
         on = written or _after(asked, entry)
         if on and (words.strip() or not asked.about):
             cards = tuple(text for key in asked.cards for text in texts(row.get(key)))
             named = bool(field and written)
-            yield Dated(asked=asked, on=on, words=words, entry=entry, cards=cards, is_written=named)
+            yield Dated(asked=asked, on=on, words=words, entry=entry, cards=cards, is_written=named, row=number)
 
 
 def _after(asked: DayToCome, entry: Entry) -> date | None:

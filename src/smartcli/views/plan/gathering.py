@@ -138,7 +138,13 @@ def _on_its_day(day: Dated) -> PlanLine:
     said = ": ".join(str(one) for one in (day.asked.says, day.words) if one)
     words = (day.on.isoformat(), said)
     return PlanLine(
-        words=words, is_day=True, between=": ", kept_as=day.cards, exercise=day.entry.exercise, day=day.entry.day
+        words=words,
+        is_day=True,
+        between=": ",
+        kept_as=day.cards,
+        exercise=day.entry.exercise,
+        day=day.entry.day,
+        mark=day.mark,
     )
 
 

@@ -26,6 +26,7 @@ class PlanLine(Record):
     day: str = ""  # when it was written
     is_day: bool = False  # the first of the words is a day, YYYY-MM-DD
     by: str = ""  # the day that was set for it, YYYY-MM-DD
+    mark: str = ""  # of a day: what stays the same when it is moved or told in other words
 
     @property
     def cards(self) -> list[str]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from smartcli.exercises.library import Library
 from smartcli.exercises.step import Step, texts
+from smartcli.home.clock import shifted
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 
 # Where the week stands; days and parts of the day are known by their place among the choices, in any language.
 EXERCISE, TABLE, DAY, PART, WHAT, WHO = "week-plan", "slots", "day", "part", "what", "with"
+STAYS = 14  # days for which the plan of a week is one: then it is time to look at it again
 HOURS = (9, 14, 19, 22)  # at which a part of the day is put into a calendar: a default of ours, to be moved there
 
 
@@ -24,6 +26,7 @@ class Slot(Record):
     who: str
     entry: str
     row: int
+    part: str  # of the day, as it was picked
 
     @property
     def words(self) -> str:
@@ -43,6 +46,21 @@ def week(newest_first: Iterable[Entry], library: Library, now: datetime) -> list
     return sorted(filter(None, slots), key=lambda slot: slot.start)
 
 
+def repeating(newest_first: Iterable[Entry], library: Library, today: date) -> tuple[list[Slot], date | None]:
+    """The newest week plan as it was laid on the day it was written, and its last day; none once that is over.
+
+    It is the same whenever it is asked for. Each thing comes again a week later, until the last day.
+    """
+    entry = next((entry for entry in newest_first if entry.exercise == EXERCISE), None)
+    if entry is None:
+        return [], None
+    began = date.fromisoformat(entry.day)
+    last = shifted(began, STAYS - 1)
+    if last < today or last == date.max:
+        return [], None
+    return week([entry], library, datetime.combine(began, time.min)), last
+
+
 def _slot(table: Step, row: Mapping[str, Any], now: datetime, entry: str, number: int) -> Slot | None:
     day, part = _place(table, row, DAY, 7), _place(table, row, PART, len(HOURS))
     what = ", ".join(texts(row.get(WHAT)))
@@ -53,7 +71,7 @@ def _slot(table: Step, row: Mapping[str, Any], now: datetime, entry: str, number
     start = datetime.combine(on_the_wall.date() + ahead, time(HOURS[part]))
     if start < on_the_wall:
         start += timedelta(days=7)
-    return Slot(start=start, what=what, who=", ".join(texts(row.get(WHO))), entry=entry, row=number)
+    return Slot(start=start, what=what, who=", ".join(texts(row.get(WHO))), entry=entry, row=number, part=row[PART])
 
 
 def _place(table: Step, row: Mapping[str, Any], key: str, count: int) -> int | None:
