@@ -285,6 +285,7 @@ NO_COMMANDS = {
     "commands/at_home/another_day.py": "what For another day opens",
     "commands/at_home/settings.py": "what Settings opens",
     "commands/at_home/insights.py": "what What my log tells opens, and the pages that insights turns",
+    "commands/demo_journal.py": "what demo --journal shows: it brings all that home leads to",
     "commands/taking_long.py": "what a command that reads long says meanwhile, on the screen",
     "commands/tab.py": "what a shell is told at Tab: it asks the table of commands",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",

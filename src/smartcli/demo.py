@@ -9,16 +9,28 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from smartcli.asking import passphrases
 from smartcli.asking.deck import WIDEST
 from smartcli.asking.prompts.shown import ShownPrompter
 from smartcli.errors import SmartError
 from smartcli.exercises.library import Library
+from smartcli.home import settings
+from smartcli.keeping.backups.rotation import note_elsewhere
+from smartcli.keeping.saving import save
 from smartcli.stores import Stores
 from smartcli.text.language import _
 from smartcli.world import MARGIN, World
 
+if TYPE_CHECKING:
+    from smartcli.asking.turn import Prompter
+    from smartcli.invented.invented import Invented
+
+HOURS_AGO = 17  # late on the day before, after all else that they wrote
+BANNER_ROWS = 2  # of a window, at the most
+FITTING = {"alcohol": ("change-plan",)}
+FITTING_ALL = ("coping-plan", "support-network", "staying-well")
 LEADING_HOME = ("SMARTCLI_HOME", "HOME", "USERPROFILE", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA")
 NOWHERE = Path(os.devnull) / "home"  # a home in which nothing can lie
 EVENING = datetime(2026, 11, 22, 19, 4, tzinfo=UTC)  # the same every time
@@ -45,6 +57,49 @@ def invented(world: World, answers: Mapping[str, Any], *, wrote_before: bool = F
             prompter=lambda: ShownPrompter(answers),
         )
         yield apart
+
+
+@contextmanager
+def another_life(world: World, who: Invented, *, banner: str) -> Iterator[World]:
+    """The home of somebody who wrote up to the day before, as they would find it that evening.
+
+    All of it can be used, and nothing of it is left afterwards. Whatever asks shows the banner.
+    """
+    with _apart() as folder:
+        home = Path(folder) / "home"
+        who.but(last=EVENING.date() - timedelta(days=1)).write_into(home)
+        here = world.stores.settings().country  # help may be needed here, and not where they live
+        settings.change(home, lambda kept: kept.but(country=here or kept.country))
+        help_now = nobodys_help(world, home)
+
+        def prompter() -> Prompter:
+            one = world.prompter()
+            one.becomes_anothers(banner, help_now)
+            return one
+
+        note_elsewhere(home, EVENING - timedelta(hours=HOURS_AGO))  # they keep a backup on a stick
+        stores = Stores(home=home, passphrase=passphrases.asked(prompter))
+        stores.so_far.no_files = _("In a demo no file is written.")
+        _plan_ahead(stores, who)
+        yield world.but(
+            stores=stores,
+            now=lambda: EVENING,
+            zone="UTC",
+            screen=world.screen.narrowed(WIDEST, rows_less=BANNER_ROWS),
+            environ={**_nobodys(world.environ), "HOME": folder},
+            prompter=prompter,
+            has_passphrase=False,
+        )
+
+
+def _plan_ahead(stores: Stores, who: Invented) -> None:
+    """What they planned last: the samples of the exercises that fit what their change is about."""
+    then = EVENING - timedelta(hours=HOURS_AGO)
+    for id in (*FITTING.get(who.about, ()), *FITTING_ALL):
+        exercise = stores.library.load(id)
+        asked = [step for step in exercise.steps if step.asks]
+        answers = {step.key: step.on(then.date()).read(exercise.sample.get(step.key)) for step in asked}
+        save(stores, exercise, answers, now=then, zone="UTC")
 
 
 def _nobodys(environ: Mapping[str, str]) -> Mapping[str, str]:

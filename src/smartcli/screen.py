@@ -138,10 +138,11 @@ class Screen:
             self._console, self._is_held = None, False
             lines += kept.getvalue().removesuffix("\n").split("\n") if kept.getvalue() else []
 
-    def narrowed(self, width: int) -> Screen:
-        """The same screen with lines of at most so many columns."""
+    def narrowed(self, width: int, *, rows_less: int = 0) -> Screen:
+        """The same screen with lines of at most so many columns. rows_less: rows of the window that are taken."""
         narrow = copy(self)
         narrow.width, narrow._console = max(10, min(self.width, width)), None
+        narrow.rows = max(1, self.rows - rows_less) if self.rows else 0
         return narrow
 
     def in_plain_lines(self) -> Screen:

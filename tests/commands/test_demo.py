@@ -1,23 +1,15 @@
 """demo and preview: an exercise shown to others, step by step or as one text; nothing of anybody is touched."""
 
-import hashlib
 from pathlib import Path
 
 import pytest
 from tests.asking.prompts.keys import ENTER, SPACE
 from tests.asking.prompts.seat import Seat
-from tests.commands.own_demo import MINE
+from tests.commands.demos import BANNER, MINE, state
 from tests.person import Person
 from tests.program import Program
 
-BANNER = "DEMO: an invented person. Nothing is saved."
 IDS = sorted(path.stem for path in Path(__file__).parents[2].glob("data/en/exercises/*.toml"))
-
-
-def state(home: Path) -> dict[str, str]:
-    """Every file of a home with what is in it."""
-    files = sorted(file for file in home.rglob("*") if file.is_file())
-    return {str(file.relative_to(home)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 # As one text

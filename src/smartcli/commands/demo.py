@@ -40,13 +40,20 @@ def demo(
     exercise: ExerciseArgument = None,
     whole: AllOption = False,
     listed: Annotated[bool, typer.Option("--list", help="List what there is to show.")] = False,
+    journal: Annotated[bool, typer.Option("--journal", help="Show an invented person's journal.")] = False,
+    days: Annotated[
+        str | None, typer.Option("--days", metavar="N", help="With --journal: so many days of it; usually 90.")
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="NAME", help="With --journal: Sam, Milan, Kim or Noor.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show an exercise to others, step by step. Nothing is saved.
 
     Space goes on, b goes back, n shows the notes for whoever leads a group, l takes an answer of the group, q leaves.
     """
-    run(world_of(ctx), exercise, whole=whole, listed=listed, as_json=as_json)
+    run(world_of(ctx), exercise, whole=whole, listed=listed, journal=journal, days=days, person=person, as_json=as_json)
 
 
 def run(
@@ -55,13 +62,27 @@ def run(
     *,
     whole: bool = False,
     listed: bool = False,
+    journal: bool = False,
+    days: str | None = None,
+    person: str | None = None,
     as_json: bool = False,
 ) -> None:
-    """The exercise of this id or title; without one, what is picked, or the check-in where nobody can pick."""
+    """The exercise of this id or title; without one, what is picked, or the check-in where nobody can pick.
+
+    listed: what there is. journal: somebody's, with so many days.
+    """
     library = world.stores.library
+    if (journal and (words or listed)) or (not journal and not (days is person is None)):
+        said = _("--days and --person go with --journal, and an exercise or --list does not.")
+        raise Usage(said, next="smartcli demo --journal --days 90 --person Sam")
+    if listed and words:
+        raise Usage(_("Please take an exercise or --list, not both."), next="smartcli demo --list")
+    if journal:
+        from smartcli.commands import demo_journal  # brings all that home leads to, which no exercise needs
+
+        demo_journal.run(world, person=person, days=days, whole=whole, as_json=as_json)
+        return
     if listed:
-        if words:
-            raise Usage(_("Please take an exercise or --list, not both."), next="smartcli demo --list")
         _list(world, as_json=as_json)
         return
     if words:

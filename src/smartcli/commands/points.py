@@ -29,13 +29,18 @@ def points(ctx: typer.Context, as_json: JsonOption = False) -> int:
 
 def run(world: World, *, as_json: bool = False) -> int:
     if as_json:
-        look = standings(world.stores, world.now())
-        way = [{"exercises": [*stage.exercises], "done": stage.is_done} for stage in look.way]
-        world.screen.json({"schema": 1, "points": [_as_json(world, one) for one in look.standing], "first_way": way})
+        world.screen.json({"schema": 1, **as_table(world)})
     else:
         show_points(world)
     world.screen.notes(unread(world.stores.journal))
     return exit_code(world.stores.journal)
+
+
+def as_table(world: World) -> dict[str, object]:
+    """The points and the way for the first weeks, for other programs."""
+    look = standings(world.stores, world.now())
+    way = [{"exercises": [*stage.exercises], "done": stage.is_done} for stage in look.way]
+    return {"points": [_as_json(world, one) for one in look.standing], "first_way": way}
 
 
 def _as_json(world: World, one: Standing) -> dict[str, object]:

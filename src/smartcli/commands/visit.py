@@ -180,6 +180,13 @@ def _preview(world: World, made: Visit, *, is_hard: bool) -> None:
             screen.words(line)
 
 
+def show_usual(world: World) -> None:
+    """What would be on a page where nothing was chosen for it. None is made."""
+    maker = _Maker(world)
+    wishes = asked(from_answers({}, maker.today), since=maker.since, offer=maker.offer, is_typed=False)
+    _preview(world, maker.made(wishes), is_hard=maker.is_hard)
+
+
 def _write(world: World, path: Path, made: Visit) -> None:
     """The file, then the day: that it is remembered is no part of the page."""
     from smartcli.exchange.pages import visit as pages

@@ -45,6 +45,8 @@ def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | Non
     """
     from hashlib import blake2b  # only a file to take along needs it
 
+    if so_far and so_far.no_files:
+        raise SmartError(so_far.no_files)
     check_new(path)
     going = blake2b()
 

@@ -22,6 +22,7 @@ class SoFar:
         self.next = ""
         self.is_at_work = False
         self.has_changed = False  # settings or marks, in this run
+        self.no_files = ""  # why no file to take along is written, where none is
         self.missed: list[str] = []
         self.unread: dict[str, str] = {}  # a sentence by what it is of, such as "settings"
         self._said: set[str] = set()

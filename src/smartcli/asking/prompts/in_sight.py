@@ -26,7 +26,7 @@ def in_sight(desk: Desk, tell: Callable[[Sheet], None]) -> None:
     """
     told = _Told(desk)
     tell(told)
-    room = max(LEAST, desk.rows - WAY)
+    room = max(LEAST, desk.rows - WAY - desk.banner_rows)
     if not desk.is_paged or desk.unread.rows + sum(line.rows for line in told.lines) <= room:
         for line in told.lines:
             desk.show(line.fragments)

@@ -85,7 +85,7 @@ class TerminalPrompter:
 
     def _in_sight(self, card: str) -> list[str]:
         """A card in parts that fit the window, so that what is most urgent never scrolls away unseen."""
-        room = max(LEAST, self._desk.rows - WAY)
+        room = max(LEAST, self._desk.rows - WAY - self._desk.banner_rows)
         parts, used = [list[str]()], 0
         for line in card.strip("\n").split("\n"):
             height = len(wrap(line, min(self._desk.columns, WIDEST)))
