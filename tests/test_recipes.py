@@ -116,6 +116,29 @@ def format(copy: Copy) -> None:
     assert re.search(r"^\d{4}-\d\d-\d\d$", copy.types("export", "days"), re.MULTILINE)
 
 
+@follows("A program whose files come in")
+def program(copy: Copy) -> None:
+    copy.add(
+        "exchange/readers/slate.py",
+        '"""Slate: a day and a line."""\n\nfrom datetime import date\n\n'
+        "from smartcli.exchange.readers.brought import Brought, Omitted, Reading\n"
+        "from smartcli.text.language import Later\n\n"
+        'TITLE = "Slate"\nLOOKS = Later("This looks like a slate.")\n\n\n'
+        "def is_it(given):\n    return (given.text or '').startswith('SLATE')\n\n\n"
+        "def read(given, hints):\n    reading = Reading()\n"
+        "    for line in given.text.splitlines()[1:]:\n        day, _blank, text = line.partition(' ')\n"
+        "        if text:\n"
+        "            one = Brought(day=date.fromisoformat(day), fields={'text': text}, answers={'text': text})\n"
+        "            reading.take(one)\n"
+        "        else:\n            reading.leave(Omitted.EMPTY)\n    return reading\n",
+    )
+    copy.put("exchange/readers/programs.py", "NAMES: Sequence[str] = (", '"slate", ')
+    file = copy.home.parent / "my.slate"
+    file.write_text("SLATE\n2026-02-01 Rain\n2026-02-02\n")
+    assert "Left out: 1 without words." in copy.types("import", "--from", "slate", str(file), "--yes")
+    assert "Rain" in copy.types("journal", "list")
+
+
 @follows("A part of my plan")
 def part_of_the_plan(copy: Copy) -> None:
     copy.put(

@@ -17,6 +17,8 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
     PieceLeft         nothing that counts, but a piece of a line stands there; done in part, too
   NotMade             there is no backup
   NoSuchEntry         none is meant by what was typed
+  NotOurs             a file to be imported that we have not written
+  EitherOrder         2: its days can be read with the day first or the month
 InvalidAnswer         an answer that does not fit its step: it is asked again
 Back                  the step before, please
 Gone                  out of it all, please

@@ -67,8 +67,8 @@ def test_other_files_are_not_imported(person: Person) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        {"tags": {"@walk": 1}, "entries": [{"title": "A day", "body": "", "date": "2026-03-10", "time": "10:00"}]},
-        {"schema": 1, "entries": [{"title": "A day", "body": "", "date": "2026-03-10"}]},
+        {"tags": {"@walk": 1}, "entries": [{"headline": "A day", "date": "2026-03-10", "time": "10:00"}]},
+        {"schema": 1, "entries": [{"title": "A day", "date": "2026-03-10"}]},
         {"metadata": {"version": "1.0"}, "entries": [{"uuid": "AB", "text": "A day"}]},
         {"schema": "1", "entries": []},
         {"schema": True, "entries": []},
@@ -95,6 +95,15 @@ def test_an_export_that_is_cut_off_is_said_to_be(person: Person) -> None:
 def test_a_backup_is_no_export_and_the_other_command_is_named(person: Person) -> None:
     said = person.types("import", "-", stdin=b"PK\3\4")
     assert "smartcli restore FILE" in said.err
+
+
+def test_an_export_that_powershell_redirected_is_read(person: Person, tmp_path: Path) -> None:
+    fill(person)
+    exported = person.types("export", "json").out
+    other = Person(tmp_path / "other")
+    for raw in (exported.encode("utf-16"), exported.encode("utf-8-sig"), exported.encode("utf-16-le")):
+        assert other.types("import", "-", stdin=raw).code == 0
+    assert other.types("export", "json").out == exported
 
 
 def test_an_imported_reason_is_at_hand_at_once(person: Person, tmp_path: Path) -> None:

@@ -105,6 +105,11 @@ def with_a_backup(made: Made) -> None:
     made.types("backup mine.zip --yes")
 
 
+def with_a_diary(made: Made) -> None:
+    used(made)
+    (made.folder / "diary.txt").write_text(f"[2026-02-01 09:00] Slept well {CANARY}.\n[2026-02-02 22:15] A walk.\n")
+
+
 def beside(made: Made, argv: str, *, is_first: bool) -> None:
     """The home as it was before the last two entries, or none; and a file with all beside it."""
     used(made)
@@ -152,6 +157,7 @@ HOMES: dict[str, Callable[[Made], None]] = {
     "with a backup": with_a_backup,
     "import": lambda made: beside(made, "export json --out export.json", is_first=False),
     "import the first": lambda made: beside(made, "export json --out export.json", is_first=True),
+    "a diary": with_a_diary,
     "restore": lambda made: beside(made, "backup backup.zip --yes", is_first=False),
     "restore the first": lambda made: beside(made, "backup backup.zip --yes", is_first=True),
     "unlocked": unlocked,

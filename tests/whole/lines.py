@@ -134,6 +134,7 @@ WRITING = (
     Line("export markdown --out out.md", done="written.", name="export markdown --out"),
     Line("import export.json --yes", home="import"),
     Line("import export.json --yes", home="import the first", name="import, the first"),
+    Line("import --from jrnl diary.txt --yes", home="a diary", done="added", name="import --from"),
     Line("backup", done="entries"),
     Line("backup mine.zip --yes", done="entries", name="backup elsewhere"),
     Line("restore backup.zip --yes", home="restore"),

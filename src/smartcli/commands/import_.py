@@ -1,4 +1,4 @@
-"""Bring entries in from an export."""
+"""Bring entries in: from an export of ours, or from another program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import typer
 
 from smartcli import record
 from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
-from smartcli.errors import InPart, SmartError
+from smartcli.commands.other_programs import ToImport, bring_in, what_it_is
+from smartcli.errors import InPart, SmartError, Usage
 from smartcli.exchange.readers import json as reader
 from smartcli.keeping import backups
 from smartcli.keeping.saving import follow_at_hand
@@ -19,20 +20,60 @@ from smartcli.world import World
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(help="A file from export json; - is standard input.", metavar="FILE")],
+    file: Annotated[
+        str,
+        typer.Argument(help="A file from export json, or with --from of another; - is standard input.", metavar="FILE"),
+    ],
+    program: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="PROGRAM", help="What wrote it: jrnl, dayone, daylio, loop, or csv for a table."
+        ),
+    ] = None,
+    as_exercise: Annotated[
+        str | None,
+        typer.Option("--as", metavar="EXERCISE", help="With --from and --map: as answers of this exercise."),
+    ] = None,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="MAP", help="Which column is what, such as day=Date,mood=Score/2."),
+    ] = None,
+    dates: Annotated[
+        str | None, typer.Option("--dates", metavar="ORDER", help="How 03/04 is read: day-first or month-first.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be added.")] = False,
     also_forgotten: AlsoForgotten = False,
-    _yes: YesOption = False,
+    yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Merge entries from an export. Nothing of yours is replaced or removed."""
-    run(world_of(ctx), file, dry_run=dry_run, also_forgotten=also_forgotten, as_json=as_json)
+    """Bring in entries: from an export, or from another program. Nothing of yours is replaced or removed."""
+    asked = ToImport(
+        program=program or "",
+        exercise=as_exercise,
+        maps=maps or (),
+        dates=dates,
+        dry_run=dry_run,
+        also_forgotten=also_forgotten,
+        yes=yes,
+        as_json=as_json,
+    )
+    run(world_of(ctx), file, asked)
 
 
-def run(world: World, file: str, *, dry_run: bool = False, also_forgotten: bool = False, as_json: bool = False) -> None:
+def run(world: World, file: str, asked: ToImport) -> None:
     """The entries of a file, or of standard input for `-`. Raises SmartError where some were refused."""
+    if asked.program:
+        bring_in(world, file, asked)
+        return
+    if asked.exercise or asked.maps or asked.dates:
+        said = _("--as, --map and --dates are for files of other programs.")
+        raise Usage(said, next="smartcli import --from PROGRAM FILE")
+    dry_run, also_forgotten, as_json = asked.dry_run, asked.also_forgotten, asked.as_json
     raw = world.read(file, "smartcli import --help")
-    entries, refused = reader.read(raw)
+    try:
+        entries, refused = reader.read(raw)
+    except reader.NotOurs as other:
+        raise what_it_is(raw) or other from None
     rows = len(entries) + refused
     if not dry_run:
         backups.before(world.stores.home, "import", world.now())

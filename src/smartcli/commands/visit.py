@@ -19,6 +19,7 @@ from smartcli.commands.options import AnswersOption, world_of
 from smartcli.commands.visit_questions import SHOWN, asked, by_asking, from_answers, opening
 from smartcli.errors import InvalidAnswer, LeftEarly, NeedsTerminal, SmartError, Usage
 from smartcli.exchange import new_file
+from smartcli.exercises.exercise import IMPORTED
 from smartcli.exercises.kinds import Text
 from smartcli.exercises.step import Answer
 from smartcli.findings import hard_evening
@@ -220,6 +221,7 @@ class _Maker:
         stores = world.stores
         self._world = world
         self._entries: Sequence[Entry] = stores.journal.entries()
+        self._own = [entry for entry in self._entries if entry.exercise != IMPORTED]
         self.today = stores.settings().day(world.now())
         self._goals = goals_in(reversed(self._entries), stores.settings(), stores.library.find)
         self._before = [day for day in stores.marks().visits if day < self.today.isoformat()]
@@ -252,11 +254,11 @@ class _Maker:
         entries = self._since(wanted.since)
         first = max(
             wanted.since,
-            date.fromisoformat(min((entry.day for entry in self._entries), default=self.today.isoformat())),
+            date.fromisoformat(min((entry.day for entry in self._own), default=self.today.isoformat())),
         )
         near = self._since(monday(first))  # that week whole, since a limit may be one of a week
         log = log_of(near, self._goals, find, today=self.today, first=first, begins=week_begins(self._world.environ))
-        log = log.but(is_whole=len(near) == len(self._entries))
+        log = log.but(is_whole=sum(one.exercise != IMPORTED for one in near) == len(self._own))
         log = log.but(last=last_day(log))
         ways = (stores.library.load(id) for id in stores.library.ids())
         return visit_of(

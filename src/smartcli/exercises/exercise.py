@@ -14,6 +14,7 @@ from smartcli.text.language import _
 POINTS = ("daily", "motivation", "urges", "thoughts", "balance")
 CARDS = card_cache.KINDS
 LAPSE = "lapse"  # the safety card that speaks of one
+IMPORTED = "imported"  # the id of what came from other programs, which is no exercise to do: see imported.py
 
 
 class Outcome(Record):

@@ -13,7 +13,7 @@ from smartcli.errors import SmartError
 from smartcli.exercises import compiled, content
 from smartcli.exercises.compiled import Compiled
 from smartcli.exercises.content import LARGEST, SUFFIX
-from smartcli.exercises.exercise import POINTS, Exercise, Problem
+from smartcli.exercises.exercise import IMPORTED, POINTS, Exercise, Problem
 from smartcli.home import disk, flat_toml
 from smartcli.home.filenames import EXERCISES
 from smartcli.home.so_far import SoFar
@@ -76,6 +76,11 @@ class Library:
     def load(self, id: str) -> Exercise:
         """The exercise of this name; raises SmartError where there is none, or its file cannot be used."""
         if id not in self._loaded:
+            if self._is_imported(id):
+                from smartcli.exercises import imported  # only where something was
+
+                self._loaded[id] = imported.as_exercise()
+                return self._loaded[id]
             if id not in self.files:
                 raise self.unknown(_("There is no exercise of this name."))
             found, problems = self._read(self.files[id])
@@ -89,7 +94,11 @@ class Library:
 
     def is_gone(self, id: str) -> bool:
         """Whether there is no exercise of this name; False also where that cannot be told."""
-        return id not in self.files and not self._unread
+        return id not in self.files and not self._unread and not self._is_imported(id)
+
+    def _is_imported(self, id: str) -> bool:
+        """Whether it is the kind of what came from other programs. A file of that name would be the person's own."""
+        return id == IMPORTED and id not in self.files
 
     def unknown(self, sentence: str) -> SmartError:
         """That no exercise is meant by what was typed, or that it may be one of those that could not be looked for."""
@@ -169,6 +178,8 @@ class Library:
 
     def title(self, id: str) -> str:
         """The exercise's title, out of the head of its file; its id where there is none."""
+        if self._is_imported(id):
+            return self.load(id).title
         return flat_toml.text(self.head(id), "title") or id
 
     def head(self, id: str) -> Mapping[str, Any]:

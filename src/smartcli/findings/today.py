@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smartcli.exercises.exercise import IMPORTED
 from smartcli.journal.unread import unread
 from smartcli.record import Record
 from smartcli.text import days_said
@@ -54,8 +55,8 @@ class Today(Record):
 
     @cached_property
     def last_day(self) -> str | None:
-        """The day on which something was written last, whatever day it is about."""
-        last = next(iter(self.stores.journal.latest()), None)
+        """The day on which something was written here last, whatever day it is about."""
+        last = next((entry for entry in self.stores.journal.latest() if entry.exercise != IMPORTED), None)
         from smartcli.journal.happened import day_written  # only where it is asked for
 
         return day_written(last, self.stores.settings().day).isoformat() if last else None
@@ -86,6 +87,8 @@ class Today(Record):
             return [_("What was written here cannot be shown just now."), *trouble]
         if journal.is_untouched():
             return [_("Nothing is written yet.")]
+        if next(iter(journal.latest(IMPORTED)), None):
+            return [_("What you brought from another program is here. Nothing else is written yet.")]
         return [_("There is no entry in your journal now.")]
 
     def waiting(self) -> list[str]:

@@ -387,17 +387,23 @@ class Journal:
         return self._met.is_any
 
     def merge(
-        self, entries: Iterable[Entry], *, at: datetime, dry_run: bool = False, also_forgotten: bool = False
+        self,
+        entries: Iterable[Entry],
+        *,
+        at: datetime,
+        dry_run: bool = False,
+        also_forgotten: bool = False,
+        is_same: bool = False,
     ) -> Merged:
         """Add the entries that are not here yet. A dry run only counts.
 
-        also_forgotten: those that were forgotten here count again.
+        also_forgotten: those that were forgotten here count again. is_same: as in MergePlan.
         """
         coming, here, forgotten = list(entries), self._all(), self._forgotten()
         back = forgotten.intersection(entry.id for entry in coming) if also_forgotten else set()
         if back:
             here += [(entry, False) for one in self.hidden() if one.id in back for entry in one.entries]
-        plan = MergePlan(here, forgotten - back)
+        plan = MergePlan(here, forgotten - back, is_same=is_same)
         for entry in coming:
             plan.take(entry)
         if not dry_run and (plan.added or plan.edits or back):

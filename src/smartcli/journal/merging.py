@@ -42,10 +42,16 @@ class Merged(Record):
 
 
 class MergePlan:
-    """What is to be done with each entry, given all that are here, each with whether it is in the trash."""
+    """What is to be done with each entry, given all that are here, each with whether it is in the trash.
 
-    def __init__(self, here: Iterable[tuple[Entry, bool]], forgotten: Container[str] = ()) -> None:
-        self._forgotten = forgotten
+    is_same: the ids were made from what was written, so what has the id of an entry that is here is that entry, in
+    another wording or as it was before it was changed here.
+    """
+
+    def __init__(
+        self, here: Iterable[tuple[Entry, bool]], forgotten: Container[str] = (), *, is_same: bool = False
+    ) -> None:
+        self._forgotten, self._is_same = forgotten, is_same
         self._known: dict[str, list[Entry]] = {}
         self._trash: set[str] = set()
         for entry, deleted in here:
@@ -75,7 +81,7 @@ class MergePlan:
         [*_others, mine] = known
         news = _news(entry, mine)
         if news is None or entry.edited is None or _moment(entry.edited) <= _moment(mine.edited):
-            return "refused"
+            return "already" if self._is_same else "refused"
         edited = mine.but(
             asked={**mine.asked, **entry.asked},
             answers={**mine.answers, **entry.answers},

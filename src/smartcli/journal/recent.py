@@ -1,7 +1,8 @@
 """The entries of the last days, newest first, without reading all of a journal.
 
 The newest is that of the newest day, and of one day what was written last. What was written of another day later does
-not end the look, since what was written before it may be of a newer day.
+not end the look, since what was written before it may be of a newer day. What came from other programs is none of them:
+the days before smartcli are not days of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from smartcli.exercises.exercise import IMPORTED
 from smartcli.journal.entry import Entry
 
 ODD = 5  # one entry with an odd day (a clock that was wrong, an import) does not end the look; so many do
@@ -27,7 +29,7 @@ class Window:
         if entry.day < self.first:
             if entry.happened is None:
                 self._beyond.append(len(self._inside))
-        elif entry.day <= self._last:
+        elif entry.day <= self._last and entry.exercise != IMPORTED:
             self._inside.append(entry)
 
     def newest_first(self) -> list[Entry]:
@@ -41,13 +43,14 @@ def recent(newest_first: Iterable[Entry], *, today: date, days: int) -> tuple[li
     inside: list[Entry] = []
     beyond, is_whole = 0, True
     for entry in newest_first:
+        is_own = entry.exercise != IMPORTED
         if entry.day >= first:
-            if entry.day <= last:
+            if entry.day <= last and is_own and beyond < ODD:
                 inside.append(entry)
             continue
-        is_whole = False
+        is_whole = is_whole and not is_own
         beyond += entry.happened is None
-        if beyond == ODD:
+        if beyond >= ODD and not is_whole:  # of what was imported alone there may be years: something own may lie below
             break
     return _in_order(inside), is_whole
 

@@ -183,8 +183,10 @@ def _show_whole(world: World, entry: Entry) -> None:
     today = day(world.now())
     time = entry.at[11:16]
     if entry.happened is not None:
-        time = _("written {day}, {time}").format(day=on(day_written(entry, day), today), time=time)
-    screen.say(f"{began(said_when(entry, today))}, {time}, {short_id(entry)}", "quiet")
+        # What came from another program without a time was written nobody knows when.
+        written = _("written {day}, {time}").format(day=on(day_written(entry, day), today), time=time)
+        time = written if entry.zone else ""
+    screen.say(", ".join(filter(None, (began(said_when(entry, today)), time, short_id(entry)))), "quiet")
     for key, answer in entry.answers.items():
         if answer is None:
             continue

@@ -1,1 +1,1 @@
-"""Files of other programs, and exports of ours, read into entries: one module a format."""
+"""Ways to bring entries in: ours (json), and those of other programs, one module each (see programs.py)."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 from smartcli.errors import Damaged, InvalidAnswer, SmartError
+from smartcli.exchange.readers.decoded import decoded
 from smartcli.exchange.writers.json import HEAD
 from smartcli.journal.entry import Entry
 from smartcli.text.language import _
 
-BOM = b"\xef\xbb\xbf"
 AGAIN = "smartcli export json --out FILE.json"  # there, where the entries are
 OURS = {"exercise", "answers"}  # what other programs' entries do not have
 
@@ -27,30 +27,33 @@ def read(raw: bytes) -> tuple[list[Entry], int]:
         except InvalidAnswer:
             refused += 1
     if rows and not any(map(_is_meant, rows)):
-        raise foreign(raw)
+        raise NotOurs(raw)
     return entries, refused
 
 
-def foreign(raw: bytes) -> SmartError:
+class NotOurs(SmartError):
     """What another program wrote is not damaged: it is another thing."""
-    next = "smartcli restore FILE" if raw.startswith(b"PK") else "smartcli import --help"
-    return SmartError(_("This is not an export of smartcli (export json). Nothing was imported."), next=next)
+
+    def __init__(self, raw: bytes) -> None:
+        next = "smartcli restore FILE" if raw.startswith(b"PK") else "smartcli import --help"
+        super().__init__(_("This is not an export of smartcli (export json). Nothing was imported."), next=next)
 
 
 def _rows(raw: bytes) -> list[object]:
-    text = raw.removeprefix(BOM)
+    text = ""
     try:
-        table = json.loads(text.decode("utf-8"))
+        text = decoded(raw)  # redirected by PowerShell, it is UTF-16
+        table = json.loads(text)
     except (ValueError, RecursionError):
-        if text.startswith(HEAD.rstrip()):
+        if text.startswith(HEAD.rstrip().decode()):
             raise Damaged(_("This export is cut off, or was changed. Nothing was imported."), next=AGAIN) from None
-        raise foreign(raw) from None
+        raise NotOurs(raw) from None
     if (
         not isinstance(table, dict)
         or type(table.get("schema")) is not int
         or not isinstance(table.get("entries"), list)
     ):
-        raise foreign(raw)
+        raise NotOurs(raw)
     if table["schema"] > 1:
         raise SmartError(
             _("This export comes from a newer smartcli. Please update first. Nothing was imported."),

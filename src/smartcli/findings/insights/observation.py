@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.exercise import IMPORTED, Exercise
 from smartcli.exercises.step import Answer, Answers, Step, number, rows_of, texts
 from smartcli.journal.entry import Entry
 from smartcli.journal.happened import part_of_day
@@ -86,8 +86,13 @@ class Observer:
         self._days: dict[str, date] = {}  # each stands in many entries
 
     def of(self, entry: Entry) -> list[Observation]:
-        """What one entry says, in the order of its exercise. Of an exercise that is gone, that it was done."""
+        """What one entry says, in the order of its exercise. Of an exercise that is gone, that it was done.
+
+        What came from another program says nothing: it was not asked for here, and its days are not days of this log.
+        """
         exercise, id = entry.exercise, entry.id
+        if exercise == IMPORTED:
+            return []
         looks = self._looks.get(exercise)
         if looks is None:
             known = self._find(exercise)
