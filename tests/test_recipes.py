@@ -294,6 +294,16 @@ def command(copy: Copy) -> None:
     copy.put("commands/__init__.py", "COMMANDS = {\n", '    "hello": "hello",\n')
     assert copy.types("hello") == "Hello.\n"
     assert "Say hello." in copy.types("--help")
+    (copy.data / "en" / "help" / "hello.md").write_text("It does so in one word.\n", "utf-8")
+    assert copy.types("help", "hello").startswith("It does so in one word.\n\nUsage: ")
+
+
+@follows("A topic of help")
+def topic(copy: Copy) -> None:
+    (copy.data / "en" / "help" / "weather.md").write_text("# The weather\n\nIt rains.\n", "utf-8")
+    copy.put("exercises/topics.py", "TOPICS = (\n", '    "weather",\n')
+    assert copy.types("help", "weather") == "The weather\n\nIt rains.\n"
+    assert "weather, The weather\n" in copy.types("help")
 
 
 @follows("A row of home")
