@@ -291,7 +291,7 @@ NO_COMMANDS = {
     "commands/tab.py": "what a shell is told at Tab: it asks the table of commands",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",
     "commands/cards/first_reasons.py": "a question of cards, which is asked once after an exercise that holds reasons",
-    "commands/cards/wallet.py": "what `cards --out` writes: the command is in two files, one for the screen and one for paper",
+    "commands/cards/wallet.py": "what `cards --out` writes: one card, or a page of all of them",
 }
 
 
