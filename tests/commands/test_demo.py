@@ -1,8 +1,10 @@
 """demo and preview: an exercise shown to others, step by step or as one text; nothing of anybody is touched."""
 
+import shutil
 from pathlib import Path
 
 import pytest
+from tests.asking.interrupted.shell import Shell
 from tests.asking.prompts.keys import ENTER, SPACE
 from tests.asking.prompts.seat import Seat
 from tests.commands.demos import BANNER, MINE, state
@@ -178,3 +180,26 @@ def test_it_is_shown_on_a_real_terminal_and_leaves_nothing(program: Program, tmp
         after = seat.seen.rpartition("\x1b[?1049l")
         assert after[1]
         assert "urge" not in after[2]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is missing")
+def test_ctrl_z_gives_the_shell_its_screen_and_the_slide_comes_back(program: Program) -> None:
+    shell = Shell(program.environ, term="xterm-256color")
+    shell.begins(program.command("demo", "readiness-rulers"))
+    shell.sees("Space goes on")
+    shell.settles()
+    shell.types(SPACE)
+    shell.sees("shows the answer")
+    shell.settles()
+    shell.waits()
+    asked = "Which change is this about?"
+    there = shell.child.logfile_read.getvalue()
+    assert there.rfind("\x1b[?1049l") > there.rfind(asked)
+    shell.goes_on()
+    shell.sees(BANNER)
+    shell.sees(asked)
+    shell.settles()
+    shell.types("q")
+    shell.ends()
+    seen = shell.child.logfile_read.getvalue()
+    assert seen.count("\x1b[?1049h") == seen.count("\x1b[?1049l") == 2

@@ -22,6 +22,7 @@ class Slide(Record):
     kind: str
     path: str = ""  # of what is asked
     where: str = ""  # "2 of 9"
+    pinned: tuple[str, ...] = ()  # what was answered before and stays in sight, where there is room
     title: str = ""  # above
     text: str = ""  # the question, or what is told
     choices: tuple[str, ...] = ()

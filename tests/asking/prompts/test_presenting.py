@@ -78,6 +78,12 @@ def test_a_long_list_stands_beside_one_another_before_it_is_parted() -> None:
     assert is_seen(shown(SPACE, SPACE, "q", size=(60, 20)), "Choice number 1 · Choice number 2", "> Choice number 3")
 
 
+def test_what_was_answered_before_stays_in_sight_where_there_is_room() -> None:
+    slides = (OPENING, LIST.but(pinned=("You wrote: I am late.",)))
+    assert is_seen(shown(SPACE, "q", slides=slides), "You wrote: I am late.", "Which of these?", "- Choice number 12")
+    assert "You wrote" not in shown(SPACE, "q", size=(40, 14), slides=slides)
+
+
 def test_what_is_too_high_is_shown_in_parts() -> None:
     screen = shown(*[SPACE] * 5, "q", size=(30, 12))
     assert is_seen(screen, "Which of these?", "Space turns the page")

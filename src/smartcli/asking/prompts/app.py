@@ -84,6 +84,7 @@ class Desk(Sheet):
         self._away = 0.0  # seconds that went by while the program was stopped
         self.x_leaves = False  # whether x alone leads out of it all
         self.banner = ""  # stands on every screen
+        self.times_aside = 0  # how often the other screen of the terminal was turned to
         self._is_aside = False  # whether it is on the other screen of the terminal
 
     @property
@@ -166,6 +167,7 @@ class Desk(Sheet):
 
     def _turn_aside(self) -> None:
         self._is_aside = True
+        self.times_aside += 1
         self.output.enter_alternate_screen()
         self.wipe()
 
@@ -173,7 +175,6 @@ class Desk(Sheet):
         self.wipe()  # also where a terminal has no other screen
         self.output.quit_alternate_screen()
         self.output.flush()
-        self.banner = ""  # stands on every screen
         self._is_aside = False
 
     def wipe(self) -> None:

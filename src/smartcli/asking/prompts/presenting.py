@@ -56,7 +56,7 @@ class _Shown:
         self._desk = desk
         self._deck = deck
         self._part = 0
-        self._drawn_for: tuple[int, int] = (0, 0)  # columns and rows
+        self._drawn_for: tuple[int, ...] = ()  # columns, rows, and how often the screen was turned to
         self._page = Page()
 
     def run(self) -> str | None:
@@ -65,15 +65,15 @@ class _Shown:
         control = FormattedTextControl(self._drawn, show_cursor=False)
         app: Application[Any] = Application(layout=Layout(Window(control)), key_bindings=self._keys(), **desk.io)
         app.before_render += lambda _app: self._clear(app)
-        self._drawn_for, self._page = (0, 0), Page(rows=LEAST)
+        self._drawn_for, self._page = (), Page(rows=LEAST)
         key: str | None = desk.run_aside(app, self._page)
         return key
 
     def _clear(self, app: Application[Any]) -> None:
-        """Nothing is left of what stood there before: another width wraps it anew, help-now lies above it."""
-        now = (self._desk.columns, self._desk.rows)
+        """Nothing is left of what stood there: another width wraps it anew, help-now lies above it, Ctrl-Z moves it."""
+        now = (self._desk.columns, self._desk.rows, self._desk.times_aside)
         if self._page.is_covered:
-            self._drawn_for = (0, 0)
+            self._drawn_for = ()
         elif now != self._drawn_for:
             self._drawn_for = now
             app.renderer.clear()
@@ -161,7 +161,11 @@ class _Shown:
 
     def _lines(self, width: int, *, is_beside: bool, gap: int) -> list[_Line]:
         deck, slide = self._deck, self._deck.slide
-        paragraphs = [*asked(slide, width if is_beside else 0), *answered(deck.answers, width), *heard(deck, width)]
+        paragraphs = [
+            *asked(slide, width if is_beside else 0, has_pinned=gap > 0),
+            *answered(deck.answers, width),
+            *heard(deck, width),
+        ]
         lines: list[_Line] = []
         for paragraph in paragraphs:
             lines += [_Line("", "")] * gap if lines else []

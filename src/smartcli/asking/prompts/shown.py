@@ -73,6 +73,7 @@ class ShownPrompter:
             kind=QUESTION,
             path=f"{place.table}.{place.field}" if place else step.key,
             where=", ".join(said.progress),
+            pinned=tuple(said.pinned),
             title=said.heading,
             text=said.ask,
             choices=step.choices or ((_("Yes"), _("No")) if isinstance(step, YesNo) else ()),

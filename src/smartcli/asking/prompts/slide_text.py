@@ -11,12 +11,16 @@ from smartcli.text.language import _
 from smartcli.text.sanitize import one_line, safe
 
 
-def asked(slide: Slide, columns: int = 0) -> list[Paragraph]:
-    """What is told or asked, with what can be answered. columns: the choices beside one another in lines of so many."""
+def asked(slide: Slide, columns: int = 0, *, has_pinned: bool = False) -> list[Paragraph]:
+    """What is told or asked, with what can be answered.
+
+    columns: the choices beside one another in lines of so many. has_pinned: with the answers that stay in sight.
+    """
     choices = [one_line(choice) for choice in slide.choices]
     listed = beside(choices, columns) if columns else [f"- {choice}" for choice in choices]
     parts = [
         Paragraph("class:quiet", one_line(slide.where)),
+        *(Paragraph("class:quiet", safe(words)) for words in (slide.pinned if has_pinned else ())),
         Paragraph("class:title", one_line(slide.title)),
         Paragraph(QUESTION if slide.turn or slide.answers else "", safe(slide.text)),
         Paragraph("", "\n".join(listed)),
