@@ -9,6 +9,8 @@ from tests.exchange.foreign import dayone, dayone_row, zipped
 from tests.journal.making import lay_key
 from tests.person import Person, Said
 
+from smartcli.commands import other_programs
+
 AS_TEXT = "They come in as text. They count as no check-in, no urge and no exercise.\n"
 TABLE = "Date;Score;Note\n13/02/2026;7;a walk, at last\n14/02/2026;9;tea\n15/02/2026;30;rain\n"
 
@@ -36,6 +38,8 @@ def test_it_asks_after_it_has_said_what_is_in_it(person: Person, tmp_path: Path)
     asked = person.types("import", "--from", "jrnl", str(file), answers=["2"])
     assert "jrnl: 2 entries, from Sunday 1 February to Monday 2 February." in asked.out
     assert asked.err == "Nothing was imported.\n"
+    gone_back = person.types("import", "--from", "jrnl", str(file), answers=["<"])
+    assert gone_back.err == "Nothing was imported.\n"
     assert not (person.home / "journal").exists()
     agreed = person.types("import", "--from", "jrnl", str(file), answers=["1"])
     assert agreed.out.endswith("2 added, 0 already here.\n")
@@ -161,6 +165,7 @@ def test_it_shows_as_text_wherever_words_are_read(person: Person) -> None:
         assert written.err == ""
         assert "No urge until noon." in written.out, form
     assert "Daylio: mood" in person.types("export", "csv").out
+    assert "imported.text" in person.types("export", "dictionary").out
 
 
 def test_its_words_can_be_notes_of_a_visit(person: Person, tmp_path: Path) -> None:
@@ -361,6 +366,13 @@ def test_without_from_it_is_named(person: Person, program: str, data: str | byte
     assert said.code == 1
     named = f"This looks like {looks}. Nothing was imported. smartcli import --from {program} FILE\n"
     assert " ".join(said.err.split()) == named.strip()
+
+
+def test_a_text_of_more_bytes_than_are_read(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_programs, "BIGGEST", 100)
+    said = brings(person, "jrnl", foreign.JRNL_TEXT)
+    assert said.code == 1
+    assert "There is more in this file than smartcli reads. Nothing was imported." in said.err
 
 
 def test_a_backup_names_restore(person: Person, tmp_path: Path) -> None:

@@ -131,6 +131,8 @@ def test_values_are_offered_by_their_place_in_the_help(program: Program) -> None
     assert names(program, "journal list --point ") == ["daily", "motivation", "urges", "thoughts", "balance"]
     assert "contact" in names(program, "cards pick ")
     assert "fish" in names(program, "completion ")
+    assert names(program, "import --from ") == ["csv", "daylio", "dayone", "jrnl", "loop"]
+    assert names(program, "import --dates ") == ["day-first", "month-first"]
     assert "13w" not in names(program, "insights --last ") != []
 
 
@@ -181,7 +183,7 @@ def test_who_set_the_variable_by_mistake_can_still_type_commands(program: Progra
 
 
 # Places for a value of which no names can be told.
-FREE = {"HOUR", "KEYS", "KINDS", "N", "NAME", "NUMBER", "TITLE", "WORD"}
+FREE = {"HOUR", "KEYS", "KINDS", "MAP", "N", "NAME", "NUMBER", "TITLE", "WORD"}
 
 
 def test_every_place_for_a_value_is_known(program: Program) -> None:

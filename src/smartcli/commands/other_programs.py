@@ -8,12 +8,14 @@ from pathlib import PurePosixPath
 
 from smartcli import record
 from smartcli.asking.choose import choose
+from smartcli.asking.turn import Back
 from smartcli.errors import NeedsTerminal, SmartError, Usage
 from smartcli.exchange.readers import csv, programs
 from smartcli.exchange.readers.answering import HOW, Coming, Mapped, check, made, mapped_as
 from smartcli.exchange.readers.brought import Hints, Reading
 from smartcli.exchange.readers.days_written import DayOrder, EitherOrder
 from smartcli.exchange.readers.given import GivenFile
+from smartcli.exchange.readers.packed import BIGGEST, too_much
 from smartcli.exercises.exercise import IMPORTED, Exercise
 from smartcli.exercises.lookup import named
 from smartcli.journal.merging import Merged
@@ -60,6 +62,8 @@ def bring_in(world: World, file: str, asked: ToImport) -> None:
     given = GivenFile(world.read(file, "smartcli import --help"))
     if known := programs.known_file(given):
         raise known
+    if not given.is_zip and len(given.raw) > BIGGEST:
+        raise too_much()
     coming = _made(world, given, exercise, asked)
     merged = _merged(world, coming, asked, dry_run=True)
     is_asked = not (asked.dry_run or asked.yes) and bool(merged.added or merged.edited or merged.back)
@@ -170,6 +174,8 @@ def _agreed(world: World, exercise: Exercise, coming: Coming, merged: Merged, as
     ways = {True: _("Yes, bring them in"), False: _("No, leave all as it is")}
     try:
         return choose(prompter, _("Bring these in?"), ways, required=True, before=True)
+    except Back:
+        return False
     except EOFError:
         if world.is_home_to_people:
             raise

@@ -213,6 +213,12 @@ def _topics(world: Callable[[], World]) -> Iterator[Offer]:
     yield from _exercises(world)
 
 
+def _programs(_world: Callable[[], World]) -> Iterator[Offer]:
+    from smartcli.exchange.readers import programs
+
+    return ((name, programs.load(name).TITLE) for name in sorted(programs.NAMES))
+
+
 def _these(*values: str) -> Offers:
     return lambda _world: ((value, "") for value in values)
 
@@ -225,6 +231,8 @@ VALUES: Mapping[str, Offers] = {
     "ID": _entries,
     "KIND": _kinds,
     "POINT": _points,
+    "ORDER": _these("day-first", "month-first"),
+    "PROGRAM": _programs,
     "PROMPT": _these("bash", "zsh", "fish", "off"),
     "SHELL": _shells,
     "TOPIC": _topics,
