@@ -115,6 +115,13 @@ def test_what_was_changed_in_day_one_takes_over(person: Person) -> None:
     assert person.entries() == [entry]
 
 
+def test_an_entry_of_day_one_whose_zone_was_put_right_is_the_same(person: Person) -> None:
+    brings(person, "dayone", dayone(dayone_row()))
+    before = person.entries()
+    assert "0 added, 1 already here." in brings(person, "dayone", dayone(dayone_row(timeZone="Asia/Tokyo"))).out
+    assert person.entries() == before
+
+
 def test_twice_in_a_file_is_once(person: Person) -> None:
     said = brings(person, "jrnl", foreign.JRNL_TEXT + foreign.JRNL_TEXT)
     assert "Left out: 2 that are in it twice." in said.out
@@ -178,6 +185,24 @@ def test_its_words_can_be_notes_of_a_visit(person: Person, tmp_path: Path) -> No
     said = person.types("visit", "--answers", "-", "--out", str(page), stdin=json.dumps(answers).encode())
     assert said.code == 0, said.err
     assert "Two lines of a note" in page.read_text("utf-8")
+
+
+def test_the_page_for_a_visit_begins_where_the_own_log_does(person: Person, tmp_path: Path) -> None:
+    def page(name: str) -> str:
+        answers = {"since": "2026-01-20", "include": ["5"]}
+        file = tmp_path / name
+        said = person.types("visit", "--answers", "-", "--out", str(file), stdin=json.dumps(answers).encode())
+        assert said.code == 0, said.err
+        return file.read_text("utf-8")
+
+    person.clock.on(days=-3)
+    for _day in range(4):
+        person.does("check-in", {"urge": 3, "mood": 5})
+        person.clock.on(days=1)
+    person.clock.on(days=-1)
+    before = page("before.html")
+    brings(person, "jrnl", "[2020-01-01 08:00] Long ago\n[2026-02-01 08:00] Before it\n[2026-03-09 08:00] Within\n")
+    assert page("after.html") == before
 
 
 def test_it_counts_as_nothing_that_it_is_not(person: Person) -> None:
@@ -277,6 +302,25 @@ def test_a_number_is_no_row_of_a_menu(person: Person, cell: str, choice: str | N
     )
     brings(person, "csv", f"Date,Went\n2026-02-13,{cell}\n", "--as", "went", "--map", "day=Date,went=Went", "--yes")
     assert [one["answers"]["went"] for one in person.entries()] == ([] if choice is None else [choice])
+
+
+def test_a_question_that_would_not_have_been_asked_gets_no_answer(person: Person) -> None:
+    (person.home / "exercises").mkdir(parents=True)
+    (person.home / "exercises" / "nap.toml").write_text(
+        'format = 1\npoint = "daily"\ntitle = "Nap"\nminutes = 1\n'
+        '[[steps]]\nkind = "yes-no"\nkey = "slept"\nask = "Did you?"\n'
+        '[[steps]]\nkind = "text"\nkey = "where"\nask = "Where?"\nonly_if = { key = "slept", is = true }\n'
+        '[sample]\nslept = true\nwhere = "here"\n'
+    )
+    table = (
+        "Date,Nap,Place\n2026-02-13,yes,sofa\n2026-02-14,no,bed\n2026-02-15,1,lawn\n2026-02-16,2,bus\n2026-02-17,0,\n"
+    )
+    said = brings(person, "csv", table, "--as", "nap", "--map", "day=Date,slept=Nap,where=Place", "--yes")
+    assert [one["answers"] for one in person.entries()] == [
+        {"slept": True, "where": "sofa"}, {"slept": False}, {"slept": True, "where": "lawn"}, {"slept": False},
+    ]  # fmt: skip
+    assert "What does not fit is of: where (2), slept (1)." in said.out
+    assert "Left out: 1 that answers none of the questions" in said.out
 
 
 def test_a_habit_answers_a_question(person: Person) -> None:

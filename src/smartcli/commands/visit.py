@@ -258,7 +258,7 @@ class _Maker:
         )
         near = self._since(monday(first))  # that week whole, since a limit may be one of a week
         log = log_of(near, self._goals, find, today=self.today, first=first, begins=week_begins(self._world.environ))
-        log = log.but(is_whole=sum(one.exercise != IMPORTED for one in near) == len(self._own))
+        log = log.but(is_whole=len(near) == len(self._entries))
         log = log.but(last=last_day(log))
         ways = (stores.library.load(id) for id in stores.library.ids())
         return visit_of(
