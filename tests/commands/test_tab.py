@@ -133,6 +133,7 @@ def test_values_are_offered_by_their_place_in_the_help(program: Program) -> None
     assert "fish" in names(program, "completion ")
     assert names(program, "import --from ") == ["csv", "daylio", "dayone", "jrnl", "loop"]
     assert names(program, "import --dates ") == ["day-first", "month-first"]
+    assert {"words", "urge", "urge-log"} <= {*names(program, "help ")}
     assert "13w" not in names(program, "insights --last ") != []
 
 
@@ -298,6 +299,22 @@ def test_a_shell_completes_commands_options_entries_and_files(typist: Typist, us
     typist.completes(f"smartcli journal show {newest[:5]}", newest, "journal", "show", newest)
     typist.completes("smartcli restore backup", "backup-of-may.zip", "restore", "backup-of-may.zip")
     typist.completes("smartcli do tea", "tea-time", "do", "tea-time")
+
+
+def test_a_function_of_that_name_will_do(typist: Typist, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """As somebody has it who types python3 run.py."""
+    real = (tmp_path / "bin" / "smartcli").rename(tmp_path / "bin" / "real")
+    is_fish = "[fish]" in request.node.name
+    line = f"function smartcli; {real} $argv; end" if is_fish else f'smartcli() {{ {real} "$@"; }}'
+    typist.types(f"{line}; echo de''fined\r", "defined")
+    typist.completes("smartcli do urge-l", "urge-log", "do", "urge-log")
+
+
+def test_who_types_another_word_is_told_which_one_completes(program: Program) -> None:
+    done = program.run("completion", "bash", SMARTCLI_COMMAND="python3 run.py")
+    assert done.stdout == script("bash")
+    assert b"you type python3 run.py" in done.stderr.replace(b"\n", b" ")
+    assert program.run("completion", "bash").stderr == b""
 
 
 def test_a_shell_lists_what_there_is(typist: Typist, request: pytest.FixtureRequest) -> None:
