@@ -10,6 +10,10 @@ from tests.journal.making import lay_key
 from tests.person import Person, Said
 
 from smartcli.commands import other_programs
+from smartcli.exchange.readers import programs
+from smartcli.exchange.readers.brought import Hints
+from smartcli.exchange.readers.given import GivenFile
+from smartcli.exercises.imported import as_exercise
 
 AS_TEXT = "They come in as text. They count as no check-in, no urge and no exercise.\n"
 TABLE = "Date;Score;Note\n13/02/2026;7;a walk, at last\n14/02/2026;9;tea\n15/02/2026;30;rain\n"
@@ -370,6 +374,18 @@ def test_what_cannot_be_meant_gets_a_sentence(person: Person, more: list[str], s
     assert person.entries() == []
 
 
+def test_what_has_to_be_said_is_shown(person: Person) -> None:
+    said = brings(person, "csv", TABLE, "--as", "Check-in", "--yes")
+    assert said.code == 2
+    assert said.err.startswith("Its columns:\n- Date\n- Score\n- Note\nWhat they can be:\n")
+    assert "\n- mood: How is your mood?\n" in said.err
+    assert said.err.endswith("smartcli import --from csv --as check-in --map day=COLUMN,QUESTION=COLUMN FILE\n")
+    said = brings(person, "loop", zipped(foreign.LOOP_NUMBERS), "--as", "check-in", "--yes")
+    assert said.err.startswith("Its columns:\n- Read\nWhat they can be:\n")
+    assert said.err.endswith("smartcli import --from loop --as check-in --map QUESTION=COLUMN FILE\n")
+    assert person.entries() == []
+
+
 def test_a_program_that_is_not_known(person: Person) -> None:
     said = brings(person, "notepad", "a")
     assert said.code == 2
@@ -456,3 +472,53 @@ def test_a_backup_is_made_before(person: Person) -> None:
     person.does("check-in", {"urge": 3})
     brings(person, "jrnl", foreign.JRNL_TEXT)
     assert [*(person.home / "backups").iterdir()]
+
+
+# What docs/imports.md says to type
+
+
+def typed_in_the_docs() -> list[list[str]]:
+    page = Path(__file__).parents[2] / "docs" / "imports.md"
+    lines = [line.split() for line in page.read_text("utf-8").splitlines() if line.startswith("    smartcli ")]
+    return [words[1:] for words in lines if words[1] == "import" and words[3] != "PROGRAM"]
+
+
+NOTES = "Date,Hour,Notes,Mood,Score,Line\n2026-02-13,9 pm,a walk,calm,14,tea\n"
+HABIT = {
+    "Habits.csv": "Position,Name,Type\n001,Reading,YES_NO\n",
+    "001 Reading/Checkmarks.csv": "2026-02-04,YES_MANUAL\n",
+}
+NAMED: dict[str, str | bytes] = {
+    "daylio_export_2026_03_10.csv": foreign.DAYLIO,
+    "jrnl.json": foreign.JRNL_JSON,
+    "notes.csv": NOTES,
+    "diary.csv": NOTES,
+    "scores.csv": "Date;Score;Notes\n2026-02-13;14;tea\n",
+    "habits.zip": zipped(HABIT),
+}
+
+
+@pytest.mark.parametrize("argv", typed_in_the_docs(), ids=lambda argv: argv[-1])
+def test_what_the_page_says_to_type(person: Person, tmp_path: Path, argv: list[str]) -> None:
+    held, file = NAMED[argv[-1]], tmp_path / argv[-1]
+    file.write_bytes(held.encode() if isinstance(held, str) else held)
+    said = person.types(*argv[:-1], str(file), "--yes")
+    assert said.code == 0, said.err
+    assert person.entries() != []
+    assert "does not fit" not in said.out
+
+
+def test_all_of_it_is_taken_out_again(person: Person) -> None:
+    person.does("check-in", {"urge": 3})
+    brings(person, "jrnl", foreign.JRNL_TEXT)
+    assert person.types("forget", "--exercise", "imported", "--yes").code == 0
+    assert [one["exercise"] for one in person.entries()] == ["check-in"]
+    assert "0 added" in brings(person, "jrnl", foreign.JRNL_TEXT).out
+
+
+def test_the_fields_that_the_page_names_are_there(person: Person) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "imports.md").read_text("utf-8")
+    for program, data in (("jrnl", foreign.JRNL_JSON), ("dayone", foreign.DAYONE_JSON), ("daylio", foreign.DAYLIO)):
+        reading = programs.load(program).read(GivenFile(str(data).encode()), Hints())
+        assert all(f"`{field}`" in page for one in reading.found for field in one.fields)
+    assert all(f"`{step.key}`" in page for step in as_exercise().steps)

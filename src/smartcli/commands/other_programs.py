@@ -11,7 +11,7 @@ from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back
 from smartcli.errors import NeedsTerminal, SmartError, Usage
 from smartcli.exchange.readers import csv, programs
-from smartcli.exchange.readers.answering import HOW, Coming, Mapped, check, made, mapped_as
+from smartcli.exchange.readers.answering import Coming, Mapped, check, made, mapped_as, questions_of
 from smartcli.exchange.readers.brought import Hints, Reading
 from smartcli.exchange.readers.days_written import DayOrder, EitherOrder
 from smartcli.exchange.readers.given import GivenFile
@@ -24,11 +24,12 @@ from smartcli.keeping.backups.packs import MANIFEST
 from smartcli.keeping.saving import follow_at_hand
 from smartcli.record import Record
 from smartcli.text.days_said import said as day_said
-from smartcli.text.language import _, ngettext, typed
+from smartcli.text.language import _, ngettext, quoted, typed
 from smartcli.views.forgotten_before import forgotten_lines
 from smartcli.world import World
 
 CSV = "csv"
+FEW = 50  # columns that are named
 
 
 class ToImport(Record):
@@ -90,26 +91,35 @@ def _made(world: World, given: GivenFile, exercise: Exercise, asked: ToImport) -
     is_table = asked.program == CSV
     columns = csv.columns_of(given) if is_table else []
     mapped = mapped_as(asked.maps, columns)
-    if (is_table or exercise.id != IMPORTED) and not mapped.answering:
-        _say_columns(world, columns)
-        said = _("Which column or field answers which question has to be said with --map.")
-        raise Usage(f"{said} {_('Nothing was imported.')}", next=HOW)
-    if is_table and csv.DAY not in mapped.columns:
-        _say_columns(world, columns)
-        raise Usage(f"{_('Which column holds the day has to be said.')} {_('Nothing was imported.')}", next=HOW)
+    if is_table and not (mapped.answering and csv.DAY in mapped.columns):
+        raise _unmapped(world, exercise, columns, asked, lacks_day=bool(mapped.answering))
     reading = _read(world, given, mapped, asked)
-    fields = columns or {name for one in reading.found for name in one.fields}
+    fields = columns or [*dict.fromkeys(name for one in reading.found for name in one.fields)]
+    if exercise.id != IMPORTED and not mapped.answering:
+        raise _unmapped(world, exercise, fields, asked)
     if reading.found:
         check(mapped, exercise, fields, has_day=is_table)
     now = world.now()
     return made(reading, asked.program, exercise, mapped, now=now, today=world.stores.settings().day(now))
 
 
-def _say_columns(world: World, columns: Sequence[str]) -> None:
-    """On the screen and in no error: they may be words of the person's."""
-    if columns:
-        world.screen.note(_("Its columns:"))
-        world.screen.notes([f"- {name}" for name in columns])
+def _unmapped(
+    world: World, exercise: Exercise, fields: Sequence[str], asked: ToImport, *, lacks_day: bool = False
+) -> Usage:
+    """What has to be said with --map. The names of columns may be the person's words: they stand in no error."""
+    world.screen.notes([_("Its columns:"), *(f"- {name}" for name in fields[:FEW])] if fields else [])
+    questions = [f"- {key}: {step.ask}" for key, step in questions_of(exercise).items()]
+    world.screen.notes([_("What they can be:"), *questions])
+    said = _("Which column holds the day has to be said.")
+    if not lacks_day:
+        said = _("Which column or field answers which question has to be said with --map.")
+    day = f"{csv.DAY}=COLUMN," if asked.program == CSV else ""
+    if exercise.id == IMPORTED:
+        next = typed("smartcli import --from {program} --map {day}text=COLUMN FILE", program=asked.program, day=day)
+    else:
+        sentence = "smartcli import --from {program} --as {id} --map {day}QUESTION=COLUMN FILE"
+        next = typed(sentence, program=asked.program, id=quoted(exercise.id), day=day)
+    return Usage(f"{said} {_('Nothing was imported.')}", next=next)
 
 
 def _read(world: World, given: GivenFile, mapped: Mapped, asked: ToImport) -> Reading:

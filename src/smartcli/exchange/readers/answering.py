@@ -91,19 +91,24 @@ def _parts(text: str) -> list[str]:
 
 def check(mapped: Mapped, exercise: Exercise, fields: Iterable[str], *, has_day: bool) -> None:
     """Usage: a question that is not asked, or cannot be answered by one text; or a field that is not there."""
-    steps = {step.key: step for step in exercise.steps if step.asks}
+    steps = questions_of(exercise)
     known = [*dict.fromkeys(fields)]
     for pair in mapped.pairs:
         if pair.key in (DAY, TIME) and has_day:
             pass
-        elif pair.key not in steps or steps[pair.key].is_table:
-            keys = ", ".join(key for key, step in steps.items() if not step.is_table)
+        elif pair.key not in steps:
+            keys = ", ".join(steps)
             said = _("--map names a question that cannot be answered like this. There are: {keys}.")
             raise Usage(
                 said.format(keys=keys), next=f"smartcli exercises show {exercise.id}" if exercise.point else HOW
             )
         if not named(known, pair.field):
             raise Usage(_("--map names a column or field that is not in this file."), next="smartcli import --help")
+
+
+def questions_of(exercise: Exercise) -> Mapping[str, Step]:
+    """Those that one text can answer, by their keys."""
+    return {step.key: step for step in exercise.steps if step.asks and not step.is_table}
 
 
 class Coming(Record):
