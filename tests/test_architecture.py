@@ -287,6 +287,7 @@ NO_COMMANDS = {
     "commands/at_home/insights.py": "what What my log tells opens, and the pages that insights turns",
     "commands/demo_journal.py": "what demo --journal shows: it brings all that home leads to",
     "commands/other_programs.py": "what import does with files of other programs: it shows what is in them, and asks",
+    "commands/remind/evening.py": "the hour that remind ics and remind install ask for",
     "commands/taking_long.py": "what a command that reads long says meanwhile, on the screen",
     "commands/tab.py": "what a shell is told at Tab: it asks the table of commands",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",

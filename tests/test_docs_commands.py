@@ -128,6 +128,7 @@ def test_every_variable_that_is_read_is_told() -> None:
         "HOME",
         "ANDROID_ROOT",
         "PYTHONPATH",
+        "PATH",
         "SYSTEMROOT",
     }  # between parts of ours, or the system's
     assert {one or other for one, other in read} - inner - told == set()

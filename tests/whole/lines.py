@@ -208,4 +208,8 @@ LINES = WRITING + READING
 ELSEWHERE = {
     "sos": "help-now by another name",
     "verify": "starts the others in homes of its own: keeping/health/test_proofs.py",
+    "remind install": "writes into systemd's folder or the crontab of the machine: commands/test_remind_timer.py",
+    "remind remove": "the same",
+    "remind status": "the same",
+    "remind notice": "the same",
 }

@@ -235,6 +235,8 @@ VALUES: Mapping[str, Offers] = {
     "PROGRAM": _programs,
     "PROMPT": _these("bash", "zsh", "fish", "off"),
     "SHELL": _shells,
+    "SYSTEM": _these("systemd", "cron", "launchd", "task-scheduler"),
+    "TIMER": _these("systemd", "cron"),
     "TOPIC": _topics,
     "SPAN": _these("28d", "12w", "1y", "all"),
 }

@@ -12,7 +12,14 @@ from smartcli.text.language import _, typed
 from smartcli.world import World
 
 app = typer.Typer(rich_markup_mode=None, help="Show what is due; be reminded by a calendar, a timer, your shell.")
-WORDS = {"ics": "ics", "shell": "shell"}  # and the files they are in
+WORDS = {
+    "ics": "ics",
+    "shell": "shell",
+    "install": "timer",
+    "remove": "timer",
+    "status": "timer",
+    "notice": "notice",
+}  # and the files they are in
 
 
 @app.callback(invoke_without_command=True)

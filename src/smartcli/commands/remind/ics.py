@@ -7,13 +7,10 @@ from typing import Annotated
 
 import typer
 
-from smartcli.asking.ask import until_it_fits
-from smartcli.asking.turn import Turn
 from smartcli.commands.options import FloatingOption, OwnTitlesOption, PrivateOption, world_of
-from smartcli.errors import InvalidAnswer, NeedsTerminal, SmartError, Usage
+from smartcli.commands.remind import evening
+from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
-from smartcli.exercises.kinds import Text
-from smartcli.exercises.step import Answer
 from smartcli.findings import tomorrow
 from smartcli.home.clock import is_day
 from smartcli.home.in_calendar import InCalendar
@@ -24,7 +21,7 @@ from smartcli.views.plan import repeating
 from smartcli.views.plan.own_plan import own_plan
 from smartcli.world import World
 
-NONE = "none"  # no evening minute
+HELP = "smartcli remind ics --help"
 
 
 def ics(
@@ -67,14 +64,14 @@ def run(
     if out is None:
         raise Usage(_("Please name the new file."), next=typed("smartcli remind ics --out evening.ics"))
     path = new_file.new_path(out, ".ics")
-    chosen = _read(at) if at is not None else ""
+    chosen = evening.given(at, HELP) if at is not None else ""
     from smartcli.exchange import occasions  # with icalendar: only where it is written down
     from smartcli.keeping import calendar_file
 
     entries, now = world.stores.journal.entries(), world.now()
     today = world.stores.settings().day(now)
     before = world.stores.in_calendar()  # after the entries: what is sealed in it is there once they have been opened
-    chosen = chosen or before.evening or _asked(world)
+    chosen = chosen or before.evening or evening.asked(world)
     minute = hours.hour(chosen)
     plan = own_plan(world.stores, entries, now)
     plan = plan if with_private else plan.without_private()
@@ -101,39 +98,6 @@ def run(
     world.screen.notes([*told, *calendar_file.without_zone(zone)])
     world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])
     return exit_code(world.stores.journal)
-
-
-def _read(at: str) -> str:
-    """HH:MM, or none."""
-    found = hours.hour(at)
-    if found is None and at != NONE:
-        raise Usage(_("--at wants an hour such as 20:30."), next=typed("smartcli remind ics --help"))
-    return hours.said(found) if found else NONE
-
-
-def _asked(world: World) -> str:
-    """When the evening minute is to be; none where nobody wants one, "" where nobody is there to say."""
-    try:
-        prompter = world.prompter()
-    except NeedsTerminal:
-        return ""
-    step = _Hour(
-        key="at",
-        ask=_("When should the evening minute be?"),
-        help=_("For example 20:30. Skip it for no such minute."),
-    )
-    answer = until_it_fits(prompter, Turn(step=step, total=0))
-    return answer if isinstance(answer, str) else NONE
-
-
-class _Hour(Text):
-    """An hour of the day. Answer: HH:MM."""
-
-    def parse(self, raw: object) -> Answer:
-        found = hours.hour(raw) if isinstance(raw, str) else None
-        if found is None:
-            raise InvalidAnswer(_("Please write an hour such as 20:30."))
-        return hours.said(found)
 
 
 def _since(before: InCalendar, kind: str, today: date) -> date:

@@ -1,0 +1,153 @@
+"""A timer of the person's own systemd: two files, and systemctl --user."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import time
+from pathlib import Path
+
+from smartcli.errors import SmartError
+from smartcli.home import disk
+from smartcli.home.reasons import why
+from smartcli.keeping.timers.reminder import MADE_BY, Reminder, check, is_there, run
+from smartcli.text import hours
+from smartcli.text.language import _
+
+NAME = "evening-minute"
+TIMER, SERVICE = f"{NAME}.timer", f"{NAME}.service"
+MOST = 1 << 16  # bytes of a file of ours
+_AT = re.compile(rb"^OnCalendar=\*-\*-\* (\d\d:\d\d):00$", re.MULTILINE)
+_STARTS = re.compile(rb"^ExecStart=(.*)$", re.MULTILINE)
+_WORD = re.compile(rb'"((?:[^"\\]|\\.)*)"')
+REFUSED = {*"'\"\\$"}  # signs that systemd takes in every word but that of the program itself
+AS_WORD = ("/bin/sh", "-c", 'exec "$0" "$@"')  # what makes the program one of the others
+
+
+def is_at_work(environ: Mapping[str, str]) -> bool:
+    """Whether this person has a systemd of their own here."""
+    runtime = environ.get("XDG_RUNTIME_DIR", "")
+    is_running = bool(runtime) and os.path.isdir(os.path.join(runtime, "systemd"))
+    return is_running and folder(environ).is_absolute() and is_there(environ, "systemctl")
+
+
+def folder(environ: Mapping[str, str]) -> Path:
+    base = environ.get("XDG_CONFIG_HOME", "")
+    return Path(base if os.path.isabs(base) else os.path.join(environ.get("HOME", ""), ".config"), "systemd", "user")
+
+
+def files(reminder: Reminder) -> dict[str, str]:
+    """Both files by their names."""
+    starts = " ".join(map(_quoted, [*(AS_WORD if REFUSED & {*reminder.argv[0]} else ()), *reminder.argv]))
+    return {
+        SERVICE: f"# {MADE_BY}\n[Unit]\nDescription=Evening minute\n\n[Service]\nType=oneshot\nExecStart={starts}\n"
+        "StandardOutput=null\nStandardError=null\n",
+        TIMER: f"# {MADE_BY}\n[Unit]\nDescription=Evening minute\n\n[Timer]\n"
+        f"OnCalendar=*-*-* {hours.said(reminder.at)}:00\nPersistent=true\nAccuracySec=1min\n\n"
+        "[Install]\nWantedBy=timers.target\n",
+    }
+
+
+def _quoted(word: str) -> str:
+    """A word for ExecStart: in quotation marks, with what systemd would read in it doubled."""
+    for sign, doubled in (("\\", "\\\\"), ('"', '\\"'), ("%", "%%"), ("$", "$$")):
+        word = word.replace(sign, doubled)
+    return f'"{word}"'
+
+
+def _unquoted(word: bytes) -> str:
+    text = word.decode("utf-8", "replace").replace("%%", "%").replace("$$", "$")
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+COMMANDS = (
+    ("systemctl", "--user", "daemon-reload"),
+    ("systemctl", "--user", "enable", "--now", TIMER),
+)  # after the files are written
+
+
+def installed(environ: Mapping[str, str]) -> dict[str, bytes]:
+    """Our files that lie there. SmartError: one cannot be read, or is another's."""
+    found: dict[str, bytes] = {}
+    if not folder(environ).is_absolute():  # nobody knows where it would be
+        return found
+    for name in (SERVICE, TIMER):
+        try:
+            data = disk.read(folder(environ) / name, follow=False, most=MOST)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            said = _("{file} cannot be read ({why}).").format(file=name, why=why(error))
+            raise SmartError(said, next="") from error
+        if not data.startswith(f"# {MADE_BY}\n".encode()):
+            said = _("There is a file {file} that is not smartcli's. It stays as it is.").format(file=name)
+            raise SmartError(said, next="")
+        found[name] = data
+    return found
+
+
+def install(environ: Mapping[str, str], reminder: Reminder) -> None:
+    """SmartError: nothing is left of it, or what is left is said."""
+    before, place = installed(environ), folder(environ)
+    try:
+        disk.private_folder(place)
+        for name, text in files(reminder).items():
+            disk.replace(place / name, text.encode())
+        for argv in COMMANDS:
+            check(environ, *argv)
+    except (SmartError, OSError) as error:
+        _back(environ, before)
+        reason = error.what if isinstance(error, SmartError) else why(error)
+        said = _("The timer was not set up ({why}).").format(why=reason.rstrip("."))
+        raise SmartError(said, next="smartcli remind status") from error
+
+
+def _back(environ: Mapping[str, str], before: Mapping[str, bytes]) -> None:
+    """As it was: what fails here leaves files that nothing starts, and that status shows."""
+    for name in (SERVICE, TIMER):
+        with suppress(OSError):
+            if name in before:
+                disk.replace(folder(environ) / name, before[name])
+            else:
+                disk.remove(folder(environ) / name)
+    with suppress(SmartError):
+        run(environ, "systemctl", "--user", "daemon-reload")
+
+
+def remove(environ: Mapping[str, str]) -> None:
+    """SmartError: a file is still there. That systemd is not to be reached is none: it starts nothing then."""
+    found = installed(environ)
+    for argv in (("disable", "--now", TIMER), ("clean", "--what=state", TIMER)):
+        with suppress(SmartError):
+            run(environ, "systemctl", "--user", *argv)
+    for name in found:
+        try:
+            disk.remove(folder(environ) / name)
+        except OSError as error:
+            said = _("{file} could not be taken away ({why}).").format(file=name, why=why(error))
+            raise SmartError(said, next="smartcli remind remove") from error
+    with suppress(SmartError):
+        run(environ, "systemctl", "--user", "daemon-reload")
+
+
+def hour(found: Mapping[str, bytes]) -> time | None:
+    """When it speaks up."""
+    at = _AT.search(found.get(TIMER, b""))
+    return hours.hour(at[1].decode()) if at else None
+
+
+def program(found: Mapping[str, bytes]) -> str:
+    """What it starts."""
+    starts = _STARTS.search(found.get(SERVICE, b""))
+    words = [*map(_unquoted, _WORD.findall(starts[1]))] if starts else []
+    return next(iter(words[len(AS_WORD) :] if words[:1] == [AS_WORD[0]] else words), "")
+
+
+def is_on(environ: Mapping[str, str]) -> bool:
+    """Whether systemd says that it has the timer."""
+    try:
+        return run(environ, "systemctl", "--user", "is-enabled", TIMER).returncode == 0
+    except SmartError:
+        return False

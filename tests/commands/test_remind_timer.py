@@ -1,0 +1,439 @@
+"""A reminder by systemd or cron: what is written, by systemd's and cron's own judgement, and that all else stays."""
+
+import shutil
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+
+import pytest
+from tests.asking.prompts.keys import DOWN, ENTER
+from tests.asking.prompts.seat import Seat
+from tests.person import OWN, Person
+from tests.program import Program, surroundings
+
+from smartcli.keeping.timers import cron, elsewhere, systemd
+from smartcli.keeping.timers.reminder import Reminder
+
+ODD = Reminder(at=time(7, 5), argv=('/odd place/50%/$HOME/it\'s \\ "so"/python', "-m", "smartcli", "remind", "notice"))
+PLAIN = Reminder(at=time(20, 30), argv=(sys.executable, "-P", "-m", "smartcli", "remind", "notice", "--at", "20:30"))
+
+# What stands in for the programs of the system: never this machine's own crontab, nor its systemd.
+CRONTAB = """#!{python}
+import os, subprocess, sys
+table = {table!r}
+open({log!r}, "a").write(" ".join(sys.argv[1:]) + "\\n")
+if sys.argv[1:] == ["-l"]:
+    if not os.path.exists(table):
+        sys.exit("no crontab for somebody")
+    sys.stdout.buffer.write(open(table, "rb").read())
+elif sys.argv[1:] == ["-r"]:
+    os.remove(table)
+else:
+    data = sys.stdin.buffer.read()
+    open(table + ".new", "wb").write(data)
+    real = {real!r}
+    if real:  # cron's own parser: a dry run, which touches no crontab
+        run = subprocess.run([real, "-n", table + ".new"], capture_output=True)
+        if run.returncode:
+            sys.stderr.buffer.write(run.stderr)
+            sys.exit(1)
+    os.replace(table + ".new", table)
+"""
+SYSTEMCTL = """#!{python}
+import os, sys
+open({log!r}, "a").write(" ".join(sys.argv[1:]) + "\\n")
+if os.path.exists({fails!r}):
+    sys.exit("Failed to connect to bus: No medium found")
+if "is-enabled" in sys.argv and not os.path.exists({timer!r}):
+    sys.exit(1)
+"""
+
+
+class Machine:
+    """A person's computer with a cron and a systemd of its own, in a folder."""
+
+    def __init__(self, person: Person, folder: Path) -> None:
+        self.person, self.folder = person, folder
+        self.table, self.log, self.fails = folder / "table", folder / "log", folder / "fails"
+        self.bin, self.units = folder / "bin", folder / ".config" / "systemd" / "user"
+        self.bin.mkdir(parents=True)
+        person.environ = {"HOME": str(folder), "PATH": str(self.bin)}
+
+    def program(self, name: str, text: str) -> None:
+        (self.bin / name).write_text(text)
+        (self.bin / name).chmod(0o755)
+
+    def with_cron(self, *, real: bool = True) -> None:
+        parser = (shutil.which("crontab") or "") if real else ""
+        values = {"python": sys.executable, "table": str(self.table), "log": str(self.log), "real": parser}
+        self.program("crontab", CRONTAB.format(**values))
+
+    def with_systemd(self) -> None:
+        timer = str(self.units / systemd.TIMER)
+        values = {"python": sys.executable, "log": str(self.log), "fails": str(self.fails), "timer": timer}
+        self.program("systemctl", SYSTEMCTL.format(**values))
+        (self.folder / "run" / "systemd").mkdir(parents=True)
+        self.person.environ = {**self.person.environ, "XDG_RUNTIME_DIR": str(self.folder / "run")}
+
+    @property
+    def ran(self) -> list[str]:
+        return self.log.read_text().splitlines() if self.log.exists() else []
+
+
+@pytest.fixture
+def machine(person: Person, tmp_path: Path) -> Machine:
+    return Machine(person, tmp_path / "machine")
+
+
+@pytest.fixture(params=["systemd", "cron"])
+def either(request: pytest.FixtureRequest, machine: Machine) -> Machine:
+    machine.with_systemd() if request.param == "systemd" else machine.with_cron()
+    return machine
+
+
+# Setting it up, looking at it, taking it away
+
+
+def test_it_is_shown_and_asked_and_a_no_writes_nothing(either: Machine) -> None:
+    said = either.person.types("remind", "install", "--at", "20:30", answers=[""])
+    assert (said.code, said.out.splitlines()[-1]) == (0, "Nothing was changed.")
+    assert "remind notice --at 20:30" in " ".join(said.out.split()).replace('"', "")
+    assert (either.table.exists(), either.units.exists(), either.person.home.exists()) == (False, False, False)
+    assert [words for words in either.ran if words != "-l"] == []
+
+
+def test_it_is_set_up_looked_at_and_taken_away(either: Machine) -> None:
+    person = either.person
+    said = person.types("remind", "install", answers=["20:30", "2"])
+    assert said.code == 0, said.err
+    assert said.out.splitlines()[-3:] == [
+        "Set up: every day at 20:30, while today is not written.",
+        "The notice says: Your minute for today is open.",
+        "To take it away: smartcli remind remove",
+    ]
+    name = "systemd" if either.units.exists() else "cron"
+    assert person.types("remind", "status").out == f"By {name}, every day at 20:30.\n"
+    assert person.types("remind", "install", "--at", "21:00", "--yes").code == 0
+    assert person.types("remind", "status").out == f"By {name}, every day at 21:00.\n"
+    assert person.types("remind", "remove", "--yes").out == "The reminder is taken away.\n"
+    assert (either.table.exists(), [*either.units.glob("*")] if either.units.exists() else []) == (False, [])
+    assert person.types("remind", "status").out == "There is no reminder here. To set one up: smartcli remind install\n"
+    assert person.types("remind", "remove").out == "There is no reminder here.\n"
+
+
+def test_what_systemd_is_told_and_in_which_order(machine: Machine) -> None:
+    machine.with_systemd()
+    assert machine.person.types("remind", "install", "--at", "20:30", "--yes").code == 0
+    assert machine.ran == ["--user daemon-reload", "--user enable --now evening-minute.timer"]
+    assert {stat.S_IMODE(file.stat().st_mode) for file in machine.units.iterdir()} == {0o600}
+    machine.log.unlink()
+    assert machine.person.types("remind", "remove").code == 0
+    assert machine.ran == [
+        "--user disable --now evening-minute.timer",
+        "--user clean --what=state evening-minute.timer",
+        "--user daemon-reload",
+    ]
+
+
+def test_where_systemd_says_no_nothing_is_left(machine: Machine) -> None:
+    machine.with_systemd()
+    machine.fails.touch()
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    assert (said.code, [*machine.units.iterdir()]) == (1, [])
+    assert "The timer was not set up (systemctl --user said no: Failed to connect to bus" in said.err
+
+
+def test_a_unit_of_another_stays(machine: Machine) -> None:
+    machine.with_systemd()
+    machine.units.mkdir(parents=True)
+    (machine.units / systemd.TIMER).write_text("[Timer]\nOnCalendar=daily\n")
+    for argv in (["install", "--at", "20:30", "--yes"], ["remove"], ["status"]):
+        said = machine.person.types("remind", *argv)
+        assert (said.code, "that is not smartcli's. It stays as it is." in said.err) == (1, True)
+    assert (machine.units / systemd.TIMER).read_text() == "[Timer]\nOnCalendar=daily\n"
+
+
+def test_not_by_both_at_once(machine: Machine) -> None:
+    machine.with_systemd()
+    machine.with_cron()
+    assert machine.person.types("remind", "install", "--with", "cron", "--at", "20:30", "--yes").code == 0
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    assert (said.code, said.err) == (
+        1, "There is a reminder by cron already. Please take it away first. smartcli remind remove\n",
+    )  # fmt: skip
+
+
+def test_a_program_that_has_gone_is_said(machine: Machine) -> None:
+    machine.with_cron()
+    machine.table.write_bytes(cron.with_block(b"", cron.line(ODD)))
+    assert machine.person.types("remind", "status").out == (
+        "By cron, every day at 07:05.\nWhat it starts is gone. To set it up again: smartcli remind install\n"
+    )
+
+
+def test_where_there_is_neither_a_calendar_is_named(machine: Machine) -> None:
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    neither = "Neither systemd nor cron is at work for you here. A calendar can remind you:"
+    assert (said.code, said.err) == (1, f"{neither} smartcli remind ics --at 20:30 --out evening.ics\n")
+
+
+@pytest.mark.parametrize(
+    "argv", [["--at", "25"], ["--at", "20:30", "--with", "at"], ["--at", "20:30", "--print", "plan9"]], ids=str
+)
+def test_what_is_typed_wrongly_is_said(either: Machine, argv: list[str]) -> None:
+    assert either.person.types("remind", "install", *argv, "--yes").code == 2
+    assert [words for words in either.ran if words != "-l"] == []
+
+
+def test_without_anybody_to_ask_it_wants_an_hour_and_a_yes(either: Machine) -> None:
+    for argv in ([], ["--at", "20:30"]):
+        said = either.person.types("remind", "install", *argv)
+        assert (said.code, "smartcli remind install --at 20:30 --yes" in said.err) == (4, True)
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_it_is_asked_in_a_real_terminal(machine: Machine, tmp_path: Path, term: str) -> None:
+    machine.with_cron()
+
+    class Here(Program):
+        @property
+        def environ(self) -> dict[str, str]:
+            return {**super().environ, **machine.person.environ}
+
+    seat = Seat(Here(tmp_path / "home"), "remind", "install", term=term)
+    seat.types(f"20:30{ENTER}", "When should the evening minute be?")
+    seat.types(f"2{ENTER}" if term == "dumb" else DOWN + ENTER, "Shall this be written?")
+    seat.sees("Set up: every day at 20:30")
+    assert seat.ends() == 0
+    assert b"30 20 * * * " in machine.table.read_bytes()
+
+
+# The crontab of somebody
+
+TABLES = {
+    "none": b"",
+    "usual": b"# mine\nMAILTO=me\n\n0 5 * * 1 tar -zcf /var/b.tgz /home/\n",
+    "odd signs": b"5 4 * * * date +\\%F >> a\\\\b 2>&1 % stdin\n\n\n\n# \xff\xfe end\n\n",
+    "no last newline": b"# mine\n5 4 * * * true",
+    "carriage returns": b"5 4 * * * true\r\n",
+    "blank": b"\n\n",
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_all_else_in_a_crontab_stays_byte_for_byte(table: bytes) -> None:
+    with_ours = cron.with_block(table, cron.line(PLAIN))
+    assert with_ours.startswith(table)
+    assert with_ours.endswith(b"\n")
+    assert with_ours.count(b"30 20 * * * ") == 1
+    assert cron.without_block(with_ours) == table
+    assert cron.with_block(with_ours, cron.line(PLAIN)) == with_ours
+    assert cron.without_block(with_ours + b"# after\n") == table + b"# after\n"
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_the_same_through_the_command(machine: Machine, table: bytes) -> None:
+    machine.with_cron(real=False)  # this machine's cron would refuse a table without a last newline
+    if table:
+        machine.table.write_bytes(table)
+    assert machine.person.types("remind", "install", "--at", "20:30", "--yes").code == 0
+    assert machine.table.read_bytes().startswith(table)
+    assert machine.person.types("remind", "remove").code == 0
+    assert (machine.table.read_bytes() if machine.table.exists() else b"") == table
+
+
+@pytest.mark.parametrize("mark", [cron.BEGIN, cron.END])
+def test_half_a_block_is_left_to_the_person(machine: Machine, mark: str) -> None:
+    machine.with_cron()
+    machine.table.write_text(f"# mine\n{mark}\n5 4 * * * true\n")
+    before = machine.table.read_bytes()
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    assert (said.code, said.err.strip().endswith("crontab -e")) == (1, True)
+    assert machine.table.read_bytes() == before
+
+
+def test_a_crontab_that_cannot_be_read_is_not_written(machine: Machine) -> None:
+    machine.program(
+        "crontab", f"#!/bin/sh\necho \"$@\" >> {machine.log}\necho 'not allowed to use this program' >&2\nexit 1\n"
+    )
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    assert (said.code, "crontab -l said no: not allowed to use this program" in said.err) == (1, True)
+    assert set(machine.ran) == {"-l"}
+
+
+@pytest.mark.skipif(not shutil.which("crontab"), reason="crontab is not here")
+@pytest.mark.parametrize("meant", [PLAIN, ODD], ids=["plain", "odd"])
+def test_cron_s_own_parser_takes_the_line(tmp_path: Path, meant: Reminder) -> None:
+    (tmp_path / "table").write_bytes(cron.with_block(TABLES["odd signs"], cron.line(meant)))
+    run = subprocess.run(["crontab", "-n", str(tmp_path / "table")], capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    (tmp_path / "bad").write_text(cron.line(meant).replace(str(meant.at.minute), "99", 1) + "\n")
+    assert subprocess.run(["crontab", "-n", str(tmp_path / "bad")], capture_output=True).returncode == 1
+
+
+def test_cron_s_shell_starts_what_is_meant_with_a_per_cent_sign_in_its_place(tmp_path: Path) -> None:
+    place = tmp_path / '50% it\'s $HOME \\ "so"'
+    place.mkdir()
+    (place / "prog").write_text('#!/bin/sh\nprintf "%s|" "$@" > "$(dirname "$0")/got"\n')
+    (place / "prog").chmod(0o755)
+    line = cron.line(Reminder(at=time(20, 30), argv=(str(place / "prog"), "a b", "100%")))
+    command = line.removeprefix("30 20 * * * ").replace("\\%", "%")  # as cron hands it over
+    subprocess.run(["/bin/sh", "-c", command], check=True, env={"PATH": "/usr/bin:/bin"})
+    assert (place / "got").read_text() == "a b|100%|"
+    assert cron.program(line.encode()) == str(place / "prog")
+
+
+# The units
+
+
+def verified(folder: Path, files: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    folder.mkdir(exist_ok=True)
+    (folder / "run").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).write_text(text)
+    return subprocess.run(
+        ["systemd-analyze", "--user", "verify", *(str(folder / name) for name in files)],
+        capture_output=True,
+        text=True,
+        env={**surroundings(), "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder / "run")},
+    )
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not here")
+def test_systemd_takes_the_units_without_a_word(tmp_path: Path) -> None:
+    place = tmp_path / '50% it\'s $HOME \\ "so"'
+    place.mkdir()
+    shutil.copy("/bin/true", place / "python")
+    for meant in (PLAIN, ODD.but(argv=(str(place / "python"), *ODD.argv[1:]))):
+        run = verified(tmp_path, systemd.files(meant))
+        assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+        assert systemd.program({name: text.encode() for name, text in systemd.files(meant).items()}) == meant.argv[0]
+    slip = {name: text.replace("Persistent", "Persistant") for name, text in systemd.files(PLAIN).items()}
+    assert "Persistant" in verified(tmp_path, slip).stderr
+    gone = systemd.files(PLAIN.but(argv=("/not/here", *PLAIN.argv[1:])))
+    assert verified(tmp_path, gone).returncode == 1
+
+
+def test_nothing_in_them_tells_what_it_is_about() -> None:
+    for text in (*systemd.files(PLAIN).values(), cron.line(PLAIN)):
+        assert not {"recovery", "urge", "drink", "addict"} & {*text.lower().split()}
+
+
+# Only printed
+
+
+def test_files_for_other_systems_are_printed_and_said_to_be_untried(machine: Machine) -> None:
+    import plistlib
+    from xml.etree import ElementTree
+
+    said = machine.person.types("remind", "install", "--at", "07:05", "--print", "launchd")
+    found = plistlib.loads(said.out.encode())
+    assert found["StartCalendarInterval"] == {"Hour": 7, "Minute": 5}
+    assert found["ProgramArguments"][-4:-2] == ["--at", "07:05"]
+    assert said.err == "Nobody of us has tried this file. Please read it before you use it.\n"
+    said = machine.person.types("remind", "install", "--at", "07:05", "--print", "task-scheduler")
+    words = [(one.tag.rpartition("}")[2], one.text) for one in ElementTree.fromstring(said.out).iter()]
+    assert ("StartBoundary", "2026-01-01T07:05:00") in words
+    assert elsewhere.task_scheduler(ODD).count(b"&") == 0 < elsewhere.launchd(ODD.but(argv=("/a&b",))).count(b"&amp;")
+    for name, part in (("systemd", "[Timer]\n"), ("cron", "5 7 * * * ")):
+        said = machine.person.types("remind", "install", "--at", "07:05", "--print", name)
+        assert (said.code, part in said.out, said.err) == (0, True, "")
+    assert machine.ran == []
+    assert not machine.person.home.exists()
+
+
+# The notice
+
+NOTICE = ["--urgency=low", "--hint=int:transient:1", "--app-name=Evening minute", "Your minute for today is open."]
+
+
+@pytest.fixture
+def noticed(machine: Machine) -> Callable[..., list[str]]:
+    """What a timer's start shows."""
+    machine.program("notify-send", f"#!/bin/sh\nprintf '%s\\n' \"$@\" >> {machine.log}\nexit 1\n")
+
+    def start(*argv: str) -> list[str]:
+        machine.log.unlink(missing_ok=True)
+        said = machine.person.types("remind", "notice", *argv)
+        assert (said.code, said.out, said.err) == (0, "", "")
+        return machine.ran
+
+    return start
+
+
+def test_a_notice_while_today_is_not_written_and_silence_after_that(
+    machine: Machine, noticed: Callable[..., list[str]]
+) -> None:
+    assert noticed("--at", "11:00") == NOTICE
+    machine.person.does("urge-log", {"strength": 3})
+    assert noticed("--at", "11:00") == NOTICE
+    machine.person.does("check-in", {"urge": 3})
+    assert noticed("--at", "11:00") == []
+    machine.person.clock.on(days=1)
+    assert noticed("--at", "11:00") == NOTICE
+
+
+def test_a_timer_that_is_late_waits_for_its_hour_and_knows_the_night(
+    machine: Machine, noticed: Callable[..., list[str]]
+) -> None:
+    assert noticed("--at", "20:30") == []  # it is noon: a start that was missed yesterday
+    machine.person.clock.on(hours=9)
+    assert noticed("--at", "20:30") == NOTICE
+    machine.person.clock.on(hours=5)  # two in the night: still the same day
+    assert (noticed("--at", "20:30"), noticed("--at", "01:00"), noticed("--at", "03:00")) == (NOTICE, NOTICE, [])
+    assert noticed() == NOTICE
+
+
+def test_of_a_sealed_journal_it_knows_without_asking(machine: Machine, noticed: Callable[..., list[str]]) -> None:
+    person = machine.person
+    machine.with_cron()
+    assert person.types("remind", "install", "--at", "11:00", "--yes").code == 0
+    person.passphrases = [OWN]
+    assert person.types("lock", "--yes").code == 0
+    person.passphrases = []
+    assert noticed("--at", "11:00") == NOTICE
+    assert person.types("checkin", "--answers", "-", stdin=b'{"urge": 3}').code == 0
+    assert noticed("--at", "11:00") == []
+    (person.home / "prompt-line").unlink()
+    person.clock.on(days=1)
+    assert noticed("--at", "11:00") == []
+
+
+def test_where_nothing_shows_notices_or_the_home_is_in_disorder_it_is_silent(
+    machine: Machine, noticed: Callable[..., list[str]]
+) -> None:
+    machine.person.does("urge-log", {"strength": 3})
+    shutil.move(machine.person.home / "journal", machine.folder / "away")
+    (machine.person.home / "journal").symlink_to("journal")
+    assert noticed("--at", "11:00") == []
+    (machine.person.home / "journal").unlink()
+    shutil.move(machine.folder / "away", machine.person.home / "journal")
+    assert noticed("--at", "11:00") == NOTICE
+    (machine.bin / "notify-send").unlink()
+    assert noticed("--at", "11:00") == []
+
+
+def why_no_mock() -> str:
+    if not (shutil.which("dbus-run-session") and shutil.which("notify-send")):
+        return "dbus-run-session or notify-send is not here"
+    has = subprocess.run(["/usr/bin/python3", "-c", "import dbusmock"], capture_output=True).returncode == 0
+    return "" if has else "python3-dbusmock is not here"
+
+
+@pytest.mark.skipif(bool(why_no_mock()), reason=why_no_mock() or "a notice can be caught")
+def test_a_real_notice_reaches_a_real_bus(program: Program, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    script = (
+        f"/usr/bin/python3 -m dbusmock --template notification_daemon -l {log} & "
+        "while ! gdbus introspect --session -d org.freedesktop.Notifications -o /org/freedesktop/Notifications "
+        f">/dev/null 2>&1; do sleep 0.1; done; {sys.executable} -m smartcli remind notice; kill $!"
+    )
+    run = subprocess.run(
+        ["dbus-run-session", "--", "sh", "-c", script], env=program.environ, capture_output=True, text=True, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    said = log.read_text()
+    assert 'Notify "Evening minute" 0 "" "Your minute for today is open." ""' in said
