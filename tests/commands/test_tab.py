@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -156,6 +157,14 @@ def test_options_are_offered_with_those_that_hold_everywhere(program: Program) -
     assert {"--exercise", "--json", "--help", *GLOBALS} <= set(offered)
     assert "--json" not in names(program, "journal list --json --")
     assert FOR_ALL.keys() == GLOBALS.keys()
+
+
+def test_powershell_is_answered_as_the_script_for_it_wants(program: Program) -> None:
+    """The shell itself is not tried here."""
+    asked = {"_SMARTCLI_COMPLETE": "complete_powershell", "_TYPER_COMPLETE_ARGS": "smartcli do urge-l"}
+    environ = {**program.environ, **asked, "_TYPER_COMPLETE_WORD_TO_COMPLETE": "urge-l"}
+    done = subprocess.run(program.command(), env=environ, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"urge-log:::Urge log\n", b"")
 
 
 def test_a_value_behind_an_equals_sign(program: Program) -> None:
