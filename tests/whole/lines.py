@@ -187,6 +187,7 @@ READING = tuple(
         ("exercises show my-own", "used"),
         ("exercises preview my-own", "used"),
         ("demo urge-log", "used"),
+        ("demo --journal --days 2", "used"),
         ("meeting --people 8 --minutes 60 --exercise my-own", "used"),
         ("doctor", "used"),
         ("check my-own", "used"),

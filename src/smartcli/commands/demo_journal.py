@@ -12,6 +12,7 @@ from smartcli.findings.upcoming import due_lines
 from smartcli.invented.invented import Invented
 from smartcli.invented.people import PEOPLE
 from smartcli.journal.entry import Entry
+from smartcli.journal.unread import unread
 from smartcli.text.language import Inside, Later, _, ngettext
 from smartcli.views.plan.own_plan import own_plan
 from smartcli.world import World
@@ -33,6 +34,8 @@ def run(
             _show(apart, who)
         else:
             _stay(apart, who)
+        so_far = apart.stores.so_far
+        world.screen.notes([*so_far.missed, *so_far.not_said_yet(), *unread(apart.stores.journal)])
 
 
 def chosen(person: str | None, days: str | None) -> Invented:
