@@ -99,7 +99,7 @@ def test_what_was_forgotten_thrown_away_or_changed_here_stays_so(person: Person)
     said = brings(person, "jrnl", foreign.JRNL_TEXT)
     assert said.code == 0
     assert "0 added, 1 already here." in said.out
-    assert "forgotten" in said.out
+    assert "smartcli import --from jrnl FILE --also-forgotten" in " ".join(said.out.split())
     [left] = person.entries()
     assert left["answers"]["text"] == "in other words"
     person.types("journal", "delete", left["id"], "--yes")

@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.journal.making import NOON, Counting, begin_segment, entry, keys_of, lay_key
 
 from smartcli.errors import SmartError
+from smartcli.exercises.exercise import IMPORTED
 from smartcli.home.ids import is_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
@@ -24,7 +25,7 @@ from smartcli.journal.happened import Happened, at_that_day
 from smartcli.journal.line import decode, encode
 from smartcli.journal.recent import recent
 
-EXERCISES = ["urge-log", "check-in", "own ü"]
+EXERCISES = ["urge-log", IMPORTED, "own ü"]  # what came from other programs is passed over in what is looked back at
 TODAY = NOON.date() + timedelta(days=2)
 DAYS = 3
 PLACES = st.integers(0, 999)

@@ -79,7 +79,7 @@ def bring_in(world: World, file: str, asked: ToImport) -> None:
         world.screen.json(_as_json(coming, merged, asked))
         return
     lines = _found(world, exercise, coming, asked) if not is_asked else []
-    for line in [*lines, *_became(merged, dry_run=asked.dry_run)]:
+    for line in [*lines, *_became(merged, asked.program, dry_run=asked.dry_run)]:
         world.screen.say(line)
 
 
@@ -179,7 +179,7 @@ def _agreed(world: World, exercise: Exercise, coming: Coming, merged: Merged, as
         prompter = world.prompter()
     except NeedsTerminal:
         raise nobody from None
-    for line in [*_found(world, exercise, coming, asked), *_became(merged, dry_run=True)]:
+    for line in [*_found(world, exercise, coming, asked), *_became(merged, asked.program, dry_run=True)]:
         world.screen.say(line)
     ways = {True: _("Yes, bring them in"), False: _("No, leave all as it is")}
     try:
@@ -220,7 +220,7 @@ def _found(world: World, exercise: Exercise, coming: Coming, asked: ToImport) ->
     return lines
 
 
-def _became(merged: Merged, *, dry_run: bool) -> list[str]:
+def _became(merged: Merged, program: str, *, dry_run: bool) -> list[str]:
     said = _("{added} new, {already} already here.") if dry_run else _("{added} added, {already} already here.")
     lines = [said.format(added=merged.added, already=merged.already)]
     if merged.edited:
@@ -230,7 +230,8 @@ def _became(merged: Merged, *, dry_run: bool) -> list[str]:
             merged.edited,
         )
         lines.append(text.format(n=merged.edited))
-    lines += forgotten_lines(merged, "smartcli import FILE --also-forgotten", dry_run=dry_run)
+    again = f"smartcli import --from {program} FILE --also-forgotten"
+    lines += forgotten_lines(merged, again, dry_run=dry_run)
     if dry_run:
         lines.append(_("Nothing is written yet."))
     return lines
