@@ -237,6 +237,16 @@ def test_what_is_missing_is_said_with_what_to_type(person: Person, tmp_path: Pat
     assert not person.home.exists()
 
 
+@pytest.mark.parametrize("argv", [("remind", "ics"), ("plan",)], ids=" ".join)
+def test_what_cannot_be_read_is_not_taken_for_nothing(person: Person, tmp_path: Path, argv: tuple[str, ...]) -> None:
+    person.does("smart-goal", {"goal": "See the harbour", "by": "2026-03-20"})
+    [segment] = (person.home / "journal").glob("*/*.jsonl")
+    segment.write_bytes(b'{"torn\n')
+    said = person.types(*argv, "--out", str(tmp_path / "a.ics"))
+    assert (said.code, said.err.startswith("1 line could not be read.")) == (3, True)
+    assert not (tmp_path / "a.ics").exists()
+
+
 # What is remembered of it
 
 

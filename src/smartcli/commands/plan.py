@@ -13,7 +13,7 @@ from smartcli.errors import SmartError, Usage
 from smartcli.exchange import new_file
 from smartcli.first_aid.card_cache import HARD_TIMES
 from smartcli.journal.entry import Entry
-from smartcli.journal.unread import exit_code, unread
+from smartcli.journal.unread import check_read, exit_code, unread
 from smartcli.text.language import _, is_inside, typed
 from smartcli.views.plan import Filled, Plan, grouped, repeating
 from smartcli.views.plan.own_plan import own_plan
@@ -118,6 +118,7 @@ def _write_calendar(
     slots = [slot.but(who="") for slot in slots] if names else slots
     coming = [*occasions.week(slots, last), *occasions.dates(shown.lines("dates"))]
     if not coming:
+        check_read(world.stores.journal)
         raise SmartError(_("Nothing in your plan has a day yet."), next="smartcli do week-plan")
     zone = None if floating else calendar_file.zone_named(world.zone)
     told = calendar_file.write(

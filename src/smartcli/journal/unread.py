@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from smartcli.journal.journal import Journal
 
 
+def check_read(journal: Journal) -> None:
+    """After it was read, and nothing was found in it. Damaged: what is looked for may be where it could not be read."""
+    if said := unread(journal):
+        raise Damaged(" ".join(said), next="smartcli doctor")
+
+
 def unread(journal: Journal) -> list[str]:
     """What the last reading met that it could not use; nothing where all was well."""
     said = []

@@ -14,7 +14,7 @@ from smartcli.exchange import new_file
 from smartcli.findings import tomorrow
 from smartcli.home.clock import is_day
 from smartcli.home.in_calendar import InCalendar
-from smartcli.journal.unread import exit_code, unread
+from smartcli.journal.unread import check_read, exit_code, unread
 from smartcli.text import hours
 from smartcli.text.language import _, typed
 from smartcli.views.plan import repeating
@@ -86,6 +86,7 @@ def run(
         *occasions.hard_hours(hard, _since(before, occasions.HARD, today)),
     ]
     if not found:
+        check_read(world.stores.journal)
         said = _("There is nothing to be reminded of yet: no hour, and no day in your plan.")
         raise SmartError(said, next="smartcli remind ics --at 20:30 --out evening.ics")
     zone = None if floating else calendar_file.zone_named(world.zone)
