@@ -107,7 +107,7 @@ def with_a_backup(made: Made) -> None:
 
 def with_a_diary(made: Made) -> None:
     used(made)
-    (made.folder / "diary.txt").write_text(f"[2026-02-01 09:00] Slept well {CANARY}.\n[2026-02-02 22:15] A walk.\n")
+    (made.folder / "diary.txt").write_text(f"[2026-02-01 09:00] A walk.\n[2026-02-02 22:15] Slept well {CANARY}.\n")
 
 
 def beside(made: Made, argv: str, *, is_first: bool) -> None:
