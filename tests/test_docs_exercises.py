@@ -132,10 +132,20 @@ def test_every_part_of_a_file_in_it_is_a_part_of_the_whole_file() -> None:
     assert [line for line in body("head").splitlines() if line not in body("whole")] == []
 
 
-def test_the_whole_file_is_fine_and_needs_no_hint(person: Person, tmp_path: Path) -> None:
+HINT = "words of the starter are still in it: step “moment”, step “who”, step “helped”, sample."
+
+
+def hints(person: Person, file: Path) -> list[str]:
+    """What `check` says of a file beside problems."""
+    told = person.types("check", str(file), "--json").json
+    assert told["problems"] == []
+    return [one["what"] for one in told["hints"]]
+
+
+def test_the_whole_file_is_fine_and_needs_no_hint_but_the_one_it_tells(person: Person, tmp_path: Path) -> None:
     file = tmp_path / "after-work.toml"
     file.write_text(body("whole"), "utf-8")
-    assert person.types("check", str(file)).out == "1 file is fine.\n"
+    assert hints(person, file) == [HINT]
     assert person.types("exercises", "preview", str(file)).code == 0
 
 
@@ -146,7 +156,7 @@ def test_a_yes_or_no_is_compared_as_the_document_says(person: Person, tmp_path: 
     text = body("whole").replace(who, alone + in_place(who, line)).replace("hard = 7\n", "hard = 7\nalone = true\n")
     file = tmp_path / "after-work.toml"
     file.write_text(text, "utf-8")
-    assert person.types("check", str(file)).out == "1 file is fine.\n"
+    assert hints(person, file) == [HINT]
     file.write_text(text.replace("is = true", 'is = "Yes"'), "utf-8")
     assert person.types("check", str(file), "--json").json["problems"] == [
         {

@@ -198,7 +198,8 @@ def test_the_starter_is_private_passes_check_and_plays(person: Person) -> None:
     assert said.out.startswith(f"Written:\n  {file}\nOpen it in a text editor.")
     assert said.out.endswith("  smartcli exercises preview my-evening\n")
     assert [stat.S_IMODE(path.stat().st_mode) for path in (file, file.parent, person.home)] == [0o600, 0o700, 0o700]
-    assert person.types("check", str(file)).out == "1 file is fine.\n"
+    checked = person.types("check", str(file))
+    assert (checked.code, checked.out.splitlines()[-1]) == (0, "1 file is fine.")
     assert 'After "work" (about 2 min)' in person.types("exercises", "preview", "my-evening").out
     entry = person.does(
         "my-evening", person.types("exercises", "show", "my-evening", "--json").json["exercise"]["sample"]

@@ -1,5 +1,6 @@
 """A sheet to print and fill in by hand, out of any exercise; it reads no journal and asks for nothing."""
 
+import re
 import stat
 from pathlib import Path
 
@@ -7,9 +8,18 @@ import pytest
 from tests.exercises.own_exercises import MINE, put
 from tests.person import OWN, Person
 
+from smartcli.exercises.library import Library
 from smartcli.text.language import quoted
 
 WRITTEN = "Written. Open it in a browser to print it.\n"
+WHICH = (
+    "Please say which exercises, or --starred, --point POINT or --all. "
+    "smartcli exercises worksheet ID --out FILE.html\n"
+)
+NO_POINT = (
+    "There is no such point. There are: daily, motivation, urges, thoughts, balance. "
+    "smartcli exercises worksheet --point urges --out FILE.html\n"
+)
 OPEN = "It has lines for numbers to call. Please fill them in before you hand it out.\n"
 
 
@@ -20,7 +30,7 @@ def test_a_sheet_of_what_ships_is_one_new_private_page(person: Person, tmp_path:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     page = file.read_text("utf-8")
     assert page.startswith("<!doctype html>")
-    assert '<div class="usual" dir="ltr">' in page
+    assert '<div class="sheet usual" dir="ltr">' in page
     assert "An example." not in page
     assert not person.home.exists()
 
@@ -30,7 +40,7 @@ def test_with_the_example_and_in_large_print(person: Person, tmp_path: Path) -> 
     person.types("exercises", "worksheet", "urge-log", "--out", str(file), "--example", "--large")
     page = file.read_text("utf-8")
     assert "An example. The person is invented." in page
-    assert '<div class="large" dir="ltr">' in page
+    assert '<div class="sheet large" dir="ltr">' in page
 
 
 @pytest.mark.parametrize("is_a_file", [False, True])
@@ -82,6 +92,8 @@ def test_numbers_to_call_are_those_of_the_chosen_country(person: Person, tmp_pat
     [
         (["gone", "--out", "{new}.html"], 1,
          "There is no such file, and no exercise of this name. smartcli exercises\n"),
+        (["--out", "{new}.html"], 2, WHICH),
+        (["--point", "gone", "--out", "{new}.html"], 2, NO_POINT),
         (["urge-log"], 2, "Please say where to write it. smartcli exercises worksheet ID --out FILE.html\n"),
         (["urge-log", "--out", "{new}.pdf"], 2, "The name of the file has to end in .html. --out FILE.html\n"),
         (["urge-log", "--out", "{there}"], 1,
@@ -107,4 +119,68 @@ def test_a_file_with_a_slip_is_explained_and_not_printed(person: Person, tmp_pat
     said = person.types("exercises", "worksheet", str(file), "--out", str(sheet))
     assert said.out.startswith("mine.toml: line 17: the quotes are not straight ones.")
     assert (said.code, said.err) == (1, f"It can be printed once this is mended. smartcli check {quoted(file)}\n")
+    assert not sheet.exists()
+
+
+SEVERAL = "Print it on one side of the paper: then each exercise is on paper of its own.\n"
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r"<h1[^>]*>(.*?)</h1>", page)
+
+
+def test_several_are_one_file_in_the_order_they_were_named_each_once(person: Person, tmp_path: Path) -> None:
+    file = tmp_path / "sheets.html"
+    mine = tmp_path / "mine.toml"
+    mine.write_text(MINE.replace('next = ["evening"]\n', ""))
+    names = ["urge-log", "Wait a while", str(mine), "urge-log"]
+    said = person.types("exercises", "worksheet", *names, "--out", str(file))
+    assert (said.code, said.err) == (0, WRITTEN + SEVERAL + OPEN)
+    assert titles(file.read_text("utf-8")) == ["Exercises", "Urge log", "Wait a while", "Quiet harbour"]
+
+
+def test_a_title_of_several_words_needs_no_quotation_marks(person: Person, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.html"
+    assert person.types("exercises", "worksheet", "wait", "a", "while", "--out", str(file)).code == 0
+    assert titles(file.read_text("utf-8")) == ["Wait a while"]
+
+
+def test_those_of_a_point_with_notes_or_all_and_your_own_are_among_them(person: Person, tmp_path: Path) -> None:
+    put(
+        person,
+        "harbour.toml",
+        MINE.replace('next = ["evening"]\n', "").replace("[[steps]]", '[facilitator]\naim = "To see."\n\n[[steps]]', 1),
+    )
+    put(person, "broken.toml", "format = 1\n")
+    found = {}
+    for words in (["--point", "urges"], ["--point", "Urges"], ["--starred"], ["--all"], ["values", "--starred"]):
+        file = tmp_path / f"{'-'.join(words)}.html"
+        said = person.types("exercises", "worksheet", *words, "--out", str(file))
+        assert said.code == 0, said
+        assert "broken.toml cannot be used." in said.err
+        found[" ".join(words)] = titles(file.read_text("utf-8"))
+    exercises = person.types("exercises", "--json").json["exercises"]
+    assert found["--point urges"] == ["Urges", *(one["title"] for one in exercises if one["point"] == "urges")]
+    assert found["--point Urges"] == found["--point urges"]
+    assert found["--all"] == ["Exercises", *(one["title"] for one in exercises)]
+    library = Library(Path("no-home"))
+    noted = [library.title(id) for id in library.ids() if library.load(id).facilitator]
+    assert sorted(found["--starred"]) == sorted(["Exercises", "Quiet harbour", *noted])
+    assert len(noted) >= 12
+    assert found["values --starred"][1:] == ["My values", *found["--starred"][1:]]
+
+
+def test_the_leader_s_copy_has_the_notes(person: Person, tmp_path: Path) -> None:
+    for name, more in (("group", []), ("leader", ["--leader"])):
+        assert (
+            person.types("exercises", "worksheet", "urge-log", *more, "--out", str(tmp_path / f"{name}.html")).code == 0
+        )
+    assert "Read the list aloud slowly." not in (tmp_path / "group.html").read_text("utf-8")
+    assert "Read the list aloud slowly." in (tmp_path / "leader.html").read_text("utf-8")
+
+
+def test_one_that_has_a_slip_keeps_all_from_being_written(person: Person, tmp_path: Path) -> None:
+    file, sheet = tmp_path / "mine.toml", tmp_path / "sheet.html"
+    file.write_text(MINE.replace('"What did you do?"', "“What did you do?”"))
+    assert person.types("exercises", "worksheet", "urge-log", str(file), "--out", str(sheet)).code == 1
     assert not sheet.exists()

@@ -5,9 +5,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Mapping
+from html import unescape
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 MARKUP = "</style></title><script>alert(1)</script><img src=https://example.org onerror='x()'>\"' &lt; <!-- ]]> $title"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or ""
@@ -40,6 +42,38 @@ class Read(HTMLParser):
 
     def handle_comment(self, data: str) -> None:
         self.comments.append(data)
+
+
+class PrintedPage(NamedTuple):
+    """A sheet of paper: its words in their order, and where the last of them ends, as a share of its height."""
+
+    text: str
+    ends: float
+
+
+POPPLER = shutil.which("pdftotext") or ""
+WORD = re.compile(r'yMax="([\d.]+)">(.*?)</word>')
+FOOT = 45  # points above the lower edge, where the number of the page is
+
+
+def paper(pages: Mapping[str, tuple[bytes, int]], folder: Path) -> dict[str, tuple[list[PrintedPage], ...]]:
+    """The pages that a real browser prints each on: of A4, and of Letter."""
+    sheets(pages, folder)
+    runs = [list(same) for _width, same in groupby(pages_of(folder / "page.pdf"), key=lambda one: one[0])]
+    each = [[page for _width, page in run] for run in runs]
+    return dict(zip(pages, zip(each[::2], each[1::2], strict=True), strict=True))
+
+
+def pages_of(file: Path) -> list[tuple[float, PrintedPage]]:
+    """The pages of a PDF, each with its width in points."""
+    found = subprocess.run([POPPLER, "-bbox", file, "-"], capture_output=True, check=True, timeout=120).stdout.decode()
+    pages = re.findall(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', found, re.DOTALL)
+    return [(float(width), _page(float(height), words)) for width, height, words in pages]
+
+
+def _page(height: float, words: str) -> PrintedPage:
+    found = [(float(low), unescape(word)) for low, word in WORD.findall(words) if float(low) < height - FOOT]
+    return PrintedPage(" ".join(word for _low, word in found), max((low for low, _word in found), default=0) / height)
 
 
 def sheets(pages: Mapping[str, tuple[bytes, int]], folder: Path) -> dict[str, tuple[int, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.exchange.browser import CHROMIUM, MARKUP, Read, sheets
+from tests.exchange.browser import CHROMIUM, MARKUP, POPPLER, PrintedPage, Read, paper
 from tests.privacy.evil import EVIL, FORBIDDEN
 
 from smartcli.exchange.pages import worksheet
@@ -17,6 +17,7 @@ from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.library import Library, read_file
 from smartcli.exercises.reader import read
+from smartcli.exercises.step import FacilitatorNotes
 
 LIBRARY = Library(Path("no-home"))
 SHIPPED = [LIBRARY.load(id) for id in LIBRARY.ids()]
@@ -49,7 +50,7 @@ def html(exercise: Exercise, **more: Any) -> str:
 
 def text(exercise: Exercise, **more: Any) -> str:
     """What the sheet says, on one line, without its head and foot."""
-    whole = html(exercise, **more).partition("<main>")[2].partition("</main>")[0]
+    whole = html(exercise, **more).partition("<main>")[2].partition("<footer>")[0]
     return " ".join(Read(whole.replace("<", " <").encode("utf-8")).text.split())
 
 
@@ -68,7 +69,7 @@ def of(kind: str, **more: object) -> Exercise:
 def test_a_sheet_begins_with_what_it_is_and_a_line_for_the_day_and_none_for_a_name() -> None:
     whole = html(of("text").but(about="One urge.", draws_on=("CBT",), sources=("https://example.org/a",)))
     header = Read(whole.partition("<header>")[2].partition("</header>")[0].encode()).text
-    assert header == "Quiet harbourOne urge.About 2 minutes. Date: "
+    assert header == "Quiet harbourOne urge.About 2 minutes. You may leave anything out. Date: "
     footer = Read(whole.partition("<footer>")[2].partition("</footer>")[0].encode()).text
     assert footer == (
         "Made with smartcli, for self-help and learning. It is not treatment, not a diagnosis and not emergency care. "
@@ -165,7 +166,8 @@ def test_a_table_has_its_columns_as_headings_and_empty_rows() -> None:
 
 
 def rows_of(table: Exercise) -> int:
-    return html(table).count("<tr>") - 1
+    whole = html(table)
+    return whole.count("<tr>") - whole.count("<thead>")
 
 
 def test_the_rows_are_as_many_as_the_table_wants() -> None:
@@ -176,7 +178,7 @@ def test_the_rows_are_as_many_as_the_table_wants() -> None:
     assert rows_of(of("items", fields=column, at_least=900, at_most=999)) == 20
     assert rows_of(of("items", fields=column).but(sample={"a": [{"what": "x"}] * 7})) == 8
     two = steps({"kind": "items", "fields": column}, {"kind": "items", "fields": column, "rows_from": "a"})
-    assert rows_of(two) == 4 + 1 + 4
+    assert rows_of(two) == 4 + 4
     assert "2. Ask 2? Take from question 1." in text(two)
     ranked = {"kind": "items", "fields": column, "rows_from": "a"}
     assert rows_of(steps({"kind": "rank", "choices": ["a", "b"], "top": 2}, ranked)) == 2
@@ -251,7 +253,7 @@ def test_steps_for_the_same_answer_stand_under_one_line() -> None:
     exercise = steps(
         {"kind": "yes-no"}, {"kind": "text", "only_if": only}, {"kind": "text", "only_if": only}, {"kind": "text"}
     )
-    assert (text(exercise).count("Only if"), html(exercise).count('<div class="only">')) == (1, 1)
+    assert (text(exercise).count("Only if"), html(exercise).count('<div class="only more">')) == (1, 1)
 
 
 # Commands
@@ -420,8 +422,9 @@ def hostile(words: str) -> Exercise:
 def test_nobody_s_words_become_markup(words: str, filled_in: bool) -> None:
     exercise = hostile(words)
     answers = example(exercise, TODAY) if filled_in else {}
-    sheet = Worksheet(exercise=exercise, titles={"x": words}, calls=(words,), answers=answers)
-    rendered = worksheet.html(sheet)
+    noted = exercise.but(facilitator=FacilitatorNotes(aim=words, ask=(words, words), note=words))
+    sheet = Worksheet(exercise=noted, titles={"x": words}, calls=(words,), answers=answers, leads=True)
+    rendered = worksheet.html_of([sheet, sheet], words)
     found = Read(rendered)
     assert [(tag, more) for tag, more in found.tags if tag not in TAGS or not more.keys() <= TAGS[tag]] == []
     assert found.comments == []
@@ -432,11 +435,10 @@ def test_nobody_s_words_become_markup(words: str, filled_in: bool) -> None:
 
 
 def test_the_sheet_runs_as_its_script_does() -> None:
-    assert '<div class="usual" dir="rtl">' in html(of("text").but(title="12 שלום"))
-    assert '<div class="usual" dir="ltr">' in html(of("text").but(title="12 Abend"))
+    assert '<div class="sheet usual" dir="rtl">' in html(of("text").but(title="12 שלום"))
+    assert '<div class="sheet usual" dir="ltr">' in html(of("text").but(title="12 Abend"))
     assert html(of("lines")).count("<li>") == 5
     assert filled(of("lines"), a=["שלום"]).count('<li dir="auto">') == 1
-    assert '<div class="tight" dir="ltr">' in html(steps(*[{"kind": "yes-no"}] * 13))
 
 
 def test_the_page_fetches_nothing_and_is_black_and_white() -> None:
@@ -449,25 +451,154 @@ def test_the_page_fetches_nothing_and_is_black_and_white() -> None:
 # Paper
 
 
-def printed() -> dict[str, tuple[bytes, int]]:
-    """The sheets of all shipped exercises in each way, and the most pages of each."""
+def made(one: Exercise, **more: Any) -> Worksheet:
+    return Worksheet(exercise=one, titles=TITLES, calls=CALLS, **more)
+
+
+def printed(way: str) -> dict[str, tuple[bytes, int]]:
+    """The sheets of all shipped exercises in one way, and the most pages of each."""
     found = {}
-    for way, most in (("blank", 3), ("example", 3), ("large", 7)):
-        for one in SHIPPED:
-            answers = example(one, TODAY) if way == "example" else {}
-            sheet = Worksheet(exercise=one, titles=TITLES, calls=CALLS, answers=answers)
-            more = one.id == "lapse-review"  # with what to do in danger before all else
-            found[f"{one.id}, {way}"] = (worksheet.html(sheet, large=way == "large"), most + more)
+    for one in SHIPPED:
+        sheet = made(one, answers=example(one, TODAY) if way == "example" else {}, leads=way == "leader")
+        most = {"blank": 5, "example": 4, "large": 9, "leader": 6}[way]
+        more = one.id in ("lapse-review", "thought-reframing")  # what to do in danger before all else; 20 questions
+        found[one.id] = (worksheet.html(sheet, large=way == "large"), most + 2 * more)
     return found
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="counts pages with Chromium, which is not installed here")
-def test_a_sheet_has_one_to_three_pages_and_more_only_in_large_print(tmp_path: Path) -> None:
-    pages = printed()
-    counts = sheets(pages, tmp_path)
-    assert counts.keys() == pages.keys()
+REST = 0.27  # of a page's height, the margin above it included
+needs_paper = pytest.mark.skipif(
+    not (CHROMIUM and POPPLER), reason="prints with Chromium and reads with pdftotext, one of which is not here"
+)
+
+
+@needs_paper
+@pytest.mark.parametrize("way", ["blank", "example", "large", "leader"])
+def test_a_sheet_has_a_few_pages_and_none_that_holds_only_a_rest(way: str, tmp_path: Path) -> None:
+    pages = printed(way)
+    found = paper(pages, tmp_path)
+    assert found.keys() == pages.keys()
+    counts = {name: tuple(map(len, both)) for name, both in found.items()}
     assert {name: count for name, count in counts.items() if max(count) > pages[name][1]} == {}
-    assert sum(count == (1, 1) for name, count in counts.items() if name.endswith("blank")) >= 10
+    assert {name: run[-1] for name, both in found.items() for run in both if len(run) > 1 and run[-1].ends < REST} == {}
+    assert {name: len(torn(run)) for name, both in found.items() for run in both if torn(run)} == {}
+    if way == "blank":
+        assert sum(max(count) <= 2 for count in counts.values()) >= len(SHIPPED) // 2
+
+
+def torn(run: list[PrintedPage]) -> list[str]:
+    """The lines “Only if …:” after which a page ends."""
+    return [found for page in run for found in re.findall(r"Only if you [^:]*:$", page.text)]
+
+
+def starts(run: list[PrintedPage], titles: list[str]) -> list[int]:
+    """The page on which each begins, from 0."""
+    return [next(number for number, page in enumerate(run) if page.text.startswith(title)) for title in titles]
+
+
+@needs_paper
+@pytest.mark.parametrize("large", [False, True])
+def test_many_sheets_are_a_file_with_a_cover_and_each_begins_on_new_paper(large: bool, tmp_path: Path) -> None:
+    all_of_them = [made(one) for one in SHIPPED]
+    some = [made(one, leads=True) for one in SHIPPED if one.facilitator]
+    files = {"all": all_of_them, "starred": some, "two": all_of_them[:2]}
+    pages = {name: (worksheet.html_of(sheets, "The lot", large=large), 0) for name, sheets in files.items()}
+    alone = paper({one.id: (worksheet.html(made(one), large=large), 0) for one in SHIPPED}, tmp_path)
+    for name, both in paper(pages, tmp_path).items():
+        titles = [sheet.exercise.title for sheet in files[name]]
+        for number, run in enumerate(both):
+            begin = starts(run, titles)
+            assert run[0].text.startswith("The lot")
+            assert begin == sorted(begin)
+            assert all(title in " ".join(page.text for page in run[: begin[0]]) for title in titles)
+            if name == "all":
+                each = [len(alone[sheet.exercise.id][number]) for sheet in all_of_them]
+                assert [after - one for one, after in zip(begin, [*begin[1:], len(run)], strict=True)] == each
+            last = [*begin[1:], len(run)]
+            assert [title for title, end in zip(titles, last, strict=True) if run[end - 1].ends < REST / 2] == []
+
+
+@needs_paper
+def test_every_page_has_its_number(tmp_path: Path) -> None:
+    import subprocess
+
+    paper({"one": (worksheet.html_of([made(one) for one in SHIPPED[:3]], "x"), 0)}, tmp_path)
+    text = subprocess.run([POPPLER, tmp_path / "page.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    whole = text.strip("\f").split("\f")
+    assert [re.findall(r"\b(\d+) / (\d+)", page)[-1] for page in whole] == [
+        (str(number), str(len(whole))) for number in range(1, len(whole) + 1)
+    ]
+
+
+def test_a_table_that_no_page_holds_goes_on_with_its_headings() -> None:
+    long = of("items", fields=[COLUMNS[0]], at_least=20)
+    whole = html(long)
+    assert (whole.count("<table>"), whole.count("<thead>"), rows_of(long)) == (2, 2, 20)
+    assert html(of("items", fields=[COLUMNS[0]])).count("<table>") == 1
+
+
+# Several, and for whoever leads
+
+
+def test_a_cover_names_the_sheets_in_their_order_and_one_sheet_has_none() -> None:
+    three = SHIPPED[:3]
+    whole = Read(worksheet.html_of([made(one) for one in three], "A evening <of> ours")).text
+    before, *sheets = re.split("About [0-9]+ minutes?[.]", whole)
+    assert len(sheets) == 3
+    listed = [f"{one.title} ({one.minutes} min)" for one in three]
+    assert [before.index(title) for title in listed] == sorted(before.index(title) for title in listed)
+    assert "A evening <of> ours" in before
+    assert "3 exercises to do by hand." in before
+    assert "to do by hand" not in Read(worksheet.html(made(three[0]))).text
+    assert "They are filled in with examples." not in before
+    filled = [made(one, answers=example(one, TODAY)) for one in three]
+    assert "They are filled in with examples." in Read(worksheet.html_of(filled, "x")).text
+
+
+NOTES = {
+    "aim": "To see it.",
+    "minutes": 20,
+    "ask": ["How was it?", "What then?"],
+    "avoid": "Advice.",
+    "note": "Slowly.",
+}
+
+
+def test_notes_for_whoever_leads_are_on_their_sheet_alone() -> None:
+    column = {"kind": "text", "key": "who", "ask": "Who?", "facilitator": "One is enough."}
+    exercise = steps(
+        {"kind": "text", "facilitator": "Ask why."}, {"kind": "items", "fields": [column]}, facilitator=NOTES
+    )
+    with_notes, without = (Read(html(exercise, leads=leads).encode()).text for leads in (True, False))
+    said = (
+        "For whoever leads the groupAim: To see it.Time: about 20 min in a groupSlowly.Ask:\nHow was it?\nWhat then?\n"
+        "Avoid: Advice."
+    )
+    assert said in with_notes
+    assert "For whoever leads:Ask why." in with_notes
+    assert "For whoever leads, at “Who?”:One is enough." in with_notes
+    assert [words for words in ("leads", "To see it", "Slowly", "Ask why", "One is enough") if words in without] == []
+    assert "There are no notes on this exercise." in Read(html(of("text"), leads=True).encode()).text
+    both = [Worksheet(exercise=exercise, leads=True)] * 2
+    assert "This copy has notes that are not for the group." in Read(worksheet.html_of(both, "x")).text
+
+
+@pytest.mark.parametrize("exercise", [one for one in SHIPPED if one.facilitator], ids=lambda one: one.id)
+def test_all_notes_of_what_ships_are_on_the_leader_s_sheet_and_none_on_the_group_s(exercise: Exercise) -> None:
+    whole = [exercise.facilitator, *(step.facilitator for _path, step in exercise.every_step())]
+    notes = [word for one in whole if one for word in one.words]
+    with_notes, without = (Read(html(exercise, leads=leads).encode()).text for leads in (True, False))
+    assert [word for word in notes if word not in with_notes] == []
+    asked = text(exercise)  # some of what to ask is what the sheet asks
+    assert [word for word in notes if word in without and word not in asked] == []
+
+
+def test_what_hangs_on_the_answer_above_is_kept_with_it() -> None:
+    only = {"key": "a", "is": True}
+    near = html(steps({"kind": "yes-no"}, {"kind": "text", "only_if": only}, {"kind": "text", "only_if": only}))
+    assert re.findall(r'<div class="(only[^"]*)"', near) == ["only above", "only more"]
+    far = html(steps({"kind": "yes-no"}, {"kind": "text"}, {"kind": "text", "only_if": only}))
+    assert re.findall(r'<div class="(only[^"]*)"', far) == ["only"]
 
 
 def test_the_exercise_of_the_document_has_a_sheet(tmp_path: Path) -> None:

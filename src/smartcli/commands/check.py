@@ -11,7 +11,7 @@ import typer
 
 from smartcli import authoring as checker
 from smartcli import record
-from smartcli.authoring import danger, path, wording
+from smartcli.authoring import danger, leftover, path, wording
 from smartcli.commands.options import JsonOption, world_of
 from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Problem
@@ -78,4 +78,8 @@ def _read(library: Library, source: Path) -> tuple[list[Problem], list[Problem]]
         problems = [*checker.about_name(source), *problems]
     if found is None:
         return problems, []
-    return [*problems, *checker.check(found, library)], [*danger.hints(found), *wording.hints(found)]
+    return [*problems, *checker.check(found, library)], [
+        *danger.hints(found),
+        *wording.hints(found),
+        *leftover.hints(found),
+    ]

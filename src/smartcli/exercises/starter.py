@@ -17,6 +17,7 @@ from smartcli.text.sanitize import one_line
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST = 40
+STARTER = "starter.toml"
 
 
 def fitting(id: str) -> str:
@@ -29,7 +30,7 @@ def fitting(id: str) -> str:
 
 
 def starter(title: str) -> str:
-    file = content.find("starter.toml")
+    file = content.find(STARTER)
     if file is None:
         raise SmartError(_("The starter is not in this installation."), next="smartcli doctor")
     return titled(file.read_text("utf-8"), title)

@@ -1,63 +1,131 @@
-"""A sheet of paper of an exercise, for a group or for whoever would rather write by hand. Reads no journal."""
+"""Sheets of paper of exercises, for a group or for whoever would rather write by hand. Reads no journal."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from smartcli.commands.options import world_of
 from smartcli.errors import Usage
 from smartcli.exchange.new_file import new_path, write_new
+from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
+from smartcli.exercises.lookup import id_of
 from smartcli.first_aid import about, helplines, pages
+from smartcli.record import Record
 from smartcli.text.language import _
 from smartcli.world import World
+
+if TYPE_CHECKING:
+    from smartcli.exchange.pages.worksheet import Worksheet
 
 ON_PAPER = "drugs"  # what its help lines are about, where nobody said: a sheet has no room for all
 
 
 def worksheet(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(help="The name of an exercise, or a file anywhere.", metavar="EXERCISE|FILE")],
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Names of exercises, or files anywhere; several go into one file.", metavar="[EXERCISE|FILE]…"
+        ),
+    ] = None,
     out: Annotated[
         str | None, typer.Option("--out", metavar="FILE", help="A new file, .html: open it in a browser and print it.")
     ] = None,
-    example: Annotated[bool, typer.Option("--example", help="With its invented example filled in.")] = False,
+    point: Annotated[str | None, typer.Option("--point", metavar="POINT", help="All exercises of a point.")] = None,
+    starred: Annotated[bool, typer.Option("--starred", help="All that have notes for whoever leads a group.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="All exercises that there are.")] = False,
+    example: Annotated[bool, typer.Option("--example", help="With the invented example filled in.")] = False,
     large: Annotated[bool, typer.Option("--large", help="In large print.")] = False,
+    leader: Annotated[bool, typer.Option("--leader", help="With the notes for whoever leads a group.")] = False,
 ) -> None:
-    """Write a sheet to print and fill in by hand. There is nothing of yours on it."""
-    run(world_of(ctx), file, out=out, example=example, large=large)
+    """Write sheets to print and fill in by hand. There is nothing of yours on them."""
+    wanted = SheetsWanted(files=tuple(files or ()), point=point or "", starred=starred, all=all_)
+    run(world_of(ctx), wanted, out=out, example=example, large=large, leader=leader)
 
 
-def run(world: World, file: str, *, out: str | None, example: bool = False, large: bool = False) -> None:
-    """The sheet of this exercise or file, in a new .html file."""
-    from smartcli.authoring.usable import usable  # only where one is written
+class SheetsWanted(Record):
+    """Which exercises: of these names or files, of a point, with notes for a group, or all."""
 
+    files: tuple[str, ...] = ()
+    point: str = ""  # its id or title
+    starred: bool = False
+    all: bool = False
+
+
+def run(
+    world: World,
+    wanted: SheetsWanted,
+    *,
+    out: str | None,
+    example: bool = False,
+    large: bool = False,
+    leader: bool = False,
+) -> None:
+    """The sheets of these exercises and files, in a new .html file."""
+    from smartcli.exchange.pages import worksheet as pages  # only where one is written
+
+    if wanted == SheetsWanted():
+        said = _("Please say which exercises, or --starred, --point POINT or --all.")
+        raise Usage(said, next="smartcli exercises worksheet ID --out FILE.html")
     if out is None:
         raise Usage(_("Please say where to write it."), next="smartcli exercises worksheet ID --out FILE.html")
     path = new_path(out, ".html")
-    found = usable(world.stores.library, file, _("It can be printed once this is mended."), world.screen.say)
-    rendered, is_open = _rendered(world, found, example=example, large=large)
-    write_new(path, rendered, world.stores.so_far)
+    chosen, title = _chosen(world, wanted)
+    sheets = [_sheet(world, one, example=example, leader=leader) for one in chosen]
+    write_new(path, pages.html_of(sheets, title, large=large), world.stores.so_far)
     world.screen.note(_("Written. Open it in a browser to print it."))
-    if is_open:
+    if len(sheets) > 1:
+        world.screen.note(_("Print it on one side of the paper: then each exercise is on paper of its own."))
+    if not all(sheet.is_known for sheet in sheets) and any(map(pages.sends_to_numbers, sheets)):
         world.screen.note(_("It has lines for numbers to call. Please fill them in before you hand it out."))
 
 
-def _rendered(world: World, exercise: Exercise, *, example: bool, large: bool) -> tuple[bytes, bool]:
-    """The page, and whether numbers to call are missing on it."""
+def _chosen(world: World, wanted: SheetsWanted) -> tuple[list[Exercise], str]:
+    """The exercises, each once, and the title of them all."""
+    from smartcli.authoring.usable import usable  # only where one is written
+
+    library = world.stores.library
+    otherwise = _("It can be printed once this is mended.")
+    whole = " ".join(wanted.files)  # a title of several words, typed without quotation marks
+    names = [whole] if len(wanted.files) > 1 and id_of(library, whole) else wanted.files
+    found = [usable(library, name, otherwise, world.screen.say) for name in names]
+    title = _("Exercises")
+    if wanted.point:
+        point = _point(wanted.point)
+        found += library.by_point()[point.id]
+        title = point.title
+    if wanted.starred or wanted.all:
+        found += [one for one in library.every() if wanted.all or one.facilitator]
+    if wanted.point or wanted.starred or wanted.all:
+        world.screen.notes(library.unusable())
+    once = [one for number, one in enumerate(found) if one not in found[:number]]
+    return once, once[0].title if len(once) == 1 else title
+
+
+def _point(words: str) -> content.Point:
+    """By its id or its title, whatever the capitals."""
+    known = content.points()
+    for point in known.values():
+        if words.strip().casefold() in (point.id.casefold(), point.title.casefold()):
+            return point
+    said = _("There is no such point. There are: {names}.").format(names=", ".join(known))
+    raise Usage(said, next="smartcli exercises worksheet --point urges --out FILE.html")
+
+
+def _sheet(world: World, exercise: Exercise, *, example: bool, leader: bool) -> Worksheet:
     from smartcli.exchange.pages import worksheet as pages  # only where one is written
 
-    is_known = helplines.find(world.stores.settings().country) is not None
-    sheet = pages.Worksheet(
+    return pages.Worksheet(
         exercise=exercise,
         titles={id: world.stores.library.title(id) for id in world.stores.library.ids()},
         calls=_calls(world),
-        is_known=is_known,
+        is_known=helplines.find(world.stores.settings().country) is not None,
         answers=pages.example(exercise, world.now().date()) if example else {},
+        leads=leader,
     )
-    return pages.html(sheet, large=large), not is_known and pages.sends_to_numbers(sheet)
 
 
 def _calls(world: World) -> tuple[str, ...]:

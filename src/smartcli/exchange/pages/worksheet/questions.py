@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from smartcli.exchange.pages.markup import AUTO, Html, tag, words
-from smartcli.exchange.pages.worksheet import boxes, marks
+from smartcli.exchange.pages.worksheet import boxes, leading, marks
 from smartcli.exchange.pages.worksheet.conditions import Asked
 from smartcli.exchange.pages.worksheet.paper import answer_on_paper, help_on_paper, on_paper, picked_on_paper
 from smartcli.exchange.pages.worksheet.places import how, place
@@ -22,6 +22,8 @@ def step_on_paper(sheet: Worksheet, step: Step) -> Iterator[Html]:
         yield marks.said(on_paper(step.text, sheet.titles), "note")
     else:
         yield tag("section", *_question(sheet, step), kind="question")
+        if sheet.parted and step.is_table and not step.is_ready_made:
+            yield tag("section", _rest(sheet, step), kind="question")
     shown = [id for one in sheet.steps[: sheet.steps.index(step)] for id in boxes.always(one)]
     for id in dict.fromkeys(boxes.always(step)):
         if id not in shown and sheet.cards.get(id):
@@ -38,12 +40,29 @@ def _question(sheet: Worksheet, step: Step) -> Iterator[Html]:
     for one in (step, *step.columns):
         yield from boxes.pointers(one, sheet.cards)
     yield from boxes.fitting(step, sheet.titles)
+    if sheet.leads:
+        yield from leading.of_step(step)
 
 
 def _items(sheet: Worksheet, step: Items, answer: Answer) -> Html:
-    columns = {column.key: Asked(step=column) for column in step.columns}
-    blank = empty(step, max(sheet.rows, len(rows_of(sheet.exercise.sample.get(step.key))) + 1), sheet.asked)
-    return items(step, rows_of(answer) or blank, {**sheet.asked, **columns}, sheet.titles)
+    rows = _rows(sheet, step, answer)
+    first = rows[: len(rows) // 2] if sheet.parted else rows
+    return items(step, first, _looked_at(sheet, step), sheet.titles)
+
+
+def _rest(sheet: Worksheet, step: Any) -> Html:
+    """The rows of a table that has no room on one page, with its headings again."""
+    rows = _rows(sheet, step, sheet.answers.get(step.key))
+    return items(step, rows[len(rows) // 2 :], _looked_at(sheet, step), sheet.titles, goes_on=True)
+
+
+def _rows(sheet: Worksheet, step: Items, answer: Answer) -> Sequence[Mapping[str, Any]]:
+    usual = max(sheet.rows, len(rows_of(sheet.exercise.sample.get(step.key))) + 1 - sheet.fewer)
+    return rows_of(answer) or empty(step, usual, sheet.asked)
+
+
+def _looked_at(sheet: Worksheet, step: Items) -> Mapping[str, Asked]:
+    return {**sheet.asked, **{column.key: Asked(step=column) for column in step.columns}}
 
 
 def _pace(sheet: Worksheet, step: Pace, answer: Answer) -> Html:

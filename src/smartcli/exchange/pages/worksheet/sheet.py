@@ -18,7 +18,6 @@ LINES = ((2, 5), (4, 4), (7, 3))  # where up to so much is asked, so many lines 
 FEWEST = 2
 ROWS, FEWEST_ROWS = 6, 4  # of one table, of each of several
 OTHERS = 3  # so many questions of other kinds ask as much as one in words
-MANY = 12  # questions for letters of the usual size
 
 
 class Worksheet(Record):
@@ -29,6 +28,9 @@ class Worksheet(Record):
     calls: tuple[str, ...] = ()
     is_known: bool = False
     answers: Mapping[str, Answer] = EMPTY
+    leads: bool = False  # with the notes for whoever leads a group
+    fewer: int = 0  # lines and rows than usual
+    parted: bool = False  # a table goes on below itself: there is no room for it on one page
 
     @cached_property
     def cards(self) -> Cards:
@@ -50,17 +52,13 @@ class Worksheet(Record):
         asks = [step for step in self.steps if step.asks]
         in_words = sum(step.is_prose for step in asks)
         much = in_words + (len(asks) - in_words) // OTHERS
-        return next((lines for most, lines in LINES if much <= most), FEWEST)
-
-    @property
-    def size(self) -> str:
-        """The letters, as a class of worksheet.css."""
-        return "tight" if len(self.asked) > MANY else "usual"
+        return max(FEWEST, next((lines for most, lines in LINES if much <= most), FEWEST) - self.fewer)
 
     @property
     def rows(self) -> int:
         """Of a table for which the exercise does not say."""
-        return ROWS if sum(step.is_table and not step.is_ready_made for step in self.steps) == 1 else FEWEST_ROWS
+        is_one = sum(step.is_table and not step.is_ready_made for step in self.steps) == 1
+        return max(2, (ROWS if is_one else FEWEST_ROWS) - self.fewer)
 
 
 def example(exercise: Exercise, today: date) -> dict[str, Answer]:

@@ -21,9 +21,11 @@ ROUNDS = 10  # of breathing that have a place each
 Row = Mapping[str, Any]
 
 
-def items(table: Items, rows: Sequence[Row], asked: Mapping[str, Asked], titles: Titles) -> Html:
-    """Columns as headings, and the rows."""
-    lists = [_legend(picked_on_paper(column, titles)) for column in table.columns]
+def items(
+    table: Items, rows: Sequence[Row], asked: Mapping[str, Asked], titles: Titles, *, goes_on: bool = False
+) -> Html:
+    """Columns as headings, and the rows. goes_on: what there is to choose from stands above already."""
+    lists = [] if goes_on else [_legend(picked_on_paper(column, titles)) for column in table.columns]
     if len(table.columns) > WIDEST:
         return joined(*lists, *(_block(table, row, asked, titles) for row in rows))
     heads = [_head(column, asked, titles) for column in table.columns]
