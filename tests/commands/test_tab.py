@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shlex import quote
 
 import pexpect
 import pyte
@@ -24,7 +25,7 @@ URGE = b'{"strength": 7, "trigger": "a violet canary"}'
 HOSTILE = """format = 1
 version = 1
 point = "balance"
-title = "don't \\\\$(touch harm) `touch harm` '; touch harm; \\" ) : {0}"
+title = "don't \\\\$(touch harm) `touch harm` '; touch harm; \\" ) :"
 minutes = 1
 [[steps]]
 kind = "text"
@@ -242,16 +243,22 @@ class Typist:
 
 
 def bash(folder: Path) -> tuple[list[str], list[str]]:
-    return ["--norc", "--noprofile", "-i"], ["bind 'set bell-style none'", f"source {folder / OURS['bash']}"]
+    return ["--norc", "--noprofile", "-i"], [
+        "bind 'set bell-style none'",
+        f"source {quote(str(folder / OURS['bash']))}",
+    ]
 
 
 def zsh(folder: Path) -> tuple[list[str], list[str]]:
-    lines = ["unsetopt beep", f"fpath=({folder} $fpath); autoload -Uz compinit"]
-    return ["-f", "-i"], [*lines, f"compinit -u -d {folder / 'dump'}"]
+    lines = ["unsetopt beep", f"fpath=({quote(str(folder))} $fpath); autoload -Uz compinit"]
+    return ["-f", "-i"], [*lines, f"compinit -u -d {quote(str(folder / 'dump'))}"]
 
 
 def fish(folder: Path) -> tuple[list[str], list[str]]:
-    return ["--no-config", "-i"], [f"set -p fish_complete_path {folder}", "function fish_prompt; printf 'here>'; end"]
+    return ["--no-config", "-i"], [
+        f"set -p fish_complete_path {quote(str(folder))}",
+        "function fish_prompt; printf 'here>'; end",
+    ]
 
 
 SHELLS: dict[str, Callable[[Path], tuple[list[str], list[str]]]] = {"bash": bash, "zsh": zsh, "fish": fish}
@@ -268,7 +275,7 @@ def typist(request: pytest.FixtureRequest, used: Program, tmp_path: Path) -> Ite
     (folder / OURS[name]).write_bytes(script(name))
     programs = tmp_path / "bin"
     programs.mkdir()
-    programs.joinpath("smartcli").write_text(GOT.format(sys.executable), "utf-8")
+    programs.joinpath("smartcli").write_text(GOT.format(quote(sys.executable)), "utf-8")
     programs.joinpath("smartcli").chmod(0o700)
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "backup-of-may.zip").touch()
@@ -312,7 +319,7 @@ def test_a_shell_completes_commands_options_entries_and_files(typist: Typist, us
 
 def test_a_function_of_that_name_will_do(typist: Typist, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     """As somebody has it who types python3 run.py."""
-    real = (tmp_path / "bin" / "smartcli").rename(tmp_path / "bin" / "real")
+    real = quote(str((tmp_path / "bin" / "smartcli").rename(tmp_path / "bin" / "real")))
     is_fish = "[fish]" in request.node.name
     line = f"function smartcli; {real} $argv; end" if is_fish else f'smartcli() {{ {real} "$@"; }}'
     typist.types(f"{line}; echo de''fined\r", "defined")
