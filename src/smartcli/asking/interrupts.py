@@ -128,7 +128,7 @@ def _nothing() -> None:
 @contextmanager
 def every(seconds: float, look: Callable[[], None]) -> Iterator[None]:
     """Look again and again while something blocks that comes back to Python for signals only, such as readline."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         yield
         return
     watch = _watches[-1]

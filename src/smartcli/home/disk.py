@@ -309,8 +309,7 @@ def given(path: Path, system: System = SYSTEM, *, most: int = MOST_GIVEN) -> byt
     name = os.fspath(path)
     file = system.open(name, os.O_RDONLY | _NO_WAIT)
     try:
-        is_pipe = stat.S_ISFIFO(system.stat(file).st_mode)
-        if is_pipe:
+        if sys.platform != "win32" and stat.S_ISFIFO(system.stat(file).st_mode):
             os.set_blocking(file, True)
             return bounded(lambda size: system.read(file, size), most=most)
     finally:

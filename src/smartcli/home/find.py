@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from smartcli.errors import SmartError
 from smartcli.text.language import _
@@ -38,7 +39,9 @@ def find(environ: Mapping[str, str], platform: str, chosen: str | None = None) -
 def _own_folder(environ: Mapping[str, str]) -> str:
     """The folder `~` stands for, with no slash at its end."""
     own = environ.get("HOME", "")
-    if not own.startswith("/"):
+    if sys.platform == "win32":
+        own = os.path.expanduser("~")
+    elif not own.startswith("/"):
         try:
             import pwd
 

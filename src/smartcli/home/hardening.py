@@ -13,10 +13,11 @@ PR_SET_DUMPABLE = 4  # <linux/prctl.h>
 
 def close() -> None:
     """No core dump from now on, for this process and its children; no look into its memory but by an administrator."""
-    with suppress(ImportError, OSError, ValueError):  # Windows has no such limits
-        import resource
+    if sys.platform != "win32":  # which has no such limits
+        with suppress(ImportError, OSError, ValueError):
+            import resource
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":
         # The limit alone does not hold where the kernel hands dumps to a program, as most desktops let it.
         with suppress(ImportError, OSError, AttributeError):

@@ -237,6 +237,8 @@ def line_editor() -> ModuleType | None:
             del os.environ["TERM"]
         else:
             os.environ["TERM"] = term
+    if sys.platform == "win32":  # what goes by that name there is another's
+        return None
     if "libedit" in (readline.__doc__ or ""):
         readline.parse_and_bind("bind ^I ed-insert")
     else:
@@ -274,6 +276,8 @@ def _know_every_letter() -> None:
 @contextmanager
 def _uncooked(fd: int) -> Iterator[_Echo]:
     """Outside line mode, so that nothing of a long paste is cut off between two lines; put right again at the end."""
+    if sys.platform == "win32":  # without readline nobody comes here
+        raise NotImplementedError
     import termios
 
     before = termios.tcgetattr(fd)
@@ -293,6 +297,8 @@ class _Echo:
         self.turn(on=False)
 
     def turn(self, *, on: bool) -> None:
+        if sys.platform == "win32":
+            return
         import termios
 
         mode = list(self.before)
@@ -314,6 +320,8 @@ def _waiting(fd: int) -> str:
 
 
 def _forget(fd: int) -> None:
+    if sys.platform == "win32":
+        return
     import termios
 
     termios.tcflush(fd, termios.TCIFLUSH)

@@ -10,9 +10,6 @@ from typing import Any
 
 from smartcli.asking import interrupts
 
-if sys.platform != "win32":
-    import termios
-
 _as_it_was: dict[int, list[Any]] = {}  # the ways of a terminal that is unseen, which it has again once that is over
 
 
@@ -25,6 +22,8 @@ def unseen(terminal: int) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    import termios
+
     try:
         before = termios.tcgetattr(terminal)
     except termios.error:  # the terminal may have gone away
@@ -53,6 +52,8 @@ def unechoed(terminal: int) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
+    import termios
+
     before = termios.tcgetattr(terminal)
     quiet = list(before)
     quiet[3] &= ~(termios.ECHO | termios.ECHONL | termios.ICANON)
@@ -75,6 +76,8 @@ def given_back(
     if sys.platform == "win32":
         yield
         return
+    import termios
+
     try:
         before = termios.tcgetattr(terminal)
     except termios.error:  # the terminal may have gone away
