@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.text.pictures.any_picture import PICTURES, SIGNS, WIDTHS, calendars, weeks
 from tests.text.pictures.person import CALENDAR, WEEKS
 
+from smartcli.text.moved import Moved
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.drawing import brief, drawn, said
-from smartcli.text.pictures.shapes import Calendar, Picture, Weeks
+from smartcli.text.pictures.shapes import Calendar, Pair, Pairs, Picture, Weeks
 from smartcli.text.pictures.signs import BLOCKS, Signs
 from smartcli.text.pictures.weeks import level
 
@@ -85,3 +86,9 @@ def test_a_year_is_cut_into_quarters_and_a_long_silence_is_one_line() -> None:
     lines = drawn(WEEKS.but(first=date(2025, 11, 6), began=date(2025, 11, 6), days=days), 80, BLOCKS)
     assert [line for line in lines if line.startswith("Nothing is")] == ["Nothing is written from 15 Dec to 23 Aug."]
     assert max(map(len, lines)) < 80
+
+
+def test_the_ends_of_a_long_scale_stay_over_its_line() -> None:
+    one = Pair(label="00", earlier=None, later=10.0, n=(0, 0), low=0, high=100, moved=Moved.LOWER)
+    lines = drawn(Pairs(title="", earlier="", later="", pairs=(one,), note=""), 55, BLOCKS)
+    assert [line for line in lines if writing.wide(line) >= 55] == []

@@ -170,7 +170,7 @@ This is what I wrote, not proof of what works.
 PAIRS_80 = """
 Average of the first 30 and the last 30 days
 
-                         ○  0                   5                   10  ●
+                         ○  0                   5                  10  ●
 Strongest urge         5.7  |─────────────────●────○────────────────|  4.6
 How sure of tomorrow   6.1  |──────────────────────●○───────────────|  5.7
 Drinks a day           2.0  |─────●─○───────────────────────────────|  1.5
@@ -205,7 +205,7 @@ No word: no clear difference.
 PAIRS_ASCII = """
 Average of the first 30 and the last 30 days
 
-                         o  0                   5                   10  *
+                         o  0                   5                  10  *
 Strongest urge         5.7  |-----------------*----o----------------|  4.6
 How sure of tomorrow   6.1  |----------------------*o---------------|  5.7
 Drinks a day           2.0  |-----*-o-------------------------------|  1.5
@@ -220,7 +220,7 @@ No clear difference: How sure of tomorrow, Drinks a day, Sleep and Mood.
 WHEEL_80 = """
 Balance of my life
 
-         ○  0                   5                   10  ●
+         ○  0                   5                  10  ●
 Health   4  |───────────────○───────●───────────────|  6
 People   5  |───────────────────◉───────────────────|  5
 Work     -  |───────────────────────────●───────────|  7

@@ -24,7 +24,7 @@ from smartcli.home.ids import new_id, stamp
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text import incoming
-from smartcli.text.language import _, ngettext
+from smartcli.text.language import _, ngettext, typed
 
 NOON = time(12)  # where only the day is known
 MOST_ZONE = 64  # characters of a zone's name
@@ -100,7 +100,8 @@ def check(mapped: Mapped, exercise: Exercise, fields: Iterable[str], *, has_day:
             keys = ", ".join(steps)
             said = _("--map names a question that cannot be answered like this. There are: {keys}.")
             raise Usage(
-                said.format(keys=keys), next=f"smartcli exercises show {exercise.id}" if exercise.point else HOW
+                said.format(keys=keys),
+                next=typed("smartcli exercises show {id}", id=exercise.id) if exercise.point else HOW,
             )
         if not named(known, pair.field):
             raise Usage(_("--map names a column or field that is not in this file."), next="smartcli import --help")

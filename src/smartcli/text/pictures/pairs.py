@@ -76,7 +76,7 @@ def _ends(it: Pairs, at: int, signs: Signs, value: int) -> list[str]:
         low, high = scales.pop()
         middle = writing.number((low + high) / 2)
         line = writing.number(low).ljust(LONG // 2) + middle
-        line = line.ljust(LONG) + writing.number(high)
+        line = line + writing.number(high).rjust(LONG + 1 - len(line))
     return [f"{head}  {line}".ljust(at + 2 + LONG + 1) + "  " + signs.later.ljust(value).rstrip()]
 
 
