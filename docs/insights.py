@@ -57,8 +57,8 @@ Below, {name} is invented: {change}, {days} days, made by a seed.
   where you chose none). Weeks begin on Monday, Sunday or Saturday, as your system's locale has it.
 - **What you changed, put in the trash or erased** counts as it is now. Your own exercises count by what their questions
   measure, and so do older versions of ours, other machines and what you brought in from an export of smartcli.
-- **What you wrote in another program is not looked at,** and its days are not days of this log. Only what you brought in as
-  answers of an exercise (`import --as`) counts as such.
+- **What you wrote in another program is not looked at,** and its days are not days of this log. Only what you brought
+  in as answers of an exercise (`import --as`) counts as such.
 - **What you rated on another scale** is put on the scale of its measure: 3 from 0 to 5 is 6 from 0 to 10.
 """
 TAIL = """## The same in other ways
