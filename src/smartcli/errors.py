@@ -16,6 +16,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
   NotSaved            nothing was written to the journal
     PieceLeft         nothing that counts, but a piece of a line stands there; done in part, too
   NotMade             there is no backup
+  Refused             a timer's program did not take what it was given
   NoSuchEntry         none is meant by what was typed
   NotOurs             a file to be imported that we have not written
   EitherOrder         2: its days can be read with the day first or the month
@@ -27,6 +28,7 @@ TooLong               a line of more bytes than are read
 Unopened              not sealed with our key, or changed since
   Foreign             sealed with another key
 Unflushed             written, and the disk does not say that it will stay
+_Cut                  a part of it was written, and no more; taken back, where that can be
 Torn                  a piece was written, and the disk does not let it be taken away
 PyrageRefused         why age could not open a file
 """

@@ -47,7 +47,7 @@ class Contents:
             data = self._that_counts(file, there, data)
         self._usual[file] = begin_usual(data)
         try:
-            plain = data if self._usual[file] else sealing.opened(data, self._files.keys)
+            plain = sealing.opened(data, self._files.keys, is_plain=self._usual[file])
         except (Missing, Locked) as error:
             if PLAIN not in data or (isinstance(error, Locked) and self._files.keys.is_set_up):
                 raise

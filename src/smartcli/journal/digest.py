@@ -10,8 +10,7 @@ from itertools import accumulate
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entry_or_change
-from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, usual
-from smartcli.journal.placed import PLACE
+from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLACE, PLAIN, Table, usual
 from smartcli.record import Record
 
 _LIKE_OURS = re.compile(r"[0-9A-Za-z]{26}", re.ASCII)  # an id

@@ -15,10 +15,13 @@ import math
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from smartcli.home.ids import LENGTH
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Table = dict[str, Any]
 
@@ -34,6 +37,7 @@ SEALED = b'{"v":1,"n":'  # a sealed one, and no other
 ID = slice(len(PLAIN), len(PLAIN) + LENGTH)  # of a plain one
 AFTER_ID = slice(ID.stop, ID.stop + 1)  # a quotation mark, where the id is as long as ours
 CHANGE = b'"op"'  # in every change
+PLACE = "place"  # in what a digest tells of a change: from which byte to which
 FORGETTING = ("forget", "gone")  # what says that an entry is to be erased; what stands where a line of it was
 
 _CHECK = b',"crc":"%08x"}'
@@ -193,6 +197,18 @@ def is_change(table: Table) -> bool:
 def identity(change: Table) -> tuple[object, ...]:
     """What tells one change from another."""
     return change["id"], change["op"], change["of"], str(change.get("undoes"))
+
+
+class Placed(dict[str, Any]):
+    """A change of which no more is known than a digest tells: which entries it is about, and where its line is.
+
+    file: its segment. The line is there from byte `start` to byte `end`.
+    """
+
+    def __init__(self, told: Table, file: Path) -> None:
+        super().__init__(told)
+        self.file = file
+        self.start, self.end = self.pop(PLACE)
 
 
 # Sealed lines, from outside

@@ -10,8 +10,7 @@ from itertools import islice
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
-from smartcli.journal.line import FORGETTING, Table, identity, unchecked
-from smartcli.journal.placed import Placed
+from smartcli.journal.line import FORGETTING, Placed, Table, identity, unchecked
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments

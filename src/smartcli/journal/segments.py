@@ -21,8 +21,7 @@ from smartcli.journal.contents import Contents
 from smartcli.journal.digest_cache import DigestCache, Signs
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.files import Files, unreadable
-from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Table, decode, identity, is_sealed
-from smartcli.journal.placed import Placed
+from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Placed, Table, decode, identity, is_sealed
 from smartcli.journal.prefilter import Found, Test, Worth, everything, lines_with, of_exercise
 from smartcli.journal.read_problems import Troubles
 
