@@ -11,7 +11,7 @@ from smartcli.journal.unread import exit_code, unread
 from smartcli.text.language import _, typed
 from smartcli.world import World
 
-app = typer.Typer(rich_markup_mode=None, help="Show what is due; be reminded by a calendar, a timer, your shell.")
+app = typer.Typer(rich_markup_mode=None, help="Show what is due, and set up reminders.")
 WORDS = {
     "ics": "ics",
     "shell": "shell",

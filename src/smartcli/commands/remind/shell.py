@@ -29,7 +29,7 @@ def shell(
         str | None, typer.Argument(help="bash, zsh or fish; off for no such line any more.", metavar="[PROMPT]")
     ] = None,
 ) -> None:
-    """Print a hook for your shell: one neutral line above the prompt, once, while today is not written."""
+    """Print a hook for your shell. One neutral line stands above the prompt, once, while today is not written."""
     run(world_of(ctx), which)
 
 

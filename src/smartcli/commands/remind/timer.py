@@ -40,7 +40,10 @@ def install(
     ] = None,
     yes: YesOption = False,
 ) -> None:
-    """A neutral notice every evening while today is not written, by systemd or cron. Shows what it writes, and asks."""
+    """Set up a neutral notice in the evening. It comes while today is not written, by systemd or cron.
+
+    What it will write is shown, and it asks.
+    """
     install_timer(world_of(ctx), at=at, timer=with_, printed=print_, yes=yes)
 
 
@@ -127,7 +130,7 @@ def _print(world: World, name: str, meant: Reminder) -> None:
 
 
 def remove(ctx: typer.Context, yes: YesOption = False) -> None:  # noqa: ARG001  taken like everywhere
-    """Take the reminder away again: what remind install wrote, and nothing else."""
+    """Take the notice away again. What remind install wrote goes, and nothing else."""
     remove_timer(world_of(ctx))
 
 
@@ -144,7 +147,7 @@ def remove_timer(world: World) -> None:
 
 
 def status(ctx: typer.Context) -> None:
-    """Say whether a reminder is set up, when it speaks up, and whether what it starts is still there."""
+    """Say whether a notice is set up. It says when it comes, and whether what it starts is still there."""
     show_status(world_of(ctx))
 
 
