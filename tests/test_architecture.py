@@ -290,6 +290,7 @@ NO_COMMANDS = {
     "commands/remind/evening.py": "the hour that remind ics and remind install ask for",
     "commands/taking_long.py": "what a command that reads long says meanwhile, on the screen",
     "commands/tab.py": "what a shell is told at Tab: it asks the table of commands",
+    "commands/journal_folder.py": "where the journal lies, a part of settings: long enough to be read alone",
     "commands/cards/choosing.py": "the question that pick, edit, away and back begin with",
     "commands/cards/first_reasons.py": "a question of cards, which is asked once after an exercise that holds reasons",
     "commands/cards/wallet.py": "what `cards --out` writes: one card, or a page of all of them",

@@ -54,6 +54,7 @@ def beside(person: Person) -> None:
     put(home / "prompt-line", b"1773201600 1774411200 Evening minute.\n")
     put(home / "unfinished", b"forget e30=\n")
     put(home / "accepted", b"1 00 theirs00/000001.jsonl\n")
+    put(home / "moving" / "before" / "theirs00" / "000001.jsonl", b"")
     put(home / "drafts" / "check-in-01.lock", b"")
     for folder in ("", "drafts", "quarantine", "backups", "key", *(f"journal/{one.name}" for one in devices(home))):
         if (home / folder).is_dir():

@@ -100,6 +100,11 @@ def put_away(made: Made) -> None:
     made.types("cards away reason --answers - --yes", answers(reason=["1"]))
 
 
+def carried(made: Made) -> None:
+    used(made)
+    made.types("settings journal-folder carried --yes")
+
+
 def with_a_backup(made: Made) -> None:
     used(made)
     made.types("backup mine.zip --yes")
@@ -154,6 +159,7 @@ HOMES: dict[str, Callable[[Made], None]] = {
     "prompted": prompted,
     "undoable": undoable,
     "put away": put_away,
+    "carried": carried,
     "with a backup": with_a_backup,
     "import": lambda made: beside(made, "export json --out export.json", is_first=False),
     "import the first": lambda made: beside(made, "export json --out export.json", is_first=True),

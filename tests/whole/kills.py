@@ -40,7 +40,9 @@ def wrong(bench: Bench, plan: Plan) -> Iterator[str]:
     yield from _back(bench, there, bench.looks())
 
 
-FINISHES = re.compile(r"begun and not finished\. (?:Next: )?smartcli ((?:forget|lock|unlock)(?: --[a-z-]+)?)")
+FINISHES = re.compile(
+    r"begun and not finished\. (?:Next: )?smartcli ((?:(?:forget|lock|unlock)(?: --[a-z-]+)?|settings journal-folder (?:--back|/[^ ]+)))"
+)
 
 
 def _back(bench: Bench, there: Seen, now: Seen) -> Iterator[str]:

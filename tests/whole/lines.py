@@ -114,6 +114,11 @@ WRITING = (
         done="Kept.",
         name="settings change, the first",
     ),
+    Line("settings journal-folder carried --yes", done="lies in", name="settings journal-folder"),
+    Line(
+        "settings journal-folder carried --yes", home="fresh", done="lies in", name="settings journal-folder, the first"
+    ),
+    Line("settings journal-folder --back --yes", home="carried", done="lies in", name="settings journal-folder --back"),
     Line("exercises new my-evening", done="my-evening"),
     Line("exercises path", done="path.toml"),
     Line("exercises worksheet urge-log --out sheet.html", done="Written.", name="exercises worksheet"),

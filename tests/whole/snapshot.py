@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +30,9 @@ def _take(root: str, inside: str, found: Snapshot) -> None:
     for entry in here:
         name = os.path.join(inside, entry.name)
         known = entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_symlink():
+            found[name] = Held(known.st_mode, os.fsencode(os.readlink(entry.path)), known.st_mtime_ns)
+        elif entry.is_dir(follow_symlinks=False):
             found[name] = Held(known.st_mode, None)
             _take(root, name, found)
         else:
@@ -44,6 +47,9 @@ def put(folder: Path, held: Snapshot) -> None:
     os.mkdir(root)
     for name, one in held.items():
         path = os.path.join(root, name)
+        if stat.S_ISLNK(one.mode):
+            os.symlink(one.data or b"", os.fsencode(path))
+            continue
         if one.data is None:
             os.mkdir(path)
         else:

@@ -11,11 +11,12 @@ from smartcli.asking.choose import choose
 from smartcli.commands.doctor import exit_code, given, hint
 from smartcli.commands.options import JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, InPart, NeedsTerminal, SmartError
-from smartcli.home import disk, locks
+from smartcli.home import disk, locks, move_noted
 from smartcli.home.disk import Unflushed
 from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
+from smartcli.journal.files import led_to
 from smartcli.journal.unread import missing
 from smartcli.keeping import backups
 from smartcli.keeping.health import WELL, Noticed, Surroundings, absences, look_at, worst
@@ -50,6 +51,8 @@ def run(world: World, *, yes: bool = False, dry_run: bool = False, anew: bool = 
     """Mend what can be mended, or begin a new journal where the old one is gone. The exit code is doctor's."""
     here = given(world)
     if is_gone(here):
+        if (move := move_noted.read(world.stores.home)) is not None:
+            raise move_noted.first(move)
         begin_anew(world, here, yes=yes, dry_run=dry_run) if anew else say_gone(world, here)
         return 0
     found = mends(here, Keys(world.stores.home))
@@ -220,11 +223,15 @@ def say_gone(world: World, here: Surroundings) -> NoReturn:
 
 def reasons(here: Surroundings) -> list[str]:
     return [
-        _("There was a journal here, and its folder is not to be found: {place}").format(place=here.home / JOURNAL),
+        _("There was a journal here, and its folder is not to be found: {place}").format(
+            place=led_to(here.home / JOURNAL)
+        ),
         _("The likely reasons:"),
         _("- It lies on a disk or a stick that is not plugged in."),
         _("- A sync has not finished, or is paused."),
-        _("- The folder was moved or renamed. If you know where it is: put it back, or put a link in its place."),
+        typed(
+            _("- The folder was moved or renamed. If you know where it is: smartcli settings journal-folder FOLDER"),
+        ),
     ]
 
 

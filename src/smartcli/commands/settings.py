@@ -12,7 +12,7 @@ from smartcli.asking.answers_file import read_answers
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.commands import check_in_questions
-from smartcli.commands.options import AnswersOption, JsonOption, world_of
+from smartcli.commands.options import AnswersOption, JsonOption, YesOption, world_of
 from smartcli.errors import LeftEarly, SmartError, Usage
 from smartcli.exercises import chosen_questions, content
 from smartcli.exercises.exercise import Exercise
@@ -121,6 +121,22 @@ def change_settings(
     else:
         ask(world, answers=read_answers(answers, world.read, SHOWN))
     world.screen.say(_("Kept."), "good")
+
+
+@app.command("journal-folder")
+def journal_folder_(
+    ctx: typer.Context,
+    folder: Annotated[
+        str | None, typer.Argument(help="Where the journal is to lie; without it, where it lies.", metavar="[FOLDER]")
+    ] = None,
+    back: Annotated[bool, typer.Option("--back", help="Back into your home folder.")] = False,
+    yes: YesOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Say where the journal lies, or move it into a folder that Syncthing, Nextcloud or git carries."""
+    from smartcli.commands import journal_folder  # looking at other settings does without it
+
+    journal_folder.run(world_of(ctx), folder, back=back, yes=yes, as_json=as_json)
 
 
 def _country(code: str) -> str:

@@ -11,6 +11,8 @@ import smartcli
 from smartcli.commands.options import JsonOption, world_of
 from smartcli.exercises.content import data
 from smartcli.home import layout
+from smartcli.home.filenames import MOVING
+from smartcli.home.layout import Stored
 from smartcli.text.language import _
 from smartcli.world import World
 
@@ -24,7 +26,7 @@ def run(world: World, *, as_json: bool = False) -> None:
     home = world.stores.home
     places = {
         "home": home,
-        **{row.shown: home / row.name for row in layout.TABLE if row.shown},
+        **{row.shown: home / row.name for row in layout.TABLE if _is_shown(row, home)},
         "content": data(),
         "program": Path(smartcli.__file__).parent,
     }
@@ -32,8 +34,21 @@ def run(world: World, *, as_json: bool = False) -> None:
         table = {name: {"path": str(path), "exists": _is_there(path)[0]} for name, path in places.items()}
         world.screen.json({"schema": 1, "version": smartcli.__version__, "where": table})
         return
-    rows = [[name, str(path), _is_there(path)[1]] for name, path in places.items()]
+    rows = [[name, _led(path), _is_there(path)[1]] for name, path in places.items()]
     world.screen.table([_("what"), _("where"), ""], rows)
+
+
+def _led(path: Path) -> str:
+    """With where it leads, where it is a link."""
+    try:
+        return f"{path} -> {os.readlink(path)}"
+    except OSError:
+        return str(path)
+
+
+def _is_shown(row: Stored, home: Path) -> bool:
+    """What lies there only in the middle of a move is named only then."""
+    return bool(row.shown) and (row.name != MOVING or os.path.lexists(home / MOVING))
 
 
 def _is_there(path: Path) -> tuple[bool | None, str]:

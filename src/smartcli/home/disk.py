@@ -108,6 +108,10 @@ class System:
         """Put one file in another's place, at once and whole."""
         os.replace(new, old)
 
+    def link(self, to: str, path: str) -> None:
+        """Make a link that leads to a folder."""
+        os.symlink(to, path, target_is_directory=True)
+
     def remove(self, path: str) -> None:
         os.remove(path)
 
@@ -544,6 +548,14 @@ def is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     return True
+
+
+def is_link(path: Path) -> bool:
+    """Whether it is a link, wherever that leads. OSError: it cannot be told, and is no "no"."""
+    try:
+        return stat.S_ISLNK(os.lstat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def is_open(path: Path, system: System = SYSTEM) -> bool:

@@ -7,6 +7,7 @@ JOURNAL = "journal"
 DEVICE = "device"
 LOCK = "lock"
 UNFINISHED = "unfinished"  # what was begun here and takes several steps; see unfinished.py
+MOVING = "moving"  # the journal on its way to another folder: the new one, the one before; see move_noted.py
 ACCEPTED = "accepted"  # what lay in the open when the journal was sealed; see journal/accepted.py
 DRAFTS = "drafts"
 QUARANTINE = "quarantine"

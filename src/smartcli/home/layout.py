@@ -73,6 +73,10 @@ TABLE = (
         backup=LINKS_NAMED, is_needed=True, restored=MERGED, erased=ERASED_ALONE, sealed=LINES_SEALED,
     ),
     Stored(
+        name=filenames.MOVING, depth=4, shown="moving",  # nothing is sealed or erased before it is at its end
+        backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=LINES_SEALED,
+    ),
+    Stored(
         name=filenames.DRAFTS, depth=2, shown="drafts",  # beside each its lock, FILE.lock
         backup=LINKS_NAMED, only=(".json", ".age"), restored=ADDED, erased=ERASED, sealed=DRAFTS_SEALED,
     ),

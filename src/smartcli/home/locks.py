@@ -1,4 +1,4 @@
-"""Whether windows can be kept apart in a home: what changes what is there does not begin where they cannot."""
+"""Whether what changes what is there may begin in a home: not where windows cannot be kept apart, nor in mid-move."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk
+from smartcli.home import disk, move_noted
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import LOCK
 from smartcli.home.reasons import why
@@ -14,6 +14,17 @@ from smartcli.text.language import _
 
 
 def check(home: Path, system: System = SYSTEM) -> None:
+    """SmartError: no lock can be had there by anybody, or the journal is on its way to another folder."""
+    check_lock(home, system)
+    try:
+        move = move_noted.read(home, system)
+    except OSError as error:
+        raise not_to_be_had(error) from error
+    if move is not None:
+        raise move_noted.first(move)
+
+
+def check_lock(home: Path, system: System = SYSTEM) -> None:
     """SmartError: no lock can be had there by anybody. That another smartcli has it is no matter: it will let go."""
     if not os.path.isdir(home):  # nothing is there that two could change
         return

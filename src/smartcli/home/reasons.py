@@ -111,6 +111,7 @@ def unshown(error: OSError) -> Unshown:
 # What the parts of a home are called in a sentence.
 PLACES = {
     filenames.JOURNAL: Later("the journal"),
+    filenames.MOVING: Later("the journal on its way"),
     filenames.DRAFTS: Later("the drafts"),
     filenames.KEY: Later("the key"),
     filenames.QUARANTINE: Later("the quarantine"),

@@ -14,9 +14,9 @@ from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System, Unflushed
 from smartcli.home.filenames import UNFINISHED
 
-LOCK, NEW_KEY, UNLOCK, FORGET, EVERYTHING = "lock", "new-key", "unlock", "forget", "everything"
-KINDS = (EVERYTHING, FORGET, NEW_KEY, LOCK, UNLOCK)  # what is said first of several
-_INSTEAD = ({LOCK, NEW_KEY, UNLOCK}, {FORGET}, {EVERYTHING})  # of each, what is begun takes the others' place
+LOCK, NEW_KEY, UNLOCK, FORGET, EVERYTHING, MOVE = "lock", "new-key", "unlock", "forget", "everything", "move"
+KINDS = (EVERYTHING, MOVE, FORGET, NEW_KEY, LOCK, UNLOCK)  # what is said first of several
+_INSTEAD = ({LOCK, NEW_KEY, UNLOCK}, {FORGET}, {EVERYTHING}, {MOVE})  # of each, what is begun takes the others' place
 
 
 def read(home: Path, system: System = SYSTEM) -> dict[str, bytes]:

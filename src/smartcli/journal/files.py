@@ -98,6 +98,8 @@ class Files(Record):
         has_device = _is_link(self.device) or self._mode(self.device, within=self.home) is not None
         journal = self._mode(self.journal, within=self.home)
         if not has_device and journal is None and not _is_link(self.journal):
+            if self._is_moving():
+                raise missing(self.journal)
             return True
         if journal is None or not stat.S_ISDIR(journal):
             raise missing(self.journal)
@@ -108,6 +110,15 @@ class Files(Record):
         if own is not None and _is_gone(own, self.system):
             raise missing(own)
         return False
+
+    def _is_moving(self) -> bool:
+        """Whether what was the journal is put aside, in the middle of a move."""
+        from smartcli.home import move_noted  # only where there is no journal
+
+        try:
+            return disk.is_there(move_noted.before(self.home))
+        except OSError as error:
+            raise unreachable(self.home, error) from error
 
     def own_folder(self) -> Path | None:
         """The folder that is ours to write in; None when it has no name yet, or the name was lost."""
@@ -170,7 +181,26 @@ def _is_link(place: Path) -> bool:
 
 def missing(place: Path) -> Damaged:
     said = _("The journal is not where it was: {place} is missing.")
-    return _damaged(said, place, next="smartcli repair")  # it says what may be the reason, and the ways on
+    return _damaged(said, led_to(place), next=_way_on(place.parent))
+
+
+def led_to(place: Path) -> Path:
+    """The folder itself, or where a link in its place leads."""
+    try:
+        return place.parent / os.readlink(place)
+    except OSError:
+        return place
+
+
+def _way_on(home: Path) -> str:
+    """Where the journal is on its way to another folder, the command that goes on with that."""
+    from smartcli.home import move_noted  # hardly ever
+
+    try:
+        move = move_noted.read(home) if disk.is_there(move_noted.before(home)) else None
+    except OSError:
+        move = None
+    return move_noted.command(move) if move else "smartcli repair"  # it says what may be the reason, and the ways on
 
 
 def unreachable(folder: Path, error: OSError) -> Damaged:

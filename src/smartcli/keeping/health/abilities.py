@@ -11,6 +11,8 @@ from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.record import Record
 
+TRIAL = "trial"  # the name before that of a half replacement
+
 
 class Abilities(Record):
     """What the disk answered to each; None = it works, or was not tried."""
@@ -28,7 +30,7 @@ def tried(home: Path, system: System) -> Abilities:
     if not disk.leads_to_folder(home, system):
         return Abilities()
     known = home.stat()
-    names = [disk.temporary(os.path.join(home, "trial")) for _ in range(2)]
+    names = [disk.temporary(os.path.join(home, TRIAL)) for _ in range(2)]
     try:
         for name in names:
             file = system.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -46,7 +48,7 @@ def tried(home: Path, system: System) -> Abilities:
     except OSError as error:
         return Abilities(is_made=True, write=error)
     finally:
-        for name in names:
+        for name in (*names, *names):  # what did not go at once may go the second time
             with suppress(OSError):
                 system.remove(name)
         with suppress(OSError):  # whoever looks by its time whether something has changed here, is right

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from smartcli.exercises.content import LARGEST, SUFFIX
 from smartcli.home import disk, flat_toml, layout
-from smartcli.home.filenames import AT_HAND_LOCK, BACKUPS, EXERCISES, JOURNAL, KEY, LOCK, UNPACKED
+from smartcli.home.filenames import AT_HAND_LOCK, BACKUPS, EXERCISES, JOURNAL, KEY, LOCK, MOVING, UNPACKED
 from smartcli.home.filenames import DEVICE as DEVICE_NAMES
 from smartcli.home.layout import Stored
 from smartcli.home.reasons import why
@@ -112,7 +112,8 @@ def _may_be_folder(row: Stored, found: os.DirEntry[str]) -> bool:
     """Whether it is a folder, and one that may lie there: older keys, what is being unpacked, drawers for exercises."""
     is_usual = (row.name == KEY and found.name not in KEY_FILES) or found.name.startswith((".", UNPACKED))
     is_drawer = row.name == EXERCISES and not found.name.endswith(SUFFIX)
-    return (is_usual or is_drawer) and disk.is_folder(found)
+    is_journal = row.name == MOVING
+    return (is_usual or is_drawer or is_journal) and disk.is_folder(found)
 
 
 def _beside_segments(given: Surroundings, row: Stored, folder: str) -> Iterator[Odd]:

@@ -13,6 +13,7 @@ from smartcli.home import carriers, disk, layout, ownership
 from smartcli.home.elsewhere import journals, usual
 from smartcli.home.filenames import BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
 from smartcli.journal import segment_names
+from smartcli.journal.files import led_to
 from smartcli.journal.segment_names import is_device
 from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
@@ -103,14 +104,15 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
     if not disk.is_there(folder) and not disk.is_there(given.home / DEVICE):
         yield Noticed(said=_("Nothing is written yet."), facts=facts)
     elif not disk.leads_to_folder(folder):
-        yield _gone(_("The journal is not where it was: {place} is missing.").format(place=folder), facts)
+        said = _("The journal is not where it was: {place} is missing.").format(place=led_to(folder))
+        yield _gone(said, facts)
     elif own and not disk.leads_to_folder(folder / own):
         said = _("The folder this machine writes is missing: {place}.").format(place=folder / own)
         yield _gone(said, facts)
     else:
         count = len(given.found.folders)
         said = ngettext("{n} folder in {place}.", "{n} folders in {place}.", count).format(n=count, place=folder)
-        yield Noticed(said=f"{said} {_('It is a link.')}" if folder.is_symlink() else said, facts=facts)
+        yield Noticed(said=f"{said} {_leads(folder)}" if folder.is_symlink() else said, facts=facts)
     away = [place for place in folder.glob(f"*/.*{segment_names.AWAY}") if segment_names.kept_away(place.name)]
     if away:
         text = ngettext(
@@ -127,6 +129,10 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
             next=_("See whether it belongs to you, and whether its disk is all right."),
             facts={"closed": 1},
         )
+
+
+def _leads(folder: Path) -> str:
+    return _("It is a link to {place}.").format(place=led_to(folder))
 
 
 def _gone(said: str, facts: dict[str, int]) -> Noticed:

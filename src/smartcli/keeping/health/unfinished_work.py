@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcli.home import disk, unfinished
+from smartcli.home import disk, move_noted, unfinished
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY
 from smartcli.home.reasons import why
 from smartcli.keeping.health.looking import LOOK, Noticed, Surroundings, looks
@@ -33,6 +33,9 @@ def _seen(given: Surroundings) -> Iterator[Noticed]:
         said = _("Whether something was begun and not finished cannot be read ({why}).").format(why=why(error))
         yield Noticed(result=LOOK, said=said, next="smartcli where", facts={"failed": 1})
         return
+    if move := move_noted.read(given.home, given.system):
+        said = _("Moving the journal to another folder was begun and not finished.")
+        yield Noticed(result=LOOK, said=said, next=move_noted.command(move), facts={"begun": 1})
     for kind, (said_of, command) in BEGUN.items():
         if kind in found:
             yield Noticed(result=LOOK, said=str(said_of), next=command, facts={"begun": 1})
