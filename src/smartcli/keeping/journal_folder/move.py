@@ -65,7 +65,7 @@ def _is_carried(journal: Path) -> SmartError:
     names = ", ".join(carriers.of(journal)) or _("Another program")
     said = _(
         "{names} carries the folder {place} itself. Taken from there, the journal would go from the other machines "
-        "too, so nothing was begun. Move that folder as it is, with all that is in it, to where you want it, and then type:"
+        "too, so nothing was begun. Move that folder as it is, with all in it, to where you want it, and then type:"
     )
     command = "smartcli settings journal-folder FOLDER"
     return SmartError(said.format(names=names, place=journal), next=command)
