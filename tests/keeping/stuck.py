@@ -12,7 +12,7 @@ import pytest
 from smartcli.home.disk import System
 
 CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-CALLS = ("open", "write", "truncate", "touch", "chmod", "mkdir", "swap", "link", "remove", "remove_folder")
+CALLS = ("open", "write", "truncate", "touch", "chmod", "mkdir", "swap", "exchange", "link", "remove", "remove_folder")
 
 
 class Killed(BaseException):

@@ -41,7 +41,8 @@ def wrong(bench: Bench, plan: Plan) -> Iterator[str]:
 
 
 FINISHES = re.compile(
-    r"begun and not finished\. (?:Next: )?smartcli ((?:(?:forget|lock|unlock)(?: --[a-z-]+)?|settings journal-folder (?:--back|/[^ ]+)))"
+    r"begun and not finished\. (?:Next: )?smartcli "
+    r"((?:forget|lock|unlock)(?: --[a-z-]+)?|settings journal-folder (?:--back|/[^ ]+))"
 )
 
 

@@ -30,7 +30,7 @@ def run(world: World, folder: str | None, *, back: bool = False, yes: bool = Fal
     place = home / JOURNAL if folder is None else destination.whole(folder)
     is_home = place == home / JOURNAL
     noted = move.begun(home)
-    is_late = bool(noted) and move.is_exchanged(home)
+    is_late = noted is not None and move.is_late(home, noted)
     to = destination.home_of(home) if is_home else Destination(place=place)
     is_same = move.is_there(home, to)
     if is_same and is_home and noted and not is_late:

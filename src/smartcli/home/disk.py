@@ -36,6 +36,8 @@ MOST_GIVEN = 256 << 20  # the same of a file that somebody named: an export is a
 # locks (NFS without its lock service, some FUSE).
 NO_MODES = frozenset((errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
 NO_FOLDER_FLUSH = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
+NO_EXCHANGE = frozenset((errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
+_FROM_HERE, _EXCHANGE = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
 NO_LOCKS = frozenset((errno.ENOLCK, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP))
 
 
@@ -111,6 +113,20 @@ class System:
     def link(self, to: str, path: str) -> None:
         """Make a link that leads to a folder."""
         os.symlink(to, path, target_is_directory=True)
+
+    def exchange(self, one: str, other: str) -> None:
+        """Let two names change what they stand for, at once: nobody ever sees one of them missing.
+
+        OSError with one of NO_EXCHANGE: the system, or this disk, cannot do that.
+        """
+        import ctypes  # hardly ever
+
+        call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if sys.platform == "linux" else None
+        if call is None:
+            raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+        if call(_FROM_HERE, os.fsencode(one), _FROM_HERE, os.fsencode(other), _EXCHANGE):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), one)
 
     def remove(self, path: str) -> None:
         os.remove(path)

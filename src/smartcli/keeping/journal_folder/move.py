@@ -1,7 +1,8 @@
 """The journal moved into another folder, or back into the home, in steps: a kill at any moment loses nothing.
 
-A copy is made and compared, then the two change places, then the first is taken away. The change is two renames in the
-home; between them the journal is missing, and never empty. What is left to do is told from what lies there.
+A copy is made and compared, then the two change places, then the first is taken away. They change at once where the
+system can do that; else by two renames in the home, and between them the journal is missing, and never empty. What is
+left to do is told from what lies there.
 """
 
 from __future__ import annotations
@@ -94,10 +95,10 @@ def begun(home: Path) -> Move | None:
         raise _not_seen(error) from error
 
 
-def is_exchanged(home: Path) -> bool:
+def is_late(home: Path, noted: Move) -> bool:
     """Whether a move came so far that it can only go on. SmartError: that cannot be told."""
     try:
-        return _is_exchanged(home)
+        return _is_late(home, noted)
     except OSError as error:
         raise _not_seen(error) from error
 
@@ -109,6 +110,16 @@ def is_of(move: Move, to: Destination) -> bool:
 
 def _is_exchanged(home: Path) -> bool:
     return disk.is_there(move_noted.before(home))
+
+
+def _is_late(home: Path, noted: Move) -> bool:
+    """Whether it came so far that it can only go on. OSError: that cannot be told."""
+    if _is_exchanged(home):
+        return True
+    journal = home / JOURNAL
+    if noted.to:
+        return is_same(journal, Path(noted.to))
+    return noted.to == "" and disk.leads_to_folder(journal) and not disk.is_link(journal)
 
 
 def move(stores: Stores, to: Destination, now: datetime, system: System = SYSTEM) -> MoveDone:
@@ -159,10 +170,11 @@ def _undone(files: Files) -> list[Path]:
     OSError: not all of that could be done. SmartError: it is too late.
     """
     home, noted = files.home, move_noted.read(files.home, files.system)
-    if noted and _is_exchanged(home):  # what lies in the new place is no copy any more
+    if noted and _is_late(home, noted):  # what lies in the new place is no copy any more
         raise move_noted.first(noted)
     left: list[Path] = []
-    if noted and noted.to and not is_same(files.journal, place := Path(noted.to)):
+    if noted and noted.to:
+        place = Path(noted.to)
         left = Copying(files, files.journal, place, noted.had).undo()
         if noted.is_new and disk.is_there(place):
             with suppress(OSError):  # others may have put something there
@@ -191,10 +203,10 @@ class _Moving:
         noted = begun(self._home)
         try:
             is_exchanged = _is_exchanged(self._home)
+            if noted and _is_late(self._home, noted) and not is_of(noted, self._to):
+                raise move_noted.first(noted)
         except OSError as error:
             raise _not_seen(error) from error
-        if is_exchanged and noted and not is_of(noted, self._to):
-            raise move_noted.first(noted)
         beside = 0
         if not (is_exchanged or is_there(self._home, self._to)):
             beside = self._brings(noted)
@@ -286,15 +298,23 @@ class _Moving:
 
     def _exchanges(self) -> None:
         """OSError: all is as it was. InPart: neither is in its place."""
+        new, journal, before = map(os.fspath, (self._new, self._journal, self._before))
         had_one = disk.is_there(self._journal)
         if had_one:
-            self._system.swap(os.fspath(self._journal), os.fspath(self._before))
+            try:
+                self._system.exchange(new, journal)
+            except OSError as error:
+                if error.errno not in disk.NO_EXCHANGE:
+                    raise
+            else:
+                return  # what was the journal is in the place of the new one: see _ends_exchange
+            self._system.swap(journal, before)
         try:
-            self._system.swap(os.fspath(self._new), os.fspath(self._journal))
+            self._system.swap(new, journal)
         except OSError as error:
             try:
                 if had_one:
-                    self._system.swap(os.fspath(self._before), os.fspath(self._journal))
+                    self._system.swap(before, journal)
             except OSError:
                 said = _(
                     "The journal was taken from its place, and is not in the new one yet ({why}). Nothing is lost."
@@ -346,11 +366,11 @@ class _Moving:
         return MoveDone(stays=stays, beside=beside + more)
 
     def _ends_exchange(self) -> None:
-        """Where the new place is not the journal yet, it becomes that. What was written between goes along."""
+        """What was the journal lies aside, and the new place is the journal. What was written between goes along."""
         if not disk.is_there(self._new):
             return
-        if not _is_exchanged(self._home):  # somebody put a link there by hand
-            disk.remove_all(self._new, self._system)
+        if not _is_exchanged(self._home):
+            self._system.swap(os.fspath(self._new), os.fspath(self._before))
             return
         if disk.is_there(self._journal):  # somebody made a new one in the moment when there was none
             Copying(self._files, self._journal, self._new).take_away()
@@ -361,7 +381,7 @@ class _Moving:
         """Take the first place away; where it stays, its name, and how many folders were made for what differed."""
         is_link = disk.is_link(self._before)
         stays, copying = None, Copying(self._files, self._before, self._journal)
-        if disk.leads_to_folder(self._before, self._system):
+        if disk.leads_to_folder(self._before, self._system) and not is_same(self._before, self._journal):
             copying.all()
             if is_link and self._is_used_by_others():
                 stays = Path(os.path.realpath(self._before))
