@@ -29,6 +29,7 @@ from smartcli.text.language import _
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Drafts
     from smartcli.exercises.library import Library
+    from smartcli.home.homework import AllHomework
     from smartcli.home.in_calendar import InCalendar
     from smartcli.home.marks import Marks
     from smartcli.home.met_danger import MetDanger
@@ -147,6 +148,31 @@ class Stores(Record):
         from smartcli.home import in_calendar
 
         in_calendar.change(self.home, how, self.keys, landed=self._landed("", ""))
+
+    def homework(self) -> AllHomework:
+        """What was taken of somebody, for the days between two meetings; nothing while it is sealed and closed."""
+        from smartcli.home import homework
+
+        kept = homework.read(self.home, self.keys)
+        if kept.unread:
+            said = _("The homework cannot be read just now ({why}). It stays as it is.")
+            self.so_far.could_not_read("homework", said.format(why=kept.unread))
+        return kept
+
+    def opened_homework(self) -> AllHomework:
+        """All of it; asks for the passphrase where it is sealed. Damaged: it cannot be read, for whoever goes by it."""
+        if self.homework().sealed and self.keys.is_there:
+            self.keys.unlocked()
+        kept = self.homework()
+        if said := self.so_far.unread.get("homework"):
+            raise Damaged(said, next="smartcli doctor")
+        return kept
+
+    def change_homework(self, how: Callable[[AllHomework], AllHomework], done: str = "") -> None:
+        """Keep what `how` makes of it; asks for the passphrase where it is sealed. done: as above."""
+        from smartcli.home import homework
+
+        homework.change(self.home, how, self.keys, landed=self._landed(done, "smartcli homework"))
 
     def _landed(self, done: str, next: str) -> Callable[[], None]:
         def landed() -> None:

@@ -164,6 +164,7 @@ def test_everything_that_reads_speaks_json(person: Person) -> None:
             "why": "Your own reasons are a good place to begin.",
             "to_read": False,
         },
+        "homework": [],
     }
     assert person.types("help-now", "--json").json["help"].startswith("In danger")
     assert person.types("journal", "--json").json["entries"] == person.entries()

@@ -29,6 +29,9 @@ def filled(person: Person) -> Person:
     assert person.types("points").code == 0
     stores = person.world(io.StringIO(), io.StringIO(), None, b"").stores
     stores.mark(lambda kept: kept.but(declined={WHY: "2026-03-10"}))
+    given = home.parent / "given.toml"
+    given.write_text('format = 1\nwhy = "To see."\n[[exercises]]\nexercise = "urge-log"\n')
+    person.types("homework", "take", str(given), "--yes")
     person.types("backup")
     return person
 

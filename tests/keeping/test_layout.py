@@ -13,7 +13,9 @@ import pytest
 from tests.journal.making import begin_segment
 from tests.person import OWN, Person
 
+from smartcli.exchange.homework import HomeworkFile, written
 from smartcli.home import filenames, layout
+from smartcli.home.homework import GivenExercise
 from smartcli.home.layout import Stored
 from smartcli.keeping.backups import opening
 
@@ -34,6 +36,9 @@ def filled(person: Person) -> Person:
     person.types("cards", "pick", "--answers", "-", stdin=b'{"reason": ["2"]}')
     put(home / "exercises" / "mine.toml", b"# a walk by the harbour\n")
     put(home / "path.toml", b"# by the harbour\n")
+    given = HomeworkFile(why="The harbour.", exercises=(GivenExercise(exercise="urge-log"),))
+    put(home.parent / "given.toml", written(given))
+    assert person.types("homework", "take", str(home.parent / "given.toml"), "--yes").code == 0
     put(home / "quarantine" / "000001.line", b'{"answers": "harbour')
     person.types("remind", "ics", "--at", "20:30", "--out", str(home.parent / "harbour.ics"), "--own-titles")
     person.types("backup")

@@ -21,6 +21,7 @@ NAMES = {
     "backups": "the backups",
     "settings.toml": "the settings",
     "marks.toml": "the marks",
+    "homework.toml": "the homework",
     "at-hand.toml": "what urge and help-now show",
     "key": "the key",
     "device": "your folder",
@@ -246,7 +247,8 @@ def test_sealed_what_other_machines_wrote_is_named_where_they_cannot_be_told(loc
 
 
 @pytest.mark.parametrize(
-    "place", ["journal", "drafts", "quarantine", "settings.toml", "marks.toml", "at-hand.toml", "digests"]
+    "place",
+    ["journal", "drafts", "quarantine", "settings.toml", "marks.toml", "homework.toml", "at-hand.toml", "digests"],
 )
 def test_what_lock_cannot_seal_is_named_and_sealed_when_it_goes_on(writer: Person, place: str) -> None:
     with stuck(writer.home / place):
@@ -271,7 +273,7 @@ def test_where_no_key_can_be_written_nothing_is_sealed(writer: Person) -> None:
     assert writer.types("lock", "--yes").code == 0
 
 
-@pytest.mark.parametrize("place", ["journal", "drafts", "quarantine", "settings.toml", "marks.toml"])
+@pytest.mark.parametrize("place", ["journal", "drafts", "quarantine", "settings.toml", "marks.toml", "homework.toml"])
 def test_what_unlock_cannot_open_is_named_and_opened_when_it_goes_on(locked: Person, place: str) -> None:
     with stuck(locked.home / place):
         refused(locked.types("unlock", "--yes"), place, OPEN)

@@ -90,6 +90,19 @@ def prompted(made: Made) -> None:
     made.types("remind shell bash")
 
 
+def given(made: Made) -> None:
+    """Somebody's homework lies beside it."""
+    used(made)
+    rows = [{"exercise": "my-own", "when": ["Every day"]}, {"exercise": "urge-log", "if_hard": f"a row {CANARY}"}]
+    homework = answers(exercises=rows, why=f"rows at home {CANARY}", **{"from": f"Ana {CANARY}"})
+    made.types("homework make --answers - --out given.toml", homework)
+
+
+def with_homework(made: Made) -> None:
+    given(made)
+    made.types("homework take given.toml --yes")
+
+
 def undoable(made: Made) -> None:
     used(made)
     made.types(f"journal delete {made.ids()['urge']} --yes")
@@ -157,6 +170,8 @@ HOMES: dict[str, Callable[[Made], None]] = {
     "used": used,
     "with a day": with_a_day,
     "prompted": prompted,
+    "given": given,
+    "with homework": with_homework,
     "undoable": undoable,
     "put away": put_away,
     "carried": carried,

@@ -40,6 +40,7 @@ COMMANDS = {
     "cards": "cards",
     "remind": "remind",
     "visit": "visit",
+    "homework": "homework",
     "meeting": "meeting",
     "export": "export",
     "import": "import_",

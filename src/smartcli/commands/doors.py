@@ -12,6 +12,7 @@ from smartcli.asking.turn import Back
 from smartcli.asking.which_exercise import which_exercise
 from smartcli.commands.at_home.another_day import write_of_another_day
 from smartcli.commands.at_home.cards import open_cards
+from smartcli.commands.at_home.homework import picked_of_homework, row_of
 from smartcli.commands.at_home.insights import read_insights
 from smartcli.commands.at_home.journal import look_back
 from smartcli.commands.at_home.plan import read_plan
@@ -241,6 +242,7 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
         door(f"draft {draft.exercise}", _("Go on with: {title}").format(title=title), _into(world, draft.exercise))
     if not today.is_checked_in:
         door("check-in", str(rows.CHECK_IN), lambda: check_in(world, at_home=True))
+    doors |= _of_homework(world, today)
     if hidden_words(world):
         door("hidden", str(rows.HIDDEN), lambda: _ask_of_hidden(world))
     if next and not next.leads:
@@ -259,6 +261,14 @@ def menu(world: World, today: Today, next: Suggestion | None = None) -> dict[str
     door("help-now", str(rows.HELP_NOW), lambda: _read_help_now(world))
     door("leave", _("Leave"), None)
     return doors
+
+
+def _of_homework(world: World, today: Today) -> dict[str, Door]:
+    """What somebody gave the person to do, on its day."""
+    if not today.homework:
+        return {}
+    words = row_of(world, today.homework)
+    return {"homework": Door(words=words, action=lambda: _done(world, picked_of_homework(world)))}
 
 
 def _seldom(world: World) -> dict[str, Door]:

@@ -9,6 +9,7 @@ from smartcli.journal.happened import day_written
 from smartcli.journal.unread import exit_code, missed, unread
 from smartcli.keeping import backups
 from smartcli.text.language import Inside, _, is_inside, ngettext, typed
+from smartcli.text.sanitize import one_line
 
 if TYPE_CHECKING:
     from smartcli.findings.upcoming import Ahead
@@ -58,11 +59,14 @@ def state(world: World) -> None:
     """The day in a few lines, for a pipe or a log."""
     today = _today(world)
     backup = [] if world.stores.is_closed else backup_word(world)
-    due = due_words(world, today.ahead)
+    due = [*due_words(world, today.ahead), *homework_words(world, today)]
     world.screen.notes(new_here(world))
     waiting = waiting_words(world, today)
-    for line in [*today.greeting(), *waiting, *hidden_words(world), *strange_words(world), *backup, *due]:
+    lines = [*today.greeting(), *waiting, *hidden_words(world), *strange_words(world), *backup, *due]
+    for line in lines:
         world.screen.say(line)
+    if not world.stores.is_closed:  # what is due, or offered, may be where it could not be read
+        world.screen.notes(line for line in unread(world.stores.journal) if line not in lines)
     for line in (_("Type one of these:"), _("- smartcli checkin: the daily minute")):
         world.screen.say(typed(line))
     if world.is_discreet:
@@ -90,6 +94,16 @@ def waiting_words(world: World, today: Today) -> list[str]:
         is_open = [] if today.is_checked_in else [_("Today's check-in is open.")]
         return [_("What you began and left waits for you."), *is_open]
     return today.waiting()
+
+
+def homework_words(world: World, today: Today) -> list[str]:
+    """What home offers of homework today, in a line, likewise."""
+    if not today.homework:
+        return []
+    if world.is_discreet:
+        return [typed(_("Homework, if you want: smartcli homework"))]
+    titles = ", ".join(one_line(world.stores.library.title(one.given.exercise)) for one in today.homework)
+    return [typed(_("Homework, if you want: {titles}. To see it: smartcli homework"), titles=titles)]
 
 
 def new_here(world: World) -> list[str]:

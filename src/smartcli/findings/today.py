@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from smartcli.exercises.exercise import IMPORTED
+from smartcli.home.filenames import HOMEWORK
 from smartcli.journal.unread import unread
 from smartcli.record import Record
 from smartcli.text import days_said
@@ -14,6 +16,7 @@ from smartcli.text.language import _
 
 if TYPE_CHECKING:
     from smartcli.asking.drafts import Draft
+    from smartcli.findings.homework_today import OfferedExercise
     from smartcli.findings.upcoming import Ahead
     from smartcli.stores import Stores
 
@@ -68,6 +71,17 @@ class Today(Record):
 
         return upcoming.ahead(self.stores, now=self.now, waiting=self.drafts)
 
+    @cached_property
+    def homework(self) -> tuple[OfferedExercise, ...]:
+        """What home offers of the homework today, but for what is begun. Who never took any loads nothing of it."""
+        if not os.path.lexists(self.stores.home / HOMEWORK):
+            return ()
+        from smartcli.findings import homework_today
+
+        begun = {draft.exercise for draft in self.drafts}
+        found = homework_today.offered(self.stores, self.now)
+        return tuple(one for one in found if one.given.exercise not in begun)
+
     def greeting(self) -> list[str]:
         name = self.stores.settings().name
         hello = _("Hello, {name}.").format(name=name) if name else _("Hello.")
@@ -111,4 +125,5 @@ class Today(Record):
             "last_day": last_day,
             "drafts": [draft.exercise for draft in self.drafts],
             **upcoming.as_json(self.stores, self.ahead),
+            "homework": [{"exercise": one.given.exercise, "from": one.homework.by} for one in self.homework],
         }

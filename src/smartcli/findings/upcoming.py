@@ -85,7 +85,7 @@ def fitting(stores: Stores, ids: Iterable[str], *, now: datetime, is_hard: bool 
     nobody knows who is undecided, so that what is for the decided is named to nobody.
     """
     there = [id for id in ids if stores.library.find(id)]
-    if there and (is_hard or _is_hard_evening(stores, now)):
+    if there and (is_hard or is_hard_evening(stores, now)):
         return [id for id in there if id == hard_evening.HARD_TIMES]
     if not there or not (stores.is_closed or goal_of(stores).way is Way.UNSURE):
         return there
@@ -93,13 +93,16 @@ def fitting(stores: Stores, ids: Iterable[str], *, now: datetime, is_hard: bool 
     return [id for id in there if id not in only_decided]
 
 
-def _is_hard_evening(stores: Stores, now: datetime) -> bool:
-    """Today's or yesterday's, by what was written and what was left; of a closed journal by what this run saw."""
+def is_hard_evening(stores: Stores, now: datetime, entries: Sequence[Entry] | None = None) -> bool:
+    """Today's or yesterday's, by what was written and what was left; of a closed journal by what this run saw.
+
+    entries: those of the last year, where they are at hand.
+    """
     today, find = stores.settings().day(now), stores.library.find
     if stores.is_closed:
         return bool(hard_evening.met(stores, today))
     left = hard_evening.when_left(stores.drafts.every(), find, stores.settings().day, today)
-    return bool(left or hard_evening.newest(lately(stores, today), find, today))
+    return bool(left or hard_evening.newest(lately(stores, today) if entries is None else entries, find, today))
 
 
 def away(marks: Marks) -> IsAway:

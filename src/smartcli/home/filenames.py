@@ -19,6 +19,7 @@ SETTINGS = "settings.toml"
 MARKS = "marks.toml"
 CALENDAR = "calendar.toml"  # what was written for a calendar last; see in_calendar.py
 PROMPT_LINE = "prompt-line"  # whether today is written, for whoever may not open the journal; see prompt_line.py
+HOMEWORK = "homework.toml"  # what was taken of somebody, for the days between two meetings
 AT_HAND = "at-hand.toml"
 AT_HAND_LOCK = "at-hand.lock"
 TOLD = "told-open"  # that others can read what is written here was said

@@ -3,7 +3,7 @@
 k3v9x1qd-000001.jsonl-0a1b2c3d       a segment, as it was before a repair
 0a1b2c3d-310.line                    a line that could not be read
 draft-0a1b2c3d.json                  a draft, without the name of its exercise
-settings.toml-0a1b2c3d, marks.toml-…, calendar.toml-…, at-hand.toml-…
+settings.toml-0a1b2c3d, marks.toml-…, calendar.toml-…, homework.toml-…, at-hand.toml-…
 file-0a1b2c3d                        anything else
 """
 
@@ -13,11 +13,11 @@ import os
 import re
 from zlib import crc32
 
-from smartcli.home.filenames import AT_HAND, CALENDAR, DEVICE, MARKS, SETTINGS
+from smartcli.home.filenames import AT_HAND, CALENDAR, DEVICE, HOMEWORK, MARKS, SETTINGS
 
 _CHANCE = r"[0-9a-f]{8}"
 _SEGMENT = re.compile(r"([0-9a-z]{8})-([0-9]{6}(?:-unpacked)?|[0-9a-z]{26})\.jsonl")
-_ONE = "|".join(map(re.escape, (SETTINGS, MARKS, CALENDAR, AT_HAND, DEVICE, "file", "draft")))
+_ONE = "|".join(map(re.escape, (SETTINGS, MARKS, CALENDAR, HOMEWORK, AT_HAND, DEVICE, "file", "draft")))
 _NEUTRAL = re.compile(
     rf"(?:{_SEGMENT.pattern}(?:\.age)?-{_CHANCE}|{_CHANCE}-[0-9]+\.line|(?:{_ONE})-{_CHANCE}(?:\.json)?)(?:\.age)?"
 )
@@ -29,7 +29,7 @@ def neutral(name: str, data: bytes) -> str:
     if found := _SEGMENT.match(name):
         packed = ".age" if name[found.end() :].startswith(".age") else ""
         return found[0] + packed + end
-    for known in (SETTINGS, MARKS, CALENDAR, AT_HAND, DEVICE):
+    for known in (SETTINGS, MARKS, CALENDAR, HOMEWORK, AT_HAND, DEVICE):
         if name.startswith(known):
             return known + end
     if ".jsonl" in name:  # a copy: whoever carries the folder gave it its name

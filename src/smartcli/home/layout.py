@@ -125,6 +125,10 @@ TABLE = (
         backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=NO_WORDS,
     ),
     Stored(
+        name=filenames.HOMEWORK, depth=1, shown="homework",  # somebody else's words about the person
+        backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=ERASED, sealed=FIELD_SEALED, broken=DAMAGED,
+    ),
+    Stored(
         name=filenames.AT_HAND, depth=1, shown="at-hand",
         backup=NOT_TAKEN, restored=NEVER, erased=ERASED, sealed=CHOSEN_STAY, broken=LOOK,
     ),

@@ -124,6 +124,7 @@ PLACES = {
     filenames.MARKS: Later("the marks"),
     filenames.CALENDAR: Later("what was written for a calendar"),
     filenames.PROMPT_LINE: Later("the line for your prompt"),
+    filenames.HOMEWORK: Later("the homework"),
     filenames.AT_HAND: Later("what urge and help-now show"),
 }
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk, layout, reasons, unpacked
-from smartcli.home.filenames import BACKUPS, CALENDAR, DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS
+from smartcli.home.filenames import BACKUPS, CALENDAR, DRAFTS, HOMEWORK, JOURNAL, MARKS, QUARANTINE, SETTINGS
 from smartcli.keeping import backups, remains
 from smartcli.keeping.afterwards import tried
 from smartcli.keeping.remains import Remain
@@ -33,6 +33,8 @@ def seal_home(stores: Stores, kinds: str) -> list[Remain]:
         stores.mark(lambda kept: kept)
     with tries.at(CALENDAR):
         stores.note_calendar(lambda kept: kept)
+    with tries.at(HOMEWORK):
+        stores.change_homework(lambda kept: kept)
     with tries.at(JOURNAL):
         stores.journal.seal_all()
     _seal_beside(stores, tries)
@@ -68,6 +70,8 @@ def open_home(stores: Stores, kinds: str) -> list[Remain]:
         stores.mark(lambda kept: kept)
     with tries.at(CALENDAR):
         stores.note_calendar(lambda kept: kept)
+    with tries.at(HOMEWORK):
+        stores.change_homework(lambda kept: kept)
     with tries.at(JOURNAL):
         stores.journal.open_all()
     with tries.at(DRAFTS):

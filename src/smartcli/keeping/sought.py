@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from smartcli.asking.drafts import is_of
 from smartcli.home import settings
-from smartcli.home.filenames import DRAFTS, JOURNAL, MARKS, QUARANTINE, SETTINGS
+from smartcli.home.filenames import DRAFTS, HOMEWORK, JOURNAL, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.marks import PACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing
@@ -57,7 +57,7 @@ class Sought:
         """A draft, or what went to quarantine: lines, a draft, settings, or marks."""
         if self._exercise and is_of(self._exercise, file, plain):
             return None
-        if part == DRAFTS:
+        if part == DRAFTS or file.startswith(HOMEWORK):  # which names no entry
             return plain
         if self._exercise and file.startswith("draft-") and b'"exercise":' not in plain:
             return None  # damaged, and it may be one of them: its name does not say

@@ -197,8 +197,8 @@ def command() -> str:
 # What can stand behind `smartcli` in a command. Elsewhere the word means the program itself: "another smartcli".
 FIRST_WORDS = (
     "backup", "cards", "check", "checkin", "completion", "demo", "do", "doctor", "exercises", "export", "forget",
-    "help", "help-now", "import", "insights", "journal", "lock", "meeting", "plan", "points", "remind", "repair",
-    "restore", "settings", "sos", "unlock", "urge", "verify", "visit", "where",
+    "help", "help-now", "homework", "import", "insights", "journal", "lock", "meeting", "plan", "points", "remind",
+    "repair", "restore", "settings", "sos", "unlock", "urge", "verify", "visit", "where",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from smartcli.text.language import Later
 URGE = Later("An urge is here now")
 CHECK_IN = Later("Daily check-in, one minute")
 INSIGHTS = Later("What my log tells")
+HOMEWORK = Later("Homework, if you want")  # while there is some for today
 EXERCISE = Later("Do an exercise")
 JOURNAL = Later("Look back")
 PLAN = Later("My plan")

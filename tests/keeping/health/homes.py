@@ -98,6 +98,11 @@ def bad_marks(home: Path) -> None:
     (home / "marks.toml").write_text('[[first]]\nmark = "0a1b2c3d"\n[[declined]]\nexercise == "values"\n')
 
 
+def bad_homework(home: Path) -> None:
+    row = '[[homework]]\nid = "0a1b2c3d"\nwhy = "To see."\nby = ""\nword = ""\nuntil = ""\ntaken = "2026-03-10"\n'
+    (home / "homework.toml").write_text(f"{row}what = [\n")
+
+
 def bad_cards(home: Path) -> None:
     (home / "at-hand.toml").write_text('[[card]]\nkind = "reason"\ntext = "My daughter"\nwhat = [\n')
 
@@ -143,6 +148,7 @@ MENDED: dict[str, Spoil] = {
     "all torn": all_torn,
     "settings": bad_settings,
     "marks": bad_marks,
+    "homework": bad_homework,
     "cards": bad_cards,
     "draft": bad_draft,
     "left over": left_over,
