@@ -77,3 +77,15 @@ def test_what_another_machine_forgot_is_erased_when_its_number_is_typed(
     seat.sees("1 entry is erased." if is_erased else "Nothing was changed.")
     assert seat.ends() == 0
     assert (WORDS.encode() in own(writer.home).read_bytes()) is not is_erased
+
+
+@pytest.mark.parametrize("is_wanted", [True, False], ids=["moved", "left"])
+def test_the_journal_is_moved_when_that_is_said(writer: Program, term: str, is_wanted: bool) -> None:
+    to = writer.home.parent / "log"
+    seat = Seat(writer, "settings", "journal-folder", str(to), term=term)
+    seat.sees("A backup is made first.")
+    picks(seat, term, 1 if is_wanted else 2, 2, "Move the journal?")  # "leave it" stands marked
+    seat.sees("now." if is_wanted else "Nothing was changed.")
+    assert (writer.home / "journal").is_symlink() == is_wanted
+    assert to.exists() == is_wanted
+    assert len(listed(writer)) == 1

@@ -235,8 +235,13 @@ def test_a_sealed_journal_is_joined_with_the_key_and_not_without(person: Person,
         other.passphrases = [OWN]
         with_key = ["--with-key"] if name == "with some" else []
         assert other.types("restore", str(made), "--yes", *with_key).code == 0
+        if with_key:  # what it wrote in the open would go there so
+            too_early = moves(other, str(folder), "--yes", code=1)
+            assert tells(too_early.err, "Not all that you wrote here is sealed")
+            assert bytes_in(folder) == there
+            assert other.types("lock", "--yes").code == 0
         moves(other, str(folder), "--yes")
-        assert {one["id"] for one in person.entries()} <= {one["id"] for one in other.entries()}
+        assert {one["id"] for one in person.entries()} == {one["id"] for one in other.entries()}
         other.does("urge-log", {"strength": 1, "trigger": [f"from {name}"]})
         assert not any(b"from" in data and b"trigger" in data for data in bytes_in(folder).values())
         assert f"from {name}" in str(person.entries())

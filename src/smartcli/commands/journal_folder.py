@@ -43,6 +43,8 @@ def run(world: World, folder: str | None, *, back: bool = False, yes: bool = Fal
     if not (is_home or is_late or is_same):
         to = destination.look(home, world.stores.keys, place)
     move.check(home)
+    if not (is_home or is_late):
+        move.check_sealed(world.stores)
     if not yes and not agreed(world, to, is_begun=bool(noted), as_json=as_json):
         world.screen.say(_("Nothing was changed."))
         return

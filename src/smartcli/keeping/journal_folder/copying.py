@@ -148,7 +148,7 @@ class Copying:
         if f"{folder}/{file}" not in self._had:
             self.made.append(new)
         disk.replace(new, data, self._system)
-        if not disk.holds(new, data, self._system):
+        if disk.read(new, self._system, follow=False) != data:
             raise OSError(errno.EIO, os.strerror(errno.EIO), os.fspath(new))
         with suppress(OSError):  # it tells people when it was written; nothing hangs on it
             self._system.keep_times(os.fspath(new), self._system.stat(os.fspath(self._source / name)))

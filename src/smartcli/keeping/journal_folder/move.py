@@ -7,7 +7,9 @@ left to do is told from what lies there.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +23,7 @@ from smartcli.home.reasons import why
 from smartcli.journal.files import Files, missing
 from smartcli.journal.heights import Heights
 from smartcli.journal.segment_names import is_device, may_hold_segments
-from smartcli.keeping import backups
+from smartcli.keeping import backups, remains
 from smartcli.keeping.afterwards import reason_of
 from smartcli.keeping.journal_folder.copying import Copying, names_in
 from smartcli.keeping.journal_folder.destination import Destination, is_same
@@ -44,7 +46,7 @@ def check(home: Path, system: System = SYSTEM) -> None:
     """SmartError: the journal cannot be moved from where it is, and why; nothing was begun. For before the question."""
     journal = home / JOURNAL
     try:
-        if _is_exchanged(home) or not disk.leads_to_folder(journal, system):
+        if _is_exchanged(home) or not _is_folder(journal, system):
             return
         names_in(journal, system)
         if disk.is_link(journal):  # it stays, with whatever else is in it
@@ -59,6 +61,19 @@ def check(home: Path, system: System = SYSTEM) -> None:
                 raise SmartError(said.format(place=found.path), next="smartcli where")
     except OSError as error:
         raise _not_seen(error) from error
+
+
+def check_sealed(stores: Stores) -> None:
+    """SmartError: what was written here is not all sealed, and would lie in the open where all else is sealed."""
+    if not stores.keys.is_set_up:
+        return
+    try:
+        is_open = any(one.place == JOURNAL for one in remains.readable(stores.home))
+    except OSError as error:
+        raise _not_seen(error) from error
+    if is_open:
+        said = _("Not all that you wrote here is sealed, so it would go there in the open. Nothing was begun. First:")
+        raise SmartError(said, next="smartcli lock")
 
 
 def _is_carried(journal: Path) -> SmartError:
@@ -119,7 +134,7 @@ def _is_late(home: Path, noted: Move) -> bool:
     journal = home / JOURNAL
     if noted.to:
         return is_same(journal, Path(noted.to))
-    return noted.to == "" and disk.leads_to_folder(journal) and not disk.is_link(journal)
+    return noted.to == "" and _is_folder(journal) and not disk.is_link(journal)
 
 
 def move(stores: Stores, to: Destination, now: datetime, system: System = SYSTEM) -> MoveDone:
@@ -161,7 +176,19 @@ def _files(stores: Stores, system: System) -> Files:
 def _is_lost(home: Path) -> bool:
     """Whether there was a journal, and it is not where it was. OSError: that cannot be told."""
     has_been = disk.is_there(home / DEVICE) or disk.is_link(home / JOURNAL)
-    return has_been and not disk.leads_to_folder(home / JOURNAL)
+    return has_been and not _is_folder(home / JOURNAL)
+
+
+def _is_folder(place: Path, system: System = SYSTEM) -> bool:
+    """Whether it is a folder, or a link to one. OSError: it cannot be told, also of what a link leads to."""
+    try:
+        return stat.S_ISDIR(system.stat(os.fspath(place)).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        return False
 
 
 def _undone(files: Files) -> list[Path]:
@@ -256,7 +283,7 @@ class _Moving:
         """
         try:
             if not _is_lost(self._home):
-                return self._journal if disk.leads_to_folder(self._journal, self._system) else None
+                return self._journal if _is_folder(self._journal, self._system) else None
             own = [name for name in self._files.names() if is_device(name)][:1]
         except OSError as error:
             raise _not_seen(error) from error
@@ -381,7 +408,7 @@ class _Moving:
         """Take the first place away; where it stays, its name, and how many folders were made for what differed."""
         is_link = disk.is_link(self._before)
         stays, copying = None, Copying(self._files, self._before, self._journal)
-        if disk.leads_to_folder(self._before, self._system) and not is_same(self._before, self._journal):
+        if _is_folder(self._before, self._system) and not is_same(self._before, self._journal):
             copying.all()
             if is_link and self._is_used_by_others():
                 stays = Path(os.path.realpath(self._before))
