@@ -6,6 +6,7 @@
     python3 run.py lint                ruff (format and lint) and mypy
     python3 run.py bench [ARGUMENTS]   the benchmarks
     python3 run.py setup               set everything up anew, should a part be broken
+    python3 run.py setup pdf           fetch what sheets as PDF need, beside it
 
 Any Python, even 2, must be able to read this file, or it could not say what is missing: so there are no annotations,
 no f-strings and no letters beyond ASCII here. Once .venv is ready a start imports nothing but os and sys.
@@ -25,12 +26,14 @@ PROMPT = "smartcli"  # stands in .venv/pyvenv.cfg and so tells our .venv from so
 BASE = "venv"  # the empty .venv; the other parts are lock files
 RUNTIME = "requirements.lock"
 SEAL = "requirements-seal.lock"  # a part of its own: there are computers for which nobody has built it
+PDF = "requirements-pdf.lock"  # only for who asks for it: python3 run.py setup pdf
 TOOLS = "requirements-test.lock"
 EXERCISES = "exercises"  # read ahead into one file: a start that reads the TOML of all of them takes half as long again
 SAYS = {
     BASE: "a place of its own (.venv)",
     RUNTIME: "what smartcli needs",
     SEAL: "what sealing needs (smartcli lock)",
+    PDF: "what sheets as PDF need (smartcli exercises worksheet --pdf)",
     TOOLS: "the test tools",
 }
 LEFT_OUT = b"\nleft out\n"  # ends the stamp of a part that cannot be had here
@@ -95,10 +98,11 @@ def main(arguments):
     others = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:] = [place for place in sys.path if place not in others]
     word = arguments[0] if arguments else ""
-    locks = [RUNTIME, SEAL] + ([TOOLS] if word in ("test", "lint") else [])
+    is_more = arguments == ["setup", "pdf"]
+    locks = [RUNTIME, SEAL] + ([PDF, TOOLS] if word in ("test", "lint") else [PDF] if is_more else [])
     try:
         if word == "setup" or not all(ready(part) for part in [BASE] + locks):
-            set_up(locks, anew=word == "setup")
+            set_up(locks, anew=word == "setup" and not is_more)
     except SetupError as error:
         say(str(error))
         return 1

@@ -21,7 +21,8 @@ FIRST_START = (
     "Setting up (once): 2 of 3, what smartcli needs\n"
     "Setting up (once): 3 of 3, what sealing needs (smartcli lock)\n"
 )
-LOCKS = ("requirements.lock", "requirements-seal.lock", "requirements-test.lock")
+AS_PDF = "what sheets as PDF need (smartcli exercises worksheet --pdf)\n"
+LOCKS = ("requirements.lock", "requirements-seal.lock", "requirements-pdf.lock", "requirements-test.lock")
 NEEDS = "".join(FIRST_START.splitlines(keepends=True)[:2])  # as far as it comes where the second part fails
 
 
@@ -332,6 +333,13 @@ def test_the_word_setup_begins_anew(finished: Checkout) -> None:
     assert finished.start() == (7, "[] /\n", "")
 
 
+def test_what_sheets_as_pdf_need_is_fetched_once_it_is_asked_for(checkout: Checkout) -> None:
+    told = f"{FIRST_START.replace('of 3', 'of 4')}Setting up (once): 4 of 4, {AS_PDF}"
+    assert checkout.start("setup", "pdf") == (0, "", told)
+    assert checkout.start("setup", "pdf") == (0, "", "")
+    assert checkout.start() == (7, "[] /\n", "")
+
+
 def test_the_exercises_are_read_ahead_at_the_first_start_and_when_one_has_changed(checkout: Checkout) -> None:
     shelf = checkout.folder / "data" / "xx" / "exercises"
     shelf.mkdir(parents=True)
@@ -387,7 +395,8 @@ def test_the_word_test_sets_up_the_tools_too_and_runs_pytest_from_the_root(
     assert first == (
         0,
         f"['-k', 'urge'] {made.folder}\n",
-        FIRST_START.replace("of 3", "of 4") + "Setting up (once): 4 of 4, the test tools\n",
+        FIRST_START.replace("of 3", "of 5")
+        + f"Setting up (once): 4 of 5, {AS_PDF}Setting up (once): 5 of 5, the test tools\n",
     )
 
 

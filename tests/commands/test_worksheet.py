@@ -1,7 +1,9 @@
 """A sheet to print and fill in by hand, out of any exercise; it reads no journal and asks for nothing."""
 
+import json
 import re
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tests.exercises.own_exercises import MINE, put
 from tests.person import OWN, Person
 
 from smartcli.exercises.library import Library
+from smartcli.home.installation import without_pdf
 from smartcli.text.language import quoted
 
 WRITTEN = "Written. Open it in a browser to print it.\n"
@@ -95,7 +98,9 @@ def test_numbers_to_call_are_those_of_the_chosen_country(person: Person, tmp_pat
         (["--out", "{new}.html"], 2, WHICH),
         (["--point", "gone", "--out", "{new}.html"], 2, NO_POINT),
         (["urge-log"], 2, "Please say where to write it. smartcli exercises worksheet ID --out FILE.html\n"),
-        (["urge-log", "--out", "{new}.pdf"], 2, "The name of the file has to end in .html. --out FILE.html\n"),
+        (["urge-log", "--out", "{new}.txt"], 2, "The name of the file has to end in .html or .pdf. --out FILE.html\n"),
+        (["urge-log", "--pdf", "--out", "{new}.html"], 2, "The name of the file has to end in .pdf. --out FILE.pdf\n"),
+        (["urge-log", "--paper", "a5", "--out", "{new}.pdf"], 2, "There are two papers: a4 and letter. --paper a4\n"),
         (["urge-log", "--out", "{there}"], 1,
          "There is a file of this name already. Please name a new one. \n"),
         (["urge-log", "--out", "{new}/no/such/folder.html"], 1,
@@ -184,3 +189,54 @@ def test_one_that_has_a_slip_keeps_all_from_being_written(person: Person, tmp_pa
     file.write_text(MINE.replace('"What did you do?"', "“What did you do?”"))
     assert person.types("exercises", "worksheet", "urge-log", str(file), "--out", str(sheet)).code == 1
     assert not sheet.exists()
+
+
+def width(file: Path) -> float:
+    pypdf = pytest.importorskip("pypdf")
+    return round(float(pypdf.PdfReader(file).pages[0].mediabox.width))
+
+
+def test_as_a_pdf_on_the_paper_of_the_country_or_on_that_which_is_named(person: Person, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    file = tmp_path / "sheets.pdf"
+    said = person.types("exercises", "worksheet", "urge-log", "values", "--pdf", "--large", "--out", str(file))
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "Written. A screen reader can follow it (PDF/UA-1).\n" + SEVERAL + OPEN
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert width(file) == 595
+    for country, named, wide in (("Canada", [], 612), ("Canada", ["--paper", "A4"], 595), ("Ireland", [], 595)):
+        person.types("settings", "change", "--answers", "-", stdin=json.dumps({"country": country}).encode())
+        new = tmp_path / f"{country}{len(named)}.pdf"
+        assert person.types("exercises", "worksheet", "values", *named, "--out", str(new)).code == 0
+        assert width(new) == wide
+
+
+def test_a_pdf_with_a_sign_that_no_font_has_says_so(person: Person, tmp_path: Path) -> None:
+    pytest.importorskip("typst")
+    file, mine = tmp_path / "sheet.pdf", tmp_path / "mine.toml"
+    mine.write_text(MINE.replace('next = ["evening"]\n', "").replace("What did you do?", "What did you do? \u0378"))
+    said = person.types("exercises", "worksheet", str(mine), "--out", str(file))
+    assert said.code == 0
+    assert " ".join(said.err.split()).startswith(
+        "Written. A screen reader can follow most of it. It does not claim to be PDF/UA-1. "
+        "No letters here have the sign “U+0378”."
+    )
+    assert file.read_bytes().startswith(b"%PDF-")
+
+
+def test_without_typst_a_pdf_is_refused_with_what_to_type(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    monkeypatch.delitem(sys.modules, "smartcli.exchange.pages.worksheet.typesetter", raising=False)
+    said = person.types("exercises", "worksheet", "values", "--out", str(tmp_path / "sheet.pdf"))
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(
+        "A PDF needs typst, which is not installed here. The same sheets as .html can be printed"
+    )
+    assert said.err.endswith(" setup pdf\n")
+    assert not (tmp_path / "sheet.pdf").exists()
+
+
+def test_where_it_was_installed_pip_brings_what_a_pdf_needs() -> None:
+    assert str(without_pdf("/no/run.py").next).endswith(" -m pip install 'smartcli-companion[pdf]'")

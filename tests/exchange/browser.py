@@ -45,14 +45,16 @@ class Read(HTMLParser):
 
 
 class PrintedPage(NamedTuple):
-    """A sheet of paper: its words in their order, and where the last of them ends, as a share of its height."""
+    """A sheet of paper: its words in their order, where the last of them ends, as a share of its height, and how far
+    to the right they go, in points."""
 
     text: str
     ends: float
+    right: float
 
 
 POPPLER = shutil.which("pdftotext") or ""
-WORD = re.compile(r'yMax="([\d.]+)">(.*?)</word>')
+WORD = re.compile(r'xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 FOOT = 45  # points above the lower edge, where the number of the page is
 
 
@@ -72,8 +74,10 @@ def pages_of(file: Path) -> list[tuple[float, PrintedPage]]:
 
 
 def _page(height: float, words: str) -> PrintedPage:
-    found = [(float(low), unescape(word)) for low, word in WORD.findall(words) if float(low) < height - FOOT]
-    return PrintedPage(" ".join(word for _low, word in found), max((low for low, _word in found), default=0) / height)
+    every = [(float(right), float(low), unescape(word)) for right, low, word in WORD.findall(words)]
+    found = [one for one in every if one[1] < height - FOOT]
+    ends, right = max((low for _right, low, _word in found), default=0), max((one[0] for one in found), default=0)
+    return PrintedPage(" ".join(word for _right, _low, word in found), ends / height, right)
 
 
 def sheets(pages: Mapping[str, tuple[bytes, int]], folder: Path) -> dict[str, tuple[int, int]]:

@@ -493,7 +493,8 @@ def torn(run: list[PrintedPage]) -> list[str]:
 
 def starts(run: list[PrintedPage], titles: list[str]) -> list[int]:
     """The page on which each begins, from 0."""
-    return [next(number for number, page in enumerate(run) if page.text.startswith(title)) for title in titles]
+    heads = {number: page.text for number, page in enumerate(run) if "Date:" in page.text}  # not the cover's
+    return [next(number for number, text in heads.items() if text.startswith(title)) for title in titles]
 
 
 @needs_paper
@@ -597,6 +598,9 @@ def test_what_hangs_on_the_answer_above_is_kept_with_it() -> None:
     only = {"key": "a", "is": True}
     near = html(steps({"kind": "yes-no"}, {"kind": "text", "only_if": only}, {"kind": "text", "only_if": only}))
     assert re.findall(r'<div class="(only[^"]*)"', near) == ["only above", "only more"]
+    told = {"kind": "note", "text": "Well done.", "only_if": only}
+    notes = html(steps({"kind": "yes-no"}, told, told, {"kind": "text", "only_if": only}, told))
+    assert re.findall(r'<div class="(only[^"]*)"', notes) == ["only above"]
     far = html(steps({"kind": "yes-no"}, {"kind": "text"}, {"kind": "text", "only_if": only}))
     assert re.findall(r'<div class="(only[^"]*)"', far) == ["only"]
 

@@ -230,6 +230,7 @@ VALUES: Mapping[str, Offers] = {
     "FORMAT": _formats,
     "ID": _entries,
     "KIND": _kinds,
+    "PAPER": _these("a4", "letter"),
     "POINT": _points,
     "ORDER": _these("day-first", "month-first"),
     "PROGRAM": _programs,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from smartcli.errors import NotInstalled
+from smartcli.errors import NotInstalled, SmartError
 from smartcli.text.language import _, quoted
 
 DISTRIBUTION = "smartcli-companion"
@@ -52,3 +52,14 @@ def not_installed(module: str) -> NotInstalled:
         "here. All else works. For some kinds of computer nobody has built it yet."
     )
     return NotInstalled(said.format(module=module), next=cure(module))
+
+
+def without_pdf(run: str = RUN) -> SmartError:
+    """That what sets a PDF is not here: a part of its own, which most people do without."""
+    said = _(
+        "A PDF needs typst, which is not installed here. The same sheets as .html can be printed from a browser, to a "
+        "PDF too."
+    )
+    if os.path.isfile(run):  # a checkout
+        return SmartError(said, next=f"{cure('typst', run)} pdf")
+    return SmartError(said, next=f"{quoted(sys.executable)} -m pip install {quoted(f'{DISTRIBUTION}[pdf]')}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,8 @@ from smartcli.world import World
 if TYPE_CHECKING:
     from smartcli.exchange.pages.worksheet import Worksheet
 
+PAPERS = ("a4", "letter")
+LETTER = frozenset(["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"])  # CLDR
 ON_PAPER = "drugs"  # what its help lines are about, where nobody said: a sheet has no room for all
 
 
@@ -32,7 +35,7 @@ def worksheet(
         ),
     ] = None,
     out: Annotated[
-        str | None, typer.Option("--out", metavar="FILE", help="A new file, .html: open it in a browser and print it.")
+        str | None, typer.Option("--out", metavar="FILE", help="A new file: .html to print from a browser, or .pdf.")
     ] = None,
     point: Annotated[str | None, typer.Option("--point", metavar="POINT", help="All exercises of a point.")] = None,
     starred: Annotated[bool, typer.Option("--starred", help="All that have notes for whoever leads a group.")] = False,
@@ -40,10 +43,15 @@ def worksheet(
     example: Annotated[bool, typer.Option("--example", help="With the invented example filled in.")] = False,
     large: Annotated[bool, typer.Option("--large", help="In large print.")] = False,
     leader: Annotated[bool, typer.Option("--leader", help="With the notes for whoever leads a group.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="As a PDF that can be followed by ear too.")] = False,
+    paper: Annotated[
+        str | None, typer.Option("--paper", metavar="PAPER", help="Of a PDF: a4 or letter; else as in your country.")
+    ] = None,
 ) -> None:
     """Write sheets to print and fill in by hand. There is nothing of yours on them."""
     wanted = SheetsWanted(files=tuple(files or ()), point=point or "", starred=starred, all=all_)
-    run(world_of(ctx), wanted, out=out, example=example, large=large, leader=leader)
+    look = SheetsLook(example=example, large=large, leader=leader, pdf=pdf, paper=paper or "")
+    run(world_of(ctx), wanted, out=out, look=look)
 
 
 class SheetsWanted(Record):
@@ -55,16 +63,21 @@ class SheetsWanted(Record):
     all: bool = False
 
 
-def run(
-    world: World,
-    wanted: SheetsWanted,
-    *,
-    out: str | None,
-    example: bool = False,
-    large: bool = False,
-    leader: bool = False,
-) -> None:
-    """The sheets of these exercises and files, in a new .html file."""
+class SheetsLook(Record):
+    """How they are to be. paper: a4, letter, or "" for what is usual where the person lives."""
+
+    example: bool = False
+    large: bool = False
+    leader: bool = False
+    pdf: bool = False
+    paper: str = ""
+
+
+AS_IT_IS = SheetsLook()
+
+
+def run(world: World, wanted: SheetsWanted, *, out: str | None, look: SheetsLook = AS_IT_IS) -> None:
+    """The sheets of these exercises and files, in a new .html or .pdf file."""
     from smartcli.exchange.pages import worksheet as pages  # only where one is written
 
     if wanted == SheetsWanted():
@@ -72,15 +85,46 @@ def run(
         raise Usage(said, next="smartcli exercises worksheet ID --out FILE.html")
     if out is None:
         raise Usage(_("Please say where to write it."), next="smartcli exercises worksheet ID --out FILE.html")
-    path = new_path(out, ".html")
+    path = new_path(out, *([".pdf"] if look.pdf else [".html", ".pdf"]))
+    paper = _paper(world, look.paper)
     chosen, title = _chosen(world, wanted)
-    sheets = [_sheet(world, one, example=example, leader=leader) for one in chosen]
-    write_new(path, pages.html_of(sheets, title, large=large), world.stores.so_far)
-    world.screen.note(_("Written. Open it in a browser to print it."))
+    sheets = [_sheet(world, one, example=look.example, leader=look.leader) for one in chosen]
+    if path.suffix == ".pdf":
+        content, said = _as_pdf(world, sheets, title, paper, large=look.large)
+    else:
+        content = pages.html_of(sheets, title, large=look.large)
+        said = _("Written. Open it in a browser to print it.")
+    is_open = not all(sheet.is_known for sheet in sheets) and any(map(pages.sends_to_numbers, sheets))
+    write_new(path, content, world.stores.so_far)  # nothing is looked up after it
+    world.screen.note(said)
     if len(sheets) > 1:
         world.screen.note(_("Print it on one side of the paper: then each exercise is on paper of its own."))
-    if not all(sheet.is_known for sheet in sheets) and any(map(pages.sends_to_numbers, sheets)):
+    if is_open:
         world.screen.note(_("It has lines for numbers to call. Please fill them in before you hand it out."))
+
+
+def _as_pdf(world: World, sheets: Sequence[Worksheet], title: str, paper: str, *, large: bool) -> tuple[bytes, str]:
+    """The file, and what it is. SmartError: there is nothing here that sets one."""
+    from smartcli.exchange.pages import worksheet as pages  # only where one is written
+    from smartcli.exchange.pages.worksheet.pdf import pdf
+
+    points = pages.POINTS["large" if large else "usual"]
+    made = pdf(pages.body(sheets, title, large=large), title, points=points, paper=paper, now=world.now())
+    if made.claims:
+        return made.content, _("Written. A screen reader can follow it (PDF/UA-1).")
+    said = _("Written. A screen reader can follow most of it. It does not claim to be PDF/UA-1.")
+    if made.missing:
+        said += " " + _("No letters here have the sign “{sign}”.").format(sign=made.missing)
+    return made.content, said
+
+
+def _paper(world: World, named: str) -> str:
+    """The key of a paper. Usage: there is no such paper."""
+    if not named:
+        return "letter" if world.stores.settings().country in LETTER else "a4"
+    if named.casefold() not in PAPERS:
+        raise Usage(_("There are two papers: a4 and letter."), next="--paper a4")
+    return named.casefold()
 
 
 def _chosen(world: World, wanted: SheetsWanted) -> tuple[list[Exercise], str]:

@@ -35,7 +35,7 @@ def html_of(sheets: Sequence[Worksheet], title: str, *, large: bool = False) -> 
 def body(sheets: Sequence[Worksheet], title: str, *, large: bool = False) -> Html:
     """What there is to print, for whatever prints it."""
     size = "large" if large else "usual"
-    first = [cover(sheets, title, size)] if len(sheets) > 1 else []
+    first = [cover(sheets, title, size, Room.of(POINTS[size]))] if len(sheets) > 1 else []
     return joined(*first, *(_sheet(sheet, size) for sheet in sheets), between="\n")
 
 
@@ -83,17 +83,31 @@ def _parts(sheet: Worksheet) -> Iterator[Html]:
     before = ""  # the key of the question above
     for condition, some in groupby(sheet.steps, key=lambda step: step.only_if):
         steps = list(some)
-        parts = [part for step in steps for part in step_on_paper(sheet, step)]
+        parts = [part for step in steps for part in step_on_paper(sheet, step) if part]
         asked = sheet.asked.get(condition.key) if condition else None
         if condition and asked:
             is_above = condition.key == before
             lead = marks.said(only(asked, condition.comparison, is_above=is_above), "lead")
-            first, *others = parts
-            yield tag("div", lead, first, NOTHING, kind=ABOVE if is_above else "only", between="\n")
-            yield from (tag("div", part, kind="only more") for part in others)
+            first, *others = _by_question(parts)
+            yield tag("div", lead, *first, NOTHING, kind=ABOVE if is_above else "only", between="\n")
+            yield from (tag("div", *some, kind="only more") for some in others)
         else:
             yield from parts
         before = next((step.key for step in reversed(steps) if step.asks), before)
+
+
+def _by_question(parts: Sequence[Html]) -> list[list[Html]]:
+    """Each question with what is told after it; what is told before the first one stands with that."""
+    found: list[list[Html]] = [[]]
+    for part in parts:
+        if _asks(part) and any(map(_asks, found[-1])):
+            found.append([])
+        found[-1].append(part)
+    return found
+
+
+def _asks(part: Html) -> bool:
+    return part.startswith('<section class="question"')
 
 
 def _with_those_before(parts: Sequence[Html], begin: int) -> int:
