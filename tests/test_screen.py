@@ -173,6 +173,14 @@ def test_a_plain_table_is_wrapped_at_words_on_a_terminal_and_whole_in_a_pipe():
     assert shown(pipe) == "Urge log, 3 min\nRide out, an urge, 12 min\n"
 
 
+def test_a_name_that_is_there_to_be_typed_is_not_broken():
+    long = "a long title that takes all the room there is, and more of it than that"
+    for first, is_whole in (("motivation-inventory", True), ("c" * 60, False)):
+        wide = screen(width=80)
+        wide.table(["id", "title", "point", "time", "about"], [[first, long, long, long, long]])
+        assert (first in sent(wide)) is is_whole
+
+
 def test_a_table_without_rows_has_its_headings_only():
     rich, plain = screen(), screen(plain=True)
     for one in (rich, plain):

@@ -222,7 +222,10 @@ class Screen:
     # Tables
 
     def table(self, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """Columns on a terminal; on a narrow one and in plain mode one sentence a row, in a pipe one line a row."""
+        """Columns on a terminal; on a narrow one and in plain mode one sentence a row, in a pipe one line a row.
+
+        A first column of single words, such as ids, is not broken: they are there to be typed.
+        """
         cells = ([one_line(cell) for cell in row] for row in rows)
         if self.plain:
             for row in cells:
@@ -238,9 +241,12 @@ class Screen:
         from rich.text import Text
 
         table = Table(box=None, pad_edge=False, header_style=STYLES["quiet"], padding=(0, 2, 0, 0))
-        for heading in headings:
-            table.add_column(Text(heading), overflow="fold")
-        for row in cells:
+        rows = [*cells]
+        for place, heading in enumerate(headings):
+            words = [row[0] for row in rows] if place == 0 else []
+            is_whole = any(words) and all(len(word) <= self.width // 3 and " " not in word for word in words)
+            table.add_column(Text(heading), overflow="fold", no_wrap=is_whole)
+        for row in rows:
             table.add_row(*map(Text, row))
         self.rich.print(table)
 
