@@ -241,12 +241,12 @@ class Screen:
         from rich.text import Text
 
         table = Table(box=None, pad_edge=False, header_style=STYLES["quiet"], padding=(0, 2, 0, 0))
-        rows = [*cells]
+        table_rows = [*cells]
         for place, heading in enumerate(headings):
-            words = [row[0] for row in rows] if place == 0 else []
+            words = [row[0] for row in table_rows] if place == 0 else []
             is_whole = any(words) and all(len(word) <= self.width // 3 and " " not in word for word in words)
             table.add_column(Text(heading), overflow="fold", no_wrap=is_whole)
-        for row in rows:
+        for row in table_rows:
             table.add_row(*map(Text, row))
         self.rich.print(table)
 

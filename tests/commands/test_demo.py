@@ -110,7 +110,7 @@ def test_nothing_of_what_a_group_says_is_left_anywhere(person: Person, tmp_path:
 
 def test_what_there_is_to_show_is_listed(person: Person) -> None:
     out = person.types("demo", "--list").out
-    assert "urge-log, Urge log, Urges, 3 min, 15 min in a group\n" in out
+    assert "urge-log, Urge log, 3 min, 15 min in a group\n" in out
     assert "good-things, " in out  # it has no notes yet
     rows = person.types("demo", "--list", "--json").json["exercises"]
     assert sorted(row["id"] for row in rows) == IDS

@@ -170,6 +170,17 @@ def test_while_there_is_a_slip_in_it_ours_stands_in_and_it_is_said(person: Perso
     assert "path.toml has a problem." in person.types("doctor").out
 
 
+def test_it_is_checked_by_its_name_from_anywhere_unless_one_lies_there(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "cannot be opened" in person.types("check", "path.toml").out
+    assert person.types("exercises", "path").code == 0
+    assert person.types("check", "path.toml").out == "1 file is fine.\n"
+    (tmp_path / "path.toml").write_text("format = 1\n")
+    assert person.types("check", "path.toml").code == 1
+
+
 def test_a_folder_in_its_place_stops_nothing(person: Person) -> None:
     (person.home / "path.toml").mkdir(parents=True)
     assert offered(person)

@@ -154,7 +154,7 @@ def _trimmed(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _list(world: World, *, as_json: bool) -> None:
-    """Every exercise, with the time that it takes in a group where its notes say so."""
+    """Every exercise, point by point, a line each, with the time that it takes in a group where its notes say so."""
     shelf = list(world.stores.library.every())
     if as_json:
         rows = [
@@ -167,9 +167,8 @@ def _list(world: World, *, as_json: bool) -> None:
         ]  # fmt: skip
         world.screen.json({"schema": 1, "exercises": rows})
         return
-    titles = content.points()
-    table = [[one.id, one.title, titles[one.point].title, one.lasts, _in_group(one)] for one in shelf]
-    world.screen.table([_("exercise"), _("title"), _("point"), _("time"), _("in a group")], table)
+    table = [[one.id, one.title, one.lasts, _in_group(one)] for one in shelf]
+    world.screen.table([_("exercise"), _("title"), _("time"), _("in a group")], table)
     world.screen.notes(world.stores.library.unusable())
 
 
