@@ -24,7 +24,7 @@ from smartcli.asking.drafts import Drafts
 from smartcli.errors import SmartError
 from smartcli.first_aid import card_cache
 from smartcli.home import disk, marks, settings, unfinished
-from smartcli.home.filenames import IDENTITY, UNPACKED
+from smartcli.home.filenames import IDENTITY, JOURNAL, UNPACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.passphrase import checksum, unprotect
 from smartcli.journal import Journal
@@ -51,6 +51,8 @@ def seen(folder: Path, held: Snapshot) -> Seen:
     journal = Journal(home, keys=keys)
     found["entries"] = _or_trouble(lambda: _entries(journal))
     found["unread"] = journal.unreadable
+    link = held.get(f"home/{JOURNAL}")
+    found["leads to"] = [link.data] if link and link.data is not None else []
     found["drafts"] = _or_trouble(
         lambda: _texts([one.exercise, one.given, one.typed] for one in Drafts(home, keys=keys).every())
     )

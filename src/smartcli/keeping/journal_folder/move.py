@@ -68,10 +68,13 @@ def check_sealed(stores: Stores) -> None:
     if not stores.keys.is_set_up:
         return
     try:
-        is_open = any(one.place == JOURNAL for one in remains.readable(stores.home))
+        found = [one for one in remains.readable(stores.home) if one.place == JOURNAL]
     except OSError as error:
         raise _not_seen(error) from error
-    if is_open:
+    for one in found:
+        if one.why:
+            said = _("Whether all that you wrote here is sealed cannot be told ({why}), so nothing was begun.")
+            raise SmartError(said.format(why=one.why), next="smartcli doctor")
         said = _("Not all that you wrote here is sealed, so it would go there in the open. Nothing was begun. First:")
         raise SmartError(said, next="smartcli lock")
 
