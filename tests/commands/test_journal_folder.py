@@ -106,6 +106,21 @@ def test_what_is_written_is_written_there_and_every_command_looks_there(person: 
     assert bytes_in(folder) == {}
 
 
+def test_what_carries_the_folder_keeps_what_it_has_there_when_everything_is_forgotten(
+    person: Person, folder: Path
+) -> None:
+    written(person)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "HEAD").write_text("ref: refs/heads/main")
+    (folder / ".stfolder").mkdir()
+    moves(person, str(folder), "--yes")
+    said = person.types("forget", "--everything", "--yes")
+    assert said.code == 0, said.err
+    assert sorted(os.listdir(folder)) == [".git", ".stfolder"]
+    assert (folder / ".git" / "HEAD").exists()
+    assert tells(said.out, "In the old versions that Syncthing, git keeps of the folder.")
+
+
 def test_without_a_folder_it_says_where(person: Person, folder: Path) -> None:
     written(person)
     assert tells(moves(person).out, f"The journal lies in {person.home / 'journal'}. To move it: smartcli settings")

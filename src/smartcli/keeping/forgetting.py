@@ -378,6 +378,11 @@ def _take_away(place: Path, row: Stored, tries: Tries) -> None:
                         disk.remove(file)
             if os.path.isdir(place) and not place.is_symlink() and not any(place.iterdir()):
                 SYSTEM.remove_folder(os.fspath(place))
+    elif row.name == JOURNAL and place.is_symlink():  # what carries the folder keeps things of its own in it
+        with tries.at(row.name):
+            for folder in remains.folders_in(place):
+                if error := disk.remove_all(folder):
+                    tries.failed(row.name, error)
     elif error := disk.remove_all(place):
         tries.failed(row.name, error)
 

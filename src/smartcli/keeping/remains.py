@@ -36,6 +36,7 @@ from smartcli.home.seal.keys import Keys
 from smartcli.journal import accepted, sealing
 from smartcli.journal.files import Files
 from smartcli.journal.line import SEALED, START, has_sealed
+from smartcli.journal.segment_names import may_hold_segments
 from smartcli.keeping import backups
 from smartcli.keeping.sought import AGE, Sought
 from smartcli.record import Record
@@ -305,11 +306,19 @@ def left(home: Path, reasons: Mapping[str, str], *, others: bool, system: System
     return tally.all
 
 
+def folders_in(journal: Path, system: System = SYSTEM) -> list[Path]:
+    """The folders of machines in a journal that is a link: nothing else that lies there is ours. OSError."""
+    found = system.scan(os.fspath(journal))
+    return [Path(one.path) for one in found if may_hold_segments(one.name) and disk.is_folder(one)]
+
+
 def _still(place: Path, row: Stored) -> Iterator[str]:
     """For each that is still there "", or why that cannot be told."""
     try:
         if row.erased == layout.OURS_ERASED:
             yield from ("" for one in place.iterdir() if backups.is_ours(one.name) or one.name == ELSEWHERE)
+        elif row.name == JOURNAL and place.is_symlink():
+            yield from ("" for _one in folders_in(place))
         elif place.is_symlink() and os.path.isdir(place):
             yield from ("" for _one in place.iterdir())
         elif disk.is_there(place):

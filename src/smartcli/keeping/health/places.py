@@ -268,7 +268,11 @@ def synced(given: Surroundings) -> Iterator[Noticed]:
             said=_("{names} seems to carry the whole home folder. Only the folder journal may be carried.").format(
                 names=", ".join(home)
             ),
-            next=_("Move the home folder out of it, and put a link to the carried folder in the place of journal."),
+            next=typed(
+                _(
+                    "Move the home folder out of it. Then the journal alone goes in: smartcli settings journal-folder FOLDER"
+                )
+            ),
             facts=facts,
         )
     elif inside:
