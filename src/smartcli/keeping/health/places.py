@@ -270,7 +270,8 @@ def synced(given: Surroundings) -> Iterator[Noticed]:
             ),
             next=typed(
                 _(
-                    "Move the home folder out of it. Then the journal alone goes in: smartcli settings journal-folder FOLDER"
+                    "Move the home folder out of it. Then the journal alone may go in: "
+                    "smartcli settings journal-folder FOLDER"
                 )
             ),
             facts=facts,
