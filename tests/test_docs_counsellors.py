@@ -9,6 +9,7 @@ import json
 import re
 import shlex
 import sys
+import tomllib
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -54,7 +55,7 @@ def steps() -> list[Step | str]:
             assert isinstance(found[-1], Step)
             for row in part["table"].splitlines()[2:]:
                 keys, seen = (cell.strip() for cell in row.strip("| ").split("|"))
-                found[-1].keys.append((re.findall("`([^`]+)`", keys), quoted(seen), seen == OUT))
+                found[-1].keys.append((re.findall("`([^`]+)`", keys), quoted(seen), seen.endswith(OUT)))
         elif part["kind"] == "console":
             for command in re.split(r"(?m)^\$ smartcli ", part["body"])[1:]:
                 line, _break, shown = command.partition("\n")
@@ -156,9 +157,13 @@ def followed(program: Program, tmp_path: Path) -> Path:
 def test_all_of_it_goes_as_the_page_says(followed: Path, program: Program) -> None:
     """And afterwards: the files are there, nothing is in the journal, and the own order holds."""
     assert sorted(file.name for file in followed.iterdir()) == [
-        "both.html", "leader.html", "our-evening.html", "session.html", "sheets.html",
+        "both.html", "for-you.toml", "leader.html", "our-evening.html", "session.html", "sheets.html",
     ]  # fmt: skip
     assert (followed / "session.html").read_text("utf-8").count("My plan for seven days") >= 8
+    homework = tomllib.loads((followed / "for-you.toml").read_text("utf-8"))
+    assert (homework["from"], homework["why"]) == ("Anna", "You said evenings are hard.")
+    assert homework["exercises"] == [{"exercise": "urge-log", "when": "daily", "if_hard": "Only the first question."}]
+    assert json.loads(program.run("homework", "--json").stdout)["homework"] == []
     assert "For whoever leads" in (followed / "leader.html").read_text("utf-8")
     assert not (program.home / "journal").exists()
     assert json.loads(program.run("journal", "list", "--json").stdout)["entries"] == []
