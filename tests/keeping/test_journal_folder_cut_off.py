@@ -348,3 +348,34 @@ def test_what_another_window_writes_meanwhile_goes_along(
         assert ids(person) == before | set(saved), number
         is_at_rest(scene, person)
     assert saved_in_all
+
+
+@pytest.mark.parametrize("name", ["write", "swap", "exchange", "remove"])
+def test_ctrl_c_undoes_it_or_says_how_to_go_on(templates: dict[str, tuple[Path, list[str]]], name: str) -> None:
+    scene, number, is_reached = Scene(templates["out"]), 0, True
+    while is_reached:
+        person = scene.lays()
+        before, count, real = ids(person), 0, getattr(System, name)
+
+        def stops(system: System, *given: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count == number + 1:  # noqa: B023
+                raise KeyboardInterrupt
+            return real(system, *given)  # noqa: B023
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(System, name, stops)
+            said = person.types("settings", "journal-folder", *scene.argv, "--yes")
+        is_reached = count > number
+        number += 3
+        ages(scene)
+        assert ids(person) == before
+        if not scene_is_moved(scene, person) and not (person.home / "unfinished").exists():
+            assert said.code == 130 or not is_reached
+            assert not list((scene.folder / "carried").glob("*/*")) if (scene.folder / "carried").exists() else True
+        elif (person.home / "unfinished").exists():
+            assert "smartcli settings journal-folder" in said.err
+        moves(person, *scene.argv)
+        assert ids(person) == before
+        is_at_rest(scene, person)
