@@ -11,7 +11,7 @@ from tests.privacy import table
 # Whatever changes, erases or brings in what is kept, other than by asking for it word by word.
 SURE = [
     "backup", "cards away", "cards back", "forget", "import", "journal delete", "journal undo", "lock", "repair",
-    "remind install", "remind remove", "restore", "unlock",
+    "remind install", "remind remove", "restore", "settings journal-folder", "unlock",
 ]  # fmt: skip
 # The others do not take it, and why: no question there asks whether somebody is sure.
 NOT = {

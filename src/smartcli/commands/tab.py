@@ -150,7 +150,7 @@ def _values(world: Callable[[], World], context: Any, place: Any, begun: str) ->
     words = words_of(place)
     if words == ["EXERCISE"] and place.nargs == -1 and context.params.get(place.name):
         return []  # one was named; more words are its title's
-    takes_file = "FILE" in words
+    takes_file = "FILE" in words or "FOLDER" in words
     if takes_file and begun.startswith(PATH):
         return None
     every = (offer for word in words if word in VALUES for offer in VALUES[word](world))
