@@ -191,6 +191,18 @@ def test_each_addition_to_a_sheet_is_there(person: Person, tmp_path: Path, cell:
     assert said.code == 0, said.err
 
 
+def test_a_pdf_is_made_or_it_is_said_what_to_type(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (words,) = re.findall(r"`(--out \S+\.pdf)`", part("Sheets of paper"))
+    said = person.types("exercises", "worksheet", "urge-log", *words.split())
+    if Path("sheets.pdf").exists():
+        assert (said.code, "A screen reader can follow it" in said.err) == (0, True)
+    else:
+        assert "A PDF needs typst, which is not installed here." in " ".join(said.err.split())
+
+
 def test_the_parts_that_are_named_for_sheets_are_all_there_are() -> None:
     (row,) = [line for line in part("Sheets of paper").splitlines() if line.startswith("| `--point")]
     assert re.findall("[a-z]+", row.rpartition(":")[2].replace(" or ", " ")) == [*POINTS]
