@@ -140,5 +140,5 @@ def test_u5_no_option_writes_the_settings(program: Program) -> None:
 
 
 def test_completion_works_through_the_shell_protocol(program: Program) -> None:
-    run = program.run(_SMARTCLI_COMPLETE="complete_bash", COMP_WORDS="smartcli jour", COMP_CWORD="1")
+    run = program.run(_SMARTCLI_COMPLETE="bash", _SMARTCLI_WORDS="jour")
     assert run.stdout.split() == [b"journal"]

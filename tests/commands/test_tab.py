@@ -194,7 +194,7 @@ def test_who_set_the_variable_by_mistake_can_still_type_commands(program: Progra
 
 
 # Places for a value of which no names can be told.
-FREE = {"HOUR", "KEYS", "KINDS", "MAP", "N", "NAME", "NUMBER", "TITLE", "WORD"}
+FREE = {"FOLDER", "HOUR", "KEYS", "KINDS", "MAP", "N", "NAME", "NUMBER", "TITLE", "WORD"}
 
 
 def test_every_place_for_a_value_is_known(program: Program) -> None:

@@ -10,18 +10,19 @@ from tests.privacy import table
 
 # Whatever changes, erases or brings in what is kept, other than by asking for it word by word.
 SURE = [
-    "backup", "cards away", "cards back", "forget", "import", "journal delete", "journal undo", "lock", "repair",
-    "remind install", "remind remove", "restore", "settings journal-folder", "unlock",
+    "backup", "cards away", "cards back", "forget", "homework done", "homework take", "import", "journal delete",
+    "journal undo", "lock", "repair", "remind install", "remind remove", "restore", "settings journal-folder", "unlock",
 ]  # fmt: skip
 # The others do not take it, and why: no question there asks whether somebody is sure.
 NOT = {
     "it only looks": [
         "", "cards", "check", "completion", "demo", "doctor", "exercises", "exercises list", "exercises preview",
-        "exercises show", "help", "help-now", "insights", "journal", "journal list", "journal search", "journal show",
+        "exercises show", "help", "help-now", "homework", "insights", "journal", "journal list", "journal search", "journal show",
         "points", "remind", "remind notice", "remind status", "settings", "sos", "verify", "where",
     ],
     "it writes a new file, and never over another": [
-        "exercises new", "exercises path", "exercises worksheet", "export", "meeting", "plan", "remind ics", "visit",
+        "exercises new", "exercises path", "exercises worksheet", "export", "homework make", "meeting", "plan", "remind ics",
+        "visit",
     ],
     "it keeps a line that tells nothing, or keeps it no longer": ["remind shell"],
     "its questions are what it is for": [

@@ -44,6 +44,11 @@ def on_lines(name: str, *inside: Html, kind: str = "", runs: str = "") -> Html:
     return tag(name, NOTHING, *inside, NOTHING, kind=kind, runs=runs, between="\n")
 
 
+def is_element(markup: Html, name: str, kind: str) -> bool:
+    """Whether a piece of markup is an element of this name whose class is this, or begins like it."""
+    return markup.startswith(f"<{name} class=\"{kind}")
+
+
 class Element(Record):
     """What stands in markup of ours, for who sets or measures it otherwise than a browser does."""
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from xml.sax.saxutils import escape
+from functools import partial
+from html import escape as html_escape
 
 from smartcli.keeping.timers.reminder import Reminder
 from smartcli.text import hours
+
+escape = partial(html_escape, quote=False)  # of XML's own, which would load what reaches networks
 
 LABEL = "evening-minute"
 

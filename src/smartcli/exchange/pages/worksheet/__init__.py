@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from smartcli.exchange.pages import page
-from smartcli.exchange.pages.markup import AUTO, NOTHING, Html, joined, on_lines, tag, words
+from smartcli.exchange.pages.markup import AUTO, NOTHING, Html, is_element, joined, on_lines, tag, words
 from smartcli.exchange.pages.worksheet import boxes, leading, marks
 from smartcli.exchange.pages.worksheet.conditions import only
 from smartcli.exchange.pages.worksheet.cover import cover, notice
@@ -107,12 +107,12 @@ def _by_question(parts: Sequence[Html]) -> list[list[Html]]:
 
 
 def _asks(part: Html) -> bool:
-    return part.startswith('<section class="question"')
+    return is_element(part, "section", "question")
 
 
 def _with_those_before(parts: Sequence[Html], begin: int) -> int:
     """Where the last parts begin: not with one that stays with what is above it."""
-    while 0 < begin < len(parts) and parts[begin].startswith(f'<div class="{ABOVE}"'):
+    while 0 < begin < len(parts) and is_element(parts[begin], "div", ABOVE):
         begin -= 1
     return begin
 
