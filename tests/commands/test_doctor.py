@@ -43,6 +43,7 @@ SEEN = {
     "settings": {"settings": "damaged"},
     "marks": {"settings": "damaged"},
     "cards": {"at-hand": "look"},
+    "homework": {"settings": "damaged"},
     "draft": {"drafts": "damaged"},
     "left over": {"left-over": "look"},
     "modes": {"modes": "look"},

@@ -17,12 +17,12 @@ SURE = [
 NOT = {
     "it only looks": [
         "", "cards", "check", "completion", "demo", "doctor", "exercises", "exercises list", "exercises preview",
-        "exercises show", "help", "help-now", "homework", "insights", "journal", "journal list", "journal search", "journal show",
-        "points", "remind", "remind notice", "remind status", "settings", "sos", "verify", "where",
+        "exercises show", "help", "help-now", "homework", "insights", "journal", "journal list", "journal search",
+        "journal show", "points", "remind", "remind notice", "remind status", "settings", "sos", "verify", "where",
     ],
     "it writes a new file, and never over another": [
-        "exercises new", "exercises path", "exercises worksheet", "export", "homework make", "meeting", "plan", "remind ics",
-        "visit",
+        "exercises new", "exercises path", "exercises worksheet", "export", "homework make", "meeting", "plan",
+        "remind ics", "visit",
     ],
     "it keeps a line that tells nothing, or keeps it no longer": ["remind shell"],
     "its questions are what it is for": [

@@ -82,7 +82,9 @@ ALLOWED = {
         "subprocess"
     },  # `verify` starts smartcli itself, in a home that is thrown away
     "src/smartcli/keeping/health/proofs.py": {"subprocess"},  # the errors that brings
-    "src/smartcli/keeping/timers/reminder.py": {"subprocess"},  # systemctl, crontab, a notice: once somebody asked for them
+    "src/smartcli/keeping/timers/reminder.py": {
+        "subprocess"
+    },  # systemctl, crontab, a notice: once somebody asked for them
     "src/smartcli/keeping/timers/elsewhere.py": {"subprocess"},  # its way to write a command line, and starts nothing
     "src/smartcli/home/seal/passphrase.py": {"subprocess"},  # Python alone, for a key that may take too much memory
 }

@@ -98,7 +98,7 @@ def change(
         ),
     ] = None,
 ) -> None:
-    """Answer the set-up questions again; what you leave as it is stays."""
+    """Answer the set-up questions again. What you leave as it is stays."""
     change_settings(world_of(ctx), answers=answers, day_ends=day_ends, check_in=check_in)
 
 
@@ -133,7 +133,7 @@ def journal_folder_(
     yes: YesOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Say where the journal lies, or move it into a folder that Syncthing, Nextcloud or git carries."""
+    """Say where the journal lies, or move it. A folder that Syncthing, Nextcloud or git carries will do."""
     from smartcli.commands import journal_folder  # looking at other settings does without it
 
     journal_folder.run(world_of(ctx), folder, back=back, yes=yes, as_json=as_json)

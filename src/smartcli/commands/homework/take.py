@@ -168,7 +168,8 @@ def _is_wanted(world: World, file: str) -> bool:
         raise NeedsTerminal(f"{error} {said}", next=wants) from error
     ways = {True: _("Take it"), False: _("Not now")}
     try:
-        return choose(prompter, _("Do you want to take this?"), ways) is True
+        taken = choose(prompter, _("Do you want to take this?"), ways)
+        return bool(taken)
     except Back:
         return False
     except EOFError as error:

@@ -46,7 +46,7 @@ def on_lines(name: str, *inside: Html, kind: str = "", runs: str = "") -> Html:
 
 def is_element(markup: Html, name: str, kind: str) -> bool:
     """Whether a piece of markup is an element of this name whose class is this, or begins like it."""
-    return markup.startswith(f"<{name} class=\"{kind}")
+    return markup.startswith(f'<{name} class="{kind}')
 
 
 class Element(Record):
