@@ -60,6 +60,7 @@ def without_pdf(run: str = RUN) -> SmartError:
         "A PDF needs typst, which is not installed here. The same sheets as .html can be printed from a browser, to a "
         "PDF too."
     )
+    way = f"{quoted(sys.executable)} -m pip install {quoted(f'{DISTRIBUTION}[pdf]')}"
     if os.path.isfile(run):  # a checkout
-        return SmartError(said, next=f"{cure('typst', run)} pdf")
-    return SmartError(said, next=f"{quoted(sys.executable)} -m pip install {quoted(f'{DISTRIBUTION}[pdf]')}")
+        way = f"{cure('typst', run)} pdf"
+    return SmartError(said, next=way)
