@@ -1,14 +1,18 @@
-"""One question outside an exercise, through the same ways of asking."""
+"""Questions outside an exercise, through the same ways of asking."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from smartcli.asking.turn import Prompter, Turn
+from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.kinds import Choice
 from smartcli.exercises.step import Answer, Step
 from smartcli.record import EMPTY
+
+if TYPE_CHECKING:
+    from smartcli.asking.session import Session
 
 
 def ask_one(
@@ -43,3 +47,14 @@ def until_it_fits(prompter: Prompter, turn: Turn) -> Answer:
             return turn.step.read(raw)
         except InvalidAnswer as problem:
             prompter.refuse(problem)
+
+
+def walk(session: Session, prompter: Prompter) -> None:
+    """Ask what is left. Back: the person goes back from the first question."""
+    while session.step:
+        try:
+            session.answer(prompter.ask(session.turn()))
+        except InvalidAnswer as problem:
+            prompter.refuse(problem)
+        except Back:
+            session.back()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Protocol
 
+from smartcli.asking.ask import walk
 from smartcli.asking.play import play
 from smartcli.asking.prompts.answers import AnswersPrompter, unused
 from smartcli.asking.session import Session
@@ -105,13 +106,7 @@ def by_asking(prompter: Prompter, today: date) -> Asking:
         session = Session(of, today=today, given=known, draft=draft, is_reviewed=False, leads_out=True)
         if is_back:
             session.back()
-        while session.step:
-            try:
-                session.answer(prompter.ask(session.turn()))
-            except InvalidAnswer as problem:
-                prompter.refuse(problem)
-            except Back:
-                session.back()
+        walk(session, prompter)
         return session.answers
 
     return part

@@ -10,7 +10,6 @@ from typing import Any
 from smartcli.asking.play import play
 from smartcli.asking.prompts.answers import AnswersPrompter
 from smartcli.asking.session import Session
-from smartcli.asking.turn import Back, Prompter
 from smartcli.errors import InvalidAnswer, SmartError
 from smartcli.exchange.homework import LENGTHS, HomeworkFile, OwnExercise, exercise_of
 from smartcli.exercises import content, lookup, toml_file
@@ -99,17 +98,6 @@ def _step(step: Step, library: Library) -> Step:
     if step.key == "until":
         return _Until(**given)
     return _Short(**given, most=LENGTHS[step.key], is_line=step.key != "word")
-
-
-def walk(session: Session, prompter: Prompter) -> None:
-    """Ask what is left. Back: the person goes back from the first question."""
-    while session.step:
-        try:
-            session.answer(prompter.ask(session.turn()))
-        except InvalidAnswer as problem:
-            prompter.refuse(problem)
-        except Back:
-            session.back()
 
 
 def from_answers(of: Exercise, answers: Mapping[str, Any], today: date) -> Answers:

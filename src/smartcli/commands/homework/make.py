@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from smartcli.asking.answers_file import read_answers
+from smartcli.asking.ask import walk
 from smartcli.asking.choose import choose
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Prompter
 from smartcli.commands.at_home.reading import GOES_ON, read
-from smartcli.commands.homework.asking import SHOWN, from_answers, made_of, questions, walk
+from smartcli.commands.homework.asking import SHOWN, from_answers, made_of, questions
 from smartcli.commands.homework.shown import small, until, when_said
 from smartcli.commands.options import AnswersOption, world_of
 from smartcli.errors import LeftEarly, NeedsTerminal, SmartError, Usage
