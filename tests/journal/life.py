@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -67,6 +68,10 @@ def read_in_full(journal: Journal, today: date, days: int) -> tuple[Any, ...]:
 def counted(journal: Journal, today: date, days: int) -> tuple[Any, ...]:
     past = journal.past(today=today, days=days)
     return {id: (one.times, one.last) for id, one in past.done.items()}, past.lately, told(journal)
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda one: (one.id, one.as_bytes()))
 
 
 class Life(RuleBasedStateMachine):
@@ -254,6 +259,13 @@ class Life(RuleBasedStateMachine):
                 assert outcome(lambda journal=journal, id=exercise: next(journal.latest(id), None)) == (
                     next(iter(of_it), None) if isinstance(of_it, list) else of_it
                 )
+        days, id = {(TODAY - timedelta(days=back)).isoformat() for back in (0, 7, DAYS)}, EXERCISES[0]
+        some = outcome(lambda: in_order(self.journal().some(days=days, exercises=[id])))
+        assert some == (
+            in_order(one for one in every if one.day in days or one.exercise == id)
+            if isinstance(every, list)
+            else every
+        )
         total = len(every) if isinstance(every, list) else every
         assert outcome(lambda: self.journal().count()) == total
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from tests.journal.making import NOON, Counting, begin_segment, entry, fault, ke
 from smartcli.home.disk import System
 from smartcli.journal import Journal
 from smartcli.journal.digest_cache import UNCERTAIN
-from smartcli.journal.line import decode
+from smartcli.journal.line import decode, encode
 
 TODAY = NOON.date() + timedelta(days=90)
 WORD = "harbour"
@@ -131,6 +132,19 @@ def test_a_change_in_a_segment_that_is_passed_over_counts(tmp_path):
         assert next(again.latest("check-in")).answers["trigger"] == "afterwards"
         assert counts(again)["check-in"] == (39, "2026-03-10")
         again.tend()
+
+
+def test_an_answer_that_has_the_name_of_what_changes_do_is_counted_like_any_other(tmp_path):
+    """An own exercise may call a question `op`."""
+    journal(tmp_path).append(entry("x", minutes=-900).but(answers={"op": "edit"}))
+    begin_segment(tmp_path)
+    home = filled(tmp_path)
+    odd = next(one.id for one in home.entries() if "op" in one.answers)
+    assert counts(journal(tmp_path))["urge-log"][0] == 121
+    journal(tmp_path).delete([odd], at=NOON)
+    age(tmp_path)
+    for _run in range(2):
+        assert counts(journal(tmp_path))["urge-log"][0] == 120
 
 
 def test_a_digest_holds_days_exercises_and_places_and_no_word(tmp_path):
@@ -313,3 +327,35 @@ def test_an_entry_of_a_day_is_found_as_another_program_writes_it(tmp_path: Path)
     file.write_bytes(spaced(decode(theirs)) + b"\n")
     assert Journal(tmp_path).some(days=["2026-03-10"]) == wrote[1:]
     assert Journal(tmp_path).some(exercises=["urge-log"]) == wrote[1:]
+
+
+@pytest.mark.parametrize("asks", ["past", "some", "tend"])
+def test_one_that_tells_of_what_was_forgotten_elsewhere_goes_also_where_digests_are_of_no_use(tmp_path, asks):
+    """Another program's line in one segment makes counting from digests impossible; those of the others go as well."""
+    here = filled(tmp_path)
+    first = here.entries()[0].id
+    here.tend()
+    next(here.latest("none"), None)
+    journal(tmp_path).tend()
+    counts(journal(tmp_path))
+    assert len(digests(tmp_path)) == 3
+    second = segments(tmp_path)[1]
+    odd = {**decode(second.read_bytes().splitlines()[0]), "id": "x"}
+    second.write_bytes(encode(odd) + b"\n" + second.read_bytes())
+    other = tmp_path / "other"
+    shutil.copytree(tmp_path / "journal", other / "journal")
+    journal(other).forget([first], at=NOON + timedelta(days=80))
+    for folder in (other / "journal").iterdir():
+        if not (tmp_path / "journal" / folder.name).exists():
+            shutil.copytree(folder, tmp_path / "journal" / folder.name)  # its own, where the forget stands
+    age(tmp_path)
+    again = journal(tmp_path)
+    if asks == "past":
+        counts(again)
+    elif asks == "some":
+        assert again.some(days=[], exercises=["none"]) == []
+    else:
+        assert next(again.latest("none"), None) is None  # the digest of the second is missed
+        again.tend()
+    assert first in again.forgotten()
+    assert not any(first[-10:].encode() in file.read_bytes() for file in digests(tmp_path))

@@ -129,16 +129,17 @@ def some(segments: Segments, troubles: Troubles, days: Collection[str], exercise
     found = entries(lines, changes, troubles, AlreadyTold(segments))
     here = (entry for entry, is_deleted in found if not is_deleted)
     picked = [entry for entry in here if entry.day in days or entry.exercise in exercises]
-    segments.make_missing(changes.forgotten)
+    segments.make_missing(digests, changes.forgotten)
     return sorted(picked, key=lambda entry: entry.id)
 
 
 def make_digests(segments: Segments) -> None:
     """Make those that were missed, for whoever asks next."""
+    kept = segments.kept()
     changes = Changes(segments.whole)
-    for change in segments.changes(segments.kept()):
+    for change in segments.changes(kept):
         changes.note(change)
-    segments.make_missing(changes.forgotten)
+    segments.make_missing(kept, changes.forgotten)
 
 
 def _unread(

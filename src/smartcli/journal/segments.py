@@ -147,7 +147,7 @@ class Segments:
     def written(self, file: Path, ids: Collection[bytes]) -> Iterator[tuple[bytes, Entry]]:
         """The entries of these ids as they were written in a segment, each with its id."""
         for line in self._content(file, keep=True).split(b"\n"):
-            if (line[ID] in ids or not line.startswith(PLAIN)) and CHANGE not in line:
+            if line[ID] in ids or not line.startswith(PLAIN):
                 with suppress(ValueError):
                     said = entry_or_change(line)
                     if isinstance(said, Entry) and (id := said.id.encode("utf-8", "surrogatepass")) in ids:
@@ -182,9 +182,12 @@ class Segments:
         return {file: digest for file in self._closed if (digest := self._kept(file))}
 
     def keep(self, digests: Mapping[Path, Digest], forgotten: Collection[bytes]) -> None:
-        """Keep those that were made anew, for the next time; none that tells of an entry that is forgotten."""
-        self._keep(digests, forgotten)
-        self._cache.sweep(self._closed)
+        """Keep those that were made anew, for the next time; none that tells of an entry that is forgotten.
+
+        digests: where they are of no use, those that are kept tell no less.
+        """
+        self._keep(digests or self.kept(), forgotten)
+        self._sweep()
 
     def _keep(self, digests: Mapping[Path, Digest], forgotten: Collection[bytes]) -> None:
         for file, digest in digests.items():
@@ -193,18 +196,24 @@ class Segments:
             elif file in self._missing and file not in self._troubles.files:
                 self._cache.keep(file, digest, self._missing.pop(file))
 
-    def make_missing(self, forgotten: Collection[bytes]) -> None:
+    def make_missing(self, kept: Mapping[Path, Digest], forgotten: Collection[bytes]) -> None:
         """Make some of those that are not kept, and keep them: so far as there is room.
 
         Only some, as somebody waits for the end of this run: those of the newest segments, which are asked for most.
+        kept: the others. None of either may tell of an entry that is forgotten.
         """
+        self._keep(kept, forgotten)
         missing = sorted(self._missing, key=lambda file: file.name, reverse=True)
         for file in missing[: max(AT_LEAST, len(missing) // PART)]:
             digest = self._cache.made(self._content(file))
             if digest and not self._cache.is_full:
                 self._keep({file: digest}, forgotten)
         self._cache.missed.clear()
-        self._cache.sweep(self._closed)
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Take away the digests of no segment, and those of segments that have changed since."""
+        self._cache.sweep(self._closed.difference(self._missing))
 
     def _kept(self, file: Path, *, is_wanted: bool = True) -> Digest | None:
         """The digest of a closed segment, where one is kept. is_wanted: else it is made for the next time."""
@@ -212,7 +221,9 @@ class Segments:
             return None
         signs = self._cache.signs(file)
         digest = self._cache.of(file, signs, is_wanted=is_wanted)
-        if digest is None and is_wanted:
+        if digest:
+            self._missing.pop(file, None)
+        elif is_wanted:
             self._missing[file] = signs
         return digest
 
