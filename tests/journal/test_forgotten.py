@@ -102,6 +102,24 @@ def test_what_is_forgotten_and_lies_elsewhere_is_in_no_view_and_known_to_be_hidd
     assert [(one.id, one.count, one.is_here, one.is_said_here) for one in again.hidden()] == [(gone.id, 1, False, True)]
 
 
+@pytest.mark.parametrize("other", ["0a1b2c3d0a1b2c3d", "zz1b2c3dzz1b2c3d"])
+@pytest.mark.parametrize("which", [None, "urge-log"])
+def test_where_the_line_that_forgets_is_lost_the_mark_hides_a_copy_whichever_is_met_first(
+    tmp_path: Path, other: str, which: str | None
+) -> None:
+    journal = Journal(tmp_path)
+    gone, kept = (journal.append(entry(text, minutes=n)) for n, text in enumerate(("gone", "kept")))
+    elsewhere(tmp_path).rename(tmp_path / "journal" / other)
+    journal.forget([gone.id], at=NOON)
+    [own] = [file for file in segments(tmp_path) if file.parent.name != other]
+    own.write_bytes(b"".join(line for line in own.read_bytes().splitlines(True) if b'"forget"' not in line))
+    assert b'"gone"' in own.read_bytes()
+    assert triggers(Journal(tmp_path).entries()) == ["kept"]
+    again = Journal(tmp_path)
+    assert [one.id for one in again.latest(which)] == [kept.id]
+    assert again.met_hidden
+
+
 def test_to_erase_what_is_not_forgotten_erases_nothing_and_waits_for_nobody(tmp_path: Path) -> None:
     journal = Journal(tmp_path, patience=0)
     there = journal.append(entry("one"))

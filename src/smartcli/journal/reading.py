@@ -10,7 +10,7 @@ from itertools import islice
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
-from smartcli.journal.line import FORGETTING, Placed, Table, identity, unchecked
+from smartcli.journal.line import CHANGE, FORGETTING, Placed, Table, identity, unchecked
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments
@@ -108,11 +108,26 @@ def _edited(entry: Entry, change: Table) -> Entry:
 def newest_first(segments: Segments, troubles: Troubles, exercise: str | None) -> Iterator[tuple[Entry, bool]]:
     """Each entry, of one exercise or of all, as it is today and whether it is in the trash."""
     changes = Changes()
-    lines = segments.newest_first(exercise, changes.forgets)
+    lines = _marks_first(segments.newest_first(exercise, changes.forgets))
     if exercise is None:
         lines = _looked_at_together(lines)
     found = entries(lines, changes, troubles, AlreadyTold(segments, newest_first=True))
     return found if exercise is None else ((entry, gone) for entry, gone in found if entry.exercise == exercise)
+
+
+def _marks_first(lines: Iterable[Line]) -> Iterator[Line]:
+    """The same lines, what was erased told before it: its mark has its id, and a copy of it may lie elsewhere."""
+    alike: list[Line] = []
+    for line in lines:
+        if alike and line[0] != alike[0][0]:
+            yield from alike if len(alike) == 1 else sorted(alike, key=_is_no_change)
+            alike = []
+        alike.append(line)
+    yield from sorted(alike, key=_is_no_change)
+
+
+def _is_no_change(line: Line) -> bool:
+    return not (isinstance(line[1], bytes) and CHANGE in line[1])
 
 
 def _looked_at_together(lines: Iterator[Line]) -> Iterator[Line]:

@@ -359,12 +359,21 @@ class Segments:
             return b""
 
     def _entries(self, file: Path, data: bytes) -> Sequence[Line]:
-        """The lines of a segment in which all is as usual, in half the time; else none."""
-        if file not in self._without_changes:
+        """The lines of a segment in which all is as usual, by their ids, in half the time; else none."""
+        changing: list[bytes] = []
+        if file not in self._without_changes and CHANGE in data:
+            if not self._contents.begin_usual(file):
+                return []
+            lines = data.removesuffix(b"\n").split(b"\n")
+            changing = [line for line in lines if CHANGE in line]
+            data = b"".join([line + b"\n" for line in lines if CHANGE not in line])
+        found = [(id, entry, True) for id, entry in entries_in(data) or ()]
+        if not found and data:
             return []
-        found = entries_in(data) or []
-        ids = [id for id, _entry in found]
-        return [(id, entry, True) for id, entry in found] if ids == sorted(ids) else []
+        ids = [id for id, _entry, _is_worth in found]
+        if not changing and ids == sorted(ids):
+            return found
+        return sorted([*found, *((line[ID], line, True) for line in changing)], key=_ID)
 
     def _passed_over(self, file: Path, digest: Digest) -> Sequence[Line]:
         """Of a segment without a wanted entry: the lines that change another, and how far its ids reach."""
