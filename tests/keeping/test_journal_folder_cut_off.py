@@ -9,17 +9,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.journal.making import begin_segment, entry
+from tests.journal.making import Faulty, begin_segment, entry, fault
 from tests.keeping.stuck import CHANGING, Killed, killed_at
 from tests.machines.making import own
 from tests.person import Person, unwrapped
 
+from smartcli.errors import SmartError
 from smartcli.home.disk import System
 from smartcli.home.filenames import HEIGHTS
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
 from smartcli.journal.segment_names import is_segment
 from smartcli.journal.writing import NotSaved
 from smartcli.keeping.health.abilities import TRIAL
+from smartcli.keeping.journal_folder.destination import look
 
 WAYS = ("out", "joining", "differing", "back", "on", "fresh")
 WHOLE = (("out", True),)  # of this each change; tests.long killed has each of the others
@@ -379,3 +382,14 @@ def test_ctrl_c_undoes_it_or_says_how_to_go_on(templates: dict[str, tuple[Path, 
         moves(person, *scene.argv)
         assert ids(person) == before
         is_at_rest(scene, person)
+
+
+def test_a_folder_in_which_nothing_can_be_taken_away_is_no_place_for_a_journal(tmp_path: Path) -> None:
+    """What was laid there to try it would lie there for good, and nothing in it could be erased."""
+    person = written(tmp_path / "home", "a row at the harbour")
+    place = tmp_path / "carried"
+    place.mkdir()
+    with pytest.raises(SmartError, match="cannot be used .*, so nothing was begun"):
+        look(person.home, Keys(person.home), place, Faulty({"remove": fault(errno.EACCES)}))
+    look(person.home, Keys(person.home), place)
+    assert os.listdir(place) == []

@@ -12,7 +12,7 @@ from smartcli.home.disk import SYSTEM, System
 from smartcli.journal import Journal
 from smartcli.keeping.health import Noticed, Surroundings, look_at
 
-ALL_WORK = "Writing, flushing, replacing, locking and closing a file: all work."
+ALL_WORK = "Writing, flushing, replacing, locking, closing and removing a file: all work."
 
 
 def seen(home: Path, system: System = SYSTEM) -> list[Noticed]:
@@ -59,8 +59,14 @@ def test_what_does_not_work_is_said_with_what_it_means(
         if call == "write"
         else "A folder on a disk of this computer can do all: copy it there, and name it with --home."
     )
-    assert sum(int(value) for value in one.facts.values()) == 4
+    assert sum(int(value) for value in one.facts.values()) == 5
     assert (sorted(os.listdir(home)), home.stat().st_mtime_ns) == before
+
+
+def test_a_disk_on_which_nothing_can_be_taken_away_is_found_out(home: Path) -> None:
+    (one,) = seen(home, Faulty({"remove": fault(errno.EACCES)}))
+    assert (one.result, one.facts["remove"]) == ("look", 0)
+    assert one.said.startswith("No file can be taken away here (it belongs to somebody else, or is closed to you), so")
 
 
 def test_a_disk_that_says_yes_to_a_mode_and_keeps_none_is_found_out(home: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the disk below a home can do, tried: to write, flush, replace, lock and close a file. Nothing is left of it."""
+"""What the disk below a home can do, tried: to write, flush, replace, lock, close and remove a file. Nothing is left of it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Abilities(Record):
     swap: OSError | None = None
     lock: OSError | None = None
     close: OSError | None = None  # to others
+    remove: OSError | None = None
 
 
 def tried(home: Path, system: System) -> Abilities:
@@ -31,6 +32,7 @@ def tried(home: Path, system: System) -> Abilities:
         return Abilities()
     known = home.stat()
     names = [disk.temporary(os.path.join(home, TRIAL)) for _ in range(2)]
+    left: dict[str, OSError] = {}
     try:
         for name in names:
             file = system.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
@@ -49,11 +51,18 @@ def tried(home: Path, system: System) -> Abilities:
         return Abilities(is_made=True, write=error)
     finally:
         for name in (*names, *names):  # what did not go at once may go the second time
-            with suppress(OSError):
+            try:
                 system.remove(name)
+            except FileNotFoundError:
+                left.pop(name, None)
+            except OSError as error:
+                left[name] = error
+            else:
+                left.pop(name, None)
         with suppress(OSError):  # whoever looks by its time whether something has changed here, is right
             system.keep_times(os.fspath(home), known)
-    return Abilities(is_made=True, flush=flush, swap=swap, lock=lock, close=close)
+    remove = next(iter(left.values()), None)
+    return Abilities(is_made=True, flush=flush, swap=swap, lock=lock, close=close, remove=remove)
 
 
 def _answer(call: Callable[[], object]) -> OSError | None:

@@ -109,7 +109,7 @@ def abilities(given: Surroundings) -> Iterator[Noticed]:
     if not tried.is_made:
         yield Noticed(said=_("Not tried: there is no folder yet."), facts=facts)
     elif not cannot:
-        yield Noticed(said=_("Writing, flushing, replacing, locking and closing a file: all work."), facts=facts)
+        yield Noticed(said=_("Writing, flushing, replacing, locking, closing and removing a file: all work."), facts=facts)
 
 
 # By the name of what was tried.
@@ -128,6 +128,7 @@ CANNOT = {
         ),
     ),
     "close": (LOOK, Later("Files cannot be closed to others here ({why}): whoever uses this disk may read them.")),
+    "remove": (LOOK, Later("No file can be taken away here ({why}), so forget and lock cannot finish.")),
 }
 
 

@@ -134,6 +134,6 @@ def _tried(found: Destination, system: System) -> Destination:
     can = abilities.tried(folder, system)
     if not can.is_made:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
-    if error := can.write or can.flush or can.swap:
+    if error := can.write or can.flush or can.swap or can.remove:
         raise error
     return found.but(is_open=can.close is not None)
