@@ -73,7 +73,7 @@ def test_it_is_stepped_through_with_notes_and_an_answer_of_the_group(person: Per
 def test_all_of_it_can_be_stepped_through(person: Person) -> None:
     said = person.types("demo", "readiness-rulers", answers=[""] * 40)
     assert said.code == 0, said.err
-    assert "That is where it would be saved." in said.out
+    assert "Here it would be saved." in said.out
     assert said.out.endswith("Enter ends it.\n")
 
 
@@ -82,7 +82,7 @@ def test_a_low_answer_of_the_group_shows_where_help_is(person: Person) -> None:
     said = person.types("demo", "check-in", answers=["", "", "", "", "", "", "l", "0", "", "q"])
     assert "How is your mood?" in said.out
     assert "> Here: 0" in said.out
-    assert said.out.index("How is your mood?") < said.out.index("help-now)") < said.out.index("> Here: 0")
+    assert said.out.index("How is your mood?") < said.out.index("Type “!” for numbers") < said.out.index("> Here: 0")
 
 
 def test_help_now_shows_a_group_nothing_of_the_person_s_but_their_country(person: Person) -> None:
@@ -138,7 +138,7 @@ def test_the_slides_are_there_for_other_programs(person: Person) -> None:
         "facilitator": [{"note": "Let people pick a mild one to practise with."}],
     }
     assert last["kind"] == "end"
-    assert "That is where it would be saved." in last["lines"]
+    assert "Here it would be saved." in last["lines"]
     assert not any("\x1b" in line for line in last["lines"])
 
 

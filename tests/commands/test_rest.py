@@ -56,7 +56,7 @@ def test_the_demo_saves_nothing_and_says_so(person: Person) -> None:
     assert said.code == 0, said.err
     assert said.out.startswith("DEMO: an invented person. Nothing is saved.\n")
     assert said.out.endswith("DEMO: an invented person. Nothing is saved.\n")
-    assert "That is where it would be saved." in said.out
+    assert "Here it would be saved." in said.out
     assert "Saved." not in said.out
     assert not person.home.exists()
 
@@ -65,7 +65,7 @@ def test_what_is_done_every_day_is_played_with_three_months_of_somebody_invented
     week = person.types("demo", "weekly-review").out
     assert week.index("First your week in numbers.") < week.index("How was your week")
     assert "Something is written on 6 of 7 days." in week
-    assert "Something is written on" not in week.partition("That is where it would be saved.")[2]
+    assert "Something is written on" not in week.partition("Here it would be saved.")[2]
     assert "Four weeks:" in person.types("demo", "check-in").out
     assert "Four weeks:" not in person.types("demo", "urge-log").out
     assert not person.home.exists()

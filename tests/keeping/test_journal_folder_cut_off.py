@@ -389,7 +389,7 @@ def test_a_folder_in_which_nothing_can_be_taken_away_is_no_place_for_a_journal(t
     person = written(tmp_path / "home", "a row at the harbour")
     place = tmp_path / "carried"
     place.mkdir()
-    with pytest.raises(SmartError, match="cannot be used .*, so nothing was begun"):
+    with pytest.raises(SmartError, match=r"cannot be used .*, so nothing was begun"):
         look(person.home, Keys(person.home), place, Faulty({"remove": fault(errno.EACCES)}))
     look(person.home, Keys(person.home), place)
     assert os.listdir(place) == []

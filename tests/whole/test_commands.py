@@ -95,6 +95,11 @@ MET = [
     ("lock --drop-plain", "sealed", "scandir", "home/backups", "EIO", LASTING),
     ("repair", "sealed", "replace", "home/journal/", "EMFILE", LASTING),
     ("repair", "plain", "fsync", "home/journal/", "EACCES", LASTING),
+    ("exercises new my-evening", "plain", "fsync", "home/exercises", "EIO", LASTING),
+    ("exercises new my-evening", "sealed", "close", "home/exercises", "EACCES", LASTING),
+    ("exercises path", "plain", "open", "/home", "EACCES", LASTING),
+    ("settings journal-folder", "plain", "remove", "/.trial.", "EACCES", LASTING),
+    ("settings journal-folder, the first", "sealed", "remove", "/.trial.", "EACCES", LASTING),
 ]
 FEW = 6  # of the calls that are alike
 

@@ -26,7 +26,7 @@ from smartcli.findings.my_week import with_my_week
 from smartcli.findings.today import CHECK_IN
 from smartcli.keeping.saving import save
 from smartcli.record import values
-from smartcli.text.language import Later, _
+from smartcli.text.language import Inside, Later, _
 from smartcli.views.recall_sources import MY_WEEK
 from smartcli.world import World
 
@@ -97,17 +97,20 @@ def run(
 
 def show(world: World, exercise: Exercise, *, whole: bool = False, as_json: bool = False) -> None:
     """One exercise, in the way that is wanted; where nobody sits at a terminal, as one text."""
-    if as_json:
-        plain = world.but(screen=world.screen.in_plain_lines())
-        world.screen.json({"schema": 1, "demo": _as_json(exercise, slides_of(plain, exercise))})
-    elif whole or not world.is_home_to_people:
-        play_sample(world, exercise)
-    else:
-        screen = world.screen.narrowed(WIDEST)
-        slides = slides_of(world, exercise)
-        prompter = world.prompter()
-        prompter.becomes_anothers(str(BANNER), nobodys_help(world))
-        prompter.present(Deck(slides, card=content.card, width=screen.width))
+    from smartcli.text import rows_of_home
+
+    with Inside(rows_of_home.ROWS):  # nobody types a command that stands on a wall
+        if as_json:
+            plain = world.but(screen=world.screen.in_plain_lines())
+            world.screen.json({"schema": 1, "demo": _as_json(exercise, slides_of(plain, exercise))})
+        elif whole or not world.is_home_to_people:
+            play_sample(world, exercise)
+        else:
+            screen = world.screen.narrowed(WIDEST)
+            slides = slides_of(world, exercise)
+            prompter = world.prompter()
+            prompter.becomes_anothers(str(BANNER), nobodys_help(world))
+            prompter.present(Deck(slides, card=content.card, width=screen.width))
 
 
 def play_sample(world: World, exercise: Exercise) -> None:
@@ -135,7 +138,7 @@ def slides_of(world: World, exercise: Exercise) -> list[Slide]:
         shown = ShownPrompter(exercise.sample)
         answers = play(session, shown, card=content.card, before=shown.comes)
         saved = save(apart.stores, exercise, answers, now=apart.now(), zone=apart.zone)
-        would_be = _("That is where it would be saved.")
+        would_be = _("Here it would be saved.")
         with apart.screen.held() as lines:
             give_back(apart, exercise, saved.entry, said=would_be, hint=False, is_asked=is_daily)
             named = (*exercise.led_to(answers), *exercise.next)

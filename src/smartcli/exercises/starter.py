@@ -54,11 +54,13 @@ def write(file: Path, text: str) -> None:
         disk.private_folder(file.parent.parent)
         disk.private_folder(file.parent)
         disk.replace(file, text.encode("utf-8"))
+    except disk.Unflushed as error:
+        from smartcli.home.reasons import why
+
+        said = _("The file is written. But the disk has not confirmed it ({why}): a power cut may undo it.")
+        raise InPart(said.format(why=why(error)), next="smartcli exercises") from error
     except OSError as error:
         from smartcli.home.reasons import why
 
-        if disk.holds(file, text.encode("utf-8")):
-            said = _("The file is written. But the disk has not confirmed it ({why}): a power cut may undo it.")
-            raise InPart(said.format(why=why(error)), next="smartcli exercises") from error
         said = _("The file cannot be written there ({why}).")
         raise SmartError(said.format(why=why(error)), next="smartcli where") from error

@@ -1,4 +1,4 @@
-"""What the disk below a home can do, tried: to write, flush, replace, lock, close and remove a file. Nothing is left of it."""
+"""What the disk below a home can do, tried: to write, flush, replace, lock, close, remove a file. Nothing is left."""
 
 from __future__ import annotations
 

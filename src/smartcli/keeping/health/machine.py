@@ -109,7 +109,8 @@ def abilities(given: Surroundings) -> Iterator[Noticed]:
     if not tried.is_made:
         yield Noticed(said=_("Not tried: there is no folder yet."), facts=facts)
     elif not cannot:
-        yield Noticed(said=_("Writing, flushing, replacing, locking, closing and removing a file: all work."), facts=facts)
+        works = _("Writing, flushing, replacing, locking, closing and removing a file: all work.")
+        yield Noticed(said=works, facts=facts)
 
 
 # By the name of what was tried.
