@@ -260,12 +260,13 @@ class Life(RuleBasedStateMachine):
                     next(iter(of_it), None) if isinstance(of_it, list) else of_it
                 )
         days, id = {(TODAY - timedelta(days=back)).isoformat() for back in (0, 7, DAYS)}, EXERCISES[0]
+        whole = outcome(lambda: in_order(self.journal().entries()))
         some = outcome(lambda: in_order(self.journal().some(days=days, exercises=[id])))
         assert some == (
-            in_order(one for one in every if one.day in days or one.exercise == id)
-            if isinstance(every, list)
-            else every
+            [one for one in whole if one.day in days or one.exercise == id] if isinstance(whole, list) else whole
         )
+        if not any(file.suffix == ".age" for file in segments(self.homes[0])):  # how those begin is not seen
+            assert (in_order(every) if isinstance(every, list) else every) == whole
         total = len(every) if isinstance(every, list) else every
         assert outcome(lambda: self.journal().count()) == total
 

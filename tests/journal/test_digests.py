@@ -12,11 +12,12 @@ from tests.journal.making import NOON, Counting, begin_segment, entry, fault, ke
 
 from smartcli.home.disk import System
 from smartcli.journal import Journal
-from smartcli.journal.digest_cache import UNCERTAIN
-from smartcli.journal.line import decode, encode
+from smartcli.journal.digest_cache import TAIL, UNCERTAIN
+from smartcli.journal.line import ID, decode, encode
 
 TODAY = NOON.date() + timedelta(days=90)
 WORD = "harbour"
+EDGES = TAIL + ID.stop  # bytes of a segment that are looked at to know it again, and to know its turn
 
 
 class Watching(System):
@@ -104,7 +105,7 @@ def test_what_was_done_is_counted_without_reading_the_closed_segments_again(tmp_
     watching = Watching()
     assert counts(journal(tmp_path, watching)) == expected
     for file in segments(tmp_path)[:3]:
-        assert 0 < watching.read_of[file.name] <= 4096  # its end alone
+        assert 0 < watching.read_of[file.name] <= EDGES  # no more than that
 
 
 def test_the_newest_entry_of_an_exercise_is_found_without_a_look_at_those_segments_that_have_none(tmp_path):
@@ -114,7 +115,7 @@ def test_the_newest_entry_of_an_exercise_is_found_without_a_look_at_those_segmen
     first.tend()
     watching = Watching()
     assert next(journal(tmp_path, watching).latest("check-in")).exercise == "check-in"
-    sizes = {file.name: watching.read_of[file.name] > 4096 for file in segments(tmp_path)}
+    sizes = {file.name: watching.read_of[file.name] > EDGES for file in segments(tmp_path)}
     assert [*sizes.values()] == [True, False, False, True]
     assert next(journal(tmp_path).latest("none"), None) is None
 
@@ -220,7 +221,7 @@ def test_a_segment_that_changed_just_now_could_change_once_more_and_look_the_sam
     assert young < UNCERTAIN
     watching = Watching()
     counts(journal(tmp_path, watching))
-    assert watching.read_of[first_segment(tmp_path).name] > 4096
+    assert watching.read_of[first_segment(tmp_path).name] > EDGES
 
 
 @pytest.mark.parametrize("harm", [b"", b"{", b"\0" * 99, b'{"v":1,"of":[]}'])
@@ -298,9 +299,9 @@ def test_where_the_digest_tells_that_two_segments_do_not_overlap_the_newest_are_
     watching = Watching()
     newest = journal(tmp_path, watching).latest()
     assert [next(newest).id for _each in range(30)] == expected[:30]
-    assert watching.read_of[segments(tmp_path)[2].name] <= 4096  # its end alone
+    assert watching.read_of[segments(tmp_path)[2].name] <= EDGES  # no more than that
     assert [next(newest).id for _each in range(20)] == expected[30:]
-    assert watching.read_of[segments(tmp_path)[2].name] > 4096
+    assert watching.read_of[segments(tmp_path)[2].name] > EDGES
 
 
 def test_one_run_makes_only_some_of_those_that_are_missing_the_newest_first(tmp_path: Path) -> None:

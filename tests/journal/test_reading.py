@@ -8,7 +8,7 @@ from zlib import crc32
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.journal.making import NOON, Faulty, entry, lines, segments, triggers
+from tests.journal.making import NOON, Faulty, begin_segment, entry, lines, segments, triggers
 
 from smartcli.errors import SmartError
 from smartcli.home.disk import System
@@ -307,14 +307,15 @@ def test_the_entries_of_several_devices_come_in_one_order(tmp_path):
     assert [entry.id for entry in journal.entries()] == sorted(entry.id for entry in journal.entries())
 
 
-def test_the_newest_are_found_by_reading_the_last_segment_and_the_one_before(tmp_path):
-    journal = filled(tmp_path, "w" * writing.FULL, "x" * writing.FULL, "y" * writing.FULL, "z")
-    assert len(segments(tmp_path)) == 4
+def test_the_newest_are_found_by_reading_the_last_segments_alone(tmp_path):
+    journal = filled(tmp_path, *(letter * writing.FULL for letter in "uvwxy"), "z")
+    assert len(segments(tmp_path)) == 6
     system = Faulty({})
     assert triggers(islice(Journal(tmp_path, system=system).latest(), 1)) == ["z"]
-    # The device's name is read, then two segments: the last of all may lie in the one before, where two have written.
-    assert system.calls.count("open") == 3
-    assert len(triggers(journal.latest())) == 4
+    # The device's name, how each of six begins, then three: the last of all may lie in the one before, where two have
+    # written, and a line of the same id in the one before that.
+    assert system.calls.count("open") == 1 + 6 + 3
+    assert len(triggers(journal.latest())) == 6
 
 
 def test_the_newest_of_one_exercise(tmp_path):
@@ -394,3 +395,19 @@ def test_words_in_a_change_of_what_was_forgotten_are_known_to_lie_here(tmp_path)
     again = Journal(tmp_path)
     assert again.entries() == []
     assert again.met_hidden
+
+
+@pytest.mark.parametrize("which", [None, "urge-log"])
+def test_segments_that_took_each_other_s_names_show_nothing_as_it_was_before_a_change(tmp_path, which):
+    """Something renamed them, so that the last one by its number has what the first one changes."""
+    journal = Journal(tmp_path)
+    for number, text in enumerate(("first", "taken back", "third")):
+        journal.append(entry(text, minutes=number))
+        begin_segment(tmp_path)
+    journal.delete([journal.entries()[1].id], at=NOON + timedelta(hours=1))
+    first, taken_back, third, change = segments(tmp_path)
+    contents = [file.read_bytes() for file in (change, first, third, taken_back)]
+    for file, content in zip(segments(tmp_path), contents, strict=True):
+        file.write_bytes(content)
+    assert triggers(Journal(tmp_path).entries()) == ["first", "third"]
+    assert sorted(triggers(Journal(tmp_path).latest(which))) == ["first", "third"]

@@ -98,8 +98,27 @@ class Segments:
                 else:
                     yield read(file)
 
-        found = [_in_order(backwards(chain), reverse=True) for chain in self.chains]
+        chains = (part for chain in self.chains for part in self._in_turn(chain))
+        found = [_in_order(backwards(chain), reverse=True) for chain in chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID, reverse=True)
+
+    def _in_turn(self, chain: Chain) -> Iterable[Chain]:
+        """A chain as it is; where somebody renamed its segments, each alone, so that no change comes after its entry.
+
+        How a segment begins tells. What begins with a sealed line does not; doctor and list say that it was replaced.
+        """
+        begins = [begin for file in chain if (begin := self._begin(file))] if len(chain) > 1 else []
+        return [chain] if begins == sorted(begins) else [(file,) for file in chain]
+
+    def _begin(self, file: Path) -> bytes:
+        """The id that a segment begins with; nothing where that is not told by a look at its first bytes."""
+        if segment_names.is_packed(file.name):
+            return b""
+        try:
+            data = disk.head(file, ID.stop, self._files.system)
+        except OSError:  # whoever reads it says so
+            return b""
+        return data[ID] if data.startswith(PLAIN) else b""
 
     def oldest_first(self, worth: Worth, changed: Collection[bytes], unread: Collection[Path] = ()) -> Iterator[Line]:
         """The lines by their ids, the least first, but for those in segments that are not to be read.
