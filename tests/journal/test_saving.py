@@ -19,7 +19,7 @@ from tests.journal.making import (
     triggers,
 )
 
-from smartcli.errors import Damaged
+from smartcli.errors import Damaged, SmartError
 from smartcli.home import disk, reasons
 from smartcli.home.disk import System
 from smartcli.home.ids import is_id, stamp
@@ -27,6 +27,7 @@ from smartcli.home.reasons import why
 from smartcli.journal import Journal, NotSaved, writing
 from smartcli.journal.entry import Entry
 from smartcli.journal.line import decode, numbered
+from smartcli.journal.writing import PartLeft, PieceLeft
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
 
@@ -530,3 +531,36 @@ def test_p4_two_entries_of_one_moment_are_two(tmp_path):
     first, second = journal.append(entry("one")), journal.append(entry("two"))
     assert first.at == second.at == stamp(NOON + timedelta())
     assert triggers(journal.entries()) == ["one", "two"]
+
+
+class Sick(System):
+    """A disk that takes so many bytes and no more, and lets nothing be taken away again."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+
+    def write(self, file: int, data: bytes | memoryview) -> int:
+        if self._room == 0:
+            raise fault(errno.EIO)
+        part = data[: self._room]
+        self._room -= len(part)
+        return super().write(file, part)
+
+    def truncate(self, file: int, size: int) -> None:
+        raise fault(errno.EIO)
+
+
+@pytest.mark.parametrize(("lines", "error"), [(0, PieceLeft), (1, PartLeft)])
+def test_of_several_lines_on_a_sick_disk_those_that_are_whole_are_told_as_saved(
+    tmp_path: Path, lines: int, error: type[SmartError]
+) -> None:
+    journal = Journal(tmp_path)
+    ids = [journal.append(entry(text, minutes=n)).id for n, text in enumerate(("one", "two"))]
+    [file] = segments(tmp_path)
+    before = file.read_bytes()
+    Journal(tmp_path).delete(ids, at=NOON + timedelta(hours=1))
+    sizes = [len(line) for line in file.read_bytes().removeprefix(before).splitlines(keepends=True)]
+    file.write_bytes(before)
+    with pytest.raises(error, match="disk has a fault"):
+        Journal(tmp_path, system=Sick(sum(sizes[:lines]) + 9)).delete(ids, at=NOON + timedelta(hours=1))
+    assert len(Journal(tmp_path).entries()) == 2 - lines

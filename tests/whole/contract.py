@@ -83,7 +83,7 @@ def _reason(case: Case) -> str:
 def _kept(case: Case) -> Iterator[str]:
     """Of one that writes: done, not done or done in part, as it was said."""
     ended, line = case.ended, case.line
-    if case.there["unread"] > max(case.before["unread"], case.after["unread"]) and "PieceLeft" not in ended.raised:
+    if case.there["unread"] > max(case.before["unread"], case.after["unread"]) and "InPart" not in ended.raised:
         yield "harmed: a line cannot be read any more"
     undone = unlike(case.after, case.there, copies=True, without=("half written",) if _is_no_news(case) else ())
     is_beside = not unlike(case.before, case.after, beside=True)  # a copy, or a draft, is all that is to come of it

@@ -55,10 +55,14 @@ class Unflushed(OSError):
 
 
 class Torn(OSError):
-    """A piece of what was to be added stands there, and the disk did not let it be taken away: it is no whole line."""
+    """A piece of what was to be added stands there, and the disk did not let it be taken away: its last line is torn.
 
-    def __init__(self, error: OSError) -> None:
+    is_some: before that stand whole ones.
+    """
+
+    def __init__(self, error: OSError, *, is_some: bool) -> None:
         super().__init__(error.errno, error.strerror, error.filename)
+        self.is_some = is_some
 
 
 class System:
@@ -194,7 +198,7 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
         if before.st_size == 0:
             _set_mode(name, 0o600, system)  # whatever the umask took away
         _mend(name, before.st_mode, system)
-        whole = b""
+        whole = cure = b""
         try:
             # A writer that was killed in the middle of a line left it without an end. Whatever came after it would be
             # part of that line, and lost with it.
@@ -208,7 +212,7 @@ def append(path: Path, data: bytes, system: System = SYSTEM) -> None:
             if _taken_back(file, name, before.st_size, system) or not isinstance(error, OSError):
                 raise
             if not whole and isinstance(error, _Cut):
-                raise Torn(error) from error
+                raise Torn(error, is_some=b"\n" in data[: max(0, error.size - len(cure))]) from error
             if not whole:
                 raise
             raise Unflushed(error, is_seen=_ends_with(file, whole, before.st_size, system)) from error
@@ -657,7 +661,9 @@ def _ends_whole(file: int, size: int, system: System) -> bool:
 
 
 class _Cut(OSError):
-    """A part of it was written, and no more."""
+    """A part of it was written, and no more. size: so many bytes."""
+
+    size = 0
 
 
 def _write(file: int, data: bytes, system: System) -> None:
@@ -672,7 +678,9 @@ def _write(file: int, data: bytes, system: System) -> None:
     except OSError as error:
         if len(rest) == len(data):
             raise
-        raise _Cut(error.errno, error.strerror, error.filename) from error
+        cut = _Cut(error.errno, error.strerror, error.filename)
+        cut.size = len(data) - len(rest)
+        raise cut from error
 
 
 def _wait_for(file: int, timeout: float, system: System) -> Lock:

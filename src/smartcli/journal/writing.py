@@ -35,14 +35,21 @@ class PieceLeft(NotSaved, InPart):
     """The same, but a piece of a line stands in the journal: the disk did not let it be taken away."""
 
 
+class PartLeft(InPart):
+    """Some of several lines are written, and a piece of the next: the disk did not let it be taken away."""
+
+
 def not_saved(why: str, code: int, next: str | None = None) -> NotSaved:
     sentence = _("Not saved yet. Your words are still here.")
     return NotSaved(f"{sentence} ({why})" if why else sentence, next=next or "smartcli where", code=code)
 
 
-def _piece_left(error: Torn) -> PieceLeft:
+def _piece_left(error: Torn) -> PieceLeft | PartLeft:
     from smartcli.home.reasons import why
 
+    if error.is_some:
+        part = _("A part of it is saved, and the rest is not ({why}). A piece of a line stays in the journal, too.")
+        return PartLeft(part.format(why=why(error)), next="smartcli doctor")
     sentence = _("Not saved yet. Your words are still here.")
     piece = _("A piece of a line stays in the journal. It counts for nothing, and what you save next begins after it.")
     return PieceLeft(f"{sentence} ({why(error)}) {piece}", next="smartcli doctor")
@@ -359,6 +366,12 @@ def add_as_device(
                     unflushed(error)
                 data, number = next(parts, None), number + 1
                 landed(data is None)
+    except Torn as error:
+        from smartcli.home.reasons import why
+
+        said = _("The import stopped ({why}). A piece of it stays in the journal; what is whole in it counts.")
+        more = _("What was here is unchanged; import again to add the rest.")
+        raise PartLeft(f"{said.format(why=why(error))} {more}", next="smartcli doctor") from error
     except OSError as error:
         from smartcli.home.reasons import why
 
