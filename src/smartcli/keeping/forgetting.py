@@ -221,7 +221,8 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
     if has_marks:
         left.append(Remain(place=MARKS, why=tries.reasons.get(MARKS, "")))
     if not _is_of_the_journal(stores, card_cache.read(str(stores.home))):
-        left.append(Remain(place=AT_HAND, why=tries.reasons.get(AT_HAND) or tries.reasons.get(MARKS, "")))
+        whys = [tries.reasons.get(AT_HAND), tries.reasons.get(MARKS), *stores.journal.why_lost]
+        left.append(Remain(place=AT_HAND, why=next(filter(None, whys), "")))
     beyond = []
     if any(one.place == OTHERS for one in left):
         beyond.append(_("In what other machines wrote: {later}.").format(later=LATER))

@@ -132,7 +132,12 @@ class Tally:
 
     @property
     def all(self) -> list[Remain]:
-        return [Remain(place=place, count=n, why=self._reasons.get(place, "")) for place, n in self._counts.items()]
+        return [Remain(place=place, count=n, why=self._why(place)) for place, n in self._counts.items()]
+
+    def _why(self, place: str) -> str:
+        """What is half written is of another place: what failed there is why it still lies here."""
+        known = [reason for one, reason in self._reasons.items() if one == place or (place == HALF and one != OTHERS)]
+        return self._reasons.get(place) or next(iter(known), "")
 
 
 def in_part(done: str, left: Sequence[Remain], again: str = "smartcli lock") -> InPart:

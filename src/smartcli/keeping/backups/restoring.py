@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from smartcli.errors import SmartError
+from smartcli.errors import InPart, SmartError
 from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM, System, Unflushed
 from smartcli.home.filenames import IDENTITY, KEY
@@ -113,15 +113,36 @@ def put(
 
 
 def put_whole(archive: Archive, part: Incoming, home: Path, system: System = SYSTEM) -> None:
-    """The same, all of it or nothing: half a key is worse than none."""
+    """The same, all of it or nothing: half a key is worse than none. InPart: what was put there does not go again.
+
+    The public half, which says that a journal is sealed, comes last: so what is cut off goes on at the next try.
+    """
     there: list[Path] = []
+    ordered = sorted(part.new, key=lambda name: part.new[name][-1] in RECIPIENTS)
     try:
-        put(archive, part, home, system, there.append)
-    except BaseException:
-        for path in there:
-            with suppress(OSError):
-                disk.remove(path, system)
+        for name in ordered:
+            put(archive, part.but(new={name: part.new[name]}), home, system, there.append)
+    except BaseException as error:
+        # The public half first: where that stays, the whole key does.
+        is_left = not all(_is_taken_back(path, system) for path in reversed(there))
+        if is_left and isinstance(error, OSError | SmartError):
+            said = _("A part of the key is put in its place, and cannot be taken away again ({why}). The rest is not.")
+            raise InPart(said.format(why=_reason(error)), next="smartcli doctor") from error
         raise
+
+
+def _is_taken_back(path: Path, system: System) -> bool:
+    try:
+        disk.remove(path, system)
+    except OSError:
+        return False
+    return True
+
+
+def _reason(error: OSError | SmartError) -> str:
+    from smartcli.home.reasons import why
+
+    return why(error) if isinstance(error, OSError) else error.what
 
 
 def _part(archive: Archive, rows: Iterable[Stored], home: Path, system: System) -> Incoming:
