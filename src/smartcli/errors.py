@@ -3,6 +3,7 @@
 SmartError            a sentence, the next thing to type, an exit code: 1 where nothing else stands here
   Usage               2: typed in a way that cannot be meant
   Damaged             3: it cannot be read, or is locked
+    Away              the folder that the journal lies in is not there
     Locked            nobody is there to give the passphrase
     WrongPassphrase   this passphrase does not open it
     DamagedKey        no passphrase opens it any more

@@ -76,7 +76,7 @@ class Stores(Record):
         """Whether reading would ask for the passphrase. What can do without asks nothing then."""
         return self.keys.is_set_up and not self.keys.is_open
 
-    @property
+    @cached_property
     def drafts(self) -> Drafts:
         from smartcli.asking.drafts import Drafts
 

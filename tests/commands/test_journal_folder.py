@@ -355,3 +355,45 @@ def test_a_stick_that_is_not_plugged_in_is_missing_and_not_empty(person: Person,
     moves(person, str(folder / "elsewhere" / "log"), "--yes")
     assert view(person.home) == seen
     assert is_at_rest(person)
+
+
+def away(person: Person, folder: Path) -> Path:
+    """The journal lies in a folder, which is not there now."""
+    moves(written(person), str(folder), "--yes")
+    return folder.rename(folder.with_name("on a stick"))
+
+
+def test_an_urge_goes_through_its_ways_while_the_folder_is_not_there(person: Person, folder: Path) -> None:
+    there = away(person, folder)
+    said = person.types("urge", answers=["1", "7", "", "8", *["6"] * 9, "n", "5", "", "4"])
+    assert "Ride out an urge" in said.out
+    assert tells(said.out + said.err, "is missing. What you write now is kept as a draft.")
+    assert tells(said.out + said.err, "What you wrote is kept as a draft.")
+    there.rename(folder)
+    assert [one["exercise"] for one in person.entries()] == ["urge-log"] * 3
+    waits = person.types().out
+    assert "A draft waits: Ride out an urge." in waits
+
+
+@pytest.mark.parametrize("argv", [["checkin"], ["do", "my-reasons"]])
+def test_what_is_written_while_the_folder_is_away_is_a_draft(person: Person, folder: Path, argv: list[str]) -> None:
+    there = away(person, folder)
+    said = person.types(*argv, answers=["3", "4", "5", "6", "7", "n", "a long day", "", "", "", "", "", ""])
+    assert said.code != 0
+    assert tells(said.err, "Not saved yet. The journal is not where it was:")
+    assert tells(said.err, "What you wrote is kept as a draft.")
+    before = [*(person.home / "drafts").glob("*.json")]
+    assert before
+    there.rename(folder)
+    assert len(person.entries()) == 3
+    assert "A draft waits:" in person.types().out
+
+
+def test_answers_at_hand_are_told_as_not_saved_and_no_more(person: Person, folder: Path) -> None:
+    away(person, folder)
+    said = person.types("checkin", "--answers", "-", stdin=b'{"line": "three words here"}')
+    assert (said.code, said.out) == (3, "")
+    assert "kept" not in said.err
+    assert "still here" not in said.err
+    refused = person.types("import", "--from", "csv", "--map", "day=Date,text=Text", __file__)
+    assert refused.code != 0

@@ -269,7 +269,7 @@ def test_w1_what_cannot_be_saved_is_said_and_harms_nothing(tmp_path, error):
     before = lines(tmp_path)
     with pytest.raises(NotSaved) as said:
         Journal(tmp_path, system=Faulty({"write": error})).append(entry("secret"))
-    assert str(said.value) == f"Not saved yet. Your words are still here. ({why(error)})"
+    assert str(said.value) == f"Not saved yet ({why(error)})."
     assert said.value.code == 1
     assert lines(tmp_path) == before
 

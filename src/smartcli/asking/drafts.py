@@ -99,10 +99,14 @@ class Drafts:
         self._held: dict[str, ExitStack] = {}
         self._kept: set[str] = set()  # ids of those that this run has written
         self._met: OSError | None = None  # why the folder, or a file in it, could not be read
-        self.damaged = 0
+        self._unusable: set[str] = set()  # names of files
         self.unread = ""
         self.unkept = ""
         self.is_there = False
+
+    @property
+    def damaged(self) -> int:
+        return len(self._unusable)
 
     @property
     def closed(self) -> int:
@@ -262,7 +266,8 @@ class Drafts:
         except FileNotFoundError:  # dropped in this moment
             return None
         except OSError as error:
-            self.damaged, self._met = self.damaged + 1, error
+            self._unusable.add(file.name)
+            self._met = error
             return None
         try:
             draft = read(self._keys.open(data) if file.name.endswith(SEALED) else data)
@@ -274,7 +279,7 @@ class Drafts:
         return draft
 
     def _to_quarantine(self, file: Path, data: bytes) -> None:
-        self.damaged += 1
+        self._unusable.add(file.name)
         from smartcli.home.kept_names import neutral  # for what is rare
 
         end = SEALED if file.name.endswith(SEALED) else ""

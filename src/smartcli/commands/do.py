@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Prompter, Recall, nothing
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, OnDay, world_of
-from smartcli.errors import Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
+from smartcli.errors import Damaged, Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer, Step, texts
@@ -189,16 +189,29 @@ def _asked(
 
     leads_out: whether Back is raised where somebody goes back from the first question.
     """
+    try:
+        prompter = world.prompter()
+    except NeedsTerminal:
+        raise _unanswered(exercise) from None
+    is_away = _is_away(world, is_urge=begun is not None)
+    with world.stores.journal.gone_without() if is_away else nullcontext():
+        return _asked_by(prompter, world, exercise, begun, on, leads_out=leads_out)
+
+
+def _asked_by(
+    prompter: Prompter,
+    world: World,
+    exercise: Exercise,
+    begun: Mapping[str, Answer] | None,
+    on: date | None,
+    *,
+    leads_out: bool,
+) -> Entry | None:
     from smartcli.findings import hard_evening
     from smartcli.findings.my_week import with_my_week
     from smartcli.findings.no_numbers import no_numbers  # what belongs to a prompter: not for answers at hand
     from smartcli.views.as_asked import as_asked, as_said_now
 
-    try:
-        prompter = world.prompter()
-    except NeedsTerminal:
-        raise _unanswered(exercise) from None
-    world.stores.journal.check_writable()  # before somebody begins to write
     drafts, now = world.stores.drafts, world.now()
     day = world.stores.settings().day(now)
     draft = None
@@ -263,6 +276,24 @@ def _asked(
         with suppress(SmartError, OSError):  # told is what ended it, not what could not be looked up after it
             hard_evening.remember(world.stores, exercise, {**session.draft().given, **session.answers}, day)
     return entry
+
+
+def _is_away(world: World, *, is_urge: bool) -> bool:
+    """Whether the journal's folder is not there, so that a draft keeps what is written. In an urge nothing stands in
+    the way of help. Damaged: nothing could be saved as things are, which is known before somebody begins to write.
+    """
+    try:
+        world.stores.journal.check_writable()
+    except Damaged as problem:
+        from smartcli.journal.files import Away  # only then
+
+        if isinstance(problem, Away):
+            world.screen.note(f"{problem.what} " + _("What you write now is kept as a draft."))
+            return True
+        if not is_urge:
+            raise
+        world.screen.note(_("Nothing can be saved just now. {why}").format(why=problem))
+    return False
 
 
 def _weeks(world: World, exercise: Exercise, step: Step, today: date) -> Sequence[str]:
@@ -346,7 +377,8 @@ def _kept_in_part(exercise: Exercise, session: Session, reason: SmartError | OSE
     from smartcli.keeping.afterwards import reason_of
 
     if isinstance(reason, NotSaved):
-        return reason
+        kept = "" if session.is_untouched else _("What you wrote is kept as a draft.")
+        return type(reason)(f"{reason} {kept}".rstrip(), next=reason.next, code=reason.code)
     if session.is_untouched:
         return reason if isinstance(reason, SmartError) else undone(reason)
     said = _("It could not go on here. What you wrote is kept as a draft, and not saved yet.")

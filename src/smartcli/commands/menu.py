@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartcli.findings.today import Today
 from smartcli.journal.happened import day_written
-from smartcli.journal.unread import exit_code, missed, unread
+from smartcli.journal.unread import exit_code, missed, unread, unread_before
 from smartcli.keeping import backups
 from smartcli.text.language import Inside, _, is_inside, ngettext, typed
 from smartcli.text.sanitize import one_line
@@ -57,7 +57,7 @@ def _open(world: World) -> None:
 
 def state(world: World) -> None:
     """The day in a few lines, for a pipe or a log."""
-    today = _today(world)
+    today, said = _today(world), _drafts_unread(world)
     backup = [] if world.stores.is_closed else backup_word(world)
     due = [*due_words(world, today.ahead), *homework_words(world, today)]
     world.screen.notes(new_here(world))
@@ -65,8 +65,11 @@ def state(world: World) -> None:
     lines = [*today.greeting(), *waiting, *hidden_words(world), *strange_words(world), *backup, *due]
     for line in lines:
         world.screen.say(line)
+    drafts = _drafts_unread(world)
+    world.screen.notes(line for line in drafts if line not in said)
     if not world.stores.is_closed:  # what is due, or offered, may be where it could not be read
-        world.screen.notes(line for line in unread(world.stores.journal) if line not in lines)
+        more = [*unread(world.stores.journal), *unread_before(world.stores.journal)]
+        world.screen.notes(line for line in more if line not in lines)
     for line in (_("Type one of these:"), _("- smartcli checkin: the daily minute")):
         world.screen.say(typed(line))
     if world.is_discreet:
@@ -154,12 +157,18 @@ def backup_word(world: World) -> list[str]:
 
 def say_damaged(world: World) -> None:
     """A draft that could not be read is said, once: it lies in quarantine after that. So is what was taken away."""
-    kept = world.stores.drafts
-    kept.every()
+    world.stores.drafts.every()
+    world.screen.notes(_drafts_unread(world))
+    world.screen.notes(missed(world.stores.journal.gone))
+
+
+def _drafts_unread(world: World) -> list[str]:
+    """What was met of drafts up to now that cannot be used."""
+    kept, said = world.stores.drafts, []
     if kept.unread:
         text = _("What you began and left cannot be looked for just now ({why}). It stays as it is.")
-        world.screen.note(text.format(why=kept.unread))
+        said.append(text.format(why=kept.unread))
     if kept.damaged:
         text = ngettext("{n} draft could not be read.", "{n} drafts could not be read.", kept.damaged)
-        world.screen.note(text.format(n=kept.damaged) + " " + _("It lies in the folder quarantine."))
-    world.screen.notes(missed(world.stores.journal.gone))
+        said.append(text.format(n=kept.damaged) + " " + _("It lies in the folder quarantine."))
+    return said

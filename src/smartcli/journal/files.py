@@ -29,6 +29,7 @@ class Files(Record):
     keys: Keys
     takes_plain: bool = False  # plain lines count whatever the key says: the person said so
     takes_noted: bool = True  # those that were there when the journal was sealed do
+    is_away: bool = False  # its folder is not there, which was said: nothing is read, and nothing can be written
 
     @property
     def journal(self) -> Path:
@@ -179,9 +180,13 @@ def _is_link(place: Path) -> bool:
     return True
 
 
-def missing(place: Path) -> Damaged:
-    said = _("The journal is not where it was: {place} is missing.")
-    return _damaged(said, led_to(place), next=_way_on(place.parent))
+class Away(Damaged):
+    """The folder that the journal lies in is not there: a disk that is not plugged in, or what carries it."""
+
+
+def missing(place: Path) -> Away:
+    said = _("The journal is not where it was: {place} is missing.").format(place=led_to(place))
+    return Away(said, so=_("Nothing has been changed."), next=_way_on(place.parent))
 
 
 def led_to(place: Path) -> Path:

@@ -88,6 +88,7 @@ class Journal:
         keys = keys or Keys(home, system=system)
         self._files = Files(home=home, system=system, patience=patience, keys=keys, takes_plain=takes_plain)
         self._met = Met()
+        self._lost_before: dict[Path, Damaged] = {}
         self._troubles = Troubles(self._files, self._met)
         self._digests = DigestCache(self._files)
         self._so_far = so_far or SoFar()
@@ -121,6 +122,11 @@ class Journal:
     def lost_files(self) -> list[Path]:
         """Segments that could not be read at all."""
         return sorted(self._troubles.files)
+
+    @property
+    def lost_before(self) -> dict[Path, Damaged]:
+        """Of readings before the last: segments that could not be read then, and why."""
+        return {file: why for file, why in self._lost_before.items() if file not in self._troubles.files}
 
     @property
     def is_unnoted(self) -> bool:
@@ -450,6 +456,15 @@ class Journal:
         """Damaged: nothing can be saved as things are; to be known before somebody begins to write."""
         writing.check(self._files)
 
+    @contextmanager
+    def gone_without(self) -> Iterator[None]:
+        """Around what is asked while its folder is not there: nothing is known of it until something is saved."""
+        self._files = self._files.but(is_away=True)
+        try:
+            yield
+        finally:
+            self._files = self._files.but(is_away=False)
+
     def tend(self) -> None:
         """What is left to do at the end of a run. It erases nothing, and packing changes nothing of what is kept."""
         if self._is_used:
@@ -639,6 +654,7 @@ class Journal:
 
     def _look(self) -> Segments:
         self._is_used = True
+        self._lost_before |= self._troubles.files
         self._troubles = Troubles(self._files, self._met)
         found = Segments(self._files, self._troubles, self._digests)
         self._has_many = len(found.chains) > rewriting.MANY
@@ -655,6 +671,7 @@ class Journal:
         done: what is so when they are on the disk; "" = whoever asked for it says so.
         """
         self._is_used = True
+        self._files = self._files.but(is_away=False)  # it may have come back
         after = max(_names(tables), default="")
         landed = partial(self._so_far.landed, done) if done else lambda: None
         return writing.append(self._files, tables, at, after, landed, self._so_far.unflushed)

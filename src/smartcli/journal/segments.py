@@ -58,7 +58,7 @@ class Segments:
         self._odd: list[
             Damaged
         ] = []  # one for each of the folders that cannot be looked into, and what lies in the place of one of ours
-        self.chains = [] if files.is_new() else list(self._found())
+        self.chains = [] if files.is_away or files.is_new() else list(self._found())
         if self._odd and not self.chains:
             raise self._odd[0]
         self._without_changes: set[Path] = set()  # segments known to hold none

@@ -73,6 +73,22 @@ def unread(journal: Journal) -> list[str]:
     return [*said, *missed(journal.gone)]
 
 
+def unread_before(journal: Journal) -> list[str]:
+    """The same of readings before the last, for what is put together out of several."""
+    files = journal.lost_before
+    if not files:
+        return []
+    from smartcli.home.reasons import beneath, why  # hardly ever
+
+    whys = dict.fromkeys(why(error) for error in map(beneath, files.values()) if error)
+    text = ngettext(
+        "{n} file of the journal could not be read at first, so not all may stand here.",
+        "{n} files of the journal could not be read at first, so not all may stand here.",
+        len(files),
+    )
+    return [" ".join([text.format(n=len(files)), *(_("The reason: {why}.").format(why=one) for one in whys)])]
+
+
 def _lost(journal: Journal) -> list[str]:
     """What the system did not give."""
     said = []

@@ -28,7 +28,7 @@ SEALED_FULL = 1 << 18  # the same where lines are sealed: until it is packed, ea
 
 
 class NotSaved(SmartError):
-    """Nothing was written. What the person wrote is still with whoever called."""
+    """Nothing was written. What the person wrote is still with whoever called, who says what becomes of it."""
 
 
 class PieceLeft(NotSaved, InPart):
@@ -40,8 +40,12 @@ class PartLeft(InPart):
 
 
 def not_saved(why: str, code: int, next: str | None = None) -> NotSaved:
-    sentence = _("Not saved yet. Your words are still here.")
-    return NotSaved(f"{sentence} ({why})" if why else sentence, next=next or "smartcli where", code=code)
+    """why: half a sentence, a whole one, or nothing."""
+    if not why or why.endswith("."):
+        sentence = f"{_('Not saved yet.')} {why}".rstrip()
+    else:
+        sentence = _("Not saved yet ({why}).").format(why=why)
+    return NotSaved(sentence, next=next or "smartcli where", code=code)
 
 
 def _piece_left(error: Torn) -> PieceLeft | PartLeft:
@@ -50,9 +54,9 @@ def _piece_left(error: Torn) -> PieceLeft | PartLeft:
     if error.is_some:
         part = _("A part of it is saved, and the rest is not ({why}). A piece of a line stays in the journal, too.")
         return PartLeft(part.format(why=why(error)), next="smartcli doctor")
-    sentence = _("Not saved yet. Your words are still here.")
+    sentence = _("Not saved yet ({why}).").format(why=why(error))
     piece = _("A piece of a line stays in the journal. It counts for nothing, and what you save next begins after it.")
-    return PieceLeft(f"{sentence} ({why(error)}) {piece}", next="smartcli doctor")
+    return PieceLeft(f"{sentence} {piece}", next="smartcli doctor")
 
 
 def check(files: Files) -> None:

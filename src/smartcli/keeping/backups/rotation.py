@@ -37,7 +37,7 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM, *, is_
 
     gathered = gather(home, system)
     for left in gathered.left:
-        if left.path == JOURNAL and not left.why and not os.path.lexists(home / JOURNAL):
+        if left.path == JOURNAL and not left.why and not os.path.exists(home / JOURNAL):
             raise missing(home / JOURNAL)
         if left.path.split("/")[0] in layout.names(is_needed=True) or (is_last and left.why):
             sentence = _("{place} cannot be backed up, so nothing was begun. Is it a link, or another's file?")
