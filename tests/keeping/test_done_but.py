@@ -170,6 +170,35 @@ def test_what_is_done_and_cannot_be_shown_is_told_beside_what_was(
     assert "try" not in run.stderr.decode()
 
 
+def on_a_full_disk(program: Program, *argv: str, **more: str) -> subprocess.CompletedProcess[bytes]:
+    """Every line goes out at once, so that what fails is the first one."""
+    with open("/dev/full", "wb") as full:
+        environ = {**program.environ, "PYTHONUNBUFFERED": "1"}
+        stdin = more.get("stdin", "").encode()
+        return subprocess.run(program.command(*argv), input=stdin, stdout=full, stderr=subprocess.PIPE, env=environ)
+
+
+@pytest.mark.parametrize("which", [["--exercise", "check-in"], ["--everything"]], ids=" ".join)
+def test_what_is_not_begun_since_it_cannot_be_announced_is_told_as_not_done(program: Program, which: list[str]) -> None:
+    program.run("checkin", "--answers", "-", stdin=b'{"urge": 1}')
+    run = on_a_full_disk(program, "forget", *which, "--yes")
+    assert (run.returncode, run.stderr.decode()) == (
+        1,
+        "Nothing was changed: what would be done could not be shown (the disk is full).\nNext: smartcli doctor\n",
+    )
+    assert len(Journal(program.home).entries()) == 1
+
+
+def test_another_passphrase_that_holds_is_told_where_nothing_can_be_shown(program: Program) -> None:
+    program.run("checkin", "--answers", "-", stdin=b'{"urge": 1}')
+    assert program.run("lock", "--yes", "--passphrase-fd", "0", stdin=f"{OWN}\n".encode()).returncode == 0
+    other = "new words are here too"
+    run = on_a_full_disk(program, "lock", "--change", "--yes", "--passphrase-fd", "0", stdin=f"{OWN}\n{other}\n")
+    assert run.returncode == 1
+    assert run.stderr.decode().startswith("The new passphrase holds from now on. But what follows could not be shown: ")
+    assert program.run("journal", "list", "--passphrase-fd", "0", stdin=f"{other}\n".encode()).returncode == 0
+
+
 def test_what_only_shows_says_why_it_is_not_all(program: Program) -> None:
     program.run("checkin", "--answers", "-", stdin=b'{"urge": 1}')
     for argv in (["journal", "list"], ["journal", "list", "--json"], ["export", "json"], ["points"]):

@@ -24,6 +24,7 @@ from smartcli.errors import Usage
 from smartcli.home import locks
 from smartcli.journal.selection import Selection
 from smartcli.keeping import forgetting
+from smartcli.keeping.afterwards import told_first
 from smartcli.keeping.forgetting import Meant
 from smartcli.keeping.remains import in_part
 from smartcli.text.language import _, ngettext
@@ -98,7 +99,8 @@ def run_chosen(world: World, ids: Sequence[str], filters: Filters, *, dry_run: b
         world.screen.say(_("There are no such entries. Nothing was changed."))
         return
     exercise = "" if filters.since or filters.until else chosen.exercise
-    _tell(world, found, exercise, is_certain=yes and not dry_run)
+    with told_first():
+        _tell(world, found, exercise, is_certain=yes and not dry_run)
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
     elif yes or agreed(world, str(_count(found))):
@@ -127,13 +129,14 @@ def run_everything(world: World, *, dry_run: bool, yes: bool) -> None:
     """All there is. Nothing of it need be readable: no passphrase, no whole key, no settings are asked for."""
     say = world.screen.say
     count, why = forgetting.counted(world.stores)
-    if count is None:
-        text = _("All your entries will be erased, for good. They cannot be counted here: {why}.")
-        say(text.format(why=why))
-    else:
-        text = ngettext("{n} entry will be erased, for good.", "{n} entries will be erased, for good.", count)
-        say(text.format(n=count))
-    say(_("With them will go your drafts, cards, settings, backups here, and the key. No backup is made first."))
+    with told_first():
+        if count is None:
+            text = _("All your entries will be erased, for good. They cannot be counted here: {why}.")
+            say(text.format(why=why))
+        else:
+            text = ngettext("{n} entry will be erased, for good.", "{n} entries will be erased, for good.", count)
+            say(text.format(n=count))
+        say(_("With them will go your drafts, cards, settings, backups here, and the key. No backup is made first."))
     if dry_run:
         say(_("Nothing was changed (dry run)."))
         return

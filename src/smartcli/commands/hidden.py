@@ -11,6 +11,7 @@ from smartcli.errors import InPart, NeedsTerminal
 from smartcli.exercises.kinds import Text
 from smartcli.journal.entry import Entry
 from smartcli.keeping import forgetting
+from smartcli.keeping.afterwards import told_first
 from smartcli.keeping.forgetting import Erasure, Meant
 from smartcli.keeping.remains import OTHERS, in_part
 from smartcli.text.language import _, ngettext
@@ -80,7 +81,8 @@ def settle(world: World, *, is_agreed: bool, dry_run: bool, yes: bool) -> None:
     if not found:
         world.screen.say(_("Nothing is hidden here. Nothing was changed."))
         return
-    tell(world, found)
+    with told_first():
+        tell(world, found)
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
     else:

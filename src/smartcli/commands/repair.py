@@ -19,6 +19,7 @@ from smartcli.home.seal.keys import Keys
 from smartcli.journal.files import led_to
 from smartcli.journal.unread import missing
 from smartcli.keeping import backups
+from smartcli.keeping.afterwards import told_first
 from smartcli.keeping.health import WELL, Noticed, Surroundings, absences, look_at, worst
 from smartcli.keeping.health.lines import left_out
 from smartcli.keeping.health.repairing import Mend, Mended, do_all, is_gone, mends, start_anew
@@ -59,7 +60,8 @@ def run(world: World, *, yes: bool = False, dry_run: bool = False, anew: bool = 
     if not found:
         check_seen(here)
     if found and not as_json:
-        say_plan(world, found)
+        with told_first():
+            say_plan(world, found)
     done = Mended()
     if found and not dry_run:
         locks.check(world.stores.home)
@@ -186,13 +188,14 @@ def leave_it(world: World, *, yes: bool = False, dry_run: bool = False) -> int:
     if not (journal.gone.is_any or gaps):
         world.screen.say(_("Nothing is missed here."))
         return 0
-    for line in [missing(journal.gone)] if journal.gone.is_any else []:
-        world.screen.say(line)
-    if gaps:
-        text = ngettext(
-            "{n} number of a line or file is left out.", "{n} numbers of lines or files are left out.", len(gaps)
-        )
-        world.screen.say(text.format(n=len(gaps)))
+    with told_first():
+        for line in [missing(journal.gone)] if journal.gone.is_any else []:
+            world.screen.say(line)
+        if gaps:
+            text = ngettext(
+                "{n} number of a line or file is left out.", "{n} numbers of lines or files are left out.", len(gaps)
+            )
+            world.screen.say(text.format(n=len(gaps)))
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
         return exit_code(list(look_at(here)))
@@ -200,7 +203,9 @@ def leave_it(world: World, *, yes: bool = False, dry_run: bool = False) -> int:
     if not (yes or agreed(world, question, again="smartcli repair --as-it-is --yes")):
         return 0
     journal.take_as_it_is(gaps)
-    world.screen.say(_("The journal is taken as it is."), "good")
+    said = _("The journal is taken as it is.")
+    world.stores.so_far.landed(said, "smartcli doctor")
+    world.screen.say(said, "good")
     return 0
 
 
@@ -236,9 +241,10 @@ def reasons(here: Surroundings) -> list[str]:
 
 
 def begin_anew(world: World, here: Surroundings, *, yes: bool, dry_run: bool) -> None:
-    world.screen.say(
-        _("A new journal begins with what you write next. The old one, should it come back, is read again.")
-    )
+    with told_first():
+        world.screen.say(
+            _("A new journal begins with what you write next. The old one, should it come back, is read again.")
+        )
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
         return

@@ -12,6 +12,7 @@ from smartcli.errors import InPart, NeedsTerminal, SmartError
 from smartcli.journal.entry import Entry, entry_or_change
 from smartcli.journal.line import Table
 from smartcli.keeping import taking
+from smartcli.keeping.afterwards import told_first
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.language import typed as as_typed
 from smartcli.world import World
@@ -66,10 +67,12 @@ def run(world: World, *, with_words: bool, yes: bool) -> None:
     if not found:
         say(_("Every line that is here is sealed, or taken already. Nothing was changed."))
         return
-    for folder, some in _by_folder(found):
-        say(_where(folder, some))
-    say(_("Whoever can write in the folder journal could have put them there: a machine of yours, or somebody else."))
-    tell(world, found, with_words=with_words)
+    who = _("Whoever can write in the folder journal could have put them there: a machine of yours, or somebody else.")
+    with told_first():
+        for folder, some in _by_folder(found):
+            say(_where(folder, some))
+        say(who)
+        tell(world, found, with_words=with_words)
     if not yes and not _agreed(world, found):
         say(_("Nothing was changed."))
         return

@@ -36,6 +36,16 @@ def tried(so_far: SoFar, but: str) -> Iterator[None]:
         so_far.missed.append(f"{but} {reason_of(error)}")
 
 
+@contextmanager
+def told_first() -> Iterator[None]:
+    """Around what is said of work that is not begun yet. SmartError: it could not be shown, so nothing is done."""
+    try:
+        yield
+    except Unshown as error:
+        said = _("Nothing was changed: what would be done could not be shown ({why}).").format(why=error.why)
+        raise SmartError(said, next=DOCTOR) from error
+
+
 def whole(so_far: SoFar) -> None:
     """At the end of a command. Raises InPart where something that should have followed did not."""
     if so_far.missed:

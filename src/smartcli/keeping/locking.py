@@ -156,6 +156,7 @@ def change_passphrase(stores: Stores, new: str) -> None:
     except OSError as error:
         said = _("The key could not be written ({why}). Your old passphrase still holds.").format(why=why(error))
         raise SmartError(said, next="smartcli where") from error
+    stores.so_far.landed(_("The new passphrase holds from now on."), "smartcli doctor")
 
 
 class Dropped(Record):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from smartcli.keeping import backups
 from smartcli.keeping.saving import follow_at_hand
 from smartcli.stores import Stores
+from smartcli.text.language import _
 
 if TYPE_CHECKING:
     from smartcli.journal.accepted import Strangers
@@ -21,5 +22,7 @@ def take(stores: Stores, found: Sequence[Strangers], now: datetime) -> int:
     stores.journal.take(found)
     asked = {line for one in found for line in one.lines}
     left = sum(line in asked for one in stores.journal.strangers() for line in one.lines)
+    if left < len(asked):
+        stores.so_far.landed(_("What was taken is sealed, and counts from now on."), "smartcli lock --accept")
     follow_at_hand(stores)
     return left

@@ -20,6 +20,7 @@ from smartcli.exercises.content import LARGEST, SUFFIX
 from smartcli.exercises.library import Library
 from smartcli.home import disk
 from smartcli.home.homework import AllHomework, Homework
+from smartcli.keeping.afterwards import told_first
 from smartcli.text.language import _, ngettext, typed
 from smartcli.text.sanitize import one_line
 from smartcli.world import World
@@ -49,7 +50,8 @@ def run(world: World, file: str, *, yes: bool = False) -> None:
     if not known:
         said = _("The exercises of this homework are not here, and do not come along. Nothing of it was taken.")
         raise SmartError(said, next="smartcli exercises")
-    _show(world, found, names)
+    with told_first():
+        _show(world, found, names)
     kept = world.stores.opened_homework()
     if any(one.id == found.id for one in kept.every):
         world.screen.say(_("You have this homework already. Nothing was changed."))

@@ -13,7 +13,7 @@ from smartcli.commands.options import YesOption, world_of
 from smartcli.commands.remind import evening
 from smartcli.errors import NeedsTerminal, SmartError, Usage
 from smartcli.keeping import prompting
-from smartcli.keeping.afterwards import tried
+from smartcli.keeping.afterwards import told_first, tried
 from smartcli.keeping.timers import cron, elsewhere, systemd
 from smartcli.keeping.timers.reminder import Reminder, reminder
 from smartcli.text import hours
@@ -71,7 +71,8 @@ def install_timer(
     if _found(world, other)[0]:
         said = _("There is a reminder by {timer} already. Please take it away first.").format(timer=other)
         raise SmartError(said, next="smartcli remind remove")
-    _show(world, kind, meant)
+    with told_first():
+        _show(world, kind, meant)
     if not yes and not _agreed(world):
         world.screen.say(_("Nothing was changed."))
         return
@@ -143,7 +144,10 @@ def remove_timer(world: World) -> None:
     if left:
         said = _("It is still there: {timers}.")
         raise SmartError(said.format(timers=", ".join(left)), next="smartcli remind status")
-    world.screen.say(_("The reminder is taken away.") if kinds else _("There is no reminder here."), "good")
+    said = _("The reminder is taken away.") if kinds else _("There is no reminder here.")
+    if kinds:
+        world.stores.so_far.landed(said, "smartcli remind status")
+    world.screen.say(said, "good")
 
 
 def status(ctx: typer.Context) -> None:
