@@ -13,6 +13,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
   InPart              a part is done, and a part is not
     StillUnpacked     all else is done, and a backup that was unpacked for it is still there
     PartLeft          some lines are written to the journal, and of the next a piece
+  Untried             a backup is as it should be, and reading it could not be tried
   Unshown             the screen, or the file in its place, does not take it
   LeftEarly           an exercise was left; 130 as after Ctrl-C, or 128 and the number of a signal
   NotSaved            nothing was written to the journal

@@ -1,13 +1,14 @@
 """Copies for a moment lie in the home, and go with the next run should this one be killed."""
 
 import ast
+import errno
 import os
 import shutil
 import time
 from pathlib import Path
 
 import pytest
-from tests.person import OWN, Person
+from tests.person import OWN, Person, unwrapped
 
 from smartcli.home import unpacked
 
@@ -115,4 +116,35 @@ def test_where_the_home_takes_nothing_no_other_place_is_tried(person: Person, tm
     other.home.parent.write_bytes(b"")
     said = other.types("backup", "--verify", str(tmp_path / "one.zip"))
     assert said.code == 1
-    assert "there was no room to try reading it" in said.err
+    assert "But reading it could not be tried in your folder (" in said.err
+    dry = other.types("restore", str(tmp_path / "one.zip"), "--dry-run")
+    assert (dry.code, "Nothing was changed." in dry.err, "restore again" in dry.err) == (1, True, False)
+
+
+def test_a_backup_that_the_home_has_no_room_to_try_stays_and_is_told(
+    person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person.does("urge-log", {"strength": 7, "trigger": ["the harbour"]})
+    real = os.mkdir
+
+    def mkdir(path: str, mode: int = 0o777) -> None:
+        if ".unpacked-" in os.fspath(path):
+            raise OSError(errno.EROFS, "")
+        real(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", mkdir)
+    for argv in ([], ["--json"]):
+        file = tmp_path / f"rescued{len(argv)}.zip"
+        said = person.types("backup", str(file), *argv)
+        assert (said.code, file.exists()) == (1, True)
+        assert said.err.startswith("Every byte of the backup is as it should be. But reading it could not be tried in ")
+        assert "the disk can only be read" in said.err
+        assert said.err.endswith(" smartcli --home FOLDER backup --verify FILE\n")
+        if argv:
+            assert (said.json["file"], said.json["entries"]) == (str(file), None)
+        else:
+            assert unwrapped(f"Your backup is written.{file}") in unwrapped(said.out)
+    monkeypatch.undo()
+    other = Person(tmp_path / "other")
+    assert other.types("restore", str(tmp_path / "rescued0.zip"), "--yes").code == 0
+    assert len(other.entries()) == 1

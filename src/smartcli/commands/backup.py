@@ -17,6 +17,7 @@ from smartcli.home.filenames import DRAFTS, EXERCISES, KEY
 from smartcli.home.reasons import why
 from smartcli.home.unpacked import StillUnpacked
 from smartcli.keeping.backups import archive, counting, drill, opening, places, rotation
+from smartcli.keeping.backups.counting import Untried
 from smartcli.keeping.backups.drill import Count
 from smartcli.keeping.backups.gathering import Gathered, LeftOut, gather
 from smartcli.keeping.backups.opening import Archive
@@ -51,7 +52,11 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
         raise SmartError(_("There is nothing to back up yet."), next="smartcli checkin")
     path = _new_file(world, file)
     made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
-    count = _read_back(world, path, made, gathered)
+    try:
+        count = _read_back(world, path, made, gathered)
+    except Untried as error:
+        _tell_untried(world, path, file, made, gathered, as_json=as_json)
+        raise InPart(" ".join([str(error), *_whys(gathered)]), next=error.next) from None
     world.stores.so_far.landed(_("Your backup is made, and was read back."), "smartcli doctor")
     if file is not None:
         rotation.note_elsewhere(world.stores.home, world.now())
@@ -84,6 +89,8 @@ def _read_back(world: World, path: Path, made: Archive, gathered: Gathered) -> C
     except StillUnpacked as error:
         said = _("Your backup is made, and was read back: {what}.").format(what=path)
         raise InPart(" ".join([said, str(error), *_whys(gathered)]), next=error.next) from error
+    except Untried:  # the disk gives back what was written, and no other copy may be left to be made
+        raise
     except SmartError as error:
         kind = InPart if isinstance(error, InPart) else SmartError
         told = kind(" ".join([str(error), *_whys(gathered)]), next=error.next, code=error.code)
@@ -94,6 +101,24 @@ def _read_back(world: World, path: Path, made: Archive, gathered: Gathered) -> C
         with suppress(OSError):
             disk.remove(path)  # it is new, and no backup
         raise
+
+
+def _tell_untried(
+    world: World, path: Path, file: str | None, made: Archive, gathered: Gathered, *, as_json: bool
+) -> None:
+    """What is there, where the home has no room to unpack it."""
+    world.stores.so_far.landed(_("Your backup is written."), "smartcli doctor")
+    if file is not None:
+        rotation.note_elsewhere(world.stores.home, world.now())
+    if as_json:
+        unknown = dict.fromkeys(("entries", "trash", "unreadable"))
+        row = _as_json(path, made, Count(entries=None, trash=0, unreadable=0))
+        world.screen.json({**row, **unknown, "left_out": [left.path for left in gathered.left]})
+    else:
+        world.screen.say(_("Your backup is written."))
+        _say_where(world, path, made)
+    for left in gathered.left:
+        world.screen.note(_why(left))
 
 
 def _why(left: LeftOut) -> str:
@@ -121,8 +146,12 @@ def _whys(gathered: Gathered) -> list[str]:
 
 
 def _say(world: World, path: Path, made: Archive, count: Count) -> None:
+    world.screen.say(_("Your backup is made, and was read back: {what}.").format(what=contents(made, count)))
+    _say_where(world, path, made)
+
+
+def _say_where(world: World, path: Path, made: Archive) -> None:
     say = world.screen.say
-    say(_("Your backup is made, and was read back: {what}.").format(what=contents(made, count)))
     say(str(path))
     if places.is_beside(path, world.stores.home):
         say(_("It is on the same disk as your journal. If you can, take a copy elsewhere, to a stick for example."))

@@ -85,7 +85,16 @@ def run(
                 follow_at_hand(world.stores)
         world.screen.notes(found.notes)
     except OSError as error:
-        said = _("Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest.")
+        if dry_run:
+            said = _("What would be added cannot be looked at ({why}). Nothing was changed.")
+        elif world.stores.so_far.done:
+            said = _(
+                "Not all of it could be restored ({why}). What was here is as it was; restore again to add the rest."
+            )
+        else:
+            said = _(
+                "Nothing of it could be restored ({why}). What was here is as it was; when that is mended, restore."
+            )
         raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
     _tell(world, found, dry_run=dry_run, as_json=as_json)
 

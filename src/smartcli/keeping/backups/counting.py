@@ -17,6 +17,10 @@ from smartcli.stores import Stores
 from smartcli.text.language import _
 
 
+class Untried(SmartError):
+    """Every byte of a backup is as it should be, and there is no place to unpack it."""
+
+
 def expected(home: Path) -> int | None:
     """How many entries there are, those in the trash too; None where they cannot be read without asking."""
     journal = Journal(home)
@@ -27,7 +31,7 @@ def expected(home: Path) -> int | None:
 
 
 def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
-    """Unpack it and read it. asking: the passphrase may be asked for. StillUnpacked: it is as it should be."""
+    """Unpack it and read it. asking: the passphrase may be asked for. StillUnpacked, Untried: it is as it should be."""
     left: StillUnpacked | None = None
     try:
         with drill.unpacked(made, stores.home) as folder:
@@ -47,8 +51,11 @@ def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
     except StillUnpacked as error:
         left = error
     except OSError as error:
-        said = _("Every byte of the backup is as it should be, but there was no room to try reading it ({why}).")
-        raise SmartError(said.format(why=why(error)), next="smartcli where") from None
+        said = _(
+            "Every byte of the backup is as it should be. But reading it could not be tried in your folder ({why}). In "
+            "another, empty one it can:"
+        )
+        raise Untried(said.format(why=why(error)), next="smartcli --home FOLDER backup --verify FILE") from None
     drill.sweep(stores.home)
     if made.entries is not None and found.entries is not None and found.entries + found.trash < made.entries:
         raise Damaged(_("Less can be read in this backup than was put in."), next="smartcli where")
