@@ -58,7 +58,7 @@ class QuickStores(Stores):
 
     @cached_property
     def keys(self) -> Keys:
-        return Keys(self.home, self.passphrase, work=10)
+        return Keys(self.home, self.passphrase, work=10, mended=self._key_mended)
 
 
 class Person:

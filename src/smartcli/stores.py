@@ -63,7 +63,12 @@ class Stores(Record):
     def keys(self) -> Keys:
         from smartcli.home.seal.keys import Keys
 
-        return Keys(self.home, self.passphrase)
+        return Keys(self.home, self.passphrase, mended=self._key_mended)
+
+    def _key_mended(self, how: str) -> None:
+        from smartcli.home.seal.mended import SAID
+
+        self.so_far.found("key", str(SAID[how]))
 
     @cached_property
     def journal(self) -> Journal:

@@ -167,3 +167,69 @@ def test_the_paper_of_the_old_key_does_not_go_over_the_new_one(person: Person) -
     assert "This is the key of another journal." in person.types("lock", "--from-paper", "--yes").err
     person.passphrases = ["two"]
     assert words(person) == ["after"]
+
+
+# A recipient that is not the key's
+
+
+def check_of(somebody: Person, id: str) -> list[dict[str, object]]:
+    checks = somebody.types("doctor", "--json").json["checks"]
+    return [one for one in checks if one["id"] == id and one["result"] != "well"]
+
+
+def test_another_keys_recipient_is_named_and_what_is_saved_meanwhile_opens(somebody: Person, tmp_path: Path) -> None:
+    own = part(somebody, "recipient").read_bytes()
+    Keys(tmp_path / "other", work=10).create("two")
+    theirs = (tmp_path / "other" / "key" / "recipient").read_bytes()
+    part(somebody, "recipient").write_bytes(theirs)
+    assert save(somebody, "meanwhile")[0] == 0
+    [key] = check_of(somebody, "key")
+    assert (key["result"], key["next"]) == ("damaged", "smartcli repair")
+    assert part(somebody, "recipient").read_bytes() == theirs
+    listed = somebody.types("journal", "list")
+    assert "anotherkey's.Itismended." in unwrapped(listed.err)
+    assert part(somebody, "recipient").read_bytes() == own
+    assert words(somebody) == ["before", "meanwhile"]
+    assert not check_of(somebody, "key")
+
+
+def test_repair_writes_another_keys_recipient_anew_without_asking(somebody: Person, tmp_path: Path) -> None:
+    own = part(somebody, "recipient").read_bytes()
+    Keys(tmp_path / "other", work=10).create("two")
+    part(somebody, "recipient").write_bytes((tmp_path / "other" / "key" / "recipient").read_bytes())
+    somebody.passphrases = []
+    assert somebody.types("repair", "--yes").code == 0
+    assert part(somebody, "recipient").read_bytes() == own
+
+
+@pytest.mark.parametrize("data", [b"", b"garbage", "age1".encode("utf-16"), b"age1a\nage1b\n"])
+def test_a_recipient_of_an_older_key_that_cannot_be_used_has_a_cure(somebody: Person, data: bytes) -> None:
+    """Of which no sum tells what it was."""
+    sums = part(somebody, "identity.sum")
+    sums.write_text(sums.read_text().split()[0])
+    part(somebody, "recipient").write_bytes(data)
+    code, said = save(somebody, "not in the open")
+    assert (code, "smartclilock" in said, "from-paper" in said) == (3, True, False)
+    somebody.passphrases = []
+    assert [one["next"] for one in check_of(somebody, "key")] == ["smartcli lock"]
+    somebody.passphrases = ["one"]
+    assert somebody.types("lock", "--yes").code == 0
+    assert save(somebody, "after")[0] == 0
+    assert words(somebody) == ["before", "after"]
+
+
+def test_without_a_recipient_doctor_says_that_nothing_is_saved(somebody: Person) -> None:
+    part(somebody, "recipient").unlink()
+    [sealed] = check_of(somebody, "sealed")
+    assert (sealed["next"], "Nothing new is saved" in str(sealed["said"])) == ("smartcli lock", True)
+
+
+def test_unlock_says_in_part_where_something_stays_closed(somebody: Person, tmp_path: Path) -> None:
+    own = part(somebody, "identity.sum").read_bytes()
+    Keys(tmp_path / "other", work=10).create("two")
+    part(somebody, "recipient").write_bytes((tmp_path / "other" / "key" / "recipient").read_bytes())
+    part(somebody, "identity.sum").write_bytes(own.split()[0] + b"\n")  # as of an older key
+    assert save(somebody, "for another key")[0] == 0
+    said = somebody.types("unlock", "--yes")
+    assert (said.code, "Openinpart" in unwrapped(said.err)) == (1, True)
+    assert "Open. Your" not in said.out

@@ -172,7 +172,8 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
                     code = app(args=rest, prog_name=name, complete_var=UNASKED, standalone_mode=False, obj=world)
                     if code == INTERRUPTED and world.stores.so_far.done:  # Typer has made a number of it
                         raise KeyboardInterrupt
-                    world.screen.notes(world.stores.so_far.not_said_yet())
+                    so_far = world.stores.so_far
+                    world.screen.notes([*so_far.news_not_said_yet(), *so_far.not_said_yet()])
                     world.screen.flush()
             except Gone:
                 code = 0

@@ -77,7 +77,7 @@ def opened(world: World) -> Keys | None:
     try:
         keys = world.stores.keys
         if world.has_passphrase and keys.is_there:
-            keys.unlocked()
+            keys.unlocked(is_look=True)
     except SmartError as error:
         if beneath(error):  # it was not even tried
             world.screen.note(f"{_('The key was not opened, so what is sealed was not looked into.')} {error}")

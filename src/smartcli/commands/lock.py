@@ -107,7 +107,7 @@ def run(
 
 def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key: bool = False, yes: bool) -> bool:
     """Seal the journal; also goes on with what was cut off, and opens the way back after a forgotten passphrase."""
-    if world.stores.keys.is_half and not from_paper:
+    if world.stores.keys.is_there and world.stores.keys.unfit and not from_paper:
         world.stores.keys.unlocked()  # which mends it
     is_lost = world.stores.keys.is_lost(world.stores.journal.something_sealed)
     if is_lost and new_key and not yes and not agreed_to_leave(world):

@@ -11,9 +11,9 @@ from smartcli.commands import strangers
 from smartcli.commands.options import YesOption, world_of
 from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
 from smartcli.home import locks
-from smartcli.keeping import locking
+from smartcli.keeping import locking, remains
 from smartcli.keeping.sealing import is_opened
-from smartcli.text.language import _
+from smartcli.text.language import _, ngettext
 from smartcli.world import World
 
 
@@ -45,6 +45,15 @@ def run(world: World, *, yes: bool = False, also_plain: bool = False) -> None:
         said = _("The seal is off for what you write from now on. Not all from before is open: {places}.")
         cure = _("When that is mended, the same command goes on.")
         raise InPart(f"{said.format(places=places)} {cure}", next="smartcli unlock")
+    if beyond := remains.beyond(world.stores.home, keys):
+        text = ngettext(
+            "Open in part: your entries are plain files again, but in {n} file of the journal there is something that "
+            "your key does not open, damaged or sealed with another key. It stays as it is.",
+            "Open in part: your entries are plain files again, but in {n} files of the journal there is something that "
+            "your key does not open, damaged or sealed with another key. It stays as it is.",
+            beyond,
+        )
+        raise InPart(text.format(n=beyond), next="smartcli doctor")
     world.screen.say(_("Open. Your entries are plain files again: whoever can read your files can read them."), "good")
     world.screen.say(_("The key stays in the folder key, since older backups need it, and the same passphrase."))
 

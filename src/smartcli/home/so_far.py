@@ -25,6 +25,7 @@ class SoFar:
         self.no_files = ""  # why no file to take along is written, where none is
         self.missed: list[str] = []
         self.unread: dict[str, str] = {}  # a sentence by what it is of, such as "settings"
+        self.news: dict[str, str] = {}  # likewise, of what was mended on the way
         self._said: set[str] = set()
 
     def landed(self, done: str, next: str = "smartcli journal list") -> None:
@@ -49,6 +50,15 @@ class SoFar:
 
     def could_not_read(self, what: str, sentence: str) -> None:
         self.unread.setdefault(what, sentence)
+
+    def found(self, what: str, sentence: str) -> None:
+        """Something was mended on the way: that is said, and is no reason against anything."""
+        self.news.setdefault(what, sentence)
+
+    def news_not_said_yet(self) -> list[str]:
+        new = [said for what, said in self.news.items() if f"news {what}" not in self._said]
+        self._said.update(f"news {what}" for what in self.news)
+        return new
 
     def not_said_yet(self) -> list[str]:
         """What could not be read, each once in a run; what is said of something missed is said there."""

@@ -255,6 +255,21 @@ def _opens(keys: Keys, data: bytes) -> bool:
     return True
 
 
+def beyond(home: Path, keys: Keys, system: System = SYSTEM) -> int:
+    """How many files of this machine's journal have something sealed that our key does not open. keys: open."""
+    own = {folder.name for folder in _made_here(home, system)}
+    count = 0
+    for one in lying(home, system):
+        parts = one.name.split("/")
+        if one.data and parts[0] == JOURNAL and len(parts) > 1 and parts[1] in own:
+            count += (has_sealed(one.data) or one.data.startswith(AGE)) and not _opens_all(keys, one.data)
+    return count
+
+
+def _opens_all(keys: Keys, data: bytes) -> bool:
+    return _opens(keys, data) if data.startswith(AGE) else not has_sealed(sealing.opened(data, keys))
+
+
 # After `forget`
 
 

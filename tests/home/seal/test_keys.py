@@ -157,7 +157,7 @@ def test_after_a_change_only_the_new_file_counts_as_whole(tmp_path: Path) -> Non
     keys = with_key(tmp_path)
     old = (tmp_path / "key" / "identity.age").read_bytes()
     keys.change_passphrase("new")
-    assert len((tmp_path / "key" / "identity.sum").read_text().split()) == 1
+    assert len((tmp_path / "key" / "identity.sum").read_text().splitlines()) == 1
     (tmp_path / "key" / "identity.age").write_bytes(old[:-1] + bytes([old[-1] ^ 1]))
     with pytest.raises(DamagedKey):
         opens(tmp_path, "open")
@@ -205,6 +205,38 @@ def test_the_recipient_is_written_anew_under_the_name_it_had(tmp_path: Path) -> 
         opening(tmp_path, "open").unlocked()
         assert (tmp_path / "key" / name).read_text() == recipient
         assert not (tmp_path / "key" / other).exists()
+
+
+@pytest.mark.parametrize("name", ["recipient", "recipient.off"])
+def test_another_keys_recipient_seals_nothing_and_goes_when_ours_is_opened(tmp_path: Path, name: str) -> None:
+    ours, theirs = with_key(tmp_path / "ours"), with_key(tmp_path / "theirs")
+    (tmp_path / "ours" / "key" / "recipient").rename(tmp_path / "ours" / "key" / name)
+    (tmp_path / "ours" / "key" / name).write_text(f"{theirs.public}\n")
+    assert (Keys(tmp_path / "ours").unfit, Keys(tmp_path / "ours").fits(theirs.secret, None)) == ("foreign", False)
+    assert Keys(tmp_path / "ours").fits(ours.secret, theirs.seal(b"one"))
+    if name == "recipient":
+        assert ours.open(Keys(tmp_path / "ours").seal(b"one")) == b"one"
+    how: list[str] = []
+    Keys(tmp_path / "ours", lambda _before: "open", mended=how.append).unlocked()
+    assert (how, (tmp_path / "ours" / "key" / name).read_text()) == (["foreign"], f"{ours.public}\n")
+    assert Keys(tmp_path / "ours").unfit == ""
+
+
+def test_a_key_of_before_learns_its_recipient_when_it_is_opened(tmp_path: Path) -> None:
+    with_key(tmp_path)
+    sums = tmp_path / "key" / "identity.sum"
+    whole = sums.read_text()
+    sums.write_text(f"{whole.split()[0]}\n")
+    assert opens(tmp_path, "open")
+    assert sums.read_text() == whole
+
+
+def test_a_look_with_the_passphrase_mends_nothing(tmp_path: Path) -> None:
+    with_key(tmp_path)
+    (tmp_path / "key" / "recipient").write_bytes(b"")
+    looking = opening(tmp_path, "open")
+    looking.unlocked(is_look=True)
+    assert (looking.unfit, (tmp_path / "key" / "recipient").read_bytes()) == ("unusable", b"")
 
 
 def test_three_passphrases_are_asked_for_and_no_fourth(tmp_path: Path) -> None:

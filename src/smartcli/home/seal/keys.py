@@ -45,6 +45,7 @@ class Foreign(Unopened):
     """This is whole, as far as can be seen, and was sealed with another key."""
 
 
+MISSING, UNUSABLE, FOREIGN = "missing", "unusable", "foreign"  # how a recipient can be wrong
 NO_MATCH = "No matching keys"  # how age says so; whatever else it says is of a file that has changed
 
 
@@ -63,12 +64,23 @@ class Keys:
     """The key of one home. Nothing is read, and nothing is asked, before it is needed.
 
     <home>/key/ holds `recipient` (seals), `identity.age` (opens, behind the passphrase) and `identity.sum`, which tells
-    a damaged file from a wrong passphrase. While sealing is off, `recipient.off` takes the place of `recipient`.
+    a damaged file from a wrong passphrase, and a recipient that is another key's: in each of its lines stand the sum of
+    a file and the recipient that belongs to it. While sealing is off, `recipient.off` takes the place of `recipient`.
     """
 
-    def __init__(self, home: Path, ask: Ask = nobody, *, work: int = WORK, system: System = SYSTEM) -> None:
+    def __init__(
+        self,
+        home: Path,
+        ask: Ask = nobody,
+        *,
+        work: int = WORK,
+        system: System = SYSTEM,
+        mended: Callable[[str], None] = lambda _how: None,
+    ) -> None:
+        """mended: told how the recipient was, where it was written anew."""
         self.folder = home / KEY
         self._ask = ask
+        self._mended = mended
         self._work = work  # scrypt's logN of a passphrase file that is written
         self._system = system
         self._was_on = False  # whether sealing was on when it was last looked at
@@ -128,9 +140,9 @@ class Keys:
         """An age file that only the identity opens."""
         from smartcli.home.seal.age import pyrage
 
-        recipient = self._known(RECIPIENT, is_needed=True)
+        recipient = (self._told() if self._has(RECIPIENT) else None) or self._known(RECIPIENT, is_needed=True)
         if recipient is None:
-            raise damaged()
+            raise unusable() if self.is_there else damaged()
         sealed: bytes = pyrage.encrypt(data, [recipient])
         return sealed
 
@@ -152,12 +164,59 @@ class Keys:
             raise (Foreign if NO_MATCH in str(error) else Unopened) from None
         return plain
 
-    def unlocked(self) -> Identity:
-        """The identity. Locked, WrongPassphrase or DamagedKey where it is not to be had."""
+    def unlocked(self, *, is_look: bool = False) -> Identity:
+        """The identity. Locked, WrongPassphrase or DamagedKey where it is not to be had. is_look: nothing is mended."""
         if self._identity is None:
             self._identity = _identity(self._asked(self._read(IDENTITY), self._sums()))
-            self._complete(self._identity)
+            if not is_look:
+                self._complete(self._identity)
         return self._identity
+
+    @property
+    def unfit(self) -> str:
+        """What is wrong with the recipient, as far as is known without asking: MISSING, UNUSABLE, FOREIGN or ""."""
+        name = self._recipient_name()
+        if not self._has(name):
+            return MISSING if self.is_there else ""
+        own, known = self._own(), self._known(name)
+        if known is None:
+            return UNUSABLE
+        return FOREIGN if own and str(known) != own else ""
+
+    @property
+    def knows_its_recipient(self) -> bool:
+        """Whether the recipient can be written anew without asking for the passphrase."""
+        return bool(self._own())
+
+    def put_right(self) -> None:
+        """Write the recipient as it should be. OSError; Damaged: that is not known, or it does not lie there."""
+        own = self._own()
+        if not own:
+            raise unusable()
+        self._write(self._recipient_name(), f"{own}\n")
+        if self.unfit:
+            raise unusable()
+
+    def _recipient_name(self) -> str:
+        return RECIPIENT_OFF if self._has(RECIPIENT_OFF) and not self._has(RECIPIENT) else RECIPIENT
+
+    def _own(self) -> str:
+        """The recipient that belongs to the identity, as that tells, or its sum; "" = not known."""
+        known = self._identity.to_public() if self._identity else self._told()
+        return str(known or "")
+
+    def _told(self) -> Recipient | None:
+        """The recipient that belongs to the identity as it lies here, by the sum beside it; None = it tells nothing."""
+        from smartcli.home.seal.age import pyrage
+
+        try:
+            here = checksum(self._read(IDENTITY))
+            for line in self._read(IDENTITY_SUM).decode("ascii", "replace").splitlines():
+                if line.split()[:1] == [here] and len(line.split()) == 2:
+                    return pyrage.x25519.Recipient.from_str(line.split()[1])
+        except (DamagedKey, pyrage.RecipientError):
+            pass
+        return None
 
     def _asked(self, data: bytes, sums: list[str]) -> bytes:
         wrong: WrongPassphrase | None = None
@@ -193,11 +252,23 @@ class Keys:
             return []
 
     def _complete(self, identity: Identity) -> None:
-        """Write the recipient anew where it is missing or damaged: the identity knows it."""
-        name = RECIPIENT_OFF if self._has(RECIPIENT_OFF) and not self._has(RECIPIENT) else RECIPIENT
-        if self._known(name) is None:
+        """Write the recipient anew where it is missing, damaged or another key's: the identity knows it."""
+        with suppress(OSError, DamagedKey):
+            self._keep_told(identity)
+        if how := self.unfit:
             with suppress(OSError):
-                self._write(name, f"{identity.to_public()}\n")
+                self._write(self._recipient_name(), f"{identity.to_public()}\n")
+                self._mended(how)
+
+    def _keep_told(self, identity: Identity) -> None:
+        """See to it that the sum beside the identity tells its recipient; an older key's does not."""
+        if self._told() or not self._sums():
+            return
+        for _try in range(TRIES):  # another window may be changing the passphrase
+            data = self._read(IDENTITY)
+            self._write(IDENTITY_SUM, _sum_line(data, identity))
+            if self._read(IDENTITY) == data:
+                return
 
     # Making and changing
 
@@ -206,9 +277,13 @@ class Keys:
         from smartcli.home.seal.age import pyrage
 
         identity = _identity(secret.encode())
-        for name in (RECIPIENT, RECIPIENT_OFF):
-            if known := self._known(name):
-                return str(known) == str(identity.to_public())
+        names = [str(known) for name in (RECIPIENT, RECIPIENT_OFF) if (known := self._known(name))]
+        if own := self._own():  # what lies beside it may be another key's
+            if own == str(identity.to_public()):
+                return True
+            names = [own for _one in names]
+        if names:
+            return names[0] == str(identity.to_public())
         try:
             return sealed is None or pyrage.decrypt(sealed, [identity]) is not None
         except pyrage.DecryptError:
@@ -283,10 +358,12 @@ class Keys:
         data = protect(f"{identity}\n".encode(), passphrase, work=self._work)
         if str(_identity(unprotect(data, kept(passphrase)))) != str(identity):
             raise damaged()
-        sums = [checksum(data)]
+        line = _sum_line(data, identity)
+        before = ""
         if self.is_there:
-            sums.append(checksum(self._read(IDENTITY)))
-        self._write(IDENTITY_SUM, "\n".join([*sums, ""]))
+            told = self._told()
+            before = f"{checksum(self._read(IDENTITY))}{f' {told}' if told else ''}\n"
+        self._write(IDENTITY_SUM, f"{line}{before}")
         try:
             disk.replace(self.folder / IDENTITY, data, self._system)
         except OSError:  # it may lie there all the same: what counts is what can be read
@@ -295,7 +372,7 @@ class Keys:
         if not self._lies_there(data):
             raise damaged()
         with suppress(OSError):  # with both sums in it all is well, too
-            self._write(IDENTITY_SUM, f"{sums[0]}\n")
+            self._write(IDENTITY_SUM, line)
 
     def _lies_there(self, data: bytes) -> bool:
         """Whether this is the identity now. Damaged: a second look did not tell, either."""
@@ -359,6 +436,21 @@ def damaged() -> DamagedKey:
         ),
         next="smartcli lock --from-paper",
     )
+
+
+def unusable() -> DamagedKey:
+    return DamagedKey(
+        _(
+            "The file recipient in the folder key cannot be used, so nothing can be sealed. It is mended when you next "
+            "give the passphrase:"
+        ),
+        next="smartcli lock",
+    )
+
+
+def _sum_line(data: bytes, identity: Identity) -> str:
+    """What stands beside an identity, of the file and of what belongs to it."""
+    return f"{checksum(data)} {identity.to_public()}\n"
 
 
 def padded(data: bytes) -> bytes:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
-from smartcli.home.seal.keys import Keys
+from smartcli.home.seal.keys import FOREIGN, UNUSABLE, Keys
 from smartcli.home.seal.passphrase import checksum
 from smartcli.journal.files import Files
 from smartcli.keeping.health.absences import own_backups
@@ -45,6 +45,17 @@ def missing(given: Surroundings) -> Mapping[str, bytes]:
             if recipient is None and identity == here[IDENTITY]:
                 return {RECIPIENT: theirs}
     return {}
+
+
+def keys(given: Surroundings) -> Keys:
+    """The key as it lies here: open, where the passphrase was given."""
+    return given.keys or Keys(given.home, system=given.system)
+
+
+def is_unfit(given: Surroundings) -> bool:
+    """Whether the recipient is not that of the key, and it is known which is. Damaged, OSError: it cannot be told."""
+    here = keys(given)
+    return here.is_there and here.unfit in (UNUSABLE, FOREIGN) and here.knows_its_recipient
 
 
 def is_useless(given: Surroundings) -> bool:

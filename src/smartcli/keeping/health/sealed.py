@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartcli.errors import SmartError
+from smartcli.errors import NotInstalled, SmartError
 from smartcli.home import carriers, disk
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
-from smartcli.home.seal.keys import FILES, Foreign, Keys
+from smartcli.home.seal.keys import FILES, FOREIGN, MISSING, UNUSABLE, Foreign, Keys
 from smartcli.home.seal.passphrase import DamagedKey
 from smartcli.journal import accepted
 from smartcli.journal.accepted import Strangers
@@ -52,6 +52,9 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     elif plain and _has(given, RECIPIENT):
         text = ngettext("{n} line is not sealed.", "{n} lines are not sealed.", plain)
         yield Noticed(result=LOOK, said=text.format(n=plain), next="smartcli lock", facts=facts)
+    elif shut and not (_has(given, RECIPIENT) or _has(given, RECIPIENT_OFF)):
+        said = _("What was written is sealed. Nothing new is saved until the key is whole.")
+        yield Noticed(result=LOOK, said=said, next="smartcli lock", facts=facts)
     elif shut and not _has(given, RECIPIENT):
         said = _("What was written is sealed, and what you write now is not.")
         yield Noticed(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
@@ -90,13 +93,14 @@ def _unopened(given: Surroundings) -> Iterator[Noticed]:
         found = [_why_closed(given.keys, age) for age in ages] if given.keys else []
         for kind, said in (("foreign", _SAID_OF_FOREIGN), ("hurt", _SAID_OF_HURT)):
             if count := found.count(kind):
-                next = "smartcli lock --from-paper" if kind == "foreign" else "smartcli restore FILE --dry-run"
+                next = str(_WAY_TO_OPEN) if kind == "foreign" else "smartcli restore FILE --dry-run"
                 yield Noticed(
                     result=DAMAGED, said=str(said).format(n=count, place=one.name), next=next, facts={kind: count}
                 )
 
 
 _SAID_OF_FOREIGN = Later("Sealed with another key in {place}: {n}.")
+_WAY_TO_OPEN = Later("It opens in a home that has that key, with a copy of the folder journal.")
 _SAID_OF_HURT = Later("Sealed and damaged, so that the key does not open it, in {place}: {n}.")
 
 
@@ -151,9 +155,37 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"sum": 0})
     elif (unusable := _unusable(given)) is not None:
         yield Noticed(result=DAMAGED, said=str(unusable), next="smartcli lock --from-paper", facts={"usable": 0})
-    elif not (_has(given, RECIPIENT) or _has(given, RECIPIENT_OFF)):
-        said = _("A part of the key is missing; it comes back when you next give the passphrase.")
-        yield Noticed(result=LOOK, said=said, next="smartcli journal", facts={"recipient": 0})
+    else:
+        yield from _of_recipient(given)
+
+
+def _of_recipient(given: Surroundings) -> Iterator[Noticed]:
+    keys = key_parts.keys(given)
+    try:
+        how, is_known = keys.unfit, keys.knows_its_recipient
+    except NotInstalled:  # then nothing is sealed or opened here, which is said elsewhere
+        return
+    if how:
+        said = f"{_SAID_OF_RECIPIENT[how]} {_SAID_OF_SAVING[how, is_known]}"
+        next = "smartcli repair" if is_known and how != MISSING else "smartcli lock"
+        yield Noticed(result=DAMAGED, said=said, next=next, facts={"recipient": 0})
+
+
+_SAID_OF_RECIPIENT = {
+    MISSING: Later("A part of the key is missing, the file recipient."),
+    UNUSABLE: Later("A part of the key cannot be used, the file recipient."),
+    FOREIGN: Later("A part of the key is another key's, the file recipient."),
+}
+_REFUSED = Later("Nothing is saved until it is there; it comes back when you next give the passphrase.")
+_STILL_SEALED = Later("What you write is sealed with your own key all the same.")
+# By how it is, and whether it is known how it should be.
+_SAID_OF_SAVING = {
+    (MISSING, False): _REFUSED,
+    (MISSING, True): _REFUSED,
+    (UNUSABLE, False): _REFUSED,
+    (UNUSABLE, True): _STILL_SEALED,
+    (FOREIGN, True): _STILL_SEALED,
+}
 
 
 def _fits_its_sum(given: Surroundings) -> bool:

@@ -50,7 +50,8 @@ def _changed_passphrase(given: Surroundings) -> str:
     from smartcli.home.seal.passphrase import checksum
 
     try:
-        sums = disk.read(given.home / KEY / IDENTITY_SUM, given.system).decode("ascii", "replace").split()
+        text = disk.read(given.home / KEY / IDENTITY_SUM, given.system).decode("ascii", "replace")
+        sums = [line.split()[0] for line in text.splitlines() if line.strip()]
         if len(sums) < 2:
             return ""
         here = checksum(disk.read(given.home / KEY / IDENTITY, given.system))
