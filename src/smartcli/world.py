@@ -167,14 +167,35 @@ ZONES = "zoneinfo/"
 
 
 def zone(environ: Mapping[str, str], clock: str = "/etc/localtime") -> str:
-    """The name of the person's time zone, such as Europe/Madrid; the offset where the system does not name it."""
+    """The name of the person's time zone, such as Europe/Madrid; the offset where the system does not name it.
+
+    TZ may name a zone, its file, or a rule such as JST-9, which has no name; what the system's clock is set to does
+    not count then.
+    """
     named = environ.get("TZ", "").lstrip(":")
-    if "/" in named and not named.startswith("/"):
-        return named
+    if named:
+        name = _of_file(named)
+        return name if "/" in name or _is_zone(name) else _now().strftime("UTC%z")
+    if "TZ" in environ:
+        return "UTC"
     try:
         target = os.path.realpath(clock)
     except OSError:
         target = ""
-    if ZONES in target:
-        return target.partition(ZONES)[2].removeprefix("posix/")
-    return _now().strftime("%Z")
+    return _of_file(target) if ZONES in target else _now().strftime("UTC%z")
+
+
+def _of_file(place: str) -> str:
+    """The name in a path to a zone's file; a name alone is one."""
+    return place.rpartition(ZONES)[2].removeprefix("posix/").removeprefix("right/")
+
+
+def _is_zone(name: str) -> bool:
+    """Whether the system knows a zone of this name, such as Japan or EST5EDT."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # only where TZ is set
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -191,6 +191,70 @@ def test_all_of_it_is_shown_before_anything_is_taken(person: Person, file: Path)
     assert [one for one in person.home.rglob("*") if one.is_file()] == []
 
 
+def test_every_word_of_an_exercise_that_comes_along_is_shown_first(person: Person, tmp_path: Path) -> None:
+    giver = Person(tmp_path / "giver")
+    hidden = (
+        MINE.replace("minutes = 1\n", 'minutes = 1\nabout = "It begins so."\n')
+        .replace('measure = "urge"', 'measure = "urge"\nhelp = "A help beneath."')
+        .replace('choices = ["Nothing yet"]', 'choices = ["Nothing yet", "A choice of theirs"]')
+    )
+    put_own(giver, hidden)
+    out = tmp_path / "given.toml"
+    assert make(giver, out, WITH_MINE).code == 0
+    shown = said_in(person.types("homework", "take", str(out), answers=["2"]).out)
+    for part in ("It begins so.", "A help beneath.", "Nothing yet", "A choice of theirs"):
+        assert part in shown
+
+
+def test_one_that_claims_the_name_of_what_was_imported_gets_another(person: Person, tmp_path: Path) -> None:
+    out = tmp_path / "given.toml"
+    text = 'format = 1\nwhy = "So."\n[[exercises]]\nexercise = "imported"\n[[own]]\nexercise = "imported"\n'
+    out.write_text(f"{text}file = {json.dumps(MINE)}\n")
+    assert person.types("homework", "take", str(out), "--yes").code == 0
+    assert [one.name for one in (person.home / "exercises").iterdir()] == ["imported-2.toml"]
+
+
+def test_one_with_the_title_of_ours_leaves_ours_its_title(person: Person, tmp_path: Path) -> None:
+    giver = Person(tmp_path / "giver")
+    put_own(giver, MINE.replace("Quiet harbour", "My coping plan"))
+    out = tmp_path / "given.toml"
+    assert make(giver, out, WITH_MINE).code == 0
+    said = person.types("homework", "take", str(out), "--yes")
+    assert "An exercise of that title is here already. This one is called mine." in said_in(said.out)
+    assert person.types("exercises", "show", "My coping plan", "--json").json["exercise"]["id"] == "coping-plan"
+    assert person.types("help", "my coping plan").code == 0
+
+
+def test_of_homework_whose_last_day_is_over_that_is_said(person: Person, tmp_path: Path) -> None:
+    out = tmp_path / "given.toml"
+    out.write_text('format = 1\nwhy = "So."\nuntil = "2020-01-01"\n[[exercises]]\nexercise = "urge-log"\n')
+    shown = said_in(person.types("homework", "take", str(out), "--yes").out)
+    assert "Its last day was Wednesday 1 January 2020: home does not offer it any more." in shown
+    assert "Its last day is over, so home does not offer it. You can do each exercise by its name." in shown
+    assert "on its day" not in shown
+
+
+@pytest.mark.parametrize(
+    ("when", "kept_as"),
+    [
+        ("daily", '"daily"'),
+        (2, '"daily"'),
+        ([2], '"daily"'),
+        ("every day", '"daily"'),
+        (["mon", "thu"], '["mon", "thu"]'),
+        (["Monday", 6], '["mon", "thu"]'),
+        ("once", '"once"'),
+    ],
+)
+def test_how_often_is_taken_as_it_is_shown_by_its_number_and_as_it_stands_in_the_file(
+    person: Person, tmp_path: Path, when: object, kept_as: str
+) -> None:
+    out = tmp_path / "given.toml"
+    said = make(person, out, {**GIVEN, "exercises": [{"exercise": "urge-log", "when": when}]})
+    assert said.code == 0, said.err
+    assert f"when = {kept_as}" in out.read_text() or (when == "once" and "when" not in out.read_text())
+
+
 def test_taken_it_stands_in_the_list_and_its_exercise_beside_the_person_s(person: Person, file: Path) -> None:
     said = person.types("homework", "take", str(file), answers=["1"])
     assert said.code == 0, said.err

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.exchange import foreign
 from tests.exchange.foreign import dayone, dayone_row, zipped
+from tests.exercises.own_exercises import MINE
 from tests.journal.making import lay_key
 from tests.person import Person, Said
 
@@ -522,3 +523,18 @@ def test_the_fields_that_the_page_names_are_there(person: Person) -> None:
         reading = programs.load(program).read(GivenFile(str(data).encode()), Hints())
         assert all(f"`{field}`" in page for one in reading.found for field in one.fields)
     assert all(f"`{step.key}`" in page for step in as_exercise().steps)
+
+
+def test_no_own_exercise_takes_the_name_of_what_was_imported(person: Person) -> None:
+    brings(person, "jrnl", foreign.JRNL_TEXT)
+    before = person.types("journal", "list").out
+    refused = person.types("exercises", "new", "imported")
+    assert (refused.code, refused.out) == (2, "")
+    assert "That name is for what came from other programs." in refused.err
+    own = person.home / "exercises" / "imported.toml"
+    own.parent.mkdir(mode=0o700)
+    own.write_text(MINE)
+    said = person.types("journal", "list")
+    assert said.out == before
+    assert "is not used: that name is for what came" in " ".join(person.types("exercises").err.split())
+    assert person.types("do", "imported", "--answers", "-", stdin=b'{"now": 3}').code != 0

@@ -84,6 +84,12 @@ def test_an_exercise_that_takes_longer_is_told_to_stop_in_time() -> None:
     assert "stop in time" not in said(made(), "exercise")
 
 
+def test_much_more_time_than_an_exercise_takes_is_for_talk() -> None:
+    told = "It takes about 5 minutes. The other 55 are for talk, or for a second exercise."
+    assert told in said(planned(exercise(TEXT, minutes=5), people=8, minutes=120), "exercise").replace("62", "55")
+    assert "are for talk" not in said(planned(exercise(TEXT, minutes=20), people=8, minutes=60), "exercise")
+
+
 def test_of_more_than_ten_each_one_says_one_sentence() -> None:
     assert "About 45 seconds for each. One sentence each." in said(made(12), "check-in")
     assert "About a minute for each." in said(made(8), "check-in")

@@ -203,6 +203,14 @@ def test_daylio_keeps_own_words() -> None:
     assert reading.counts == Counter()
 
 
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_daylio_saved_again_by_a_spreadsheet(between: str) -> None:
+    text = between.join(f'"{name}"' for name in ("full_date", "date", "weekday", "time", "mood", "activities", "note"))
+    text += "\n" + between.join(["2026-02-04", "4 February", "Wednesday", "22:00", "sad", "clean | music", "a note"])
+    (found,) = read(daylio, f"{text}\n").found
+    assert found.answers == {"text": "a note", "mood": ["sad"], "activities": ["clean", "music"]}
+
+
 def test_daylio_of_another_language_and_an_older_one() -> None:
     text = (
         "full_date,date,weekday,time,mood,activities,note\n"
@@ -321,7 +329,7 @@ def test_rows_that_do_not_fit_are_counted() -> None:
 
 
 EVERY: dict[str, list[str | bytes]] = {
-    "jrnl": [foreign.JRNL_JSON, foreign.JRNL_TEXT],
+    "jrnl": [foreign.JRNL_JSON, foreign.JRNL_TEXT, "2024-05-01 21:00 First line.\nmore\n\n2024-05-02 21:00 Second.\n"],
     "dayone": [foreign.DAYONE_JSON, zipped({"Journal.json": foreign.DAYONE_JSON, "photos/1.jpeg": b"x"})],
     "daylio": [foreign.DAYLIO],
     "loop": [zipped(foreign.LOOP_WORDS), zipped(foreign.LOOP_NUMBERS)],

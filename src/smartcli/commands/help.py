@@ -21,6 +21,21 @@ OFFERED = Later(
     "All commands: smartcli --help"
 )
 
+# Words for which people look, and the command that they lead to.
+LED_TO = {
+    "wallet": "cards", "wallet-cards": "cards",
+    "preview": "exercises preview", "own-exercise": "exercises new", "own-exercises": "exercises new",
+    "worksheet": "exercises worksheet", "worksheets": "exercises worksheet", "sheets": "exercises worksheet",
+    "paper": "exercises worksheet", "print": "exercises worksheet", "pdf": "exercises worksheet",
+    "reminder": "remind", "reminders": "remind", "calendar": "remind ics", "prompt": "remind shell",
+    "group": "meeting", "groups": "meeting", "session": "meeting", "counsellor": "meeting", "counsellors": "meeting",
+    "sync": "settings journal-folder", "syncthing": "settings journal-folder", "nextcloud": "settings journal-folder",
+    "git": "settings journal-folder", "several-machines": "settings journal-folder",
+    "seal": "lock", "sealing": "lock", "passphrase": "lock", "password": "lock", "encrypt": "lock",
+    "erase": "forget", "delete": "journal delete", "undo": "journal undo",
+    "jrnl": "import", "dayone": "import", "day-one": "import", "daylio": "import", "loop": "import", "csv": "import",
+}  # fmt: skip
+
 
 def help(
     ctx: typer.Context,
@@ -38,7 +53,9 @@ def run(world: World, words: Sequence[str] = (), *, as_json: bool = False) -> No
     if not words:
         _list(world, as_json=as_json)
         return
-    text = _topic(words) or _command(words, world.screen.width) or _exercise(world, words)
+    width = world.screen.width
+    text = _topic(words) or _command(words, width) or _exercise(world, words)
+    text = text or _command(LED_TO.get("-".join(words).casefold(), "-").split(), width)
     if not text:
         raise _unknown(world, words)
     if as_json:

@@ -171,8 +171,10 @@ def _turned(world: World, made: Meeting) -> None:
 def _write(world: World, path: Path, made: Meeting) -> None:
     from smartcli.exchange.pages import meeting as sheets  # only where one is written
 
-    write_new(path, sheets.markdown(made) if path.suffix == ".md" else sheets.html(made), world.stores.so_far)
-    if path.suffix == ".html":
+    write_new(
+        path, sheets.markdown(made) if path.suffix.casefold() == ".md" else sheets.html(made), world.stores.so_far
+    )
+    if path.suffix.casefold() == ".html":
         world.screen.note(_("Written. Open it in a browser to print it: the plan, then slips to cut apart."))
     else:
         world.screen.note(_("Written."))

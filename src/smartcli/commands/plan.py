@@ -61,7 +61,7 @@ def run(
         raise Usage(_("Please take only one of --markdown, --json and --out."), next="smartcli plan --help")
     path = new_file.new_path(out, ".html", ".md", ".ics") if out is not None else None
     for option, is_given in (("--own-titles", own_titles), ("--floating", floating)):
-        if is_given and not (path and path.suffix == ".ics"):
+        if is_given and not (path and path.suffix.casefold() == ".ics"):
             said = _("{option} is for a calendar.").format(option=option)
             raise Usage(said, next=typed("smartcli plan {option} --out plan.ics", option=option))
     entries = world.stores.journal.entries()
@@ -69,7 +69,7 @@ def run(
     shown = made if with_private else made.without_private()
     if as_json:
         world.screen.json({"schema": 1, "plan": as_table(made)})
-    elif path and path.suffix == ".ics":
+    elif path and path.suffix.casefold() == ".ics":
         _write_calendar(
             world,
             path,
@@ -80,7 +80,9 @@ def run(
             floating=floating,
         )
     elif path:
-        new_file.write_new(path, _rendered(world, shown, is_page=path.suffix == ".html"), world.stores.so_far)
+        new_file.write_new(
+            path, _rendered(world, shown, is_page=path.suffix.casefold() == ".html"), world.stores.so_far
+        )
         world.screen.notes(new_file.written(path, left_out=shown.left_out))
     elif markdown:
         world.screen.data(_rendered(world, shown, is_page=False))

@@ -22,6 +22,8 @@ SHORTEST, LONGEST = 50, 120  # minutes; below, nothing would be left for the exe
 USUAL = (60, 90)
 LONG = 75  # minutes; from here on there is time for longer rounds
 ONE_SENTENCE = 10  # people; of more, each one says one sentence
+ENOUGH = 75  # seconds; with as many there is time for more than one
+MUCH = 15  # minutes more than an exercise takes, of which is said what they are for
 
 GUARDED = 15  # minutes at the end that nothing cuts
 WRITTEN = 5  # of them, in which everybody writes a plan
@@ -159,7 +161,7 @@ def _each(seconds: int, people: int) -> str:
         said = _("About a minute for each.")
     else:
         said = _("About {n} seconds for each.").format(n=seconds // 15 * 15)
-    return said if people <= ONE_SENTENCE else f"{said} {_('One sentence each.')}"
+    return said if people <= ONE_SENTENCE or seconds >= ENOUGH else f"{said} {_('One sentence each.')}"
 
 
 def _of_exercise(exercise: Exercise, usual: list[str], minutes: int) -> Iterator[str]:
@@ -170,6 +172,9 @@ def _of_exercise(exercise: Exercise, usual: list[str], minutes: int) -> Iterator
     if needed > minutes:
         said = _("It takes about {needed} minutes, and there are {n}. Take its first questions, and stop in time.")
         yield said.format(needed=needed, n=minutes)
+    elif minutes - needed >= MUCH:
+        said = _("It takes about {needed} minutes. The other {n} are for talk, or for a second exercise.")
+        yield said.format(needed=needed, n=minutes - needed)
     if notes:
         yield from (f"{name}: {text}" if name else text for name, text in notes.said())
     else:

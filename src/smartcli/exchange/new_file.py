@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def new_path(out: str, *suffixes: str) -> Path:
     """The path of a new file whose name ends in one of these. The first one is proposed where it does not."""
     path = Path(out)
-    if path.suffix not in suffixes:
+    if path.suffix.casefold() not in suffixes:
         ends = _(" or ").join(suffixes)
         raise Usage(
             _("The name of the file has to end in {ends}.").format(ends=ends),

@@ -33,14 +33,17 @@ class Library:
         self._loaded: dict[str, Exercise] = {}
         self._heads: dict[str, Mapping[str, Any]] = {}
         self._slipped: set[str] = set()
+        self._misnamed: Path | None = None
         self._unread = ""  # that the person's own could not be looked for, and why
 
     @cached_property
     def files(self) -> dict[str, Path]:
-        """Every exercise file by its id; the person's own ones win."""
+        """Every exercise file by its id; the person's own ones win. One called like what was imported is none."""
         shipped = self.shipped
         try:
-            return shipped | _files(self.own)
+            own = _files(self.own)
+            self._misnamed = own.pop(IMPORTED, None)
+            return shipped | own
         except OSError as error:
             from smartcli.home.reasons import why  # only where something failed
 
@@ -97,8 +100,8 @@ class Library:
         return id not in self.files and not self._unread and not self._is_imported(id)
 
     def _is_imported(self, id: str) -> bool:
-        """Whether it is the kind of what came from other programs. A file of that name would be the person's own."""
-        return id == IMPORTED and id not in self.files
+        """Whether it is the kind of what came from other programs."""
+        return id == IMPORTED
 
     def unknown(self, sentence: str) -> SmartError:
         """That no exercise is meant by what was typed, or that it may be one of those that could not be looked for."""
@@ -154,6 +157,9 @@ class Library:
     def unusable(self) -> list[str]:
         """Of those that have been looked for so far and cannot be used, a sentence each, with what to type."""
         said: list[str] = []
+        if self._misnamed:
+            hint = _("Your file {name} is not used: that name is for what came from other programs. Please rename it.")
+            said.append(hint.format(name=self._misnamed.name))
         for file in self.slipped():
             hint = _("The file {name} cannot be used. To see where: smartcli check {path}")
             if self.has_shipped(file):

@@ -29,11 +29,16 @@ def named(library: Library, words: str) -> Exercise:
 
 
 def id_of(library: Library, words: str) -> str | None:
-    """The id that was typed as an id or as a title. Of two exercises with the same title neither is taken."""
+    """The id that was typed as an id or as a title. Of two exercises with the same title neither is taken.
+
+    But a title of ours stays one: what comes along in a homework, or is called the same later, has its id.
+    """
     if words in library.files:
         return words
     titled = _titled(library, words)
-    return titled[0] if len(titled) == 1 else None
+    of_ours = [id for id in titled if id in library.shipped]
+    found = of_ours if len(titled) > 1 else titled
+    return found[0] if len(found) == 1 else None
 
 
 def _titled(library: Library, words: str) -> list[str]:

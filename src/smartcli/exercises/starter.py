@@ -9,6 +9,7 @@ from pathlib import Path
 from smartcli.errors import InPart, SmartError, Usage
 from smartcli.exercises import content
 from smartcli.exercises.content import SUFFIX
+from smartcli.exercises.exercise import IMPORTED
 from smartcli.exercises.library import Library
 from smartcli.exercises.lookup import id_of, none_of
 from smartcli.home import disk
@@ -22,10 +23,15 @@ STARTER = "starter.toml"
 
 def fitting(id: str) -> str:
     id = id.strip().removesuffix(SUFFIX)
-    if not ID.fullmatch(id) or len(id) > LONGEST:
-        raise Usage(
-            _("A name has small letters, digits and -, and no blanks."), next="smartcli exercises new my-evening"
-        )
+    said = ""
+    if id == IMPORTED:
+        said = _("That name is for what came from other programs. Please take another one.")
+    elif len(id) > LONGEST:
+        said = _("A name has at most {n} letters.").format(n=LONGEST)
+    elif not ID.fullmatch(id):
+        said = _("A name has small letters, digits and -, and no blanks.")
+    if said:
+        raise Usage(said, next="smartcli exercises new my-evening")
     return id
 
 

@@ -49,6 +49,7 @@ class Page:
     shown: str = ""  # of it, since it was last drawn
     rows: int = 1  # how many the widget would like
     whole: int = 0  # how many all of a list takes
+    widest: int = WIDEST  # columns that the ways take at most
     notice: str = ""
     is_apart: bool = False  # whether the line above it is blank
     is_written: bool = False  # words are written in it, so that every letter may begin one
@@ -128,7 +129,7 @@ class Page:
             return [("class:quiet", cut(" · ".join([*waits, _("! help now")]), columns))]
         found = self.sought() or self._more()
         ways = (found, *self.moves, self.enter(), *self.ways)
-        lines = beside([way for way in ways if way], min(columns, WIDEST))
+        lines = beside([way for way in ways if way], min(columns, self.widest))
         return [("", ""), *(("class:quiet", line) for line in lines)]
 
     def _more(self) -> str:

@@ -12,7 +12,6 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 
 from smartcli.asking.deck import LEAVE, LIVE, WIDEST, Deck
 from smartcli.asking.prompts.app import Desk, looks
-from smartcli.asking.prompts.columns import WIDEST as PAGE
 from smartcli.asking.prompts.columns import beside, wrap
 from smartcli.asking.prompts.columns import width as columns_of
 from smartcli.asking.prompts.page import Page
@@ -65,7 +64,7 @@ class _Shown:
         control = FormattedTextControl(self._drawn, show_cursor=False)
         app: Application[Any] = Application(layout=Layout(Window(control)), key_bindings=self._keys(), **desk.io)
         app.before_render += lambda _app: self._clear(app)
-        self._drawn_for, self._page = (), Page(rows=LEAST)
+        self._drawn_for, self._page = (), Page(rows=LEAST, widest=WIDEST)
         key: str | None = desk.run_aside(app, self._page)
         return key
 
@@ -147,7 +146,7 @@ class _Shown:
         """The slide in parts that fit below the banner: its lines close together, before it is parted."""
         columns, rows = self._desk.columns, self._desk.rows
         width = max(10, min(columns - MARGIN, WIDEST - MARGIN))
-        below = len(beside(self._ways(_("shows the answer")), min(columns, PAGE))) + 1
+        below = len(beside(self._ways(_("shows the answer")), min(columns, WIDEST))) + 1
         room = max(LEAST, rows - below - self._desk.banner_rows - 1)
         for is_beside, gap in ((False, 1), (True, 1), (True, 0)):
             lines = self._lines(width, is_beside=is_beside, gap=gap)

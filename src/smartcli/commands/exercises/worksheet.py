@@ -89,7 +89,7 @@ def run(world: World, wanted: SheetsWanted, *, out: str | None, look: SheetsLook
     paper = _paper(world, look.paper)
     chosen, title = _chosen(world, wanted)
     sheets = [_sheet(world, one, example=look.example, leader=look.leader) for one in chosen]
-    if path.suffix == ".pdf":
+    if path.suffix.casefold() == ".pdf":
         content, said = _as_pdf(world, sheets, title, paper, large=look.large)
     else:
         content = pages.html_of(sheets, title, large=look.large)

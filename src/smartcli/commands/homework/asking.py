@@ -57,9 +57,15 @@ class _NamedExercise(Text):
 
 
 class _Often(Choices):
-    """Once, every day, or days of the week."""
+    """Once, every day, or days of the week: as they are shown, by their numbers, or as they stand in the file."""
 
     def parse(self, raw: object) -> Answer:
+        names = dict(zip(WHEN, self.choices, strict=False))
+        names |= {str(number): choice for number, choice in enumerate(self.choices, 1)}
+        if isinstance(raw, list | int):  # of other programs; what is typed may be several in one text
+            raw = [names.get(str(one), one) for one in (raw if isinstance(raw, list) else [raw])]
+        elif isinstance(raw, str):
+            raw = names.get(raw.strip(), raw)
         picked = texts(super().parse(raw))
         if len(picked) > 1 and {*self.choices[: -len(DAYS)]} & {*picked}:
             raise InvalidAnswer(_("Please pick once, or every day, or some days of the week."))

@@ -38,7 +38,7 @@ def make(
     """Make homework for somebody: which exercises, why, how often. It is one file, and you hand it on yourself.
 
     --answers takes exercises (a list of exercise, when and if_hard), why, word, until (a day) and from; exercises and
-    why are needed. Exercises of your own come along in the file.
+    why are needed. when is "once", "daily", or days such as ["mon", "thu"]. Exercises of your own come along.
     """
     run(world_of(ctx), out=out, answers=answers)
 

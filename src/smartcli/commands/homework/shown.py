@@ -48,6 +48,8 @@ def small(given: GivenExercise) -> Iterator[str]:
 
 def until(day: str, today: date) -> str:
     """When it grows quiet."""
+    if day < today.isoformat():
+        return _("Its last day was {day}: home does not offer it any more.").format(day=days_said.said(day, today))
     return _("Home offers it until {day}. After that it is quiet.").format(day=days_said.said(day, today))
 
 

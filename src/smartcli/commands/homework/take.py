@@ -11,12 +11,14 @@ import typer
 
 from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back
+from smartcli.authoring import wording
 from smartcli.commands.homework.shown import small, until, when_said, words_of
 from smartcli.commands.options import YesOption, world_of
 from smartcli.errors import NeedsTerminal, SmartError
 from smartcli.exchange.homework import HomeworkFile, exercise_of, read_from, renamed, to_type
 from smartcli.exercises import starter
 from smartcli.exercises.content import LARGEST, SUFFIX
+from smartcli.exercises.exercise import IMPORTED, Exercise
 from smartcli.exercises.library import Library
 from smartcli.home import disk
 from smartcli.home.homework import AllHomework, Homework
@@ -70,7 +72,10 @@ def run(world: World, file: str, *, yes: bool = False) -> None:
     )
     said = _("The homework is taken.")
     world.stores.change_homework(lambda kept: _with(kept, taken), said)
-    world.screen.say(f"{said} " + _("Home offers each exercise on its day, if you want. Skipping is fine."))
+    offered = _("Home offers each exercise on its day, if you want. Skipping is fine.")
+    if found.until and found.until < today:
+        offered = _("Its last day is over, so home does not offer it. You can do each exercise by its name.")
+    world.screen.say(f"{said} {offered}")
     world.screen.say(typed(_("To see it: smartcli homework. To put it away: smartcli homework done")))
     world.screen.say(typed(_("Nothing goes back by itself. What you want to show: smartcli visit")))
 
@@ -99,7 +104,7 @@ def _names(id: str) -> list[str]:
 
 
 def _is_free(library: Library, found: HomeworkFile, names: Mapping[str, str], id: str, name: str) -> bool:
-    if name in names.values() or (name != id and name in found.own):
+    if name in names.values() or (name != id and name in found.own) or name == IMPORTED:
         return False
     text = renamed(found.own[id].text, {**names, id: name}).encode("utf-8")
     there = _there(library.own / f"{name}{SUFFIX}")
@@ -153,13 +158,29 @@ def _show(world: World, found: HomeworkFile, names: Mapping[str, str]) -> None:
 
 
 def _show_own(world: World, found: HomeworkFile, id: str, name: str) -> None:
-    """What an exercise asks that nobody here has looked at, and under which name it is put."""
-    asks = [one_line(ask) for ask in found.own[id].exercise.asked.values()]
+    """All the words of an exercise that nobody here has looked at, and under which name it is put."""
+    exercise = found.own[id].exercise
+    asks = [one_line(ask) for ask in exercise.asked.values()]
     count = ngettext("It asks {n} thing:", "It asks {n} things:", len(asks)).format(n=len(asks))
     world.screen.words(f"  {count} {' '.join(asks)}")
+    if more := [text for text in _texts(exercise) if text not in asks]:
+        world.screen.say("  " + _("What it says besides:"))
+        for text in more:
+            world.screen.words(f"    {text}")
+    if exercise.title in {world.stores.library.title(one) for one in world.stores.library.shipped if one != name}:
+        said = _("An exercise of that title is here already. This one is called {name}.")
+        world.screen.words("  " + said.format(name=name))
     if name != id:
         said = _("An exercise called {id} is here already, so it gets the name {name}.")
         world.screen.words("  " + said.format(id=id, name=name))
+
+
+def _texts(exercise: Exercise) -> list[str]:
+    """All that it can say but its title, each once."""
+    found = [text for place, text in wording.texts(exercise) if place != "title"]
+    for outcome in exercise.outcomes:
+        found += [outcome.title, *(text for text in outcome.parameters.values() if isinstance(text, str))]
+    return [*dict.fromkeys(one_line(text) for text in found if text.strip())]
 
 
 def _is_wanted(world: World, file: str) -> bool:

@@ -17,6 +17,7 @@ from smartcli.text.language import Later
 TITLE = "Daylio"
 LOOKS = Later("This looks like an export of Daylio.")
 DAY = "full_date"  # the one column whose form does not follow the person's language
+OTHERWISE = (";", "\t")
 KNOWN = {DAY, "date", "weekday", "time", "mood", "activities", "note_title", "note"}
 
 
@@ -50,8 +51,11 @@ def read(given: GivenFile, wanted: Hints) -> Reading:  # noqa: ARG001  what a sp
 
 
 def _table(given: GivenFile) -> TextTable | None:
+    """Its columns are parted by commas; a spreadsheet that saved it again may part them in another way."""
+    text = given.text or ""
+    after = text.lstrip().lstrip('"').removeprefix(DAY).lstrip('"')[:1]
     with suppress(SmartError):
-        return table_in(given.text or "", ",")
+        return table_in(text, after if after in OTHERWISE else ",")
     return None
 
 

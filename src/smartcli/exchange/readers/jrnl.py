@@ -29,8 +29,11 @@ _STAR = " *"  # at the end of a title
 def is_it(given: GivenFile) -> bool:
     if rows := _rows(given.json):
         return any(isinstance(row, dict) and row.keys() >= {"title", "body", "date"} for row in rows)
-    text = given.text or ""
-    return any(True for _place in _headings(text[:100_000].split("\n")[:1000], _HEADING)) and given.json is None
+    lines = (given.text or "")[:100_000].split("\n")[:1000]
+    if given.json is not None:
+        return False
+    first = [line for line in lines if line.strip()][:1]  # an old one begins with a day; in a text it may be anything
+    return any(True for _place in _headings(lines, _HEADING)) or any(True for _place in _headings(first, _OLD_HEADING))
 
 
 def read(given: GivenFile, wanted: Hints) -> Reading:

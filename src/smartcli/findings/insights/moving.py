@@ -11,7 +11,7 @@ from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import CONFIDENCE, DAY, MOOD, PEAK, RULERS, SLEEP, URGE
 from smartcli.findings.insights.question import Reply, question, too_early
 from smartcli.record import Record
-from smartcli.text.language import Later, _
+from smartcli.text.language import Later, _, ngettext
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Pair, Pairs
 
@@ -80,7 +80,8 @@ def _too_few(days: int) -> str:
     then = _("From five days rated early in this time and five late on this page sets them beside each other.")
     if not days:
         return _("Too early to say: no day is rated so far.") + " " + then
-    return _("Too early to say: {n} days rated so far.").format(n=days) + " " + then
+    said = ngettext("Too early to say: {n} day rated so far.", "Too early to say: {n} days rated so far.", days)
+    return f"{said.format(n=days)} {then}"
 
 
 def tracked(log: Log) -> Iterator[Tracked]:

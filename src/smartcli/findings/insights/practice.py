@@ -37,7 +37,7 @@ def practice(log: Log) -> Reply:
     own = _("You wrote on {n} of {span} days.").format(n=days, span=log.span)
     return Reply(
         sentence=" ".join(said),
-        more=(own, _("{n} entries of every day.").format(n=times[DAILY]) if times[DAILY] else ""),
+        more=(own, _daily(times[DAILY])),
         n=len(done),
         picture=Bars(
             title=_("What I practised, by part of the programme"),
@@ -46,3 +46,7 @@ def practice(log: Log) -> Reply:
         ),
         entries=entries,
     )
+
+
+def _daily(n: int) -> str:
+    return ngettext("{n} entry of every day.", "{n} entries of every day.", n).format(n=n) if n else ""
