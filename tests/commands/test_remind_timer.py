@@ -138,6 +138,20 @@ def test_what_systemd_is_told_and_in_which_order(machine: Machine) -> None:
     ]
 
 
+@pytest.mark.parametrize("is_linked", [False, True], ids=["", "linked"])
+def test_a_folder_that_was_there_for_systemd_stays_as_open_as_it_is(machine: Machine, *, is_linked: bool) -> None:
+    machine.with_systemd()
+    there = machine.folder / "dotfiles" if is_linked else machine.units
+    there.mkdir(parents=True)
+    there.chmod(0o755)
+    if is_linked:
+        machine.units.parent.mkdir(parents=True)
+        machine.units.symlink_to(there)
+    assert machine.person.types("remind", "install", "--at", "20:30", "--yes").code == 0
+    assert stat.S_IMODE(there.stat().st_mode) == 0o755
+    assert {stat.S_IMODE(file.stat().st_mode) for file in there.iterdir()} == {0o600}
+
+
 def test_where_systemd_says_no_nothing_is_left(machine: Machine) -> None:
     machine.with_systemd()
     machine.fails.touch()

@@ -163,6 +163,19 @@ def private_folder(path: Path, system: System = SYSTEM) -> None:
     One that was there is closed to others only where it is ours: see ownership.py. A linked folder is followed. A link
     that leads nowhere is an error: what it should lead to may be on a disk that is not there now.
     """
+    known = folder_of_others(path, system)
+    if stat.S_IMODE(known.st_mode) & 0o077:
+        from smartcli.home import ownership  # a folder of ours is hardly ever open
+
+        if ownership.is_ours(path, known, system):
+            _mend(os.fspath(path), known.st_mode, system)
+
+
+def folder_of_others(path: Path, system: System = SYSTEM) -> os.stat_result:
+    """The same of a folder that is there for other programs too: one that was there stays as open as it is.
+
+    Gives what is known of it.
+    """
     folder = os.path.abspath(path)
     missing = []
     while not os.path.lexists(folder):
@@ -177,11 +190,7 @@ def private_folder(path: Path, system: System = SYSTEM) -> None:
     known = system.stat(os.fspath(path))
     if not stat.S_ISDIR(known.st_mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), os.fspath(path))
-    if stat.S_IMODE(known.st_mode) & 0o077:
-        from smartcli.home import ownership  # a folder of ours is hardly ever open
-
-        if ownership.is_ours(path, known, system):
-            _mend(os.fspath(path), known.st_mode, system)
+    return known
 
 
 def append(path: Path, data: bytes, system: System = SYSTEM) -> None:

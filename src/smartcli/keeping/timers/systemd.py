@@ -92,7 +92,7 @@ def install(environ: Mapping[str, str], reminder: Reminder) -> None:
     """SmartError: nothing is left of it, or what is left is said."""
     before, place = installed(environ), folder(environ)
     try:
-        disk.private_folder(place)
+        disk.folder_of_others(place)
         for name, text in files(reminder).items():
             disk.replace(place / name, text.encode())
         for argv in COMMANDS:
