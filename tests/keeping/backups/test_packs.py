@@ -86,6 +86,18 @@ def test_a_file_that_was_changed_or_linked_in_an_unpacked_folder_is_refused(tmp_
         opening.load(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "manifest",
+    [b"", b"[" * 100_000, b"9" * 50_000, b"\xff", b"[]", b"{"],
+    ids=["none", "deep", "long", "odd", "list", "cut"],
+)
+def test_an_odd_manifest_in_an_unpacked_folder_is_refused(tmp_path: Path, manifest: bytes) -> None:
+    unpack(tmp_path, FILES)
+    (tmp_path / "manifest.json").write_bytes(manifest)
+    with pytest.raises(SmartError):
+        opening.load(tmp_path)
+
+
 def unpack(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, data in parts(archive.render(files, NOON)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

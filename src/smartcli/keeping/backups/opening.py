@@ -8,7 +8,7 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def load(path: Path, system: System = SYSTEM) -> Archive:
         known = system.stat(str(path))
         if stat.S_ISDIR(known.st_mode):
             folder = Unpacked(path, MANY, system)
-            return _checked(folder, sum(folder.sizes.values()))
+            return _whole(lambda: _checked(folder, sum(folder.sizes.values())))
         if known.st_size > MOST:
             raise too_big()
         data = disk.read(path, system, most=MOST)
@@ -71,10 +71,16 @@ def check(data: bytes) -> Archive:
     if not data.startswith(b"PK"):
         raise foreign()
     try:
-        return _checked(Zipped(data), len(data))
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, NotImplementedError, RecursionError):
-        raise torn() from None
+        return _whole(lambda: _checked(Zipped(data), len(data)))
     except (RuntimeError, OSError):  # places that lie before the beginning
+        raise torn() from None
+
+
+def _whole(look: Callable[[], Archive]) -> Archive:
+    """Damaged: it is cut off, or written as nobody writes it."""
+    try:
+        return look()
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, NotImplementedError, RecursionError):
         raise torn() from None
 
 
