@@ -160,7 +160,43 @@ def test_search_takes_its_words_by_prompt_or_standard_input_so_that_no_shell_kee
 
 def test_search_that_finds_nothing_says_so_and_exits_with_1(written: Person) -> None:
     said = written.types("journal", "search", "harbour")
-    assert (said.code, said.out) == (1, "No entries here yet.\n") or said.code == 1
+    assert (said.code, said.out) == (1, "None of your entries has all of these words.\n")
+    said = written.types("journal", "search", "choir", "--day", "2026-01-01")
+    assert (said.code, said.out) == (1, "None of the entries that you asked for has all of these words.\n")
+
+
+def test_a_list_in_which_nothing_is_says_of_what_there_is_none(written: Person) -> None:
+    assert written.types("journal", "list", "--exercise", "values").out == (
+        "None of your entries is of this exercise: My values.\n"
+    )
+    assert written.types("journal", "list", "--to", "2020-01-01").out == (
+        "None of your entries is one that you asked for.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["journal", "list", "--from", ""],
+        ["journal", "list", "--day", " "],
+        ["journal", "search", "choir", "--to", ""],
+        ["journal", "list", "--exercise", ""],
+        ["journal", "list", "--point", ""],
+        ["journal", "list", "--day", "", "--from", "today"],
+        ["export", "json", "--from", ""],
+        ["insights", "--from", ""],
+        ["insights", "--last", ""],
+        ["forget", "--exercise", "check-in", "--from", "", "--to", "", "--yes"],
+        ["forget", "--exercise", "", "--from", "today", "--yes"],
+        ["forget", "--from", "", "--yes"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_typed_as_nothing_bounds_nothing_and_is_refused(written: Person, argv: list[str]) -> None:
+    before = written.entries()
+    said = written.types(*argv)
+    assert (said.code, said.out) == (2, "")
+    assert written.entries() == before
 
 
 def test_an_edit_changes_what_it_names_and_keeps_the_rest(written: Person) -> None:

@@ -50,8 +50,7 @@ def meant(**asked: Any) -> list[int]:
         ({"point": "daily", "last": 1}, [0]),
         ({"last": 2}, [0, 1]),
         ({"last": 99}, [0, 1, 2, 3, 4]),
-        ({"day": "", "exercise": "", "point": ""}, [0, 1, 2, 3, 4]),
-        ({"since": "  "}, [0, 1, 2, 3, 4]),
+        ({"day": None, "exercise": None, "point": None}, [0, 1, 2, 3, 4]),
     ],
 )
 def test_entries_are_chosen(asked, places):
@@ -113,6 +112,11 @@ REFUSED: list[tuple[dict[str, Any], str, str | None]] = [
     ({"since": "my secret"}, DAY, None),
     ({"until": "2026-02-30"}, DAY, None),
     ({"day": "\ud800\x1b[31m"}, DAY, None),
+    ({"since": ""}, DAY, None),
+    ({"until": " "}, DAY, None),
+    ({"day": "", "since": "today"}, "Please use --day, or --from and --to.", None),
+    ({"point": ""}, "--point wants one of: daily, motivation, urges, thoughts, balance.", None),
+    ({"exercise": " "}, "--exercise wants the name of an exercise.", "smartcli exercises"),
 ]
 
 
@@ -126,7 +130,7 @@ def test_what_cannot_be_meant_is_refused_without_repeating_it(asked, said, next)
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        (None, ""), ("", ""), ("today", "2026-03-10"), ("YESTERDAY", "2026-03-09"), ("tomorrow", "2026-03-11"),
+        (None, ""), ("today", "2026-03-10"), ("YESTERDAY", "2026-03-09"), ("tomorrow", "2026-03-11"),
         ("in 2 days", "2026-03-12"), ("2025-01-31", "2025-01-31"), (" 9999-12-31", "9999-12-31"),
         ("0001-01-01", "0001-01-01"), ("1899-12-31", "1899-12-31"),
     ],

@@ -70,7 +70,7 @@ def run(
 
     InPart: something can still be read here.
     """
-    by_filter = bool(filters.exercise or filters.since or filters.until)
+    by_filter = any(given is not None for given in (filters.exercise, filters.since, filters.until))
     if bool(ids) + by_filter + len(ways) != 1:
         raise Usage(
             _("Please say what: ids, or --exercise, --from and --to, or --everything."), next="smartcli forget --help"

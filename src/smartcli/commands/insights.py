@@ -114,11 +114,12 @@ def answers(world: World, span: Span) -> Sequence[Insight]:
 
 def read_span(since: str | None, until: str | None, last: str | None, *, today: date) -> Span:
     """Out of what was typed. Usage: it makes no span."""
-    if last and (since or until):
+    is_bounded = since is not None or until is not None
+    if last is not None and is_bounded:
         raise Usage(_("Please use --last, or --from and --to."), next="smartcli insights --last 28d")
-    if last and last.strip().casefold() == ALL:
+    if last is not None and last.strip().casefold() == ALL:
         return Span(last=today)
-    if last:
+    if last is not None:
         found = re.fullmatch(r"([1-9]\d{0,3})([dwy])", last.strip().casefold())
         if not found:
             raise Usage(
@@ -127,7 +128,7 @@ def read_span(since: str | None, until: str | None, last: str | None, *, today: 
             )
         days = min(int(found[1]) * DAYS[found[2]], today.toordinal())
         return Span(first=today - timedelta(days=days - 1), last=today)
-    if not (since or until):
+    if not is_bounded:
         return usual_span(today)
     first, end = (date.fromisoformat(day) if (day := read_day(text, today)) else None for text in (since, until))
     if first and first > (end or today):

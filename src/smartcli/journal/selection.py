@@ -112,15 +112,17 @@ def select(
     today: date,
 ) -> Selection:
     """A Selection out of what was typed; raises Usage with a sentence that does not repeat it."""
-    if day and (since or until):
+    if day is not None and (since is not None or until is not None):
         raise Usage(_("Please use --day, or --from and --to."))
     if last is not None and last < 1:
         raise Usage(_("--last wants a number of 1 or more."))
-    if point and point not in POINTS:
+    if exercise is not None and not exercise.strip():
+        raise Usage(_("--exercise wants the name of an exercise."), next="smartcli exercises")
+    if point is not None and point not in POINTS:
         raise Usage(_("--point wants one of: {points}.").format(points=", ".join(POINTS)))
     return Selection(
-        since=read_day(day or since, today),
-        until=read_day(day or until, today),
+        since=read_day(since if day is None else day, today),
+        until=read_day(until if day is None else day, today),
         exercise=exercise or "",
         point=point or "",
         last=last,
@@ -128,9 +130,15 @@ def select(
 
 
 def read_day(text: str | None, today: date) -> str:
-    """2026-11-22, today, yesterday, or "in 2 days"; empty for nothing. Any day that there is: "from the first on"."""
-    if not text or not text.strip():
+    """2026-11-22, today, yesterday, or "in 2 days"; empty where none was typed. Any day there is: "from the first on".
+
+    Usage: it is no day. Blanks are none either: they may come of a variable that was to hold one.
+    """
+    if text is None:
         return ""
+    unread = Usage(_("A day is written like 2026-12-01, or as today or yesterday."))
+    if not text.strip():
+        raise unread
     with suppress(ValueError):
         return date.fromisoformat(text.strip()).isoformat()
     if text.strip().casefold() in {"yesterday", _("yesterday")}:
@@ -138,4 +146,4 @@ def read_day(text: str | None, today: date) -> str:
     try:
         return str(Date(key="day", today=today).read(text))
     except InvalidAnswer:
-        raise Usage(_("A day is written like 2026-12-01, or as today or yesterday.")) from None
+        raise unread from None

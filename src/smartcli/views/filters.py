@@ -23,7 +23,7 @@ class Filters(Record):
 
     def selection(self, stores: Stores, now: datetime) -> Selection:
         """What they mean on this day. Raises SmartError where they mean nothing."""
-        named = self.exercise
+        named = (self.exercise or "").strip()
         known = id_of(stores.library, named) if named else None
         if named and known is None and next(stores.journal.latest(named), None) is None:
             raise none_of(stores.library, named, _("There is no exercise of this name."))
@@ -31,7 +31,7 @@ class Filters(Record):
             since=self.since,
             until=self.until,
             day=self.day,
-            exercise=known or named,
+            exercise=known or named or self.exercise,
             point=self.point,
             last=self.last,
             today=stores.settings().day(now),

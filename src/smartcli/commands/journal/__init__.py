@@ -82,7 +82,7 @@ def _list(world: World, chosen: Selection, *, as_json: bool) -> int:
         meant = all_.newest(latest, library)
         shown = [*islice(meant, chosen.most)]
         total = world.stores.journal.count() if all_.is_everything else len(shown) + sum(1 for _one in meant)
-        _show_entries(world, shown, total)
+        _show_entries(world, shown, total, none=_none_of(world, all_))
     return exit_code(world.stores.journal)
 
 
@@ -112,7 +112,10 @@ def find_entries(world: World, words: list[str], filters: Filters, *, as_json: b
         _show_as_json(world, chosen.oldest(journal.search(wanted, oldest_first=True), library))
         return exit_code(journal)
     found = [*chosen.newest(journal.search(wanted), library)]
-    _show_entries(world, found, len(found))
+    none = _("None of your entries has all of these words.")
+    if not chosen.is_everything:
+        none = _("None of the entries that you asked for has all of these words.")
+    _show_entries(world, found, len(found), none=none)
     return exit_code(journal) or int(not found)
 
 
@@ -135,15 +138,23 @@ def _show_as_json(world: World, entries: Iterable[Entry]) -> None:
     world.screen.notes(unread(world.stores.journal))
 
 
-def _show_entries(world: World, newest_first: Sequence[Entry], total: int) -> None:
-    """A line each; where there are more of them, how many."""
+def _none_of(world: World, meant: Selection) -> str:
+    """What is said where none is meant, of a journal that has some."""
+    if meant == Selection(exercise=meant.exercise):
+        title = world.stores.library.title(meant.exercise)
+        return _("None of your entries is of this exercise: {title}.").format(title=title)
+    return _("None of your entries is one that you asked for.")
+
+
+def _show_entries(world: World, newest_first: Sequence[Entry], total: int, *, none: str) -> None:
+    """A line each; where there are more of them, how many. none: what is said where it is only that none fits."""
     if newest_first:
         if total > len(newest_first):
             world.screen.note(how_many(len(newest_first), total))
         rows = (in_a_list(entry, world.stores.library) for entry in newest_first)
         world.screen.table([_("id"), _("when"), _("exercise"), _("in short")], rows)
     else:
-        world.screen.say(_("No entries here yet."))
+        world.screen.say(none if world.stores.journal.count() else _("No entries here yet."))
     world.screen.notes(unread(world.stores.journal))
 
 
