@@ -19,6 +19,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
   NotSaved            nothing was written to the journal
     PieceLeft         nothing that counts, but a piece of a line stands there; done in part, too
   NotMade             there is no backup
+  NoAnswer            a timer's program did not end in time
   Refused             a timer's program did not take what it was given
   NoSuchEntry         none is meant by what was typed
   NotOurs             a file to be imported that we have not written

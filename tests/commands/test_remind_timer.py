@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests.asking.prompts.keys import DOWN, ENTER
 from tests.asking.prompts.seat import Seat
-from tests.person import OWN, Person
+from tests.person import OWN, Person, unwrapped
 from tests.program import Program, surroundings
 
 from smartcli.keeping.timers import cron, elsewhere, systemd
@@ -243,9 +243,19 @@ def test_all_else_in_a_crontab_stays_byte_for_byte(table: bytes) -> None:
     assert with_ours.startswith(table)
     assert with_ours.endswith(b"\n")
     assert with_ours.count(b"30 20 * * * ") == 1
-    assert cron.without_block(with_ours) == table
+    assert cron.without_block(with_ours) == ended(table)
     assert cron.with_block(with_ours, cron.line(PLAIN)) == with_ours
-    assert cron.without_block(with_ours + b"# after\n") == table + b"# after\n"
+    assert cron.without_block(with_ours + b"# after\n") == ended(table) + b"# after\n"
+
+
+def ended(table: bytes) -> bytes:
+    """As cron wants it: it takes no table whose last line has no end."""
+    return table + b"\n" if table and not table.endswith(b"\n") else table
+
+
+def test_what_an_older_smartcli_wrote_below_a_line_without_an_end_is_taken_out() -> None:
+    older = f"# mine\n5 4 * * * true\n{cron.UNENDED}\n{cron.line(PLAIN)}\n{cron.END}\n".encode()
+    assert cron.without_block(older) == b"# mine\n5 4 * * * true\n"
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -256,7 +266,79 @@ def test_the_same_through_the_command(machine: Machine, table: bytes) -> None:
     assert machine.person.types("remind", "install", "--at", "20:30", "--yes").code == 0
     assert machine.table.read_bytes().startswith(table)
     assert machine.person.types("remind", "remove").code == 0
-    assert (machine.table.read_bytes() if machine.table.exists() else b"") == table
+    assert (machine.table.read_bytes() if machine.table.exists() else b"") == ended(table)
+
+
+# What does not answer, and what says one thing and does another
+
+
+def silent(machine: Machine, name: str, monkeypatch: pytest.MonkeyPatch, argv: str = "*") -> None:
+    """A program that answers nothing where it is called so."""
+    monkeypatch.setattr("smartcli.keeping.timers.reminder.SECONDS", 0.5)
+    (machine.bin / name).rename(machine.bin / f"{name}-itself")
+    machine.program(
+        name, f'#!/bin/sh\ncase "$*" in {argv}) exec /bin/sleep 60;; esac\nexec {machine.bin}/{name}-itself "$@"\n'
+    )
+
+
+@pytest.mark.parametrize("argv", ["*", "*enable*"])
+def test_a_systemctl_that_does_not_answer_is_waited_for_once(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, argv: str
+) -> None:
+    machine.with_systemd()
+    silent(machine, "systemctl", monkeypatch, argv)
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    assert (said.code, [*machine.units.iterdir()]) == (1, [])
+    assert "The timer was not set up (systemctl did not answer within 0.5 seconds)." in said.err
+
+
+def test_a_crontab_that_does_not_answer_is_said(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.with_cron()
+    silent(machine, "crontab", monkeypatch)
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    assert (said.code, said.err) == (1, "crontab did not answer within 0.5 seconds. smartcli remind status\n")
+
+
+@pytest.mark.parametrize("does", [True, False])
+def test_what_crontab_says_counts_less_than_what_is_in_the_table(machine: Machine, *, does: bool) -> None:
+    machine.with_cron(real=False)
+    itself = machine.bin / "crontab-itself"
+    (machine.bin / "crontab").rename(itself)
+    doing = f'{itself} "$@"; ' if does else ""
+    machine.program("crontab", f'#!/bin/sh\ncase "$1" in -l) exec {itself} -l;; esac\n{doing}exit 1\n')
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    if not does:
+        assert (said.code, said.err) == (1, "crontab - said no: without a word smartcli remind status\n")
+        assert not machine.table.exists()
+        return
+    assert (said.code, said.err) == (0, "")
+    assert machine.person.types("remind", "status").out == "By cron, every day at 20:30.\n"
+    assert machine.person.types("remind", "remove").out == "The reminder is taken away.\n"
+    assert not machine.table.exists()
+
+
+def test_a_timer_that_was_written_and_never_turned_on_is_told_as_that(machine: Machine) -> None:
+    machine.with_systemd()
+    assert machine.person.types("remind", "install", "--at", "20:30", "--yes").code == 0
+    machine.program("systemctl", "#!/bin/sh\necho disabled\nexit 1\n")
+    assert unwrapped(machine.person.types("remind", "status").out) == unwrapped(
+        "Written for systemd, every day at 20:30. But systemd says that it is not on, so no notice comes."
+        "To set it up again: smartcli remind install"
+    )
+    (machine.bin / "systemctl").unlink()
+    assert machine.person.types("remind", "status").out == (
+        "By systemd, every day at 20:30.\nsystemd does not say whether it is on.\n"
+    )
+
+
+def test_erasing_everything_names_the_reminder_that_stays(either: Machine) -> None:
+    either.person.does("check-in", {"urge": 3})
+    gone = "which names this program and may name your folder"
+    assert either.person.types("remind", "install", "--at", "20:30", "--yes").code == 0
+    said = either.person.types("forget", "--everything", "--yes")
+    assert (said.code, unwrapped(f"{gone}: smartcli remind remove") in unwrapped(said.out)) == (0, True)
+    assert either.person.types("remind", "remove").code == 0
+    assert unwrapped(gone) not in unwrapped(either.person.types("forget", "--everything", "--yes").out)
 
 
 @pytest.mark.parametrize("mark", [cron.BEGIN, cron.END])

@@ -27,6 +27,7 @@ from smartcli.keeping import forgetting
 from smartcli.keeping.afterwards import told_first
 from smartcli.keeping.forgetting import Meant
 from smartcli.keeping.remains import in_part
+from smartcli.keeping.timers.standing import standing
 from smartcli.text.language import _, ngettext
 from smartcli.views.filters import Filters
 from smartcli.world import World
@@ -146,7 +147,7 @@ def run_everything(world: World, *, dry_run: bool, yes: bool) -> None:
     done = forgetting.everything(world.stores, world.now())
     if not done.left:
         say(_("Erased."), "good")
-    say_beyond(world, done.beyond)
+    say_beyond(world, [*standing(world.environ), *done.beyond])
     if done.left:
         raise in_part(_("Not all of it is erased."), done.left, "smartcli forget --everything")
     say_failed(done, "smartcli forget --everything")

@@ -161,11 +161,19 @@ def show_status(world: World) -> None:
     for kind in kinds:
         _is_there, at, program = _found(world, kind)
         when = hours.said(at) if at else _("an hour that cannot be read")
-        say(_("By {timer}, every day at {time}.").format(timer=kind, time=when))
+        is_on = systemd.is_on(world.environ) if kind == SYSTEMD else True
+        if is_on is False:
+            said = _(
+                "Written for {timer}, every day at {time}. But {timer} says that it is not on, so no notice comes."
+            )
+            say(said.format(timer=kind, time=when))
+            say(typed(_("To set it up again: smartcli remind install")))
+        else:
+            say(_("By {timer}, every day at {time}.").format(timer=kind, time=when))
+        if is_on is None:
+            say(_("{timer} does not say whether it is on.").format(timer=kind))
         if not os.access(program, os.X_OK):
             say(typed(_("What it starts is gone. To set it up again: smartcli remind install")))
-        if kind == SYSTEMD and not systemd.is_on(world.environ):
-            say(typed(_("systemd says that it is not on. To set it up again: smartcli remind install")))
     if not kinds:
         say(typed(_("There is no reminder here. To set one up: smartcli remind install")))
 

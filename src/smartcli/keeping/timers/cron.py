@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from datetime import time
 
 from smartcli.errors import InPart, SmartError
-from smartcli.keeping.timers.reminder import Reminder, check, is_there, refused, run
+from smartcli.keeping.timers.reminder import NoAnswer, Refused, Reminder, check, is_there, refused, run
 from smartcli.text import hours
 from smartcli.text.language import _
 
-BEGIN, UNENDED, END = "# >>> evening minute", "# >>> evening minute, on a line of its own", "# <<< evening minute"
+BEGIN, END = "# >>> evening minute", "# <<< evening minute"
+UNENDED = f"{BEGIN}, on a line of its own"  # as an older smartcli began it below a line without an end
 _BLOCK = re.compile(
     rb"(?:^|(?<=\n))%b\n(?:(?!# [<>]).*\n)*?%b\n|\n%b\n(?:(?!# [<>]).*\n)*?%b\n"
     % tuple(map(re.escape, (mark.encode() for mark in (BEGIN, END, UNENDED, END))))
@@ -33,15 +34,17 @@ def line(reminder: Reminder) -> str:
 
 def with_block(table: bytes, line: str) -> bytes:
     """The table with our line at its end, in the place of one that was there."""
-    rest = without_block(table)
-    is_ended = not rest or rest.endswith(b"\n")
-    head = f"{BEGIN}\n" if is_ended else f"\n{UNENDED}\n"
-    return rest + f"{head}{line}\n{END}\n".encode()
+    return _ended(without_block(table)) + f"{BEGIN}\n{line}\n{END}\n".encode()
+
+
+def _ended(table: bytes) -> bytes:
+    """With an end of its last line: cron takes no table without one."""
+    return table if not table or table.endswith(b"\n") else table + b"\n"
 
 
 def without_block(table: bytes) -> bytes:
-    """The table as it was before. SmartError: one of our marks is there without the other."""
-    rest = _BLOCK.sub(b"", table)
+    """The table as it was before, its last line ended. SmartError: one of our marks is there without the other."""
+    rest = _BLOCK.sub(lambda found: b"\n" if found[0].startswith(b"\n") else b"", table)
     if any(mark.encode() in rest for mark in (BEGIN, END)):
         said = _("The lines between “evening minute” in your crontab were changed. Please take them out by hand.")
         raise SmartError(said, next="crontab -e")
@@ -65,22 +68,30 @@ def installed(environ: Mapping[str, str]) -> bytes:
 
 def install(environ: Mapping[str, str], reminder: Reminder) -> None:
     """SmartError: the table is as it was. InPart: it is not what it was to be."""
-    _put(environ, with_block(read(environ), line(reminder)))
+    before = read(environ)
+    _put(environ, before, with_block(before, line(reminder)))
 
 
 def remove(environ: Mapping[str, str]) -> None:
     """The same. A table in which nothing else stood goes."""
-    _put(environ, without_block(read(environ)))
+    before = read(environ)
+    _put(environ, before, _ended(without_block(before)))
 
 
-def _put(environ: Mapping[str, str], table: bytes) -> None:
-    if table:
-        check(environ, "crontab", "-", stdin=table)
-    else:
-        check(environ, "crontab", "-r")
-    if read(environ) != table:
-        said = _("Your crontab was written, and does not read as it should. Please look at it.")
-        raise InPart(said, next="crontab -l")
+def _put(environ: Mapping[str, str], before: bytes, table: bytes) -> None:
+    """What crontab says of it is one thing, and what is in the table then another: the second counts."""
+    said_no: SmartError | None = None
+    try:
+        check(environ, "crontab", "-" if table else "-r", stdin=table)
+    except (Refused, NoAnswer) as error:
+        said_no = error
+    now = read(environ)
+    if now == table:
+        return
+    if now == before and said_no:
+        raise said_no
+    said = _("Your crontab was written, and does not read as it should. Please look at it.")
+    raise InPart(said, next="crontab -l")
 
 
 def hour(found: bytes) -> time | None:

@@ -16,7 +16,8 @@ from smartcli.record import Record
 from smartcli.text import hours
 from smartcli.text.language import _
 
-SECONDS = 20  # that a program of the system may take
+SECONDS = 5  # that a program of the system may take
+STATUS = "smartcli remind status"
 MADE_BY = "Made by smartcli remind install. smartcli remind remove takes it away."
 
 
@@ -43,7 +44,7 @@ def is_there(environ: Mapping[str, str], program: str) -> bool:
 
 
 def run(environ: Mapping[str, str], *argv: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """A program of the system, in English. SmartError: it is not there, or does not end."""
+    """A program of the system, in English. SmartError: it is not there. NoAnswer: it does not end."""
     program = shutil.which(argv[0], path=environ.get("PATH", ""))
     try:
         if program is None:
@@ -56,8 +57,15 @@ def run(environ: Mapping[str, str], *argv: str, stdin: bytes = b"") -> subproces
             timeout=SECONDS,
             check=False,
         )
+    except subprocess.TimeoutExpired as error:
+        said = _("{program} did not answer within {n} seconds.").format(program=argv[0], n=SECONDS)
+        raise NoAnswer(said, next=STATUS) from error
     except (OSError, subprocess.SubprocessError) as error:
         raise SmartError(_("{program} could not be run here.").format(program=argv[0]), next="") from error
+
+
+class NoAnswer(SmartError):
+    """A program of the system did not end in time. It is not asked again for the same."""
 
 
 class Refused(SmartError):
@@ -76,4 +84,6 @@ def refused(argv: Sequence[str], stderr: bytes) -> Refused:
     from smartcli.text.sanitize import one_line
 
     first = one_line(next(iter(stderr.decode("utf-8", "replace").strip().splitlines()), ""))[:200]
-    return Refused(_("{program} said no: {why}").format(program=" ".join(argv[:2]), why=first or "-"), next="")
+    return Refused(
+        _("{program} said no: {why}").format(program=" ".join(argv[:2]), why=first or _("without a word")), next=STATUS
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.home.reasons import why
-from smartcli.keeping.timers.reminder import MADE_BY, Reminder, check, is_there, run
+from smartcli.keeping.timers.reminder import MADE_BY, NoAnswer, Reminder, check, is_there, run
 from smartcli.text import hours
 from smartcli.text.language import _
 
@@ -98,29 +98,30 @@ def install(environ: Mapping[str, str], reminder: Reminder) -> None:
         for argv in COMMANDS:
             check(environ, *argv)
     except (SmartError, OSError) as error:
-        _back(environ, before)
+        _back(environ, before, asks=not isinstance(error, NoAnswer))
         reason = error.what if isinstance(error, SmartError) else why(error)
         said = _("The timer was not set up ({why}).").format(why=reason.rstrip("."))
         raise SmartError(said, next="smartcli remind status") from error
 
 
-def _back(environ: Mapping[str, str], before: Mapping[str, bytes]) -> None:
-    """As it was: what fails here leaves files that nothing starts, and that status shows."""
+def _back(environ: Mapping[str, str], before: Mapping[str, bytes], *, asks: bool) -> None:
+    """As it was: what fails here leaves files that nothing starts, and that status shows. asks: systemd is told."""
     for name in (SERVICE, TIMER):
         with suppress(OSError):
             if name in before:
                 disk.replace(folder(environ) / name, before[name])
             else:
                 disk.remove(folder(environ) / name)
-    with suppress(SmartError):
-        run(environ, "systemctl", "--user", "daemon-reload")
+    if asks:
+        with suppress(SmartError):
+            run(environ, "systemctl", "--user", "daemon-reload")
 
 
 def remove(environ: Mapping[str, str]) -> None:
     """SmartError: a file is still there. That systemd is not to be reached is none: it starts nothing then."""
     found = installed(environ)
-    for argv in (("disable", "--now", TIMER), ("clean", "--what=state", TIMER)):
-        with suppress(SmartError):
+    with suppress(SmartError):  # who does not answer once is not asked again
+        for argv in (("disable", "--now", TIMER), ("clean", "--what=state", TIMER)):
             run(environ, "systemctl", "--user", *argv)
     for name in found:
         try:
@@ -145,9 +146,9 @@ def program(found: Mapping[str, bytes]) -> str:
     return next(iter(words[len(AS_WORD) :] if words[:1] == [AS_WORD[0]] else words), "")
 
 
-def is_on(environ: Mapping[str, str]) -> bool:
-    """Whether systemd says that it has the timer."""
+def is_on(environ: Mapping[str, str]) -> bool | None:
+    """Whether systemd says that it has the timer; None where it says nothing."""
     try:
         return run(environ, "systemctl", "--user", "is-enabled", TIMER).returncode == 0
     except SmartError:
-        return False
+        return None
