@@ -76,3 +76,36 @@ def test_a_disk_that_says_yes_to_a_mode_and_keeps_none_is_found_out(home: Path) 
 
     (one,) = seen(home, Deaf())
     assert one.said.startswith("Files cannot be closed to others here (it does not keep who may read them): whoever")
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.ENOSPC])
+def test_a_home_that_takes_no_new_file_is_not_said_to_save_nothing_where_its_files_are_added_to(
+    home: Path, number: int
+) -> None:
+    class Shut(System):
+        def open(self, path: str, flags: int) -> int:
+            if flags & os.O_EXCL:
+                raise OSError(number, "")
+            return super().open(path, flags)
+
+    (one,) = seen(home, Shut())
+    if number == errno.EACCES:
+        assert (one.result, one.said.startswith("No new file can be made here (")) == ("look", True)
+        assert "so nothing can be saved" not in one.said
+    else:
+        assert (one.result, one.said) == (
+            "damaged",
+            "Nothing can be written here (the disk is full), so nothing can be saved.",
+        )
+
+
+def test_a_folder_that_can_only_be_read_is_not_said_to_be_closed(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda place, mode: real(place, mode) and not mode & os.W_OK)
+    given = Surroundings(home=home, environ={}, platform="linux", now=NOON)
+    unusable = [one for one in look_at(given) if one.id == "unusable"]
+    assert {one.result for one in unusable} == {"look"}
+    assert all(
+        "can be read, and nothing new can be put into it: it belongs to somebody else" in one.said for one in unusable
+    )
+    assert not [one.said for one in look_at(given) if "cannot be opened" in one.said]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import platform
 import shutil
 import sys
@@ -103,6 +105,8 @@ def abilities(given: Surroundings) -> Iterator[Noticed]:
     )
     for name, error in cannot.items():
         result, said = CANNOT[name]
+        if name == "write" and error.errno in NOT_LET and _goes_on(given):
+            result, said = LOOK, ONLY_ON
         reason = why(error) if error.errno else _("it does not keep who may read them")
         next = room_ if name == "write" else elsewhere
         yield Noticed(result=result, said=str(said.format(why=reason)), next=next, facts=facts)
@@ -111,6 +115,20 @@ def abilities(given: Surroundings) -> Iterator[Noticed]:
     elif not cannot:
         works = _("Writing, flushing, replacing, locking, closing and removing a file: all work.")
         yield Noticed(said=works, facts=facts)
+
+
+NOT_LET = (errno.EACCES, errno.EPERM)
+ONLY_ON = Later(
+    "No new file can be made here ({why}). What you write is added to the files that are there; settings, cards and "
+    "drafts may not be kept."
+)
+
+
+def _goes_on(given: Surroundings) -> bool:
+    """Whether an entry has a place all the same: a file of this machine to add to, or its folder."""
+    own = [one.file for one in given.found.segments if one.is_own and not one.trouble and not one.is_packed]
+    places = [*own, *(folder for folder in given.found.folders if folder.name == given.found.own)]
+    return any(os.access(place, os.W_OK) for place in places)
 
 
 # By the name of what was tried.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ MANY = 20  # named one by one; of more, the rest is counted
 
 PIPE, SOCKET, DEVICE, ROUND = "pipe", "socket", "device", "round"
 NOWHERE, LINK, FOLDER, FILE = "nowhere", "link", "folder", "file"
-CLOSED, LARGE, UNKNOWN = "closed", "large", "unknown"
+CLOSED, LARGE, UNKNOWN, READ_ONLY = "closed", "large", "unknown", "read-only"
 
 SAID = {
     PIPE: Later("{place} is a pipe and no file, so it is not read."),
@@ -37,6 +38,7 @@ SAID = {
     FOLDER: Later("{place} is a folder, and its name is one for a file."),
     FILE: Later("{place} is a file, and has to be a folder."),
     CLOSED: Later("{place} cannot be opened: {why}."),
+    READ_ONLY: Later("{place} can be read, and nothing new can be put into it: {why}."),
     LARGE: Later("{place} has more than {n} MB, so it is not read."),
     UNKNOWN: Later("{place} cannot be looked at: {why}."),
 }
@@ -46,6 +48,7 @@ CURES = {
     NOWHERE: Later("Plug in the disk it leads to, or move it away."),
     CLOSED: Later("See whether it belongs to you, and whether its disk is all right."),
     UNKNOWN: Later("See whether it belongs to you, and whether its disk is all right."),
+    READ_ONLY: Later("See whether it belongs to you, and whether its disk can be written to."),
 }
 
 
@@ -69,7 +72,7 @@ def odd(given: Surroundings) -> Iterator[Noticed]:
     found = sorted(odd_things(given), key=lambda one: not one.is_needed)
     for one in found[:MANY]:
         yield Noticed(
-            result=DAMAGED if one.is_needed else LOOK,
+            result=DAMAGED if one.is_needed and one.kind != READ_ONLY else LOOK,
             said=one.said,
             next=str(CURES.get(one.kind, MOVE)),
             facts={one.kind: 1},
@@ -148,10 +151,10 @@ def _odd(given: Surroundings, row: Stored, name: str, *, wants_folder: bool) -> 
 def _is_said(row: Stored, name: str, kind: str) -> bool:
     """Whether another look names it: that of the journal folder, of this machine's name, of a flat file."""
     if name == JOURNAL:
-        return kind != UNKNOWN
+        return kind not in (UNKNOWN, READ_ONLY)
     if name == DEVICE_NAMES:
         return kind in (FOLDER, NOWHERE)
-    return bool(row.broken) and kind not in (CLOSED, LARGE, UNKNOWN)
+    return bool(row.broken) and kind not in (CLOSED, LARGE, UNKNOWN, READ_ONLY)
 
 
 def kind_of(place: Path, *, wants_folder: bool = False, most: int = disk.MOST) -> tuple[str, str]:
@@ -175,10 +178,19 @@ def kind_of(place: Path, *, wants_folder: bool = False, most: int = disk.MOST) -
             return kind, ""
     if stat.S_ISDIR(mode) != wants_folder:
         return (FILE if wants_folder else FOLDER), ""
-    wanted = os.R_OK | os.W_OK | os.X_OK if wants_folder else os.R_OK
-    if not os.access(place, wanted):
+    if not os.access(place, os.R_OK | os.X_OK if wants_folder else os.R_OK):
         return CLOSED, why(PermissionError(errno.EACCES, ""))
+    if wants_folder and not os.access(place, os.W_OK):
+        return READ_ONLY, why(OSError(errno.EROFS if _is_on_read_only_disk(place) else errno.EACCES, ""))
     return (LARGE, "") if not wants_folder and known.st_size > most else ("", "")
+
+
+def _is_on_read_only_disk(place: Path) -> bool:
+    """As far as the system tells."""
+    try:
+        return bool(os.statvfs(place).f_flag & os.ST_RDONLY) if sys.platform != "win32" else False
+    except OSError:
+        return False
 
 
 def _most(row: Stored) -> int:
