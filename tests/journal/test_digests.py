@@ -260,7 +260,7 @@ def test_a_segment_in_which_something_forgotten_still_lies_has_no_digest(tmp_pat
     """It is another machine's, which erases it when it next runs."""
     here = filled(tmp_path)
     first_segment(tmp_path).parent.rename(tmp_path / "journal" / "theirs00")
-    (tmp_path / "device").write_bytes(b"")
+    (tmp_path / "device").unlink()
     here = journal(tmp_path)
     here.append(entry("ours", minutes=5000))
     age(tmp_path)

@@ -152,8 +152,9 @@ def test_our_names_are_those_that_a_folder_can_have(home: Path) -> None:
     assert stat.S_IMODE((home / "device").stat().st_mode) == 0o600
     assert there.own_folder() == home / "journal" / "0a1b2c3d"
     assert there.made_here() == [own(home).with_name(name)]
+    (home / "journal" / "0000aaaa").mkdir()
     (home / "device").write_bytes(b"../elsewhere\n\xff\n")
-    assert (there.own_folder(), there.made_here()) == (None, [])
+    assert (there.own_folder(), there.made_here(), there.is_name_lost()) == (None, [], True)
     (home / "device").unlink()
     assert (there.names(), there.own_folder(), there.made_here()) == ([], None, [])
 

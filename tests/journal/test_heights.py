@@ -392,7 +392,9 @@ def test_the_marks_tell_nothing_that_a_carrier_does_not_see(home: Path) -> None:
     ids = [one.id.encode() for one in open_(home).entries()]
     for name, data in every:
         assert not any(word in data for word in (*ids, b"urge-log", b"2026-03-10", b"trigger"))
-        assert name in ("salt", "seen") or (name.endswith(".height") and set(name[:-7]) <= set("0123456789abcdef"))
+        assert name in ("salt", "seen", "own") or (
+            name.endswith(".height") and set(name[:-7]) <= set("0123456789abcdef")
+        )
         assert (home / "heights" / name).stat().st_mode & 0o077 == 0
 
 

@@ -461,15 +461,35 @@ def test_w6_a_file_in_the_place_of_the_home_or_above_it_is_an_error(tmp_path, ho
 # Devices
 
 
-@pytest.mark.parametrize("left", [None, b"", b"\0" * 9, b"../../x\n", b"UPPER123"])
+LEFT = [b"", b"\0" * 9, b"../../x\n", b"UPPER123"]
+
+
+@pytest.mark.parametrize("left", [None, *LEFT])
 def test_a_device_that_forgot_its_name_takes_a_new_one_and_reads_the_old(tmp_path, left):
     Journal(tmp_path).append(entry("before"))
     old = own_folder(tmp_path)
+    (tmp_path / "journal" / "0000aaaa").mkdir()
     (tmp_path / "device").unlink()
     if left is not None:
         (tmp_path / "device").write_bytes(left)
     Journal(tmp_path).append(entry("after", minutes=1))
     assert own_folder(tmp_path) != old
+    assert triggers(Journal(tmp_path).entries()) == ["before", "after"]
+    assert ("?" in (tmp_path / "device").read_text()) == (left is not None)  # that it was lost is not forgotten
+
+
+@pytest.mark.parametrize("left", LEFT)
+@pytest.mark.parametrize("is_noted", [True, False])
+def test_a_name_that_is_lost_is_known_again_where_it_was_noted_or_its_folder_is_alone(tmp_path, left, is_noted):
+    journal = Journal(tmp_path)
+    journal.append(entry("before"))
+    old = own_folder(tmp_path)
+    if is_noted:
+        journal.tend()
+        (tmp_path / "journal" / "0000aaaa").mkdir()
+    (tmp_path / "device").write_bytes(left)
+    Journal(tmp_path).append(entry("after", minutes=1))
+    assert own_folder(tmp_path) == old
     assert triggers(Journal(tmp_path).entries()) == ["before", "after"]
 
 

@@ -22,7 +22,7 @@ from smartcli.keeping import backups
 from smartcli.keeping.afterwards import told_first
 from smartcli.keeping.health import WELL, Noticed, Surroundings, absences, look_at, worst
 from smartcli.keeping.health.lines import left_out
-from smartcli.keeping.health.repairing import Mend, Mended, do_all, is_gone, mends, start_anew
+from smartcli.keeping.health.repairing import Mend, Mended, as_own, do_all, is_gone, mends, start_anew
 from smartcli.text import days_said
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -40,9 +40,14 @@ def repair(
     as_it_is: Annotated[
         bool, typer.Option("--as-it-is", help="Take the journal as it is: what is gone is not missed any more.")
     ] = False,
+    mine: Annotated[
+        str, typer.Option("--mine", metavar="FOLDER", help="This folder in the journal was written here.")
+    ] = "",
     as_json: JsonOption = False,
 ) -> int:
     """Mend what is damaged. It says first what it would do, and removes nothing that you wrote."""
+    if mine:
+        return take(world_of(ctx), mine, yes=yes, dry_run=dry_run)
     if as_it_is:
         return leave_it(world_of(ctx), yes=yes, dry_run=dry_run)
     return run(world_of(ctx), yes=yes, dry_run=dry_run, anew=anew, as_json=as_json)
@@ -75,6 +80,27 @@ def run(world: World, *, yes: bool = False, dry_run: bool = False, anew: bool = 
         if done.done and not as_json:
             world.screen.say(text, "good")
     return tell(world, found, done, dry_run=dry_run, as_json=as_json)
+
+
+def take(world: World, name: str, *, yes: bool = False, dry_run: bool = False) -> int:
+    """A folder of the journal is this machine's, which it had forgotten."""
+    here = given(world)
+    one = as_own(here, Keys(world.stores.home), name)
+    world.screen.say(one.said)
+    if dry_run:
+        world.screen.say(_("Nothing was changed (dry run)."))
+        return 0
+    locks.check(world.stores.home)
+    if not (yes or agreed(world, _("Shall I do that?"), again="smartcli repair --mine FOLDER --yes")):
+        return 0
+    with disk.locked(world.stores.home / LOCK, PATIENCE) as alone:
+        if alone.why_not:
+            raise locks.not_to_be_had(alone.why_not) from alone.why_not
+        if not alone:
+            raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
+        as_own(here, Keys(world.stores.home), name).do()
+    world.screen.say(_("It is this machine's from now on."), "good")
+    return 0
 
 
 def say_plan(world: World, found: list[Mend]) -> None:

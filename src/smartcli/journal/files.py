@@ -137,18 +137,55 @@ class Files(Record):
         except OSError as error:
             raise unreadable(self.journal, error) from error
 
-    def keep_names(self, own: str, *others: str) -> None:
-        """Write down which folders are ours."""
-        names = dict.fromkeys([own, *others])
+    def keep_names(self, own: str, *others: str, is_found: bool = False) -> None:
+        """Write down which folders are ours. is_found: what was lost of them is among these."""
+        from smartcli.journal.own_names import LOST
+
+        names = dict.fromkeys([own, *others, *([LOST] if not is_found and self._stays_lost(own) else [])])
         disk.replace(self.device, "".join(f"{name}\n" for name in names).encode(), self.system)
 
     def names(self) -> list[str]:
         """Our own name (it may be no name), then those of other folders made here. Damaged: they cannot be read."""
+        from smartcli.journal import own_names
+
+        words = self._words()
+        if words is None:
+            return []
+        if not own_names.are_lost(words):
+            return words
+        try:
+            return own_names.recovered(self, words)
+        except OSError as error:
+            raise unreadable(self.journal, error) from error
+
+    def _words(self) -> list[str] | None:
         try:
             found = disk.read_if_any(self.device, self.system, most=LONGEST)
         except OSError as error:  # also a link that leads nowhere: what is written through it lies elsewhere
             raise unreadable(self.device, error) from error
-        return found.decode("ascii", "replace").split() if found is not None else []
+        return found.decode("ascii", "replace").split() if found is not None else None
+
+    def is_name_lost(self) -> bool:
+        """Whether folders here may be ours, and it cannot be known which. Damaged: the names cannot be read."""
+        from smartcli.journal import own_names
+
+        words = self._words()
+        if words is None:
+            return False
+        return own_names.LOST in words or (own_names.are_lost(words) and own_names.are_lost(self.names()))
+
+    def is_name_recovered(self) -> bool:
+        """Whether our names are not in their file, and known all the same."""
+        from smartcli.journal import own_names
+
+        words = self._words()
+        return words is not None and own_names.are_lost(words) and not own_names.are_lost(self.names())
+
+    def _stays_lost(self, own: str) -> bool:
+        try:
+            return self.is_name_lost() and any(folder.name != own for folder in self.folders())
+        except (Damaged, OSError):
+            return False
 
     def _mode(self, place: Path, *, within: Path) -> int | None:
         """What lies there. None = nothing, and only where the system says just that; else the folder is to blame."""

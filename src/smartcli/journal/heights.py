@@ -13,6 +13,7 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
+from smartcli.journal import own_names
 from smartcli.journal.files import Files
 from smartcli.journal.height import PART, UNKNOWN, Height, Judged, Loss, Mark, Signer
 from smartcli.journal.height_store import HeightStore
@@ -94,6 +95,7 @@ class Heights:
             look = self._look(new=True)
             if look.is_changed:
                 self._note(look)
+                own_names.note(self._files, self._files.names())
 
     def _note(self, look: Sighting) -> None:
         is_all_there = True

@@ -196,6 +196,8 @@ class _Pen(Record):
             folder = self.files.own_folder()
             if folder is not None:
                 disk.private_folder(folder, self.files.system)
+                if keep_name and self.files.is_name_recovered():
+                    self.files.keep_names(*filter(is_device, self.files.names()))
                 return folder
         except Damaged:  # our name cannot be read: nothing is to take its place
             return self.new_folder(keep_name=False)

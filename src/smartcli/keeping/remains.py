@@ -186,7 +186,9 @@ def _that_counts(one: Lying, rows: accepted.Rows) -> bytes:
 
 
 def _made_here(home: Path, system: System) -> list[Path]:
-    return Files(home=home, system=system, patience=0, keys=Keys(home, system=system)).made_here()
+    """The folders that this machine made; all, where it cannot be known which these are, or nobody would seal ours."""
+    files = Files(home=home, system=system, patience=0, keys=Keys(home, system=system))
+    return files.folders() if files.is_name_lost() else files.made_here()
 
 
 def is_readable(row: Stored, data: bytes) -> bool:

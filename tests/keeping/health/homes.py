@@ -137,6 +137,10 @@ def torn_copy(home: Path) -> None:
     segment(home).with_name("000001 (conflicted copy).jsonl").write_bytes(first + b"\n" + second[:50])
 
 
+def bad_name(home: Path) -> None:
+    (home / "device").write_text("My laptop\nk3v9x1qd\n")
+
+
 MENDED: dict[str, Spoil] = {
     "bit rot": bit_rot,
     "torn tail": torn_tail,
@@ -145,6 +149,7 @@ MENDED: dict[str, Spoil] = {
     "byte order mark": byte_order_mark,
     "zeros": zeros,
     "not utf-8": not_utf8,
+    "bad name": bad_name,
     "all torn": all_torn,
     "settings": bad_settings,
     "marks": bad_marks,
@@ -202,10 +207,6 @@ def no_name(home: Path) -> None:
     (home / "device").unlink()
 
 
-def bad_name(home: Path) -> None:
-    (home / "device").write_text("My laptop\nk3v9x1qd\n")
-
-
 def gone(home: Path) -> None:
     (home / "journal").rename(home.parent / "journal-elsewhere")
 
@@ -245,7 +246,6 @@ NAMED: dict[str, Spoil] = {
     "cloned": cloned,
     "strange file": strange_file,
     "no name": no_name,
-    "bad name": bad_name,
     "gone": gone,
     "own folder gone": own_folder_gone,
     "dead link": dead_link,

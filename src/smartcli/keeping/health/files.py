@@ -9,12 +9,15 @@ from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
+from smartcli.errors import Damaged
 from smartcli.home import carriers, disk
 from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, JOURNAL, LOCK
-from smartcli.home.reasons import why
+from smartcli.home.reasons import beneath, why
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import segment_names
 from smartcli.journal.entry import Entry
+from smartcli.journal.files import Files
 from smartcli.journal.line import START, Table, TooLong, decode, is_change, is_sealed
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
@@ -131,9 +134,10 @@ def find(home: Path, system: System, patience: float = PATIENCE) -> FolderFound:
 def device_names(home: Path, system: System, closed: dict[Path, str]) -> tuple[str, tuple[str, ...]]:
     """The folder this machine writes in, and all that it made; none where that cannot be told, which goes to closed."""
     try:
-        words = (disk.read_if_any(home / DEVICE, system) or b"").decode("ascii", "replace").split()
-    except OSError as error:
-        closed[home / DEVICE] = why(error)
+        words = Files(home=home, system=system, patience=0, keys=Keys(home, system=system)).names()
+    except Damaged as error:
+        found = beneath(error)
+        closed[home / DEVICE] = why(found) if found else str(error)
         return "", ()
     return next((name for name in words[:1] if is_device(name)), ""), tuple(filter(is_device, words))
 

@@ -12,8 +12,9 @@ from smartcli.errors import SmartError
 from smartcli.home import carriers, disk, layout, ownership
 from smartcli.home.elsewhere import journals, usual
 from smartcli.home.filenames import BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import segment_names
-from smartcli.journal.files import led_to
+from smartcli.journal.files import Files, led_to
 from smartcli.journal.segment_names import is_device
 from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
@@ -148,7 +149,19 @@ def device(given: Surroundings) -> Iterator[Noticed]:
         "names": len(names),
         "own": sum(disk.leads_to_folder(given.home / JOURNAL / name) for name in names),
     }
-    if given.found.own:
+    files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))
+    if disk.leads_to_file(file, given.system) and files.is_name_lost() and given.found.folders:
+        said = _(
+            "Which folder in the journal is this machine's is not known any more: {place} does not say it. What you "
+            "wrote here may count as another machine's, which lock and forget do not reach."
+        )
+        next = typed("smartcli repair --mine FOLDER")
+        yield Noticed(result=DAMAGED, said=said.format(place=file), next=next, facts={**facts, "lost": 1})
+    elif files.is_name_recovered():
+        said = _("{place} does not say any more which folder is this machine's. It is known all the same: {name}.")
+        said = said.format(place=file, name=given.found.own)
+        yield Noticed(result=LOOK, said=said, next="smartcli repair", facts={**facts, "lost": 0})
+    elif given.found.own:
         yield Noticed(said=_("It writes into the folder {name}.").format(name=given.found.own), facts=facts)
     elif disk.leads_to_folder(file) or (file.is_symlink() and not os.path.exists(file)):
         said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)

@@ -19,7 +19,9 @@ from smartcli.home.disk import Unflushed
 from smartcli.home.filenames import DEVICE, JOURNAL
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
+from smartcli.journal.files import Files
 from smartcli.journal.height import torn_in
+from smartcli.journal.segment_names import is_device
 from smartcli.keeping.health import key_parts, lines, other_files, places, quarantine
 from smartcli.keeping.health.absences import heights
 from smartcli.keeping.health.files import Segment
@@ -105,7 +107,7 @@ def do_all(
 
 def mends(given: Surroundings, keys: Keys) -> list[Mend]:
     """What can be repaired here, in the order in which it is done."""
-    kinds = (_key, _segments, _copies, _drafts, _flat_files, _names, _leftovers, _modes)
+    kinds = (_key, _name, _segments, _copies, _drafts, _flat_files, _names, _leftovers, _modes)
     return [mend for kind in kinds for mend in kind(given, keys)]
 
 
@@ -129,6 +131,36 @@ def _key(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
         elif key_parts.is_unfit(given):
             said = _("Write the file recipient of the key anew: it is not the one that belongs to your key.")
             yield Mend(id="key", said=said, do=key_parts.keys(given).put_right, rewrites=False)
+
+
+# The name of this machine's folder
+
+
+def _name(given: Surroundings, keys: Keys) -> Iterator[Mend]:
+    files = _files(given, keys)
+    with suppress(OSError, SmartError):  # which the look at the name says
+        if files.is_name_recovered():
+            said = _("Write down again which folder in the journal is this machine's: {name}.")
+            own, *others = filter(is_device, files.names())
+            do = partial(files.keep_names, own, *others, is_found=True)
+            yield Mend(id="name", said=said.format(name=own), of=(own,), do=do, rewrites=False)
+
+
+def as_own(given: Surroundings, keys: Keys, name: str) -> Mend:
+    """Take a folder for one that this machine made, since the person says so. SmartError: it is none."""
+    files = _files(given, keys)
+    if not is_device(name) or name not in [folder.name for folder in files.folders()]:
+        here = ", ".join(sorted(folder.name for folder in files.folders() if is_device(folder.name)))
+        said = _("There is no such folder in the journal. There are: {names}.").format(names=here or "-")
+        raise SmartError(said, so=_("Nothing was changed."), next="smartcli where")
+    said = _("Take the folder {name} in the journal for this machine's: what is in it counts as written here.")
+    names = [one for one in filter(is_device, files.names()) if one != name]
+    do = partial(files.keep_names, *(names[:1] or [name]), name, *names[1:], is_found=True)
+    return Mend(id="name", said=said.format(name=name), of=(name,), do=do, rewrites=False)
+
+
+def _files(given: Surroundings, keys: Keys) -> Files:
+    return Files(home=given.home, system=given.system, patience=0, keys=keys)
 
 
 # Segments with lines that cannot be read

@@ -17,11 +17,11 @@ from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.journal import segment_names
 from smartcli.journal.files import Files
+from smartcli.journal.own_names import NO_NAME
 from smartcli.journal.segment_names import is_device, may_hold_segments
 from smartcli.text.language import _
 
 ROUNDS = 5  # looks at what came in meanwhile: who cannot have the lock writes without it
-NO_NAME = "-"  # where this machine has no name of its own yet: it is no name of a folder
 
 
 def names_in(journal: Path, system: System) -> list[str]:
