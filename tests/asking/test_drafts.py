@@ -141,7 +141,7 @@ def test_a_draft_that_is_gone_on_with_is_held_and_the_one_before_it_offered(tmp_
 )
 def test_w5_w7_a_damaged_draft_stops_nothing_and_is_kept_in_quarantine(tmp_path, data):
     good = kept(tmp_path)
-    (tmp_path / "drafts" / "urge-log-01ZZ.json").write_bytes(data)
+    (tmp_path / "drafts" / "urge-log-01KAP4Y0W3T8GZ5N2M7QH6RXEB.json").write_bytes(data)
     drafts = Drafts(tmp_path)
     assert drafts.newest("urge-log") == good
     assert drafts.damaged == 1
@@ -173,12 +173,12 @@ def test_a_copy_of_a_draft_under_another_name_is_not_offered_a_second_time(tmp_p
 
 def test_a_damaged_draft_that_cannot_be_copied_stays_where_it_is(tmp_path):
     kept(tmp_path)
-    (tmp_path / "drafts" / "urge-log-01ZZ.json").write_bytes(b"{")
+    (tmp_path / "drafts" / "urge-log-01KAP4Y0W3T8GZ5N2M7QH6RXEB.json").write_bytes(b"{")
     (tmp_path / "quarantine").write_bytes(b"in the way")
     drafts = Drafts(tmp_path)
     assert len(drafts.every()) == 1
     assert drafts.damaged == 1
-    assert (tmp_path / "drafts" / "urge-log-01ZZ.json").read_bytes() == b"{"
+    assert (tmp_path / "drafts" / "urge-log-01KAP4Y0W3T8GZ5N2M7QH6RXEB.json").read_bytes() == b"{"
 
 
 def test_w6_a_draft_that_cannot_be_opened_is_left_alone_and_counted(tmp_path):

@@ -143,11 +143,11 @@ def test_of_a_file_in_quarantine_that_holds_other_lines_those_stay(writer: Perso
     folder.mkdir()
     [file] = writer.home.glob("journal/*/*.jsonl")
     lines = file.read_bytes().splitlines(keepends=True)
-    (folder / "both").write_bytes(b"\0torn\n" + lines[1] + lines[0] + lines[0][:90] + b"\n" + lines[2][:70])
-    (folder / "another").write_bytes(lines[1])
+    (folder / "file-0a1b2c3d").write_bytes(b"\0torn\n" + lines[1] + lines[0] + lines[0][:90] + b"\n" + lines[2][:70])
+    (folder / "file-1a1b2c3d").write_bytes(lines[1])
     assert writer.types("forget", first(writer), "--yes").code == 0
-    assert (folder / "both").read_bytes() == b"\0torn\n" + lines[1] + lines[2][:70]
-    assert (folder / "another").read_bytes() == lines[1]
+    assert (folder / "file-0a1b2c3d").read_bytes() == b"\0torn\n" + lines[1] + lines[2][:70]
+    assert (folder / "file-1a1b2c3d").read_bytes() == lines[1]
 
 
 def test_backups_that_cannot_be_cleaned_are_named_and_the_others_are_clean(writer: Person) -> None:

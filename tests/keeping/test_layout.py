@@ -39,7 +39,7 @@ def filled(person: Person) -> Person:
     given = HomeworkFile(why="The harbour.", exercises=(GivenExercise(exercise="urge-log"),))
     put(home.parent / "given.toml", written(given))
     assert person.types("homework", "take", str(home.parent / "given.toml"), "--yes").code == 0
-    put(home / "quarantine" / "000001.line", b'{"answers": "harbour')
+    put(home / "quarantine" / "0a1b2c3d-20.line", b'{"answers": "harbour')
     person.types("remind", "ics", "--at", "20:30", "--out", str(home.parent / "harbour.ics"), "--own-titles")
     person.types("backup")
     put(home / "backups" / "elsewhere", b"2026-03-10T12:00:00+01:00\n")
@@ -60,7 +60,7 @@ def beside(person: Person) -> None:
     put(home / "unfinished", b"forget e30=\n")
     put(home / "accepted", b"1 00 theirs00/000001.jsonl\n")
     put(home / "moving" / "before" / "theirs00" / "000001.jsonl", b"")
-    put(home / "drafts" / "check-in-01.lock", b"")
+    put(home / "drafts" / "check-in-01KAP4Y0W3T8GZ5N2M7QH6RXEB.lock", b"")
     for folder in ("", "drafts", "quarantine", "backups", "key", *(f"journal/{one.name}" for one in devices(home))):
         if (home / folder).is_dir():
             put(home / folder / ".half.toml.0a1b2c3d.tmp", b"by the harbour")

@@ -161,7 +161,7 @@ def test_a_copy_that_another_program_made_in_the_journal_is_found(writer: Person
 @pytest.mark.parametrize("place", list(NAMES))
 def test_what_is_left_of_everything_is_named(locked: Person, place: str) -> None:
     if place == "digests":
-        (locked.home / place / "one.digest").write_bytes(b"harbour")
+        (locked.home / place / "abcdefgh-000001.jsonl.digest").write_bytes(b"harbour")
     locked.passphrases = []
     with stuck(locked.home / place):
         said = locked.types("forget", "--everything", "--yes")

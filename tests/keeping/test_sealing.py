@@ -148,17 +148,17 @@ def test_what_was_set_aside_is_sealed_and_opened_and_a_half_of_it_is_none(time: 
     stores.keys.create(OWN)
     folder = stores.home / "quarantine"
     folder.mkdir()
-    (folder / "0a1b2c3d").write_bytes(b"harbour")
+    (folder / "file-0a1b2c3d").write_bytes(b"harbour")
     young = half(stores, "quarantine", age=1)
     assert [one.place for one in sealing.seal_beside(stores)] == [SUFFIX]  # which can be read
-    assert sorted(file.name for file in folder.iterdir()) == sorted([young.name, "0a1b2c3d.age"])
-    assert b"harbour" not in (folder / "0a1b2c3d.age").read_bytes()
+    assert sorted(file.name for file in folder.iterdir()) == sorted([young.name, "file-0a1b2c3d.age"])
+    assert b"harbour" not in (folder / "file-0a1b2c3d.age").read_bytes()
     os.utime(young, (0, 0))
     assert sealing.seal_beside(stores) == []  # what is sealed stays as it is, and an old half goes
-    assert [file.name for file in folder.iterdir()] == ["0a1b2c3d.age"]
-    (folder / "theirs.age").write_bytes(b"another key's")
+    assert [file.name for file in folder.iterdir()] == ["file-0a1b2c3d.age"]
+    (folder / "file-1a1b2c3d.age").write_bytes(b"another key's")
     stores.keys.unlocked()
     stores.keys.turn_off()
     sealing.open_home(stores, "")
-    assert (folder / "0a1b2c3d").read_bytes() == b"harbour"
-    assert sorted(file.name for file in folder.iterdir()) == ["0a1b2c3d", "theirs.age"]
+    assert (folder / "file-0a1b2c3d").read_bytes() == b"harbour"
+    assert sorted(file.name for file in folder.iterdir()) == ["file-0a1b2c3d", "file-1a1b2c3d.age"]

@@ -77,7 +77,7 @@ def test_settings_that_another_key_sealed_are_left_and_named_and_all_else_of_the
     ['declined = "urge-log=2026-03-10"', 'declined = "urge-log=2026-03-10', '  declined="urge-log=2026-03-10'],
     ids=["whole", "cut off", "moved in"],
 )
-@pytest.mark.parametrize("name", ["settings.toml", "0a1b2c3d"])
+@pytest.mark.parametrize("name", ["settings.toml", "file-0a1b2c3d"])
 def test_settings_in_quarantine_keep_no_line_of_what_was_declined(person: Person, line: str, name: str) -> None:
     """Whatever they are called there; what else could not be read stays."""
     person.does("urge-log", {"strength": 7, "trigger": ["the harbour"]})

@@ -18,7 +18,8 @@ from smartcli.home.filenames import DRAFTS, QUARANTINE
 from smartcli.home.ids import LENGTH, is_id, new_id, stamp
 from smartcli.home.seal.keys import Keys, padded
 
-PLAIN, SEALED = ".json", ".age"
+PLAIN, SEALED, LOCK = ".json", ".age", ".lock"
+_CHANCE = frozenset("0123456789abcdefghjkmnpqrstvwxyz")  # of what a sealed one is called
 
 # What stands in a file, in this order, and of what kind it is.
 _KINDS: Mapping[str, type] = {
@@ -49,6 +50,14 @@ class Draft(Walked):
 
     def belongs_to(self, file: Path) -> bool:
         return file.stem in (name.rpartition(".")[0] for name in self.names)
+
+
+def is_name(name: str) -> bool:
+    """Whether a file is called as a draft of ours, its lock, or a copy that another program made of one."""
+    stem, _dot, end = name.partition(".")
+    if len(stem) == 16 and set(stem) <= _CHANCE and f".{end}".endswith((SEALED, LOCK)):
+        return True
+    return bool(stem) and any(is_id(part[:LENGTH]) for part in stem.split("-")[1:])
 
 
 def written(draft: Draft) -> bytes:
@@ -113,7 +122,8 @@ class Drafts:
         """How many wait sealed, and cannot be met before the key is open."""
         if self._keys.is_open:
             return 0
-        return sum(file.name.endswith(SEALED) and not self._is_locked(Path(file.path)) for file in self._listed())
+        sealed = [file for file in self._listed() if file.name.endswith(SEALED) and is_name(file.name)]
+        return sum(not self._is_locked(Path(file.path)) for file in sealed)
 
     def _listed(self) -> list[os.DirEntry[str]]:
         try:
@@ -266,13 +276,16 @@ class Drafts:
         except FileNotFoundError:  # dropped in this moment
             return None
         except OSError as error:
-            self._unusable.add(file.name)
-            self._met = error
+            if is_name(file.name):
+                self._unusable.add(file.name)
+                self._met = error
             return None
         try:
             draft = read(self._keys.open(data) if file.name.endswith(SEALED) else data)
         except ValueError:
             draft = None
+        if draft is None and not is_name(file.name):  # somebody else's
+            return None
         if draft is None or not draft.belongs_to(file):
             self._to_quarantine(file, data)
             return None

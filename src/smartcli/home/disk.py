@@ -65,6 +65,17 @@ class Torn(OSError):
         self.is_some = is_some
 
 
+class Linked(OSError):
+    """A link lies in the place of a file: were it taken away, what it leads to would stay, and nobody would find it."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(place))
+        self.place = place
+        self.to = place.parent
+        with suppress(OSError):
+            self.to = place.parent / os.readlink(place)
+
+
 class System:
     """The calls to the operating system that reading and writing need."""
 
@@ -447,14 +458,21 @@ def remove(path: Path, system: System = SYSTEM) -> None:
         system.remove(os.fspath(path))
 
 
+def erase(path: Path, system: System = SYSTEM) -> None:
+    """The same of a file with words in it, of which nothing may be left. Linked: it is a link, and stays as it is."""
+    if is_link(path):
+        raise Linked(path)
+    remove(path, system)
+
+
 def remove_all(place: Path, system: System = SYSTEM) -> OSError | None:
     """Take away a file, or a folder with all that is in it. What cannot be stops nothing else; its first error.
 
-    A link to a folder stays, and what it leads to is emptied: it may be where the person wants that folder to be.
+    A link goes as it is, and what it leads to stays. Where nobody can tell whether it is one, nothing is done.
     """
     name = os.fspath(place)
     try:
-        if not leads_to_folder(name, system):
+        if is_link(place) or not leads_to_folder(name, system):
             return _error_of(partial(remove, place, system))
     except OSError as error:
         return error
@@ -464,8 +482,8 @@ def remove_all(place: Path, system: System = SYSTEM) -> OSError | None:
     if isinstance(trouble, PermissionError):  # closed even to its owner, perhaps
         trouble = _error_of(partial(system.chmod, name, 0o700)) or _error_of(look)
     for inner in (Path(one.path) for one in found):
-        trouble = _remove_inner(inner, system) or trouble
-    if trouble is None and not os.path.islink(name):
+        trouble = remove_all(inner, system) or trouble
+    if trouble is None:
         trouble = _error_of(partial(system.remove_folder, name))
     return trouble
 
@@ -492,15 +510,6 @@ def _mode(name: str, system: System) -> int | None:
         if not os.path.islink(name):
             raise
         return None
-
-
-def _remove_inner(place: Path, system: System) -> OSError | None:
-    """A link goes as it is. Where nobody can tell whether it is one, nothing is done: it may lead out of here."""
-    try:
-        is_link = stat.S_ISLNK(os.lstat(place).st_mode)
-    except OSError as error:
-        return error
-    return _error_of(partial(remove, place, system)) if is_link else remove_all(place, system)
 
 
 def _scan_into(found: list[os.DirEntry[str]], name: str, system: System) -> None:

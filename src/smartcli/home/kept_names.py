@@ -17,9 +17,15 @@ from smartcli.home.filenames import AT_HAND, CALENDAR, DEVICE, HOMEWORK, MARKS, 
 
 _CHANCE = r"[0-9a-f]{8}"
 _SEGMENT = re.compile(r"([0-9a-z]{8})-([0-9]{6}(?:-unpacked)?|[0-9a-z]{26})\.jsonl")
+_FLAT = "|".join(map(re.escape, (SETTINGS, MARKS, CALENDAR, HOMEWORK, AT_HAND)))
 _ONE = "|".join(map(re.escape, (SETTINGS, MARKS, CALENDAR, HOMEWORK, AT_HAND, DEVICE, "file", "draft")))
 _NEUTRAL = re.compile(
     rf"(?:{_SEGMENT.pattern}(?:\.age)?-{_CHANCE}|{_CHANCE}-[0-9]+\.line|(?:{_ONE})-{_CHANCE}(?:\.json)?)(?:\.age)?"
+)
+# Those of an older smartcli: a segment, a copy of one, a draft, in the open or sealed, or a file of the home.
+_OLD = re.compile(
+    rf"[0-9a-z]{{8}}-[^/]*\.jsonl|[^./][^/]*-[0-7][0-9A-HJKMNP-TV-Z]{{25}}\.json|[0-9a-z]{{16}}\.age|"
+    rf"(?:{_FLAT})|(?:{_ONE})-[0-9]{{8}}T"
 )
 
 
@@ -37,9 +43,14 @@ def neutral(name: str, data: bytes) -> str:
     return f"draft{end}.json"
 
 
+def is_ours(name: str) -> bool:
+    """Whether a file there has a name that smartcli gives, or an older one gave; a copy's has more at its end."""
+    return _NEUTRAL.match(name) is not None or _OLD.match(name) is not None
+
+
 def tells(name: str) -> bool:
     """Whether a name there may tell something: a name of an older smartcli."""
-    return not (_NEUTRAL.fullmatch(name) or name.startswith("."))
+    return is_ours(name) and not _NEUTRAL.fullmatch(name)
 
 
 def chance() -> str:

@@ -9,7 +9,7 @@ import errno
 import os
 
 from smartcli.errors import SmartError, Unshown
-from smartcli.home import filenames
+from smartcli.home import disk, filenames
 from smartcli.text.language import Later, _
 
 # What the numbers mean to somebody who can do something about it.
@@ -70,6 +70,8 @@ def why(error: OSError | MemoryError) -> str:
     """The reason as half a sentence, for "… ({why})"."""
     if isinstance(error, MemoryError):
         return str(MEANINGS[errno.ENOMEM])
+    if isinstance(error, disk.Linked):
+        return _("{place} is a link to {to}; put the file itself there").format(place=error.place, to=error.to)
     meaning = MEANINGS.get(error.errno or 0)
     return str(meaning) if meaning else _("the system says no, by its number {n}").format(n=error.errno or 0)
 

@@ -29,6 +29,11 @@ TAIL = 4096  # bytes at the end of a segment that are looked at
 UNCERTAIN = 2_000_000_000  # nanoseconds
 
 
+def is_digest(name: str) -> bool:
+    """Whether a file is called as a digest of ours is."""
+    return segment_names.plain(name).endswith(SUFFIX) and segment_names.LINES in name
+
+
 class DigestCache:
     """A file a segment, sealed where the journal is. Whatever is wrong with one, it counts as not there."""
 
@@ -138,5 +143,5 @@ class DigestCache:
         self._known.clear()
         with suppress(OSError):
             for found in self._files.system.scan(os.fspath(self._files.digests)):
-                if is_meant(found.name) and not disk.is_folder(found):
+                if is_digest(found.name) and is_meant(found.name) and not disk.is_folder(found):
                     disk.remove(Path(found.path), self._files.system)

@@ -25,6 +25,12 @@ SEEN = "seen"  # how segments looked from outside when they were marked; its tim
 ACCEPTED = "accepted"  # what is gone, and the person knows
 
 
+def is_mark(name: str) -> bool:
+    """Whether a file is called as one of ours is."""
+    stem = name.removesuffix(SUFFIX)
+    return name in (SALT, SEEN, ACCEPTED) or (name != stem and len(stem) == 16 and set(stem) <= set("0123456789abcdef"))
+
+
 class HeightStore:
     """The files in heights/. Whatever is wrong with one, it counts as not there."""
 
@@ -92,7 +98,7 @@ class HeightStore:
             found = self._files.system.scan(os.fspath(self.folder))
         except FileNotFoundError:
             return set()
-        return {one.name for one in found if one.name.endswith(SUFFIX)}
+        return {one.name for one in found if one.name.endswith(SUFFIX) and is_mark(one.name)}
 
     def remove(self, name: str, *, flush: bool = False) -> None:
         """Take a mark away. OSError: it could not be."""
@@ -104,7 +110,7 @@ class HeightStore:
         """Take all marks away, and what was seen. OSError: not all of them went."""
         with suppress(FileNotFoundError):
             for found in self._files.system.scan(os.fspath(self.folder)):
-                if found.name.endswith(SUFFIX) or found.name == SEEN:
+                if found.name == SEEN or (found.name.endswith(SUFFIX) and is_mark(found.name)):
                     disk.remove(Path(found.path), self._files.system)
 
     # How it looked from outside

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,10 @@ from typing import TYPE_CHECKING
 from smartcli.errors import InPart, SmartError
 from smartcli.first_aid import card_cache
 from smartcli.home import carriers, disk, layout, unfinished
-from smartcli.home.disk import SYSTEM
 from smartcli.home.filenames import (
     AT_HAND,
     BACKUPS,
     DRAFTS,
-    ELSEWHERE,
     HALF,
     JOURNAL,
     LOCK,
@@ -29,7 +28,7 @@ from smartcli.home.layout import Stored
 from smartcli.home.reasons import beneath, why
 from smartcli.home.seal.keys import padded
 from smartcli.journal import Journal
-from smartcli.keeping import backups, remains
+from smartcli.keeping import backups, ours, remains
 from smartcli.keeping.remains import OTHERS, Remain
 from smartcli.keeping.saving import check_cards, renew_at_hand
 from smartcli.keeping.sealing import files_in, sweep
@@ -168,6 +167,8 @@ def backed_up(stores: Stores, sought: Sought, now: datetime, tries: Tries) -> No
     """Quarantine, with what it has got on the way, and the backups here, written anew without these entries."""
     with tries.at(QUARANTINE):
         for file in files_in(stores.journal.quarantine):
+            if not ours.is_ours(f"{QUARANTINE}/{file.name}"):
+                continue
             with tries.at(QUARANTINE):
                 _erase_lines(sought, file, stores.home)
     with tries.at(BACKUPS):
@@ -296,13 +297,13 @@ def everything(stores: Stores, now: datetime) -> Erasure:
     is_told = others > 0 and _tell(stores, now)
     for row in layout.TABLE:
         if row.erased in (layout.ERASED, layout.OURS_ERASED) and row.name != UNFINISHED:
-            _take_away(home / row.name, row, tries)
+            _take_away(home, row.name, row, tries)
     for row in reversed(layout.those(erased=layout.ERASED_ALONE)):  # the journal before the name of our folder in it
         if not others and JOURNAL not in tries.reasons:
-            _take_away(home / row.name, row, tries)
+            _take_away(home, row.name, row, tries)
         elif row.name == JOURNAL and others > 0 and not is_told:
             for folder in _made_here(stores):
-                _take_away(folder, row, tries)
+                _take_away(home, folder.relative_to(home).as_posix(), row, tries)
     with tries.at(HALF):
         sweep(stores, patient=True)
     stores.keys.let_go()
@@ -336,10 +337,17 @@ LATER = Later("hidden there, and erased when you agree there")
 
 
 def _not_ours(home: Path) -> list[str]:
-    ours = {row.name for row in layout.TABLE if row.erased != layout.LEFT} | {LOCK}
-    if not os.path.isdir(home) or all(place.name in ours for place in home.iterdir()):
+    known = {row.name for row in layout.TABLE if row.erased != layout.LEFT} | {LOCK}
+    if not os.path.isdir(home):
         return []
-    return [_("What is not ours was left alone, your own exercise files too: {place}").format(place=home)]
+    said = []
+    if not all(place.name in known for place in home.iterdir()):
+        said.append(_("What is not ours was left alone, your own exercise files too: {place}").format(place=home))
+    for row in layout.those(is_folder=True, is_one=True):
+        with suppress(OSError):  # then it is said that something is left there, or there is nothing
+            if row.erased != layout.LEFT and ours.others(home, row.name):
+                said.append(_("What is not ours was left alone, in: {place}").format(place=home / row.name))
+    return said
 
 
 def _others(stores: Stores, tries: Tries) -> int:
@@ -368,23 +376,20 @@ def _made_here(stores: Stores) -> list[Path]:
         return []
 
 
-def _take_away(place: Path, row: Stored, tries: Tries) -> None:
+def _take_away(home: Path, name: str, row: Stored, tries: Tries) -> None:
+    """name: of the row, or of a folder in it."""
+    place = home / name
     if place.is_symlink() and not os.path.exists(place):
         tries.failed(row.name, _("it is a link, and what it leads to is not there now"))
-    elif row.erased == layout.OURS_ERASED:  # people may have put other things there
-        with tries.at(row.name):
-            for file in files_in(place):
-                if backups.is_ours(file.name) or file.name == ELSEWHERE:
-                    with tries.at(row.name):
-                        disk.remove(file)
-            if os.path.isdir(place) and not place.is_symlink() and not any(place.iterdir()):
-                SYSTEM.remove_folder(os.fspath(place))
-    elif row.name == JOURNAL and place.is_symlink():  # what carries the folder keeps things of its own in it
-        with tries.at(row.name):
-            for folder in remains.folders_in(place):
-                if error := disk.remove_all(folder):
-                    tries.failed(row.name, error)
-    elif error := disk.remove_all(place):
+        return
+    try:
+        if not row.is_folder or not disk.leads_to_folder(place):
+            error = disk.Linked(place) if disk.is_link(place) else disk.remove_all(place)
+        else:
+            error = ours.erase(home, name)
+    except OSError as again:
+        error = again
+    if error:
         tries.failed(row.name, error)
 
 

@@ -11,6 +11,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from smartcli.asking import drafts
 from smartcli.errors import InPart, SmartError
 from smartcli.first_aid import card_cache
 from smartcli.home import disk, flat_toml, layout, settings
@@ -19,11 +20,12 @@ from smartcli.home.filenames import (
     AT_HAND,
     BACKUPS,
     DIGESTS,
-    ELSEWHERE,
+    DRAFTS,
     HALF,
     JOURNAL,
     KEY,
     MARKS,
+    QUARANTINE,
     RECIPIENT,
     SETTINGS,
     UNFINISHED,
@@ -36,8 +38,7 @@ from smartcli.home.seal.keys import Keys
 from smartcli.journal import accepted, sealing
 from smartcli.journal.files import Files
 from smartcli.journal.line import SEALED, START, has_sealed
-from smartcli.journal.segment_names import may_hold_segments
-from smartcli.keeping import backups
+from smartcli.keeping import backups, ours
 from smartcli.keeping.sought import AGE, Sought
 from smartcli.record import Record
 from smartcli.text.language import Later, _, ngettext
@@ -172,9 +173,14 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
         elif one.row.name == AT_HAND:
             if not card_cache.read(str(home)).kinds <= {*chosen.at_hand.split()}:
                 tally.add(AT_HAND, chosen.unread)
-        elif is_readable(one.row, _that_counts(one, rows)):
+        elif is_ours(one) and is_readable(one.row, _that_counts(one, rows)):
             tally.add(one.row.name)
     return tally.all
+
+
+def is_ours(one: Lying) -> bool:
+    """Whether it is of smartcli, by its name or, of a draft, by what is in it."""
+    return ours.is_ours(one.name) or (one.row.name in (DRAFTS, QUARANTINE) and drafts.read(one.data or b"") is not None)
 
 
 def _that_counts(one: Lying, rows: accepted.Rows) -> bytes:
@@ -238,6 +244,8 @@ def closed(
             continue
         if one.data is None:
             tally.add(one.row.name, one.trouble)
+        elif not is_ours(one):
+            continue
         elif one.row.sealed == layout.FIELD_SEALED:
             if flat_toml.read(one.data.decode("utf-8", "replace"))[0].get("sealed"):
                 tally.add(one.row.name)
@@ -290,7 +298,7 @@ def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: Syst
         elif one.row.name == BACKUPS:
             if backups.is_ours(parts[-1]) and _is_in_backup(one.data, sought, tally):
                 tally.add(BACKUPS)
-        elif one.row.name == JOURNAL:
+        elif one.row.name == JOURNAL or not is_ours(one):
             if sought.are_in(one.data):
                 tally.add(place)
         elif one.row.name in (HALF, UNPACKED, DIGESTS) or (
@@ -320,7 +328,7 @@ def left(home: Path, reasons: Mapping[str, str], *, others: bool, system: System
     for row in layout.TABLE:
         stays = row.erased == layout.LEFT or (row.erased == layout.ERASED_ALONE and others)
         if row.is_one and not stays and row.name != UNFINISHED:
-            for reason in _still(home / row.name, row):
+            for reason in _still(home, row):
                 tally.add(row.name, reason)
     for one in lying(home, system):
         if not one.row.is_one:
@@ -328,21 +336,12 @@ def left(home: Path, reasons: Mapping[str, str], *, others: bool, system: System
     return tally.all
 
 
-def folders_in(journal: Path, system: System = SYSTEM) -> list[Path]:
-    """The folders of machines in a journal that is a link: nothing else that lies there is ours. OSError."""
-    found = system.scan(os.fspath(journal))
-    return [Path(one.path) for one in found if may_hold_segments(one.name) and disk.is_folder(one)]
-
-
-def _still(place: Path, row: Stored) -> Iterator[str]:
+def _still(home: Path, row: Stored) -> Iterator[str]:
     """For each that is still there "", or why that cannot be told."""
+    place = home / row.name
     try:
-        if row.erased == layout.OURS_ERASED:
-            yield from ("" for one in place.iterdir() if backups.is_ours(one.name) or one.name == ELSEWHERE)
-        elif row.name == JOURNAL and place.is_symlink():
-            yield from ("" for _one in folders_in(place))
-        elif place.is_symlink() and os.path.isdir(place):
-            yield from ("" for _one in place.iterdir())
+        if row.is_folder and disk.leads_to_folder(place):
+            yield from ("" for _one in ours.found(home, row.name))
         elif disk.is_there(place):
             yield ""
     except FileNotFoundError:

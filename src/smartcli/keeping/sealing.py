@@ -11,7 +11,7 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.home import disk, layout, reasons, unpacked
 from smartcli.home.filenames import BACKUPS, CALENDAR, DRAFTS, HOMEWORK, JOURNAL, MARKS, QUARANTINE, SETTINGS
-from smartcli.keeping import backups, remains
+from smartcli.keeping import backups, ours, remains
 from smartcli.keeping.afterwards import tried
 from smartcli.keeping.remains import Remain
 from smartcli.keeping.saving import follow_at_hand
@@ -131,8 +131,8 @@ WAITS = 22  # looks; the last of them is after QUIET
 
 
 def _half_done(home: Path) -> list[Path]:
-    ours = [home / name for name in layout.names(is_folder=True, is_one=True)]
-    folders = [home, *(folder for place in ours for folder in _folders_in(place))]
+    known = [home / name for name in layout.names(is_folder=True, is_one=True)]
+    folders = [home, *(folder for place in known for folder in _folders_in(place))]
     half = []
     for folder in folders:
         with suppress(OSError):  # whoever must know looks afterwards
@@ -161,7 +161,8 @@ def _swept(place: Path, age: float) -> bool:
 
 def _set_aside(stores: Stores) -> list[Path]:
     folders = [stores.home / name for name in layout.names(sealed=layout.FILES_SEALED)]
-    return [file for folder in folders for file in files_in(folder) if not disk.is_temporary(file.name)]
+    files = [file for folder in folders for file in files_in(folder) if not disk.is_temporary(file.name)]
+    return [file for file in files if ours.is_ours(file.relative_to(stores.home).as_posix())]
 
 
 def files_in(folder: Path) -> list[Path]:

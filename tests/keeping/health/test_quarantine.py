@@ -15,6 +15,7 @@ from smartcli.keeping.health import quarantine
 from smartcli.keeping.health.files import Gap, Segment, gaps
 
 NAME = "0a1b2c3d-000001.jsonl"
+OLD = "harbour-01KKBPENW0FG924SA1P8ZMQN4N.json"
 TORN = b"?" * 40
 
 
@@ -142,14 +143,15 @@ def test_only_names_that_tell_something_are_changed_and_links_left_alone(tmp_pat
     folder = tmp_path / "quarantine"
     assert quarantine.telling(tmp_path, System()) == []
     folder.mkdir()
-    for name in ("my harbour.json", "my harbour.json.age", f"{NAME}-0a1b2c3d"):
+    for name in (OLD, f"{OLD}.age", "my harbour.json", f"{NAME}-0a1b2c3d"):
         (folder / name).write_bytes(name.encode())
     (folder / "linked harbour").symlink_to(folder / "my harbour.json")
     (folder / "a harbour").mkdir()
     found = quarantine.telling(tmp_path, System())
-    assert sorted(file.name for file in found) == ["my harbour.json", "my harbour.json.age"]
+    assert sorted(file.name for file in found) == [OLD, f"{OLD}.age"]
     for file in found:
         quarantine.rename(file, System())
     assert quarantine.telling(tmp_path, System()) == []
-    assert len(list(folder.iterdir())) == 5
+    assert len(list(folder.iterdir())) == 6
+    assert (folder / "my harbour.json").exists()  # none of ours
     assert sorted(file.suffix for file in folder.iterdir() if file.name.startswith("draft-")) == [".age", ".json"]

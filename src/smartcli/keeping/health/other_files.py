@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from smartcli import authoring
-from smartcli.asking.drafts import PLAIN, SEALED
+from smartcli.asking.drafts import LOCK, PLAIN, SEALED
+from smartcli.asking.drafts import is_name as is_draft_name
 from smartcli.asking.drafts import read as read_draft
 from smartcli.authoring import path
 from smartcli.exercises.library import Library, read_file
@@ -83,10 +84,15 @@ class _Drafts(Record):
 def _drafts(home: Path, system: System) -> _Drafts:
     folder = home / DRAFTS
     names, reason = looked_into(folder, system)
-    kept = [folder / name for name in names if name[0] != "." and name.endswith((PLAIN, SEALED))]
+    found = [folder / name for name in names if name[0] != "." and name.endswith((PLAIN, SEALED))]
+    kept = [file for file in found if is_draft_name(file.name)]
     whys, damaged, changed = [reason] if reason else [], [], []
-    for file in kept:
+    for file in found:
         try:
+            if not is_draft_name(file.name):  # somebody else's, or a copy of a draft
+                if file.name.endswith(PLAIN) and read_draft(disk.read(file, system)):
+                    damaged.append(file)
+                continue
             changed.append(system.stat(os.fspath(file)).st_mtime)
             if file.name.endswith(PLAIN) and not _is_draft(file, disk.read(file, system)):
                 damaged.append(file)
@@ -141,7 +147,8 @@ def leftovers(given: Surroundings) -> list[Path]:
         for name in names_in(folder, given.system)
         if disk.is_temporary(name)
     ]
-    locks = [home / DRAFTS / name for name in names_in(home / DRAFTS, given.system) if name.endswith(".lock")]
+    locked = [name for name in names_in(home / DRAFTS, given.system) if name.endswith(LOCK)]
+    locks = [home / DRAFTS / name for name in locked if is_draft_name(name)]
     return [file for file in half if _is_stale(file, given.now)] + [
         file for file in locks if _is_stale(file, given.now) and _is_free(file, given.system)
     ]
