@@ -169,15 +169,24 @@ def test_two_backups_in_one_zip_are_none() -> None:
         opening.check(zip_of(both))
 
 
-def test_names_that_older_programs_of_windows_join_in_their_own_way_are_understood() -> None:
+@pytest.mark.parametrize("folder", ["", "my log\\", "my log/"])
+@pytest.mark.parametrize("system", [0, 3])
+def test_names_that_older_programs_of_windows_join_in_their_own_way_are_understood(system: int, folder: str) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as again:
         for name, data in parts(archive.render(FILES, NOON)).items():
-            head = zipfile.ZipInfo(name.replace("/", "\\"))
-            head.create_system = 0
+            head = zipfile.ZipInfo(folder + name.replace("/", "\\"))
+            head.create_system = system
             again.writestr(head, data)
     found = opening.check(out.getvalue())
     assert {name: found.read(name) for name in found.names} == FILES
+
+
+def test_a_name_that_is_there_in_both_ways_is_none_of_them() -> None:
+    files = parts(archive.render(FILES, NOON))
+    name = next(name for name in files if "/" in name)
+    with pytest.raises(Damaged):
+        opening.check(zip_of({**files, name.replace("/", "\\"): b"another"}))
 
 
 @pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, "a password"])

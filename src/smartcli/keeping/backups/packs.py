@@ -106,8 +106,9 @@ def _name(head: zipfile.ZipInfo) -> str:
     if not head.flag_bits & _UTF8:
         with suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-    if head.create_system != _UNIX and "/" not in name:  # as older programs of Windows join them
-        name = name.replace("\\", "/")
+    name = name.replace(
+        "\\", "/"
+    )  # as older programs of Windows join them; a backup of ours has no such sign in a name
     return unicodedata.normalize("NFC", name)
 
 
