@@ -12,6 +12,8 @@ from tests.keeping.harbour import WHY, at_home, filled, tells
 from tests.keeping.stuck import stuck
 from tests.person import OWN, Person, Said
 
+from smartcli.home import disk
+
 ERASED, SEALED, OPEN = "1 entry is erased.", "Sealed. From now on", "Open. Your entries are plain files again"
 NAMES = {
     "journal": "the journal",
@@ -241,6 +243,25 @@ def test_sealed_what_other_machines_wrote_is_named_where_they_cannot_be_told(loc
     said = locked.types("forget", "--everything", "--yes")
     assert (said.code, "what other machines wrote" in said.err, "Erased." in said.out) == (1, True, False)
     assert [folder.name for folder in (locked.home / "journal").iterdir()] == ["another1"]
+
+
+@pytest.mark.parametrize("name", ["settings.toml", "marks.toml"])
+def test_what_cannot_be_looked_at_is_named_once_and_nothing_else_for_it(
+    writer: Person, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    real = disk.System.open
+
+    def closed(system: disk.System, path: str, flags: int) -> int:
+        if path.endswith(name):
+            raise PermissionError(errno.EACCES, "", path)
+        return real(system, path, flags)
+
+    monkeypatch.setattr(disk.System, "open", closed)
+    said = writer.types("forget", "--exercise", "urge-log", "--yes")
+    assert said.code == 1
+    places = unbroken(said.err).partition(" in: ")[2]
+    assert places.count("it belongs to somebody else") == places.count(f"{NAMES[name]} (1 file; it belongs to") == 1
+    assert "the marks (" not in places or name == "marks.toml"
 
 
 # Sealing, and the way back

@@ -22,6 +22,7 @@ from smartcli.home.filenames import (
     LOCK,
     MARKS,
     QUARANTINE,
+    SETTINGS,
     UNFINISHED,
 )
 from smartcli.home.layout import Stored
@@ -213,13 +214,14 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
     """What is so now. Only where nothing is left is it done."""
     sought = Sought(stores.keys, meant.ids, meant.exercise)
     left = remains.telling(stores.home, sought, {OTHERS: str(LATER), **tries.reasons})
+    here = {one.place for one in left}  # each is named once, and what the settings hold with them
     try:
-        kept = stores.known_marks()
+        kept = stores.marks() if here & {MARKS, SETTINGS} else stores.known_marks()
         has_marks = _without_marks(kept, _marks_of_cards(stores), meant.exercise) != kept
     except SmartError as error:
         tries.failed(MARKS, error)
         has_marks = True
-    if has_marks:
+    if has_marks and MARKS not in here:
         left.append(Remain(place=MARKS, why=tries.reasons.get(MARKS, "")))
     if not _is_of_the_journal(stores, card_cache.read(str(stores.home))):
         whys = [tries.reasons.get(AT_HAND), tries.reasons.get(MARKS), *stores.journal.why_lost]
