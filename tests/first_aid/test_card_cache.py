@@ -65,6 +65,16 @@ def test_writing_takes_the_place_of_what_was_there(tmp_path):
     assert card_cache.read(str(tmp_path)).cards == []
 
 
+def test_what_is_there_already_is_not_written_again_and_takes_no_room(tmp_path):
+    card_cache.write(str(tmp_path), CARDS)
+    before = (tmp_path / AT_HAND).stat().st_ino
+    card_cache.write(str(tmp_path), CARDS)
+    assert (tmp_path / AT_HAND).stat().st_ino == before
+    card_cache.age(str(tmp_path))
+    card_cache.write(str(tmp_path), CARDS)
+    assert not card_cache.is_old(str(tmp_path))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such rights")
 def test_only_the_person_may_read_the_file(tmp_path):
     card_cache.write(str(tmp_path), CARDS)

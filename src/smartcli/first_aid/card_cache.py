@@ -218,7 +218,10 @@ def write(
     rows = {"card": [_row(card) for card in _few(cards)], "tried": _most_tried(tried)}
     form = {"form": FORM} if is_whole else {}
     table = form | {name: some for name, some in rows.items() if some}
-    disk.replace(Path(home, AT_HAND), flat_toml.write(table).encode("ascii"), system or disk.SYSTEM)
+    file, data, system = Path(home, AT_HAND), flat_toml.write(table).encode("ascii"), system or disk.SYSTEM
+    if disk.holds(file, data, system) and not (is_old(home) or disk.is_open(file, system)):
+        return  # also a full disk has what it needs then
+    disk.replace(file, data, system)
 
 
 def _most_tried(tried: Iterable[Tried]) -> list[dict[str, object]]:
