@@ -163,14 +163,15 @@ def test_a_narrow_terminal_is_measured(own):
     assert shown.split("\r\n")[:3] == ["In danger, or someone cannot", "be woken? Call now:", "  111"]
 
 
-def shell(script, home):
+def shell(script, home, given=""):
     command = script.replace("smartcli", f'"{sys.executable}" -m smartcli')
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command],
         cwd=home.parent,
         env=environment(home),
+        input=given,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
 
 
@@ -213,6 +214,21 @@ def test_a_reader_that_has_seen_enough_is_left_quietly(own):
 @pytest.mark.parametrize(("line", "code"), [("journal show zzz", 1), ("journal list --last 0", 2)])
 def test_an_error_that_nobody_hears_has_the_same_exit_code(own, line, code):
     assert shell(f"smartcli {line} 2> /dev/full", own).returncode == shell(f"smartcli {line}", own).returncode == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has such a device")
+@pytest.mark.parametrize("err", ["2> /dev/full", "2>&-", "2< /dev/null"])
+def test_chatter_that_nobody_hears_makes_no_failure(own, err):
+    run = shell(f"SMARTCLI_COMMAND='python3 run.py' smartcli completion bash {err}", own)
+    assert (run.returncode, "complete" in run.stdout) == (0, True)
+
+
+@POSIX
+def test_a_word_of_the_command_line_is_what_its_bytes_mean_whatever_the_letters_of_the_system(own):
+    said = "LC_ALL=C PYTHONUTF8=0 PYTHONCOERCECLOCALE=0"
+    assert shell(f"{said} smartcli do urge-log --answers -", own, '{"trigger": ["der Härbour"]}').returncode == 0
+    found = shell(f"{said} smartcli journal search härbour --json", own)
+    assert (found.returncode, found.stdout.count('"exercise"')) == (0, 1)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has such a device")

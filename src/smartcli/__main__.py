@@ -70,6 +70,10 @@ def guard(run: Callable[[], int], argv: Sequence[str] = ()) -> int:
     except (OSError, ValueError):
         _hush(sys.stdout)
         code = code or 1
+    try:
+        sys.stderr.flush()
+    except (OSError, ValueError):  # nobody hears it, and the exit code stays what it is
+        _hush(sys.stderr)
     return code
 
 

@@ -7,10 +7,11 @@ import json
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 
+from smartcli.errors import Unshown
 from smartcli.text.language import _
 from smartcli.text.sanitize import carries, one_line, safe, strict
 from smartcli.text.wrapping import WIDEST, wrapped
@@ -196,16 +197,18 @@ class Screen:
         self._line(f"  {one_line(text)}")
 
     def note(self, text: str) -> None:
-        """Chatter, on standard error, so that standard output stays what was asked for."""
+        """Chatter, on standard error, so that standard output stays what was asked for. Nobody need hear it."""
         self.out.flush()
-        for paragraph in safe(text).split("\n"):
-            self.err.write("\n".join(wrapped(paragraph, self.width)) + "\n")
-        self.err.flush()
+        with suppress(Unshown, BrokenPipeError):
+            for paragraph in safe(text).split("\n"):
+                self.err.write("\n".join(wrapped(paragraph, self.width)) + "\n")
+            self.err.flush()
 
     def passing(self, text: str) -> None:
         """A line of chatter that takes the place of the one before; "" leaves none. For a terminal that obeys."""
-        self.err.write(f"\r\x1b[K{one_line(text)[: self.width - 1]}")
-        self.err.flush()
+        with suppress(Unshown, BrokenPipeError):
+            self.err.write(f"\r\x1b[K{one_line(text)[: self.width - 1]}")
+            self.err.flush()
 
     def notes(self, texts: Iterable[str]) -> None:
         for text in texts:

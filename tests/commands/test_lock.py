@@ -210,7 +210,10 @@ def test_reading_without_the_passphrase_is_refused_in_one_sentence(locked: Perso
     said = locked.types(*argv)
     assert said.code == 3
     assert said.out == ""
-    assert said.err == "The journal is sealed, and nobody is there to give the passphrase. smartcli --passphrase-fd N\n"
+    assert said.err == (
+        "The journal is sealed, and nobody is there to give the passphrase. The same command takes it from a file: "
+        "smartcli COMMAND --passphrase-fd 3 3<FILE\n"
+    )
 
 
 @pytest.mark.parametrize("argv", READING, ids=" ".join)

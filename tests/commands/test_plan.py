@@ -249,7 +249,10 @@ def test_a_sealed_plan_asks_for_the_passphrase_and_the_file_is_for_others_to_rea
     somebody.passphrases = []
     said = somebody.types("plan")
     assert (said.code, said.out) == (3, "")
-    assert said.err == "The journal is sealed, and nobody is there to give the passphrase. smartcli --passphrase-fd N\n"
+    assert said.err == (
+        "The journal is sealed, and nobody is there to give the passphrase. The same command takes it from a file: "
+        "smartcli COMMAND --passphrase-fd 3 3<FILE\n"
+    )
 
 
 def test_the_real_program_prints_the_plan_into_a_pipe(program: Program) -> None:

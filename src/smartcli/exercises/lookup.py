@@ -87,4 +87,8 @@ def _names(library: Library, id: str) -> tuple[str, str]:
 
 def _plain(words: str) -> str:
     """Without capitals, and without the signs between the words: “urge surf” is urge-surf."""
+    if not words.isascii():
+        from smartcli.text.incoming import from_argv  # hardly ever: as it was typed, whatever this system's letters
+
+        words = from_argv(words)
     return " ".join(re.split(r"[\W_]+", words.casefold())).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 DEEPEST = 3  # a text in a list in a row of a table; no kind of step takes what lies deeper
@@ -53,6 +54,11 @@ def whole(text: str) -> str:
 def from_bytes(data: bytes) -> str:
     """What bytes mean that were typed or piped in: UTF-8; one that is not stands for the letter that it once was."""
     return data.decode("utf-8", "surrogateescape").translate(_OLDER)
+
+
+def from_argv(word: str) -> str:
+    """A word of the command line: one that this system's letters could not hold is what its bytes mean."""
+    return from_stream(word, sys.getfilesystemencoding())
 
 
 def from_stream(text: str, encoding: str | None) -> str:

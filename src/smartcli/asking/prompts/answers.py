@@ -57,7 +57,10 @@ class AnswersPrompter:
         return prepared(turn, self.answers)
 
     def secret(self, ask: str) -> str:
-        raise NeedsTerminal(_("This asks for a passphrase."), next="smartcli --passphrase-fd N")
+        raise NeedsTerminal(
+            _("This asks for a passphrase. The same command takes it from a file:"),
+            next="smartcli COMMAND --passphrase-fd 3 3<FILE",
+        )
 
     def refuse(self, problem: InvalidAnswer) -> None:
         raise Usage(f"{self._asked}: {problem}", next=self._next)

@@ -120,8 +120,9 @@ def find_entries(world: World, words: list[str], filters: Filters, *, as_json: b
 
 
 def _words(world: World, words: list[str]) -> list[str]:
-    if words == ["-"]:
-        words = world.input().decode("utf-8", "surrogateescape").split()
+    from smartcli.text.incoming import from_argv, from_bytes  # a list does without
+
+    words = from_bytes(world.input()).split() if words == ["-"] else [from_argv(word) for word in words]
     if not words:
         from smartcli.asking.turn import Turn
         from smartcli.exercises.kinds import Text

@@ -64,7 +64,7 @@ HOW = "smartcli import --from csv --map day=COLUMN,text=COLUMN FILE"
 def mapped_as(typed: Iterable[str], known: Sequence[str] = ()) -> Mapped:
     """Out of `day=Date,mood=Score/2`. known: names of fields, which may hold a / or a comma. Usage: it is none."""
     pairs = []
-    for part in (part for text in typed for part in _parts(text)):
+    for part in (part for text in typed for part in _parts(incoming.from_argv(text))):
         key, between, field = (piece.strip() for piece in part.partition("="))
         if not (key and between and field):
             raise Usage(_("--map wants a question, = and the name of a column."), next=HOW)

@@ -52,7 +52,8 @@ NO_MATCH = "No matching keys"  # how age says so; whatever else it says is of a 
 def nobody(_before: WrongPassphrase | None) -> str:
     """Where there is nobody to ask."""
     raise Locked(
-        _("The journal is sealed, and nobody is there to give the passphrase."), next="smartcli --passphrase-fd N"
+        _("The journal is sealed, and nobody is there to give the passphrase. The same command takes it from a file:"),
+        next="smartcli COMMAND --passphrase-fd 3 3<FILE",
     )
 
 
