@@ -1,6 +1,7 @@
 """Out and in again: what is exported can be read by others and imported without loss."""
 
 import csv
+import errno
 import io
 import json
 import stat
@@ -10,6 +11,8 @@ import pytest
 from tests.journal.making import lay_key
 from tests.person import Person
 from tests.privacy.evil import HOSTILE
+
+from smartcli.home import disk
 
 # Every form of an export.
 EVERY = (
@@ -55,6 +58,18 @@ def test_what_cannot_be_taken_is_counted_and_told_by_the_exit_code(person: Perso
     said = person.types("import", "-", stdin=json.dumps({"schema": 1, "entries": rows}).encode())
     assert said.code == 1
     assert said.out == "4 read, 0 added, 0 already there, 4 refused.\n"
+
+
+def test_an_import_that_adds_nothing_asks_for_no_room(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    person.does("why-i-want-this", {"reasons": ["My daughter"]})
+    exported = person.types("export", "json").out.encode()
+
+    def full(*_given: object, **_more: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    monkeypatch.setattr(disk, "replace", full)
+    said = person.types("import", "-", stdin=exported)
+    assert (said.code, said.out, said.err) == (0, "1 read, 0 added, 1 already there, 0 refused.\n", "")
 
 
 def test_other_files_are_not_imported(person: Person) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -75,9 +76,11 @@ def run(world: World, file: str, asked: ToImport) -> None:
     except reader.NotOurs as other:
         raise what_it_is(raw) or other from None
     rows = len(entries) + refused
-    if not dry_run:
+    merge = partial(world.stores.journal.merge, entries, at=world.now(), also_forgotten=also_forgotten)
+    merged = merge(dry_run=True)
+    if (merged.added or merged.edited or merged.back) and not dry_run:
         backups.before(world.stores.home, "import", world.now())
-    merged = world.stores.journal.merge(entries, at=world.now(), dry_run=dry_run, also_forgotten=also_forgotten)
+        merged = merge(dry_run=False)
     refused += merged.refused
     # What is there already may have come by a run that was cut off before this.
     if (merged.added or merged.edited or merged.back or merged.already) and not dry_run:

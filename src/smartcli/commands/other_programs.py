@@ -67,13 +67,15 @@ def bring_in(world: World, file: str, asked: ToImport) -> None:
         raise too_much()
     coming = _made(world, given, exercise, asked)
     merged = _merged(world, coming, asked, dry_run=True)
-    is_asked = not (asked.dry_run or asked.yes) and bool(merged.added or merged.edited or merged.back)
+    is_new = bool(merged.added or merged.edited or merged.back)
+    is_asked = not (asked.dry_run or asked.yes) and is_new
     if is_asked and not _agreed(world, exercise, coming, merged, asked):
         world.screen.note(_("Nothing was imported."))
         return
-    if not asked.dry_run:
+    if is_new and not asked.dry_run:
         backups.before(world.stores.home, "import", world.now())
         merged = _merged(world, coming, asked, dry_run=False)
+    if not asked.dry_run:
         follow_at_hand(world.stores)
     if asked.as_json:
         world.screen.json(_as_json(coming, merged, asked))
