@@ -219,7 +219,7 @@ def write(
     form = {"form": FORM} if is_whole else {}
     table = form | {name: some for name, some in rows.items() if some}
     file, data, system = Path(home, AT_HAND), flat_toml.write(table).encode("ascii"), system or disk.SYSTEM
-    if disk.holds(file, data, system) and not (is_old(home) or disk.is_open(file, system)):
+    if disk.holds(file, data, system) and not (is_old(home) or disk.is_open(file)):
         return  # also a full disk has what it needs then
     disk.replace(file, data, system)
 
