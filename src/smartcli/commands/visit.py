@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,16 +30,18 @@ from smartcli.findings.visit.notes import low_days, offered_notes
 from smartcli.findings.visit.wanted import LOW, NOTES, Wishes
 from smartcli.home.marks import visited
 from smartcli.journal.entry import Entry
-from smartcli.journal.unread import exit_code, unread
+from smartcli.journal.recent import ODD
+from smartcli.journal.unread import exit_code, unread, unread_before
 from smartcli.keeping.afterwards import tried
 from smartcli.text.days_said import said
 from smartcli.text.language import _, typed
 from smartcli.text.week_begins import week_begins
 from smartcli.views.days import Day, monday
-from smartcli.views.goal import goals_in
-from smartcli.views.plan.own_plan import own_plan
+from smartcli.views.goal import MY_GOAL, goals_in
+from smartcli.views.plan.own_plan import entries_for, own_plan
 from smartcli.world import World
 
+FEW_DAYS = 400  # of more the whole journal is read
 USUAL = 84  # days that are looked back at where no visit is remembered
 AFTERWARDS = "meeting-notes"
 AROUND = 6  # rows of the window around what is asked below a page
@@ -79,8 +81,9 @@ def run(world: World, *, answers: str | None = None, out: str | None = None, at_
         world.screen.note(typed(_("After the visit, this keeps what you take with you: smartcli do meeting-notes")))
     else:
         _with_somebody(world, prompter, maker, path, at_home=at_home)
-    world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])
-    return exit_code(world.stores.journal)
+    journal = world.stores.journal
+    world.screen.notes([*world.stores.library.unusable(), *unread(journal), *unread_before(journal)])
+    return exit_code(journal)
 
 
 def _prompter(world: World) -> Prompter:
@@ -215,15 +218,15 @@ def _offer_notes(world: World, prompter: Prompter) -> None:
 
 
 class _Maker:
-    """Makes the page from what is there, as often as an answer is changed; the journal is read once."""
+    """Makes the page from what is there, as often as an answer is changed; no more is read than it needs."""
 
     def __init__(self, world: World) -> None:
         stores = world.stores
         self._world = world
-        self._entries: Sequence[Entry] = stores.journal.entries()
-        self._own = [entry for entry in self._entries if entry.exercise != IMPORTED]
+        goals = stores.journal.some(exercises=[MY_GOAL])  # first of all: it opens the journal
+        self._read: dict[date, list[Entry]] = {}  # by the first day, up to today
         self.today = stores.settings().day(world.now())
-        self._goals = goals_in(reversed(self._entries), stores.settings(), stores.library.find)
+        self._goals = goals_in(reversed(goals), stores.settings(), stores.library.find)
         self._before = [day for day in stores.marks().visits if day < self.today.isoformat()]
         self.since = date.fromisoformat(self._before[-1]) if self._before else self.today - timedelta(days=USUAL - 1)
 
@@ -239,12 +242,37 @@ class _Maker:
         find, today = self._world.stores.library.find, self.today
         log = log_of(self._since(monday(today)), self._goals, find, today=today, first=today)
         return (
-            hard_evening.newest(reversed(self._entries), find, today) == today.isoformat()
+            hard_evening.newest(self._written_lately(), find, today) == today.isoformat()
             or log.days.get(today) is Day.MORE
         )
 
     def _since(self, day: date) -> list[Entry]:
-        return [entry for entry in self._entries if day.isoformat() <= entry.day <= self.today.isoformat()]
+        if day not in self._read:
+            journal, count = self._world.stores.journal, (self.today - day).days + 1
+            if count <= FEW_DAYS:
+                days = {(day + timedelta(days=n)).isoformat() for n in range(count)}
+                self._read[day] = journal.some(days=days)
+            else:
+                first, last = day.isoformat(), self.today.isoformat()
+                self._read[day] = [entry for entry in journal.entries() if first <= entry.day <= last]
+        return self._read[day]
+
+    def _written_lately(self) -> Iterator[Entry]:
+        """The newest first, whatever day they are about: those of today and yesterday, and some more."""
+        first, older = (self.today - timedelta(days=1)).isoformat(), 0
+        for entry in self._world.stores.journal.latest():
+            older += entry.at[:10] < first
+            if older > ODD:  # a clock may have been wrong now and then
+                return
+            yield entry
+
+    def _first_own(self, since: date) -> date:
+        """The day that the page begins with: since then, or the first of which anything was written here."""
+        own = (entry for entry in self._world.stores.journal.latest() if entry.exercise != IMPORTED)
+        if any(entry.day < since.isoformat() for entry in own):
+            return since
+        days = [entry.day for entry in self._since(since) if entry.exercise != IMPORTED]
+        return date.fromisoformat(min(days, default=self.today.isoformat()))
 
     def offer(self, since: date, include: frozenset[str]) -> Sequence[str]:
         return [*offered_notes(self._since(since), self._world.stores.library.find, include)]
@@ -252,19 +280,17 @@ class _Maker:
     def made(self, wanted: Wishes) -> Visit:
         stores, find = self._world.stores, self._world.stores.library.find
         entries = self._since(wanted.since)
-        first = max(
-            wanted.since,
-            date.fromisoformat(min((entry.day for entry in self._own), default=self.today.isoformat())),
-        )
+        first = self._first_own(wanted.since)
         near = self._since(monday(first))  # that week whole, since a limit may be one of a week
         log = log_of(near, self._goals, find, today=self.today, first=first, begins=week_begins(self._world.environ))
-        log = log.but(is_whole=len(near) == len(self._entries))
+        edges = monday(first).isoformat(), self.today.isoformat()
+        log = log.but(is_whole=all(edges[0] <= entry.day <= edges[1] for entry in stores.journal.latest()))
         log = log.but(last=last_day(log))
         ways = (stores.library.load(id) for id in stores.library.ids())
         return visit_of(
             log,
             wanted,
-            plan=own_plan(stores, self._entries, self._world.now()),
+            plan=own_plan(stores, entries_for(stores), self._world.now()),
             notes=offered_notes(entries, find, wanted.include) if NOTES in wanted.include else {},
             low=low_days(entries, find) if LOW in wanted.include else (),
             offered=offered_ways(ways),

@@ -194,6 +194,12 @@ class Journal:
 
         return count(self._look(), self._troubles)
 
+    def often(self, many: int) -> set[str]:
+        """The exercises of which there are more entries than these, as far as that is known without reading them."""
+        from smartcli.journal.past import often
+
+        return often(self._look(), many)
+
     def some(self, *, days: Collection[str] = (), exercises: Collection[str] = ()) -> list[Entry]:
         """The entries of these days (each YYYY-MM-DD) and those of these exercises, by their ids.
 

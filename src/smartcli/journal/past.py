@@ -110,7 +110,7 @@ def some(segments: Segments, troubles: Troubles, days: Collection[str], exercise
     Segments whose digests know of no such day and of no such exercise are not read.
     """
     digests = segments.kept()
-    wanted = prefilter.any_of([prefilter.of_days(days), *map(prefilter.of_exercise, exercises)])
+    wanted = prefilter.any_of([prefilter.of_days(days), prefilter.of_exercises(exercises)])
     changes = Changes(segments.whole)
     for change in segments.changes(digests, wanted):
         changes.note(change)
@@ -131,6 +131,14 @@ def some(segments: Segments, troubles: Troubles, days: Collection[str], exercise
     picked = [entry for entry in here if entry.day in days or entry.exercise in exercises]
     segments.make_missing(digests, changes.forgotten)
     return sorted(picked, key=lambda entry: entry.id)
+
+
+def often(segments: Segments, many: int) -> set[str]:
+    """The exercises of which more entries than these are known to be: those in segments with a digest are counted."""
+    counts: Counter[str] = Counter()
+    for digest in segments.kept().values():
+        counts.update({exercise: sum(by_day.values()) for exercise, by_day in digest.done.items()})
+    return {exercise for exercise, count in counts.items() if count > many}
 
 
 def make_digests(segments: Segments) -> None:

@@ -4,33 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
+from smartcli.exercises.exercise import Exercise
 from smartcli.first_aid.card_cache import Longer
 from smartcli.home.settings import Settings
 from smartcli.journal.entry import Entry
 from smartcli.stores import Stores
 from smartcli.text.language import UNSAID, Later
-from smartcli.views.cards import away_marks
+from smartcli.views.cards import away_marks, cards
+from smartcli.views.dates import DATES
 from smartcli.views.goal import MY_GOAL
 from smartcli.views.own_cards import sorted_out
 from smartcli.views.plan.gathering import gather
 from smartcli.views.plan.lines import Plan, PlanLine
+from smartcli.views.plan.parts import PARTS
 
 
 def own_plan(stores: Stores, entries: Sequence[Entry], now: datetime) -> Plan:
     """The plan out of all entries, oldest first. now: aware, in the person's zone."""
     kept = stores.settings()  # after the entries: what is sealed in it is there once they have been opened
     begun = [*_begun(entries, kept)]
-    cards: dict[str, list[PlanLine]] = {}
+    by_kind: dict[str, list[PlanLine]] = {}
     for card in sorted_out(stores, entries)[0]:
         private = card.private or card.kind == "contact"  # names and numbers
         line = PlanLine(words=(card.text,), exercise=card.exercise, key=card.key, day=card.day, private=private)
-        cards.setdefault(card.kind, []).append(line)
-    made = gather(reversed(entries), stores.library, kept.day(now).isoformat(), begun, cards)
+        by_kind.setdefault(card.kind, []).append(line)
+    made = gather(reversed(entries), stores.library, kept.day(now).isoformat(), begun, by_kind)
     away = stores.marks().away
-    people = Longer(line.words[0] for line in cards.get("contact", ()))
+    people = Longer(line.words[0] for line in by_kind.get("contact", ()))
     here = made.each(lambda line: None if _is_away(line, away) else line)
     return here.without_doubles().each(lambda line: _with_number(line, people))
+
+
+MANY = 200  # entries of an exercise that the plan names in no place of its own; of more the newest count
+
+
+def entries_for(stores: Stores) -> list[Entry]:
+    """The entries that the plan is made of, oldest first, without reading all of a journal.
+
+    Of an exercise that is done day by day and gives the plan no more than cards, the newest: the plan shows few of
+    them. Where a card that was picked to stand first is in none of these, all are read.
+    """
+    library, journal = stores.library, stores.journal
+    named = {source.exercise for part in PARTS for source in part.sources} | {asked.exercise for asked in DATES}
+    others = {id for id in library.ids() if id not in named and _has_cards(library.find(id))}
+    often = others & journal.often(MANY)
+    found = journal.some(exercises=[*named, MY_GOAL, *others.difference(often)])
+    for id in often:
+        found += islice(journal.latest(id), MANY)
+    found.sort(key=lambda entry: entry.id)
+    first = stores.marks().first
+    if first and not {*first} <= {card.mark for card in cards(reversed(found), library)}:
+        return journal.entries()
+    return found
+
+
+def _has_cards(exercise: Exercise | None) -> bool:
+    return exercise is not None and any(step.card for _path, step in exercise.every_step())
 
 
 def _begun(entries: Sequence[Entry], kept: Settings) -> Iterator[PlanLine]:
