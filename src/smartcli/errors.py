@@ -31,6 +31,7 @@ Stopped               told to end from outside, by a signal
 TooLong               a line of more bytes than are read
 Unopened              not sealed with our key, or changed since
   Foreign             sealed with another key
+Linked                what lies in the home is a link into another place
 Unflushed             written, and the disk does not say that it will stay
 _Cut                  a part of it was written, and no more; taken back, where that can be
 Torn                  a piece was written, and the disk does not let it be taken away
