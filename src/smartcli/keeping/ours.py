@@ -16,7 +16,7 @@ from smartcli.home import disk, kept_names, layout
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import BACKUPS, DIGESTS, DRAFTS, ELSEWHERE, HEIGHTS, JOURNAL, KEY, MOVING, QUARANTINE
 from smartcli.home.seal.keys import FILES as KEY_FILES
-from smartcli.journal import digest_cache, height_store
+from smartcli.journal import digest_cache, height_store, own_names
 from smartcli.journal.segment_names import LINES, is_device, may_hold_segments
 from smartcli.keeping import backups
 
@@ -27,7 +27,7 @@ _RULES: Mapping[str, Callable[[str], bool]] = {
     KEY: frozenset(KEY_FILES).__contains__,
     QUARANTINE: kept_names.is_ours,
     DIGESTS: digest_cache.is_digest,
-    HEIGHTS: height_store.is_mark,
+    HEIGHTS: lambda name: height_store.is_mark(name) or name == own_names.NOTED,
     BACKUPS: lambda name: backups.is_ours(name) or name == ELSEWHERE,
 }
 
