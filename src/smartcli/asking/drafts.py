@@ -147,7 +147,7 @@ class Drafts:
                     self._keep(draft)
                 for place in self._places(draft):
                     if place != self._file(draft):
-                        disk.remove(place, self._system)
+                        disk.erase(place, self._system)
             except (OSError, Damaged) as error:  # the others all the same
                 trouble = trouble or error
             finally:
@@ -205,7 +205,7 @@ class Drafts:
         trouble: OSError | None = None
         for file in self._places(draft):
             try:
-                disk.remove(file, self._system)
+                disk.erase(file, self._system)
             except OSError as error:
                 trouble = error
         for lock in self._locks(draft):
@@ -256,7 +256,7 @@ class Drafts:
     def _forget_other_form(self, draft: Draft) -> None:
         """Another window may have locked or unlocked since this draft was begun."""
         for place in self._places(draft):
-            if place != self._file(draft) and os.path.lexists(place):
+            if place != self._file(draft) and os.path.lexists(place) and not os.path.islink(place):  # see `rewrite`
                 disk.remove(place, self._system)
 
     def _written(self, draft: Draft) -> bytes:
@@ -300,4 +300,4 @@ class Drafts:
         disk.set_aside(self._quarantine, name, data, self._system)
         if os.path.lexists(self._quarantine / name):
             with suppress(OSError):
-                disk.remove(file, self._system)
+                disk.erase(file, self._system)

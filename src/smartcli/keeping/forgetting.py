@@ -80,7 +80,8 @@ def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
     count = _from_journal(stores, meant, now, tries)
     stores.so_far.begun(_("Erasing was begun and not finished."), "smartcli forget --go-on")
     with tries.at(AT_HAND):
-        disk.remove(stores.home / AT_HAND)  # made anew at the end
+        if not disk.is_link(stores.home / AT_HAND):  # where it is one, what it leads to is made anew
+            disk.remove(stores.home / AT_HAND)  # made anew at the end
     beside(stores, meant.exercise, tries)
     backed_up(stores, Sought(stores.keys, meant.ids, meant.exercise), now, tries)
     remembered(stores, meant.exercise, tries)
@@ -259,7 +260,7 @@ def _erase_lines(sought: Sought, file: Path, home: Path) -> None:
     before = disk.read(file)
     kept = sought.without(file.relative_to(home).as_posix(), before)
     if kept is None:
-        disk.remove(file)
+        disk.erase(file)
     elif kept != before:
         disk.replace(file, kept)
 

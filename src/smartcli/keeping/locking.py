@@ -182,7 +182,7 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
         backups.before(stores.home, "drop-plain", now, is_last=True)
         for file in found:
             with tries.at(BACKUPS):
-                disk.remove(file)
+                disk.erase(file)
                 gone.append(file)
     if gone:
         stores.so_far.begun(_("Readable backups were taken away."), "smartcli lock --drop-plain")

@@ -38,6 +38,7 @@ from smartcli.home.seal.keys import Keys
 from smartcli.journal import accepted, sealing
 from smartcli.journal.files import Files
 from smartcli.journal.line import SEALED, START, has_sealed
+from smartcli.journal.segment_names import is_segment
 from smartcli.keeping import backups, ours
 from smartcli.keeping.sought import AGE, Sought
 from smartcli.record import Record
@@ -112,11 +113,22 @@ def _below(row: Stored, home: Path, name: str, system: System) -> Iterator[Lying
         return
     for one in inner:
         known = row if row.name == UNPACKED else _half(one.name) or row
-        # What begins with a dot belongs to whatever carries the folder; a linked folder leads out of the home.
-        if (known is not row or row.name == UNPACKED or one.name[0] != ".") and not (
-            one.is_symlink() and os.path.isdir(one)
-        ):
+        # What begins with a dot belongs to whatever carries the folder. A linked folder leads out of the home: where it
+        # holds segments nothing is erased or sealed in it.
+        is_looked_into = known is not row or row.name == UNPACKED or one.name[0] != "."
+        if is_looked_into and one.is_symlink() and os.path.isdir(one):
+            if _has_segments(row, one.path, system):
+                yield Lying(row=row, name=f"{name}/{one.name}", trouble=why(disk.Linked(Path(one.path))))
+        elif is_looked_into:
             yield from _below(known, home, f"{name}/{one.name}", system)
+
+
+def _has_segments(row: Stored, folder: str, system: System) -> bool:
+    """Whether a linked folder is one of the journal. What cannot be looked into may be."""
+    try:
+        return row.name == JOURNAL and any(is_segment(one.name) for one in system.scan(folder))
+    except OSError:
+        return True
 
 
 class Tally:

@@ -59,7 +59,7 @@ def _seal_beside(stores: Stores, tries: Tries) -> None:
             if file.suffix != AGE:
                 with tries.at(QUARANTINE):
                     disk.replace(file.with_name(file.name + AGE), stores.keys.seal(disk.read(file)))
-                    disk.remove(file)
+                    disk.erase(file)
 
 
 def open_home(stores: Stores, kinds: str) -> list[Remain]:
@@ -81,7 +81,7 @@ def open_home(stores: Stores, kinds: str) -> list[Remain]:
             if file.suffix == AGE:
                 with tries.at(QUARANTINE), suppress(ValueError):  # another key's: it stays as it is
                     disk.replace(file.with_suffix(""), stores.keys.open(disk.read(file)))
-                    disk.remove(file)
+                    disk.erase(file)
     follow_at_hand(stores)
     sweep(stores, patient=True)
     return remains.closed(stores.home, stores.keys, tries.reasons)

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from smartcli.exercises.content import LARGEST, SUFFIX
 from smartcli.home import disk, flat_toml, layout
-from smartcli.home.filenames import AT_HAND_LOCK, BACKUPS, EXERCISES, JOURNAL, KEY, LOCK, MOVING, UNPACKED
+from smartcli.home.filenames import BACKUPS, EXERCISES, JOURNAL, KEY, MOVING, UNPACKED
 from smartcli.home.filenames import DEVICE as DEVICE_NAMES
 from smartcli.home.layout import Stored
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import FILES as KEY_FILES
 from smartcli.journal.segment_names import is_segment, may_hold_segments
+from smartcli.keeping import ours
 from smartcli.keeping.backups.opening import MOST
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
 from smartcli.record import Record
@@ -25,7 +26,7 @@ from smartcli.text.language import Later, _, ngettext
 MANY = 20  # named one by one; of more, the rest is counted
 
 PIPE, SOCKET, DEVICE, ROUND = "pipe", "socket", "device", "round"
-NOWHERE, LINK, FOLDER, FILE = "nowhere", "link", "folder", "file"
+NOWHERE, LINK, LINKED, FOLDER, FILE = "nowhere", "link", "linked", "folder", "file"
 CLOSED, LARGE, UNKNOWN, READ_ONLY = "closed", "large", "unknown", "read-only"
 
 SAID = {
@@ -34,7 +35,8 @@ SAID = {
     DEVICE: Later("{place} is a device and no file, so it is not read."),
     ROUND: Later("{place} is a link that leads back to itself."),
     NOWHERE: Later("{place} is a link that leads nowhere."),
-    LINK: Later("{place} is a link, and it has to be a file of its own."),
+    LINK: Later("{place} is a link to {why}, and it has to be a file of its own."),
+    LINKED: Later("{place} is a link to {why}, and it has to be a folder of its own."),
     FOLDER: Later("{place} is a folder, and its name is one for a file."),
     FILE: Later("{place} is a file, and has to be a folder."),
     CLOSED: Later("{place} cannot be opened: {why}."),
@@ -45,6 +47,8 @@ SAID = {
 _KINDS = {stat.S_IFIFO: PIPE, stat.S_IFSOCK: SOCKET, stat.S_IFCHR: DEVICE, stat.S_IFBLK: DEVICE}
 MOVE = Later("Please move it away.")
 CURES = {
+    LINK: Later("Please put the file itself there."),
+    LINKED: Later("Please put the folder itself there."),
     NOWHERE: Later("Plug in the disk it leads to, or move it away."),
     CLOSED: Later("See whether it belongs to you, and whether its disk is all right."),
     UNKNOWN: Later("See whether it belongs to you, and whether its disk is all right."),
@@ -141,11 +145,21 @@ def _odd(given: Surroundings, row: Stored, name: str, *, wants_folder: bool) -> 
     """What is odd about what lies there; None where it can be used."""
     place, most = given.home / name, _most(row)
     kind, reason = kind_of(place, wants_folder=wants_folder, most=most)
-    if not kind and name in (LOCK, AT_HAND_LOCK) and place.is_symlink():
-        kind = LINK
+    if not kind and place.is_symlink() and _has_to_lie_there(row, name, wants_folder=wants_folder):
+        kind, reason = (LINKED if wants_folder else LINK), os.fspath(disk.Linked(place).to)
+        is_needed = row.is_needed and row.name != KEY
+        return Odd(name=name, kind=kind, reason=reason, is_needed=is_needed)
     if not kind or _is_said(row, name, kind):
         return None
     return Odd(name=name, kind=kind, reason=reason, most=most, is_needed=row.is_needed or bool(row.broken))
+
+
+def _has_to_lie_there(row: Stored, name: str, *, wants_folder: bool) -> bool:
+    """Whether it may not be a link: what is erased or sealed there would be left where that leads. The journal and the
+    backups may lie elsewhere, and own exercises be linked; a linked segment is named by the look at the journal."""
+    if name in (JOURNAL, BACKUPS) or row.sealed == layout.READABLE:
+        return False
+    return wants_folder if row.name == JOURNAL else ours.is_ours(name)
 
 
 def _is_said(row: Stored, name: str, kind: str) -> bool:

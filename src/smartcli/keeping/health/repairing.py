@@ -239,7 +239,7 @@ def set_aside(given: Surroundings, keys: Keys, file: Path) -> None:
         raise OSError(error.errno, error.strerror, error.filename) from error
     if in_journal:  # all its lines stand elsewhere
         heights(given).drop(file)
-    disk.remove(file, given.system)
+    disk.erase(file, given.system)
     try:
         disk.flush_folder(os.fspath(file.parent), given.system)
     except OSError as error:
