@@ -8,6 +8,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
     WrongPassphrase   this passphrase does not open it
     DamagedKey        no passphrase opens it any more
       Missing         a part of the key is not there
+      TakenAway       a cloud has it
     NotInstalled      what seals is not on this computer
   NeedsTerminal       4: a question, and nobody to answer it
   InPart              a part is done, and a part is not

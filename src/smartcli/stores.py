@@ -152,7 +152,11 @@ class Stores(Record):
         """Keep what `how` makes of it; asks for the passphrase where it is sealed. SmartError: it is as it was."""
         from smartcli.home import in_calendar
 
-        in_calendar.change(self.home, how, self.keys, landed=self._landed("", ""))
+        def put_aside() -> None:
+            said = _("What was written for a calendar before could not be read. It is in quarantine; it begins anew.")
+            self.so_far.found("calendar", said)
+
+        in_calendar.change(self.home, how, self.keys, landed=self._landed("", ""), put_aside=put_aside)
 
     def homework(self) -> AllHomework:
         """What was taken of somebody, for the days between two meetings; nothing while it is sealed and closed."""

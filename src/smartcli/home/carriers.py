@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from smartcli.home import disk
+from smartcli.home.filenames import AWAY
 from smartcli.record import Record
 from smartcli.text.language import _
 
@@ -78,7 +79,6 @@ MARKS = tuple(dict.fromkeys(mark for one in CARRIERS for mark in one.marks))
 LEAVES = frozenset(name for one in CARRIERS for name in one.leaves)
 FILES = frozenset((".dropbox",))  # marks that are files: a folder of this name has the program's settings, in ~
 OF_MACOS = "CloudStorage"  # in it, macOS has a folder for each program: Name-account
-PLACEHOLDER = ".icloud"  # how the name of a file ends that is still in the cloud
 
 
 def of(folder: Path) -> list[str]:
@@ -108,7 +108,7 @@ def is_theirs(name: str) -> bool:
 
 
 def is_placeholder(name: str) -> bool:
-    return name.endswith(PLACEHOLDER)
+    return name.endswith(AWAY)
 
 
 def _in(folder: Path) -> Iterator[str]:

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from smartcli.home.filenames import HALF
+from smartcli.home.filenames import AWAY, HALF
 
 if sys.platform == "win32":
     import msvcrt
@@ -267,12 +267,15 @@ def replace(path: Path, data: bytes | Iterable[bytes], system: System = SYSTEM, 
 
     A link is followed to the real file; what is no plain file there, such as a device, is refused (ELOOP, EISDIR). A
     file that was stricter than 0600 stays so. Content may come in parts, as it is made: what goes wrong in making it
-    leaves the file as it was. Without flush a power cut may leave anything. Unflushed: it is in its place.
+    leaves the file as it was. What a cloud took away has no new one written beside it (EREMOTE). Without flush a power
+    cut may leave anything. Unflushed: it is in its place.
     """
     name = os.path.realpath(path)
     try:
         kept = _plain(name, name, system).st_mode & 0o600
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if is_away(name):
+            raise _away(name) from error
         kept = 0o600
     new = temporary(name)
     try:
@@ -326,10 +329,16 @@ def read(path: Path, system: System = SYSTEM, *, follow: bool = True, most: int 
     """All bytes of a file. Only FileNotFoundError means that there is none; any other OSError is a fault to be said.
 
     A pipe or a device in the file's place is refused (ELOOP), and so is a folder (EISDIR), and whatever has more bytes
-    than `most`, or grows beyond them while it is read (EOVERFLOW).
+    than `most`, or grows beyond them while it is read (EOVERFLOW). One that a cloud took away is not "none" (EREMOTE);
+    of segments, which are read without following, whoever lists the folder knows that.
     """
     name = os.fspath(path)
-    file = system.open(name, os.O_RDONLY | _NO_WAIT | (0 if follow else _NO_LINK))
+    try:
+        file = system.open(name, os.O_RDONLY | _NO_WAIT | (0 if follow else _NO_LINK))
+    except FileNotFoundError as error:
+        if follow and is_away(path):
+            raise _away(name) from error
+        raise
     try:
         size = _plain(file, name, system).st_size
         room = most + 1 if size <= most else 0  # one more byte shows that there is more
@@ -586,6 +595,16 @@ def is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     return True
+
+
+def is_away(path: Path | str) -> bool:
+    """Whether something stands in this place that says that a cloud took the file from this computer."""
+    folder, name = os.path.split(os.fspath(path))
+    return os.path.lexists(f"{folder}/.{name}{AWAY}")
+
+
+def _away(name: str) -> OSError:
+    return OSError(errno.EREMOTE, "a cloud has taken it away", name)
 
 
 def is_link(path: Path) -> bool:

@@ -24,6 +24,7 @@ AT_HAND = "at-hand.toml"
 AT_HAND_LOCK = "at-hand.lock"
 TOLD = "told-open"  # that others can read what is written here was said
 
+AWAY = ".icloud"  # how the name ends of what stands for a file that a cloud took away, after a dot and its own name
 BACKUPS = "backups"
 ELSEWHERE = "elsewhere"  # in it: when the person last made a backup in another place
 UNPACKED = ".unpacked-"  # how a folder's name begins in which a backup is tried

@@ -69,7 +69,10 @@ def read(home: Path, keys: Keys | None = None) -> AllHomework:
         from smartcli.home.reasons import why
 
         return AllHomework(unread=why(error))
-    return _found(data or b"", keys if keys and keys.is_open else None)[0]
+    found, is_whole = _found(data or b"", keys if keys and keys.is_open else None)
+    if data is not None and not (found.every or found.sealed or (is_whole and data)):
+        return found.but(unread=_("what is in it cannot be understood"))
+    return found
 
 
 def change(
@@ -184,7 +187,7 @@ def _written(kept: AllHomework, keys: Keys) -> bytes:
     tables = {name: some for name, some in (("homework", heads), ("exercise", rows)) if some}
     data = flat_toml.write({**kept.more, **tables}).encode("ascii")
     if not keys.is_set_up:
-        return data
+        return data or b"\n"  # one without a byte is no list with nothing in it
     return flat_toml.write({SEALED: b64encode(keys.seal(padded(data))).decode("ascii")}).encode("ascii")
 
 

@@ -80,10 +80,11 @@ def change(
     system: System = SYSTEM,
     *,
     landed: Callable[[], None] = lambda: None,
+    put_aside: Callable[[], None] = lambda: None,
 ) -> None:
     """Give it to `how`, and keep what comes back; sealed or open, as the key says now. All under one lock.
 
-    Asks for the passphrase where something is sealed. A part that cannot be read goes into quarantine first.
+    Asks for the passphrase where something is sealed. A part that cannot be read goes into quarantine first: put_aside.
     SmartError: it is as it was.
     """
     if keys.is_there and read(home, None, system).sealed:
@@ -98,6 +99,7 @@ def change(
         before, is_whole = _found(data or b"", keys if keys.is_there else None)
         if not is_whole:
             keep_aside(home, CALENDAR, data or b"", keys, system)
+            put_aside()
         after = how(before)
         new = _as_written(after, keys)
         if new != data and not (data is None and after.is_empty):

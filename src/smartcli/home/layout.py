@@ -118,7 +118,7 @@ TABLE = (
     ),
     Stored(
         name=filenames.CALENDAR, depth=1, shown="calendar",  # on another machine it goes on with the same events
-        backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=ERASED, sealed=FIELD_SEALED,
+        backup=LINKS_FOLLOWED, restored=AS_SETTINGS, erased=ERASED, sealed=FIELD_SEALED, broken=DAMAGED,
     ),
     Stored(
         name=filenames.PROMPT_LINE, depth=1, shown="prompt-line",

@@ -13,7 +13,7 @@ from pathlib import Path
 from smartcli.errors import Damaged, Usage
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import AT_HAND, DEVICE, MARKS, SETTINGS, UNFINISHED, UNPACKED
+from smartcli.home.filenames import AT_HAND, AWAY, DEVICE, MARKS, SETTINGS, UNFINISHED, UNPACKED
 from smartcli.text.language import _, quoted, typed
 
 BELOW = 2  # levels: home/journal/DEVICE
@@ -76,7 +76,7 @@ def _refused(said: str, around: Path | None = None) -> Damaged:
 
 def has_sign(home: Path) -> bool:
     """Whether something lies there that shows that it is a home."""
-    return any(os.path.lexists(home / name) for name in SIGNS)
+    return any(os.path.lexists(home / name) or disk.is_away(home / name) for name in SIGNS)
 
 
 def _holds_only_ours(folder: str, system: System) -> bool:
@@ -87,6 +87,8 @@ def _holds_only_ours(folder: str, system: System) -> bool:
 
 
 def _is_name_of_ours(name: str) -> bool:
+    if name.startswith(".") and carriers.is_placeholder(name):  # of one of ours, perhaps
+        name = name[1:].removesuffix(AWAY)
     return name in NAMES or name.startswith(UNPACKED) or disk.is_temporary(name) or carriers.is_theirs(name)
 
 

@@ -55,6 +55,7 @@ MEANINGS = {
     errno.EHOSTDOWN: Later("the disk does not answer"),
     errno.EHOSTUNREACH: Later("the disk does not answer"),
     errno.ENETUNREACH: Later("the disk does not answer"),
+    errno.EREMOTE: Later("it is not on this computer just now: a cloud has taken it away"),
     errno.ECONNRESET: Later("the disk does not answer"),
 }
 _NOT_EVERYWHERE = {

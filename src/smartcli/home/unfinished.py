@@ -36,6 +36,15 @@ def read(home: Path, system: System = SYSTEM) -> dict[str, bytes]:
     return found
 
 
+def is_clear(home: Path, system: System = SYSTEM) -> bool:
+    """Whether all that stands there is understood. OSError: it cannot be told."""
+    try:
+        lines = disk.read(home / UNFINISHED, system).decode("ascii", "replace").splitlines()
+    except FileNotFoundError:
+        return True
+    return bool(lines) and all(line.partition(" ")[0] in KINDS for line in lines)
+
+
 def begin(home: Path, kind: str, needed: bytes = b"", system: System = SYSTEM) -> None:
     """Write down that this is begun. OSError: it could not be, so nothing may begin."""
     [group] = (group for group in _INSTEAD if kind in group)

@@ -11,7 +11,7 @@ from smartcli.errors import Damaged
 from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.filenames import ACCEPTED, DEVICE, DIGESTS, JOURNAL, LOCK, QUARANTINE
-from smartcli.home.seal.keys import Keys, Missing
+from smartcli.home.seal.keys import Keys, Missing, TakenAway
 from smartcli.journal import segment_names
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
@@ -58,7 +58,7 @@ class Files(Record):
             if self.takes_plain or not (self.keys.is_set_up or self.keys.is_half):
                 return False
             return (self.keys.is_set_up and self.keys.is_there) or self.is_sealed_here()
-        except Missing:  # another window took it away
+        except (Missing, TakenAway):  # another window took it away, or a cloud
             return True
         except (Damaged, OSError):  # a folder that cannot be reached; whatever is sealed is not to be read then
             return False
@@ -97,6 +97,7 @@ class Files(Record):
             raise unreachable(self.home, NotADirectoryError(errno.ENOTDIR, ""))
         # The device is looked for first: where another smartcli is just beginning, it comes after the journal.
         has_device = _is_link(self.device) or self._mode(self.device, within=self.home) is not None
+        has_device = has_device or disk.is_away(self.device)
         journal = self._mode(self.journal, within=self.home)
         if not has_device and journal is None and not _is_link(self.journal):
             if self._is_moving():
@@ -148,7 +149,12 @@ class Files(Record):
         """Our own name (it may be no name), then those of other folders made here. Damaged: they cannot be read."""
         from smartcli.journal import own_names
 
-        words = self._words()
+        try:
+            words = self._words()
+        except Damaged:
+            if disk.is_away(self.device) and not own_names.are_lost(found := own_names.recovered(self)):
+                return found
+            raise
         if words is None:
             return []
         if not own_names.are_lost(words):
@@ -169,7 +175,7 @@ class Files(Record):
         """Whether folders here may be ours, and it cannot be known which. Damaged: the names cannot be read."""
         from smartcli.journal import own_names
 
-        words = self._words()
+        words = None if disk.is_away(self.device) else self._words()
         if words is None:
             return False
         return own_names.LOST in words or (own_names.are_lost(words) and own_names.are_lost(self.names()))
@@ -178,7 +184,7 @@ class Files(Record):
         """Whether our names are not in their file, and known all the same."""
         from smartcli.journal import own_names
 
-        words = self._words()
+        words = None if disk.is_away(self.device) else self._words()
         return words is not None and own_names.are_lost(words) and not own_names.are_lost(self.names())
 
     def _stays_lost(self, own: str) -> bool:

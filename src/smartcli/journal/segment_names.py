@@ -14,8 +14,9 @@ import os
 import re
 from collections.abc import Iterable
 
+from smartcli.home.filenames import AWAY
+
 LINES = ".jsonl"
-AWAY = ".icloud"  # how the name ends of what stands for a file that a cloud took away
 PACKED = ".age"  # what follows the name of a segment that is one age file
 LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"  # of a device's name
 

@@ -396,6 +396,8 @@ class Keys:
         try:
             self._system.stat(os.fspath(self.folder / name))
         except (FileNotFoundError, NotADirectoryError):
+            if disk.is_away(self.folder / name):
+                raise TakenAway from None
             return False
         except OSError as error:
             from smartcli.home.reasons import why
@@ -423,6 +425,15 @@ class Keys:
     def _remove(self, name: str) -> None:
         disk.remove(self.folder / name, self._system)
         disk.flush_folder(os.fspath(self.folder), self._system)  # or it would be there again after a power cut
+
+
+class TakenAway(DamagedKey):
+    """A part of the key is not on this computer, and may come back."""
+
+    def __init__(self) -> None:
+        said = _("A part of the key is not on this computer just now: a cloud has taken it away.")
+        more = _("Ask the cloud to keep your folder on this computer, and wait until it is back.")
+        super().__init__(f"{said} {more}", next="smartcli doctor")
 
 
 class Missing(DamagedKey):

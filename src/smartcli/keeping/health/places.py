@@ -11,7 +11,7 @@ from pathlib import Path
 from smartcli.errors import SmartError
 from smartcli.home import carriers, disk, layout, ownership
 from smartcli.home.elsewhere import journals, usual
-from smartcli.home.filenames import BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
+from smartcli.home.filenames import AWAY, BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import segment_names
 from smartcli.journal.files import Files, led_to
@@ -114,7 +114,7 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
         count = len(given.found.folders)
         said = ngettext("{n} folder in {place}.", "{n} folders in {place}.", count).format(n=count, place=folder)
         yield Noticed(said=f"{said} {_leads(folder)}" if folder.is_symlink() else said, facts=facts)
-    away = [place for place in folder.glob(f"*/.*{segment_names.AWAY}") if segment_names.kept_away(place.name)]
+    away = [place for place in folder.glob(f"*/.*{AWAY}") if segment_names.kept_away(place.name)]
     if away:
         text = ngettext(
             "{n} file of the journal is not on this computer just now: a cloud has taken it away.",
@@ -130,6 +130,25 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
             next=_("See whether it belongs to you, and whether its disk is all right."),
             facts={"closed": 1},
         )
+
+
+@looks("away", Later("what a cloud took away"))
+def away(given: Surroundings) -> Iterator[Noticed]:
+    """Beside the journal; of that, and of the key, other looks say it."""
+    folders = [row.name for row in layout.those(is_folder=True, is_one=True) if row.name not in (JOURNAL, KEY)]
+    count = 0
+    for folder in [given.home, *(given.home / name for name in folders)]:
+        with suppress(OSError):  # other looks say so
+            names = [one.name for one in given.system.scan(os.fspath(folder))]
+            count += sum(name.startswith(".") and name.endswith(AWAY) for name in names)
+    if count:
+        text = ngettext(
+            "{n} file of yours beside the journal is not on this computer just now: a cloud has taken it away.",
+            "{n} files of yours beside the journal are not on this computer just now: a cloud has taken them away.",
+            count,
+        )
+        next = _("Ask the cloud to keep your folder on this computer, and wait until it is back.")
+        yield Noticed(result=DAMAGED, said=text.format(n=count), next=next, facts={"away": count})
 
 
 def _leads(folder: Path) -> str:
@@ -155,7 +174,7 @@ def device(given: Surroundings) -> Iterator[Noticed]:
             "Which folder in the journal is this machine's is not known any more: {place} does not say it. What you "
             "wrote here may count as another machine's, which lock and forget do not reach."
         )
-        next = typed("smartcli repair --mine FOLDER")
+        next = "smartcli repair --mine FOLDER"
         yield Noticed(result=DAMAGED, said=said.format(place=file), next=next, facts={**facts, "lost": 1})
     elif files.is_name_recovered():
         said = _("{place} does not say any more which folder is this machine's. It is known all the same: {name}.")
@@ -166,6 +185,10 @@ def device(given: Surroundings) -> Iterator[Noticed]:
     elif disk.leads_to_folder(file) or (file.is_symlink() and not os.path.exists(file)):
         said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)
         yield Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
+    elif disk.is_away(file):
+        said = _("{place} is not on this computer just now: a cloud has taken it away.").format(place=file)
+        next = _("Ask the cloud to keep your folder on this computer, and wait until it is back.")
+        yield Noticed(result=DAMAGED, said=said, next=next, facts={**facts, "away": 1})
     elif given.found.folders:
         said = _("It has no name of its own here. The next save takes a new one; nothing is lost by that.")
         yield Noticed(result=LOOK, said=said, facts=facts)

@@ -141,9 +141,15 @@ def _name(given: Surroundings, keys: Keys) -> Iterator[Mend]:
     with suppress(OSError, SmartError):  # which the look at the name says
         if files.is_name_recovered():
             said = _("Write down again which folder in the journal is this machine's: {name}.")
-            own, *others = filter(is_device, files.names())
-            do = partial(files.keep_names, own, *others, is_found=True)
-            yield Mend(id="name", said=said.format(name=own), of=(own,), do=do, rewrites=False)
+            names = [*filter(is_device, files.names())]
+            do = partial(_name_again, given, keys, files, names)
+            yield Mend(id="name", said=said.format(name=names[0]), of=(names[0],), do=do, rewrites=False)
+
+
+def _name_again(given: Surroundings, keys: Keys, files: Files, names: list[str]) -> None:
+    if data := disk.read(files.device, given.system):  # whatever stands there
+        _keep(given, keys, DEVICE, data)
+    files.keep_names(*names, is_found=True)
 
 
 def as_own(given: Surroundings, keys: Keys, name: str) -> Mend:

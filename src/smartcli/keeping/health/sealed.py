@@ -145,7 +145,11 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
         )
         next = _("Move the home folder out of there; only the folder journal may be carried.")
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"carried": 1})
-    if not _has(given, IDENTITY):
+    if any(disk.is_away(folder / name) for name in FILES):
+        said = _("A part of the key is not on this computer just now: a cloud has taken it away.")
+        next = _("Ask the cloud to keep your folder on this computer, and wait until it is back.")
+        yield Noticed(result=DAMAGED, said=said, next=next, facts={"away": 1})
+    elif not _has(given, IDENTITY):
         said, next = _("The key itself, identity.age, is missing."), "smartcli repair"
         if not (key_parts.missing(given) or key_parts.is_useless(given)):
             next = _("smartcli lock --from-paper; if the paper is gone for good: smartcli lock --new-key")
@@ -211,4 +215,5 @@ def _unusable(given: Surroundings) -> DamagedKey | None:
 
 
 def _has(given: Surroundings, name: str) -> bool:
-    return disk.is_there(given.home / KEY / name)
+    """Whether it is there, or was and a cloud has it."""
+    return disk.is_there(given.home / KEY / name) or disk.is_away(given.home / KEY / name)

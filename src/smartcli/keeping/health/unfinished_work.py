@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcli.home import disk, move_noted, unfinished
-from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY
+from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, UNFINISHED
 from smartcli.home.reasons import why
 from smartcli.keeping.health.looking import LOOK, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _
@@ -33,6 +33,11 @@ def _seen(given: Surroundings) -> Iterator[Noticed]:
         said = _("Whether something was begun and not finished cannot be read ({why}).").format(why=why(error))
         yield Noticed(result=LOOK, said=said, next="smartcli where", facts={"failed": 1})
         return
+    if not unfinished.is_clear(given.home, given.system):
+        said = _("The file {place} cannot be understood, so it is not known whether something was cut off.")
+        next = _("If sealing, opening or erasing was, type that command once more. Then take the file away.")
+        place = given.home / UNFINISHED
+        yield Noticed(result=LOOK, said=said.format(place=place), next=next, facts={"failed": 1})
     if move := move_noted.read(given.home, given.system):
         said = _("Moving the journal to another folder was begun and not finished.")
         yield Noticed(result=LOOK, said=said, next=move_noted.command(move), facts={"begun": 1})
