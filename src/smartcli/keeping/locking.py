@@ -212,6 +212,9 @@ def unlock(stores: Stores, now: datetime) -> list[Remain]:
     backups.before(stores.home, "unlock", now)
     try:
         unfinished.begin(stores.home, unfinished.UNLOCK)
+    except (SmartError, OSError, MemoryError) as error:  # before anything was changed
+        raise _still_sealed(reason_of(error)) from error
+    try:
         if stores.keys.is_set_up:
             stores.keys.turn_off()
     except (SmartError, OSError, MemoryError) as error:
@@ -231,12 +234,17 @@ def _not_turned_off(stores: Stores, error: SmartError | OSError | MemoryError) -
     try:
         if stores.keys.is_set_up:
             unfinished.end(stores.home, unfinished.UNLOCK)
-            said = _("The key could not be turned off. All is sealed as before.")
-            return SmartError(f"{said} {reason}", next="smartcli doctor")
+            return _still_sealed(reason)
     except (SmartError, OSError, MemoryError):  # then it stays noted, and the same command goes on
         pass
     return InPart(
         f"{_('Taking the seal off was begun and not finished. Nothing is lost.')} {reason}", next="smartcli unlock"
+    )
+
+
+def _still_sealed(reason: str) -> SmartError:
+    return SmartError(
+        f"{_('The key could not be turned off. All is sealed as before.')} {reason}", next="smartcli doctor"
     )
 
 
