@@ -233,3 +233,12 @@ def test_unlock_says_in_part_where_something_stays_closed(somebody: Person, tmp_
     said = somebody.types("unlock", "--yes")
     assert (said.code, "Openinpart" in unwrapped(said.err)) == (1, True)
     assert "Open. Your" not in said.out
+
+
+def test_doctor_counts_no_lines_in_what_is_sealed_as_a_whole(person: Person) -> None:
+    person.does("check-in", {"line": "in the open"})
+    person.passphrases = ["one"]
+    assert person.types("lock", "--yes").code == 0
+    person.passphrases = []
+    said = [one["said"] for one in person.types("doctor", "--json").json["checks"]]
+    assert "1 file (1 of them sealed as a whole), 0 lines beside that, 0 of them sealed." in said

@@ -35,6 +35,10 @@ def segments(given: Surroundings) -> Iterator[Noticed]:
     entries = ngettext("{n} entry", "{n} entries", facts["entries"]).format(n=facts["entries"])
     if facts["sealed"] or facts["packed"]:
         entries = _("{n} of them sealed").format(n=facts["sealed"])
+    if whole := facts["packed"]:  # what is in them is not seen without the passphrase
+        text = ngettext("{n} of them sealed as a whole", "{n} of them sealed as a whole", whole)
+        files = f"{files} ({text.format(n=whole)})"
+        counted = ngettext("{n} line beside that", "{n} lines beside that", len(lines)).format(n=len(lines))
     yield Noticed(
         said=_("{files}, {lines}, {entries}.").format(files=files, lines=counted, entries=entries), facts=facts
     )
