@@ -463,7 +463,7 @@ def test_of_two_windows_that_lock_at_once_the_second_is_told(somebody: Person) -
     assert WORDS in somebody.types("journal", "list").out
 
 
-@pytest.mark.parametrize("name", ["drafts/urge-log-x.json", "quarantine/a.line", "at-hand"])
+@pytest.mark.parametrize("name", ["drafts/urge-log-x.json", "quarantine/0123abcd-7.line", "at-hand"])
 def test_lock_goes_on_with_what_was_left_readable(locked: Person, name: str) -> None:
     if name == "at-hand":
         card_cache.write(str(locked.home), [card_cache.CachedCard("reason", "harbour")])
