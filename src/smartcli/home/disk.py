@@ -445,6 +445,16 @@ def tail(path: Path, size: int, system: System = SYSTEM) -> tuple[os.stat_result
         system.close(file)
 
 
+def is_read_only(place: Path) -> bool:
+    """Whether nothing can be written on the disk that it lies on, as far as the system tells."""
+    if sys.platform == "win32":
+        return False
+    try:
+        return bool(os.statvfs(place).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
+
+
 def is_folder(found: os.DirEntry[str]) -> bool:
     """Whether it is a folder, or a link to one. A link that goes round, or into a closed place, is none."""
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -195,16 +194,8 @@ def kind_of(place: Path, *, wants_folder: bool = False, most: int = disk.MOST) -
     if not os.access(place, os.R_OK | os.X_OK if wants_folder else os.R_OK):
         return CLOSED, why(PermissionError(errno.EACCES, ""))
     if wants_folder and not os.access(place, os.W_OK):
-        return READ_ONLY, why(OSError(errno.EROFS if _is_on_read_only_disk(place) else errno.EACCES, ""))
+        return READ_ONLY, why(OSError(errno.EROFS if disk.is_read_only(place) else errno.EACCES, ""))
     return (LARGE, "") if not wants_folder and known.st_size > most else ("", "")
-
-
-def _is_on_read_only_disk(place: Path) -> bool:
-    """As far as the system tells."""
-    try:
-        return bool(os.statvfs(place).f_flag & os.ST_RDONLY) if sys.platform != "win32" else False
-    except OSError:
-        return False
 
 
 def _most(row: Stored) -> int:

@@ -169,7 +169,10 @@ def device(given: Surroundings) -> Iterator[Noticed]:
         "own": sum(disk.leads_to_folder(given.home / JOURNAL / name) for name in names),
     }
     files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))
-    if disk.leads_to_file(file, given.system) and files.is_name_lost() and given.found.folders:
+    if disk.leads_to_folder(file) or (file.is_symlink() and not os.path.exists(file)):
+        said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)
+        yield Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
+    elif disk.leads_to_file(file, given.system) and files.is_name_lost() and given.found.folders:
         said = _(
             "Which folder in the journal is this machine's is not known any more: {place} does not say it. What you "
             "wrote here may count as another machine's, which lock and forget do not reach."
@@ -182,9 +185,6 @@ def device(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=LOOK, said=said, next="smartcli repair", facts={**facts, "lost": 0})
     elif given.found.own:
         yield Noticed(said=_("It writes into the folder {name}.").format(name=given.found.own), facts=facts)
-    elif disk.leads_to_folder(file) or (file.is_symlink() and not os.path.exists(file)):
-        said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)
-        yield Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
     elif disk.is_away(file):
         said = _("{place} is not on this computer just now: a cloud has taken it away.").format(place=file)
         next = _("Ask the cloud to keep your folder on this computer, and wait until it is back.")
