@@ -26,8 +26,8 @@ def writer(person: Person) -> Person:
     with (home / "settings.toml").open("ab") as file:
         file.write(b"what is this\n")
     (home / "drafts").mkdir(mode=0o700)
-    (home / "drafts" / "check-in-01.json").write_bytes(b'{"torn')
-    (home / "drafts" / "check-in-01.json").chmod(0o600)
+    (home / "drafts" / "check-in-01KKBPENW0FG924SA1P8ZMQN4N.json").write_bytes(b'{"torn')
+    (home / "drafts" / "check-in-01KKBPENW0FG924SA1P8ZMQN4N.json").chmod(0o600)
     (home / "quarantine" / ".old.0a1b2c3d.tmp").parent.mkdir(exist_ok=True, mode=0o700)
     (home / "quarantine" / ".old.0a1b2c3d.tmp").write_bytes(b"harbour")
     (home / "quarantine" / ".old.0a1b2c3d.tmp").chmod(0o600)

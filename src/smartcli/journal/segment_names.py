@@ -127,3 +127,11 @@ def chain(names: Iterable[str]) -> list[str]:
     Where packing was cut off, two files of one number hold the same lines; only the packed one is in the chain.
     """
     return list({found: name for name in sorted(names) if (found := number(name)) is not None}.values())
+
+
+_LIKE_ONE = re.compile(r"(?:[0-9]{6}|[0-9a-z]{26})(?![0-9a-z]).*" + re.escape(LINES))
+
+
+def is_like_a_segment(name: str) -> bool:
+    """Whether a file is called as a segment, or as a copy of one that another program made."""
+    return _LIKE_ONE.search(name) is not None

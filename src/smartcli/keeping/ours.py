@@ -17,11 +17,10 @@ from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import BACKUPS, DIGESTS, DRAFTS, ELSEWHERE, HEIGHTS, JOURNAL, KEY, MOVING, QUARANTINE
 from smartcli.home.seal.keys import FILES as KEY_FILES
 from smartcli.journal import digest_cache, height_store, own_names
-from smartcli.journal.segment_names import LINES, is_device, may_hold_segments
+from smartcli.journal.segment_names import LINES, is_device, is_like_a_segment, may_hold_segments
 from smartcli.keeping import backups
 
 _OLDER_KEY = re.compile(r"before-[0-9]{8}-[0-9]{6}")
-_SEGMENT = re.compile(r"(?:[0-9]{6}|[0-9a-z]{26})(?![0-9a-z]).*\.jsonl")
 _RULES: Mapping[str, Callable[[str], bool]] = {
     DRAFTS: drafts.is_name,
     KEY: frozenset(KEY_FILES).__contains__,
@@ -35,10 +34,10 @@ _RULES: Mapping[str, Callable[[str], bool]] = {
 def is_ours(path: str) -> bool:
     """Whether a file has a name that we give. path: from the home, with / between its parts."""
     row, *inner = path.split("/")
-    rule = _RULES.get(row) or (_RULES[BACKUPS] if row in layout.names(erased=layout.OURS_ERASED) else None)
-    if not inner or disk.is_temporary(inner[-1]) or rule is None:
+    is_named = _RULES.get(row) or (_RULES[BACKUPS] if row in layout.names(erased=layout.OURS_ERASED) else None)
+    if not inner or disk.is_temporary(inner[-1]) or is_named is None:
         return True
-    return rule(inner[-1]) and all(map(partial(_may_lie_in, row), inner[:-1]))
+    return is_named(inner[-1]) and all(map(partial(_may_lie_in, row), inner[:-1]))
 
 
 def _may_lie_in(row: str, folder: str) -> bool:
@@ -165,7 +164,7 @@ def is_taken(path: str, *, is_linked: bool) -> bool:
         return is_ours(path)
     if not is_linked:
         return LINES in name
-    return bool(between) and is_device(between[-1]) and _SEGMENT.search(name) is not None
+    return bool(between) and is_device(between[-1]) and is_like_a_segment(name)
 
 
 def _may_hold(path: str, *, is_linked: bool) -> bool:

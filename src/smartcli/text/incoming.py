@@ -68,5 +68,8 @@ def from_stream(text: str, encoding: str | None) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        return from_bytes(text.encode(encoding or "ascii", "surrogateescape"))
+        try:
+            return from_bytes(text.encode(encoding or "ascii", "surrogateescape"))
+        except UnicodeEncodeError:  # a half of a character, which no byte stands for
+            return text
     return text
