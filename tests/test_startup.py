@@ -235,6 +235,7 @@ UNCALLED = {
     "smartcli.text.times_of_week": "a table of the after-saving findings",
     "smartcli.findings.comparing": "two weeks, where there are two",
     "smartcli.findings.thresholds": "numbers alone",
+    "smartcli.text.sanitize": "what the screen holds of it is made when it is loaded",
     "smartcli.findings.today": "which exercise the check-in is",
     "smartcli.views.cards": "a mark is made of a card, where there is one",
     "smartcli.views.recall_sources": "a table of what can be recalled",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -117,12 +118,19 @@ def nobodys_help(world: World, home: Path = NOWHERE) -> Callable[[], str]:
     return lambda: pages.help_now(str(home), environ, width=width)
 
 
-def _apart() -> tempfile.TemporaryDirectory[str]:
+@contextmanager
+def _apart() -> Iterator[str]:
+    """A folder that is gone afterwards. What tempfile has for it tries without end, since 3.13, what is refused."""
     try:
-        return tempfile.TemporaryDirectory(prefix="smartcli-demo-")
+        folder = tempfile.mkdtemp(prefix="smartcli-demo-")
     except FileNotFoundError:  # Python's word for it that none of the usual folders takes a file
         said = _("A demo needs a folder for temporary files, and none can be written to just now.")
         raise SmartError(said, next="smartcli doctor") from None
+    try:
+        yield folder
+    finally:
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)
 
 
 class _Invented(Stores):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.keeping.harbour import WHY, filled, tells
-from tests.person import OWN, Person
+from tests.person import OWN, Person, unwrapped
 
 from smartcli.home.seal.keys import Keys
 
@@ -53,7 +53,7 @@ def test_forgetting_everything_empties_a_linked_folder(linked: Person, tmp_path:
     said = linked.types("forget", "--everything", answers=["2"])
     assert (said.code, said.err) == (0, "")
     assert [file.name for file in (tmp_path / "away").rglob("*")] == ["deeper", "more.json"]  # which is none of ours
-    assert f"What is not ours was left alone, in: {linked.home / 'drafts'}" in said.out.replace("\n  ", " ")
+    assert unwrapped(f"What is not ours was left alone, in: {linked.home / 'drafts'}") in unwrapped(said.out)
 
 
 def test_half_written_key_files_are_swept_wherever_in_the_key_folder(person: Person) -> None:

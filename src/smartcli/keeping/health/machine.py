@@ -7,6 +7,7 @@ import os
 import platform
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from importlib import metadata, util
 from pathlib import Path
@@ -67,7 +68,9 @@ def versions(_given: Surroundings) -> Iterator[Noticed]:
 def version(package: str) -> str:
     """ "" = there is none, or it cannot be read. What lists packages keeps to itself what it could not read."""
     try:
-        return metadata.version(package) or ""
+        with warnings.catch_warnings():  # newer Pythons warn where they find none
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return metadata.version(package) or ""
     except (metadata.PackageNotFoundError, OSError, KeyError, ValueError):
         return ""
 
