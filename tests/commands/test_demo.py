@@ -203,3 +203,9 @@ def test_ctrl_z_gives_the_shell_its_screen_and_the_slide_comes_back(program: Pro
     shell.ends()
     seen = shell.child.logfile_read.getvalue()
     assert seen.count("\x1b[?1049h") == seen.count("\x1b[?1049l") == 2
+
+
+def test_the_banner_stands_above_the_list_that_is_picked_from(person: Person) -> None:
+    said = person.types("demo", answers=["3", "1", "q"])
+    assert said.out.lstrip().startswith("DEMO: an invented person. Nothing is saved.")
+    assert said.out.index("DEMO:") < said.out.index("Which point?")

@@ -88,7 +88,9 @@ def run(
     if words:
         chosen: Exercise | None = named(library, " ".join(words))
     elif world.is_home_to_people and not (whole or as_json):
-        chosen = which_exercise(world.prompter(), library, world.screen.note)
+        prompter = world.prompter()
+        prompter.becomes_anothers(str(BANNER), nobodys_help(world))
+        chosen = which_exercise(prompter, library, world.screen.note)
     else:
         chosen = library.load(CHECK_IN)
     if chosen:
