@@ -60,18 +60,9 @@ def of_exercises(ids: Collection[str]) -> Worth:
     mark = re.compile(b'"exercise":(?:%b)' % "|".join(map(re.escape, names)).encode())
 
     def worth(data: bytes) -> Test | None:
-        place = mark.search(data) if ids else None
-        if place is None and not (any(name.encode() in data for name in names) or _hides(data)):
+        if not ids or not (mark.search(data) or any(name.encode() in data for name in names) or _hides(data)):
             return None
-        found = Found()
-        while place:
-            end = data.find(b"\n", place.end())
-            end = len(data) if end < 0 else end
-            line = data[data.rfind(b"\n", 0, place.start()) + 1 : end]
-            found.pop(line, None)
-            found[line] = None
-            place = mark.search(data, end)
-        return found
+        return _lines_at(data, lambda start: found.start() if (found := mark.search(data, start)) else -1)
 
     return worth
 
@@ -142,15 +133,20 @@ def holding(words: Sequence[str]) -> Worth:
 def lines_with(part: bytes, data: bytes, lower: bytes | None = None) -> Found:
     """The lines of a segment that have this in them. lower: the segment in which to look for it, if not in itself."""
     looked_at = data if lower is None else lower
+    return _lines_at(data, lambda start: looked_at.find(part, start))
+
+
+def _lines_at(data: bytes, next_place: Callable[[int], int]) -> Found:
+    """The lines of a segment in which something is found. next_place: where, from a byte on; -1 = nowhere."""
     found = Found()
-    place = looked_at.find(part)
+    place = next_place(0)
     while place >= 0:
         end = data.find(b"\n", place)
         end = len(data) if end < 0 else end
         line = data[data.rfind(b"\n", 0, place) + 1 : end]
         found.pop(line, None)  # one that comes twice stands where it comes last
         found[line] = None
-        place = looked_at.find(part, end)
+        place = next_place(end)
     return found
 
 

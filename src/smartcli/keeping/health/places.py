@@ -140,7 +140,7 @@ def away(given: Surroundings) -> Iterator[Noticed]:
     for folder in [given.home, *(given.home / name for name in folders)]:
         with suppress(OSError):  # other looks say so
             names = [one.name for one in given.system.scan(os.fspath(folder))]
-            count += sum(name.startswith(".") and name.endswith(AWAY) for name in names)
+            count += sum(name.startswith(".") and carriers.is_placeholder(name) for name in names)
     if count:
         text = ngettext(
             "{n} file of yours beside the journal is not on this computer just now: a cloud has taken it away.",
