@@ -16,7 +16,8 @@ class Program:
     """A command line with what surrounds it.
 
     first_words: only the time until something is said counts. on_screen: it sits at a terminal, and the time until
-    `says` stands there counts; then it is ended. without: a file or folder that is taken away first.
+    `says` stands there counts; then it is ended. without: a file or folder that is taken away first. behind: what is
+    run once before all, for what this one keeps for the next run only bit by bit.
     """
 
     command: Sequence[str]
@@ -25,6 +26,7 @@ class Program:
     first_words: bool = False
     on_screen: bool = False
     without: Path | None = None
+    behind: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def compare(bare: Program, programs: Sequence[Program], rounds: int) -> list[Run
 
 def prove(program: Program) -> None:
     """Run it once, which also fills every cache, and see that it does what it is timed for."""
+    if program.behind:
+        subprocess.run(program.behind, env=program.environ, stdout=subprocess.DEVNULL, check=True)
     take_away(program)
     if program.on_screen:  # there only the words are looked at, and each run waits for them
         once(program)

@@ -92,18 +92,24 @@ class Stage:
         for home in homes:
             named = "" if home == "home" else f", {home}"
             program = self.ours("insights", says="What my log tells", home=home)
+            warm = replace(program, behind=self._digested(home))
             yield Work(
-                f"insights{named}", self.entries, program, None, goal if not named and self.entries >= MANY else NONE
+                f"insights{named}", self.entries, warm, None, goal if not named and self.entries >= MANY else NONE
             )
             without = replace(program, without=self.folder / home / "digests")
             yield self.work(f"insights, cold{named}", without, goal=NONE if named else COLD)
         every = self.ours("insights", "--last", "all", says="What my log tells", home=homes[-1])
         yield self.work(f"insights --last all, {homes[-1]}", every)
 
+    def _digested(self, home: str) -> Sequence[str]:
+        """A command that makes all digests; most others make some of those that are missing."""
+        return self.ours("points", home=home).command
+
     def visit(self) -> Work:
         page, answers = self.folder / "visit.html", self.folder / "visit.json"
         program = self.ours("visit", "--answers", str(answers), "--out", str(page), says=page.name, home=LIFE)
-        return self.work("visit --answers", replace(program, without=page), goal=Goal(VISIT))
+        whole = replace(program, without=page, behind=self._digested(LIFE))
+        return self.work("visit --answers", whole, goal=Goal(VISIT))
 
     def work(self, name: str, ours: Program, theirs: Program | None = None, goal: Goal = NONE) -> Work:
         return Work(name, self.entries, ours, theirs, goal if self.entries == MANY else NONE)

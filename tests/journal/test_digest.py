@@ -41,7 +41,21 @@ def test_entries_are_counted_by_exercise_and_day() -> None:
     assert found.before("2026-03-11") == 2
     assert found.before("2026-03-10") == 0
     assert of(line(first), line(second)).is_whole
-    assert of() == Digest(first="", last="", is_whole=True, done={}, later={}, changes=(), marks="")
+    assert of() == Digest(first="", last="", is_whole=True, done={}, later={}, changes=(), marks="", places={})
+
+
+def test_of_an_exercise_with_few_entries_it_is_known_where_they_lie() -> None:
+    ids = [f"{IDS[0][:-4]}{number:04}" for number in range(70)]
+    parts = [line(id) for id in ids]
+    parts[3:3] = [line(IDS[1], exercise="my-goal"), change(IDS[2], IDS[1])]
+    parts += [line(IDS[2][:-1] + "Z", exercise="my-goal")]
+    found, data = of(*parts), b"".join(parts)
+    assert [data[slice(*place)] for place in found.places_of(["my-goal", "none"]) or ()] == [
+        parts[3].strip(),
+        parts[-1].strip(),
+    ]
+    assert found.places_of(["my-goal", "urge-log"]) is None
+    assert Digest.from_table(found.as_table()).places == found.places
 
 
 def test_a_change_is_known_by_its_place() -> None:

@@ -120,6 +120,60 @@ def test_the_newest_entry_of_an_exercise_is_found_without_a_look_at_those_segmen
     assert next(journal(tmp_path).latest("none"), None) is None
 
 
+def test_the_few_entries_of_an_exercise_in_a_full_segment_are_read_where_they_lie(tmp_path):
+    filled(tmp_path)
+    for number in (0, 1):
+        journal(tmp_path).append(entry(WORD, minutes=300 + number, exercise="my-goal"))
+    begin_segment(tmp_path)
+    journal(tmp_path).append(entry(WORD, minutes=900, exercise="my-goal"))
+    age(tmp_path)
+    goals = journal(tmp_path).some(exercises=["my-goal"])
+    counts(journal(tmp_path))
+    watching = Watching()
+    assert journal(tmp_path, watching).some(exercises=["my-goal"]) == goals
+    assert len(goals) == 3
+    [*_others, last, _open] = segments(tmp_path)
+    assert EDGES < watching.read_of[last.name] <= EDGES + sum(len(one.line or b"") + 20 for one in goals[:2])
+
+
+def test_where_other_lines_lie_there_by_now_all_of_the_segment_is_read(tmp_path, monkeypatch):
+    filled(tmp_path)
+    counts(journal(tmp_path))
+    monkeypatch.setattr("smartcli.journal.digest.Digest.places_of", lambda *_args: [(5, 300)])
+    assert len(journal(tmp_path).some(exercises=["check-in"])) == 40
+
+
+def test_a_segment_with_changes_is_passed_over_too(tmp_path):
+    home = filled(tmp_path)
+    ids = [one.id for one in home.entries()]
+    home.edit(ids[38], {"trigger": "afterwards"}, asked={}, at=NOON + timedelta(minutes=350))
+    home.delete([ids[39]], at=NOON + timedelta(minutes=351))
+    begin_segment(tmp_path)
+    age(tmp_path)
+    counts(journal(tmp_path))
+    watching = Watching()
+    found = [*journal(tmp_path, watching).latest("check-in")]
+    assert ([one.id for one in found], found[0].answers["trigger"]) == (ids[:39][::-1], "afterwards")
+    assert [watching.read_of[file.name] > EDGES for file in segments(tmp_path)[1:3]] == [False, False]
+
+
+def test_of_two_machines_the_later_edit_counts_though_a_digest_told_of_the_first_before_its_turn(tmp_path):
+    home = filled(tmp_path)
+    id = home.entries()[0].id
+    home.edit(id, {"trigger": "first"}, asked={}, at=NOON + timedelta(minutes=350))
+    begin_segment(tmp_path)
+    home.append(entry("x", minutes=360))
+    other = tmp_path / "other"
+    shutil.copytree(tmp_path / "journal", other / "journal")
+    Journal(other).edit(id, {"trigger": "second"}, asked={}, at=NOON + timedelta(minutes=355))
+    (mine,) = [file for file in other.glob("journal/*/*") if not (tmp_path / file.relative_to(other)).exists()]
+    shutil.copytree(mine.parent, tmp_path / mine.parent.relative_to(other))
+    shutil.rmtree(other)
+    age(tmp_path)
+    counts(journal(tmp_path))
+    assert next(one for one in journal(tmp_path).latest("check-in") if one.id == id).answers["trigger"] == "second"
+
+
 def test_a_change_in_a_segment_that_is_passed_over_counts(tmp_path):
     home = filled(tmp_path)
     ids = [one.id for one in home.entries()]
@@ -154,7 +208,8 @@ def test_a_digest_holds_days_exercises_and_places_and_no_word(tmp_path):
         assert WORD.encode() not in file.read_bytes()
         assert b"set it off" not in file.read_bytes()
         table = decode(file.read_bytes())
-        assert set(table) == {"v", "of", "first", "last", "is_whole", "done", "later", "changes", "marks", "crc"}
+        numbers = {"first", "last", "is_whole", "done", "later", "changes", "marks", "places"}
+        assert set(table) == numbers | {"v", "of", "crc"}
         assert [*table["done"].values()] == [{"2026-03-10": 40}]
         assert file.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "digests").stat().st_mode & 0o777 == 0o700

@@ -20,6 +20,9 @@ from smartcli.journal.reading import Changes, note_forgotten
 ID = "01KKBPENW0FG924SA1P8ZMQN4N"
 
 
+LATER = "01KKBPENW0FG924SA1P8ZZZZZZ"
+
+
 def files_of(home: Path) -> Files:
     return Files(home=home, system=SYSTEM, patience=0, keys=Keys(home))
 
@@ -51,8 +54,9 @@ FORGET, GONE, EDIT = said("forget"), said("gone"), said("edit", answers={"trigge
         ([GONE, said("remember", undoes=ID)], False, False),
         ([FORGET, GONE, said("remember", undoes=ID)], True, True),
         ([said("delete")], False, True),
-        ([said("restore"), said("delete")], False, False),
-        ([said("delete"), said("restore")], False, True),
+        ([said("restore", id=LATER), said("delete")], False, False),
+        ([said("delete", id=LATER), said("restore")], False, True),
+        ([said("delete"), said("restore", id=LATER)], False, False),  # a digest told of the first before its turn
         ([EDIT], False, False),
     ],
 )

@@ -37,8 +37,8 @@ from smartcli.text.days_said import said
 from smartcli.text.language import _, typed
 from smartcli.text.week_begins import week_begins
 from smartcli.views.days import Day, monday
-from smartcli.views.goal import MY_GOAL, goals_in
-from smartcli.views.plan.own_plan import entries_for, own_plan
+from smartcli.views.goal import Goals, goals_in
+from smartcli.views.plan.own_plan import entries_for, needed, own_plan
 from smartcli.world import World
 
 FEW_DAYS = 400  # of more the whole journal is read
@@ -223,10 +223,11 @@ class _Maker:
     def __init__(self, world: World) -> None:
         stores = world.stores
         self._world = world
-        goals = stores.journal.some(exercises=[MY_GOAL])  # first of all: it opens the journal
-        self._read: dict[date, list[Entry]] = {}  # by the first day, up to today
+        if stores.is_closed and stores.keys.is_there:
+            stores.keys.unlocked()  # first of all: the settings may be sealed too
+        self._needed = needed(stores)
+        self._read: dict[date, list[Entry]] = {}  # by the first day
         self.today = stores.settings().day(world.now())
-        self._goals = goals_in(reversed(goals), stores.settings(), stores.library.find)
         self._before = [day for day in stores.marks().visits if day < self.today.isoformat()]
         self.since = date.fromisoformat(self._before[-1]) if self._before else self.today - timedelta(days=USUAL - 1)
 
@@ -240,22 +241,30 @@ class _Maker:
     def is_hard(self) -> bool:
         """Whether no number is to be shown today."""
         find, today = self._world.stores.library.find, self.today
-        log = log_of(self._since(monday(today)), self._goals, find, today=today, first=today)
+        log = log_of(self._since(monday(today)), self._goals(today), find, today=today, first=today)
         return (
             hard_evening.newest(self._written_lately(), find, today) == today.isoformat()
             or log.days.get(today) is Day.MORE
         )
 
+    def _there(self, first: date) -> list[Entry]:
+        """The entries from the week of this day on, up to today, and those that the plan and the goal are made of."""
+        monday_before = monday(first)
+        if monday_before not in self._read:
+            journal, count = self._world.stores.journal, (self.today - monday_before).days + 1
+            days = {(monday_before + timedelta(days=n)).isoformat() for n in range(min(count, FEW_DAYS))}
+            is_short = count <= FEW_DAYS
+            found = journal.some(days=days, exercises=self._needed.every) if is_short else journal.entries()
+            self._read[monday_before] = found
+        return self._read[monday_before]
+
     def _since(self, day: date) -> list[Entry]:
-        if day not in self._read:
-            journal, count = self._world.stores.journal, (self.today - day).days + 1
-            if count <= FEW_DAYS:
-                days = {(day + timedelta(days=n)).isoformat() for n in range(count)}
-                self._read[day] = journal.some(days=days)
-            else:
-                first, last = day.isoformat(), self.today.isoformat()
-                self._read[day] = [entry for entry in journal.entries() if first <= entry.day <= last]
-        return self._read[day]
+        first, last = day.isoformat(), self.today.isoformat()
+        return [entry for entry in self._there(day) if first <= entry.day <= last]
+
+    def _goals(self, since: date) -> Goals:
+        stores = self._world.stores
+        return goals_in(reversed(self._there(since)), stores.settings(), stores.library.find)
 
     def _written_lately(self) -> Iterator[Entry]:
         """The newest first, whatever day they are about: those of today and yesterday, and some more."""
@@ -266,31 +275,38 @@ class _Maker:
                 return
             yield entry
 
-    def _first_own(self, since: date) -> date:
-        """The day that the page begins with: since then, or the first of which anything was written here."""
-        own = (entry for entry in self._world.stores.journal.latest() if entry.exercise != IMPORTED)
-        if any(entry.day < since.isoformat() for entry in own):
-            return since
-        days = [entry.day for entry in self._since(since) if entry.exercise != IMPORTED]
-        return date.fromisoformat(min(days, default=self.today.isoformat()))
+    def _begins(self, since: date) -> tuple[date, bool]:
+        """The day that the page begins with: since then, or the first of which anything was written here; and whether
+        nothing is written of other days than those from its week on, up to today.
+        """
+        week, until = monday(since).isoformat(), self.today.isoformat()
+        first, is_later, has_own = until, False, False
+        for entry in self._world.stores.journal.latest():
+            first, is_later = min(first, entry.day), is_later or entry.day > until
+            has_own = has_own or (entry.day < since.isoformat() and entry.exercise != IMPORTED)
+            if has_own and (first < week or is_later):
+                break
+        own = (entry.day for entry in self._since(since) if entry.exercise != IMPORTED)
+        begins = since if has_own else date.fromisoformat(min(own, default=until))
+        return begins, first >= monday(begins).isoformat() and not is_later
 
     def offer(self, since: date, include: frozenset[str]) -> Sequence[str]:
         return [*offered_notes(self._since(since), self._world.stores.library.find, include)]
 
     def made(self, wanted: Wishes) -> Visit:
-        stores, find = self._world.stores, self._world.stores.library.find
-        entries = self._since(wanted.since)
-        first = self._first_own(wanted.since)
+        stores, find, since = self._world.stores, self._world.stores.library.find, wanted.since
+        entries = self._since(since)
+        first, is_whole = self._begins(since)
         near = self._since(monday(first))  # that week whole, since a limit may be one of a week
-        log = log_of(near, self._goals, find, today=self.today, first=first, begins=week_begins(self._world.environ))
-        edges = monday(first).isoformat(), self.today.isoformat()
-        log = log.but(is_whole=all(edges[0] <= entry.day <= edges[1] for entry in stores.journal.latest()))
+        begins = week_begins(self._world.environ)
+        log = log_of(near, self._goals(since), find, today=self.today, first=first, begins=begins)
+        log = log.but(is_whole=is_whole)
         log = log.but(last=last_day(log))
         ways = (stores.library.load(id) for id in stores.library.ids())
         return visit_of(
             log,
             wanted,
-            plan=own_plan(stores, entries_for(stores), self._world.now()),
+            plan=own_plan(stores, entries_for(stores, self._needed, self._there(since)), self._world.now()),
             notes=offered_notes(entries, find, wanted.include) if NOTES in wanted.include else {},
             low=low_days(entries, find) if LOW in wanted.include else (),
             offered=offered_ways(ways),

@@ -445,6 +445,20 @@ def tail(path: Path, size: int, system: System = SYSTEM) -> tuple[os.stat_result
         system.close(file)
 
 
+def parts(path: Path, places: Iterable[tuple[int, int]], system: System = SYSTEM) -> list[bytes]:
+    """Some of the bytes of a file. places: from which byte to which; what lies behind its end is missing."""
+    file = system.open(os.fspath(path), os.O_RDONLY | _NO_WAIT | _NO_LINK)
+    try:
+        _plain(file, os.fspath(path), system)
+        found: list[bytes] = []
+        for start, end in places:
+            system.seek(file, start)
+            found.append(system.read(file, end - start))
+        return found
+    finally:
+        system.close(file)
+
+
 def is_read_only(place: Path) -> bool:
     """Whether nothing can be written on the disk that it lies on, as far as the system tells."""
     if sys.platform == "win32":

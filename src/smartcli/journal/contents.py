@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,15 @@ class Contents:
             self._room -= len(plain)
             self._kept[file] = plain
         return plain
+
+    def parts(self, file: Path, places: Sequence[tuple[int, int]]) -> list[bytes] | None:
+        """Some of the bytes of a segment, without reading all of it; None where only that will do, or tells why not."""
+        if self._is_strict or segment_names.is_packed(file.name):
+            return None
+        try:
+            return disk.parts(file, places, self._files.system)
+        except OSError:
+            return None
 
     def begin_usual(self, file: Path) -> bool:
         """Whether all lines of a segment, as they were given last, begin as a plain one of ours does."""

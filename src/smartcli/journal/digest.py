@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -15,6 +15,7 @@ from smartcli.record import Record
 
 _LIKE_OURS = re.compile(r"[0-9A-Za-z]{26}", re.ASCII)  # an id
 _MARK = 10  # letters at the end of an id: chance alone
+_RARE = 64  # entries of an exercise in a segment: of no more it is kept where they lie
 _OF_A_CHANGE = ("id", "op", "of", "undoes", "day")  # what tells which entries it is about, and whether they count
 
 Seen = tuple[str, str, str, bool]  # of an entry: its id, its exercise, its day, whether it was written of it later
@@ -27,7 +28,7 @@ class Digest(Record):
     read, and no id stands for two of its entries. done: how many entries, by exercise and day.
     later: how many, by day, were written of it later. changes: the lines that change another, without what was
     written in them; each with its place, from which byte to which. marks: the ends of the ids of its entries, one after
-    the other.
+    the other. places: where the entries of exercises lie of which it has few, one after the other: from, to, from, to.
     """
 
     first: str
@@ -37,6 +38,7 @@ class Digest(Record):
     later: Mapping[str, int]
     changes: tuple[Table, ...]
     marks: str
+    places: Mapping[str, Sequence[int]]
 
     def may_hold(self, id: str) -> bool:
         """Whether an entry of this id may be in it: surely not, or very likely."""
@@ -62,9 +64,21 @@ class Digest(Record):
         every = sum(count for days in self.done.values() for one, count in days.items() if one < day)
         return every - sum(count for one, count in self.later.items() if one < day)
 
-    def has_any(self, days: Collection[str]) -> bool:
-        """Whether one of its entries is of one of these days."""
-        return any(day in by_day for by_day in self.done.values() for day in days)
+    def those_of(self, days: Collection[str]) -> set[str]:
+        """Those of these days of which it has an entry."""
+        return {day for by_day in self.done.values() for day in days if day in by_day}
+
+    def places_of(self, exercises: Iterable[str]) -> list[tuple[int, int]] | None:
+        """Where all entries of these exercises lie, from which byte to which; None where that is not kept."""
+        found: list[tuple[int, int]] = []
+        for id in exercises:
+            if id not in self.done:
+                continue
+            if id not in self.places:
+                return None
+            flat = self.places[id]
+            found += zip(flat[::2], flat[1::2], strict=True)
+        return sorted(found)
 
     def lines_that_change(self, data: bytes) -> Iterator[bytes]:
         """data: the segment."""
@@ -95,14 +109,18 @@ def _change(parts: Sequence[object]) -> Table:
 
 def digest_of(data: bytes) -> Digest | None:
     """The digest of a segment; None where another program wrote something in it that only a reading understands."""
-    lines = data.split(b"\n") if CHANGE in data else []
-    seen = _seen(b"".join(line + b"\n" for line in lines if CHANGE not in line and line.strip()) if lines else data)
-    if seen is not None and not lines:
-        return _digest(seen, (), is_whole=True)
-    lines = lines or data.split(b"\n")
-    ends = accumulate(len(line) + 1 for line in lines)
+    lines = data.split(b"\n")
+    ends = [*accumulate(len(line) + 1 for line in lines)]
+    placed = [(end - 1 - len(line), end - 1) for line, end in zip(lines, ends, strict=True)]
+    has_changes = CHANGE in data
+    entries = [place for place, line in zip(placed, lines, strict=True) if line.strip() and CHANGE not in line]
+    seen = _seen(b"".join(data[start : end + 1] for start, end in entries) if has_changes else data)
+    if seen is not None and not has_changes:
+        return _digest(seen, entries, (), is_whole=True)
     is_whole, changes, others = True, [], list(seen or ())
-    for line, end in zip(lines, ends, strict=True):
+    if seen is None:
+        entries = []
+    for line, place in zip(lines, placed, strict=True):
         if line.strip() and (seen is None or CHANGE in line):
             try:
                 said = entry_or_change(line)
@@ -113,9 +131,10 @@ def digest_of(data: bytes) -> Digest | None:
                 return None
             if isinstance(said, Entry):
                 others.append((said.id, said.exercise, said.day, said.happened is not None))
+                entries.append(place)
             else:
-                changes.append(_placed(said, end - 1 - len(line), end - 1))
-    return _digest(others, tuple(changes), is_whole=is_whole)
+                changes.append(_placed(said, *place))
+    return _digest(others, entries, tuple(changes), is_whole=is_whole)
 
 
 def _seen(data: bytes) -> list[Seen] | None:
@@ -134,7 +153,10 @@ def _placed(change: Table, start: int, end: int) -> Table:
     return {**known, PLACE: (start, end)}
 
 
-def _digest(seen: Sequence[Seen], changes: tuple[Table, ...], *, is_whole: bool) -> Digest:
+def _digest(
+    seen: Sequence[Seen], places: Sequence[tuple[int, int]], changes: tuple[Table, ...], *, is_whole: bool
+) -> Digest:
+    """places: of each entry that was seen."""
     ids = [id for id, _exercise, _day, _is_later in seen]
     done: dict[str, dict[str, int]] = {}
     for (exercise, day), count in Counter((exercise, day) for _id, exercise, day, _is_later in seen).items():
@@ -147,7 +169,18 @@ def _digest(seen: Sequence[Seen], changes: tuple[Table, ...], *, is_whole: bool)
         later=Counter(day for _id, _exercise, day, is_later in seen if is_later),
         changes=changes,
         marks="".join([id[-_MARK:] for id in ids]),
+        places=_rare(seen, places, {id for id, by_day in done.items() if sum(by_day.values()) <= _RARE}),
     )
+
+
+def _rare(
+    seen: Sequence[Seen], places: Sequence[tuple[int, int]], exercises: Collection[str]
+) -> Mapping[str, Sequence[int]]:
+    found: dict[str, list[int]] = {}
+    for (_id, exercise, _day, _is_later), place in zip(seen, places, strict=True):
+        if exercise in exercises:
+            found.setdefault(exercise, []).extend(place)
+    return found
 
 
 def _is_as_usual(line: bytes, said: Entry | Table) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Signs = list[int]  # what tells that a segment has not changed
 
-VERSION = 3
+VERSION = 4
 SUFFIX = ".digest"
 TAIL = 4096  # bytes at the end of a segment that are looked at
 # A segment that changed so shortly before its digest was written could have changed once more and look the same: some
@@ -140,7 +140,7 @@ class DigestCache:
         return self._files.digests / (segment_names.packed(name) if self._files.keys.is_set_up else name)
 
     def _remove(self, is_meant: Callable[[str], bool]) -> None:
-        self._known.clear()
+        self._known = {file: known for file, known in self._known.items() if not is_meant(self._place(file).name)}
         with suppress(OSError):
             for found in self._files.system.scan(os.fspath(self._files.digests)):
                 if is_digest(found.name) and is_meant(found.name) and not disk.is_folder(found):

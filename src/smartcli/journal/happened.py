@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from smartcli.errors import InvalidAnswer, Usage
 from smartcli.exercises.kinds import WHEN, Date
@@ -46,7 +46,7 @@ def part_of_day(entry: Entry) -> int | None:
     if named in PARTS:
         return PARTS.index(named)
     with suppress(ValueError):
-        return part_at(datetime.strptime(named[:5], "%H:%M").hour)  # noqa: DTZ007  only its hour is looked at
+        return part_at(time.fromisoformat(named[:5]).hour)
     return None
 
 

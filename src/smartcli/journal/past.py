@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from smartcli.journal import prefilter
 from smartcli.journal.entry import Entry
-from smartcli.journal.prefilter import everything
+from smartcli.journal.prefilter import Worth, everything
 from smartcli.journal.read_problems import Troubles
-from smartcli.journal.reading import AlreadyTold, Changes, entries, note_forgotten
-from smartcli.journal.segments import Chain, Segments
+from smartcli.journal.reading import AlreadyTold, Changes, entries, looked_at_together, note_forgotten
+from smartcli.journal.segments import Chain, Held, Segments
 from smartcli.record import Record
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _done(segments: Segments, file: Path, digest: Digest, otherwise: Sequence[st
 
     otherwise: ids of those that are gone, or of another day, and so are not to be counted as the digest does; in order.
     """
-    ids = {id.encode("utf-8", "surrogatepass") for id in _held(digest, otherwise)}
+    ids = _held_ids(digest, otherwise)
     if not ids:
         return digest.done
     done = {exercise: Counter(by_day) for exercise, by_day in digest.done.items()}
@@ -110,27 +110,37 @@ def some(segments: Segments, troubles: Troubles, days: Collection[str], exercise
     Segments whose digests know of no such day and of no such exercise are not read.
     """
     digests = segments.kept()
-    wanted = prefilter.any_of([prefilter.of_days(days), prefilter.of_exercises(exercises)])
+    wanted = _of(days, exercises)
     changes = Changes(segments.whole)
     for change in segments.changes(digests, wanted):
         changes.note(change)
     note_forgotten(changes, troubles)
     moved_to = changes.moved_to(days)
     moved = sorted(id.decode("utf-8", "surrogatepass") for id in moved_to)
-    unread = {
-        file
-        for file, digest in digests.items()
-        if digest.is_whole
-        and not _may_hold_any(digest, moved)
-        and not digest.has_any(days)
-        and digest.done.keys().isdisjoint(exercises)
+    whole = {file: digest for file, digest in digests.items() if digest.is_whole}
+    held = {
+        file: (digest.those_of(days), digest.done.keys() & exercises, _held_ids(digest, moved))
+        for file, digest in whole.items()
     }
-    lines = segments.oldest_first(wanted, moved_to, unread)
-    found = entries(lines, changes, troubles, AlreadyTold(segments))
+    unread = {file for file in whole if not any(held[file])}
+    known = {file: _known(whole[file], *named) for file, named in held.items() if file not in unread}
+    lines = segments.oldest_first(wanted, moved_to, unread, known)
+    found = entries(looked_at_together(lines), changes, troubles, AlreadyTold(segments))
     here = (entry for entry, is_deleted in found if not is_deleted)
     picked = [entry for entry in here if entry.day in days or entry.exercise in exercises]
     segments.make_missing(digests, changes.forgotten)
     return sorted(picked, key=lambda entry: entry.id)
+
+
+def _known(digest: Digest, days: Collection[str], exercises: Collection[str], ids: Collection[bytes]) -> Held:
+    """What there is in a segment of what is wanted: of these days and exercises, and of changed ones with these ids."""
+    return Held(_of(days, exercises), ids, None if days or ids else digest.places_of(exercises))
+
+
+def _of(days: Collection[str], exercises: Collection[str]) -> Worth:
+    """What is worth reading for these days and these exercises."""
+    named = [prefilter.of_days(days)] if days else []
+    return prefilter.any_of([*named, *([prefilter.of_exercises(exercises)] if exercises else [])])
 
 
 def often(segments: Segments, many: int) -> set[str]:
@@ -198,14 +208,13 @@ def _shared(digests: Mapping[Path, Digest]) -> set[Path]:
     return found
 
 
-def _may_hold_any(digest: Digest, ids: Sequence[str]) -> bool:
-    """ids: in order."""
-    return any(True for _id in _held(digest, ids))
-
-
 def _held(digest: Digest, ids: Sequence[str]) -> Iterator[str]:
     """Those of these ids, in order, that may be in it."""
     return filter(digest.may_hold, ids[bisect_left(ids, digest.first) : bisect_right(ids, digest.last)])
+
+
+def _held_ids(digest: Digest, ids: Sequence[str]) -> set[bytes]:
+    return {id.encode("utf-8", "surrogatepass") for id in _held(digest, ids)}
 
 
 def _are_before(day: str, digests: Iterable[Digest], changed: Sequence[str], many: int) -> bool:

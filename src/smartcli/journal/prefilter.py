@@ -7,7 +7,7 @@ no to one that is.
 
 import json
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import chain
 
 from smartcli.journal.line import ID
@@ -20,6 +20,7 @@ Worth = Callable[[bytes], Test | None]
 _HIDDEN = re.compile(
     rb"\\u(?:00(?:[0-7]|df)|01(?:30|49|7f|f0)|037e|1e9[6-9ae]|1fef|212a|fb0[0-6])", re.ASCII | re.IGNORECASE
 )
+_DAY = re.compile(rb'"day":"([^"]*)"')
 _PLAIN = re.compile(r"[ !#-.0-\[\]-~]+")  # letters that a line shows as they are, but for their case
 
 
@@ -82,16 +83,11 @@ def any_of(worths: Sequence[Worth]) -> Worth:
 
 def of_days(days: Collection[str]) -> Worth:
     """days: each as YYYY-MM-DD."""
-    marks = [b'"day":"%b"' % day.encode() for day in days]
-    plain = [day.encode() for day in days]
+    wanted = {day.encode() for day in days}
 
     def worth(data: bytes) -> Test | None:
-        if not (any(day in data for day in plain) or _hides(data)):
-            return None
-        found = Found()
-        for mark in marks:
-            found.update(lines_with(mark, data))
-        return found
+        found = _lines_at(data, lambda start: _first(_DAY.finditer(data, start), wanted))
+        return found if len(found) or any(day in data for day in wanted) or _hides(data) else None
 
     return worth
 
@@ -148,6 +144,11 @@ def _lines_at(data: bytes, next_place: Callable[[int], int]) -> Found:
         found[line] = None
         place = next_place(end)
     return found
+
+
+def _first(places: Iterable[re.Match[bytes]], wanted: Collection[bytes]) -> int:
+    """Where the first of them is that says something wanted; -1 = nowhere."""
+    return next((place.start() for place in places if place[1] in wanted), -1)
 
 
 def _hides(text: bytes) -> bool:

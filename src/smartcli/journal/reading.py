@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from operator import itemgetter
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
@@ -18,6 +19,9 @@ from smartcli.journal.segments import Line, Segments
 MANY = 256  # lines at most that are looked at together
 REMEMBER = "remember"  # what says that a forgotten entry counts again
 WORDLESS = (*FORGETTING, REMEMBER, "delete", "restore", "unedit")  # changes with nothing in them that somebody wrote
+
+
+_id = itemgetter("id")
 
 
 class Changes:
@@ -39,6 +43,7 @@ class Changes:
         alike = [place for place, other in enumerate(known) if identity(other) == identity(change)]
         if not alike:  # else it is met again, perhaps in a copy of a file
             known.append(change)
+            known.sort(key=_id, reverse=True)  # a digest tells of some before their turn
         elif isinstance(known[alike[0]], Placed):  # all of it, now that its segment is read
             known[alike[0]] = change
         if change["op"] in ("unedit", REMEMBER):
@@ -107,10 +112,13 @@ def _edited(entry: Entry, change: Table) -> Entry:
 
 def newest_first(segments: Segments, troubles: Troubles, exercise: str | None) -> Iterator[tuple[Entry, bool]]:
     """Each entry, of one exercise or of all, as it is today and whether it is in the trash."""
-    changes = Changes()
-    lines = _marks_first(segments.newest_first(exercise, changes.forgets))
-    if exercise is None:
-        lines = _looked_at_together(lines)
+    changes = Changes(segments.whole)
+
+    def note(change: Table) -> None:
+        changes.note(change)
+        troubles.met.is_any |= change["op"] in FORGETTING
+
+    lines = looked_at_together(_marks_first(segments.newest_first(exercise, changes.forgets, note)))
     found = entries(lines, changes, troubles, AlreadyTold(segments, newest_first=True))
     return found if exercise is None else ((entry, gone) for entry, gone in found if entry.exercise == exercise)
 
@@ -130,17 +138,26 @@ def _is_no_change(line: Line) -> bool:
     return not (isinstance(line[1], bytes) and CHANGE in line[1])
 
 
-def _looked_at_together(lines: Iterator[Line]) -> Iterator[Line]:
+def looked_at_together(lines: Iterator[Line]) -> Iterator[Line]:
     """The same lines, some at once, with the entries that they say: a look at each alone takes three times as long.
 
     As whoever asks may soon have enough, there is one at first, then always as many as before.
     """
     many = 1
     while some := [*islice(lines, many)]:
-        plain = [line for _id, line, is_worth in some if is_worth and isinstance(line, bytes)]
-        found = entries_in(b"\n".join(plain) + b"\n") if len(plain) == len(some) else None
-        yield from ((id, entry, True) for id, entry in found) if found is not None else some
+        plain = [line for line in some if _may_be_entry(line)]
+        found = entries_in(b"".join(line + b"\n" for _id, line, _is_worth in plain if isinstance(line, bytes)))
+        if found is None or len(found) < len(plain):
+            yield from some
+        else:
+            entries = iter(found)
+            yield from ((*next(entries), True) if _may_be_entry(line) else line for line in some)
         many = min(2 * many, MANY)
+
+
+def _may_be_entry(line: Line) -> bool:
+    """Whether it is to be looked at, and is no change."""
+    return line[2] and isinstance(line[1], bytes) and CHANGE not in line[1]
 
 
 def oldest_first(segments: Segments, troubles: Troubles, worth: Worth) -> Iterator[tuple[Entry, bool]]:

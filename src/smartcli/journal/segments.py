@@ -47,6 +47,14 @@ class NotYetRead(NamedTuple):
     read: Callable[[], Sequence[Line]]
 
 
+class Held(NamedTuple):
+    """How much of what is wanted a segment holds. places: where all of it lies, if that is known."""
+
+    worth: Worth
+    changed: Collection[bytes]
+    places: Sequence[tuple[int, int]] | None = None
+
+
 class Segments:
     """One look into the files of a journal."""
 
@@ -62,15 +70,19 @@ class Segments:
         if self._odd and not self.chains:
             raise self._odd[0]
         self._without_changes: set[Path] = set()  # segments known to hold none
+        self._told: set[Path] = set()  # segments whose changes are told by their digests, and all of which can be read
         self._picks: dict[Path, Sequence[Line]] = {}  # what was picked of a segment when its changes were looked for
         self._contents = Contents(files)
         self._missing: dict[Path, Signs | None] = {}  # closed segments of which no digest is kept, and their signs
 
-    def newest_first(self, exercise: str | None, forgotten: Collection[bytes]) -> Iterator[Line]:
+    def newest_first(
+        self, exercise: str | None, forgotten: Collection[bytes], note: Callable[[Table], object]
+    ) -> Iterator[Line]:
         """All lines by their ids, the greatest first; of an exercise, at least those that can be worth reading.
 
         Segments are read from the end, and only as far as asked for. forgotten: ids of entries that must be met where
-        they still lie, as far as they are known by then.
+        they still lie, as far as they are known by then. note: told of the changes in segments that need no reading,
+        without what was written in them (`whole` gives it), before anything older.
         """
         worth = everything if exercise is None else of_exercise(exercise)
 
@@ -80,7 +92,7 @@ class Segments:
             if exercise is None or not self._contents.begin_usual(file):
                 return self._lines(file, data, test)[::-1]
             ids = [line[ID] for line in data.removesuffix(b"\n").split(b"\n")]
-            edges = ((id, b"", False) for id in (min(ids), max(ids)))  # how far they reach, as _passed_over tells it
+            edges = ((id, b"", False) for id in (min(ids), max(ids)))  # how far they reach
             return sorted([*self._picked(file, data, test, ()), *edges], reverse=True)
 
         def backwards(chain: Chain) -> Iterator[Sequence[Line] | NotYetRead]:
@@ -94,7 +106,9 @@ class Segments:
                     and exercise not in (None, *digest.done)
                     and not _holds(digest, forgotten)
                 ):
-                    yield self._passed_over(file, digest)[::-1]
+                    for change in digest.changes:
+                        note(Placed(change, file))
+                    yield [(id.encode(), b"", False) for id in (digest.last, digest.first) if id]
                 else:
                     yield read(file)
 
@@ -120,10 +134,17 @@ class Segments:
             return b""
         return data[ID] if data.startswith(PLAIN) else b""
 
-    def oldest_first(self, worth: Worth, changed: Collection[bytes], unread: Collection[Path] = ()) -> Iterator[Line]:
+    def oldest_first(
+        self,
+        worth: Worth,
+        changed: Collection[bytes],
+        unread: Collection[Path] = (),
+        held: Mapping[Path, Held] | None = None,
+    ) -> Iterator[Line]:
         """The lines by their ids, the least first, but for those in segments that are not to be read.
 
-        changed: ids of entries to be read even where nothing else is.
+        changed: ids of entries to be read even where nothing else is. held: how much of what is wanted there is in
+        segments of which that is known.
         """
 
         def forwards(chain: Chain) -> Iterator[Sequence[Line]]:
@@ -131,12 +152,16 @@ class Segments:
                 if file in self._picks and not changed:
                     yield self._picks[file]
                     continue
-                data = self._content(file)
-                test = worth(data)
+                known = held[file] if held and file in held else Held(worth, changed)
+                if known.places is not None and (lines := self._placed(file, known.places)) is not None:
+                    yield lines
+                    continue
+                data, ids = self._content(file), known.changed
+                test = known.worth(data)
                 if worth is everything:
                     yield self._entries(file, data) or self._lines(file, data, test)
-                elif test or len(changed) > _FEW or any(id in data for id in changed):
-                    yield self._picked(file, data, test, changed)
+                elif test or len(ids) > _FEW or any(id in data for id in ids):
+                    yield self._picked(file, data, test, ids, has_changes=file not in self._told)
 
         found = [_in_order(forwards(chain)) for chain in self.chains]
         return found[0] if len(found) == 1 else merge(*found, key=_ID)
@@ -257,6 +282,7 @@ class Segments:
             digest = digests.get(file) if digests else None
             if digest and digest.is_whole:
                 self._without_changes |= set() if digest.changes else {file}
+                self._told.add(file)
                 found |= {identity(change): Placed(change, file) for change in digest.changes}
                 continue
             data = self._content(file, keep=worth is None)
@@ -394,21 +420,28 @@ class Segments:
             return found
         return sorted([*found, *((line[ID], line, True) for line in changing)], key=_ID)
 
-    def _passed_over(self, file: Path, digest: Digest) -> Sequence[Line]:
-        """Of a segment without a wanted entry: the lines that change another, and how far its ids reach."""
-        changing = self._lines(file, b"\n".join(self._changes(file, digest)), _no)
-        return sorted([*changing, *((id.encode(), b"", False) for id in (digest.first, digest.last) if id)])
+    def _picked(
+        self, file: Path, data: bytes, test: Test | None, changed: Collection[bytes], *, has_changes: bool = True
+    ) -> Sequence[Line]:
+        """The same as _lines, without those that are neither worth reading nor changed: no look at each is needed.
 
-    def _picked(self, file: Path, data: bytes, test: Test | None, changed: Collection[bytes]) -> Sequence[Line]:
-        """The same as _lines, without those that are neither worth reading nor changed: no look at each is needed."""
+        has_changes: also the lines that change another.
+        """
         if not self._contents.begin_usual(file):
             return self._lines(file, data, test)
         picked = {*(test if isinstance(test, Found) else filter(test, data.split(b"\n")))} if test else set()
-        if file not in self._without_changes:
+        if has_changes and file not in self._without_changes:
             picked.update(lines_with(CHANGE, data))
         if changed:
             picked.update(line for line in data.split(b"\n") if line[ID] in changed)
         return sorted((line[ID], line, True) for line in picked)
+
+    def _placed(self, file: Path, places: Sequence[tuple[int, int]]) -> Sequence[Line] | None:
+        """The lines that lie there; None where others do by now."""
+        found = self._contents.parts(file, places)
+        if found is None or any(not line.startswith(PLAIN) or b"\n" in line for line in found):
+            return None
+        return sorted((line[ID], line, True) for line in found)
 
     def _lines(self, file: Path, data: bytes, test: Test | None) -> Sequence[Line]:
         """The lines of a segment in the order of their ids. They lie so, unless something merged two copies of it."""

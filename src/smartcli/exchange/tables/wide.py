@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from smartcli.exchange.report import Report
 from smartcli.exchange.tables.alike import LOOKS, Cells, look_of
@@ -55,9 +55,9 @@ class EntryRows:
         held: list[Row] = []
         room = HELD
         rows = self._each()
-        for row in rows:
-            held.append(row)
-            room -= OF_A_ROW + sum(map(len, row[1]))
+        while some := [*islice(rows, SOME)]:
+            held += some
+            room -= OF_A_ROW * len(some) + sum(map(len, chain.from_iterable(cells for _shape, cells in some)))
             if room < 0:
                 held.clear()
                 deque(rows, 0)
@@ -72,16 +72,18 @@ class EntryRows:
         return self._each() if self._rows is None else iter(self._rows)
 
     def _each(self) -> Iterator[Row]:
-        looks, cell, days = self._looks, self._cells.__getitem__, set[bytes]()
+        looks, cell, days = self._looks, self._cells.__getitem__, set[str]()
         for entry in self._entries:
             if line := entry.line:
                 for look, shape in looks.get(entry.exercise, ()):
                     if found := look.fullmatch(line):
-                        at, *answers = found.groups()
-                        if at[:10] not in days and not is_day(at[:10].decode("ascii")):
-                            continue
-                        days.add(at[:10])
-                        yield shape, (_about(entry.id, entry.day, at.decode("ascii")), *map(cell, answers))
+                        written, *answers = found.groups()
+                        at = written.decode("ascii")
+                        if (day := at[:10]) not in days:
+                            if not is_day(day):
+                                continue
+                            days.add(day)
+                        yield shape, (_about(entry.id, entry.day, at), *map(cell, answers))
                         break
                 else:
                     yield self._read(entry, line)

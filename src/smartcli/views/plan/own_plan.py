@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -10,6 +10,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.first_aid.card_cache import Longer
 from smartcli.home.settings import Settings
 from smartcli.journal.entry import Entry
+from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import UNSAID, Later
 from smartcli.views.cards import away_marks, cards
@@ -40,24 +41,39 @@ def own_plan(stores: Stores, entries: Sequence[Entry], now: datetime) -> Plan:
 MANY = 200  # entries of an exercise that the plan names in no place of its own; of more the newest count
 
 
-def entries_for(stores: Stores) -> list[Entry]:
+class Needed(Record):
+    """The exercises that the plan is made of. every: those of which all entries count; newest: the newest alone."""
+
+    every: frozenset[str]
+    newest: frozenset[str]
+
+
+def needed(stores: Stores) -> Needed:
+    """Of an exercise that is done day by day and gives the plan no more than cards, the newest are enough: the plan
+    shows few of them.
+    """
+    library = stores.library
+    named = {MY_GOAL, *(source.exercise for part in PARTS for source in part.sources), *(one.exercise for one in DATES)}
+    others = {id for id in library.ids() if id not in named and _has_cards(library.find(id))}
+    often = others & stores.journal.often(MANY)
+    return Needed(every=frozenset(named | others - often), newest=frozenset(often))
+
+
+def entries_for(stores: Stores, which: Needed, found: Iterable[Entry]) -> list[Entry]:
     """The entries that the plan is made of, oldest first, without reading all of a journal.
 
-    Of an exercise that is done day by day and gives the plan no more than cards, the newest: the plan shows few of
-    them. Where a card that was picked to stand first is in none of these, all are read.
+    found: at least all entries of which.every, each once. Where a card that was picked to stand first is in none of
+    these, all are read.
     """
     library, journal = stores.library, stores.journal
-    named = {source.exercise for part in PARTS for source in part.sources} | {asked.exercise for asked in DATES}
-    others = {id for id in library.ids() if id not in named and _has_cards(library.find(id))}
-    often = others & journal.often(MANY)
-    found = journal.some(exercises=[*named, MY_GOAL, *others.difference(often)])
-    for id in often:
-        found += islice(journal.latest(id), MANY)
-    found.sort(key=lambda entry: entry.id)
+    chosen = [entry for entry in found if entry.exercise in which.every]
+    for id in which.newest:
+        chosen += islice(journal.latest(id), MANY)
+    chosen.sort(key=lambda entry: entry.id)
     first = stores.marks().first
-    if first and not {*first} <= {card.mark for card in cards(reversed(found), library)}:
+    if first and not {*first} <= {card.mark for card in cards(reversed(chosen), library)}:
         return journal.entries()
-    return found
+    return chosen
 
 
 def _has_cards(exercise: Exercise | None) -> bool:

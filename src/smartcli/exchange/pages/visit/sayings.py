@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
-from statistics import median
 
+from smartcli.findings.insights.share import median
 from smartcli.findings.visit.facts import Became, Facts, UrgeMark
 from smartcli.record import Record
 from smartcli.text.days_said import WEEKDAYS
@@ -189,7 +189,7 @@ def strength_said(facts: Facts) -> str:
     both = [urge for urge in let_be if has_both(urge)]
     if len(both) < ENOUGH:
         return ""
-    before, after = (median(values) for values in zip(*((urge.strength, urge.after) for urge in both), strict=True))
+    before, after = (median([*values]) for values in zip(*((urge.strength, urge.after) for urge in both), strict=True))
     text = (
         _("I rated all of these twice, 0 to 10. The middle number is {before} at the start, {after} after.")
         if len(both) == len(let_be)

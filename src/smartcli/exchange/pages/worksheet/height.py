@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from smartcli.exchange.pages.markup import Element, Html, elements
+from smartcli.exchange.pages.elements import Element, elements
+from smartcli.exchange.pages.markup import Html
 from smartcli.exchange.pages.measure import wrapped
 from smartcli.record import Record
 

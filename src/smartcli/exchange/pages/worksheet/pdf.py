@@ -12,7 +12,8 @@ from typing import Any
 from unicodedata import category, normalize
 
 from smartcli.errors import SmartError
-from smartcli.exchange.pages.markup import AUTO, Element, Html, elements
+from smartcli.exchange.pages.elements import Element, elements
+from smartcli.exchange.pages.markup import AUTO, Html
 from smartcli.exchange.pages.worksheet import marks
 from smartcli.exercises import content
 from smartcli.record import Record
