@@ -6,14 +6,17 @@ from pathlib import Path
 
 from smartcli.exercises.step import Answer
 from smartcli.home.ids import new_id, stamp
+from smartcli.home.seal.keys import Keys
 from smartcli.home.settings import Settings
 from smartcli.invented.people import SAM
+from smartcli.journal import Journal
 from smartcli.journal.entry import Entry
 from smartcli.journal.segment_names import new_device
 from smartcli.journal.writing import segments
 
 RARE = "lighthouse"  # stands in one entry of a hundred: what the search looks for
 APART = timedelta(hours=2.4)
+OPENED_BY = "a quiet sea"  # a sealed home
 OFTEN = 10  # urges a day that are written down
 ASKED = {"trigger": "What set it off?", "strength": "How strong?", "next_time": "What helped?"}
 TRIGGERS = ["a hard call", "on the bus", "with friends", "a Sunday", "after work"]
@@ -54,6 +57,15 @@ def write_smartcli(home: Path, count: int, last: datetime) -> None:
 def write_life(home: Path, count: int, last: datetime) -> None:
     """The home of somebody invented, who wrote about ten times a day until the day before the last."""
     SAM.but(days=max(1, count // 10), last=last.date() - timedelta(days=1), urges=OFTEN).write_into(home)
+
+
+def write_sealed(home: Path, count: int, last: datetime) -> None:
+    """The same entries as `write_smartcli`, sealed under a passphrase that takes next to no work to try."""
+    write_smartcli(home, count, last)
+    Journal(home).note_plain()  # they are this machine's own
+    keys = Keys(home, work=1)
+    keys.create(OPENED_BY)
+    Journal(home, keys=keys).seal_all()
 
 
 def write_jrnl(file: Path, count: int, last: datetime) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import run
 
-from benchmarks.entries import RARE, write_jrnl, write_life, write_smartcli
+from benchmarks.entries import OPENED_BY, RARE, write_jrnl, write_life, write_sealed, write_smartcli
 from benchmarks.peer import Peer, configure
 from benchmarks.timing import Program
 from smartcli import __version__
@@ -42,6 +42,8 @@ NONE = Goal()
 SAVE, LIST, SEARCH, EXPORT = Goal(8, 9), Goal(9, 6), Goal(14, 4), Goal(25, 3.4)
 WIDE, VISIT = 30, 18
 COLD, WARM, WARM_OF_MILLION = Goal(16), Goal(9), Goal(12)
+SEALED = "sealed"  # a home whose key is opened by what stands in a file
+SEALED_COLD = Goal(20.8)  # 1.3 times as long as in the open; once there are digests, no longer than that
 LIFE = "life"  # the home of somebody invented, in which there is something to be told
 MANY = 36_500  # ten a day for ten years: what the goals are set for
 MILLION = 1_000_000
@@ -62,6 +64,8 @@ class Stage:
         write_smartcli(self.folder / "home", self.entries, last)
         if self.entries <= MANY:  # somebody would have to live for very long
             write_life(self.folder / LIFE, self.entries, last)
+            write_sealed(self.folder / SEALED, self.entries, last)
+            (self.folder / "passphrase").write_text(f"{OPENED_BY}\n", "ascii")
         if self.peer:
             write_jrnl(self.folder / "jrnl.txt", self.entries, last)
             configure(self.folder, self.folder / "jrnl.txt")
@@ -111,6 +115,29 @@ class Stage:
         whole = replace(program, without=page, behind=self._digested(LIFE))
         return self.work("visit --answers", whole, goal=Goal(VISIT))
 
+    def sealed(self) -> Iterator[Work]:
+        """With the key open: to try a passphrase takes as long as was chosen, and here next to nothing."""
+        told = self.ours("insights", says="What my log tells", home=SEALED)
+        yield self.work("insights, sealed", self._opened(replace(told, behind=self._digested(SEALED))), goal=WARM)
+        without = replace(told, without=self.folder / SEALED / "digests")
+        yield self.work("insights, cold, sealed", self._opened(without), goal=SEALED_COLD)
+        listed = self.ours("journal", "list", says="Urge log", home=SEALED)
+        yield self.work("journal list, sealed", self._opened(listed))
+        answers = str(self.folder / "answers.json")
+        saved = self.ours("do", "check-in", "--answers", answers, says="Saved", home=SEALED)
+        yield self.work("save a check-in, sealed", self._opened(saved))
+
+    def _opened(self, program: Program) -> Program:
+        """The same, given the passphrase."""
+        return replace(program, command=self._told(program.command), behind=self._told(program.behind))
+
+    def _told(self, command: Sequence[str]) -> Sequence[str]:
+        if not command:
+            return ()
+        given = f"import os; os.dup2(os.open({str(self.folder / 'passphrase')!r}, os.O_RDONLY), 9); "
+        code = len(run.START)  # its place, behind Python's own
+        return [*command[:code], given + command[code], *command[code + 1 :], "--passphrase-fd", "9"]
+
     def work(self, name: str, ours: Program, theirs: Program | None = None, goal: Goal = NONE) -> Work:
         return Work(name, self.entries, ours, theirs, goal if self.entries == MANY else NONE)
 
@@ -153,6 +180,7 @@ class Stage:
         )
         yield from self.insights()
         yield self.visit()
+        yield from self.sealed()
         answers = str(self.folder / "answers.json")
         yield self.work(
             "save a check-in",

@@ -231,6 +231,18 @@ def test_in_a_sealed_journal_a_digest_is_an_age_file_whose_length_tells_nothing(
     assert closed._digests.of(segments_of_age(tmp_path)[0], [0]) is None  # it asks for no passphrase
 
 
+def test_digests_are_used_also_by_who_has_yet_to_give_the_passphrase_and_they_stay(tmp_path):
+    filled(tmp_path, is_sealed=True).tend()
+    age(tmp_path)
+    counts(journal(tmp_path))
+    before = {file: file.stat().st_ino for file in digests(tmp_path)}
+    watching = Watching()
+    closed = Journal(tmp_path, keys=keys_of(tmp_path, watching), system=watching, patience=0)
+    assert len(closed.some(exercises=["check-in"])) == 40
+    assert [watching.read_of[file.name] > EDGES for file in segments_of_age(tmp_path)] == [True, False, False]
+    assert {file: file.stat().st_ino for file in digests(tmp_path)} == before
+
+
 def segments_of_age(home: Path) -> list[Path]:
     return sorted(home.glob("journal/*/*.age"))
 

@@ -48,7 +48,7 @@ class DigestCache:
 
         is_wanted: one that is not there is missed.
         """
-        if now is None or self._is_closed:
+        if now is None or self.is_closed:
             return None
         if segment not in self._known or self._known[segment][0] != now:
             digest = self._read(segment, now)
@@ -84,7 +84,7 @@ class DigestCache:
     def keep(self, segment: Path, digest: Digest, before: Signs | None) -> None:
         """Write one down, if that can be done. before: the signs of the segment when it was read."""
         self.missed.discard(segment)
-        if self._is_closed or before is None or self.signs(segment) != before:
+        if self.is_closed or before is None or self.signs(segment) != before:
             return
         data = encode({"v": VERSION, "of": before, **digest.as_table()})
         try:
@@ -116,7 +116,8 @@ class DigestCache:
         self._remove(lambda _found: True)
 
     @property
-    def _is_closed(self) -> bool:
+    def is_closed(self) -> bool:
+        """Whether none can be looked into before the passphrase is given."""
         return self._files.keys.is_set_up and not self._files.keys.is_open
 
     def _read(self, segment: Path, now: Signs) -> Digest | None:

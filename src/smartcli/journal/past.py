@@ -109,6 +109,7 @@ def some(segments: Segments, troubles: Troubles, days: Collection[str], exercise
 
     Segments whose digests know of no such day and of no such exercise are not read.
     """
+    segments.open()
     digests = segments.kept()
     wanted = _of(days, exercises)
     changes = Changes(segments.whole)

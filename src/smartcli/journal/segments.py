@@ -221,6 +221,12 @@ class Segments:
             found[file] = digest
         return found
 
+    def open(self) -> None:
+        """Ask for the passphrase now, where one is wanted: for whoever reads the lines, but looks at digests first."""
+        if self._closed and self._cache.is_closed:
+            growing = (file for chain in self.chains for file in chain if file not in self._closed)
+            self._content(max(growing, key=lambda file: file.name), keep=True)
+
     def kept(self) -> dict[Path, Digest]:
         """The digests that are kept, of closed segments."""
         return {file: digest for file in self._closed if (digest := self._kept(file))}
@@ -267,7 +273,7 @@ class Segments:
         digest = self._cache.of(file, signs, is_wanted=is_wanted)
         if digest:
             self._missing.pop(file, None)
-        elif is_wanted:
+        elif is_wanted and not self._cache.is_closed:
             self._missing[file] = signs
         return digest
 
