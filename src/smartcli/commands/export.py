@@ -73,7 +73,6 @@ def run(
     table = _gathered(entries) if wide else None
     ids = entries.exercises if format != "json" else set()  # json leaves nothing out, and names nothing
     used = {name: world.stores.library.find(name) for name in ids}  # once: what is said is of the same look
-    early, early_code = (unread(journal), exit_code(journal)) if ids else ([], 0)
     if ids:
         entries.keep_to(ids)  # of any other it is not known what is private in it
     report = _report(world, entries, used, with_private=with_private).but(newest_first=newest_first)
@@ -84,8 +83,8 @@ def run(
         world.screen.data(rendered)
     else:
         _to_file(world, Path(out), rendered, entries)
-    world.screen.notes(unread(journal) or early)  # what could be read at the second time alone is not all in it
-    return exit_code(journal) or early_code
+    world.screen.notes(unread(journal))
+    return exit_code(journal)
 
 
 def _gathered(entries: Chosen) -> Callable[[Report], Iterable[bytes]]:

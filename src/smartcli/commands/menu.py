@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from smartcli.findings.today import Today
 from smartcli.journal.happened import day_written
-from smartcli.journal.unread import exit_code, missed, unread, unread_before
+from smartcli.journal.unread import exit_code, missed, unread
 from smartcli.keeping import backups
 from smartcli.text.language import Inside, _, is_inside, ngettext, typed
 from smartcli.text.sanitize import one_line
@@ -68,8 +68,7 @@ def state(world: World) -> None:
     drafts = _drafts_unread(world)
     world.screen.notes(line for line in drafts if line not in said)
     if not world.stores.is_closed:  # what is due, or offered, may be where it could not be read
-        more = [*unread(world.stores.journal), *unread_before(world.stores.journal)]
-        world.screen.notes(line for line in more if line not in lines)
+        world.screen.notes(line for line in unread(world.stores.journal) if line not in lines)
     for line in (_("Type one of these:"), _("- smartcli checkin: the daily minute")):
         world.screen.say(typed(line))
     if world.is_discreet:

@@ -31,7 +31,7 @@ from smartcli.findings.visit.wanted import LOW, NOTES, Wishes
 from smartcli.home.marks import visited
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import ODD
-from smartcli.journal.unread import exit_code, unread, unread_before
+from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping.afterwards import tried
 from smartcli.text.days_said import said
 from smartcli.text.language import _, typed
@@ -82,7 +82,7 @@ def run(world: World, *, answers: str | None = None, out: str | None = None, at_
     else:
         _with_somebody(world, prompter, maker, path, at_home=at_home)
     journal = world.stores.journal
-    world.screen.notes([*world.stores.library.unusable(), *unread(journal), *unread_before(journal)])
+    world.screen.notes([*world.stores.library.unusable(), *unread(journal)])
     return exit_code(journal)
 
 

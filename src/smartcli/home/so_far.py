@@ -10,6 +10,9 @@ from smartcli.text.language import _, typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from smartcli.errors import Damaged
     from smartcli.home.disk import Unflushed
 
 
@@ -24,6 +27,7 @@ class SoFar:
         self.has_changed = False  # settings or marks, in this run
         self.no_files = ""  # why no file to take along is written, where none is
         self.missed: list[str] = []
+        self.lost: dict[Path, Damaged] = {}  # files of the journal that a reading could not read, in what was begun
         self.unread: dict[str, str] = {}  # a sentence by what it is of, such as "settings"
         self.news: dict[str, str] = {}  # likewise, of what was mended on the way
         self._said: set[str] = set()
@@ -75,3 +79,4 @@ class SoFar:
     def begin(self) -> None:
         """What comes now is another thing: if it fails, what was done before has nothing to do with it."""
         self.done, self.next, self.missed, self.is_at_work = "", "", [], False
+        self.lost = {}

@@ -88,7 +88,6 @@ class Journal:
         keys = keys or Keys(home, system=system)
         self._files = Files(home=home, system=system, patience=patience, keys=keys, takes_plain=takes_plain)
         self._met = Met()
-        self._lost_before: dict[Path, Damaged] = {}
         self._troubles = Troubles(self._files, self._met)
         self._digests = DigestCache(self._files)
         self._so_far = so_far or SoFar()
@@ -125,8 +124,8 @@ class Journal:
 
     @property
     def lost_before(self) -> dict[Path, Damaged]:
-        """Of readings before the last: segments that could not be read then, and why."""
-        return {file: why for file, why in self._lost_before.items() if file not in self._troubles.files}
+        """Of readings before the last, in what was begun: segments that could not be read then, and why."""
+        return {file: why for file, why in self._so_far.lost.items() if file not in self._troubles.files}
 
     @property
     def is_unnoted(self) -> bool:
@@ -660,7 +659,7 @@ class Journal:
 
     def _look(self) -> Segments:
         self._is_used = True
-        self._lost_before |= self._troubles.files
+        self._so_far.lost |= self._troubles.files
         self._troubles = Troubles(self._files, self._met)
         found = Segments(self._files, self._troubles, self._digests)
         self._has_many = len(found.chains) > rewriting.MANY

@@ -20,7 +20,7 @@ def check_read(journal: Journal) -> None:
 
 
 def unread(journal: Journal) -> list[str]:
-    """What the last reading met that it could not use; nothing where all was well."""
+    """What was met that could not be used; nothing where all was well."""
     said = []
     if count := journal.unreadable:
         text = ngettext("{n} line could not be read.", "{n} lines could not be read.", count)
@@ -70,11 +70,11 @@ def unread(journal: Journal) -> list[str]:
             count,
         )
         said.append(f"{text.format(n=count)} {typed('smartcli forget --agree')}")
-    return [*said, *missed(journal.gone)]
+    return [*said, *_lost_before(journal), *missed(journal.gone)]
 
 
-def unread_before(journal: Journal) -> list[str]:
-    """The same of readings before the last, for what is put together out of several."""
+def _lost_before(journal: Journal) -> list[str]:
+    """Of readings before the last, since what is shown may be put together out of several."""
     files = journal.lost_before
     if not files:
         return []
@@ -86,7 +86,8 @@ def unread_before(journal: Journal) -> list[str]:
         "{n} files of the journal could not be read at first, so not all may stand here.",
         len(files),
     )
-    return [" ".join([text.format(n=len(files)), *(_("The reason: {why}.").format(why=one) for one in whys)])]
+    said = [text.format(n=len(files)), *(_("The reason: {why}.").format(why=one) for one in whys)]
+    return [" ".join([*said, typed("smartcli doctor")])]
 
 
 def _lost(journal: Journal) -> list[str]:
@@ -162,6 +163,7 @@ def exit_code(journal: Journal) -> int:
         journal.unreadable
         or journal.too_long
         or journal.lost_files
+        or journal.lost_before
         or journal.away_files
         or journal.foreign
         or journal.gone.is_any
