@@ -14,6 +14,8 @@ from smartcli.home.reasons import why
 from smartcli.journal import Journal
 from smartcli.keeping import backups
 from smartcli.keeping.backups import opening, rotation
+from smartcli.keeping.health import Surroundings
+from smartcli.keeping.health.absences import own_backups
 
 LONG_AGO = "2025-12-01"
 
@@ -91,6 +93,34 @@ def test_a_clock_that_was_set_back_does_not_take_the_new_one_away(tmp_path: Path
     path = backups.before(home, "import", NOON)
     assert path is not None
     assert path.exists()
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_link_that_stands_for_a_backup_elsewhere_stays_and_is_not_counted(tmp_path: Path, *, is_there: bool) -> None:
+    home = written(tmp_path / "home")
+    made = [backups.before(home, "import", NOON + timedelta(weeks=week)) for week in range(5)]
+    others = tmp_path / "another disk"
+    others.mkdir()
+    for path in made[:2]:
+        assert path is not None
+        if is_there:
+            path.rename(others / path.name)
+        else:
+            path.unlink()
+        path.symlink_to(others / path.name)
+    later = [backups.before(home, "import", NOON + timedelta(weeks=400 + week)) for week in range(9)]
+    linked = [path.name for path in made[:2] if path]
+    assert sorted(path.name for path in (home / "backups").iterdir() if path.is_symlink()) == linked
+    assert sorted(one.name for one in others.iterdir()) == (linked if is_there else [])
+    assert {path.name for path in later[-5:] if path} <= set(names(home))
+    assert rotation.overdue(home) == []
+
+
+def test_a_link_that_leads_nowhere_hides_no_backup_from_doctor(tmp_path: Path) -> None:
+    home = written(tmp_path / "home")
+    path = backups.before(home, "import", NOON)
+    (home / "backups" / "auto-2026-01-05-110000.zip").symlink_to(tmp_path / "another disk")
+    assert path in own_backups(Surroundings(home=home, environ={}, platform="linux", now=NOON))
 
 
 CALLS = ["open", "read", "write", "flush", "stat", "chmod", "mkdir", "swap", "remove", "scan"]

@@ -152,9 +152,10 @@ def overdue(home: Path) -> list[str]:
 
 
 def _automatic(folder: Path) -> list[str]:
-    """Their names, the newest first."""
+    """Their names, the newest first. Only files of their own: a link was made by somebody, who moved a backup away."""
     try:
-        return sorted((name for name in os.listdir(folder) if _AUTO.fullmatch(name)), reverse=True)
+        named = [one for one in SYSTEM.scan(os.fspath(folder)) if _AUTO.fullmatch(one.name)]
+        return sorted((one.name for one in named if one.is_file(follow_symlinks=False)), reverse=True)
     except OSError:
         return []
 

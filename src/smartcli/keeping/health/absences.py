@@ -66,6 +66,15 @@ def own_backups(given: Surroundings) -> list[Path]:
     """Backups of ours, the newest first."""
     try:
         every = [one for one in given.system.scan(os.fspath(given.home / BACKUPS)) if backups.is_ours(one.name)]
-        return [Path(one.path) for one in sorted(every, key=lambda one: one.stat().st_mtime, reverse=True)]
+        made = {one.path: _changed(one) for one in every}
+        return [Path(path) for path in sorted(made, key=lambda path: made[path], reverse=True)]
     except OSError:
         return []
+
+
+def _changed(one: os.DirEntry[str]) -> float:
+    """When; of a link, when what it leads to was, and where that is not there now, when the link itself was made."""
+    try:
+        return one.stat().st_mtime
+    except OSError:
+        return one.stat(follow_symlinks=False).st_mtime
