@@ -1,6 +1,5 @@
 """What a cloud took from this computer, beside the journal, is not "none": it is named, and not written over."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -71,8 +70,47 @@ def test_homework_that_cannot_be_understood_is_not_none(person: Person, data: by
 def test_a_note_of_what_was_begun_that_cannot_be_understood_is_named(person: Person) -> None:
     person.does("check-in", {"line": "before"})
     (person.home / "unfinished").write_bytes(b"\xffgarbage\n")
-    seen = {one["id"]: one["result"] for one in json.loads(person.types("doctor", "--json").out)["checks"]}
-    assert seen["unfinished"] == "look"
+    assert begun(person) == ("look", "smartcli repair")
+
+
+def begun(person: Person) -> tuple[str, str]:
+    [one] = [one for one in person.types("doctor", "--json").json["checks"] if one["id"] == "unfinished"]
+    return one["result"], one["next"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\xffgarbage\n"])
+def test_it_is_put_aside_by_repair(person: Person, data: bytes) -> None:
+    person.does("check-in", {"line": "before"})
+    (person.home / "unfinished").write_bytes(data)
+    (person.home / "unfinished").chmod(0o600)
+    said = person.types("repair", "--yes")
+    assert (said.code, "Done: 1 repair." in said.out) == (0, True), said.err
+    assert begun(person) == ("well", "")
+    kept = [file.read_bytes() for file in person.home.glob("quarantine/*")]
+    assert kept == ([data] if data else [])
+    assert person.types("repair", "--yes").out.startswith("There is nothing to mend here.")
+
+
+def test_of_it_what_is_understood_stays_and_a_move_is_seen(person: Person) -> None:
+    person.does("check-in", {"line": "before"})
+    (person.home / "unfinished").write_bytes(b"lock c2hvdz0=\ngarbage\n")
+    assert person.types("repair", "--yes").code == 0
+    assert (person.home / "unfinished").read_bytes() == b"lock c2hvdz0=\n"
+    assert begun(person) == ("look", "smartcli lock")
+    (person.home / "unfinished").write_bytes(b"garbage\n")
+    (person.home / "moving").mkdir(mode=0o700)
+    (person.home / "moving" / "new").symlink_to(person.home)
+    assert person.types("repair", "--yes").code == 0
+    assert begun(person) == ("look", "smartcli settings journal-folder FOLDER")
+
+
+def test_a_link_in_its_place_is_left_and_said(person: Person, tmp_path: Path) -> None:
+    person.does("check-in", {"line": "before"})
+    (tmp_path / "notes").write_bytes(b"garbage\n")
+    (person.home / "unfinished").symlink_to(tmp_path / "notes")
+    said = person.types("repair", "--yes")
+    assert (said.code != 0, "Nothing is mended" in said.err) == (True, True)
+    assert (tmp_path / "notes").read_bytes() == b"garbage\n"
 
 
 def test_a_calendar_that_cannot_be_read_is_named_and_said(person: Person, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System, Unflushed
-from smartcli.home.filenames import UNFINISHED
+from smartcli.home.filenames import MOVING, UNFINISHED
 
 LOCK, NEW_KEY, UNLOCK, FORGET, EVERYTHING, MOVE = "lock", "new-key", "unlock", "forget", "everything", "move"
 KINDS = (EVERYTHING, MOVE, FORGET, NEW_KEY, LOCK, UNLOCK)  # what is said first of several
@@ -57,6 +57,14 @@ def end(home: Path, *kinds: str, system: System = SYSTEM) -> None:
     found = read(home, system)
     if any(kind in found for kind in kinds):
         _write(home, {kind: data for kind, data in found.items() if kind not in kinds}, system)
+
+
+def put_right(home: Path, system: System = SYSTEM) -> None:
+    """Leave what is understood there, and what can be seen to have been begun. Keep a copy of the file before."""
+    found = read(home, system)
+    if disk.is_there(home / MOVING):  # where to cannot be read any more
+        found.setdefault(MOVE, b"")
+    _write(home, found, system)
 
 
 def _write(home: Path, found: dict[str, bytes], system: System) -> None:

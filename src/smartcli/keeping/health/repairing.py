@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 
 from smartcli.errors import Damaged, SmartError
-from smartcli.home import disk, flat_toml, layout
+from smartcli.home import disk, flat_toml, layout, unfinished
 from smartcli.home.disk import Unflushed
-from smartcli.home.filenames import DEVICE, JOURNAL
+from smartcli.home.filenames import DEVICE, JOURNAL, UNFINISHED
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.files import Files
@@ -107,7 +107,7 @@ def do_all(
 
 def mends(given: Surroundings, keys: Keys) -> list[Mend]:
     """What can be repaired here, in the order in which it is done."""
-    kinds = (_key, _name, _segments, _copies, _drafts, _flat_files, _names, _leftovers, _modes)
+    kinds = (_key, _name, _segments, _copies, _drafts, _flat_files, _unfinished, _names, _leftovers, _modes)
     return [mend for kind in kinds for mend in kind(given, keys)]
 
 
@@ -274,6 +274,28 @@ def _trim(given: Surroundings, keys: Keys, file: Path) -> None:
     table, _bad = flat_toml.read(data.decode("utf-8", "replace"))
     _keep(given, keys, file.name, data)
     disk.replace(file, flat_toml.write(table).encode("ascii"), given.system)
+
+
+# What was begun
+
+
+def _unfinished(given: Surroundings, keys: Keys) -> Iterator[Mend]:
+    with suppress(OSError):  # doctor says so
+        if not unfinished.is_clear(given.home, given.system):
+            said = _(
+                "Put what cannot be understood in the file {name} into quarantine. If sealing, opening or erasing was "
+                "cut off, type that command once more."
+            )
+            do = partial(_clear, given, keys, given.home / UNFINISHED)
+            yield Mend(id="unfinished", said=said.format(name=UNFINISHED), do=do, rewrites=False)
+
+
+def _clear(given: Surroundings, keys: Keys, file: Path) -> None:
+    if disk.is_link(file):
+        raise disk.Linked(file)
+    if data := disk.read(file, given.system):
+        _keep(given, keys, file.name, data)
+    unfinished.put_right(given.home, given.system)
 
 
 # Names in quarantine

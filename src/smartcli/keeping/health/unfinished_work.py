@@ -35,9 +35,8 @@ def _seen(given: Surroundings) -> Iterator[Noticed]:
         return
     if not unfinished.is_clear(given.home, given.system):
         said = _("The file {place} cannot be understood, so it is not known whether something was cut off.")
-        next = _("If sealing, opening or erasing was, type that command once more. Then take the file away.")
         place = given.home / UNFINISHED
-        yield Noticed(result=LOOK, said=said.format(place=place), next=next, facts={"failed": 1})
+        yield Noticed(result=LOOK, said=said.format(place=place), next="smartcli repair", facts={"failed": 1})
     if move := move_noted.read(given.home, given.system):
         said = _("Moving the journal to another folder was begun and not finished.")
         yield Noticed(result=LOOK, said=said, next=move_noted.command(move), facts={"begun": 1})
