@@ -292,6 +292,88 @@ def test_a_systemctl_that_does_not_answer_is_waited_for_once(
     assert "The timer was not set up (systemctl did not answer within 0.5 seconds)." in said.err
 
 
+TURNS_ON = """#!/bin/sh
+PATH=/usr/bin:/bin
+units={units}; link=$units/timers.target.wants/evening-minute.timer
+case "$*" in
+*is-active*) exit {active};;
+*is-enabled*) [ -L $link ]; exit $?;;
+*"{silent}"*) {before}; exec /bin/sleep 60;;
+*disable*) rm -f $link;;
+*enable*) mkdir -p $units/timers.target.wants; ln -sfn $units/evening-minute.timer $link;;
+esac
+"""
+
+
+def that_links(machine: Machine, silent: str, *, active: int = 0, before: str = ":") -> Path:
+    """A systemctl that makes its link, as the real one does, and at one of its words does not end."""
+    machine.program("systemctl", TURNS_ON.format(units=machine.units, silent=silent, active=active, before=before))
+    return machine.units / "timers.target.wants" / systemd.TIMER
+
+
+LINKS = "mkdir -p $units/timers.target.wants; ln -sfn $units/evening-minute.timer $link"
+
+
+@pytest.mark.parametrize("active", [0, 3])
+def test_what_was_turned_on_before_systemctl_fell_silent_is_looked_at(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, active: int
+) -> None:
+    machine.with_systemd()
+    monkeypatch.setattr("smartcli.keeping.timers.reminder.SECONDS", 0.5)
+    link = that_links(machine, "enable --now", active=active, before=LINKS)
+    said = machine.person.types("remind", "install", "--at", "20:30", "--yes")
+    if active:
+        part = "The reminder is turned on. But systemctl did not answer within 0.5 seconds: it may begin only when you"
+        assert (said.code, said.err) == (1, f"{part} log in the next time. smartcli remind status\n")
+    else:
+        assert (said.code, "Set up: every day at 20:30" in said.out) == (0, True), said.err
+    assert link.is_symlink()
+    assert machine.person.types("remind", "status").out == "By systemd, every day at 20:30.\n"
+    assert machine.person.types("remind", "remove").out == "The reminder is taken away.\n"
+    assert (link.is_symlink(), [one for one in machine.units.rglob("*") if one.is_file()]) == (False, [])
+
+
+def test_what_was_not_turned_on_before_systemctl_fell_silent_is_as_before(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.with_systemd()
+    monkeypatch.setattr("smartcli.keeping.timers.reminder.SECONDS", 0.5)
+    link = that_links(machine, "nothing")
+    assert machine.person.types("remind", "install", "--at", "20:30", "--yes").code == 0
+    assert link.is_symlink()
+    that_links(machine, "daemon-reload")
+    said = machine.person.types("remind", "install", "--at", "21:30", "--yes")
+    assert (said.code, "The timer was not set up" in said.err, link.is_symlink()) == (1, True, True)
+    assert machine.person.types("remind", "status").out == "By systemd, every day at 20:30.\n"
+
+
+def test_a_link_that_an_end_at_no_time_left_is_shown_and_taken_away(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.with_systemd()
+    monkeypatch.setattr("smartcli.keeping.timers.reminder.SECONDS", 0.5)
+    link = that_links(machine, "disable")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(machine.units / systemd.TIMER)
+    assert "A link of a reminder by systemd is left" in machine.person.types("remind", "status").out
+    said = machine.person.types("remind", "remove")
+    part = (
+        "The reminder is taken away. But systemctl did not answer within 0.5 seconds: a notice may still come until you"
+    )
+    assert (said.code, said.out, said.err) == (1, "", f"{part} log out. smartcli remind status\n")
+    assert not link.is_symlink()
+    assert machine.person.types("remind", "remove").out == "There is no reminder here.\n"
+
+
+def test_a_link_of_another_stays(machine: Machine, tmp_path: Path) -> None:
+    machine.with_systemd()
+    link = that_links(machine, "nothing")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(tmp_path / systemd.TIMER)
+    assert machine.person.types("remind", "remove").out == "There is no reminder here.\n"
+    assert link.is_symlink()
+
+
 def test_a_crontab_that_does_not_answer_is_said(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     machine.with_cron()
     silent(machine, "crontab", monkeypatch)

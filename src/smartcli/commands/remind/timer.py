@@ -11,7 +11,7 @@ import typer
 from smartcli.asking.choose import choose
 from smartcli.commands.options import YesOption, world_of
 from smartcli.commands.remind import evening
-from smartcli.errors import NeedsTerminal, SmartError, Usage
+from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
 from smartcli.keeping import prompting
 from smartcli.keeping.afterwards import told_first, tried
 from smartcli.keeping.timers import cron, elsewhere, systemd
@@ -76,10 +76,17 @@ def install_timer(
     if not yes and not _agreed(world):
         world.screen.say(_("Nothing was changed."))
         return
-    (systemd.install if kind == SYSTEMD else cron.install)(world.environ, meant)
+    unknown = ""
+    if kind == SYSTEMD:
+        unknown = systemd.install(world.environ, meant)
+    else:
+        cron.install(world.environ, meant)
     world.stores.so_far.landed(_("The reminder is set up."), "smartcli remind status")
     with tried(world.stores.so_far, _("But while your journal is sealed, it does not know whether today is written.")):
         prompting.begin(world.stores, world.now())
+    if unknown:
+        said = _("The reminder is turned on. But {why}: it may begin only when you log in the next time.")
+        raise InPart(said.format(why=unknown), next="smartcli remind status")
     said = _("Set up: every day at {time}, while today is not written.")
     world.screen.say(said.format(time=hours.said(hour)), "good")
     world.screen.say(_("The notice says: {words}").format(words=prompting.OPEN))
@@ -138,8 +145,11 @@ def remove(ctx: typer.Context, yes: YesOption = False) -> None:  # noqa: ARG001 
 def remove_timer(world: World) -> None:
     """Nothing is asked: it is easily set up again."""
     kinds = [kind for kind in (SYSTEMD, CRON) if _found(world, kind)[0]]
-    for kind in kinds:
-        (systemd.remove if kind == SYSTEMD else cron.remove)(world.environ)
+    unknown = ""
+    if CRON in kinds:
+        cron.remove(world.environ)
+    if SYSTEMD in kinds:
+        unknown = systemd.remove(world.environ)
     left = [kind for kind in kinds if _found(world, kind)[0]]
     if left:
         said = _("It is still there: {timers}.")
@@ -147,6 +157,9 @@ def remove_timer(world: World) -> None:
     said = _("The reminder is taken away.") if kinds else _("There is no reminder here.")
     if kinds:
         world.stores.so_far.landed(said, "smartcli remind status")
+    if unknown:
+        but = _("But {why}: a notice may still come until you log out.").format(why=unknown)
+        raise InPart(f"{said} {but}", next="smartcli remind status")
     world.screen.say(said, "good")
 
 
@@ -160,6 +173,12 @@ def show_status(world: World) -> None:
     kinds = [kind for kind in (SYSTEMD, CRON) if _found(world, kind)[0]]
     for kind in kinds:
         _is_there, at, program = _found(world, kind)
+        if kind == SYSTEMD and not systemd.installed(world.environ):
+            said = _(
+                "A link of a reminder by systemd is left, and no notice comes. To take it away: smartcli remind remove"
+            )
+            say(typed(said))
+            continue
         when = hours.said(at) if at else _("an hour that cannot be read")
         is_on = systemd.is_on(world.environ) if kind == SYSTEMD else True
         if is_on is False:
@@ -182,6 +201,6 @@ def _found(world: World, kind: str) -> tuple[bool, time | None, str]:
     """Whether it is set up, when it speaks up, what it starts."""
     if kind == SYSTEMD:
         files = systemd.installed(world.environ)
-        return bool(files), systemd.hour(files), systemd.program(files)
+        return bool(files) or systemd.is_linked(world.environ), systemd.hour(files), systemd.program(files)
     line = cron.installed(world.environ)
     return bool(line), cron.hour(line), cron.program(line)

@@ -12,9 +12,9 @@ from smartcli.text.language import _, typed
 def standing(environ: Mapping[str, str]) -> list[str]:
     """A line for each; one also for a timer of which nobody can tell."""
     lines = []
-    for timer, installed in (("systemd", systemd.installed), ("cron", cron.installed)):
+    for timer, is_there in (("systemd", systemd.lies_there), ("cron", cron.installed)):
         try:
-            if installed(environ):
+            if is_there(environ):
                 said = _("In the reminder by {timer}, which names this program and may name your folder: {command}")
                 lines.append(said.format(timer=timer, command=typed("smartcli remind remove")))
         except SmartError as error:

@@ -18,6 +18,7 @@ from smartcli.text.language import _
 
 NAME = "evening-minute"
 TIMER, SERVICE = f"{NAME}.timer", f"{NAME}.service"
+WANTS = "timers.target.wants"  # the folder in which a link turns a timer on
 MOST = 1 << 16  # bytes of a file of ours
 _AT = re.compile(rb"^OnCalendar=\*-\*-\* (\d\d:\d\d):00$", re.MULTILINE)
 _STARTS = re.compile(rb"^ExecStart=(.*)$", re.MULTILINE)
@@ -88,23 +89,45 @@ def installed(environ: Mapping[str, str]) -> dict[str, bytes]:
     return found
 
 
-def install(environ: Mapping[str, str], reminder: Reminder) -> None:
-    """SmartError: nothing is left of it, or what is left is said."""
-    before, place = installed(environ), folder(environ)
+def is_linked(environ: Mapping[str, str]) -> bool:
+    """Whether a link lies there that turns our timer on, be its files there or not: systemctl makes it."""
+    link = folder(environ) / WANTS / TIMER
+    try:
+        to = link.parent / os.readlink(link)
+    except OSError:  # none, or another's file
+        return False
+    return to.name == TIMER and os.path.realpath(to.parent) == os.path.realpath(folder(environ))
+
+
+def lies_there(environ: Mapping[str, str]) -> bool:
+    """Whether anything of ours lies there. SmartError as `installed`."""
+    return bool(installed(environ)) or is_linked(environ)
+
+
+def install(environ: Mapping[str, str], reminder: Reminder) -> str:
+    """Why it is not known whether it runs already, as half a sentence; "" where it does.
+
+    SmartError: nothing is left of it, or what is left is said.
+    """
+    before, was_linked, place = installed(environ), is_linked(environ), folder(environ)
+    asked: tuple[str, ...] = ()
     try:
         disk.folder_of_others(place)
         for name, text in files(reminder).items():
             disk.replace(place / name, text.encode())
-        for argv in COMMANDS:
-            check(environ, *argv)
+        for asked in COMMANDS:
+            check(environ, *asked)
     except (SmartError, OSError) as error:
-        _back(environ, before, asks=not isinstance(error, NoAnswer))
+        if isinstance(error, NoAnswer) and asked == COMMANDS[-1] and is_linked(environ):  # it is turned on
+            return "" if _runs(environ) else error.what.rstrip(".")
+        _back(environ, before, asks=not isinstance(error, NoAnswer), was_linked=was_linked)
         reason = error.what if isinstance(error, SmartError) else why(error)
         said = _("The timer was not set up ({why}).").format(why=reason.rstrip("."))
         raise SmartError(said, next="smartcli remind status") from error
+    return ""
 
 
-def _back(environ: Mapping[str, str], before: Mapping[str, bytes], *, asks: bool) -> None:
+def _back(environ: Mapping[str, str], before: Mapping[str, bytes], *, asks: bool, was_linked: bool) -> None:
     """As it was: what fails here leaves files that nothing starts, and that status shows. asks: systemd is told."""
     for name in (SERVICE, TIMER):
         with suppress(OSError):
@@ -112,25 +135,47 @@ def _back(environ: Mapping[str, str], before: Mapping[str, bytes], *, asks: bool
                 disk.replace(folder(environ) / name, before[name])
             else:
                 disk.remove(folder(environ) / name)
+    if not was_linked:
+        with suppress(OSError):
+            _unlink(environ)
     if asks:
         with suppress(SmartError):
             run(environ, "systemctl", "--user", "daemon-reload")
 
 
-def remove(environ: Mapping[str, str]) -> None:
-    """SmartError: a file is still there. That systemd is not to be reached is none: it starts nothing then."""
-    found = installed(environ)
-    with suppress(SmartError):  # who does not answer once is not asked again
+def _unlink(environ: Mapping[str, str]) -> None:
+    """Take away what turns it on, where systemctl has not; the folder too, where nothing else is in it."""
+    if is_linked(environ):
+        disk.remove(folder(environ) / WANTS / TIMER)
+        with suppress(OSError):
+            os.rmdir(folder(environ) / WANTS)
+
+
+def remove(environ: Mapping[str, str]) -> str:
+    """Why it is not known whether systemd still has it in mind, as half a sentence; "" where it has not.
+
+    SmartError: a file is still there. That systemd is not to be reached is none: it starts nothing then.
+    """
+    found, unknown = installed(environ), ""
+    try:  # who does not answer once is not asked again
         for argv in (("disable", "--now", TIMER), ("clean", "--what=state", TIMER)):
             run(environ, "systemctl", "--user", *argv)
-    for name in found:
-        try:
+    except NoAnswer as error:
+        unknown = error.what.rstrip(".")
+    except SmartError:
+        pass
+    name = TIMER
+    try:
+        _unlink(environ)
+        for name in found:
             disk.remove(folder(environ) / name)
-        except OSError as error:
-            said = _("{file} could not be taken away ({why}).").format(file=name, why=why(error))
-            raise SmartError(said, next="smartcli remind remove") from error
-    with suppress(SmartError):
-        run(environ, "systemctl", "--user", "daemon-reload")
+    except OSError as error:
+        said = _("{file} could not be taken away ({why}).").format(file=name, why=why(error))
+        raise SmartError(said, next="smartcli remind remove") from error
+    if not unknown:
+        with suppress(SmartError):
+            run(environ, "systemctl", "--user", "daemon-reload")
+    return unknown
 
 
 def hour(found: Mapping[str, bytes]) -> time | None:
@@ -144,6 +189,14 @@ def program(found: Mapping[str, bytes]) -> str:
     starts = _STARTS.search(found.get(SERVICE, b""))
     words = [*map(_unquoted, _WORD.findall(starts[1]))] if starts else []
     return next(iter(words[len(AS_WORD) :] if words[:1] == [AS_WORD[0]] else words), "")
+
+
+def _runs(environ: Mapping[str, str]) -> bool:
+    """Whether systemd says that the timer waits for its hour already."""
+    try:
+        return run(environ, "systemctl", "--user", "is-active", TIMER).returncode == 0
+    except SmartError:
+        return False
 
 
 def is_on(environ: Mapping[str, str]) -> bool | None:
