@@ -1,11 +1,17 @@
 """What a cloud took from this computer, beside the journal, is not "none": it is named, and not written over."""
 
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from tests.person import Person, unwrapped
 
+from smartcli.asking.drafts import Drafts
+from smartcli.first_aid import pages
 from smartcli.home.seal.keys import Keys
+from smartcli.keeping.backups import rotation
 
 
 def taken(file: Path) -> Path:
@@ -54,6 +60,65 @@ def test_a_name_that_is_away_is_known_all_the_same(person: Person) -> None:
     assert person.types("forget", "--exercise", "check-in", "--yes").code == 0
     assert not any(b"before" in file.read_bytes() for file in person.home.glob("journal/*/*"))
     assert "away" in bad(person)
+
+
+CARDS = "Your own cards are with a cloud just now, not on this computer."
+DRAFT = "1 draft is not on this computer just now: a cloud has taken it away."
+
+
+def left_early(person: Person) -> Path:
+    """A draft, as it lies there."""
+    drafts = Drafts(person.home)
+    draft = drafts.new("urge-log", 1, person.clock())
+    assert drafts.keep(draft)
+    drafts.release(draft)
+    [file] = (person.home / "drafts").glob("*.json")
+    return file
+
+
+def test_a_draft_that_is_away_is_told_at_home_and_where_it_would_go_on(person: Person) -> None:
+    person.does("check-in", {"line": "before"})
+    taken(left_early(person))
+    said = person.types()
+    assert unwrapped(said.err + said.out).count(unwrapped(DRAFT)) == 1
+    (person.home / "drafts" / ".notes.json.icloud").touch()
+    assert unwrapped(DRAFT) in unwrapped(person.types("do", "urge-log", answers=[""]).err)
+    assert unwrapped(DRAFT) not in unwrapped(person.types("do", "check-in", answers=[""]).err)
+
+
+def test_what_is_away_is_not_silently_left_out_of_a_backup(person: Person) -> None:
+    person.does("check-in", {"line": "before"})
+    name = taken(left_early(person)).name.removesuffix(".icloud")[1:]
+    said = person.types("backup")
+    assert (said.code, unwrapped(f"Not in it: drafts/{name}.") in unwrapped(said.err)) == (3, True)
+    assert "The backup is not whole." in said.err
+
+
+def test_a_backup_that_is_away_is_counted_and_no_file_that_never_was(person: Person, tmp_path: Path) -> None:
+    person.does("check-in", {"line": "before"})
+    (person.home / "backups").mkdir(mode=0o700)
+    name = "auto-2026-01-05-110000.zip"
+    (person.home / "backups" / f".{name}.icloud").touch()
+    said = person.types("backup", str(tmp_path / "new.zip"))
+    assert said.code == 0
+    one = "1 backup is not on this computer just now: a cloud has taken it away."
+    assert unwrapped(one) in unwrapped(said.err)
+    said = person.types("restore", str(person.home / "backups" / name))
+    assert (said.code, "a cloud has taken it away" in said.err) == (1, True)
+    (person.home / "backups" / "elsewhere").unlink()
+    found = rotation.newest(person.home)
+    assert found is not None
+    assert found.date().isoformat() == "2026-01-05"
+    assert one in (rotation.old(person.home, found + timedelta(days=40), ["2026-01-05"]) or "")
+
+
+@pytest.mark.parametrize("page", [pages.urge, partial(pages.help_now, environ={})], ids=["urge", "help-now"])
+def test_cards_that_are_away_are_told_as_that(tmp_path: Path, page: Callable[[str], str]) -> None:
+    assert unwrapped(CARDS) not in unwrapped(page(str(tmp_path)))
+    (tmp_path / ".at-hand.toml.icloud").touch()
+    assert unwrapped(CARDS) in unwrapped(page(str(tmp_path)))
+    (tmp_path / "at-hand.toml").write_text("form = 2\n")
+    assert unwrapped(CARDS) not in unwrapped(page(str(tmp_path)))
 
 
 # What is there and cannot be understood

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from smartcli.asking.turn import Walked
 from smartcli.errors import Damaged
-from smartcli.home import disk
+from smartcli.home import carriers, disk
 from smartcli.home.clock import is_day
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import DRAFTS, QUARANTINE
@@ -109,6 +109,7 @@ class Drafts:
         self._kept: set[str] = set()  # ids of those that this run has written
         self._met: OSError | None = None  # why the folder, or a file in it, could not be read
         self._unusable: set[str] = set()  # names of files
+        self._away: set[str] = set()
         self.unread = ""
         self.unkept = ""
         self.is_there = False
@@ -116,6 +117,23 @@ class Drafts:
     @property
     def damaged(self) -> int:
         return len(self._unusable)
+
+    def away(self, exercise: str = "") -> str:
+        """How many a cloud had taken from this computer when they were looked for last, as a sentence; "" = none.
+
+        exercise: only those that may be of this one, which a sealed one does not tell.
+        """
+        if not self._away:
+            return ""
+        from smartcli.text.language import ngettext
+
+        count = sum(not exercise or name.startswith(f"{exercise}-") or name.endswith(SEALED) for name in self._away)
+        text = ngettext(
+            "{n} draft is not on this computer just now: a cloud has taken it away.",
+            "{n} drafts are not on this computer just now: a cloud has taken them away.",
+            count,
+        )
+        return text.format(n=count) if count else ""
 
     @property
     def closed(self) -> int:
@@ -266,6 +284,8 @@ class Drafts:
     def _readable(self) -> Iterator[Draft]:
         """The newest first. What cannot be read stops nothing."""
         found = [file.name for file in self._listed()]
+        taken = filter(None, map(carriers.taken, found))
+        self._away = {name for name in taken if is_name(name) and name.endswith((PLAIN, SEALED))}
         ends = (PLAIN, SEALED) if self._keys.is_open else (PLAIN,)
         drafts = [self._read(self._folder / name) for name in found if name.endswith(ends) and name[0] != "."]
         yield from sorted((draft for draft in drafts if draft), key=lambda draft: draft.id, reverse=True)

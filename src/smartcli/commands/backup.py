@@ -66,6 +66,7 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
         _say(world, path, made, count)
     for left in gathered.left:
         world.screen.note(_why(left))
+    world.screen.notes(filter(None, [rotation.away(world.stores.home)]))
     _refuse_left(gathered)
 
 

@@ -484,6 +484,7 @@ def _draft_to_go_on_with(
         text = _("Whether you left this before cannot be told just now ({why}). What is there stays as it is.")
         world.screen.note(text.format(why=drafts.unread))
     if draft is None:
+        world.screen.notes(filter(None, [drafts.away(exercise.id)]))
         return None
     ways = {GO_ON: _("Go on where I left"), ANEW: _("Start anew, and let the draft go")}
     title = _("You left this {when}. What would you like?").format(when=_begun(world, draft))

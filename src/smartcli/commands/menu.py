@@ -170,4 +170,4 @@ def _drafts_unread(world: World) -> list[str]:
     if kept.damaged:
         text = ngettext("{n} draft could not be read.", "{n} drafts could not be read.", kept.damaged)
         said.append(text.format(n=kept.damaged) + " " + _("It lies in the folder quarantine."))
-    return said
+    return [*said, *filter(None, [kept.away()])]

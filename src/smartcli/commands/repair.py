@@ -249,6 +249,8 @@ def say_gone(world: World, here: Surroundings) -> NoReturn:
         text = _("Your last backup is of {day}, in {place}. To bring it back after that: smartcli restore FILE")
         day = days_said.said(last.date(), world.now().date())
         world.screen.say(typed(text, day=day, place=world.stores.home / BACKUPS))
+    if away := backups.away(world.stores.home):
+        world.screen.say(away)
     raise Damaged(_("The journal is not where it was. Nothing has been changed."), next="smartcli where")
 
 

@@ -9,7 +9,7 @@ import os
 from bisect import bisect_left
 
 from smartcli.home import flat_toml
-from smartcli.home.filenames import AT_HAND
+from smartcli.home.filenames import AT_HAND, AWAY
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class CachedCard:
 class AtHand:
     """The cards, the picked ones and then the newest first, and whether a part of the file could not be read.
 
-    is_older: it was written before what was done at urges stood in it.
+    is_older: it was written before what was done at urges stood in it. is_away: a cloud has taken it away.
     """
 
     def __init__(
@@ -95,10 +95,12 @@ class AtHand:
         damaged: bool,
         tried: Sequence[dict[str, object]] = (),
         is_older: bool = False,
+        is_away: bool = False,
     ) -> None:
         self.cards = cards
         self.damaged = damaged
         self.is_older = is_older
+        self.is_away = is_away
         self._tried = tried
 
     @property
@@ -191,7 +193,8 @@ def read(home: str) -> AtHand:
     cards = [_card(row) for row in rows]
     kept = [card for card in cards if card.kind in KINDS and card.text.strip()]
     is_older = table.get("form") != FORM
-    return AtHand(kept, damaged=bool(bad), tried=flat_toml.rows(table, "tried"), is_older=is_older)
+    is_away = not (table or bad) and bool(home) and os.path.lexists(os.path.join(home, f".{AT_HAND}{AWAY}"))
+    return AtHand(kept, bool(bad), tried=flat_toml.rows(table, "tried"), is_older=is_older, is_away=is_away)
 
 
 def _card(row: dict[str, object]) -> CachedCard:

@@ -72,7 +72,7 @@ def _urge(own: AtHand, width: int, form: tuple[bool, int, int, bool]) -> str:
             if person
             else _("You could call or text someone. A hello is enough."),
             _held(typed(_("Not safe, or a voice would help: smartcli help-now"))),
-            *_unread(own.damaged),
+            *_unread(own.damaged, own.is_away),
         ],
     ]
     return _page(blocks if is_apart else [[line for block in blocks for line in block]], width)
@@ -101,7 +101,7 @@ def help_now(home: str, environ: Mapping[str, str], *, width: int = WIDTH, today
         ],
         [] if old else _read(lines, today),
     ]
-    return _page([*blocks, _unread(own.damaged or damaged), _again(country)], width)
+    return _page([*blocks, _unread(own.damaged or damaged, own.is_away), _again(country)], width)
 
 
 def sources(home: str, environ: Mapping[str, str], *, width: int = WIDTH) -> str:
@@ -331,8 +331,9 @@ def _held(sentence: str) -> str:
     return " ".join([before + (found + " ".join(words[:2])).replace(" ", _HELD), *words[2:]])
 
 
-def _unread(damaged: bool) -> list[str]:
-    return [_("Part of your own notes could not be read. The rest is here.")] if damaged else []
+def _unread(damaged: bool, is_away: bool) -> list[str]:
+    part = [_("Part of your own notes could not be read. The rest is here.")] if damaged else []
+    return [*part, _("Your own cards are with a cloud just now, not on this computer.")] if is_away else part
 
 
 def _own(texts: list[str], longest: int = LONGEST) -> list[str]:

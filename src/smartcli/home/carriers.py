@@ -111,6 +111,11 @@ def is_placeholder(name: str) -> bool:
     return name.endswith(AWAY)
 
 
+def taken(name: str) -> str:
+    """The file that a cloud took from this computer, leaving a name of its own (.draft.json.icloud); else ""."""
+    return name[1:].removesuffix(AWAY) if name.startswith(".") and is_placeholder(name) else ""
+
+
 def _in(folder: Path) -> Iterator[str]:
     """What is known of this folder alone, not of those around it."""
     named = [one.name for one in CARRIERS if one.has(folder.name)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from smartcli.keeping.backups.rotation import before, is_ours, newest, old, overdue
+from smartcli.keeping.backups.rotation import away, before, is_ours, newest, old, overdue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from smartcli.keeping.backups.changing import Change
 
-__all__ = ["before", "change", "is_ours", "newest", "old", "overdue"]
+__all__ = ["away", "before", "change", "is_ours", "newest", "old", "overdue"]
 
 
 def change(path: Path, what: Change, now: datetime) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from smartcli.home import disk, layout
+from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, HALF, JOURNAL, LOCK
 from smartcli.home.reasons import why
-from smartcli.journal import segment_names
+from smartcli.journal.segment_names import is_segment
 from smartcli.keeping.backups import names
 from smartcli.record import Record
 
@@ -91,8 +92,8 @@ class _Basket:
             if self._is_bounded and (self._names > NAMES or self._bytes > BYTES):
                 self.left.append(LeftOut(path=path, is_much=True))
                 return
-            if away := segment_names.kept_away(found.name):  # a cloud took it: it belongs here, and cannot be read
-                self.left.append(LeftOut(path=f"{folder}/{away}"))
+            if (away := carriers.taken(found.name)) and _belongs(away, folder, only):  # it cannot be read
+                self.left.append(LeftOut(path=f"{folder}/{away}", why=why(OSError(errno.EREMOTE, ""))))
             if found.name.startswith(".") or found.name.endswith(HALF):
                 continue
             try:
@@ -121,6 +122,10 @@ class _Basket:
                 self.left.append(LeftOut(path=folder, is_link=True))
         except OSError as error:
             self.left.append(LeftOut(path=folder, why=why(error)))
+
+
+def _belongs(name: str, folder: str, only: tuple[str, ...]) -> bool:
+    return is_segment(name) if folder.split("/")[0] == JOURNAL else name.endswith(only)
 
 
 def _twice(look: Callable[[], Looked]) -> Looked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import stat
@@ -60,6 +61,8 @@ def load(path: Path, system: System = SYSTEM) -> Archive:
             raise too_big()
         data = disk.read(path, system, most=MOST)
     except FileNotFoundError:
+        if disk.is_away(path):
+            raise SmartError(_("The file cannot be read: {why}.").format(why=why(OSError(errno.EREMOTE, "")))) from None
         raise SmartError(_("There is no such file."), next="smartcli where") from None
     except OSError as error:
         raise SmartError(_("The file cannot be read: {why}.").format(why=why(error))) from None

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from smartcli.errors import Damaged
-from smartcli.home import disk, layout
+from smartcli.home import carriers, disk, layout
 from smartcli.home.clock import local
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import BACKUPS, ELSEWHERE, JOURNAL
 from smartcli.text import days_said
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, ngettext, typed
 
 NEWEST = 5  # automatic ones that are kept
 MONTHS = 6  # months of which the newest is kept, too
@@ -88,8 +88,24 @@ def is_ours(name: str) -> bool:
     return _ANY.fullmatch(name) is not None
 
 
+def away(home: Path) -> str:
+    """How many backups a cloud has taken from this computer, as a sentence; "" = none, as far as that can be told."""
+    try:
+        count = sum(is_ours(carriers.taken(file.name)) for file in disk.listed(home / BACKUPS) or [])
+    except OSError:
+        return ""
+    text = ngettext(
+        "{n} backup is not on this computer just now: a cloud has taken it away.",
+        "{n} backups are not on this computer just now: a cloud has taken them away.",
+        count,
+    )
+    return text.format(n=count) if count else ""
+
+
 def newest(home: Path) -> datetime | None:
     """When the last backup was made here, or by us in another place; None = never. OSError: it cannot be told.
+
+    One that a cloud has taken away was made all the same.
 
     Its day is that of the zone it was made in, as far as that is known.
     """
@@ -98,7 +114,7 @@ def newest(home: Path) -> datetime | None:
         noted = datetime.fromisoformat((home / BACKUPS / ELSEWHERE).read_text("ascii").strip())
         made.append(noted if noted.tzinfo else local(noted))
     for file in disk.listed(home / BACKUPS) or []:
-        if found := _ANY.fullmatch(file.name):
+        if found := _ANY.fullmatch(carriers.taken(file.name) or file.name):
             with suppress(ValueError):
                 stamp = datetime.strptime(f"{found[1]}-{found[2]}{found[3] or '00'}", _STAMP)  # noqa: DTZ007  next line
                 made.append(local(stamp))
@@ -127,7 +143,7 @@ def old(home: Path, now: datetime, days: Iterable[str]) -> str | None:
     if last is None:
         return typed(_("There is no backup of your entries yet. When it suits you: smartcli backup"))
     said = _("Your last backup is from {day}. When it suits you: smartcli backup")
-    return typed(said, day=days_said.said(last.date(), now.date()))
+    return " ".join(filter(None, [away(home), typed(said, day=days_said.said(last.date(), now.date()))]))
 
 
 def _rotate(made: Path, now: datetime, system: System) -> None:
