@@ -149,7 +149,8 @@ def run_everything(world: World, *, dry_run: bool, yes: bool) -> None:
         say(_("Erased."), "good")
     say_beyond(world, [*standing(world.environ), *done.beyond])
     if done.left:
-        raise in_part(_("Not all of it is erased."), done.left, "smartcli forget --everything")
+        said = _("Not all of it is erased.")
+        raise in_part(said, done.left, "smartcli forget --everything", is_nameless=done.is_nameless)
     say_failed(done, "smartcli forget --everything")
 
 

@@ -128,7 +128,7 @@ def say_erased(world: World, done: Erasure) -> None:
     if done.left:
         here = all(one.place == OTHERS for one in done.left)
         said = _("Erased from all that this machine wrote.") if here else _("Not all of it is erased.")
-        raise in_part(said, done.left, "smartcli forget --go-on")
+        raise in_part(said, done.left, "smartcli forget --go-on", is_nameless=done.is_nameless)
     say_failed(done, "smartcli forget --go-on")
 
 

@@ -13,7 +13,7 @@ from smartcli.commands.options import world_of
 from smartcli.errors import Damaged, InPart, Usage
 from smartcli.exercises import content
 from smartcli.home import installation, locks
-from smartcli.home.filenames import BACKUPS
+from smartcli.home.filenames import BACKUPS, JOURNAL
 from smartcli.keeping import locking
 from smartcli.keeping.remains import Remain, in_part
 from smartcli.keeping.sealing import plain_backups
@@ -154,13 +154,19 @@ def told(world: World, left: Sequence[Remain]) -> None:
     say = world.screen.say
     say()
     if left:
-        raise in_part(_("The key is made, and what you write from now on is sealed. Not all from before is."), left)
+        said = _("The key is made, and what you write from now on is sealed. Not all from before is.")
+        raise in_part(said, left, is_nameless=_is_nameless(world, left))
     say(_("Sealed. From now on your words lie on the disk unreadable for others."), "good")
     say(_("Saving never asks for the passphrase. Reading asks once each time you start smartcli."))
     if plain_backups(world.stores):
         text = _("What is in {place} from before is still readable. When you have seen that all is well, remove it:")
         say(text.format(place=world.stores.home / BACKUPS))
         say(typed("smartcli lock --drop-plain"))
+
+
+def _is_nameless(world: World, left: Sequence[Remain]) -> bool:
+    """Whether what is left may be this machine's, since it is not known which folders are."""
+    return any(one.place == JOURNAL for one in left) and world.stores.journal.is_nameless()
 
 
 def say_elsewhere(world: World) -> None:
@@ -187,7 +193,8 @@ def already(world: World, kinds: str | None) -> None:
     if was_cut_off:
         left = locking.go_on(world.stores, kinds)
         if left:
-            raise in_part(_("What you write is sealed. Not all from before is."), left)
+            said = _("What you write is sealed. Not all from before is.")
+            raise in_part(said, left, is_nameless=_is_nameless(world, left))
         say(_("Sealed. What was still readable is sealed now too."), "good")
     elif kinds is not None:
         if not world.stores.so_far.missed:

@@ -168,7 +168,7 @@ class Files(Record):
         try:
             found = disk.read_if_any(self.device, self.system, most=LONGEST)
         except OSError as error:  # also a link that leads nowhere: what is written through it lies elsewhere
-            raise unreadable(self.device, error) from error
+            raise _damaged(_("{place} cannot be read ({why})."), self.device, error, next="smartcli doctor") from error
         return found.decode("ascii", "replace").split() if found is not None else None
 
     def is_name_lost(self) -> bool:
@@ -179,6 +179,17 @@ class Files(Record):
         if words is None:
             return False
         return own_names.LOST in words or (own_names.are_lost(words) and own_names.are_lost(self.names()))
+
+    def is_nameless(self) -> bool:
+        """Whether it is not known which folders are ours; so it is also before the first save beside those of others.
+
+        What cannot be read now is no reason: what comes after it says so.
+        """
+        try:
+            is_none = not disk.is_there(self.device) and not disk.is_away(self.device)
+            return bool(self.folders()) if is_none else self.is_name_lost()
+        except (Damaged, OSError):
+            return False
 
     def is_name_recovered(self) -> bool:
         """Whether our names are not in their file, and known all the same."""

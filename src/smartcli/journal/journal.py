@@ -502,6 +502,10 @@ class Journal:
         """How many segments other machines have here."""
         return rewriting.elsewhere(self._files)
 
+    def is_nameless(self) -> bool:
+        """Whether it is not known which folders in it this machine made."""
+        return self._files.is_nameless()
+
     def made_here(self) -> list[Path]:
         """The folders in it that are this machine's to rewrite."""
         return self._files.made_here()

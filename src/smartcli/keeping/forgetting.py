@@ -56,13 +56,15 @@ class Meant(Record):
 class Erasure(Record):
     """count: entries that were erased. left: where they can still be read here. beyond: where copies may be, in words.
 
-    failed: what went wrong on the way, by place, also where nothing is left by it.
+    failed: what went wrong on the way, by place, also where nothing is left by it. is_nameless: what is left in the
+    journal may be this machine's own, since it is not known, or was not, which folders are.
     """
 
     count: int
     left: tuple[Remain, ...]
     beyond: tuple[str, ...]
     failed: tuple[Remain, ...] = ()
+    is_nameless: bool = False
 
 
 def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
@@ -71,7 +73,7 @@ def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
     What fails at one place stops no other. Should all of it be cut off, `begun` knows what was meant. SmartError:
     nothing was erased. Nothing is touched but what tells of these, whatever else a line says was forgotten.
     """
-    before = begun(stores)
+    before, is_nameless = begun(stores), stores.journal.is_nameless()
     if before:
         meant = Meant(ids=meant.ids | before.ids, exercise=meant.exercise or before.exercise)
     backups.before(stores.home, "forget", now)  # until it is done; then it too is written without them
@@ -88,7 +90,7 @@ def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
     with tries.at(AT_HAND):
         renew_at_hand(stores)
     sweep(stores, patient=True)
-    return _looked_at(stores, meant, count, tries)
+    return _looked_at(stores, meant, count, tries, is_nameless=is_nameless)
 
 
 def begun(stores: Stores) -> Meant | None:
@@ -211,10 +213,13 @@ def _is_of_the_journal(stores: Stores, at_hand: card_cache.AtHand) -> bool:
     return has_cards and all(folded(one.text) in done for one in at_hand.tried)
 
 
-def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasure:
+def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries, *, is_nameless: bool) -> Erasure:
     """What is so now. Only where nothing is left is it done."""
     sought = Sought(stores.keys, meant.ids, meant.exercise)
+    is_nameless = is_nameless or stores.journal.is_nameless()
     left = remains.telling(stores.home, sought, {OTHERS: str(LATER), **tries.reasons})
+    if is_nameless:
+        left = [one.but(place=JOURNAL, why="") if one.place == OTHERS else one for one in left]
     here = {one.place for one in left}  # each is named once, and what the settings hold with them
     try:
         kept = stores.marks() if here & {MARKS, SETTINGS} else stores.known_marks()
@@ -246,6 +251,7 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries) -> Erasur
         left=tuple(left),
         beyond=(*beyond, *out_of_reach(stores)),
         failed=_failed(tries, left),
+        is_nameless=is_nameless and any(one.place == JOURNAL for one in left),
     )
 
 
@@ -289,7 +295,7 @@ def everything(stores: Stores, now: datetime) -> Erasure:
     No backup is made, and no passphrase is asked for: whoever lost it must be able to start anew. Where other machines
     write here and the key is open, these are told; else only what was written here goes. SmartError: nothing is gone.
     """
-    home, tries = stores.home, Tries()
+    home, tries, is_nameless = stores.home, Tries(), stores.journal.is_nameless()
     try:
         disk.private_folder(home)
         unfinished.begin(home, unfinished.EVERYTHING)
@@ -297,28 +303,35 @@ def everything(stores: Stores, now: datetime) -> Erasure:
         raise _nothing(why(error)) from error
     stores.so_far.begun(_("Erasing everything was begun and not finished."), "smartcli forget --everything")
     others = _others(stores, tries)
-    is_told = others > 0 and _tell(stores, now)
+    told = _tell(stores, now) if others > 0 else None
     for row in layout.TABLE:
         if row.erased in (layout.ERASED, layout.OURS_ERASED) and row.name != UNFINISHED:
             _take_away(home, row.name, row, tries)
     for row in reversed(layout.those(erased=layout.ERASED_ALONE)):  # the journal before the name of our folder in it
         if not others and JOURNAL not in tries.reasons:
             _take_away(home, row.name, row, tries)
-        elif row.name == JOURNAL and others > 0 and not is_told:
+        elif row.name == JOURNAL and others > 0 and told is None:
             for folder in _made_here(stores):
                 _take_away(home, folder.relative_to(home).as_posix(), row, tries)
     with tries.at(HALF):
         sweep(stores, patient=True)
+    is_nameless = is_nameless or stores.journal.is_nameless()
+    own = _in_ours(stores, told or frozenset(), tries)
     stores.keys.let_go()
-    left = remains.left(home, tries.reasons, others=bool(others))
-    if not left:
+    left = [*remains.left(home, tries.reasons, others=bool(others)), *own]
+    is_nameless = is_nameless and others > 0
+    if not left and not is_nameless:
         with tries.at(UNFINISHED):
             unfinished.end(home, *unfinished.KINDS)
         stores.so_far.landed(_("It is erased."), "smartcli where")
-    if others:
-        left.append(_of_others(home, others, tries, is_told=is_told))
+    if others and not (is_nameless and own):
+        left.append(_of_others(home, others, tries, is_told=told is not None, is_nameless=is_nameless))
     return Erasure(
-        count=0, left=tuple(left), beyond=(*_not_ours(home), *out_of_reach(stores)), failed=_failed(tries, left)
+        count=0,
+        left=tuple(left),
+        beyond=(*_not_ours(home), *out_of_reach(stores)),
+        failed=_failed(tries, left),
+        is_nameless=is_nameless,
     )
 
 
@@ -328,8 +341,16 @@ def _failed(tries: Tries, left: Sequence[Remain]) -> tuple[Remain, ...]:
     return tuple(Remain(place=place, why=reason) for place, reason in tries.reasons.items() if place not in places)
 
 
-def _of_others(home: Path, count: int, tries: Tries, *, is_told: bool) -> Remain:
+def _in_ours(stores: Stores, ids: frozenset[str], tries: Tries) -> list[Remain]:
+    """What of these can still be read in what this machine wrote, where that stays, since others are told by it."""
+    found = remains.telling(stores.home, Sought(stores.keys, ids, ""), tries.reasons) if ids else []
+    return [one for one in found if one.place == JOURNAL]
+
+
+def _of_others(home: Path, count: int, tries: Tries, *, is_told: bool, is_nameless: bool) -> Remain:
     """What other machines wrote; or all of the journal, where it cannot be told whose it is."""
+    if count > 0 and is_nameless:
+        return Remain(place=JOURNAL, count=count)
     if count < 0:
         return Remain(place=JOURNAL, why=tries.reasons[JOURNAL])
     alone = _("they cannot be told without the passphrase; take the folder {place} away yourself")
@@ -362,14 +383,19 @@ def _others(stores: Stores, tries: Tries) -> int:
         return -1
 
 
-def _tell(stores: Stores, now: datetime) -> bool:
-    """Tell other machines that all is forgotten, as far as it can be read without asking."""
+def _tell(stores: Stores, now: datetime) -> frozenset[str] | None:
+    """Tell other machines that all is forgotten, as far as it can be read without asking; of what, or None.
+
+    What is hidden goes with it: it lies in our folders, too, where nobody has agreed to what another machine forgot.
+    """
     journal = stores.journal if stores.keys.is_open else Journal(stores.home)
     try:
-        journal.forget([entry.id for entry in [*journal.entries(), *journal.trash()]], at=now)
+        here = {entry.id for entry in [*journal.entries(), *journal.trash()]}
+        ids = frozenset(here.union(one.id for one in journal.hidden()))
+        journal.forget(ids, at=now)
     except (SmartError, OSError):
-        return False
-    return True
+        return None
+    return ids
 
 
 def _made_here(stores: Stores) -> list[Path]:

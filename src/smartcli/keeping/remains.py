@@ -42,7 +42,7 @@ from smartcli.journal.segment_names import is_segment
 from smartcli.keeping import backups, ours
 from smartcli.keeping.sought import AGE, Sought
 from smartcli.record import Record
-from smartcli.text.language import Later, _, ngettext
+from smartcli.text.language import Later, _, ngettext, typed
 
 OTHERS = "others"  # the folders that other machines write
 # What is said of a place that no person knows by a name.
@@ -153,13 +153,22 @@ class Tally:
         return self._reasons.get(place) or next(iter(known), "")
 
 
-def in_part(done: str, left: Sequence[Remain], again: str = "smartcli lock") -> InPart:
-    """What is said where something is left. done: a sentence. again: the command that goes on."""
+def in_part(done: str, left: Sequence[Remain], again: str = "smartcli lock", *, is_nameless: bool = False) -> InPart:
+    """What is said where something is left. done: a sentence. again: the command that goes on.
+
+    is_nameless: what is left may be this machine's own, which nobody but the person can know.
+    """
     places = "; ".join(one.said for one in left)
     still = _("It can still be read, or cannot be looked at, in: {places}.").format(places=places)
     if all(one.place == OTHERS for one in left):
         return InPart(f"{done} {still}")
     cure = _("When that is mended, the same command goes on.")
+    if is_nameless:
+        cure = _(
+            "It is not known which folders in the journal this machine wrote. If one of them is its own, name it "
+            "first: smartcli repair --mine FOLDER. Then the same command goes on."
+        )
+        cure = typed(cure)
     return InPart(f"{done} {still} {cure}", next=again)
 
 

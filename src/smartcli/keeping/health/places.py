@@ -171,7 +171,8 @@ def device(given: Surroundings) -> Iterator[Noticed]:
     files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))
     if disk.leads_to_folder(file) or (file.is_symlink() and not os.path.exists(file)):
         said = _("{place} is not a plain file, so nothing can be saved.").format(place=file)
-        yield Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={**facts, "plain": 0})
+        next = _("Please move it away. Then: smartcli repair --mine FOLDER")
+        yield Noticed(result=DAMAGED, said=said, next=next, facts={**facts, "plain": 0})
     elif disk.leads_to_file(file, given.system) and files.is_name_lost() and given.found.folders:
         said = _(
             "Which folder in the journal is this machine's is not known any more: {place} does not say it. What you "
@@ -191,7 +192,8 @@ def device(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=DAMAGED, said=said, next=next, facts={**facts, "away": 1})
     elif given.found.folders:
         said = _("It has no name of its own here. The next save takes a new one; nothing is lost by that.")
-        yield Noticed(result=LOOK, said=said, facts=facts)
+        next = _("If this machine wrote one of the folders there: smartcli repair --mine FOLDER")
+        yield Noticed(result=LOOK, said=said, next=next, facts=facts)
     else:
         yield Noticed(said=_("None yet; the first save takes one."), facts=facts)
 
