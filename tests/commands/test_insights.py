@@ -226,6 +226,25 @@ def test_at_a_terminal_the_command_turns_pages_and_the_last_does_not_wait(sam: P
     assert "smartcli insights --why 1" in " ".join(told.out.split())
 
 
+def test_where_it_is_too_early_for_the_first_three_the_first_page_says_so_kindly_and_the_last_not_again(
+    person: Person,
+) -> None:
+    person.does("check-in", {"used": "No"})
+    person.rows = 24
+    told = person.types("insights", answers=[ENTER] * 40)
+    assert told.code == 0, told.err
+    first, rest = told.out.split("Enter turns the page (1 of ")
+    for sentence in (
+        "Too early to say\n1. Am I doing what I set out to do?\nToo early to say: 1 day answered so far.",
+        "2. What became of urges?\nToo early to say: ",
+        "4. When do urges come?\nToo early to say: ",
+    ):
+        assert sentence in first
+        assert sentence not in rest
+    assert "1. Am I doing" not in rest
+    assert "3. What did I do, and what followed?\n" in rest
+
+
 def test_the_door_that_enter_takes_is_still_the_one_of_the_day(person: Person) -> None:
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
     person.types(answers=[ENTER, *[ENTER] * 12, "Leave"])

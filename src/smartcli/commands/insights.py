@@ -183,9 +183,27 @@ def show_head(world: World, found: Sequence[Insight], span: Span) -> None:
 
 
 def first_answers(world: World, found: Sequence[Insight]) -> list[Callable[[], object]]:
-    """The three that people look for first, each with a small picture; none where it is too early for all."""
+    """The three that people look for first, each with a small picture; where it is too early for all, what is said
+    of that, so that nobody begins with an empty page. None where nothing is written.
+    """
+    if not any(one.first for one in found):
+        return []
+    if early := _told_first(found):
+        title = partial(world.screen.title, _("Too early to say"))
+        first, *others = [partial(_show_early, world, place + 1, found[place]) for place in early]
+        return [partial(_in_turn, title, first), *others]
     there = [place for place in FIRST if found[place].is_enough]
     return [partial(_show_shortly, world, found[place], place + 1) for place in there]
+
+
+def _told_first(found: Sequence[Insight]) -> Sequence[int]:
+    """The places of what is said to be too early on the first page; none where there is an answer for it."""
+    return () if any(found[place].is_enough for place in FIRST) else FIRST
+
+
+def _in_turn(*shows: Callable[[], object]) -> None:
+    for show in shows:
+        show()
 
 
 def _show_shortly(world: World, one: Insight, number: int) -> None:
@@ -195,14 +213,19 @@ def _show_shortly(world: World, one: Insight, number: int) -> None:
         world.screen.picture(one.picture, is_brief=True)
 
 
-def all_answers(world: World, found: Sequence[Insight]) -> Iterator[Answer]:
-    """In their order; at the end, in one, the questions that it is too early for."""
+def all_answers(world: World, found: Sequence[Insight], *, has_first: bool = False) -> Iterator[Answer]:
+    """In their order; at the end, in one, the questions that it is too early for.
+
+    has_first: they follow the first page (first_answers), and what it says to be too early is not said again.
+    """
     if not any(one.first for one in found):
         return
     for number, one in enumerate(found, 1):
         if one.is_enough:
             yield _answer(world, one, number)
-    if early := [(number, one) for number, one in enumerate(found, 1) if not one.is_enough]:
+    told = _told_first(found) if has_first else ()
+    early = [(number, one) for number, one in enumerate(found, 1) if not one.is_enough and number - 1 not in told]
+    if early:
         title = partial(world.screen.title, _("Too early to say"))
         yield Answer(title=title, blocks=[partial(_show_early, world, *each) for each in early])
 

@@ -46,14 +46,14 @@ def turn_pages(world: World, found: Sequence[Insight], span: Span) -> None:
 
 
 def _sheets(world: World, found: Sequence[Insight], span: Span) -> list[list[str]]:
-    """First a page of three answers, if they have room, then those of each."""
+    """First a page of three answers, if they have room, then those of each; nobody begins with an empty page."""
     from smartcli.commands import insights
 
     head = _lines(world, partial(insights.show_head, world, found, span))
     leading = [_lines(world, show) for show in insights.first_answers(world, found)]
     first = [[*head, *leading[0]], *leading[1:]] if leading else [head]
     sheets = [*_packed(world, [], first)]
-    for answer in insights.all_answers(world, found):
+    for answer in insights.all_answers(world, found, has_first=True):
         blocks = [_lines(world, show) for show in answer.blocks]
         sheets += _packed(world, _lines(world, answer.title), blocks)
     return sheets
