@@ -363,7 +363,7 @@ def test_an_urge_is_set_beside_those_of_its_time_in_the_last_three_weeks() -> No
     said = "An urge came at this time in each of the last three weeks too (Tuesdays in the evening): {ends}."
     assert alike(*THREE) == said.format(ends="acted on, acted on in part, not acted on")
     assert alike(urge(7, "-"), urge(7, "No", 18), *THREE[1:]) == said.format(
-        ends="acted on, acted on in part, not said"
+        ends="acted on, acted on in part, not acted on (1) and not said (1)"
     )
     own = [one.but(exercise="mine") for one in THREE]
     mine = exercise({**TRIGGER, "key": "what"}, {**END, "choices": ["No", "Yes"]}, id="mine")
@@ -371,6 +371,14 @@ def test_an_urge_is_set_beside_those_of_its_time_in_the_last_three_weeks() -> No
     known = {"urge-log": ENDED, "mine": mine}
     found = lately([now, *own], today=TODAY, exercise=ENDED, find=known.get).but(saved=now)
     assert text(similar_times(found)) == said.format(ends="acted on, not said, not acted on")
+
+
+def test_an_urge_that_was_acted_on_is_told_beside_a_later_one_that_was_not() -> None:
+    later = [urge(7, "No", 21), urge(7, "No", 20), urge(7, "Yes"), urge(14, "Yes", 20), urge(14, "Partly"), *THREE[2:]]
+    said = alike(*later)
+    assert said is not None
+    assert said.endswith(": acted on, acted on (1) and acted on in part (1), acted on (1) and not acted on (2).")
+    assert (alike(urge(7, "No", 20), *THREE) or "").endswith("acted on in part, not acted on.")
 
 
 def test_every_end_has_its_words() -> None:
