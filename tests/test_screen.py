@@ -490,7 +490,7 @@ def test_colour_repeats_the_sign_of_more_than_was_wanted_and_is_never_red():
 
 
 def test_where_a_block_may_be_two_columns_wide_or_cannot_be_shown_a_picture_is_in_ascii():
-    wide = screen(width=80, has_wide_signs=True)
+    wide = screen(width=80, ascii_only=True)
     ascii_ = Screen(out=Stream("ascii"), err=Stream(), plain=False, tty=True, width=80)
     for one in (wide, ascii_):
         one.picture(WEEKS)

@@ -90,11 +90,11 @@ class Screen:
         colour: bool = True,
         tty: bool = False,
         rows: int = 0,
-        has_wide_signs: bool = False,
+        ascii_only: bool = False,
     ) -> None:
         """tty: a terminal that obeys escape sequences. rows: the height of one that does not; 0 where nobody looks.
 
-        has_wide_signs: a block or a ring may take two columns there.
+        ascii_only: pictures are drawn without blocks: one may take two columns there, or the locale has none.
         """
         self.out = out
         self.err = err
@@ -103,7 +103,7 @@ class Screen:
         self.colour = colour
         self.tty = tty
         self.rows = rows
-        self.has_wide_signs = has_wide_signs
+        self.ascii_only = ascii_only
         self._console: Console | None = None
         self._is_held = False
 
@@ -290,14 +290,14 @@ class Screen:
             shown = ", ".join(_("not rated") if value is None else _number(value) for value in values)
             self.say(_("One by one: {values}.").format(values=shown))
         else:
-            self._line(charts.spark(values, top=points[0].of, blocks=carries(charts.BLOCKS, self.out)), "look")
+            self._line(charts.spark(values, top=points[0].of, blocks=self._draws(charts.BLOCKS)), "look")
 
     def _days(self, points: Sequence[Value]) -> None:
         """A line with the names of the days under it; where there is no room for that, a sentence with days."""
         from smartcli.text import charts, days_said
 
         values = [point.value for point in points]
-        line = charts.spark(values, top=points[0].of, blocks=carries(charts.BLOCKS, self.out))
+        line = charts.spark(values, top=points[0].of, blocks=self._draws(charts.BLOCKS))
         drawn = charts.under(line, [days_said.short(point.label) for point in points])
         if not self.plain and max(map(len, drawn)) < self.width:
             for row in drawn:
@@ -320,8 +320,11 @@ class Screen:
                 self.say(f"- {label}: {value}{note}")
             else:
                 room = max(5, min(20, self.width - longest - 12))
-                bar = charts.bar(point.value, of=point.of, width=room, blocks=carries("█░", self.out))
+                bar = charts.bar(point.value, of=point.of, width=room, blocks=self._draws("█░"))
                 self._beside(f"{_cut(label, longest):<{longest}}  {bar} {value}", note, f"- {label}: {value}{note}")
+
+    def _draws(self, signs: str) -> bool:
+        return not self.ascii_only and carries(signs, self.out)
 
     def _beside(self, bar: str, note: str, sentence: str) -> None:
         """A bar and its note on one line, or on two, or as a sentence: a number that is cut is another number."""
@@ -349,7 +352,7 @@ class Screen:
         """What pictures are drawn with here."""
         from smartcli.text.pictures.signs import signs
 
-        return signs(self.out, wide=self.has_wide_signs)
+        return signs(self.out, ascii_only=self.ascii_only)
 
     def _drawn(self, line: str) -> None:
         """Colour repeats what a sign says: orange is more than was wanted, blue is a mark."""
@@ -407,7 +410,7 @@ def real(*, plain: bool, environ: Mapping[str, str]) -> Screen:
     """The screen of this process. What an encoding cannot carry is shown as ?, and nothing is lost for it."""
     import shutil
 
-    from smartcli.text.pictures.signs import are_wide
+    from smartcli.text.pictures.signs import are_wide, is_bare
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -422,5 +425,5 @@ def real(*, plain: bool, environ: Mapping[str, str]) -> Screen:
         colour=not environ.get("NO_COLOR"),
         tty=is_terminal and environ.get("TERM", "dumb") not in {"", "dumb", "unknown"},
         rows=height if is_terminal else 0,
-        has_wide_signs=are_wide(environ),
+        ascii_only=are_wide(environ) or is_bare(environ),
     )

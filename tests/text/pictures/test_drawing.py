@@ -255,6 +255,26 @@ def test_a_picture_in_characters(picture: Picture, width: int, signs: Signs, tex
     assert "\n".join(["", *drawn(picture, width, signs), ""]) == text
 
 
+BANDS = COUNTS.but(
+    title="Sleep and the strongest urge of the day: how many days",
+    rows=("Sleep 0-4", "Sleep 5", "Sleep 6-10"),
+    columns=("0-3", "4-6", "7-10"),
+    counts=((3, 4, 6), (1, 4, 2), (8, 17, 6)),
+    beneath=(),
+)
+
+
+def test_numbers_above_columns_are_never_cut() -> None:
+    assert "             0-3  4-6 7-10  all" in drawn(BANDS, 40, BLOCKS)
+
+
+def test_a_week_of_counts_stays_in_one_block_where_the_time_of_some_is_not_said() -> None:
+    more = COUNTS.but(rows=(*COUNTS.rows, "time not said"), counts=(*COUNTS.counts, (0, 1, 1, 0, 1, 0, 10)))
+    lines = drawn(more, 40, BLOCKS)
+    assert "              Mo Tu We Th Fr Sa Su  all" in lines
+    assert "time not said  ·  1  1  ·  1  · 10   13" in lines
+
+
 SAID = {
     "weeks": (
         "Strongest urge of the day, 0 to 10. Average of each week. Week of 7 Sep: 4.2, 6 days. Week of 14 Sep: 6.2, 6 "

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from smartcli.text.pictures.signs import ASCII, BLOCKS, are_wide, signs
+from smartcli.text.pictures.signs import ASCII, BLOCKS, are_wide, is_bare, signs
 from smartcli.text.pictures.writing import wide
 from smartcli.text.week_begins import week_begins
 
@@ -19,7 +19,7 @@ def test_blocks_where_the_encoding_has_them_else_ascii() -> None:
 
 
 def test_ascii_where_a_block_may_take_two_columns() -> None:
-    assert signs(stream("utf-8"), wide=True) == ASCII
+    assert signs(stream("utf-8"), ascii_only=True) == ASCII
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,26 @@ def test_ascii_where_a_block_may_take_two_columns() -> None:
 )
 def test_the_locale_says_whether_a_sign_may_be_wide(environ: dict[str, str], expected: bool) -> None:
     assert are_wide(environ) is expected
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"LC_ALL": "C"}, True),
+        ({"LC_ALL": "C", "LC_CTYPE": "en_IE.UTF-8", "LANG": "en_IE.UTF-8"}, True),
+        ({"LANG": "POSIX"}, True),
+        ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, True),  # as Python changes LANG=C
+        ({"LC_CTYPE": "C", "LANG": "en_IE.UTF-8"}, True),
+        ({"LC_ALL": "C.UTF-8"}, False),
+        ({"LC_ALL": "en_IE.UTF-8", "LANG": "C"}, False),
+        ({"LC_CTYPE": "de_DE.UTF-8", "LANG": "C"}, False),
+        ({"LC_CTYPE": "C.UTF-8"}, False),
+        ({"LANG": "en_IE.UTF-8"}, False),
+        ({}, False),
+    ],
+)
+def test_the_locale_says_whether_it_has_more_than_ascii(environ: dict[str, str], expected: bool) -> None:
+    assert is_bare(environ) is expected
 
 
 @pytest.mark.parametrize("kit", [BLOCKS, ASCII])

@@ -46,7 +46,7 @@ def similar_times(seen: Lately) -> Finding | None:
 
 
 def _said(ends: Counter[str]) -> str:
-    """not acted on; or, of several that did not all end alike: acted on (1) and not acted on (2)."""
+    """Not acted on; or, of several that did not all end alike: acted on (1) and not acted on (2)."""
     words = [(words, ends[end]) for end, words in {**WORDS, "": UNSAID}.items() if ends[end]]
     if len(words) == 1:
         return str(words[0][0])

@@ -9,7 +9,7 @@ from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Counts
 from smartcli.text.pictures.signs import Signs
 
-LETTERS = 2  # of the name of a column, where there is little room
+LETTERS = 2  # of the name of a column, where there is little room; none of a number
 APART = 3, 1  # columns between names or numbers, with much room and with little
 
 
@@ -60,18 +60,26 @@ def sums(it: Counts) -> tuple[int, ...]:
 
 def _wide(it: Counts) -> tuple[Sequence[str], int, int, int]:
     """The names of the columns, and the room for a title, a cell and a sum."""
-    return it.columns, _titles(it) + APART[0], max([0, *map(writing.wide, it.columns)], default=0) + 3, _last(it) + 4
+    cell = max([_digits(it), *map(writing.wide, it.columns)]) + APART[0]
+    return it.columns, _titles(it) + APART[0], cell, _last(it) + 4
 
 
 def _narrow(it: Counts, room: int) -> tuple[Sequence[str], int, int, int]:
-    short = [name[:LETTERS] for name in it.columns]
+    short = [name if any(map(str.isdigit, name)) else name[:LETTERS] for name in it.columns]
     names = short if len({*short}) == len(short) else list(it.columns)
-    digits = max([1, *(len(str(count)) for count in sums(it))])
+    digits = _digits(it)
     cell = max([digits, *map(writing.wide, names)]) + APART[1]
     label, all_ = _titles(it) + APART[1], _last(it) + 2
+    if _columns(label, cell, all_, len(names)) > room:
+        label -= APART[1]  # each cell begins with a blank
     cell = min(cell, max(digits + 1, room // 3))
     label = max(LETTERS, min(label, room - cell - all_))
     return [writing.fitted(name, cell - 1).rstrip() for name in names], label, cell, all_
+
+
+def _digits(it: Counts) -> int:
+    """Of the longest number but the sums of the rows."""
+    return max([1, *(len(str(count)) for row in (sums(it), *(row for _title, row in it.beneath)) for count in row)])
 
 
 def _columns(label: int, cell: int, all_: int, count: int) -> int:
