@@ -37,7 +37,8 @@ HEAD = """# What my log tells, and how each figure is made
 nothing is guessed, and nothing is sent. It looks at the last 13 weeks; `--last 28d` (`12w`, `1y`, `all`), `--from` and
 `--to` choose other days. Each answer
 has a number, and `smartcli insights --why 3` lists the entries that the third one rests on, so you can look for
-yourself. `--json` gives all of it to other programs. `--plain` says every picture in sentences.
+yourself. `--plain` says every picture in sentences, and `--json` gives all of it to
+other programs: [as JSON](#as-json).
 
 Below, {name} is invented: {change}, {days} days, made by a seed.
 
@@ -61,7 +62,21 @@ Below, {name} is invented: {change}, {days} days, made by a seed.
   in as answers of an exercise (`import --as`) counts as such.
 - **What you rated on another scale** is put on the scale of its measure: 3 from 0 to 5 is 6 from 0 to 10.
 """
-TAIL = """## The same in other ways
+TAIL = """## As JSON
+
+`smartcli insights --json` gives one object: `schema`, which is 1; `span`, the first and the last day that were asked
+about, as `from` and `to`; and `findings`, one for each question, with all of these keys:
+
+- `number` and `question`: its number on this page, and its name, which stays the same. `title`: the question in words.
+- `sentence` and `more`: the answer, and a list of further sentences.
+- `n`: of how many days, urges or times it is. `is_enough`: whether that is enough to say something.
+- `days`: the first and the last day of the entries it rests on, or null. `entries`: the ids of these entries.
+- one of `points`, `grid` and `rows`: the numbers of the picture. `points` are days, each with its value; a `grid` has
+  counts in two directions; `rows` are anything else. A day of which nothing is written is not there. Where there is no
+  picture, it is `rows`, and empty.
+- `also`: the numbers of a second picture, an object with one of these three keys, or null.
+
+## The same in other ways
 
 In a terminal that cannot show blocks, or where they may be two columns wide, pictures are in ASCII. There the digit is
 the value itself:

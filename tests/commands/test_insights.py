@@ -77,9 +77,11 @@ def test_where_no_days_are_named_it_is_the_last_thirteen_weeks_or_since_the_firs
 def test_no_more_is_told_in_json_than_the_span_holds(sam: Person) -> None:
     told = findings(sam, "--last", "28d")
     assert (told["schema"], told["span"]) == (1, {"from": "2026-10-26", "to": "2026-11-22"})
-    for one in told["findings"]:
-        assert one["days"] == ["2026-10-26", "2026-11-22"]
     entries = {entry["id"]: entry for entry in sam.entries()}
+    for one in told["findings"]:
+        days = sorted(entries[id].get("happened", entries[id]["day"])[:10] for id in one["entries"])
+        assert one["days"] == ([days[0], days[-1]] if days else None)
+        assert len({"points", "grid", "rows"} & one.keys()) == 1
     first = told["findings"][0]
     assert first["question"] == "as-wanted"
     assert first["entries"]
@@ -159,6 +161,23 @@ def test_what_it_is_too_early_for_stands_together_at_the_end(person: Person) -> 
     assert said.count("Too early to say\n") == 1
     assert "2. What became of urges?\nToo early to say: 1 urge so far. From five on" in said
     assert "%" not in said
+
+
+def test_what_there_is_nothing_of_stands_under_a_heading_of_its_own(person: Person) -> None:
+    person.does("urge-log", {"strength": 7})
+    said = person.types("insights").out
+    early, nothing = said.partition("\nNothing to show\n")[::2]
+    assert "You count nothing just now, so there is no amount to show." in nothing
+    assert "Too early to say" not in nothing
+    assert early.count("Too early to say\n") == 1
+
+
+def test_an_answer_names_the_days_of_the_entries_it_rests_on(sam: Person) -> None:
+    for one in findings(sam)["findings"]:
+        if one["question"] == "balance":
+            said = " ".join(sam.types("insights").out.split())
+            assert "It rests on 2 entries, 20 October to 17 November: " in said
+            assert one["days"] == ["2026-10-20", "2026-11-17"]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
@@ -214,7 +214,7 @@ def _show_shortly(world: World, one: Insight, number: int) -> None:
 
 
 def all_answers(world: World, found: Sequence[Insight], *, has_first: bool = False) -> Iterator[Answer]:
-    """In their order; at the end, in one, the questions that it is too early for.
+    """In their order; at the end, together, what it is too early for, then what there is nothing of.
 
     has_first: they follow the first page (first_answers), and what it says to be too early is not said again.
     """
@@ -224,10 +224,15 @@ def all_answers(world: World, found: Sequence[Insight], *, has_first: bool = Fal
         if one.is_enough:
             yield _answer(world, one, number)
     told = _told_first(found) if has_first else ()
-    early = [(number, one) for number, one in enumerate(found, 1) if not one.is_enough and number - 1 not in told]
-    if early:
-        title = partial(world.screen.title, _("Too early to say"))
-        yield Answer(title=title, blocks=[partial(_show_early, world, *each) for each in early])
+    for is_early, words in ((True, _("Too early to say")), (False, _("Nothing to show"))):
+        few = [
+            (number, one)
+            for number, one in enumerate(found, 1)
+            if not one.is_enough and one.is_early is is_early and number - 1 not in told
+        ]
+        if few:
+            title = partial(world.screen.title, words)
+            yield Answer(title=title, blocks=[partial(_show_early, world, *each) for each in few])
 
 
 def _answer(world: World, one: Insight, number: int) -> Answer:
@@ -280,11 +285,11 @@ def _tells_all(picture: Bars, sentence: str) -> bool:
 def _rests_on(world: World, one: Insight, number: int) -> str:
     count = len(one.entries)
     said = ngettext("It rests on {n} entry", "It rests on {n} entries", count).format(n=count)
-    if one.first and one.last:
+    if one.days:
         today = world.stores.settings().day(world.now())
-        said = _("{said}, {first} to {last}").format(
-            said=said, first=_day(one.first, today), last=_day(one.last, today)
-        )
+        first, last = (_day(day, today) for day in one.days)
+        text = _("{said}, {first}") if first == last else _("{said}, {first} to {last}")
+        said = text.format(said=said, first=first, last=last)
     if is_inside():
         return f"{said}."
     return typed(_("{said}: smartcli insights --why {number}"), said=said, number=number)
@@ -312,6 +317,8 @@ def show_entries(world: World, one: Insight) -> None:
 
 # For other programs
 
+NO_PICTURE: Mapping[str, Any] = {"rows": []}  # so that each has one of `points`, `grid` and `rows`
+
 
 def as_findings(found: Sequence[Insight], chosen: Sequence[Insight], span: Span) -> dict[str, Any]:
     """chosen: those of them that are wanted; the number of each is its place among all."""
@@ -325,7 +332,6 @@ def as_findings(found: Sequence[Insight], chosen: Sequence[Insight], span: Span)
 
 
 def _finding(one: Insight, number: int) -> dict[str, Any]:
-    days = [one.first.isoformat(), one.last.isoformat()] if one.first and one.last else None
     return {
         "number": number,
         "question": one.question,
@@ -334,8 +340,8 @@ def _finding(one: Insight, number: int) -> dict[str, Any]:
         "more": [*one.more],
         "n": one.n,
         "is_enough": one.is_enough,
-        "days": days,
-        **(as_table(one.picture) if one.picture else {}),
+        "days": one.days and [day.isoformat() for day in one.days],
+        **(as_table(one.picture) if one.picture else NO_PICTURE),
         "also": as_table(one.also) if one.also else None,
         "entries": [*one.entries],
     }

@@ -81,8 +81,8 @@ def test_a_question_is_found_by_its_name() -> None:
         (
             "before-and-after",
             (
-                "Too early to say: 0 so far. From three times on this page shows an exercise that you rate before and "
-                "after."
+                "No exercise that you rate before and after is written down. From five times on this page shows an "
+                "exercise that you rate before and after."
             ),
         ),
         (
@@ -92,7 +92,7 @@ def test_a_question_is_found_by_its_name() -> None:
                 "parts of your life beside the last time."
             ),
         ),
-        ("practice", "0 entries so far. From five on this page shows what you practised."),
+        ("practice", "Too early to say: 0 entries so far. From five on this page shows what you practised."),
         ("back-then", "Nothing is written a week, a month or a year ago to the day."),
     ],
 )
@@ -562,7 +562,7 @@ def test_what_changes_between_before_and_after() -> None:
     found = diary.answer("before-and-after")
     assert text(found) == [
         "Ride out an urge: 5 times, from 8 to 2 (median).",
-        "1 more: too few to say.",
+        "Quiet minutes: 1 time, too few to say.",
         "It can go down on the way, or up. It shows what came after, not why.",
     ]
     assert isinstance(found.picture, Pairs)
@@ -631,3 +631,55 @@ def test_a_span_of_the_last_day_before_all_is_no_error() -> None:
     diary.urge(5)
     found = diary.all(first=day(0), last=day(1))
     assert all(not one.is_enough for one in found.values())
+
+
+# Few, and none
+
+
+def test_no_median_is_told_or_drawn_of_fewer_than_five() -> None:
+    diary = urges(*[(back, "No", "") for back in range(5)], strength=8, strength_after=4)
+    for back in range(5, 9):
+        diary.urge(back, "Yes", strength=9, strength_after=1)
+    found = diary.answer("urges").picture
+    assert isinstance(found, Pairs)
+    assert [pair.label for pair in found.pairs] == ["not acted on"]
+    four = Diary()
+    for back in range(4):
+        four.urge(back, strength=8, strength_after=4)
+    early = four.answer("before-and-after")
+    assert (early.is_enough, early.picture) == (False, None)
+    assert text(early) == [
+        (
+            "Too early to say: Urge log 4 times so far. From five times on this page shows an exercise that you rate "
+            "before and after."
+        )
+    ]
+
+
+def test_what_is_merely_not_there_is_not_called_too_early() -> None:
+    one = Diary()
+    one.urge(0)
+    one.write("balance-wheel", 0, ratings=[{"slice": "Friends", "satisfaction": 3}])
+    for diary in (Diary(), Diary(DRINKS), one):
+        for found in diary.all().values():
+            assert found.is_early is found.sentence.startswith("Too early to say: "), found.sentence
+
+
+def test_one_day_is_no_days() -> None:
+    diary = Diary()
+    diary.check_in(0, urge_peak=5, sleep=3)
+    assert diary.answer("strong-days").sentence.startswith(
+        "Too early to say: 1 day with sleep 4 or lower and an urge rated, 0 with sleep 6 or higher."
+    )
+
+
+def test_the_days_of_an_answer_are_those_of_its_entries() -> None:
+    diary = Diary()
+    diary.check_in(0)
+    for back in (3, 9):
+        diary.write("balance-wheel", back, ratings=[{"slice": "Friends", "satisfaction": 3}])
+    diary.check_in(20)
+    found = diary.all()
+    assert (found["balance"].days, found["back-then"].days) == ((day(3), day(9)), None)
+    assert found["practice"].days == (day(0), day(20))
+    assert (found["balance"].first, found["balance"].last) == (day(0), day(20))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import DONE, LINE, Observation
-from smartcli.findings.insights.question import Reply, question, too_early
+from smartcli.findings.insights.question import Reply, nothing, question
 from smartcli.text import days_said
 from smartcli.text.language import Later, _
 
@@ -20,7 +20,7 @@ def back_then(log: Log) -> Reply:
     found = [(name, day, [one for one in log.every if one.day == day]) for name, day in days_back(log.today)]
     told = [(name, day, seen) for name, day, seen in found if seen]
     if not told:
-        return too_early(_("Nothing is written a week, a month or a year ago to the day."), 0)
+        return nothing(_("Nothing is written a week, a month or a year ago to the day."))
     said = [_said(log, str(name), day, seen) for name, day, seen in told]
     entries = tuple(one.entry for _name, _day, seen in told for one in seen)
     return Reply(sentence=said[0], more=tuple(said[1:]), n=len(told), entries=entries)

@@ -8,7 +8,7 @@ from datetime import date
 
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import BEFORE, SLEEP, TRIGGER
-from smartcli.findings.insights.question import Reply, question, too_early
+from smartcli.findings.insights.question import Reply, nothing, question, too_early
 from smartcli.findings.insights.share import IN_WORDS, Share
 from smartcli.text.days_said import WEEKDAYS
 from smartcli.text.language import Later, _, ngettext
@@ -23,7 +23,7 @@ NAMED = 3  # of what was written most
 def before_it_happened(log: Log) -> Reply:
     more = [day for day, went in log.days.items() if went is Day.MORE]
     if len(more) < IN_WORDS:
-        return too_early(_too_few(len(more)), len(more), log.told_of(more))
+        return _too_few(log, more)
     sleep = log.ratings(SLEEP)
     words = list(_words(log, {*more}))
     said = [_("{n} days were more than you wanted.").format(n=len(more)), *_sleep(log, more)]
@@ -38,16 +38,16 @@ def before_it_happened(log: Log) -> Reply:
     )
 
 
-def _too_few(n: int) -> str:
+def _too_few(log: Log, more: Sequence[date]) -> Reply:
     then = _("From three on this page shows what you wrote of those days.")
-    if not n:
-        return _("No day of more than you wanted is written down.") + " " + then
+    if not more:
+        return nothing(_("No day of more than you wanted is written down.") + " " + then)
     text = ngettext(
         "Too early to say: {n} day of more than you wanted so far.",
         "Too early to say: {n} days of more than you wanted so far.",
-        n,
+        len(more),
     )
-    return text.format(n=n) + " " + then
+    return too_early(text.format(n=len(more)) + " " + then, len(more), log.told_of(more))
 
 
 def _sleep(log: Log, more: Sequence[date]) -> Iterator[str]:

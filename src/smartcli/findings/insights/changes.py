@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from smartcli.findings.comparing import ENOUGH
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import CHANGE, Change
-from smartcli.findings.insights.question import Reply, question, too_early
-from smartcli.findings.insights.share import IN_WORDS, median
-from smartcli.text.language import Later, _
+from smartcli.findings.insights.question import Reply, nothing, question, too_early
+from smartcli.findings.insights.share import median
+from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Pair, Pairs
 
 
@@ -19,22 +21,20 @@ def before_and_after(log: Log) -> Reply:
             found.setdefault(one.exercise, []).append(one.value)
     n = sum(map(len, found.values()))
     entries = tuple(one.entry for one in log.of(CHANGE))
-    told = sorted(((log.title(id), both) for id, both in found.items() if len(both) >= IN_WORDS), key=_most_first)
+    rows = sorted(((log.title(id), both) for id, both in found.items()), key=_most_first)
+    told = [(title, both) for title, both in rows if len(both) >= ENOUGH]
     if not told:
-        then = _("From three times on this page shows an exercise that you rate before and after.")
-        return too_early(_("Too early to say: {n} so far.").format(n=n) + " " + then, n, entries)
-    first, *others = [_said(title, both) for title, both in told]
-    few = sum(len(both) < IN_WORDS for both in found.values())
-    more = _("{n} more: too few to say.").format(n=few) if few else ""
+        return _too_few(rows, n, entries)
+    first, *others = [_said(title, both) for title, both in rows]
     return Reply(
         sentence=first,
-        more=(*others, more, _("It can go down on the way, or up. It shows what came after, not why.")),
+        more=(*others, _("It can go down on the way, or up. It shows what came after, not why.")),
         n=n,
         picture=Pairs(
             title=_("Before and after, the one in the middle of all times (median)"),
             earlier=_("before"),
             later=_("after"),
-            pairs=tuple(_pair(title, both) for title, both in told if len(both) >= ENOUGH),
+            pairs=tuple(_pair(title, both) for title, both in told),
         ),
         entries=entries,
     )
@@ -44,7 +44,22 @@ def _most_first(row: tuple[str, list[Change]]) -> tuple[int, str]:
     return -len(row[1]), row[0]
 
 
+def _too_few(rows: Sequence[tuple[str, list[Change]]], n: int, entries: Sequence[str]) -> Reply:
+    then = _("From five times on this page shows an exercise that you rate before and after.")
+    if not rows:
+        return nothing(_("No exercise that you rate before and after is written down.") + " " + then)
+    times = [
+        ngettext("{title} {n} time", "{title} {n} times", len(both)).format(title=title, n=len(both))
+        for title, both in rows
+    ]
+    return too_early(_("Too early to say: {times} so far.").format(times=", ".join(times)) + " " + then, n, entries)
+
+
 def _said(title: str, both: list[Change]) -> str:
+    """From five times on with the medians of both."""
+    if len(both) < ENOUGH:
+        few = ngettext("{title}: {n} time, too few to say.", "{title}: {n} times, too few to say.", len(both))
+        return few.format(title=title, n=len(both))
     text = _("{title}: {n} times, from {before} to {after} (median).")
     before, after = _medians(both)
     return text.format(title=title, n=len(both), before=f"{before:g}", after=f"{after:g}")

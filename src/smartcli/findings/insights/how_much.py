@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from smartcli.findings.comparing import ENOUGH
 from smartcli.findings.insights.log import Log
-from smartcli.findings.insights.question import Reply, question, too_early, weeks_back
+from smartcli.findings.insights.question import Reply, nothing, question, too_early, weeks_back
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Weeks
 from smartcli.views.goal import shown
@@ -17,7 +17,7 @@ def how_much(log: Log) -> Reply:
     goal, amounts = log.goals.newest, log.amounts
     entries = log.told_of(amounts)
     if not goal.unit:
-        return too_early(_("You count nothing just now, so there is no amount to show."), 0)
+        return nothing(_("You count nothing just now, so there is no amount to show."))
     if len(amounts) < ENOUGH:
         return too_early(_too_few(len(amounts)), len(amounts), entries)
     total = sum(amounts.values())

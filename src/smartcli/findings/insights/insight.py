@@ -13,8 +13,10 @@ class Insight(Record):
 
     sentence: the answer; more: further sentences, each of its own. n: how many days, urges or times it is of.
     first, last: the span it looks at, None where nothing is written in it. is_enough: whether n reaches the minimum of
-    the question; below it the sentence says kindly what will stand here, and there is no picture.
-    entries: the ids of what it rests on, the oldest first. also: a second picture, for where there is room.
+    the question; below it the sentence says kindly what will stand here, and there is no picture. is_early: there is
+    something, or could be, and it is too early to say; where neither holds, nothing is there to tell of.
+    entries: the ids of what it rests on, the oldest first; days: the first and the last day these are of, None where
+    there are none. also: a second picture, for where there is room.
     """
 
     question: str
@@ -27,4 +29,6 @@ class Insight(Record):
     picture: Picture | None = None
     also: Picture | None = None
     is_enough: bool = True
+    is_early: bool = False
     entries: tuple[str, ...] = ()
+    days: tuple[date, date] | None = None

@@ -7,7 +7,7 @@ from datetime import date
 
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import AFTER, BLAME, TOPS
-from smartcli.findings.insights.question import Reply, question, too_early
+from smartcli.findings.insights.question import Reply, nothing, question
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Pair, Pairs
 
@@ -24,9 +24,7 @@ def how_i_treat_myself(log: Log) -> Reply:
                 found.setdefault(one.entry, {})[measure] = one.value
                 days[one.entry] = one.day
     if not found:
-        return too_early(
-            _("No look back is written down. After one, this page shows how hard you were on yourself."), 0
-        )
+        return nothing(_("No look back is written down. After one, this page shows how hard you were on yourself."))
     every = sorted(found, key=lambda entry: (days[entry], entry))
     looks = [found[entry] for entry in every[-TOLD:]]
     text = ngettext("{n} look back.", "{n} looks back.", len(every))

@@ -128,6 +128,16 @@ class Log(Record):
         return tuple(one.entry for one in self.of(DAY) if one.day in wanted)
 
     @cached_property
+    def _day_of(self) -> Mapping[str, date]:
+        """The day of each entry, by its id."""
+        return {one.entry: one.day for one in self.every if one.measure == DONE}
+
+    def days_of(self, entries: Iterable[str]) -> tuple[date, date] | None:
+        """The first and the last day that these entries are of; None where there are none."""
+        days = {self._day_of[id] for id in entries}
+        return (min(days), max(days)) if days else None
+
+    @cached_property
     def written(self) -> Sequence[date]:
         """The days of the span of which something is written, in their order."""
         return sorted({one.day for one in self.of(DONE)})

@@ -20,7 +20,9 @@ def practice(log: Log) -> Reply:
     entries = tuple(one.entry for one in done)
     if len(done) < ENOUGH:
         then = _("From five on this page shows what you practised.")
-        text = ngettext("{n} entry so far.", "{n} entries so far.", len(done)).format(n=len(done))
+        text = ngettext(
+            "Too early to say: {n} entry so far.", "Too early to say: {n} entries so far.", len(done)
+        ).format(n=len(done))
         return too_early(f"{text} {then}", len(done), entries)
     points = [point for point in content.points().values() if point.id != DAILY]
     times = practised((one.exercise for one in done), log.find)

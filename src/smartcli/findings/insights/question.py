@@ -23,6 +23,7 @@ class Reply(Record):
     also: Picture | None = None
     entries: tuple[str, ...] = ()
     is_enough: bool = True
+    is_early: bool = False
 
 
 class Question(Record):
@@ -36,6 +37,7 @@ class Question(Record):
     def insight(self, log: Log) -> Insight:
         """The answer for whoever draws it."""
         found = self.answer(log)
+        entries = tuple(sorted({*found.entries}))
         return Insight(
             question=self.id,
             title=str(self.title),
@@ -47,7 +49,9 @@ class Question(Record):
             picture=found.picture,
             also=found.also,
             is_enough=found.is_enough,
-            entries=tuple(sorted({*found.entries})),
+            is_early=found.is_early,
+            entries=entries,
+            days=log.days_of(entries),
         )
 
 
@@ -58,7 +62,12 @@ def question(id: str, title: Later, *, is_extra: bool = False) -> Callable[[Call
 
 def too_early(sentence: str, n: int, entries: Iterable[str] = ()) -> Reply:
     """Below the minimum of a question: kindly, what there is so far and what will stand here."""
-    return Reply(sentence=sentence, n=n, entries=tuple(entries), is_enough=False)
+    return Reply(sentence=sentence, n=n, entries=tuple(entries), is_enough=False, is_early=True)
+
+
+def nothing(sentence: str) -> Reply:
+    """Where nothing is there that could be told of; not that it is too early."""
+    return Reply(sentence=sentence, n=0, is_enough=False)
 
 
 def thirteen_weeks(log: Log) -> date:

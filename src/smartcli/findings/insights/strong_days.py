@@ -11,7 +11,7 @@ from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import MOOD, PEAK, SLEEP
 from smartcli.findings.insights.question import Reply, question, too_early
 from smartcli.findings.insights.share import median
-from smartcli.text.language import Later, _
+from smartcli.text.language import Later, _, ngettext
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Counts
 
@@ -53,11 +53,14 @@ def _sets(rated: Mapping[date, float], peaks: Mapping[date, float]) -> tuple[lis
 
 
 def _too_few(high: Sequence[float], low: Sequence[float]) -> Reply:
-    text = _(
-        "Too early to say: {low} days with sleep {LOW} or lower and an urge rated, {high} with sleep {HIGH} or higher. "
-        "From five of both on this page sets them beside each other."
+    then = _("From five of both on this page sets them beside each other.")
+    text = ngettext(
+        "Too early to say: {low} day with sleep {LOW} or lower and an urge rated, {high} with sleep {HIGH} or higher.",
+        "Too early to say: {low} days with sleep {LOW} or lower and an urge rated, {high} with sleep {HIGH} or higher.",
+        len(low),
     )
-    return too_early(text.format(low=len(low), high=len(high), LOW=LOW, HIGH=HIGH), len(low) + len(high))
+    said = text.format(low=len(low), high=len(high), LOW=LOW, HIGH=HIGH)
+    return too_early(f"{said} {then}", len(low) + len(high))
 
 
 def _said(name: str, high: Sequence[float], low: Sequence[float]) -> str:

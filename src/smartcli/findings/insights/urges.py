@@ -145,7 +145,7 @@ def _before_and_after(urges: Sequence[WrittenUrge]) -> Pairs | None:
     for fate, name in FATES[:-1]:
         of_it = [urge for urge in urges if urge.acted is fate]
         both = [(urge.before, urge.after) for urge in of_it if urge.before is not None and urge.after is not None]
-        if len(both) >= IN_WORDS:
+        if len(both) >= ENOUGH:
             before, after = (median([pair[place] for pair in both]) for place in (0, 1))
             pairs.append(Pair(label=str(name), earlier=before, later=after, n=(len(both), len(both))))
     title = _("Strength of urges before and after (median)")

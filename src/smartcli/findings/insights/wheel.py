@@ -7,7 +7,7 @@ from datetime import date
 
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import SATISFACTION, Part
-from smartcli.findings.insights.question import Reply, question, too_early
+from smartcli.findings.insights.question import Reply, nothing, question, too_early
 from smartcli.text.language import Later, _
 from smartcli.text.pictures.shapes import Pair, Pairs
 
@@ -25,8 +25,9 @@ def balance(log: Log) -> Reply:
     every = sorted(wheels, key=lambda entry: (days[entry], entry))
     if len(every) < 2:
         said = _("From the second time on this page sets the parts of your life beside the last time.")
-        done = _("You rated them once.") if every else _("You have not rated the parts of your life here.")
-        return too_early(f"{done} {said}", len(every), every)
+        if not every:
+            return nothing(_("You have not rated the parts of your life here.") + " " + said)
+        return too_early(_("Too early to say: you rated them once.") + " " + said, len(every), every)
     then, now = (wheels[entry] for entry in every[-2:])
     when = [log.when(days[entry]) for entry in every[-2:]]
     both = [label for label in now if label in then]
