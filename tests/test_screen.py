@@ -466,7 +466,7 @@ def test_a_picture_is_drawn_on_a_terminal_and_said_in_plain_lines():
     for one in (drawn, plain):
         one.picture(CALENDAR)
     assert "Fri                  3   6^  2   3   ·   2   ?   2\n" in shown(drawn)
-    assert shown(plain).startswith("Drinks, 7 September to 5 November: 46 of 60 days written. None on 11 days.")
+    assert shown(plain).startswith("Drinks, 7 September to 5 November: 46 of 60 days written. Of these")
     assert "^" not in shown(plain)
 
 

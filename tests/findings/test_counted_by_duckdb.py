@@ -101,7 +101,7 @@ def test_how_the_days_went(person):
         gap = [span - n] if span > n else []
         assert numbers(insight.sentence) == [n, span, *parts, *gap]
         if not is_open and none and wanted:
-            assert numbers(insight.more[0]) == [none]
+            assert numbers(insight.more[0]) == [none, none + wanted]
         assert not is_open or (wanted, more) == (0, 0)
 
 

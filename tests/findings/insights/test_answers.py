@@ -116,7 +116,7 @@ def test_the_days_are_told_by_the_goal() -> None:
             "You answered on 6 of 8 days: as you wanted on 4, more than you wanted on 1, not said on 1. 2 days have no "
             "answer."
         ),
-        "On 1 of them there was none at all.",
+        "On 1 of the 4 days as you wanted there was none at all.",
     ]
     assert found.entries[:5] == tuple(ids)
     assert (found.n, found.first, found.last) == (6, day(0), day(7))
@@ -124,7 +124,7 @@ def test_the_days_are_told_by_the_goal() -> None:
         title="Drinks a day", unit="Drinks", limit=3, first=day(0) - timedelta(weeks=11), last=day(7), began=day(0),
         days={
             day(0): Cell(amount=0), day(1): Cell(amount=2), day(2): Cell(amount=3),
-            day(3): Cell(amount=5, is_more=True), day(4): Cell(amount=None), day(7): Cell(amount=1),
+            day(3): Cell(amount=5, is_more=True), day(4): Cell(amount=None, is_said=False), day(7): Cell(amount=1),
         },
     )  # fmt: skip
 
@@ -171,6 +171,34 @@ def test_who_has_decided_since_is_told_of_the_days_before_by_the_month_and_of_th
         "April: 1 answer, none on 0, not said on 1.",
     ]
     assert (found.n, len(found.entries)) == (7, 7)
+
+
+def test_what_was_passed_over_or_would_rather_not_be_said_is_told_apart_from_what_happened() -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Drinks", at_most_day=3))
+    for back, amount in enumerate([0, 2, 5, None]):
+        diary.check_in(back, amount=amount)
+    diary.check_in(4, used="Rather not say")
+    diary.check_in(5, amount=0)
+    diary.urge(5, "Yes")
+    found = diary.answer("as-wanted")
+    assert found.sentence == (
+        "You answered on 6 of 6 days: as you wanted on 2, more than you wanted on 1, "
+        "it happened on 1 (how it went is not said), not said on 2."
+    )
+    assert isinstance(found.picture, Calendar)
+    assert [found.picture.days[day(back)].is_said for back in range(6)] == [True] * 3 + [False] * 2 + [True]
+    assert found.picture.days[day(5)] == Cell(amount=None)  # nought is no amount of a day on which it happened
+
+
+def test_where_nothing_is_counted_rather_not_say_is_not_that_it_happened() -> None:
+    diary = Diary(Goal(way=Way.STOP))
+    for back, used in enumerate(["No", "No", "No", "Rather not say", "Yes"]):
+        diary.check_in(back, used=used)
+    picture = diary.answer("as-wanted").picture
+    assert isinstance(picture, Calendar)
+    assert [picture.days[day(back)] for back in (2, 3, 4)] == [
+        Cell(amount=0), Cell(amount=None, is_said=False), Cell(amount=1, is_more=True)
+    ]  # fmt: skip
 
 
 def test_a_limit_that_did_not_stand_on_all_days_is_not_drawn() -> None:

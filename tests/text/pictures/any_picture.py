@@ -33,7 +33,8 @@ def weeks(draw: st.DrawFn) -> Weeks:
 def calendars(draw: st.DrawFn) -> Calendar:
     first, last = sorted([draw(DAYS), draw(DAYS)])
     amounts = st.none() | st.integers(0, 2000) | st.floats(0, 30)
-    cells = st.builds(lambda amount, more: Cell(amount=amount, is_more=more), amounts, st.booleans())
+    said = st.builds(lambda amount, more: Cell(amount=amount, is_more=more), amounts, st.booleans())
+    cells = said | st.just(Cell(amount=None, is_said=False))
     days = draw(st.dictionaries(st.dates(first, last), cells, max_size=60))
     return Calendar(
         title=draw(WORDS),

@@ -74,7 +74,8 @@ def test_in_a_wide_calendar_every_day_has_its_cell(it: Calendar, signs: Signs) -
     lines = drawn(it.but(title="Drinks", unit="drinks"), 80, signs)
     cells = "".join(line[5:] for line in lines if line[:3] in {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"})
     assert cells.count("^") == sum(cell.is_more for cell in it.days.values())
-    assert cells.count("?") == sum(cell.amount is None for cell in it.days.values())
+    assert cells.count("?") == sum(cell.is_said and cell.amount is None for cell in it.days.values())
+    assert cells.count("-") == sum(not cell.is_said for cell in it.days.values())
     begun = [max(it.first, it.began) + timedelta(days=n) for n in range((it.last - max(it.first, it.began)).days + 1)]
     assert cells.count(signs.gap) == sum(day not in it.days for day in begun)
 

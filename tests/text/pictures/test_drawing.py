@@ -1,12 +1,14 @@
 """Every picture as it is drawn at 80 and 40 columns and in ASCII, and as it is said."""
 
 import re
+from datetime import timedelta
 
 import pytest
-from tests.text.pictures.person import BARS, CALENDAR, COUNTS, EVERY, PAIRS, WEEKS, WHEEL
+from tests.text.pictures.person import BARS, BEGAN, CALENDAR, COUNTS, EVERY, PAIRS, WEEKS, WHEEL
 
+from smartcli.exchange.pages.pictures.drawing import figure
 from smartcli.text.pictures.drawing import brief, drawn, said
-from smartcli.text.pictures.shapes import Picture
+from smartcli.text.pictures.shapes import Calendar, Cell, Picture
 from smartcli.text.pictures.signs import ASCII, BLOCKS, Signs
 from smartcli.text.pictures.table import as_table
 
@@ -283,9 +285,10 @@ SAID = {
         "Nov: 3 days, too few for an average. The 3 weeks before 7 Sep have no entries: the first is of that day."
     ),
     "calendar": (
-        "Drinks, 7 September to 5 November: 46 of 60 days written. None on 11 days. Some, within the limit of 3, on "
-        "32 days. On 2 days the amount is not written. More than wanted on 3 days: 6 on Friday 18 Sep, 7 on "
-        "Saturday 3 Oct and 5 on Saturday 24 Oct. 14 days have nothing written; the longest run of these is 5 days."
+        "Drinks, 7 September to 5 November: 46 of 60 days written. Of these 46 days: none on 11, some within the "
+        "limit of 3 on 30, some with no amount written on 2, more than wanted on 3. More than wanted: 6 on Friday "
+        "18 Sep, 7 on Saturday 3 Oct and 5 on Saturday 24 Oct. 14 days have nothing written; the longest "
+        "run of these is 5 days."
     ),
     "counts": (
         "26 urges written down, by the time they came. Morning: 1 (Fri 1). Afternoon: 4 (Mon 1, Thu 2, Fri 1). "
@@ -357,16 +360,57 @@ def test_the_newest_of_a_picture_is_three_lines(name: str) -> None:
 
 
 def test_nothing_is_within_a_limit_of_none() -> None:
-    assert "within the limit of 3, on " in said(CALENDAR)
+    assert "some within the limit of 3 on " in said(CALENDAR)
     stops = said(CALENDAR.but(limit=0))
     assert "within the limit" not in stops
-    assert "Some on " in stops
+    assert "some on " in stops
+
+
+def _with_unsaid(unit: str) -> Calendar:
+    """Ten days: none, 2, an amount that is not written, not said, more than wanted with an amount and without."""
+    cells = [
+        *(Cell(amount=0),) * 3, Cell(amount=2 if unit else 1), Cell(amount=None if unit else 1),
+        *(Cell(amount=None, is_said=False),) * 2,
+        Cell(amount=6 if unit else 1, is_more=True), Cell(amount=None if unit else 1, is_more=True),
+    ]  # fmt: skip
+    days = {BEGAN + timedelta(days=number): cell for number, cell in enumerate(cells)}
+    return CALENDAR.but(unit=unit, days=days, first=BEGAN, last=BEGAN + timedelta(days=9))
+
+
+@pytest.mark.parametrize(
+    ("unit", "kinds"),
+    [
+        ("drinks", (
+            "none on 3, some within the limit of 3 on 1, some with no amount written on 1, "
+            "more than wanted on 2 (1 of them with no amount written), not said on 2"
+        )),
+        ("", "none on 3, it happened on 2, more than wanted on 2, not said on 2"),
+    ],
+)  # fmt: skip
+def test_the_days_that_are_said_add_up_and_what_was_not_said_is_none_of_them(unit: str, kinds: str) -> None:
+    assert f"9 of 10 days written. Of these 9 days: {kinds}. More than wanted: " in said(_with_unsaid(unit))
+
+
+@pytest.mark.parametrize(("width", "signs"), [(80, BLOCKS), (40, ASCII)])
+def test_a_day_that_was_not_said_has_a_sign_of_its_own_in_every_picture(width: int, signs: Signs) -> None:
+    it = _with_unsaid("")
+    lines = drawn(it, width, signs)
+    assert any(line == "Sat  -" for line in lines)
+    assert "- not said" in "\n".join(lines)
+    assert "?" not in "\n".join(lines)
+    points = as_table(it)["points"]
+    assert [point["said"] for point in points] == [True] * 5 + [False] * 2 + [True] * 2
+    for by_day in (False, True):
+        page = str(figure(it, "a", is_by_day=by_day))
+        assert re.search("<text[^>]*>–</text>", page)
+        assert "<b>–</b> not said" in page
+        assert "<b>?</b>" not in page
 
 
 def test_a_picture_as_a_table() -> None:
     assert as_table(WEEKS)["points"][:2] == [{"day": "2026-09-07", "value": 3.0}, {"day": "2026-09-08", "value": 2.0}]
     more = [point for point in as_table(CALENDAR)["points"] if point["more_than_wanted"]]
-    assert more[0] == {"day": "2026-09-18", "amount": 6.0, "more_than_wanted": True}
+    assert more[0] == {"day": "2026-09-18", "amount": 6.0, "more_than_wanted": True, "said": True}
     assert [point["day"] for point in as_table(CALENDAR)["points"] if point["amount"] is None] == [
         "2026-09-16",
         "2026-10-23",

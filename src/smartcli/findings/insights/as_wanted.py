@@ -78,7 +78,8 @@ def _parts(log: Log, days: Sequence[date], *, is_open: bool) -> Iterator[str]:
         yield _("as you wanted on {n}").format(n=none + wanted)
         yield _("more than you wanted on {n}").format(n=more)
     if open_:
-        yield _("it happened on {n}").format(n=open_)
+        words = _("it happened on {n}") if is_open else _("it happened on {n} (how it went is not said)")
+        yield words.format(n=open_)
     if unsaid:
         yield _("not said on {n}").format(n=unsaid)
 
@@ -106,18 +107,21 @@ def _not_sure(log: Log, open_: Sequence[date]) -> Iterator[str]:
 
 def _none(log: Log, by_goal: Sequence[date]) -> str:
     none = sum(log.days[day] is Day.NONE for day in by_goal)
-    some = any(log.days[day] is Day.AS_WANTED for day in by_goal)
+    some = sum(log.days[day] is Day.AS_WANTED for day in by_goal)
     if not (none and some):
         return ""
-    return ngettext("On {n} of them there was none at all.", "On {n} of them there was none at all.", none).format(
-        n=none
+    text = ngettext(
+        "On {n} of the {wanted} days as you wanted there was none at all.",
+        "On {n} of the {wanted} days as you wanted there was none at all.",
+        none,
     )
+    return text.format(n=none, wanted=none + some)
 
 
 def _calendar(log: Log) -> Calendar:
     unit, first = log.goals.newest.unit, thirteen_weeks(log)
     days = {
-        day: Cell(amount=_amount(log, day, went), is_more=went is Day.MORE)
+        day: Cell(amount=_amount(log, day, went), is_more=went is Day.MORE, is_said=day not in log.unsaid)
         for day, went in log.days.items()
         if day >= first
     }
@@ -141,8 +145,9 @@ def _limit(log: Log, days: Mapping[date, Cell]) -> float | None:
 
 
 def _amount(log: Log, day: date, went: Day) -> float | None:
+    """None: it is not written. Of a day on which it happened 0 is no amount, whatever else says so."""
     if went is Day.NONE:
         return 0
-    if log.goals.newest.unit:
-        return log.amounts.get(day)
-    return 1 if day in log.happened or went in (Day.AS_WANTED, Day.MORE) else None
+    if day in log.unsaid:
+        return None
+    return (log.amounts.get(day) or None) if log.goals.newest.unit else 1

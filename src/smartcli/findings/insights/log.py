@@ -107,6 +107,11 @@ class Log(Record):
         return frozenset(day for day, said, _id in self._telling if said.happened and self.within(day))
 
     @cached_property
+    def unsaid(self) -> frozenset[date]:
+        """The days of the span that were asked about, and of which nothing was said: passed over, or rather not."""
+        return frozenset(day for day, went in self.days.items() if went is Day.NOT_SAID) - self.happened
+
+    @cached_property
     def unsure(self) -> frozenset[date]:
         """The days of which all was written while the person was not sure yet which way to go."""
         asked = [(day, self.goals.stood(id).way) for day, said, id in self._telling if said.asks]

@@ -9,7 +9,6 @@ from smartcli.findings.insights.moving import NAMES, Tracked, pairs_of, tracked
 from smartcli.findings.insights.observation import CONFIDENCE, DAY
 from smartcli.text.language import Later, _
 from smartcli.text.pictures.shapes import Pairs
-from smartcli.views.days import Day
 
 SURE = Later("How sure the next day can go as I want")  # what the check-in asks, said of every day it was asked
 OF = 10  # days that a share is said of, so that it runs over the scale of the ratings
@@ -33,10 +32,6 @@ def _rows(log: Log) -> Iterator[Tracked]:
 
 def _happened(log: Log) -> Tracked:
     """On how many of ten days it happened: of those that have an answer."""
-    days = {
-        day: float(day in log.happened)
-        for day, went in log.days.items()
-        if went is not Day.NOT_SAID or day in log.happened
-    }
+    days = {day: float(day in log.happened) for day in log.days if day not in log.unsaid}
     name = _("Days of {n} on which it happened").format(n=OF)
     return Tracked(name=name, measure=DAY, by_day=days, top=None, times=OF)

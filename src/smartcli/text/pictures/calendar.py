@@ -17,7 +17,7 @@ from smartcli.text.pictures.signs import Signs
 from smartcli.text.pictures.weeks import in_cells, most_weeks
 
 COLUMNS = 13  # weeks beside each other, a quarter of a year
-MORE, UNKNOWN, OVER = "^", "?", "+"
+MORE, UNKNOWN, UNSAID, OVER = "^", "?", "-", "+"
 NAMED = 5  # days of more than was wanted that are named in a sentence
 DAYS = 7
 
@@ -103,7 +103,7 @@ def _cell(it: Calendar, day: date, look: _Look, signs: Signs) -> str:
 
 def _amount(cell: Cell, look: _Look) -> str:
     if cell.amount is None:
-        return UNKNOWN
+        return UNKNOWN if cell.is_said else UNSAID
     whole = _whole(cell.amount)
     return str(whole) if len(str(whole)) <= look.digits else OVER
 
@@ -130,32 +130,27 @@ def _key(it: Calendar, look: _Look, signs: Signs) -> Iterator[str]:
         yield _("{sign} {n} or more").format(sign=OVER, n=10**look.digits)
     if any(cell.is_more for cell in cells):
         yield _("{sign} more than I wanted").format(sign=MORE)
-    if len(amounts) < len(cells):
+    if any(cell.is_said and cell.amount is None for cell in cells):
         words = _("{sign} answered, amount not written") if look.is_wide else _("{sign} no amount")
         yield words.format(sign=UNKNOWN)
+    if not all(cell.is_said for cell in cells):
+        yield _("{sign} not said").format(sign=UNSAID)
     yield _("{gap} nothing written").format(gap=signs.gap)
     yield _("blank: before or ahead") if look.is_wide else _("blank: before, ahead")
 
 
 def said(it: Calendar) -> str:
-    """The same in sentences: how many days of each kind, and those of more than was wanted by name."""
+    """The same in sentences: how many days of each kind, which add up, and those of more than was wanted by name."""
     first = max(it.first, min(it.began, it.last))
     every = [first + timedelta(days=number) for number in range((it.last - first).days + 1)]
     cells = {day: it.days[day] for day in every if day in it.days}
     written = ngettext("{n} of {all} day written", "{n} of {all} days written", len(every))
     written = written.format(n=len(cells), all=len(every))
     parts = [_("{title}, {span}: {written}.").format(title=it.title, span=_span(first, it.last), written=written)]
-    more = {day: cell for day, cell in cells.items() if cell.is_more}
-    none = sum(cell.amount == 0 for cell in cells.values() if not cell.is_more)
-    within = len(cells) - len(more) - none
-    if none:
-        parts.append(ngettext("None on {n} day.", "None on {n} days.", none).format(n=none))
-    if within:
-        parts.append(_within(it, within))
-    if unknown := sum(cell.amount is None for cell in cells.values()):
-        words = ngettext("On {n} day the amount is not written.", "On {n} days the amount is not written.", unknown)
-        parts.append(words.format(n=unknown))
-    if more:
+    if cells:
+        of = ngettext("Of this {n} day: {kinds}.", "Of these {n} days: {kinds}.", len(cells))
+        parts.append(of.format(n=len(cells), kinds=", ".join(_kinds(it, list(cells.values())))))
+    if more := {day: cell for day, cell in cells.items() if cell.is_more}:
         parts.append(_of_more(more, has_unit=bool(it.unit)))
     if left := len(every) - len(cells):
         longest = max(len(list(run)) for is_there, run in groupby(every, key=cells.__contains__) if not is_there)
@@ -172,24 +167,47 @@ def _span(first: date, last: date) -> str:
     return _("{first} to {last}").format(first=writing.long_day(first), last=writing.long_day(last))
 
 
-def _within(it: Calendar, count: int) -> str:
+def _kinds(it: Calendar, cells: Sequence[Cell]) -> Iterator[str]:
+    """How many days there are of each kind. Every day is one of them."""
+    more = [cell for cell in cells if cell.is_more]
+    others = [cell for cell in cells if cell.is_said and not cell.is_more]
+    none = sum(cell.amount == 0 for cell in others)
+    unknown = sum(cell.amount is None for cell in others)
+    if none:
+        yield _("none on {n}").format(n=none)
+    if some := len(others) - none - unknown:
+        yield _some(it).format(n=some, limit=writing.number(it.limit or 0))
+    if unknown:
+        yield (_("some with no amount written on {n}") if it.unit else _("it happened on {n}")).format(n=unknown)
+    if more:
+        yield _more(it, more)
+    if unsaid := sum(not cell.is_said for cell in cells):
+        yield _("not said on {n}").format(n=unsaid)
+
+
+def _some(it: Calendar) -> str:
     if not it.unit:
-        return ngettext("It happened on {n} day.", "It happened on {n} days.", count).format(n=count)
-    if not it.limit:  # nothing is within a limit of 0
-        return ngettext("Some on {n} day.", "Some on {n} days.", count).format(n=count)
-    words = ngettext(
-        "Some, within the limit of {limit}, on {n} day.", "Some, within the limit of {limit}, on {n} days.", count
-    )
-    return words.format(limit=writing.number(it.limit), n=count)
+        return _("it happened on {n}")
+    return _("some within the limit of {limit} on {n}") if it.limit else _("some on {n}")  # nothing is within one of 0
+
+
+def _more(it: Calendar, more: Sequence[Cell]) -> str:
+    unknown = sum(cell.amount is None for cell in more) if it.unit else 0
+    if 0 < unknown < len(more):
+        return _("more than wanted on {n} ({unknown} of them with no amount written)").format(
+            n=len(more), unknown=unknown
+        )
+    words = _("more than wanted with no amount written on {n}") if unknown else _("more than wanted on {n}")
+    return words.format(n=len(more))
 
 
 def _of_more(more: dict[date, Cell], *, has_unit: bool) -> str:
     shown = list(more.items())[-NAMED:]
     named = [_on(day, cell if has_unit else None) for day, cell in shown]
-    words = ngettext("More than wanted on {n} day: {days}.", "More than wanted on {n} days: {days}.", len(more))
+    words = _("More than wanted: {days}.")
     if len(shown) < len(more):
-        words = _("More than wanted on {n} days, the last of them: {days}.")
-    return words.format(n=len(more), days=writing.listed(named))
+        words = _("More than wanted, the last of them: {days}.")
+    return words.format(days=writing.listed(named))
 
 
 def _on(day: date, cell: Cell | None) -> str:

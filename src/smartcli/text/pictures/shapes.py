@@ -30,10 +30,11 @@ class Weeks(Record):
 
 
 class Cell(Record):
-    """One day of a calendar. amount None: answered, and how much is not written."""
+    """One day of a calendar. amount None: how much is not written. is_said: whether anything was said of the day."""
 
     amount: float | None
     is_more: bool = False  # than was wanted
+    is_said: bool = True
 
 
 class Calendar(Record):

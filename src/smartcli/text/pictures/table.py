@@ -14,7 +14,12 @@ def as_table(picture: Picture) -> dict[str, Any]:
             return {"points": [{"day": day.isoformat(), "value": value} for day, value in sorted(picture.days.items())]}
         case Calendar():
             points = [
-                {"day": day.isoformat(), "amount": cell.amount, "more_than_wanted": cell.is_more}
+                {
+                    "day": day.isoformat(),
+                    "amount": cell.amount,
+                    "more_than_wanted": cell.is_more,
+                    "said": cell.is_said,
+                }
                 for day, cell in sorted(picture.days.items())
             ]
             return {"points": points}

@@ -11,7 +11,7 @@ from datetime import date
 from smartcli.exchange.pages.markup import Html
 from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.axis import LEFT, Axis
-from smartcli.exchange.pages.pictures.calendar import UNKNOWN, of_more
+from smartcli.exchange.pages.pictures.calendar import of_more, of_signs, sign
 from smartcli.exchange.pages.pictures.marks import GAP, LIMIT, SQUARE, key
 from smartcli.text.language import _
 from smartcli.text.pictures import calendar, writing
@@ -69,11 +69,11 @@ def _parts(it: Calendar, cell: Cell, unit: float) -> tuple[float, float]:
 
 
 def _small(cells: Mapping[date, Cell], axis: Axis) -> Iterator[Html]:
-    """0 and ? at the foot of the days, where there is room."""
+    """0, ? and – at the foot of the days, where there is room."""
     for day, cell in cells.items():
-        sign = UNKNOWN if cell.amount is None else "0" if cell.amount == 0 else ""
-        if sign and axis.step >= svg.long(sign):
-            yield svg.text(axis.middle(day), BOTTOM - 3, sign, f"{svg.MIDDLE} {svg.SMALL}")
+        said = sign(cell) or ("0" if cell.amount == 0 else "")
+        if said and axis.step >= svg.long(said):
+            yield svg.text(axis.middle(day), BOTTOM - 3, said, f"{svg.MIDDLE} {svg.SMALL}")
 
 
 def _named(cells: Mapping[date, Cell], axis: Axis, unit: float) -> Iterator[Html]:
@@ -92,5 +92,5 @@ def _named(cells: Mapping[date, Cell], axis: Axis, unit: float) -> Iterator[Html
 
 def meanings(it: Calendar) -> Html:
     limit = [(LIMIT, _("my limit, {n}").format(n=writing.number(it.limit)))] if it.limit else []
-    unknown = [(UNKNOWN, _("amount not written"))] if any(cell.amount is None for cell in it.days.values()) else []
-    return key([("in", it.unit or _("it happened")), *of_more(it), *limit, *unknown, (GAP, _("nothing written"))])
+    words = ("in", it.unit or _("it happened"))
+    return key([words, *of_more(it), *limit, *of_signs(it), (GAP, _("nothing written"))])

@@ -18,7 +18,8 @@ from smartcli.text.pictures.shapes import Calendar, Cell
 NAMES = 40.0  # for the weekdays
 WIDEST, HIGH = 44.0, 24.0  # of a cell
 HEAD = 36.0
-UNKNOWN, NO_LIMIT = "?", 3.0  # what stands for an amount that is not written; the amount of the deepest blue
+UNKNOWN, UNSAID = "?", "–"  # an amount that is not written; a day of which nothing was said
+NO_LIMIT = 3.0  # the amount of the deepest blue
 SHADES = ("paper", "deep-1", "deep-2", "deep-3")
 
 
@@ -59,9 +60,14 @@ def _cell(it: Calendar, day: date, x: float, y: float, wide: float) -> Iterator[
             yield svg.path(GAP, inside)
         return
     yield svg.path(SQUARE if cell.is_more else _shade(it, cell), svg.box(x + 2, y + 2, wide - 4, HIGH - 4))
-    said = UNKNOWN if cell.amount is None else writing.number(cell.amount)
+    said = sign(cell) or writing.number(cell.amount or 0)
     kind = f"{svg.MIDDLE} {svg.BOLD}" if cell.is_more else svg.MIDDLE
     yield svg.text(x + wide / 2, y + HIGH - 7, svg.shortened(said, wide), kind)
+
+
+def sign(cell: Cell) -> str:
+    """What stands for an amount that is not there, "" where there is one."""
+    return "" if cell.amount is not None else UNKNOWN if cell.is_said else UNSAID
 
 
 def _shade(it: Calendar, cell: Cell) -> str:
@@ -73,7 +79,7 @@ def _shade(it: Calendar, cell: Cell) -> str:
 
 def meanings(it: Calendar) -> Html:
     """The key of the calendar."""
-    return key([*_number(it), *of_more(it), (GAP, _("nothing written"))])
+    return key([*_number(it), *of_more(it), *of_signs(it), (GAP, _("nothing written"))])
 
 
 def _number(it: Calendar) -> Iterator[tuple[str, str]]:
@@ -82,13 +88,20 @@ def _number(it: Calendar) -> Iterator[tuple[str, str]]:
         return
     limit = "" if it.limit is None else _(" (my limit {n})").format(n=writing.number(it.limit))
     yield "3", _("{unit} that day").format(unit=it.unit) + limit
-    if any(cell.amount is None for cell in it.days.values()):
-        yield UNKNOWN, _("amount not written")
 
 
 def of_more(it: Calendar) -> Iterator[tuple[str, str]]:
     if any(cell.is_more for cell in it.days.values()):
         yield SQUARE, _("more than I wanted")
+
+
+def of_signs(it: Calendar) -> Iterator[tuple[str, str]]:
+    """What stands for an amount that is not there."""
+    there = {sign(cell) for cell in it.days.values()}
+    if UNKNOWN in there:
+        yield UNKNOWN, _("amount not written")
+    if UNSAID in there:
+        yield UNSAID, _("not said")
 
 
 def numbers(it: Calendar) -> Html:
@@ -99,7 +112,9 @@ def numbers(it: Calendar) -> Html:
         if days[-1] >= it.began:
             rows.append([writing.day_of_year(start), *(_said(it, day) for day in days)])
     heads = [_("week of"), *(writing.weekday(it.begins + number) for number in range(7))]
-    title = _("{title}; ^ is more than was wanted, ? an amount that is not written").format(title=it.title)
+    title = _("{title}; ^ is more than was wanted, ? an amount that is not written, – a day not said").format(
+        title=it.title
+    )
     return svg.table(title, heads, rows)
 
 
@@ -107,4 +122,4 @@ def _said(it: Calendar, day: date) -> str:
     cell = it.days.get(day) if it.first <= day <= it.last else None
     if cell is None:
         return ""
-    return (UNKNOWN if cell.amount is None else writing.number(cell.amount)) + ("^" if cell.is_more else "")
+    return (sign(cell) or writing.number(cell.amount or 0)) + ("^" if cell.is_more else "")
