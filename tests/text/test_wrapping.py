@@ -63,6 +63,34 @@ def test_a_command_is_held_together_as_this_person_types_it(monkeypatch: pytest.
     assert wrap(text, 39) == lines
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "smartcli insights --why 8",
+        "smartcli insights --last all",
+        "smartcli journal show 4f2a9c",
+        "smartcli journal show 4f2a9c --json",
+        "smartcli restore FILE --dry-run",
+        "smartcli visit --answers FILE --out visit.html",
+        "smartcli meeting --people 8 --minutes 60 --exercise urge-surf",
+        "smartcli repair --mine '/mnt/a stick/x'",
+        "smartcli remind ics --at 20:30 --out evening.ics",
+        "smartcli homework done 1",
+    ],
+)
+def test_a_command_stays_whole_with_its_options_and_their_values(command: str) -> None:
+    width = len(command) + 3
+    for before in range(1, width):
+        text = f"{'x' * before} {command}"
+        for said in (text, f"{text}."):
+            assert any(command in line for line in wrapped(said, width)), wrapped(said, width)
+            assert any(command in line for line in wrap(said, width - 1)), wrap(said, width - 1)
+
+
+def test_what_follows_an_option_and_is_no_value_is_not_held() -> None:
+    assert wrapped("Now smartcli doctor --report gives a text", 32) == ["Now smartcli doctor --report", "gives a text"]
+
+
 def test_a_command_that_is_wider_than_a_line_is_broken_between_its_words() -> None:
     assert wrapped(NEXT, 30)[-2:] == ["interests. Type: smartcli do", "absorbing-interests"]
     assert wrap(NEXT, 29)[-2:] == ["interests. Type: smartcli do", "absorbing-interests"]

@@ -12,7 +12,11 @@ NARROWEST = 10  # columns, however narrow it says it is
 HELD = "\ufdd0"  # between the words of a command: no blank, one column wide, and no character of any text
 _MARKED = re.compile(r" *(?:[-•] )?")
 _NUMBERED = re.compile(r" *(?:(?:[-•]|\d{1,3}) )?")
-_WORDS = r"(?: (?:--)?[a-z][a-z-]*){0,2}"  # what is plainly a command, its argument or its option
+# What is plainly part of a command: one or two words, options with their values, what stands for a file, an id or a number.
+_FILE = r"[A-Z]{2,}(?:\.[a-z]+)?\b"
+_VALUE = rf"(?:{_FILE}|\d[\w:-]*|'[^']*'|[\w~./-]*[./][\w./-]*\w|[a-z][\w-]*(?= --|[.,;:)]|$))"  # a word only at an end
+_OPTION = rf"--[a-z][a-z-]*(?: {_VALUE})?"
+_WORDS = rf"(?:(?: (?:{_OPTION}|[a-z][a-z-]*)){{1,2}}(?: (?:{_OPTION}|{_FILE}|(?=[a-z]*\d)[a-z\d]+\b))*)?"
 
 
 def wrapped(paragraph: str, columns: int, *, numbered: bool = False, hanging: str = "") -> list[str]:
@@ -33,13 +37,25 @@ def wrapped(paragraph: str, columns: int, *, numbered: bool = False, hanging: st
 def hold(text: str, width: int) -> str:
     """The text with the words of each command held together, so that it is copied from one line.
 
-    What would then be wider than a line is left as it is.
+    Of what would then be wider than a line as much as fits is held, from its beginning.
     """
     name = command()
     if name not in text:
         return text
     held = re.sub(rf"(?<![\w/.-]){re.escape(name)}{_WORDS}", lambda found: found.group().replace(" ", HELD), text)
-    return " ".join(word if len(word) <= width else let_go(word) for word in held.split(" "))
+    return " ".join(_fitting(word, width) for word in held.split(" "))
+
+
+def _fitting(word: str, width: int) -> str:
+    """The same, let go of wherever it would be wider."""
+    lines = [""]
+    for part in word.split(HELD):
+        longer = f"{lines[-1]}{HELD}{part}" if lines[-1] else part
+        if len(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return " ".join(lines)
 
 
 def let_go(text: str) -> str:
