@@ -72,6 +72,7 @@ def test_notes_names_and_very_low_days_are_there_only_where_they_were_chosen(sam
     _said, whole = made(sam, tmp_path / "whole.html", include=ALL, notes=["1", "2"])
     for word in ("called Ana", "it was too much", "evening 19", "Very low days", "30 Mar", "The days in a table"):
         assert word in whole
+    assert made(sam, tmp_path / "numbers.html", include=[1, 2, 3, 4, 5], notes=[1, 2])[1] == whole
     _said, bare = made(sam, tmp_path / "bare.html", include=["2"])
     assert "no wine" not in bare
 

@@ -12,7 +12,7 @@ NARROWEST = 10  # columns, however narrow it says it is
 HELD = "\ufdd0"  # between the words of a command: no blank, one column wide, and no character of any text
 _MARKED = re.compile(r" *(?:[-•] )?")
 _NUMBERED = re.compile(r" *(?:(?:[-•]|\d{1,3}) )?")
-# What is plainly part of a command: one or two words, options with their values, what stands for a file, an id or a number.
+# What is plainly part of a command: one or two words, options with values, what stands for a file, an id, a number.
 _FILE = r"[A-Z]{2,}(?:\.[a-z]+)?\b"
 _VALUE = rf"(?:{_FILE}|\d[\w:-]*|'[^']*'|[\w~./-]*[./][\w./-]*\w|[a-z][\w-]*(?= --|[.,;:)]|$))"  # a word only at an end
 _OPTION = rf"--[a-z][a-z-]*(?: {_VALUE})?"

@@ -10,6 +10,8 @@ from smartcli.exercises.step import Answer, Step, words_among
 from smartcli.text.incoming import harmless
 from smartcli.text.language import _, ngettext
 
+MANY = 10**5  # choices, which no list has
+
 
 class Choice(Step):
     """One of a list, or an own word where `other` is set. Answer: str."""
@@ -127,9 +129,11 @@ def _lists(choices: Sequence[str], wanted: Sequence[object], *, is_open: bool) -
 
 
 def parts_of(raw: object, choices: Sequence[str]) -> list[object]:
-    """What was picked, one by one: a JSON list, or a typed line such as "1, 3"."""
+    """What was picked, one by one: a JSON list or number, or a typed line such as "1, 3"."""
     if isinstance(raw, list):
         return raw
+    if _is_number(raw):
+        return [raw]
     if not isinstance(raw, str):
         raise InvalidAnswer(_("Please pick from the list."))
     if raw.strip() in choices:
@@ -141,8 +145,11 @@ def parts_of(raw: object, choices: Sequence[str]) -> list[object]:
 
 
 def pick(raw: object, choices: Sequence[str], *, other: bool) -> str:
-    """One choice by its words (case does not matter) or its number, or own words where they are welcome."""
-    text = raw.strip() if isinstance(raw, str) else ""
+    """One choice by its words (case does not matter) or its number, or own words where they are welcome.
+
+    Its number may come as a text or as a number of JSON. What is a choice in its own words comes first.
+    """
+    text = raw.strip() if isinstance(raw, str) else str(raw) if _is_number(raw) else ""
     for choice in choices:
         if raw == choice or (text and text == choice):
             return choice
@@ -158,6 +165,11 @@ def pick(raw: object, choices: Sequence[str], *, other: bool) -> str:
     elif text and other:
         return text
     raise InvalidAnswer(_what_fits(len(choices), other=other))
+
+
+def _is_number(raw: object) -> bool:
+    """Whether it may be the number of a choice."""
+    return isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < MANY
 
 
 def _what_fits(count: int, *, other: bool) -> str:
