@@ -107,15 +107,16 @@ def test_the_next_page_begins_at_the_last_visit_also_a_second_one_on_the_same_da
     assert (sam.home / "marks.toml").read_text().count("[[visit]]") == 2
 
 
-def test_a_day_of_which_somebody_would_rather_say_nothing_has_no_answer(person: Person, tmp_path: Path) -> None:
+def test_a_day_of_which_somebody_would_rather_say_nothing_is_not_said(person: Person, tmp_path: Path) -> None:
     person.does("my-goal", {"change": "bets", "way": "Stop"})
     for went in ("No", "No", "More than I wanted", "Rather not say"):
         person.does("check-in", {"used": went})
         person.clock.on(days=1)
     _said, page = made(person, tmp_path / "visit.html")
-    assert "of 3 days" in page
-    assert "On the other one it happened." in page
-    assert "No answer on 1 more day (grey)." in page
+    assert "of 4 days" in page
+    assert "On 1 day it happened." in page
+    assert "1 day: I did not say." in page
+    assert "No answer" not in page
     assert "more than I wanted" not in page
 
 

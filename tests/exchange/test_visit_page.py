@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from tests.exchange.axe import title, violations
 from tests.exchange.browser import CHROMIUM, MARKUP, OPTIONS, POLICY, Read, sheets
-from tests.exchange.visits import DRINKS, FEW, LAST, MADE, asked, every, lived, pairs
+from tests.exchange.visits import DRINKS, FEW, LAST, MADE, asked, every, lived, pairs, without_goal
 from tests.privacy.evil import EVIL, FORBIDDEN
 
 from smartcli.exchange.pages.measure import cut, wrapped
@@ -54,9 +54,40 @@ def test_what_the_days_were_is_counted_and_a_gap_is_no_day_without() -> None:
 
 def test_where_nobody_has_said_what_is_wanted_it_is_told_that_it_happened() -> None:
     days = {date(2026, 11, 2): Day.NONE, date(2026, 11, 3): Day.NOT_SAID}
-    went = how_it_went(FEW.but(days=days, goal=Goal(way=Way.UNSURE)))
+    facts = without_goal(FEW.but(days=days, goal=Goal(way=Way.UNSURE)))
+    went = how_it_went(facts)
     assert (went.title, went.large, went.small) == ("How did the days go?", "1", "of 2 days")
-    assert went.lines == ("with none.", "On the other one it happened.", "No answer on 2 more days (grey).")
+    assert went.lines == ("with none.", "On 1 day it happened.", "No answer on 2 more days (grey).")
+    unsaid = how_it_went(facts.but(unsaid=frozenset({LAST}), undecided=facts.undecided | {LAST}))
+    assert (unsaid.large, unsaid.small) == ("1", "of 3 days")
+    assert unsaid.lines[1:] == (
+        "On 1 day it happened.", "1 day: I did not say.", "No answer on 1 more day (grey).",
+    )  # fmt: skip
+
+
+def test_days_without_a_goal_are_counted_apart_and_so_are_those_of_which_nothing_was_said() -> None:
+    days = of_days(5, 2, 3, 1)
+    unsaid = frozenset(LAST - timedelta(days=n) for n in (11, 12))
+    open_ = frozenset([*list(days)[3:6], LAST - timedelta(days=12)])
+    facts = without_goal(
+        Facts(first=LAST - timedelta(days=19), last=LAST, goal=DRINKS, days=days, amounts={}, unsaid=unsaid), open_
+    )
+    went = how_it_went(facts)
+    assert (went.title, went.large, went.small) == ("Am I doing what I set out to do?", "4", "of 9 days")
+    assert went.lines == (
+        "as I wanted: 3 with none, 1 with some.", "3 days: more than I wanted.",
+        "1 day: it happened, and I did not say how it went.", "1 day: I did not say.",
+        "4 other days, without a goal: none on 2, it happened on 1, not said on 1.",
+        "No answer on 7 more days (grey).",
+        "A usual week before: 24. That is 3.4 a day.",
+    )  # fmt: skip
+    assert shown(facts)[0].count("–") == 2
+    drawn = str(drawing(facts))
+    assert "–: I did not say." in drawn
+    assert "White: no goal that day, or I did not say how it went." in drawn
+    assert html(Visit(made=MADE, facts=facts, has_table=True)).count(b"<td>not said</td>") == 2
+    long = drawing(facts.but(first=LAST - timedelta(days=399)))
+    assert "White: no goal that day, or I did not say how it went." in str(long)
 
 
 def of_days(none: int, wanted: int, more: int, open_: int) -> dict[date, Day]:
@@ -70,18 +101,18 @@ def of_days(none: int, wanted: int, more: int, open_: int) -> dict[date, Day]:
     [
         (Way.STOP, (34, 4, 8, 7), (
             "as I wanted: 34 with none, 4 with some, as I wanted it then.",
-            "On the other 15 it happened: 8 not as I wanted, 7 I did not say how it was.",
+            "On 15 days it happened: 8 not as I wanted, 7 I did not say how it was.",
         )),
-        (Way.STOP, (34, 0, 8, 0), ("as I wanted, with none.", "On the other 8 it happened.")),
+        (Way.STOP, (34, 0, 8, 0), ("as I wanted, with none.", "On 8 days it happened.")),
         (Way.STOP, (34, 0, 0, 1), (
-            "as I wanted, with none.", "On the other one it happened.", "I did not say how it was.",
+            "as I wanted, with none.", "On 1 day it happened.", "I did not say how it was.",
         )),
         (Way.STOP, (34, 0, 0, 0), ("as I wanted, with none.",)),
         (Way.LESS, (34, 4, 8, 7), (
             "as I wanted: 34 with none, 4 with some.", "8 days: more than I wanted.",
             "7 days: it happened, and I did not say how it went.",
         )),
-        (Way.UNSURE, (34, 0, 0, 7), ("with none.", "On the other 7 it happened.")),
+        (Way.UNSURE, (34, 0, 0, 7), ("with none.", "On 7 days it happened.")),
     ],
 )  # fmt: skip
 def test_the_days_add_up_in_the_words_of_the_goal(
@@ -89,6 +120,7 @@ def test_the_days_add_up_in_the_words_of_the_goal(
 ) -> None:
     days = of_days(*counts)
     facts = Facts(first=LAST - timedelta(days=59), last=LAST, goal=Goal(way=way), days=days, amounts={})
+    facts = without_goal(facts) if way is Way.UNSURE else facts
     went = how_it_went(facts)
     gap = 60 - len(days)
     assert went.lines == (*lines, f"No answer on {gap} more days (grey).")

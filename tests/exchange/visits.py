@@ -93,7 +93,17 @@ def decided() -> Facts:
     found = lived(90, goal=Goal(change="No more cigarettes", way=Way.STOP, unit="Cigarettes", usual_week=90))
     days = {day: Day.NOT_SAID if went is Day.AS_WANTED and day.day % 2 else went for day, went in found.days.items()}
     urges = (*found.urges, UrgeMark(day=LAST, strength=5))
-    return found.but(days=days, urges=urges)
+    unsaid = frozenset(day for day in days if day.day in (4, 17))
+    days = {day: went for day, went in days.items() if day not in unsaid}
+    open_ = frozenset(day for day in [*days, *unsaid] if (day - found.first).days < 20)
+    return without_goal(found.but(days=days, unsaid=unsaid, urges=urges), open_)
+
+
+def without_goal(facts: Facts, undecided: frozenset[date] | None = None) -> Facts:
+    """The same where no goal said how these days should go; usually none of them."""
+    open_ = facts.asked if undecided is None else undecided
+    days = {day: Day.NOT_SAID if day in open_ and went is not Day.NONE else went for day, went in facts.days.items()}
+    return facts.but(days=days, undecided=open_)
 
 
 FEW = Facts(
@@ -133,7 +143,7 @@ def every() -> Mapping[str, tuple[Visit, int]]:
         "a year": asked(lived(365)),
         "ten years": asked(lived(3650)),
         "forty years": asked(lived(14600)),
-        "undecided": asked(lived(90, goal=Goal(change="gambling", way=Way.UNSURE))),
+        "undecided": asked(without_goal(lived(90, goal=Goal(change="gambling", way=Way.UNSURE)))),
         "full": Visit(made=MADE, facts=full(), talk=wide, plan=wide, notes=noted, low=(LAST,) * 40, left_out=True),
     }
     for lines in range(13):  # about the edges between the sizes of letters

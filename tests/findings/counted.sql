@@ -137,6 +137,7 @@ with measured as (
     from of_days o
 )
 select person, id, day, happened, unit, amount,
+    way <> 'Not sure yet' or most is not null or at_most_week is not null as has_goal,
     case
         when amount > most or in_week > at_most_week and amount > 0 or went = 'More than I wanted' then 'more'
         when amount > 0 and (most is not null or at_most_week is not null) or went = 'As I planned' then 'as-wanted'
@@ -149,6 +150,7 @@ from measured;
 create table days as
 select v.person, v.day,
     bool_or(coalesce(v.happened, false)) as happened,
+    not bool_or(v.has_goal) as without_goal,
     case
         when bool_or(coalesce(v.is_more, false)) or bool_or(coalesce(v.said = 'more', false)) then 'more'
         when bool_or(coalesce(v.said = 'as-wanted', false)) then 'as-wanted'
@@ -236,6 +238,9 @@ insert into points values
 
 create table figures as
 select person, 'days' as figure, went as a, '' as b, count(*)::double as value from days group by all
+union all select person, 'no-goal', case when went in ('as-wanted', 'more') then went when went = 'none' then 'none'
+    when happened then 'happened' else 'not-said' end as what, '', count(*) from days where without_goal
+    group by person, what
 union all select person, 'days', 'happened-not-said', '', count(*) from days
     where went = 'not-said' and happened group by all
 union all select person, 'urges', coalesce(acted, ''), '', count(*) from urges group by all

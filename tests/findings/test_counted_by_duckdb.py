@@ -83,26 +83,33 @@ def test_how_the_days_went(person):
     happened = days.pop(("happened-not-said", ""), 0)
     n, span = sum(days.values()), person.who.days
     assert insight.n == n
-    if n >= TOLD:
-        none, wanted, more, unsaid = row(days, [(word, "") for word in ("none", "as-wanted", "more", "not-said")])
-        if "By your goal" in insight.sentence:  # and before that they were not sure yet, which is told by the month
-            told = [numbers(text) for text in (insight.sentence, *insight.more)]
-            assert told[0][:2] == [n, span]
-            by_goal, others = (
-                told[0][2],
-                next(text for text in insight.more if text.startswith("On") and "sure" in text),
-            )
-            assert by_goal + numbers(others)[0] == n
-            assert sum(numbers(text)[0] for text in insight.more if text.partition(":")[2]) == numbers(others)[0]
-            return
-        is_open = "none on" in insight.sentence
-        parts = [none] if is_open else [none + wanted, more]
-        parts += [part for part in (happened, unsaid - happened) if part]
-        gap = [span - n] if span > n else []
+    if n < TOLD:
+        return
+    open_ = {word: count for (word, _b), count in person.counted["no-goal"].items()}
+    without, own = sum(open_.values()), [open_[word] for word in ("as-wanted", "more") if word in open_]
+    gap = [span - n] if span > n else []
+    if without == n:
+        parts = [open_.get("none", 0), *_there(sum(own) + open_.get("happened", 0), open_.get("not-said", 0))]
         assert numbers(insight.sentence) == [n, span, *parts, *gap]
-        if not is_open and none and wanted:
-            assert numbers(insight.more[0]) == [none, none + wanted]
-        assert not is_open or (wanted, more) == (0, 0)
+    else:
+        of = {word: days.get((word, ""), 0) - open_.get(word, 0) for word in ("none", "as-wanted", "more")}
+        some = happened - open_.get("happened", 0)
+        unsaid = days.get(("not-said", ""), 0) - happened - open_.get("not-said", 0)
+        parts = [of["none"] + of["as-wanted"], of["more"], *_there(some, unsaid)]
+        assert numbers(insight.sentence) == [n, span, *([n - without] if without else []), *parts, *gap]
+        if of["none"] and of["as-wanted"]:
+            assert numbers(insight.more[0]) == [of["none"], of["none"] + of["as-wanted"]]
+        if without:
+            other = next(at for at, text in enumerate(insight.more) if "not sure yet" in text)
+            assert numbers(insight.more[other]) == [without]
+            months = [text for text in insight.more[other + 1 :] if " answer" in text.partition(",")[0]]
+            assert sum(numbers(text)[0] for text in months) == without
+    if own:
+        assert numbers(insight.more[-1]) == [sum(own) + open_.get("happened", 0), *own]
+
+
+def _there(*counts: float) -> list[float]:
+    return [count for count in counts if count]
 
 
 def test_what_became_of_urges(person):

@@ -70,6 +70,10 @@ class Goal(Record):
         """Whether an amount tells by itself if the day went as wanted."""
         return self.most(on) is not None or self.at_most_week is not None
 
+    def judges(self, on: date) -> bool:
+        """Whether it says how a day should go, by a way or by a limit: without, no day is more than wanted."""
+        return self.way not in (Way.UNSURE, Way.UNSAID) or self.decides(on)
+
 
 class Goals(Record):
     """The goals that were written, the newest first, and what was said at set-up."""

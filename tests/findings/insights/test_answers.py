@@ -7,8 +7,10 @@ from datetime import date, timedelta
 import pytest
 from tests.findings.insights.diary import DRINKS, MONDAY, Diary
 
+from smartcli.exchange.pages.visit.sayings import how_it_went
 from smartcli.findings.insights.answers import QUESTIONS, question_named
 from smartcli.findings.insights.insight import Insight
+from smartcli.findings.visit.gathering import facts_of
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Pair, Pairs, Weeks
 from smartcli.views.goal import Goal, Goals, Way
@@ -199,6 +201,56 @@ def test_where_nothing_is_counted_rather_not_say_is_not_that_it_happened() -> No
     assert [picture.days[day(back)] for back in (2, 3, 4)] == [
         Cell(amount=0), Cell(amount=None, is_said=False), Cell(amount=1, is_more=True)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", [Way.UNSURE, Way.UNSAID])
+def test_without_a_goal_own_answers_are_told_as_such_and_judge_no_day(way: Way) -> None:
+    diary = Diary(Goal(way=way))
+    for back, used in enumerate(["No", "No", "As I planned", "More than I wanted", "Rather not say"]):
+        diary.check_in(back, used=used)
+    found = diary.answer("as-wanted")
+    assert text(found) == [
+        "You answered on 5 of 5 days: none on 2, it happened on 2, not said on 1.",
+        (
+            "Of the 2 days without a goal on which it happened, your own answer was: as planned on 1, "
+            "more than you wanted on 1."
+        ),
+    ]
+    assert isinstance(found.picture, Calendar)
+    assert not any(cell.is_more for cell in found.picture.days.values())
+
+
+def test_a_limit_is_a_goal_also_of_somebody_who_is_not_sure_yet() -> None:
+    diary = Diary(Goal(way=Way.UNSURE, unit="Drinks", at_most_day=2))
+    for back in range(5):
+        diary.check_in(back, amount=back)
+    assert text(diary.answer("as-wanted"))[0] == (
+        "You answered on 5 of 5 days: as you wanted on 3, more than you wanted on 2."
+    )
+
+
+def test_the_sheet_for_a_visit_counts_the_same_as_the_answer() -> None:
+    diary = Diary(Goal(way=Way.UNSURE))
+    for back, used in enumerate(["No", "As I planned", "More than I wanted", "Rather not say"]):
+        diary.check_in(back, used=used)
+    since = diary.write("my-goal", 4, way="Stop")
+    diary.goals = Goals(written=(Goal(way=Way.STOP, since=since),), at_first=diary.goals.at_first)
+    for back, used in enumerate(["No", "No", "More than I wanted", "Rather not say"], start=4):
+        diary.check_in(back, used=used)
+    assert text(diary.answer("as-wanted"))[:3] == [
+        (
+            "You answered on 8 of 8 days. By your goal, on 4 of them: as you wanted on 2, more than you wanted on 1, "
+            "not said on 1."
+        ),
+        "On 4 other days you were not sure yet.",
+        "March: 4 answers, none on 1, it happened on 2, not said on 1.",
+    ]
+    sheet = how_it_went(facts_of(diary.log()))
+    assert (sheet.large, sheet.small) == ("2", "of 4 days")
+    assert sheet.lines == (
+        "as I wanted, with none.", "On 1 day it happened.", "1 day: I did not say.",
+        "4 other days, without a goal: none on 1, it happened on 2, not said on 1.",
+    )  # fmt: skip
 
 
 def test_a_limit_that_did_not_stand_on_all_days_is_not_drawn() -> None:

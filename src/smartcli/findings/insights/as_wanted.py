@@ -12,9 +12,6 @@ from smartcli.text.language import Later, _, ngettext
 from smartcli.text.months import MONTHS
 from smartcli.text.pictures.shapes import Calendar, Cell
 from smartcli.views.days import Day
-from smartcli.views.goal import Way
-
-TOWARDS = (Way.STOP, Way.LESS, Way.BREAK)  # ways on which a day with none is as was wanted
 
 
 @question("as-wanted", Later("Am I doing what I set out to do?"))
@@ -22,10 +19,11 @@ def as_wanted(log: Log) -> Reply:
     days = log.days
     if len(days) < ENOUGH:
         return too_early(_too_few(len(days)), len(days), log.told_of(days))
-    open_ = _open(log)
+    open_ = [day for day in days if day in log.undecided]
     by_goal = [day for day in days if day not in open_]
     said = " ".join(filter(None, (_answered(log, by_goal, open_), _gap(log))))
-    more = _by_month(log, open_) if not by_goal else (_none(log, by_goal), *(_not_sure(log, open_) if open_ else ()))
+    months = _by_month(log, open_) if not by_goal else (_none(log, by_goal), *(_not_sure(log, open_) if open_ else ()))
+    more = (*months, _as_answered(log, open_))
     return Reply(sentence=said, more=tuple(more), n=len(days), picture=_calendar(log), entries=log.told_of(days))
 
 
@@ -54,24 +52,11 @@ def _too_few(n: int) -> str:
     return text.format(n=n)
 
 
-def _open(log: Log) -> list[date]:
-    """The days of which nobody had said how they should go: it is told that it happened, and not how that was.
-
-    For somebody who has decided since, those on which they were not sure yet.
-    """
-    unjudged = [day for day, went in log.days.items() if went not in (Day.AS_WANTED, Day.MORE)]
-    if log.goals.newest.way in TOWARDS:
-        return [day for day in unjudged if day in log.unsure]
-    return unjudged if len(unjudged) == len(log.days) else []
-
-
 def _parts(log: Log, days: Sequence[date], *, is_open: bool) -> Iterator[str]:
-    went = [(day, log.days[day]) for day in days]
-    none = sum(one is Day.NONE for _day, one in went)
-    wanted = sum(one is Day.AS_WANTED for _day, one in went)
-    more = sum(one is Day.MORE for _day, one in went)
-    open_ = sum(one is Day.NOT_SAID and day in log.happened for day, one in went)
-    unsaid = len(went) - none - wanted - more - open_
+    went = [log.days[day] for day in days]
+    none, wanted, more = (went.count(one) for one in (Day.NONE, Day.AS_WANTED, Day.MORE))
+    unsaid = sum(day in log.unsaid for day in days)
+    open_ = len(went) - none - unsaid - (0 if is_open else wanted + more)
     if is_open:
         yield _("none on {n}").format(n=none)
     else:
@@ -98,11 +83,30 @@ def _month(log: Log, open_: Sequence[date], year: int, month: int) -> str:
 
 def _not_sure(log: Log, open_: Sequence[date]) -> Iterator[str]:
     """The days before somebody decided, by the month."""
-    yield ngettext(
-        "On {n} other day you were not sure yet.", "On {n} other days you were not sure yet.", len(open_)
-    ).format(n=len(open_))
+    text = (
+        ngettext("On {n} other day you were not sure yet.", "On {n} other days you were not sure yet.", len(open_))
+        if log.unsure.issuperset(open_)
+        else ngettext("On {n} other day no goal was said.", "On {n} other days no goal was said.", len(open_))
+    )
+    yield text.format(n=len(open_))
     for month in sorted({(day.year, day.month) for day in open_}):
         yield _month(log, open_, *month)
+
+
+def _as_answered(log: Log, open_: Sequence[date]) -> str:
+    """What somebody answered of days without a goal, as their answer: there is no goal that it could be measured by."""
+    went = [log.days[day] for day in open_ if day in log.happened]
+    counts = (
+        (_("as planned on {n}"), went.count(Day.AS_WANTED)),
+        (_("more than you wanted on {n}"), went.count(Day.MORE)),
+    )
+    parts = ", ".join(text.format(n=n) for text, n in counts if n)
+    text = ngettext(
+        "Of the {n} day without a goal on which it happened, your own answer was: {parts}.",
+        "Of the {n} days without a goal on which it happened, your own answer was: {parts}.",
+        len(went),
+    )
+    return text.format(n=len(went), parts=parts) if parts else ""
 
 
 def _none(log: Log, by_goal: Sequence[date]) -> str:
@@ -121,7 +125,11 @@ def _none(log: Log, by_goal: Sequence[date]) -> str:
 def _calendar(log: Log) -> Calendar:
     unit, first = log.goals.newest.unit, thirteen_weeks(log)
     days = {
-        day: Cell(amount=_amount(log, day, went), is_more=went is Day.MORE, is_said=day not in log.unsaid)
+        day: Cell(
+            amount=_amount(log, day, went),
+            is_more=went is Day.MORE and day not in log.undecided,
+            is_said=day not in log.unsaid,
+        )
         for day, went in log.days.items()
         if day >= first
     }

@@ -112,10 +112,18 @@ class Log(Record):
         return frozenset(day for day, went in self.days.items() if went is Day.NOT_SAID) - self.happened
 
     @cached_property
+    def undecided(self) -> frozenset[date]:
+        """The days of the span of which all was written while no goal said how a day should go: neither a way nor a
+        limit (Goal.judges). Of these it is told that it happened, and not how the day went.
+        """
+        asked = [(day, self.goals.stood(id)) for day, said, id in self._telling if said.asks]
+        return frozenset(self.days) - {day for day, goal in asked if goal.judges(day)}
+
+    @cached_property
     def unsure(self) -> frozenset[date]:
-        """The days of which all was written while the person was not sure yet which way to go."""
+        """Those of them on which the person had said that they were not sure yet which way to go."""
         asked = [(day, self.goals.stood(id).way) for day, said, id in self._telling if said.asks]
-        return frozenset(day for day, _way in asked) - {day for day, way in asked if way is not Way.UNSURE}
+        return self.undecided - {day for day, way in asked if way is not Way.UNSURE}
 
     @cached_property
     def amounts(self) -> Mapping[date, float]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from smartcli.record import Record
 from smartcli.text.pictures.shapes import Bars, Counts, Pairs
 from smartcli.views.days import Day
-from smartcli.views.goal import Goal, Way
+from smartcli.views.goal import Goal
 
 
 class Became(Enum):
@@ -33,9 +34,10 @@ class UrgeMark(Record):
 class Facts(Record):
     """The span from `first` to `last`, both in it. Numbers are those of its days; a day that is not named is a gap.
 
-    days: how each went that has an answer; NOT_SAID = that it happened, and not how that was. amounts: in the unit of
-    the goal. moving, did, when: pictures, or None where there is too little for one. begins: the weekday a week begins
-    with, 0 = Monday.
+    days: how each went of which something was said; NOT_SAID = that it happened, and not how that was. unsaid: those
+    of which nothing was said when it was asked. undecided: those of both on which no goal said how a day should go; of
+    these days are NONE or NOT_SAID (Log.undecided). amounts: in the unit of the goal. moving, did, when: pictures, or
+    None where there is too little for one. begins: the weekday a week begins with, 0 = Monday.
     """
 
     first: date
@@ -43,6 +45,8 @@ class Facts(Record):
     goal: Goal
     days: Mapping[date, Day]
     amounts: Mapping[date, float]
+    unsaid: frozenset[date] = frozenset()
+    undecided: frozenset[date] = frozenset()
     urges: tuple[UrgeMark, ...] = ()
     moving: Pairs | None = None
     did: Bars | None = None
@@ -54,11 +58,21 @@ class Facts(Record):
         """Days of the span."""
         return (self.last - self.first).days + 1
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
-        """Whether nobody has said how a day should go: then it is told that it happened, and not how that was."""
-        judged = any(went in (Day.AS_WANTED, Day.MORE) for went in self.days.values())
-        return not judged and self.goal.way in (Way.UNSURE, Way.UNSAID)
+        """Whether no goal said of any day how it should go: then it is told that it happened, and not how that was."""
+        asked = self.asked
+        return self.undecided.issuperset(asked) if asked else not self.goal.judges(self.last)
+
+    @cached_property
+    def asked(self) -> frozenset[date]:
+        """The days that were asked about: all that the insight of the same question calls answered."""
+        return self.unsaid.union(self.days)
+
+    @cached_property
+    def by_goal(self) -> Mapping[date, Day]:
+        """The days on which a goal said how they should go; all of them, where it did on none."""
+        return self.days if self.is_open else {day: on for day, on in self.days.items() if day not in self.undecided}
 
     @property
     def wants_none(self) -> bool:

@@ -41,6 +41,8 @@ def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False) -> Fac
         goal=log.goals.newest,
         days=_told(log),
         amounts=log.amounts,
+        unsaid=log.unsaid,
+        undecided=log.undecided,
         urges=tuple(
             UrgeMark(
                 day=one.day,
@@ -58,8 +60,9 @@ def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False) -> Fac
 
 
 def _told(log: Log) -> Mapping[date, Day]:
-    """Without the days of which somebody would rather say nothing: on this page they are days with no answer."""
-    return {day: went for day, went in log.days.items() if went is not Day.NOT_SAID or day in log.happened}
+    """Without the days of which nothing was said; of those without a goal, only whether it happened."""
+    told = {day: went for day, went in log.days.items() if day not in log.unsaid}
+    return {day: Day.NOT_SAID if day in log.undecided and went is not Day.NONE else went for day, went in told.items()}
 
 
 def _named(did: Bars, own: Callable[[str], bool]) -> Bars:

@@ -34,7 +34,7 @@ def html(visit: Visit) -> bytes:
     visit = visit.but(facts=_narrow(visit.facts))
     facts = visit.facts
     bands = [
-        _band(how_it_went(facts), days.drawing(facts) if facts.days else NOTHING),
+        _band(how_it_went(facts), days.drawing(facts) if facts.asked else NOTHING),
         _band(what_became(facts), urges.drawing(facts) if facts.urges else NOTHING),
         _band(is_it_moving(facts), moving.table(facts.moving) if facts.moving else NOTHING, arrow=True),
     ]

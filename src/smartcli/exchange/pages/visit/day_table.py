@@ -54,8 +54,8 @@ def _head(facts: Facts) -> Row:
     return (
         _("from"),
         _("days"),
-        _("as I wanted"),
-        _("it happened") if facts.wants_none else _("more"),
+        _("none") if facts.is_open else _("as I wanted"),
+        _("it happened") if facts.is_open or facts.wants_none else _("more"),
         *beside,
         _("urges"),
         _("not acted on"),
@@ -71,7 +71,8 @@ def _days(facts: Facts) -> list[Row]:
         went, amount = facts.days.get(day), facts.amounts.get(day)
         much = [] if not facts.amounts else ["" if amount is None else shown(amount)]
         count = [str(urges[day]), str(kept[day])] if urges[day] else ["", ""]
-        rows.append((f"{SHORT[day.weekday()]} {writing.day(day)}", _went(facts, went), *much, *count))
+        said = _("not said") if day in facts.unsaid else _went(facts, went)
+        rows.append((f"{SHORT[day.weekday()]} {writing.day(day)}", said, *much, *count))
     return rows
 
 
@@ -87,10 +88,12 @@ def _stretches(facts: Facts) -> list[Row]:
 
 
 def _stretch(facts: Facts, part: Stretch) -> Row:
-    went = [facts.days[day] for day in part.days if day in facts.days]
+    asked = [day for day in part.days if day in facts.asked]
+    went = [facts.by_goal[day] for day in asked if day in facts.by_goal]
     amounts = [facts.amounts[day] for day in part.days if day in facts.amounts]
     urges = [urge.became for urge in facts.urges if part.first <= urge.day <= part.last]
     much = [] if not facts.amounts else [f"{shown(sum(amounts))} ({len(amounts)})" if amounts else ""]
-    counts = [str(len(went)), str(sum(map(as_wanted, went))), str(went.count(Day.MORE))] if went else ["", "", ""]
+    more = went.count(Day.NOT_SAID if facts.is_open else Day.MORE)
+    counts = [str(len(asked)), str(sum(map(as_wanted, went))), str(more)] if asked else ["", "", ""]
     kept = [str(len(urges)), str(urges.count(Became.NOT_ACTED))] if urges else ["", ""]
     return (f"{writing.day(part.first)} {part.first:%y}", *counts, *much, *kept)

@@ -15,7 +15,7 @@ from smartcli.exchange.pages.visit.names import MOST, Named, names
 from smartcli.exchange.pages.visit.sayings import as_wanted, how_it_went
 from smartcli.findings.visit.facts import Facts
 from smartcli.text.days_said import SHORT
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 from smartcli.text.pictures import writing
 from smartcli.views.days import Day
 
@@ -26,6 +26,9 @@ STUMP, SIGN = (
     12.0,
 )  # the height of what was more than wanted, and how much is not written; and of the sign that says so
 FILLED, WIDEST = 0.68, 17.0  # of the room of a day, and of any bar
+UNSAID = "–"  # stands where nothing was said when it was asked
+HOW_UNSAID = Later("White: I did not say how it went.")
+NO_GOAL = Later("White: no goal that day, or I did not say how it went.")
 CLOSE = 30.0  # between the limit and the highest number, so that both have room
 
 
@@ -50,7 +53,8 @@ def _amounts(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     most, highest = limit(facts), max(facts.amounts.values())
     unit = (BASE - TOP - 13) / max(highest, (most or 0) * 1.6, 1)
     wide = min(axis.step * FILLED, WIDEST)
-    yield from gaps(axis, facts.days, TOP, BASE)
+    yield from gaps(axis, facts.asked, TOP, BASE)
+    yield from _unsaid(facts, axis, BASE)
     named, others = [], []
     for day, went in sorted(facts.days.items()):
         middle, high = axis.middle(day), facts.amounts.get(day, 0) * unit
@@ -80,7 +84,8 @@ def _amounts(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
 def _marks(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     """That it happened: marks all of one height, since nothing is counted."""
     wide = min(axis.step * FILLED, WIDEST)
-    yield from gaps(axis, facts.days, TOP, LOW)
+    yield from gaps(axis, facts.asked, TOP, LOW)
+    yield from _unsaid(facts, axis, LOW)
     for day, went in sorted(facts.days.items()):
         middle = axis.middle(day)
         if went is Day.NONE:
@@ -90,6 +95,12 @@ def _marks(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     more = [day for day, went in sorted(facts.days.items()) if went is Day.MORE]
     if len(more) <= MOST:
         yield from names([Named(x=axis.middle(day), y=LOW - MARK, said=_named(facts, day)) for day in more])
+
+
+def _unsaid(facts: Facts, axis: SpanAxis, base: float) -> Iterator[Html]:
+    """A sign where nothing was said: it is no day with none, and no gap."""
+    for day in sorted(facts.unsaid & {*axis.every}):
+        yield svg.text(axis.middle(day), base - 3, UNSAID, f"{svg.MIDDLE} {svg.SMALL}")
 
 
 def _kind(went: Day) -> str:
@@ -121,10 +132,12 @@ def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     longest = max(stretch.length for stretch in stretches)
     unit = (BASE - TOP) / longest
     for stretch in stretches:
-        went = [facts.days.get(day) for day in stretch.days]
+        days = [day for day in stretch.days if day in facts.asked]
+        went = [facts.by_goal.get(day) for day in days]  # None: nothing was said, or there was no goal
         left, wide = axis.left(stretch.first), axis.right(stretch.last) - axis.left(stretch.first)
-        yield box("gap", left, BASE - unit * stretch.length, wide, unit * went.count(None))
-        kinds = {"in": sum(map(as_wanted, went)), "open": went.count(Day.NOT_SAID), "over": went.count(Day.MORE)}
+        yield box("gap", left, BASE - unit * stretch.length, wide, unit * (stretch.length - len(days)))
+        blue, over = sum(map(as_wanted, went)), went.count(Day.MORE)
+        kinds = {"in": blue, "open": len(days) - blue - over, "over": over}
         low = BASE
         for kind, count in kinds.items():
             low -= unit * count
@@ -138,11 +151,18 @@ def _key(facts: Facts) -> str:
     parts = [_("Bar or 0: how much that day.")]
     if any(went is not Day.NONE and not facts.amounts.get(day) for day, went in facts.days.items()):
         parts.append(_("?: it happened, how much is not written."))
-    return " ".join([*parts, *_kinds(facts, [day for day in facts.days if facts.amounts.get(day)])])
+    drawn = [day for day in facts.days if facts.amounts.get(day)]
+    return " ".join([*parts, *_key_unsaid(facts), *_kinds(facts, drawn)])
 
 
 def _key_marks(facts: Facts) -> str:
-    return " ".join([_("A mark: it happened that day. 0: none that day."), *_kinds(facts, [*facts.days])])
+    parts = [_("A mark: it happened that day. 0: none that day."), *_key_unsaid(facts)]
+    return " ".join([*parts, *_kinds(facts, [*facts.days])])
+
+
+def _key_unsaid(facts: Facts) -> Iterator[str]:
+    if facts.unsaid:
+        yield _("{sign}: I did not say.").format(sign=UNSAID)
 
 
 def _kinds(facts: Facts, drawn: Sequence[date]) -> Iterator[str]:
@@ -151,7 +171,7 @@ def _kinds(facts: Facts, drawn: Sequence[date]) -> Iterator[str]:
     if Day.MORE in facts.days.values():
         yield _("Orange: {more}.").format(more=more_said(facts))
     if Day.NOT_SAID in went and not facts.is_open:
-        yield _("White: I did not say how it went.")
+        yield str(NO_GOAL if facts.undecided else HOW_UNSAID)
     yield _("Grey: no answer.")
 
 
@@ -161,8 +181,12 @@ def _key_long(facts: Facts, axis: SpanAxis) -> str:
         parts.append(_("Blue: as I wanted. Orange with an edge: {more}.").format(more=more_said(facts)))
     else:
         parts.append(_("Blue: none."))
-    if Day.NOT_SAID in facts.days.values():
-        parts.append(_("White: it happened.") if facts.is_open else _("White: I did not say how it went."))
+    if facts.is_open and (facts.unsaid or Day.NOT_SAID in facts.days.values()):
+        parts.append(_("White: it happened, or I did not say.") if facts.unsaid else _("White: it happened."))
+    elif facts.undecided:
+        parts.append(str(NO_GOAL))
+    elif facts.unsaid or Day.NOT_SAID in facts.days.values():
+        parts.append(str(HOW_UNSAID))
     return " ".join([*parts, _("Grey: no answer.")])
 
 

@@ -82,25 +82,50 @@ def as_wanted(went: Day | None) -> bool:
 
 
 def how_it_went(facts: Facts) -> BandText:
-    """Days as I wanted of those with an answer; where nobody has said what is wanted, days with none."""
+    """Days as I wanted of those on which a goal said what is wanted; where none did on any, days with none."""
     title = _("How did the days go?") if facts.is_open else _("Am I doing what I set out to do?")
-    answered = len(facts.days)
-    if not answered:
+    if not facts.asked:
         return BandText(title=title, lines=(_("No day of this span has an answer to this."),))
-    good = sum(went is Day.NONE if facts.is_open else as_wanted(went) for went in facts.days.values())
-    small = ngettext("of {n} day", "of {n} days", answered).format(n=f"{answered:,}")
-    strong = 1 + bool(_others_said(facts, Counter(facts.days.values())))
+    good = sum(went is Day.NONE if facts.is_open else as_wanted(went) for went in facts.by_goal.values())
+    of = len(facts.by_goal) + _unsaid(facts)
+    small = ngettext("of {n} day", "of {n} days", of).format(n=f"{of:,}")
+    strong = 1 + bool(_others_said(facts, Counter(facts.by_goal.values())))
     lines = (*how_many_said(facts), *amount_said(facts))
     return BandText(title=title, large=f"{good:,}", small=small, lines=lines, strong=strong)
 
 
 def how_many_said(facts: Facts) -> list[str]:
     """What the count is of, and the other days by how they went: all of them add up to the days of the span."""
-    counts = Counter(facts.days.values())
+    counts = Counter(facts.by_goal.values())
     said = [_first_said(facts, counts), *_others_said(facts, counts)]
-    if gap := facts.length - len(facts.days):
+    if unsaid := _unsaid(facts):
+        said.append(_days("{n} day: I did not say.", "{n} days: I did not say.", unsaid))
+    said += _undecided_said(facts)
+    if gap := facts.length - len(facts.asked):
         said.append(_days("No answer on {n} more day (grey).", "No answer on {n} more days (grey).", gap))
     return said
+
+
+def _unsaid(facts: Facts) -> int:
+    """Of how many days nothing was said, among those that the first count is of."""
+    return len(facts.unsaid if facts.is_open else facts.unsaid - facts.undecided)
+
+
+def _undecided_said(facts: Facts) -> list[str]:
+    """The days on which no goal said how they should go, beside those on which one did."""
+    other = facts.asked & facts.undecided
+    if facts.is_open or not other:
+        return []
+    none = sum(facts.days.get(day) is Day.NONE for day in other)
+    unsaid = len(other & facts.unsaid)
+    counts = [
+        (_("none on {n}"), none),
+        (_("it happened on {n}"), len(other) - none - unsaid),
+        (_("not said on {n}"), unsaid),
+    ]
+    parts = ", ".join(text.format(n=f"{n:,}") for text, n in counts if n)
+    text = ngettext("{n} other day, without a goal: {parts}.", "{n} other days, without a goal: {parts}.", len(other))
+    return [text.format(n=f"{len(other):,}", parts=parts)]
 
 
 def _first_said(facts: Facts, counts: Counter[Day]) -> str:
@@ -128,9 +153,9 @@ def _others_said(facts: Facts, counts: Counter[Day]) -> list[str]:
     if not more + open_:
         return []
     if more and open_:
-        text = _("On the other {n} it happened: {more} not as I wanted, {open} I did not say how it was.")
+        text = _("On {n} days it happened: {more} not as I wanted, {open} I did not say how it was.")
         return [text.format(n=f"{more + open_:,}", more=f"{more:,}", open=f"{open_:,}")]
-    said = [_days("On the other one it happened.", "On the other {n} it happened.", more + open_)]
+    said = [_days("On {n} day it happened.", "On {n} days it happened.", more + open_)]
     return said if more or facts.is_open else [*said, _("I did not say how it was.")]
 
 
