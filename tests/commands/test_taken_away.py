@@ -117,7 +117,7 @@ def test_cards_that_are_away_are_told_as_that(tmp_path: Path, page: Callable[[st
     assert unwrapped(CARDS) not in unwrapped(page(str(tmp_path)))
     (tmp_path / ".at-hand.toml.icloud").touch()
     assert unwrapped(CARDS) in unwrapped(page(str(tmp_path)))
-    (tmp_path / "at-hand.toml").write_text("form = 2\n")
+    (tmp_path / "at-hand.toml").write_text("form = 3\n")
     assert unwrapped(CARDS) not in unwrapped(page(str(tmp_path)))
 
 

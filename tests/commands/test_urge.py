@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tests.asking.prompts.keys import SHIFT_TAB
 from tests.asking.prompts.seat import Seat
+from tests.own_log import with_mine
 from tests.person import OWN, Person, Said
 from tests.program import Program
 
@@ -204,6 +205,22 @@ def test_of_many_things_for_next_time_the_newest_lead_and_push_no_plan_out(perso
     assert "5 Rest 3\n6 A feeling - Walk to the harbour\n7 Let it be there and ride it out" in said.out
 
 
+def test_one_response_for_several_moments_is_one_row(person: Person) -> None:
+    person.does("coping-plan", {"plans": [*PLANS, {"situation": "Boredom", "response": "I take the tram"}]})
+    for trigger in (["Boredom", "A certain place"], ["Feeling low"], ["A certain place", "Pain or no sleep"]):
+        person.clock.on(minutes=1)
+        person.does("urge-log", {"trigger": trigger, "next_time": "I take the tram"})
+    person.does("urge-surf", {"under": "Tea, and then bed"})
+    rows = listed(person)
+    assert rows[:2] == ["Tea, and then bed", "Pain or no sleep, A certain place, Feeling low - I take the tram"]
+    assert [row for row in rows if row.endswith(("I take the tram", "Talk to someone"))] == [
+        rows[1],
+        "Feeling low - Talk to someone",
+    ]
+    urge(person, OTHER, "2", "4", ENOUGH)
+    assert last(person)["answers"]["will_do"] == ["I take the tram"]
+
+
 # As it went before
 
 
@@ -229,6 +246,27 @@ def test_what_went_well_stands_first_and_what_was_written_for_next_time_before_i
     assert listed(person)[:2] == ["A feeling - Walk to the harbour", "Talk back to the thought"]
     person.does("urge-surf", {"under": "Tea, and then bed"})
     assert listed(person)[:2] == ["Tea, and then bed", "A feeling - Walk to the harbour"]
+
+
+def test_what_helped_by_an_exercise_of_one_s_own_is_offered_too(person: Person) -> None:
+    with_mine(person, "No", "No")
+    assert "A walk with the dog" not in listed(person)
+    with_mine(person, "No")
+    went(person, "My own way", 3)
+    went(person, "I gave in", 1, acted=3)
+    rows = listed(person)
+    assert {"A walk with the dog", "My own way"} <= {*rows}
+    assert (rows.count("Talk to someone"), "I gave in" in rows) == (1, False)
+    assert rows.index("A walk with the dog") < rows.index("Leave the place")
+    urge(person, OTHER, "A walk with the dog", "4", ENOUGH)
+    assert last(person)["answers"]["will_do"] == ["A walk with the dog"]
+
+
+def test_without_what_is_at_hand_the_list_is_made_from_the_journal(person: Person) -> None:
+    went(person, "Leave the place", 5)
+    went(person, "Take my mind off it", 0, acted=3)
+    (person.home / "at-hand.toml").unlink()
+    assert listed(person)[0] == "Leave the place"
 
 
 def test_what_was_picked_to_stand_first_goes_on_doing_so(person: Person) -> None:

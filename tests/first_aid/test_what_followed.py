@@ -79,7 +79,7 @@ def test_what_is_at_hand_is_read_back_and_of_too_much_the_most_often_done_stays(
 
 def test_a_file_that_holds_anything_gives_no_odd_count(tmp_path) -> None:
     rows = ['text = "a"\ntimes = -4\nkept = "x"', 'text = "b"\ntimes = 2\nkept = 9\npart = 9']
-    (tmp_path / "at-hand.toml").write_text("form = 2\n" + "".join(f"[[tried]]\n{row}\n" for row in rows))
+    (tmp_path / "at-hand.toml").write_text("form = 3\n" + "".join(f"[[tried]]\n{row}\n" for row in rows))
     read = card_cache.read(str(tmp_path)).tried
     assert [(one.times, one.kept, one.part) for one in read] == [(0, 0, 0), (2, 2, 0)]
     assert in_order(["b", "a"], read) == ["b", "a"]

@@ -5,6 +5,7 @@ import random
 from collections.abc import Sequence
 
 import pytest
+from tests.own_log import with_mine
 from tests.person import OWN, Person
 
 from smartcli.first_aid import card_cache
@@ -78,6 +79,21 @@ def test_a_file_from_before_there_was_this_is_counted_from_the_journal(person: P
     assert tried(person) == {"Talk to someone": (4, 3, 0)}
 
 
+@pytest.mark.parametrize("argv", [["do", "urge-log", "--answers", "-"], ["do", "check-in", "--answers", "-"], []])
+def test_where_it_is_missing_the_next_run_that_may_makes_it(person: Person, argv: list[str]) -> None:
+    for _n in range(3):
+        logs(person, "Talk to someone")
+    (person.home / AT_HAND).unlink()
+    said = person.types(*argv, stdin=b'{"strength": 5}' if "urge-log" in argv else b"{}")
+    assert said.code == 0, said.err
+    assert tried(person) == {"Talk to someone": (3, 3, 0)}
+
+
+def test_where_nothing_is_written_nothing_is_made(person: Person) -> None:
+    assert person.types().code == 0
+    assert not (person.home / AT_HAND).exists()
+
+
 # Sealed
 
 
@@ -116,6 +132,16 @@ def test_sealed_it_holds_shipped_words_and_those_on_a_card_that_may_be_seen(pers
     assert tried(person) == {}
     assert person.types("lock", "--show", "response").code == 0
     assert tried(person) == {"Talk to someone": (2, 2, 0), "Walk to the harbour": (2, 2, 0)}
+
+
+def test_sealed_the_words_of_an_exercise_of_one_s_own_are_not_in_the_open(person: Person) -> None:
+    with_mine(person, "No", "No", "No")
+    seal(person, "response")
+    assert "dog" not in (person.home / AT_HAND).read_text("ascii")
+    logs_closed(person, ["Talk to someone"])
+    with_mine(person, "No")
+    assert "dog" not in (person.home / AT_HAND).read_text("ascii")
+    assert tried(person) == {"Talk to someone": (5, 5, 0)}
 
 
 def test_what_lies_in_the_open_against_the_wish_is_seen_by_who_looks(person: Person) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smartcli.findings.today import Today
+from smartcli.first_aid import card_cache
+from smartcli.home.filenames import JOURNAL
 from smartcli.journal.happened import day_written
 from smartcli.journal.unread import exit_code, missed, unread
 from smartcli.keeping import backups
@@ -26,6 +28,7 @@ def home(world: World, *, as_json: bool = False) -> int:
     if world.stores.is_closed and (world.is_home_to_people or world.has_passphrase):
         _open(world)
     say_damaged(world)
+    _cards_at_hand(world)
     if not world.is_home_to_people:
         state(world)
         return 0
@@ -53,6 +56,15 @@ def _open(world: World) -> None:
         if world.has_passphrase:
             raise
         world.screen.note(str(closed))
+
+
+def _cards_at_hand(world: World) -> None:
+    """Made where they are missing: the journal may have come from another machine, which keeps its own."""
+    home = world.stores.home
+    if (home / JOURNAL).is_dir() and card_cache.is_to_be_made_anew(str(home)):
+        from smartcli.keeping.saving import make_at_hand  # which home does without, but for this
+
+        make_at_hand(world.stores)
 
 
 def state(world: World) -> None:

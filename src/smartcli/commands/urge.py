@@ -17,11 +17,11 @@ from smartcli.errors import Gone, SmartError
 from smartcli.exercises.kinds import Scale
 from smartcli.exercises.step import Answer, number, rows_of, texts
 from smartcli.first_aid import card_cache, pages
-from smartcli.first_aid.card_cache import AtHand
+from smartcli.first_aid.card_cache import BETWEEN, RESPONSE, AtHand
 from smartcli.first_aid.what_followed import in_order, said
 from smartcli.journal.entry import Entry
 from smartcli.journal.happened import Happened
-from smartcli.keeping.saving import save, take_back
+from smartcli.keeping.saving import make_at_hand, save, take_back
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import Later, _
 from smartcli.text.same_words import each_once, folded
@@ -41,6 +41,8 @@ SOMETHING_ELSE = (
 STAY, OTHER, WRITE, ENOUGH = "stay", "other", "write", "enough"
 SURF, LOG = "urge-surf", "urge-log"
 NEWEST = 5  # of what was written for the next time
+MOMENTS = 3  # that are named of those one response is for
+BESIDE = ", "  # words of one moment, as they are joined on a card
 
 
 def urge(ctx: typer.Context, greeted: Annotated[bool, typer.Option("--greeted", hidden=True)] = False) -> None:
@@ -142,18 +144,19 @@ def _something_else(world: World, prompter: Prompter, known: _Known) -> _Known:
 
     Shown is all that stands on a card; written down is what one does, so that it counts with the same words elsewhere.
     """
+    make_at_hand(world.stores)
     own = card_cache.read(str(world.stores.home))
     offered = _offered(own)
     picked = choose(
         prompter,
         _("Pick one. It does not have to be the right one."),
-        dict(zip(offered, offered, strict=True)),
+        {text: text for text in offered},
         abouts=_followed(own, offered),
     )
     if picked is None:
         return known
     world.screen.say(_("Good. Do that now. This can wait."))
-    will_do = each_once([*texts(known.answers.get("will_do")), own.does(picked)])
+    will_do = each_once([*texts(known.answers.get("will_do")), offered[picked]])
     answers: dict[str, Answer] = {**known.answers, "will_do": will_do}
     strength = _strength(prompter)
     if strength is not None:
@@ -175,21 +178,39 @@ def _noted(world: World, known: _Known, answers: Mapping[str, Answer]) -> _Known
     return _Known(answers=answers, entry=saved.entry)
 
 
-def _offered(own: AtHand) -> list[str]:
-    """First what was picked and the newest that was written for the next time; then all others, as they went before."""
-    later = {*own.of("response", LOG), *own.of("response", SURF)}
-    picked = {card.text for card in own.cards if card.kind == "response" and card.first}
-    mine = own.by_worth("response")
-    newest = [text for text in mine if text in later][:NEWEST]
-    first = [text for text in mine if text in picked or text in newest]
-    others = [*(text for text in mine if text not in picked | later), *map(str, SOMETHING_ELSE)]
-    return each_once([*first, *in_order(others, own.tried, own.does)])
+def _offered(own: AtHand) -> Mapping[str, str]:
+    """What is offered, each response once; and of each, what one does.
+
+    First what was picked and the newest that was written for the next time; then all others, as they went before.
+    """
+    later = {*own.of(RESPONSE, LOG), *own.of(RESPONSE, SURF)}
+    picked = {card.text for card in own.cards if card.kind == RESPONSE and card.first}
+    mine: dict[str, list[str]] = {}  # the cards of each response, which may be for several moments
+    for text in own.by_worth(RESPONSE):
+        mine.setdefault(folded(own.does(text)), []).append(text)
+    newest = [does for does, cards in mine.items() if later.intersection(cards)][:NEWEST]
+    first = [does for does, cards in mine.items() if does in newest or picked.intersection(cards)]
+    others = [does for does, cards in mine.items() if does not in first and not later.issuperset(cards)]
+    usual = [*map(str, SOMETHING_ELSE), *(one.text for one in own.tried if one.own and one.helped)]
+    found = {text: own.does(mine[does][0]) for does in first for text in [_with_moments(own, mine[does])]}
+    rest = {text: own.does(mine[does][0]) for does in others for text in [_with_moments(own, mine[does])]}
+    rest |= {text: text for text in usual if folded(text) not in mine}
+    return found | {text: rest[text] for text in in_order([*rest], own.tried, rest.__getitem__)}
 
 
-def _followed(own: AtHand, offered: Sequence[str]) -> Mapping[str, str]:
+def _with_moments(own: AtHand, cards: Sequence[str]) -> str:
+    """Boredom, A certain place - I take the tram: the moments of several cards before what one does in all of them."""
+    if len(cards) == 1:
+        return cards[0]
+    moments = [text.removesuffix(f"{BETWEEN}{own.does(text)}") for text in cards if text != own.does(text)]
+    words = dict.fromkeys(word for moment in moments for word in moment.split(BESIDE))
+    return f"{BESIDE.join([*words][:MOMENTS])}{BETWEEN}{own.does(cards[0])}" if words else cards[0]
+
+
+def _followed(own: AtHand, offered: Mapping[str, str]) -> Mapping[str, str]:
     """What the person wrote about each, where it is often enough to be said."""
     told = {folded(one.text): said(one) for one in own.tried}
-    return {text: told.get(folded(own.does(text)), "") for text in offered}
+    return {text: told.get(folded(does), "") for text, does in offered.items()}
 
 
 def _strength(prompter: Prompter) -> int | None:

@@ -31,6 +31,7 @@ class Library:
         self.own = home / EXERCISES
         self._so_far = so_far or SoFar()
         self._loaded: dict[str, Exercise] = {}
+        self._ours: dict[str, Exercise | None] = {}
         self._heads: dict[str, Mapping[str, Any]] = {}
         self._slipped: set[str] = set()
         self._misnamed: Path | None = None
@@ -72,6 +73,16 @@ class Library:
         vars(self).pop("files", None)
         vars(self).pop("_ahead", None)
         self._loaded, self._heads, self._slipped, self._unread = {}, {}, set(), ""
+
+    def is_own(self, id: str) -> bool:
+        """Whether the words in it are the person's own, and not ours."""
+        return id in self.files and self.files[id].parent == self.own and id not in self._slipped
+
+    def ours(self, id: str) -> Exercise | None:
+        """The shipped exercise of this name, also where one of the person's own stands before it."""
+        if id not in self._ours:
+            self._ours[id] = self._read(self.shipped[id])[0] if id in self.shipped else None
+        return self._ours[id]
 
     def ids(self) -> list[str]:
         return sorted(self.files)

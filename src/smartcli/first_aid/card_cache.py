@@ -42,7 +42,7 @@ OF_A_KIND = 200  # the newest, and before them those that were picked
 LONGEST = 2000  # characters of one text; a tenth of that is shown
 ROOM = flat_toml.SOON - (1 << 14)  # bytes, of all of them
 ROOM_FOR_TRIED = 1 << 13  # bytes, of what was done at urges
-FORM = 2  # of the file: from here on it says what was done at urges
+FORM = 3  # of the file: from here on it says what was done at urges, and which of it is in own words
 
 DID = "did"  # the measure of what was done about an urge; what is meant to be done is `will-do`, and is not counted
 RESPONSE = "response"  # the kind of card that says what one does at an urge
@@ -86,7 +86,7 @@ class CachedCard:
 class AtHand:
     """The cards, the picked ones and then the newest first, and whether a part of the file could not be read.
 
-    is_older: it was written before what was done at urges stood in it. is_away: a cloud has taken it away.
+    is_older: it was written before what was done at urges stood in it as it does now. is_away: a cloud has it.
     """
 
     def __init__(
@@ -275,6 +275,14 @@ def is_old(home: str) -> bool:
         return True
     except OSError:
         return False
+
+
+def is_to_be_made_anew(home: str) -> bool:
+    """Whether it is missing, or not what it should be."""
+    if is_old(home):
+        return True
+    found = read(home)
+    return found.damaged or found.is_older
 
 
 def _row(card: Like) -> dict[str, object]:

@@ -23,7 +23,7 @@ class Tried(Record):
     """What was done at urges, in the words it was written in.
 
     times: at how many urges whose end was written too. kept, part: of these, not acted on; acted on in part. own: it
-    is none of the shipped words.
+    was never one of the shipped words.
     """
 
     text: str
@@ -35,6 +35,11 @@ class Tried(Record):
     @property
     def good(self) -> float:
         return self.kept + HALF * self.part
+
+    @property
+    def helped(self) -> bool:
+        """Whether it was done often enough to be offered again, and mostly not acted on: an order, and no proof."""
+        return self.times >= COUNTS and 2 * self.good > self.times
 
     def but_more(self, other: Tried, sign: int = 1) -> Tried:
         """With what another says of the same, or without it (-1)."""
@@ -51,7 +56,7 @@ def summed(every: Iterable[Tried], without: Iterable[Tried] = ()) -> list[Tried]
     for sign, some in ((1, every), (-1, without)):
         for one in some:
             known = found.get(folded(one.text), one.but(times=0, kept=0, part=0))
-            found[folded(one.text)] = known.but_more(one, sign)
+            found[folded(one.text)] = known.but_more(one, sign).but(own=known.own and one.own)
     return [one for one in found.values() if one.times]
 
 

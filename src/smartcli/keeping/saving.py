@@ -108,9 +108,23 @@ def put_at_hand(stores: Stores, exercise: Exercise, entry: Entry) -> None:
     fresh = [card for card in found if card.away_mark not in put_away]
     tried = _tried(stores, entry)
     if not (fresh or tried or exercise.replaces):
+        if card_cache.is_old(str(stores.home)):
+            make_at_hand(stores)
         return
     with disk.locked(stores.home / AT_HAND_LOCK, PATIENCE):
         _put_at_hand(stores, exercise, fresh, tried)
+
+
+def make_at_hand(stores: Stores) -> None:
+    """Where what is at hand is missing, or not what it should be, as where the journal came from another machine.
+
+    What cannot be made in this run is made by a later one, and is no trouble of this one.
+    """
+    if stores.is_closed or not os.path.isdir(stores.home / JOURNAL):
+        return
+    if card_cache.is_to_be_made_anew(str(stores.home)):
+        with suppress(SmartError, OSError), disk.locked(stores.home / AT_HAND_LOCK, PATIENCE):
+            renew_at_hand(stores)
 
 
 def take_back(stores: Stores, entry: Entry, *, at: datetime) -> None:
@@ -140,7 +154,7 @@ def _tried(stores: Stores, entry: Entry) -> list[Tried]:
         return []
     from smartcli.views.at_urges import tried_in  # only where it is asked
 
-    return tried_in(entry, exercise)
+    return tried_in(entry, exercise, stores.library)
 
 
 def _taken_back(stores: Stores, exercise: Exercise, entry: Entry, found: Sequence[Card]) -> frozenset[str]:
@@ -234,7 +248,7 @@ def _tried_in_all(stores: Stores, entries: Sequence[Entry]) -> Sequence[Tried]:
         return ()
     from smartcli.views.at_urges import tried_in_all  # only where it was asked
 
-    return tried_in_all(reversed(entries), stores.library.find)
+    return tried_in_all(reversed(entries), stores.library.find, stores.library)
 
 
 def check_cards(stores: Stores) -> None:

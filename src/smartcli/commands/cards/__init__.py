@@ -12,7 +12,6 @@ from smartcli.errors import Usage
 from smartcli.exchange import new_file
 from smartcli.first_aid import card_cache
 from smartcli.journal.unread import exit_code, unread
-from smartcli.keeping.saving import renew_at_hand
 from smartcli.text.language import _, ngettext, typed
 from smartcli.views.cards import HEADINGS, Card
 from smartcli.views.own_cards import sorted_out
@@ -80,6 +79,7 @@ def run(
     home = str(world.stores.home)
     if os.path.isdir(home) and (card_cache.is_old(home) or card_cache.read(home).damaged):
         from smartcli.keeping.afterwards import tried
+        from smartcli.keeping.saving import renew_at_hand
 
         with tried(world.stores.so_far, _("But what urge and help-now show could not be renewed.")):
             renew_at_hand(world.stores)  # the cache was thrown away or spoiled: here is a good moment
