@@ -51,7 +51,8 @@ Below, {name} is invented: {change}, {days} days, made by a seed.
 - **Two things are set beside each other by one rule.** There are five days or times on both sides; ratings differ by a
   step of their scale; and if all values were dealt out by chance, such a difference would come up in at most one of ten
   goes. Where several are looked at together, they share that tenth. Then it says "lower" or "higher", or "more than
-  chance would often do". Otherwise it says "no clear difference".
+  chance would often do". Otherwise it says "no clear difference". After saving and before the weekly review two
+  numbers may stand beside each other, of the last seven days and of the seven before, with no word on which is lower.
 - **What comes together is told, and not why.** The log cannot know that. It tells what was, not what will be, and it
   gives no marks.
 - **A day is the day it happened,** also when you wrote it later. It ends at the hour that you chose (4 in the night

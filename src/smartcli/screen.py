@@ -259,11 +259,13 @@ class Screen:
         """A title, the sentence, the chart, the person's own words."""
         if finding.title:
             self.title(finding.title)
-        if finding.text:
+        if finding.text and not finding.is_daily:
             self.say(finding.text)
         if finding.points and not (self.plain and finding.is_told):
             draw = self._days if finding.is_daily else self._series if finding.is_series else self._bars
             draw(finding.points)
+        if finding.text and finding.is_daily:  # the days its title names come first
+            self.say(finding.text)
         if finding.grid:
             self._grid(finding.grid)
         for words in finding.words:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests.person import Person
+from tests.person import Person, unwrapped
 
 from smartcli.exercises.library import Library
 
@@ -121,8 +121,19 @@ def test_the_sentence_after_saving_tells_of_the_last_days(person: Person) -> Non
         person.clock.on(days=1)
         said = person.types("do", "check-in", "--answers", "-", stdin=json.dumps({"urge": urge}).encode())
     assert "\nSaved.\n" in said.out  # beside the two sentences of the week there is room for no third
-    assert "Two weeks so far: 4, 3. Lower than the week before on average (2.6, was 4.4)." in said.out
-    assert "Sunday 5, Monday 2, Tuesday 3, Wednesday 2, Thursday 1, Friday 2, Saturday 3." in said.out
+    days = "Sunday 5, Monday 2, Tuesday 3, Wednesday 2, Thursday 1, Friday 2, Saturday 3."
+    two = "Two times seven days so far: 4, 3. On average 2.6, and 4.4 in the seven days before."
+    assert unwrapped(f"The last seven days: Urge {days} {two}") in unwrapped(said.out)
+
+
+def test_after_an_urge_rated_twice_there_is_no_second_picture(person: Person) -> None:
+    for end in (3, 4, 2):
+        answers = {"strength": 6, "strength_after": end, "trigger": ["Boredom"], "acted": "No"}
+        said = person.types("do", "urge-log", "--answers", "-", stdin=json.dumps(answers).encode()).out
+        person.clock.on(days=1)
+    assert "Before and after\n6 before, 2 after.\n" in said
+    assert "seven days" not in said
+    assert "3 urges written down so far" in said
 
 
 def test_on_a_day_that_was_more_than_wanted_no_number_is_told(person: Person) -> None:

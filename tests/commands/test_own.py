@@ -121,7 +121,7 @@ def test_what_they_measure_is_seen_over_the_days(author: Person) -> None:
     for now in (6, 5, 4):
         said = author.types("do", "harbour", "--answers", "-", stdin=json.dumps({"now": now}).encode())
         author.clock.on(days=1)
-    assert "The last seven days: How strong is it now?" in said.out
+    assert "The last seven days: Urge" in said.out
     assert "Tuesday 6, Wednesday 5, Thursday 4. The other days have no number here." in said.out
     assert "3 urges written down so far, 3 of them in the afternoon." in said.out.replace("\n", " ")
     assert (

@@ -63,11 +63,11 @@ def test_the_demo_saves_nothing_and_says_so(person: Person) -> None:
 
 def test_what_is_done_every_day_is_played_with_three_months_of_somebody_invented_behind_it(person: Person) -> None:
     week = person.types("demo", "weekly-review").out
-    assert week.index("First your week in numbers.") < week.index("How was your week")
+    assert week.index("First the last seven days in numbers.") < week.index("How was your week")
     assert "Something is written on 6 of 7 days." in week
     assert "Something is written on" not in week.partition("Here it would be saved.")[2]
-    assert "Four weeks:" in person.types("demo", "check-in").out
-    assert "Four weeks:" not in person.types("demo", "urge-log").out
+    assert "Four times seven days:" in person.types("demo", "check-in").out
+    assert "Four times seven days:" not in person.types("demo", "urge-log").out
     assert not person.home.exists()
 
 

@@ -8,7 +8,7 @@ from tests.asking.prompts.seat import Seat
 from tests.person import OWN, Person
 from tests.program import Program
 
-FIRST = "First your week in numbers."
+FIRST = "First the last seven days in numbers."
 ASKED = "How was your week, taken as a whole?"
 
 
@@ -65,7 +65,7 @@ def test_answers_at_hand_have_two_sentences_and_the_line_of_days(person: Person)
     week(person, *({"used": "No", "urge_peak": 4} for _day in range(6)))
     said = person.types("do", "weekly-review", "--answers", "-", stdin=json.dumps({"week": 5}).encode()).out
     assert "Something is written on 7 of 7 days." in said
-    assert "Strongest urge of the day, day by day:" in said
+    assert "The last seven days: Strongest urge of the day" in said
     assert "on average" not in said
 
 

@@ -117,7 +117,7 @@ def test_days_of_every_exercise_count():
 def test_the_week_is_shown_day_by_day_oldest_first_with_gaps():
     finding = the_week(seen(rated(3, "-", None, 0)))
     assert finding is not None
-    assert finding.title == "The last seven days: How strong?"
+    assert finding.title == "The last seven days: Urge"
     assert [(point.label, point.value, point.of) for point in finding.points] == [
         ("2026-03-04", None, 10), ("2026-03-05", None, 10), ("2026-03-06", None, 10), ("2026-03-07", 0, 10),
         ("2026-03-08", None, 10), ("2026-03-09", None, 10), ("2026-03-10", 3, 10),
@@ -131,13 +131,13 @@ def test_of_several_ratings_on_a_day_the_last_one_that_was_given_counts():
     finding = the_week(seen([*entries, *rated("-", 5)]))
     assert finding is not None
     assert [point.value for point in finding.points][-2:] == [5, 4]
-    assert (finding.title, finding.text) == ("The last seven days, of each the last rating: How strong?", "")
+    assert (finding.title, finding.text) == ("The last seven days, of each the last rating: Urge", "")
 
 
 def test_two_weeks_are_compared_by_all_their_ratings():
     entries = rated(*7 * [6], *7 * [6])
     finding = the_week(seen([*entries[:1], *rated(0, 0), *entries[1:]]))
-    assert text(finding) == ("Two weeks so far: 6, 5. Lower than the week before on average (4.7, was 6.0).")
+    assert text(finding) == (f"{TWO}: 6, 5. On average 4.7, and 6.0 in the seven days before.")
 
 
 @pytest.mark.parametrize("entries", [[], rated(3), rated(3, None), rated(3, "7", True), rated(3, *7 * ["-"], 4)])
@@ -164,19 +164,26 @@ def test_a_rating_of_one_thing_that_was_tried_makes_no_week():
 
 
 WEEK = [3, 3, 3, 4, 4, "-", "-"]  # 3.4 on average
+TWO = "Two times seven days so far"
 SAME = [4, 4, 4, 4, 4, "-", "-"]
 
 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ([*WEEK, 4, 4, 4, 4, 6], "Two weeks so far: 4, 3. Lower than the week before on average (3.4, was 4.4)."),
-        ([*WEEK, 1, 1, 1, 1, 2], "Two weeks so far: 1, 3. Higher than the week before on average (3.4, was 1.2)."),
-        ([*WEEK, 4, 4, 4, 4, 5], "Two weeks so far: 4, 3."),  # 0.8 is noise
-        ([*WEEK, *WEEK], "Two weeks so far: 3, 3."),
+        (
+            [*WEEK, 4, 4, 4, 4, 6],
+            f"{TWO}: 4, 3. On average 3.4, and 4.4 in the seven days before.",
+        ),
+        (
+            [*WEEK, 1, 1, 1, 1, 2],
+            f"{TWO}: 1, 3. On average 3.4, and 1.2 in the seven days before.",
+        ),
+        ([*WEEK, 4, 4, 4, 4, 5], f"{TWO}: 4, 3."),  # 0.8 is noise
+        ([*WEEK, *WEEK], f"{TWO}: 3, 3."),
         ([*WEEK, 9, 9, 9, 9], ""),  # four days
         ([*WEEK[:4], "-", "-", "-", 9, 9, 9, 9, 9], ""),
-        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "Two weeks so far: 0, 0."),
+        ([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], f"{TWO}: 0, 0."),
         ([*WEEK, 9, 9, 9, 9, "-", "-", "-", 9], ""),
     ],
 )
@@ -187,22 +194,22 @@ def test_two_weeks_are_compared_where_both_have_five_days_and_a_point_lies_betwe
 def test_a_point_is_a_tenth_of_the_scale_whatever_its_top():
     percent = exercise({**SCALE, "high": 100, "measure": "belief"}, id="check-in")
     near, far = ([40] * 5 + ["-", "-"] + [then] * 5 for then in (49, 50))
-    assert text(the_week(seen(rated(*near), percent))) == "Two weeks so far: 49, 40."
+    assert text(the_week(seen(rated(*near), percent))) == f"{TWO}: 49, 40."
     assert text(the_week(seen(rated(*far), percent))) == (
-        "Two weeks so far: 50, 40. Lower than the week before on average (40.0, was 50.0)."
+        f"{TWO}: 50, 40. On average 40.0, and 50.0 in the seven days before."
     )
 
 
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5, 5], "Four weeks: 5, 4, 4, 3."),
-        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5, "-", 5], "Four weeks: 5, 4, 4, 3."),
-        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5], "Four weeks so far: 5, 4, 4, 3."),
-        ([*WEEK, 4, 4, 4, 4, "-", "-", "-", *SAME], "Three weeks so far: 4, too few days, 3."),
-        ([*WEEK, *7 * ["-"], *7 * ["-"], *SAME], "Four weeks so far: 4, too few days, too few days, 3."),
-        ([3, 3, *5 * ["-"], *SAME, *SAME], "Three weeks so far: 4, 4, too few days."),
-        ([*WEEK, *SAME, *14 * ["-"], 5], "Two weeks: 4, 3."),
+        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5, 5], "Four times seven days: 5, 4, 4, 3."),
+        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5, "-", 5], "Four times seven days: 5, 4, 4, 3."),
+        ([*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5], "Four times seven days so far: 5, 4, 4, 3."),
+        ([*WEEK, 4, 4, 4, 4, "-", "-", "-", *SAME], "Three times seven days so far: 4, too few days, 3."),
+        ([*WEEK, *7 * ["-"], *7 * ["-"], *SAME], "Four times seven days so far: 4, too few days, too few days, 3."),
+        ([3, 3, *5 * ["-"], *SAME, *SAME], "Three times seven days so far: 4, 4, too few days."),
+        ([*WEEK, *SAME, *14 * ["-"], 5], "Two times seven days: 4, 3."),
     ],
 )
 def test_the_long_view_comes_first_and_says_so_far_until_there_are_four_weeks(values, said):
@@ -228,7 +235,7 @@ USED = {
     "measure": "used",
 }
 ASKED = exercise({**SCALE, "measure": "urge"}, {**SCALE, "key": "peak", "measure": "urge-peak"}, USED, id="check-in")
-AFTER = "An urge that was rated after acting on it is not set beside the others."
+AFTER = "Left out: urges that you rated after acting on one that day."
 
 
 def test_an_urge_rated_after_acting_is_not_set_beside_days_without():
@@ -318,11 +325,9 @@ def count(findings: list[Finding]) -> tuple[int, int]:
 def test_there_is_one_picture_at_most_and_two_sentences() -> None:
     much = rated(*WEEK, *SAME, *SAME, 5, 5, 5, 5, 5, 5, 5)
     found = feedback(seen(much))
-    assert [one.text for one in found] == ["Four weeks: 5, 4, 4, 3.", "You wrote on 22 of the last 28 days."]
+    assert [one.text for one in found] == ["Four times seven days: 5, 4, 4, 3.", "You wrote on 22 of the last 28 days."]
     lower = feedback(seen(rated(*WEEK, 9, 9, 9, 9, 9)))
-    assert [one.text for one in lower] == [
-        "Two weeks so far: 9, 3. Lower than the week before on average (3.4, was 9.0)."
-    ]
+    assert [one.text for one in lower] == [f"{TWO}: 9, 3. On average 3.4, and 9.0 in the seven days before."]
     assert count(found) == count(lower) == (1, 2)
 
 
@@ -432,10 +437,9 @@ def week(*entries: Entry) -> list[str]:
     finding = week_in_numbers(look)
     assert finding is not None
     lines, said = week_lines(look), finding.text.split("\n")
-    caption = said[-1:] if finding.points else []
-    assert set(said) <= {*lines, *caption}
-    assert len(said) - len(caption) <= 2
-    return [*lines, *caption]
+    assert set(said) <= {*lines}
+    assert len(said) <= 2
+    return [*lines, *([finding.title] if finding.points else [])]
 
 
 def test_the_week_in_numbers_says_days_ratings_and_the_week_before():
@@ -443,37 +447,42 @@ def test_the_week_in_numbers_says_days_ratings_and_the_week_before():
     then = [on(back, urge=6) for back in range(7, 12)]
     assert week(*now, *then, on(6, "weekly-review", week=5)) == [
         "Something is written on 6 of 7 days.",
-        "Urge. Two weeks so far: 6, 3. This week: 2.8 on average, 1 to 5, on 5 days. The week before: 6.0.",
+        f"Urge. {TWO}: 6, 3. The last seven days: 2.8 on average, 1 to 5, on 5 days. The seven days before: 6.0.",
         "How calm was it: 6.2 on average, 4 to 8, on 5 days.",
-        "Urge, day by day:",
+        "The last seven days: Urge",
     ]
 
 
 def test_a_few_ratings_have_no_average_and_one_day_has_no_line():
     assert week(on(0, urge=3), on(2, urge=5), on(2, urge=9), on(7, urge=1)) == [
-        "Something is written on 2 of 7 days.", "Urge: 3 to 9, on 2 days.", "Urge, the last of each day:",
-    ]  # fmt: skip
+        "Something is written on 2 of 7 days.",
+        "Urge: 3 to 9, on 2 days.",
+        "The last seven days, of each the last rating: Urge",
+    ]
     assert week(on(6, urge=3)) == ["Something is written on 1 of 7 days.", "Urge: 3, on 1 day."]
 
 
 def test_what_was_the_same_every_day_has_no_average_of_its_own():
     now, then = [on(back, urge=4) for back in range(5)], [on(back, urge=6) for back in range(7, 12)]
-    assert week(*now, *then)[1] == "Urge. Two weeks so far: 6, 4. This week: 4, on 5 days. The week before: 6.0."
+    assert week(*now, *then)[1] == f"Urge. {TWO}: 6, 4. The last seven days: 4, on 5 days. The seven days before: 6.0."
 
 
 def test_a_low_rating_does_not_go_under_because_a_better_one_came_the_same_day():
     later = [on(back, urge=value) for back, value in enumerate((6, 5, 5, 5, 3, 6))]
     said = week(*later, on(0, urge=1))
-    assert said[1:] == ["Urge: 4.4 on average, 1 to 6, on 6 days.", "Urge, the last of each day:"]
+    assert said[1:] == [
+        "Urge: 4.4 on average, 1 to 6, on 6 days.",
+        "The last seven days, of each the last rating: Urge",
+    ]
 
 
 def test_the_week_before_is_compared_where_enough_of_its_days_were_rated():
     now = [on(back, urge=5) for back in range(5)]
     two_days, five_days = (7, 7, 7, 7, 8), (7, 7, 8, 9, 10, 11)
     assert week(*now, *(on(back, urge=8) for back in two_days))[1] == "Urge: 5, on 5 days."
-    long = "Urge. Two weeks so far: {then}, 5. This week: 5, on 5 days."
+    long = "Urge. Two times seven days so far: {then}, 5. The last seven days: 5, on 5 days."
     said = week(*now, *(on(back, urge=8) for back in five_days))[1]
-    assert said == f"{long.format(then=8)} The week before: 8.0."
+    assert said == f"{long.format(then=8)} The seven days before: 8.0."
     assert week(*now, *(on(back, urge=5) for back in five_days))[1] == long.format(then=5)
 
 
@@ -484,9 +493,9 @@ def test_a_week_and_the_week_before_have_seven_days_each():
     said = week(*rated, *logged)
     assert said[:2] == [
         "Something is written on 7 of 7 days.",
-        "Urge. Two weeks so far: 2, 2. This week: 2.0 on average, 0 to 10, on 7 days.",
+        f"Urge. {TWO}: 2, 2. The last seven days: 2.0 on average, 0 to 10, on 7 days.",
     ]
-    assert said[2:] == ["Urges written down: 2.", "Urge, day by day:"]
+    assert said[2:] == ["Urges written down: 2.", "The last seven days: Urge"]
 
 
 def test_a_scale_that_measures_nothing_and_one_of_a_whole_week_stay_out_of_the_week():

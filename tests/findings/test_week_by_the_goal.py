@@ -108,14 +108,14 @@ def test_the_strongest_urge_is_drawn_before_any_other_and_where_it_was_told_alre
     finding = week_in_numbers(look)
     assert finding is not None
     assert finding.text.split("\n")[0] == "Something is written on 2 of 7 days."
-    assert finding.text.split("\n")[-1] == "Strongest urge of the day, day by day:"
+    assert finding.title == "The last seven days: Strongest urge of the day"
     assert ([point.value for point in finding.points][-3:], finding.sentences) == ([8, None, 5], 2)
     again = week_in_numbers(look.but(is_told=True))
     assert again is not None
-    assert (again.text, again.sentences) == ("Strongest urge of the day, day by day:", 0)
+    assert (again.title, again.text, again.sentences) == (finding.title, "", 0)
     other = week_in_numbers(seen(on(0, urge=3), on(2, urge=1, peak=8)))
     assert other is not None
-    assert other.text.split("\n")[-1] == "Urge, day by day:"  # of one rating there is no line
+    assert other.title == "The last seven days: Urge"  # of one rating there is no line
     assert week_in_numbers(seen(on(0, peak=3)).but(is_told=True)) is None
 
 
@@ -130,7 +130,7 @@ def test_on_a_day_of_more_than_was_wanted_one_kind_sentence_is_said_and_no_numbe
     for look, is_more in ((seen(more), True), (seen(on(0, went="No"), on(1, went="More")), False), (seen(), False)):
         assert look.is_more is is_more
     assert [one.text for one in feedback(seen(more, on(1, urge=2), on(2, urge=2)))] == [str(KIND)]
-    assert feedback(seen(on(0, urge=2), on(1, urge=2)))[0].title == "Your week in numbers"
+    assert feedback(seen(on(0, urge=2), on(1, urge=2)))[0].title == "The last seven days: Urge"
 
 
 def test_one_picture_and_two_sentences_are_said_and_what_does_not_fit_is_passed_over(

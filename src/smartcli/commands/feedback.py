@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 
 
 class _Look(Record):
-    """What there is to say of an entry beside its outcomes. trouble: why nothing could be looked at."""
+    """What there is to say of an entry beside its outcomes.
+
+    beside_picture: the same where these have one. trouble: why nothing could be looked at.
+    """
 
     feedback: Sequence[Finding] = ()
+    beside_picture: Sequence[Finding] = ()
     earlier: Mapping[str, Answer] | None = None
     beside: Sequence[str] = ()
     trouble: str = ""
@@ -60,8 +64,10 @@ def give_back(
     screen = world.screen
     is_told = is_asked and any(MY_WEEK in step.recall for step in exercise.steps)
     look = _look(world, exercise, entry, said=said, is_told=is_told)
+    shown = _outcomes(world, exercise, entry, look) if exercise.outcomes else []
+    told = look.beside_picture if any(one.points for one in shown) else look.feedback
     kind = [_("It is good that you wrote this down. Nothing more has to be written now.")] if look.is_hard else []
-    sentences = [one.text for one in look.feedback if one.is_sentence]
+    sentences = [one.text for one in told if one.is_sentence]
     screen.say()
     screen.say(said or " ".join([_("Saved."), *kind, *sentences]), "good")
     if look.is_hard:  # whoever is in danger is not to read that all is done
@@ -69,8 +75,7 @@ def give_back(
     if look.trouble:
         screen.note(look.trouble)
     screen.notes(look.beside)
-    shown = _outcomes(world, exercise, entry, look) if exercise.outcomes else []
-    for finding in [*shown, *(one for one in look.feedback if not one.is_sentence)]:
+    for finding in [*shown, *(one for one in told if not one.is_sentence)]:
         screen.say()
         screen.finding(finding)
     if not is_alone:
@@ -113,8 +118,10 @@ def _look(world: World, exercise: Exercise, entry: Entry, *, said: str, is_told:
             seen = seen.but(went_then=days_of([entry], goals, find).get(date.fromisoformat(entry.day)))
         if is_hard or hard_evening.newest(seen.entries, seen.find, today) == today.isoformat():
             return _Look(beside=beside, is_hard=True)
-        said_of_it, earlier = after_saving.feedback(seen), _earlier(world, exercise, entry)
-        return _Look(feedback=said_of_it, earlier=earlier, beside=beside, is_more=seen.is_more)
+        told = after_saving.feedback(seen)
+        beside_picture = after_saving.feedback(seen, has_picture=True) if exercise.outcomes else told
+        earlier = _earlier(world, exercise, entry)
+        return _Look(feedback=told, beside_picture=beside_picture, earlier=earlier, beside=beside, is_more=seen.is_more)
     except SmartError as error:  # what is saved is said to be saved, whatever else cannot be read
         return _Look(beside=beside, trouble=str(error), is_hard=is_hard)
 

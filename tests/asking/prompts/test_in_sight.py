@@ -171,4 +171,4 @@ def test_in_a_real_low_terminal_the_week_is_read_before_it_is_asked_about(progra
     seat.types(ENTER, WAITS)
     seat.types("\x03", "How was your week")
     assert seat.ends() == 130
-    assert {"The week  about 3 min", "First your week in numbers. They are", "  · Cook with Noor"} <= seat.stood
+    assert {"The week  about 3 min", "First the last seven days in numbers.", "  · Cook with Noor"} <= seat.stood

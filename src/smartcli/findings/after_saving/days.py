@@ -10,7 +10,6 @@ from smartcli.exercises.step import Step
 from smartcli.findings.after_saving.long_view import long_view, week
 from smartcli.findings.after_saving.window import (
     LEFT_OUT,
-    NAMES,
     OF_NO_DAY,
     PEAK,
     SENTENCES,
@@ -18,7 +17,9 @@ from smartcli.findings.after_saving.window import (
     Lately,
     Ratings,
     after_saving,
+    name_of,
     ratings,
+    title_of_days,
 )
 from smartcli.findings.comparing import AS_RATED, compared, mean
 from smartcli.text.finding import Finding, Value
@@ -47,7 +48,7 @@ def days_written(seen: Lately) -> Finding | None:
 
 @after_saving
 def the_week(seen: Lately) -> Finding | None:
-    """A rating of the exercise that is new: week by week, then day by day over the last one."""
+    """A rating of the exercise that is new: day by day over the last seven days; then seven days at a time."""
     this, before = week(seen), week(seen, 1)
     new = (scale for scale in _of_a_day(seen.exercise) if seen.brings(scale.key))
     found = ((scale, ratings(seen, seen.exercise.id, scale)) for scale in new)
@@ -61,11 +62,7 @@ def the_week(seen: Lately) -> Finding | None:
         _compared(rated, this, before, scale.highest),
     ]
     said = [*filter(None, every)][: SENTENCES - is_left_out] + [str(LEFT_OUT)] * is_left_out
-    title = (
-        _("The last seven days, of each the last rating: {ask}")
-        if rated.has_several(this)
-        else _("The last seven days: {ask}")
-    ).format(ask=NAMES[PEAK] if scale.measure == PEAK else scale.ask)
+    title = title_of_days(name_of(scale), rated, this)
     return Finding(title=title, text=" ".join(said), points=points, is_daily=True, sentences=len(said))
 
 
@@ -79,15 +76,12 @@ def _of_a_day(exercise: Exercise) -> list[Step]:
 
 
 def _compared(rated: Ratings, this: Sequence[str], before: Sequence[str], top: float) -> str:
-    """Nothing where it may be chance."""
+    """The two numbers alone, of enough days and a step apart: no word of which is lower, and none of chance."""
     now, then = rated.of(this), rated.of(before)
     moved = compared(then, now, days=(rated.rated(before), rated.rated(this)), top=top, among=AS_RATED)
-    if moved is Moved.LOWER:
-        text = _("Lower than the week before on average ({this}, was {last}).")
-    elif moved is Moved.HIGHER:
-        text = _("Higher than the week before on average ({this}, was {last}).")
-    else:
+    if moved not in (Moved.LOWER, Moved.HIGHER):
         return ""
+    text = _("On average {this}, and {last} in the seven days before.")
     return text.format(this=f"{mean(now):.1f}", last=f"{mean(then):.1f}")
 
 

@@ -10,15 +10,16 @@ from smartcli.text.language import Later, _
 
 A_WEEK = 7
 WEEKS = WINDOW // A_WEEK
+# They end today, whatever day that is: they are not called weeks, which begin on a day of their own in pictures.
 SAID = {
-    2: (Later("Two weeks: {numbers}."), Later("Two weeks so far: {numbers}.")),
-    3: (Later("Three weeks: {numbers}."), Later("Three weeks so far: {numbers}.")),
-    4: (Later("Four weeks: {numbers}."), Later("Four weeks so far: {numbers}.")),
+    2: (Later("Two times seven days: {numbers}."), Later("Two times seven days so far: {numbers}.")),
+    3: (Later("Three times seven days: {numbers}."), Later("Three times seven days so far: {numbers}.")),
+    4: (Later("Four times seven days: {numbers}."), Later("Four times seven days so far: {numbers}.")),
 }
 
 
 def week(seen: Lately, back: int = 0) -> list[str]:
-    """The days of the week that ends today, or of one before it, oldest first."""
+    """The seven days that end today, or seven before them, oldest first."""
     first = A_WEEK * (back + 1) - 1
     return [day(seen.today, days) for days in range(first, first - A_WEEK, -1)]
 

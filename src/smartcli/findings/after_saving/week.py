@@ -1,4 +1,4 @@
-"""The week in numbers: what was written and rated in seven days, beside the seven before."""
+"""The last seven days in numbers: what was written and rated in them, beside the seven before."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from smartcli.exercises.step import Step, texts
 from smartcli.findings.after_saving.long_view import A_WEEK, long_view, week
 from smartcli.findings.after_saving.window import (
     LEFT_OUT,
-    NAMES,
     PEAK,
     WEEK,
     WINDOW,
     Lately,
     Ratings,
     after_saving,
+    name_of,
     ratings,
+    title_of_days,
 )
 from smartcli.findings.comparing import AS_RATED, ENOUGH, compared, mean
 from smartcli.journal.entry import Entry
@@ -58,14 +59,10 @@ def week_in_numbers(seen: Lately) -> Finding | None:
     rated = list(_rated(seen))
     drawn = [one for one in [*(one for one in rated if one.measure == PEAK), *rated[:1]] if _points(one, this)]
     points = _points(drawn[0], this) if drawn else ()
-    if drawn:
-        line = _("{name}, the last of each day:") if drawn[0].ratings.has_several(this) else _("{name}, day by day:")
-        lines.append(line.format(name=drawn[0].name))
-    if not lines:
+    if not (lines or drawn):
         return None
-    return Finding(
-        title=_("Your week in numbers"), text="\n".join(lines), points=points, is_daily=True, sentences=count
-    )
+    title = title_of_days(drawn[0].name, drawn[0].ratings, this) if drawn else _("The last seven days")
+    return Finding(title=title, text="\n".join(lines), points=points, is_daily=True, sentences=count)
 
 
 def weeks_of(seen: Lately, begins: int) -> Weeks | None:
@@ -156,8 +153,8 @@ def _rated(seen: Lately) -> Iterator[Rated]:
     for exercise in daily:
         for step in exercise.steps if exercise.point == "daily" else ():
             if step.is_rating and step.measure not in ("", WEEK):
-                name = str(NAMES.get(step.measure, step.ask.rstrip("?")))
-                yield Rated(name=name, measure=step.measure, top=step.highest, ratings=ratings(seen, exercise.id, step))
+                rated = ratings(seen, exercise.id, step)
+                yield Rated(name=name_of(step), measure=step.measure, top=step.highest, ratings=rated)
 
 
 def _said(one: Rated, seen: Lately) -> str:
@@ -173,10 +170,10 @@ def _said(one: Rated, seen: Lately) -> str:
     if rated >= ENOUGH and min(now) < max(now):
         parts.insert(0, _("{mean} on average").format(mean=f"{mean(now):.1f}"))
     weeks = long_view(seen, one.ratings.rated, lambda days: mean(one.ratings.of(days)))
-    said = [f"{one.name}. {weeks} {_('This week:')}" if weeks else f"{one.name}:", f"{', '.join(parts)}."]
+    said = [f"{one.name}. {weeks} {_('The last seven days:')}" if weeks else f"{one.name}:", f"{', '.join(parts)}."]
     moved = compared(then, now, days=(one.ratings.rated(before), rated), top=one.top, among=AS_RATED)
     if moved in (Moved.LOWER, Moved.HIGHER):
-        said.append(_("The week before: {mean}.").format(mean=f"{mean(then):.1f}"))
+        said.append(_("The seven days before: {mean}.").format(mean=f"{mean(then):.1f}"))
     return " ".join(said)
 
 

@@ -12,7 +12,7 @@ from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.record import Record
 from smartcli.text.finding import Finding
-from smartcli.text.language import Later
+from smartcli.text.language import Later, _
 from smartcli.views.days import Day, days_of, told
 from smartcli.views.goal import Goals
 from smartcli.views.recall_sources import Find
@@ -21,7 +21,7 @@ SENTENCES = 2  # beside "Saved."
 WINDOW = 28  # days looked back
 PEAK = "urge-peak"  # the measure of the strongest urge of a day
 URGE = "urge"  # the measure of an urge as it is at the moment it is rated
-LEFT_OUT = Later("An urge that was rated after acting on it is not set beside the others.")
+LEFT_OUT = Later("Left out: urges that you rated after acting on one that day.")
 WEEK = "week"  # the measure of a rating that looks back at a whole week
 NAMES = {
     "urge": Later("Urge"),
@@ -108,15 +108,16 @@ def after_saving(insight: Insight) -> Insight:
     return insight
 
 
-def feedback(seen: Lately) -> list[Finding]:
+def feedback(seen: Lately, *, has_picture: bool = False) -> list[Finding]:
     """What is new to say, in the order of the insights: one picture and two sentences at the most.
 
-    On a day that was more than wanted one kind sentence, and no number.
+    has_picture: there is one already, of what was just rated. On a day that was more than wanted one kind sentence, and
+    no number.
     """
     if seen.is_more:
         return [Finding(text=str(KIND))]
     found: list[Finding] = []
-    room, has_picture = SENTENCES, False
+    room = SENTENCES
     for insight in AFTER_SAVING:
         if (finding := insight(seen)) is None:
             continue
@@ -128,6 +129,18 @@ def feedback(seen: Lately) -> list[Finding]:
             room -= count
             has_picture = has_picture or bool(finding.points)
     return found
+
+
+def title_of_days(name: str, rated: Ratings, days: Sequence[str]) -> str:
+    """Over the line of the last seven days."""
+    if rated.has_several(days):
+        return _("The last seven days, of each the last rating: {name}").format(name=name)
+    return _("The last seven days: {name}").format(name=name)
+
+
+def name_of(step: Step) -> str:
+    """What a rating is called in few words; where it measures nothing known, what was asked."""
+    return str(NAMES.get(step.measure, step.ask.rstrip("?")))
 
 
 def day(today: date, back: int) -> str:
