@@ -474,7 +474,7 @@ def test_in_short_a_picture_is_drawn_and_never_said():
     drawn, plain = screen(width=80), screen(plain=True)
     for one in (drawn, plain):
         one.picture(WEEKS, is_brief=True)
-    assert shown(drawn).count("\n") == 3
+    assert shown(drawn).count("\n") == 4  # with its key
     assert shown(plain) == ""
 
 

@@ -339,7 +339,7 @@ class Screen:
             self.say(f"  {note.removeprefix(', ')}")
 
     def picture(self, picture: Picture, *, is_brief: bool = False) -> None:
-        """Drawn in characters; in plain lines, and in a pipe, the same in sentences. is_brief: three lines, or none."""
+        """Drawn in characters; in plain lines, and in a pipe, the same in sentences. is_brief: a few lines, or none."""
         from smartcli.text.pictures import drawing
 
         if self.plain and not is_brief:

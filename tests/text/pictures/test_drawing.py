@@ -337,6 +337,7 @@ BRIEF = {
         "week  28 Sep  5 Oct   12 Oct  19 Oct  26 Oct  2 Nov",
         "days  ▆·▂▅▇▇▇ ·▆▄···· ·▅▃▆▃▅▅ ·▂▃·▅▇▆ ▅▂·▃▅▃▄ ·▄▄▅",
         "avg   6.7 (6) -   (2) 5.0 (6) 5.2 (5) 3.7 (6) -   (3)",
+        "Strongest urge of the day, 0 to 10   · nothing written   - too few days",
     ],
     "calendar": [
         "week  28 Sep  5 Oct   12 Oct  19 Oct  26 Oct  2 Nov",
@@ -355,8 +356,14 @@ BRIEF = {
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_the_newest_of_a_picture_is_three_lines(name: str) -> None:
+def test_the_newest_of_a_picture_is_three_lines_and_a_key(name: str) -> None:
     assert brief(EVERY[name], 80, BLOCKS) == BRIEF[name]
+
+
+def test_the_key_in_short_names_the_signs_that_stand_there() -> None:
+    assert brief(WEEKS, 40, BLOCKS)[3:] == ["Strongest urge of the day, 0 to 10", "· nothing written  - too few days"]
+    full = WEEKS.but(days=dict.fromkeys(WEEKS.days, 10))
+    assert brief(full, 80, ASCII)[3].startswith("Strongest urge of the day, 0 to 10   X is 10   . nothing written")
 
 
 def test_nothing_is_within_a_limit_of_none() -> None:

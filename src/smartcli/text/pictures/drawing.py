@@ -24,7 +24,7 @@ def drawn(picture: Picture, width: int, signs: Signs) -> list[str]:
 
 
 def brief(picture: Picture, width: int, signs: Signs) -> list[str]:
-    """The newest of it in three lines at most, for a page of several; nothing where that would say nothing."""
+    """The newest of it in three lines and a key, for a page of several; nothing where that would say nothing."""
     room = width - 1
     match picture:
         case Weeks():

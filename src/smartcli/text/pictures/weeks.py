@@ -18,6 +18,7 @@ from smartcli.text.week_begins import week_of
 
 A_ROW = (12, 6, 4, 3, 2, 1)  # weeks: the first that have room, so that twelve are cut into even rows
 DAYS = 7
+KEY = 2  # lines at most, beneath what is drawn in short
 BEFORE, NOTHING, WRITTEN = "before", "nothing", "written"
 
 
@@ -40,11 +41,23 @@ def drawn(it: Weeks, room: int, signs: Signs) -> list[str]:
 
 
 def brief(it: Weeks, room: int, signs: Signs) -> list[str]:
-    """The last weeks alone, as many as stand beside each other."""
+    """The last weeks alone, as many as stand beside each other, and in short what they are of."""
     starts = writing.weeks(it.first, it.last, it.begins)
     titles = [_("week"), _("days"), _("avg")]
     most = most_weeks(titles, DAYS, room)
-    return in_cells(titles, _cells(it, starts[-most:], signs), DAYS)
+    lines = in_cells(titles, _cells(it, starts[-most:], signs), DAYS)
+    return [*lines, *writing.in_a_row([it.title, *_brief_key(it, lines, signs)], room)[:KEY]]
+
+
+def _brief_key(it: Weeks, lines: Sequence[str], signs: Signs) -> Iterator[str]:
+    """Of the signs that stand there."""
+    _head, days, averages = lines
+    if signs.levels.isalnum() and signs.levels[-1] in days:
+        yield _("{sign} is {value}").format(sign=signs.levels[-1], value=writing.number(it.high))
+    if signs.gap in days:
+        yield _("{gap} nothing written").format(gap=signs.gap)
+    if "-" in averages:
+        yield _("- too few days")
 
 
 def most_weeks(titles: Sequence[str], cell: int, room: int) -> int:
