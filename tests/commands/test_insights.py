@@ -16,6 +16,7 @@ from tests.asking.prompts.seat import Seat
 from tests.person import OWN, Person
 from tests.program import Program
 
+from smartcli.commands import insights
 from smartcli.commands.insights import Span, read_span, usual_span
 from smartcli.commands.taking_long import told_of
 from smartcli.errors import Usage
@@ -187,6 +188,24 @@ def test_other_words_lead_there(person: Person, word: str) -> None:
     said = person.types(word)
     assert said.code == 2
     assert "Did you mean “smartcli insights”?" in said.err
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_what_is_drawn_is_not_said_again(sam: Person, width: int) -> None:
+    out = io.StringIO()
+    world = sam.world(out, io.StringIO(), None, b"")
+    world = world.but(screen=Screen(out=out, err=out, plain=False, width=width, tty=True, colour=False))
+    assert insights.run(world) == 0
+    drawn = out.getvalue()
+    assert "\n\n\n" not in drawn
+    shown, plainly = ("".join(text.split()) for text in (drawn, sam.types("insights").out))
+    for one in insights.answers(world, usual_span(TODAY)):
+        for text in [one.sentence, *one.more]:
+            words = "".join(text.split())
+            assert words in plainly
+            if one.is_enough:
+                assert (words in shown) is (text not in one.drawn or text == getattr(one.picture, "note", "")), text
+    assert "last on 17 November" in drawn
 
 
 # At home, and page by page

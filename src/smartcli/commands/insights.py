@@ -18,7 +18,7 @@ from smartcli.journal.selection import read_day
 from smartcli.journal.unread import exit_code, unread
 from smartcli.record import Record
 from smartcli.text.language import _, is_inside, ngettext, typed
-from smartcli.text.pictures.shapes import Bars, Pairs, Picture
+from smartcli.text.pictures.shapes import Bars, Pairs
 from smartcli.text.pictures.table import as_table
 from smartcli.text.week_begins import week_begins
 from smartcli.views.goal import goals_of
@@ -236,21 +236,21 @@ def all_answers(world: World, found: Sequence[Insight], *, has_first: bool = Fal
 
 
 def _answer(world: World, one: Insight, number: int) -> Answer:
-    """The answer with its picture; then what else there is to say."""
-    screen = world.screen
-    words = " ".join([one.sentence, *one.more])
-    pictures = [it for it in (one.picture, one.also) if it and not (screen.plain and _is_told(it, words))]
-    pictures = [it for it in pictures if not (isinstance(it, Pairs) and not it.pairs)]
-    is_drawn = not screen.plain and isinstance(one.picture, Bars) and _tells_all(one.picture, one.sentence)
-    blocks: list[Callable[[], object]] = [] if is_drawn else [partial(screen.say, one.sentence)]
-    blocks += [partial(screen.picture, picture) for picture in pictures[:1]]
-    notes = [] if screen.plain else [getattr(picture, "note", "") for picture in pictures]
-    more = [text for text in one.more if text not in notes]
+    """The answer with its picture, then what else there is to say: each thing once, drawn or in a sentence."""
+    screen, pictures = world.screen, [it for it in (one.picture, one.also) if it]
+    if screen.plain and one.drawn:
+        pictures = [it for it in pictures if not isinstance(it, Bars | Pairs)]
+    drawn = () if screen.plain else one.drawn
+    first, more = ([text for text in texts if text not in drawn] for texts in ([one.sentence], one.more))
     rests = _rests_on(world, one, number) if one.entries else ""
+    blocks: list[Callable[[], object]] = [partial(_say, world, first)] if first else []
+    blocks += [partial(screen.picture, picture) for picture in pictures[:1]]
     if pictures[1:]:
-        blocks += [partial(_say, world, more), *(partial(screen.picture, picture) for picture in pictures[1:])]
+        blocks += [partial(_say, world, more)] if more else []
+        blocks += [partial(screen.picture, picture) for picture in pictures[1:]]
         more = []
-    blocks.append(partial(_say, world, more, rests))
+    if more or rests:
+        blocks.append(partial(_say, world, more, rests))
     return Answer(title=partial(screen.title, f"{number}. {one.title}"), blocks=blocks)
 
 
@@ -264,22 +264,6 @@ def _say(world: World, texts: Sequence[str], quiet: str = "") -> None:
 def _show_early(world: World, number: int, one: Insight) -> None:
     world.screen.say(f"{number}. {one.title}")
     world.screen.say(one.sentence)
-
-
-def _is_told(picture: Picture, words: str) -> bool:
-    """Whether the sentences name all that the picture shows, so that it need not be said twice."""
-    match picture:
-        case Bars():
-            return all(bar.label in words for bar in picture.bars)
-        case Pairs():
-            return all(pair.label in words for pair in picture.pairs)
-        case _:
-            return False
-
-
-def _tells_all(picture: Bars, sentence: str) -> bool:
-    """Whether the picture says all that the sentence does."""
-    return all(bar.words and bar.label in sentence and bar.words in sentence for bar in picture.bars)
 
 
 def _rests_on(world: World, one: Insight, number: int) -> str:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from tests.findings.insights.diary import DRINKS, MONDAY, Diary
 
 from smartcli.exchange.pages.visit.sayings import how_it_went
-from smartcli.findings.insights.answers import QUESTIONS, question_named
+from smartcli.findings.insights.answers import QUESTIONS, insights_of, question_named
 from smartcli.findings.insights.insight import Insight
 from smartcli.findings.visit.gathering import facts_of
+from smartcli.home.settings import Settings
+from smartcli.invented.invented import Invented
+from smartcli.invented.people import PEOPLE
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Pair, Pairs, Weeks
-from smartcli.views.goal import Goal, Goals, Way
+from smartcli.views.goal import Goal, Goals, Way, goals_in
 
 IDS = [
     "as-wanted", "urges", "what-i-did", "when", "before-it-happened", "strong-days", "moving", "how-i-treat-myself",
@@ -558,7 +563,10 @@ def test_how_hard_somebody_was_on_themselves() -> None:
     for back, (start, end) in enumerate([(80, 50), (70, None), (60, 35)]):
         diary.write("lapse-review", back, blame=start, blame_after=end)
     found = diary.answer("how-i-treat-myself")
-    assert text(found) == ["3 looks back. Blame at the start: 80, 70, 60; at the end: 50, not said, 35."]
+    assert text(found) == [
+        "3 looks back.",
+        "Blame at the start, then at the end, 0 to 100: 2 March 80, 50; 3 March 70, not said; 4 March 60, 35.",
+    ]
     assert isinstance(found.picture, Pairs)
     assert found.picture.pairs[1] == Pair(label="3 March", earlier=70, later=None, n=(1, 1), high=100)
 
@@ -567,9 +575,7 @@ def test_of_many_looks_back_the_last_are_told() -> None:
     diary = Diary()
     for back in range(8):
         diary.write("lapse-review", back, blame=back, blame_after=0)
-    assert diary.answer("how-i-treat-myself").sentence == (
-        "8 looks back. The last 6 of them: Blame at the start: 2, 3, 4, 5, 6, 7; at the end: 0, 0, 0, 0, 0, 0."
-    )
+    assert diary.answer("how-i-treat-myself").sentence == ("8 looks back. These are the last 6 of them.")
 
 
 def test_whether_plans_happened() -> None:
@@ -657,7 +663,7 @@ def test_the_wheel_stands_beside_the_last_one() -> None:
         )
     diary.write("motivation-inventory", 10, areas=[{"area": "Work", "satisfaction": 1}])
     found = diary.answer("balance")
-    assert text(found) == ["2 March, then 11 March: Friends 3, 6.", "New: My dog 9.", "Not rated again: Home."]
+    assert text(found) == ["2 March, then 11 March: Friends 3, 6.", "New: My dog 9.", "Not rated again: Home 5."]
     assert isinstance(found.picture, Pairs)
     assert [(pair.label, pair.earlier, pair.later) for pair in found.picture.pairs] == [
         ("Friends", 3, 6), ("My dog", None, 9), ("Home", 5, None),
@@ -763,3 +769,43 @@ def test_the_days_of_an_answer_are_those_of_its_entries() -> None:
     assert (found["balance"].days, found["back-then"].days) == ((day(3), day(9)), None)
     assert found["practice"].days == (day(0), day(20))
     assert (found["balance"].first, found["balance"].last) == (day(0), day(20))
+
+
+# Drawn, or said
+
+
+def test_the_ones_acted_on_are_told_beside_those_that_were_not() -> None:
+    diary = urges(*[(back, "No", "") for back in range(5)], strength=8, strength_after=4)
+    for back in range(5, 10):
+        diary.urge(back, "Yes", strength=9, strength_after=1)
+    diary.urge(10, "Yes", strength=9)
+    found = diary.answer("urges")
+    assert found.more == (
+        "In the 5 not acted on, strength went from 8 to 4 (median).",
+        "In 5 of the 6 acted on you wrote the strength twice: from 9 to 1 (median).",
+    )
+    assert found.drawn == found.more
+
+
+@pytest.mark.parametrize("who", PEOPLE.values(), ids=[*PEOPLE])
+def test_what_bars_and_pairs_show_is_all_in_the_sentences_that_they_stand_for(who: Invented) -> None:
+    entries = who.entries()
+    goals = goals_in(reversed(entries), who.settings(Settings()), who.library.find)
+    for found in insights_of(entries, goals, who.library.find, today=who.last):
+        pictures = [it for it in (found.picture, found.also) if isinstance(it, Bars | Pairs)]
+        assert bool(pictures) is bool(found.drawn), found.question
+        assert {*found.drawn} <= {*text(found), ""}
+        numbers = Counter(re.findall(r"\d+(?:\.\d+)?", " ".join(found.drawn)))
+        for picture in pictures:
+            shown = (
+                [[one.earlier, one.later] for one in picture.pairs]
+                if isinstance(picture, Pairs)
+                else [[sum(one.counts)] for one in picture.bars if any(one.counts)]
+            )
+            wanted = Counter(
+                f"{value:.1f}" if found.question == "moving" else f"{value:g}"
+                for row in shown
+                for value in row
+                if value is not None
+            )
+            assert not wanted - numbers, (found.question, wanted - numbers)

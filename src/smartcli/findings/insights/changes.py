@@ -28,6 +28,7 @@ def before_and_after(log: Log) -> Reply:
     first, *others = [_said(title, both) for title, both in rows]
     return Reply(
         sentence=first,
+        drawn=(first, *others)[: len(told)],
         more=(*others, _("It can go down on the way, or up. It shows what came after, not why.")),
         n=n,
         picture=Pairs(

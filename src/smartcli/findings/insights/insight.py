@@ -17,6 +17,7 @@ class Insight(Record):
     something, or could be, and it is too early to say; where neither holds, nothing is there to tell of.
     entries: the ids of what it rests on, the oldest first; days: the first and the last day these are of, None where
     there are none. also: a second picture, for where there is room.
+    drawn: those of the sentences that bars or pairs of it say as well, all that these show: nobody is told both.
     """
 
     question: str
@@ -28,6 +29,7 @@ class Insight(Record):
     more: tuple[str, ...] = ()
     picture: Picture | None = None
     also: Picture | None = None
+    drawn: tuple[str, ...] = ()
     is_enough: bool = True
     is_early: bool = False
     entries: tuple[str, ...] = ()

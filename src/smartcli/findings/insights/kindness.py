@@ -26,15 +26,16 @@ def how_i_treat_myself(log: Log) -> Reply:
     if not found:
         return nothing(_("No look back is written down. After one, this page shows how hard you were on yourself."))
     every = sorted(found, key=lambda entry: (days[entry], entry))
-    looks = [found[entry] for entry in every[-TOLD:]]
     text = ngettext("{n} look back.", "{n} looks back.", len(every))
-    said = [text.format(n=len(every))]
+    said = text.format(n=len(every))
     if len(every) > TOLD:
-        said.append(_("The last {n} of them:").format(n=TOLD))
-    start, end = ([look.get(measure) for look in looks] for measure in (BLAME, BLAME + AFTER))
-    said.append(_("Blame at the start: {start}; at the end: {end}.").format(start=_row(start), end=_row(end)))
+        said += " " + _("These are the last {n} of them.").format(n=TOLD)
+    times = "; ".join(_said(log.when(days[entry]), found[entry]) for entry in every[-TOLD:])
+    each = _("Blame at the start, then at the end, 0 to 100: {times}.").format(times=times)
     return Reply(
-        sentence=" ".join(said),
+        sentence=said,
+        more=(each,),
+        drawn=(each,),
         n=len(every),
         picture=Pairs(
             title=_("Blame at the start and at the end of a look back, 0 to 100"),
@@ -46,8 +47,9 @@ def how_i_treat_myself(log: Log) -> Reply:
     )
 
 
-def _row(values: Sequence[float | None]) -> str:
-    return ", ".join(_("not said") if value is None else f"{value:g}" for value in values)
+def _said(day: str, look: Mapping[str, float]) -> str:
+    start, end = (f"{look[one]:g}" if one in look else _("not said") for one in (BLAME, BLAME + AFTER))
+    return _("{day} {start}, {end}").format(day=day, start=start, end=end)
 
 
 def _pairs(

@@ -57,11 +57,13 @@ def moving(log: Log) -> Reply:
         return too_early(_too_few(days) + (f" {rulers}" if rulers else ""), days, entries)
     trends = _trends(log, told)
     first, *others = trends
+    said = (_in_full(*first), *(_in_short(*one) for one in others))
     return Reply(
-        sentence=_in_full(*first),
-        more=(*(_in_short(*one) for one in others), rulers),
+        sentence=said[0],
+        more=(*said[1:], rulers),
         n=sum(first[1].days),
         picture=_pairs(trends),
+        drawn=said,
         entries=entries,
     )
 

@@ -29,11 +29,13 @@ def plans(log: Log) -> Reply:
     count = Counter(one.value for one in told)
     rows = [(str(word), count[kept]) for kept, word in WORDS.items() if count[kept] or kept is not Kept.ANOTHER_DAY]
     said = _("Of {n} plans you said later: {answers}.")
+    said = said.format(n=len(told), answers=", ".join(f"{word} {n}" for word, n in rows))
     return Reply(
-        sentence=said.format(n=len(told), answers=", ".join(f"{word} {n}" for word, n in rows)),
+        sentence=said,
         n=len(told),
+        drawn=(said,),
         picture=Bars(
-            title=_("Plans, and whether they happened"),
+            title=_("{n} plans, and whether they happened").format(n=len(told)),
             parts=(_("plans"),),
             bars=tuple(Bar(label=word, counts=(n,)) for word, n in rows),
         ),

@@ -27,24 +27,29 @@ def practice(log: Log) -> Reply:
     points = [point for point in content.points().values() if point.id != DAILY]
     times = practised((one.exercise for one in done), log.find)
     last = {log.point(one.exercise): one.day for one in sorted(done, key=lambda one: one.day)}
-    said = [
-        ngettext("{point}: {n} time, last on {day}.", "{point}: {n} times, last on {day}.", times[point.id]).format(
-            point=point.title, n=times[point.id], day=log.when(last[point.id])
+    when = {
+        point.id: _("last on {day}").format(day=log.when(last[point.id])) if times[point.id] else _("not in this time")
+        for point in points
+    }
+    said = " ".join(
+        ngettext("{point}: {n} time, {when}.", "{point}: {n} times, {when}.", times[point.id]).format(
+            point=point.title, n=times[point.id], when=when[point.id]
         )
         if times[point.id]
-        else _("{point}: not in this time.").format(point=point.title)
+        else _("{point}: {when}.").format(point=point.title, when=when[point.id])
         for point in points
-    ]
+    )
     days = len(log.written)
     own = _("You wrote on {n} of {span} days.").format(n=days, span=log.span)
     return Reply(
-        sentence=" ".join(said),
+        sentence=said,
+        drawn=(said,),
         more=(own, _daily(times[DAILY])),
         n=len(done),
         picture=Bars(
             title=_("What I practised, by part of the programme"),
             parts=(_("times"),),
-            bars=tuple(Bar(label=point.title, counts=(times[point.id],)) for point in points),
+            bars=tuple(Bar(label=point.title, counts=(times[point.id],), words=when[point.id]) for point in points),
         ),
         entries=entries,
     )

@@ -14,13 +14,14 @@ from smartcli.text.week_begins import week_of
 
 
 class Reply(Record):
-    """What a question gives: its sentences, n, the picture, the ids it rests on. The rest of an insight is the same."""
+    """What a question gives: its sentences, n, the picture, the ids it rests on. The rest is as in an insight."""
 
     sentence: str
     more: tuple[str, ...] = ()
     n: int
     picture: Picture | None = None
     also: Picture | None = None
+    drawn: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
     is_enough: bool = True
     is_early: bool = False
@@ -48,6 +49,7 @@ class Question(Record):
             last=log.last if log.written else None,
             picture=found.picture,
             also=found.also,
+            drawn=found.drawn,
             is_enough=found.is_enough,
             is_early=found.is_early,
             entries=entries,

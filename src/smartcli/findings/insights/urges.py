@@ -11,6 +11,7 @@ from smartcli.findings.insights.log import Log, WrittenUrge
 from smartcli.findings.insights.observation import PEAK
 from smartcli.findings.insights.question import Reply, question, too_early, weeks_back
 from smartcli.findings.insights.share import IN_WORDS, median
+from smartcli.record import Record
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.moved import Moved
@@ -41,13 +42,14 @@ def what_became(log: Log) -> Reply:
     said = text.format(n=len(urges), no=count[Acted.NO], partly=count[Acted.PARTLY], yes=count[Acted.YES])
     if count[None]:
         said += " " + _("Not said: {n}.").format(n=count[None])
-    let_be = [urge for urge in urges if urge.acted is Acted.NO]
+    strength, strongest, both = tuple(_strength(urges)), _strongest(log), _before_and_after(urges)
     return Reply(
         sentence=said,
-        more=(_strength(let_be),),
+        more=strength,
         n=len(urges),
-        picture=_strongest(log) or _before_and_after(urges),
-        also=_before_and_after(urges) if _strongest(log) else None,
+        picture=strongest or both,
+        also=both if strongest else None,
+        drawn=strength,
         entries=_ids(urges),
     )
 
@@ -58,14 +60,15 @@ def what_i_did(log: Log) -> Reply:
     if len(urges) < ENOUGH:
         return _too_early(urges, _("From five on this page shows what you did and what followed."))
     rows = _by_response(urges)
-    first, *others = [_said_of(label, of_it) for label, of_it in rows]
+    said = " ".join(_said_of(label, of_it) for label, of_it in rows)
     several = any(len(urge.did) > 1 for urge in urges)
     note = _("An urge with several answers stands in each of their rows.") if several else ""
     return Reply(
-        sentence=" ".join([first, *others]),
+        sentence=said,
         more=(note, str(NO_PROOF)),
         n=len(urges),
         picture=_bars(urges, rows),
+        drawn=(said, str(NO_PROOF)),
         entries=_ids(urges),
     )
 
@@ -108,18 +111,49 @@ def _fates(urges: Sequence[WrittenUrge]) -> Counter[Acted | None]:
     return Counter(urge.acted for urge in urges)
 
 
-def _strength(let_be: Sequence[WrittenUrge]) -> str:
-    """Before and after, of those that were not acted on and have both."""
-    both = [(urge.before, urge.after) for urge in let_be if urge.before is not None and urge.after is not None]
-    if len(both) < ENOUGH:
-        return ""
-    text = (
-        _("In the {of} not acted on, strength went from {before} to {after} (median).")
-        if len(both) == len(let_be)
-        else _("In {n} of the {of} not acted on you wrote the strength twice: from {before} to {after} (median).")
-    )
-    before, after = (median([pair[place] for pair in both]) for place in (0, 1))
-    return text.format(n=len(both), of=len(let_be), before=f"{before:g}", after=f"{after:g}")
+class RatedTwice(Record):
+    """The urges that ended alike and were rated twice. of: how many ended so, n: how many of these have both ratings.
+
+    before, after: the medians of both.
+    """
+
+    fate: Acted
+    of: int
+    n: int
+    before: float
+    after: float
+
+
+def _rated_twice(urges: Sequence[WrittenUrge]) -> Iterator[RatedTwice]:
+    """Each way to end of which enough have both ratings."""
+    for fate in (Acted.NO, Acted.PARTLY, Acted.YES):
+        of_it = [urge for urge in urges if urge.acted is fate]
+        both = [(urge.before, urge.after) for urge in of_it if urge.before is not None and urge.after is not None]
+        if len(both) >= ENOUGH:
+            before, after = (median([pair[place] for pair in both]) for place in (0, 1))
+            yield RatedTwice(fate=fate, of=len(of_it), n=len(both), before=before, after=after)
+
+
+STRENGTH = {
+    Acted.NO: (
+        Later("In the {of} not acted on, strength went from {before} to {after} (median)."),
+        Later("In {n} of the {of} not acted on you wrote the strength twice: from {before} to {after} (median)."),
+    ),
+    Acted.PARTLY: (
+        Later("In the {of} acted on in part, strength went from {before} to {after} (median)."),
+        Later("In {n} of the {of} acted on in part you wrote the strength twice: from {before} to {after} (median)."),
+    ),
+    Acted.YES: (
+        Later("In the {of} acted on, strength went from {before} to {after} (median)."),
+        Later("In {n} of the {of} acted on you wrote the strength twice: from {before} to {after} (median)."),
+    ),
+}  # of all, and of some
+
+
+def _strength(urges: Sequence[WrittenUrge]) -> Iterator[str]:
+    for it in _rated_twice(urges):
+        text = STRENGTH[it.fate][it.n < it.of]
+        yield str(text.format(n=it.n, of=it.of, before=f"{it.before:g}", after=f"{it.after:g}"))
 
 
 def _strongest(log: Log) -> Weeks | None:
@@ -141,15 +175,12 @@ def _strongest(log: Log) -> Weeks | None:
 
 
 def _before_and_after(urges: Sequence[WrittenUrge]) -> Pairs | None:
-    pairs = []
-    for fate, name in FATES[:-1]:
-        of_it = [urge for urge in urges if urge.acted is fate]
-        both = [(urge.before, urge.after) for urge in of_it if urge.before is not None and urge.after is not None]
-        if len(both) >= ENOUGH:
-            before, after = (median([pair[place] for pair in both]) for place in (0, 1))
-            pairs.append(Pair(label=str(name), earlier=before, later=after, n=(len(both), len(both))))
+    names = dict(FATES)
+    pairs = tuple(
+        Pair(label=str(names[it.fate]), earlier=it.before, later=it.after, n=(it.n, it.n)) for it in _rated_twice(urges)
+    )
     title = _("Strength of urges before and after (median)")
-    return Pairs(title=title, earlier=_("before"), later=_("after"), pairs=tuple(pairs)) if pairs else None
+    return Pairs(title=title, earlier=_("before"), later=_("after"), pairs=pairs) if pairs else None
 
 
 # What was done

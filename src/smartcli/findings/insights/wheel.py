@@ -31,14 +31,18 @@ def balance(log: Log) -> Reply:
     then, now = (wheels[entry] for entry in every[-2:])
     when = [log.when(days[entry]) for entry in every[-2:]]
     both = [label for label in now if label in then]
-    said = _("{then}, then {now}: {parts}.").format(then=when[0], now=when[1], parts=_parts(both, then, now))
-    new, gone = [label for label in now if label not in then], [label for label in then if label not in now]
+    parts = _parts(both, then, now) if both else _("no part of your life was rated both times")
+    said = _("{then}, then {now}: {parts}.").format(then=when[0], now=when[1], parts=parts)
+    new = ", ".join(f"{label} {now[label]:g}" for label in now if label not in then)
+    gone = ", ".join(f"{label} {then[label]:g}" for label in then if label not in now)
+    more = (
+        _("New: {parts}.").format(parts=new) if new else "",
+        _("Not rated again: {parts}.").format(parts=gone) if gone else "",
+    )
     return Reply(
-        sentence=said if both else _("No part of your life was rated both times."),
-        more=(
-            _("New: {parts}.").format(parts=", ".join(f"{label} {now[label]:g}" for label in new)) if new else "",
-            _("Not rated again: {parts}.").format(parts=", ".join(gone)) if gone else "",
-        ),
+        sentence=said,
+        more=more,
+        drawn=(said, *more),
         n=len(every),
         picture=Pairs(
             title=_("How happy I am with the parts of my life, 0 to 10"),
