@@ -146,7 +146,9 @@ def test_a_person_is_asked_sees_it_all_and_writes_it(
     answers = ["", "1, 2", "2, 1", "Marla", "", "Sleep", "", WRITE, "", LATER]
     said = sam.types("visit", answers=answers)
     assert said.code == 0, said.out + said.err
-    shown = said.out.partition("This will be on the page")[2]
+    asked, _page, shown = said.out.partition("This will be on the page")
+    numbers = re.findall(r"\b(\d) of (\d)\b", asked)
+    assert numbers == [("1", "4"), ("2", "4"), ("3", "5"), ("4", "5"), ("5", "5")]  # notes were chosen: one more
     assert "  of 20 days" not in shown
     assert re.search(r"  \d+ of 20 days\n", shown)
     assert "29 Mar: … came, evening 19" in shown

@@ -44,7 +44,7 @@ def test_the_newest_day_comes_first_and_a_rating_has_its_range_and_ends() -> Non
     ]
     shown = text(page(*entries, exercises=(known,), titles={"small": "Small"}))
     assert shown.endswith(
-        "My log 2 entries, written down on Thursday 12 March 2026. This file is not encrypted. "
+        "My log 2 entries, exported on Thursday 12 March 2026. This file is not encrypted. "
         "Wednesday 11 March 2026 12:00 · Small How strong? 0 of 10 (0: none, 10: strongest) "
         "Tuesday 10 March 2026 12:00 · Small How strong? 7 of 10 (0: none, 10: strongest) In your words? bythe river"
     )
@@ -95,7 +95,7 @@ def test_nobody_s_words_become_markup_and_nothing_runs_or_is_fetched() -> None:
 
 
 def test_a_page_of_no_entries_is_a_page() -> None:
-    assert text(page()).endswith("0 entries, written down on Thursday 12 March 2026. This file is not encrypted.")
+    assert text(page()).endswith("0 entries, exported on Thursday 12 March 2026. This file is not encrypted.")
 
 
 def test_a_day_is_written_as_it_is_read() -> None:

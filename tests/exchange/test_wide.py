@@ -210,15 +210,15 @@ def test_the_dictionary_says_what_every_column_means() -> None:
     assert [row["column"] for row in rows[: len(FIXED)]] == FIXED
     about = ("column", "version", "question", "kind", "range", "unit", "measure", "private")
     assert [[row[name] for name in about] for row in rows[len(FIXED) :]] == [
-        ["gone.x", "4", "What?", "", "", "", "", ""],
-        ["small.strength", "1", "How bad?", "", "", "", "", ""],
+        ["gone.x", "4", "What?", "exercise not found", "", "", "", ""],
+        ["small.strength", "1", "How bad?", "asked otherwise today", "", "", "urge", "no"],
         ["small.strength", "2", "How strong?", "scale", "0 (none) to 10 (very)", "", "urge", "no"],
         ["small.which", "2", "Which?", "choices", "One | Two | Three | own words", "", "", "no"],
         ["small.sure", "2", "Are you sure?", "yes-no", "yes | no", "", "", "no"],
         ["small.lines", "2", "What helps?", "lines", "", "", "", "no"],
         ["small.minutes", "2", "How long?", "number", "0 or more", "minutes", "", "no"],
         ["small.people.name", "2", "Name?", "text", "", "", "", "no"],
-        ["small.old", "1", "", "", "", "", "", ""],
+        ["small.old", "1", "", "not asked any more", "", "", "", ""],
     ]
     assert {(row["exercise"], row["title"], row["key"]) for row in rows if row["column"] == "small.people.name"} == {
         ("small", "small", "people.name")

@@ -163,7 +163,7 @@ def test_markdown_is_a_log_day_by_day():
     later = entry("x", id=ID, day="2026-03-11", exercise="unknown", answers={"trigger": None})
     assert render("markdown", entry(id=ID, asked=asked, answers=answers), later) == (
         "# My log\n\n"
-        "2 entries, written down on 2026-03-12. This file is not encrypted. "
+        "2 entries, exported on 2026-03-12. This file is not encrypted. "
         "It is for reading; “export json” writes one that can be imported again.\n\n"
         "## 2026-03-10\n\n"
         "### 12:00 · Urge log\n\n"

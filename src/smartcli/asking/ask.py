@@ -49,11 +49,16 @@ def until_it_fits(prompter: Prompter, turn: Turn) -> Answer:
             prompter.refuse(problem)
 
 
-def walk(session: Session, prompter: Prompter) -> None:
-    """Ask what is left. Back: the person goes back from the first question."""
+def walk(session: Session, prompter: Prompter, *, around: tuple[int, int] = (0, 0)) -> None:
+    """Ask what is left. Back: the person goes back from the first question.
+
+    around: how many questions are asked before these, and how many after: all are numbered through.
+    """
+    before, after = around
     while session.step:
+        turn = session.turn()
         try:
-            session.answer(prompter.ask(session.turn()))
+            session.answer(prompter.ask(turn.but(number=before + turn.number, total=before + turn.total + after)))
         except InvalidAnswer as problem:
             prompter.refuse(problem)
         except Back:

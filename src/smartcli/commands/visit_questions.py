@@ -22,6 +22,8 @@ from smartcli.text.language import _
 
 SHOWN = "smartcli visit --help"
 
+KEYS = ("notes", "leave_out", "talk")  # what is asked in the second part
+
 Offer = Callable[[date, frozenset[str]], Sequence[str]]  # the notes there are to pick from, the newest first
 
 
@@ -56,10 +58,19 @@ class _Few(Lines):
 
 
 class Asking(Protocol):
-    """Asks a part of the questions: after another part, or again, from its last question, by going back."""
+    """Asks a part of the questions: after another part, or again, from its last question, by going back.
+
+    more: how many are likely to come after it.
+    """
 
     def __call__(
-        self, of: Exercise, given: Mapping[str, Answer], *, after: Exercise | None = None, is_back: bool = False
+        self,
+        of: Exercise,
+        given: Mapping[str, Answer],
+        *,
+        after: Exercise | None = None,
+        is_back: bool = False,
+        more: int = 0,
     ) -> dict[str, Answer]: ...
 
 
@@ -72,11 +83,12 @@ def asked(part: Asking, *, since: date, offer: Offer, before: Wishes | None = No
     given = _given(exercise, before, since)
     first, is_back = _part(exercise, ("since", "include")), False
     while True:
-        one = part(first, given, is_back=is_back)
+        more = len(KEYS) - (NOTES not in _include(first, given.get("include"), is_typed=True))
+        one = part(first, given, is_back=is_back, more=more)
         chosen = _include(first, one.get("include"), is_typed=is_typed)
         day = date.fromisoformat(str(one["since"])) if one.get("since") else since
         notes = tuple(offer(day, chosen)) if NOTES in chosen else ()
-        keys = ("notes", "leave_out", "talk") if notes else ("leave_out", "talk")
+        keys = KEYS if notes else KEYS[1:]
         try:
             two = part(_with_notes(_part(exercise, keys), notes), given, after=first)
         except Back:
@@ -98,15 +110,16 @@ def by_asking(prompter: Prompter, today: date) -> Asking:
         of: Exercise,
         given: Mapping[str, Answer],
         *,
-        after: Exercise | None = None,  # noqa: ARG001  whoever is asked answers one part at a time
+        after: Exercise | None = None,
         is_back: bool = False,
+        more: int = 0,
     ) -> dict[str, Answer]:
         known = {key: value for key, value in given.items() if of.step(key)}
         draft = Walked(given=known, done=[step.key for step in of.steps]) if is_back else None
         session = Session(of, today=today, given=known, draft=draft, is_reviewed=False, leads_out=True)
         if is_back:
             session.back()
-        walk(session, prompter)
+        walk(session, prompter, around=(len(after.steps) if after else 0, more))
         return session.answers
 
     return part
@@ -121,6 +134,7 @@ def from_answers(answers: Mapping[str, Any], today: date) -> Asking:
         *,
         after: Exercise | None = None,
         is_back: bool = False,  # noqa: ARG001  and nobody goes back
+        more: int = 0,  # noqa: ARG001  or counts them
     ) -> dict[str, Answer]:
         mine = {key: value for key, value in answers.items() if (not after.step(key) if after else of.step(key))}
         session = Session(of, today=today, is_reviewed=False, at_hand=mine)

@@ -59,6 +59,10 @@ class Report(Record):
         step = self._steps[exercise].get(path) if known else None
         return step if known and step and (known.version == version or step.ask == wording) else None
 
+    def asked_today(self, exercise: str, path: str) -> Step | None:
+        """The question that stands there today, whatever was asked then."""
+        return self._steps.get(exercise, {}).get(path)
+
     @cached_property
     def _steps(self) -> dict[str, dict[str, Step]]:
         return {id: dict(one.every_step()) for id, one in self.exercises.items()}

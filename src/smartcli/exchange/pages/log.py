@@ -35,7 +35,7 @@ def render(report: Report) -> Iterator[bytes]:
 
 def _about(report: Report) -> str:
     count = len(report.entries)
-    said = ngettext("{n} entry, written down on {day}.", "{n} entries, written down on {day}.", count)
+    said = ngettext("{n} entry, exported on {day}.", "{n} entries, exported on {day}.", count)
     more = [_("What is private, such as names, is left out.")] if report.private else []
     return " ".join([said.format(n=count, day=in_full(report.made)), *more, _("This file is not encrypted.")])
 

@@ -18,7 +18,10 @@ HEAD = (
 
 
 def render(report: Report) -> Iterator[bytes]:
-    """First the columns that every entry has. The wording is the last of that version; what nobody knows is empty."""
+    """First the columns that every entry has. The wording is the last of that version.
+
+    Of a question that is asked otherwise today, or no more, the kind says so; what nobody knows is empty.
+    """
     yield codecs.BOM_UTF8 + _line(*HEAD)
     for one in ABOUT:
         yield _line(one.name, "", "", None, one.name, str(one.says), one.kind, one.range, "", "", False)
@@ -34,10 +37,21 @@ def render(report: Report) -> Iterator[bytes]:
 def _row(report: Report, heading: Heading, version: int, wording: str) -> bytes:
     exercise, path = heading
     step = report.question(exercise, path, version, wording)
-    known = (step.kind, range_of(step), step.unit, step.measure, step.private) if step else ("", "", "", "", None)
+    known = (step.kind, range_of(step), step.unit, step.measure, step.private) if step else _of_before(report, heading)
     question = wording or (step.ask if step else "")
     title = report.titles.get(exercise, exercise)
     return _line(name_of(heading), exercise, title, version, path, question, *known)
+
+
+def _of_before(report: Report, heading: Heading) -> tuple[str, str, str, str, bool | None]:
+    """Kind, range, unit, measure, private of a question that was answered, and is not the one of today."""
+    exercise, path = heading
+    if exercise not in report.exercises:
+        return _("exercise not found"), "", "", "", None
+    step = report.asked_today(exercise, path)
+    if step is None:
+        return _("not asked any more"), "", "", "", None
+    return _("asked otherwise today"), "", "", step.measure, step.private
 
 
 def range_of(step: Step) -> str:

@@ -27,7 +27,7 @@ def render(report: Report) -> Iterator[bytes]:
 
 def _about(report: Report) -> str:
     count = len(report.entries)
-    written = ngettext("{n} entry, written down on {day}.", "{n} entries, written down on {day}.", count)
+    written = ngettext("{n} entry, exported on {day}.", "{n} entries, exported on {day}.", count)
     return " ".join(
         [
             written.format(n=count, day=on_one_line(report.made)),
