@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.exchange.axe import violations
 from tests.exchange.browser import CHROMIUM, MARKUP, Read, sheets
 from tests.journal.making import entry
 from tests.privacy.evil import EVIL, FORBIDDEN
@@ -118,15 +119,25 @@ def test_a_day_is_written_as_it_is_read() -> None:
     assert sum(1 for _piece in pieces) == 1000
 
 
-@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
-def test_a_month_prints_on_a_few_sheets_of_either_size(tmp_path: Path) -> None:
+def month() -> bytes:
+    """A page of a log of four weeks."""
     known = exercise(ENDS, TEXT)
     asked = {"strength": "How strong?", "words": "In your words?"}
     answers = {"strength": 7, "words": "Long shift, then home by the river, and it was quiet."}
-    month = [
+    days = [
         entry(id=ID, exercise="small", asked=asked, answers=answers, day=f"2026-03-{day:02}")
         for day in range(28, 0, -1)
     ]
-    rendered = page(*month, exercises=(known,))
-    counts = sheets({"log": (rendered, 0)}, tmp_path)["log"]
-    assert counts == (2, 2)
+    return page(*days, exercises=(known,))
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+def test_a_month_prints_on_a_few_sheets_of_either_size(tmp_path: Path) -> None:
+    assert sheets({"log": (month(), 0)}, tmp_path)["log"] == (2, 2)
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+def test_axe_finds_nothing_that_keeps_people_from_reading_it(tmp_path: Path) -> None:
+    assert violations(month(), tmp_path) == []
+    spoiled = month().replace(b'lang="en"', b"")
+    assert [rule for rule, _nodes in violations(spoiled, tmp_path)] == ["html-has-lang"]
