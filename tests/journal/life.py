@@ -83,6 +83,7 @@ class Life(RuleBasedStateMachine):
         self.homes = [Path(self._place.name, name) for name in ("home", "other")]
         self._count = itertools.count()
         self.used = 0
+        self.is_swapped = False  # whether the numbers of segments may not be the order of their ids
 
     def teardown(self) -> None:
         self._place.cleanup()
@@ -251,7 +252,9 @@ class Life(RuleBasedStateMachine):
         for _run in range(2):  # the second finds what the first has left
             assert outcome(lambda: counted(self.journal(), TODAY, DAYS)) == expected
         every = outcome(lambda: [*self.journal().latest()])
-        for exercise in [*EXERCISES, "none"]:
+        is_sealed = any(file.suffix == ".age" for file in segments(self.homes[0]))
+        has_order = not (self.is_swapped and is_sealed)  # how those begin is not seen
+        for exercise in [*EXERCISES, "none"] if has_order else ():
             of_it = [one for one in every if one.exercise == exercise] if isinstance(every, list) else every
             for _run in range(2):
                 journal = self.journal()
@@ -265,9 +268,9 @@ class Life(RuleBasedStateMachine):
         assert some == (
             [one for one in whole if one.day in days or one.exercise == id] if isinstance(whole, list) else whole
         )
-        if not any(file.suffix == ".age" for file in segments(self.homes[0])):  # how those begin is not seen
+        if has_order:
             assert (in_order(every) if isinstance(every, list) else every) == whole
-        total = len(every) if isinstance(every, list) else every
+        total = len(whole) if isinstance(whole, list) else whole
         assert outcome(lambda: self.journal().count()) == total
 
     @invariant()
@@ -349,6 +352,7 @@ class Harm(Life):
             first, second = one.read_bytes(), two.read_bytes()
             one.write_bytes(second)
             two.write_bytes(first)
+            self.is_swapped = True
 
     @rule(place=PLACES)
     def change_line_ends(self, place: int) -> None:
