@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.journal.life import spaced
 from tests.journal.making import NOON, Counting, begin_segment, entry, fault, keys_of, lay_key, lines, segments
+from tests.journal.test_digest import change, line
 
 from smartcli.home.disk import System
 from smartcli.journal import Journal
@@ -172,6 +173,26 @@ def test_of_two_machines_the_later_edit_counts_though_a_digest_told_of_the_first
     age(tmp_path)
     counts(journal(tmp_path))
     assert next(one for one in journal(tmp_path).latest("check-in") if one.id == id).answers["trigger"] == "second"
+
+
+def test_a_segment_that_is_passed_over_reaches_as_far_as_its_changes(tmp_path):
+    """A double of this machine went on in the first segment while this one was in the third."""
+    ids = [f"01JQ{number:022}" for number in range(100)]
+    folder = tmp_path / "journal" / "aaaaaaaa"
+    folder.mkdir(parents=True)
+    (tmp_path / "device").write_text("aaaaaaaa\n")
+    parts = {
+        "000001": [line(ids[1], exercise="check-in"), line(ids[35])],
+        "000002": [line(ids[20], exercise="check-in"), change(ids[50], ids[20])],
+        "000003": [line(ids[30]), line(ids[40])],
+        "000004": [line(ids[60], exercise="check-in")],
+    }
+    for name, some in parts.items():
+        (folder / f"{name}.jsonl").write_bytes(b"".join(some))
+    age(tmp_path)
+    counts(journal(tmp_path))
+    assert len(digests(tmp_path)) == 3
+    assert [one.id for one in journal(tmp_path).latest("urge-log")] == [ids[40], ids[35], ids[30]]
 
 
 def test_a_change_in_a_segment_that_is_passed_over_counts(tmp_path):

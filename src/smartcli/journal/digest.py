@@ -55,9 +55,10 @@ class Digest(Record):
         return sum(sum(days.values()) for days in self.done.values())
 
     @property
-    def greatest(self) -> str:
-        """No id in the segment is greater, of an entry or of a change."""
-        return max([self.last, *(str(change["id"]) for change in self.changes)])
+    def edges(self) -> list[str]:
+        """How far the ids in the segment reach, of entries and of changes: the greatest and the least."""
+        ids = [*filter(None, (self.first, self.last)), *(str(change["id"]) for change in self.changes)]
+        return [max(ids), min(ids)] if ids else []
 
     def before(self, day: str) -> int:
         """How many of its entries were written on an earlier day, and of it."""

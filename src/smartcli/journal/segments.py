@@ -99,7 +99,7 @@ class Segments:
             for file in reversed(chain):
                 digest = self._kept(file, is_wanted=exercise is not None)
                 if digest and digest.is_whole and exercise is None and digest.last:
-                    yield NotYetRead(digest.greatest.encode("utf-8", "surrogatepass"), partial(read, file))
+                    yield NotYetRead(digest.edges[0].encode("utf-8", "surrogatepass"), partial(read, file))
                 elif (
                     digest
                     and digest.is_whole
@@ -108,7 +108,7 @@ class Segments:
                 ):
                     for change in digest.changes:
                         note(Placed(change, file))
-                    yield [(id.encode(), b"", False) for id in (digest.last, digest.first) if id]
+                    yield [(id.encode("utf-8", "surrogatepass"), b"", False) for id in digest.edges]
                 else:
                     yield read(file)
 
