@@ -5,20 +5,13 @@ from zlib import crc32
 
 import pytest
 from tests.journal.making import NOON, entry
+from tests.journal.written import change, line
 
 from smartcli.journal.digest import Digest, digest_of
 from smartcli.journal.entry import Entry
 from smartcli.journal.line import numbered
 
 IDS = ["01JQ0000000000000000000" + end for end in ("00A", "00B", "00C")]
-
-
-def line(id: str, *, exercise: str = "urge-log", minutes: int = 0) -> bytes:
-    return numbered(entry(exercise=exercise, minutes=minutes).but(id=id).as_line(), 1)
-
-
-def change(id: str, of: str) -> bytes:
-    return numbered({"v": 1, "id": id, "op": "delete", "of": of, "at": NOON.isoformat()}, 2)
 
 
 def checked(text: bytes) -> bytes:

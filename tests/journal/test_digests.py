@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.journal.life import spaced
 from tests.journal.making import NOON, Counting, begin_segment, entry, fault, keys_of, lay_key, lines, segments
-from tests.journal.test_digest import change, line
+from tests.journal.written import change, line
 
 from smartcli.home.disk import System
 from smartcli.journal import Journal
