@@ -5,7 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from time import sleep
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,13 +20,14 @@ from tests.asking.prompts.seat import Seat
 from tests.person import OWN, Person
 from tests.program import Program
 
-from smartcli.commands import insights
+from smartcli.commands import insights, taking_long
 from smartcli.commands.insights import Span, read_span, usual_span
 from smartcli.commands.taking_long import told_of
 from smartcli.errors import Usage
 from smartcli.invented.invented import Invented
 from smartcli.invented.people import PEOPLE
 from smartcli.screen import Screen
+from smartcli.world import World
 
 SAM = PEOPLE["sam"]
 ENTER, BACK = "", "0"
@@ -336,6 +341,52 @@ def test_nothing_is_said_of_what_is_quick_or_in_a_pipe(plain: bool, rows: int, s
     made = screen(plain=plain, rows=rows)
     assert read(made, seconds) == 2000
     assert told(made) == ""
+
+
+@pytest.mark.parametrize(("plain", "rows"), [(False, 24), (True, 24), (True, 0)])
+def test_work_that_says_nothing_itself_says_that_it_takes_long(
+    person: Person, monkeypatch: pytest.MonkeyPatch, plain: bool, rows: int
+) -> None:
+    monkeypatch.setattr(taking_long, "SECONDS", 0.01)
+    made = screen(plain=plain, rows=rows)
+    with taking_long.busy(person.world(io.StringIO(), io.StringIO(), None, b"").but(screen=made)):
+        sleep(0.1)
+    if not rows:
+        assert told(made) == ""
+    elif plain:
+        assert told(made) == "This takes a moment.\n"
+    else:
+        assert "\r\x1b[KThis takes a moment: 0 s" in told(made)
+        assert told(made).endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("insights",),
+        ("insights", "--last", "all"),
+        ("export", "csv", "--wide", "--out", "it.csv"),
+        ("export", "json", "--out", "it.json"),
+        ("visit", "--answers", "-", "--out", "it.html"),
+        ("points",),
+        ("backup", "it.zip"),
+    ],
+)
+def test_what_may_take_long_says_so_at_a_terminal(
+    sam: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said: list[World] = []
+
+    @contextmanager
+    def noted(world: World) -> Iterator[None]:
+        said.append(world)
+        yield
+
+    for name in ("insights", "visit", "points", "backup", "taking_long"):
+        monkeypatch.setattr(f"smartcli.commands.{name}.busy", noted)
+    assert sam.types(*argv, stdin=b"{}").code == 0
+    assert said
 
 
 def test_json_is_one_object(sam: Person) -> None:

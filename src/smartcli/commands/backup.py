@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from smartcli.commands.options import JsonOption, YesOption, world_of
+from smartcli.commands.taking_long import busy
 from smartcli.errors import Damaged, InPart, SmartError, Usage
 from smartcli.exchange.new_file import check_new
 from smartcli.home import carriers, disk, layout
@@ -51,7 +52,8 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
         _refuse_left(gathered)
         raise SmartError(_("There is nothing to back up yet."), next="smartcli checkin")
     path = _new_file(world, file)
-    made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
+    with busy(world):
+        made = archive.write(path, gathered, world.now(), SYSTEM, entries=expected)
     try:
         count = _read_back(world, path, made, gathered)
     except Untried as error:

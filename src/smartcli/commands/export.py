@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -70,8 +71,9 @@ def run(
     journal = world.stores.journal
     read = journal.latest if newest_first else journal.every
     entries = Chosen(chosen, world.stores.library, read, newest_first=newest_first)
-    table = _gathered(entries) if wide else None
-    ids = entries.exercises if format != "json" else set()  # json leaves nothing out, and names nothing
+    with _telling(world, out):
+        table = _gathered(entries) if wide else None
+        ids = entries.exercises if format != "json" else set()  # json leaves nothing out, and names nothing
     used = {name: world.stores.library.find(name) for name in ids}  # once: what is said is of the same look
     if ids:
         entries.keep_to(ids)  # of any other it is not known what is private in it
@@ -85,6 +87,15 @@ def run(
         _to_file(world, Path(out), rendered, entries)
     world.screen.notes(unread(journal))
     return exit_code(journal)
+
+
+def _telling(world: World, out: str) -> AbstractContextManager[None]:
+    """What says that it takes long: of a file. Standard output says it itself."""
+    if out == "-":
+        return nullcontext()
+    from smartcli.commands.taking_long import busy  # only for a file
+
+    return busy(world)
 
 
 def _gathered(entries: Chosen) -> Callable[[Report], Iterable[bytes]]:
@@ -129,7 +140,8 @@ def _report(world: World, entries: Chosen, known: Mapping[str, Exercise | None],
 
 
 def _to_file(world: World, path: Path, rendered: Iterable[bytes], entries: Chosen) -> None:
-    write_new(path, rendered, world.stores.so_far)
+    with _telling(world, str(path)):
+        write_new(path, rendered, world.stores.so_far)
     text = ngettext("{n} entry written.", "{n} entries written.", len(entries)).format(n=len(entries))
     world.screen.note(text + " " + _("The file is not encrypted."))
     world.screen.notes(carriers.in_words(path))

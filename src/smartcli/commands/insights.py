@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from smartcli.commands.options import JsonOption, Since, Until, world_of
-from smartcli.commands.taking_long import told_of
+from smartcli.commands.taking_long import busy, told_of
 from smartcli.errors import Usage
-from smartcli.findings.insights.answers import insights_in, insights_of
+from smartcli.findings.insights.answers import QUESTIONS, insights_in, log_of
 from smartcli.journal.selection import read_day
 from smartcli.journal.unread import exit_code, unread
 from smartcli.record import Record
@@ -98,18 +98,22 @@ def answers(world: World, span: Span) -> Sequence[Insight]:
     find, today, begins = stores.library.find, stores.settings().day(world.now()), week_begins(world.environ)
     if span.first is None:
         goals = goals_of(stores)  # before the journal is gone through: what could not be read is told after that
-        every = told_of(world.screen, stores.journal.every())
-        return insights_of(every, goals, find, today=today, last=span.last, begins=begins)
-    return insights_in(
-        stores.journal,
-        stores.settings(),
-        find,
-        today=today,
-        first=span.first,
-        last=span.last,
-        begins=begins,
-        at_most=span.is_usual,
-    )
+        log = log_of(
+            told_of(world.screen, stores.journal.every()), goals, find, today=today, last=span.last, begins=begins
+        )
+        with busy(world):
+            return [one.insight(log) for one in QUESTIONS]
+    with busy(world):
+        return insights_in(
+            stores.journal,
+            stores.settings(),
+            find,
+            today=today,
+            first=span.first,
+            last=span.last,
+            begins=begins,
+            at_most=span.is_usual,
+        )
 
 
 def read_span(since: str | None, until: str | None, last: str | None, *, today: date) -> Span:

@@ -8,6 +8,7 @@ from datetime import date
 import typer
 
 from smartcli.commands.options import JsonOption, world_of
+from smartcli.commands.taking_long import busy
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.due import Due
 from smartcli.findings.standings import Standing, Standings, standings
@@ -61,7 +62,9 @@ def _exercise_as_json(exercise: Exercise, done: Done | None) -> dict[str, object
 
 def show_points(world: World) -> None:
     """A way for the first weeks; each point with what was done, what else there is, what could follow; what is due."""
-    look, today = standings(world.stores, world.now()), world.stores.settings().day(world.now())
+    today = world.stores.settings().day(world.now())
+    with busy(world):
+        look = standings(world.stores, world.now())
     world.screen.notes(filter(None, [look.path]))
     _show_way(world, look.way)
     for one in look.standing:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TypeVar
 
 from smartcli.screen import Screen
 from smartcli.text.language import _
+from smartcli.world import World
 
 One = TypeVar("One")
 SECONDS = 1.0  # before the first word, and between two
@@ -33,3 +35,37 @@ def told_of(screen: Screen, each: Iterable[One], *, clock: Callable[[], float] =
     finally:
         if is_said and not screen.plain:
             screen.passing("")
+
+
+@contextmanager
+def busy(world: World) -> Iterator[None]:
+    """Around work that says nothing itself and asks nothing: while it takes long, a line says so, and how long already.
+
+    Nothing in a pipe, and nothing where the passphrase may still be asked for.
+    """
+    screen = world.screen
+    if not screen.rows or world.stores.is_closed:
+        yield
+        return
+    from threading import Event, Thread  # only where somebody looks
+
+    over = Event()
+
+    def tell() -> None:
+        seconds = 0.0
+        while not over.wait(SECONDS):
+            seconds += SECONDS
+            if screen.plain:
+                screen.note(_("This takes a moment."))
+                return
+            screen.passing(_("This takes a moment: {n} s").format(n=round(seconds)))
+        if seconds:
+            screen.passing("")
+
+    teller = Thread(target=tell, daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        over.set()
+        teller.join()

@@ -16,6 +16,7 @@ from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Prompter, Turn
 from smartcli.commands.at_home.reading import GOES_ON, read
 from smartcli.commands.options import AnswersOption, world_of
+from smartcli.commands.taking_long import busy
 from smartcli.commands.visit_questions import SHOWN, asked, by_asking, from_answers, opening
 from smartcli.errors import InvalidAnswer, LeftEarly, NeedsTerminal, SmartError, Usage
 from smartcli.exchange import new_file
@@ -74,9 +75,10 @@ def run(world: World, *, answers: str | None = None, out: str | None = None, at_
     prompter = _prompter(world) if given is None else None
     maker = _Maker(world)
     if prompter is None:
-        made = maker.made(
-            asked(from_answers(given or {}, maker.today), since=maker.since, offer=maker.offer, is_typed=False)
-        )
+        with busy(world):
+            made = maker.made(
+                asked(from_answers(given or {}, maker.today), since=maker.since, offer=maker.offer, is_typed=False)
+            )
         _write(world, path or Path(), made)
         world.screen.note(typed(_("After the visit, this keeps what you take with you: smartcli do meeting-notes")))
     else:
@@ -103,7 +105,8 @@ def _with_somebody(world: World, prompter: Prompter, maker: _Maker, path: Path |
     try:
         while True:
             wanted = asked(part, since=maker.since, offer=maker.offer, before=wanted)
-            made = maker.made(wanted)
+            with busy(world):
+                made = maker.made(wanted)
             way = _shown_and_chosen(world, prompter, made, is_hard=maker.is_hard)
             if way == WRITE:
                 break
@@ -196,7 +199,8 @@ def _write(world: World, path: Path, made: Visit) -> None:
     from smartcli.exchange.pages import visit as pages
 
     stores = world.stores
-    new_file.write_new(path, pages.html(made), stores.so_far)
+    with busy(world):
+        new_file.write_new(path, pages.html(made), stores.so_far)
     with tried(
         stores.so_far, _("But the day of this visit could not be kept, so the next page begins where this one did.")
     ):
