@@ -93,7 +93,7 @@ def test_numbers_and_words_both_name_a_card_for_other_programs(somebody: Person)
     [
         ({"reason": ["9"]}, "reason: Please give a number from 1 to 3, or its words. smartcli cards --json"),
         ({"reason": ["1", "1"]}, "reason: Each one can have only one place. smartcli cards --json"),
-        ({"reason": 3}, "reason: Please pick from the list. smartcli cards --json"),
+        ({"reason": True}, "reason: Please pick from the list. smartcli cards --json"),
         ({"plan": ["1"]}, "There are no cards of this kind yet. smartcli cards"),
         ({"strange": ["1"]}, 'The answers name kinds of card, such as {"reason": ["2", "1"]}.'),
     ],
