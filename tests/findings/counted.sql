@@ -168,6 +168,9 @@ select h.person, h.id, h.day, h.weekday, h.part,
 from timed h left join said s on s.person = h.person and s.id = h.id
 where h.exercise in ('urge-log', 'what-i-noticed') group by all;
 
+create table twice as
+select * from urges where acted is not null and before is not null and after is not null;
+
 create table responses as
 select distinct u.person, u.id, u.acted, r.word as response
 from urges u join (
@@ -200,7 +203,7 @@ where s.what in ('sleep', 'mood');
 
 -- The looks back at a day of more, in the order of their days.
 create table looks as
-select person, what, word::double as value, dense_rank() over (partition by person order by day, id) as place
+select person, day, what, word::double as value, dense_rank() over (partition by person order by day, id) as place
 from said where what like 'blame%';
 
 -- How much it would have been in as many days of usual weeks.
@@ -244,12 +247,9 @@ union all select person, 'no-goal', case when went in ('as-wanted', 'more') then
 union all select person, 'days', 'happened-not-said', '', count(*) from days
     where went = 'not-said' and happened group by all
 union all select person, 'urges', coalesce(acted, ''), '', count(*) from urges group by all
-union all select person, 'let-be', 'n', '', count(*) from urges
-    where acted = 'No' and before is not null and after is not null group by all
-union all select person, 'let-be', 'before', '', median(before) from urges
-    where acted = 'No' and before is not null and after is not null group by all
-union all select person, 'let-be', 'after', '', median(after) from urges
-    where acted = 'No' and before is not null and after is not null group by all
+union all select person, 'rated-twice', acted, 'n', count(*) from twice group by all
+union all select person, 'rated-twice', acted, 'before', median(before) from twice group by all
+union all select person, 'rated-twice', acted, 'after', median(after) from twice group by all
 union all select person, 'did', response, coalesce(acted, ''), count(*) from responses group by all
 union all select person, 'did', '', coalesce(acted, ''), count(*) from urges u
     where not exists (select 1 from responses r where r.person = u.person and r.id = u.id) group by all
@@ -266,6 +266,9 @@ union all select person, 'moving-n', what, 'now', n_now from moving
 union all select person, 'moving', what, 'then', then_ from moving where n_then >= 5
 union all select person, 'moving', what, 'now', now_ from moving where n_now >= 5
 union all select person, 'looks', place::varchar, what, value from looks
+union all select distinct person, 'looks', place::varchar, 'year', year(day) from looks
+union all select distinct person, 'looks', place::varchar, 'month', month(day) from looks
+union all select distinct person, 'looks', place::varchar, 'day', day(day) from looks
 union all select person, 'plans', word, '', count(*) from said where what = 'plan' group by all
 union all select person, 'amounts', 'sum', '', sum(amount) from amounts group by all
 union all select person, 'amounts', 'days', '', count(*) from amounts group by all

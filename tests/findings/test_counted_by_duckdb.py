@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +26,8 @@ pytestmark = pytest.mark.skipif(DUCKDB is None, reason="duckdb is not installed"
 PEOPLE = list(people())
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 FATES = ("No", "Partly", "Yes", "")  # not acted on, in part, acted on, not said
+SAID_OF = {"No": "not acted on", "Partly": "acted on in part", "Yes": "acted on"}  # in a sentence of their strength
+DRAWN_AS = {"No": "not acted on", "Partly": "in part", "Yes": "acted on"}  # beside its pair
 PARTS = ("morning", "afternoon", "evening", "night", "")  # as the rows of the picture; the last = no time is known
 PLANS = ("Yes", "In part", "No", "Another day")
 TOLD = 5  # below so many nothing is told
@@ -113,15 +117,31 @@ def _there(*counts: float) -> list[float]:
 
 
 def test_what_became_of_urges(person):
-    urges, let_be, insight = person.counted["urges"], person.counted["let-be"], person.said["urges"]
+    urges, twice, insight = person.counted["urges"], person.counted["rated-twice"], person.said["urges"]
     no, partly, yes, unsaid = row(urges, [(fate, "") for fate in FATES])
     assert insight.n == no + partly + yes + unsaid
+    enough = [fate for fate in FATES if twice.get((fate, "n"), 0) >= TOLD]
     if insight.n >= TOLD:
         assert numbers(insight.sentence) == [insight.n, no, partly, yes, *([unsaid] if unsaid else [])]
-        both = let_be.get(("n", ""), 0)
-        of = [no] if both == no else [both, no]
-        strength = [let_be.get(("before", ""), 0), let_be.get(("after", ""), 0)]
-        assert numbers(" ".join(insight.more)) == ([*of, *strength] if both >= TOLD else [])
+    expected = []
+    for fate in enough:
+        n, before, after = row(twice, [(fate, what) for what in ("n", "before", "after")])
+        of = urges[fate, ""]
+        expected.append((SAID_OF[fate], [*([n, of] if n < of else [of]), before, after]))
+    assert [(_of_which(text), numbers(text)) for text in insight.more] == expected
+    drawn = [it for it in (insight.picture, insight.also) if isinstance(it, Pairs)]
+    assert len(drawn) == bool(enough)
+    assert [(pair.label, *pair.n, pair.earlier, pair.later) for it in drawn for pair in it.pairs] == [
+        (DRAWN_AS[fate], *row(twice, [(fate, what) for what in ("n", "n", "before", "after")])) for fate in enough
+    ]
+    assert insight.drawn == insight.more
+
+
+def _of_which(text: str) -> str:
+    """How those ended that a sentence is about: what stands before the comma or the word you."""
+    found = re.match(r"In (?:\d+ of )?the \d+ (.+?)(?:, strength went| you wrote the strength twice:) from ", text)
+    assert found, text
+    return found[1]
 
 
 def test_what_was_done(person):
@@ -192,10 +212,29 @@ def test_how_looks_back_began_and_ended(person):
     looks, insight = person.counted["looks"], person.said["how-i-treat-myself"]
     last = max((int(number) for number, _what in looks), default=0)
     assert insight.n == last
-    shown = range(max(last - LAST_LOOKS, 0) + 1, last + 1)
-    rows = [looks.get((str(number), what)) for what in ("blame", "blame-after") for number in shown]
-    expected = [value for value in rows if value is not None]
-    assert numbers(insight.sentence)[-len(expected) or 99 :] == expected
+    if not last:
+        assert (numbers(insight.sentence), insight.more, insight.picture) == ([], (), None)
+        return
+    shown = [str(number) for number in range(max(last - LAST_LOOKS, 0) + 1, last + 1)]
+    assert numbers(insight.sentence) == ([last, LAST_LOOKS] if last > LAST_LOOKS else [last])
+    rows = [
+        (_day_of(looks, number, person.who.last), looks.get((number, "blame")), looks.get((number, "blame-after")))
+        for number in shown
+    ]
+    times = "; ".join(f"{day} {_or_not_said(start)}, {_or_not_said(end)}" for day, start, end in rows)
+    assert insight.more == (f"Blame at the start, then at the end, 0 to 100: {times}.",)
+    assert isinstance(insight.picture, Pairs)
+    assert [(pair.label, pair.earlier, pair.later) for pair in insight.picture.pairs] == rows
+    assert insight.drawn == insight.more
+
+
+def _day_of(looks: Mapping[tuple[str, str], float], number: str, today: date) -> str:
+    year, month, day = (int(looks[number, what]) for what in ("year", "month", "day"))
+    return f"{day} {month_name[month]}" + (f" {year}" if year != today.year else "")
+
+
+def _or_not_said(value: float | None) -> str:
+    return "not said" if value is None else f"{value:g}"
 
 
 def test_whether_plans_happened(person):
