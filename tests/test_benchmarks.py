@@ -156,6 +156,10 @@ def test_the_benchmarks_run_through() -> None:
             ["insights, cold, life", "300"],
             ["insights --last all, life", "300"],
             ["visit --answers", "300"],
+            ["insights, sealed", "300"],
+            ["insights, cold, sealed", "300"],
+            ["journal list, sealed", "300"],
+            ["save a check-in, sealed", "300"],
             ["save a check-in", "300"],
         ],
     )
@@ -167,7 +171,12 @@ def test_the_benchmarks_set_an_earlier_commit_beside() -> None:
     code, rows = bench("--against", "HEAD", "--only", "list")
     assert (code, [(cells[0], len(cells)) for cells in rows]) == (
         0,
-        [("Typer alone, told to list", 12), ("exercises list", 12), ("journal list (the last 20)", 12)],
+        [
+            ("Typer alone, told to list", 12),
+            ("exercises list", 12),
+            ("journal list (the last 20)", 12),
+            ("journal list, sealed", 12),
+        ],
     )
     assert (rows[0][10], "–" in rows[1][10], "–" in rows[2][10]) == ("–", True, True)
     assert rows[1][10] != "–"

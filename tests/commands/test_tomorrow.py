@@ -8,6 +8,8 @@ from tests.asking.prompts.seat import Seat
 from tests.person import OWN, Person
 from tests.program import Program
 
+from smartcli.home.settings import Settings
+
 NOTE = "This is of tomorrow, out of what you wrote."
 NONE = "There is no plan for it yet."
 THURSDAY = datetime.fromisoformat("2026-03-12T20:00:00+01:00")
@@ -155,9 +157,10 @@ def test_of_another_day_nothing_is_told_and_without_the_question_neither(person:
 def test_in_a_terminal_it_stands_before_the_question(program: Program) -> None:
     person = Person(program.home)
     person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam"}')
-    tomorrow = datetime.now().astimezone() + timedelta(days=1)
+    now = datetime.now().astimezone()
+    later = Settings().day(now) - now.date() + timedelta(days=1)  # at night it is still the day before
     for weeks in (1, 2, 3, 4, 5):
-        person.clock.now = tomorrow.replace(hour=19) - timedelta(weeks=weeks)
+        person.clock.now = (now + later).replace(hour=19) - timedelta(weeks=weeks)
         person.does("urge-log", {"strength": 5})
     seat = Seat(program, "checkin", term="xterm-256color")
     seat.types("3\r", "How strong is the urge right now?")

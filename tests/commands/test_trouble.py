@@ -11,6 +11,7 @@ from tests.program import Program
 
 def test_an_entry_that_is_saved_is_said_to_be_saved_when_the_cards_cannot_be_written(person: Person) -> None:
     person.does("check-in", {})
+    (person.home / "at-hand.toml").unlink()
     (person.home / "at-hand.toml").mkdir()
     said = person.types("do", "why-i-want-this", "--answers", "-", stdin=b'{"reasons": ["My daughter"]}')
     assert said.code == 1

@@ -116,7 +116,7 @@ def test_names_that_cannot_be_read_hide_nothing(home: Path) -> None:
         there.names()
     assert said(error) == (
         f"{home / 'device'} cannot be read (a folder lies where a file should be). Nothing has been changed.",
-        "smartcli where",
+        "smartcli doctor",
     )
 
 

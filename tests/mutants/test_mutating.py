@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.mutants import running
-from tests.mutants.mutating import mutants
+from tests.mutants.mutating import mutants, names
 
 CODE = '''
 """A docstring."""
@@ -52,6 +52,10 @@ def test_what_is_there_twice_has_a_number() -> None:
     assert len({one.name for one in found}) == len(found)
 
 
+def test_the_names_alone_are_the_same() -> None:
+    assert [*names(CODE)] == [one.name for one in mutants(CODE)]
+
+
 def test_a_default_and_a_constant_are_in_no_body() -> None:
     found = {one.name: one.body for one in mutants(CODE)}
     assert found[": 3 → 4"] == found["kept: 2 → 3"] == ""
@@ -60,11 +64,10 @@ def test_a_default_and_a_constant_are_in_no_body() -> None:
 
 def test_a_list_of_survivors_names_what_there_is() -> None:
     """So that no judgement outlives the line it was made for."""
-    for module, names in running.judged().items():
+    for module, judged in running.judged().items():
         source = (running.ROOT / running.SOURCE / f"{module}.py").read_text("utf-8")
-        there = {one.name for one in mutants(source)}
-        assert set(names) <= there
-        assert all(len(reason) > 10 for reason in names.values())
+        assert set(judged) <= {*names(source)}
+        assert all(len(reason) > 10 for reason in judged.values())
 
 
 @pytest.mark.parametrize("module", running.MODULES)
