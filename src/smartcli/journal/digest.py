@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entry_or_change
@@ -110,19 +109,15 @@ def _change(parts: Sequence[object]) -> Table:
 
 def digest_of(data: bytes) -> Digest | None:
     """The digest of a segment; None where another program wrote something in it that only a reading understands."""
-    lines = data.split(b"\n")
-    ends = [*accumulate(len(line) + 1 for line in lines)]
-    placed = [(end - 1 - len(line), end - 1) for line, end in zip(lines, ends, strict=True)]
-    has_changes = CHANGE in data
-    entries = [place for place, line in zip(placed, lines, strict=True) if line.strip() and CHANGE not in line]
-    seen = _seen(b"".join(data[start : end + 1] for start, end in entries) if has_changes else data)
-    if seen is not None and not has_changes:
-        return _digest(seen, entries, (), is_whole=True)
+    lines = data.split(b"\n") if CHANGE in data else []
+    seen = _seen(b"".join(line + b"\n" for line in lines if CHANGE not in line and line.strip()) if lines else data)
+    if seen is not None and not lines:
+        return _digest(seen, lambda: [place for _line, place in _placed_lines(data.split(b"\n"))], (), is_whole=True)
+    placed = [*_placed_lines(lines or data.split(b"\n"))]
+    entries = [] if seen is None else [place for line, place in placed if CHANGE not in line]
     is_whole, changes, others = True, [], list(seen or ())
-    if seen is None:
-        entries = []
-    for line, place in zip(lines, placed, strict=True):
-        if line.strip() and (seen is None or CHANGE in line):
+    for line, place in placed:
+        if seen is None or CHANGE in line:
             try:
                 said = entry_or_change(line)
             except ValueError:
@@ -135,7 +130,16 @@ def digest_of(data: bytes) -> Digest | None:
                 entries.append(place)
             else:
                 changes.append(_placed(said, *place))
-    return _digest(others, entries, tuple(changes), is_whole=is_whole)
+    return _digest(others, lambda: entries, tuple(changes), is_whole=is_whole)
+
+
+def _placed_lines(lines: Iterable[bytes]) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    """Those in which something stands, each with its place: from which byte to which."""
+    start = 0
+    for line in lines:
+        if line.strip():
+            yield line, (start, start + len(line))
+        start += len(line) + 1
 
 
 def _seen(data: bytes) -> list[Seen] | None:
@@ -155,13 +159,14 @@ def _placed(change: Table, start: int, end: int) -> Table:
 
 
 def _digest(
-    seen: Sequence[Seen], places: Sequence[tuple[int, int]], changes: tuple[Table, ...], *, is_whole: bool
+    seen: Sequence[Seen], places: Callable[[], Sequence[tuple[int, int]]], changes: tuple[Table, ...], *, is_whole: bool
 ) -> Digest:
-    """places: of each entry that was seen."""
+    """places: gives that of each entry that was seen, where they are wanted."""
     ids = [id for id, _exercise, _day, _is_later in seen]
     done: dict[str, dict[str, int]] = {}
     for (exercise, day), count in Counter((exercise, day) for _id, exercise, day, _is_later in seen).items():
         done.setdefault(exercise, {})[day] = count
+    rare = {id for id, by_day in done.items() if sum(by_day.values()) <= _RARE}
     return Digest(
         first=min(ids, default=""),
         last=max(ids, default=""),
@@ -170,7 +175,7 @@ def _digest(
         later=Counter(day for _id, _exercise, day, is_later in seen if is_later),
         changes=changes,
         marks="".join([id[-_MARK:] for id in ids]),
-        places=_rare(seen, places, {id for id, by_day in done.items() if sum(by_day.values()) <= _RARE}),
+        places=_rare(seen, places(), rare) if rare else {},
     )
 
 
