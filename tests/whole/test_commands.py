@@ -86,6 +86,7 @@ MET = [
     ("cards pick reason", "plain", "open", "shipped-en.json", "EMFILE", LASTING),
     ("exercises worksheet", "plain", "stat", "exercises/urge-log.toml", "EIO", ONCE),
     ("visit", "sealed", "read", "000001.jsonl.age", "EIO", ONCE),
+    ("check my-own", "plain", "scandir", "home/exercises", "EACCES", ONCE),
     ("insights", "sealed", "read", "home/journal/", "EIO", ONCE),
     ("plan", "plain", "read", "home/journal/", "EMFILE", ONCE),
     ("doctor", "plain", "read", "METADATA", "EACCES", ONCE),

@@ -52,8 +52,9 @@ def run(world: World, files: Sequence[Path] = (), *, as_json: bool = False) -> N
         for source, hint in hints:
             world.screen.say(_("{file}: a hint: {hint}").format(file=source.name, hint=hint), "quiet")
     if found:
-        text = ngettext("{n} problem found.", "{n} problems found.", len(found))
-        raise SmartError(text.format(n=len(found)))
+        text = ngettext("{n} problem found.", "{n} problems found.", len(found)).format(n=len(found))
+        unread = library.unread()  # what was named may be where nobody could look
+        raise SmartError(" ".join([text, *unread]), next="smartcli doctor" if unread else None)
     if not as_json:
         world.screen.say(ngettext("{n} file is fine.", "{n} files are fine.", len(sources)).format(n=len(sources)))
 
