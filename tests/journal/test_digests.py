@@ -334,6 +334,17 @@ def test_where_nothing_can_be_written_nothing_is_said_and_all_is_counted(tmp_pat
     assert [*tmp_path.glob("digests/*")] == []
 
 
+def test_where_nobody_can_tell_whether_it_is_sealed_the_entries_are_there_all_the_same(tmp_path):
+    filled(tmp_path)
+    counts(journal(tmp_path))
+    (tmp_path / "key").mkdir()
+    (tmp_path / "key" / "recipient").symlink_to("recipient")
+    again = journal(tmp_path)
+    assert len([*again.latest()]) == len([*again.latest("urge-log")]) + 40 == 160
+    assert len(again.some(exercises=["check-in"])) == 40
+    again.tend()
+
+
 def test_nothing_that_is_forgotten_stays_in_a_digest(tmp_path):
     here = filled(tmp_path)
     counts(here)

@@ -60,7 +60,9 @@ class DigestCache:
         return self._known[segment][1]
 
     def has(self, segment: Path) -> bool:
-        """Whether something lies there for it, as a look from outside tells."""
+        """Whether something lies there for it that can be looked into, as a look from outside tells."""
+        if self.is_closed:
+            return False
         try:
             self._files.system.stat(os.fspath(self._place(segment)))
         except OSError:
@@ -98,18 +100,21 @@ class DigestCache:
     def drop(self, segment: Path) -> None:
         """Take one away."""
         self.missed.discard(segment)
-        name = self._place(segment).name
-        self._remove(lambda found: found == name)
+        with suppress(SmartError):
+            name = self._place(segment).name
+            self._remove(lambda found: found == name)
 
     def sweep(self, segments: Iterable[Path]) -> None:
         """Take away what is of none of these segments."""
-        names = {self._place(segment).name for segment in segments}
-        self._remove(lambda found: found not in names)
+        with suppress(SmartError):
+            names = {self._place(segment).name for segment in segments}
+            self._remove(lambda found: found not in names)
 
     def close(self) -> None:
         """Where the journal is sealed, take away what is not."""
-        if self._files.keys.is_set_up:
-            self._remove(lambda found: not segment_names.is_packed(found))
+        with suppress(SmartError):
+            if self._files.keys.is_set_up:
+                self._remove(lambda found: not segment_names.is_packed(found))
 
     def clear(self) -> None:
         """Take all of it away."""
@@ -117,8 +122,11 @@ class DigestCache:
 
     @property
     def is_closed(self) -> bool:
-        """Whether none can be looked into before the passphrase is given."""
-        return self._files.keys.is_set_up and not self._files.keys.is_open
+        """Whether none can be looked into before the passphrase is given, or at all: what seals cannot be looked at."""
+        try:
+            return self._files.keys.is_set_up and not self._files.keys.is_open
+        except SmartError:  # which whoever needs the key says
+            return True
 
     def _read(self, segment: Path, now: Signs) -> Digest | None:
         from smartcli.journal.digest import Digest
