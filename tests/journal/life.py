@@ -268,7 +268,7 @@ class Life(RuleBasedStateMachine):
         assert some == (
             [one for one in whole if one.day in days or one.exercise == id] if isinstance(whole, list) else whole
         )
-        if has_order:
+        if not is_sealed:  # what is damaged there may hide all of it from one of the two
             assert (in_order(every) if isinstance(every, list) else every) == whole
         total = len(whole) if isinstance(whole, list) else whole
         assert outcome(lambda: self.journal().count()) == total
