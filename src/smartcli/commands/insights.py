@@ -13,7 +13,7 @@ import typer
 from smartcli.commands.options import JsonOption, Since, Until, world_of
 from smartcli.commands.taking_long import busy, told_of
 from smartcli.errors import Usage
-from smartcli.findings.insights.answers import QUESTIONS, insights_in, log_of
+from smartcli.findings.insights.answers import answered, insights_in, log_of
 from smartcli.journal.selection import read_day
 from smartcli.journal.unread import exit_code, unread
 from smartcli.record import Record
@@ -102,7 +102,7 @@ def answers(world: World, span: Span) -> Sequence[Insight]:
             told_of(world.screen, stores.journal.every()), goals, find, today=today, last=span.last, begins=begins
         )
         with busy(world):
-            return [one.insight(log) for one in QUESTIONS]
+            return answered(log)
     with busy(world):
         return insights_in(
             stores.journal,

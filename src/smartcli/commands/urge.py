@@ -192,8 +192,7 @@ def _offered(own: AtHand) -> Mapping[str, str]:
     first = [does for does, cards in mine.items() if does in newest or picked.intersection(cards)]
     others = [does for does, cards in mine.items() if does not in first and not later.issuperset(cards)]
     usual = [*map(str, SOMETHING_ELSE), *(one.text for one in own.tried if one.own and one.helped)]
-    found = {text: own.does(mine[does][0]) for does in first for text in [_with_moments(own, mine[does])]}
-    rest = {text: own.does(mine[does][0]) for does in others for text in [_with_moments(own, mine[does])]}
+    found, rest = ({_with_moments(own, mine[does]): own.does(mine[does][0]) for does in one} for one in (first, others))
     rest |= {text: text for text in usual if folded(text) not in mine}
     return found | {text: rest[text] for text in in_order([*rest], own.tried, rest.__getitem__)}
 

@@ -253,14 +253,16 @@ class _Maker:
 
     def _there(self, first: date) -> list[Entry]:
         """The entries from the week of this day on, up to today, and those that the plan and the goal are made of."""
-        monday_before = monday(first)
-        if monday_before not in self._read:
-            journal, count = self._world.stores.journal, (self.today - monday_before).days + 1
-            days = {(monday_before + timedelta(days=n)).isoformat() for n in range(min(count, FEW_DAYS))}
-            is_short = count <= FEW_DAYS
-            found = journal.some(days=days, exercises=self._needed.every) if is_short else journal.entries()
-            self._read[monday_before] = found
-        return self._read[monday_before]
+        begins = monday(first)
+        for known, entries in self._read.items():
+            if known <= begins:
+                return entries
+        journal, count = self._world.stores.journal, (self.today - begins).days + 1
+        days = {(begins + timedelta(days=n)).isoformat() for n in range(min(count, FEW_DAYS))}
+        is_short = count <= FEW_DAYS
+        found = journal.some(days=days, exercises=self._needed.every) if is_short else journal.entries()
+        self._read[begins] = found
+        return found
 
     def _since(self, day: date) -> list[Entry]:
         first, last = day.isoformat(), self.today.isoformat()

@@ -100,24 +100,29 @@ class DigestCache:
     def drop(self, segment: Path) -> None:
         """Take one away."""
         self.missed.discard(segment)
+        self._known.pop(segment, None)
         with suppress(SmartError):
             name = self._place(segment).name
             self._remove(lambda found: found == name)
 
     def sweep(self, segments: Iterable[Path]) -> None:
         """Take away what is of none of these segments."""
+        here = {*segments}
+        self._known = {segment: known for segment, known in self._known.items() if segment in here}
         with suppress(SmartError):
-            names = {self._place(segment).name for segment in segments}
+            names = {self._place(segment).name for segment in here}
             self._remove(lambda found: found not in names)
 
     def close(self) -> None:
         """Where the journal is sealed, take away what is not."""
+        self._known.clear()
         with suppress(SmartError):
             if self._files.keys.is_set_up:
                 self._remove(lambda found: not segment_names.is_packed(found))
 
     def clear(self) -> None:
         """Take all of it away."""
+        self._known.clear()
         self._remove(lambda _found: True)
 
     @property
@@ -149,7 +154,6 @@ class DigestCache:
         return self._files.digests / (segment_names.packed(name) if self._files.keys.is_set_up else name)
 
     def _remove(self, is_meant: Callable[[str], bool]) -> None:
-        self._known = {file: known for file, known in self._known.items() if not is_meant(self._place(file).name)}
         with suppress(OSError):
             for found in self._files.system.scan(os.fspath(self._files.digests)):
                 if is_digest(found.name) and is_meant(found.name) and not disk.is_folder(found):

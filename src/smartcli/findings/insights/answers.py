@@ -63,8 +63,7 @@ def insights_of(
     entries: the oldest first, as they are today (journal.every()). first: the first day that is asked about, None =
     the first of which anything is written; last: None = today. begins: the weekday a week begins with, 0 = Monday.
     """
-    log = log_of(entries, goals, find, today=today, first=first, last=last, begins=begins)
-    return [one.insight(log) for one in QUESTIONS]
+    return answered(log_of(entries, goals, find, today=today, first=first, last=last, begins=begins))
 
 
 def insights_in(
@@ -83,7 +82,11 @@ def insights_in(
     said: what was said of the goal at set-up. at_most: where the first day of which anything is written comes later,
     the span begins there.
     """
-    log = log_in(journal, said, find, today=today, first=first, last=last, begins=begins, at_most=at_most)
+    return answered(log_in(journal, said, find, today=today, first=first, last=last, begins=begins, at_most=at_most))
+
+
+def answered(log: Log) -> Sequence[Insight]:
+    """All questions, in their order."""
     return [one.insight(log) for one in QUESTIONS]
 
 
