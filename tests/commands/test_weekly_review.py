@@ -39,8 +39,8 @@ def test_the_numbers_come_before_the_questions_and_are_not_said_twice(person: Pe
     told, _asked, after = shown.partition(ASKED)
     assert FIRST in told
     assert [line for line in told.split("\n") if line.startswith("- ")][1:5] == [
-        "- How the days went: none (3), as I wanted (1), more than I wanted (1), not said (1).",
-        "- Days with none: 3 of the 5 you told of. You wanted 4 in a week.",
+        "- How the days went: none (3), as I wanted (1), more than I wanted (1), it happened (1).",
+        "- Days with none: 3 of the 6 you told of. You wanted 4 in a week.",
         "- Drinks: 4.5 in all on 5 days. In a usual week before: 14.",
         "- Did your plans happen? Yes (1).",
     ]
@@ -56,6 +56,7 @@ def test_few_days_are_not_set_beside_what_was_wanted_in_a_week(person: Person) -
 
 
 def test_answers_at_hand_have_the_numbers_after_saving(person: Person) -> None:
+    person.does("my-goal", {"way": "Cut down"})
     week(person, {"used": "No"}, {"used": "As I planned"})
     said = person.types("do", "weekly-review", "--answers", "-", stdin=json.dumps({"week": 5}).encode()).out
     assert "How the days went: none (1), as I wanted (1)." in unwrapped(said)
@@ -128,6 +129,7 @@ def test_where_nothing_was_written_there_are_no_numbers(person: Person) -> None:
 
 
 def test_on_a_day_of_more_there_are_no_numbers_either(person: Person) -> None:
+    person.does("my-goal", {"way": "Cut down"})
     week(person, {"used": "No"})
     person.does("check-in", {"used": "More than I wanted"})
     shown = looks_back(person)

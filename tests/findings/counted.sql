@@ -256,7 +256,7 @@ union all select person, 'did', '', coalesce(acted, ''), count(*) from urges u
 union all select person, 'when', part, weekday::varchar, count(*) from urges group by all
 union all select person, 'when-acted', acted, weekday::varchar, count(*) from urges
     where acted in ('Yes', 'Partly') group by all
-union all select d.person, 'before-it', case when d.went = 'more' then 'more' else 'other' end,
+union all select d.person, 'before-it', case when d.went = 'more' and not d.without_goal then 'more' else 'other' end,
         round_even(r.value, 0)::int::varchar, count(*)
     from rated r left join days d on d.person = r.person and d.day = r.day where r.what = 'sleep' group by all
 union all select person, 'nights-n', what, night, count(*) from nights group by all

@@ -16,6 +16,7 @@ from smartcli.findings.after_saving.week import week_in_numbers, week_lines
 from smartcli.journal.entry import Entry
 from smartcli.text.finding import Finding
 from smartcli.views.acted import Acted
+from smartcli.views.goal import Goal, Goals, Way
 
 TODAY = date(2026, 3, 10)
 CHECK_IN = exercise(TEXT, {**SCALE, "measure": "urge"}, {**SCALE, "key": "mood", "measure": "mood"}, id="check-in")
@@ -552,13 +553,16 @@ ACTED = exercise(
 )
 
 
+LESS = Goals(at_first=Goal(way=Way.LESS))
+
+
 def test_the_week_says_how_the_days_went_and_which_urges_were_not_acted_on():
     went = ("No", "No", "As I planned", "More than I wanted", "Rather not say", None)
     days = [on(back, used=answer) for back, answer in enumerate(went)]
     logged = [on(back, "log", trigger=["A"], acted=answer) for back, answer in enumerate(("No", "No", "Yes", None))]
     newest = sorted([*days, on(7, used="More than I wanted"), *logged], key=lambda one: one.day, reverse=True)
     find = {"daily": WENT, "log": ACTED, REVIEW.id: REVIEW}.get
-    look = lately(newest, today=TODAY, exercise=REVIEW, find=find)
+    look = lately(newest, today=TODAY, exercise=REVIEW, find=find, goals=LESS)
     assert (text(week_in_numbers(look)) or "").split("\n") == week_lines(look)[:2]
     assert week_lines(look)[1:3] == [
         "How the days went: none (2), as I wanted (1), more than I wanted (1), not said (2).",

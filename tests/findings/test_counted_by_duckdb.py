@@ -176,8 +176,10 @@ def test_when_urges_came(person):
 
 def test_what_was_there_before_it_happened(person):
     nights, insight = person.counted["before-it"], person.said["before-it-happened"]
-    more = person.counted["days"].get(("more", ""), 0)
-    assert insight.n == more
+    own = person.counted["no-goal"].get(("more", ""), 0)
+    assert insight.n == person.counted["days"].get(("more", ""), 0) - own
+    told = [text for text in [insight.sentence, *insight.more] if "without a goal" in text]
+    assert [numbers(text)[0] for text in told if numbers(text)] == ([own] if own else [])
     if isinstance(insight.picture, Counts):
         ratings = [str(rating) for rating in range(11)]
         assert insight.picture.counts == tuple(

@@ -11,7 +11,7 @@ from smartcli.findings.after_saving.week import week_in_numbers, week_lines
 from smartcli.findings.after_saving.window import KIND, LEFT_OUT, Lately, feedback, lately
 from smartcli.journal.entry import Entry
 from smartcli.text.finding import Finding, Value
-from smartcli.views.goal import Goal, Goals
+from smartcli.views.goal import Goal, Goals, Way
 
 TODAY = date(2026, 3, 10)
 REVIEW = exercise({**SCALE, "key": "week", "measure": "week"}, id="weekly-review")
@@ -53,17 +53,39 @@ def test_days_with_none_are_set_beside_those_wanted_where_enough_days_were_told_
     days = [on(back, went="No" if back < 3 else "More") for back in range(told)]
     before = [on(back, went="No") for back in range(7, 14)]
     said = f"Days with none: 3 of the {told} you told of. You wanted 4 in a week."
-    assert own(*days, *before, days_without=4)[1:] == ([said] if is_said else [])
-    assert own(*days, *before)[1:] == []
+    assert own(*days, *before, way=Way.LESS, days_without=4)[1:] == ([said] if is_said else [])
+    assert own(*days, *before, way=Way.LESS)[1:] == []
 
 
 def test_a_day_of_which_nothing_was_said_is_not_among_those_told_of() -> None:
     days = [on(back, went="No") for back in range(4)]
     unsaid = [on(back, went="Rather not say") for back in (4, 5)]
     assert own(*days, *unsaid, days_without=4) == ["How the days went: none (4), not said (2)."]
-    assert own(*days, on(4, went="More"), on(5, went="Rather not say"), days_without=2) == [
+    assert own(*days, on(4, went="More"), on(5, went="Rather not say"), way=Way.LESS, days_without=2) == [
         "How the days went: none (4), more than I wanted (1), not said (1).",
         "Days with none: 4 of the 5 you told of. You wanted 2 in a week.",
+    ]
+
+
+@pytest.mark.parametrize("way", [Way.UNSURE, Way.UNSAID])
+def test_without_a_goal_it_is_told_that_it_happened_and_the_answer_as_an_answer(way: Way) -> None:
+    days = [on(back, went=went) for back, went in enumerate(("No", "As planned", "More", "Rather not say"))]
+    assert own(*days, on(4, amount=2), way=way) == [
+        "How the days went: none (1), it happened (3), not said (1).",
+        "Of days without a goal your own answer was: as planned (1), more than you wanted (1).",
+    ]
+    assert own(*days, way=Way.LESS) == [
+        "How the days went: none (1), as I wanted (1), more than I wanted (1), not said (1)."
+    ]
+
+
+def test_that_it_happened_is_not_called_not_said() -> None:
+    days = [on(0, "asked", acted="Partly"), on(1, amount=2), on(2, went="Rather not say")]
+    assert own(*days, way=Way.LESS)[0] == "How the days went: it happened (2), not said (1)."
+    none = [on(back, went="No") for back in range(3, 6)]
+    assert own(*days, *none, way=Way.LESS, days_without=4)[:2] == [
+        "How the days went: none (3), it happened (2), not said (1).",
+        "Days with none: 3 of the 5 you told of. You wanted 4 in a week.",
     ]
 
 

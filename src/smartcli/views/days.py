@@ -76,7 +76,7 @@ def days_of(entries: Iterable[Entry], goals: Goals, find: Find) -> dict[date, Da
     most counts. "Yes" of the first check-in, and an urge that was acted on, are more than wanted for somebody who
     wants none; for anybody else they do not say how the day went, and neither do we.
     """
-    return days_told(_telling(entries, find), goals)
+    return days_told(telling_of(entries, find), goals)
 
 
 def days_told(telling: Iterable[Telling], goals: Goals) -> dict[date, Day]:
@@ -86,9 +86,24 @@ def days_told(telling: Iterable[Telling], goals: Goals) -> dict[date, Day]:
     return {day: _went(day, found, spent, goals) for day, found in sorted(by_day.items())}
 
 
+def without_goal(telling: Iterable[Telling], goals: Goals) -> frozenset[date]:
+    """The days that were asked about, of which all was written while no goal said how a day should go: neither a way
+    nor a limit (Goal.judges). Nobody calls these more than wanted, or as wanted.
+    """
+    by_day = _by_day(telling)
+    return frozenset(
+        day for day, found in by_day.items() if not any(goals.stood(id).judges(day) for _told, id in found)
+    )
+
+
+def happened_on(telling: Iterable[Telling]) -> frozenset[date]:
+    """The days on which it was done at all, as planned or not."""
+    return frozenset(day for day, said, _id in telling if said.happened)
+
+
 def amounts_of(entries: Iterable[Entry], find: Find) -> dict[date, float]:
     """How much it was on the days on which that was said, the oldest first: of several the greatest."""
-    return amounts_told(_telling(entries, find))
+    return amounts_told(telling_of(entries, find))
 
 
 def amounts_told(telling: Iterable[Telling]) -> dict[date, float]:
@@ -106,7 +121,8 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _telling(entries: Iterable[Entry], find: Find) -> Iterator[Telling]:
+def telling_of(entries: Iterable[Entry], find: Find) -> Iterator[Telling]:
+    """What these entries say of their days, in their order."""
     for entry in entries:
         if exercise := find(entry.exercise):
             yield date.fromisoformat(entry.day), told(exercise, entry.answers), entry.id

@@ -478,6 +478,56 @@ def test_two_days_are_too_few_to_look_for_what_they_share() -> None:
     )
 
 
+@pytest.mark.parametrize("way", [Way.UNSURE, Way.UNSAID])
+def test_a_day_without_a_goal_is_none_of_more_than_wanted_whatever_was_answered_of_it(way: Way) -> None:
+    diary = Diary(Goal(way=way))
+    for back in range(3):
+        diary.check_in(back, used="More than I wanted", sleep=3)
+    diary.write("lapse-review", 2, before=["Boredom"])
+    found = diary.answer("before-it-happened")
+    assert text(found) == [
+        (
+            "By a goal no day was more than you wanted. From three on this page shows what you wrote of those days. "
+            "On 3 days without a goal your own answer was: more than you wanted. They are not looked at here."
+        )
+    ]
+    assert (found.n, found.is_early, found.picture, len(found.entries)) == (0, False, None, 3)
+    since = diary.write("my-goal", 3, way="Stop")
+    diary.goals = Goals(written=(Goal(way=Way.STOP, since=since),), at_first=diary.goals.at_first)
+    for back in range(3, 5):
+        diary.check_in(back, used="More than I wanted", sleep=3)
+    assert text(diary.answer("before-it-happened")) == [
+        (
+            "Too early to say: 2 days of more than you wanted so far. From three on this page shows what you wrote of "
+            "those days. On 3 days without a goal your own answer was: more than you wanted. They are not looked at "
+            "here."
+        )
+    ]
+    diary.check_in(5, used="More than I wanted", sleep=7)
+    found = diary.answer("before-it-happened")
+    assert text(found) == [
+        (
+            "3 days were more than you wanted. You rated sleep on 3 of them, and 4 or lower on 2. You rated sleep 4 or "
+            "lower on 5 of 6 days, so most such days were not among them."
+        ),
+        "On 3 days without a goal your own answer was: more than you wanted. They are not looked at here.",
+        "Weekdays: Thursday (1), Friday (1), Saturday (1).",
+        "It shows what came together, not why.",
+    ]
+    assert isinstance(found.picture, Counts)
+    assert [sum(counts) for counts in found.picture.counts] == [3, 3]
+
+
+def test_it_rests_on_the_looks_back_too_whose_words_it_tells() -> None:
+    diary = Diary(DRINKS)
+    for back in range(3):
+        diary.check_in(back, amount=9)
+    look = diary.write("lapse-review", 6, before=["Boredom"])
+    found = diary.answer("before-it-happened")
+    assert "What you wrote came before: Boredom (1)." in found.more
+    assert look in found.entries
+
+
 # 6. What goes with strong days?
 
 

@@ -98,7 +98,7 @@ def week_lines(seen: Lately) -> list[str]:
     """The last seven days: how they went by the person's own goal, what was written and rated, urges, plans."""
     this = week(seen)
     rated = list(_rated(seen))
-    own = [_days(seen, this), *_without(seen, this), *_amounts(seen, this), *_plans(seen, this)]
+    own = [_days(seen, this), *_answered(seen, this), *_without(seen, this), *_amounts(seen, this), *_plans(seen, this)]
     lines = [_written(seen, this), *own, *(_said(one, seen) for one in rated), *_urges(seen, this)]
     if any(one.ratings.leaves_out(this) for one in rated):
         lines.append(str(LEFT_OUT))
@@ -107,7 +107,8 @@ def week_lines(seen: Lately) -> list[str]:
 
 def _without(seen: Lately, this: Sequence[str]) -> Iterator[str]:
     """The days without it beside those that were wanted, of enough days that were told of: what is missing is a gap."""
-    told = [day for on, day in seen.went.items() if on.isoformat() in this and day is not Day.NOT_SAID]
+    days = ((on, day) for on, day in seen.went.items() if on.isoformat() in this)
+    told = [day for on, day in days if day is not Day.NOT_SAID or on in seen.happened]
     wanted = seen.goals.newest.days_without
     if len(told) >= ENOUGH and wanted is not None:
         text = _("Days with none: {n} of the {told} you told of. You wanted {wanted} in a week.")
@@ -141,10 +142,27 @@ def _written(seen: Lately, this: Sequence[str]) -> str:
 
 
 def _days(seen: Lately, this: Sequence[str]) -> str:
-    """How the days went by the person's own goal, in its words; nothing of days that were not asked about."""
-    counts = Counter(went for on, went in seen.went.items() if on.isoformat() in this)
-    told = [f"{went.word} ({counts[went]})" for went in Day if counts[went]]
+    """How the days went by the person's own goal, in its words; nothing of days that were not asked about.
+
+    Where no goal said how a day should go, or nobody how it went: that it happened.
+    """
+    counts = Counter(_word(seen, on, went) for on, went in seen.went.items() if on.isoformat() in this)
+    words = [*(went.word for went in Day if went is not Day.NOT_SAID), _("it happened"), Day.NOT_SAID.word]
+    told = [f"{word} ({counts[word]})" for word in words if counts[word]]
     return _("How the days went: {days}.").format(days=", ".join(told)) if told else ""
+
+
+def _word(seen: Lately, on: date, went: Day) -> str:
+    is_open = went is Day.NOT_SAID or (on in seen.without_goal and went is not Day.NONE)
+    return _("it happened") if is_open and on in seen.happened else went.word
+
+
+def _answered(seen: Lately, this: Sequence[str]) -> Iterator[str]:
+    """What was answered of days without a goal, as the answer: there is no goal that it could be measured by."""
+    days = [seen.went[on] for on in seen.without_goal if on.isoformat() in this]
+    counts = ((_("as planned"), days.count(Day.AS_WANTED)), (_("more than you wanted"), days.count(Day.MORE)))
+    if told := ", ".join(f"{words} ({n})" for words, n in counts if n):
+        yield _("Of days without a goal your own answer was: {days}.").format(days=told)
 
 
 def _rated(seen: Lately) -> Iterator[Rated]:

@@ -13,7 +13,7 @@ from smartcli.journal.recent import recent
 from smartcli.record import Record
 from smartcli.text.finding import Finding
 from smartcli.text.language import Later, _
-from smartcli.views.days import Day, days_of, told
+from smartcli.views.days import Day, Telling, days_told, happened_on, telling_of, told, without_goal
 from smartcli.views.goal import Goals
 from smartcli.views.recall_sources import Find
 
@@ -76,7 +76,21 @@ class Lately(Record):
     @cached_property
     def went(self) -> Mapping[date, Day]:
         """How the days went that were asked about."""
-        return days_of(self.entries, self.goals, self.find)
+        return days_told(self._telling, self.goals)
+
+    @cached_property
+    def without_goal(self) -> frozenset[date]:
+        """Those of them on which no goal said how a day should go."""
+        return without_goal(self._telling, self.goals)
+
+    @cached_property
+    def happened(self) -> frozenset[date]:
+        """Those of them on which it was done at all."""
+        return happened_on(self._telling)
+
+    @cached_property
+    def _telling(self) -> Sequence[Telling]:
+        return [*telling_of(self.entries, self.find)]
 
     @property
     def is_more(self) -> bool:

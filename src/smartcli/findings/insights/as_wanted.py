@@ -127,7 +127,7 @@ def _calendar(log: Log) -> Calendar:
     days = {
         day: Cell(
             amount=_amount(log, day, went),
-            is_more=went is Day.MORE and day not in log.undecided,
+            is_more=day in log.more,
             is_said=day not in log.unsaid,
         )
         for day, went in log.days.items()

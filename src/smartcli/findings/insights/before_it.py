@@ -7,13 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from smartcli.findings.insights.log import Log
-from smartcli.findings.insights.observation import BEFORE, SLEEP, TRIGGER
+from smartcli.findings.insights.observation import BEFORE, SLEEP, TRIGGER, Observation
 from smartcli.findings.insights.question import Reply, nothing, question, too_early
 from smartcli.findings.insights.share import IN_WORDS, Share
 from smartcli.text.days_said import WEEKDAYS
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Counts
-from smartcli.views.days import Day
 
 POOR = 4  # sleep rated so, or lower
 NAMED = 3  # of what was written most
@@ -21,33 +20,51 @@ NAMED = 3  # of what was written most
 
 @question("before-it-happened", Later("What was there before it happened?"))
 def before_it_happened(log: Log) -> Reply:
-    more = [day for day, went in log.days.items() if went is Day.MORE]
+    more = log.more
     if len(more) < IN_WORDS:
         return _too_few(log, more)
     sleep = log.ratings(SLEEP)
     words = list(_words(log, {*more}))
     said = [_("{n} days were more than you wanted.").format(n=len(more)), *_sleep(log, more)]
     rated = [one.entry for one in log.of(SLEEP)]
-    told = [one.entry for measure in (BEFORE, TRIGGER) for one in log.of(measure) if one.day in more]
+    told = [one.entry for measure in (BEFORE, TRIGGER) for _words, one in _written(log, measure, more)]
     return Reply(
         sentence=" ".join(said),
-        more=(*words, _("It shows what came together, not why.")),
+        more=(_answered(log), *words, _("It shows what came together, not why.")),
         n=len(more),
         picture=_grid(log, more) if sleep else None,
-        entries=(*log.told_of(more), *told, *rated),
+        entries=(*log.told_of([*more, *log.answered_more]), *told, *rated),
     )
 
 
 def _too_few(log: Log, more: Sequence[date]) -> Reply:
     then = _("From three on this page shows what you wrote of those days.")
+    entries = log.told_of([*more, *log.answered_more])
     if not more:
-        return nothing(_("No day of more than you wanted is written down.") + " " + then)
+        none = (
+            _("By a goal no day was more than you wanted.")
+            if log.answered_more
+            else _("No day of more than you wanted is written down.")
+        )
+        return nothing(" ".join(filter(None, (none, then, _answered(log)))), entries)
     text = ngettext(
         "Too early to say: {n} day of more than you wanted so far.",
         "Too early to say: {n} days of more than you wanted so far.",
         len(more),
     )
-    return too_early(text.format(n=len(more)) + " " + then, len(more), log.told_of(more))
+    said = " ".join(filter(None, (text.format(n=len(more)), then, _answered(log))))
+    return too_early(said, len(more), entries)
+
+
+def _answered(log: Log) -> str:
+    """What somebody answered of days without a goal: no goal says that they were more."""
+    count = len(log.answered_more)
+    text = ngettext(
+        "On {n} day without a goal your own answer was: more than you wanted. It is not looked at here.",
+        "On {n} days without a goal your own answer was: more than you wanted. They are not looked at here.",
+        count,
+    )
+    return text.format(n=count) if count else ""
 
 
 def _sleep(log: Log, more: Sequence[date]) -> Iterator[str]:
@@ -80,9 +97,18 @@ def _words(log: Log, more: Collection[date]) -> Iterator[str]:
         (BEFORE, _("What you wrote came before: {words}.")),
         (TRIGGER, _("What set urges off on these days: {words}.")),
     ):
-        often = Counter(words for words, one in log.texts(measure) if measure == BEFORE or one.day in more)
+        often = Counter(words for words, _one in _written(log, measure, more))
         if often:
             yield text.format(words=", ".join(f"{words} ({n})" for words, n in often.most_common(NAMED)))
+
+
+def _written(log: Log, measure: str, more: Collection[date]) -> Iterator[tuple[str, Observation]]:
+    """What was written of these days: at urges by their day. A look back may be of a later day, so all are taken that
+    were written while a goal stood.
+    """
+    for words, one in log.texts(measure):
+        if one.day in more if measure == TRIGGER else log.goals.stood(one.entry).judges(one.day):
+            yield words, one
 
 
 def _grid(log: Log, more: Collection[date]) -> Counts:

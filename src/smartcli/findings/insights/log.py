@@ -22,7 +22,7 @@ from smartcli.record import Record
 from smartcli.text.language import _
 from smartcli.text.months import MONTHS
 from smartcli.views.acted import Acted
-from smartcli.views.days import ACTED, Day, Telling, Told, amounts_told, days_told
+from smartcli.views.days import ACTED, Day, Telling, Told, amounts_told, days_told, happened_on, without_goal
 from smartcli.views.goal import Goals, Way
 from smartcli.views.recall_sources import Find
 
@@ -104,7 +104,7 @@ class Log(Record):
     @cached_property
     def happened(self) -> frozenset[date]:
         """The days of the span on which it was done at all, as planned or not."""
-        return frozenset(day for day, said, _id in self._telling if said.happened and self.within(day))
+        return frozenset(day for day in happened_on(self._telling) if self.within(day))
 
     @cached_property
     def unsaid(self) -> frozenset[date]:
@@ -113,11 +113,20 @@ class Log(Record):
 
     @cached_property
     def undecided(self) -> frozenset[date]:
-        """The days of the span of which all was written while no goal said how a day should go: neither a way nor a
-        limit (Goal.judges). Of these it is told that it happened, and not how the day went.
+        """The days of the span without a goal (days.without_goal). Of these it is told that it happened, and not how
+        the day went.
         """
-        asked = [(day, self.goals.stood(id)) for day, said, id in self._telling if said.asks]
-        return frozenset(self.days) - {day for day, goal in asked if goal.judges(day)}
+        return without_goal(self._telling, self.goals) & frozenset(self.days)
+
+    @cached_property
+    def more(self) -> Sequence[date]:
+        """The days of the span that were more than wanted, by a goal that stood; the oldest first."""
+        return [day for day, went in self.days.items() if went is Day.MORE and day not in self.undecided]
+
+    @cached_property
+    def answered_more(self) -> Sequence[date]:
+        """Those without a goal of which somebody answered that they were: that is their answer, and no more."""
+        return [day for day, went in self.days.items() if went is Day.MORE and day in self.undecided]
 
     @cached_property
     def unsure(self) -> frozenset[date]:

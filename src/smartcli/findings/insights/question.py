@@ -67,9 +67,9 @@ def too_early(sentence: str, n: int, entries: Iterable[str] = ()) -> Reply:
     return Reply(sentence=sentence, n=n, entries=tuple(entries), is_enough=False, is_early=True)
 
 
-def nothing(sentence: str) -> Reply:
+def nothing(sentence: str, entries: Iterable[str] = ()) -> Reply:
     """Where nothing is there that could be told of; not that it is too early."""
-    return Reply(sentence=sentence, n=0, is_enough=False)
+    return Reply(sentence=sentence, n=0, entries=tuple(entries), is_enough=False)
 
 
 def thirteen_weeks(log: Log) -> date:
