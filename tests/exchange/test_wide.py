@@ -188,6 +188,8 @@ def test_every_answer_is_in_its_row_whatever_it_holds(given) -> None:
 
 # The dictionary
 
+GONE = ["", "", "", "exercise not found"]  # unit, measure, private, today
+
 
 def test_the_dictionary_says_what_every_column_means() -> None:
     scale = {**SCALE, "ends": ["none", "very"], "measure": "urge"}
@@ -203,22 +205,39 @@ def test_the_dictionary_says_what_every_column_means() -> None:
     answers = {"strength": 1, "which": ["One"], "sure": True, "lines": ["x"], "minutes": 3, "people": [{"name": "Ana"}]}
     entries = [
         entry(id=ID, exercise="small", version=1, asked={"strength": "How bad?"}, answers={"strength": 80, "old": "x"}),
+        entry(
+            id=ID, exercise="small", version=1, asked={"strength": "How bad?"}, answers={"strength": 7.5, "old": None}
+        ),
         entry(id=ID, exercise="small", version=2, asked=asked, answers=answers),
-        entry(id=ID, exercise="gone", version=4, asked={"x": "What?"}, answers={"x": "y"}),
+        entry(id=ID, exercise="gone", version=4, asked={"x": "What?"}, answers={"x": "y", "on": True, "never": None}),
+        entry(id=ID, exercise="gone", version=4, answers={"x": ["y", "z"], "on": 3, "rows": [{"n": 2}, {"n": None}]}),
     ]
     rows = read(dictionary.render(report(*entries, exercises=[known])))
     assert [row["column"] for row in rows[: len(FIXED)]] == FIXED
-    about = ("column", "version", "question", "kind", "range", "unit", "measure", "private")
+    about = ("column", "version", "question", "kind", "range", "unit", "measure", "private", "today")
     assert [[row[name] for name in about] for row in rows[len(FIXED) :]] == [
-        ["gone.x", "4", "What?", "exercise not found", "", "", "", ""],
-        ["small.strength", "1", "How bad?", "asked otherwise today", "", "", "urge", "no"],
-        ["small.strength", "2", "How strong?", "scale", "0 (none) to 10 (very)", "", "urge", "no"],
-        ["small.which", "2", "Which?", "choices", "One | Two | Three | own words", "", "", "no"],
-        ["small.sure", "2", "Are you sure?", "yes-no", "yes | no", "", "", "no"],
-        ["small.lines", "2", "What helps?", "lines", "", "", "", "no"],
-        ["small.minutes", "2", "How long?", "number", "0 or more", "minutes", "", "no"],
-        ["small.people.name", "2", "Name?", "text", "", "", "", "no"],
-        ["small.old", "1", "", "not asked any more", "", "", "", ""],
+        ["gone.never", "4", "", "", "", *GONE],
+        ["gone.on", "4", "", "answered by a number, answered by yes or no", "answers are 3", *GONE],
+        ["gone.rows.n", "4", "", "answered by a number", "answers are 2", *GONE],
+        ["gone.x", "4", "What?", "answered by a text, answered by a list of texts", "", *GONE],
+        [
+            "small.strength",
+            "1",
+            "How bad?",
+            "answered by a number",
+            "answers go from 7.5 to 80",
+            "",
+            "urge",
+            "no",
+            "asked otherwise",
+        ],
+        ["small.strength", "2", "How strong?", "scale", "0 (none) to 10 (very)", "", "urge", "no", "asked"],
+        ["small.which", "2", "Which?", "choices", "One | Two | Three | own words", "", "", "no", "asked"],
+        ["small.sure", "2", "Are you sure?", "yes-no", "yes | no", "", "", "no", "asked"],
+        ["small.lines", "2", "What helps?", "lines", "", "", "", "no", "asked"],
+        ["small.minutes", "2", "How long?", "number", "0 or more", "minutes", "", "no", "asked"],
+        ["small.people.name", "2", "Name?", "text", "", "", "", "no", "asked"],
+        ["small.old", "1", "", "answered by a text", "", "", "", "", "not asked any more"],
     ]
     assert {(row["exercise"], row["title"], row["key"]) for row in rows if row["column"] == "small.people.name"} == {
         ("small", "small", "people.name")
@@ -231,6 +250,16 @@ def test_a_question_of_an_older_version_with_the_same_words_is_the_same_question
     known = exercise(SCALE, version=2)
     one = entry(id=ID, exercise="small", version=1, asked={"strength": "How strong?"}, answers={"strength": 3})
     assert read(dictionary.render(report(one, exercises=[known])))[-1]["kind"] == "scale"
+
+
+@pytest.mark.parametrize("answer", [11, "calm"])
+def test_what_nobody_could_answer_today_was_asked_otherwise(answer: int | str) -> None:
+    known = exercise(SCALE)
+    entries = [entry(id=ID, exercise="small", version=1, answers={"strength": one}) for one in (3, answer)]
+    row = read(dictionary.render(report(*entries, exercises=[known])))[-1]
+    assert row["today"] == "asked otherwise"
+    assert "scale" not in row["kind"]
+    assert row["range"] == ("answers go from 3 to 11" if answer == 11 else "answers are 3")
 
 
 # Large journals

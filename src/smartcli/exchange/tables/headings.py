@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from smartcli.exchange.report import Report
+from smartcli.exchange.tables.as_answered import AsAnswered, each
 from smartcli.exchange.tables.cells import in_one
 from smartcli.exercises.step import Step
 from smartcli.journal.entry import Entry
@@ -74,8 +75,12 @@ class Answered:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._found: dict[Heading, dict[int, str]] = {}
+        self._answers: dict[tuple[Heading, int], AsAnswered] = {}
 
     def note(self, entry: Entry) -> None:
+        for path, answer in each(self._report.answers(entry)):
+            heading = entry.exercise, path
+            self._answers.setdefault((heading, entry.version), AsAnswered()).note(answer)
         for path, _value in values(self._report.answers(entry)):
             known = self._found.setdefault((entry.exercise, path), {})
             known[entry.version] = str(entry.asked.get(path) or known.get(entry.version, ""))
@@ -83,6 +88,10 @@ class Answered:
     def wordings(self) -> Mapping[Heading, Mapping[int, str]]:
         """How each question was worded last, by the version of its exercise."""
         return self._found
+
+    def answers(self, heading: Heading, version: int) -> AsAnswered:
+        """What was answered to it in that version."""
+        return self._answers.get((heading, version)) or AsAnswered()
 
 
 def in_order(report: Report, found: Iterable[Heading]) -> list[Heading]:

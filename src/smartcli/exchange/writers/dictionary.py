@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterator
 
 from smartcli.exchange.report import Report
+from smartcli.exchange.tables.as_answered import AsAnswered
 from smartcli.exchange.tables.cells import BETWEEN, in_quotes
 from smartcli.exchange.tables.headings import ABOUT, Answered, Heading, in_order, name_of
 from smartcli.exercises.step import Step
@@ -13,45 +14,45 @@ from smartcli.text.language import _
 
 SUFFIX = ".csv"
 HEAD = (
-    "column", "exercise", "title", "version", "key", "question", "kind", "range", "unit", "measure", "private",
+    "column", "exercise", "title", "version", "key", "question", "kind", "range", "unit", "measure", "private", "today",
 )  # fmt: skip
 
 
 def render(report: Report) -> Iterator[bytes]:
     """First the columns that every entry has. The wording is the last of that version.
 
-    Of a question that is asked otherwise today, or no more, the kind says so; what nobody knows is empty.
+    Of a question that is asked otherwise today, or no more, the last column says so. What its kind and range were
+    nobody knows: there stands what was answered, and said to be that. All else is empty.
     """
     yield codecs.BOM_UTF8 + _line(*HEAD)
     for one in ABOUT:
-        yield _line(one.name, "", "", None, one.name, str(one.says), one.kind, one.range, "", "", False)
+        yield _line(one.name, "", "", None, one.name, str(one.says), one.kind, one.range, "", "", False, "")
     seen = Answered(report)
     for entry in report.entries:
         seen.note(entry)
     wordings = seen.wordings()
     for heading in in_order(report, wordings):
         for version, wording in sorted(wordings[heading].items()):
-            yield _row(report, heading, version, wording)
+            yield _row(report, heading, version, wording, seen.answers(heading, version))
 
 
-def _row(report: Report, heading: Heading, version: int, wording: str) -> bytes:
+def _row(report: Report, heading: Heading, version: int, wording: str, answers: AsAnswered) -> bytes:
     exercise, path = heading
     step = report.question(exercise, path, version, wording)
-    known = (step.kind, range_of(step), step.unit, step.measure, step.private) if step else _of_before(report, heading)
-    question = wording or (step.ask if step else "")
-    title = report.titles.get(exercise, exercise)
-    return _line(name_of(heading), exercise, title, version, path, question, *known)
+    head = name_of(heading), exercise, report.titles.get(exercise, exercise), version, path, wording
+    if step and answers.fits(step):
+        head = *head[:-1], wording or step.ask
+        return _line(*head, step.kind, range_of(step), step.unit, step.measure, step.private, _("asked"))
+    now = report.asked_today(exercise, path)
+    of_now = (now.measure, now.private) if now else ("", None)
+    return _line(*head, answers.kind, answers.range, "", *of_now, _today(report, heading))
 
 
-def _of_before(report: Report, heading: Heading) -> tuple[str, str, str, str, bool | None]:
-    """Kind, range, unit, measure, private of a question that was answered, and is not the one of today."""
-    exercise, path = heading
-    if exercise not in report.exercises:
-        return _("exercise not found"), "", "", "", None
-    step = report.asked_today(exercise, path)
-    if step is None:
-        return _("not asked any more"), "", "", "", None
-    return _("asked otherwise today"), "", "", step.measure, step.private
+def _today(report: Report, heading: Heading) -> str:
+    """What became of a question that was answered, and is not the one of today."""
+    if heading[0] not in report.exercises:
+        return _("exercise not found")
+    return _("asked otherwise") if report.asked_today(*heading) else _("not asked any more")
 
 
 def range_of(step: Step) -> str:
