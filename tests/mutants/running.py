@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -26,7 +26,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 from tests.mutants import forking
-from tests.mutants.mutating import Mutant, mutants
+from tests.mutants.mutating import Mutant, mutants, names
 from tests.mutants.swapping import CannotBeSwapped, Functions
 from tests.mutants.watching import Watched, watch
 
@@ -131,19 +131,26 @@ def judged() -> Mapping[str, Mapping[str, str]]:
 
 
 def run(
-    folder: Path, modules: Sequence[str], seed: int, *, few: int = FEW, tests: Sequence[str] = (), say: Say = print
+    folder: Path,
+    modules: Sequence[str],
+    seed: int,
+    *,
+    few: int = FEW,
+    tests: Sequence[str] = (),
+    only: Collection[str] = (),
+    say: Say = print,
 ) -> Outcome:
     """few: mutants of each module; 0 = all. folder: for all that the tests leave. say: gets a line for each survivor,
     and for each module.
 
-    tests: where they lie; usually those near to the modules.
+    tests: where they lie; usually those near to the modules. only: the names of those that are tried; usually all.
     """
     tests = tests or sorted({test for module in modules for test in TESTS[module.partition("/")[0]]})
     settings.register_profile(
         "mutants", database=None, derandomize=True, phases=(Phase.explicit, Phase.generate), deadline=None
     )
     settings.load_profile("mutants")  # no failure is kept for the next run, none is made small
-    session = _Session(folder, modules, seed, few, say)
+    session = _Session(folder, modules, seed, few, only, say)
     argv = [
         "-q",
         "-s",
@@ -164,8 +171,11 @@ def run(
 class _Session:
     """In the place of pytest's loop over the tests: one over the mutants."""
 
-    def __init__(self, folder: Path, modules: Sequence[str], seed: int, few: int, say: Say) -> None:
+    def __init__(
+        self, folder: Path, modules: Sequence[str], seed: int, few: int, only: Collection[str], say: Say
+    ) -> None:
         self._folder, self._modules, self._seed, self._few, self._say = folder, modules, seed, few, say
+        self._only = only
         self.tried: list[Tried] = []
         self._items: dict[str, pytest.Item] = {}
         self._watched = Watched({}, {}, {})
@@ -184,6 +194,8 @@ class _Session:
         for module in self._modules:
             done: list[Tried] = []
             for mutant in _chosen(module, self._seed, self._few):
+                if self._only and mutant.name not in self._only:
+                    continue
                 done.append(one := self._try(module, mutant))
                 if one.why_not or not (one.by or one.is_judged):
                     self._say(f"  {one}{one.why_not and f', not tried {one.why_not}'}")
@@ -294,10 +306,13 @@ def _file(module: str) -> Path:
 
 
 def _chosen(module: str, seed: int, few: int) -> list[Mutant]:
-    found = list(mutants(_file(module).read_text("utf-8")))
-    if not few or len(found) <= few:
-        return found
-    return random.Random(f"{seed} {module}").sample(found, few)
+    source = _file(module).read_text("utf-8")
+    count = sum(1 for _name in names(source))
+    if not few or count <= few:
+        return list(mutants(source))
+    chosen = random.Random(f"{seed} {module}").sample(range(count), few)
+    made = dict(zip(sorted(chosen), mutants(source, set(chosen)), strict=True))
+    return [made[number] for number in chosen]
 
 
 def _is_in(name: str, where: str) -> bool:

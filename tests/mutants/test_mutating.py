@@ -2,6 +2,7 @@
 
 import ast
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,14 @@ def test_the_names_alone_are_the_same() -> None:
     assert [*names(CODE)] == [one.name for one in mutants(CODE)]
 
 
+def test_a_few_are_those_that_are_chosen_out_of_all() -> None:
+    every = [(one.name, one.source) for one in mutants(CODE)]
+    assert [(one.name, one.source) for one in mutants(CODE, {1, 4})] == [every[1], every[4]]
+    every = [(one.name, one.source) for one in running._chosen("home/ids", 7, 0)]
+    few = [(one.name, one.source) for one in running._chosen("home/ids", 7, 3)]
+    assert few == random.Random("7 home/ids").sample(every, 3)
+
+
 def test_a_default_and_a_constant_are_in_no_body() -> None:
     found = {one.name: one.body for one in mutants(CODE)}
     assert found[": 3 → 4"] == found["kept: 2 → 3"] == ""
@@ -84,13 +93,17 @@ def test_what_runs_it():
 def test_what_does_not():
     assert is_id
 """
+SWAPPED = "is_id: len(value) == LENGTH → len(value) != LENGTH"
+UNTESTED = "id_time: 80 → 81"  # which nothing runs
+OUTSIDE = ": 26 → 27"  # of functions: a pytest of its own tries it
 DRIVEN = """
 import json, sys
 from pathlib import Path
 from tests.mutants import running
 
-found = running.run(Path(sys.argv[1]), ["home/ids"], 1, few=0, tests=[sys.argv[2]], say=lambda _line: None)
-Path(sys.argv[1], "found").write_text(json.dumps({one.mutant.name: one.by.rpartition("::")[2] for one in found.tried}))
+folder, tests, *only = sys.argv[1:]
+found = running.run(Path(folder), ["home/ids"], 1, few=0, tests=[tests], only=only, say=lambda _line: None)
+Path(folder, "found").write_text(json.dumps({one.mutant.name: one.by.rpartition("::")[2] for one in found.tried}))
 """
 
 
@@ -99,11 +112,10 @@ def test_a_slip_is_caught_by_the_test_that_runs_it_and_by_no_other(tmp_path: Pat
     planted.write_text(PLANTED)
     file = running.ROOT / running.SOURCE / "home" / "ids.py"
     source = file.read_text("utf-8")
-    argv = [sys.executable, "-c", DRIVEN, str(tmp_path), str(planted)]
+    argv = [sys.executable, "-c", DRIVEN, str(tmp_path), str(planted), SWAPPED, UNTESTED]
     subprocess.run(argv, cwd=running.ROOT, capture_output=True, check=True, timeout=900)
     by = json.loads((tmp_path / "found").read_text())
-    assert by["is_id: len(value) == LENGTH → len(value) != LENGTH"] == "test_what_runs_it"
-    assert by["id_time: 80 → 81"] == ""  # which nothing runs
+    assert by == {SWAPPED: "test_what_runs_it", UNTESTED: ""}
     assert file.read_text("utf-8") == source
 
 
@@ -120,11 +132,10 @@ def test_what_fails_without_a_change_as_well_is_not_caught(tmp_path: Path) -> No
     failing = tmp_path / "test_failing.py"
     failing.write_text(FAILING)
     driven = DRIVEN.replace("one.by.rpartition", "one.why_not.rpartition")
-    argv = [sys.executable, "-c", driven, str(tmp_path), str(failing)]
+    argv = [sys.executable, "-c", driven, str(tmp_path), str(failing), SWAPPED, OUTSIDE]
     subprocess.run(argv, cwd=running.ROOT, capture_output=True, check=True, timeout=900)
     said = json.loads((tmp_path / "found").read_text())
-    assert said["is_id: len(value) == LENGTH → len(value) != LENGTH"] == ""  # which is swapped, and so it was tried
-    assert said[": 26 → 27"] == "test_what_fails_in_a_pytest_of_its_own"
+    assert said == {SWAPPED: "", OUTSIDE: "test_what_fails_in_a_pytest_of_its_own"}
 
 
 def test_what_stands_outside_of_functions_is_imported_from_its_own_source(tmp_path: Path) -> None:
@@ -133,7 +144,7 @@ def test_what_stands_outside_of_functions_is_imported_from_its_own_source(tmp_pa
     by = {
         one.name: running.planted(tmp_path, "home/ids", one.source, [str(planted)], 60)
         for one in mutants((running.ROOT / running.SOURCE / "home" / "ids.py").read_text("utf-8"))
-        if one.name in (": 26 → 27", ": 128 → 129")
+        if one.name in (OUTSIDE, ": 128 → 129")
     }
-    assert "test_what_runs_it" in by[": 26 → 27"]
+    assert "test_what_runs_it" in by[OUTSIDE]
     assert by[": 128 → 129"] == ""
