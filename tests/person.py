@@ -69,6 +69,7 @@ class Person:
         self.clock = Clock(NOON)
         self.environ: dict[str, str] = {}
         self.at_terminal = True
+        self.columns = 80
         self.rows = 0  # of the window; 0 = nobody looks at one
         self.passphrases: list[str] = []  # given one after the other, then the last again; none = nobody gives one
 
@@ -99,7 +100,7 @@ class Person:
             now=self.clock,
             zone="Europe/Madrid",
             stores=QuickStores(home=self.home, passphrase=self._passphrase),
-            screen=Screen(out=out, err=err, plain=True, width=80, rows=self.rows),
+            screen=Screen(out=out, err=err, plain=True, width=self.columns, rows=self.rows),
             environ=self.environ,
             prompter=prompter,
             input=lambda: stdin,

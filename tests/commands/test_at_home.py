@@ -37,6 +37,15 @@ def test_an_entry_opens_from_its_row_and_goes_back_to_the_list(sam: Person) -> N
     assert shown.count("2 in all, newest first. Which one would you like to open?") == 2
 
 
+def test_on_a_narrow_window_the_day_of_a_row_is_short_so_that_its_title_has_room(sam: Person) -> None:
+    sam.clock.on(days=1)
+    whole = said(sam, "Look back", BACK)
+    sam.columns = 40
+    shown = said(sam, "Look back", BACK)
+    assert re.search(r"\n1 Yesterday afternoon: Urge log…\n2 \w{3} \d+ \w{3}: Why I want this", shown), shown
+    assert re.search(r"\n2 On \w+day \d+ \w+: Why I want this", whole), whole
+
+
 def test_an_entry_is_changed_and_put_into_the_trash_from_its_row_and_that_taken_back(sam: Person) -> None:
     shown = said(sam, "Look back", "2", "Change it", "My son", ENTER, "Take back the last change", BACK)
     assert "Saved. “Look back” brings the old answers back." in shown

@@ -244,6 +244,18 @@ def test_at_home_the_entries_that_an_answer_rests_on_open_after_the_pages(sam: P
     assert after.count("Would you like to see the entries that an answer rests on?") == 1
 
 
+def test_at_home_each_of_them_has_the_number_of_its_page(person: Person) -> None:
+    person.types("settings", "change", "--answers", "-", stdin=b'{"name": "Sam", "country": "Ireland", "way": "Stop"}')
+    for _day in range(5):
+        person.does("check-in", {"used": "No"})
+        person.clock.on(days=1)
+    pages = person.types("insights", answers=[ENTER] * 40).out.count("Enter turns the page (") + 1
+    shown = said(person, "What my log tells", *[ENTER] * pages, BACK)
+    rows = shown.partition("Would you like to see the entries that an answer rests on?\n")[2].splitlines()
+    assert "5 What was there before it happened?" in rows
+    assert "13 What have I practised?" in rows
+
+
 def test_each_page_in_a_low_window_names_its_question_and_fits(sam: Person) -> None:
     sam.rows = 24
     shown = said(sam, ENTER, "What my log tells", *[ENTER] * 60)

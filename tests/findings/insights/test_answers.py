@@ -488,7 +488,7 @@ def test_a_day_without_a_goal_is_none_of_more_than_wanted_whatever_was_answered_
     assert text(found) == [
         (
             "By a goal no day was more than you wanted. From three on this page shows what you wrote of those days. "
-            "On 3 days without a goal your own answer was: more than you wanted. They are not looked at here."
+            "On 3 days without a goal your own answer was: more than you wanted. They do not count as such here."
         )
     ]
     assert (found.n, found.is_early, found.picture, len(found.entries)) == (0, False, None, 3)
@@ -499,8 +499,8 @@ def test_a_day_without_a_goal_is_none_of_more_than_wanted_whatever_was_answered_
     assert text(diary.answer("before-it-happened")) == [
         (
             "Too early to say: 2 days of more than you wanted so far. From three on this page shows what you wrote of "
-            "those days. On 3 days without a goal your own answer was: more than you wanted. They are not looked at "
-            "here."
+            "those days. On 3 days without a goal your own answer was: more than you wanted. They do not "
+            "count as such here."
         )
     ]
     diary.check_in(5, used="More than I wanted", sleep=7)
@@ -510,7 +510,7 @@ def test_a_day_without_a_goal_is_none_of_more_than_wanted_whatever_was_answered_
             "3 days were more than you wanted. You rated sleep on 3 of them, and 4 or lower on 2. You rated sleep 4 or "
             "lower on 5 of 6 days, so most such days were not among them."
         ),
-        "On 3 days without a goal your own answer was: more than you wanted. They are not looked at here.",
+        "On 3 days without a goal your own answer was: more than you wanted. They do not count as such here.",
         "Weekdays: Thursday (1), Friday (1), Saturday (1).",
         "It shows what came together, not why.",
     ]

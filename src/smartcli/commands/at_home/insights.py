@@ -28,7 +28,8 @@ def read_insights(world: World) -> None:
     found = insights.answers(world, span)
     prompter = world.prompter()
     try:
-        rests = {one.question: one.title for one in found if one.entries}
+        # All of them, so that the number of a row is the number of its page; below one may stand that it rests on none.
+        rests = {one.question: one.title for one in found} if any(one.entries for one in found) else {}
         turn(world, prompter, _sheets(world, found, span), end=GOES_ON if rests else GOES_BACK)
         title = _("Would you like to see the entries that an answer rests on?")
         while rests and (picked := choose(prompter, title, rests)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from smartcli.asking.choose import choose
@@ -11,8 +12,10 @@ from smartcli.asking.turn import Back, Prompter
 from smartcli.commands.at_home.reading import read
 from smartcli.commands.journal import how_many, show_entry
 from smartcli.journal.unread import unread
-from smartcli.text.days_said import began
+from smartcli.screen import NARROW
+from smartcli.text.days_said import SHORT, began
 from smartcli.text.language import _
+from smartcli.text.pictures.writing import day, day_of_year
 from smartcli.views.summary import gist, said_when, shortened
 
 if TYPE_CHECKING:
@@ -97,9 +100,19 @@ def _rows(world: World, shown: Sequence[Entry]) -> dict[str, str]:
 
 def _row(world: World, entry: Entry) -> str:
     library = world.stores.library
-    when = began(said_when(entry, world.stores.settings().day(world.now())))
+    today = world.stores.settings().day(world.now())
+    when = (world.screen.width < NARROW and _shortly(entry, today)) or began(said_when(entry, today))
     said = gist(entry, library.find(entry.exercise))
     return ". ".join(filter(None, (f"{when}: {library.title(entry.exercise)}", said)))
+
+
+def _shortly(entry: Entry, today: date) -> str:
+    """Sat 21 Nov, of days further away than yesterday: so that the title has room beside it."""
+    on = date.fromisoformat(entry.day)
+    if (today - on).days <= 1:
+        return ""
+    named = day if on.year == today.year else day_of_year
+    return _("{weekday} {day}").format(weekday=SHORT[on.weekday()], day=named(on))
 
 
 def _open(world: World, prompter: Prompter, id: str) -> None:

@@ -60,8 +60,8 @@ def _answered(log: Log) -> str:
     """What somebody answered of days without a goal: no goal says that they were more."""
     count = len(log.answered_more)
     text = ngettext(
-        "On {n} day without a goal your own answer was: more than you wanted. It is not looked at here.",
-        "On {n} days without a goal your own answer was: more than you wanted. They are not looked at here.",
+        "On {n} day without a goal your own answer was: more than you wanted. It does not count as such here.",
+        "On {n} days without a goal your own answer was: more than you wanted. They do not count as such here.",
         count,
     )
     return text.format(n=count) if count else ""
