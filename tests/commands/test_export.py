@@ -5,6 +5,7 @@ import errno
 import io
 import json
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,30 @@ def test_a_wide_table_has_what_own_exercises_and_those_that_are_gone_have_asked(
     said = person.types("export", "html")
     assert "Its answers are in this export, private ones too." in " ".join(said.err.split())
     assert ">4</dd>" in said.out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("How calm?", "How calm are you?").replace("high = 5", "high = 7"),
+        lambda text: text.replace("format = 1", "format = 1\nversion = 2").replace("high = 5", "high = 7"),
+    ],
+)
+def test_what_an_own_exercise_asked_before_it_was_changed_has_no_range_of_today(
+    person: Person, change: Callable[[str], str]
+) -> None:
+    own = person.home / "exercises" / "my-own.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN_EXERCISE, "utf-8")
+    person.does("my-own", {"calm": 4})
+    own.write_text(change(OWN_EXERCISE), "utf-8")
+    last = person.types("export", "dictionary").out.splitlines()[-1]
+    assert '"answered by a number","answers are 4"' in last
+    assert last.endswith('"asked otherwise"')
+    for words in (["markdown"], ["html"]):
+        assert "4 of 7" not in person.types("export", *words).out
+    person.does("my-own", {"calm": 6})
+    assert "6 of 7 (0: tense, 7: calm)" in person.types("export", "markdown").out
 
 
 def test_a_changed_a_deleted_and_a_forgotten_entry_are_in_a_wide_table_as_in_the_journal(person: Person) -> None:

@@ -252,6 +252,14 @@ def test_a_question_of_an_older_version_with_the_same_words_is_the_same_question
     assert read(dictionary.render(report(one, exercises=[known])))[-1]["kind"] == "scale"
 
 
+def test_the_unit_behind_a_question_makes_it_no_other() -> None:
+    number = {"kind": "number", "key": "much", "ask": "How much?", "low": 0, "unit_from": "my-goal.unit"}
+    asked = {"much": "How much? (Drinks)"}
+    one = entry(id=ID, exercise="small", version=1, asked=asked, answers={"much": 3})
+    row = read(dictionary.render(report(one, exercises=[exercise(number, version=2)])))[-1]
+    assert (row["question"], row["kind"], row["range"]) == ("How much? (Drinks)", "number", "0 or more")
+
+
 @pytest.mark.parametrize("answer", [11, "calm"])
 def test_what_nobody_could_answer_today_was_asked_otherwise(answer: int | str) -> None:
     known = exercise(SCALE)

@@ -136,6 +136,7 @@ def _report(world: World, entries: Chosen, known: Mapping[str, Exercise | None],
         made=world.stores.settings().day(world.now()).isoformat(),
         private=frozenset((one.id, path) for one in hiding for path in one.private_paths),
         exercises={id: one for id, one in known.items() if one},
+        own=frozenset(filter(world.stores.library.is_own, known)),
     )
 
 

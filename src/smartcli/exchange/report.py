@@ -23,8 +23,8 @@ class Report(Record):
     """entries, oldest first; the titles of their exercises by id; the day it was made.
 
     private: what formats for reading leave out, as exercise and key; a field of a table is "table.field". exercises:
-    those of the entries that are there today, by id. newest_first: the entries come
-    the other way round, and so does a log.
+    those of the entries that are there today, by id. own: the ids of those whose words are the person's own.
+    newest_first: the entries come the other way round, and so does a log.
     """
 
     entries: Entries
@@ -32,6 +32,7 @@ class Report(Record):
     made: str
     private: frozenset[tuple[str, str]] = frozenset()
     exercises: Mapping[str, Exercise] = EMPTY
+    own: frozenset[str] = frozenset()
     newest_first: bool = False
 
     def title(self, entry: Entry) -> str:
@@ -54,10 +55,18 @@ class Report(Record):
         return self.question(entry.exercise, path, entry.version, entry.asked.get(path))
 
     def question(self, exercise: str, path: str, version: int, wording: str | None) -> Step | None:
-        """The same by the exercise, the path, the version and the wording: where neither is today's, None."""
+        """The same by the exercise, the path, the version and the wording: where neither is today's, None.
+
+        Of an own exercise both are to be: it is changed in place, or keeps its words with another range.
+        """
         known = self.exercises.get(exercise)
         step = self._steps[exercise].get(path) if known else None
-        return step if known and step and (known.version == version or step.ask == wording) else None
+        if not known or not step:
+            return None
+        same = known.version == version, not wording or _is_worded(step, wording)
+        if exercise in self.own:
+            return step if all(same) else None
+        return step if same[0] or (wording and same[1]) else None
 
     def asked_today(self, exercise: str, path: str) -> Step | None:
         """The question that stands there today, whatever was asked then."""
@@ -73,6 +82,11 @@ class Report(Record):
         for exercise, path in self.private:
             found.setdefault(exercise, set()).add(path)
         return found
+
+
+def _is_worded(step: Step, wording: str) -> bool:
+    """Behind a question there may be the unit that the person chose."""
+    return wording == step.ask or bool(step.unit_from and wording.startswith(f"{step.ask} ("))
 
 
 def _open(key: str, answer: object, private: Collection[str]) -> object:
