@@ -49,12 +49,18 @@ def test_a_question_is_found_by_its_name() -> None:
     ("id", "sentence"),
     [
         ("as-wanted", "Too early to say: no day is answered so far. From five on this page shows how they went."),
-        ("urges", "Too early to say: no urge so far. From five on this page shows what became of them."),
+        (
+            "urges",
+            "Too early to say: no urge is written down so far. From five on this page shows what became of them.",
+        ),
         (
             "what-i-did",
-            "Too early to say: no urge so far. From five on this page shows what you did and what followed.",
+            (
+                "Too early to say: no urge is written down so far. From five on this page shows what you did and what "
+                "followed."
+            ),
         ),
-        ("when", "Too early to say: no urge so far. From five on this page shows when they came."),
+        ("when", "Too early to say: no urge is written down so far. From five on this page shows when they came."),
         (
             "before-it-happened",
             (

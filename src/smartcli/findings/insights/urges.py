@@ -96,7 +96,7 @@ def when(log: Log) -> Reply:
 
 def _too_early(urges: Sequence[WrittenUrge], then: str) -> Reply:
     if not urges:
-        said = _("Too early to say: no urge so far.")
+        said = _("Too early to say: no urge is written down so far.")
     else:
         text = ngettext("Too early to say: {n} urge so far.", "Too early to say: {n} urges so far.", len(urges))
         said = text.format(n=len(urges))
