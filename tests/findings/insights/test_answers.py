@@ -742,6 +742,20 @@ def test_what_was_practised_by_point() -> None:
     ]
 
 
+def test_entries_of_an_exercise_that_is_gone_are_told_since_no_other_page_can_count_them() -> None:
+    diary = Diary()
+    for back in range(4):
+        diary.write("gone", back, went="More than I wanted")
+    assert diary.answer("practice").sentence.endswith(
+        "4 entries are of exercises that cannot be found or read, so what they say is on no other page."
+    )
+    diary.check_in(4, used="No")
+    assert diary.answer("practice").more[-2:] == (
+        "1 entry of every day.",
+        "4 entries are of exercises that cannot be found or read, so what they say is on no other page.",
+    )
+
+
 def test_what_was_written_to_the_day_a_week_a_month_and_a_year_ago() -> None:
     diary = Diary()
     diary.check_in(0, line="Soup and sleep.")

@@ -23,7 +23,7 @@ def practice(log: Log) -> Reply:
         text = ngettext(
             "Too early to say: {n} entry so far.", "Too early to say: {n} entries so far.", len(done)
         ).format(n=len(done))
-        return too_early(f"{text} {then}", len(done), entries)
+        return too_early(" ".join(filter(None, (text, then, _not_found(log)))), len(done), entries)
     points = [point for point in content.points().values() if point.id != DAILY]
     times = practised((one.exercise for one in done), log.find)
     last = {log.point(one.exercise): one.day for one in sorted(done, key=lambda one: one.day)}
@@ -44,7 +44,7 @@ def practice(log: Log) -> Reply:
     return Reply(
         sentence=said,
         drawn=(said,),
-        more=(own, _daily(times[DAILY])),
+        more=(own, _daily(times[DAILY]), _not_found(log)),
         n=len(done),
         picture=Bars(
             title=_("What I practised, by part of the programme"),
@@ -53,6 +53,17 @@ def practice(log: Log) -> Reply:
         ),
         entries=entries,
     )
+
+
+def _not_found(log: Log) -> str:
+    """What their answers mean nobody can look up: so other pages may say that nothing is written."""
+    n = sum(log.find(one.exercise) is None for one in log.of(DONE))
+    text = ngettext(
+        "{n} entry is of an exercise that cannot be found or read, so what it says is on no other page.",
+        "{n} entries are of exercises that cannot be found or read, so what they say is on no other page.",
+        n,
+    )
+    return text.format(n=n) if n else ""
 
 
 def _daily(n: int) -> str:
