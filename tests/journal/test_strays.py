@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from tests.journal.making import NOON, entry, keys_of, lay_key, triggers
 
+from smartcli.home.disk import SYSTEM
 from smartcli.home.seal.keys import Keys
-from smartcli.journal import Journal, NotSaved
+from smartcli.journal import Journal, NotSaved, accepted
+from smartcli.journal.files import Files
 from smartcli.journal.line import numbered
 from smartcli.journal.sealing import sealed
 
@@ -124,3 +126,50 @@ def test_what_was_opened_again_takes_new_entries_without_a_key(tmp_path: Path) -
         file.unlink()
     Journal(tmp_path).append(entry("now"))
     assert b'"now"' in (tmp_path / "journal" / "wxyz1234" / "000002.jsonl").read_bytes()
+
+
+# In a sealed journal: lines in the open that wait to be seen
+
+
+def lay(file: Path, words: str, id: str) -> bytes:
+    """A segment of another machine with one entry in the open."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    data = numbered({**entry(words).as_line(), "id": id}, 1)
+    file.write_bytes(data)
+    return data
+
+
+ODD_NAMES = ("x\n%b", "50% done", "%0A", "two words", "ümläut", "tab\there", "a\udcff", "%b\r", "x\n\n%b")
+
+
+@pytest.mark.parametrize("odd", ODD_NAMES)
+@pytest.mark.parametrize("is_noted", [True, False], ids=["lay there before", "taken since"])
+def test_a_folder_of_any_name_lets_nothing_count_but_what_was_taken(tmp_path: Path, odd: str, is_noted: bool) -> None:
+    home, theirs = tmp_path / "home", tmp_path / "home" / "journal" / "theirs00" / "000001.jsonl"
+    Journal(home).append(entry("mine"))
+    never = numbered({**entry("never seen").as_line(), "id": "01KKBPENW0FG924SA1P8ZMQN4N"}, 1)
+    size, known = accepted.row(never)
+    folder = home / "journal" / odd.replace("%b", f"{size} {known} theirs00")
+    if not is_noted:
+        lay_key(home)
+    lay(folder / "000001.jsonl", "seen", "01KKBPENW0FG924SA1P8ZMQN4M")
+    if is_noted:
+        lay_key(home)  # which notes it
+    else:
+        journal = Journal(home, keys=keys_of(home))
+        journal.take(journal.strangers())
+    theirs.parent.mkdir()
+    theirs.write_bytes(never)
+    journal = Journal(home, keys=keys_of(home))
+    assert "never seen" not in triggers(journal.entries())
+    assert "seen" in triggers(journal.entries())
+    assert [one.file for one in journal.strangers() if one.file.parent != home / "journal"][-1] == theirs
+    assert not [one for one in journal.strangers() if one.file.parent == folder]
+
+
+def test_what_follows_what_is_no_row_of_ours_was_not_taken(tmp_path: Path) -> None:
+    """A name stood there as it is once, and a line break in one began a row."""
+    rows = f"1 {'a' * 64} x\n2 {'b' * 64} theirs00/000001.jsonl\n3 {'c' * 64} theirs11/000001 (1).jsonl\n"
+    (tmp_path / "accepted").write_text(rows)
+    files = Files(home=tmp_path, system=SYSTEM, patience=0.0, keys=Keys(tmp_path))
+    assert accepted.read(files) == {"theirs11/000001 (1).jsonl": ((3, "c" * 64),)}

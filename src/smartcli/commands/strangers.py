@@ -15,6 +15,7 @@ from smartcli.keeping import taking
 from smartcli.keeping.afterwards import told_first
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.language import typed as as_typed
+from smartcli.text.sanitize import one_line
 from smartcli.world import World
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _where(folder: str, some: Sequence[Strangers]) -> str:
         "{n} lines in the folder {folder} are not sealed (last changed on {day}). They count for nothing.",
         count,
     )
-    return text.format(n=count, folder=folder, day=max(one.day for one in some))
+    return text.format(n=count, folder=one_line(folder), day=max(one.day for one in some))
 
 
 def run(world: World, *, with_words: bool, yes: bool) -> None:

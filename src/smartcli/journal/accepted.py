@@ -3,12 +3,14 @@
 Anybody who carries the folder can put a line into it; only who has the recipient can seal one. So in a sealed journal a
 plain line counts for nothing, in whatever folder it lies. <home>/accepted names what lay in the open when `lock` began,
 or was taken since: a line for each, the bytes from the beginning of a segment, their SHA-256, and which segment it is.
-Whatever comes behind, or in their place, is no part of it.
+Whatever comes behind, or in their place, is no part of it. Whoever carries the folder gives the names in it, so none of
+them stands there as it is: a line break in one would begin another line.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +24,11 @@ from smartcli.record import Record
 from smartcli.text.language import _
 
 Rows = Mapping[str, tuple[tuple[int, str], ...]]  # by the folder and the name of a segment: bytes, and their sum
+
+
+_ROW = re.compile(r"([0-9]{1,15}) ([0-9a-f]{64}) ([^/]+/[^/]+)")
+_ODD = re.compile(rb"[^!-$&-~]")  # what of a name is written as %XX: all but plain signs of ASCII, and the sign itself
+_WRITTEN = re.compile(rb"%([0-9A-F]{2})")
 
 
 class Strangers(Record):
@@ -55,21 +62,27 @@ def whole(files: Files) -> Rows:
     """The same for what goes on from it. OSError: it cannot be read, and nothing may take its place."""
     text = (disk.read_if_any(files.accepted, files.system) or b"").decode("utf-8", "surrogateescape")
     found: dict[str, tuple[tuple[int, str], ...]] = {}
+    is_torn = False  # what follows what is no line of ours may be the rest of a name, as it was written before
     for line in text.split("\n"):
-        size, _blank, rest = line.partition(" ")
-        known, _blank, name = rest.partition(" ")
-        if size.isdecimal() and len(size) < 16 and name:
-            found[name] = (*found.get(name, ()), (int(size), known))
+        row = _ROW.fullmatch(line)
+        if row and not is_torn:
+            name = os.fsdecode(_WRITTEN.sub(lambda sign: bytes([int(sign[1], 16)]), os.fsencode(row[3])))
+            found[name] = (*found.get(name, ()), (int(row[1]), row[2]))
+        is_torn = row is None
     return found
 
 
 def write(files: Files, rows: Rows) -> None:
     """OSError: it could not be, and is as it was."""
-    lines = [f"{size} {known} {name}\n" for name, parts in rows.items() for size, known in dict.fromkeys(parts)]
+    lines = [f"{size} {known} {_told(name)}\n" for name, parts in rows.items() for size, known in dict.fromkeys(parts)]
     if lines:
-        disk.replace(files.accepted, "".join(lines).encode("utf-8", "surrogateescape"), files.system)
+        disk.replace(files.accepted, "".join(lines).encode("ascii"), files.system)
     elif os.path.lexists(files.accepted):
         disk.remove(files.accepted, files.system)
+
+
+def _told(name: str) -> str:
+    return _ODD.sub(lambda sign: b"%%%02X" % ord(sign[0]), os.fsencode(name)).decode("ascii")
 
 
 def row(data: bytes) -> tuple[int, str]:
