@@ -1,11 +1,13 @@
 """The whole suite on all cores at once, and without a network where that can be had: python -m tests.parallel.
 
-Every worker is a pytest of its own. Each takes the next file that nobody has begun, until none is left, so that all end
-at about the same time. Their words come one after the other, and the exit code is the worst one. pytest-xdist would do
-the same with two packages more to trust and keep; what is needed of it is the thirty lines below.
+One pytest collects all tests, which takes a while, and then parts into several workers. Each takes the next file that
+nobody has begun, until none is left, so that all end at about the same time. Their words come one after the other, and
+the exit code is the worst one. pytest-xdist would do the same with two packages more to trust and keep, and each of its
+workers would collect anew.
 """
 
 import fcntl
+import gc
 import os
 import shutil
 import subprocess
@@ -15,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import without_network
@@ -42,15 +45,16 @@ ENOUGH = 2 << 30  # bytes: all that the suite leaves behind, several times over
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--share", metavar="FOLDER", help="leave out files that another pytest with this folder has begun")
+    parser.addoption("--share", metavar="FOLDER", help="run on several cores; the folder holds what they say")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
-    """Run what nobody else has begun, a file at a time."""
+    """Part, and run what nobody else has begun, a file at a time."""
     folder = session.config.getoption("share")
     if folder is None or session.testsfailed:  # a file that cannot be loaded: pytest says so
         return None
+    part(Path(folder), session.config)
     for name, items in files(session.items):
         if not is_ours(Path(folder, name.replace("/", "+"))):
             continue
@@ -61,6 +65,52 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
             if session.shouldstop:
                 raise session.Interrupted(session.shouldstop)
     return True
+
+
+def part(folder: Path, config: pytest.Config) -> None:
+    """Comes back in each worker, and not in the one that waits for them: it tells what they said, and ends."""
+    gc.collect()
+    gc.freeze()  # or each would copy, and look through again and again, what only stands there
+    sys.stdout.flush()
+    sys.stderr.flush()
+    words = [None, *(folder / f"said-{place}" for place in range(1, workers()))]
+    begun = []
+    for file in words:
+        if not (number := os.fork()):
+            _speak(file, config)
+            return
+        begun.append(number)
+    code = max(map(_ended, begun), key=abs)
+    for file in filter(None, words):
+        with file.open("rb") as said:
+            shutil.copyfileobj(said, sys.stdout.buffer)
+    sys.stdout.flush()
+    os._exit(abs(code))
+
+
+def _speak(file: Path | None, config: pytest.Config) -> None:
+    """What it captures is its own, and what it says goes into the file, where there is one."""
+    capturing: Any = config.pluginmanager.getplugin("capturemanager")
+    capturing.stop_global_capturing()
+    if file:
+        own = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(own, 1)
+        os.dup2(own, 2)
+        os.close(own)
+    capturing.start_global_capturing()
+    capturing.suspend_global_capture(in_=True)
+
+
+def _ended(number: int) -> int:
+    """Its exit code, below 0 for a signal. Ctrl-C reaches each of them as well, so it is only waited for."""
+    while True:
+        with suppress(KeyboardInterrupt):
+            return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+
+
+def workers() -> int:
+    """One more than cores: many a test waits for a terminal, or for a pause to end."""
+    return (os.cpu_count() or 1) + 1
 
 
 def files(items: list[pytest.Item]) -> Iterator[tuple[str, list[pytest.Item]]]:
@@ -113,32 +163,33 @@ def folder_for_all(among: str | None) -> Iterator[str]:
         yield folder
 
 
-def ended(workers: list[subprocess.Popen[bytes]]) -> list[int]:
+def ended(running: list[subprocess.Popen[bytes]]) -> list[int]:
     """The exit codes of all. Ctrl-C reaches each of them as well, so they are only waited for."""
     try:
-        return [worker.wait() for worker in workers]
+        return [one.wait() for one in running]
     except KeyboardInterrupt:
-        return [worker.wait() for worker in workers]
+        return [one.wait() for one in running]
 
 
-def shared_out(command: list[str], workers: int, *, is_whole: bool) -> tuple[str, list[list[str]]]:
-    """Where the suite runs, as a sentence, and what each worker is started with."""
+def shared_out(command: list[str], shared: list[str], *, is_whole: bool) -> tuple[str, list[list[str]]]:
+    """Where the suite runs, as a sentence, and what runs it: the command with what makes it part, or beside that one
+    without."""
     if why_not := without_network.why_not():
-        return f"With the network there is, since an empty one {why_not}.", [command] * workers
+        return f"With the network there is, since an empty one {why_not}.", [[*command, *shared]]
     if not is_whole:
-        return "In an empty network.", [without_network.inside(command)] * workers
-    within = without_network.inside([*command, *(f"--ignore={name}" for name in NEED_IT)])
-    return f"In an empty network, all but {', '.join(NEED_IT)}.", [*[within] * workers, [*command, *NEED_IT]]
+        return "In an empty network.", [without_network.inside([*command, *shared])]
+    within = without_network.inside([*command, *shared, *(f"--ignore={name}" for name in NEED_IT)])
+    return f"In an empty network, all but {', '.join(NEED_IT)}.", [within, [*command, *NEED_IT]]
 
 
 def main(*arguments: str) -> int:
-    workers = (os.cpu_count() or 1) + 1  # one more than cores: many a test waits for a terminal, or for a pause to end
     with folder_for_all(place()) as folder, ExitStack() as open_files:
         marks = Path(folder, "begun")
         marks.mkdir()
-        options = ["-p", "no:cacheprovider", "-p", "tests.parallel", f"--share={marks}"]  # all would write one cache
-        command, environ = [sys.executable, "-m", "pytest", *options, *arguments], {**os.environ, "TMPDIR": folder}
-        where, commands = shared_out(command, workers, is_whole=not arguments)
+        options = ["-p", "no:cacheprovider", "-p", "tests.parallel"]  # all would write one cache
+        command = [sys.executable, "-m", "pytest", *options, *arguments]
+        environ = {**os.environ, "TMPDIR": folder, "OPENBLAS_NUM_THREADS": "1"}  # what has several threads cannot part
+        where, commands = shared_out(command, [f"--share={marks}"], is_whole=not arguments)
         sys.stdout.write(f"{where}\n")
         sys.stdout.flush()
         said = [None, *(open_files.enter_context(tempfile.TemporaryFile()) for _other in commands[1:])]

@@ -12,7 +12,7 @@ from tests import parallel
 ROOT = Path(parallel.__file__).parents[1]
 NOTES = "from pathlib import Path\nNOTES = Path(__file__).with_name('notes')\n"
 NOTE = "def test_it():\n    with NOTES.open('a') as notes:\n        notes.write(__file__ + '\\n')\n"
-FAIL = "def test_that_fails():\n    assert 1 == 2\n"
+FAIL = "def test_that_fails():\n    print('Met in', __name__.partition('test_')[2])\n    assert 1 == 2\n"
 
 
 def suite(folder: Path, **files: str) -> tuple[list[str], int, str]:
@@ -36,9 +36,18 @@ def test_each_file_is_run_once_and_in_whole(tmp_path: Path) -> None:
 
 
 def test_one_failure_fails_the_whole_and_is_told_whoever_met_it(tmp_path: Path) -> None:
-    begun, code, said = suite(tmp_path, a=NOTE, b=NOTE + FAIL, c=NOTE, d=NOTE + "def test_that_ends():\n    1 / 0\n")
+    begun, code, said = suite(
+        tmp_path, a=NOTE, b=NOTE + FAIL, c=NOTE + FAIL, d=NOTE + "def test_that_ends():\n    1 / 0\n"
+    )
     assert begun == ["test_a", "test_b", "test_c", "test_d"]
     assert (code, "test_that_fails" in said, "test_that_ends" in said) == (1, True, True)
+    assert [said.count(f"Met in {name}") for name in "abcd"] == [0, 1, 1, 0]
+
+
+def test_a_worker_that_is_ended_in_the_middle_fails_the_whole_and_the_others_go_on(tmp_path: Path) -> None:
+    code = "def test_that_ends_it():\n    import os\n    os._exit(9)\n"
+    begun, ended, _said = suite(tmp_path, a=code, b=NOTE, c=NOTE)
+    assert (begun, ended) == (["test_b", "test_c"], 9)
 
 
 @pytest.mark.parametrize("code", ["import nothing_there", "import os\nos._exit(9)"])
