@@ -3,7 +3,9 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -466,6 +468,13 @@ def printed(way: str) -> dict[str, tuple[bytes, int]]:
     return found
 
 
+@cache
+def on_sheets(way: str) -> dict[str, tuple[list[PrintedPage], ...]]:
+    """What a browser prints all of these on: done once of each way."""
+    with TemporaryDirectory() as folder:
+        return paper(printed(way), Path(folder))
+
+
 REST = 0.27  # of a page's height, the margin above it included
 needs_paper = pytest.mark.skipif(
     not (CHROMIUM and POPPLER), reason="prints with Chromium and reads with pdftotext, one of which is not here"
@@ -474,9 +483,9 @@ needs_paper = pytest.mark.skipif(
 
 @needs_paper
 @pytest.mark.parametrize("way", ["blank", "example", "large", "leader"])
-def test_a_sheet_has_a_few_pages_and_none_that_holds_only_a_rest(way: str, tmp_path: Path) -> None:
+def test_a_sheet_has_a_few_pages_and_none_that_holds_only_a_rest(way: str) -> None:
     pages = printed(way)
-    found = paper(pages, tmp_path)
+    found = on_sheets(way)
     assert found.keys() == pages.keys()
     counts = {name: tuple(map(len, both)) for name, both in found.items()}
     assert {name: count for name, count in counts.items() if max(count) > pages[name][1]} == {}
@@ -504,7 +513,7 @@ def test_many_sheets_are_a_file_with_a_cover_and_each_begins_on_new_paper(large:
     some = [made(one, leads=True) for one in SHIPPED if one.facilitator]
     files = {"all": all_of_them, "starred": some, "two": all_of_them[:2]}
     pages = {name: (worksheet.html_of(sheets, "The lot", large=large), 0) for name, sheets in files.items()}
-    alone = paper({one.id: (worksheet.html(made(one), large=large), 0) for one in SHIPPED}, tmp_path)
+    alone = on_sheets("large" if large else "blank")
     for name, both in paper(pages, tmp_path).items():
         titles = [sheet.exercise.title for sheet in files[name]]
         for number, run in enumerate(both):
