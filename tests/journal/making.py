@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -87,10 +88,10 @@ def now(home: Path) -> Known:
     found |= {"cards": [card.text for card in cards]} if cards else {}
     found |= {draft.id: draft.typed for draft in Drafts(home, keys=keys).every()}
     found |= {file.name: len(opening.load(file).files("journal")) for file in home.glob("backups/*.zip")}
-    for is_deleted, entries in ((False, journal.entries()), (True, journal.trash())):
-        for one in entries:
-            key = str(one.answers["trigger"])
-            found[key] = [*found.get(key, []), one.answers.get("note"), is_deleted]  # twice there is longer
+    both = journal._all()  # entries() and trash() are a half of it each: read once, since loops ask thousands of times
+    for one, is_deleted in sorted(both, key=itemgetter(1)):
+        key = str(one.answers["trigger"])
+        found[key] = [*found.get(key, []), one.answers.get("note"), is_deleted]  # twice there is longer
     return found
 
 
