@@ -275,6 +275,7 @@ NO_COMMANDS = {
     "commands/passphrase.py": "the questions of lock, asked with what is to be read on the screen in between",
     "commands/strangers.py": "the questions of lock about lines that are not sealed, which home names too",
     "commands/visit_questions.py": "what visit asks, by a person or out of answers: long enough to be read alone",
+    "commands/without_draft.py": "for commands that ask of an entry again: what a walk says that keeps no draft",
     "commands/hidden.py": "the questions of forget about what a line says was forgotten, which home offers too",
     "commands/at_home/__init__.py": "what the rows of home open",
     "commands/at_home/reading.py": "the pages of home: they wait for whoever asks, and are shown on the screen",

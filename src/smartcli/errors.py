@@ -92,7 +92,7 @@ class NeedsTerminal(SmartError):
 
 
 class LeftEarly(SmartError):
-    """An exercise was left early; what was written is kept as a draft."""
+    """An exercise was left early; the message says what became of what was written."""
 
 
 class InvalidAnswer(Exception):

@@ -23,7 +23,7 @@ class Script:
         self.seen: list[object] = []
         self.half = ""
 
-    def introduce(self, exercise: Exercise) -> None:
+    def introduce(self, exercise: Exercise, *, is_kept: bool | None = None) -> None:
         self.seen.append(f"introduced {exercise.id}")
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:

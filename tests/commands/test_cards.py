@@ -397,6 +397,14 @@ def test_an_edit_that_is_left_before_a_card_was_picked_says_that_nothing_was_cha
     assert person.types("cards", "edit", "--json", answers=[""]).out.endswith('{\n  "schema": 1,\n  "entry": null\n}\n')
 
 
+def test_an_edit_that_is_left_says_before_and_after_that_what_was_changed_is_not_kept(somebody: Person) -> None:
+    said = somebody.types("cards", "edit", "1", answers=["Bea", "^C"])
+    assert "Ctrl-C leaves. Then all stays as it was, and what you changed is not kept." in said.out
+    assert "is kept" not in said.out
+    told = "Nothing was changed, and what you answered is not kept. smartcli cards edit"
+    assert (said.code, said.err.strip()) == (130, told)
+
+
 def test_without_anybody_to_answer_an_edit_says_so(somebody: Person) -> None:
     assert (somebody.types("cards", "edit", "1").code, somebody.types("cards", "pick").code) == (4, 4)
     said = somebody.types("cards", "edit", "1", "--answers", "-", stdin=b'{"strange": 1}')

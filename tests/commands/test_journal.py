@@ -216,6 +216,24 @@ def test_an_edit_by_typing_keeps_every_answer_on_enter(written: Person) -> None:
     assert written.entries()[0] == before
 
 
+LOST = "Ctrl-C leaves. Then all stays as it was, and what you changed is not kept."
+
+
+@pytest.mark.parametrize("way", [["1", "^C"], ["1"]])
+def test_an_edit_that_is_left_says_before_and_after_that_what_was_changed_is_not_kept(
+    written: Person, way: list[str]
+) -> None:
+    before = written.entries()[0]
+    said = written.types("journal", "edit", before["id"], answers=way)
+    assert LOST in said.out
+    assert "is kept" not in said.out
+    assert said.code == 130
+    assert said.err.startswith("Nothing was changed, and what you answered is not kept. smartcli journal edit ")
+    assert written.entries()[0] == before
+    said = written.types("journal", "edit", before["id"], answers=["^C"])
+    assert (said.code, said.err.split(" smartcli")[0]) == (130, "Nothing was changed.")
+
+
 OLDER = [
     (
         "talk-back",  # what it says was asked in the table itself

@@ -19,15 +19,16 @@ def play(
     prompter: Prompter,
     *,
     card: Callable[[str], str],
-    keep: Callable[[Session], None] = lambda session: None,
+    keep: Callable[[Session], None] | None = None,
     before: Callable[[Step], Sequence[str]] = lambda step: (),
 ) -> dict[str, Answer]:
     """Ask until no step is left. The loop is the same for every way of asking.
 
     card: the text of a safety card by its id, "" where there is nothing to say. keep: called after every answer and
-    when the walk is left early, so that a draft can be written. before: what is drawn above a note, line by line.
+    when the walk is left early, so that a draft can be written; without it the person is told that nothing is kept.
+    before: what is drawn above a note, line by line.
     """
-    prompter.introduce(session.exercise)
+    prompter.introduce(session.exercise, is_kept=keep is not None)
     told: set[str] = set()
     while True:
         try:
@@ -43,7 +44,7 @@ def _advance(
     session: Session,
     prompter: Prompter,
     card: Callable[[str], str],
-    keep: Callable[[Session], None],
+    keep: Callable[[Session], None] | None,
     before: Callable[[Step], Sequence[str]],
     told: set[str],
 ) -> bool:
@@ -61,7 +62,8 @@ def _advance(
         session.told()
     else:
         _ask(session, prompter, step, keep)
-        keep(session)
+        if keep:
+            keep(session)
         for id in dict.fromkeys(step.cards_for(session.given(step.key))):  # several answers may call for the same one
             if id not in told and (text := card(id)):
                 prompter.tell(text, wait=True)
@@ -69,13 +71,14 @@ def _advance(
     return False
 
 
-def _ask(session: Session, prompter: Prompter, step: Step, keep: Callable[[Session], None]) -> None:
+def _ask(session: Session, prompter: Prompter, step: Step, keep: Callable[[Session], None] | None) -> None:
     def typing(text: str) -> None:
         session.typing(step.key, text)
-        keep(session)
+        if keep:
+            keep(session)
 
     try:
-        session.answer(prompter.ask(session.turn(typing)))
+        session.answer(prompter.ask(session.turn(typing).but(is_kept=keep is not None)))
     except (InvalidAnswer, Back):
         raise
     except BaseException:  # Ctrl-C, Ctrl-D, a signal: nothing typed is lost

@@ -49,6 +49,7 @@ class Turn(Record):
     place: Place | None = None
     is_first: bool = False  # nothing is before it to go back to
     leads_back: bool = False  # a menu within another: without an answer it leads back to that one
+    is_kept: bool | None = None  # what was written, where the walk is left here; None = nothing is said of it
     abouts: Mapping[str, str] = EMPTY  # of a menu, what there is to say of its rows, by their words
     typing: Callable[[str], None] = lambda text: None  # to be told what is being typed
 
@@ -77,8 +78,8 @@ class Walked(Record):
 class Prompter(Protocol):
     """A way of asking. The ones there are live in smartcli/prompts."""
 
-    def introduce(self, exercise: Exercise) -> None:
-        """Say what comes."""
+    def introduce(self, exercise: Exercise, *, is_kept: bool | None = None) -> None:
+        """Say what comes. is_kept: as in Turn."""
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         """Show a text (and the person's own words under it); wait = go on only when the person does."""

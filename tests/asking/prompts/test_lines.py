@@ -160,7 +160,7 @@ def test_what_is_picked_has_no_words_to_take_over() -> None:
 
 def test_an_exercise_is_introduced_with_the_keys() -> None:
     page = Page([])
-    page.prompter.introduce(exercise(TEXT, about="What it is for."))
+    page.prompter.introduce(exercise(TEXT, about="What it is for."), is_kept=True)
     assert page.written == [
         "",
         "Small, about 1 min",
@@ -273,12 +273,33 @@ def test_an_answer_that_does_not_fit_is_refused_and_asked_again() -> None:
 
 
 def test_quit_where_words_are_no_answer_is_told_how_to_leave() -> None:
-    told = "Ctrl-C leaves. What you wrote is kept."
+    told = "Ctrl-C leaves."
     assert written(step(kind="scale"), ["quit", "exit ", "1"])[-2:] == [told, told]
     assert written(step(**CHOICE), ["Quit", "1"])[-1] == told
     assert asked(["quit"], step(kind="text")) == "quit"
     page = Page(["quit", ""])
     assert page.prompter.review([ReviewLine(key="a", ask="A?", words="x")]) is None
+    assert page.written[-1] == told
+
+
+@pytest.mark.parametrize(
+    ("is_kept", "told"),
+    [
+        (True, "Ctrl-C leaves. What you wrote is kept."),
+        (False, "Ctrl-C leaves. Then all stays as it was, and what you changed is not kept."),
+        (None, "Ctrl-C leaves."),
+    ],
+)
+def test_what_leaving_keeps_is_said_as_it_is(is_kept: bool | None, told: str) -> None:
+    page = Page([])
+    page.prompter.introduce(exercise(TEXT), is_kept=is_kept)
+    assert page.written[-1] == told
+    page = Page(["quit", "1"])
+    prompter = page.prompter
+    prompter.ask(Turn(step=step(kind="scale"), is_kept=is_kept))
+    assert page.written[-1] == told
+    page.typed = ["quit", ""]
+    prompter.review([ReviewLine(key="a", ask="A?", words="x")])
     assert page.written[-1] == told
 
 

@@ -315,11 +315,25 @@ def test_words_at_a_scale_are_shown_and_answered_as_in_plain_lines() -> None:
     refused = "Please give a whole number from 0 to 10."
     assert answer("very strong" + ENTER, step(kind="scale"), screen=screen, then=[(refused, "7" + ENTER)]) == 7
     assert "> very strong" in screen
-    leaves = "Ctrl-C leaves. What you wrote is kept."
+    leaves = "Ctrl-C leaves."
     assert answer("quit" + ENTER, step(kind="scale"), then=[(leaves, BACKSPACE + "7" + ENTER)]) == 7
     for kind in ("scale", "number", "text"):
         there = [("Enter goes back", ENTER), ("What is it?", "7" + ENTER)]
         assert asked("sos" + ENTER, step(kind=kind), then=there) == "7"
+
+
+def test_only_where_nothing_is_kept_it_is_said_above_and_to_whoever_types_quit() -> None:
+    gone = "Ctrl-C leaves. Then all stays as it was, and what you changed is not kept."
+    kept, screen = "Ctrl-C leaves. What you wrote is kept.", Screen()
+    with terminal("quit" + ENTER, screen, then=[(kept, BACKSPACE + "7" + ENTER)]) as prompter:
+        prompter.introduce(BREATHS, is_kept=True)
+        assert "Ctrl-C" not in screen
+        assert prompter.ask(Turn(step=step(kind="scale"), is_kept=True)) == "7"
+    screen = Screen()
+    with terminal("quit" + ENTER, screen, then=[(gone, BACKSPACE + "7" + ENTER)]) as prompter:
+        prompter.introduce(BREATHS, is_kept=False)
+        assert gone in screen
+        assert prompter.ask(Turn(step=step(kind="scale"), is_kept=False)) == "7"
 
 
 def test_words_at_a_scale_stay_out_of_a_draft() -> None:

@@ -28,7 +28,7 @@ class AnswersPrompter:
         self._shows = shows
         self._next = "smartcli exercises"
 
-    def introduce(self, exercise: Exercise) -> None:
+    def introduce(self, exercise: Exercise, *, is_kept: bool | None = None) -> None:
         self._next = self._shows or typed("smartcli exercises show {id}", id=exercise.id)
         strange = list(strangers(exercise, self.answers))
         if strange:

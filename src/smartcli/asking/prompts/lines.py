@@ -64,6 +64,7 @@ class LinePrompter:
         self.sheets = sheets
         self._exercise: Exercise | None = None
         self._pinned: Sequence[tuple[str, str]] = ()  # answers kept in sight, as they have been said
+        self._is_kept: bool | None = None  # what was written, where somebody leaves
         self._lines: list[str] = []  # of the answer that is being typed
         self._again: list[str] = []  # said again after help, before the next line is read
         self._adds = False  # whether new words may stand beside the start
@@ -91,15 +92,15 @@ class LinePrompter:
 
     # Telling
 
-    def introduce(self, exercise: Exercise) -> None:
-        self._exercise, self._pinned = exercise, ()
+    def introduce(self, exercise: Exercise, *, is_kept: bool | None = None) -> None:
+        self._exercise, self._pinned, self._is_kept = exercise, (), is_kept
         minutes = _("about {n} min").format(n=exercise.minutes)
         self.write("")
         self.write(f"{one_line(exercise.title)}, {minutes}")
         if exercise.about:
             self.write(safe(exercise.about))
         self.write(_("Enter or - skips a question, < goes back, ? is help with it, ! is help now."))
-        self.write(leaving())
+        self.write(leaving(is_kept=is_kept))
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         self.write("")
@@ -145,6 +146,7 @@ class LinePrompter:
 
     def ask(self, turn: Turn) -> object:
         said = saying(turn, self._exercise)
+        self._is_kept = turn.is_kept
         self._begin(turn.typed, turn.typing)
         self._say_banner()
         for line in question(said, self._news(turn, said)):
@@ -177,7 +179,7 @@ class LinePrompter:
         return news
 
     def _refuse(self, raw: object, problem: str) -> None:
-        self.write(refusal(raw, problem))
+        self.write(refusal(raw, problem, is_kept=self._is_kept))
 
     def secret(self, ask: str) -> str:
         self.write("")

@@ -56,9 +56,9 @@ class OpeningPrompter:
             self._said.pop(0)  # only then: whoever goes back from a page of it is told it again
         return self._loaded
 
-    def introduce(self, exercise: Exercise) -> None:
+    def introduce(self, exercise: Exercise, *, is_kept: bool | None = None) -> None:
         self._exercise = exercise
-        self._say(lambda there: there.introduce(exercise))
+        self._say(lambda there: there.introduce(exercise, is_kept=is_kept))
 
     def tell(self, text: str, own: Sequence[str] = (), *, wait: bool = False) -> None:
         if wait:

@@ -51,6 +51,7 @@ class Page:
     whole: int = 0  # how many all of a list takes
     widest: int = WIDEST  # columns that the ways take at most
     notice: str = ""
+    is_kept: bool | None = None  # what was written, where somebody leaves
     is_apart: bool = False  # whether the line above it is blank
     is_written: bool = False  # words are written in it, so that every letter may begin one
     is_covered: bool = False  # help-now is being read; the question comes back on Enter
@@ -63,7 +64,7 @@ class Page:
         try:
             self.check(raw)
         except InvalidAnswer as problem:
-            self.notice = refusal(raw, str(problem))
+            self.notice = refusal(raw, str(problem), is_kept=self.is_kept)
             return True
         return False
 
@@ -178,6 +179,7 @@ def page(
         help=saying.help if saying.has_help else "",
         check=turn.step.read,
         typing=turn.typing,
+        is_kept=turn.is_kept,
     )
 
 

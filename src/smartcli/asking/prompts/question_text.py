@@ -109,13 +109,19 @@ def help_now_words() -> set[str]:
     return {*names, *(f"{start}{name}" for start in ("smartcli ", f"{command()} ") for name in names)}
 
 
-def leaving() -> str:
-    return _("Ctrl-C leaves. What you wrote is kept.")
+def leaving(*, is_kept: bool | None) -> str:
+    """How to leave, and what becomes of what was written. is_kept: as in Turn."""
+    if is_kept is None:
+        return _("Ctrl-C leaves.")
+    if is_kept:
+        return _("Ctrl-C leaves. What you wrote is kept.")
+    return _("Ctrl-C leaves. Then all stays as it was, and what you changed is not kept.")
 
 
-def refusal(raw: object, problem: str) -> str:
-    """Why an answer does not fit; to somebody who typed `quit`, how to leave."""
-    return leaving() if isinstance(raw, str) and raw.strip().casefold() in LEAVE else safe(problem)
+def refusal(raw: object, problem: str, *, is_kept: bool | None) -> str:
+    """Why an answer does not fit; to somebody who typed `quit`, how to leave. is_kept: as in Turn."""
+    asks_out = isinstance(raw, str) and raw.strip().casefold() in LEAVE
+    return leaving(is_kept=is_kept) if asks_out else safe(problem)
 
 
 def with_key(card: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from smartcli.asking.prompts.columns import WIDEST, width, wrap
-from smartcli.asking.prompts.question_text import LONGEST, earlier, with_key
+from smartcli.asking.prompts.question_text import LONGEST, earlier, leaving, with_key
 from smartcli.text.language import _
 from smartcli.text.sanitize import one_line, safe
 
@@ -52,12 +52,14 @@ class Sheet:
             for line in wrap(paragraph.removeprefix("# "), min(self.columns, WIDEST) - len(indent)):
                 self.show([("class:title" if is_title else style, indent + line)])
 
-    def introduce(self, exercise: Exercise) -> None:
+    def introduce(self, exercise: Exercise, *, is_kept: bool | None = None) -> None:
         self.space()
         about = _("about {n} min").format(n=exercise.minutes)
         self.show([("class:title", one_line(exercise.title)), ("class:quiet", f"  {about}")])
         if exercise.about:
             self.say(exercise.about)
+        if is_kept is False:
+            self.say(leaving(is_kept=is_kept))
         self.space()
 
     def draw(self, lines: Sequence[str]) -> None:

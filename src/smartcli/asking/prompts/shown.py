@@ -26,7 +26,7 @@ class ShownPrompter:
         self._exercise: Exercise | None = None
         self._noted: FacilitatorNotes | None = None  # of what is told next
 
-    def introduce(self, exercise: Exercise) -> None:
+    def introduce(self, exercise: Exercise, *, is_kept: bool | None = None) -> None:
         self._exercise = exercise
         about = _("about {n} min").format(n=exercise.minutes)
         notes = _notes(exercise.facilitator)

@@ -65,9 +65,9 @@ class TerminalPrompter:
         self._desk = Desk(help_now=help_now, clock=clock, width=width, colour=colour, unread=unread or Unread(), io=io)
         self._exercise: Exercise | None = None
 
-    def introduce(self, exercise: Exercise) -> None:
+    def introduce(self, exercise: Exercise, *, is_kept: bool | None = None) -> None:
         self._exercise = exercise
-        in_sight(self._desk, lambda sheet: sheet.introduce(exercise))
+        in_sight(self._desk, lambda sheet: sheet.introduce(exercise, is_kept=is_kept))
 
     def draw(self, lines: Sequence[str]) -> None:
         in_sight(self._desk, lambda sheet: sheet.draw(lines))

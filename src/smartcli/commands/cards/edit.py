@@ -10,11 +10,11 @@ import typer
 from smartcli.asking.answers_file import read_answers
 from smartcli.asking.ask import ask_one
 from smartcli.asking.one_of_several import alone, put_back
-from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Prompter
 from smartcli.commands.cards.choosing import at_hand_now, check_all_read, named, of_a_kind
 from smartcli.commands.options import AnswersOption, JsonOption, world_of
+from smartcli.commands.without_draft import asked_again
 from smartcli.errors import Usage
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Choices, Lines
@@ -22,7 +22,6 @@ from smartcli.exercises.step import Answer, Step, texts
 from smartcli.journal.entry import Entry
 from smartcli.keeping import card_changes
 from smartcli.text.language import _, typed
-from smartcli.views import safety_cards
 from smartcli.views.cards import Card
 from smartcli.views.recall import recall
 from smartcli.world import World
@@ -134,7 +133,7 @@ def _play(
     part = exercise.but(steps=free, outcomes=(), about="", minutes=1)
     today = world.stores.settings().day(world.now())
     session = Session(part, today=today, recall=recall(world.stores, today=today), given=given)
-    return play(session, _prompter(world, given, patch), card=safety_cards.of(world.stores))
+    return asked_again(world, session, _prompter(world, given, patch), "smartcli cards edit")
 
 
 def _prompter(world: World, given: Mapping[str, Answer], patch: Mapping[str, Any] | None) -> Prompter:

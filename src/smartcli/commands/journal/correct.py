@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from smartcli.asking.answers_file import read_answers
-from smartcli.asking.play import given_from, play
+from smartcli.asking.play import given_from
 from smartcli.asking.session import Session
 from smartcli.commands.options import AnswersOption, IdArgument, JsonOption, OnDay, YesOption, world_of
+from smartcli.commands.without_draft import asked_again
 from smartcli.errors import SmartError, Usage
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Answer, Step, rows_of
@@ -20,7 +21,6 @@ from smartcli.journal.entry import Entry
 from smartcli.journal.happened import Happened, at_that_day, day_written, past_day
 from smartcli.keeping.saving import asked, follow_at_hand
 from smartcli.text.language import _, ngettext, typed
-from smartcli.views import safety_cards
 from smartcli.views.as_asked import fitting
 from smartcli.views.summary import short_id
 from smartcli.views.when_it_was import keys, without_asking
@@ -122,13 +122,13 @@ def _as_answered(step: Step, answers: Mapping[str, Answer]) -> Step:
 
 
 def _patched(world: World, entry: Entry, session: Session, patch: object) -> dict[str, Answer]:
+    again = typed("smartcli journal edit {id}", id=short_id(entry))
     if isinstance(patch, dict):
         from smartcli.asking.prompts.answers import AnswersPrompter
 
         there = {key: answer for key, answer in entry.answers.items() if session.exercise.step(key)}
-        prompter = AnswersPrompter({**there, **patch})
-        return play(session, prompter, card=safety_cards.of(world.stores))
-    return play(session, world.prompter(), card=safety_cards.of(world.stores))
+        return asked_again(world, session, AnswersPrompter({**there, **patch}), again)
+    return asked_again(world, session, world.prompter(), again)
 
 
 def delete(
