@@ -397,6 +397,39 @@ def test_words_in_a_change_of_what_was_forgotten_are_known_to_lie_here(tmp_path)
     assert again.met_hidden
 
 
+@pytest.mark.parametrize("is_closed", [False, True])
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("apart", [False, True])
+def test_of_two_edits_that_share_an_id_every_reading_takes_the_same_one(tmp_path, is_closed, order, apart):
+    journal = filled(tmp_path, "as it was")
+    begin_segment(tmp_path)
+    [one] = journal.entries()
+    journal.edit(one.id, {"trigger": "a"}, asked={}, at=NOON)
+    place = segments(tmp_path)[-1]
+    first = lines(tmp_path)[-1]
+    both = [first, rewritten(first, answers={"trigger": "b"})][::order]
+    if apart:
+        place.write_bytes(both[0] + b"\n")
+        begin_segment(tmp_path)
+        segments(tmp_path)[-1].write_bytes(both[1] + b"\n")
+    else:
+        place.write_bytes(b"".join(line + b"\n" for line in both))
+    later = ["later"] if is_closed else []
+    if is_closed:
+        begin_segment(tmp_path)
+        Journal(tmp_path).append(entry(*later, minutes=60 * 24 * 90))
+        Journal(tmp_path).count()  # which leaves digests
+    read = [
+        lambda one: one.entries(),
+        lambda one: [*one.latest()],
+        lambda one: [*one.latest("urge-log")],
+        lambda one: one.some(days=set(), exercises=["urge-log"]),
+        lambda one: [one.find(one.entries()[0].id)],
+    ]
+    for _run in range(2):
+        assert {trigger for found in read for trigger in triggers(found(Journal(tmp_path)))} == {"b", *later}
+
+
 @pytest.mark.parametrize("which", [None, "urge-log"])
 def test_segments_that_took_each_other_s_names_show_nothing_as_it_was_before_a_change(tmp_path, which):
     """Something renamed them, so that the last one by its number has what the first one changes."""

@@ -24,14 +24,14 @@ from smartcli.journal.entry import Entry, entry_or_change
 from smartcli.journal.files import Files
 from smartcli.journal.height import Loss
 from smartcli.journal.heights import Heights
-from smartcli.journal.line import CHANGE, FORGETTING, Table, decode
+from smartcli.journal.line import CHANGE, FORGETTING, Table, as_said, decode
 from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Met, Troubles
 from smartcli.journal.reading import REMEMBER, Changes
 from smartcli.journal.searching import folded, holds
 from smartcli.journal.segments import Segments
-from smartcli.journal.union import Union, as_said
+from smartcli.journal.union import Union
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext
 from smartcli.text.language import typed as as_typed

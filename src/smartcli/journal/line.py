@@ -196,8 +196,13 @@ def is_change(table: Table) -> bool:
 
 
 def identity(change: Table) -> tuple[object, ...]:
-    """What tells one change from another."""
+    """What tells one change from another, but for two that somebody gave the same id."""
     return change["id"], change["op"], change["of"], str(change.get("undoes"))
+
+
+def as_said(table: Table) -> str:
+    """What a line says, wherever it stands."""
+    return json.dumps({name: value for name, value in table.items() if name not in ("n", "crc")}, sort_keys=True)
 
 
 class Placed(dict[str, Any]):

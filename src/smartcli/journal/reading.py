@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
-from smartcli.journal.line import CHANGE, FORGETTING, Placed, Table, identity, unchecked
+from smartcli.journal.line import CHANGE, FORGETTING, Placed, Table, as_said, identity, unchecked
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Troubles
 from smartcli.journal.segments import Line, Segments
@@ -41,17 +41,26 @@ class Changes:
         of = change["of"].encode("utf-8", "surrogatepass")
         known = self.of.setdefault(of, [])
         alike = [place for place, other in enumerate(known) if identity(other) == identity(change)]
-        if not alike:  # else it is met again, perhaps in a copy of a file
+        same = next((place for place in alike if self._said(known[place]) == self._said(change)), None)
+        if same is None:  # else it is met again, perhaps in a copy of a file
             known.append(change)
             known.sort(key=_id, reverse=True)  # a digest tells of some before their turn
-        elif isinstance(known[alike[0]], Placed):  # all of it, now that its segment is read
-            known[alike[0]] = change
+            if alike:  # two that somebody gave the same id: whichever way they are met, the same one counts
+                known.sort(key=self._by_what_is_said, reverse=True)
+        elif isinstance(known[same], Placed):  # all of it, now that its segment is read
+            known[same] = change
         if change["op"] in ("unedit", REMEMBER):
             self.taken_back.add(str(change.get("undoes")))
         if change["op"] == REMEMBER:
             self._remembered.add(of)
         if change["op"] in FORGETTING:
             self.forgets.setdefault(of, set()).add("" if change["op"] == "gone" else change["id"])
+
+    def _said(self, change: Table) -> str:
+        return as_said(self._whole(change) if self._whole else change)
+
+    def _by_what_is_said(self, change: Table) -> tuple[str, str]:
+        return str(change["id"]), self._said(change)
 
     def applied(self, id: bytes, entry: Entry) -> tuple[Entry, bool]:
         """The entry as it is today, and whether it is in the trash."""

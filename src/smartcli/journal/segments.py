@@ -21,7 +21,7 @@ from smartcli.journal.contents import Contents
 from smartcli.journal.digest_cache import DigestCache, Signs
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.files import Files, unreadable
-from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Placed, Table, decode, identity, is_sealed
+from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Placed, Table, as_said, decode, identity, is_sealed
 from smartcli.journal.prefilter import Found, Test, Worth, everything, lines_with, of_exercise
 from smartcli.journal.read_problems import Troubles
 
@@ -283,13 +283,14 @@ class Segments:
         digests: as far as they are known; of what they tell no more is known, and `whole` gives the rest. worth: what
         `oldest_first` is to be asked for next, so that no segment is read twice for it.
         """
-        found: dict[tuple[object, ...], Table] = {}  # two that share an id, by chance or on purpose, are two
+        found: dict[tuple[object, ...], list[Table]] = {}  # two that share an id, by chance or on purpose, are two
         for file in (file for chain in self.chains for file in chain):
             digest = digests.get(file) if digests else None
             if digest and digest.is_whole:
                 self._without_changes |= set() if digest.changes else {file}
                 self._told.add(file)
-                found |= {identity(change): Placed(change, file) for change in digest.changes}
+                for told in digest.changes:
+                    self._add_change(found, Placed(told, file))
                 continue
             data = self._content(file, keep=worth is None)
             lines = self._that_change(file, data)
@@ -299,8 +300,15 @@ class Segments:
                 with suppress(ValueError):  # counted when all lines are read
                     change = entry_or_change(line)
                     if isinstance(change, dict):
-                        found[identity(change)] = change
-        return sorted(found.values(), key=lambda change: str(change["id"]), reverse=True)
+                        self._add_change(found, change)
+        every = (change for alike in found.values() for change in alike)
+        return sorted(every, key=lambda change: str(change["id"]), reverse=True)
+
+    def _add_change(self, found: dict[tuple[object, ...], list[Table]], change: Table) -> None:
+        """A copy of one that is there counts once."""
+        alike = found.setdefault(identity(change), [])
+        if not alike or as_said(self.whole(change)) not in map(as_said, map(self.whole, alike)):
+            alike.append(change)
 
     def whole(self, change: Table) -> Table:
         """A change with what was written in it. What cannot be read again says nothing."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
-from smartcli.journal.line import CHANGE, FORGETTING, Table, decode, is_change
+from smartcli.journal.line import CHANGE, FORGETTING, Table, as_said, decode, is_change
 from smartcli.journal.merging import Merged
 from smartcli.journal.reading import REMEMBER, Changes
 
@@ -104,8 +103,3 @@ def _note(changes: Changes, line: bytes) -> None:
         table = decode(line)
         if table.get("op") in (*FORGETTING, REMEMBER) and is_change(table):
             changes.note(table)
-
-
-def as_said(table: Table) -> str:
-    """What a line says, wherever it stands."""
-    return json.dumps({name: value for name, value in table.items() if name not in ("n", "crc")}, sort_keys=True)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from smartcli.errors import Damaged
 from smartcli.journal import sealing
 from smartcli.journal.entry import Entry, entry_or_change
-from smartcli.journal.line import FORGETTING, Table
+from smartcli.journal.line import FORGETTING, Table, as_said
 from smartcli.journal.reading import WORDLESS, Changes
-from smartcli.journal.union import as_said
 from smartcli.keeping.health.files import Segment
 from smartcli.keeping.health.looking import LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.keeping.health.sealed import strangers_in
