@@ -21,7 +21,8 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts", "python.exe") if sys.platform == "win32" else os.path.join(VENV, "bin", "python")
 LOG = os.path.join(VENV, "setup.log")
 SEAL_LOG = os.path.join(VENV, "setup-sealing.log")
-PROMPT = "smartcli"  # stands in .venv/pyvenv.cfg and so tells our .venv from somebody else's
+TURN = os.path.join(ROOT, ".venv.lock")
+PROMPT = "smartcli"  # stands in .venv/pyvenv.cfg
 
 BASE = "venv"  # the empty .venv; the other parts are lock files
 RUNTIME = "requirements.lock"
@@ -84,11 +85,24 @@ BENCHMARKS = ["-m", "benchmarks"]
 CHECKS = [["ruff", "format", "--check"], ["ruff", "check"], ["mypy"]]
 
 
+# Nobody waits for the other end of a pipe, and what is written goes through no link. Windows knows neither.
+CAREFULLY = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
+
 class SetupError(Exception):
     """A sentence for the person: what went wrong and what to do next."""
 
 
 def main(arguments):
+    try:
+        return start(arguments)
+    except SetupError as error:
+        say(str(error))
+        return 1
+
+
+def start(arguments):
     refusal = refuse(sys.version_info)
     if refusal:
         sys.stderr.write(refusal)
@@ -103,9 +117,6 @@ def main(arguments):
     try:
         if word == "setup" or not all(ready(part) for part in [BASE] + locks):
             set_up(locks, anew=word == "setup" and not is_more)
-    except SetupError as error:
-        say(str(error))
-        return 1
     except KeyboardInterrupt:
         say("\nStopped. Run this again to go on.")
         return 130
@@ -142,11 +153,19 @@ def hand_over(arguments):
 
 
 def become(command):
-    if sys.platform == "win32":  # where execve returns to the shell at once, and the exit code is lost
-        import subprocess
+    try:
+        if sys.platform == "win32":  # where execve returns to the shell at once, and the exit code is lost
+            import subprocess
 
-        return subprocess.call(command, env=own_environ())
-    return os.execve(command[0], command, own_environ())
+            return subprocess.call(command, env=own_environ())
+        return os.execve(command[0], command, own_environ())
+    except OSError as error:
+        raise no_start(command[0], error)
+
+
+def no_start(python, error):
+    said = "{} cannot be started ({}).\nTo set everything up anew: {} setup"
+    return SetupError(said.format(python, error.strerror, "python3 " + (sys.argv[0] or "run.py")))
 
 
 def own_environ():
@@ -162,7 +181,10 @@ def lint():
     """Run every check, whatever the others say."""
     import subprocess
 
-    codes = [subprocess.call([PYTHON, "-m"] + check, cwd=ROOT, env=own_environ()) for check in CHECKS]
+    try:
+        codes = [subprocess.call([PYTHON, "-m"] + check, cwd=ROOT, env=own_environ()) for check in CHECKS]
+    except OSError as error:
+        raise no_start(PYTHON, error)
     return 1 if any(codes) else 0
 
 
@@ -189,28 +211,67 @@ def exercise_files():
     """Name, size and times of every exercise, and of the code that reads them: one of these is new when one changes."""
     room = os.path.join(ROOT, "src", "smartcli", EXERCISES)
     data = os.path.join(ROOT, "data")
-    languages = sorted(os.listdir(data)) if os.path.isdir(data) else []
-    folders = [room, os.path.join(room, "kinds")] + [os.path.join(data, one, EXERCISES) for one in languages]
+    folders = [room, os.path.join(room, "kinds")] + [os.path.join(data, one, EXERCISES) for one in names_in(data)]
     lines = []
-    for folder in filter(os.path.isdir, folders):
-        for name in sorted(os.listdir(folder)):
-            if name.endswith((".py", ".toml")):
-                found = os.stat(os.path.join(folder, name))
-                lines.append("{} {} {} {}\n".format(name, found.st_size, found.st_mtime, found.st_ctime))
+    for folder in folders:
+        names = [name for name in names_in(folder) if name.endswith((".py", ".toml"))]
+        lines += ["{} {}\n".format(name, times(os.path.join(folder, name))) for name in names]
     return "".join(lines).encode("utf-8", "replace")
 
 
-def read(path):
-    """The bytes of a file, or None where it cannot be read."""
+def names_in(folder):
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        return sorted(os.listdir(folder))
     except OSError:
+        return []
+
+
+def times(path):
+    """Size and times of a file; nothing of one that is not there, such as what a link leads to."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return ""
+    return "{} {} {}".format(found.st_size, found.st_mtime, found.st_ctime)
+
+
+def plain(path, flags):
+    """A file opened, by its number, when it is a plain one. SetupError: it is not, and nothing is done to it."""
+    try:
+        file = os.open(path, flags | CAREFULLY, 0o666)
+    except OSError:
+        if os.path.lexists(path) and (os.path.islink(path) or not os.path.isfile(path)):
+            raise no_file(path)
+        raise
+    if not os.path.isfile(file):
+        os.close(file)
+        raise no_file(path)
+    return file
+
+
+def no_file(path):
+    said = "{} is no plain file, and run.py needs one of that name.\nRename or delete it, then run this again."
+    return SetupError(said.format(path))
+
+
+def read(path):
+    """The bytes of a file, or None where it cannot be read, or is none."""
+    try:
+        with os.fdopen(plain(path, os.O_RDONLY), "rb") as file:
+            return file.read()
+    except (OSError, SetupError):
         return None
 
 
+def begin(path):
+    """A file to be written, empty now."""
+    file = plain(path, os.O_WRONLY | os.O_CREAT | NO_LINK)
+    os.ftruncate(file, 0)
+    return os.fdopen(file, "wb")
+
+
 def write(path, content):
-    with open(path, "wb") as file:
+    with begin(path) as file:
         file.write(content)
 
 
@@ -223,9 +284,16 @@ def set_up(locks, anew):
     except OSError as error:
         raise SetupError(
             "smartcli sets itself up in its own folder, and {} cannot be written to ({}).\n"
-            "Copy the folder to a place of your own and run it there.".format(ROOT, error.strerror)
+            "Copy the folder to a place of your own and run it there.".format(
+                TURN if os.path.lexists(TURN) else ROOT, error.strerror
+            )
         )
     try:
+        if not is_ours():
+            raise SetupError(
+                "There is a .venv in {} already, and run.py did not make it.\n"
+                "Rename or delete it, then run this again.".format(ROOT)
+            )
         parts = [lock for lock in locks if not ready(lock)]
         if anew or not ready(BASE):
             parts = [BASE] + locks
@@ -233,15 +301,15 @@ def set_up(locks, anew):
             say("Setting up (once): {} of {}, {}".format(number, len(parts), SAYS[part]))
             is_there = make_venv() if part == BASE else install(part)
             write(stamp(part), expected(part) + (b"" if is_there else LEFT_OUT))
-    except OSError as error:
-        raise SetupError("Setting up failed: {}. Mend that and run this again.".format(error))
+    except (OSError, ValueError) as error:  # the second is how venv says that it makes none there
+        raise SetupError("Setting up failed: {}. Mend that and run this again.".format(str(error).rstrip(".")))
     finally:
         turn.close()
 
 
 def take_turn():
     """A file that is ours alone until it is closed: two first starts at once would spoil each other's work."""
-    turn = open(os.path.join(ROOT, ".venv.lock"), "ab")  # noqa: SIM115 (open is what holds the turn)
+    turn = os.fdopen(plain(TURN, os.O_WRONLY | os.O_APPEND | os.O_CREAT | NO_LINK), "ab")
     if sys.platform == "win32":
         import msvcrt
 
@@ -256,7 +324,43 @@ def take_turn():
     except BlockingIOError:
         say("Another start is setting up; waiting for it")
         fcntl.flock(turn, fcntl.LOCK_EX)
+    except OSError:  # a disk that knows no locks: two first starts at once are rare
+        pass
     return turn
+
+
+def is_ours():
+    """Whether .venv is not there, or empty, or made by run.py, which puts its stamp into it first.
+
+    A link is not: what it leads to may be anybody's. Neither is one into which something else was put over ours.
+    OSError: it cannot be told.
+    """
+    if os.path.islink(VENV):
+        return False
+    try:
+        names = os.listdir(VENV)
+    except FileNotFoundError:
+        return True
+    except NotADirectoryError:
+        return False
+    config = read(os.path.join(VENV, "pyvenv.cfg"))
+    is_other = "pyvenv.cfg" in names and "prompt = '{}'".format(PROMPT).encode() not in (config or b"").splitlines()
+    stamps = [name for name in names if name.startswith("ready-") and os.path.isfile(os.path.join(VENV, name))]
+    return not names or (bool(stamps) and not is_other)
+
+
+def clear():
+    """Take all out of our .venv but the stamp that says whose it is."""
+    import shutil
+
+    for name in os.listdir(VENV):
+        place = os.path.join(VENV, name)
+        if place == stamp(BASE):
+            continue
+        if os.path.isdir(place) and not os.path.islink(place):
+            shutil.rmtree(place)
+        else:
+            os.remove(place)
 
 
 def make_venv():
@@ -264,13 +368,11 @@ def make_venv():
     import sysconfig
     import venv
 
-    config = read(os.path.join(VENV, "pyvenv.cfg"))
-    if config and PROMPT.encode() not in config:
-        raise SetupError(
-            "There is a .venv in {} already, and run.py did not make it.\n"
-            "Rename or delete it, then run this again.".format(ROOT)
-        )
-    venv.EnvBuilder(clear=True, symlinks=sys.platform != "win32", with_pip=False, prompt=PROMPT).create(VENV)
+    if not os.path.isdir(VENV):
+        os.mkdir(VENV)
+    write(stamp(BASE), b"")
+    clear()
+    venv.EnvBuilder(symlinks=sys.platform != "win32", with_pip=False, prompt=PROMPT).create(VENV)
     site = sysconfig.get_path("purelib", "venv", {"base": VENV})
     # Relative and so plain ASCII: some Pythons read this file in the encoding of the locale.
     write(os.path.join(site, "smartcli-checkout.pth"), os.path.relpath(os.path.join(ROOT, "src"), site).encode())
@@ -346,11 +448,13 @@ def pip_environ(python):
 def compile_exercises():
     """Have the exercises read ahead. It is no reason to stop when that cannot be: then they are read one by one."""
     try:
+        if not is_ours():
+            return
         files = exercise_files()  # first: what is changed meanwhile is noticed at the next start
         write(stamp(EXERCISES), b"")  # where nothing can be written, nothing is tried
         call([PYTHON, "-P", "-m", "smartcli.exercises.compiling"])
         write(stamp(EXERCISES), files)
-    except OSError:
+    except (OSError, SetupError):
         pass
 
 
@@ -368,12 +472,12 @@ def pip(target):
     )
 
 
-def call(command, log=os.devnull, environ=None):
+def call(command, log="", environ=None):
     """Run a program without a word on the screen: what it says goes into the log."""
     import subprocess
 
     environ = environ or own_environ()
-    with open(log, "wb") as out:
+    with begin(log) if log else open(os.devnull, "wb") as out:
         return subprocess.call(
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=environ, cwd=ROOT, close_fds=False
         )

@@ -1,6 +1,8 @@
 """run.py in small checkouts of its own: no network, no real package, but the real run.py, venv and pip."""
 
 import ast
+import errno
+import fcntl
 import hashlib
 import os
 import shutil
@@ -365,27 +367,148 @@ def test_the_exercises_are_read_ahead_at_the_first_start_and_when_one_has_change
     assert counted.read_text() == "xxxxxxyy"
 
 
-def test_a_venv_of_somebody_elses_is_left_alone(checkout: Checkout) -> None:
-    config = checkout.folder / ".venv" / "pyvenv.cfg"
-    config.parent.mkdir()
-    config.write_text("home = /usr/bin\n", "utf-8")
-    code, out, err = checkout.start()
-    assert (code, out) == (1, "")
-    assert err == (
-        "Setting up (once): 1 of 3, a place of its own (.venv)\n"
-        f"There is a .venv in {checkout.folder} already, and run.py did not make it.\n"
-        "Rename or delete it, then run this again.\n"
-    )
-    assert [file.name for file in config.parent.iterdir()] == ["pyvenv.cfg"]
+def not_ours(checkout: Checkout) -> tuple[int, str, str]:
+    told = f"There is a .venv in {checkout.folder} already, and run.py did not make it.\n"
+    return 1, "", f"{told}Rename or delete it, then run this again.\n"
 
 
-def test_a_folder_that_cannot_be_written_to_is_said_plainly(checkout: Checkout) -> None:
-    (checkout.folder / ".venv.lock").mkdir()  # refuses root as well, whom permissions do not stop
-    told = (
-        f"smartcli sets itself up in its own folder, and {checkout.folder} cannot be written to (Is a directory).\n"
-        "Copy the folder to a place of your own and run it there.\n"
-    )
-    assert checkout.start() == (1, "", told)
+def no_file(place: Path) -> str:
+    told = f"{place} is no plain file, and run.py needs one of that name.\n"
+    return f"{told}Rename or delete it, then run this again.\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"pyvenv.cfg": "home = /usr/bin\n"},
+        {"pyvenv.cfg": "home = /usr/bin\ncommand = python3 -m venv /home/kim/smartcli/.venv\n"},
+        {"pyvenv.cfg": "home = /usr/bin\nprompt = 'smartcli'\n"},
+        {"pyvenv.cfg": "home = /usr/bin\n", "ready-venv": ""},  # made over ours
+        {"conda-meta": "", "my-file": "mine"},
+    ],
+)
+def test_a_venv_of_somebody_elses_is_left_alone(checkout: Checkout, files: dict[str, str]) -> None:
+    venv = checkout.folder / ".venv"
+    venv.mkdir()
+    for name, text in files.items():
+        (venv / name).write_text(text, "utf-8")
+    assert checkout.start() == not_ours(checkout)
+    assert checkout.start("setup") == not_ours(checkout)
+    assert {file.name: file.read_text("utf-8") for file in venv.iterdir()} == files
+
+
+@pytest.mark.parametrize("kind", ["link to a folder", "link to nowhere", "file", "pipe"])
+def test_what_lies_in_the_place_of_the_venv_and_behind_it_is_left_alone(checkout: Checkout, kind: str) -> None:
+    venv, others = checkout.folder / ".venv", checkout.folder.parent / "others"
+    if kind.startswith("link"):
+        venv.symlink_to(others)
+    elif kind == "file":
+        venv.write_text("mine", "utf-8")
+    else:
+        os.mkfifo(venv)
+    if kind == "link to a folder":
+        others.mkdir()
+        assert checkout.start() == not_ours(checkout)
+        (others / "notes.txt").write_text("mine", "utf-8")
+    before = venv.lstat()
+    assert checkout.start() == not_ours(checkout)
+    assert venv.lstat() == before
+    assert [file.name for file in others.glob("*")] == (["notes.txt"] if kind == "link to a folder" else [])
+
+
+def test_a_venv_that_is_empty_or_half_made_is_made_anew(checkout: Checkout) -> None:
+    venv, other = checkout.folder / ".venv", checkout.folder.parent / "other"
+    other.mkdir()
+    (other / "notes.txt").write_text("mine", "utf-8")
+    venv.mkdir()
+    assert checkout.start() == (7, "[] /\n", FIRST_START)
+    for stamp in venv.glob("ready-*"):
+        stamp.write_bytes(b"")
+    (venv / "pyvenv.cfg").unlink()
+    shutil.rmtree(venv / "lib")
+    (venv / "lib").symlink_to(other)
+    assert checkout.start() == (7, "[] /\n", FIRST_START)
+    assert [file.name for file in other.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("name", ["ready-venv", "ready-requirements.lock", "setup.log"])
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_what_is_no_file_of_ours_in_the_venv_is_named_and_not_written_through(
+    finished: Checkout, name: str, kind: str
+) -> None:
+    place, notes = finished.folder / ".venv" / name, finished.folder.parent / "notes.txt"
+    (finished.folder / "requirements.lock").write_text("# nothing, still\n", "utf-8")
+    place.unlink()
+    notes.write_text("mine", "utf-8")
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(notes)
+    code, out, err = finished.start()
+    assert (code, out, err.partition("\n")[2]) == (1, "", no_file(place))
+    assert notes.read_text("utf-8") == "mine"
+
+
+def test_a_link_that_leads_nowhere_among_the_exercises_stops_nothing(finished: Checkout) -> None:
+    shelf = finished.folder / "data" / "xx" / "exercises"
+    shelf.mkdir(parents=True)
+    (shelf / ".#one.toml").symlink_to("kim@there.1234")  # as Emacs marks what is being written
+    assert finished.start("urge") == (7, "['urge'] /\n", "")
+
+
+def test_a_python_in_the_venv_that_does_not_start_is_said_with_the_way_out(finished: Checkout) -> None:
+    python = finished.folder / ".venv" / "bin" / "python"
+    python.unlink()
+    python.mkdir()
+    stamps = finished.folder.glob(".venv/ready-*")
+    for stamp in stamps:
+        stamp.write_bytes(stamp.read_bytes().replace(os.fsencode(os.path.realpath(sys.executable)), bytes(python)))
+    script = finished.folder / "run.py"
+    told = f"{python} cannot be started (Permission denied).\nTo set everything up anew: python3 {script} setup\n"
+    assert finished.start() == (1, "", told)
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_what_lies_in_the_place_of_the_lock_is_named(checkout: Checkout, kind: str) -> None:
+    place, notes = checkout.folder / ".venv.lock", checkout.folder.parent / "notes.txt"
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(notes)
+    assert checkout.start() == (1, "", no_file(place))
+    assert not notes.exists()
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_plainly(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*_: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(run, "ROOT", str(tmp_path))
+    monkeypatch.setattr(run, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setattr(run, "TURN", str(tmp_path / ".venv.lock"))
+    monkeypatch.setattr(run, "plain", refused)
+    told = "smartcli sets itself up in its own folder, and {} cannot be written to (Permission denied).\n"
+    cure = "Copy the folder to a place of your own and run it there.\n"
+    assert run.main(["setup"]) == 1
+    assert capsys.readouterr().err == told.format(tmp_path) + cure
+    (tmp_path / ".venv.lock").touch()  # of somebody else, who has set up here
+    assert run.main(["setup"]) == 1
+    assert capsys.readouterr().err == told.format(tmp_path / ".venv.lock") + cure
+
+
+def test_where_locks_do_not_work_all_is_set_up_without(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(run, "TURN", str(tmp_path / ".venv.lock"))
+    monkeypatch.setattr(fcntl, "flock", refused)
+    run.take_turn().close()
 
 
 def test_the_word_test_sets_up_the_tools_too_and_runs_pytest_from_the_root(
