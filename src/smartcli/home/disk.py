@@ -6,6 +6,7 @@ Everything goes through a System, so that a test can hand in one in which any ca
 from __future__ import annotations
 
 import errno
+import io
 import os
 import signal
 import stat
@@ -18,6 +19,10 @@ from functools import partial
 from pathlib import Path
 
 from smartcli.home.filenames import AWAY, HALF
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 if sys.platform == "win32":
     import msvcrt
@@ -424,9 +429,49 @@ def in_parts(path: Path, system: System = SYSTEM) -> Iterator[bytes]:
         system.close(file)
 
 
-def head(path: Path, size: int, system: System = SYSTEM) -> bytes:
+class Opened(io.RawIOBase):
+    """A file somebody named, opened for who reads a little of it here and there. Raises OSError as read does."""
+
+    def __init__(self, path: Path, system: System = SYSTEM) -> None:
+        super().__init__()
+        self._system, self._place = system, 0
+        self._file = system.open(os.fspath(path), os.O_RDONLY | _NO_WAIT)
+        try:
+            self.size = _plain(self._file, os.fspath(path), system).st_size
+        except BaseException:
+            system.close(self._file)
+            raise
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        place = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._place, os.SEEK_END: self.size}[whence]
+        if place < 0:
+            raise ValueError
+        self._system.seek(self._file, place)
+        self._place = place
+        return place
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        room = memoryview(buffer)
+        data = self._system.read(self._file, len(room))
+        room[: len(data)] = data
+        self._place += len(data)
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._system.close(self._file)
+        super().close()
+
+
+def head(path: Path, size: int, system: System = SYSTEM, *, follow: bool = False) -> bytes:
     """The first bytes of a file."""
-    file = system.open(os.fspath(path), os.O_RDONLY | _NO_WAIT | _NO_LINK)
+    file = system.open(os.fspath(path), os.O_RDONLY | _NO_WAIT | (0 if follow else _NO_LINK))
     try:
         _plain(file, os.fspath(path), system)
         return system.read(file, size)

@@ -1,6 +1,7 @@
 """A backup that somebody unpacked and zipped again is one still; what lies beside it is passed over and counted."""
 
 import io
+import os
 import stat
 import zipfile
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from tests.journal.making import NOON
 from tests.keeping.backups.zipping import WAYS, parts, zip_of
 
 from smartcli.errors import Damaged, SmartError
+from smartcli.home import disk
 from smartcli.keeping.backups import archive, opening, packs
 
 FILES = {"journal/abcdefgh/000001.jsonl": b"x\n" * 99, "exercises/für mich.toml": b"format = 1\n", "settings.toml": b""}
@@ -241,3 +243,64 @@ def test_in_a_zip_what_is_there_twice_and_what_is_a_link_is_odd() -> None:
     assert found.odd == {"twice", "link"}
     assert found.closed == set()
     assert found.sizes == {"once": 1, "twice": 3, "link": 4}
+
+
+@pytest.mark.parametrize("before", [b"junk", bytes(70_000), b"PK\5\6"])
+def test_what_stands_before_a_zip_is_passed_over(before: bytes) -> None:
+    data = archive.render(FILES, NOON, entries=3)
+    found = opening.check(before + data)
+    assert {name: found.read(name) for name in found.names} == FILES
+    assert found.size == len(data)
+
+
+def test_what_stands_before_a_zip_gives_no_room_for_more_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "USUAL", 50_000)
+    data = archive.render({"exercises/a": bytes(300_000)}, NOON)
+    for before in (b"", os.urandom(100_000)):
+        with pytest.raises(Damaged, match="more in this file than a journal can be"):
+            opening.check(before + data)
+
+
+class Counting(disk.System):
+    """It counts the bytes that are read."""
+
+    def __init__(self) -> None:
+        self.bytes = 0
+
+    def read(self, file: int, size: int) -> bytes:
+        data = super().read(file, size)
+        self.bytes += len(data)
+        return data
+
+
+@pytest.mark.parametrize("begins", [b"", b"PK\3\4", b"a zip"])
+@pytest.mark.parametrize("size", [300 << 20, opening.MOST, 1 << 40])
+def test_a_big_file_that_is_no_backup_is_told_by_little_of_it(tmp_path: Path, begins: bytes, size: int) -> None:
+    path, system = tmp_path / "big", Counting()
+    ends = zip_of({"a film": bytes(99)}) if begins == b"a zip" else b""
+    with path.open("wb") as file:
+        file.write(begins)
+        file.truncate(size)
+        file.seek(0, 2)
+        file.write(ends)
+    with pytest.raises(SmartError) as told:
+        opening.load(path, system)
+    if begins == b"PK\3\4":
+        assert (type(told.value), str(told.value)) == (Damaged, str(opening.torn()))
+    else:
+        assert (told.value.code, str(told.value)) == (1, "This file is not a backup of smartcli.")
+    assert system.bytes < 1 << 18
+
+
+def test_a_big_backup_is_read_as_any_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = archive.render(FILES, NOON, entries=3)
+    monkeypatch.setattr(opening, "USUAL", len(data) - 1)
+    (tmp_path / "b.zip").write_bytes(data)
+    (tmp_path / "link").symlink_to("b.zip")
+    assert opening.load(tmp_path / "link").entries == 3
+    monkeypatch.setattr(opening, "MOST", len(data) - 1)
+    with pytest.raises(Damaged, match="more in this file than a journal can be"):
+        opening.load(tmp_path / "link")
+    monkeypatch.setattr(packs, "LIST", 9)
+    with pytest.raises(SmartError, match="not a backup of smartcli"):
+        opening.load(tmp_path / "link")

@@ -28,6 +28,14 @@ def in_one_folder(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {f"my-log-2026/{name}": data for name, data in files.items()}
 
 
+def from_above(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {"./": b"", "./my log/": b"", **{f"./my log/{name}": data for name, data in files.items()}}
+
+
+def from_within(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {"./": b"", **{f"./{name}": data for name, data in files.items()}}
+
+
 def as_a_mac_does(files: Mapping[str, bytes]) -> dict[str, bytes]:
     named = {unicodedata.normalize("NFD", name): data for name, data in in_one_folder(files).items()}
     beside = {f"__MACOSX/{name.replace('/', '/._')}": b"\0\5\x16\7" for name in named}
@@ -38,4 +46,4 @@ def as_windows_does(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**dict(reversed(list(files.items()))), "Thumbs.db": b"x", "exercises/desktop.ini": b"x"}
 
 
-WAYS = [with_folders, in_one_folder, as_a_mac_does, as_windows_does]
+WAYS = [with_folders, in_one_folder, from_above, from_within, as_a_mac_does, as_windows_does]

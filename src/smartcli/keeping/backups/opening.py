@@ -17,7 +17,7 @@ from smartcli.errors import Damaged, SmartError
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.reasons import why
-from smartcli.keeping.backups import names
+from smartcli.keeping.backups import names, packs
 from smartcli.keeping.backups.packs import MANIFEST, Pack, Unpacked, Zipped, around
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext
@@ -28,6 +28,8 @@ BIGGEST = 256 << 20  # bytes, of one
 MANY = 100_000  # files
 USUALLY = 20_000  # files; with more it takes long, and that is said
 USUAL = 100 << 20  # bytes; up to here it does not matter how small they were packed
+BEGINS, ENDS = b"PK", b"PK\5\6"  # a zip; the second stands in its last bytes, also where something stands before it
+END = 22 + 0xFFFF  # bytes
 TIGHTEST = 200  # times: text that a person wrote is never packed as small
 
 
@@ -57,6 +59,8 @@ def load(path: Path, system: System = SYSTEM) -> Archive:
         if stat.S_ISDIR(known.st_mode):
             folder = Unpacked(path, MANY, system)
             return _whole(lambda: _checked(folder, sum(folder.sizes.values())))
+        if known.st_size > USUAL:
+            _glance(path, system)
         if known.st_size > MOST:
             raise too_big()
         data = disk.read(path, system, most=MOST)
@@ -71,12 +75,30 @@ def load(path: Path, system: System = SYSTEM) -> Archive:
 
 def check(data: bytes) -> Archive:
     """The same of its bytes. Damaged: it is none, or was changed, or is none that we would have written."""
-    if not data.startswith(b"PK"):
+    if not (data.startswith(BEGINS) or ENDS in data[-END:]):
         raise foreign()
     try:
-        return _whole(lambda: _checked(Zipped(data), len(data)))
+        return _whole(lambda: _zipped(data))
     except (RuntimeError, OSError):  # places that lie before the beginning
         raise torn() from None
+
+
+def _zipped(data: bytes) -> Archive:
+    pack = Zipped(data)
+    return _checked(pack, pack.size)
+
+
+def _glance(path: Path, system: System) -> None:
+    """Raises SmartError where a file so big is no backup, which its end tells before all of it is read."""
+    try:
+        if around(packs.listed(path, system)) is None:
+            raise foreign()
+    except zipfile.BadZipFile:
+        if disk.head(path, len(BEGINS), system, follow=True) != BEGINS:
+            raise foreign() from None
+        raise torn() from None
+    except (ValueError, LookupError, NotImplementedError, RuntimeError):
+        raise foreign() from None
 
 
 def _whole(look: Callable[[], Archive]) -> Archive:

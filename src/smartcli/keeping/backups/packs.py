@@ -12,7 +12,7 @@ import os
 import stat
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +22,7 @@ from smartcli.home.disk import System
 
 MANIFEST = "manifest.json"
 PART = 1 << 20  # bytes read at once
+LIST = 64 << 20  # bytes; the list of 100,000 files is a third of that
 _UTF8 = 0x800  # a zip's mark for names in UTF-8; some programs write them so and leave it out
 _UNIX = 3  # the number of the system it was packed on
 _LOCKED = 0x1  # its mark for a file behind a password
@@ -47,9 +48,11 @@ class Zipped:
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._heads: dict[str, zipfile.ZipInfo] = {}
         odd, closed = set(), set()
-        for head in self._archive.infolist():
+        heads = self._archive.infolist()
+        self.size = len(data) - min((head.header_offset for head in heads), default=0)  # without what stands before it
+        for head in heads:
             name = _name(head)
-            if name.endswith("/") and not head.file_size:  # a folder
+            if (not name or name.endswith("/")) and not head.file_size:  # a folder, also the one that all lies in
                 continue
             if name in self._heads or not _is_plain(head):
                 odd.add(name)
@@ -63,6 +66,21 @@ class Zipped:
         with self._archive.open(self._heads[name]) as file:
             while part := file.read(PART):
                 yield part
+
+
+def listed(path: Path, system: System) -> list[str]:
+    """The names in a zip, of which its list alone is read. Raises OSError, and what zipfile raises for what is none."""
+    with disk.Opened(path, system) as opened, _List(opened) as file, zipfile.ZipFile(file) as archive:
+        return [_name(head) for head in archive.infolist()]
+
+
+class _List(io.BufferedReader):
+    """ValueError where more is to be read at once than the list of a zip can be that was a backup."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if (size or 0) > LIST:
+            raise ValueError
+        return super().read(size)
 
 
 class Unpacked:
@@ -92,7 +110,7 @@ class Unpacked:
         yield disk.read(self._paths[name], self._system, follow=False, most=self.sizes[name])
 
 
-def around(sizes: Mapping[str, int]) -> str | None:
+def around(sizes: Collection[str]) -> str | None:
     """What stands before all names: "", or the one folder around all with its slash. None = there is no manifest."""
     if MANIFEST in sizes:
         return ""
@@ -109,6 +127,8 @@ def _name(head: zipfile.ZipInfo) -> str:
     name = name.replace(
         "\\", "/"
     )  # as older programs of Windows join them; a backup of ours has no such sign in a name
+    while name.startswith("./"):
+        name = name[2:]
     return unicodedata.normalize("NFC", name)
 
 
