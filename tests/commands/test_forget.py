@@ -16,7 +16,7 @@ from smartcli.home import flat_toml, marks, unfinished
 from smartcli.home.seal.keys import Keys
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
-from smartcli.journal.line import decode
+from smartcli.journal.line import decode, encode
 
 WORDS = "a row at the harbour"
 
@@ -409,3 +409,61 @@ def test_a_forget_that_was_cut_off_after_the_journal_goes_on_with_the_same_words
     assert said.code == 0
     assert unfinished.read(person.home) == {}
     assert person.types("forget", "--exercise", "urge-log", "--yes").out.startswith("There are no such entries.")
+
+
+# Lines whose id is none: of another make, or such as no entry has
+
+
+def laid(home: Path, *tables: dict[str, object]) -> None:
+    """Lines of another machine, or of whoever carries the folder."""
+    file = home / "journal" / "theirs00" / "000001.jsonl"
+    file.parent.mkdir()
+    file.write_bytes(b"".join(encode({"v": 1, **table}) + b"\n" for table in tables))
+
+
+def stranger(writer: Person, id: str, **more: object) -> dict[str, object]:
+    """An entry as the person's first is, of that id."""
+    [entry, *_others] = writer.entries()
+    return {"n": 1, **entry, "id": id, "answers": {"trigger": ["none of mine"]}, **more}
+
+
+@pytest.mark.parametrize("id", ["01", "0", "crc", "trigger", "\ud800", "", "7" + "Z" * 25])
+def test_a_line_whose_id_is_none_takes_no_other_line_along_wherever_it_lies(writer: Person, id: str) -> None:
+    before = writer.entries()
+    assert writer.types("backup").code == 0
+    laid(writer.home, stranger(writer, id, exercise="values"), {"id": id + "1", "op": "forget", "of": id})
+    assert writer.entries() == before
+    writer.types("forget", "--exercise", "values", "--yes")
+    writer.types("forget", "--exercise", "why-i-want-this", "--yes")
+    for backup in (writer.home / "backups").glob("*.zip"):
+        with zipfile.ZipFile(backup) as archive:
+            mine = [
+                archive.read(name) for name in archive.namelist() if name.endswith(".jsonl") and "theirs" not in name
+            ]
+        assert b"".join(mine).count(b'"urge-log"') == 2
+    assert writer.entries() == before[:2]
+
+
+@pytest.mark.parametrize("at_end", [4, 6, 26])
+def test_an_id_that_is_the_end_of_another_hides_no_entry(writer: Person, at_end: int) -> None:
+    entry = writer.entries()[0]
+    short = entry["id"][-6:]
+    laid(writer.home, stranger(writer, entry["id"][-at_end:] if at_end < 26 else "77" + entry["id"][2:]))
+    assert [one["id"] for one in writer.entries()].count(entry["id"]) == 1
+    assert writer.types("journal", "show", short, "--json").json["entry"] == entry
+    said = writer.types("forget", short, "--yes")
+    assert "1 entry is erased." in said.out
+    assert entry["id"] not in [one["id"] for one in writer.entries()]
+    assert tells(writer.home) == []
+
+
+@pytest.mark.parametrize("id", ["01M8", "0", "77" + "0" * 24])
+def test_doctor_and_forget_agree_of_what_is_hidden(writer: Person, id: str) -> None:
+    laid(writer.home, stranger(writer, id), {"id": "7" + "Z" * 25, "n": 2, "op": "forget", "of": id})
+    checks = {one["id"]: one for one in writer.types("doctor", "--json").json["checks"]}
+    assert checks["hidden"]["result"] == "well"
+    assert checks["lines"]["facts"]["unknown"] == 2
+    said = writer.types("forget", "--agree", "--yes")
+    assert "Nothing is hidden here." in said.out
+    listed = writer.types("journal", "list")
+    assert "2 lines could not be read." in listed.out + listed.err

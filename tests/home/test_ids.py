@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from smartcli.home.ids import LENGTH, id_time, is_id, new_id, stamp
+from smartcli.home.ids import LENGTH, id_time, is_entry_id, is_id, new_id, stamp
 
 NOON = datetime.fromisoformat("2026-03-10T12:00:00.123456+01:00")
 FIRST, LAST = "0" * LENGTH, "7" + "Z" * (LENGTH - 1)
@@ -75,8 +75,19 @@ def test_a_moment_is_stored_with_its_microseconds_and_offset() -> None:
 @pytest.mark.parametrize("at", [datetime(2026, 3, 12, tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
 @pytest.mark.parametrize("after", [LAST, "7" + "Z" * 24 + "Y", "7ZZZZZZZZZ" + "0" * 16])
 def test_there_is_an_id_after_any_other(at: datetime, after: str) -> None:
-    first, second = (made := new_id(at, after)), new_id(at, made)
+    first, second = (made := new_id(at, after, of_change=True)), new_id(at, made, of_change=True)
     assert is_id(first)
     assert is_id(second)
     assert first != after
     assert first > after or after == LAST
+
+
+@pytest.mark.parametrize("after", [LAST, "77" + "0" * 24, "76" + "Z" * 24])
+def test_after_an_id_that_leaves_no_room_an_entry_gets_one_of_its_moment(after: str) -> None:
+    assert id_time(new_id(NOON, after)) == int(NOON.timestamp() * 1000)
+    assert new_id(NOON, "76" + "Z" * 23 + "Y") == "76" + "Z" * 24
+
+
+def test_what_an_entry_may_have_leaves_room_for_its_changes() -> None:
+    assert all(map(is_entry_id, (FIRST, new_id(datetime.max.replace(tzinfo=UTC)), "76" + "Z" * 24)))
+    assert not any(map(is_entry_id, (LAST, "77" + "0" * 24, "0" * 25, "8VDGF4", "0", "crc", None)))

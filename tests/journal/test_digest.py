@@ -59,7 +59,16 @@ def test_a_change_is_known_by_its_place() -> None:
     assert Digest.from_table(found.as_table()) == found
 
 
-@pytest.mark.parametrize("damaged", [b"torn\n", line(IDS[2])[:-30] + b"\n", change(IDS[2], IDS[0])[:-30] + b"\n"])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"torn\n",
+        line(IDS[2])[:-30] + b"\n",
+        change(IDS[2], IDS[0])[:-30] + b"\n",
+        checked(line("odd").rpartition(b',"crc"')[0] + b"}"),  # an id that is none
+        checked(line(IDS[1]).rpartition(b',"crc"')[0].replace(b'"at"', b'"id":"%b","at"' % IDS[2].encode()) + b"}"),
+    ],
+)
 def test_what_is_damaged_makes_it_less_than_whole_and_hides_no_other(damaged: bytes) -> None:
     found = of(line(IDS[0]), damaged, line(IDS[1]))
     assert not found.is_whole
@@ -81,8 +90,6 @@ def test_an_entry_that_another_program_wrote_counts_where_its_bytes_show_its_id(
 @pytest.mark.parametrize(
     "odd",
     [
-        checked(line("odd").rpartition(b',"crc"')[0] + b"}"),  # an id that is none of ours
-        checked(line(IDS[1]).rpartition(b',"crc"')[0].replace(b'"at"', b'"id":"%b","at"' % IDS[2].encode()) + b"}"),
         checked(change(IDS[2], IDS[0]).replace(b'"op"', rb'"\u006fp"').rpartition(b',"crc"')[0] + b"}"),
     ],
 )

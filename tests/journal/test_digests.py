@@ -5,6 +5,7 @@ import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from tests.journal.life import spaced
@@ -14,7 +15,7 @@ from tests.journal.written import change, line
 from smartcli.home.disk import System
 from smartcli.journal import Journal
 from smartcli.journal.digest_cache import TAIL, UNCERTAIN
-from smartcli.journal.line import ID, decode, encode
+from smartcli.journal.line import ID, decode
 
 TODAY = NOON.date() + timedelta(days=90)
 WORD = "harbour"
@@ -440,8 +441,9 @@ def test_one_that_tells_of_what_was_forgotten_elsewhere_goes_also_where_digests_
     counts(journal(tmp_path))
     assert len(digests(tmp_path)) == 3
     second = segments(tmp_path)[1]
-    odd = {**decode(second.read_bytes().splitlines()[0]), "id": "x"}
-    second.write_bytes(encode(odd) + b"\n" + second.read_bytes())
+    odd = change(f"7{first[1:]}", first).replace(b'"op"', rb'"\u006fp"').rpartition(b',"crc"')[0] + b"}"
+    odd = odd[:-1] + b',"crc":"%08x"}' % crc32(odd)
+    second.write_bytes(odd + b"\n" + second.read_bytes())
     other = tmp_path / "other"
     shutil.copytree(tmp_path / "journal", other / "journal")
     journal(other).forget([first], at=NOON + timedelta(days=80))

@@ -313,7 +313,7 @@ def _next(letter):
 
 
 def test_after_the_greatest_id_there_is_none_and_the_next_is_one_of_its_moment():
-    assert new_id(NOON, "7" + "Z" * 24 + "Y") == "7" + "Z" * 25
+    assert new_id(NOON, "7" + "Z" * 24 + "Y", of_change=True) == "7" + "Z" * 25
     assert is_id(new_id(NOON, "7" + "Z" * 25))
 
 

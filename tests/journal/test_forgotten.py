@@ -143,16 +143,19 @@ def test_to_hide_what_is_not_there_says_nothing(tmp_path: Path) -> None:
     assert lines(tmp_path) == before
 
 
-def test_an_id_that_no_unicode_can_write_is_hidden_like_any(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ["\ud800", "é", "i", "\0", "\n"])
+def test_an_id_that_is_none_counts_for_nothing_and_what_is_said_of_it_too(tmp_path: Path, end: str) -> None:
     journal = Journal(tmp_path)
-    journal.append(entry("one"))
+    mine = journal.append(entry("one"))
     [line] = lines(tmp_path)
-    odd = {**decode(line), "id": "01KKBPENW0FG924SA1P8ZMQN4\ud800"}
-    segments(tmp_path)[0].write_bytes(line + b"\n" + encode({**odd, "n": 2}) + b"\n")
-    [_one, other] = Journal(tmp_path).entries()
-    Journal(tmp_path).hide([other.id], at=NOON + timedelta(hours=1))  # its id must come after that one
-    assert triggers(Journal(tmp_path).entries()) == ["one"]
-    assert len(Journal(tmp_path).entries()) == 1
+    odd = {**decode(line), "id": "01KKBPENW0FG924SA1P8ZMQN4" + end}
+    forget = {"v": 1, "id": "7" + "Z" * 25, "n": 3, "op": "forget", "of": odd["id"]}
+    segments(tmp_path)[0].write_bytes(b"".join(one + b"\n" for one in (line, encode({**odd, "n": 2}), encode(forget))))
+    again = Journal(tmp_path)
+    assert again.entries() == [mine]
+    assert (again.unreadable, again.hidden(), again.forgotten()) == (2, [], set())
+    again.forget([odd["id"]], at=NOON + timedelta(hours=1))
+    assert Journal(tmp_path).entries() == [mine]
 
 
 def test_what_marks_a_forgotten_line_of_a_sealed_journal_is_sealed(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from smartcli.journal import line as lines
 from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, SEALED, START, decode, encode, numbered, renumbered
 
 SOURCE = Path(__file__).parents[2] / "src" / "smartcli"
+FIRST, LATER = "01KKBPENW0FG924SA1P8ZMQN4M", "01KKBPENW0FG924SA1P8ZMQN4N"
 TRICKY = '{"v":1,"id":"x","op":"edit","edited":1,"crc":"00000000"}\n{"v":1,"n":1,"age":"AA=="}'
 
 
@@ -93,7 +94,7 @@ def test_where_a_line_could_begin_and_end_is_told_of_what_is_torn() -> None:
     assert ends == [23 + len(one), len(torn)]
 
 
-@pytest.mark.parametrize(("table", "is_one"), [({}, False), ({"op": "delete", "id": "b", "of": "a"}, True)])
+@pytest.mark.parametrize(("table", "is_one"), [({}, False), ({"op": "delete", "id": LATER, "of": FIRST}, True)])
 def test_a_change_names_what_it_is_about(table: dict[str, object], *, is_one: bool) -> None:
     assert lines.is_change(table) is is_one
 
@@ -111,11 +112,28 @@ def test_a_change_that_names_nothing_is_none(table: dict[str, object]) -> None:
         lines.is_change(table)
 
 
-@pytest.mark.parametrize(("id", "of"), [("a", "b"), ("a", "a")])
+@pytest.mark.parametrize(("id", "of"), [(FIRST, LATER), (FIRST, FIRST)])
 def test_a_change_that_comes_before_what_it_changes_is_none(id: str, of: str) -> None:
     with pytest.raises(ValueError, match="comes before"):
         lines.is_change({"op": "delete", "id": id, "of": of})
-    assert lines.is_change({"op": "gone", "id": "a", "of": "a"})
+    assert lines.is_change({"op": "gone", "id": FIRST, "of": FIRST})
+
+
+@pytest.mark.parametrize(
+    ("id", "of"),
+    [
+        ("b", "a"),
+        (LATER, "0"),
+        ("crc", FIRST),
+        (LATER.lower(), FIRST),
+        (LATER + "0", FIRST),
+        ("7Z" + LATER[2:], "77" + FIRST[2:]),
+    ],
+)
+def test_a_change_of_an_id_of_another_make_or_one_no_entry_has_is_none(id: str, of: str) -> None:
+    with pytest.raises(ValueError, match="is none"):
+        lines.is_change({"op": "delete", "id": id, "of": of})
+    assert lines.is_change({"op": "delete", "id": "7Z" + LATER[2:], "of": "76" + FIRST[2:]})
 
 
 @pytest.mark.parametrize(("begins", "times"), [(PLAIN, 1), (SEALED, 2)])

@@ -11,16 +11,19 @@ _TO_PYTHON = str.maketrans(_CROCKFORD, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 LENGTH = 26
 _LATEST = (1 << 48) - 1
 _PAST_ALL = 1 << 128
+_PAST_ENTRIES = 0b11100111 << 120  # later than any clock tells (in the year 10018); only changes have ids from here on
 
 
-def new_id(at: datetime, after: str = "", chance: Callable[[int], bytes] = os.urandom) -> str:
+def new_id(
+    at: datetime, after: str = "", chance: Callable[[int], bytes] = os.urandom, *, of_change: bool = False
+) -> str:
     """An id for this moment that is greater than the one it comes after; after the last id there is none.
 
-    chance: gives so many bytes.
+    chance: gives so many bytes. of_change: one that no entry may have will do.
     """
     milliseconds = min(max(int(at.timestamp() * 1000), 0), _LATEST)
     number = milliseconds << 80 | int.from_bytes(chance(10))
-    if after and (least := _number(after) + 1) < _PAST_ALL:
+    if after and (least := _number(after) + 1) < (_PAST_ALL if of_change else _PAST_ENTRIES):
         number = max(number, least)
     return "".join(_CROCKFORD[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
 
@@ -32,6 +35,11 @@ def id_time(id: str) -> int:
 
 def is_id(value: object) -> bool:
     return isinstance(value, str) and len(value) == LENGTH and value[0] <= "7" and set(value) <= set(_CROCKFORD)
+
+
+def is_entry_id(value: object) -> bool:
+    """The same for an entry. It leaves room for what is to be said of it: the id of a change is greater."""
+    return is_id(value) and _number(str(value)) < _PAST_ENTRIES
 
 
 def _number(id: str) -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry, entry_or_change
-from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLACE, PLAIN, Table, usual
+from smartcli.journal.line import CHANGE, PLACE, Table, usual
 from smartcli.record import Record
 
-_LIKE_OURS = re.compile(r"[0-9A-Za-z]{26}", re.ASCII)  # an id
 _MARK = 10  # letters at the end of an id: chance alone
 _RARE = 64  # entries of an exercise in a segment: of no more it is kept where they lie
 _OF_A_CHANGE = ("id", "op", "of", "undoes", "day")  # what tells which entries it is about, and whether they count
@@ -190,8 +188,5 @@ def _rare(
 
 
 def _is_as_usual(line: bytes, said: Entry | Table) -> bool:
-    """Whether a look at the bytes shows what the line is: a change, or an entry of this id."""
-    if not isinstance(said, Entry):
-        return CHANGE in line
-    is_plain = line.startswith(PLAIN) and line[AFTER_ID] == b'"'
-    return _LIKE_OURS.fullmatch(said.id) is not None and (not is_plain or line[ID] == said.id.encode())
+    """Whether a look at the bytes shows what the line is: a change, or an entry."""
+    return isinstance(said, Entry) or CHANGE in line

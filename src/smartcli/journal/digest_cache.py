@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Signs = list[int]  # what tells that a segment has not changed
 
-VERSION = 4
+VERSION = 5
 SUFFIX = ".digest"
 TAIL = 4096  # bytes at the end of a segment that are looked at
 # A segment that changed so shortly before its digest was written could have changed once more and look the same: some

@@ -9,8 +9,21 @@ from typing import TYPE_CHECKING, Any
 from smartcli.errors import InvalidAnswer
 from smartcli.exercises.step import Answer
 from smartcli.home.clock import is_day
-from smartcli.home.ids import is_id
-from smartcli.journal.line import VERSION, Table, decode, head, is_change, is_plain, unread, usual, whole
+from smartcli.home.ids import is_entry_id
+from smartcli.journal.line import (
+    AFTER_ID,
+    ID,
+    PLAIN,
+    VERSION,
+    Table,
+    decode,
+    head,
+    is_change,
+    is_plain,
+    unread,
+    usual,
+    whole,
+)
 from smartcli.journal.line import as_json as written
 from smartcli.record import EMPTY, Record
 from smartcli.text.language import _
@@ -72,7 +85,7 @@ class Entry(Record):
         missing = [name for name in _KINDS if name not in table]
         if missing:
             raise InvalidAnswer(_("An entry lacks its “{name}”.").format(name=missing[0]))
-        if not is_id(table["id"]):
+        if not is_entry_id(table["id"]):
             raise InvalidAnswer(_("An entry has no usable id."))
         if not _has_fields(table):
             raise InvalidAnswer(_("A part of an entry is of the wrong kind."))
@@ -105,6 +118,8 @@ def _fields(table: Table) -> Table:
     """All that an entry holds, out of the table of its line. ValueError: as from_line."""
     if not _has_fields(table) or not _has_dates(table):
         raise ValueError("a field is missing, or of another kind")
+    if not is_entry_id(table["id"]):  # which could be taken for any other: the end of an id, a word
+        raise ValueError("an id that is none")
     known = {name: table[name] for name in _KINDS}
     return known | {"happened": _happened(table), "more": _more(table), "edited": table.get("edited")}
 
@@ -166,7 +181,10 @@ def entry_or_change(line: bytes) -> Entry | Table:
     for _id, entry in _looked_at(line):
         return entry
     table = decode(line)
-    return table if is_change(table) else Entry.from_line(table)
+    said = table if is_change(table) else Entry.from_line(table)
+    if line.startswith(PLAIN) and line[AFTER_ID] == b'"' and line[ID] != table["id"].encode():
+        raise ValueError("two ids in one line")
+    return said
 
 
 def entries_in(data: bytes) -> list[tuple[bytes, Entry]] | None:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from smartcli.home.ids import LENGTH
+from smartcli.home.ids import LENGTH, is_entry_id, is_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,9 +65,10 @@ _EDITED = b'"edited":'
 _HAPPENED = b'"happened":'
 _TEXT = r"[ !#-\[\]-~]*+"  # in ASCII, with nothing escaped in it
 _DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_ENTRY_ID = r"(?:[0-6][0-9A-HJKMNP-TV-Z]|7[0-6])[0-9A-HJKMNP-TV-Z]{24}"  # as home/ids.py tells them
 _TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{6}[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _FIELDS = (
-    rf'\{{"v":1,"id":"([0-9A-Z]{{26}})","n":[0-9]+,"at":"{_DAY}T{_TIME}","zone":"{_TEXT}","day":"({_DAY})",'
+    rf'\{{"v":1,"id":"({_ENTRY_ID})","n":[0-9]+,"at":"{_DAY}T{_TIME}","zone":"{_TEXT}","day":"({_DAY})",'
     rf'(?:"happened":"({_TEXT})",)?"exercise":"({_TEXT})","version":[0-9]{{1,9}},"asked":\{{[ -~]*'
 )
 _USUAL = re.compile(rf'^({_FIELDS}),"crc":"([0-9a-f]{{8}})"\}}$'.encode(), re.MULTILINE)
@@ -183,6 +184,8 @@ def unread(usual: bytes) -> bytes:
 def is_change(table: Table) -> bool:
     """Whether this says of an entry what has become of it. ValueError: it does not say of which, or cannot know it.
 
+    What has an id of another make, or names one, is nobody's: the end of an id, or a word, could be taken for others.
+
     A change comes after what it changes: one whose id does not is nobody's, and would count where a journal is read as
     a whole and not where it is read from its end. A mark in the place of an entry has its id.
     """
@@ -190,6 +193,8 @@ def is_change(table: Table) -> bool:
         return False
     if not all(isinstance(table.get(name), str) for name in ("id", "op", "of")):
         raise ValueError("a change that names nothing")
+    if not (is_id(table["id"]) and is_entry_id(table["of"])):
+        raise ValueError("an id that is none")
     if table["id"] < table["of"] or (table["id"] == table["of"] and table["op"] != "gone"):
         raise ValueError("a change that comes before what it changes")
     return True

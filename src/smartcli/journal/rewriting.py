@@ -18,6 +18,7 @@ from smartcli.journal.accepted import Rows
 from smartcli.journal.files import Files
 from smartcli.journal.heights import Heights
 from smartcli.journal.line import VERSION, Table, between_sealed, decode, has_sealed, inside_sealed, numbered
+from smartcli.journal.naming import Naming
 from smartcli.journal.segment_names import is_packed, is_segment
 from smartcli.text.language import _
 
@@ -257,7 +258,7 @@ def unpack(files: Files) -> None:
 
 def erase(files: Files, forgotten: Collection[str]) -> int:
     """Put an empty mark in the place of every line of these entries; how many lines there were."""
-    count = 0
+    count, naming = 0, Naming(forgotten)
     rows = dict(accepted.whole(files))
     for file in list(own_segments(files)):
         data = disk.read(file, files.system, follow=False)
@@ -267,7 +268,7 @@ def erase(files: Files, forgotten: Collection[str]) -> int:
         found = {
             place: mark
             for place, line in enumerate(lines)
-            if (mark := _mark(files, line, place + 1, forgotten, is_packed=was_packed))
+            if (mark := _mark(files, line, place + 1, naming, is_packed=was_packed))
         }
         if found:
             new = b"\n".join(found.get(place, line) for place, line in enumerate(lines))
@@ -295,18 +296,11 @@ def _take_again(
             accepted.write(files, rows)
 
 
-def _mark(files: Files, line: bytes, n: int, forgotten: Collection[str], *, is_packed: bool) -> bytes:
+def _mark(files: Files, line: bytes, n: int, forgotten: Naming, *, is_packed: bool) -> bytes:
     """What stands in the place of a line that is about one of these entries; empty when it is about none."""
-    plain = sealing.opened(line, files.keys)
-    if not any(id.encode("utf-8", "replace") in plain for id in forgotten):
-        return b""
-    try:
-        table = decode(plain)
-    except ValueError:  # damaged, and about it as far as can be seen
-        of = next(id for id in forgotten if id.encode("utf-8", "replace") in plain)
-        table = {"of": of}
-    about = table.get("of", table.get("id"))
-    if about not in forgotten or table.get("op") in ("forget", "gone", "remember"):
+    about, said = forgotten.of(sealing.opened(line, files.keys))
+    table = said or {}
+    if not about or table.get("op") in ("forget", "gone", "remember"):
         return b""
     gone: Table = {"v": VERSION, "id": table.get("id", about), "op": "gone", "of": about}
     n = _number(table, n)

@@ -185,13 +185,13 @@ class Segments:
                 yield from ((file, line) for line in self._changes(file, digest))
             else:
                 lines = self._content(file, keep=True).split(b"\n")
-                odd = (line for line in lines if line[ID] in ids or CHANGE in line or not line.startswith(PLAIN))
+                odd = (line for line in lines if line[ID] in ids or CHANGE in line or not _shows_id(line))
                 yield from ((file, line) for line in odd if line.strip())
 
     def written(self, file: Path, ids: Collection[bytes]) -> Iterator[tuple[bytes, Entry]]:
         """The entries of these ids as they were written in a segment, each with its id."""
         for line in self._content(file, keep=True).split(b"\n"):
-            if line[ID] in ids or not line.startswith(PLAIN):
+            if line[ID] in ids or not _shows_id(line):
                 with suppress(ValueError):
                     said = entry_or_change(line)
                     if isinstance(said, Entry) and (id := said.id.encode("utf-8", "surrogatepass")) in ids:
@@ -462,17 +462,13 @@ class Segments:
         test = test or _no
         has_changes = file not in self._without_changes and CHANGE in data
         lines = data.removesuffix(b"\n").split(b"\n")
-        usual = [
-            (line[ID], line, test(line) or (has_changes and CHANGE in line))
-            for line in lines
-            if line.startswith(PLAIN) and line[AFTER_ID] == b'"'
-        ]
+        usual = [(line[ID], line, test(line) or (has_changes and CHANGE in line)) for line in lines if _shows_id(line)]
         others = self._unusual(lines) if len(usual) < len(lines) else ()
         return sorted([*usual, *others])
 
     def _unusual(self, lines: list[bytes]) -> Iterator[tuple[bytes, bytes, bool]]:
         for line in lines:
-            if line.strip() and not (line.startswith(PLAIN) and line[AFTER_ID] == b'"'):
+            if line.strip() and not _shows_id(line):
                 try:
                     table = decode(line)
                 except ValueError:
@@ -504,6 +500,11 @@ def _in_order(segments: Iterable[Sequence[Line] | NotYetRead], *, reverse: bool 
             yield from held
             held = lines
     yield from held
+
+
+def _shows_id(line: bytes) -> bool:
+    """Whether a look at its bytes tells the id it has; else it is to be read."""
+    return line.startswith(PLAIN) and line[AFTER_ID] == b'"'
 
 
 def _no(_line: bytes) -> bool:

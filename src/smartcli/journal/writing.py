@@ -226,7 +226,7 @@ class _Pen(Record):
         """Lines that are written as one carry the id of the first as their batch: one undo takes them back."""
         ready: list[Table] = []
         for table in tables:
-            after = new_id(self.at, after)
+            after = new_id(self.at, after, of_change="op" in table)
             batch = {"batch": ready[0]["id"] if ready else after} if len(tables) > 1 else {}
             ready.append({**table, "id": after, **batch})
         return ready
@@ -283,11 +283,12 @@ def last_segment(folder: Path, system: System, full: int, *, seals: bool = False
 
 
 def _latest_id(folder: Path, names: Iterable[str], system: System) -> str:
+    """An id of the last change to any of these files. A time that no clock tells is nobody's."""
     times = []
     for name in filter(is_segment, names):
-        with suppress(OSError):  # a link that leads nowhere, or round
-            times.append(system.stat(str(folder / name)).st_mtime)
-    return new_id(datetime.fromtimestamp(max(times) + 0.001, UTC)) if times else ""
+        with suppress(OSError, ValueError, OverflowError):  # a link that leads nowhere, or round; no time
+            times.append(datetime.fromtimestamp(system.stat(str(folder / name)).st_mtime + 0.001, UTC))
+    return new_id(max(times)) if times else ""
 
 
 def _content(file: Path, system: System) -> bytes:

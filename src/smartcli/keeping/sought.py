@@ -11,7 +11,8 @@ from smartcli.home.filenames import DRAFTS, HOMEWORK, JOURNAL, MARKS, QUARANTINE
 from smartcli.home.marks import PACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing
-from smartcli.journal.line import FORGETTING, START, decode
+from smartcli.journal.line import FORGETTING, START
+from smartcli.journal.naming import Naming
 from smartcli.journal.reading import REMEMBER
 
 AGE = b"age-encryption.org/"  # how a sealed file begins
@@ -28,7 +29,7 @@ class Sought:
     """
 
     def __init__(self, keys: Keys, ids: Collection[str], exercise: str) -> None:
-        self._keys, self._ids, self._exercise = keys, [id.encode("utf-8", "replace") for id in ids], exercise
+        self._keys, self._named, self._exercise = keys, Naming(ids), exercise
         self.unopened: set[str] = set()
 
     def without(self, name: str, data: bytes) -> bytes | None:
@@ -78,7 +79,7 @@ class Sought:
 
     def _lines(self, plain: bytes) -> bytes:
         lines = plain.split(b"\n")
-        return b"\n".join(line for line in lines if not self._mentions(sealing.opened(line, self._keys)))
+        return b"\n".join(line for line in lines if not self._named.of(sealing.opened(line, self._keys))[0])
 
     def _without_packed(self, name: str, data: bytes) -> bytes:
         """Settings, which in an older smartcli held the marks."""
@@ -88,15 +89,6 @@ class Sought:
             self.unopened.add(name)
             return data
 
-    def _mentions(self, line: bytes) -> bool:
-        return any(id in line for id in self._ids)
-
     def _tells(self, line: bytes) -> bool:
-        if not self._mentions(line):
-            return False
-        try:
-            table = decode(line)
-        except ValueError:  # damaged, and about one as far as can be seen
-            return True
-        about = str(table.get("of", table.get("id"))).encode("utf-8", "replace")
-        return about in self._ids and table.get("op") not in (*FORGETTING, REMEMBER)
+        about, said = self._named.of(line)
+        return bool(about) and (said or {}).get("op") not in (*FORGETTING, REMEMBER)

@@ -13,6 +13,7 @@ from smartcli.errors import Damaged
 from smartcli.home import carriers, disk
 from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, JOURNAL, LOCK
+from smartcli.home.ids import is_entry_id, is_id
 from smartcli.home.reasons import beneath, why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import segment_names
@@ -33,7 +34,8 @@ class SegmentLine(Record):
     data: bytes
     n: int | None = None
     id: str = ""
-    kind: str = ""  # entry, change, sealed, unknown (whole, of a kind we do not know), torn, long (not read)
+    # entry, change, sealed, torn, long (not read), unknown (whole, of a kind we do not know), nameless (its id is none)
+    kind: str = ""
 
 
 class Segment(Record):
@@ -205,7 +207,8 @@ def _kind(table: Table) -> str:
             return "change"
         Entry.from_line(table)
     except ValueError:
-        return "unknown"
+        about = table.get("of", table.get("id"))
+        return "unknown" if is_id(table.get("id")) and is_entry_id(about) else "nameless"
     return "entry"
 
 

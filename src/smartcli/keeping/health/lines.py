@@ -96,6 +96,18 @@ def lines(given: Surroundings) -> Iterator[Noticed]:
             next = _("Perhaps a newer smartcli wrote there: please update.")
             said = text.format(n=strange, place=one.name)
             yield Noticed(result=LOOK, said=said, next=next, facts={"unknown": strange})
+        if nameless := sum(line.kind == "nameless" for line in one.lines):
+            unknown += nameless
+            text = ngettext(
+                "{n} line of {place} is whole, and its id is none that smartcli gives: it counts for nothing.",
+                "{n} lines of {place} are whole, and their ids are none that smartcli gives: they count for nothing.",
+                nameless,
+            )
+            next = _(
+                "Another program wrote there, or somebody who can write in the folder journal. Nothing need be done."
+            )
+            said = text.format(n=nameless, place=one.name)
+            yield Noticed(result=LOOK, said=said, next=next, facts={"unknown": nameless})
     if not (torn or unknown):
         yield Noticed(said=_("None."), facts={"torn": 0, "unknown": 0})
 

@@ -73,7 +73,7 @@ def _shut(given: Surroundings) -> int:
 
 
 def _is_open(line: SegmentLine) -> bool:
-    return line.kind in ("entry", "change", "unknown")
+    return line.kind in ("entry", "change", "unknown", "nameless")
 
 
 def strangers_in(given: Surroundings) -> list[Strangers]:
