@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from tests.person import Person, unwrapped
+from tests.keeping.harbour import WHY, at_home, filled, tells
+from tests.person import Person, Said, unwrapped
 
 from smartcli.asking.drafts import Drafts
 from smartcli.first_aid import pages
@@ -110,6 +111,79 @@ def test_a_backup_that_is_away_is_counted_and_no_file_that_never_was(person: Per
     assert found is not None
     assert found.date().isoformat() == "2026-01-05"
     assert one in (rotation.old(person.home, found + timedelta(days=40), ["2026-01-05"]) or "")
+
+
+# After erasing and sealing
+
+
+AWAY = "cannot be looked at, in: {place} (1 file; it is not on this computer just now: a cloud has taken it away)"
+PLACES = {
+    "drafts/*.json": "the drafts",
+    "quarantine/*": "the quarantine",
+    "settings.toml": "the settings",
+    "marks.toml": "the marks",
+    "homework.toml": "the homework",
+    "backups/my-log*.zip": "the backups",
+}
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled(Person(tmp_path_factory.mktemp("full") / "home")).home
+
+
+def named(said: Said, place: str) -> None:
+    assert said.code != 0, said
+    assert unwrapped(AWAY.format(place=place)) in unwrapped(said.err)
+    for done in ("entry is erased", "Erased.", "Sealed. From"):
+        assert done not in said.out
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place not in ("settings.toml", "marks.toml")])
+def test_what_is_away_is_not_said_to_be_erased(person: Person, full: Path, place: str) -> None:
+    [file] = at_home(person, full).home.glob(place)
+    away = taken(file)
+    named(person.types("forget", "--exercise", WHY, "--yes"), PLACES[place])
+    away.rename(file)
+    assert person.types("forget", "--go-on").code == 0
+    assert tells(person.home, b"harbour lights") == tells(person.home, b"harbour draft") == set()
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if "/" not in place])
+def test_what_is_away_is_not_said_to_be_gone_with_everything(person: Person, full: Path, place: str) -> None:
+    away = taken(at_home(person, full).home / place)
+    said = person.types("forget", "--everything", "--yes")
+    named(said, PLACES[place])
+    assert "What is not ours" not in said.out
+    away.unlink()
+    assert person.types("forget", "--everything", "--yes").code == 0
+
+
+@pytest.mark.parametrize("place", ["drafts/*.json", "quarantine/*", "homework.toml"])
+def test_what_is_away_is_not_said_to_be_sealed(person: Person, full: Path, place: str) -> None:
+    [file] = at_home(person, full).home.glob(place)
+    away = taken(file)
+    named(person.types("lock", "--yes", "--show", "nothing"), PLACES[place])
+    away.rename(file)
+    assert person.types("lock").code == 0
+    assert tells(person.home) == {"backups"}
+
+
+def test_a_backup_that_is_away_may_be_readable(person: Person, full: Path) -> None:
+    at_home(person, full).types("lock", "--yes")
+    person.types("lock", "--drop-plain")
+    [file] = (person.home / "backups").glob("*.zip")
+    (person.home / "backups" / ".holiday.jpg.icloud").touch()
+    assert person.types("lock", "--drop-plain").code == 0
+    taken(file)
+    named(person.types("lock", "--drop-plain"), "the backups")
+
+
+def test_what_went_sealed_to_a_cloud_is_sealed(person: Person, full: Path) -> None:
+    at_home(person, full).types("lock", "--yes")
+    [file] = (person.home / "drafts").glob("*.age")
+    taken(file)
+    assert "already" in person.types("lock").out
 
 
 @pytest.mark.parametrize("page", [pages.urge, partial(pages.help_now, environ={})], ids=["urge", "help-now"])

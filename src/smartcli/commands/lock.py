@@ -256,8 +256,8 @@ def drop(world: World) -> None:
 
 
 def none_gone(done: locking.Dropped) -> Damaged:
-    """Of readable backups that are all still there."""
-    said = _("The readable backups are all still there: {places}.")
+    """Of backups that are all still there."""
+    said = _("No backup was removed. It can still be read, or cannot be looked at, in: {places}.")
     return Damaged(said.format(places="; ".join(one.said for one in done.left)), next="smartcli lock --drop-plain")
 
 

@@ -229,7 +229,7 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries, *, is_nam
         has_marks = True
     if has_marks and MARKS not in here:
         left.append(Remain(place=MARKS, why=tries.reasons.get(MARKS, "")))
-    if not _is_of_the_journal(stores, card_cache.read(str(stores.home))):
+    if AT_HAND not in here and not _is_of_the_journal(stores, card_cache.read(str(stores.home))):
         whys = [tries.reasons.get(AT_HAND), tries.reasons.get(MARKS), *stores.journal.why_lost]
         left.append(Remain(place=AT_HAND, why=next(filter(None, whys), "")))
     beyond = []
@@ -365,7 +365,7 @@ def _not_ours(home: Path) -> list[str]:
     if not os.path.isdir(home):
         return []
     said = []
-    if not all(place.name in known for place in home.iterdir()):
+    if not all((carriers.taken(place.name) or place.name) in known for place in home.iterdir()):
         said.append(_("What is not ours was left alone, your own exercise files too: {place}").format(place=home))
     for row in layout.those(is_folder=True, is_one=True):
         with suppress(OSError):  # then it is said that something is left there, or there is nothing

@@ -14,7 +14,7 @@ from pathlib import Path
 from smartcli.asking import drafts
 from smartcli.errors import InPart, SmartError
 from smartcli.first_aid import card_cache
-from smartcli.home import disk, flat_toml, layout, settings
+from smartcli.home import carriers, disk, flat_toml, layout, settings
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import (
     AT_HAND,
@@ -38,7 +38,7 @@ from smartcli.home.seal.keys import Keys
 from smartcli.journal import accepted, sealing
 from smartcli.journal.files import Files
 from smartcli.journal.line import SEALED, START, has_sealed
-from smartcli.journal.segment_names import is_segment
+from smartcli.journal.segment_names import LINES, is_segment
 from smartcli.keeping import backups, ours
 from smartcli.keeping.sought import AGE, Sought
 from smartcli.record import Record
@@ -69,12 +69,21 @@ class Remain(Record):
 
 
 class Lying(Record):
-    """A file in a home, and the row it belongs to. data: None where it cannot be read, and trouble says why."""
+    """A file in a home, and the row it belongs to. data: None where it cannot be read, and trouble says why.
+
+    away: what it is called, where a cloud took it from this computer and this only stands in its place.
+    """
 
     row: Stored
     name: str  # from the home, with / between the parts
     data: bytes | None = None
     trouble: str = ""
+    away: str = ""
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether it is away, and nothing that is so called has words in it."""
+        return bool(self.away) and self.row.sealed == layout.NO_WORDS
 
 
 def lying(home: Path, system: System = SYSTEM) -> Iterator[Lying]:
@@ -85,9 +94,15 @@ def lying(home: Path, system: System = SYSTEM) -> Iterator[Lying]:
         return
     rows = {row.name: row for row in layout.those(is_one=True)}
     for one in sorted(found, key=lambda one: one.name):
-        row = rows.get(one.name) or _half(one.name)
+        away = carriers.taken(one.name)
+        row = rows.get(away or one.name) or _half(one.name)
         if row and row.erased != layout.LEFT and row.name != UNFINISHED:
-            yield from _below(row, home, one.name, system)
+            yield from [_away(row, one.name, away)] if away else _below(row, home, one.name, system)
+
+
+def _away(row: Stored, name: str, away: str) -> Lying:
+    """What a cloud took from this computer: it comes back when it is asked for, so nobody can say that it is gone."""
+    return Lying(row=row, name=name, trouble=why(OSError(errno.EREMOTE, "")), away=away)
 
 
 def _half(name: str) -> Stored | None:
@@ -112,15 +127,30 @@ def _below(row: Stored, home: Path, name: str, system: System) -> Iterator[Lying
             yield Lying(row=row, name=name, trouble=why(error))
         return
     for one in inner:
-        known = row if row.name == UNPACKED else _half(one.name) or row
-        # What begins with a dot belongs to whatever carries the folder. A linked folder leads out of the home: where it
-        # holds segments nothing is erased or sealed in it.
-        is_looked_into = known is not row or row.name == UNPACKED or one.name[0] != "."
-        if is_looked_into and one.is_symlink() and os.path.isdir(one):
-            if _has_segments(row, one.path, system):
-                yield Lying(row=row, name=f"{name}/{one.name}", trouble=why(disk.Linked(Path(one.path))))
-        elif is_looked_into:
-            yield from _below(known, home, f"{name}/{one.name}", system)
+        yield from _one_below(row, home, f"{name}/{one.name}", one, system)
+
+
+def _one_below(row: Stored, home: Path, name: str, one: os.DirEntry[str], system: System) -> Iterator[Lying]:
+    if away := carriers.taken(one.name):
+        if _may_be_ours(f"{name.rpartition('/')[0]}/{away}"):
+            yield _away(row, name, away)
+        return
+    known = row if row.name == UNPACKED else _half(one.name) or row
+    # What begins with a dot belongs to whatever carries the folder. A linked folder leads out of the home: where it
+    # holds segments nothing is erased or sealed in it.
+    is_looked_into = known is not row or row.name == UNPACKED or one.name[0] != "."
+    if is_looked_into and one.is_symlink() and os.path.isdir(one):
+        if _has_segments(row, one.path, system):
+            yield Lying(row=row, name=name, trouble=why(disk.Linked(Path(one.path))))
+    elif is_looked_into:
+        yield from _below(known, home, name, system)
+
+
+def _may_be_ours(name: str) -> bool:
+    """Whether what is away may be ours, or a copy of that, by its name alone."""
+    row, _slash, file = name.partition("/")
+    ends = {DRAFTS: (drafts.PLAIN, drafts.SEALED), QUARANTINE: (drafts.PLAIN, drafts.SEALED), BACKUPS: (".zip",)}
+    return file.endswith(ends.get(row, ())) or (LINES in file if row == JOURNAL else ours.is_ours(name))
 
 
 def _has_segments(row: Stored, folder: str, system: System) -> bool:
@@ -188,6 +218,8 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
     for one in lying(home, system):
         parts = one.name.split("/")
         if one.row.name == BACKUPS or (parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own):
+            continue
+        if one.is_wordless or one.away.endswith(drafts.SEALED):  # so called, it was sealed when it went
             continue
         if one.data is None:
             tally.add(one.row.name, one.trouble)
@@ -261,7 +293,8 @@ def closed(
     own = {folder.name for folder in _made_here(home, system)}
     for one in lying(home, system):
         parts = one.name.split("/")
-        if one.row.name in (BACKUPS, DIGESTS, KEY) or (parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own):
+        is_of_others = parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own
+        if is_of_others or one.is_wordless or one.row.name in (BACKUPS, DIGESTS, KEY):
             continue
         if one.data is None:
             tally.add(one.row.name, one.trouble)
@@ -314,6 +347,8 @@ def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: Syst
     for one in lying(home, system):
         parts = one.name.split("/")
         place = OTHERS if parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own else one.row.name
+        if one.is_wordless:
+            continue
         if one.data is None:
             tally.add(place, one.trouble)
         elif one.row.name == BACKUPS:
@@ -346,15 +381,19 @@ def _is_in_backup(data: bytes, sought: Sought, tally: Tally) -> bool:
 def left(home: Path, reasons: Mapping[str, str], *, others: bool, system: System = SYSTEM) -> list[Remain]:
     """What is still there of what should be gone. others: other machines write here, so the journal stays."""
     tally = Tally(reasons)
+    stay = {row.name for row in layout.TABLE if _stays(row, others=others)}
     for row in layout.TABLE:
-        stays = row.erased == layout.LEFT or (row.erased == layout.ERASED_ALONE and others)
-        if row.is_one and not stays and row.name != UNFINISHED:
+        if row.is_one and row.name not in stay and row.name != UNFINISHED:
             for reason in _still(home, row):
                 tally.add(row.name, reason)
     for one in lying(home, system):
-        if not one.row.is_one:
+        if not one.row.is_one or (one.away and one.row.name not in stay):
             tally.add(one.row.name, one.trouble)
     return tally.all
+
+
+def _stays(row: Stored, *, others: bool) -> bool:
+    return row.erased == layout.LEFT or (row.erased == layout.ERASED_ALONE and others)
 
 
 def _still(home: Path, row: Stored) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
-from smartcli.home import disk, layout, reasons, unpacked
+from smartcli.home import carriers, disk, layout, reasons, unpacked
 from smartcli.home.filenames import BACKUPS, CALENDAR, DRAFTS, HOMEWORK, JOURNAL, MARKS, QUARANTINE, SETTINGS
 from smartcli.keeping import backups, ours, remains
 from smartcli.keeping.afterwards import tried
@@ -177,7 +178,7 @@ def plain_backups(stores: Stores) -> list[Path]:
 
 def sorted_backups(stores: Stores) -> tuple[list[Path], dict[Path, str]]:
     """Backups of ours that anybody can read, and all of which it cannot be told, with the reason as half a sentence."""
-    plain, unknown = [], {}
+    plain, unknown = [], _away(stores)
     for file in _zips(stores):
         try:
             if not backups.is_ours(file.name):
@@ -198,6 +199,13 @@ def _zips(stores: Stores) -> list[Path]:
     """What is called like a backup. OSError: it cannot be looked for, which is not the same as none."""
     found = disk.listed(stores.home / BACKUPS) or []
     return sorted(Path(one.path) for one in found if one.name.endswith(".zip") and disk.is_file(one))
+
+
+def _away(stores: Stores) -> dict[Path, str]:
+    """The same that a cloud took from this computer, each under its own name, with the reason as half a sentence."""
+    names = filter(None, (carriers.taken(one.name) for one in disk.listed(stores.home / BACKUPS) or []))
+    why = reasons.why(OSError(errno.EREMOTE, ""))
+    return {stores.home / BACKUPS / name: why for name in sorted(names) if name.endswith(".zip")}
 
 
 def _is_plain(file: Path) -> bool:
