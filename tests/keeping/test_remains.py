@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.keeping.harbour import WHY, at_home, filled, tells
 from tests.keeping.stuck import stuck
-from tests.person import OWN, Person, Said
+from tests.person import OWN, Person, Said, unwrapped
 
 from smartcli.home import disk
 
@@ -359,3 +359,35 @@ def test_a_readable_file_that_nobody_can_look_into_is_not_said_to_be_sealed(
     said = writer.types("lock", "--yes")
     refused(said, "quarantine", SEALED)
     assert "it belongs to somebody else, or is closed to you" in said.err
+
+
+# Copies beside the segments
+
+
+@pytest.mark.parametrize(
+    "name", ["{own}/000001.jsonl~", "{own}/000001.jsonl.bak", "000001.jsonl.orig", "{own}/old/000001.jsonl"]
+)
+def test_a_copy_of_a_segment_in_the_open_is_not_said_to_be_sealed(writer: Person, name: str) -> None:
+    [first, _last] = sorted(writer.home.glob("journal/*/*.jsonl"))
+    copy = writer.home / "journal" / name.format(own=first.parent.name)
+    copy.parent.mkdir(exist_ok=True)
+    shutil.copy(first, copy)
+    said = writer.types("lock", "--yes", "--show", "nothing")
+    refused(said, "journal", SEALED)
+    assert "takeitawayyourself" in unwrapped(said.err)
+    assert unwrapped(copy.name) in unwrapped(said.err)
+    if copy.parent.name != "old":
+        seen = {one["id"]: one for one in writer.types("doctor", "--json").json["checks"]}
+        assert (seen["sealed"]["result"], seen["odd"]["result"]) == ("look", "look")
+        assert not [one for one in seen.values() if "do no harm" in one["next"] or "Everything" in one["said"]]
+    copy.unlink()
+    assert writer.types("lock").code == 0
+    assert "Everything in the journal is sealed." in writer.types("doctor").out
+
+
+def test_what_lies_beside_the_segments_and_is_no_copy_is_passed_over(locked: Person) -> None:
+    [first] = locked.home.glob("journal/*/*.age")
+    shutil.copy(first, first.with_name(f"{first.name}.bak"))
+    first.with_name("notes.txt").write_bytes(b'{"v":1,"mine":"harbour"}\n')
+    assert "already" in locked.types("lock").out
+    assert "do no harm" in unbroken(locked.types("doctor").out)

@@ -115,6 +115,11 @@ def _is_plain(line: bytes) -> bool:
         return True
 
 
+def has_whole(data: bytes) -> bool:
+    """Whether anybody can read a whole line of a journal in it, whatever it is and is called; nothing else counts."""
+    return any(_is_plain(line) for line in between_sealed(data))
+
+
 def plain_in(data: bytes) -> bool:
     """Whether a segment that is not packed has anything that anybody can read."""
     return any(line.strip() for line in between_sealed(data))

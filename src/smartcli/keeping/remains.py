@@ -217,18 +217,30 @@ def readable(home: Path, reasons: Mapping[str, str] | None = None, system: Syste
     chosen = settings.read(home)
     for one in lying(home, system):
         parts = one.name.split("/")
-        if one.row.name == BACKUPS or (parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own):
-            continue
-        if one.is_wordless or one.away.endswith(drafts.SEALED):  # so called, it was sealed when it went
+        is_of_others = parts[0] == JOURNAL and len(parts) > 2 and parts[1] not in own
+        went_sealed = one.away.endswith(drafts.SEALED)
+        if is_of_others or one.is_wordless or went_sealed or one.row.name == BACKUPS:
             continue
         if one.data is None:
             tally.add(one.row.name, one.trouble)
         elif one.row.name == AT_HAND:
             if not card_cache.read(str(home)).kinds <= {*chosen.at_hand.split()}:
                 tally.add(AT_HAND, chosen.unread)
+        elif one.row.name == JOURNAL and not _is_sealed_by_us(parts):
+            _add_copy(tally, one.name, one.data)
         elif is_ours(one) and is_readable(one.row, _that_counts(one, rows)):
             tally.add(one.row.name)
     return tally.all
+
+
+def _is_sealed_by_us(parts: Sequence[str]) -> bool:
+    """Whether a file of the journal is a segment, where one lies; else an editor, or somebody, may have copied one."""
+    return len(parts) == len((JOURNAL, "folder", "file")) and is_segment(parts[-1])
+
+
+def _add_copy(tally: Tally, name: str, data: bytes) -> None:
+    if accepted.has_whole(data):
+        tally.add(JOURNAL, _("a copy such as {place} is left as it is; take it away yourself").format(place=name))
 
 
 def is_ours(one: Lying) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from smartcli.home.disk import MOST
 from smartcli.journal.line import LONGEST
@@ -13,6 +14,7 @@ from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings
 from smartcli.keeping.health.odd_things import CURES, DEVICE, MOVE, NOWHERE, PIPE, ROUND, SOCKET, Odd, kind_of
 from smartcli.keeping.health.quarantine import explains
 from smartcli.keeping.health.salvage import rest
+from smartcli.keeping.health.sealed import TAKE_AWAY, copies_in_the_open
 from smartcli.text.language import Later, _, ngettext
 
 MANY = 5  # places named in one sentence
@@ -226,11 +228,26 @@ def odd(given: Surroundings) -> Iterator[Noticed]:
     if not found:
         yield Noticed(said=_("None."), facts={"files": 0})
         return
-    names = ", ".join(f"{place.parent.name}/{place.name}" for place in found[:MANY]) + (" …" if found[MANY:] else "")
+    facts = {"files": len(found)}
+    if readable := copies_in_the_open(given):
+        text = ngettext(
+            "{n} file in the journal is none of ours, and anybody can read lines of a journal in it: {names}.",
+            "{n} files in the journal are none of ours, and anybody can read lines of a journal in them: {names}.",
+            len(readable),
+        )
+        said = text.format(n=len(readable), names=_named(readable))
+        yield Noticed(result=LOOK, said=said, next=str(TAKE_AWAY), facts={**facts, "readable": len(readable)})
+        found = tuple(place for place in found if place not in readable)
+        if not found:
+            return
     text = ngettext(
         "{n} file in the journal is none of ours: {names}.",
         "{n} files in the journal are none of ours: {names}.",
         len(found),
     )
     next = _("They are left alone and do no harm. Move them away, if you like.")
-    yield Noticed(result=LOOK, said=text.format(n=len(found), names=names), next=next, facts={"files": len(found)})
+    yield Noticed(result=LOOK, said=text.format(n=len(found), names=_named(found)), next=next, facts=facts)
+
+
+def _named(places: Sequence[Path]) -> str:
+    return ", ".join(f"{place.parent.name}/{place.name}" for place in places[:MANY]) + (" …" if places[MANY:] else "")

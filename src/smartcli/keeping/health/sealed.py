@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from smartcli.errors import NotInstalled, SmartError
 from smartcli.home import carriers, disk
@@ -59,7 +60,12 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
         said = _("What was written is sealed, and what you write now is not.")
         yield Noticed(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
     elif shut or strangers:
-        if not strangers:
+        if copies_in_the_open(given):
+            said = _(
+                "All lines of the journal are sealed. But copies of lines lie beside it, and anybody can read them."
+            )
+            yield Noticed(result=LOOK, said=said, next=str(TAKE_AWAY), facts=facts)
+        elif not strangers:
             yield Noticed(said=_("Everything in the journal is sealed."), facts=facts)
     else:
         said = typed(_("No. Whoever can read your files can read the journal; smartcli lock seals it."))
@@ -74,6 +80,23 @@ def _shut(given: Surroundings) -> int:
 
 def _is_open(line: SegmentLine) -> bool:
     return line.kind in ("entry", "change", "unknown", "nameless")
+
+
+TAKE_AWAY = Later("Take these files away yourself: smartcli neither reads nor seals them.")
+
+
+def copies_in_the_open(given: Surroundings) -> list[Path]:
+    """In a sealed journal, files beside the segments in which anybody can read whole lines."""
+    if not _has(given, RECIPIENT):
+        return []
+    return [place for place in given.found.odd if _has_whole(given, place)]
+
+
+def _has_whole(given: Surroundings, place: Path) -> bool:
+    try:
+        return accepted.has_whole(disk.read(place, given.system))
+    except OSError:  # the looks at odd things say what is wrong with it
+        return False
 
 
 def strangers_in(given: Surroundings) -> list[Strangers]:
