@@ -1,6 +1,7 @@
 """Erasing for good: from every view, from the files, from drafts, quarantine, backups and what is at hand."""
 
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.home.chosen import chosen_are
 from tests.keeping.stuck import stuck
-from tests.person import OWN, Person
+from tests.person import OWN, Person, unwrapped
 from tests.program import Program
 
 from smartcli.exercises import content
@@ -17,6 +18,7 @@ from smartcli.home.seal.keys import Keys
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
 from smartcli.journal.line import decode, encode
+from smartcli.keeping.backups import opening
 
 WORDS = "a row at the harbour"
 
@@ -254,6 +256,39 @@ def test_everything_leaves_alone_what_is_not_ours(writer: Person) -> None:
     assert "What is not ours was left alone" in said.out
     left = sorted(str(file.relative_to(writer.home)) for file in writer.home.rglob("*"))
     assert left == ["backups", "backups/tax.zip", "letter.txt", "lock", "photos"]
+
+
+def inside(file: Path) -> bytes:
+    made = opening.load(file)
+    return b"".join(map(made.read, made.names))
+
+
+@pytest.mark.parametrize("name", ["mine.zip", "my-log copy.zip", "kept"])
+def test_a_backup_of_another_name_is_written_without_it_too(writer: Person, name: str) -> None:
+    file = writer.home / "backups" / name
+    assert writer.types("backup").code == 0
+    shutil.copy(next(file.parent.glob("my-log*.zip")), file)
+    (file.parent / "tax.zip").write_bytes(b"PK theirs")
+    assert b"harbour" in inside(file)
+    assert writer.types("forget", first(writer), "--yes").code == 0
+    assert b"harbour" not in inside(file)
+    assert b"a long evening" in inside(file)
+    said = writer.types("forget", "--everything", "--yes")
+    assert (said.code, file.exists(), (file.parent / "tax.zip").exists()) == (0, False, True)
+
+
+def test_a_backup_that_lies_there_unpacked_is_named(writer: Person) -> None:
+    assert writer.types("backup").code == 0
+    [file] = (writer.home / "backups").glob("my-log*.zip")
+    with zipfile.ZipFile(file) as packed:
+        packed.extractall(file.with_suffix(""))
+    said = writer.types("forget", first(writer), "--yes")
+    assert (said.code, "entry is erased" in said.out) == (1, False)
+    assert unwrapped("the backups (1 file; one of them lies there unpacked; take it away yourself)") in unwrapped(
+        said.err
+    )
+    shutil.rmtree(file.with_suffix(""))
+    assert writer.types("forget", "--go-on").code == 0
 
 
 def test_drafts_go_only_with_the_whole_exercise(writer: Person) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.journal.making import entry
-from tests.person import NOON, OWN, Person
+from tests.person import NOON, OWN, Person, unwrapped
 from tests.program import Program
 
 from smartcli.asking.drafts import Drafts, written
@@ -564,7 +564,6 @@ def test_readable_backups_go_and_those_alone(locked: Person, name: str) -> None:
     locked.types("backup")
     for other in ("tax.zip", "notes.txt", "my-log-2026-03-10.json"):
         (locked.home / "backups" / other).write_bytes(b"theirs")
-    (locked.home / "backups" / "a backup of mine.zip").write_bytes(archive.render({"settings.toml": b""}, NOON))
     stay = {file.name: file.read_bytes() for file in (locked.home / "backups").iterdir()}
     assert locked.types("lock", "--drop-plain").out.startswith("0 readable backups removed.")
     file = next((locked.home / "journal").iterdir()) / name if name.endswith(".jsonl") else locked.home / name
@@ -585,6 +584,19 @@ def test_readable_backups_go_and_those_alone(locked: Person, name: str) -> None:
     new = left.keys() - stay.keys()
     assert {name: left[name] for name in stay} == stay
     assert [name[:5] for name in new] == ["auto-"]  # the sealed one that was made first
+
+
+@pytest.mark.parametrize("name", ["mine.zip", "my-log copy.zip", "kept"])
+def test_a_readable_backup_of_another_name_is_named_and_left_to_the_person(locked: Person, name: str) -> None:
+    locked.passphrases = [OWN]
+    file = locked.home / "backups" / name
+    file.write_bytes(archive.render({"settings.toml": b""}, NOON))
+    said = locked.types("lock", "--drop-plain")
+    assert (said.code != 0, file.exists()) == (True, True)
+    assert unwrapped(f"smartcli did not name {name}: see what it is, and take it away yourself") in unwrapped(said.err)
+    assert "cannot be told" not in said.out
+    file.unlink()
+    assert locked.types("lock", "--drop-plain").code == 0
 
 
 def test_the_name_can_be_cleared_while_sealed(locked: Person) -> None:

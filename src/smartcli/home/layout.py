@@ -23,7 +23,7 @@ NEVER = "never"
 # What `forget --everything` leaves of it.
 ERASED = "erased"  # nothing
 ERASED_ALONE = "erased alone"  # nothing, unless other machines write here too: then they must be told
-OURS_ERASED = "ours erased"  # only what has another name than we give
+OURS_ERASED = "ours erased"  # only what is none of ours, by its name and by what it is
 SWEPT = "swept"  # nothing, once it is old enough that nobody is writing it
 LEFT = "left"  # all of it
 

@@ -177,8 +177,8 @@ def backed_up(stores: Stores, sought: Sought, now: datetime, tries: Tries) -> No
                 _erase_lines(sought, file, stores.home)
     with tries.at(BACKUPS):
         for file in files_in(stores.home / BACKUPS):
-            if backups.is_ours(file.name):
-                with tries.at(BACKUPS):
+            with tries.at(BACKUPS):
+                if backups.is_one(file):
                     backups.change(file, sought.without, now)
 
 

@@ -14,7 +14,7 @@ from smartcli.keeping import backups
 from smartcli.keeping.afterwards import reason_of, tried
 from smartcli.keeping.remains import Remain
 from smartcli.keeping.saving import follow_at_hand
-from smartcli.keeping.sealing import is_unfinished, open_home, seal_home, sorted_backups
+from smartcli.keeping.sealing import NOT_OURS, is_unfinished, open_home, seal_home, sorted_backups
 from smartcli.keeping.tries import Tries
 from smartcli.record import Record
 from smartcli.stores import Stores
@@ -177,7 +177,8 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
     """
     stores.keys.unlocked()
     stores.journal.entries()  # what is kept must be readable before anything else goes
-    (found, dark), gone, tries = sorted_backups(stores), list[Path](), Tries()
+    (every, dark), gone, tries = sorted_backups(stores), list[Path](), Tries()
+    found = [file for file in every if backups.is_ours(file.name)]
     if found:
         backups.before(stores.home, "drop-plain", now, is_last=True)
         for file in found:
@@ -187,16 +188,23 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
     if gone:
         stores.so_far.begun(_("Readable backups were taken away."), "smartcli lock --drop-plain")
     plain, unseen = sorted_backups(stores)
-    still = sorted({*plain, *found} - {*gone})  # one that could not be looked into before counts, too
+    others = [file for file in plain if not backups.is_ours(file.name)]  # they may be all that somebody has of them
+    still = sorted({*plain, *found} - {*gone, *others})  # one that could not be looked into before counts, too
     whys = [tries.reasons.get(BACKUPS, ""), *(dark.get(file, "") for file in still)]
-    left = [*_counted(still, next(filter(None, whys), ""))]
+    left = [*_counted(still, next(filter(None, whys), "")), *_counted(others, _named(others))]
     for reason in dict.fromkeys(unseen.values()):
-        files = [file for file, why in unseen.items() if why == reason and backups.is_ours(file.name)]
+        files = [file for file, why in unseen.items() if why == reason and why != str(NOT_OURS)]
         left += _counted([file for file in files if file not in still], reason)
     if gone:
         text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", len(gone))
         stores.so_far.landed(text.format(n=len(gone)), "smartcli lock --drop-plain")
     return Dropped(count=len(gone), left=tuple(left), unknown=tuple(unseen))
+
+
+def _named(files: list[Path]) -> str:
+    """Why those stay that have a name of the person's own."""
+    names = ", ".join(file.name for file in files)
+    return _("smartcli did not name {names}: see what it is, and take it away yourself").format(names=names)
 
 
 def _counted(files: list[Path], reason: str) -> list[Remain]:

@@ -1,4 +1,6 @@
-"""Which files in the folders of a home are smartcli's, told by their names: nothing else in them is taken or changed.
+"""Which files in the folders of a home are smartcli's, by their names; copies of drafts, and backups, by what they are.
+
+Nothing else in them is taken or changed.
 
 Such a folder may be a link to one in which other things lie, and anybody may put something into it.
 """
@@ -143,8 +145,20 @@ def _kind(home: Path, path: str, system: System, *, is_linked: bool) -> str:
     if is_dotted and not is_linked:
         return _TAKE
     if not disk.leads_to_folder(place, system):
-        return _TAKE if is_taken(path, is_linked=is_linked) or _is_draft(home, path, system) else ""
+        return _TAKE if is_taken(path, is_linked=is_linked) or _is_ours_by_what_it_is(home, path, system) else ""
     return _INTO if _may_hold(path, is_linked=is_linked) else ""
+
+
+def _is_ours_by_what_it_is(home: Path, path: str, system: System) -> bool:
+    return _is_draft(home, path, system) or _is_backup(home, path)
+
+
+def _is_backup(home: Path, path: str) -> bool:
+    """Whether it is a backup under another name."""
+    try:
+        return path.partition("/")[0] == BACKUPS and backups.is_one(home / path)
+    except OSError:
+        return False
 
 
 def _is_draft(home: Path, path: str, system: System) -> bool:

@@ -361,11 +361,10 @@ def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: Syst
         place = OTHERS if parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own else one.row.name
         if one.is_wordless:
             continue
-        if one.data is None:
+        if one.row.name == BACKUPS and not one.away:
+            _add_backup(tally, home, one, sought)
+        elif one.data is None:
             tally.add(place, one.trouble)
-        elif one.row.name == BACKUPS:
-            if backups.is_ours(parts[-1]) and _is_in_backup(one.data, sought, tally):
-                tally.add(BACKUPS)
         elif one.row.name == JOURNAL or not is_ours(one):
             if sought.are_in(one.data):
                 tally.add(place)
@@ -376,15 +375,26 @@ def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: Syst
     return tally.all
 
 
-def _is_in_backup(data: bytes, sought: Sought, tally: Tally) -> bool:
+def _add_backup(tally: Tally, home: Path, one: Lying, sought: Sought) -> None:
+    """One of ours is opened, whatever it is called; what else lies there may have lines of a journal in it."""
+    place = home / one.name
+    try:
+        if backups.is_one(place) or (one.data is None and not disk.leads_to_file(place)):
+            if _is_in_backup(place, one.data, sought):
+                tally.add(BACKUPS)
+        elif one.data and sought.are_in(one.data):
+            tally.add(BACKUPS, _("one of them lies there unpacked; take it away yourself"))
+    except (OSError, SmartError):
+        damaged = _("it is damaged, so nobody can say what is in it; take it away yourself")
+        tally.add(BACKUPS, one.trouble or damaged)
+
+
+def _is_in_backup(place: Path, data: bytes | None, sought: Sought) -> bool:
+    """OSError, SmartError: it cannot be told."""
     from smartcli.keeping.backups import opening
 
-    try:
-        made = opening.check(data)
-    except SmartError:
-        tally.add(BACKUPS, _("it is damaged, so nobody can say what is in it; take it away yourself"))
-        return False
-    return any(sought.without(name, data) != data for name, data in ((one, made.read(one)) for one in made.names))
+    made = opening.load(place) if data is None else opening.check(data)
+    return any(sought.without(name, one) != one for name, one in ((name, made.read(name)) for name in made.names))
 
 
 # After `forget --everything`

@@ -18,7 +18,7 @@ from smartcli.keeping.remains import Remain
 from smartcli.keeping.saving import follow_at_hand
 from smartcli.keeping.tries import Tries
 from smartcli.stores import Stores
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 
 AGE = ".age"
 
@@ -171,18 +171,25 @@ def files_in(folder: Path) -> list[Path]:
     return sorted(Path(one.path) for one in disk.listed(folder) or [] if disk.leads_to_file(one.path))
 
 
+NOT_OURS = Later("they are not smartcli's")
+
+
 def plain_backups(stores: Stores) -> list[Path]:
     """Backups of ours in the home with something in them that anybody can read."""
     return sorted_backups(stores)[0]
 
 
 def sorted_backups(stores: Stores) -> tuple[list[Path], dict[Path, str]]:
-    """Backups of ours that anybody can read, and all of which it cannot be told, with the reason as half a sentence."""
+    """Backups of ours that anybody can read, whatever they are called, and all of which it cannot be told.
+
+    Those with the reason, as half a sentence.
+    """
     plain, unknown = [], _away(stores)
     for file in _zips(stores):
         try:
-            if not backups.is_ours(file.name):
-                unknown[file] = _("they are not smartcli's")
+            if not backups.is_one(file):
+                if file.suffix == ".zip":
+                    unknown[file] = str(NOT_OURS)
             elif _is_plain(file):
                 plain.append(file)
         except (SmartError, OSError) as error:
@@ -196,9 +203,9 @@ def sorted_backups(stores: Stores) -> tuple[list[Path], dict[Path, str]]:
 
 
 def _zips(stores: Stores) -> list[Path]:
-    """What is called like a backup. OSError: it cannot be looked for, which is not the same as none."""
-    found = disk.listed(stores.home / BACKUPS) or []
-    return sorted(Path(one.path) for one in found if one.name.endswith(".zip") and disk.is_file(one))
+    """What may be one, a folder too. OSError: it cannot be looked for, which is not the same as none."""
+    found = [one for one in disk.listed(stores.home / BACKUPS) or [] if one.name[0] != "."]
+    return sorted(Path(one.path) for one in found if disk.is_file(one) or disk.is_folder(one))
 
 
 def _away(stores: Stores) -> dict[Path, str]:
