@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.commands.stranger import FOREIGN, entry
 from tests.keeping.stuck import stuck
-from tests.person import NOON, OWN, Person, QuickStores
+from tests.person import NOON, OWN, Person, QuickStores, unwrapped
 
 from smartcli.errors import InPart, SmartError
 from smartcli.home import unfinished
@@ -114,7 +115,7 @@ def test_a_backup_that_cannot_be_opened_is_told_of_and_stays(locked: Person) -> 
     dropped = locking.drop_plain(stores_of(locked.home), locked.clock())
     assert (dropped.count, [(left.place, left.count) for left in dropped.left]) == (1, [("backups", 1)])
     assert one.exists()
-    [why] = [why for file, why in sealing.sorted_backups(stores_of(locked.home))[1].items() if file == one]
+    [why] = [why for file, why in sealing.sorted_backups(stores_of(locked.home)).unknown.items() if file == one]
     assert why == "they cannot be opened"
 
 
@@ -125,7 +126,7 @@ def test_a_backup_that_the_disk_does_not_give_is_told_of_with_the_reason(
         raise OSError(errno.EIO, "broken")
 
     monkeypatch.setattr(opening, "load", load)
-    whys = set(sealing.sorted_backups(stores_of(locked.home))[1].values())
+    whys = set(sealing.sorted_backups(stores_of(locked.home)).unknown.values())
     assert [why.partition(":")[0] for why in whys] == ["they cannot be opened"]
     assert all(": " in why for why in whys)
 
@@ -276,3 +277,50 @@ def test_whether_something_was_begun_that_cannot_be_read_is_not_no(open_: Stores
     (open_.home / "unfinished").mkdir()
     assert locking.is_unlock_cut_off(open_)
     assert locking.is_cut_off(open_)
+
+
+# What is not to be sealed here
+
+
+def put_in_the_open(home: Path, folder: str) -> Path:
+    file = home / "journal" / folder / "000009.jsonl"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(entry(trigger=["the other shore"]) + b"\n")
+    return file
+
+
+@pytest.mark.parametrize("is_own", [False, True], ids=["another machine's", "ours, by somebody"])
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_what_is_not_to_be_sealed_here_lets_the_command_end(locked: Person, is_own: bool, is_accepted: bool) -> None:
+    own = next((locked.home / "journal").iterdir()).name
+    file = put_in_the_open(locked.home, own if is_own else FOREIGN)
+    if is_accepted:
+        assert locked.types("lock", "--accept", "--yes").code == 0
+    is_sealed = is_accepted and is_own
+    said = locked.types("lock", "--drop-plain")
+    assert f"{2 + is_sealed} readable backups removed." in said.out
+    if not is_sealed:
+        assert (said.code, f"in: {file.parent.name}. Where" in said.err) == (1, True), said.err
+        made = sorted(locked.home.glob("backups/*.zip"))
+        locked.clock.on(hours=1)
+        again = locked.types("lock", "--drop-plain")
+        assert (again.code, again.out.startswith("0 readable"), again.err) == (1, True, said.err)
+        assert sorted(locked.home.glob("backups/*.zip")) == made
+        file.unlink()
+        locked.clock.on(hours=1)
+        assert locked.types("lock", "--drop-plain").out.startswith(f"{1 + is_accepted} readable")
+    assert locked.types("lock", "--drop-plain").code == 0
+
+
+def test_where_the_new_backup_would_be_readable_too_none_goes(locked: Person) -> None:
+    before = sorted(locked.home.glob("backups/*.zip"))
+    [segment] = locked.home.glob("journal/*/*.age")
+    copy = segment.with_name("000001.jsonl.bak")
+    copy.write_bytes(entry(trigger=["the other shore"]) + b"\n")
+    said = locked.types("lock", "--drop-plain")
+    assert (said.code, said.out) == (1, "")
+    assert unwrapped(f"{copy.parent.name}/{copy.name}. So no backup was removed.") in unwrapped(said.err)
+    assert sorted(locked.home.glob("backups/*.zip")) == before
+    copy.unlink()
+    copy.with_name("notes.txt").write_bytes(b"of mine")
+    assert locked.types("lock", "--drop-plain").code == 0

@@ -253,6 +253,27 @@ def drop(world: World) -> None:
     world.screen.say(_("Copies you have put elsewhere are still there, and so may be parts on the disk itself."))
     if done.left:
         raise in_part(_("Not all readable backups are gone."), done.left, "smartcli lock --drop-plain")
+    if done.elsewhere:
+        raise of_others(done)
+
+
+def of_others(done: locking.Dropped) -> InPart:
+    """What stays readable in backups as it does in the journal, and what can be done about it."""
+    text = ngettext(
+        "What you wrote here is sealed in every backup. In {n} backup there are lines in the open, as there are in "
+        "the journal, in: {folders}.",
+        "What you wrote here is sealed in every backup. In {n} backups there are lines in the open, as there are in "
+        "the journal, in: {folders}.",
+        len(done.elsewhere),
+    )
+    said = text.format(n=len(done.elsewhere), folders=", ".join(done.folders) or _("what another machine wrote"))
+    cure = typed(
+        _(
+            "Where another machine of yours writes there, type on it: smartcli lock --from-paper. Lines that nobody "
+            "has looked at: smartcli lock --accept. A folder that is none of yours, take away yourself. After that:"
+        )
+    )
+    return InPart(f"{said} {cure}", next="smartcli lock --drop-plain")
 
 
 def none_gone(done: locking.Dropped) -> Damaged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,14 +13,15 @@ from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping import backups
 from smartcli.keeping.afterwards import reason_of, tried
-from smartcli.keeping.remains import Remain
+from smartcli.keeping.remains import Remain, Unsealed
 from smartcli.keeping.saving import follow_at_hand
-from smartcli.keeping.sealing import NOT_OURS, is_unfinished, open_home, seal_home, sorted_backups
+from smartcli.keeping.sealing import NOT_OURS, is_unfinished, open_home, seal_home, sorted_backups, unsealed_now
 from smartcli.keeping.tries import Tries
 from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import _, ngettext
 
+SHOWN = 5  # names of files in a sentence
 PATIENCE = 5.0  # seconds to wait for another smartcli that is writing
 
 
@@ -162,23 +164,30 @@ def change_passphrase(stores: Stores, new: str) -> None:
 class Dropped(Record):
     """How many readable backups went; those that are still there, and those of ours that cannot be looked into.
 
-    unknown: all of which it cannot be told what they are.
+    unknown: all of which it cannot be told what they are. elsewhere: those that stay, since nobody can read anything
+    in them but what lies in the journal in the open, too, and is not to be sealed here; folders: of the journal.
     """
 
     count: int
     left: tuple[Remain, ...]
     unknown: tuple[Path, ...] = ()
+    elsewhere: tuple[Path, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
 def drop_plain(stores: Stores, now: datetime) -> Dropped:
     """Take the readable backups away, after a sealed one was made that holds all there is, and look.
 
-    Asks for the passphrase. Damaged, NotMade: none is removed.
+    Asks for the passphrase. SmartError, Damaged, NotMade: none is removed.
     """
     stores.keys.unlocked()
     stores.journal.entries()  # what is kept must be readable before anything else goes
-    (every, dark), gone, tries = sorted_backups(stores), list[Path](), Tries()
+    seen, gone, tries = sorted_backups(stores), list[Path](), Tries()
+    now_open = unsealed_now(stores) if seen.plain or seen.elsewhere else Unsealed()
+    every, dark = [*seen.plain, *(() if now_open.elsewhere else seen.elsewhere)], seen.unknown
     found = [file for file in every if backups.is_ours(file.name)]
+    if found and now_open.here:
+        raise _not_all_sealed(now_open.here)
     if found:
         backups.before(stores.home, "drop-plain", now, is_last=True)
         for file in found:
@@ -187,7 +196,8 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
                 gone.append(file)
     if gone:
         stores.so_far.begun(_("Readable backups were taken away."), "smartcli lock --drop-plain")
-    plain, unseen = sorted_backups(stores)
+    after = sorted_backups(stores)
+    plain, unseen = after.plain, after.unknown
     others = [file for file in plain if not backups.is_ours(file.name)]  # they may be all that somebody has of them
     still = sorted({*plain, *found} - {*gone, *others})  # one that could not be looked into before counts, too
     whys = [tries.reasons.get(BACKUPS, ""), *(dark.get(file, "") for file in still)]
@@ -198,7 +208,23 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
     if gone:
         text = ngettext("{n} readable backup removed.", "{n} readable backups removed.", len(gone))
         stores.so_far.landed(text.format(n=len(gone)), "smartcli lock --drop-plain")
-    return Dropped(count=len(gone), left=tuple(left), unknown=tuple(unseen))
+    return Dropped(
+        count=len(gone),
+        left=tuple(left),
+        unknown=tuple(unseen),
+        elsewhere=tuple(after.elsewhere),
+        folders=tuple(dict.fromkeys(name.split("/")[1] for name in now_open.elsewhere)),
+    )
+
+
+def _not_all_sealed(names: Sequence[str]) -> SmartError:
+    """Before anything goes: the backup that is made first would be readable too."""
+    shown = ", ".join(names[:SHOWN]) + (" …" if names[SHOWN:] else "")
+    said = _(
+        "Not all that would go into the new backup is sealed: {names}. So no backup was removed. What is none of "
+        "smartcli's, such as a copy of your own, take away yourself; the rest is sealed by:"
+    )
+    return SmartError(said.format(names=shown), next="smartcli lock")
 
 
 def _named(files: list[Path]) -> str:

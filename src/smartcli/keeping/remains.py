@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from smartcli.asking import drafts
@@ -19,6 +19,7 @@ from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import (
     AT_HAND,
     BACKUPS,
+    DEVICE,
     DIGESTS,
     DRAFTS,
     HALF,
@@ -281,14 +282,65 @@ def is_closed(data: bytes) -> bool:
     return data.startswith(AGE) or all(line.startswith(SEALED) and line.count(START) == 1 for line in lines)
 
 
-def is_readable_backup(names: Iterable[str], read: Callable[[str], bytes]) -> bool:
-    """The same of all that lies in a backup, by its names and what gives their bytes; one without a key is readable."""
+class Unsealed(Record):
+    """What of a backup anybody can read: names of files that could be sealed here, and of those that could not.
+
+    Those are segments of other machines, and segments with lines in the open that wait here to be looked at.
+    """
+
+    here: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+
+class Known(Record):
+    """What a look into backups has to know of the home: our folders in the journal, and the lines that wait."""
+
+    own: frozenset[str]
+    waiting: frozenset[bytes]
+
+
+def known(home: Path, system: System = SYSTEM) -> Known:
+    """OSError, SmartError: it cannot be told."""
+    files = Files(home=home, system=system, patience=0, keys=Keys(home, system=system))
+    found = accepted.strangers(files, files.folders()) if files.is_strict() else ()
+    waiting = frozenset(line for one in found for line in one.lines)
+    return Known(own=frozenset(folder.name for folder in _made_here(home, system)), waiting=waiting)
+
+
+def unsealed(names: Iterable[str], read: Callable[[str], bytes], known: Known) -> Unsealed:
+    """Of all that lies in a backup, by its names and what gives their bytes; one without a key is all readable."""
     named = list(names)
     if f"{KEY}/{RECIPIENT}" not in named:
-        return True
+        return Unsealed(here=tuple(named) or (KEY,))
     rows = layout.taken()
-    inner = [(rows[name.split("/")[0]], name) for name in named if name.split("/")[0] in rows]
-    return any(is_readable(row, read(name)) for row, name in inner)
+    own = known.own | ({*read(DEVICE).decode("ascii", "replace").split()} if DEVICE in named else set())
+    here: list[str] = []
+    elsewhere: list[str] = []
+    for name in named:
+        row, data = rows.get(name.split("/")[0]), read(name)
+        if row and row.name == JOURNAL:
+            if _is_open_in_journal(name, data):
+                (here if _is_sealed_here(name, data, own, known.waiting) else elsewhere).append(name)
+        elif row and is_readable(row, data):
+            here.append(name)
+    return Unsealed(here=tuple(here), elsewhere=tuple(elsewhere))
+
+
+def _is_open_in_journal(name: str, data: bytes) -> bool:
+    """What is no segment counts only where it has lines of one."""
+    return not is_closed(data) if _is_sealed_by_us(name.split("/")) else accepted.has_whole(data)
+
+
+def _is_sealed_here(name: str, data: bytes, own: Container[str], waiting: Container[bytes]) -> bool:
+    """Whether `lock` here would have sealed it, or named it: not the lines that wait, nor what others wrote."""
+    parts = name.split("/")
+    if len(parts) > len((JOURNAL, "file")) and parts[1] not in own:
+        return False
+    return not (_is_sealed_by_us(parts) and is_closed(_without(data, waiting)))
+
+
+def _without(data: bytes, waiting: Container[bytes]) -> bytes:
+    return b"\n".join(line for line in data.split(b"\n") if line not in waiting)
 
 
 # After `unlock`

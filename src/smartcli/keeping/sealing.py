@@ -11,12 +11,25 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import carriers, disk, layout, reasons, unpacked
-from smartcli.home.filenames import BACKUPS, CALENDAR, DRAFTS, HOMEWORK, JOURNAL, MARKS, QUARANTINE, SETTINGS
+from smartcli.home.disk import SYSTEM
+from smartcli.home.filenames import (
+    BACKUPS,
+    CALENDAR,
+    DRAFTS,
+    HOMEWORK,
+    JOURNAL,
+    KEY,
+    MARKS,
+    QUARANTINE,
+    RECIPIENT,
+    SETTINGS,
+)
 from smartcli.keeping import backups, ours, remains
 from smartcli.keeping.afterwards import tried
-from smartcli.keeping.remains import Remain
+from smartcli.keeping.remains import Known, Remain, Unsealed
 from smartcli.keeping.saving import follow_at_hand
 from smartcli.keeping.tries import Tries
+from smartcli.record import Record
 from smartcli.stores import Stores
 from smartcli.text.language import Later, _
 
@@ -176,30 +189,44 @@ NOT_OURS = Later("they are not smartcli's")
 
 def plain_backups(stores: Stores) -> list[Path]:
     """Backups of ours in the home with something in them that anybody can read."""
-    return sorted_backups(stores)[0]
+    return sorted_backups(stores).plain
 
 
-def sorted_backups(stores: Stores) -> tuple[list[Path], dict[Path, str]]:
-    """Backups of ours that anybody can read, whatever they are called, and all of which it cannot be told.
+class Sorted(Record):
+    """Backups of ours, whatever they are called.
 
-    Those with the reason, as half a sentence.
+    plain: anybody can read something in them that is sealed here. elsewhere: only what is not to be sealed here, as
+    another machine wrote it. unknown: of which nothing can be told, with the reason as half a sentence.
     """
-    plain, unknown = [], _away(stores)
+
+    plain: list[Path]
+    elsewhere: list[Path]
+    unknown: dict[Path, str]
+
+
+def sorted_backups(stores: Stores) -> Sorted:
+    """OSError, SmartError: they cannot be looked for."""
+    known = remains.known(stores.home)
+    found = Sorted(plain=[], elsewhere=[], unknown=_away(stores))
     for file in _zips(stores):
         try:
             if not backups.is_one(file):
                 if file.suffix == ".zip":
-                    unknown[file] = str(NOT_OURS)
-            elif _is_plain(file):
-                plain.append(file)
+                    found.unknown[file] = str(NOT_OURS)
+                continue
+            unsealed = _unsealed(file, known)
+            if unsealed.here:
+                found.plain.append(file)
+            elif unsealed.elsewhere:
+                found.elsewhere.append(file)
         except (SmartError, OSError) as error:
-            found = reasons.beneath(error)
-            unknown[file] = (
-                _("they cannot be opened: {why}").format(why=reasons.why(found))
-                if found
+            cause = reasons.beneath(error)
+            found.unknown[file] = (
+                _("they cannot be opened: {why}").format(why=reasons.why(cause))
+                if cause
                 else _("they cannot be opened")
             )
-    return plain, unknown
+    return found
 
 
 def _zips(stores: Stores) -> list[Path]:
@@ -215,8 +242,18 @@ def _away(stores: Stores) -> dict[Path, str]:
     return {stores.home / BACKUPS / name: why for name in sorted(names) if name.endswith(".zip")}
 
 
-def _is_plain(file: Path) -> bool:
+def _unsealed(file: Path, known: Known) -> Unsealed:
     from smartcli.keeping.backups import opening
 
     made = opening.load(file)
-    return remains.is_readable_backup(made.names, made.read)
+    return remains.unsealed(made.names, made.read, known)
+
+
+def unsealed_now(stores: Stores) -> Unsealed:
+    """What anybody could read in a backup that is made now."""
+    from smartcli.keeping.backups.gathering import gather
+
+    files = gather(stores.home, SYSTEM).files
+    if f"{KEY}/{RECIPIENT}" not in files:  # it cannot be read just now, so none is made
+        return Unsealed()
+    return remains.unsealed(files, files.__getitem__, remains.known(stores.home))
