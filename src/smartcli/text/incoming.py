@@ -7,14 +7,6 @@ import sys
 from typing import Any
 
 DEEPEST = 3  # a text in a list in a row of a table; no kind of step takes what lies deeper
-# What a terminal obeys is taken out as a whole, or its letters would stay among the words. A string (a title, a colour,
-# an answer of the terminal's) goes only with its end: else what follows is somebody's words.
-_SEQUENCES = re.compile(
-    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI
-    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n\r]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS, SOS, PM, APC
-    "|\x1b[ -/]+[0-~]"  # another set of letters
-    "|\x1b\\["  # begun, and nothing of it came
-)
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85]")
 _CONTROLS = dict.fromkeys((*(code for code in range(0x20) if code not in (9, 10)), *range(0x7F, 0xA0)))
 # A byte that is no UTF-8, as Python marks it, is the letter that it was on older systems (Windows-1252).
@@ -33,13 +25,15 @@ def words(raw: Any, deep: int = DEEPEST) -> Any:
 
 
 def harmless(text: str) -> str:
-    """The text without control signs and what they lead; of those only line breaks and tabs stay.
+    """The text without control signs and what they lead, or its letters would stay; only line breaks and tabs stay.
 
     Direction signs stay, since several scripts are written with them; whoever shows a text takes them out (`safe`).
     """
     if text.isascii() and text.isprintable():
         return text
-    return _BREAKS.sub("\n", _SEQUENCES.sub("", whole(text))).translate(_CONTROLS)
+    from smartcli.text.control_strings import GIVEN
+
+    return _BREAKS.sub("\n", GIVEN.sub("", whole(text))).translate(_CONTROLS)
 
 
 def whole(text: str) -> str:

@@ -18,10 +18,10 @@ import pyte
 import pytest
 from tests.asking.prompts import small_walk
 from tests.asking.prompts.keys import CTRL_C, CTRL_D
-from tests.asking.prompts.reports import REPORTS
+from tests.asking.prompts.reports import unwanted
 from tests.asking.prompts.small_walk import PATIENCE
 
-from smartcli.asking.prompts.keyboard import Keyboard
+from smartcli.asking.prompts.keyboard import MOMENT, Keyboard
 
 ROOT = Path(__file__).parents[3]
 WAYS = ("terminal", "plain")
@@ -321,11 +321,13 @@ def test_bytes_of_another_encoding_do_not_end_the_program(start: Any) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_the_terminal_says_unasked_is_no_part_of_an_answer_and_no_key(start: Any, way: str) -> None:
-    reports = [report for name, report in REPORTS.items() if way == "terminal" or name != "the mouse, as long ago"]
+    reports = unwanted()
     asked = start(way)
     at_first_question(asked)
     for report in reports:
         asked.types(f"a{report}b")
+        for sign in report:
+            asked.types(sign)
     asked.types(f"{''.join(reports)}\x1b[I")
     time.sleep(1)  # half of one would be taken for Escape by then
     asked.types("c\r")
@@ -335,6 +337,21 @@ def test_what_the_terminal_says_unasked_is_no_part_of_an_answer_and_no_key(start
     asked.waits_for("What helps?")
     asked.types(CTRL_C)
     assert asked.reports()["given"] == {"words": "ab" * len(reports) + "c", "strength": 4}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_typed_after_escape_is_not_lost(start: Any, way: str) -> None:
+    asked = start(way)
+    at_first_question(asked)
+    for word in ("Please ", "Once ", "[Hello ", "do ", "]"):
+        asked.types("\x1b")
+        time.sleep(2 * MOMENT)
+        for sign in word:
+            asked.types(sign)
+    asked.types("\r")
+    asked.waits_for("How strong?")
+    asked.types(CTRL_C)
+    assert asked.reports()["given"] == {"words": "Please Once [Hello do ]"}
 
 
 @pytest.mark.parametrize("way", WAYS)

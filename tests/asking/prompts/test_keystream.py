@@ -1,11 +1,13 @@
 """What a terminal sends: keys, pastes, and reports that nobody asked for."""
 
+import re
+
 import pytest
 from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding import KeyPress
 from prompt_toolkit.keys import Keys
 from tests.asking.prompts.keys import BACKSPACE, CTRL_C, DOWN, ENTER, HOME, PAGE_UP, SHIFT_TAB, TAB, UP, paste
-from tests.asking.prompts.reports import REPORTS
+from tests.asking.prompts.reports import REPORTS, unwanted
 from tests.asking.prompts.screen import Screen, asked
 from tests.small import step
 
@@ -34,17 +36,43 @@ class Heard:
         return self
 
 
+FUNCTION_KEY = re.compile("([sc]-)?f[0-9]+|<ignore>")
+
+
 def keys(*reads: str) -> list[str]:
     return Heard().after(*reads).keys
 
 
-@pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
-def test_a_report_is_no_key_and_no_word_wherever_it_is_cut(report: str) -> None:
-    assert keys(report) == []
-    assert keys(f"a{report}b") == ["a", "b"]
+@pytest.mark.parametrize("report", unwanted(), ids=ascii)
+def test_a_report_is_no_word_wherever_it_is_cut_and_no_key_with_something_to_do(report: str) -> None:
+    def words(*reads: str) -> list[str]:
+        return [key for key in keys(*reads) if not FUNCTION_KEY.fullmatch(key)]
+
+    assert words(report) == []
+    assert words(f"a{report}b") == ["a", "b"]
     for place in range(1, len(report)):
-        assert keys("a" + report[:place], report[place:] + "b") == ["a", "b"], place
-    assert keys(*report) == []
+        assert words("a" + report[:place], report[place:] + "b") == ["a", "b"], place
+    assert words(*report) == []
+
+
+def test_a_string_whose_end_does_not_come_is_what_was_typed() -> None:
+    for reads in (["\x1bPlease\r"], ["\x1b", "Please", "\r"], [*"\x1bPlease\r"]):
+        assert Heard(is_real=False).after(*reads).keys == ["escape", *"Please", "c-m"]
+    heard = Heard(is_real=False).after("\x1bPlease")
+    heard.sieve.flush()
+    assert heard.keys == ["escape", *"Please"]
+    assert Heard().after("\x1bPlease\x03").keys[-1] == "c-c"
+
+
+def test_what_is_typed_after_escape_alone_is_that_and_with_enter_it_begins_a_line() -> None:
+    for letters in ("Please", "Once", "[1]", "but", "X", "]l"):
+        heard = Heard()
+        heard.sieve.waits = True
+        assert heard.after("a\x1b", *letters).keys == ["a", *letters]
+        assert heard.after("\x1b", "\r").keys[-2:] == ["escape", "c-m"]
+    heard = Heard()
+    heard.sieve.waits = True
+    assert heard.after("\x1b]11;rgb:0000\x1b", "\\a").keys == ["a"]
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import select
 import sys
@@ -9,10 +10,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from smartcli.asking.prompts.unseen import given_back, unechoed
+from smartcli.text.control_strings import HALF, SENT
 from smartcli.text.incoming import from_bytes, harmless
 
 PASTED = 0.05  # seconds; what follows a line sooner than this was pasted with it
-BACKSPACE, CLEAR, END = b"\x08\x7f", b"\x15", b"\x04"
+ALONE = 0.05  # seconds; what belongs to an Escape comes sooner, all else was typed after it
+MOST = 1 << 16  # characters of an answer of the terminal's whose end is waited for
+ESCAPE, BACKSPACE, CLEAR, END = "\x1b", "\x08\x7f", "\x15", b"\x04"
 
 
 def on_terminal(question: str) -> str:
@@ -42,7 +46,7 @@ def line(terminal: int, prompt: str, show: Callable[[str], None], again: Callabl
     The terminal shows nothing of it and keeps nothing of it, so that nobody else reads the half that was typed when the
     program was stopped. Raises EOFError.
     """
-    typed = bytearray()
+    typed: list[str] = []
 
     def ask_again() -> None:
         again()
@@ -57,26 +61,39 @@ def line(terminal: int, prompt: str, show: Callable[[str], None], again: Callabl
             _read(terminal, typed)
         finally:
             show("\n")
-    return harmless(from_bytes(bytes(typed))).removesuffix("\n")
+    return harmless(from_bytes("".join(typed).encode("utf-8", "surrogateescape"))).removesuffix("\n")
 
 
-def _read(terminal: int, typed: bytearray) -> None:
+def _read(terminal: int, typed: list[str]) -> None:
+    """Sign by sign. A key that is none, such as an arrow, is let go before what comes after it can change it."""
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    rest = ""  # the first half of something
     while True:
         data = os.read(terminal, 4096)
         if not data or (data == END and not typed):
             raise EOFError
-        for sign in (data[place : place + 1] for place in range(len(data))):
-            if sign in BACKSPACE:
-                _rub_out(typed)
-            elif sign == CLEAR:
-                typed.clear()
-            else:
-                typed += b"\n" if sign == b"\r" else sign
-        if typed.endswith(b"\n") and not select.select([terminal], [], [], PASTED)[0]:
+        rest = _take(rest + decoder.decode(data), typed)
+        if rest == ESCAPE and not select.select([terminal], [], [], ALONE)[0]:
+            rest = ""
+        if typed[-1:] == ["\n"] and not select.select([terminal], [], [], PASTED)[0]:
             return
 
 
-def _rub_out(typed: bytearray) -> None:
-    """The last character, however many bytes it has."""
-    while typed and typed.pop() & 0xC0 == 0x80:
-        pass
+def _take(text: str, typed: list[str]) -> str:
+    """What of it is typed; gives back what may be the first half of a key."""
+    place = 0
+    while place < len(text):
+        if len(text) - place < MOST and HALF.match(text, place):
+            return text[place:]
+        if found := SENT.match(text, place):
+            place = found.end()
+            continue
+        sign = text[place]
+        place += 1
+        if sign in BACKSPACE:
+            del typed[-1:]
+        elif sign == CLEAR:
+            typed.clear()
+        elif sign != ESCAPE:
+            typed.append("\n" if sign == "\r" else sign)
+    return ""

@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 import os
-import re
 import select
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from io import UnsupportedOperation
 from types import ModuleType
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from smartcli.asking import interrupts
 from smartcli.asking.prompts.unseen import given_back
 from smartcli.errors import Stopped, Unshown
+from smartcli.text.control_strings import from_keyboard
 from smartcli.text.incoming import from_bytes, from_stream, harmless
 from smartcli.text.paging import pages
 from smartcli.text.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from ctypes import CDLL
 
 BELOW = 3  # rows for what Enter does below a page, and for what is typed there
 LEAST = 5  # rows of a page, however low the window is
 MOMENT = 0.3  # seconds; so much of what is being typed may be lost to kill -9
 PASTED = 0.05  # seconds; what follows a line sooner than this was pasted with it
 SETTLED = 0.25  # seconds; the same once it is known to be a paste, which may come over a slow line
-# An answer of the terminal's is put among the words by readline, which knows only keys. Where it begins and where it
-# ends a sign is put that nobody types, so that it can be taken out again.
-_BEGINS, _ENDS = "\x1d", "\x1c"
-_STRING = re.compile(f"{_BEGINS}[^{_BEGINS}{_ENDS}\x07\n]*(?:{_ENDS}|\x07)")
-
-
 LETTERS = "C.UTF-8"
+WITHIN_A_KEY = 0x200000  # a state of readline: RL_STATE_MULTIKEY
 MOST_SAID = 100  # lines that are said again after Ctrl-Z
 READLINE = (
     # Letters of any script come as they are typed, whatever the locale.
     "set convert-meta off",
     "set input-meta on",
     "set output-meta on",
-    # What begins like a key and is none: reports of the terminal's.
+    # What begins like a key and is none. readline knows only keys: what is longer it puts among the words as it is, and
+    # from the line it is taken out.
     r'"\e[": skip-csi-sequence',
+    *(rf'"\e[[{key}": ""' for key in "ABCDE"),
+    r'"\eO": skip-csi-sequence',
     r'"\e[200~": ""',
     r'"\e[201~": ""',
-    *(rf'"\e{begin}": "\C-v\C-]"' for begin in ("]", "P", "_")),
-    r'"\e\\": "\C-v\034"',
+    *(rf'"\e{begin}": "\C-v\e{begin}"' for begin in ("[M", "]", "P", "X", "^", "_", r"\\")),
+    # A capital letter after Escape begins a sentence. In the manner of vi it is a command.
+    "$if mode=emacs",
+    *(rf'"\e{letter}": "{letter}"' for letter in "ABCDEFGHIJKLMNQRSTUVWYZ"),
+    "$endif",
     r'"\C-g": "\C-v\C-g"',
 )
 
@@ -99,7 +104,7 @@ class Keyboard:
     def _typed(self, text: str) -> str:
         """What a person typed: whole characters, and nothing that the terminal said of its own accord."""
         text = from_stream(text, getattr(self.stdin, "encoding", None))
-        return harmless(_STRING.sub("", text)) if self.is_terminal else text
+        return harmless(from_keyboard(text)) if self.is_terminal else text
 
     def _again(self) -> None:
         """After Ctrl-Z: the question again, and readline's line with what was typed of it."""
@@ -126,8 +131,13 @@ class Keyboard:
             echo.turn(on=False)
 
     def _look(self) -> None:
-        """Remember what stands half-typed: when a terminal goes away, readline forgets it before anybody is told."""
+        """Remember what stands half-typed: when a terminal goes away, readline forgets it before anybody is told.
+
+        And see to it that Escape does not wait for ever for the rest of a key.
+        """
         half = self._readline.get_line_buffer() if self._readline else ""
+        if self._readline and self.stdin:
+            _end_escape(self._readline, self.stdin.fileno())
         now = (len(self._lines), half)
         if half and now != self._half:
             self._half = now
@@ -220,7 +230,7 @@ class Keyboard:
         if not line:
             raise EOFError
         self._is_answered = True
-        return harmless(from_bytes(line)).rstrip("\n")
+        return harmless(from_keyboard(from_bytes(line))).rstrip("\n")
 
 
 def line_editor() -> ModuleType | None:
@@ -252,15 +262,37 @@ def line_editor() -> ModuleType | None:
 
 def _draw_anew(readline: ModuleType, show: Callable[[str], None]) -> None:
     """The prompt and what is typed, on a new line: where the cursor stands in it only readline knows."""
-    if "libedit" not in (readline.__doc__ or ""):
-        import ctypes
-
-        with suppress(OSError, AttributeError):
-            library = ctypes.CDLL(getattr(readline, "__file__", None))
+    if library := _library(readline):
+        with suppress(AttributeError):
             library.rl_on_new_line()
             library.rl_redisplay()
             return
     show(f"> {readline.get_line_buffer()}")
+
+
+def _end_escape(readline: ModuleType, terminal: int) -> None:
+    """Readline takes what follows an Escape to be its key, however much later it comes: words would lose letters."""
+    if not (library := _library(readline)):
+        return
+    import ctypes
+
+    with suppress(OSError, AttributeError, ValueError):  # another readline, or the terminal has gone away
+        state = ctypes.c_uint.in_dll(library, "rl_readline_state").value
+        if state & WITHIN_A_KEY and not select.select([terminal], [], [], 0)[0]:
+            library.rl_callback_sigcleanup()
+
+
+@cache
+def _library(readline: ModuleType) -> CDLL | None:
+    """What the module stands on; None: it is another's, or cannot be reached."""
+    if "libedit" in (readline.__doc__ or ""):
+        return None
+    import ctypes
+
+    try:
+        return ctypes.CDLL(getattr(readline, "__file__", None))
+    except OSError:
+        return None
 
 
 def _know_every_letter() -> None:

@@ -14,27 +14,19 @@ from typing import Any, Protocol
 
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 
+from smartcli.text.control_strings import HALF, LEFT, SENT
 from smartcli.text.incoming import from_stream, harmless
 
 PASTED = 0.05  # seconds; what follows an Enter sooner than this was pasted with it
+ALONE = 0.05  # seconds; what belongs to an Escape comes sooner, all else was typed after it
 SETTLED = 0.25  # seconds; the same once it is known to be a paste, which may come over a slow line
 SIGNS = 6  # on one line at once: nobody types so fast
 LONG = 20  # signs; fewer may have been typed ahead while nothing could be read yet
 MOST = 1 << 16  # characters of an answer of the terminal's whose end is waited for
 BEGIN, END = "\x1b[200~", "\x1b[201~"  # a paste, where the terminal says so
 ENTER = "\x04"  # at the end of a paste that the terminal did not mark: with it came an Enter. No other paste holds it
-_C1 = {0x8F: "\x1bO", 0x90: "\x1bP", 0x9B: "\x1b[", 0x9C: "\x1b\\", 0x9D: "\x1b]", 0x9F: "\x1b_"}  # in one byte
-_PIECE = re.compile(
-    "(?P<mouse>\x1b\\[M[^\x1b]{3})"
-    "|(?P<key>\x1b\\[\\[[A-E]|\x1b\\[[0-?]*[ -/]*[@-~]|\x1bO[0-9]*[^0-9])"
-    "|(?P<string>(?:\x1b\\][0-9]|\x1bP[0-9>$!+|]|\x1b_G)[^\x07\x1b\r]*(?:\x07|\x1b\\\\))"
-    "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f])"
-    "|(?P<words>[^\x00-\x1f\x7f]+|[\t\r\n]+)"
-)
-# What may become one of these with what comes next.
-_HALF = re.compile(
-    "\x1b(?:\\[M[^\x1b]{0,2}|\\[\\[|\\[[0-?]*[ -/]*|O[0-9]*|(?:\\][0-9]|P[0-9>$!+|]|_G)[^\x07\x1b\r]*\x1b?|\\]|P|_)?\\Z"
-)
+_LONG = {0x8F: "\x1bO", 0x9B: "\x1b["}  # of what begins a key, the one sign as two
+_OTHER = re.compile("[^\x00-\x1f\x7f-\x9f]+|[\t\r\n]+|(?s:.)")  # words, or one sign
 _NUMBERED = re.compile(
     r"\x1b\[(?:27;(?P<held>\d{1,3});(?P<code>\d{1,6})~"
     r"|(?P<sign>\d{1,6})[\d:]*(?:;(?P<with>\d{0,3})(?::(?P<event>\d))?)?[;\d:]*u)"
@@ -56,11 +48,15 @@ def stand_before(keyboard: Any, *, is_real: bool) -> Sieve | None:
     keyboard.vt100_parser = sieve = Sieve(keyboard.vt100_parser, finds_pastes=is_real)
     if is_real:
         keyboard.stdin_reader = Burst(keyboard.stdin_reader, keyboard.fileno(), keyboard.stdin.encoding)
+        sieve.waits = True
     return sieve
 
 
 class Burst:
-    """Reads all that comes at once: an Enter is waited after for a moment, to see whether more was pasted with it."""
+    """Reads all that comes at once.
+
+    An Enter is waited after for a moment, to see whether more was pasted with it, and an Escape, whether it was a key.
+    """
 
     def __init__(self, reader: Any, terminal: int, encoding: str) -> None:
         self._reader = reader
@@ -81,7 +77,11 @@ class Burst:
 
     def _more(self, text: str, patience: float) -> bool:
         try:
-            return bool(select.select([self._terminal], [], [], patience if text.endswith(("\r", "\n")) else 0)[0])
+            if text.endswith("\x1b"):
+                patience = ALONE
+            elif not text.endswith(("\r", "\n")):
+                patience = 0
+            return bool(select.select([self._terminal], [], [], patience)[0])
         except (OSError, ValueError):
             return False
 
@@ -92,6 +92,8 @@ class Sieve:
     def __init__(self, parser: Parser, *, finds_pastes: bool) -> None:
         self._parser = parser
         self._finds_pastes = finds_pastes
+        self.waits = False  # whether what is fed has waited for what belongs to it
+        self._is_after_escape = False  # which was pressed by itself
         self._least = 0  # signs of a paste
         self._rest = ""  # the first half of something
         self._pasted: str | None = None  # of a paste whose end has not come
@@ -107,9 +109,14 @@ class Sieve:
             self._least = 0
 
     def feed(self, data: str) -> None:
-        pieces = self._pieces(self._rest + data.translate(_C1))
+        if self._is_after_escape and data.startswith(("\r", "\n")):  # the two are one key
+            self._parser.feed("\x1b")
+        self._is_after_escape = False
+        pieces = self._pieces(self._rest + data)
         for piece in _with_pastes(pieces, self._least) if self._finds_pastes else pieces:
             self._parser.feed(piece)
+        if self.waits and self._rest == "\x1b":
+            self._rest, self._is_after_escape = "", True
 
     def flush(self) -> None:
         """Nothing came for a while: Escape was a key, and of the rest no second half will come."""
@@ -117,7 +124,7 @@ class Sieve:
             self._parser.feed(self._paste(self._pasted))
             self._pasted, self._is_overdue = "", True
         rest, self._rest = self._rest, ""
-        if rest == "\x1b":
+        if not LEFT.match(rest):  # Escape, and maybe words
             self._parser.feed(rest)
         self._parser.flush()
 
@@ -128,22 +135,18 @@ class Sieve:
             if self._pasted is not None:
                 place = yield from self._inside(data, place)
                 continue
-            half = _HALF.match(data, place)
-            if half and len(data) - place < MOST:
+            if len(data) - place < MOST and HALF.match(data, place):
                 self._rest = data[place:]
                 return
-            found = _PIECE.match(data, place)
-            if found is None or found.lastgroup == "control":  # Escape before a letter is Alt
-                yield data[place]
-                place += 1
-                continue
-            place = found.end()
-            if found[0] == BEGIN:
-                self._pasted, self._is_overdue = "", False
-            elif found.lastgroup == "words":
+            if not (found := SENT.match(data, place)):  # Escape before a letter is Alt
+                found = _OTHER.match(data, place)
+                assert found  # noqa: S101  any sign is one
                 yield found[0]
-            elif found.lastgroup == "key":
-                yield from _key(found[0])
+            elif found[0] == BEGIN:
+                self._pasted, self._is_overdue = "", False
+            elif found["key"]:
+                yield from _key(found[0].translate(_LONG))
+            place = found.end()
 
     def _inside(self, data: str, place: int) -> Generator[str, None, int]:
         """A paste goes on. Where its end is long overdue and a single key comes, it was that."""
