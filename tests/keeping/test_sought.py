@@ -5,9 +5,9 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
-from tests.person import OWN, Person
+from tests.person import OWN, Person, unwrapped
 
-from smartcli.asking.drafts import Drafts, is_of
+from smartcli.asking.drafts import Drafts, is_of, read
 from smartcli.exercises import content
 from smartcli.home import flat_toml, settings
 from smartcli.home.filenames import SETTINGS
@@ -137,3 +137,62 @@ def test_whose_draft_it_is_is_told_by_the_whole_id() -> None:
     assert is_of("urge", f"urge-{id}.json-20260310T120000", b"damaged")
     assert not is_of("urge", f"urge-log-{id}.json", b"damaged")
     assert is_of("urge", "7f3a.age", b'{"exercise": "urge", "da')
+
+
+# Words that were taken over into a draft
+
+
+PEOPLE = {"people": [{"name": "Ana", "reach": "by the harbour"}]}
+
+
+@pytest.mark.parametrize("is_sealed", [False, True], ids=["plain", "sealed"])
+def test_a_draft_that_began_with_the_words_of_an_entry_is_named(person: Person, is_sealed: bool) -> None:
+    id = person.does("support-network", PEOPLE)["id"]
+    other = person.does("urge-log", {"strength": 7, "trigger": ["the harbour"]})["id"]
+    person.types("do", "support-network", answers=["", "new words", "^C"])
+    [draft] = (person.home / "drafts").glob("*.json")
+    assert read(draft.read_bytes()).given["people.0.name"] == "Ana"  # type: ignore[union-attr]
+    person.types("backup")
+    if is_sealed:
+        person.passphrases = [OWN]
+        assert person.types("lock", "--yes").code == 0
+        [draft] = (person.home / "drafts").glob("*.age")
+    said = person.types("forget", other, "--yes")
+    assert (said.code, "draft" in said.out) == (0, False)
+    before = draft.read_bytes()
+    said = person.types("forget", id, "--yes")
+    assert unwrapped("Words of this stand in a draft too") in unwrapped(said.out)
+    assert (said.code, "is erased" in said.out) == (1, False)
+    assert unwrapped("the drafts (1 file; words of it were taken over there") in unwrapped(said.err)
+    assert draft.read_bytes() == before
+    assert person.types("forget", "--go-on").code == 1
+    for file in person.home.glob("backups/*.zip"):
+        assert b"Ana" not in b"".join(map(opening.load(file).read, opening.load(file).names))
+    draft.unlink()
+    said = person.types("forget", "--go-on")
+    assert (said.code, said.err) == (0, "")
+
+
+def test_words_that_another_entry_has_too_are_no_reason(person: Person) -> None:
+    id = person.does("support-network", PEOPLE)["id"]
+    person.does("support-network", PEOPLE)
+    person.types("do", "support-network", answers=["", "new words", "^C"])
+    assert person.types("forget", id, "--yes").code == 0
+    assert list((person.home / "drafts").glob("*.json"))
+
+
+def test_what_an_exercise_gives_to_choose_from_is_nobody_s_word(person: Person) -> None:
+    id = person.does("urge-log", {"strength": 7, "trigger": [1]})["id"]
+    person.types("do", "urge-log", answers=["7", "1", "^C"])
+    assert list((person.home / "drafts").glob("*.json"))
+    assert person.types("forget", id, "--yes").code == 0
+
+
+def test_drafts_with_such_words_are_named_by_days_too(person: Person) -> None:
+    person.does("support-network", PEOPLE)
+    person.types("do", "support-network", answers=["", "new words", "^C"])
+    said = person.types("forget", "--from", "2020-01-01", "--yes")
+    assert (said.code, "the drafts (1 file" in said.err) == (1, True)
+    [draft] = (person.home / "drafts").glob("*.json")
+    draft.unlink()
+    assert person.types("forget", "--go-on").code == 0

@@ -17,6 +17,7 @@ from smartcli.commands.hidden import (
     say_failed,
     settle,
     short,
+    tell_drafts,
     tell_lines,
 )
 from smartcli.commands.options import OfExercise, Since, Until, YesOption, world_of
@@ -100,12 +101,13 @@ def run_chosen(world: World, ids: Sequence[str], filters: Filters, *, dry_run: b
         world.screen.say(_("There are no such entries. Nothing was changed."))
         return
     exercise = "" if filters.since or filters.until else chosen.exercise
+    meant = Meant(ids=frozenset(found), exercise=exercise)
     with told_first():
         _tell(world, found, exercise, is_certain=yes and not dry_run)
+        tell_drafts(world, meant)
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
     elif yes or agreed(world, str(_count(found))):
-        meant = Meant(ids=frozenset(found), exercise=exercise)
         say_erased(world, forgetting.entries(world.stores, meant, world.now()))
     else:
         world.screen.say(_("Nothing was changed."))

@@ -91,6 +91,8 @@ def settle(world: World, *, is_agreed: bool, dry_run: bool, yes: bool) -> None:
 
 def _settle(world: World, found: Sequence[Hidden], *, is_agreed: bool, yes: bool) -> None:
     ids = [one.id for one in found]
+    if is_agreed:
+        tell_drafts(world, Meant(ids=frozenset(ids)))
     if not yes and not agreed(world, str(counted(found))):
         world.screen.say(_("Nothing was changed."))
     elif is_agreed:
@@ -117,6 +119,15 @@ def agreed(world: World, word: str) -> bool:
     step = Text(key="sure", ask=ask)
     answer = step.read(prompter.ask(Turn(step=step, total=0)))
     return str(answer or "").strip().casefold() == word
+
+
+def tell_drafts(world: World, meant: Meant) -> None:
+    """Beforehand, which drafts will stay with words in them that were taken over: they may hold new ones, too."""
+    for exercise in forgetting.in_drafts(world.stores, meant):
+        text = _(
+            "Words of this stand in a draft too, of: {title}. It stays; finish it, or start it anew and let it go."
+        )
+        world.screen.say(text.format(title=world.stores.library.title(exercise)))
 
 
 def say_erased(world: World, done: Erasure) -> None:

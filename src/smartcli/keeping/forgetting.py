@@ -29,7 +29,7 @@ from smartcli.home.layout import Stored
 from smartcli.home.reasons import beneath, why
 from smartcli.home.seal.keys import padded
 from smartcli.journal import Journal
-from smartcli.keeping import backups, ours, remains
+from smartcli.keeping import backups, ours, remains, taken_over
 from smartcli.keeping.remains import OTHERS, Remain
 from smartcli.keeping.saving import check_cards, renew_at_hand
 from smartcli.keeping.sealing import files_in, sweep
@@ -47,10 +47,11 @@ if TYPE_CHECKING:
 
 
 class Meant(Record):
-    """Whole ids of entries, and the exercise all of which is meant, or ""."""
+    """Whole ids of entries, and the exercise all of which is meant, or "". sums: of their texts; see taken_over.py."""
 
     ids: frozenset[str]
     exercise: str = ""
+    sums: frozenset[str] = frozenset()
 
 
 class Erasure(Record):
@@ -74,8 +75,13 @@ def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
     nothing was erased. Nothing is touched but what tells of these, whatever else a line says was forgotten.
     """
     before, is_nameless = begun(stores), stores.journal.is_nameless()
+    meant = meant.but(sums=meant.sums | _sums(stores, meant.ids))
     if before:
-        meant = Meant(ids=meant.ids | before.ids, exercise=meant.exercise or before.exercise)
+        meant = Meant(
+            ids=meant.ids | before.ids,
+            exercise=meant.exercise or before.exercise,
+            sums=meant.sums | before.sums,
+        )
     backups.before(stores.home, "forget", now)  # until it is done; then it too is written without them
     _begin(stores, meant)
     tries = Tries()
@@ -85,12 +91,29 @@ def entries(stores: Stores, meant: Meant, now: datetime) -> Erasure:
         if not disk.is_link(stores.home / AT_HAND):  # where it is one, what it leads to is made anew
             disk.remove(stores.home / AT_HAND)  # made anew at the end
     beside(stores, meant.exercise, tries)
-    backed_up(stores, Sought(stores.keys, meant.ids, meant.exercise), now, tries)
+    backed_up(stores, Sought(stores.keys, meant.ids, meant.exercise, meant.sums), now, tries)
     remembered(stores, meant.exercise, tries)
     with tries.at(AT_HAND):
         renew_at_hand(stores)
     sweep(stores, patient=True)
     return _looked_at(stores, meant, count, tries, is_nameless=is_nameless)
+
+
+def _sums(stores: Stores, ids: Collection[str]) -> frozenset[str]:
+    """Of the texts of these entries, where there are drafts at all into which they may have been taken."""
+    if not files_in(stores.home / DRAFTS) and not files_in(stores.home / BACKUPS):
+        return frozenset()
+    here = [*stores.journal.entries(), *stores.journal.trash()]
+    hidden = [entry for one in stores.journal.hidden() for entry in one.entries] if stores.journal.met_hidden else []
+    gone = [entry for entry in [*here, *hidden] if entry.id in ids]
+    return taken_over.sums(gone, (entry for entry in here if entry.id not in ids), stores.library.find)
+
+
+def in_drafts(stores: Stores, meant: Meant) -> list[str]:
+    """The exercises of drafts into which words of these were taken over, but for those that go with them."""
+    sums = _sums(stores, meant.ids)
+    found = [one.exercise for one in stores.drafts.every() if sums and taken_over.stand_in(one, sums)]
+    return [exercise for exercise in dict.fromkeys(found) if exercise != meant.exercise]
 
 
 def begun(stores: Stores) -> Meant | None:
@@ -100,7 +123,8 @@ def begun(stores: Stores) -> Meant | None:
         return None
     try:
         table = json.loads(stores.keys.open(data) if data.startswith(AGE) else data)
-        return Meant(ids=frozenset(str(id) for id in table["ids"]), exercise=str(table["exercise"]))
+        sums = frozenset(str(one) for one in table.get("sums", ()))
+        return Meant(ids=frozenset(str(id) for id in table["ids"]), exercise=str(table["exercise"]), sums=sums)
     except (ValueError, LookupError, TypeError):
         return Meant(ids=frozenset())
 
@@ -114,7 +138,8 @@ def _unfinished(stores: Stores) -> dict[str, bytes]:
 
 def _begin(stores: Stores, meant: Meant) -> None:
     """An id tells when an entry was written: where the journal is sealed, this is too."""
-    data = json.dumps({"ids": sorted(meant.ids), "exercise": meant.exercise}).encode("ascii")
+    sums = {"sums": sorted(meant.sums)} if meant.sums else {}
+    data = json.dumps({"ids": sorted(meant.ids), "exercise": meant.exercise, **sums}).encode("ascii")
     try:
         is_sealed = stores.keys.is_set_up
         unfinished.begin(stores.home, unfinished.FORGET, stores.keys.seal(padded(data)) if is_sealed else data)
@@ -215,7 +240,7 @@ def _is_of_the_journal(stores: Stores, at_hand: card_cache.AtHand) -> bool:
 
 def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries, *, is_nameless: bool) -> Erasure:
     """What is so now. Only where nothing is left is it done."""
-    sought = Sought(stores.keys, meant.ids, meant.exercise)
+    sought = Sought(stores.keys, meant.ids, meant.exercise, meant.sums)
     is_nameless = is_nameless or stores.journal.is_nameless()
     left = remains.telling(stores.home, sought, {OTHERS: str(LATER), **tries.reasons})
     if is_nameless:

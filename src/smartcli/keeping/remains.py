@@ -400,6 +400,8 @@ def _opens_all(keys: Keys, data: bytes) -> bool:
 
 # After `forget`
 
+TAKEN_OVER = Later("words of it were taken over there; finish it, or start it anew and let it go")
+
 
 def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: System = SYSTEM) -> list[Remain]:
     """Where these entries can still be read, each backup of ours opened; what other machines wrote by its own name.
@@ -423,7 +425,7 @@ def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: Syst
         elif one.row.name in (HALF, UNPACKED, DIGESTS) or (
             one.row.name not in (MARKS, AT_HAND) and sought.without(one.name, one.data) != one.data
         ):
-            tally.add(place)
+            tally.add(place, str(TAKEN_OVER) if one.row.name == DRAFTS and sought.took_a_draft else "")
     return tally.all
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from smartcli.asking.drafts import is_of
+from smartcli.asking.drafts import is_of, read
 from smartcli.home import settings
 from smartcli.home.filenames import DRAFTS, HOMEWORK, JOURNAL, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.marks import PACKED
@@ -14,6 +14,7 @@ from smartcli.journal import sealing
 from smartcli.journal.line import FORGETTING, START
 from smartcli.journal.naming import Naming
 from smartcli.journal.reading import REMEMBER
+from smartcli.keeping.taken_over import stand_in
 
 AGE = b"age-encryption.org/"  # how a sealed file begins
 
@@ -28,9 +29,11 @@ class Sought:
     What is sealed is opened, so the passphrase is asked for where anything is.
     """
 
-    def __init__(self, keys: Keys, ids: Collection[str], exercise: str) -> None:
-        self._keys, self._named, self._exercise = keys, Naming(ids), exercise
+    def __init__(self, keys: Keys, ids: Collection[str], exercise: str, sums: Collection[str] = ()) -> None:
+        """sums: of their texts, where drafts may have them, too."""
+        self._keys, self._named, self._exercise, self._sums = keys, Naming(ids), exercise, sums
         self.unopened: set[str] = set()
+        self.took_a_draft = False  # the file that was looked at last, since words of theirs stand in it
 
     def without(self, name: str, data: bytes) -> bytes | None:
         """A file of a home, or of a backup, without what tells of them; None = all of it goes.
@@ -58,6 +61,9 @@ class Sought:
         """A draft, or what went to quarantine: lines, a draft, settings, or marks."""
         if self._exercise and is_of(self._exercise, file, plain):
             return None
+        self.took_a_draft = self._have_words_in(plain)
+        if self.took_a_draft:
+            return None
         if part == DRAFTS or file.startswith(HOMEWORK):  # which names no entry
             return plain
         if self._exercise and file.startswith("draft-") and b'"exercise":' not in plain:
@@ -68,6 +74,11 @@ class Sought:
         if not plain.startswith(START) and _SETTINGS.search(plain):
             kept = self._without_packed(file, kept)
         return kept if kept.strip() else None
+
+    def _have_words_in(self, plain: bytes) -> bool:
+        """Whether it is a draft into which words of theirs were taken over."""
+        draft = read(plain) if self._sums else None
+        return draft is not None and stand_in(draft, self._sums)
 
     def are_in(self, segment: bytes) -> bool:
         """Whether a segment of the journal, here, tells of them by more than the mark that they are gone."""
