@@ -269,12 +269,15 @@ def test_a_backup_of_another_name_is_written_without_it_too(writer: Person, name
     assert writer.types("backup").code == 0
     shutil.copy(next(file.parent.glob("my-log*.zip")), file)
     (file.parent / "tax.zip").write_bytes(b"PK theirs")
+    with zipfile.ZipFile(file.parent / "theirs.zip", "w") as theirs:
+        theirs.writestr("manifest.json", '{"name": "of another program"}')
     assert b"harbour" in inside(file)
     assert writer.types("forget", first(writer), "--yes").code == 0
     assert b"harbour" not in inside(file)
     assert b"a long evening" in inside(file)
     said = writer.types("forget", "--everything", "--yes")
     assert (said.code, file.exists(), (file.parent / "tax.zip").exists()) == (0, False, True)
+    assert (file.parent / "theirs.zip").exists()
 
 
 def test_a_backup_that_lies_there_unpacked_is_named(writer: Person) -> None:

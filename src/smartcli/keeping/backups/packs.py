@@ -74,6 +74,16 @@ def listed(path: Path, system: System) -> list[str]:
         return [_name(head) for head in archive.infolist()]
 
 
+def manifest_in(path: Path, system: System) -> bytes:
+    """The manifest in a zip, for which its list alone is read; b"" = there is none. Raises the same."""
+    with disk.Opened(path, system) as opened, _List(opened) as file, zipfile.ZipFile(file) as archive:
+        heads = {_name(head): head for head in archive.infolist()}
+        before = around(heads)
+        if before is None or heads[before + MANIFEST].file_size > LIST or not _is_opened(heads[before + MANIFEST]):
+            return b""
+        return archive.read(heads[before + MANIFEST])
+
+
 class _List(io.BufferedReader):
     """ValueError where more is to be read at once than the list of a zip can be that was a backup."""
 

@@ -10,11 +10,7 @@ from pathlib import Path
 
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
-from smartcli.keeping.backups.packs import MANIFEST, around
-
-ZIP = b"PK"  # how a zip begins
-MOST = 64 << 20  # bytes of a manifest: one of ours that names as many files as can be has fewer
-NAMED = 100_000  # files of a zip that are looked through for it
+from smartcli.keeping.backups.packs import LIST, MANIFEST, manifest_in
 
 
 def is_backup(path: Path, system: System = SYSTEM) -> bool:
@@ -25,24 +21,16 @@ def is_backup(path: Path, system: System = SYSTEM) -> bool:
     try:
         if disk.leads_to_folder(path, system):
             return any(_is_manifest(_read(place, system)) for place in (path, *_folders(path, system)))
-        return disk.leads_to_file(path, system) and _is_zip_of_ours(path)
+        return disk.leads_to_file(path, system) and _is_zip_of_ours(path, system)
     except FileNotFoundError:  # it went away in this moment
         return False
 
 
-def _is_zip_of_ours(path: Path) -> bool:
-    with path.open("rb") as file:
-        if file.read(len(ZIP)) != ZIP:
-            return False
-        try:
-            with zipfile.ZipFile(file) as archive:
-                sizes = {head.filename: head.file_size for head in archive.infolist()[:NAMED]}
-                before = around(sizes)
-                if before is None or sizes[before + MANIFEST] > MOST:
-                    return False
-                return _is_manifest(archive.read(before + MANIFEST))
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, NotImplementedError, RuntimeError):
-            return False
+def _is_zip_of_ours(path: Path, system: System) -> bool:
+    try:
+        return _is_manifest(manifest_in(path, system))
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError, NotImplementedError, RuntimeError):
+        return False
 
 
 def _is_manifest(data: bytes) -> bool:
@@ -56,7 +44,7 @@ def _is_manifest(data: bytes) -> bool:
 
 def _read(folder: Path, system: System) -> bytes:
     try:
-        return disk.read(folder / MANIFEST, system, most=MOST)
+        return disk.read(folder / MANIFEST, system, most=LIST)
     except OSError:  # there is none, or it is something else
         return b""
 
