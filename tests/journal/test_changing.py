@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -5,8 +6,9 @@ import pytest
 from tests.journal.making import FULL_DISK, NOON, Faulty, entry, lines, segments, triggers
 
 from smartcli.errors import SmartError
-from smartcli.journal import Deleted, Journal, NotSaved
-from smartcli.journal.changing import newest
+from smartcli.home.ids import id_time, new_id
+from smartcli.journal import Deleted, Journal, NotSaved, changing
+from smartcli.journal.changing import change, newest
 from smartcli.journal.line import decode, encode
 
 LATER = NOON + timedelta(hours=1)
@@ -290,3 +292,107 @@ def test_of_two_changes_that_share_an_id_by_chance_one_is_the_newest():
     assert newest([{**edit, "batch": "c"}, {**delete, "id": "d", "batch": "c"}]) == [
         {**edit, "batch": "c"}, {**delete, "id": "d", "batch": "c"},
     ]  # fmt: skip
+
+
+# Ids that another clock made, or somebody made up: they have no power over what comes after them
+
+LAST = "7" + "Z" * 25  # there is none after it
+TOMORROW = new_id(NOON + timedelta(days=1))
+FAR = "7" + "Z" * 24 + "X"
+YEARS = new_id(NOON + timedelta(days=9_000))
+
+
+def elsewhere(home: Path, *tables: Mapping[str, object]) -> None:
+    """Changes that another machine wrote, or whoever carries the folder."""
+    folder = home / "journal" / "theirs00"
+    folder.mkdir(exist_ok=True)
+    lines = [encode({"v": 1, "n": n, "at": NOON.isoformat(), **table}) + b"\n" for n, table in enumerate(tables, 1)]
+    (folder / "000001.jsonl").write_bytes(b"".join(lines))
+
+
+@pytest.mark.parametrize("id", [TOMORROW, YEARS, "7" + "Y" * 25, FAR, LAST])
+def test_an_edit_counts_whatever_id_another_edit_of_the_entry_has(tmp_path, id):
+    one, _two = filled(tmp_path, "one", "two")
+    elsewhere(tmp_path, {"id": id, "op": "edit", "of": one, "answers": {"trigger": "theirs", "place": "harbour"}})
+    assert now(tmp_path) == ["theirs", "two"]
+    for words in ("mine", "mine again"):
+        Journal(tmp_path).edit(one, {"trigger": words}, asked={}, at=LATER)
+        [entry, _other] = Journal(tmp_path).entries()
+        assert (entry.answers["trigger"], entry.answers["place"]) == (words, "harbour")
+        assert next(entry for entry in Journal(tmp_path).latest() if entry.id == one) == entry
+    Journal(tmp_path).undo(at=LATER)
+    assert now(tmp_path) == ["mine", "two"]
+
+
+@pytest.mark.parametrize("id", [TOMORROW, YEARS, FAR, LAST])
+def test_a_deletion_counts_whatever_id_a_deletion_and_its_undoing_have(tmp_path, id):
+    one, _two = filled(tmp_path, "one", "two")
+    before = f"{id[:-1]}W"
+    elsewhere(
+        tmp_path,
+        {"id": before, "op": "delete", "of": one},
+        {"id": id, "op": "restore", "of": one, "undoes": before},
+    )
+    for _again in range(3):
+        assert now(tmp_path) == ["one", "two"]
+        Journal(tmp_path).delete([one], at=LATER)
+        assert now(tmp_path) == ["two"]
+        assert triggers(Journal(tmp_path).latest()) == ["two"]
+        assert triggers(Journal(tmp_path).undo(at=LATER).entries) == ["one"]
+
+
+@pytest.mark.parametrize("id", [TOMORROW, YEARS, FAR, LAST])
+def test_undo_takes_back_a_deletion_of_any_id_and_then_ones_own(tmp_path, id):
+    one, two = filled(tmp_path, "one", "two")
+    Journal(tmp_path).delete([two], at=LATER)
+    elsewhere(tmp_path, {"id": id, "op": "delete", "of": one})
+    assert now(tmp_path) == []
+    assert triggers(Journal(tmp_path).undo(at=LATER).entries) == ["one"]
+    assert triggers(Journal(tmp_path).undo(at=LATER).entries) == ["two"]
+    assert now(tmp_path) == triggers(reversed(list(Journal(tmp_path).latest()))) == ["one", "two"]
+    with pytest.raises(SmartError, match="nothing to take back"):
+        Journal(tmp_path).undo(at=LATER)
+
+
+@pytest.mark.parametrize("id", [TOMORROW, FAR, LAST])
+def test_undo_takes_back_an_edit_of_any_id_and_then_ones_own(tmp_path, id):
+    one, two = filled(tmp_path, "one", "two")
+    Journal(tmp_path).delete([two], at=LATER)
+    elsewhere(tmp_path, {"id": id, "op": "edit", "of": one, "answers": {"trigger": "theirs"}})
+    assert triggers(Journal(tmp_path).undo(at=LATER).entries) == ["one"]
+    assert triggers(Journal(tmp_path).undo(at=LATER).entries) == ["two"]
+
+
+def test_deletions_that_leave_no_room_are_taken_back_together(tmp_path):
+    one, _two = filled(tmp_path, "one", "two")
+    elsewhere(tmp_path, *({"id": f"{LAST[:-1]}{end}", "op": "delete", "of": one} for end in "XYZ"))
+    assert triggers(Journal(tmp_path).undo(at=LATER).entries) == ["one"]
+    assert now(tmp_path) == ["one", "two"]
+
+
+def test_a_change_of_what_is_not_here_is_nothing_to_take_back(tmp_path):
+    [one] = filled(tmp_path, "one")
+    elsewhere(tmp_path, {"id": LAST, "op": "delete", "of": f"{one[:-1]}{'0' if one[-1] != '0' else '1'}"})
+    assert not Journal(tmp_path).can_undo()
+    with pytest.raises(SmartError, match="nothing to take back"):
+        Journal(tmp_path).undo(at=LATER)
+
+
+def test_what_is_written_after_a_change_of_a_far_time_is_of_its_own_time(tmp_path):
+    one, _two = filled(tmp_path, "one", "two")
+    elsewhere(tmp_path, {"id": FAR, "op": "delete", "of": one})
+    Journal(tmp_path).undo(at=LATER)
+    later = Journal(tmp_path).append(entry("three", minutes=90))
+    assert id_time(later.id) == (NOON + timedelta(minutes=90)).timestamp() * 1000 // 1
+    Journal(tmp_path).edit(later.id, {"trigger": "3"}, asked={}, at=LATER)
+    Journal(tmp_path).delete([later.id], at=LATER)
+    assert now(tmp_path) == ["one", "two"]
+    assert Journal(tmp_path).forget([later.id], at=LATER).count == 1
+
+
+def test_an_undo_that_takes_nothing_back_is_not_told_as_done(tmp_path, monkeypatch):
+    one, _two = filled(tmp_path, "one", "two")
+    Journal(tmp_path).delete([one], at=LATER)
+    monkeypatch.setattr(changing, "takings_back", lambda newest, at, changes: [change("pin", one, at)])
+    with pytest.raises(SmartError, match="cannot be seen when read again"):
+        Journal(tmp_path).undo(at=LATER)

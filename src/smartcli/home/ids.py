@@ -9,6 +9,7 @@ from datetime import datetime
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _TO_PYTHON = str.maketrans(_CROCKFORD, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 LENGTH = 26
+_LAST_MOMENT = "7ZZZZZZZZZ"  # how the ids of the last millisecond begin
 _LATEST = (1 << 48) - 1
 _PAST_ALL = 1 << 128
 _PAST_ENTRIES = 0b11100111 << 120  # later than any clock tells (in the year 10018); only changes have ids from here on
@@ -40,6 +41,11 @@ def is_id(value: object) -> bool:
 def is_entry_id(value: object) -> bool:
     """The same for an entry. It leaves room for what is to be said of it: the id of a change is greater."""
     return is_id(value) and _number(str(value)) < _PAST_ENTRIES
+
+
+def leaves_room(id: str) -> bool:
+    """Whether there are ids after this one, and after those, and so on. Only what somebody made up has none."""
+    return id[:10] != _LAST_MOMENT
 
 
 def _number(id: str) -> int:

@@ -14,7 +14,7 @@ from smartcli.errors import Damaged, SmartError
 from smartcli.exercises.step import Answer
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.ids import stamp
+from smartcli.home.ids import leaves_room, stamp
 from smartcli.home.seal.keys import Keys, Unopened
 from smartcli.home.so_far import SoFar
 from smartcli.journal import accepted, changing, prefilter, reading, rewriting, writing
@@ -272,7 +272,8 @@ class Journal:
         entry = self.find(id)
         moved = {"day": happened.day, "happened": happened.said} if happened else {}
         line = change("edit", entry.id, stamp(at), asked=dict(asked), answers=dict(patch), **moved)
-        self._write([line], at, _("The change is saved."))
+        known = self._look().changes()
+        self._write(changing.edits(line, entry, known), at, _("The change is saved."), known)
         changed = self.find(entry.id)
         is_moved = not moved or moved == {"day": changed.day, "happened": changed.happened}
         self._confirm(is_moved and all(changed.answers.get(key) == answer for key, answer in patch.items()))
@@ -302,7 +303,9 @@ class Journal:
         chosen = list(dict.fromkeys(self._pick(here, id.strip().upper()).id for id in ids))
         if chosen:
             done = ngettext("{n} entry is in the trash.", "{n} entries are in the trash.", len(chosen))
-            self._write([change("delete", id, stamp(at)) for id in chosen], at, done.format(n=len(chosen)))
+            known = self._look().changes()
+            deletions = [line for id in chosen for line in changing.deletions(id, stamp(at), known)]
+            self._write(deletions, at, done.format(n=len(chosen)), known)
             self._confirm({entry.id for entry in self.entries()}.isdisjoint(chosen))
         count = sum(not deleted and entry.id in chosen for entry, deleted in here)  # an id may stand for two
         return Deleted(count=count, total=sum(not deleted for _entry, deleted in here))
@@ -313,20 +316,26 @@ class Journal:
 
     def can_undo(self) -> bool:
         """Whether there is a deletion or an edit that can be taken back."""
-        return bool(self._newest_changes())
+        return bool(self._newest_changes()[0])
 
     def undo(self, *, at: datetime) -> Undone:
         """Take back the newest deletion or edit that has not been taken back."""
-        newest = self._newest_changes()
+        newest, known = self._newest_changes()
         if whys := self.why_lost:  # the newest may be in what cannot be read
             said = [_("Which change is the newest cannot be told just now, so nothing was taken back.")]
             said += [_("The reason: {why}.").format(why=why) for why in whys]
             raise Damaged(" ".join(said), next="smartcli doctor")
         if not newest:
             raise SmartError(_("There is nothing to take back."))
-        self._write([changing.taking_back(one, stamp(at)) for one in newest], at, _("It is taken back."))
+        self._write(changing.takings_back(newest, stamp(at), known), at, _("It is taken back."), known)
         about = {one["of"] for one in newest}
-        return Undone(op=newest[0]["op"], entries=tuple(entry for entry in self.entries() if entry.id in about))
+        now = self._all()
+        there = tuple(entry for entry, deleted in now if not deleted and entry.id in about)
+        deleted_before = {one["of"] for one in newest if one["op"] == "delete"}
+        left = {one["id"] for one in self._newest_changes()[0]}
+        is_back = deleted_before <= {entry.id for entry in there}
+        self._confirm(is_back and left.isdisjoint(one["id"] for one in newest))
+        return Undone(op=newest[0]["op"], entries=there)
 
     def forget(self, ids: Iterable[str], *, at: datetime) -> Forgotten:
         """Hide entries, by their whole ids, and erase them for good.
@@ -337,11 +346,15 @@ class Journal:
         self.hide(chosen, at=at)
         return self.erase(chosen)
 
-    def _newest_changes(self) -> list[Table]:
-        """Those that undo takes back."""
+    def _newest_changes(self) -> tuple[list[Table], list[Table]]:
+        """Those that undo takes back, and all that are known. What is about no entry here changes nothing."""
+        here = self._all()
         changes = self._look().changes()
         forgotten = _forgotten(changes)
-        return changing.newest(change for change in changes if change["of"] not in forgotten)
+        ids = {entry.id for entry, _deleted in here} - forgotten
+        trash = {entry.id for entry, deleted in here if deleted} - forgotten
+        some = [one for one in changes if one["of"] in (trash if one["op"] == "delete" else ids)]
+        return changing.newest(some), changes
 
     def hide(self, ids: Iterable[str], *, at: datetime) -> None:
         """Say of entries that they are forgotten: from now on they are in no view. Other machines hide them, too."""
@@ -422,7 +435,9 @@ class Journal:
             if plan.added:
                 self._add_as_device([entry.as_line() for entry in plan.added])
             if plan.edits:
-                self._write(plan.edits, at, _("What is in the file is added."))
+                known, now = self._look().changes(), {entry.id: entry for entry, _deleted in here}
+                edits = [line for edit in plan.edits for line in changing.edits(edit, now[edit["of"]], known)]
+                self._write(edits, at, _("What is in the file is added."), known)
             plan.confirm(self.entries(), self.why_lost)
         return plan.count.but(back=len(back), elsewhere=self._said_elsewhere(plan.away))
 
@@ -674,14 +689,18 @@ class Journal:
         with _no_collection():
             return list(reading.oldest_first(self._look(), self._troubles, which))
 
-    def _write(self, tables: Sequence[Table], at: datetime, done: str = "") -> list[Table]:
+    def _write(self, tables: Sequence[Table], at: datetime, done: str = "", known: Iterable[Table] = ()) -> list[Table]:
         """A change's id is greater than that of what it changes, and than that of the change it takes back.
 
+        known: all changes, where the newest counts: it is greater than those of the same entries, too, whatever clock
+        made them, as far as there are greater ones.
         done: what is so when they are on the disk; "" = whoever asked for it says so.
         """
         self._is_used = True
         self._files = self._files.but(is_away=False)  # it may have come back
-        after = max(_names(tables), default="")
+        about = {table["of"] for table in tables if "of" in table}
+        ids = [*_names(tables), *(one["id"] for one in known if one["of"] in about)]
+        after = max(filter(leaves_room, ids), default="")
         landed = partial(self._so_far.landed, done) if done else lambda: None
         return writing.append(self._files, tables, at, after, landed, self._so_far.unflushed)
 

@@ -19,7 +19,7 @@ from smartcli.journal.segments import Line, Segments
 MANY = 256  # lines at most that are looked at together
 REMEMBER = "remember"  # what says that a forgotten entry counts again
 WORDLESS = (*FORGETTING, REMEMBER, "delete", "restore", "unedit")  # changes with nothing in them that somebody wrote
-
+_OPPOSITE = {"delete": "restore", "restore": "delete"}
 
 _id = itemgetter("id")
 
@@ -36,6 +36,7 @@ class Changes:
         self.taken_back: set[str] = set()  # ids of edits that were undone, and of what was forgotten and is remembered
         self.forgets: dict[bytes, set[str]] = {}  # by the entry's id: the changes that forget it, "" for a mark
         self._remembered: set[bytes] = set()
+        self._named: set[tuple[bytes, str, str]] = set()  # deletions that a restoring names, and the other way round
 
     def note(self, change: Table) -> None:
         of = change["of"].encode("utf-8", "surrogatepass")
@@ -51,6 +52,8 @@ class Changes:
             known[same] = change
         if change["op"] in ("unedit", REMEMBER):
             self.taken_back.add(str(change.get("undoes")))
+        if change["op"] in _OPPOSITE:
+            self._named.add((of, _OPPOSITE[change["op"]], str(change.get("undoes"))))
         if change["op"] == REMEMBER:
             self._remembered.add(of)
         if change["op"] in FORGETTING:
@@ -102,8 +105,9 @@ class Changes:
         return {id for id in self.forgets if self.is_forgotten(id)}
 
     def _is_deleted(self, id: bytes) -> bool:
-        ops = (change["op"] for change in self.of.get(id, ()))
-        return next((op for op in ops if op in ("delete", "restore")), "") == "delete"
+        """The newest says it. What another names counts no more, whatever its id: there may be none after it."""
+        some = ((one["op"], str(one["id"])) for one in self.of.get(id, ()) if one["op"] in _OPPOSITE)
+        return next((op for op, change_id in some if (id, op, change_id) not in self._named), "") == "delete"
 
 
 def _edited(entry: Entry, change: Table) -> Entry:

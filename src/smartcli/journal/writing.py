@@ -24,6 +24,7 @@ from smartcli.text.language import _
 FULL = 1 << 20  # bytes at which a new segment is begun
 # Errors that a place gives, and not the disk: another place may well take it.
 CLOSED = frozenset((errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.EOVERFLOW))
+AHEAD = 7 * 86_400  # seconds that another machine's clock may well be ahead
 SEALED_FULL = 1 << 18  # the same where lines are sealed: until it is packed, each is opened alone, which takes long
 
 
@@ -134,16 +135,16 @@ class _Pen(Record):
                 if end.has_a_double:
                     folder = self.new_folder(keep_name=True)
                     end = End(file=folder / segment_names.numbered(1), after=end.after)
-                ready = self.with_ids(tables, max(self.after, end.after))
-                disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
-                if seals:
-                    self._keep_time(end.file, ready[-1]["id"])
+                if not self._is_far_ahead(end.after):
+                    ready = self.with_ids(tables, max(self.after, end.after))
+                    disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
+                    if seals:
+                        self._keep_time(end.file, ready[-1]["id"])
+                    return ready
             except (Unflushed, Torn) as error:  # written elsewhere too, it counts once, and may be flushed there
                 there = error
             except OSError:  # full, damaged, or not ours: perhaps another file can still be written
                 pass
-            else:
-                return ready
         ready = ready or self.with_ids(tables, self.after)
         name = new_id(datetime.fromtimestamp(0, UTC)) if seals else ready[0]["id"]  # tell no time when sealed
         try:
@@ -156,6 +157,13 @@ class _Pen(Record):
                 raise
             self.unflushed(found)
         return ready
+
+    def _is_far_ahead(self, after: str) -> bool:
+        """Whether the id to come is so late that all after it in the row would be of that time, as ids grow there.
+
+        It is where somebody made up an id, or a clock was wrong. Such a line gets a file of its own.
+        """
+        return self.after > after and id_time(self.after) > (self.at.timestamp() + AHEAD) * 1000
 
     def _rescue(self, folder: Path, name: str, data: bytes, *, keep_name: bool) -> None:
         """In a file of its own."""
