@@ -55,7 +55,7 @@ def _is_there(path: Path) -> tuple[bool | None, str]:
     """And what is said of it. None: it cannot be told, which is no reason not to name it."""
     try:
         os.stat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return False, _("not there yet")
     except OSError as error:
         from smartcli.home.reasons import why  # hardly ever

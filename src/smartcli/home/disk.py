@@ -666,6 +666,19 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def unreached(folder: Path) -> OSError | None:
+    """What keeps everybody from coming to a folder, be it there or not; None = nothing does."""
+    try:
+        os.lstat(folder)
+    except FileNotFoundError:
+        above = next(filter(os.path.lexists, folder.absolute().parents), None)
+        if above is not None and not os.path.isdir(above):
+            return OSError(errno.ELOOP, "a link that leads nowhere", os.fspath(above))
+    except OSError as error:
+        return error
+    return None
+
+
 def is_away(path: Path | str) -> bool:
     """Whether something stands in this place that says that a cloud took the file from this computer."""
     folder, name = os.path.split(os.fspath(path))

@@ -47,7 +47,9 @@ def is_mixed(home: Path, system: System = SYSTEM) -> bool:
 
 
 def refuse(home: Path, system: System = SYSTEM) -> None:
-    """Damaged, with what to type: smartcli makes no home here. Where it has one already, that is used, wherever it is.
+    """Damaged, with what to type: smartcli makes no home here, or nobody can come to it.
+
+    Where it has one already, that is used, wherever it is.
 
     Among other people's files, `forget` and `lock` could take a folder called drafts or key for one of ours.
     """
@@ -56,6 +58,11 @@ def refuse(home: Path, system: System = SYSTEM) -> None:
     real = os.path.realpath(home)
     if any(real == one or real.startswith(f"{one}/") for one in OF_THE_SYSTEM) and not real.startswith(f"{IN_MEMORY}/"):
         raise _refused(_("{place} belongs to the system, so nothing can be kept there.").format(place=home))
+    if error := disk.unreached(home):
+        from smartcli.home.reasons import why  # hardly ever
+
+        said = _("The folder {place} cannot be reached ({why}).").format(place=home, why=why(error))
+        raise Damaged(said, so=_("Nothing has been changed."), next="smartcli doctor") from error
     if disk.is_there(home) and not disk.leads_to_folder(home, system):
         said = _("{place} is no folder, so smartcli cannot keep anything in it.").format(place=home)
         raise _refused(said)

@@ -10,12 +10,12 @@ from smartcli.journal.entry import Entry, entry_or_change
 from smartcli.journal.line import FORGETTING, Table, as_said
 from smartcli.journal.reading import WORDLESS, Changes
 from smartcli.keeping.health.files import Segment
-from smartcli.keeping.health.looking import LOOK, Facts, Noticed, Surroundings, looks
+from smartcli.keeping.health.looking import IN_JOURNAL, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.keeping.health.sealed import strangers_in
 from smartcli.text.language import Later, _, ngettext
 
 
-@looks("hidden", Later("what was forgotten"))
+@looks("hidden", Later("what was forgotten"), at=IN_JOURNAL)
 def hidden(given: Surroundings) -> Iterator[Noticed]:
     changes = Changes()
     here: set[str] = set()  # of whom words lie in folders made here
@@ -44,7 +44,7 @@ def hidden(given: Surroundings) -> Iterator[Noticed]:
     yield Noticed(result=LOOK, said=text.format(n=count), next=next, facts=facts)
 
 
-@looks("ids", Later("two entries of one id"))
+@looks("ids", Later("two entries of one id"), at=IN_JOURNAL)
 def ids(given: Surroundings) -> Iterator[Noticed]:
     found: dict[str, set[str]] = {}
     for _is_own, said in _said(given):

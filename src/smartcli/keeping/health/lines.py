@@ -10,7 +10,7 @@ from smartcli.journal.line import LONGEST
 from smartcli.journal.segment_names import kept_away, numbered
 from smartcli.keeping.health.absences import heights
 from smartcli.keeping.health.files import NOT_PLAIN, TOO_LARGE, Gap, Segment, gaps, goes_back
-from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
+from smartcli.keeping.health.looking import DAMAGED, IN_JOURNAL, LOOK, Noticed, Surroundings, looks
 from smartcli.keeping.health.odd_things import CURES, DEVICE, MOVE, NOWHERE, PIPE, ROUND, SOCKET, Odd, kind_of
 from smartcli.keeping.health.quarantine import explains
 from smartcli.keeping.health.salvage import rest
@@ -20,7 +20,7 @@ from smartcli.text.language import Later, _, ngettext
 MANY = 5  # places named in one sentence
 
 
-@looks("segments", Later("files of the journal"))
+@looks("segments", Later("files of the journal"), at=IN_JOURNAL)
 def segments(given: Surroundings) -> Iterator[Noticed]:
     found = given.found.segments
     lines = [line for one in found for line in one.lines]
@@ -71,7 +71,7 @@ def _trouble(one: Segment) -> Noticed:
     return Noticed(result=DAMAGED, said=said, next=next, facts={"unopened": 1})
 
 
-@looks("lines", Later("lines that cannot be read"))
+@looks("lines", Later("lines that cannot be read"), at=IN_JOURNAL)
 def lines(given: Surroundings) -> Iterator[Noticed]:
     torn = unknown = 0
     for one in given.found.segments:
@@ -130,7 +130,7 @@ def _torn(one: Segment) -> Noticed:
     )
 
 
-@looks("gaps", Later("missing lines"))
+@looks("gaps", Later("missing lines"), at=IN_JOURNAL)
 def missing(given: Surroundings) -> Iterator[Noticed]:
     open_ = unexplained(given)
     for gap in open_:
@@ -179,7 +179,7 @@ def _name(gap: Gap) -> str:
     return f"{gap.segment.name} {gap.after} {gap.before}"
 
 
-@looks("clones", Later("two machines of one name"))
+@looks("clones", Later("two machines of one name"), at=IN_JOURNAL)
 def clones(given: Surroundings) -> Iterator[Noticed]:
     """Only where it is still to be cured: the next save takes a new name by itself."""
     own = given.found.own
@@ -195,7 +195,7 @@ def clones(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(said=_("No sign of it."), facts={"files": 0})
 
 
-@looks("copies", Later("copies made by a sync"))
+@looks("copies", Later("copies made by a sync"), at=IN_JOURNAL)
 def copies(given: Surroundings) -> Iterator[Noticed]:
     found = [one for one in given.found.segments if one.is_copy]
     spare = [one for one in found if one.is_own and contained(given, one)]
@@ -222,7 +222,7 @@ def contained(given: Surroundings, copy: Segment) -> bool:
     return not (copy.trouble or copy.is_packed) and mine <= there
 
 
-@looks("odd", Later("files that do not belong"))
+@looks("odd", Later("files that do not belong"), at=IN_JOURNAL)
 def odd(given: Surroundings) -> Iterator[Noticed]:
     found = given.found.odd
     if not found:

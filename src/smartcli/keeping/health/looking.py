@@ -9,7 +9,8 @@ from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import ownership, reasons
-from smartcli.home.disk import SYSTEM, System
+from smartcli.home.disk import SYSTEM, System, listed, unreached
+from smartcli.home.filenames import JOURNAL
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health.abilities import Abilities, tried
 from smartcli.keeping.health.files import PATIENCE, FolderFound, find
@@ -54,6 +55,20 @@ class Surroundings(Record):
         return find(self.home, self.system, self.patience)
 
     @cached_property
+    def _closed_home(self) -> str:
+        try:
+            listed(self.home, self.system)
+            error = unreached(self.home)
+        except OSError as found:
+            error = found
+        return reasons.why(error) if error else ""
+
+    def closed(self, at: str) -> str:
+        """Why a look cannot come to where it has to, as half a sentence; "" = it can."""
+        why = self._closed_home if at != ANYWHERE else ""
+        return self.found.closed.get(self.home / JOURNAL, "") if at == IN_JOURNAL and not why else why
+
+    @cached_property
     def abilities(self) -> Abilities:
         """What the disk below the home can do; tried once, and only where a home is or may be."""
         try:
@@ -74,15 +89,18 @@ class Noticed(Record):
     title: str = ""
 
 
+# Where a look has to come to, or it would take what it cannot see for what is not there.
+ANYWHERE, HOME, IN_JOURNAL = "", "home", "journal"
+
 Look = Callable[[Surroundings], Iterable[Noticed]]
-_looks: list[tuple[str, Later, Look]] = []
+_looks: list[tuple[str, Later, str, Look]] = []
 
 
-def looks(id: str, title: Later) -> Callable[[Look], Look]:
+def looks(id: str, title: Later, at: str = HOME) -> Callable[[Look], Look]:
     """Register a look by the word it has in JSON and in a report, and its title in the table."""
 
     def register(look: Look) -> Look:
-        _looks.append((id, title, look))
+        _looks.append((id, title, at, look))
         return look
 
     return register
@@ -90,15 +108,20 @@ def looks(id: str, title: Later) -> Callable[[Look], Look]:
 
 def run(given: Surroundings, modules: Sequence[str]) -> Iterator[Noticed]:
     """All looks, module by module. One that fails is itself something seen, and stops no other."""
-    for id, title, look in sorted(_looks, key=lambda one: modules.index(one[2].__module__)):
+    for id, title, at, look in sorted(_looks, key=lambda one: modules.index(one[3].__module__)):
         try:
-            seen = list(look(given))
+            reason = given.closed(at)
+            seen = [_unseen(reason)] if reason else list(look(given))
         except (OSError, SmartError, ValueError, RecursionError) as error:
             found = error if isinstance(error, OSError) else reasons.beneath(error)
             why = reasons.why(found) if found else _("what lies there cannot be understood")
-            said = _("This could not be looked at ({why}).").format(why=why)
-            seen = [Noticed(result=LOOK, said=said, facts={"failed": 1})]
+            seen = [_unseen(why)]
         yield from (one.but(id=id, title=str(title)) for one in seen)
+
+
+def _unseen(why: str) -> Noticed:
+    said = _("This could not be looked at ({why}).").format(why=why)
+    return Noticed(result=LOOK, said=said, facts={"failed": 1})
 
 
 def worst(seen: Iterable[Noticed]) -> str:

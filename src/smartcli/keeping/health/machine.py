@@ -15,14 +15,14 @@ from pathlib import Path
 from smartcli import __version__
 from smartcli.home import disk
 from smartcli.home.reasons import why
-from smartcli.keeping.health.looking import DAMAGED, ITS_DISK, LOOK, Facts, Noticed, Surroundings, looks
+from smartcli.keeping.health.looking import ANYWHERE, DAMAGED, ITS_DISK, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _
 
 PACKAGES = ("typer", "rich", "questionary", "prompt_toolkit", "platformdirs", "pyrage")
 LITTLE = 100  # MB
 
 
-@looks("terminal", Later("terminal"))
+@looks("terminal", Later("terminal"), at=ANYWHERE)
 def terminal(given: Surroundings) -> Iterator[Noticed]:
     there = given.terminal
     term = given.environ.get("TERM", "")
@@ -49,7 +49,7 @@ def terminal(given: Surroundings) -> Iterator[Noticed]:
     yield Noticed(said=" ".join(said), facts=facts)
 
 
-@looks("versions", Later("versions"))
+@looks("versions", Later("versions"), at=ANYWHERE)
 def versions(_given: Surroundings) -> Iterator[Noticed]:
     python = platform.python_version()
     known = {name: version(name) for name in PACKAGES}

@@ -12,16 +12,19 @@ from smartcli.errors import SmartError
 from smartcli.home import carriers, disk, layout, ownership
 from smartcli.home.elsewhere import journals, usual
 from smartcli.home.filenames import AWAY, BACKUPS, DEVICE, HALF, JOURNAL, KEY, RECIPIENT
+from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import segment_names
 from smartcli.journal.files import Files, led_to
 from smartcli.journal.segment_names import is_device
 from smartcli.keeping import backups
-from smartcli.keeping.health.looking import DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
+from smartcli.keeping.health.looking import ANYWHERE, DAMAGED, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.text.language import Later, _, ngettext, quoted, typed
 
+BELONGS = Later("It may belong to somebody else. Log in as the one who made it.")
 
-@looks("home", Later("home folder"))
+
+@looks("home", Later("home folder"), at=ANYWHERE)
 def home(given: Surroundings) -> Iterator[Noticed]:
     ways = {
         "SMARTCLI_HOME": _("as SMARTCLI_HOME says"),
@@ -30,14 +33,17 @@ def home(given: Surroundings) -> Iterator[Noticed]:
     }
     found = how_found(given)
     said = _("{place}, {how}.").format(place=given.home, how=ways[found])
-    facts: Facts = {"found": found, "link": int(given.home.is_symlink())}
-    if disk.is_there(given.home) and not disk.leads_to_folder(given.home):
+    facts: Facts = {"found": found, "link": int(os.path.islink(given.home))}
+    if error := disk.unreached(given.home):
+        said = _("The folder {place} cannot be reached ({why}).").format(place=given.home, why=why(error))
+        next = BELONGS if isinstance(error, PermissionError) else "smartcli --home FOLDER"
+        yield Noticed(result=DAMAGED, said=said, next=str(next), facts={**facts, "unreached": 1})
+    elif disk.is_there(given.home) and not disk.leads_to_folder(given.home):
         next = _("See whether a disk is not plugged in; smartcli settings shows nothing until it is there.")
         yield Noticed(result=DAMAGED, said=_("{place} is no folder.").format(place=given.home), next=next, facts=facts)
     elif not _can_be_entered(given):
-        next = _("It may belong to somebody else. Log in as the one who made it.")
         said = _("{place} cannot be entered, so nothing more can be told.").format(place=given.home)
-        yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
+        yield Noticed(result=DAMAGED, said=said, next=str(BELONGS), facts=facts)
     elif refused := _refused(given.home):
         yield Noticed(result=DAMAGED, said=str(refused), next=refused.next or "", facts={**facts, "refused": 1})
     elif not disk.is_there(given.home):
@@ -78,7 +84,7 @@ def how_found(given: Surroundings) -> str:
     return "default" if usual(without, given.platform) == given.home else "--home"
 
 
-@looks("elsewhere", Later("other journals"))
+@looks("elsewhere", Later("other journals"), at=ANYWHERE)
 def elsewhere(given: Surroundings) -> Iterator[Noticed]:
     """A journal in a place where smartcli would look if it were started in another way."""
     others = journals(given.environ, given.platform, given.home)
@@ -123,10 +129,10 @@ def journal(given: Surroundings) -> Iterator[Noticed]:
         )
         next = _("Ask the cloud to keep the folder journal on this computer, and wait until it is back.")
         yield Noticed(result=DAMAGED, said=text.format(n=len(away)), next=next, facts={**facts, "away": len(away)})
-    for place, why in given.found.closed.items():
+    for place, reason in given.found.closed.items():
         yield Noticed(
             result=DAMAGED,
-            said=_("{place} cannot be looked into ({why}).").format(place=place, why=why),
+            said=_("{place} cannot be looked into ({why}).").format(place=place, why=reason),
             next=_("See whether it belongs to you, and whether its disk is all right."),
             facts={"closed": 1},
         )
