@@ -232,8 +232,9 @@ def test_a_word_of_the_command_line_is_what_its_bytes_mean_whatever_the_letters_
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has such a device")
-def test_a_full_disk_behind_standard_output_is_no_traceback(own):
-    run = shell("smartcli help-now > /dev/full", own)
+@pytest.mark.parametrize("line", ["help-now", "--help", "urge --help", "journal list -h"])
+def test_a_full_disk_behind_standard_output_is_no_traceback(own, line):
+    run = shell(f"smartcli {line} > /dev/full", own)
     assert (run.returncode, run.stderr.count("\n")) == (1, 1)
     assert run.stderr == "Not all of it could be shown: the disk is full.\n"
 

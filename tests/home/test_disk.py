@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from tests.journal.making import BROKEN_DISK, FULL_DISK, Faulty, fault, python
 
-from smartcli.home import disk
+from smartcli.errors import SmartError
+from smartcli.home import disk, locks
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links of POSIX")
 
@@ -309,7 +310,8 @@ def test_something_is_set_aside_once_and_no_room_for_it_is_no_error(tmp_path):
 HOLD = """
 import sys, time
 from pathlib import Path
-from smartcli.home import disk
+from smartcli.errors import SmartError
+from smartcli.home import disk, locks
 with disk.locked(Path(sys.argv[1]), 5) as held:
     print(bool(held), flush=True)
     time.sleep(60)
@@ -500,3 +502,14 @@ def test_what_does_not_go_from_a_folder_is_told(tmp_path):
     assert (tmp_path / "folder" / "link").is_symlink()
     assert disk.remove_all(tmp_path / "folder") is None
     assert not (tmp_path / "folder").exists()
+
+
+@posix
+def test_a_place_that_takes_no_open_file_for_a_lock_knows_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise fault(errno.EBADF)
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    assert disk.has_no_locks(tmp_path / "lock")
+    with pytest.raises(SmartError, match=r"cannot be kept apart on this disk \(this disk knows no locks\)"):
+        locks.check_lock(tmp_path)

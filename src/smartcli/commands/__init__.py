@@ -168,7 +168,7 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
         with stoppable():
             name = command()
             try:
-                with _told(world):
+                with _told(world), _help_shown(rest):
                     code = app(args=rest, prog_name=name, complete_var=UNASKED, standalone_mode=False, obj=world)
                     if code == INTERRUPTED and world.stores.so_far.done:  # Typer has made a number of it
                         raise KeyboardInterrupt
@@ -198,6 +198,21 @@ def _tend(world: World) -> None:
         with suppress(SmartError, OSError, MemoryError, KeyboardInterrupt, Stopped):
             prompting.renew(stores, world.now())
     stores.tend()
+
+
+@contextmanager
+def _help_shown(rest: Sequence[str]) -> Iterator[None]:
+    """Typer shows the help by itself, and nothing else is done then: what fails is the screen."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.filename is not None or {*HELP}.isdisjoint(rest):
+            raise
+        from smartcli.home.reasons import unshown
+
+        raise unshown(error) from error
 
 
 @contextmanager

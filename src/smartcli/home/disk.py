@@ -167,6 +167,10 @@ class System:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except _TAKEN:
             return False
+        except OSError as error:
+            if error.errno == errno.EBADF:  # the file is open: so it is the place that has no locks for it
+                raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)) from error
+            raise
         return True
 
 
