@@ -104,6 +104,17 @@ def test_a_file_gives_its_line_again_and_older_letters_are_those_that_they_were(
         assert (ask(None), ask(None)) == ("p\u00e4ss", "p\u00e4ss")
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_file_of_powershell_gives_its_lines(pipe: tuple[int, int], encoding: str) -> None:
+    there, here = pipe
+    os.write(here, "\ufeffgr\u00fcn \u0a0a\u0d0a stone\r\nsecond\r\n".encode(encoding))
+    ask = passphrases.given(str(there))
+    assert [ask(None) for _number in range(3)] == ["gr\u00fcn \u0a0a\u0d0a stone", "second", "second"]
+    os.write(here, "third".encode(encoding))
+    os.close(here)
+    assert ask(None) == "third"
+
+
 def test_a_wrong_one_is_not_tried_again(pipe: tuple[int, int]) -> None:
     there, here = pipe
     os.write(here, b"first\nsecond\n")

@@ -45,6 +45,15 @@ def test_answers_that_are_no_object_are_refused(person: Person, answers: bytes, 
     assert person.entries() == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_answers_are_taken_as_any_system_writes_text(person: Person, encoding: str) -> None:
+    said = person.types(
+        "do", "urge-log", "--answers", "-", stdin='{"strength": 7, "place": "Café"}\r\n'.encode(encoding)
+    )
+    assert said.code == 0
+    assert person.entries()[0]["answers"]["place"] == "Café"
+
+
 def test_a_value_that_does_not_fit_names_its_step_and_not_the_value(person: Person) -> None:
     said = person.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 7000123}')
     assert said.code == 2

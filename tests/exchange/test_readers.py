@@ -13,9 +13,9 @@ from smartcli.exchange.readers import csv, daylio, jrnl, loop, programs
 from smartcli.exchange.readers import dayone as day_one
 from smartcli.exchange.readers.brought import Brought, Hints, Omitted, Reading
 from smartcli.exchange.readers.days_written import DayOrder, EitherOrder, order_of, time_in
-from smartcli.exchange.readers.decoded import decoded
 from smartcli.exchange.readers.given import GivenFile
 from smartcli.exchange.readers.programs import Program
+from smartcli.text.decoded import decoded
 
 ANY = Hints()
 

@@ -17,8 +17,11 @@ def read_answers(source: str | None, read: Callable[[str, str], bytes], next: st
     """
     if source is None:
         return None
+    from smartcli.text.decoded import decoded
+
+    data = read(source, next)
     try:
-        table = json.loads(read(source, next).decode("utf-8-sig"))
+        table = json.loads(decoded(data))
     except (ValueError, RecursionError):
         table = None
     if not isinstance(table, dict):

@@ -28,11 +28,12 @@ def given(number: str) -> Ask:
         raise Usage(_("After --passphrase-fd the number of an open file is missing."))
     fd = int(number)
     lines: list[str] = []
+    file = _Lines(fd)
 
     def ask(before: WrongPassphrase | None) -> str:
         if before:
             raise before
-        if (not lines or _is_more(fd)) and (line := _line(fd)):
+        if (not lines or _is_more(fd)) and (line := file.read()):
             lines.append(line)
         if not lines:
             from smartcli.home.seal.keys import Locked
@@ -55,17 +56,32 @@ def _is_more(fd: int) -> bool:
         return False
 
 
-def _line(fd: int) -> str:
-    """Up to the line break and no further: the rest may be somebody else's."""
-    from smartcli.text.incoming import from_bytes
+class _Lines:
+    """The lines of an open file, each up to its break and no further: the rest may be somebody else's."""
 
-    line = b""
-    try:
-        while len(line) < LONGEST and (sign := os.read(fd, 1)) not in (b"", b"\n"):
-            line += sign
-    except OSError:
-        raise Usage(_("--passphrase-fd names a file that is not open.")) from None
-    return from_bytes(line).removeprefix("\ufeff").removesuffix("\r")
+    def __init__(self, fd: int) -> None:
+        self._fd = fd
+        self._mark = b""  # of UTF-16, as PowerShell writes it
+
+    def read(self) -> str:
+        from smartcli.text.decoded import WIDE
+        from smartcli.text.incoming import from_bytes
+
+        line = self._mark
+        try:
+            while len(line) < LONGEST and not self._ends(line) and (sign := os.read(self._fd, 1)):
+                line += sign
+                if line in WIDE:
+                    self._mark = line
+        except OSError:
+            raise Usage(_("--passphrase-fd names a file that is not open.")) from None
+        text = line.decode("utf-16", "replace") if self._mark else from_bytes(line).removeprefix("\ufeff")
+        return text.removesuffix("\n").removesuffix("\r")
+
+    def _ends(self, line: bytes) -> bool:
+        if not self._mark:
+            return line.endswith(b"\n")
+        return len(line) % 2 == 0 and line.decode("utf-16", "replace").endswith("\n")
 
 
 def asked(prompter: Callable[[], Prompter]) -> Ask:

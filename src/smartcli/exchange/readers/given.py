@@ -6,8 +6,8 @@ import json
 from functools import cached_property
 
 from smartcli.errors import SmartError
-from smartcli.exchange.readers.decoded import decoded
 from smartcli.exchange.readers.packed import Packed
+from smartcli.text.decoded import decoded
 
 ZIP = b"PK\x03\x04"
 

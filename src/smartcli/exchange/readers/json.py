@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from smartcli.errors import Damaged, InvalidAnswer, SmartError
-from smartcli.exchange.readers.decoded import decoded
 from smartcli.exchange.writers.json import HEAD
 from smartcli.journal.entry import Entry
+from smartcli.text.decoded import decoded
 from smartcli.text.language import _
 
 AGAIN = "smartcli export json --out FILE.json"  # there, where the entries are

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LOOK = 4096  # bytes in which zeros show that a file without a mark is UTF-16
 OFTEN = 0.4  # of every second byte
 
