@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
@@ -18,9 +19,11 @@ from smartcli.journal.accepted import Rows
 from smartcli.journal.files import Files
 from smartcli.journal.heights import Heights
 from smartcli.journal.line import VERSION, Table, between_sealed, decode, has_sealed, inside_sealed, numbered
-from smartcli.journal.naming import Naming
 from smartcli.journal.segment_names import is_packed, is_segment
 from smartcli.text.language import _
+
+if TYPE_CHECKING:
+    from smartcli.journal.naming import Naming
 
 
 def own_segments(files: Files) -> Iterator[Path]:
@@ -258,6 +261,8 @@ def unpack(files: Files) -> None:
 
 def erase(files: Files, forgotten: Collection[str]) -> int:
     """Put an empty mark in the place of every line of these entries; how many lines there were."""
+    from smartcli.journal.naming import Naming
+
     count, naming = 0, Naming(forgotten)
     rows = dict(accepted.whole(files))
     for file in list(own_segments(files)):
