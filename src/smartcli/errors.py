@@ -32,6 +32,7 @@ Stopped               told to end from outside, by a signal
 TooLong               a line of more bytes than are read
 Unopened              not sealed with our key, or changed since
   Foreign             sealed with another key
+Unusable              a mark of a segment is there, and what is in it is none
 Linked                what lies in the home is a link into another place
 Unflushed             written, and the disk does not say that it will stay
 _Cut                  a part of it was written, and no more; taken back, where that can be

@@ -18,6 +18,7 @@ from smartcli.home import disk
 from smartcli.home.filenames import HEIGHTS
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
+from smartcli.journal.height_store import HeightStore
 from smartcli.text.language import quoted
 
 NOTHING = "Nothing is written yet."
@@ -246,3 +247,51 @@ def test_a_sealed_journal_whose_last_file_cannot_be_read_is_still_known_to_be_se
 
     with pytest.raises(Damaged, match="This journal is sealed, and its key is not here"):
         Journal(tmp_path).check_writable()
+
+
+# What was noted of the journal
+
+
+CANNOT_BE_TOLD = "It cannot be told whether lines were taken away"
+NOTED = "What is noted of the journal, to see when lines are gone, cannot be written"
+
+
+@pytest.mark.parametrize("lost", ["*.height", "salt"])
+def test_damaged_marks_do_not_say_that_all_is_here(person: Person, lost: str) -> None:
+    for _time in range(2):
+        saved(person)
+    for file in (person.home / HEIGHTS).glob(lost):
+        file.write_bytes(b"")
+    segment(person).write_bytes(segment(person).read_bytes().splitlines(keepends=True)[0])
+    for _when in ("now", "after runs"):
+        said = person.types("doctor")
+        assert f"what was here before, look, {CANNOT_BE_TOLD}" in said.out
+        assert "smartcli repair --as-it-is" in said.out
+        assert CANNOT_BE_TOLD in unwrapped_words(person.types().err)
+        assert CANNOT_BE_TOLD in unwrapped_words(person.types("journal", "list").err)
+    told = person.types("repair", "--as-it-is", "--dry-run")
+    assert (CANNOT_BE_TOLD in unwrapped_words(told.out), "Nothing is missed here." in told.out) == (True, False)
+    assert person.types("repair", "--as-it-is", "--yes").code == 0
+    assert "what was here before, well, All of it is here." in person.types("doctor").out
+    assert "Nothing is missed here." in person.types("repair", "--as-it-is", "--yes").out
+
+
+def test_where_marks_cannot_be_written_nothing_is_sealed_or_erased_and_that_is_said(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_store: HeightStore) -> None:
+        raise PermissionError(errno.EACCES, "closed")
+
+    saved(person)
+    saved(person)
+    before = segment(person).read_bytes()
+    monkeypatch.setattr(HeightStore, "try_out", closed)
+    monkeypatch.setattr(HeightStore, "is_closed", lambda _store: True)
+    said = person.types("forget", person.entries()[0]["id"], "--yes")
+    assert (said.code, NOTED in unwrapped_words(said.err)) == (1, True)
+    person.passphrases = ["correct horse battery"]
+    said = person.types("lock", "--yes")
+    assert (said.code, NOTED in unwrapped_words(said.err)) == (1, True)
+    assert (segment(person).read_bytes(), (person.home / "key").exists()) == (before, False)
+    assert f"what was here before, look, All of it is here. {NOTED}" in person.types("doctor").out
+    assert CANNOT_BE_TOLD not in person.types("journal", "list").err

@@ -340,13 +340,123 @@ def test_a_home_from_before_there_were_marks_misses_nothing(home: Path) -> None:
     assert gone(home) == NOTHING
 
 
-def test_marks_that_are_damaged_are_begun_anew(home: Path) -> None:
-    for file in (home / "heights").iterdir():
-        file.write_bytes(file.read_bytes()[:-3])
-    assert gone(home) == NOTHING
+def unknown(home: Path) -> list[bool]:
+    """Whether it is said that nothing can be told, without the key and with it."""
+    return [closed(home).gone.is_unknown, open_(home).gone.is_unknown]
+
+
+def of_salt(home: Path) -> list[Path]:
+    return [home / "heights" / "salt"]
+
+
+def of_marks(home: Path) -> list[Path]:
+    return list((home / "heights").glob("*.height"))
+
+
+def of_all(home: Path) -> list[Path]:
+    return list((home / "heights").iterdir())
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "empty": lambda file: file.write_bytes(b""),
+    "cut": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+    "garbage": lambda file: file.write_bytes(b"\xff" * 8),
+    "gone": lambda file: file.unlink(),
+    "another version": lambda file: file.write_bytes(file.read_bytes().replace(b'"v":1', b'"v":9')),
+}
+
+
+@pytest.mark.parametrize(
+    ("how", "of"),
+    [
+        *((how, of) for how in ("empty", "cut", "garbage") for of in (of_salt, of_marks, of_all)),
+        ("gone", of_salt),
+        ("another version", of_marks),
+    ],
+)
+def test_marks_that_are_damaged_tell_nothing_until_the_person_takes_it_as_it_is(
+    home: Path, how: str, of: Callable[[Path], list[Path]]
+) -> None:
+    for file in of(home):
+        DAMAGES[how](file)
+    put(ours(home), ours(home).read_bytes().splitlines(keepends=True)[:-1])
+    assert unknown(home) == [True, True]
     run(home)
+    open_(home).append(entry("later", minutes=30))
+    run(home)
+    assert unknown(home) == [True, True]
+    open_(home).take_as_it_is([])
+    assert (unknown(home), gone(home)) == ([False, False], NOTHING)
     put(ours(home), ours(home).read_bytes().splitlines(keepends=True)[:-1])
     assert gone(home) == ONE
+
+
+@pytest.mark.parametrize("lost", [("seen",), ()], ids=["what was seen, too", "the marks alone"])
+def test_marks_that_a_power_cut_left_empty_are_made_anew_while_the_segments_are_as_they_were(
+    home: Path, lost: tuple[str, ...]
+) -> None:
+    for name in [*(file.name for file in of_marks(home)), *lost]:
+        os.truncate(home / "heights" / name, 0)
+        os.utime(home / "heights" / name, ns=(times := segment_times(home, name), times))
+    assert (unknown(home), gone(home)) == ([False, False], NOTHING)
+    open_(home).append(entry("later", minutes=30))
+    run(home)
+    assert (unknown(home), gone(home)) == ([False, False], NOTHING)
+    put(ours(home), ours(home).read_bytes().splitlines(keepends=True)[:-1])
+    assert gone(home) == ONE
+
+
+def segment_times(home: Path, name: str) -> int:
+    """What a mark says by its own time of its segment."""
+    from smartcli.journal.files import Files
+    from smartcli.journal.height_store import HeightStore
+
+    store = HeightStore(Files(home=home, system=QUICK, patience=0, keys=Keys(home)))
+    found = {store.name(file.parent.name, file.name): file.stat().st_mtime_ns for file in segments(home)}
+    return found.get(name, 0) // 1_000_000 * 1_000_000
+
+
+def test_the_time_of_a_mark_is_that_of_its_segment(home: Path) -> None:
+    for file in of_marks(home):
+        assert file.stat().st_mtime_ns == segment_times(home, file.name)
+
+
+class Refusing(System):
+    """Nothing is written, or taken away, where the marks lie."""
+
+    def open(self, path: str, flags: int) -> int:
+        if "/heights/" in path and flags & os.O_CREAT:
+            raise PermissionError(13, "closed", path)
+        return super().open(path, flags)
+
+    def remove(self, path: str) -> None:
+        if "/heights/" in path:
+            raise PermissionError(13, "closed", path)
+        super().remove(path)
+
+    def swap(self, new: str, old: str) -> None:
+        if "/heights/" in old:
+            raise PermissionError(13, "closed", old)
+        super().swap(new, old)
+
+
+def test_where_marks_cannot_be_written_nothing_is_rewritten_and_nothing_missed(home: Path) -> None:
+    for name in sorted({*fitting(home)} - {"save"}):
+        copy = home.with_name(name)
+        shutil.copytree(home, copy)
+        if name == "forget packed":
+            close_and_pack(copy)
+        before = {file: file.read_bytes() for file in segments(copy)}
+        act = forget if name == "forget packed" else OWN[name]
+        told = ""
+        try:
+            act(copy, Refusing())
+        except SmartError as error:
+            told = str(error)
+        there = {file: file.read_bytes() for file in segments(copy)}
+        assert before.items() <= there.items(), name
+        assert (gone(copy), unknown(copy)) == (NOTHING, [False, False]), name
+        assert told.startswith("What is noted of the journal") == (name != "pack" or is_sealed(home))
 
 
 def test_marks_that_cannot_be_read_are_no_marks_that_are_well(home: Path) -> None:

@@ -17,7 +17,7 @@ from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.files import led_to
-from smartcli.journal.unread import missing
+from smartcli.journal.unread import missing, unknown
 from smartcli.keeping import backups
 from smartcli.keeping.afterwards import told_first
 from smartcli.keeping.health import WELL, Noticed, Surroundings, absences, look_at, worst
@@ -211,12 +211,16 @@ def leave_it(world: World, *, yes: bool = False, dry_run: bool = False) -> int:
     """From now on what is gone from the journal is not missed any more. The exit code is doctor's."""
     here, journal = given(world), world.stores.journal
     gaps = left_out(here)
-    if not (journal.gone.is_any or gaps):
+    gone = journal.gone
+    if not (gone.is_any or gone.is_unknown or gaps):
         world.screen.say(_("Nothing is missed here."))
         return 0
     with told_first():
-        for line in [missing(journal.gone)] if journal.gone.is_any else []:
-            world.screen.say(line)
+        if gone.is_any:
+            world.screen.say(missing(gone))
+        if gone.is_unknown:
+            world.screen.say(unknown())
+            world.screen.say(_("It would be noted anew, of what is there now. What went before is not seen then."))
         if gaps:
             text = ngettext(
                 "{n} number of a line or file is left out.", "{n} numbers of lines or files are left out.", len(gaps)

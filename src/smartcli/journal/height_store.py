@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from _blake2 import blake2b  # hashlib has it too, and takes as long to load as all that is done here
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ Signs = dict[str, list[int]]  # how segments look from outside, by the names of 
 
 VERSION = 1
 SUFFIX = ".height"
+SALTED = 16  # bytes of it
 SALT = "salt"  # makes the hashes ours: nobody without it can try what a line may have been
 NONE = b"none"  # while there is no salt yet
 SEEN = "seen"  # how segments looked from outside when they were marked; its time says when all of it was there
@@ -31,8 +33,12 @@ def is_mark(name: str) -> bool:
     return name in (SALT, SEEN, ACCEPTED) or (name != stem and len(stem) == 16 and set(stem) <= set("0123456789abcdef"))
 
 
+class Unusable(OSError):
+    """A mark is there, and what is in it is none: it cannot be told what stood in its segment."""
+
+
 class HeightStore:
-    """The files in heights/. Whatever is wrong with one, it counts as not there."""
+    """The files in heights/. A mark or the salt that is there and cannot be used is not the same as none."""
 
     def __init__(self, files: Files) -> None:
         self._files = files
@@ -46,25 +52,28 @@ class HeightStore:
 
     @property
     def salt(self) -> bytes:
-        """What all hashes are made with."""
+        """What all hashes are made with; NONE where there is none that can be used. OSError: it cannot be read."""
         self._salt = self._salt or self._known_salt(new=False)
         return self._salt
 
     def begin(self) -> None:
-        """Make the salt, where there is none yet. OSError: it could not be."""
+        """Make the salt, where there is none yet. OSError: it could not be, or marks are there, made with another."""
         self._salt = self._known_salt(new=True)
 
     def _known_salt(self, *, new: bool) -> bytes:
         place = self.folder / SALT
         try:
-            if salt := disk.read(place, self._files.system, follow=False):
+            salt = disk.read(place, self._files.system, follow=False)
+            if len(salt) >= SALTED:
                 return salt[:64]
         except FileNotFoundError:
             pass
         if not new:
             return NONE
+        if self.marks():
+            raise Unusable(errno.EBADMSG, os.strerror(errno.EBADMSG), os.fspath(place))
         disk.private_folder(self.folder, self._files.system)
-        salt = os.urandom(16)
+        salt = os.urandom(SALTED)
         disk.replace(place, salt, self._files.system)
         return salt
 
@@ -74,23 +83,54 @@ class HeightStore:
         return blake2b(place, key=self.salt, digest_size=8).hexdigest() + SUFFIX
 
     def read(self, name: str) -> Mark | None:
-        """None = there is none that can be used."""
+        """None = there is none. Unusable: it is damaged, or of another version. OSError: it cannot be read."""
+        place = self.folder / name
         try:
-            table = decode(disk.read(self.folder / name, self._files.system, follow=False))
+            table = decode(disk.read(place, self._files.system, follow=False))
             heights = tuple(map(Height.from_table, table["heights"]))
             mark = Mark(folder=table["folder"], name=table["name"], heights=heights)
-            return mark if table["v"] == VERSION and heights and self.name(mark.folder, mark.name) == name else None
-        except (FileNotFoundError, ValueError, LookupError, TypeError):
+            if table["v"] == VERSION and heights and self.name(mark.folder, mark.name) == name:
+                return mark
+        except FileNotFoundError:
             return None
+        except (ValueError, LookupError, TypeError):
+            pass
+        raise Unusable(errno.EBADMSG, os.strerror(errno.EBADMSG), os.fspath(place))
 
-    def write(self, mark: Mark, *, flush: bool) -> None:
-        """OSError: it was not written."""
+    def write(self, mark: Mark, *, flush: bool, changed: int = 0) -> None:
+        """OSError: it was not written.
+
+        changed: when its segment was last changed, in nanoseconds. The time of the mark says the same: where a power
+        cut leaves a mark of nothing, that still tells whether the segment is as it was marked.
+        """
         if self.salt == NONE:
             return
         tables = [height.as_table() for height in mark.heights]
         data = encode({"v": VERSION, "folder": mark.folder, "name": mark.name, "heights": tables})
         disk.private_folder(self.folder, self._files.system)
         disk.replace(self.folder / self.name(mark.folder, mark.name), data, self._files.system, flush=flush)
+        if changed:
+            self._files.system.touch(os.fspath(self.folder / self.name(mark.folder, mark.name)), _milliseconds(changed))
+
+    def is_of(self, name: str, changed: int) -> bool:
+        """Whether a mark was made of a segment that was last changed then: see write."""
+        try:
+            known = self._files.system.stat(os.fspath(self.folder / name)).st_mtime_ns
+        except OSError:
+            return False
+        return _milliseconds(known) == _milliseconds(changed)
+
+    def try_out(self) -> None:
+        """Whether marks can be written. OSError: not. Where there is no folder of them, none is behind."""
+        with suppress(FileNotFoundError, NotADirectoryError):
+            place = Path(disk.temporary(os.fspath(self.folder / SEEN)))
+            disk.replace(place, b"", self._files.system, flush=False)
+            disk.remove(place, self._files.system)
+
+    def is_closed(self) -> bool:
+        """Whether the system would let nobody like us write there, as far as modes and owners say."""
+        can = os.W_OK | os.X_OK  # where the home is closed too, others tell
+        return self.folder.is_dir() and not os.access(self.folder, can) and os.access(self._files.home, can)
 
     def marks(self) -> set[str]:
         """The names of all marks. OSError: it cannot be told."""
@@ -107,8 +147,11 @@ class HeightStore:
             disk.flush_folder(os.fspath(self.folder), self._files.system)
 
     def forget(self) -> None:
-        """Take all marks away, and what was seen. OSError: not all of them went."""
+        """Take all marks away, what was seen, and a salt that is none. OSError: not all of them went."""
         with suppress(FileNotFoundError):
+            if self.salt == NONE:
+                disk.remove(self.folder / SALT, self._files.system)
+                self._salt = b""
             for found in self._files.system.scan(os.fspath(self.folder)):
                 if found.name == SEEN or (found.name.endswith(SUFFIX) and is_mark(found.name)):
                     disk.remove(Path(found.path), self._files.system)
@@ -154,3 +197,7 @@ class HeightStore:
             return frozenset(map(str, table["gaps"]))
         except (OSError, ValueError, LookupError, TypeError):
             return frozenset()
+
+
+def _milliseconds(nanoseconds: int) -> int:
+    return nanoseconds // 1_000_000

@@ -16,9 +16,10 @@ from smartcli.home import disk
 from smartcli.journal import own_names
 from smartcli.journal.files import Files
 from smartcli.journal.height import PART, UNKNOWN, Height, Judged, Loss, Mark, Signer
-from smartcli.journal.height_store import HeightStore
+from smartcli.journal.height_store import NONE, HeightStore, Unusable
 from smartcli.journal.segment_names import is_packed
 from smartcli.journal.sighting import Sighting
+from smartcli.text.language import _
 
 TRIES = 3  # to take a mark away: where it stays, its lines are missed without a reason
 
@@ -43,6 +44,8 @@ class Heights:
         try:
             if not look.marks:
                 return Loss()
+            if self._store.salt == NONE:  # with which they were made: nobody can make it again
+                return Loss(is_unknown=True)
         except OSError:
             return Loss(is_unknown=True)
         try:
@@ -99,7 +102,7 @@ class Heights:
 
     def _note(self, look: Sighting) -> None:
         is_all_there = True
-        for one in look.judged(sweep=True):
+        for one in look.judged():
             if one.missing:
                 is_all_there = False
                 look.unsettled.add(one.name)
@@ -110,22 +113,59 @@ class Heights:
                 continue
             new = one.there or Height(size=0, whole="", lines=())
             usual = one.height.usual if one.missing else new.torn
-            self._store.write(one.mark.but(heights=(new.but(gone=one.missing, usual=usual),)), flush=False)
+            changed = look.found.get(self._files.journal / one.mark.folder / one.mark.name, [0, 0])[1]
+            mark = one.mark.but(heights=(new.but(gone=one.missing, usual=usual),))
+            self._store.write(mark, flush=False, changed=changed)
         for file in look.unmarked:
             with suppress(OSError):
-                mark = Mark(folder=file.parent.name, name=file.name, heights=(look.height(file),))
-                self._store.write(mark, flush=False)
-        self._store.keep_seen(look.certain(), all_there=is_all_there)
+                self._mark(look, file)
+        self._store.keep_seen(look.certain(), all_there=is_all_there and not look.unread)
+
+    def _mark(self, look: Sighting, file: Path) -> None:
+        mark = Mark(folder=file.parent.name, name=file.name, heights=(look.height(file),))
+        self._store.write(mark, flush=False, changed=look.found[file][1])
+
+    def renew(self, file: Path) -> None:
+        """A line is about to be added to a segment: a mark that a power cut left damaged is made anew before.
+
+        Afterwards nothing would tell any more that the segment was as it was marked. Under the lock.
+        """
+        with suppress(OSError, SmartError):
+            name = self._store.name(file.parent.name, file.name)
+            try:
+                self._store.read(name)
+            except Unusable:
+                look = self._look()
+                if look.is_certain(name):
+                    self._mark(look, file)
+
+    def check(self) -> None:
+        """Before a segment is rewritten: its mark must be written too, or what stood there is missed afterwards.
+
+        SmartError: it cannot be.
+        """
+        try:
+            self._store.try_out()
+        except OSError as error:
+            raise _unwritable(error) from None
+
+    def is_closed(self) -> bool:
+        """Whether it can be seen, with nothing tried, that marks cannot be written."""
+        return self._store.is_closed()
 
     def about_to(self, file: Path, after: bytes) -> None:
         """A segment of ours is to have these bytes: from now on either counts. Under the lock.
 
-        On the disk before the other is: a power cut must not leave the new one without its mark.
+        On the disk before the other is: a power cut must not leave the new one without its mark. SmartError: it cannot
+        be marked, nor left without a mark, so it must stay as it is.
         """
+        self.check()
         try:
             if mark := self._store.read(self._store.name(file.parent.name, file.name)):
                 new = self._signer.height(after, is_packed=is_packed(file.name)).but(gone=mark.heights[0].gone)
                 self._store.write(mark.but(heights=(mark.heights[0], new)), flush=True)
+        except Unusable:  # it says nothing now, and stays
+            pass
         except (OSError, SmartError):  # rather no mark than one that is wrong soon
             self.drop(file)
 
@@ -133,25 +173,46 @@ class Heights:
         """A segment of ours has become another, whose bytes these are; the first may still be there. Under the lock.
 
         What was gone before stays so. mended: lines that were damaged, and that a repair took out; they are kept.
+        SmartError: the first would be missed once it goes.
         """
         try:
-            before = self._store.read(self._store.name(file.parent.name, file.name))
+            try:
+                before = self._store.read(self._store.name(file.parent.name, file.name))
+            except Unusable:  # it says nothing now, and stays
+                if new == file:
+                    return
+                before = None
             there = self._signer.height(after, is_packed=is_packed(new.name))
             known = before.heights[0] if before else there
             gone = known.gone[max(0, mended - known.usual) :]
             mark = Mark(folder=new.parent.name, name=new.name, heights=(there.but(gone=gone),))
             self._store.write(mark, flush=True)
         except (OSError, SmartError):
-            self.drop(new)
+            if new != file:
+                self.drop(new)
         if new != file:
             self.drop(file)
 
     def drop(self, file: Path) -> None:
-        """Nothing need be there of a segment any more: its lines are somewhere else. Under the lock."""
+        """Nothing need be there of a segment any more: its lines are somewhere else. Under the lock.
+
+        One that is damaged stays: what it said is not known by that. SmartError: it cannot be taken away, so the
+        segment must stay.
+        """
+        failed: OSError | None = None
         for _try in range(TRIES):
-            with suppress(OSError):
-                self._store.remove(self._store.name(file.parent.name, file.name), flush=True)
+            try:
+                name = self._store.name(file.parent.name, file.name)
+                self._store.read(name)
+                self._store.remove(name, flush=True)
+            except (Unusable, NotADirectoryError):
                 return
+            except OSError as error:
+                failed = error
+            else:
+                return
+        if failed:
+            raise _unwritable(failed)
 
     def accept(self, gaps: Iterable[str]) -> None:
         """From now on the journal is as it is: nothing that is gone is missed any more. OSError: it was not done.
@@ -183,3 +244,15 @@ class Heights:
 def _is_file(sign: str, mark: Mark) -> bool:
     """Whether it stands for a packed segment of which it is not known what was in it."""
     return sign.endswith(UNKNOWN) and is_packed(mark.name)
+
+
+def unwritable(error: OSError) -> str:
+    """That marks cannot be written, and why."""
+    from smartcli.home.reasons import why  # hardly ever needed
+
+    said = _("What is noted of the journal, to see when lines are gone, cannot be written ({why}).")
+    return said.format(why=why(error))
+
+
+def _unwritable(error: OSError) -> SmartError:
+    return SmartError(f"{unwritable(error)} {_('So it is not rewritten.')}", next="smartcli doctor")

@@ -343,6 +343,7 @@ class Journal:
         Those that are hidden already are erased, too: so the same call goes on with one that was cut off.
         """
         chosen = list(dict.fromkeys(ids))
+        self.check_marks()
         self.hide(chosen, at=at)
         return self.erase(chosen)
 
@@ -507,7 +508,11 @@ class Journal:
         with self._alone():
             Heights(self._files).accept(gaps)
         vars(self).pop("gone", None)
-        self._confirm(not self.gone.is_any)
+        self._confirm(not (self.gone.is_any or self.gone.is_unknown))
+
+    def check_marks(self) -> None:
+        """Before anything is begun that rewrites segments. SmartError: it could not be noted how they stand then."""
+        Heights(self._files).check()
 
     def forgotten(self) -> set[str]:
         """The ids of entries that count as never written, whoever said so."""

@@ -132,6 +132,7 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
             new = file.with_name(segment_names.packed(file.name))
             if os.path.lexists(new) and _opened(files, disk.read(new, files.system)) != plain:
                 continue  # somebody wrote in between: both are read, and nothing is lost
+            Heights(files).check()
             disk.replace(new, files.keys.seal(plain), files.system)
             sealed = disk.read(new, files.system, follow=False)
             _confirm(files.keys.open(sealed) == plain)
@@ -250,6 +251,7 @@ def unpack(files: Files) -> None:
         ):  # packing was cut off, or a sync made a copy
             new = file.with_name(segment_names.unpacked(file.name))
         heights = Heights(files)
+        heights.check()
         if new == file:
             heights.about_to(file, plain)
         disk.replace(new, plain, files.system)

@@ -14,7 +14,7 @@ from smartcli.home import disk
 from smartcli.journal import segment_names
 from smartcli.journal.files import Files
 from smartcli.journal.height import PART, UNKNOWN, Height, Judged, Mark, Signer
-from smartcli.journal.height_store import HeightStore, Signs
+from smartcli.journal.height_store import HeightStore, Signs, Unusable
 from smartcli.journal.line import CHANGE, FORGETTING, SEALED, decode
 from smartcli.record import Record
 
@@ -131,19 +131,39 @@ class Sighting(Record):
 
     # Comparing
 
-    def judged(self, *, sweep: bool = False) -> Iterator[Judged]:
-        """The marks of segments that do not look as they did. sweep: those that cannot be read are taken away."""
+    def judged(self) -> Iterator[Judged]:
+        """The marks of segments that do not look as they did.
+
+        One that is damaged says nothing. Where its segment is as it was marked, it counts as not there yet; else nobody
+        can tell what is gone, now and later: it stays as it is, and so does what was seen of its segment.
+        """
         for name in self.suspects:
             try:
                 mark = self.store.read(name)
+            except Unusable:
+                if self.is_certain(name):
+                    self.unmarked.append(self.names[name])
+                else:
+                    self._cannot_tell(name)
+                continue
             except OSError:
-                self.unread.add(name)
+                self._cannot_tell(name)
                 continue
             with suppress(OSError):
                 if mark and not self._is_out_of_reach(mark):
                     yield self._judge(name, mark)
-                elif not mark and sweep:
-                    self.store.remove(name)
+
+    def _cannot_tell(self, name: str) -> None:
+        self.unread.add(name)
+        self.unsettled.add(name)
+
+    def is_certain(self, name: str) -> bool:
+        """Whether a segment is as it was when it was marked, which is known from outside, without its mark."""
+        file = self.names.get(name)
+        if file is None:
+            return False
+        signs = self.found[file]
+        return self.signs.get(name, [])[:FIELDS] == signs or self.store.is_of(name, signs[1])
 
     def _judge(self, name: str, mark: Mark) -> Judged:
         file = self.files.journal / mark.folder / mark.name

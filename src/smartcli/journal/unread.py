@@ -116,11 +116,12 @@ def _too_long(count: int) -> list[str]:
 
 def missed(gone: Loss) -> list[str]:
     """What was here before and is not, and what can be done."""
-    if gone.is_unknown and not gone.is_any:
-        return [unknown()]
-    if not gone.is_any:
-        return []
-    return [f"{missing(gone)} {typed(_('To bring it back, or to leave it at that: smartcli doctor'))}"]
+    said = []
+    if gone.is_any:
+        said.append(f"{missing(gone)} {typed(_('To bring it back, or to leave it at that: smartcli doctor'))}")
+    if gone.is_unknown:
+        said.append(f"{unknown()} {typed(_('What can be done: smartcli doctor'))}")
+    return said
 
 
 def unknown() -> str:

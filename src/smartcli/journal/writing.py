@@ -16,6 +16,7 @@ from smartcli.home.ids import id_time, new_id
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import sealing, segment_names
 from smartcli.journal.files import Files
+from smartcli.journal.heights import Heights
 from smartcli.journal.line import LONGEST, Table, decode, is_sealed, numbered, renumbered
 from smartcli.journal.segment_names import is_device, is_segment, new_device
 from smartcli.record import Record
@@ -137,6 +138,7 @@ class _Pen(Record):
                     end = End(file=folder / segment_names.numbered(1), after=end.after)
                 if not self._is_far_ahead(end.after):
                     ready = self.with_ids(tables, max(self.after, end.after))
+                    Heights(self.files).renew(end.file)
                     disk.append(end.file, _bytes(ready, end.lines, keys), self.files.system)
                     if seals:
                         self._keep_time(end.file, ready[-1]["id"])

@@ -39,6 +39,7 @@ def lock(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key: b
 
     new_key: the one that is there is set aside. now: aware, in the person's zone.
     """
+    stores.journal.check_marks()
     backups.before(stores.home, "lock", now)
     turn_on(stores, setup, before, new_key=new_key, now=now)
     return go_on(stores, setup.kinds)
@@ -243,6 +244,7 @@ def unlock(stores: Stores, now: datetime) -> list[Remain]:
     chosen = stores.opened_settings()
     if chosen.unread:
         raise settings.not_shown(chosen.unread)
+    stores.journal.check_marks()
     backups.before(stores.home, "unlock", now)
     try:
         unfinished.begin(stores.home, unfinished.UNLOCK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,7 +13,7 @@ from smartcli.home.filenames import BACKUPS, JOURNAL
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.files import Files
 from smartcli.journal.height import Loss
-from smartcli.journal.heights import Heights
+from smartcli.journal.heights import Heights, unwritable
 from smartcli.journal.unread import missing, unknown
 from smartcli.keeping import backups
 from smartcli.keeping.health.looking import DAMAGED, LOOK, Noticed, Surroundings, looks
@@ -30,16 +31,23 @@ def gone(given: Surroundings) -> Iterator[Noticed]:
     marks = heights(given)
     found = marks.gone()
     if found.is_unknown and not found.is_any:
-        next = _("See whether it belongs to you, and whether its disk is all right.")
+        see = _("See whether it belongs to you, and whether its disk is all right.")
+        next = f"{see} {_('To begin anew with what is there now: smartcli repair --as-it-is')}"
         yield Noticed(result=LOOK, said=unknown(), next=next, facts={"failed": 1})
         return
     if not found.is_any:
+        if marks.is_closed():
+            said = f"{_('All of it is here.')} {unwritable(PermissionError(errno.EACCES, ''))}"
+            next = _("See whether it belongs to you: nothing is sealed, erased or mended in the journal before that.")
+            yield Noticed(result=LOOK, said=said, next=next, facts={"failed": 1})
+            return
         yield Noticed(said=_("All of it is here."), facts={"lines": 0, "files": 0})
         return
     facts = {"lines": found.lines + found.other_lines, "files": found.files + found.other_files}
     end = _("To leave it at that: smartcli repair --as-it-is")
     next = f"{_way_back(given, marks, found)} {end}"
-    yield Noticed(result=DAMAGED, said=missing(found), next=next, facts=facts)
+    said = f"{missing(found)} {unknown()}" if found.is_unknown else missing(found)
+    yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
 
 
 def _way_back(given: Surroundings, marks: Heights, found: Loss) -> str:
