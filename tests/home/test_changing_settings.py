@@ -2,7 +2,7 @@
 
 import errno
 import os
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -128,6 +128,16 @@ def test_and_nothing_takes_its_place_where_it_cannot_be_kept(tmp_path: Path) -> 
     with pytest.raises(Damaged, match="so they were not changed"):
         change(tmp_path, at_six, keys)
     assert (tmp_path / "settings.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize(("letters", "size"), [(1, 1024), (800, 1024), (1100, 2048), (2100, 3072)])
+def test_how_long_what_is_sealed_is_tells_next_to_nothing(tmp_path: Path, letters: int, size: int) -> None:
+    lay_key(tmp_path)
+    keys = keys_of(tmp_path)
+    keys.unlocked()
+    change(tmp_path, lambda kept: kept.but(change="a" * letters), keys)
+    assert len(keys.open(b64decode(read(tmp_path).sealed))) == size
+    assert read(tmp_path, keys).change == "a" * letters
 
 
 @pytest.mark.parametrize("is_sealed", [False, True])

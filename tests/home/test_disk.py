@@ -513,3 +513,50 @@ def test_a_place_that_takes_no_open_file_for_a_lock_knows_none(tmp_path: Path, m
     assert disk.has_no_locks(tmp_path / "lock")
     with pytest.raises(SmartError, match=r"cannot be kept apart on this disk \(this disk knows no locks\)"):
         locks.check_lock(tmp_path)
+
+
+@posix
+def test_a_link_to_a_folder_goes_and_what_it_leads_to_stays(tmp_path):
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "words").write_bytes(b"mine")
+    (tmp_path / "link").symlink_to("kept")
+    assert disk.remove_all(tmp_path / "link") is None
+    assert not (tmp_path / "link").is_symlink()
+    assert (tmp_path / "kept" / "words").read_bytes() == b"mine"
+
+
+class Closed(disk.System):
+    """A folder is closed even to its owner, until it is opened to the owner alone."""
+
+    def __init__(self, folder):
+        self._folder, self.modes = str(folder), []
+
+    def chmod(self, path, mode):
+        super().chmod(path, mode)
+        self.modes.append((path, mode))
+
+    def scan(self, folder):
+        if folder == self._folder and (folder, 0o700) not in self.modes:
+            raise PermissionError(errno.EACCES, "closed")
+        return super().scan(folder)
+
+
+def test_a_folder_that_is_closed_to_its_owner_is_opened_and_goes(tmp_path):
+    (tmp_path / "folder" / "inner").mkdir(parents=True)
+    (tmp_path / "folder" / "inner" / "file").touch()
+    system = Closed(tmp_path / "folder" / "inner")
+    assert disk.remove_all(tmp_path / "folder", system) is None
+    assert not (tmp_path / "folder").exists()
+    assert system.modes == [(str(tmp_path / "folder" / "inner"), 0o700)]  # of no other folder
+
+
+def test_one_that_cannot_be_opened_is_told_as_that_and_so_is_one_that_cannot_be_looked_at(tmp_path):
+    (tmp_path / "folder").mkdir()
+    for faults, told in (
+        ({"scan": [fault(errno.EACCES)], "chmod": BROKEN_DISK}, BROKEN_DISK),
+        ({"scan": [fault(errno.EACCES), FULL_DISK]}, FULL_DISK),
+        ({"scan": [BROKEN_DISK], "chmod": FULL_DISK}, BROKEN_DISK),
+        ({"stat": BROKEN_DISK}, BROKEN_DISK),
+    ):
+        assert disk.remove_all(tmp_path / "folder", Faulty(faults)) is told
+        assert (tmp_path / "folder").is_dir()

@@ -126,6 +126,9 @@ def test_what_people_type_by_hand_is_read():
         'a = "b" c',
         'a = "\\x41"',
         'a = "\\u12"',
+        'a = "\\u+123"',
+        'a = "\\u1_23"',
+        'a = "\\U0000 041"',
         'a = "\\ud800"',
         'a = "\\U99999999"',
         'a = """b"""',
@@ -134,6 +137,9 @@ def test_what_people_type_by_hand_is_read():
         "a = [[1]]",
         "a = 1979-05-27",
         "a = 1.2.3",
+        "a = Infinity",
+        "a = NAN",
+        "a = \u0663",
         "a = yes",
         "a b = 1",
         "a = {b = 1}",
@@ -153,6 +159,11 @@ def test_what_follows_an_unknown_heading_does_not_count_as_the_persons_own():
 
 def test_a_heading_does_not_replace_a_value_of_the_same_name():
     assert flat_toml.read('card = "a"\n[[card]]\ntext = "b"\n') == ({"card": "a"}, 1)
+
+
+@pytest.mark.parametrize("value", ['""', "0", "false", '["b"]'])
+def test_nor_one_that_is_empty_or_none_of_its_kind(value):
+    assert flat_toml.read(f'card = {value}\n[[card]]\ntext = "b"\nx = 1\n') == (tomllib.loads(f"card = {value}"), 1)
 
 
 def test_infinity_and_nan_are_numbers():
@@ -200,6 +211,20 @@ def test_of_a_file_that_is_too_long_the_beginning_is_read_and_the_rest_counts_as
         assert flat_toml.load(str(file)) == ({"a": 1}, bad)
     file.write_bytes(begin + b"what?\n" + b"#" * flat_toml.SOON)
     assert flat_toml.load(str(file)) == ({"a": 1}, 2)
+
+
+@pytest.mark.parametrize("name", ["a.toml", "folder"])
+def test_no_file_stays_open(tmp_path, name):
+    (tmp_path / "a.toml").write_bytes(b"a = 1\n")
+    (tmp_path / "folder").mkdir()
+
+    def next_number() -> int:
+        os.close(number := os.open(tmp_path / "a.toml", os.O_RDONLY))
+        return number
+
+    before = next_number()
+    flat_toml.load(str(tmp_path / name))
+    assert next_number() == before
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes of POSIX")

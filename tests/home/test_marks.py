@@ -16,8 +16,8 @@ from tests.journal.making import Counting, FaultAt, Faulty, fault, keys_of, lay_
 from tests.small import quick
 
 from smartcli.errors import Damaged, SmartError
-from smartcli.home import flat_toml, settings
-from smartcli.home.marks import Marks, change, declined, read
+from smartcli.home import disk, flat_toml, settings
+from smartcli.home.marks import Marks, change, declined, read, visited
 from smartcli.home.seal.keys import Keys, Locked
 
 SOME = Marks(first=("0a1b2c3d", "3d2c1b0a"), away=frozenset({"11111111"}), declined={"a=b": "2026-03-10"})
@@ -356,3 +356,54 @@ def test_w2_windows_that_mark_at_once_lose_nothing_of_each_other_nor_of_what_is_
 
 def test_a_packed_text_is_split_at_the_last_sign() -> None:
     assert declined("a=b=2026-03-09") == {"a=b": "2026-03-09"}
+
+
+# Visits
+
+
+@pytest.mark.parametrize("is_sealed", [False, True], ids=["open", "sealed"])
+def test_the_days_of_the_last_two_visits_are_kept_the_older_first(tmp_path: Path, *, is_sealed: bool) -> None:
+    if is_sealed:
+        lay_key(tmp_path)
+    keys = opened(tmp_path)
+    for day in ("2026-03-10", "2026-01-02", "2026-02-20", "2026-03-10"):
+        change(tmp_path, lambda kept, day=day: visited(kept, day), keys)  # type: ignore[misc]
+    assert read(tmp_path, keys).visits == ("2026-02-20", "2026-03-10")
+    written = flat_toml.load(str(tmp_path / "marks.toml"))[0]
+    if not is_sealed:
+        assert written == {"visit": [{"day": "2026-02-20"}, {"day": "2026-03-10"}]}
+
+
+def test_a_visit_alone_is_no_empty_file(tmp_path: Path) -> None:
+    change(tmp_path, lambda kept: visited(kept, "2026-03-10"), keys_of(tmp_path))
+    assert read(tmp_path).is_empty is False
+
+
+def test_of_days_in_the_file_only_the_last_two_count(tmp_path: Path) -> None:
+    days = ["2026-03-10", "2026-01-02", "2026-02-20"]
+    (tmp_path / "marks.toml").write_text(flat_toml.write({"visit": [{"day": day} for day in days]}))
+    assert read(tmp_path).visits == ("2026-02-20", "2026-03-10")
+
+
+# Others do not wait for the person
+
+
+@pytest.mark.parametrize("what", ["marks", "settings"])
+def test_the_passphrase_is_asked_for_before_the_lock_whichever_file_has_something_sealed(
+    tmp_path: Path, what: str
+) -> None:
+    lay_key(tmp_path)
+    if what == "marks":
+        put(tmp_path)
+    else:
+        settings.change(tmp_path, lambda kept: kept.but(name="Ana"), opened(tmp_path))
+    held: list[bool] = []
+
+    def ask(_wrong: object) -> str:
+        with disk.locked(tmp_path / "lock", 0) as alone:
+            held.append(bool(alone))
+        return "open"
+
+    change(tmp_path, lambda kept: kept.but(away=kept.away | {"55555555"}), Keys(tmp_path, ask))
+    assert held == [True]
+    assert "55555555" in read(tmp_path, opened(tmp_path)).away

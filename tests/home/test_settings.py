@@ -49,6 +49,22 @@ def test_the_file_is_plain_toml_and_the_person_s_alone(tmp_path):
     assert {path.name for path in home.iterdir()} == {"settings.toml", "lock"}
 
 
+def test_nothing_but_settings_stands_in_the_file(tmp_path):
+    chosen_are(tmp_path, CHOSEN)
+    assert tomllib.loads((tmp_path / "settings.toml").read_text("ascii")).keys() == {
+        "name", "change", "about", "way", "country", "plain", "discreet", "day_ends", "started", "check_in", "at_hand",
+        "sealed",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["more", "more_sealed", "unread", "is_unopened"])
+def test_what_is_known_of_a_file_cannot_be_set_in_it(tmp_path, name):
+    for value in ("true", '"a folder lies there"'):
+        found = kept(tmp_path, f"{name} = {value}\n".encode())
+        assert (found.unread, found.is_unopened, found.more_sealed) == ("", False, {})
+        assert found.more == tomllib.loads(f"{name} = {value}")
+
+
 def test_half_a_character_does_not_keep_the_rest_from_being_written(tmp_path):
     chosen_are(tmp_path, Settings(name="a \ud83d b", country="ES"))
     assert [read(tmp_path).name, read(tmp_path).country] == ["a \ufffd b", "ES"]
@@ -159,3 +175,10 @@ def test_a_day_ends_at_an_hour_of_the_clock_on_the_wall(now, ends, day):
     settings = Settings(day_ends=ends)
     assert settings.day(now) == day
     assert settings.day(datetime.fromisoformat(now.isoformat())) == day  # an offset without the zone's rules
+
+
+def test_where_nothing_was_chosen_it_ends_at_four_and_nothing_is_plain_or_hidden():
+    usual = Settings()
+    assert usual.day(at("2026-03-10T03:59")) == date(2026, 3, 9)
+    assert usual.day(at("2026-03-10T04:00")) == date(2026, 3, 10)
+    assert [usual.plain, usual.discreet, usual.is_unopened] == [False] * 3

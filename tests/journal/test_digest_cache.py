@@ -119,6 +119,9 @@ def test_while_the_key_is_closed_none_is_given_or_written_and_nobody_is_asked(fi
     assert DigestCache(files.but(keys=keys)).of(segment, closed.signs(segment)) == digest
     again = DigestCache(files.but(keys=keys_that_ask(files.home, asked := [])))
     assert (again.of(segment, again.signs(segment)), again.missed, asked) == (None, set(), [])
+    assert (again.has(segment), DigestCache(files.but(keys=keys)).has(segment)) == (False, True)
+    closed.clear()
+    assert not DigestCache(files.but(keys=keys)).has(segment)
 
 
 @pytest.mark.parametrize("how", ["drop", "keep"])

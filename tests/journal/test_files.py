@@ -159,6 +159,35 @@ def test_our_names_are_those_that_a_folder_can_have(home: Path) -> None:
     assert (there.names(), there.own_folder(), there.made_here()) == ([], None, [])
 
 
+def test_where_our_name_is_lost_a_folder_that_is_alone_is_ours_and_one_that_is_noted_also_beside_others(
+    home: Path,
+) -> None:
+    name = own(home).name
+    assert not files_of(home).is_name_recovered()
+    for lost in (b"", b"../elsewhere\n", b"\x00" * 9):
+        (home / "device").write_bytes(lost)
+        assert (files_of(home).names()[:1], files_of(home).is_name_recovered()) == ([name], True)
+    (home / "journal" / "0000aaaa").mkdir()
+    assert (files_of(home).own_folder(), files_of(home).is_name_lost()) == (None, True)
+    (home / "heights").mkdir(exist_ok=True)
+    (home / "heights" / "own").write_text(f"{name}\n")
+    (home / "device").write_bytes(b"../elsewhere\n0000aaaa\n")
+    assert files_of(home).names() == [name, "0000aaaa"]  # what stands there still counts
+    assert not files_of(home).is_name_lost()
+    (home / "device").unlink()
+    assert not files_of(home).is_name_recovered()
+
+
+def test_a_name_that_a_cloud_took_away_is_known_while_the_folder_is_alone(home: Path) -> None:
+    name = own(home).name
+    (home / "device").rename(home / ".device.icloud")
+    assert (files_of(home).names(), files_of(home).own_folder()) == ([name], home / "journal" / name)
+    assert (files_of(home).is_name_recovered(), files_of(home).is_name_lost()) == (False, False)
+    (home / "journal" / "0000aaaa").mkdir()
+    with pytest.raises(Damaged, match="a cloud has taken it away"):
+        files_of(home).names()
+
+
 def test_a_file_of_names_that_is_too_large_is_not_read(home: Path) -> None:
     with (home / "device").open("ab") as file:
         file.truncate(1 << 20)

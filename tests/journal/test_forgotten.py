@@ -108,11 +108,13 @@ def test_what_is_forgotten_and_lies_elsewhere_is_in_no_view_and_known_to_be_hidd
 
 @pytest.mark.parametrize("other", ["0a1b2c3d0a1b2c3d", "zz1b2c3dzz1b2c3d"])
 @pytest.mark.parametrize("which", [None, "urge-log"])
+@pytest.mark.parametrize("texts", [("gone", "kept"), ("kept", "gone")], ids=["older", "newer"])
 def test_where_the_line_that_forgets_is_lost_the_mark_hides_a_copy_whichever_is_met_first(
-    tmp_path: Path, other: str, which: str | None
+    tmp_path: Path, texts: tuple[str, str], other: str, which: str | None
 ) -> None:
     journal = Journal(tmp_path)
-    gone, kept = (journal.append(entry(text, minutes=n)) for n, text in enumerate(("gone", "kept")))
+    there = {text: journal.append(entry(text, minutes=n)) for n, text in enumerate(texts)}
+    gone, kept = there["gone"], there["kept"]
     elsewhere(tmp_path).rename(tmp_path / "journal" / other)
     journal.forget([gone.id], at=NOON)
     [own] = [file for file in segments(tmp_path) if file.parent.name != other]

@@ -95,6 +95,16 @@ def test_what_is_chosen_is_read_anew_each_time_and_counted_as_it_was_then() -> N
     assert (len(nothing), nothing.exercises) == (0, set())
 
 
+def test_kept_to_some_exercises_no_entry_of_another_comes_or_counts() -> None:
+    every = Chosen(chosen(), LIBRARY, lambda: ENTRIES, newest_first=True)
+    every.keep_to({"check-in", "none"})
+    assert [(one.day, one.exercise) for one in every] == [("2026-03-10", "check-in"), ("2026-02-28", "check-in")]
+    assert (len(every), every.exercises) == (2, {"check-in"})
+    every.keep_to(set())
+    assert [*every] == []
+    assert (len(every), every.exercises) == (0, set())
+
+
 def test_a_selection_without_a_bound_is_everything():
     assert chosen().is_everything is True
     assert [chosen(**asked).is_everything for asked in ({"last": 1}, {"day": "today"}, {"point": "daily"})] == [

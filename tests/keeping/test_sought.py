@@ -95,6 +95,11 @@ def test_a_setting_is_taken_out_and_all_else_stays_as_it_stands(tmp_path: Path) 
     assert kept == b'# mine\r\nname = "Sam"\r\nother = "declined = x"\n'
 
 
+def test_bytes_that_are_no_text_stay_as_they_are_too(tmp_path: Path) -> None:
+    data = b'name = "S\xffm"\ndeclined = "a\xff=2026-03-10"\nplain = true\n'
+    assert settings.without(data, ["declined"], Keys(tmp_path)) == b'name = "S\xffm"\nplain = true\n'
+
+
 @pytest.mark.parametrize(
     ("line", "goes"),
     [

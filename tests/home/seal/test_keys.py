@@ -252,3 +252,88 @@ def test_what_is_sealed_is_as_long_as_a_power_of_two() -> None:
         512, 512, 512, 1024, 1024, 2048, 4096,
     ]  # fmt: skip
     assert padded(b"{}").rstrip() == b"{}"
+
+
+# What goes is gone after a power cut, too
+
+
+class Telling(System):
+    """A system that tells of what it takes away and puts in place, and of the folders it flushes."""
+
+    def __init__(self) -> None:
+        self.done: list[str] = []
+        self._open: dict[int, str] = {}
+
+    def open(self, path: str, flags: int) -> int:
+        file = super().open(path, flags)
+        self._open[file] = Path(path).name
+        return file
+
+    def remove(self, path: str) -> None:
+        super().remove(path)
+        self.done.append(Path(path).name)
+
+    def swap(self, new: str, old: str) -> None:
+        super().swap(new, old)
+        self.done.append(f"put {Path(old).name}")
+
+    def flush(self, file: int) -> None:
+        self.done.append(f"flush {self._open[file]}")
+
+
+def test_the_folder_is_flushed_after_each_file_that_is_taken_from_it(tmp_path: Path) -> None:
+    with_key(tmp_path)
+    system = Telling()
+    keys = opening(tmp_path, "open", system=system)
+    for act, gone in (
+        (keys.turn_off, ["recipient"]),
+        (keys.turn_on, ["recipient.off"]),
+        (lambda: keys.set_aside("before-today"), ["recipient", "identity.age", "identity.sum"]),
+    ):
+        system.done.clear()
+        act()
+        for name in gone:
+            assert system.done[system.done.index(name) + 1] == "flush key", name
+
+
+def test_the_sum_beside_a_key_is_written_once_where_it_tells_no_recipient_and_never_where_it_does(
+    tmp_path: Path,
+) -> None:
+    with_key(tmp_path)
+    sums = tmp_path / "key" / "identity.sum"
+    whole = sums.read_text()
+    for before, written in ((f"{whole.split()[0]}\n", ["put identity.sum"]), (whole, []), (None, [])):
+        sums.unlink()
+        if before is not None:
+            sums.write_text(before)
+        system = Telling()
+        opening(tmp_path, "open", system=system).unlocked()
+        assert [done for done in system.done if done.startswith("put")] == written
+        assert (sums.read_text() if sums.exists() else None) == (before and whole)
+
+
+class Changed(System):
+    """A system in which another window changes the passphrase while the sum is written; how often it may do so."""
+
+    def __init__(self, home: Path, times: int) -> None:
+        self._home, self._times, self.changed = home, times, 0
+
+    def swap(self, new: str, old: str) -> None:
+        if old.endswith("identity.sum") and self.changed < self._times:
+            self.changed += 1
+            opening(self._home, "open").change_passphrase("open")
+        super().swap(new, old)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_where_another_window_changes_the_passphrase_meanwhile_the_sum_is_that_of_the_new_file(
+    tmp_path: Path, times: int
+) -> None:
+    with_key(tmp_path)
+    sums = tmp_path / "key" / "identity.sum"
+    sums.write_text(f"{sums.read_text().split()[0]}\n")
+    system = Changed(tmp_path, times)
+    opening(tmp_path, "open", system=system).unlocked()
+    assert system.changed == times
+    assert Keys(tmp_path).knows_its_recipient
+    assert opens(tmp_path, "open")
