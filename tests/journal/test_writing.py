@@ -2,6 +2,8 @@
 
 import errno
 import os
+from contextlib import nullcontext
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from tests.journal.making import NOON, entry, fault, lines, segments, triggers
 
 from smartcli.errors import Damaged, SmartError
+from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.ids import id_time, new_id
 from smartcli.home.seal.keys import Keys
@@ -96,7 +99,9 @@ def test_a_segment_without_a_line_comes_after_the_one_before_it(tmp_path: Path, 
     file = put(tmp_path, last, name="000003.jsonl") if last else tmp_path / "000003.jsonl"
     file.write_bytes(last)
     assert (end(tmp_path).file, end(tmp_path).after) == (file, IDS[3])
-    (tmp_path / "000002.jsonl").unlink()  # of those farther away the time tells
+    (tmp_path / "000001.jsonl").unlink()
+    assert end(tmp_path).after == IDS[3]
+    (tmp_path / "000002.jsonl").rename(tmp_path / "000001.jsonl")  # of one farther away the time tells
     os.utime(tmp_path / "000001.jsonl", (0, 0))
     os.utime(file, (NOON.timestamp(),) * 2)
     assert id_time(end(tmp_path).after) == NOON.timestamp() * 1000 + 1
@@ -213,6 +218,32 @@ def test_where_the_disk_fails_at_our_folder_nothing_new_is_begun_and_it_is_said(
     assert triggers(Journal(tmp_path).entries()) == ["before"]
 
 
+@pytest.mark.parametrize("is_held", [False, True])
+def test_a_name_that_was_lost_and_is_known_again_is_kept_by_whoever_has_the_lock(
+    tmp_path: Path, *, is_held: bool
+) -> None:
+    Journal(tmp_path).append(entry("before"))
+    name = own(tmp_path).name
+    (tmp_path / "device").write_bytes(b"")
+    with disk.locked(tmp_path / "lock", 0) if is_held else nullcontext():
+        writing.append(files_of(tmp_path), [entry("after", minutes=1).as_line()], NOON + timedelta(minutes=1))
+    assert (tmp_path / "device").read_text() == ("" if is_held else f"{name}\n")
+    assert [*(tmp_path / "journal").iterdir()] == [tmp_path / "journal" / name]
+    assert triggers(Journal(tmp_path).entries()) == ["before", "after"]
+
+
+def test_where_our_name_cannot_be_read_nothing_takes_its_place(tmp_path: Path) -> None:
+    Journal(tmp_path).append(entry("before"))
+    old = own(tmp_path)
+    (tmp_path / "device").unlink()
+    (tmp_path / "device").mkdir()
+    writing.append(files_of(tmp_path), [entry("after", minutes=1).as_line()], NOON + timedelta(minutes=1))
+    assert (tmp_path / "device").is_dir()
+    assert len(segments(tmp_path)) == 2
+    assert triggers(Journal(tmp_path).entries()) == ["before", "after"]
+    assert len(old.joinpath("000001.jsonl").read_bytes().splitlines()) == 1
+
+
 # Their numbers and ids
 
 
@@ -248,7 +279,8 @@ def test_each_segment_counts_from_one_and_is_closed_at_one_mebibyte() -> None:
     assert parts[0] == first + second
     shorter = of_size(299, 2)
     assert [len(part) for part in writing.segments([first[:-1], shorter[:-1]])] == [FULL - 1]
-    assert [len(part.splitlines()) for part in writing.segments([first[:-1], shorter[:-1], line(5)[:-1]])] == [3]
+    twice = [first[:-1], second[:-1], first[:-1], shorter[:-1], line(5)[:-1]]  # each is counted from nothing
+    assert [len(part.splitlines()) for part in writing.segments(twice)] == [2, 3]
     assert [*writing.segments([])] == []
 
 
