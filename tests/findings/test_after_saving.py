@@ -12,7 +12,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.findings.after_saving import AFTER_SAVING, Lately, feedback, lately
 from smartcli.findings.after_saving.days import days_written, the_week, urges_written
 from smartcli.findings.after_saving.similar import WORDS, similar_times
-from smartcli.findings.after_saving.week import week_in_numbers, week_lines
+from smartcli.findings.after_saving.week import week_in_numbers, week_lines, weeks_of
 from smartcli.journal.entry import Entry
 from smartcli.text.finding import Finding
 from smartcli.views.acted import Acted
@@ -497,6 +497,41 @@ def test_a_week_and_the_week_before_have_seven_days_each():
         f"Urge. {TWO}: 2, 2. The last seven days: 2.0 on average, 0 to 10, on 7 days.",
     ]
     assert said[2:] == ["Urges written down: 2.", "The last seven days: Urge"]
+
+
+@pytest.mark.parametrize(("begins", "back"), [(0, 22), (6, 23), (2, 27)])
+def test_the_weeks_are_four_of_which_this_is_the_last(begins: int, back: int) -> None:
+    """On a Tuesday. back: how many days ago the first of them began."""
+    rated = [on(ago, urge=ago % 10, calm=4) for ago in (0, 1, 7, back, back + 1)]
+    found = weeks_of(lately(rated, today=TODAY, exercise=REVIEW, find=KNOWN.get), begins)
+    assert found is not None
+    assert [(TODAY - day).days for day in sorted(found.days, reverse=True)] == [0, 1, 7, back]
+    assert {(TODAY - day).days: value for day, value in found.days.items()}[back] == back % 10
+    assert (found.first, found.last) == (TODAY - timedelta(days=back), TODAY)
+    assert (found.title, found.low, found.high, found.begins) == ("Urge, 0 to 10", 0, 10, begins)
+
+
+def test_the_weeks_are_those_of_the_strongest_urge_also_where_something_else_is_rated_first() -> None:
+    peak = {**SCALE, "key": "peak", "measure": "urge-peak"}
+    both = exercise({**SCALE, "key": "calm", "measure": "calm"}, peak, id="both", point="daily")
+    rated = [on(back, "both", calm=9, peak=2) for back in range(3)]
+    found = weeks_of(lately(rated, today=TODAY, exercise=REVIEW, find={**KNOWN, "both": both}.get), 0)
+    assert found is not None
+    assert {*found.days.values()} == {2}
+
+
+def test_the_weeks_begin_with_the_first_entry_and_want_two_days() -> None:
+    there = [on(0, urge=3), on(5, urge=0), on(9, done="x")]
+    look = lately(there, today=TODAY, exercise=REVIEW, find=KNOWN.get)
+    found = weeks_of(look, 0)
+    assert found is not None
+    assert found.began == TODAY - timedelta(days=9)
+    assert found.days == {TODAY: 3, TODAY - timedelta(days=5): 0}
+    older = weeks_of(look.but(is_whole=False), 0)
+    assert older is not None
+    assert older.began == older.first
+    one_day = lately(there[:1], today=TODAY, exercise=REVIEW, find=KNOWN.get)
+    assert weeks_of(one_day, 0) is None
 
 
 def test_a_scale_that_measures_nothing_and_one_of_a_whole_week_stay_out_of_the_week():

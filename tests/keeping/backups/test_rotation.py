@@ -53,6 +53,17 @@ def test_two_in_one_second_have_two_names(tmp_path: Path) -> None:
     assert names(home) == [f"auto-2026-03-10-120000{end}.zip" for end in ("-2", "-3", "")]
 
 
+def test_where_the_older_ones_cannot_be_listed_a_new_one_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = written(tmp_path / "home")
+    monkeypatch.setattr(rotation, "SYSTEM", Faulty({"scan": fault(errno.EIO)}))
+    for _time in range(2):
+        assert backups.before(home, "import", NOON) is not None
+    assert len(names(home)) == 2
+    assert backups.overdue(home) == []
+
+
 def test_the_newest_five_and_one_of_each_of_six_months_stay_and_all_that_is_the_person_s(tmp_path: Path) -> None:
     home = written(tmp_path / "home")
     (home / "backups").mkdir()
