@@ -17,6 +17,7 @@ SmartError            a sentence, the next thing to type, an exit code: 1 where 
   Untried             a backup is as it should be, and reading it could not be tried
   Unshown             the screen, or the file in its place, does not take it
   LeftEarly           an exercise was left; 130 as after Ctrl-C, or 128 and the number of a signal
+    KeptAsDraft       and what was answered is kept, to go on with
   NotSaved            nothing was written to the journal
     PieceLeft         nothing that counts, but a piece of a line stands there; done in part, too
   NotMade             there is no backup
@@ -94,6 +95,10 @@ class NeedsTerminal(SmartError):
 
 class LeftEarly(SmartError):
     """An exercise was left early; the message says what became of what was written."""
+
+
+class KeptAsDraft(LeftEarly):
+    """The same, with a draft, which `next` goes on with."""
 
 
 class InvalidAnswer(Exception):

@@ -230,7 +230,7 @@ def test_a_hostile_or_damaged_file_changes_nothing(made: Path, other: Person, tm
         hostile.writestr("manifest.json", json.dumps({"schema": 1, "files": {"../evil": {}}}))
         hostile.writestr("../evil", "x")
     whole = made.read_bytes()
-    for data, code in ((out.getvalue(), 3), (whole[:-1], 3), (whole[40:], 1), (b"{}", 1), (b"", 1)):
+    for data, code in ((out.getvalue(), 3), (whole[:-1], 3), (whole[40:], 3), (b"{}", 1), (b"", 1)):
         (tmp_path / "bad.zip").write_bytes(data)
         said = other.types("restore", str(tmp_path / "bad.zip"), "--yes")
         assert (said.code, said.out) == (code, "")

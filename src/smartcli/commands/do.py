@@ -16,7 +16,7 @@ from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Prompter, Recall, nothing
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, OnDay, world_of
-from smartcli.errors import Damaged, Gone, InPart, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
+from smartcli.errors import Damaged, Gone, InPart, KeptAsDraft, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer, Step, texts
@@ -446,7 +446,7 @@ def _left(world: World, exercise: Exercise, session: Session, reason: BaseExcept
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             return _unanswered(exercise)
         return LeftEarly(_("Left. Nothing was written."), code=_code(reason))
-    return LeftEarly(_("Kept as a draft."), next=typed("smartcli do {id}", id=exercise.id), code=_code(reason))
+    return KeptAsDraft(_("Kept as a draft."), next=typed("smartcli do {id}", id=exercise.id), code=_code(reason))
 
 
 def _unanswered(exercise: Exercise) -> NeedsTerminal:

@@ -26,7 +26,7 @@ from smartcli.commands.menu import backup_word, due_words, hidden_words, strange
 from smartcli.commands.plan import show_hard_times
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
-from smartcli.errors import InPart, LeftEarly, SmartError
+from smartcli.errors import InPart, KeptAsDraft, LeftEarly, SmartError
 from smartcli.exercises import content
 from smartcli.findings import hard_evening
 from smartcli.findings.today import CHECK_IN, Today
@@ -189,8 +189,10 @@ def _next(error: SmartError) -> str:
 
 
 def _what_was_left(world: World, left: LeftEarly) -> str:
-    """What became of an exercise that was left; a draft has its own door in the menu that follows."""
-    if left.next and Today(stores=world.stores, now=world.now()).drafts:
+    """What became of what was left; a draft has its own door in the menu that follows, and so has all that is asked."""
+    if not isinstance(left, KeptAsDraft):
+        return str(left)
+    if Today(stores=world.stores, now=world.now()).drafts:
         return _("{left} “Go on with” is in the list below.").format(left=left)
     return f"{left} {_next(left)}".strip()
 

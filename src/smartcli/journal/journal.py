@@ -320,8 +320,8 @@ class Journal:
 
     def undo(self, *, at: datetime) -> Undone:
         """Take back the newest deletion or edit that has not been taken back."""
-        newest, known = self._newest_changes()
-        if whys := self.why_lost:  # the newest may be in what cannot be read
+        newest, known, whys = self._newest_changes()
+        if whys:  # the newest may be in what cannot be read
             said = [_("Which change is the newest cannot be told just now, so nothing was taken back.")]
             said += [_("The reason: {why}.").format(why=why) for why in whys]
             raise Damaged(" ".join(said), next="smartcli doctor")
@@ -347,15 +347,19 @@ class Journal:
         self.hide(chosen, at=at)
         return self.erase(chosen)
 
-    def _newest_changes(self) -> tuple[list[Table], list[Table]]:
-        """Those that undo takes back, and all that are known. What is about no entry here changes nothing."""
+    def _newest_changes(self) -> tuple[list[Table], list[Table], list[str]]:
+        """Those that undo takes back, all that are known, and why some may not be.
+
+        What is about no entry here changes nothing.
+        """
         here = self._all()
+        whys = self.why_lost
         changes = self._look().changes()
         forgotten = _forgotten(changes)
         ids = {entry.id for entry, _deleted in here} - forgotten
         trash = {entry.id for entry, deleted in here if deleted} - forgotten
         some = [one for one in changes if one["of"] in (trash if one["op"] == "delete" else ids)]
-        return changing.newest(some), changes
+        return changing.newest(some), changes, list(dict.fromkeys([*whys, *self.why_lost]))
 
     def hide(self, ids: Iterable[str], *, at: datetime) -> None:
         """Say of entries that they are forgotten: from now on they are in no view. Other machines hide them, too."""
