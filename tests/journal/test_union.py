@@ -101,6 +101,14 @@ def test_what_was_forgotten_here_comes_when_it_is_asked_for_and_is_told_once() -
     assert (both.new, both.back) == ([one(A)[1]], {A})
 
 
+def test_a_line_that_was_refused_counts_once_and_what_was_forgotten_stays_away_unless_it_is_asked_for() -> None:
+    other = one(A, "other")
+    assert joined([one(A)], [other, other]).count == Merged(read=2, refused=1, already=1)
+    union = Union([FORGET])
+    union.take([one(A)])
+    assert (union.count, union.back) == (Merged(read=1, forgotten=1), set())
+
+
 def test_what_could_not_be_read_over_there_is_refused() -> None:
     union = joined([], [one(A)])
     union.refuse(3)

@@ -184,6 +184,20 @@ def test_a_passphrase_that_cannot_be_changed_is_the_old_one(locked: Person) -> N
     stores_of(locked.home).keys.unlocked()
 
 
+def test_an_unlock_with_settings_that_cannot_be_read_changes_nothing(locked: Person) -> None:
+    """They would stay sealed, and which cards are to be at hand is not known."""
+    file = locked.home / "settings.toml"
+    file.unlink(missing_ok=True)
+    file.mkdir()
+    backups_before = sorted((locked.home / "backups").iterdir())
+    stores = stores_of(locked.home)
+    with pytest.raises(SmartError, match=r"The settings cannot be read just now .* They stay as they are\."):
+        locking.unlock(stores, NOON)
+    assert stores.keys.is_set_up
+    assert sorted((locked.home / "backups").iterdir()) == backups_before
+    assert unfinished.read(locked.home) == {}
+
+
 @pytest.mark.parametrize(("place", "is_begun"), [("unfinished", False), ("key", False), ("journal", True)])
 def test_an_unlock_that_cannot_begin_changes_nothing_and_one_that_cannot_end_stays_noted(
     locked: Person, place: str, is_begun: bool
