@@ -63,9 +63,9 @@ def test_what_cannot_be_read_back_is_said_and_nothing_else_goes(
     before, first = names(tmp_path), own(tmp_path) / "000001.jsonl"
     real = disk.replace
 
-    def replace(path: Path, data: bytes, *more: object) -> None:
+    def replace(path: Path, data: bytes, *more: object, **named: object) -> None:
         other = files.keys.seal(b"other") if path.name.endswith(".age") else b"other\n"
-        real(path, other if path.parent == own(tmp_path) else data, *more)  # type: ignore[arg-type]
+        real(path, other if path.parent == own(tmp_path) else data, *more, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(disk, "replace", replace)
     ways: dict[str, Callable[[], object]] = {

@@ -205,7 +205,7 @@ class Heights:
                 name = self._store.name(file.parent.name, file.name)
                 self._store.read(name)
                 self._store.remove(name, flush=True)
-            except (Unusable, NotADirectoryError):
+            except (Unusable, FileNotFoundError, NotADirectoryError):  # or there are no marks at all
                 return
             except OSError as error:
                 failed = error
