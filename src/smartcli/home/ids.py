@@ -7,12 +7,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_SIGNS = frozenset(_CROCKFORD)
 _TO_PYTHON = str.maketrans(_CROCKFORD, "0123456789ABCDEFGHIJKLMNOPQRSTUV")
 LENGTH = 26
 _LAST_MOMENT = "7ZZZZZZZZZ"  # how the ids of the last millisecond begin
 _LATEST = (1 << 48) - 1
 _PAST_ALL = 1 << 128
-_PAST_ENTRIES = 0b11100111 << 120  # later than any clock tells (in the year 10018); only changes have ids from here on
+_FIRST_PAST_ENTRIES = "77"  # later than any clock tells (in the year 10018); only changes have ids from here on
+_PAST_ENTRIES = 0b11100111 << 120  # the same as a number
 
 
 def new_id(
@@ -35,12 +37,12 @@ def id_time(id: str) -> int:
 
 
 def is_id(value: object) -> bool:
-    return isinstance(value, str) and len(value) == LENGTH and value[0] <= "7" and set(value) <= set(_CROCKFORD)
+    return isinstance(value, str) and len(value) == LENGTH and value[0] <= "7" and _SIGNS.issuperset(value)
 
 
 def is_entry_id(value: object) -> bool:
     """The same for an entry. It leaves room for what is to be said of it: the id of a change is greater."""
-    return is_id(value) and _number(str(value)) < _PAST_ENTRIES
+    return is_id(value) and str(value) < _FIRST_PAST_ENTRIES  # ids sort as their numbers do
 
 
 def leaves_room(id: str) -> bool:
@@ -50,7 +52,7 @@ def leaves_room(id: str) -> bool:
 
 def _number(id: str) -> int:
     """The number an id stands for. One of another make stands for none, and sorts as it may."""
-    return int(id.translate(_TO_PYTHON), 32) if len(id) == LENGTH and set(id) <= set(_CROCKFORD) else 0
+    return int(id.translate(_TO_PYTHON), 32) if len(id) == LENGTH and _SIGNS.issuperset(id) else 0
 
 
 def stamp(at: datetime) -> str:
