@@ -675,9 +675,13 @@ def unreached(folder: Path) -> OSError | None:
     try:
         os.lstat(folder)
     except FileNotFoundError:
-        above = next(filter(os.path.lexists, folder.absolute().parents), None)
-        if above is not None and not os.path.isdir(above):
+        above = next(filter(os.path.lexists, folder.absolute().parents), Path(os.sep))
+        try:
+            os.stat(above)
+        except FileNotFoundError:
             return OSError(errno.ELOOP, "a link that leads nowhere", os.fspath(above))
+        except OSError as error:
+            return error
     except OSError as error:
         return error
     return None

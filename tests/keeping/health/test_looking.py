@@ -13,7 +13,7 @@ from tests.person import NOON, Person
 from tests.program import Program
 
 from smartcli.errors import Damaged
-from smartcli.home import ownership
+from smartcli.home import disk, ownership
 from smartcli.keeping.health import LOOKS, Noticed, Surroundings, Terminal, look_at, worst
 from smartcli.keeping.health.looking import RESULTS
 
@@ -123,3 +123,22 @@ def test_every_command_says_the_same_of_a_home_that_nobody_comes_to(program: Pro
     assert doctor.returncode == 3
     assert f"{told} Type: smartcli --home FOLDER" in doctor.stdout.decode()
     assert b"Nothing is damaged" not in doctor.stdout
+
+
+def test_why_a_folder_cannot_be_reached_is_what_the_system_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too many open files are no link."""
+    real = os.stat
+
+    def failing(place: Any, **how: Any) -> os.stat_result:
+        if os.fspath(place) == os.fspath(tmp_path):
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        return real(place, **how)
+
+    monkeypatch.setattr(os, "stat", failing)
+    error = disk.unreached(tmp_path / "none" / "yet")
+    monkeypatch.undo()
+    assert error is not None
+    assert error.errno == errno.EMFILE
+    assert disk.unreached(tmp_path / "none" / "yet") is None
