@@ -432,6 +432,16 @@ def test_a_venv_that_is_empty_or_half_made_is_made_anew(checkout: Checkout) -> N
     assert [file.name for file in other.iterdir()] == ["notes.txt"]
 
 
+def lay(kind: str, place: Path, notes: Path) -> None:
+    """Something that is no file of ours; a link leads to the notes."""
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(notes)
+
+
 @pytest.mark.parametrize("name", ["ready-venv", "ready-requirements.lock", "setup.log"])
 @pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
 def test_what_is_no_file_of_ours_in_the_venv_is_named_and_not_written_through(
@@ -441,12 +451,7 @@ def test_what_is_no_file_of_ours_in_the_venv_is_named_and_not_written_through(
     (finished.folder / "requirements.lock").write_text("# nothing, still\n", "utf-8")
     place.unlink()
     notes.write_text("mine", "utf-8")
-    if kind == "pipe":
-        os.mkfifo(place)
-    elif kind == "folder":
-        place.mkdir()
-    else:
-        place.symlink_to(notes)
+    lay(kind, place, notes)
     code, out, err = finished.start()
     assert (code, out, err.partition("\n")[2]) == (1, "", no_file(place))
     assert notes.read_text("utf-8") == "mine"
@@ -474,12 +479,7 @@ def test_a_python_in_the_venv_that_does_not_start_is_said_with_the_way_out(finis
 @pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
 def test_what_lies_in_the_place_of_the_lock_is_named(checkout: Checkout, kind: str) -> None:
     place, notes = checkout.folder / ".venv.lock", checkout.folder.parent / "notes.txt"
-    if kind == "pipe":
-        os.mkfifo(place)
-    elif kind == "folder":
-        place.mkdir()
-    else:
-        place.symlink_to(notes)
+    lay(kind, place, notes)
     assert checkout.start() == (1, "", no_file(place))
     assert not notes.exists()
 

@@ -146,13 +146,11 @@ def _shown(speak: Callable[[], object]) -> None:
 
 def _tell(problem: BaseException, argv: Sequence[str]) -> int:
     """Say on stderr what happened and what to do next; the exit code."""
-    from smartcli.errors import SmartError, Stopped
+    from smartcli.errors import SmartError, Stopped, code_of
     from smartcli.text.language import _
 
-    if isinstance(problem, KeyboardInterrupt):
-        return 130
-    if isinstance(problem, Stopped):
-        return 128 + problem.signum
+    if isinstance(problem, KeyboardInterrupt | Stopped):
+        return code_of(problem)
     if isinstance(problem, BrokenPipeError):  # `| head` has seen enough
         _hush(sys.stdout)
         return 1

@@ -115,3 +115,8 @@ class Stopped(BaseException):
     def __init__(self, signum: int) -> None:
         super().__init__(signum)
         self.signum = signum
+
+
+def code_of(reason: BaseException) -> int:
+    """The exit code of what was left, as shells give it: by a signal from outside, or as after Ctrl-C."""
+    return 128 + reason.signum if isinstance(reason, Stopped) else 130

@@ -16,7 +16,18 @@ from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Back, Prompter, Recall, nothing
 from smartcli.commands.options import AnswersOption, ExerciseArgument, JsonOption, OnDay, world_of
-from smartcli.errors import Damaged, Gone, InPart, KeptAsDraft, LeftEarly, NeedsTerminal, SmartError, Stopped, Usage
+from smartcli.errors import (
+    Damaged,
+    Gone,
+    InPart,
+    KeptAsDraft,
+    LeftEarly,
+    NeedsTerminal,
+    SmartError,
+    Stopped,
+    Usage,
+    code_of,
+)
 from smartcli.exercises.exercise import POINTS, Exercise
 from smartcli.exercises.lookup import named
 from smartcli.exercises.step import Answer, Step, texts
@@ -357,10 +368,10 @@ def _unsaved(
     with suppress(OSError):  # what was begun before stays then
         leave(held)
     if not is_kept and drafts.is_there:
-        return _draft_from_before(exercise, drafts, code=_code(reason))
+        return _draft_from_before(exercise, drafts, code=code_of(reason))
     if not is_kept:
         said = _("What you wrote last could not be kept as a draft ({why}).")
-        return SmartError(said.format(why=drafts.unkept), next="smartcli doctor", code=_code(reason))
+        return SmartError(said.format(why=drafts.unkept), next="smartcli doctor", code=code_of(reason))
     return _left(world, exercise, session, reason)
 
 
@@ -437,16 +448,12 @@ def _show_again(world: World, session: Session) -> None:
             world.screen.words(words)
 
 
-def _code(reason: BaseException) -> int:
-    return 128 + reason.signum if isinstance(reason, Stopped) else 130
-
-
 def _left(world: World, exercise: Exercise, session: Session, reason: BaseException) -> SmartError:
     if session.is_untouched:
         if isinstance(reason, EOFError) and not world.is_home_to_people:
             return _unanswered(exercise)
-        return LeftEarly(_("Left. Nothing was written."), code=_code(reason))
-    return KeptAsDraft(_("Kept as a draft."), next=typed("smartcli do {id}", id=exercise.id), code=_code(reason))
+        return LeftEarly(_("Left. Nothing was written."), code=code_of(reason))
+    return KeptAsDraft(_("Kept as a draft."), next=typed("smartcli do {id}", id=exercise.id), code=code_of(reason))
 
 
 def _unanswered(exercise: Exercise) -> NeedsTerminal:

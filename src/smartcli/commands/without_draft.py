@@ -5,7 +5,7 @@ from __future__ import annotations
 from smartcli.asking.play import play
 from smartcli.asking.session import Session
 from smartcli.asking.turn import Prompter
-from smartcli.errors import LeftEarly, Stopped
+from smartcli.errors import LeftEarly, Stopped, code_of
 from smartcli.exercises.step import Answer
 from smartcli.text.language import _
 from smartcli.views import safety_cards
@@ -25,5 +25,4 @@ def asked_again(world: World, session: Session, prompter: Prompter, next: str) -
         said = _("Nothing was changed.")
         if not session.is_untouched:
             said = _("Nothing was changed, and what you answered is not kept.")
-        code = 128 + reason.signum if isinstance(reason, Stopped) else 130
-        raise LeftEarly(said, next=next, code=code) from None
+        raise LeftEarly(said, next=next, code=code_of(reason)) from None

@@ -11,15 +11,14 @@ from smartcli.exercises.step import Answer
 from smartcli.home.clock import is_day
 from smartcli.home.ids import is_entry_id
 from smartcli.journal.line import (
-    AFTER_ID,
     ID,
-    PLAIN,
     VERSION,
     Table,
     decode,
     head,
     is_change,
     is_plain,
+    shows_id,
     unread,
     usual,
     whole,
@@ -182,7 +181,7 @@ def entry_or_change(line: bytes) -> Entry | Table:
         return entry
     table = decode(line)
     said = table if is_change(table) else Entry.from_line(table)
-    if line.startswith(PLAIN) and line[AFTER_ID] == b'"' and line[ID] != table["id"].encode():
+    if shows_id(line) and line[ID] != table["id"].encode():
         raise ValueError("two ids in one line")
     return said
 

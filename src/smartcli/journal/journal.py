@@ -320,8 +320,8 @@ class Journal:
 
     def undo(self, *, at: datetime) -> Undone:
         """Take back the newest deletion or edit that has not been taken back."""
-        newest, known, whys = self._newest_changes()
-        if whys:  # the newest may be in what cannot be read
+        newest, known = self._newest_changes()
+        if whys := self.why_lost:  # the newest may be in what cannot be read
             said = [_("Which change is the newest cannot be told just now, so nothing was taken back.")]
             said += [_("The reason: {why}.").format(why=why) for why in whys]
             raise Damaged(" ".join(said), next="smartcli doctor")
@@ -329,10 +329,9 @@ class Journal:
             raise SmartError(_("There is nothing to take back."))
         self._write(changing.takings_back(newest, stamp(at), known), at, _("It is taken back."), known)
         about = {one["of"] for one in newest}
-        now = self._all()
-        there = tuple(entry for entry, deleted in now if not deleted and entry.id in about)
-        deleted_before = {one["of"] for one in newest if one["op"] == "delete"}
         left = {one["id"] for one in self._newest_changes()[0]}
+        there = tuple(entry for entry in self.entries() if entry.id in about)
+        deleted_before = {one["of"] for one in newest if one["op"] == "delete"}
         is_back = deleted_before <= {entry.id for entry in there}
         self._confirm(is_back and left.isdisjoint(one["id"] for one in newest))
         return Undone(op=newest[0]["op"], entries=there)
@@ -347,19 +346,15 @@ class Journal:
         self.hide(chosen, at=at)
         return self.erase(chosen)
 
-    def _newest_changes(self) -> tuple[list[Table], list[Table], list[str]]:
-        """Those that undo takes back, all that are known, and why some may not be.
-
-        What is about no entry here changes nothing.
-        """
-        here = self._all()
-        whys = self.why_lost
-        changes = self._look().changes()
-        forgotten = _forgotten(changes)
-        ids = {entry.id for entry, _deleted in here} - forgotten
-        trash = {entry.id for entry, deleted in here if deleted} - forgotten
-        some = [one for one in changes if one["of"] in (trash if one["op"] == "delete" else ids)]
-        return changing.newest(some), changes, list(dict.fromkeys([*whys, *self.why_lost]))
+    def _newest_changes(self) -> tuple[list[Table], list[Table]]:
+        """Those that undo takes back, and all that are known. What is about no entry here changes nothing."""
+        look = self._look()
+        known = look.changes()
+        changes = _noted(known)
+        ids = {id for id in look.there(changes.of) if not changes.is_forgotten(id)}
+        trash = {id for id in ids if changes.is_gone(id)}
+        some = [one for one in known if _as_bytes(one["of"]) in (trash if one["op"] == "delete" else ids)]
+        return changing.newest(some), known
 
     def hide(self, ids: Iterable[str], *, at: datetime) -> None:
         """Say of entries that they are forgotten: from now on they are in no view. Other machines hide them, too."""
@@ -721,11 +716,15 @@ class Journal:
         self._so_far.landed(all_ if is_all else some)
 
 
-def _forgotten(changes: Iterable[Table]) -> set[str]:
+def _noted(changes: Iterable[Table]) -> Changes:
     found = Changes()
     for one in changes:
         found.note(one)
-    return {id.decode("utf-8", "surrogatepass") for id in found.forgotten}
+    return found
+
+
+def _forgotten(changes: Iterable[Table]) -> set[str]:
+    return {id.decode("utf-8", "surrogatepass") for id in _noted(changes).forgotten}
 
 
 def _as_bytes(id: str) -> bytes:

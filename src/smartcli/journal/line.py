@@ -82,6 +82,11 @@ def is_too_long(line: bytes) -> bool:
     return len(line) > (2 * LONGEST if line.startswith(SEALED) else LONGEST)
 
 
+def shows_id(line: bytes) -> bool:
+    """Whether a look at its bytes tells the id it has; else it is to be read."""
+    return line.startswith(PLAIN) and line[AFTER_ID] == b'"'
+
+
 # Writing
 
 

@@ -251,9 +251,10 @@ def unpack(files: Files) -> None:
         ):  # packing was cut off, or a sync made a copy
             new = file.with_name(segment_names.unpacked(file.name))
         heights = Heights(files)
-        heights.check()
         if new == file:
             heights.about_to(file, plain)
+        else:
+            heights.check()
         disk.replace(new, plain, files.system)
         _confirm(disk.read(new, files.system, follow=False) == plain)
         heights.became(file, new, plain)

@@ -21,7 +21,7 @@ from smartcli.journal.contents import Contents
 from smartcli.journal.digest_cache import DigestCache, Signs
 from smartcli.journal.entry import Entry, entries_in, entry_or_change
 from smartcli.journal.files import Files, unreadable
-from smartcli.journal.line import AFTER_ID, CHANGE, ID, PLAIN, Placed, Table, as_said, decode, identity, is_sealed
+from smartcli.journal.line import CHANGE, ID, PLAIN, Placed, Table, as_said, decode, identity, is_sealed, shows_id
 from smartcli.journal.prefilter import Found, Test, Worth, everything, lines_with, of_exercise
 from smartcli.journal.read_problems import Troubles
 
@@ -185,13 +185,24 @@ class Segments:
                 yield from ((file, line) for line in self._changes(file, digest))
             else:
                 lines = self._content(file, keep=True).split(b"\n")
-                odd = (line for line in lines if line[ID] in ids or CHANGE in line or not _shows_id(line))
+                odd = (line for line in lines if line[ID] in ids or CHANGE in line or not shows_id(line))
                 yield from ((file, line) for line in odd if line.strip())
+
+    def there(self, ids: Collection[bytes]) -> set[bytes]:
+        """Those of these ids of which there is an entry in the journal, whatever became of it."""
+        found = set()
+        for _file, line in self.about(ids):
+            if not shows_id(line) or line[ID] in ids:
+                with suppress(ValueError):  # counted when all lines are read
+                    said = entry_or_change(line)
+                    if isinstance(said, Entry) and (id := said.id.encode("utf-8", "surrogatepass")) in ids:
+                        found.add(id)
+        return found
 
     def written(self, file: Path, ids: Collection[bytes]) -> Iterator[tuple[bytes, Entry]]:
         """The entries of these ids as they were written in a segment, each with its id."""
         for line in self._content(file, keep=True).split(b"\n"):
-            if line[ID] in ids or not _shows_id(line):
+            if line[ID] in ids or not shows_id(line):
                 with suppress(ValueError):
                     said = entry_or_change(line)
                     if isinstance(said, Entry) and (id := said.id.encode("utf-8", "surrogatepass")) in ids:
@@ -462,13 +473,13 @@ class Segments:
         test = test or _no
         has_changes = file not in self._without_changes and CHANGE in data
         lines = data.removesuffix(b"\n").split(b"\n")
-        usual = [(line[ID], line, test(line) or (has_changes and CHANGE in line)) for line in lines if _shows_id(line)]
+        usual = [(line[ID], line, test(line) or (has_changes and CHANGE in line)) for line in lines if shows_id(line)]
         others = self._unusual(lines) if len(usual) < len(lines) else ()
         return sorted([*usual, *others])
 
     def _unusual(self, lines: list[bytes]) -> Iterator[tuple[bytes, bytes, bool]]:
         for line in lines:
-            if line.strip() and not _shows_id(line):
+            if line.strip() and not shows_id(line):
                 try:
                     table = decode(line)
                 except ValueError:
@@ -500,11 +511,6 @@ def _in_order(segments: Iterable[Sequence[Line] | NotYetRead], *, reverse: bool 
             yield from held
             held = lines
     yield from held
-
-
-def _shows_id(line: bytes) -> bool:
-    """Whether a look at its bytes tells the id it has; else it is to be read."""
-    return line.startswith(PLAIN) and line[AFTER_ID] == b'"'
 
 
 def _no(_line: bytes) -> bool:

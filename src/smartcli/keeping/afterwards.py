@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from smartcli.errors import InPart, SmartError, Stopped, Unshown
+from smartcli.errors import InPart, SmartError, Stopped, Unshown, code_of
 from smartcli.home.so_far import SoFar
 from smartcli.text.language import _
 
@@ -60,8 +60,7 @@ def in_part(so_far: SoFar, problem: BaseException) -> BaseException:
         return problem
     said = [so_far.done, *so_far.missed]
     if isinstance(problem, KeyboardInterrupt | Stopped):
-        code = 128 + problem.signum if isinstance(problem, Stopped) else 130
-        return InPart(" ".join([*said, _("What comes after it was stopped.")]), next=so_far.next, code=code)
+        return InPart(" ".join([*said, _("What comes after it was stopped.")]), next=so_far.next, code=code_of(problem))
     if isinstance(problem, Unshown):
         said.append(_("But what follows could not be shown: {why}.").format(why=problem.why))
         return InPart(" ".join(said), next=so_far.next)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+ALONE = 0.05  # seconds; what belongs to an Escape comes sooner, all else was typed after it
+MOST = 1 << 16  # characters of an answer of the terminal's whose end is waited for
+
 _CSI = "(?:\x1b\\[|\x9b)"
 _VALUES = "[0-?]*[ -/]*"
 _SEQUENCE = f"{_CSI}(?:\\[[A-E]|{_VALUES}[@-~])"  # with a second bracket: F1 to F5 on the console of Linux

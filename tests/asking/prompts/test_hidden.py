@@ -7,7 +7,8 @@ from threading import Thread
 import pytest
 from tests.asking.prompts.reports import unwanted
 
-from smartcli.asking.prompts.hidden import ALONE, line
+from smartcli.asking.prompts.hidden import line
+from smartcli.text.control_strings import ALONE
 
 
 def read(*sent: str | bytes | float) -> str:

@@ -10,12 +10,10 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from smartcli.asking.prompts.unseen import given_back, unechoed
-from smartcli.text.control_strings import HALF, SENT
+from smartcli.text.control_strings import ALONE, HALF, MOST, SENT
 from smartcli.text.incoming import from_bytes, harmless
 
 PASTED = 0.05  # seconds; what follows a line sooner than this was pasted with it
-ALONE = 0.05  # seconds; what belongs to an Escape comes sooner, all else was typed after it
-MOST = 1 << 16  # characters of an answer of the terminal's whose end is waited for
 ESCAPE, BACKSPACE, CLEAR, END = "\x1b", "\x08\x7f", "\x15", b"\x04"
 
 

@@ -14,15 +14,13 @@ from typing import Any, Protocol
 
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 
-from smartcli.text.control_strings import HALF, LEFT, SENT
+from smartcli.text.control_strings import ALONE, HALF, LEFT, MOST, SENT
 from smartcli.text.incoming import from_stream, harmless
 
 PASTED = 0.05  # seconds; what follows an Enter sooner than this was pasted with it
-ALONE = 0.05  # seconds; what belongs to an Escape comes sooner, all else was typed after it
 SETTLED = 0.25  # seconds; the same once it is known to be a paste, which may come over a slow line
 SIGNS = 6  # on one line at once: nobody types so fast
 LONG = 20  # signs; fewer may have been typed ahead while nothing could be read yet
-MOST = 1 << 16  # characters of an answer of the terminal's whose end is waited for
 BEGIN, END = "\x1b[200~", "\x1b[201~"  # a paste, where the terminal says so
 ENTER = "\x04"  # at the end of a paste that the terminal did not mark: with it came an Enter. No other paste holds it
 _LONG = {0x8F: "\x1bO", 0x9B: "\x1b["}  # of what begins a key, the one sign as two

@@ -13,7 +13,7 @@ import stat
 import unicodedata
 import zipfile
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -70,18 +70,24 @@ class Zipped:
 
 def listed(path: Path, system: System) -> list[str]:
     """The names in a zip, of which its list alone is read. Raises OSError, and what zipfile raises for what is none."""
-    with disk.Opened(path, system) as opened, _List(opened) as file, zipfile.ZipFile(file) as archive:
+    with _opened(path, system) as archive:
         return [_name(head) for head in archive.infolist()]
 
 
 def manifest_in(path: Path, system: System) -> bytes:
     """The manifest in a zip, for which its list alone is read; b"" = there is none. Raises the same."""
-    with disk.Opened(path, system) as opened, _List(opened) as file, zipfile.ZipFile(file) as archive:
+    with _opened(path, system) as archive:
         heads = {_name(head): head for head in archive.infolist()}
         before = around(heads)
         if before is None or heads[before + MANIFEST].file_size > LIST or not _is_opened(heads[before + MANIFEST]):
             return b""
         return archive.read(heads[before + MANIFEST])
+
+
+@contextmanager
+def _opened(path: Path, system: System) -> Iterator[zipfile.ZipFile]:
+    with disk.Opened(path, system) as opened, _List(opened) as file, zipfile.ZipFile(file) as archive:
+        yield archive
 
 
 class _List(io.BufferedReader):
