@@ -13,6 +13,7 @@ from tests.keeping.stuck import stuck
 from tests.person import OWN, Person, Said, unwrapped
 
 from smartcli.home import disk
+from smartcli.home.disk import System
 
 ERASED, SEALED, OPEN = "1 entry is erased.", "Sealed. From now on", "Open. Your entries are plain files again"
 NAMES = {
@@ -26,7 +27,7 @@ NAMES = {
     "homework.toml": "the homework",
     "at-hand.toml": "what urge and help-now show",
     "key": "the key",
-    "device": "your folder",
+    "device": "the name of this machine's folder",
 }
 
 
@@ -173,6 +174,19 @@ def test_what_is_left_of_everything_is_named(locked: Person, place: str) -> None
     said = locked.types("forget", "--everything", "--yes")
     assert (said.code, said.err) == (0, "")
     assert [file.name for file in locked.home.rglob("*")] == ["lock"]
+
+
+def test_where_only_an_empty_folder_stays_the_reason_is_said(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_self: System, path: str) -> None:
+        raise OSError(errno.EDQUOT, os.strerror(errno.EDQUOT), path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(System, "remove_folder", full)
+        said = writer.types("forget", "--everything", "--yes")
+    assert (said.code, "Erased." in said.out) == (1, False)
+    told = "the name of this machine's folder (1 file; your share of the disk is used up)"
+    assert unwrapped(told) in unwrapped(said.err)
+    assert writer.types("forget", "--everything", "--yes").code == 0
 
 
 def unbroken(text: str) -> str:

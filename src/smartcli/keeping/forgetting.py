@@ -335,6 +335,8 @@ def everything(stores: Stores, now: datetime) -> Erasure:
     for row in reversed(layout.those(erased=layout.ERASED_ALONE)):  # the journal before the name of our folder in it
         if not others and JOURNAL not in tries.reasons:
             _take_away(home, row.name, row, tries)
+        elif not others:
+            tries.failed(row.name, tries.reasons[JOURNAL])
         elif row.name == JOURNAL and others > 0 and told is None:
             for folder in _made_here(stores):
                 _take_away(home, folder.relative_to(home).as_posix(), row, tries)

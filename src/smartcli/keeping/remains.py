@@ -49,6 +49,7 @@ OTHERS = "others"  # the folders that other machines write
 # What is said of a place that no person knows by a name.
 _MORE = {
     OTHERS: Later("what other machines wrote"),
+    DEVICE: Later("the name of this machine's folder"),
     HALF: Later("something half written"),
     UNPACKED: Later("a backup that was unpacked to be tried"),
     UNFINISHED: Later("the note that it was begun"),
