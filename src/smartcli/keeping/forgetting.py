@@ -332,14 +332,7 @@ def everything(stores: Stores, now: datetime) -> Erasure:
     for row in layout.TABLE:
         if row.erased in (layout.ERASED, layout.OURS_ERASED) and row.name != UNFINISHED:
             _take_away(home, row.name, row, tries)
-    for row in reversed(layout.those(erased=layout.ERASED_ALONE)):  # the journal before the name of our folder in it
-        if not others and JOURNAL not in tries.reasons:
-            _take_away(home, row.name, row, tries)
-        elif not others:
-            tries.failed(row.name, tries.reasons[JOURNAL])
-        elif row.name == JOURNAL and others > 0 and told is None:
-            for folder in _made_here(stores):
-                _take_away(home, folder.relative_to(home).as_posix(), row, tries)
+    _take_away_journal(stores, tries, others=others, is_told=told is not None)
     with tries.at(HALF):
         sweep(stores, patient=True)
     is_nameless = is_nameless or stores.journal.is_nameless()
@@ -360,6 +353,23 @@ def everything(stores: Stores, now: datetime) -> Erasure:
         failed=_failed(tries, left),
         is_nameless=is_nameless,
     )
+
+
+def _take_away_journal(stores: Stores, tries: Tries, *, others: int, is_told: bool) -> None:
+    """All of it where nobody else writes in it; else, where the others are not told, what was written here.
+
+    The name of our folder in it goes last: by that it is gone on with.
+    """
+    name, journal = layout.those(erased=layout.ERASED_ALONE)
+    if others > 0 and not is_told:
+        for folder in _made_here(stores):
+            _take_away(stores.home, folder.relative_to(stores.home).as_posix(), journal, tries)
+    elif not others:
+        _take_away(stores.home, journal.name, journal, tries)
+        if why_not := tries.reasons.get(journal.name):
+            tries.failed(name.name, why_not)
+        else:
+            _take_away(stores.home, name.name, name, tries)
 
 
 def _failed(tries: Tries, left: Sequence[Remain]) -> tuple[Remain, ...]:
