@@ -1,13 +1,19 @@
 """Half a key in a home: what is written is kept apart and said so, and repair, a passphrase or paper lead out."""
 
+import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
+from tests.keeping.backups.written_home import files
+from tests.keeping.stuck import Killed, killed_at
 from tests.person import NOON, Person, unwrapped
 
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.paper import paper
 from smartcli.keeping import backups
+from smartcli.keeping.backups import opening, restoring
 
 
 @pytest.fixture
@@ -70,6 +76,108 @@ def test_a_missing_recipient_comes_back_from_a_backup(somebody: Person) -> None:
     assert part(somebody, "recipient").read_bytes() == before
     assert save(somebody, "after")[0] == 0
     assert words(somebody) == ["before", "after"]
+
+
+# The backup that has all of it lies elsewhere
+
+
+@pytest.fixture
+def stick(somebody: Person, tmp_path: Path) -> Path:
+    """The only backup; none is here."""
+    [backup] = somebody.home.glob("backups/*.zip")
+    return backup.rename(tmp_path / "stick.zip")
+
+
+def test_restore_brings_back_what_opens_it(somebody: Person, stick: Path) -> None:
+    whole = files(somebody.home / "key")
+    part(somebody, "identity.age").unlink()
+    save(somebody, "meanwhile")
+    doctor = somebody.types("doctor", "--json").json["checks"]
+    [next_] = [one["next"] for one in doctor if one["id"] == "key"]
+    assert next_.startswith("smartcli restore FILE, with a backup that lies elsewhere and has the key;")
+    dry = somebody.types("restore", str(stick), "--dry-run")
+    assert (dry.code, "the part that is missing here is added" in dry.out) == (0, True), dry.err
+    assert "identity.age" not in files(somebody.home / "key")
+    said = somebody.types("restore", str(stick), "--yes")
+    assert (said.code, "the part that is missing here is added" in said.out) == (0, True), said.err
+    assert files(somebody.home / "key") == whole
+    assert words(somebody) == ["before", "meanwhile"]
+
+
+@pytest.mark.parametrize("where", ["elsewhere", "here"])
+def test_an_older_passphrase_s_identity_comes_with_its_own_sum(somebody: Person, stick: Path, where: str) -> None:
+    Keys(somebody.home, lambda _wrong: "one", work=10).change_passphrase("two")
+    part(somebody, "identity.age").unlink()
+    if where == "here":
+        shutil.copy(stick, somebody.home / "backups" / "auto-2026-11-01-090000.zip")
+        assert somebody.types("repair", "--yes").code == 0
+    else:
+        assert somebody.types("restore", str(stick), "--yes").code == 0
+    assert words(somebody) == ["before"]  # the passphrase of then
+    assert [one["result"] for one in somebody.types("doctor", "--json").json["checks"] if one["id"] == "key"] == [
+        "well"
+    ]
+
+
+def test_a_restore_that_is_cut_off_goes_on(somebody: Person, stick: Path) -> None:
+    Keys(somebody.home, lambda _wrong: "one", work=10).change_passphrase("two")
+    part(somebody, "identity.age").unlink()
+    made = opening.load(stick)
+    for number in range(3):
+        with killed_at(number), pytest.raises(Killed):
+            restoring.put_whole(made, restoring.plan(made, somebody.home).parts["key"], somebody.home)
+    for half in somebody.home.glob("key/.*.tmp"):
+        os.utime(half, (0, 0))  # by the time the next one is run
+    said = somebody.types("restore", str(stick), "--yes")
+    assert (said.code, words(somebody)) == (0, ["before"]), said.err
+
+
+def test_a_backup_without_a_key_brings_none_and_names_the_part_that_is_missing_here(
+    person: Person, tmp_path: Path
+) -> None:
+    person.does("check-in", {"line": "before"})
+    backup = str(tmp_path / "plain.zip")
+    person.types("backup", backup)
+    person.passphrases = ["one", "one"]
+    assert person.types("lock", "--yes").code == 0
+    part(person, "identity.age").unlink()
+    said = person.types("restore", backup, "--yes")
+    assert said.code == 3
+    assert unwrapped(f"A part of the key is missing: {part(person, 'identity.age')}.") in unwrapped(said.err)
+
+
+@pytest.mark.parametrize("names", [["identity.age"], ["identity.sum"], ["recipient"], ["identity.age", "identity.sum"]])
+def test_a_backup_of_half_a_key_is_said_to_be_one(somebody: Person, tmp_path: Path, names: list[str]) -> None:
+    for name in names:
+        part(somebody, name).unlink()
+    said = somebody.types("backup", str(tmp_path / "half.zip"))
+    assert (said.code, "a part of your key" in " ".join(said.out.split())) == (3, True)
+    assert "The backup is not whole." in said.err
+    assert "smartcli doctor" in said.err
+    for name in names:
+        assert f"Not in it: key/{name}. It is missing in your folder." in " ".join(said.err.split())
+    kept = somebody.types("backup", str(tmp_path / "again.zip"), "--json")
+    assert json.loads(kept.out)["left_out"] == [f"key/{name}" for name in names]
+    assert unwrapped("A part of the key is missing in this backup.") in unwrapped(
+        somebody.types("backup", "--verify", str(tmp_path / "half.zip")).err
+    )
+
+
+def test_no_backup_with_the_whole_key_goes_for_one_with_half_of_it(somebody: Person) -> None:
+    [whole] = somebody.home.glob("backups/*.zip")
+    part(somebody, "identity.age").unlink()
+    for minute in range(1, 9):
+        backups.before(somebody.home, "test", NOON.replace(minute=minute))
+    assert whole.exists()
+
+
+def test_a_sum_that_is_missing_is_named_and_comes_back(somebody: Person) -> None:
+    whole = files(somebody.home / "key")
+    part(somebody, "identity.sum").unlink()
+    doctor = somebody.types("doctor", "--json").json["checks"]
+    assert [(one["result"], one["next"]) for one in doctor if one["id"] == "key"] == [("look", "smartcli journal list")]
+    assert somebody.types("journal", "list").code == 0
+    assert files(somebody.home / "key") == whole
 
 
 def test_a_backup_of_another_key_mends_nothing(somebody: Person, tmp_path: Path) -> None:

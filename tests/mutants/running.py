@@ -273,15 +273,18 @@ class _Session:
     def _tests(self, module: str, mutant: Mutant) -> list[str]:
         """Those that run the function; outside of functions, those that run any of the module.
 
-        First those in a file whose name begins with the module's. Then from each file in turn the one that calls the
-        fewest functions: it is the likeliest to look at this one. What takes long comes last, or it would be all.
+        First those in a file whose name begins with the module's, then those in the folder for the module's. Of the
+        rest from each file in turn the one that calls the fewest functions: it is the likeliest to look at this one.
+        What takes long comes last, or it would be all.
         """
-        named = f"/test_{module.rpartition('/')[2]}"
+        folder, _slash, name = module.rpartition("/")
+        named, near = f"/test_{name}", f"tests/{folder}/test_"
         took, turn = self._watched.took, Counter[str]()
-        ranked: list[tuple[bool, bool, int, int, str]] = []
+        ranked: list[tuple[bool, bool, bool, int, int, str]] = []
         for one in sorted(self._own(module, mutant) or self._own(module), key=self._by_few):
             file = one.partition("::")[0]
-            ranked.append((took[one] > LONG / 4, named not in one, turn[file], self._watched.few[one], one))
+            is_far = named not in one, not one.startswith(near)
+            ranked.append((took[one] > LONG / 4, *is_far, turn[file], self._watched.few[one], one))
             turn[file] += 1
         chosen: list[str] = []
         seconds = 0.0

@@ -21,6 +21,7 @@ from smartcli.keeping.backups import archive, counting, drill, opening, places, 
 from smartcli.keeping.backups.counting import Untried
 from smartcli.keeping.backups.drill import Count
 from smartcli.keeping.backups.gathering import Gathered, LeftOut, gather
+from smartcli.keeping.backups.key_found import HALF, looks
 from smartcli.keeping.backups.opening import Archive
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -130,6 +131,8 @@ def _why(left: LeftOut) -> str:
     if left.is_much:
         text = _("Not in it: {path}, and what comes after it. There is more in that folder than a backup takes.")
         return text.format(path=left.path)
+    if left.is_missing:
+        return _("Not in it: {path}. It is missing in your folder.").format(path=left.path)
     if left.why:
         return _("Not in it: {path}. It cannot be read. The reason: {why}.").format(path=left.path, why=left.why)
     return _("Not in it: {path}. It cannot be read.").format(path=left.path)
@@ -139,7 +142,8 @@ def _refuse_left(gathered: Gathered) -> None:
     if gathered.left:
         if gathered.files:
             text = _("The backup is not whole. All that could be read is in it.")
-            raise InPart(" ".join([text, *_whys(gathered)]), next="smartcli where", code=Damaged.code)
+            next = "smartcli doctor" if any(left.is_missing for left in gathered.left) else "smartcli where"
+            raise InPart(" ".join([text, *_whys(gathered)]), next=next, code=Damaged.code)
         raise Damaged(" ".join([_("Nothing could be read."), *_whys(gathered)]), next="smartcli where")
 
 
@@ -186,7 +190,7 @@ def contents(made: Archive, count: Count) -> str:
         ngettext("{n} exercise of yours", "{n} exercises of yours", exercises).format(n=exercises) if exercises else "",
         ngettext("{n} draft", "{n} drafts", drafts).format(n=drafts) if drafts else "",
         _("your settings") if _has_settings(made) else "",
-        _("your key") if made.files(KEY) else "",
+        (_("a part of your key") if looks(made) == HALF else _("your key")) if made.files(KEY) else "",
     ]
     return ", ".join(word for word in words if word)
 
@@ -203,6 +207,8 @@ def check(world: World, path: Path, *, as_json: bool) -> None:
     try:
         made = opening.load(path)
         count = counting.count(world.stores, made, asking=True)
+        if looks(made) == HALF:  # which restore would not take
+            raise Damaged(_("A part of the key is missing in this backup."), next="smartcli where")
     except SmartError as error:
         if as_json:
             world.screen.json({"schema": 1, "file": str(path), "ok": False, "problem": str(error)})

@@ -201,8 +201,11 @@ def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
             text = _("{title}: {added} added, {already} already there, {refused} refused.")
             lines.append(text.format(title=title, **counts))
     chosen = {"added": _("Settings: added."), "kept": _("Settings: yours are kept.")}
+    added = _("Key: added. From now on, what you write is sealed, with the passphrase of this backup.")
+    if beside.completes_key:
+        added = _("Key: the part that is missing here is added, behind the passphrase of this backup.")
     key = {
-        "added": _("Key: added. From now on, what you write is sealed, with the passphrase of this backup."),
+        "added": added,
         "other": _("Key: yours is kept. That of the backup is another one."),
         "left": _left(beside.key_left),
     }

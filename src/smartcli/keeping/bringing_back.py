@@ -71,7 +71,7 @@ def look(
     if beside.key == "added" and (seen := looks(made)) != FITS:
         beside = _left_out(beside, seen, coming)
     # Where the journal here has lost its key, that of the backup is what opens it.
-    here = stores.journal if stores.keys.is_there else Journal(stores.home, keys=keys)
+    here = stores.journal if stores.keys.is_there or not keys.is_there else Journal(stores.home, keys=keys)
     merged = here.take_in(coming, dry_run=True, remembered=now if also_forgotten else None)
     unsealed = coming.unsealed
     if whys := coming.why_lost:

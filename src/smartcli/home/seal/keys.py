@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -31,6 +31,14 @@ if TYPE_CHECKING:
 
 TRIES = 3  # passphrases that are asked for before we give up
 FILES = (IDENTITY, IDENTITY_SUM, RECIPIENT, RECIPIENT_OFF)
+
+
+def lacking(names: Collection[str]) -> list[str]:
+    """The parts that a key of these files lacks, so that it is half a one; nothing where none of them is there."""
+    if not set(FILES).intersection(names):
+        return []
+    wanted = [IDENTITY, IDENTITY_SUM, *([] if RECIPIENT_OFF in names else [RECIPIENT])]
+    return [name for name in wanted if name not in names]
 
 
 class Locked(Damaged):
@@ -262,8 +270,8 @@ class Keys:
                 self._mended(how)
 
     def _keep_told(self, identity: Identity) -> None:
-        """See to it that the sum beside the identity tells its recipient; an older key's does not."""
-        if self._told() or not self._sums():
+        """See to it that the sum beside the identity tells its recipient; an older key's does not, one may be lost."""
+        if self._told():
             return
         for _try in range(TRIES):  # another window may be changing the passphrase
             data = self._read(IDENTITY)

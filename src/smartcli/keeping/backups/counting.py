@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smartcli.errors import Damaged, SmartError
 from smartcli.home.reasons import why
-from smartcli.home.seal.keys import Keys, nobody
+from smartcli.home.seal.keys import Keys, Missing, nobody
 from smartcli.home.seal.passphrase import DamagedKey
 from smartcli.home.unpacked import StillUnpacked
 from smartcli.journal import Journal
@@ -44,9 +44,10 @@ def count(stores: Stores, made: Archive, *, asking: bool) -> Count:
                 if keys is stores.keys:
                     raise
                 if asking:
-                    raise Damaged(
-                        _("The key in this backup does not open its entries."), next="smartcli where"
-                    ) from error
+                    said = _("The key in this backup does not open its entries.")
+                    if isinstance(error, Missing):
+                        said = _("A part of the key is missing in this backup.")
+                    raise Damaged(said, next="smartcli where") from error
                 found = drill.unopened(folder)
     except StillUnpacked as error:
         left = error

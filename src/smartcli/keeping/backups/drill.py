@@ -64,9 +64,12 @@ def unpacked(archive: Archive, home: Path, system: System = SYSTEM) -> Iterator[
 
 
 def keys_in(folder: Path, ours: Keys, ask: Ask) -> Keys:
-    """The keys that open an unpacked backup: ours, where it was sealed with them; else its own, with its passphrase."""
+    """The keys that open an unpacked backup: ours, where it was sealed with them; else its own, with its passphrase.
+
+    Its own, too, where ours is half a one.
+    """
     theirs = {_content(folder / KEY / name) for name in RECIPIENTS} - {b""}
-    if theirs and theirs & {_content(ours.folder / name) for name in RECIPIENTS}:
+    if ours.is_there and theirs and theirs & {_content(ours.folder / name) for name in RECIPIENTS}:
         return ours
     return Keys(folder, ask)
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import System
-from smartcli.home.filenames import DEVICE, HALF, JOURNAL, LOCK
+from smartcli.home.filenames import DEVICE, HALF, JOURNAL, KEY, LOCK
 from smartcli.home.reasons import why
+from smartcli.home.seal.keys import lacking
 from smartcli.journal.segment_names import is_segment
 from smartcli.keeping.backups import names
 from smartcli.record import Record
@@ -30,12 +31,14 @@ class LeftOut(Record):
     """A file that could not be taken along: its path in the home folder, and whether that is because it is a link.
 
     is_much: it and all after it in its folder are left out, since there is more than anybody needs.
+    is_missing: it is not there, and should be.
     why: what the system said, as half a sentence; "" = nothing.
     """
 
     path: str
     is_link: bool = False
     is_much: bool = False
+    is_missing: bool = False
     why: str = ""
 
 
@@ -113,6 +116,11 @@ class _Basket:
             else:  # to open a device may set something off
                 self.left.append(LeftOut(path=path))
 
+    def miss(self, paths: Iterable[str]) -> None:
+        """What should be there and is not; what is there and could not be taken along was said before."""
+        said = {one.path for one in self.left}
+        self.left += [LeftOut(path=path, is_missing=True) for path in paths if path not in said]
+
     def _scan(self, folder: str) -> Iterator[os.DirEntry[str]]:
         place = os.fspath(self.home / folder)
         try:
@@ -122,6 +130,12 @@ class _Basket:
                 self.left.append(LeftOut(path=folder, is_link=True))
         except OSError as error:
             self.left.append(LeftOut(path=folder, why=why(error)))
+
+
+def _in_key(path: str) -> str:
+    """The part of the key that it is, "" for any other file."""
+    folder, _slash, name = path.partition("/")
+    return name if folder == KEY else ""
 
 
 def _belongs(name: str, folder: str, only: tuple[str, ...]) -> bool:
@@ -155,4 +169,5 @@ def gather(home: Path, system: System) -> Gathered:
                 basket.left.append(LeftOut(path=JOURNAL))
             except OSError as error:
                 basket.left.append(LeftOut(path=JOURNAL, why=why(error)))
+        basket.miss(f"{KEY}/{name}" for name in lacking([*map(_in_key, basket.files)]))
     return Gathered(files=basket.files, left=tuple(basket.left))

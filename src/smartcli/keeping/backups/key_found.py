@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
-from smartcli.home.seal.keys import Keys, Locked
+from smartcli.home.seal.keys import Keys, Locked, lacking
 from smartcli.home.seal.passphrase import DamagedKey, checksum
 from smartcli.journal import Journal
 from smartcli.keeping.backups.opening import Archive
@@ -22,10 +24,26 @@ def looks(made: Archive) -> str:
     parts = _parts(made)
     if not parts:
         return NONE
-    if not _recipients(parts) or IDENTITY not in parts or IDENTITY_SUM not in parts:
+    if lacking(parts):
         return HALF
     fits = checksum(parts[IDENTITY]) in parts[IDENTITY_SUM].decode("ascii", "replace").split()
     return FITS if fits else UNFIT
+
+
+def completing(made: Archive, here: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """What half a key here lacks, by its name, out of a backup that has all of it; nothing where it is another key's.
+
+    here: the parts there are. One that stands here and belongs to what is missing is given, too.
+    """
+    recipient = here.get(RECIPIENT, here.get(RECIPIENT_OFF))
+    if not here or (recipient is None) == (IDENTITY not in here) or looks(made) != FITS:
+        return {}
+    theirs = _parts(made)
+    if recipient is None:
+        is_same = theirs[IDENTITY] == here[IDENTITY]
+        return {RECIPIENT: theirs.get(RECIPIENT) or theirs[RECIPIENT_OFF]} if is_same else {}
+    is_same = recipient.strip() in _recipients(theirs)
+    return {name: theirs[name] for name in (IDENTITY_SUM, IDENTITY)} if is_same else {}
 
 
 def key_in(made: Archive, coming: Journal, keys: Keys) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 from smartcli.errors import InPart, SmartError
 from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM, System, Unflushed
-from smartcli.home.filenames import IDENTITY, KEY
+from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY
 from smartcli.home.layout import Stored
 from smartcli.keeping.backups import names
 from smartcli.keeping.backups.drill import RECIPIENTS
+from smartcli.keeping.backups.key_found import completing
 from smartcli.keeping.backups.opening import Archive
 from smartcli.record import Record
 from smartcli.text.language import _
@@ -26,6 +27,7 @@ class Incoming(Record):
     new: Mapping[str, tuple[str, ...]]  # the name in the archive, and its place in the home
     already: int = 0
     refused: int = 0
+    over: frozenset[str] = frozenset()  # of the new, what belongs to them and takes the place of what is there
 
     @property
     def counts(self) -> dict[str, int]:
@@ -45,6 +47,11 @@ class Beside(Record):
     @property
     def key(self) -> str:
         return "left" if self.key_left else self._state(KEY, "other")
+
+    @property
+    def completes_key(self) -> bool:
+        """Whether half a key is here, and this is the rest of it."""
+        return bool(self.parts[KEY].over)
 
     def without_key(self, why: str) -> Beside:
         """The same, but that the key is not taken."""
@@ -95,7 +102,7 @@ def put(
     for name, place in part.new.items():
         path, data = home.joinpath(*place), archive.read(name)
         try:
-            if not disk.is_there(path):
+            if name in part.over or not disk.is_there(path):
                 disk.private_folder(path.parent, system)
                 try:
                     disk.replace(path, data, system)
@@ -117,7 +124,8 @@ def put_whole(archive: Archive, part: Incoming, home: Path, system: System = SYS
     The public half, which says that a journal is sealed, comes last: so what is cut off goes on at the next try.
     """
     there: list[Path] = []
-    ordered = sorted(part.new, key=lambda name: part.new[name][-1] in RECIPIENTS)
+    order = [f"{KEY}/{name}" for name in (IDENTITY_SUM, IDENTITY, *RECIPIENTS)]
+    ordered = sorted(part.new, key=lambda name: order.index(name) if name in order else -1)
     try:
         for name in ordered:
             put(archive, part.but(new={name: part.new[name]}), home, system, there.append)
@@ -163,7 +171,7 @@ def _part(archive: Archive, rows: Iterable[Stored], home: Path, system: System) 
 
 
 def _key(archive: Archive, home: Path, system: System) -> Incoming:
-    """The key goes where there is none, or a part of this one, as where bringing it back was cut off.
+    """The key goes where there is none, or a part of this one, as where that was lost or bringing it back was cut off.
 
     The same one behind another passphrase is the same one: that here stays.
     """
@@ -177,6 +185,10 @@ def _key(archive: Archive, home: Path, system: System) -> Incoming:
     theirs = {archive.read(name) for name in archive.files(KEY) if name.removeprefix(f"{KEY}/") in RECIPIENTS}
     is_same = bool(theirs & set(here[:2])) if theirs else part.refused == 0
     aside = {name: place for name, place in part.new.items() if name in old}
+    if is_same and here[-1] is None:
+        there = {name: data for name, data in zip(RECIPIENTS, here, strict=False) if data}
+        lost = {f"{KEY}/{name}": (KEY, name) for name in completing(archive, there)}
+        return Incoming(new={**aside, **lost}, already=int(not lost), over=frozenset(lost))
     return Incoming(new=aside if is_same else {}, already=int(is_same), refused=int(not is_same))
 
 

@@ -39,7 +39,8 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM, *, is_
     for left in gathered.left:
         if left.path == JOURNAL and not left.why and not os.path.exists(home / JOURNAL):
             raise missing(home / JOURNAL)
-        if left.path.split("/")[0] in layout.names(is_needed=True) or (is_last and left.why):
+        is_needed = left.path.split("/")[0] in layout.names(is_needed=True)
+        if not left.is_missing and (is_needed or (is_last and left.why)):
             sentence = _("{place} cannot be backed up, so nothing was begun. Is it a link, or another's file?")
             if left.why:
                 sentence = _("{place} cannot be backed up, so nothing was begun. The reason: {why}.")
@@ -48,7 +49,7 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM, *, is_
         return None
     path = free(folder(home, system), f"auto-{now.strftime(_STAMP)}")
     archive.write(path, gathered, now, system, before=what, entries=None)
-    if not any(left.why for left in gathered.left):  # else an older one may be the last that has it
+    if not any(left.why or left.is_missing for left in gathered.left):  # else an older one may be the last that has it
         _rotate(path, now, system)
     drill.sweep(home)
     return path

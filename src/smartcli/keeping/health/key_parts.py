@@ -7,15 +7,12 @@ from contextlib import suppress
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
-from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
-from smartcli.home.seal.keys import FOREIGN, UNUSABLE, Keys
-from smartcli.home.seal.passphrase import checksum
+from smartcli.home.filenames import IDENTITY, KEY
+from smartcli.home.seal.keys import FILES, FOREIGN, UNUSABLE, Keys, lacking
 from smartcli.journal.files import Files
 from smartcli.keeping.health.absences import own_backups
 from smartcli.keeping.health.looking import Surroundings
 from smartcli.text.language import _
-
-PARTS = (IDENTITY_SUM, IDENTITY, RECIPIENT)
 
 
 def missing(given: Surroundings) -> Mapping[str, bytes]:
@@ -24,26 +21,15 @@ def missing(given: Surroundings) -> Mapping[str, bytes]:
     Nothing where no part is missing, or none of it is here: a whole key comes back with a backup, by restore. OSError:
     it cannot be told what is here.
     """
-    here = {name: data for name in (*PARTS, RECIPIENT_OFF) if (data := _content(given, name)) is not None}
-    recipient = here.get(RECIPIENT, here.get(RECIPIENT_OFF))
-    if not here or (recipient is not None and IDENTITY in here) or (recipient is None and IDENTITY not in here):
+    here = {name: data for name in FILES if (data := _content(given, name)) is not None}
+    if not lacking(here):
         return {}
-    from smartcli.keeping.backups import opening  # what a zip needs takes long to load
+    from smartcli.keeping.backups import key_found, opening  # what a zip needs takes long to load
 
     for file in own_backups(given):
         with suppress(SmartError, OSError):
-            made = opening.load(file)
-            there = {
-                name: made.read(f"{KEY}/{name}") for name in (*PARTS, RECIPIENT_OFF) if f"{KEY}/{name}" in made.names
-            }
-            theirs = there.get(RECIPIENT, there.get(RECIPIENT_OFF))
-            identity, sums = there.get(IDENTITY), there.get(IDENTITY_SUM, b"").decode("ascii", "replace").split()
-            if theirs is None or identity is None or checksum(identity) not in sums:
-                continue
-            if recipient is not None and theirs.strip() == recipient.strip():
-                return {IDENTITY_SUM: there[IDENTITY_SUM], IDENTITY: identity}
-            if recipient is None and identity == here[IDENTITY]:
-                return {RECIPIENT: theirs}
+            if parts := key_found.completing(opening.load(file), here):
+                return parts
     return {}
 
 
@@ -63,7 +49,7 @@ def is_useless(given: Surroundings) -> bool:
 
     OSError: it cannot be told.
     """
-    here = {name for name in (*PARTS, RECIPIENT_OFF) if _content(given, name) is not None}
+    here = {name for name in FILES if _content(given, name) is not None}
     if not here or IDENTITY in here or missing(given):
         return False
     files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))

@@ -41,7 +41,7 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     yield from _unopened(given)
     if shut and not _has(given, IDENTITY):
         said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / KEY)
-        yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts=facts)
+        yield Noticed(result=DAMAGED, said=said, next=_way_back(given), facts=facts)
     elif plain and _has(given, RECIPIENT) and not any(_is_open(line) for line in ours):
         text = ngettext(
             "{n} line that another machine wrote is readable there; a copy here is sealed.",
@@ -173,10 +173,8 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
         next = _("Ask the cloud to keep your folder on this computer, and wait until it is back.")
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"away": 1})
     elif not _has(given, IDENTITY):
-        said, next = _("The key itself, identity.age, is missing."), "smartcli repair"
-        if not (key_parts.missing(given) or key_parts.is_useless(given)):
-            next = _("smartcli lock --from-paper; if the paper is gone for good: smartcli lock --new-key")
-        yield Noticed(result=DAMAGED, said=said, next=next, facts={"identity": 0})
+        said = _("The key itself, identity.age, is missing.")
+        yield Noticed(result=DAMAGED, said=said, next=_way_back(given), facts={"identity": 0})
     elif not _fits_its_sum(given):
         said = _("The key is damaged. A backup and the paper copy have it too.")
         yield Noticed(result=DAMAGED, said=said, next="smartcli lock --from-paper", facts={"sum": 0})
@@ -184,6 +182,19 @@ def _trouble(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(result=DAMAGED, said=str(unusable), next="smartcli lock --from-paper", facts={"usable": 0})
     else:
         yield from _of_recipient(given)
+        if not _has(given, IDENTITY_SUM):
+            said = _("The file identity.sum of the key is missing. It comes back when you next give the passphrase.")
+            yield Noticed(result=LOOK, said=said, next="smartcli journal list", facts={"sum": 0})
+
+
+def _way_back(given: Surroundings) -> str:
+    """How the key comes back where it is gone, or its private half."""
+    if any(_has(given, name) for name in FILES) and (key_parts.missing(given) or key_parts.is_useless(given)):
+        return "smartcli repair"
+    return _(
+        "smartcli restore FILE, with a backup that lies elsewhere and has the key; or smartcli lock --from-paper; if "
+        "neither is to be had: smartcli lock --new-key"
+    )
 
 
 def _of_recipient(given: Surroundings) -> Iterator[Noticed]:
