@@ -89,6 +89,16 @@ def test_a_week_counts_what_was_said_since_monday(person: Person) -> None:
     assert "at most in a week: 5. Since Monday: 2.5\n" in asks(person)
 
 
+def test_of_what_was_counted_before_nothing_is_taken_from_a_week(person: Person) -> None:
+    wants(person, way="Cut down", unit="Cigarettes", at_most_day=20)
+    checks_in(person, amount=12)
+    next_day(person)
+    wants(person, way="Cut down", unit="Drinks", at_most_week=5)
+    shown = asks(person, "", "", "", "", "", "1")
+    assert "- Drinks, at most in a week: 5. Since Monday: 0\n" in shown
+    assert THANKS not in shown
+
+
 @pytest.mark.parametrize("unit", ["Nothing", None])
 def test_who_counts_nothing_is_asked_in_four_ways(person: Person, unit: str | None) -> None:
     wants(person, way="Cut down", unit=unit)

@@ -125,14 +125,17 @@ select *, (way = 'Stop' or (way = 'Take a break' and (until is null or day <= un
     amount > 0 or went in ('Yes', 'As I planned', 'More than I wanted') or acted in ('Yes', 'Partly') as happened
 from each where asks or acted in ('Yes', 'Partly');
 
-create table spent as select person, day, max(amount) as amount from of_days where amount is not null group by all;
+-- What was written while another thing was counted counts beside no limit of this one.
+create table spent as
+select person, day, unit, max(amount) as amount from of_days where amount is not null group by all;
 
 create table verdicts as
 with measured as (
     select o.*, coalesce(o.at_most_day, case when o.wants_none then 0 end) as most,
         o.amount + coalesce((
             select sum(s.amount) from spent s
-            where s.person = o.person and s.day >= date_trunc('week', o.day) and s.day < o.day
+            where s.person = o.person and s.unit is not distinct from o.unit
+                and s.day >= date_trunc('week', o.day) and s.day < o.day
         ), 0) as in_week
     from of_days o
 )

@@ -102,6 +102,14 @@ def test_how_much_it_was_is_said_in_the_own_unit_of_this_week_alone() -> None:
     assert own(*older, unit="Drinks", usual_week=20) == []
 
 
+def test_what_was_written_while_another_thing_was_counted_is_no_part_of_it() -> None:
+    goal = Goal(way=Way.LESS, unit="Drinks", usual_week=20, since="05")
+    goals = Goals(written=(goal,), at_first=Goal(way=Way.LESS, unit="Cigarettes"))
+    drinks = [on(back, amount=1).but(id="06") for back in (0, 1)]
+    cigarettes = [on(back, amount=12).but(id="04") for back in (2, 3, 4)]
+    assert week_lines(seen(*drinks, *cigarettes).but(goals=goals))[-1] == "Drinks: 2 in all on 2 days."
+
+
 def test_how_plans_went_is_said_in_the_words_of_the_question() -> None:
     days = [on(0, planned="Yes"), on(1, planned="No"), on(2, planned="Yes"), on(7, planned="No")]
     assert "Did your plans happen? Yes (2), No (1)." in own(*days)

@@ -86,7 +86,7 @@ def test_a_limit_of_a_week_counts_from_monday() -> None:
     amounts = {"2026-03-08": 9, "2026-03-09": 3, "2026-03-10": 2, "2026-03-11": 0, "2026-03-12": 0.5}
     entries = [entry({"amount": n}, exercise="daily", day=on) for on, n in reversed(amounts.items())]
     assert [*days_of(entries, goal, find).values()] == [Day.MORE, Day.AS_WANTED, Day.AS_WANTED, Day.NONE, Day.MORE]
-    assert [*amounts_of(entries, find).values()] == [9, 3, 2, 0, 0.5]
+    assert [*amounts_of(entries, goal, find, unit="Drinks").values()] == [9, 3, 2, 0, 0.5]
 
 
 def test_parts_add_up_without_a_rest() -> None:

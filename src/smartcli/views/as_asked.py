@@ -15,7 +15,7 @@ from smartcli.exercises.step import Comparison, Condition, Step
 from smartcli.first_aid.about import is_without_substances
 from smartcli.stores import Stores
 from smartcli.text.language import as_said, is_changed
-from smartcli.views.goal import Way, goal_of
+from smartcli.views.goal import Way, goal_of, goals_of
 
 DAYS = 7  # of the week in which a limit is counted
 CHECK_IN = "check-in"  # whose questions can be chosen
@@ -61,7 +61,8 @@ def _drugs_last(step: Step) -> Step:
 
 def _most(stores: Stores, today: date) -> float | None:
     """The most that is wanted on this day, by the limit of a day and of its week; None = nothing says so."""
-    goal = goal_of(stores)
+    goals = goals_of(stores)
+    goal = goals.newest
     if goal.at_most_week is None:
         return goal.most(today)
     from smartcli.journal.recent import recent  # only where a week is counted
@@ -69,7 +70,8 @@ def _most(stores: Stores, today: date) -> float | None:
 
     first, end = monday(today).isoformat(), today.isoformat()
     lately, _is_whole = recent(stores.journal.latest(), today=today, days=DAYS)
-    spent = amounts_of((entry for entry in lately if first <= entry.day < end), stores.library.find)
+    before = (entry for entry in lately if first <= entry.day < end)
+    spent = amounts_of(before, goals, stores.library.find, unit=goal.unit)
     left = max(0, round(goal.at_most_week - sum(spent.values()), 6))
     most = goal.most(today)
     return left if most is None else min(left, most)

@@ -58,6 +58,7 @@ class Told(Record):
 
 
 Telling = tuple[date, Told, str]  # a day, what an entry says of it, and the entry's id
+Spent = Mapping[tuple[date, str], float]  # how much it was on a day, in a unit
 
 
 def told(exercise: Exercise, answers: Answers) -> Told:
@@ -72,9 +73,9 @@ def told(exercise: Exercise, answers: Answers) -> Told:
 def days_of(entries: Iterable[Entry], goals: Goals, find: Find) -> dict[date, Day]:
     """The days of these entries that were asked about, the oldest first; other days are not in it.
 
-    An amount is measured by the goal that stood when it was written. Of several entries of a day the one that says
-    most counts. "Yes" of the first check-in, and an urge that was acted on, are more than wanted for somebody who
-    wants none; for anybody else they do not say how the day went, and neither do we.
+    An amount is measured by the goal that stood when it was written, beside amounts of its unit alone. Of several
+    entries of a day the one that says most counts. "Yes" of the first check-in, and an urge that was acted on, are more
+    than wanted for somebody who wants none; for anybody else they do not say how the day went, and neither do we.
     """
     return days_told(telling_of(entries, find), goals)
 
@@ -82,7 +83,7 @@ def days_of(entries: Iterable[Entry], goals: Goals, find: Find) -> dict[date, Da
 def days_told(telling: Iterable[Telling], goals: Goals) -> dict[date, Day]:
     """The same out of what entries were found to say."""
     by_day = _by_day(telling)
-    spent = _amounts(by_day)
+    spent = _spent(by_day, goals)
     return {day: _went(day, found, spent, goals) for day, found in sorted(by_day.items())}
 
 
@@ -101,19 +102,28 @@ def happened_on(telling: Iterable[Telling]) -> frozenset[date]:
     return frozenset(day for day, said, _id in telling if said.happened)
 
 
-def amounts_of(entries: Iterable[Entry], find: Find) -> dict[date, float]:
-    """How much it was on the days on which that was said, the oldest first: of several the greatest."""
-    return amounts_told(telling_of(entries, find))
+def amounts_of(entries: Iterable[Entry], goals: Goals, find: Find, *, unit: str) -> dict[date, float]:
+    """How much it was on the days on which that was said in this unit, the oldest first: of several the greatest.
+
+    What was written while another thing was counted is not among them.
+    """
+    return amounts_told(telling_of(entries, find), goals, unit=unit)
 
 
-def amounts_told(telling: Iterable[Telling]) -> dict[date, float]:
+def amounts_told(telling: Iterable[Telling], goals: Goals, *, unit: str) -> dict[date, float]:
     """The same out of what entries were found to say."""
-    return _amounts(_by_day(telling))
+    spent = _spent(_by_day(telling), goals)
+    return {day: amount for (day, counted), amount in sorted(spent.items()) if counted == unit}
 
 
-def _amounts(by_day: Mapping[date, list[tuple[Told, str]]]) -> dict[date, float]:
-    most = {day: _amount(one for one, _id in found) for day, found in sorted(by_day.items())}
-    return {day: amount for day, amount in most.items() if amount is not None}
+def _spent(by_day: Mapping[date, list[tuple[Told, str]]], goals: Goals) -> Spent:
+    most: dict[tuple[date, str], float] = {}
+    for day, found in by_day.items():
+        for one, id in found:
+            if one.amount is not None:
+                key = day, goals.stood(id).unit
+                most[key] = max(one.amount, most.get(key, one.amount))
+    return most
 
 
 def monday(day: date) -> date:
@@ -134,10 +144,6 @@ def _by_day(telling: Iterable[Telling]) -> dict[date, list[tuple[Told, str]]]:
         if of_it.asks:
             found.setdefault(day, []).append((of_it, id))
     return found
-
-
-def _amount(said: Iterable[Told]) -> float | None:
-    return max((one.amount for one in said if one.amount is not None), default=None)
 
 
 def _says(step: Step, answer: Answer) -> Day | str | None:
@@ -165,7 +171,7 @@ def _is_yes(step: Step, answer: Answer) -> bool | None:
     return False if answer in step.choices[:1] else True if answer in step.choices[1:-1] else None
 
 
-def _went(on: date, found: list[tuple[Told, str]], spent: Mapping[date, float], goals: Goals) -> Day:
+def _went(on: date, found: list[tuple[Told, str]], spent: Spent, goals: Goals) -> Day:
     said = {day for one, _id in found for day in one.said}
     said |= {_measured(on, one.amount, spent, goals.stood(id)) for one, id in found if one.amount is not None}
     if any(HAPPENED in one.said and goals.stood(id).wants_none(on) for one, id in found):
@@ -176,12 +182,13 @@ def _went(on: date, found: list[tuple[Told, str]], spent: Mapping[date, float], 
     return Day.NONE if Day.NONE in said and HAPPENED not in said else Day.NOT_SAID
 
 
-def _measured(on: date, amount: float, spent: Mapping[date, float], goal: Goal) -> Day | str:
+def _measured(on: date, amount: float, spent: Spent, goal: Goal) -> Day | str:
     """An amount beside the goal: only that it happened, where no limit says how the day went."""
     if amount <= 0:
         return Day.NONE
     most, week = goal.most(on), goal.at_most_week
-    so_far = sum(spent.get(monday(on) + timedelta(days=n), 0) for n in range(on.weekday())) + amount
+    before = (monday(on) + timedelta(days=n) for n in range(on.weekday()))
+    so_far = sum(spent.get((day, goal.unit), 0) for day in before) + amount
     if (most is not None and amount > most) or (week is not None and round(so_far, 6) > week):
         return Day.MORE
     return Day.AS_WANTED if goal.decides(on) else HAPPENED

@@ -9,7 +9,7 @@ from smartcli.journal.recent import recent
 from smartcli.stores import Stores
 from smartcli.text.language import _
 from smartcli.views.days import amounts_of, monday
-from smartcli.views.goal import Goal, goal_of, shown
+from smartcli.views.goal import Goals, goals_of, shown
 
 
 def limits(stores: Stores, today: date) -> list[str]:
@@ -17,16 +17,18 @@ def limits(stores: Stores, today: date) -> list[str]:
 
     None where there is no limit: then an amount does not tell how the day went.
     """
-    return [*_limits(stores, goal_of(stores), today)]
+    return [*_limits(stores, goals_of(stores), today)]
 
 
-def _limits(stores: Stores, goal: Goal, today: date) -> Iterator[str]:
+def _limits(stores: Stores, goals: Goals, today: date) -> Iterator[str]:
+    goal = goals.newest
     if goal.at_most_day is not None:
         yield _("{unit}, at most on a day: {n}").format(unit=goal.unit, n=shown(goal.at_most_day))
     elif goal.wants_none(today):
         yield _("What you want: none")
     if goal.at_most_week is not None:
         entries, _is_whole = recent(stores.journal.latest(), today=today, days=today.weekday() + 1)
-        so_far = sum(n for day, n in amounts_of(entries, stores.library.find).items() if day >= monday(today))
+        amounts = amounts_of(entries, goals, stores.library.find, unit=goal.unit)
+        so_far = sum(n for day, n in amounts.items() if day >= monday(today))
         said = _("{unit}, at most in a week: {n}. Since Monday: {so_far}")
         yield said.format(unit=goal.unit, n=shown(goal.at_most_week), so_far=shown(so_far))

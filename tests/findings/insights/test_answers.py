@@ -307,6 +307,23 @@ def test_a_span_looks_at_its_own_days_and_a_week_limit_at_the_days_before_it() -
     )
 
 
+def test_a_week_limit_counts_what_was_written_in_its_own_unit() -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Cigarettes", at_most_day=20))
+    for on in (0, 1):
+        diary.check_in(on, amount=12)
+    since = diary.write("my-goal", 2, hour=8)
+    diary.goals = diary.goals.but(written=(Goal(way=Way.LESS, unit="Drinks", at_most_week=4, since=since),))
+    for on in (2, 3, 4, 5):
+        diary.check_in(on, amount=1)
+    assert diary.answer("as-wanted").sentence == (
+        "You answered on 6 of 6 days: as you wanted on 6, more than you wanted on 0."
+    )
+    diary.check_in(6, amount=1)
+    assert diary.answer("as-wanted").sentence == (
+        "You answered on 7 of 7 days: as you wanted on 6, more than you wanted on 1."
+    )
+
+
 # 2 to 4. Urges
 
 

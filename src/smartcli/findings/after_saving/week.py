@@ -118,8 +118,9 @@ def _without(seen: Lately, this: Sequence[str]) -> Iterator[str]:
 def _amounts(seen: Lately, this: Sequence[str]) -> Iterator[str]:
     """How much it was in all, in the person's own unit, and in a usual week before."""
     goal = seen.goals.newest
-    amounts = {on: n for on, n in amounts_of(seen.entries, seen.find).items() if on.isoformat() in this}
-    if not (goal.unit and amounts):
+    found = amounts_of(seen.entries, seen.goals, seen.find, unit=goal.unit) if goal.unit else {}
+    amounts = {on: n for on, n in found.items() if on.isoformat() in this}
+    if not amounts:
         return
     text = ngettext("{unit}: {n} on {days} day.", "{unit}: {n} in all on {days} days.", len(amounts))
     said = text.format(unit=goal.unit, n=shown(sum(amounts.values())), days=len(amounts))

@@ -141,8 +141,8 @@ class Log(Record):
         What was written while another thing was counted is not among them.
         """
         unit = self.goals.newest.unit
-        same = [one for one in self._telling if self.goals.stood(one[2]).unit == unit] if unit else []
-        return {day: amount for day, amount in amounts_told(same).items() if self.within(day)}
+        found = amounts_told(self._telling, self.goals, unit=unit) if unit else {}
+        return {day: amount for day, amount in found.items() if self.within(day)}
 
     def told_of(self, days: Iterable[date]) -> tuple[str, ...]:
         """The entries of these days that say how they went."""
