@@ -37,6 +37,11 @@ def checks_in(person: Person, **answers: Any) -> str:
     return unwrapped(said.out)
 
 
+def the_week(person: Person) -> str:
+    """What the weekly review says, with nothing answered."""
+    return person.types("do", "weekly-review", answers=[""] * 9).out
+
+
 def next_day(person: Person, days: int = 1) -> None:
     person.clock.on(days=days)
 
@@ -97,6 +102,26 @@ def test_of_what_was_counted_before_nothing_is_taken_from_a_week(person: Person)
     shown = asks(person, "", "", "", "", "", "1")
     assert "- Drinks, at most in a week: 5. Since Monday: 0\n" in shown
     assert THANKS not in shown
+
+
+def test_a_goal_of_today_neither_asks_nor_judges_yesterday(person: Person) -> None:
+    wants(person, way="Cut down", unit="Cigarettes", at_most_day=20)
+    next_day(person, 2)
+    wants(person, way="Cut down", unit="Drinks", at_most_day=1)
+    shown = person.types("checkin", "--day", "yesterday", answers=[*[""] * 5, "12", *[""] * 8]).out
+    assert f"{AMOUNT}\n- Cigarettes, at most on a day: 20\n(Cigarettes)\n" in shown
+    assert THANKS not in shown
+    assert "- How the days went: as I wanted (1).\n" in the_week(person)
+    assert "- Drinks, at most on a day: 1\n(Drinks)\n" in asks(person)
+    assert "more than you wanted" not in person.types().out
+
+
+def test_of_the_day_before_the_first_goal_it_asks_in_four_ways(person: Person) -> None:
+    wants(person, **LESS)
+    shown = person.types("checkin", "--day", "yesterday", answers=[*[""] * 5, "3", *[""] * 8]).out
+    assert (FOUR_WAYS in shown, AMOUNT in shown) == (True, False)
+    own = "- Of days without a goal your own answer was: more than you wanted (1)."
+    assert f"{own}\n" in the_week(person)
 
 
 @pytest.mark.parametrize("unit", ["Nothing", None])

@@ -91,9 +91,9 @@ select person, day, what, max(word::double) as value from said where what = 'pea
 union all
 select person, day, what, avg(word::double) from said where what in ('sleep', 'sure', 'mood') group by person, day, what;
 
--- The goals, and which one stood when an entry was written: the newest whose id is no greater.
+-- The goals, and which one stood when an entry was written: the newest whose id is no greater, and of no later day.
 create table goals as
-select e.person, e.id,
+select e.person, e.id, e.day,
     max(t.answer ->> '$') filter (t.key = 'way') as way,
     max(t.answer ->> '$') filter (t.key = 'unit') as unit,
     max(t.answer ->> '$') filter (t.key = 'until')::date as until,
@@ -116,7 +116,9 @@ with each as (
         max(t.answer ->> '$') filter (a.what = 'went') as went,
         max(t.answer ->> '$') filter (a.what = 'acted') as acted
     from entries e join people p using (person)
-    asof left join goals g on g.person = e.person and g.id <= e.id
+    left join goals g on g.person = e.person and g.id = (
+        select max(h.id) from goals h where h.person = e.person and h.id <= e.id and h.day <= e.day
+    )
     left join told t on t.person = e.person and t.entry = e.id
     left join asks a on a.exercise = e.exercise and a.key = t.key
     group by all

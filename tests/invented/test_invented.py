@@ -140,7 +140,7 @@ def test_who_is_undecided_decides(tmp_path):
     goals = goals_of(stores(tmp_path))
     entries = who.entries()
     decided = next(entry for entry in entries if entry.exercise == "my-goal")
-    assert goals.when(entries[0]).way is Way.UNSURE
+    assert goals.stood(who.first, entries[0].id).way is Way.UNSURE
     assert (goals.newest.way, (date.fromisoformat(decided.day) - who.first).days + 1) == (Way.STOP, who.decides)
 
 

@@ -10,7 +10,7 @@ from tests.small import YES_NO, entry, exercise
 
 from smartcli.home.settings import Settings
 from smartcli.journal.entry import Entry
-from smartcli.views.days import Day, amounts_of, days_of
+from smartcli.views.days import Day, amounts_of, days_of, telling_of, without_goal
 from smartcli.views.goal import MY_GOAL, Goal, Goals, Way, goals_in
 from smartcli.views.recall_sources import Find
 
@@ -169,7 +169,7 @@ def test_what_was_said_at_set_up_is_the_goal_until_there_is_one() -> None:
     assert only(change="Fewer bets", way="Cut down") == Goal(change="Fewer bets", way=Way.LESS)
     assert only(way="Sideways") == Goal()
     assert only(written(way=None, change=" "), change="Fewer bets", way="Stop") == Goal(
-        change="Fewer bets", way=Way.STOP, since="01"
+        change="Fewer bets", way=Way.STOP, since="01", day=TUESDAY
     )
 
 
@@ -187,25 +187,48 @@ def test_all_of_a_goal_is_read() -> None:
     assert found == Goal(
         change="Wine only at the weekend, and clear mornings", way=Way.LESS, unit="Drinks", at_most_day=2,
         at_most_week=5, days_without=4, usual_week=14, cost=3.5, review=date(2026, 12, 20), since="01",
+        day=TUESDAY,
     )  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", ["Nothing", None, " ", 3])
 def test_where_nothing_is_counted_there_is_no_amount(unit: object) -> None:
     found = only(written(way="Cut down", unit=unit, at_most_day=2, cost=3, days_without=2))
-    assert found == Goal(way=Way.LESS, days_without=2, since="01")
+    assert found == Goal(way=Way.LESS, days_without=2, since="01", day=TUESDAY)
 
 
 def test_an_odd_answer_is_none() -> None:
     assert only(written(change=3, way=["Stop"], until="soon", unit="pills", at_most_day="two")) == Goal(
-        unit="pills", since="01"
+        unit="pills", since="01", day=TUESDAY
     )
 
 
 def test_an_amount_is_measured_by_the_goal_that_stood_then() -> None:
-    found = goals_in([written("05", **UNITS, at_most_day=1), written("03", **UNITS, at_most_day=4)], Settings(), find)
+    found = goals_in([wanted("05", 1), wanted("03", 4)], Settings(), find)
     told = [entry({"amount": 3}, exercise="daily", day=f"2026-03-{id}", id=id) for id in ("06", "04", "02")]
     assert [*days_of(told, found, find).values()] == [Day.NOT_SAID, Day.AS_WANTED, Day.MORE]
+
+
+@pytest.mark.parametrize(
+    ("of", "went"),
+    [("06", Day.MORE), ("05", Day.MORE), ("04", Day.AS_WANTED), ("03", Day.AS_WANTED), ("02", Day.NOT_SAID)],
+)
+def test_a_goal_says_nothing_of_the_days_before_it_whenever_they_are_told(of: str, went: Day) -> None:
+    found = goals_in([wanted("05", 1), wanted("03", 4)], Settings(), find)
+    later = [entry({"amount": 3}, exercise="daily", day=f"2026-03-{of}", id="07")]
+    assert days_of(later, found, find) == {date(2026, 3, int(of)): went}
+    assert bool(without_goal(telling_of(later, find), found)) is (went is Day.NOT_SAID)
+
+
+def test_what_was_said_at_set_up_stands_on_the_days_before_the_first_goal() -> None:
+    found = goals_in([wanted("03", 4)], Settings(way="Stop"), find)
+    later = [entry({"amount": 3}, exercise="daily", day="2026-03-02", id="07")]
+    assert [*days_of(later, found, find).values()] == [Day.MORE]
+
+
+def wanted(on: str, most: int) -> Entry:
+    """A goal of this day of March."""
+    return written(on, **UNITS, at_most_day=most).but(day=f"2026-03-{on}")
 
 
 @pytest.mark.parametrize("way", Way)

@@ -12,10 +12,9 @@ from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.stores import Stores
 from smartcli.views.days import Day, days_of
-from smartcli.views.goal import goals_of
+from smartcli.views.goal import NOW, goals_of
 
 A_WEEK = 7
-NEWER = "~"  # than any id
 
 
 def no_numbers(stores: Stores, exercise: Exercise, today: date, on: date | None = None) -> Callable[[Answers], bool]:
@@ -32,7 +31,7 @@ def no_numbers(stores: Stores, exercise: Exercise, today: date, on: date | None 
 
     def told(answers: Answers) -> bool:
         now = Entry(
-            id=NEWER, at=f"{today}T12:00:00.000000+00:00", zone="", day=today.isoformat(), exercise=exercise.id,
+            id=NOW, at=f"{today}T12:00:00.000000+00:00", zone="", day=today.isoformat(), exercise=exercise.id,
             version=exercise.version, asked={}, answers=answers,
         )  # fmt: skip
         known = {exercise.id: exercise}

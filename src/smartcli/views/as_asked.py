@@ -15,7 +15,7 @@ from smartcli.exercises.step import Comparison, Condition, Step
 from smartcli.first_aid.about import is_without_substances
 from smartcli.stores import Stores
 from smartcli.text.language import as_said, is_changed
-from smartcli.views.goal import Way, goal_of, goals_of
+from smartcli.views.goal import Way, goals_of
 
 DAYS = 7  # of the week in which a limit is counted
 CHECK_IN = "check-in"  # whose questions can be chosen
@@ -48,7 +48,7 @@ def fitting(exercise: Exercise, stores: Stores, today: date) -> Exercise:
         exercise = exercise.but(steps=tuple(one for step in exercise.steps if (one := _past(step, most))))
     if not exercise.speaks_of_lapses:
         return exercise
-    goal = goal_of(stores)
+    goal = goals_of(stores).stood(today)
     if goal.way is Way.UNSAID or goal.wants_none(today):
         return exercise
     return exercise.but(steps=tuple(map(_without, exercise.steps)))
@@ -62,7 +62,7 @@ def _drugs_last(step: Step) -> Step:
 def _most(stores: Stores, today: date) -> float | None:
     """The most that is wanted on this day, by the limit of a day and of its week; None = nothing says so."""
     goals = goals_of(stores)
-    goal = goals.newest
+    goal = goals.stood(today)
     if goal.at_most_week is None:
         return goal.most(today)
     from smartcli.journal.recent import recent  # only where a week is counted

@@ -93,7 +93,7 @@ def without_goal(telling: Iterable[Telling], goals: Goals) -> frozenset[date]:
     """
     by_day = _by_day(telling)
     return frozenset(
-        day for day, found in by_day.items() if not any(goals.stood(id).judges(day) for _told, id in found)
+        day for day, found in by_day.items() if not any(goals.stood(day, id).judges(day) for _told, id in found)
     )
 
 
@@ -121,7 +121,7 @@ def _spent(by_day: Mapping[date, list[tuple[Told, str]]], goals: Goals) -> Spent
     for day, found in by_day.items():
         for one, id in found:
             if one.amount is not None:
-                key = day, goals.stood(id).unit
+                key = day, goals.stood(day, id).unit
                 most[key] = max(one.amount, most.get(key, one.amount))
     return most
 
@@ -173,8 +173,8 @@ def _is_yes(step: Step, answer: Answer) -> bool | None:
 
 def _went(on: date, found: list[tuple[Told, str]], spent: Spent, goals: Goals) -> Day:
     said = {day for one, _id in found for day in one.said}
-    said |= {_measured(on, one.amount, spent, goals.stood(id)) for one, id in found if one.amount is not None}
-    if any(HAPPENED in one.said and goals.stood(id).wants_none(on) for one, id in found):
+    said |= {_measured(on, one.amount, spent, goals.stood(on, id)) for one, id in found if one.amount is not None}
+    if any(HAPPENED in one.said and goals.stood(on, id).wants_none(on) for one, id in found):
         return Day.MORE
     for day in (Day.MORE, Day.AS_WANTED):
         if day in said:

@@ -39,7 +39,7 @@ class Goal(Record):
     """The newest that was said of it. A limit that is None was not set; unit "" = nothing is counted.
 
     at_most_day, at_most_week, usual_week: in the unit, halves too. cost: of one, in the person's money.
-    days_without: in a week. since: the id of its entry, "" where it was said at set-up.
+    days_without: in a week. since, day: the id of its entry, and the day that is of; "" and None at set-up.
     """
 
     change: str = ""
@@ -53,6 +53,7 @@ class Goal(Record):
     cost: float | None = None
     review: date | None = None
     since: str = ""
+    day: date | None = None
 
     def wants_none(self, on: date) -> bool:
         """Whether none at all is wanted on this day: who stops, or has a break that is not over."""
@@ -75,8 +76,11 @@ class Goal(Record):
         return self.way not in (Way.UNSURE, Way.UNSAID) or self.decides(on)
 
 
+NOW = "~"  # than any id greater: what is written next
+
+
 class Goals(Record):
-    """The goals that were written, the newest first, and what was said at set-up."""
+    """The goals that were written, the newest first, and what was said at set-up, which stands before all of them."""
 
     written: tuple[Goal, ...] = ()
     at_first: Goal = Goal()
@@ -85,13 +89,15 @@ class Goals(Record):
     def newest(self) -> Goal:
         return self.written[0] if self.written else self.at_first
 
-    def when(self, entry: Entry) -> Goal:
-        """The goal that stood when this entry was written."""
-        return self.stood(entry.id)
+    def stood(self, on: date, id: str = NOW) -> Goal:
+        """The goal that measures what an entry of this id says of this day: the newest that was written before it,
+        and is of no later day. A goal of today says nothing of yesterday, whenever that is told.
+        """
+        return next((one for one in self.written if one.since <= id and _is_of(one, on)), self.at_first)
 
-    def stood(self, id: str) -> Goal:
-        """The same, by the id of the entry."""
-        return next((goal for goal in self.written if goal.since <= id), self.at_first)
+
+def _is_of(goal: Goal, on: date) -> bool:
+    return goal.day is None or goal.day <= on
 
 
 def goal_of(stores: Stores) -> Goal:
@@ -130,6 +136,7 @@ def _goal(entry: Entry, exercise: Exercise | None, at_first: Goal) -> Goal:
         days_without=number(answers.get("days_without")),
         review=_day(answers.get("review")),
         since=entry.id,
+        day=date.fromisoformat(entry.day),
         **{name: number(answers.get(name)) for name in numbers},
     )
 

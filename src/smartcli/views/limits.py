@@ -13,7 +13,7 @@ from smartcli.views.goal import Goals, goals_of, shown
 
 
 def limits(stores: Stores, today: date) -> list[str]:
-    """The limits of the goal as it stands, in words; of a week with how much it has been since Monday.
+    """The limits of the goal that stood on this day, in words; of a week with how much it has been since Monday.
 
     None where there is no limit: then an amount does not tell how the day went.
     """
@@ -21,7 +21,7 @@ def limits(stores: Stores, today: date) -> list[str]:
 
 
 def _limits(stores: Stores, goals: Goals, today: date) -> Iterator[str]:
-    goal = goals.newest
+    goal = goals.stood(today)
     if goal.at_most_day is not None:
         yield _("{unit}, at most on a day: {n}").format(unit=goal.unit, n=shown(goal.at_most_day))
     elif goal.wants_none(today):

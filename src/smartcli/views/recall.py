@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from smartcli.asking.turn import Recall
 from smartcli.exercises.step import Answer, rows_of, texts
+from smartcli.journal.entry import Entry
 from smartcli.journal.recent import recent
 from smartcli.stores import Stores
 from smartcli.views.goal import MY_GOAL
@@ -29,18 +30,18 @@ def recall(stores: Stores, *, today: date) -> Recall:
         if stores.is_closed:
             return ()
         if path in SET_UP:
-            return texts(_said(stores, path) or None)
+            return texts(_said(stores, path, today) or None)
         if path in OF_TODAY:
             return [OF_TODAY[path](stores, today)]
-        return [_worked_out(stores, path, today)] if path in DERIVED else _written(stores, path)
+        return [_worked_out(stores, path, today)] if path in DERIVED else _written(stores, path, today)
 
     return look
 
 
-def _said(stores: Stores, path: str) -> str:
+def _said(stores: Stores, path: str, today: date) -> str:
     """The change that is wanted, and the way: as the goal has it, or else what was said at set-up."""
     key = path.partition(".")[2]
-    newest = next(stores.journal.latest(MY_GOAL), None)
+    newest = next(_latest(stores, MY_GOAL, today), None)
     written = newest.answers.get(key) if newest else None
     return written if isinstance(written, str) else str(getattr(stores.settings(), key))
 
@@ -51,14 +52,14 @@ def _worked_out(stores: Stores, path: str, today: date) -> list[str]:
     return [*source.words(entries, stores.library.find)]
 
 
-def _written(stores: Stores, path: str) -> Sequence[Answer]:
+def _written(stores: Stores, path: str, today: date) -> Sequence[Answer]:
     id, _dot, keys = path.partition(".")
     exercise = stores.library.find(id)
     table, _dot, field = keys.partition(".")
     step = exercise.step(table) if exercise else None
     none = step.none if step else ""
     found: list[Answer] = []
-    for entry in stores.journal.latest(id):
+    for entry in _latest(stores, id, today):
         answer = _something(step.among(entry.answers) if step else entry.answers.get(table), none)
         if field and isinstance(answer, list):
             answer = texts([{field: row.get(field)} for row in rows_of(answer)])
@@ -66,6 +67,12 @@ def _written(stores: Stores, path: str) -> Sequence[Answer]:
         if (exercise and exercise.replaces) or len(found) >= REMEMBERED:
             break
     return found
+
+
+def _latest(stores: Stores, id: str, today: date) -> Iterator[Entry]:
+    """The newest first; of the goals those that are of no later day, as Goals.stood has it."""
+    found = stores.journal.latest(id)
+    return (one for one in found if one.day <= today.isoformat()) if id == MY_GOAL else found
 
 
 def _something(answer: Answer, none: str) -> Answer:

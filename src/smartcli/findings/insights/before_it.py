@@ -107,7 +107,7 @@ def _written(log: Log, measure: str, more: Collection[date]) -> Iterator[tuple[s
     were written while a goal stood.
     """
     for words, one in log.texts(measure):
-        if one.day in more if measure == TRIGGER else log.goals.stood(one.entry).judges(one.day):
+        if one.day in more if measure == TRIGGER else log.goals.stood(one.day, one.entry).judges(one.day):
             yield words, one
 
 

@@ -131,7 +131,7 @@ class Log(Record):
     @cached_property
     def unsure(self) -> frozenset[date]:
         """Those of them on which the person had said that they were not sure yet which way to go."""
-        asked = [(day, self.goals.stood(id).way) for day, said, id in self._telling if said.asks]
+        asked = [(day, self.goals.stood(day, id).way) for day, said, id in self._telling if said.asks]
         return self.undecided - {day for day, way in asked if way is not Way.UNSURE}
 
     @cached_property

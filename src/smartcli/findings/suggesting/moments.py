@@ -58,7 +58,7 @@ def _more(seen: Seen, on: date) -> Moment | None:
     looked = seen.last(LOOK_BACK)
     if seen.is_undecided or seen.told_of != on or (looked and looked.day >= on.isoformat()):
         return None
-    what = seen.goals.newest.words_for_more(on)
+    what = seen.goals.stood(on).words_for_more(on)
     return Moment(since=on.isoformat(), values={"what": what}, also=(RIGHT_AFTER, LOOK_BACK))
 
 
