@@ -41,6 +41,28 @@ def test_what_is_mended_is_well_afterwards_and_nothing_that_could_be_read_is_los
     assert person.types("repair", "--yes").out == "There is nothing to mend here.\n"
 
 
+IDS = {
+    "bad name": "name",
+    "settings": "settings.toml",
+    "settings, not utf-8": "settings.toml",
+    "marks": "marks.toml",
+    "homework": "homework.toml",
+    "cards": "at-hand.toml",
+    "draft": "drafts",
+    "left over": "left-over",
+    "modes": "modes",
+    "spare copy": "copies",
+    "torn copy": "copies",
+}
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_a_program_knows_each_repair_by_its_id(person: Person, name: str) -> None:
+    filled(person)
+    MENDED[name](person.home)
+    assert person.types("repair", "--dry-run", "--json").json["repairs"][0]["id"] == IDS.get(name, "lines")
+
+
 @pytest.mark.parametrize("name", MENDED)
 def test_the_journal_goes_on_after_a_repair(person: Person, name: str) -> None:
     filled(person)

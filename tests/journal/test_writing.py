@@ -232,6 +232,40 @@ def test_a_name_that_was_lost_and_is_known_again_is_kept_by_whoever_has_the_lock
     assert triggers(Journal(tmp_path).entries()) == ["before", "after"]
 
 
+@pytest.mark.parametrize("is_held", [False, True])
+def test_where_our_folder_takes_nothing_the_new_one_is_kept_by_whoever_has_the_lock(
+    tmp_path: Path, *, is_held: bool
+) -> None:
+    Journal(tmp_path).append(entry("before"))
+    old = own(tmp_path)
+
+    class Closed(System):
+        def open(self, path: str, flags: int) -> int:
+            if path.startswith(f"{old}/") and flags & (os.O_WRONLY | os.O_RDWR):
+                raise fault(errno.EACCES)
+            return super().open(path, flags)
+
+    with disk.locked(tmp_path / "lock", 0) if is_held else nullcontext():
+        writing.append(files_of(tmp_path, Closed()), [entry("after", minutes=1).as_line()], NOON + timedelta(minutes=1))
+    [new] = {*(tmp_path / "journal").iterdir()} - {old}
+    assert (tmp_path / "device").read_text().split() == ([old.name] if is_held else [new.name, old.name])
+    assert triggers(Journal(tmp_path).entries()) == ["before", "after"]
+
+
+def test_before_somebody_begins_to_write_a_folder_of_the_system_is_refused() -> None:
+    with pytest.raises(Damaged, match="belongs to the system"):
+        writing.check(files_of(Path("/dev/smartcli")))
+
+
+@pytest.mark.parametrize(("days", "count"), [(6.9, 1), (7.1, 2)])
+def test_what_comes_after_an_id_of_more_than_a_week_ahead_has_a_file_of_its_own(
+    tmp_path: Path, days: float, count: int
+) -> None:
+    Journal(tmp_path).append(entry("before"))
+    writing.append(files_of(tmp_path), [entry("after").as_line()], NOON, new_id(NOON + timedelta(days=days)))
+    assert len(segments(tmp_path)) == count
+
+
 def test_where_our_name_cannot_be_read_nothing_takes_its_place(tmp_path: Path) -> None:
     Journal(tmp_path).append(entry("before"))
     old = own(tmp_path)

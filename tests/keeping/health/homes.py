@@ -94,6 +94,10 @@ def bad_settings(home: Path) -> None:
     (home / "settings.toml").write_text('name = "Ana"\nway == stop\nplain = true\n')
 
 
+def settings_not_utf8(home: Path) -> None:
+    (home / "settings.toml").write_bytes(b'name = "Ana\xff"\nway == stop\n')
+
+
 def bad_marks(home: Path) -> None:
     (home / "marks.toml").write_text('[[first]]\nmark = "0a1b2c3d"\n[[declined]]\nexercise == "values"\n')
 
@@ -152,6 +156,7 @@ MENDED: dict[str, Spoil] = {
     "bad name": bad_name,
     "all torn": all_torn,
     "settings": bad_settings,
+    "settings, not utf-8": settings_not_utf8,
     "marks": bad_marks,
     "homework": bad_homework,
     "cards": bad_cards,

@@ -47,6 +47,8 @@ def gap_in(home: Path, data: bytes) -> Gap:
         (of(1, 2, TORN, 4), of(1, 2, 4), True),
         (of(1, 2, TORN, 4), of(1, 4), False),
         (of(1, b"", 3), of(1, 3), False),
+        (of(1, 4, 5, TORN, 7), of(1, 4, 5, 7), True),  # beside a gap that was there before
+        (of(1, 4, 5, TORN, 7), of(1, 2, 3, 4, 7), False),
         (b"", of(1, 3), False),
     ],
 )
@@ -76,7 +78,8 @@ def test_only_a_file_that_was_kept_of_this_segment_explains_it(tmp_path: Path, n
     gap = gap_in(tmp_path, of(1, 3))
     assert not quarantine.explains(tmp_path, gap, SYSTEM)  # no folder
     (tmp_path / "quarantine").mkdir()
-    (tmp_path / "quarantine" / name).write_bytes(of(1, TORN, 3))
+    sealed = b"age-encryption.org/v1\n"
+    (tmp_path / "quarantine" / name).write_bytes(sealed if name.endswith(".age") else of(1, TORN, 3))
     assert quarantine.explains(tmp_path, gap, SYSTEM) is is_explained
 
 

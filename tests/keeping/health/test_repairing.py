@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 from zlib import crc32
 
@@ -14,10 +15,11 @@ from tests.person import NOON, Person
 
 from smartcli.errors import SmartError
 from smartcli.home.disk import System
+from smartcli.home.reasons import MEANINGS
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.health import Surroundings
 from smartcli.keeping.health.files import read_line
-from smartcli.keeping.health.repairing import mends
+from smartcli.keeping.health.repairing import Mend, as_own, do_all, mends
 from smartcli.keeping.health.salvage import rest, salvaged
 
 REWRITING = sorted(MENDED.keys() - {"modes", "left over"})
@@ -113,6 +115,16 @@ def test_whole_lines_are_found_whatever_stands_between_them(bodies: list[str], d
     assert salvaged(glued) == written
 
 
+def test_a_line_that_stands_as_a_value_in_another_is_none_of_its_own() -> None:
+    from smartcli.journal.line import encode
+
+    inner = {"v": 1, "id": f"{1:026}", "n": 1, "crc": "x"}
+    whole = {**inner, "crc": encode(inner)[-10:-2].decode()}
+    outer = encode({"v": 1, "id": f"{2:026}", "n": 2, "more": whole})
+    assert encode(inner) in outer
+    assert salvaged(b"?" + outer) == [outer]
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=200))
 def test_what_is_saved_has_its_check_sum(noise: bytes) -> None:
@@ -136,3 +148,56 @@ def whole_in(parts: list[bytes]) -> list[bytes]:
 
 def test_an_empty_segment_has_no_rest() -> None:
     assert rest(b"") == b""
+
+
+# What is done is looked at
+
+
+def of(id: str, do: Callable[[], None] = lambda: None) -> Mend:
+    return Mend(id=id, said=f"Mend {id}.", do=do)
+
+
+def fails() -> None:
+    raise OSError(errno.EIO, "")
+
+
+@pytest.mark.parametrize(
+    ("do", "is_still", "done", "left"),
+    [
+        (lambda: None, False, ["a"], []),
+        (lambda: None, True, [], [("a", "")]),  # it says nothing, and changes nothing
+        (fails, True, [], [("a", str(MEANINGS[errno.EIO]))]),
+        (fails, False, ["a"], [("a", str(MEANINGS[errno.EIO]))]),  # at its end
+    ],
+)
+def test_what_is_so_still_was_not_done_and_what_failed_is_told(
+    do: Callable[[], None], is_still: bool, done: list[str], left: list[tuple[str, str]]
+) -> None:
+    one = of("a", do)
+    came = do_all([one], lambda: ([one] if is_still else [], True))
+    assert [mend.id for mend in came.done] == done
+    assert [(mend.id, why) for mend, why in came.left] == left
+
+
+def test_a_file_that_cannot_be_read_has_no_lines_to_take_out(tmp_path: Path) -> None:
+    person = Person(tmp_path / "home")
+    filled(person)
+
+    class Shut(System):
+        def open(self, path: str, flags: int) -> int:
+            if path.endswith(".toml"):
+                raise fault(errno.EIO)
+            return super().open(path, flags)
+
+    given = Surroundings(home=person.home, environ={}, platform="linux", now=NOON, system=Shut())
+    assert [one.id for one in mends(given, Keys(person.home)) if one.id.endswith(".toml")] == []
+
+
+def test_a_folder_that_is_taken_for_ours_stands_behind_the_first_and_before_the_others(tmp_path: Path) -> None:
+    names = ["aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd"]
+    for name in names:
+        (tmp_path / "journal" / name).mkdir(parents=True)
+    (tmp_path / "device").write_text("aaaaaaaa bbbbbbbb cccccccc\n")
+    given = Surroundings(home=tmp_path, environ={}, platform="linux", now=NOON, system=System())
+    as_own(given, Keys(tmp_path), "dddddddd").do()
+    assert (tmp_path / "device").read_text().split() == ["aaaaaaaa", "dddddddd", "bbbbbbbb", "cccccccc"]
