@@ -123,6 +123,22 @@ def test_an_urge_rated_after_it_was_done_is_left_out_and_that_is_said() -> None:
     assert str(LEFT_OUT) not in own(on(0, urge=3), on(7, went="More", urge=9))
 
 
+@pytest.mark.parametrize(
+    ("told", "is_left_out"),
+    [({"amount": 3}, False), ({"amount": 3.5}, True), ({"went": "As planned"}, False), ({"went": "More"}, True)],
+)
+def test_what_was_wanted_is_no_urge_acted_on(told: dict[str, Any], *, is_left_out: bool) -> None:
+    limit = {"way": Way.LESS, "unit": "Drinks", "at_most_day": 3}
+    said = own(*(on(back, urge=6, **told) for back in range(5)), **limit)
+    assert (str(LEFT_OUT) in said, "Urge: 6, on 5 days." in said) == (is_left_out, not is_left_out)
+
+
+def test_an_urge_acted_on_is_one_on_a_day_as_wanted_too() -> None:
+    acted = on(1, "log", trigger=["A"], acted=True)
+    limit = {"way": Way.LESS, "unit": "Drinks", "at_most_day": 3}
+    assert own(on(0, urge=3), on(1, urge=9, amount=1), acted, **limit)[-1] == str(LEFT_OUT)
+
+
 def test_urges_that_were_not_acted_on_are_counted_by_the_answer_no() -> None:
     logged = [on(back, "log", trigger=["A"], acted=acted) for back, acted in enumerate((False, True, None, False))]
     assert own(*logged)[-2:] == ["Urges written down: 4. Not acted on: 2.", "What set them off most: A (4)."]

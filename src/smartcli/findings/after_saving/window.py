@@ -13,7 +13,7 @@ from smartcli.journal.recent import recent
 from smartcli.record import Record
 from smartcli.text.finding import Finding
 from smartcli.text.language import Later, _
-from smartcli.views.days import Day, Telling, days_told, happened_on, telling_of, told, without_goal
+from smartcli.views.days import HAPPENED, Day, Telling, days_told, happened_on, telling_of, told, without_goal
 from smartcli.views.goal import Goals
 from smartcli.views.recall_sources import Find
 
@@ -194,10 +194,10 @@ class Ratings(Record):
 def ratings(seen: Lately, exercise: str, step: Step) -> Ratings:
     """The ratings that one step of one exercise was given, day by day."""
     found: dict[str, list[float]] = {}
-    acted: set[str] = set()  # the days on which it was done, up to the entry that is looked at
+    acted: set[str] = set()  # the days on which an urge was acted on, up to the entry that is looked at
     after: set[str] = set()
     for entry in reversed(seen.entries):
-        if step.measure == URGE and entry.day not in acted and _was_done(seen, entry):
+        if step.measure == URGE and entry.day not in acted and _was_acted_on(seen, entry):
             acted.add(entry.day)
         if entry.exercise != exercise:
             continue  # before its answers are looked at: they are read only then
@@ -210,6 +210,11 @@ def ratings(seen: Lately, exercise: str, step: Step) -> Ratings:
     return Ratings(by_day=found, after=frozenset(after))
 
 
-def _was_done(seen: Lately, entry: Entry) -> bool:
+def _was_acted_on(seen: Lately, entry: Entry) -> bool:
+    """Whether it says that an urge was: in so many words, or of a day of more than wanted. What was wanted is none."""
     exercise = seen.find(entry.exercise)
-    return exercise is not None and told(exercise, entry.answers).happened
+    if exercise is None:
+        return False
+    said = told(exercise, entry.answers)
+    is_more = seen.went.get(date.fromisoformat(entry.day)) is Day.MORE
+    return HAPPENED in said.said or (said.happened and is_more)
