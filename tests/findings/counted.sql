@@ -85,9 +85,10 @@ create table said as
 select h.person, h.id, h.day, h.weekday, h.part, a.what, t.answer, t.answer ->> '$' as word
 from timed h join asks a using (exercise) join told t on t.person = h.person and t.entry = h.id and t.key = a.key;
 
--- A day has one rating: the strongest urge its greatest, all others their mean.
+-- A day has one rating: the strongest urge the greatest of the check-in and of the log, all others their mean.
 create table rated as
-select person, day, what, max(word::double) as value from said where what = 'peak' group by person, day, what
+select person, day, 'peak' as what, max(word::double) as value from said
+where what in ('peak', 'before', 'after') group by person, day
 union all
 select person, day, what, avg(word::double) from said where what in ('sleep', 'sure', 'mood') group by person, day, what;
 

@@ -226,6 +226,29 @@ def test_the_strongest_urge_of_the_day_is_shown_where_it_was_rated():
     ]  # fmt: skip
 
 
+def test_the_strongest_urge_of_the_day_is_no_less_than_any_that_was_written_down():
+    peak = exercise({**SCALE, "key": "peak", "high": 5, "measure": "urge-peak"}, id="check-in", point="daily")
+    log = exercise({**SCALE, "measure": "urge"}, {**SCALE, "key": "after", "measure": "urge"}, TRIGGER, id="urge-log")
+    ride = exercise({**SCALE, "measure": "urge"}, id="ride")
+    review = exercise({**SCALE, "measure": "week"}, id="review")
+    written = [
+        entry({"peak": 1}, day="2026-03-10", exercise="check-in"),
+        entry({"peak": 2}, day="2026-03-10", exercise="check-in"),
+        entry({"peak": 3}, day="2026-03-09", exercise="check-in"),
+        entry({"strength": 9, "after": 2}, day="2026-03-09", exercise="urge-log"),
+        entry({"strength": 4, "after": 6}, day="2026-03-08", exercise="urge-log"),
+        entry({"strength": 10}, day="2026-03-08", exercise="ride"),
+        entry({"strength": None, "after": None}, day="2026-03-07", exercise="urge-log"),
+    ]
+    find = {one.id: one for one in (peak, log, ride, review)}.get
+    look = lately(written, today=TODAY, exercise=peak, find=find)
+    finding = the_week(look)
+    assert finding is not None
+    assert finding.title == "The last seven days: Strongest urge of the day"
+    assert [point.value for point in finding.points] == [None, None, None, None, 3, 4.5, 2]
+    assert week_lines(look.but(exercise=review))[1] == "Strongest urge of the day: 2 to 4.5, on 3 days."
+
+
 # What was rated after acting
 
 USED = {

@@ -345,22 +345,49 @@ def test_what_became_of_urges() -> None:
         "In the 5 not acted on, strength went from 8 to 4 (median).",
     ]
     pairs = (Pair(label="not acted on", earlier=8, later=4, n=(5, 5)),)
-    assert found.picture == Pairs(
+    assert isinstance(found.picture, Weeks)
+    assert found.also == Pairs(
         title="Strength of urges before and after (median)", earlier="before", later="after", pairs=pairs
     )
     assert len(found.entries) == found.n == 8
 
 
 def test_the_strongest_urge_of_each_day_is_a_line_where_there_are_five_days() -> None:
-    diary = urges(*[(back, "No", "") for back in range(6)], strength=6)
+    diary = urges(*[(back, "No", "") for back in range(6)])
     diary.urge(6, "No", strength=4, strength_after=2)
     for back in range(5):
         diary.check_in(back, urge_peak=back)
         diary.check_in(back, urge_peak=1)
     found = diary.answer("urges")
     assert isinstance(found.picture, Weeks)
-    assert found.picture.days == {day(0): 1, day(1): 1, day(2): 2, day(3): 3, day(4): 4}
+    assert found.picture.days == {day(0): 1, day(1): 1, day(2): 2, day(3): 3, day(4): 4, day(6): 4}
     assert found.more == ()  # one urge was rated twice: too few for a median
+
+
+def test_the_strongest_urge_of_a_day_is_the_greatest_of_the_check_in_and_the_log_on_every_page() -> None:
+    diary = Diary()
+    for back in range(5):
+        diary.check_in(back, urge_peak=4, urge=8, sleep=3)
+        diary.urge(back, "No", strength=5 if back else 1, strength_after=2)
+    diary.urge(5, "No", strength=3, strength_after=9)  # an urge may grow; and this day has no check-in
+    diary.write("delay", 5, urge=10)  # of an exercise that writes no urge down
+    found = diary.answer("urges").picture
+    assert isinstance(found, Weeks)
+    assert found.days == {day(0): 4, day(1): 5, day(2): 5, day(3): 5, day(4): 5, day(5): 9}
+    for back in range(6, 11):
+        diary.check_in(back, urge_peak=2, sleep=8)
+    assert text(diary.answer("strong-days"))[0].startswith(
+        "Sleep 4 or lower: strongest urge 5 (median, 5 days). Sleep 6 or higher: 2 (5 days)."
+    )
+    assert text(diary.answer("moving"))[0].startswith("Strongest urge, first 5 days: 4.8 on average (5 days);")
+
+
+def test_where_few_days_have_a_strongest_urge_the_urge_as_it_was_rated_is_told() -> None:
+    diary = Diary()
+    for back in range(12):
+        diary.check_in(back, urge=3)
+    diary.urge(1, "No", strength=7)
+    assert text(diary.answer("moving"))[0].startswith("Urge, first 6 days: 3.3 on average (6 days)")
 
 
 def test_what_was_rated_twice_is_told_of_those_that_were() -> None:
@@ -813,7 +840,7 @@ def test_no_median_is_told_or_drawn_of_fewer_than_five() -> None:
     diary = urges(*[(back, "No", "") for back in range(5)], strength=8, strength_after=4)
     for back in range(5, 9):
         diary.urge(back, "Yes", strength=9, strength_after=1)
-    found = diary.answer("urges").picture
+    found = diary.answer("urges").also
     assert isinstance(found, Pairs)
     assert [pair.label for pair in found.pairs] == ["not acted on"]
     four = Diary()

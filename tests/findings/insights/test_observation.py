@@ -45,7 +45,8 @@ def test_an_urge_has_a_rating_before_and_one_after() -> None:
     said = [one for one in measured(diary) if one[0] not in ("done", "day")]
     assert said == [
         ("urge-written", None), ("trigger", "Boredom"), ("trigger", "My own"), ("did", "Leave the place"),
-        ("acted", Acted.PARTLY), ("urge", 8.0), ("urge-after", 3.0), ("change", Change(8, 3, 10)),
+        ("acted", Acted.PARTLY), ("urge", 8.0), ("urge-after", 3.0),
+        ("urge-peak", 8.0), ("urge-peak", 3.0), ("change", Change(8, 3, 10)),
     ]  # fmt: skip
 
 

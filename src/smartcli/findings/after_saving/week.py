@@ -185,7 +185,7 @@ def _said(one: Rated, seen: Lately) -> str:
     rated = one.ratings.rated(this)
     days = ngettext("on {n} day", "on {n} days", rated).format(n=rated)
     span = "{low}" if min(now) == max(now) else _("{low} to {high}")
-    parts = [span.format(low=min(now), high=max(now)), days]
+    parts = [span.format(low=shown(min(now)), high=shown(max(now))), days]
     if rated >= ENOUGH and min(now) < max(now):
         parts.insert(0, _("{mean} on average").format(mean=f"{mean(now):.1f}"))
     weeks = long_view(seen, one.ratings.rated, lambda days: mean(one.ratings.of(days)))

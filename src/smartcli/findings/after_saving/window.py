@@ -192,7 +192,9 @@ class Ratings(Record):
 
 
 def ratings(seen: Lately, exercise: str, step: Step) -> Ratings:
-    """The ratings that one step of one exercise was given, day by day."""
+    """The ratings that one step of one exercise was given, day by day; of the strongest urge the greatest of a day."""
+    if step.measure == PEAK:
+        return _strongest(seen, exercise, step)
     found: dict[str, list[float]] = {}
     acted: set[str] = set()  # the days on which an urge was acted on, up to the entry that is looked at
     after: set[str] = set()
@@ -208,6 +210,26 @@ def ratings(seen: Lately, exercise: str, step: Step) -> Ratings:
         else:
             found.setdefault(entry.day, []).insert(0, value)
     return Ratings(by_day=found, after=frozenset(after))
+
+
+def _strongest(seen: Lately, exercise: str, step: Step) -> Ratings:
+    """The greatest of each day, on the scale of the step: what it was given, and every urge that was written down."""
+    from smartcli.findings.insights.observation import rated_on  # only where an exercise asks for it
+
+    low, high = step.limits[0] or 0, step.highest
+    found: dict[str, float] = {}
+    for entry in seen.entries:
+        asked = [step] if entry.exercise == exercise else []
+        for one in (*asked, *_of_an_urge(seen.find(entry.exercise))):
+            value = rated_on(one, high - low)(one.among(entry.answers))
+            if value is not None:
+                found[entry.day] = max(found.get(entry.day, low), low + value)
+    return Ratings(by_day={day: (value,) for day, value in found.items()})
+
+
+def _of_an_urge(exercise: Exercise | None) -> Sequence[Step]:
+    """How strong an urge was, in an exercise that writes one down."""
+    return exercise.measuring(URGE) if exercise and exercise.measuring("trigger") else ()
 
 
 def _was_acted_on(seen: Lately, entry: Entry) -> bool:

@@ -89,9 +89,12 @@ def _too_few(days: int) -> str:
 def tracked(log: Log) -> Iterator[Tracked]:
     """All that may move, whether or not there are days enough."""
     unit = log.goals.newest.unit
+    has_strongest = False
     for measure, name in NAMES.items():
-        if measure != URGE or not log.of(PEAK):
-            yield Tracked(name=str(name), measure=measure, by_day=log.ratings(measure), top=10)
+        line = Tracked(name=str(name), measure=measure, by_day=log.ratings(measure), top=10)
+        has_strongest = has_strongest or (measure == PEAK and line.is_enough(log))
+        if measure != URGE or not has_strongest:
+            yield line
         if measure == CONFIDENCE and unit:
             yield Tracked(name=_("{unit} a day").format(unit=unit), measure=DAY, by_day=log.amounts, top=None)
 

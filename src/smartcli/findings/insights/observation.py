@@ -134,10 +134,9 @@ def _looks(exercise: Exercise) -> Iterator[Look]:
             yield _choice(step, CHOSEN[step.measure])
         elif step.is_table and not step.is_ready_made:
             yield from _parts(step)
-    for measure, steps in rated.items():
-        yield _rating(steps[0], measure)
-        if len(steps) > 1:
-            yield _rating(steps[-1], measure + AFTER)
+    yield from _ratings(rated)
+    if exercise.measuring(TRIGGER):  # the strongest of a day is no less than any that was written down
+        yield from (_rating(step, PEAK) for step in rated.get(URGE, ()))
     yield from _changes(exercise)
 
 
@@ -154,8 +153,15 @@ def _day(exercise: Exercise) -> Look:
     return look
 
 
+def _ratings(rated: Mapping[str, Sequence[Step]]) -> Iterator[Look]:
+    for measure, steps in rated.items():
+        yield _rating(steps[0], measure)
+        if len(steps) > 1:
+            yield _rating(steps[-1], measure + AFTER)
+
+
 def _rating(step: Step, measure: str) -> Look:
-    on_scale = _on_scale(step, TOPS[measure.removesuffix(AFTER)])
+    on_scale = rated_on(step, TOPS[measure.removesuffix(AFTER)])
 
     def look(answers: Answers) -> Sequence[tuple[str, Said]]:
         value = on_scale(step.among(answers))
@@ -164,7 +170,7 @@ def _rating(step: Step, measure: str) -> Look:
     return look
 
 
-def _on_scale(step: Step, top: float) -> Callable[[Answer], float | None]:
+def rated_on(step: Step, top: float) -> Callable[[Answer], float | None]:
     """A rating as it would be between 0 and top; None where it was skipped, or lies outside of its own scale."""
     low, high = step.limits
     is_same = (low, high) == (0, top)
@@ -214,7 +220,7 @@ def _parts(table: Step) -> Iterator[Look]:
 
 
 def _rated_rows(table: Step, column: Step) -> Look:
-    name, on_scale = table.columns[0].key, _on_scale(column, 10)
+    name, on_scale = table.columns[0].key, rated_on(column, 10)
 
     def look(answers: Answers) -> Sequence[tuple[str, Said]]:
         found: list[tuple[str, Said]] = []
