@@ -302,7 +302,7 @@ def test_where_nothing_is_counted_marks_are_low_and_alike_and_a_day_of_an_unknow
     assert "White: I did not say how it went." in str(drawing(facts))
     counted = facts.but(goal=DRINKS, amounts={LAST: 0.0})
     assert shown(counted)[0].count("?") == 4
-    assert "?: it happened, how much is not written." in str(drawing(counted))
+    assert "?: it happened, no amount in this unit." in str(drawing(counted))
 
 
 @pytest.mark.parametrize("seed", range(200))

@@ -17,6 +17,7 @@ from smartcli.home.settings import Settings
 from smartcli.invented.invented import Invented
 from smartcli.invented.people import PEOPLE
 from smartcli.text.moved import Moved
+from smartcli.text.pictures import calendar
 from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Pair, Pairs, Weeks
 from smartcli.views.goal import Goal, Goals, Way, goals_in
 
@@ -703,7 +704,7 @@ def test_how_much_it_was_beside_usual_weeks_of_as_many_days() -> None:
     for back in range(7):
         diary.check_in(back, amount=2 if back else None)
     assert text(diary.answer("how-much", first=day(0))) == [
-        "Drinks: 12 in all, on 6 of 7 days. The other days have no amount.",
+        "Drinks: 12 in all, on 6 of 7 days. The other days have no amount in this unit.",
         "A usual week before was 21: about 18 in 6 days, so about 6 fewer.",
         "At 3 each that is about 18 less.",
     ]
@@ -734,7 +735,15 @@ def test_what_was_written_while_another_thing_was_counted_is_not_added() -> None
     for back in range(5, 10):
         diary.check_in(back, amount=1)
     assert diary.answer("how-much", first=day(5)).sentence == "Drinks: 5 in all, on 5 days."
-    assert diary.answer("how-much").sentence.startswith("Drinks: 5 in all, on 5 of 10 days.")
+    assert diary.answer("how-much").sentence == (
+        "Drinks: 5 in all, on 5 of 10 days. The other days have no amount in this unit."
+    )
+    picture = diary.answer("as-wanted").picture
+    assert isinstance(picture, Calendar)
+    assert "some within the limit of 3 on 5, some with no amount in this unit on 5." in calendar.said(picture)
+    assert diary.answer("how-much", first=day(6)).sentence == (
+        "Too early to say: 4 days with an amount in Drinks so far. From five on this page shows how much it was."
+    )
 
 
 # Beside the ten

@@ -71,7 +71,7 @@ Sat                  ·   2   1   7^  ·   2   5^  0
 Sun                  2   ·   2   2   ·   3   1   3
 
 digit: drinks that day (my limit 3)   ^ more than I wanted
-? answered, amount not written   · nothing written   blank: before or ahead
+? answered, no amount in this unit   · nothing written   blank: before or ahead
 """
 CALENDAR_40 = """
 Drinks, 13 weeks. A column is a week.
@@ -87,7 +87,7 @@ Sa          · 2 1 7^· 2 5^0
 Su          2 · 2 2 · 3 1 3
 
 digit: drinks (my limit 3)
-^ more than I wanted  ? no amount
+^ more than I wanted  ? no amount here
 · nothing written  blank: before, ahead
 """
 COUNTS_80 = """
@@ -286,7 +286,7 @@ SAID = {
     ),
     "calendar": (
         "Drinks, 7 September to 5 November: 46 of 60 days written. Of these 46 days: none on 11, some within the "
-        "limit of 3 on 30, some with no amount written on 2, more than wanted on 3. More than wanted: 6 on Friday "
+        "limit of 3 on 30, some with no amount in this unit on 2, more than wanted on 3. More than wanted: 6 on Friday "
         "18 Sep, 7 on Saturday 3 Oct and 5 on Saturday 24 Oct. 14 days have nothing written; the longest "
         "run of these is 5 days."
     ),
@@ -388,8 +388,8 @@ def _with_unsaid(unit: str) -> Calendar:
     ("unit", "kinds"),
     [
         ("drinks", (
-            "none on 3, some within the limit of 3 on 1, some with no amount written on 1, "
-            "more than wanted on 2 (1 of them with no amount written), not said on 2"
+            "none on 3, some within the limit of 3 on 1, some with no amount in this unit on 1, "
+            "more than wanted on 2 (1 of them with no amount in this unit), not said on 2"
         )),
         ("", "none on 3, it happened on 2, more than wanted on 2, not said on 2"),
     ],

@@ -153,7 +153,7 @@ def _limit(log: Log, days: Mapping[date, Cell]) -> float | None:
 
 
 def _amount(log: Log, day: date, went: Day) -> float | None:
-    """None: it is not written. Of a day on which it happened 0 is no amount, whatever else says so."""
+    """None: not written in the unit of now. Of a day on which it happened 0 is no amount, whatever else says so."""
     if went is Day.NONE:
         return 0
     if day in log.unsaid:

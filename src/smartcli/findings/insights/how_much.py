@@ -19,9 +19,9 @@ def how_much(log: Log) -> Reply:
     if not goal.unit:
         return nothing(_("You count nothing just now, so there is no amount to show."))
     if len(amounts) < ENOUGH:
-        return too_early(_too_few(len(amounts)), len(amounts), entries)
+        return too_early(_too_few(len(amounts), goal.unit), len(amounts), entries)
     total = sum(amounts.values())
-    text = _("{unit}: {total} in all, on {n} of {span} days. The other days have no amount.")
+    text = _("{unit}: {total} in all, on {n} of {span} days. The other days have no amount in this unit.")
     whole = _("{unit}: {total} in all, on {span} days.")
     said = (text if len(amounts) < log.span else whole).format(
         unit=goal.unit, total=shown(total), n=len(amounts), span=log.span
@@ -34,14 +34,16 @@ def how_much(log: Log) -> Reply:
     return Reply(sentence=said, more=tuple(more), n=len(amounts), picture=_weeks(log), entries=entries)
 
 
-def _too_few(n: int) -> str:
+def _too_few(n: int, unit: str) -> str:
     then = _("From five on this page shows how much it was.")
     if not n:
-        return _("Too early to say: no day with an amount so far.") + " " + then
+        return _("Too early to say: no day with an amount in {unit} so far.").format(unit=unit) + " " + then
     text = ngettext(
-        "Too early to say: {n} day with an amount so far.", "Too early to say: {n} days with an amount so far.", n
+        "Too early to say: {n} day with an amount in {unit} so far.",
+        "Too early to say: {n} days with an amount in {unit} so far.",
+        n,
     )
-    return text.format(n=n) + " " + then
+    return text.format(n=n, unit=unit) + " " + then
 
 
 def _beside(usual_week: float, cost: float | None, total: float, days: int) -> list[str]:

@@ -131,7 +131,7 @@ def _key(it: Calendar, look: _Look, signs: Signs) -> Iterator[str]:
     if any(cell.is_more for cell in cells):
         yield _("{sign} more than I wanted").format(sign=MORE)
     if any(cell.is_said and cell.amount is None for cell in cells):
-        words = _("{sign} answered, amount not written") if look.is_wide else _("{sign} no amount")
+        words = _("{sign} answered, no amount in this unit") if look.is_wide else _("{sign} no amount here")
         yield words.format(sign=UNKNOWN)
     if not all(cell.is_said for cell in cells):
         yield _("{sign} not said").format(sign=UNSAID)
@@ -178,7 +178,7 @@ def _kinds(it: Calendar, cells: Sequence[Cell]) -> Iterator[str]:
     if some := len(others) - none - unknown:
         yield _some(it).format(n=some, limit=writing.number(it.limit or 0))
     if unknown:
-        yield (_("some with no amount written on {n}") if it.unit else _("it happened on {n}")).format(n=unknown)
+        yield (_("some with no amount in this unit on {n}") if it.unit else _("it happened on {n}")).format(n=unknown)
     if more:
         yield _more(it, more)
     if unsaid := sum(not cell.is_said for cell in cells):
@@ -194,10 +194,10 @@ def _some(it: Calendar) -> str:
 def _more(it: Calendar, more: Sequence[Cell]) -> str:
     unknown = sum(cell.amount is None for cell in more) if it.unit else 0
     if 0 < unknown < len(more):
-        return _("more than wanted on {n} ({unknown} of them with no amount written)").format(
+        return _("more than wanted on {n} ({unknown} of them with no amount in this unit)").format(
             n=len(more), unknown=unknown
         )
-    words = _("more than wanted with no amount written on {n}") if unknown else _("more than wanted on {n}")
+    words = _("more than wanted with no amount in this unit on {n}") if unknown else _("more than wanted on {n}")
     return words.format(n=len(more))
 
 

@@ -30,7 +30,7 @@ class Weeks(Record):
 
 
 class Cell(Record):
-    """One day of a calendar. amount None: how much is not written. is_said: whether anything was said of the day."""
+    """One day of a calendar. amount None: how much is not written in its unit. is_said: whether anything was said."""
 
     amount: float | None
     is_more: bool = False  # than was wanted

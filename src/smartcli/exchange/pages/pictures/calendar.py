@@ -18,7 +18,7 @@ from smartcli.text.pictures.shapes import Calendar, Cell
 NAMES = 40.0  # for the weekdays
 WIDEST, HIGH = 44.0, 24.0  # of a cell
 HEAD = 36.0
-UNKNOWN, UNSAID = "?", "–"  # an amount that is not written; a day of which nothing was said
+UNKNOWN, UNSAID = "?", "–"  # an amount that is not written in the unit; a day of which nothing was said
 NO_LIMIT = 3.0  # the amount of the deepest blue
 SHADES = ("paper", "deep-1", "deep-2", "deep-3")
 
@@ -99,7 +99,7 @@ def of_signs(it: Calendar) -> Iterator[tuple[str, str]]:
     """What stands for an amount that is not there."""
     there = {sign(cell) for cell in it.days.values()}
     if UNKNOWN in there:
-        yield UNKNOWN, _("amount not written")
+        yield UNKNOWN, _("no amount in this unit")
     if UNSAID in there:
         yield UNSAID, _("not said")
 
@@ -112,9 +112,7 @@ def numbers(it: Calendar) -> Html:
         if days[-1] >= it.began:
             rows.append([writing.day_of_year(start), *(_said(it, day) for day in days)])
     heads = [_("week of"), *(writing.weekday(it.begins + number) for number in range(7))]
-    title = _("{title}; ^ is more than was wanted, ? an amount that is not written, – a day not said").format(
-        title=it.title
-    )
+    title = _("{title}; ^ is more than was wanted, ? no amount in this unit, – a day not said").format(title=it.title)
     return svg.table(title, heads, rows)
 
 

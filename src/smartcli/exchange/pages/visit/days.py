@@ -150,7 +150,7 @@ def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
 def _key(facts: Facts) -> str:
     parts = [_("Bar or 0: how much that day.")]
     if any(went is not Day.NONE and not facts.amounts.get(day) for day, went in facts.days.items()):
-        parts.append(_("?: it happened, how much is not written."))
+        parts.append(_("?: it happened, no amount in this unit."))
     drawn = [day for day in facts.days if facts.amounts.get(day)]
     return " ".join([*parts, *_key_unsaid(facts), *_kinds(facts, drawn)])
 
