@@ -543,6 +543,14 @@ def test_the_weeks_are_those_of_the_strongest_urge_also_where_something_else_is_
     assert {*found.days.values()} == {2}
 
 
+def test_the_weeks_are_drawn_from_the_low_end_of_a_scale() -> None:
+    mine = exercise({**SCALE, "key": "mood", "low": 1, "high": 5, "measure": "mood"}, id="mine", point="daily")
+    rated = [on(back, "mine", mood=back + 1) for back in range(2)]
+    found = weeks_of(lately(rated, today=TODAY, exercise=REVIEW, find={"mine": mine}.get), 0)
+    assert found is not None
+    assert (found.title, found.low, found.high) == ("Mood, 1 to 5", 1, 5)
+
+
 def test_the_weeks_begin_with_the_first_entry_and_want_two_days() -> None:
     there = [on(0, urge=3), on(5, urge=0), on(9, done="x")]
     look = lately(there, today=TODAY, exercise=REVIEW, find=KNOWN.get)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.findings.insights.diary import DRINKS, MONDAY, Diary
+from tests.small import SCALE, exercise
 
 from smartcli.exchange.pages.visit.sayings import how_it_went
 from smartcli.findings.insights.answers import QUESTIONS, insights_of, question_named
@@ -762,6 +763,39 @@ def test_what_changes_between_before_and_after() -> None:
     ]
     assert isinstance(found.picture, Pairs)
     assert found.picture.pairs == (Pair(label="Ride out an urge", earlier=8, later=2, n=(5, 5)),)
+
+
+def test_an_own_rating_before_and_after_is_on_the_scale_of_its_measure_and_without_one_on_its_own() -> None:
+    before, trigger, acted, after = (
+        {**SCALE, "key": "s", "low": 1, "high": 4, "measure": "urge"},
+        {"kind": "choices", "key": "t", "ask": "Why?", "choices": ["A"], "measure": "trigger"},
+        {"kind": "yes-no", "key": "g", "ask": "Gave in?", "measure": "acted"},
+        {**SCALE, "key": "e", "low": 1, "high": 4, "measure": "urge"},
+    )
+    outcomes = [{"kind": "change", "title": "Both", "from": "s", "to": "e"}]
+    mine = exercise(before, trigger, acted, after, id="mine", title="Mine", outcomes=outcomes)
+    belief = exercise(
+        {**before, "high": 5, "measure": ""}, {**after, "low": 0, "high": 100, "measure": ""},
+        id="belief", title="Belief", outcomes=outcomes,
+    )  # fmt: skip
+    steps = [{**step, "low": 1, "high": 5, "measure": ""} for step in (before, after)]
+    own = exercise(*steps, id="own", title="Own", outcomes=outcomes)
+    diary = Diary(mine=mine, belief=belief, own=own)
+    for back in range(6):
+        diary.write("mine", back, s=3, t=["A"], g=False, e=2)
+    for back in range(5):
+        diary.write("belief", back, s=4, e=30)
+        diary.write("own", back, s=4, e=2)
+    diary.write("own", 6, s=6, e=2)  # of an older version of it, whose scale was another
+    assert text(diary.answer("urges"))[1] == "In the 6 not acted on, strength went from 6.67 to 3.33 (median)."
+    found = diary.answer("before-and-after")
+    assert text(found)[:3] == [
+        "Mine: 6 times, from 6.67 to 3.33 (median).",
+        "Belief: 5 times, from 75 to 30 (median).",
+        "Own: 5 times, from 4 to 2 (median).",
+    ]
+    assert isinstance(found.picture, Pairs)
+    assert [(pair.low, pair.high) for pair in found.picture.pairs] == [(0, 10), (0, 100), (1, 5)]
 
 
 def test_the_wheel_stands_beside_the_last_one() -> None:

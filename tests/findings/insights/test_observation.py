@@ -46,7 +46,7 @@ def test_an_urge_has_a_rating_before_and_one_after() -> None:
     assert said == [
         ("urge-written", None), ("trigger", "Boredom"), ("trigger", "My own"), ("did", "Leave the place"),
         ("acted", Acted.PARTLY), ("urge", 8.0), ("urge-after", 3.0),
-        ("urge-peak", 8.0), ("urge-peak", 3.0), ("change", Change(8, 3, 10)),
+        ("urge-peak", 8.0), ("urge-peak", 3.0), ("change", Change(8, 3, 0, 10)),
     ]  # fmt: skip
 
 

@@ -40,10 +40,11 @@ NAMED = 3  # of the most frequent
 
 
 class Rated(Record):
-    """One scale of a daily exercise: how it is named, what it measures, its top, and what it was rated."""
+    """One scale of a daily exercise: how it is named, what it measures, its two ends, and what it was rated."""
 
     name: str
     measure: str
+    low: float
     top: float
     ratings: Ratings
 
@@ -80,11 +81,11 @@ def weeks_of(seen: Lately, begins: int) -> Weeks | None:
         days = {day: value for day, value in found.items() if value is not None and first <= day <= seen.today}
         if len(days) >= TWICE:
             began = min(date.fromisoformat(entry.day) for entry in seen.entries) if seen.is_whole else first
-            title = _("{name}, 0 to {top}").format(name=one.name, top=shown(one.top))
+            title = _("{name}, {low} to {top}").format(name=one.name, low=shown(one.low), top=shown(one.top))
             return Weeks(
                 title=title,
                 days=days,
-                low=0,
+                low=one.low,
                 high=one.top,
                 first=first,
                 last=seen.today,
@@ -173,7 +174,8 @@ def _rated(seen: Lately) -> Iterator[Rated]:
         for step in exercise.steps if exercise.point == "daily" else ():
             if step.is_rating and step.measure not in ("", WEEK):
                 rated = ratings(seen, exercise.id, step)
-                yield Rated(name=name_of(step), measure=step.measure, top=step.highest, ratings=rated)
+                low, top = step.limits[0] or 0, step.highest
+                yield Rated(name=name_of(step), measure=step.measure, low=low, top=top, ratings=rated)
 
 
 def _said(one: Rated, seen: Lately) -> str:

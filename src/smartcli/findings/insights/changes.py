@@ -11,6 +11,7 @@ from smartcli.findings.insights.question import Reply, nothing, question, too_ea
 from smartcli.findings.insights.share import median
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Pair, Pairs
+from smartcli.views.goal import shown
 
 
 @question("before-and-after", Later("What changes while I practise?"), is_extra=True)
@@ -63,7 +64,7 @@ def _said(title: str, both: list[Change]) -> str:
         return few.format(title=title, n=len(both))
     text = _("{title}: {n} times, from {before} to {after} (median).")
     before, after = _medians(both)
-    return text.format(title=title, n=len(both), before=f"{before:g}", after=f"{after:g}")
+    return text.format(title=title, n=len(both), before=shown(before), after=shown(after))
 
 
 def _medians(both: list[Change]) -> tuple[float, float]:
@@ -72,4 +73,5 @@ def _medians(both: list[Change]) -> tuple[float, float]:
 
 def _pair(title: str, both: list[Change]) -> Pair:
     before, after = _medians(both)
-    return Pair(label=title, earlier=before, later=after, n=(len(both), len(both)), high=max(one.top for one in both))
+    low, high = min(one.low for one in both), max(one.top for one in both)
+    return Pair(label=title, earlier=before, later=after, n=(len(both), len(both)), low=low, high=high)

@@ -10,6 +10,7 @@ from smartcli.findings.insights.observation import AFTER, BLAME, TOPS
 from smartcli.findings.insights.question import Reply, nothing, question
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Pair, Pairs
+from smartcli.views.goal import shown
 
 TOLD = 6  # looks back, the last ones
 
@@ -48,7 +49,7 @@ def how_i_treat_myself(log: Log) -> Reply:
 
 
 def _said(day: str, look: Mapping[str, float]) -> str:
-    start, end = (f"{look[one]:g}" if one in look else _("not said") for one in (BLAME, BLAME + AFTER))
+    start, end = (shown(look[one]) if one in look else _("not said") for one in (BLAME, BLAME + AFTER))
     return _("{day} {start}, {end}").format(day=day, start=start, end=end)
 
 

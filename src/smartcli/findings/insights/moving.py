@@ -14,6 +14,7 @@ from smartcli.record import Record
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Pair, Pairs
+from smartcli.views.goal import shown
 
 NAMES = {
     PEAK: Later("Strongest urge"),
@@ -160,4 +161,4 @@ def _rulers(log: Log) -> str:
 
 
 def _ruled(of_it: Mapping[str, float]) -> Iterator[str]:
-    return (f"{of_it[measure]:g}" if measure in of_it else _("not said") for measure in RULERS)
+    return (shown(of_it[measure]) if measure in of_it else _("not said") for measure in RULERS)

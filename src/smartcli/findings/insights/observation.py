@@ -40,10 +40,13 @@ class Kept(Enum):
 
 
 class Change(NamedTuple):
-    """A rating at the start and at the end of an exercise, both on the scale that ends at top."""
+    """A rating at the start and at the end of an exercise, both on the scale of their measure; where they have none,
+    on that of the end. low, top: where that scale ends.
+    """
 
     before: float
     after: float
+    low: float
     top: float
 
 
@@ -244,10 +247,13 @@ def _changes(exercise: Exercise) -> Iterator[Look]:
 
 
 def _change(start: Step, end: Step) -> Look:
+    low, top = (0.0, TOPS[end.measure]) if end.measure in TOPS else (end.limits[0] or 0.0, end.highest)
+    ratings = [(step, rated_on(step, top - low)) for step in (start, end)]
+
     def look(answers: Answers) -> Sequence[tuple[str, Said]]:
-        before, after = number(start.among(answers)), number(end.among(answers))
+        before, after = (on_scale(step.among(answers)) for step, on_scale in ratings)
         if before is None or after is None:
             return NOTHING
-        return ((CHANGE, Change(float(before), float(after), end.highest)),)
+        return ((CHANGE, Change(low + before, low + after, low, top)),)
 
     return look

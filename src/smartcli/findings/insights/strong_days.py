@@ -14,6 +14,7 @@ from smartcli.findings.insights.share import median
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Counts
+from smartcli.views.goal import shown
 
 LOW, HIGH = 4, 6  # rated so or lower, so or higher; a rating between the two is in neither
 FACTORS = {SLEEP: Later("Sleep"), MOOD: Later("Mood")}
@@ -69,8 +70,8 @@ def _said(name: str, high: Sequence[float], low: Sequence[float]) -> str:
         "{difference}"
     )
     difference = SAID[compared(high, low, top=10, among=CLAIMS)]
-    shown = {"low": f"{median(low):g}", "high": f"{median(high):g}", "n": len(low), "m": len(high)}
-    return text.format(name=name, LOW=LOW, HIGH=HIGH, difference=difference, **shown)
+    numbers = {"low": shown(median(low)), "high": shown(median(high)), "n": len(low), "m": len(high)}
+    return text.format(name=name, LOW=LOW, HIGH=HIGH, difference=difference, **numbers)
 
 
 def _grid(name: str, rated: Mapping[date, float], peaks: Mapping[date, float]) -> Counts:

@@ -18,6 +18,7 @@ from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Bar, Bars, Counts, Pair, Pairs, Weeks
 from smartcli.text.times_of_week import PARTS
 from smartcli.views.acted import Acted
+from smartcli.views.goal import shown
 
 # How each is told, and what a bar is made of, in this order; last what was not said.
 FATES: tuple[tuple[Acted | None, Later], ...] = (
@@ -153,7 +154,7 @@ STRENGTH = {
 def _strength(urges: Sequence[WrittenUrge]) -> Iterator[str]:
     for it in _rated_twice(urges):
         text = STRENGTH[it.fate][it.n < it.of]
-        yield str(text.format(n=it.n, of=it.of, before=f"{it.before:g}", after=f"{it.after:g}"))
+        yield str(text.format(n=it.n, of=it.of, before=shown(it.before), after=shown(it.after)))
 
 
 def _strongest(log: Log) -> Weeks | None:

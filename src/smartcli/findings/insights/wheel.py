@@ -10,6 +10,7 @@ from smartcli.findings.insights.observation import SATISFACTION, Part
 from smartcli.findings.insights.question import Reply, nothing, question, too_early
 from smartcli.text.language import Later, _
 from smartcli.text.pictures.shapes import Pair, Pairs
+from smartcli.views.goal import shown
 
 POINT = "balance"  # what is rated so in an exercise of another point are no parts of a life
 
@@ -33,8 +34,8 @@ def balance(log: Log) -> Reply:
     both = [label for label in now if label in then]
     parts = _parts(both, then, now) if both else _("no part of your life was rated both times")
     said = _("{then}, then {now}: {parts}.").format(then=when[0], now=when[1], parts=parts)
-    new = ", ".join(f"{label} {now[label]:g}" for label in now if label not in then)
-    gone = ", ".join(f"{label} {then[label]:g}" for label in then if label not in now)
+    new = ", ".join(f"{label} {shown(now[label])}" for label in now if label not in then)
+    gone = ", ".join(f"{label} {shown(then[label])}" for label in then if label not in now)
     more = (
         _("New: {parts}.").format(parts=new) if new else "",
         _("Not rated again: {parts}.").format(parts=gone) if gone else "",
@@ -59,5 +60,5 @@ def balance(log: Log) -> Reply:
 
 def _parts(labels: list[str], then: Mapping[str, float], now: Mapping[str, float]) -> str:
     return "; ".join(
-        _("{part} {then}, {now}").format(part=label, then=f"{then[label]:g}", now=f"{now[label]:g}") for label in labels
+        _("{part} {then}, {now}").format(part=label, then=shown(then[label]), now=shown(now[label])) for label in labels
     )
