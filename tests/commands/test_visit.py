@@ -28,7 +28,11 @@ def sam(person: Person) -> Person:
         line = f"Marla came, evening {number}"
         person.does("check-in", {"urge": 3, "mood": 6, "amount": much, "line": line})
         if number % 2:
-            did = ["Talk to someone", "called Ana"] if number % 4 == 1 else ["Leave the place"]
+            did = (
+                ["Talk to someone", "called Ana"]
+                if number % 4 == 1
+                else ["Leave the place!" if number == 19 else "Leave the place"]
+            )
             person.does("urge-log", {"strength": 7, "did": did, "acted": "No", "strength_after": 4})
         person.clock.on(days=1)
     return person
@@ -68,6 +72,7 @@ def test_notes_names_and_very_low_days_are_there_only_where_they_were_chosen(sam
     for word in ("Ana", "evening 19", "too much", "very hard", "called", "The days in a table"):
         assert word not in usual
     assert "One of my own ways" in usual
+    assert "Leave the place!" in usual  # typed, and still no words of one's own
     sam.does("check-in", {"mood": 6})
     _said, whole = made(sam, tmp_path / "whole.html", include=ALL, notes=["1", "2"])
     for word in ("called Ana", "it was too much", "evening 19", "Very low days", "30 Mar", "The days in a table"):

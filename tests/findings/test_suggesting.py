@@ -308,7 +308,8 @@ def test_a_time_that_was_often_hard_leads_to_a_plan_for_it(logging):
 
 
 def test_a_place_or_a_feeling_that_was_named_often_leads_to_a_plan_for_it(logging):
-    named = [entry({"trigger": ["A certain place"]}, exercise="urges", day=back(days)) for days in (1, 9, 30)]
+    spelled = {1: ["A certain place", "a certain place"], 9: ["a certain place!"], 30: ["A certain place"]}
+    named = [entry({"trigger": words}, exercise="urges", day=back(days)) for days, words in spelled.items()]
     why = "You wrote this down 3 times: A certain place. It could get an answer in your plan."
     assert said(logging, *named, *PLANNED) == ("coping-plan", why)
     assert "3 times" not in str(said(logging, did("coping-plan"), *named, *PLANNED))

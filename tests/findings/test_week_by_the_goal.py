@@ -149,6 +149,12 @@ def test_urges_that_were_not_acted_on_are_counted_by_the_answer_no() -> None:
     assert own(*logged[1:3])[-2:] == ["Urges written down: 2.", "What set them off most: A (2)."]
 
 
+def test_the_same_words_are_counted_together_once_an_urge_as_they_were_spelled_last() -> None:
+    logged = [on(back, "asked", acted="No", trigger=words) for back, words in enumerate((["a b", "A b"], ["A b!"]))]
+    assert own(*logged)[-1] == "What set them off most: a b (2)."
+    assert own(*logged[:1])[-1] == "Urges written down: 1. Not acted on: 1."
+
+
 def test_the_strongest_urge_is_drawn_before_any_other_and_where_it_was_told_already_nothing_else_is() -> None:
     look = seen(on(0, urge=3, peak=5), on(2, urge=1, peak=8))
     finding = week_in_numbers(look)

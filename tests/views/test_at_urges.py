@@ -59,7 +59,7 @@ def test_own_exercises_and_earlier_versions_count_and_what_is_meant_to_be_done_d
     entries = [
         entry({"what": ["wait"], "end": "Yes"}, exercise="mine"),
         entry({"response": ["Wait"], "acted": "No"}, exercise="log"),
-        entry({"did": ["Wait", "Wait"], "will": ["Leave"], "acted": "No"}, exercise="log"),
+        entry({"did": ["Wait", "wait!"], "will": ["Leave"], "acted": "No"}, exercise="log"),
         entry({"did": ["Wait"], "acted": "No"}, exercise="gone"),
     ]
     assert tried_in_all(entries, find) == [Tried(text="wait", times=3, kept=2, own=False)]

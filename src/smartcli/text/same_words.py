@@ -23,9 +23,12 @@ def taken(text: str, others: Iterable[str]) -> bool:
     return folded(text) in {folded(other) for other in others}
 
 
+def in_one_spelling(texts: Iterable[str]) -> list[str]:
+    """Each text as the same words were written first."""
+    first: dict[str, str] = {}
+    return [first.setdefault(folded(text), text) for text in texts]
+
+
 def each_once(texts: Iterable[str]) -> list[str]:
     """Each text once, as it was written first."""
-    first: dict[str, str] = {}
-    for text in texts:
-        first.setdefault(folded(text), text)
-    return list(first.values())
+    return list(dict.fromkeys(in_one_spelling(texts)))

@@ -34,11 +34,12 @@ def tried_in(entry: Entry, exercise: Exercise, library: Library | None = None) -
         return []
     kept, part = int(end is Acted.NO), int(end is Acted.PARTLY)
     ours = _our_words(library) if library and library.is_own(exercise.id) else None
-    return summed(
-        Tried(text=text, times=1, kept=kept, part=part, own=step.private or not _is_ours(text, step, ours))
+    said = summed(
+        Tried(text=text, times=1, own=step.private or not _is_ours(text, step, ours))
         for step in steps
-        for text in dict.fromkeys(texts(step.among(entry.answers)))
+        for text in texts(step.among(entry.answers))
     )
+    return [one.but(times=1, kept=kept, part=part) for one in said]  # it is one urge, however often they are there
 
 
 def _is_ours(text: str, step: Step, ours: frozenset[str] | None) -> bool:

@@ -400,6 +400,23 @@ def test_what_was_rated_twice_is_told_of_those_that_were() -> None:
     )
 
 
+def test_one_way_is_one_however_it_is_spelled_as_it_was_spelled_last() -> None:
+    diary = urges(*[(back, "No", ("Talk to someone", "talk to  someone.")[back % 2]) for back in range(4)])
+    diary.write("urge-log", 4, acted="Yes", did=["Talk to someone", "Talk to someone!"])
+    found = diary.answer("what-i-did")
+    assert found.sentence == "Talk to someone!: 5 urges, acted on 1."
+    assert isinstance(found.picture, Bars)
+    assert [(bar.label, bar.counts) for bar in found.picture.bars] == [("Talk to someone!", (4, 0, 1))]
+
+
+def test_what_was_written_before_it_happened_is_counted_however_it_is_spelled() -> None:
+    diary = Diary(DRINKS)
+    for back in range(3):
+        diary.check_in(back, amount=9)
+        diary.urge(back, "Yes", trigger=[("Boredom", "boredom")[back % 2], "BOREDOM"] if back else ["Boredom"])
+    assert "What set urges off on these days: BOREDOM (3)." in text(diary.answer("before-it-happened"))
+
+
 def test_what_was_done_stands_in_the_order_of_how_often() -> None:
     diary = urges(
         (0, "No", "Talk to someone"), (1, "Yes", "Leave the place"), (2, "No", "Leave the place"),
@@ -811,6 +828,15 @@ def test_the_wheel_stands_beside_the_last_one() -> None:
     assert [(pair.label, pair.earlier, pair.later) for pair in found.picture.pairs] == [
         ("Friends", 3, 6), ("My dog", None, 9), ("Home", 5, None),
     ]  # fmt: skip
+
+
+def test_a_part_of_a_life_is_one_however_it_is_spelled() -> None:
+    diary = Diary()
+    for back, rows in ((0, {"My dog": 3, "Home": 5}), (9, {"my dog": 6})):
+        diary.write(
+            "balance-wheel", back, ratings=[{"slice": name, "satisfaction": rating} for name, rating in rows.items()]
+        )
+    assert text(diary.answer("balance")) == ["2 March, then 11 March: my dog 3, 6.", "Not rated again: Home 5."]
 
 
 def test_what_was_practised_by_point() -> None:

@@ -27,6 +27,7 @@ from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
 from smartcli.text.moved import Moved
+from smartcli.text.same_words import each_once, in_one_spelling
 from smartcli.views.acted import Acted
 from smartcli.views.days import Day, amounts_of
 from smartcli.views.goal import shown
@@ -237,10 +238,13 @@ def _measuring(seen: Lately, entry: Entry, measure: str) -> list[Step]:
 
 
 def _texts(seen: Lately, entries: Sequence[Entry], measure: str) -> list[str]:
-    found = ((entry, step) for entry in entries for step in _measuring(seen, entry, measure))
-    return [text for entry, step in found for text in texts(step.among(entry.answers))]
+    """The words of these entries that measure this, in the order of the entries; the same words once for each."""
+    found = [[step.among(entry.answers) for step in _measuring(seen, entry, measure)] for entry in entries]
+    return [text for answers in found for text in each_once(text for one in answers for text in texts(one))]
 
 
 def _most(named: Sequence[str]) -> str:
-    often = [(text, times) for text, times in Counter(named).most_common(NAMED) if times >= TWICE]
+    """named: the newest first, whose spelling is shown."""
+    counts = Counter(in_one_spelling(named))
+    often = [(text, times) for text, times in counts.most_common(NAMED) if times >= TWICE]
     return ", ".join(f"{text} ({times})" for text, times in often)

@@ -21,6 +21,7 @@ from smartcli.findings.insights.observation import (
 from smartcli.record import Record
 from smartcli.text.language import _
 from smartcli.text.months import MONTHS
+from smartcli.text.same_words import folded
 from smartcli.views.acted import Acted
 from smartcli.views.days import ACTED, Day, Telling, Told, amounts_told, days_told, happened_on, without_goal
 from smartcli.views.goal import Goals, Way
@@ -85,7 +86,11 @@ class Log(Record):
         return self._measured.get(measure, ())
 
     def texts(self, measure: str) -> Iterator[tuple[str, Observation]]:
-        return ((one.value, one) for one in self.of(measure) if isinstance(one.value, str))
+        """The words of the span that measure this: the same words in the spelling used last, once for each entry."""
+        found = [(one.value, one) for one in self.of(measure) if isinstance(one.value, str)]
+        spelled = {folded(text): text for text, _one in found}
+        once = {(folded(text), one.entry): one for text, one in found}
+        return ((spelled[words], one) for (words, _entry), one in once.items())
 
     def within(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -180,10 +185,10 @@ class Log(Record):
         """The urges of the span that were written down, in the order of their days."""
         found = {one.entry: one for one in self.of(URGE_WRITTEN)}
         said: dict[str, dict[str, list[object]]] = {entry: {} for entry in found}
-        for measure in (URGE, URGE + AFTER, ACTED, DID):
-            for one in self.of(measure):
-                if one.entry in said:
-                    said[one.entry].setdefault(measure, []).append(one.value)
+        rated = ((measure, one.value, one) for measure in (URGE, URGE + AFTER, ACTED) for one in self.of(measure))
+        for measure, value, one in (*rated, *((DID, text, one) for text, one in self.texts(DID))):
+            if one.entry in said:
+                said[one.entry].setdefault(measure, []).append(value)
         urges = [_urge(one, said[entry]) for entry, one in found.items()]
         return sorted(urges, key=lambda urge: (urge.day, urge.entry))
 
@@ -212,7 +217,7 @@ def _urge(one: Observation, said: Mapping[str, Sequence[object]]) -> WrittenUrge
         before=_first(said.get(URGE), float),
         after=_first(said.get(URGE + AFTER), float),
         acted=_first(said.get(ACTED), Acted),
-        did=tuple(dict.fromkeys(text for text in said.get(DID, ()) if isinstance(text, str))),
+        did=tuple(text for text in said.get(DID, ()) if isinstance(text, str)),
     )
 
 

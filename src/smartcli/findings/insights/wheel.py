@@ -10,6 +10,7 @@ from smartcli.findings.insights.observation import SATISFACTION, Part
 from smartcli.findings.insights.question import Reply, nothing, question, too_early
 from smartcli.text.language import Later, _
 from smartcli.text.pictures.shapes import Pair, Pairs
+from smartcli.text.same_words import in_one_spelling
 from smartcli.views.goal import shown
 
 POINT = "balance"  # what is rated so in an exercise of another point are no parts of a life
@@ -29,7 +30,8 @@ def balance(log: Log) -> Reply:
         if not every:
             return nothing(_("You have not rated the parts of your life here.") + " " + said)
         return too_early(_("Too early to say: you rated them once.") + " " + said, len(every), every)
-    then, now = (wheels[entry] for entry in every[-2:])
+    now = wheels[every[-1]]
+    then = _spelled_as(now, wheels[every[-2]])
     when = [log.when(days[entry]) for entry in every[-2:]]
     both = [label for label in now if label in then]
     parts = _parts(both, then, now) if both else _("no part of your life was rated both times")
@@ -56,6 +58,12 @@ def balance(log: Log) -> Reply:
         ),
         entries=tuple(every[-2:]),
     )
+
+
+def _spelled_as(now: Mapping[str, float], then: Mapping[str, float]) -> Mapping[str, float]:
+    """What was rated then, where it is also rated now by its name of now."""
+    names = in_one_spelling([*now, *then])[len(now) :]
+    return dict(zip(names, then.values(), strict=True))
 
 
 def _parts(labels: list[str], then: Mapping[str, float], now: Mapping[str, float]) -> str:

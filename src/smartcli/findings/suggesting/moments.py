@@ -12,6 +12,7 @@ from smartcli.findings.suggesting.seen import LATELY, Moment, Seen
 from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
 from smartcli.text import times_of_week
+from smartcli.text.same_words import each_once, folded
 from smartcli.views.recall_sources import OFTEN, WEEKS, measuring, time_of_week
 
 A_WEEK = 7
@@ -118,13 +119,13 @@ def hard_time(seen: Seen) -> Moment | None:
 def trigger_often(seen: Seen) -> Moment | None:
     """What set off several urges: since the day on which it became so."""
     logged = _logs(seen)
-    named = [(entry.day, text) for entry in logged for text in dict.fromkeys(_said(seen, entry, "trigger"))]
-    times = Counter(text.casefold() for _day, text in named)
+    named = [(entry.day, text) for entry in logged for text in each_once(_said(seen, entry, "trigger"))]
+    times = Counter(folded(text) for _day, text in named)
     if not times or (most := times.most_common(1)[0])[1] < OFTEN:
         return None
     word, count = most
-    days = sorted(day for day, text in named if text.casefold() == word)
-    words = next(text for _day, text in named if text.casefold() == word)
+    days = sorted(day for day, text in named if folded(text) == word)
+    words = next(text for _day, text in named if folded(text) == word)
     return Moment(since=days[OFTEN - 1], values={"words": _short(words), "n": count})
 
 

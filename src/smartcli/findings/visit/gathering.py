@@ -16,6 +16,7 @@ from smartcli.text.days_said import said
 from smartcli.text.language import _
 from smartcli.text.left_out import WithoutWords
 from smartcli.text.pictures.shapes import Bars, Counts
+from smartcli.text.same_words import folded
 from smartcli.views.acted import Acted
 from smartcli.views.days import Day
 from smartcli.views.plan import Plan, PlanLine
@@ -79,7 +80,8 @@ def visit_of(
     low: tuple[date, ...],
     offered: frozenset[str],
 ) -> Visit:
-    """The page. notes: by the words they were offered in; low: very low days; offered: the choices of our exercises.
+    """The page. notes: by the words they were offered in; low: very low days; offered: what our exercises
+    offer, folded.
 
     Own words about what was done are notes, too: they are there where notes are.
     """
@@ -87,7 +89,7 @@ def visit_of(
     out = WithoutWords(wanted.leave_out)
     shown = plan if has_names else plan.without_private()
     picked = [notes[text] for text in wanted.notes if text in notes]
-    facts = facts_of(log, own=lambda label: not has_notes and label not in offered)
+    facts = facts_of(log, own=lambda label: not has_notes and folded(label) not in offered)
     return Visit(
         made=log.today,
         facts=_without(facts, out),
@@ -129,5 +131,6 @@ def _said(line: PlanLine, today: date) -> str:
 
 
 def offered_ways(exercises: Iterator[Exercise]) -> frozenset[str]:
-    """All that our exercises and own ones offer as something to do at an urge."""
-    return frozenset(text for one in exercises for step in one.steps if step.measure == DID for text in step.choices)
+    """All that our exercises and own ones offer as something to do at an urge, folded."""
+    steps = (step for one in exercises for step in one.measuring(DID))
+    return frozenset(folded(text) for step in steps for text in step.choices)
