@@ -52,6 +52,18 @@ def test_what_the_days_were_is_counted_and_a_gap_is_no_day_without() -> None:
     assert went.lines[-1] == "A usual week before: 24. That is 3.4 a day."
 
 
+def test_how_much_a_day_tells_a_little_too() -> None:
+    days = [date(2026, 11, number) for number in range(2, 9)]
+    facts = FEW.but(
+        goal=Goal(way=Way.LESS, unit="Bottles", usual_week=1.5),
+        days=dict.fromkeys(days, Day.AS_WANTED),
+        amounts=dict.fromkeys(days[1:], 0.0) | {days[0]: 1.0},
+    )
+    assert how_it_went(facts).lines[-2:] == (
+        "Bottles a day, on average: 0.14 (7 days).", "A usual week before: 1.5. That is 0.21 a day.",
+    )  # fmt: skip
+
+
 def test_where_nobody_has_said_what_is_wanted_it_is_told_that_it_happened() -> None:
     days = {date(2026, 11, 2): Day.NONE, date(2026, 11, 3): Day.NOT_SAID}
     facts = without_goal(FEW.but(days=days, goal=Goal(way=Way.UNSURE)))

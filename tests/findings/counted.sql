@@ -213,6 +213,7 @@ select person, day, what, word::double as value, dense_rank() over (partition by
 from said where what like 'blame%';
 
 -- How much it would have been in as many days of usual weeks.
+create macro decimals(amount) as case when amount >= 10 then 0 when amount >= 1 then 1 else 2 end;
 create table beside as
 with newest as (
     select person, arg_max({'usual': usual_week, 'cost': cost}, id) as goal from goals group by all
@@ -287,9 +288,11 @@ union all select person, 'wheels', slice, case ago when 1 then 'now' else 'then'
 union all select h.person, 'practice', p.point, '', count(*) from here h join points p using (exercise) group by all
 union all select person, 'practice', 'days', '', count(distinct day) from here group by all
 union all select person, 'practice', 'entries', '', count(*) from here group by all
-union all select person, 'beside', 'usual', '', round_even(usual, 0) from beside
-union all select person, 'beside', 'less', '', round_even(less, 0) from beside
-union all select person, 'beside', 'money', '', round_even(abs(round_even(less, 0)) * cost, 0) from beside
+union all select person, 'beside', 'usual', '', round_even(usual, decimals(usual)) from beside
+union all select person, 'beside', 'less', '', round_even(less, decimals(usual)) from beside
+union all select person, 'beside', 'money', '', round_even(money, decimals(money)) from (
+    select person, cost, abs(round_even(less, decimals(usual))) * cost as money from beside
+)
     where cost is not null;
 
 select * from figures order by all;

@@ -744,6 +744,26 @@ def test_what_is_known_of_before_decides_what_is_said(goal: dict[str, float], mo
     assert text(diary.answer("how-much")) == ["Drinks: 21 in all, on 7 days.", *more]
 
 
+@pytest.mark.parametrize(
+    ("goal", "amount", "more"),
+    [
+        ({"usual_week": 1.5, "cost": 12}, 1,
+         ["A usual week before was 1.5: about 1.5 in 7 days, so about 0.5 fewer.", "At 12 each that is about 6 less."]),
+        ({"usual_week": 0.5, "cost": 12}, 0.14,
+         ["A usual week before was 0.5: about 0.5 in 7 days, so about 0.36 fewer.",
+          "At 12 each that is about 4.3 less."]),
+        ({"usual_week": 9.5}, 10, ["A usual week before was 9.5: about 9.5 in 7 days, so about 0.5 more."]),
+        ({"usual_week": 21}, 20.6, ["A usual week before was 21: about 21 in 7 days, so about as much."]),
+        ({"cost": 0.5}, 0.5, ["At 0.5 each that is about 0.25."]),
+    ],
+)  # fmt: skip
+def test_a_little_is_not_rounded_away(goal: dict[str, float], amount: float, more: list[str]) -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Bottles", **goal))  # type: ignore[arg-type]
+    for on in range(7):
+        diary.check_in(on, amount=0 if on else amount)
+    assert text(diary.answer("how-much"))[1:] == more
+
+
 def test_what_was_written_while_another_thing_was_counted_is_not_added() -> None:
     diary = Diary(Goal(way=Way.LESS, unit="Hours"))
     for back in range(5):

@@ -7,7 +7,7 @@ from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.question import Reply, nothing, question, too_early, weeks_back
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Weeks
-from smartcli.views.goal import shown
+from smartcli.views.goal import places, shown
 
 A_WEEK = 7
 
@@ -28,9 +28,7 @@ def how_much(log: Log) -> Reply:
     )
     more = [] if goal.usual_week is None else _beside(goal.usual_week, goal.cost, total, len(amounts))
     if goal.usual_week is None and goal.cost:
-        more = [
-            _("At {cost} each that is about {sum}.").format(cost=shown(goal.cost), sum=shown(round(total * goal.cost)))
-        ]
+        more = [_("At {cost} each that is about {sum}.").format(cost=shown(goal.cost), sum=_about(total * goal.cost))]
     return Reply(sentence=said, more=tuple(more), n=len(amounts), picture=_weeks(log), entries=entries)
 
 
@@ -49,20 +47,24 @@ def _too_few(n: int, unit: str) -> str:
 def _beside(usual_week: float, cost: float | None, total: float, days: int) -> list[str]:
     """Beside so many days of usual weeks: what was not written is not taken for none."""
     usual = usual_week * days / A_WEEK
-    less = round(usual - total)
+    less = round(usual - total, places(usual))
     text = _("A usual week before was {week}: about {usual} in {days} days, so {difference}.")
     difference = (
         _("about as much")
         if not less
         else (_("about {n} fewer") if less > 0 else _("about {n} more")).format(n=shown(abs(less)))
     )
-    said = [text.format(week=shown(usual_week), usual=shown(round(usual)), days=days, difference=difference)]
+    said = [text.format(week=shown(usual_week), usual=_about(usual), days=days, difference=difference)]
     if cost and less:
         text = (
             _("At {cost} each that is about {sum} less.") if less > 0 else _("At {cost} each that is about {sum} more.")
         )
-        said.append(text.format(cost=shown(cost), sum=shown(round(abs(less) * cost))))
+        said.append(text.format(cost=shown(cost), sum=_about(abs(less) * cost)))
     return said
+
+
+def _about(amount: float) -> str:
+    return shown(round(amount, places(amount)))
 
 
 def _weeks(log: Log) -> Weeks:

@@ -15,7 +15,7 @@ from smartcli.text.moved import Moved
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Pair
 from smartcli.views.days import Day
-from smartcli.views.goal import Way, shown
+from smartcli.views.goal import Way, places, shown
 
 ENOUGH = 5  # before an average or a median is said of them
 
@@ -171,11 +171,15 @@ def amount_said(facts: Facts) -> list[str]:
     if len(facts.amounts) >= ENOUGH:
         mean = sum(facts.amounts.values()) / len(facts.amounts)
         text = _("{unit} a day, on average: {n} ({days} days).")
-        said.append(text.format(n=f"{mean:.1f}", unit=goal.unit, days=f"{len(facts.amounts):,}"))
+        said.append(text.format(n=_a_day(mean), unit=goal.unit, days=f"{len(facts.amounts):,}"))
     if goal.usual_week is not None:
         text = _("A usual week before: {n}. That is {day} a day.")
-        said.append(text.format(n=shown(goal.usual_week), day=f"{goal.usual_week / 7:.1f}"))
+        said.append(text.format(n=shown(goal.usual_week), day=_a_day(goal.usual_week / 7)))
     return said
+
+
+def _a_day(mean: float) -> str:
+    return shown(round(mean, max(1, places(mean))))
 
 
 # What became of urges?
