@@ -101,6 +101,10 @@ def test_what_is_dropped_goes_in_both_forms_and_with_its_locks(tmp_path: Path) -
     drafts.drop(draft)
     assert names(tmp_path) == []
     drafts.drop(draft)  # once more is no harm
+    left = kept(drafts)
+    (tmp_path / "drafts" / left.names[0]).with_suffix(".lock").write_bytes(b"")  # of a session that was killed
+    drafts.drop(left)
+    assert names(tmp_path) == []
 
 
 @pytest.mark.parametrize("place", [0, 1])

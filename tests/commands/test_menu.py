@@ -55,6 +55,14 @@ def test_a_draft_waits_at_home(person: Person) -> None:
     assert person.entries()[0]["answers"]["urge"] == 4
 
 
+def test_whoever_goes_back_from_the_question_about_a_draft_finds_it_at_home_as_before(person: Person) -> None:
+    welcomed(person)
+    person.types("checkin", answers=["4", "^C"])
+    said = person.types(answers=["", "<", "", "", *[""] * 9, "Leave"])
+    assert (said.code, said.out.count("Enter takes: Go on with: Check-in")) == (0, 2), said.err
+    assert person.entries()[0]["answers"]["urge"] == 4
+
+
 def test_leaving_an_exercise_returns_home(person: Person) -> None:
     welcomed(person)
     said = person.types(answers=["", "^C", "Leave"])

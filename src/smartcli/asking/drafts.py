@@ -236,8 +236,9 @@ class Drafts:
     # Holding: a lock on a file beside it, which goes with the process however that ends
 
     def _hold(self, draft: Draft) -> bool:
+        """Whether it is held only from now on: nobody held it, nor did we."""
         if draft.id in self._held:
-            return True
+            return False
         stack = ExitStack()
         is_ours = stack.enter_context(disk.locked(self._lock(draft), 0, self._system))
         if not is_ours and not disk.has_no_locks(self._lock(draft), self._system):

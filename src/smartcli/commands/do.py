@@ -502,7 +502,12 @@ def _draft_to_go_on_with(
         title = _("You left this {when}. It is for {day}. What would you like?").format(
             when=_begun(world, draft), day=day
         )
-    if choose(prompter, title, ways, required=True, before=GO_ON) == ANEW:
+    try:
+        way = choose(prompter, title, ways, required=True, before=GO_ON)
+    except BaseException:  # it waits as before, at home too
+        drafts.release(draft)
+        raise
+    if way == ANEW:
         try:
             drafts.drop(draft)
         except OSError as error:
