@@ -301,6 +301,16 @@ def test_drafts_go_only_with_the_whole_exercise(writer: Person) -> None:
     assert [Path(name).parent.name for name in found] == ["backups", "drafts"]
 
 
+def test_a_draft_that_says_no_exercise_stays_where_entries_are_forgotten(writer: Person) -> None:
+    writer.types("do", "urge-log", answers=["7", "1", "a draft of today", "^C"])
+    [draft] = (writer.home / "drafts").glob("*.json")
+    nobodys = draft.with_name(draft.name.removeprefix("urge-log"))
+    draft.replace(nobodys)
+    nobodys.write_bytes(nobodys.read_bytes().replace(b'"urge-log"', b'""'))
+    assert writer.types("forget", first(writer), "--yes").code == 0
+    assert nobodys.exists()
+
+
 def test_what_was_forgotten_does_not_come_back_from_a_backup_or_an_export(writer: Person, tmp_path: Path) -> None:
     writer.types("backup", str(tmp_path / "elsewhere.zip"))
     exported = writer.types("export", "json").out.encode()
@@ -447,6 +457,12 @@ def test_a_forget_that_was_cut_off_after_the_journal_goes_on_with_the_same_words
     assert said.code == 0
     assert unfinished.read(person.home) == {}
     assert person.types("forget", "--exercise", "urge-log", "--yes").out.startswith("There are no such entries.")
+
+
+def test_a_forget_of_which_nobody_can_tell_what_it_meant_is_finished_all_the_same(writer: Person) -> None:
+    unfinished.begin(writer.home, unfinished.FORGET, b"torn")
+    assert "0 entries are erased." in writer.types("forget", "--go-on").out
+    assert (unfinished.read(writer.home), len(writer.entries())) == ({}, 3)
 
 
 # Lines whose id is none: of another make, or such as no entry has

@@ -12,7 +12,7 @@ from tests.keeping.harbour import WHY, at_home, filled, tells
 from tests.keeping.stuck import stuck
 from tests.person import OWN, Person, Said, unwrapped
 
-from smartcli.home import disk
+from smartcli.home import disk, marks
 from smartcli.home.disk import System
 
 ERASED, SEALED, OPEN = "1 entry is erased.", "Sealed. From now on", "Open. Your entries are plain files again"
@@ -256,7 +256,18 @@ def test_sealed_what_other_machines_wrote_is_named_where_they_cannot_be_told(loc
     locked.passphrases = []
     said = locked.types("forget", "--everything", "--yes")
     assert (said.code, "what other machines wrote" in said.err, "Erased." in said.out) == (1, True, False)
+    assert "they cannot be told without the passphrase; take the folder" in unbroken(said.err)
     assert [folder.name for folder in (locked.home / "journal").iterdir()] == ["another1"]
+
+
+def test_what_other_machines_wrote_is_named_where_what_this_one_wrote_tells_them(writer: Person) -> None:
+    [ours] = (writer.home / "journal").iterdir()
+    shutil.copytree(ours, ours.with_name("another1"))
+    said = writer.types("forget", "--everything", "--yes")
+    assert (said.code, "Erased." in said.out) == (1, False)
+    assert "what other machines wrote (2 files; hidden there, and erased when you agree there)" in unbroken(said.err)
+    assert sorted(folder.name for folder in ours.parent.iterdir()) == sorted(["another1", ours.name])
+    assert not any(b"harbour" in file.read_bytes() for file in ours.iterdir())
 
 
 @pytest.mark.parametrize("name", ["settings.toml", "marks.toml"])
@@ -276,6 +287,18 @@ def test_what_cannot_be_looked_at_is_named_once_and_nothing_else_for_it(
     places = unbroken(said.err).partition(" in: ")[2]
     assert places.count("it belongs to somebody else") == places.count(f"{NAMES[name]} (1 file; it belongs to") == 1
     assert "the marks (" not in places or name == "marks.toml"
+
+
+def test_marks_that_could_not_be_read_once_on_the_way_are_named_with_the_reason(
+    writer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, reasons = marks.read, iter(["the disk has a fault"])
+    monkeypatch.setattr(marks, "read", lambda *given: real(*given).but(unread=next(reasons, "")))
+    said = writer.types("forget", "--exercise", "urge-log", "--yes")
+    refused(said, "marks.toml", ERASED)
+    assert "the marks (1 file; Which cards stand first or were put away cannot be read" in unbroken(said.err)
+    monkeypatch.undo()
+    assert writer.types("forget", "--go-on").code == 0
 
 
 # Sealing, and the way back
