@@ -104,6 +104,17 @@ def test_restore_brings_back_what_opens_it(somebody: Person, stick: Path) -> Non
     assert words(somebody) == ["before", "meanwhile"]
 
 
+@pytest.mark.parametrize("names", [["recipient"], ["recipient", "identity.sum"]])
+def test_restore_brings_back_what_it_is_sealed_for(somebody: Person, stick: Path, names: list[str]) -> None:
+    whole = files(somebody.home / "key")
+    for name in names:
+        part(somebody, name).unlink()
+    said = somebody.types("restore", str(stick), "--yes")
+    assert (said.code, files(somebody.home / "key")) == (0, whole), said.err
+    assert save(somebody, "after")[0] == 0
+    assert words(somebody) == ["before", "after"]
+
+
 @pytest.mark.parametrize("where", ["elsewhere", "here"])
 def test_an_older_passphrase_s_identity_comes_with_its_own_sum(somebody: Person, stick: Path, where: str) -> None:
     Keys(somebody.home, lambda _wrong: "one", work=10).change_passphrase("two")

@@ -54,8 +54,9 @@ def test_what_is_here_stays_and_what_differs_is_refused(tmp_path: Path) -> None:
     assert (plan.settings, plan.refused) == ("kept", 2)
 
 
-def test_a_key_goes_only_where_there_is_none(tmp_path: Path) -> None:
-    other = dict.fromkeys(KEY, b"other")
+@pytest.mark.parametrize("names", [[*KEY], ["key/recipient"], ["key/identity.age"]])
+def test_a_key_goes_only_where_there_is_none(tmp_path: Path, names: list[str]) -> None:
+    other = dict.fromkeys(names, b"other")
     fill(tmp_path, other)
     plan = restore(backup({**KEY, "key/before/identity.age": b"older"}), tmp_path)
     assert content(tmp_path) == other
