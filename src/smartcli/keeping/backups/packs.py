@@ -94,7 +94,7 @@ class _List(io.BufferedReader):
     """ValueError where more is to be read at once than the list of a zip can be that was a backup."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        if (size or 0) > LIST:
+        if size is not None and size > LIST:
             raise ValueError
         return super().read(size)
 
