@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from tests.journal.making import NOON, Faulty, entry, fault
 
 from smartcli.errors import Damaged, SmartError
+from smartcli.home import disk
 from smartcli.home.disk import SYSTEM
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
@@ -169,6 +170,20 @@ def test_of_a_folder_of_which_all_is_taken_a_link_is_followed_within_bounds(
     gathered = gather(home, SYSTEM)
     assert sum(name.startswith("quarantine/") for name in gathered.files) == 10
     assert [one.is_much for one in gathered.left] == [True]
+
+
+def test_what_lies_in_the_home_itself_and_a_linked_journal_have_no_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = filled(tmp_path / "home")
+    for name in ("exercises", "key"):  # in which links are followed
+        shutil.rmtree(home / name)
+    (home / "journal").rename(tmp_path / "carried")
+    (home / "journal").symlink_to(tmp_path / "carried")
+    whole = gather(home, SYSTEM).files
+    monkeypatch.setattr(gathering, "NAMES", 1)
+    gathered = gather(home, SYSTEM)
+    assert (gathered.files, gathered.left) == (whole, ())
 
 
 def test_a_linked_journal_folder_and_linked_exercises_are_followed(tmp_path: Path) -> None:
@@ -544,13 +559,35 @@ def test_the_drill_counts_the_trash_and_what_cannot_be_read(tmp_path: Path) -> N
         assert drill.count(folder, Keys(folder)) == drill.Count(entries=2, trash=1, unreadable=1)
 
 
+def test_a_drill_that_cannot_read_all_of_the_journal_just_now_counts_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, real = tmp_path / "home", disk.System.open
+    Journal(home).append(entry())
+    shutil.copytree(next((home / "journal").iterdir()), home / "journal" / "another1")
+
+    def failing(system: disk.System, path: str, flags: int) -> int:
+        if "another1" in path:
+            raise fault(errno.EIO)
+        return real(system, path, flags)
+
+    with drill.unpacked(opening.check(made(home)), home) as folder:
+        monkeypatch.setattr(disk.System, "open", failing)
+        with pytest.raises(Damaged, match="Not all of this backup can be read just now"):
+            drill.count(folder, Keys(folder))
+
+
 def test_what_a_killed_drill_left_is_taken_away_after_a_day(tmp_path: Path) -> None:
     old, new = tmp_path / "backups" / ".unpacked-old", tmp_path / ".unpacked-new"
     for folder in (old, new):
         (folder / "journal").mkdir(parents=True)
-    os.utime(old, (1, 1))
+    half, young = (tmp_path / "backups" / f".my-log.zip.{n}.tmp" for n in range(2))  # cut off while it was written
+    for file in (half, young):
+        file.write_bytes(b"PK")
+    for place in (old, half):
+        os.utime(place, (1, 1))
     drill.sweep(tmp_path)
-    assert (old.exists(), new.exists()) == (False, True)
+    assert [place.exists() for place in (old, half, new, young)] == [False, False, True, True]
 
 
 def test_the_crc_of_the_zip_is_that_of_the_file() -> None:

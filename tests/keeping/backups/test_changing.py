@@ -2,6 +2,7 @@
 
 import errno
 import json
+import zipfile
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,6 +24,25 @@ def made(tmp_path: Path) -> Path:
 
 def without_words(name: str, data: bytes) -> bytes | None:
     return None if name == "drafts/one.json" else data.replace(b"words", b"")
+
+
+@pytest.mark.parametrize(("name", "is_changed"), [("my-log-2026-03-10-1200.zip", True), ("mine.zip", False)])
+def test_what_somebody_packed_beside_it_goes_only_out_of_one_that_is_called_as_ours(
+    tmp_path: Path, name: str, is_changed: bool
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(archive.render(FILES, NOON, entries=3))
+    with zipfile.ZipFile(path, "a") as more:
+        more.writestr("holiday.jpg", b"of somebody")
+    before = path.read_bytes()
+    if is_changed:
+        assert change(path, without_words, NOON) is True
+        assert "drafts/one.json" not in opening.load(path).names
+        assert opening.load(path).passed_over == 0
+    else:
+        with pytest.raises(SmartError, match="take it away yourself"):
+            change(path, without_words, NOON)
+        assert path.read_bytes() == before
 
 
 def test_where_there_is_nothing_to_take_out_the_file_is_not_touched(made: Path) -> None:
