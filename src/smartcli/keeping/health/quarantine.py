@@ -74,27 +74,23 @@ def explains(home: Path, gap: Gap, system: System) -> bool:
     return any(_had_them(data, gap) for data in _kept(home, gap.segment, system))
 
 
-def _kept(home: Path, segment: Segment, system: System) -> Iterator[bytes | None]:
-    """The files that were kept of a segment; None for one that is sealed, so that we cannot look into it."""
+def _kept(home: Path, segment: Segment, system: System) -> Iterator[bytes]:
+    """The files that were kept of a segment, as they lie there."""
     start = f"{segment.file.parent.name}-{segment.file.name}"
     try:
         names = sorted(entry.name for entry in system.scan(os.fspath(home / QUARANTINE)))
     except OSError:
         return
     for name in names:
-        if name.startswith(f"{start}-") and is_packed(name):
-            yield None
-        elif name.startswith(f"{start}-"):
+        if name.startswith(f"{start}-"):
             try:
                 yield disk.read(home / QUARANTINE / name, system, follow=False)
             except OSError:
                 continue
 
 
-def _had_them(data: bytes | None, gap: Gap) -> bool:
-    """Whether lines that cannot be read stood there, and no fewer than are missing."""
-    if data is None:
-        return True
+def _had_them(data: bytes, gap: Gap) -> bool:
+    """Whether lines that cannot be read stood there, and no fewer than are missing: in a sealed file all are such."""
     before = Segment(file=gap.segment.file, is_own=True, data=data)
     if any(gap.after <= other.after and other.before <= gap.before for other in gaps(before)):
         return False
