@@ -296,3 +296,28 @@ def test_where_marks_cannot_be_written_nothing_is_sealed_or_erased_and_that_is_s
     assert (segment(person).read_bytes(), (person.home / "key").exists()) == (before, False)
     assert f"what was here before, look, All of it is here. {NOTED}" in person.types("doctor").out
     assert CANNOT_BE_TOLD not in person.types("journal", "list").err
+
+
+# The folder of the journal is not there: a disk is not plugged in
+
+
+@pytest.fixture
+def unplugged(person: Person, tmp_path: Path) -> Person:
+    saved(person)
+    (person.home / "journal").rename(tmp_path / "disk")
+    (person.home / "journal").symlink_to(tmp_path / "disk-that-is-away")
+    return person
+
+
+def test_no_backup_is_made_of_what_is_not_there(unplugged: Person) -> None:
+    said = unplugged.types("backup")
+    assert (said.code, "backup is made" in said.out) == (3, False)
+    assert not [*unplugged.home.glob("backups/*.zip")]
+    assert "Your last backup" not in unplugged.types("repair").out
+
+
+def test_what_is_gone_as_a_whole_is_not_left_at_that(unplugged: Person) -> None:
+    for argv in (["--yes"], ["--dry-run"]):
+        said = unplugged.types("repair", "--as-it-is", *argv)
+        assert (said.code, "Nothing is missed" in said.out) == (3, False)
+        assert "The journal is not where it was." in said.err

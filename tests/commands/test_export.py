@@ -307,3 +307,21 @@ private = true
 [sample]
 calm = 3
 """
+
+
+@pytest.mark.parametrize("name", ["key", "unfinished", "accepted", "homework.toml", "journal/x.json", "at-hand.toml"])
+@pytest.mark.parametrize("argv", [("export", "json", "--out"), ("backup",), ("plan", "--out")])
+def test_no_file_is_put_where_smartcli_keeps_its_own(person: Person, name: str, argv: tuple[str, ...]) -> None:
+    person.does("check-in", {"line": "one"})
+    (person.home / "at-hand.toml").unlink(missing_ok=True)
+    name += ".html" if argv[0] == "plan" and name.endswith("x.json") else ""
+    said = person.types(*argv, str(person.home / name))
+    assert said.code in (1, 2)
+    assert not (person.home / name).exists()
+
+
+def test_beside_them_and_among_the_backups_one_may_be_put(person: Person) -> None:
+    person.does("check-in", {"line": "one"})
+    assert person.types("export", "json", "--out", str(person.home / "mine.json")).code == 0
+    (person.home / "backups").mkdir()
+    assert person.types("backup", str(person.home / "backups" / "mine.zip")).code == 0

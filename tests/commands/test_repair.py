@@ -462,3 +462,11 @@ def test_the_words_of_a_repair_hold_none_of_the_persons(person: Person) -> None:
 def test_a_home_that_is_not_there_is_not_made(person: Person) -> None:
     assert person.types("repair", "--yes").out == "There is nothing to mend here.\n"
     assert not Path(person.home).exists()
+
+
+def test_a_folder_without_a_name_is_nobodys(person: Person) -> None:
+    filled(person)
+    MENDED["bit rot"](person.home)
+    said = person.types("repair", "--mine", "", "--yes")
+    assert (said.code, "There is no such folder in the journal." in said.err) == (1, True)
+    assert not_well(person) != {}

@@ -327,3 +327,23 @@ def test_a_disk_without_locks_can_be_written_to(tmp_path: Path) -> None:
     chosen_are(tmp_path, ANA)
     change(tmp_path, at_six, system=Without())
     assert read(tmp_path).name == "Bo"
+
+
+def test_more_than_is_read_again_is_refused_and_what_was_stays(tmp_path: Path) -> None:
+    chosen_are(tmp_path, ANA)
+    with pytest.raises(SmartError, match="there is more in it than smartcli reads"):
+        change(tmp_path, lambda kept: kept.but(name="A" * (1 << 20)))
+    with pytest.raises(SmartError, match="there is more in it than smartcli reads"):
+        change_marks(tmp_path, lambda kept: kept.but(declined={"values": "A" * (1 << 20)}), keys_of(tmp_path))
+    assert (read(tmp_path), read_marks(tmp_path)) == (ANA, Marks())
+
+
+def test_what_may_be_written_may_be_sealed(tmp_path: Path) -> None:
+    much = ANA.but(name="A" * 1_000_000)
+    chosen_are(tmp_path, much)
+    lay_key(tmp_path)
+    keys = keys_of(tmp_path)
+    keys.unlocked()
+    change(tmp_path, lambda kept: kept, keys)
+    assert b"A" * 50 not in (tmp_path / "settings.toml").read_bytes()
+    assert read(tmp_path, keys).name == much.name

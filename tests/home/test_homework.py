@@ -169,3 +169,18 @@ def test_what_a_newer_smartcli_keeps_there_stays(tmp_path: Path) -> None:
 
 def test_one_is_put_away_and_the_others_stay() -> None:
     assert AllHomework(every=(SOME, OTHER)).without(SOME.id).every == (OTHER,)
+
+
+def test_what_is_written_is_read_again_in_the_open_and_sealed_or_refused(tmp_path: Path) -> None:
+    """A list of nearly a megabyte takes nearly three once it is sealed."""
+    much = SOME.but(word="x" * 900_000)
+    put(tmp_path, much)
+    lay_key(tmp_path)
+    keys = keys_of(tmp_path)
+    keys.unlocked()
+    change(tmp_path, same, keys)
+    assert b"x" * 50 not in (tmp_path / "homework.toml").read_bytes()
+    assert read(tmp_path, keys).every == (much,)
+    with pytest.raises(SmartError, match="there is more in it than smartcli reads"):
+        change(tmp_path, lambda kept: kept.but(every=(SOME.but(word="x" * (1 << 20)),)), keys)
+    assert read(tmp_path, keys).every == (much,)

@@ -14,8 +14,10 @@ from tests.journal.written import change, line
 
 from smartcli.home.disk import System
 from smartcli.journal import Journal
+from smartcli.journal.digest import Digest
 from smartcli.journal.digest_cache import TAIL, UNCERTAIN
 from smartcli.journal.line import ID, decode
+from smartcli.journal.past import NEAR
 
 TODAY = NOON.date() + timedelta(days=90)
 WORD = "harbour"
@@ -461,3 +463,41 @@ def test_one_that_tells_of_what_was_forgotten_elsewhere_goes_also_where_digests_
         again.tend()
     assert first in again.forgotten()
     assert not any(first[-10:].encode() in file.read_bytes() for file in digests(tmp_path))
+
+
+def comparing(monkeypatch: pytest.MonkeyPatch) -> list[Digest]:
+    """Gets each that is compared with another from now on."""
+    compared: list[Digest] = []
+    may_share = Digest.may_share
+
+    def compare(one: Digest, other: Digest) -> bool:
+        compared.append(one)
+        return may_share(one, other)
+
+    monkeypatch.setattr(Digest, "may_share", compare)
+    return compared
+
+
+def test_segments_without_an_entry_are_compared_with_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Anybody who carries the folder can put thousands there."""
+    Journal(tmp_path).append(entry("one"))
+    strange = tmp_path / "journal" / "zzzz1234"
+    strange.mkdir()
+    for number in range(1, 60):
+        (strange / f"{number:06}.jsonl").write_bytes(b"\n")
+    compared = comparing(monkeypatch)
+    assert Journal(tmp_path).count() == 1
+    assert compared == []
+
+
+def test_of_very_many_that_reach_over_one_another_all_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Journal(tmp_path).append(entry("one"))
+    for number in range(3 * NEAR):
+        strange = tmp_path / "journal" / f"zz{number:06}"
+        strange.mkdir()
+        early, late = (line(f"01KKBPENW0FG924S{part}{number:09}") for part in "AZ")
+        (strange / "000001.jsonl").write_bytes(early + late)
+        (strange / "000002.jsonl").write_bytes(b"")
+    compared = comparing(monkeypatch)
+    assert Journal(tmp_path).count() == len(Journal(tmp_path).entries()) == 1 + 6 * NEAR
+    assert len(compared) < 3 * NEAR * NEAR / 2

@@ -67,14 +67,16 @@ class _Lines:
         from smartcli.text.decoded import WIDE
         from smartcli.text.incoming import from_bytes
 
-        line = self._mark
+        line, is_open = self._mark, True
         try:
             while len(line) < LONGEST and not self._ends(line) and (sign := os.read(self._fd, 1)):
                 line += sign
                 if line in WIDE:
                     self._mark = line
         except OSError:
-            raise Usage(_("--passphrase-fd names a file that is not open.")) from None
+            is_open = False
+        if not is_open:  # said here, since what the system says of it is meant of an output
+            raise Usage(_("--passphrase-fd names a file that is not open."))
         text = line.decode("utf-16", "replace") if self._mark else from_bytes(line).removeprefix("\ufeff")
         return text.removesuffix("\n").removesuffix("\r")
 

@@ -20,7 +20,7 @@ from smartcli.home.unpacked import StillUnpacked
 from smartcli.keeping.backups import archive, counting, drill, opening, places, rotation
 from smartcli.keeping.backups.counting import Untried
 from smartcli.keeping.backups.drill import Count
-from smartcli.keeping.backups.gathering import Gathered, LeftOut, gather
+from smartcli.keeping.backups.gathering import Gathered, LeftOut, check_journal, gather
 from smartcli.keeping.backups.key_found import HALF, looks
 from smartcli.keeping.backups.opening import Archive
 from smartcli.text.language import _, ngettext, typed
@@ -49,6 +49,7 @@ def run(world: World, file: str | None = None, *, verify: bool = False, as_json:
         return
     expected = counting.expected(world.stores.home)
     gathered = gather(world.stores.home, SYSTEM)
+    check_journal(world.stores.home, gathered)
     if not gathered.files:
         _refuse_left(gathered)
         raise SmartError(_("There is nothing to back up yet."), next="smartcli checkin")

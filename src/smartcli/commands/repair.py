@@ -41,12 +41,12 @@ def repair(
         bool, typer.Option("--as-it-is", help="Take the journal as it is: what is gone is not missed any more.")
     ] = False,
     mine: Annotated[
-        str, typer.Option("--mine", metavar="FOLDER", help="This folder in the journal was written here.")
-    ] = "",
+        str | None, typer.Option("--mine", metavar="FOLDER", help="This folder in the journal was written here.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> int:
     """Mend what is damaged. It says first what it would do, and removes nothing that you wrote."""
-    if mine:
+    if mine is not None:
         return take(world_of(ctx), mine, yes=yes, dry_run=dry_run)
     if as_it_is:
         return leave_it(world_of(ctx), yes=yes, dry_run=dry_run)
@@ -210,6 +210,9 @@ def say_left(world: World, seen: list[Noticed], *, nothing: bool) -> None:
 def leave_it(world: World, *, yes: bool = False, dry_run: bool = False) -> int:
     """From now on what is gone from the journal is not missed any more. The exit code is doctor's."""
     here, journal = given(world), world.stores.journal
+    if is_gone(here):
+        say_gone(world, here)
+    check_seen(here)
     gaps = left_out(here)
     gone = journal.gone
     if not (gone.is_any or gone.is_unknown or gaps):

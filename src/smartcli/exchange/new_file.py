@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from smartcli.errors import InPart, SmartError, Usage
-from smartcli.home import carriers, disk
+from smartcli.home import carriers, disk, ownership
 from smartcli.text.language import _, is_inside, typed
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def check_new(path: Path) -> None:
         raise SmartError(_("This is a folder. Please name a new file in it."))
     if os.path.lexists(path):
         raise SmartError(_("There is a file of this name already. Please name a new one."))
+    if ownership.is_place_of_ours(path):
+        raise SmartError(_("smartcli keeps its own files there. Please name one in another folder."))
     if not path.absolute().parent.is_dir():
         raise SmartError(_("The folder for this file is not there. Please make it first."))
 

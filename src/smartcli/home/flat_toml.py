@@ -6,6 +6,7 @@ It is for the small files that must be readable before anything else is loaded; 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-LIMIT = 1 << 20  # bytes; such a file has a few thousand at most
+LIMIT = 4 << 20  # bytes that are read of such a file; sealed, what may be written takes nearly three times its room
+ROOM = 1 << 20  # bytes that may be written, before they are sealed; such a file has a few thousand at most
 SOON = 1 << 18  # bytes that are read of it where somebody waits for help: no more than half a second's work
 
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # for whoever is at the other end of a pipe
@@ -103,6 +105,13 @@ def write(table: Mapping[str, Any]) -> str:
         for row in rows(table, key):
             lines += ["", f"[[{_bare(key)}]]", *(_line(name, part) for name, part in row.items())]
     return "".join(f"{line}\n" for line in lines)
+
+
+def fitting(text: str) -> str:
+    """The same text. OSError: there is more in it than will be read again, once it is sealed, too."""
+    if len(text) > ROOM:
+        raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW))
+    return text
 
 
 def _repeats(value: object) -> bool:

@@ -185,7 +185,10 @@ def _written(kept: AllHomework, keys: Keys) -> bytes:
             for part in one.exercises
         ]  # fmt: skip
     tables = {name: some for name, some in (("homework", heads), ("exercise", rows)) if some}
-    data = flat_toml.write({**kept.more, **tables}).encode("ascii")
+    try:
+        data = flat_toml.fitting(flat_toml.write({**kept.more, **tables})).encode("ascii")
+    except OSError as error:
+        raise _unwritten(error) from error
     if not keys.is_set_up:
         return data or b"\n"  # one without a byte is no list with nothing in it
     return flat_toml.write({SEALED: b64encode(keys.seal(padded(data))).decode("ascii")}).encode("ascii")

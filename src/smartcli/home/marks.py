@@ -155,7 +155,11 @@ def _written(marks: Marks, keys: Keys) -> bytes:
         "declined": [{"exercise": id, "day": day} for id, day in marks.declined.items()],
         "visit": [{"day": day} for day in marks.visits],
     }
-    data = flat_toml.write({**marks.more, **{name: some for name, some in rows.items() if some}}).encode("ascii")
+    text = flat_toml.write({**marks.more, **{name: some for name, some in rows.items() if some}})
+    try:
+        data = flat_toml.fitting(text).encode("ascii")
+    except OSError as error:
+        raise settings.unwritten(error) from error
     if not keys.is_set_up:
         return data
     return flat_toml.write({"sealed": b64encode(keys.seal(padded(data))).decode("ascii")}).encode("ascii")

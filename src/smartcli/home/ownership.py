@@ -13,7 +13,7 @@ from pathlib import Path
 from smartcli.errors import Damaged, Usage
 from smartcli.home import carriers, disk, layout
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import AT_HAND, AWAY, DEVICE, MARKS, SETTINGS, UNFINISHED, UNPACKED
+from smartcli.home.filenames import AT_HAND, AWAY, BACKUPS, DEVICE, MARKS, SETTINGS, UNFINISHED, UNPACKED
 from smartcli.text.language import _, quoted, typed
 
 BELOW = 2  # levels: home/journal/DEVICE
@@ -21,6 +21,8 @@ SIGNS = (DEVICE, SETTINGS, MARKS, AT_HAND, UNFINISHED)  # one of them lies where
 OF_THE_SYSTEM = ("/dev", "/proc", "/sys")  # what is written there is gone with the next start, or is no file at all
 IN_MEMORY = "/dev/shm"  # noqa: S108  not written to: it is the one place in /dev where folders are at home
 NAMES = frozenset(layout.names(is_one=True))
+NOT_GIVEN = NAMES - {BACKUPS, *layout.names(erased=layout.LEFT)}  # where nothing lies that a person puts there
+DEEPEST = max(row.depth for row in layout.TABLE)
 
 
 def is_ours(folder: Path, known: os.stat_result, system: System = SYSTEM) -> bool:
@@ -84,6 +86,16 @@ def _refused(said: str, around: Path | None = None) -> Damaged:
 def has_sign(home: Path) -> bool:
     """Whether something lies there that shows that it is a home."""
     return any(os.path.lexists(home / name) or disk.is_away(home / name) for name in SIGNS)
+
+
+def is_place_of_ours(path: Path) -> bool:
+    """Whether, in a home, smartcli keeps something of its own there: no place for a file that somebody asks for."""
+    real = Path(os.path.realpath(path))
+    for level, home in enumerate(list(real.parents)[:DEEPEST]):
+        first = real.parts[-1 - level]
+        if first in NOT_GIVEN and has_sign(home):
+            return True
+    return False
 
 
 def _holds_only_ours(folder: str, system: System) -> bool:

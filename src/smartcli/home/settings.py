@@ -148,10 +148,17 @@ def change_alone(home: Path, how: Callable[[Settings], Settings], keys: Keys | N
         after = after.but(sealed="", is_unopened=False)
     elif data and not _is_whole(data):
         keep_aside(home, SETTINGS, data, keys, system)
-    table = record.values(_sealed(after, keys))
+    try:
+        flat_toml.fitting(_written(after))
+    except OSError as error:
+        raise unwritten(error) from error
+    put(home / SETTINGS, _written(_sealed(after, keys)).encode(), data, system)
+
+
+def _written(settings: Settings) -> str:
+    table = record.values(settings)
     more = table["more"]
-    new = flat_toml.write({**{name: value for name, value in table.items() if name not in NOT_WRITTEN}, **more})
-    put(home / SETTINGS, new.encode(), data, system)
+    return flat_toml.write({**{name: value for name, value in table.items() if name not in NOT_WRITTEN}, **more})
 
 
 def _is_whole(data: bytes) -> bool:

@@ -24,7 +24,7 @@ from smartcli.journal.entry import Entry, entry_or_change
 from smartcli.journal.files import Files
 from smartcli.journal.height import Loss
 from smartcli.journal.heights import Heights
-from smartcli.journal.line import CHANGE, FORGETTING, Table, as_said, decode
+from smartcli.journal.line import CHANGE, FORGETTING, ID, Table, as_said, decode, shows_id
 from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Met, Troubles
@@ -516,6 +516,13 @@ class Journal:
     def forgotten(self) -> set[str]:
         """The ids of entries that count as never written, whoever said so."""
         return self._forgotten()
+
+    def accounted_for(self) -> set[bytes]:
+        """The ids of all lines here, those that count for nothing too, and of what they are about, erased or not."""
+        look = self._look()
+        ids = {id for id, _line in look.lines()}
+        ids.update(line[ID] for one in self.strangers() for line in one.lines if shows_id(line))
+        return ids | {_as_bytes(one["of"]) for one in look.changes()}
 
     def elsewhere(self) -> int:
         """How many segments other machines have here."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ByDay = Mapping[str, Mapping[str, int]]  # how many entries there are, by exercise and day
 
 AFTER_ALL = "~"  # a day that comes after every other: nothing has to be read for its sake
+NEAR = 50  # segments that reach over one another and are compared; of more, all are read
 
 
 class Done(Record):
@@ -197,11 +198,14 @@ def _is_in_order(chains: Iterable[Chain], digests: Mapping[Path, Digest]) -> boo
 
 
 def _shared(digests: Mapping[Path, Digest]) -> set[Path]:
-    """The segments that may hold an entry which is in another one, too."""
+    """The segments that may hold an entry which is in another one, too; one without an entry does not."""
     found: set[Path] = set()
     near: list[Path] = []  # whose ids reach as far as those that come next
-    for file in sorted(digests, key=lambda file: digests[file].first):
+    for file in sorted((one for one in digests if digests[one].first), key=lambda file: digests[file].first):
         near = [other for other in near if digests[other].last >= digests[file].first]
+        if len(near) >= NEAR:
+            found |= {file, *near}
+            near = [max(near, key=lambda other: digests[other].last)]  # by which it is seen of the next
         for other in near:
             if digests[file].may_share(digests[other]):
                 found |= {file, other}

@@ -189,6 +189,8 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
     found = [file for file in every if backups.is_ours(file.name)]
     if found and now_open.here:
         raise _not_all_sealed(now_open.here)
+    alone = _with_last_copies(stores, found)
+    found = [file for file in found if file not in alone]
     if found:
         backups.before(stores.home, "drop-plain", now, is_last=True)
         for file in found:
@@ -200,9 +202,10 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
     after = sorted_backups(stores)
     plain, unseen = after.plain, after.unknown
     others = [file for file in plain if not backups.is_ours(file.name)]  # they may be all that somebody has of them
-    still = sorted({*plain, *found} - {*gone, *others})  # one that could not be looked into before counts, too
+    still = sorted({*plain, *found} - {*gone, *others, *alone})  # one that could not be looked into before counts, too
     whys = [tries.reasons.get(BACKUPS, ""), *(dark.get(file, "") for file in still)]
     left = [*_counted(still, next(filter(None, whys), "")), *_counted(others, _named(others))]
+    left += [Remain(place=BACKUPS, why=_has_last_copies(file, count)) for file, count in alone.items()]
     for reason in dict.fromkeys(unseen.values()):
         files = [file for file, why in unseen.items() if why == reason and why != str(NOT_OURS)]
         left += _counted([file for file in files if file not in still], reason)
@@ -216,6 +219,28 @@ def drop_plain(stores: Stores, now: datetime) -> Dropped:
         elsewhere=tuple(after.elsewhere),
         folders=tuple(dict.fromkeys(name.split("/")[1] for name in now_open.elsewhere)),
     )
+
+
+def _with_last_copies(stores: Stores, files: Sequence[Path]) -> dict[Path, int]:
+    """Those in which something is that is nowhere else any more, and how many lines. The key is open."""
+    if not files:
+        return {}
+    from smartcli.keeping.backups import last_copies, opening
+
+    here = stores.journal.accounted_for()
+    counts = {file: last_copies.count_others(opening.load(file), here) for file in files}
+    return {file: count for file, count in counts.items() if count}
+
+
+def _has_last_copies(file: Path, count: int) -> str:
+    text = ngettext(
+        "{n} line in {file} is nowhere else any more: bring it back first, by smartcli restore FILE, or take the file "
+        "away yourself",
+        "{n} lines in {file} are nowhere else any more: bring them back first, by smartcli restore FILE, or take the "
+        "file away yourself",
+        count,
+    )
+    return text.format(n=count, file=file.name)
 
 
 def _not_all_sealed(names: Sequence[str]) -> SmartError:

@@ -135,3 +135,11 @@ def test_another_passphrase_takes_two_lines_and_one_is_not_taken_for_both(progra
     handed(program, b"five green boats\n", "lock", "--change", "--yes", code=2)
     handed(program, f"five green boats\n{MEANT}\n".encode(), "lock", "--change", "--yes")
     assert Keys(program.home, lambda before: MEANT).secret
+
+
+def test_a_file_that_is_not_open_is_said_and_nothing_of_an_output(tmp_path: Path, program: Program) -> None:
+    Person(program.home).does("check-in", {"line": "By the harbour"})
+    handed(program, f"{MEANT}\n".encode(), "lock", "--yes")
+    said = program.run("journal", "list", "--passphrase-fd", "99")
+    assert said.returncode == 2
+    assert " ".join(said.stderr.decode().split()) == "--passphrase-fd names a file that is not open."

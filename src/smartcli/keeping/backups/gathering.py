@@ -14,6 +14,7 @@ from smartcli.home.disk import System
 from smartcli.home.filenames import DEVICE, HALF, JOURNAL, KEY, LOCK
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import lacking
+from smartcli.journal.files import missing
 from smartcli.journal.segment_names import is_segment
 from smartcli.keeping.backups import names
 from smartcli.record import Record
@@ -150,6 +151,13 @@ def _twice(look: Callable[[], Looked]) -> Looked:
         raise
     except OSError:
         return look()
+
+
+def check_journal(home: Path, gathered: Gathered) -> None:
+    """Away: the journal is not where it was, so what was gathered is none of what somebody wrote."""
+    for left in gathered.left:
+        if left.path == JOURNAL and not left.why and not os.path.exists(home / JOURNAL):
+            raise missing(home / JOURNAL)
 
 
 def gather(home: Path, system: System) -> Gathered:

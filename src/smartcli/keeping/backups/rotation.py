@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from smartcli.errors import Damaged
 from smartcli.home import carriers, disk, layout
 from smartcli.home.clock import local
 from smartcli.home.disk import SYSTEM, System
-from smartcli.home.filenames import BACKUPS, ELSEWHERE, JOURNAL
+from smartcli.home.filenames import BACKUPS, ELSEWHERE
 from smartcli.text import days_said
 from smartcli.text.language import _, ngettext, typed
 
@@ -31,14 +31,12 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM, *, is_
 
     Take no lock before: this waits for it. is_last: other backups go after it, so it must hold all that can be read.
     """
-    from smartcli.journal.files import missing
     from smartcli.keeping.backups import archive, drill  # what a zip needs takes long to load, and home asks for `old`
-    from smartcli.keeping.backups.gathering import gather
+    from smartcli.keeping.backups.gathering import check_journal, gather
 
     gathered = gather(home, system)
+    check_journal(home, gathered)
     for left in gathered.left:
-        if left.path == JOURNAL and not left.why and not os.path.exists(home / JOURNAL):
-            raise missing(home / JOURNAL)
         is_needed = left.path.split("/")[0] in layout.names(is_needed=True)
         if not left.is_missing and (is_needed or (is_last and left.why)):
             sentence = _("{place} cannot be backed up, so nothing was begun. Is it a link, or another's file?")
@@ -50,7 +48,7 @@ def before(home: Path, what: str, now: datetime, system: System = SYSTEM, *, is_
     path = free(folder(home, system), f"auto-{now.strftime(_STAMP)}")
     archive.write(path, gathered, now, system, before=what, entries=None)
     if not any(left.why or left.is_missing for left in gathered.left):  # else an older one may be the last that has it
-        _rotate(path, now, system)
+        _rotate(path, now, gathered.files, system)
     drill.sweep(home)
     return path
 
@@ -147,16 +145,27 @@ def old(home: Path, now: datetime, days: Iterable[str]) -> str | None:
     return " ".join(filter(None, [away(home), typed(said, day=days_said.said(last.date(), now.date()))]))
 
 
-def _rotate(made: Path, now: datetime, system: System) -> None:
+def _rotate(made: Path, now: datetime, files: Mapping[str, bytes], system: System) -> None:
     """Take old automatic ones away, now that a new one is whole. Nothing else in the folder is touched.
 
-    What does not go stops nothing: `overdue` has it then, and doctor says so.
+    files: what the new one holds; an older one that has more stays. What does not go stops nothing: `overdue` has it
+    then, and doctor says so.
     """
     found = _automatic(made.parent)
-    for name in found:
-        if name != made.name and name not in kept(found, now):
-            with suppress(OSError):
-                disk.remove(made.parent / name, system)
+    old = [made.parent / name for name in found if name != made.name and name not in kept(found, now)]
+    for file in _of_no_need(made.parent.parent, old, files, system):
+        with suppress(OSError):
+            disk.remove(file, system)
+
+
+def _of_no_need(home: Path, old: Sequence[Path], files: Mapping[str, bytes], system: System) -> list[Path]:
+    """Those with nothing in them that is nowhere else."""
+    if not old:
+        return []
+    from smartcli.keeping.backups.last_copies import needed
+
+    kept_all = needed(home, old, files, system)
+    return [file for file in old if file not in kept_all]
 
 
 def overdue(home: Path) -> list[str]:
@@ -165,7 +174,12 @@ def overdue(home: Path) -> list[str]:
     if not found:
         return []
     made = datetime.strptime(found[0][5:15], "%Y-%m-%d")  # noqa: DTZ007  its day as it is written there
-    return [name for name in found if name not in kept(found, made)]
+    old = [home / BACKUPS / name for name in found if name not in kept(found, made)]
+    if not old:
+        return []
+    from smartcli.keeping.backups.gathering import gather
+
+    return [file.name for file in _of_no_need(home, old, gather(home, SYSTEM).files, SYSTEM)]
 
 
 def _automatic(folder: Path) -> list[str]:
