@@ -12,7 +12,6 @@ from smartcli.findings.suggesting.seen import LATELY, Moment, Seen
 from smartcli.findings.thresholds import is_low
 from smartcli.journal.entry import Entry
 from smartcli.text import times_of_week
-from smartcli.text.same_words import each_once, folded
 from smartcli.views.recall_sources import OFTEN, WEEKS, measuring, time_of_week
 
 A_WEEK = 7
@@ -118,7 +117,10 @@ def hard_time(seen: Seen) -> Moment | None:
 @moment("trigger-often")
 def trigger_often(seen: Seen) -> Moment | None:
     """What set off several urges: since the day on which it became so."""
-    logged = _logs(seen)
+    if not (logged := _logs(seen)):
+        return None
+    from smartcli.text.same_words import each_once, folded  # only where an urge was written down
+
     named = [(entry.day, text) for entry in logged for text in each_once(_said(seen, entry, "trigger"))]
     times = Counter(folded(text) for _day, text in named)
     if not times or (most := times.most_common(1)[0])[1] < OFTEN:
