@@ -214,6 +214,18 @@ def test_a_finding_is_shown_with_bars_in_columns():
     )
 
 
+def test_bars_and_own_words_keep_to_the_window_where_signs_take_two_columns():
+    points = (Value(label="朋友请我去酒吧喝一杯", value=5), Value(label="A", value=5))
+    small = screen(width=40)
+    small.finding(Finding(points=points, words=("我去散步了" * 5,)))
+    assert shown(small) == (
+        "朋友请我去酒…  ████████░░░░░░░ 5/10\n"
+        "A              ████████░░░░░░░ 5/10\n"
+        "  我去散步了我去散步了我去散步了我去散\n"
+        "  步了我去散步了\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("width", "lines"),
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from copy import copy
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar, cast
 from smartcli.errors import Unshown
 from smartcli.text.language import _
 from smartcli.text.sanitize import carries, one_line, safe, strict
-from smartcli.text.wrapping import WIDEST, wrapped
+from smartcli.text.wrapping import WIDEST, broken, cut, wide, wrapped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -189,7 +188,7 @@ class Screen:
     def words(self, text: str) -> None:
         """The person's own words, set apart."""
         for line in safe(text).split("\n"):
-            for part in textwrap.wrap(line, min(self.width - 3, WIDEST - 2)) or [""]:
+            for part in broken(line, min(self.width - 3, WIDEST - 2)):
                 self._line(f"  {part}", "look")
 
     def whole(self, text: str) -> None:
@@ -207,7 +206,7 @@ class Screen:
     def passing(self, text: str) -> None:
         """A line of chatter that takes the place of the one before; "" leaves none. For a terminal that obeys."""
         with suppress(Unshown, BrokenPipeError):
-            self.err.write(f"\r\x1b[K{one_line(text)[: self.width - 1]}")
+            self.err.write(f"\r\x1b[K{cut(one_line(text), self.width - 1)}")
             self.err.flush()
 
     def notes(self, texts: Iterable[str]) -> None:
@@ -314,7 +313,7 @@ class Screen:
         from smartcli.text import charts
 
         labels = [one_line(point.label) for point in points]
-        longest = min(max(map(len, labels)), max(8, self.width // 3))
+        longest = min(max(map(wide, labels)), max(8, self.width // 3))
         for label, point in zip(labels, points, strict=True):
             value = _("not rated") if point.value is None else f"{_number(point.value)}/{_number(point.of)}"
             note = f", {one_line(point.note)}" if point.note else ""
@@ -323,16 +322,18 @@ class Screen:
             else:
                 room = max(5, min(20, self.width - longest - 12))
                 bar = charts.bar(point.value, of=point.of, width=room, blocks=self._draws("█░"))
-                self._beside(f"{_cut(label, longest):<{longest}}  {bar} {value}", note, f"- {label}: {value}{note}")
+                name = cut(label, longest)
+                line = f"{name}{' ' * (longest - wide(name))}  {bar} {value}"
+                self._beside(line, note, f"- {label}: {value}{note}")
 
     def _draws(self, signs: str) -> bool:
         return not self.ascii_only and carries(signs, self.out)
 
     def _beside(self, bar: str, note: str, sentence: str) -> None:
         """A bar and its note on one line, or on two, or as a sentence: a number that is cut is another number."""
-        if len(bar) >= self.width:
+        if wide(bar) >= self.width:
             self.say(sentence)
-        elif len(bar + note) < self.width:
+        elif wide(bar + note) < self.width:
             self._line(bar + note, "look")
         else:
             self._line(bar, "look")
@@ -402,10 +403,6 @@ class Screen:
 
 def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.1f}"
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def real(*, plain: bool, environ: Mapping[str, str]) -> Screen:

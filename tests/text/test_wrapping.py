@@ -1,9 +1,13 @@
 """Running text in lines."""
 
+import textwrap
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smartcli.asking.prompts.columns import wrap
-from smartcli.text.wrapping import wrapped
+from smartcli.text.wrapping import broken, cut, wide, wrapped
 
 
 @pytest.mark.parametrize(
@@ -112,3 +116,39 @@ def test_only_plain_words_right_after_the_name_are_held() -> None:
 def test_lines_after_the_first_hang_where_asked() -> None:
     assert wrapped("Urge log, an urge, 3 min", 16, hanging="  ") == ["Urge log, an", "  urge, 3 min"]
     assert wrapped("- a list that goes on and on", 20, hanging="    ") == ["- a list that goes", "  on and on"]
+
+
+# Signs that take two columns, or none
+
+
+def test_lines_are_broken_by_columns_and_not_by_signs() -> None:
+    assert wrapped("我去散步了 然后喝茶 很长的一段", 19) == ["我去散步了", "然后喝茶", "很长的一段"]
+    assert wrapped("- 我去散步了然后喝茶很长的一段话在", 20) == ["- 我去散步了然后喝", "  茶很长的一段话在"]
+    assert wrapped("a 我去散步了然后喝茶很长的一段话在", 20) == ["a 我去散步了然后喝", "茶很长的一段话在"]
+    assert wrapped("e\u0301" * 30, 20) == ["e\u0301" * 19, "e\u0301" * 11]
+    assert wrapped("“One” – two… “three” – four", 20) == ["“One” – two…", "“three” – four"]
+
+
+@given(
+    st.text(st.sampled_from("ab -\t我茶\u0301\u200b“…😀")),
+    st.integers(10, 90),
+)
+def test_no_line_is_wider_than_the_window_and_no_word_is_lost(text: str, columns: int) -> None:
+    lines = wrapped(text, columns)
+    assert max(map(wide, lines)) < columns
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(st.text(st.sampled_from("ab -,.'é"), max_size=400), st.integers(10, 90))
+def test_of_plain_letters_lines_are_those_of_the_standard_library(text: str, columns: int) -> None:
+    theirs = textwrap.wrap(text, min(columns - 1, 78), break_on_hyphens=False)
+    assert [*broken(text, min(columns - 1, 78))] == (theirs or [""])
+
+
+def test_what_is_cut_is_cut_by_columns() -> None:
+    assert [cut(text, 5) for text in ("12345", "123456", "我去散", "e\u0301" * 5)] == [
+        "12345",
+        "1234…",
+        "我去…",
+        "e\u0301" * 5,
+    ]

@@ -1,15 +1,19 @@
-"""Running text in lines, broken between words; of a list, what goes on stands under the words it belongs to."""
+"""Running text in lines, broken between words; of a list, what goes on stands under the words it belongs to.
+
+Each sign is as wide as it is on a terminal.
+"""
 
 from __future__ import annotations
 
 import re
-import textwrap
+from collections.abc import Iterator
 
 from smartcli.text.language import command
 
 WIDEST = 78  # columns of running text, however wide the terminal is
 NARROWEST = 10  # columns, however narrow it says it is
 HELD = "\ufdd0"  # between the words of a command: no blank, one column wide, and no character of any text
+_PARTS = re.compile(r"[ \t\n\v\f\r]+|[^ \t\n\v\f\r]+")  # blanks and words; a space that is not to be broken is none
 _MARKED = re.compile(r" *(?:[-•] )?")
 _NUMBERED = re.compile(r" *(?:(?:[-•]|\d{1,3}) )?")
 # What is plainly part of a command: one or two words, options with values, what stands for a file, an id, a number.
@@ -30,8 +34,58 @@ def wrapped(paragraph: str, columns: int, *, numbered: bool = False, hanging: st
     if len(indent) > width // 2:
         indent = ""
     text = hold(paragraph, width - len(indent))
-    lines = textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
-    return [let_go(line) for line in lines] or [""]
+    return [let_go(line) for line in broken(text, width, indent)]
+
+
+def broken(text: str, width: int, indent: str = "") -> Iterator[str]:
+    """The lines of one paragraph in so many columns, at least one; a word that is wider is cut where a line ends.
+
+    indent: what the lines after the first begin with.
+    """
+    line, taken, blanks = "", 0, ""
+    for part in _PARTS.findall(text.expandtabs()):
+        if part.isspace():
+            blanks = " " * len(part)
+            continue
+        room = width - taken - len(blanks)
+        if line and wide(part) > room and (room < 1 or wide(part) <= width - len(indent)):
+            yield line
+            line, taken, blanks, room = "", 0, indent, width - len(indent)
+        *full, rest = _pieces(part, room, width - len(indent))
+        for piece in full:
+            yield line + blanks + piece
+            line, taken, blanks = "", 0, indent
+        line, taken = line + blanks + rest, taken + len(blanks) + wide(rest)
+    yield line
+
+
+def cut(text: str, columns: int) -> str:
+    """The text on at most so many columns, with … where something is missing."""
+    return text if wide(text) <= columns else _pieces(text, columns - 1, columns)[0] + "…"
+
+
+def _pieces(word: str, first: int, columns: int) -> list[str]:
+    """The word in pieces of at most so many columns, the first of `first`, each of one sign at least."""
+    if wide(word) <= first:
+        return [word]
+    begin, taken, room = 0, 0, first
+    found: list[str] = []
+    for place, sign in enumerate(word):
+        taken += wide(sign)
+        if taken > room and place > begin:
+            found.append(word[begin:place])
+            begin, taken, room = place, wide(sign), columns
+    return [*found, word[begin:]]
+
+
+def wide(text: str) -> int:
+    """The columns a text takes on a terminal, as nearly as Unicode tells."""
+    text = let_go(text)
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width  # only where there is more than ASCII
+
+    return sum(0 if category(sign) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(sign) in "WF") for sign in text)
 
 
 def hold(text: str, width: int) -> str:
@@ -51,7 +105,7 @@ def _fitting(word: str, width: int) -> str:
     lines = [""]
     for part in word.split(HELD):
         longer = f"{lines[-1]}{HELD}{part}" if lines[-1] else part
-        if len(longer) <= width or not lines[-1]:
+        if wide(longer) <= width or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(part)

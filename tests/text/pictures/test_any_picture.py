@@ -9,24 +9,24 @@ from tests.text.pictures.any_picture import PICTURES, SIGNS, WIDTHS, calendars, 
 from tests.text.pictures.person import CALENDAR, WEEKS
 
 from smartcli.text.moved import Moved
-from smartcli.text.pictures import writing
 from smartcli.text.pictures.drawing import brief, drawn, said
 from smartcli.text.pictures.shapes import Calendar, Pair, Pairs, Picture, Weeks
 from smartcli.text.pictures.signs import BLOCKS, Signs
 from smartcli.text.pictures.weeks import level
+from smartcli.text.wrapping import wide
 
 
 @given(PICTURES, WIDTHS, SIGNS)
 @example(WEEKS, 40, BLOCKS)
 def test_a_line_is_never_wider_than_the_window(picture: Picture, width: int, signs: Signs) -> None:
-    assert [line for line in drawn(picture, width, signs) if writing.wide(line) >= width] == []
+    assert [line for line in drawn(picture, width, signs) if wide(line) >= width] == []
 
 
 @given(PICTURES, WIDTHS, SIGNS)
 def test_in_short_it_is_three_lines_and_a_key_at_most_and_no_wider(picture: Picture, width: int, signs: Signs) -> None:
     lines = brief(picture, width, signs)
     assert len(lines) <= 5
-    assert [line for line in lines if writing.wide(line) >= width] == []
+    assert [line for line in lines if wide(line) >= width] == []
 
 
 @given(PICTURES)
@@ -92,4 +92,4 @@ def test_a_year_is_cut_into_quarters_and_a_long_silence_is_one_line() -> None:
 def test_the_ends_of_a_long_scale_stay_over_its_line() -> None:
     one = Pair(label="00", earlier=None, later=10.0, n=(0, 0), low=0, high=100, moved=Moved.LOWER)
     lines = drawn(Pairs(title="", earlier="", later="", pairs=(one,), note=""), 55, BLOCKS)
-    assert [line for line in lines if writing.wide(line) >= 55] == []
+    assert [line for line in lines if wide(line) >= 55] == []

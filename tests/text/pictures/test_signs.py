@@ -5,8 +5,8 @@ import io
 import pytest
 
 from smartcli.text.pictures.signs import ASCII, BLOCKS, are_wide, is_bare, signs
-from smartcli.text.pictures.writing import wide
 from smartcli.text.week_begins import week_begins
+from smartcli.text.wrapping import wide
 
 
 def stream(encoding: str) -> io.TextIOWrapper:

@@ -6,6 +6,7 @@ from smartcli.text.language import _
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Bar, Bars
 from smartcli.text.pictures.signs import ASCII, Signs
+from smartcli.text.wrapping import wide
 
 MOST = 20  # blocks in a bar; beyond, one stands for several
 LONGEST = 40  # columns of a name beside its bar
@@ -18,8 +19,8 @@ def drawn(it: Bars, room: int, signs: Signs) -> list[str]:
     found = [*_title(it, step, room, signs), ""]
     bars = [_bar(bar, parts, step) for bar in it.bars]
     bar_room, count_room = max([0, *map(len, bars)]), max([1, *(len(str(sum(bar.counts))) for bar in it.bars)])
-    label = max([0, *(writing.wide(bar.label) for bar in it.bars)]) + 3
-    words = max([0, *(writing.wide(bar.words) for bar in it.bars)])
+    label = max([0, *(wide(bar.label) for bar in it.bars)]) + 3
+    words = max([0, *(wide(bar.words) for bar in it.bars)])
     is_wide = label <= LONGEST + 3 and label + bar_room + 3 + count_room + 2 + words <= room
     for bar, blocks in zip(it.bars, bars, strict=True):
         count = str(sum(bar.counts)).rjust(count_room)
@@ -28,7 +29,7 @@ def drawn(it: Bars, room: int, signs: Signs) -> list[str]:
             continue
         found += writing.lines(bar.label, room)
         line = f"  {blocks:<{bar_room}}  {count}"
-        if bar.words and writing.wide(f"{line}  {bar.words}") <= room:
+        if bar.words and wide(f"{line}  {bar.words}") <= room:
             found.append(f"{line}  {bar.words}")
         else:
             found += [line, *(f"  {part}" for part in (writing.lines(bar.words, room - 2) if bar.words else []))]
@@ -61,11 +62,7 @@ def _title(it: Bars, step: int, room: int, signs: Signs) -> list[str]:
         block = _("One sign is up to {n} times.") if signs == ASCII else _("One block is up to {n} times.")
     title = _ended(it.title)
     whole = f"{title} {block.format(n=step)}"
-    return (
-        [whole]
-        if writing.wide(whole) <= room
-        else [*writing.lines(title, room), *writing.lines(block.format(n=step), room)]
-    )
+    return [whole] if wide(whole) <= room else [*writing.lines(title, room), *writing.lines(block.format(n=step), room)]
 
 
 def _ended(text: str) -> str:

@@ -8,6 +8,7 @@ from smartcli.text.language import _
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Counts
 from smartcli.text.pictures.signs import Signs
+from smartcli.text.wrapping import wide
 
 LETTERS = 2  # of the name of a column, where there is little room; none of a number
 APART = 3, 1  # columns between names or numbers, with much room and with little
@@ -60,7 +61,7 @@ def sums(it: Counts) -> tuple[int, ...]:
 
 def _wide(it: Counts) -> tuple[Sequence[str], int, int, int]:
     """The names of the columns, and the room for a title, a cell and a sum."""
-    cell = max([_digits(it), *map(writing.wide, it.columns)]) + APART[0]
+    cell = max([_digits(it), *map(wide, it.columns)]) + APART[0]
     return it.columns, _titles(it) + APART[0], cell, _last(it) + 4
 
 
@@ -68,7 +69,7 @@ def _narrow(it: Counts, room: int) -> tuple[Sequence[str], int, int, int]:
     short = [name if any(map(str.isdigit, name)) else name[:LETTERS] for name in it.columns]
     names = short if len({*short}) == len(short) else list(it.columns)
     digits = _digits(it)
-    cell = max([digits, *map(writing.wide, names)]) + APART[1]
+    cell = max([digits, *map(wide, names)]) + APART[1]
     label, all_ = _titles(it) + APART[1], _last(it) + 2
     if _columns(label, cell, all_, len(names)) > room:
         label -= APART[1]  # each cell begins with a blank
@@ -87,15 +88,15 @@ def _columns(label: int, cell: int, all_: int, count: int) -> int:
 
 
 def _titles(it: Counts) -> int:
-    return max(map(writing.wide, [*it.rows, *(title for title, _row in it.beneath), _("all")]))
+    return max(map(wide, [*it.rows, *(title for title, _row in it.beneath), _("all")]))
 
 
 def _last(it: Counts) -> int:
-    return max(writing.wide(_("all")), len(str(sum(sums(it)))))
+    return max(wide(_("all")), len(str(sum(sums(it)))))
 
 
 def _right(word: str, columns: int) -> str:
-    return " " * max(0, columns - writing.wide(word)) + word
+    return " " * max(0, columns - wide(word)) + word
 
 
 def said(it: Counts) -> str:

@@ -13,6 +13,7 @@ from smartcli.text.moved import Moved
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Pair, Pairs
 from smartcli.text.pictures.signs import Signs
+from smartcli.text.wrapping import wide
 
 LONG, SHORT = 40, 30  # steps of a line, as there is room
 WORDS = {
@@ -31,7 +32,7 @@ GONE = "-"  # where there is no value
 def drawn(it: Pairs, room: int, signs: Signs) -> list[str]:
     """room: columns. With little of it each name has a line of its own."""
     found = [*writing.lines(it.title, room), ""]
-    label = max([0, *(writing.wide(named(it, pair)) for pair in it.pairs)])
+    label = max([0, *(wide(named(it, pair)) for pair in it.pairs)])
     every = [values(it, pair) for pair in it.pairs]
     value = max([1, *(len(one) for both in every for one in both)])
     is_wide = label + 3 + value + 2 + LONG + 1 + 2 + value <= room

@@ -15,6 +15,7 @@ from smartcli.text.pictures.shapes import Weeks
 from smartcli.text.pictures.signs import Signs
 from smartcli.text.pictures.writing import ENOUGH
 from smartcli.text.week_begins import week_of
+from smartcli.text.wrapping import wide
 
 A_ROW = (12, 6, 4, 3, 2, 1)  # weeks: the first that have room, so that twelve are cut into even rows
 DAYS = 7
@@ -26,7 +27,7 @@ def drawn(it: Weeks, room: int, signs: Signs) -> list[str]:
     """room: columns. A row of weeks in which nothing stands is not drawn; between others, a sentence says so."""
     starts = writing.weeks(it.first, it.last, it.begins)
     titles = [_("week"), _("days"), _("avg")]
-    cell = max(DAYS, *(writing.wide(text) for start in starts for text in (_average(it, start), writing.day(start))))
+    cell = max(DAYS, *(wide(text) for start in starts for text in (_average(it, start), writing.day(start))))
     most = most_weeks(titles, cell, room)
     found = _title(it, room)
     for row in _rows(it, starts, most):
@@ -62,13 +63,13 @@ def _brief_key(it: Weeks, lines: Sequence[str], signs: Signs) -> Iterator[str]:
 
 def most_weeks(titles: Sequence[str], cell: int, room: int) -> int:
     """How many weeks have room beside each other, behind titles of lines."""
-    label = max(map(writing.wide, titles)) + 2
+    label = max(map(wide, titles)) + 2
     return next((count for count in A_ROW if label + count * (cell + 1) - 1 <= room), 1)
 
 
 def in_cells(titles: Sequence[str], lines: Sequence[Sequence[str]], cell: int) -> list[str]:
     """Lines of cells, one below the other, each behind its title."""
-    label = max(map(writing.wide, titles)) + 2
+    label = max(map(wide, titles)) + 2
     rows = (" ".join(writing.fitted(word, cell) for word in line) for line in lines)
     return [(writing.fitted(title, label) + row).rstrip() for title, row in zip(titles, rows, strict=True)]
 
@@ -84,7 +85,7 @@ def _cells(it: Weeks, row: Sequence[date], signs: Signs) -> tuple[list[str], ...
 def _title(it: Weeks, room: int) -> list[str]:
     scale = _scale(it)
     whole = _("{scale} Average of the week (days).").format(scale=scale)
-    if writing.wide(whole) <= room:
+    if wide(whole) <= room:
         return [whole]
     return [*writing.lines(scale, room), *writing.lines(_("Average of the week (days written)."), room)]
 

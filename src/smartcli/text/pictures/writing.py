@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from unicodedata import category, east_asian_width
 
 from smartcli.text.days_said import SHORT, WEEKDAYS
 from smartcli.text.language import Later, _
 from smartcli.text.months import MONTHS
 from smartcli.text.week_begins import week_of
-from smartcli.text.wrapping import wrapped
+from smartcli.text.wrapping import broken, wide, wrapped
 
 WEEK = timedelta(days=7)
 ENOUGH = 5  # days for an average
@@ -69,13 +68,6 @@ def weeks(first: date, last: date, begins: int) -> list[date]:
     return [start + WEEK * number for number in range((week_of(last, begins) - start) // WEEK + 1)]
 
 
-def wide(text: str) -> int:
-    """The columns a text takes on a terminal, as nearly as Unicode tells."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if category(sign) in ("Mn", "Me", "Cf") else 1 + (east_asian_width(sign) in "WF") for sign in text)
-
-
 def fitted(text: str, columns: int) -> str:
     """The text with what it takes to be so many columns wide, or cut."""
     if wide(text) > columns:
@@ -87,15 +79,7 @@ def fitted(text: str, columns: int) -> str:
 
 def lines(text: str, room: int) -> list[str]:
     """Running text in lines of at most so many columns, also where a letter takes two."""
-    return [part for line in wrapped(text, room + 1) for part in _cut(line, room)]
-
-
-def _cut(line: str, room: int) -> Iterator[str]:
-    while wide(line) > room:
-        end = next(end for end in range(1, len(line) + 1) if wide(line[: end + 1]) > room)
-        yield line[:end]
-        line = line[end:]
-    yield line
+    return [part for line in wrapped(text, room + 1) for part in broken(line, room)]
 
 
 def in_a_row(items: Iterable[str], room: int) -> list[str]:
