@@ -82,6 +82,65 @@ def test_notes_names_and_very_low_days_are_there_only_where_they_were_chosen(sam
     assert "no wine" not in bare
 
 
+WHOM = """format = 1
+version = 1
+point = "urges"
+title = "Mine"
+minutes = 1
+about = "One urge."
+
+[[steps]]
+kind = "choices"
+key = "t"
+ask = "Why?"
+choices = ["A", "B"]
+measure = "trigger"
+
+[[steps]]
+kind = "choices"
+key = "d"
+ask = "Whom did you call?"
+choices = ["Nobody", "A friend"]
+other = true
+private = true
+measure = "did"
+
+[sample]
+t = ["A"]
+d = ["Nobody"]
+"""
+
+
+def test_what_an_exercise_calls_private_is_there_only_with_names(person: Person, tmp_path: Path) -> None:
+    (person.home / "exercises").mkdir(mode=0o700, parents=True)
+    (person.home / "exercises" / "mine.toml").write_text(WHOM)
+    for _time in range(6):
+        person.does("mine", {"t": ["A"], "d": ["Anna Secret", "A friend"]})
+        person.clock.on(days=1)
+    said, page = made(person, tmp_path / "notes.html", include=["2"])
+    assert said.code == 0, said.err
+    assert ("Anna" in page, "One of my own ways" in page, "A friend" in page) == (False, True, True)
+    assert "Anna Secret" in made(person, tmp_path / "names.html", include=["2", "3"])[1]
+
+
+def test_a_day_that_is_over_is_part_of_the_page_also_where_nothing_was_written(person: Person, tmp_path: Path) -> None:
+    for _time in range(5):
+        person.does("check-in", {"used": "No"})
+        person.clock.on(days=1)
+    page = [made(person, tmp_path / "today.html", since="2026-03-10")[1]]
+    person.clock.on(days=1)
+    page.append(made(person, tmp_path / "tomorrow.html", since="2026-03-10")[1])
+    assert ("5 days, from" in page[0], "6 days, from" in page[1], "No answer on 1 more day" in page[1]) == (True,) * 3
+
+
+def test_what_was_said_at_set_up_is_no_step_of_the_plan(person: Person, tmp_path: Path) -> None:
+    told = b'{"change": "Quiet evenings", "way": "Cut down"}'
+    assert person.types("settings", "change", "--answers", "-", stdin=told).code == 0
+    person.does("check-in", {"used": "No"})
+    page = made(person, tmp_path / "visit.html", include=["1"])[1]
+    assert ("Quiet evenings" in page, "From my plan" in page) == (True, False)
+
+
 def test_words_that_are_left_out_leave_no_trace_anywhere_in_the_file(sam: Person, tmp_path: Path) -> None:
     out = tmp_path / "visit.html"
     answers = {

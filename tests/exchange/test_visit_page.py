@@ -24,6 +24,7 @@ from smartcli.exchange.pages.visit.days import drawing
 from smartcli.exchange.pages.visit.drawing import sign
 from smartcli.exchange.pages.visit.names import Named, names
 from smartcli.exchange.pages.visit.sayings import goal_said, how_it_went, is_it_moving, what_became
+from smartcli.exchange.pages.visit.urges import drawing as urges_drawn
 from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Bar, Bars
@@ -302,6 +303,28 @@ def test_the_highest_number_stands_at_the_axis_whether_or_not_a_limit_is_set() -
     assert {"15", "3", "my limit"} <= {*shown(facts.but(goal=DRINKS))[0]}
     near = facts.but(goal=DRINKS.but(at_most_day=14))
     assert "15" not in shown(near)[0]  # its name would lie on that of the limit
+
+
+def test_no_limit_is_drawn_over_days_that_went_by_another_one() -> None:
+    days = {LAST - timedelta(days=n): Day.AS_WANTED for n in range(8)}
+    amounts = {day: 5.0 if n > 3 else 2.0 for n, day in enumerate(days)}
+    facts = Facts(first=min(days), last=LAST, goal=DRINKS.but(at_most_day=2), days=days, amounts=amounts)
+    assert "my limit" not in shown(facts)[0]
+    assert "my limit" in shown(facts.but(amounts=dict.fromkeys(days, 2.0)))[0]
+
+
+def test_over_a_long_time_the_key_of_the_urges_names_each_kind_that_is_drawn() -> None:
+    days = of_days(2, 1, 2, 1)
+    urges = tuple(
+        UrgeMark(day=LAST - timedelta(days=3 * n), strength=5, became=[Became.NOT_ACTED, Became.NOT_SAID][n % 2])
+        for n in range(300)
+    )
+    facts = Facts(
+        first=LAST - timedelta(days=900), last=LAST, goal=Goal(way=Way.LESS), days=days, amounts={}, urges=urges
+    )
+    assert "broken edge: not said" in str(urges_drawn(facts))
+    kept = facts.but(urges=tuple(one.but(became=Became.NOT_ACTED) for one in urges))
+    assert "not said" not in str(urges_drawn(kept))
 
 
 def test_where_nothing_is_counted_marks_are_low_and_alike_and_a_day_of_an_unknown_amount_has_a_sign() -> None:

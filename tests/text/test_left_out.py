@@ -24,6 +24,9 @@ from smartcli.text.left_out import DOTS, WithoutWords
         ([], "nothing goes", "nothing goes"),
         (["Łódź"], "to Łódź", "to …"),
         (["界"], "世界 ok", "… ok"),
+        (["Marina"], "Called Ma\u00adrina", "Called …"),  # as a page hyphenates it
+        (["Mar\u200bina"], "called marina\u200d's", "called …'s"),
+        (["an"], "\u200bAnna", "…"),
     ],
 )
 def test_every_word_in_which_one_of_them_stands_goes_as_a_whole(words: list[str], text: str, left: str) -> None:

@@ -26,7 +26,7 @@ from smartcli.exercises.step import Answer
 from smartcli.findings import hard_evening
 from smartcli.findings.insights.answers import log_of
 from smartcli.findings.visit.facts import Visit
-from smartcli.findings.visit.gathering import last_day, offered_ways, visit_of
+from smartcli.findings.visit.gathering import last_day, offered_ways, private_ways, visit_of
 from smartcli.findings.visit.notes import low_days, offered_notes
 from smartcli.findings.visit.wanted import LOW, NOTES, Wishes
 from smartcli.home.marks import visited
@@ -316,4 +316,5 @@ class _Maker:
             notes=offered_notes(entries, find, wanted.include) if NOTES in wanted.include else {},
             low=low_days(entries, find) if LOW in wanted.include else (),
             offered=offered_ways(ways),
+            private=private_ways(near, find),
         )

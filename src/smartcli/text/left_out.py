@@ -1,13 +1,14 @@
 """Words that somebody wants left out of what others will read: every word in which one of them stands goes as a whole.
 
-Upper and lower case, accents, and the space between two words make no difference: Ana takes away Ana's and ANÁ, too.
+Upper and lower case, accents, signs that nobody sees, and the space between two words make no difference: Ana takes
+away Ana's and ANÁ, too.
 What is left out shows as three dots, so that nobody takes the rest for all that was written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from unicodedata import combining, normalize
+from unicodedata import category, combining, normalize
 
 DOTS = "…"
 
@@ -56,7 +57,12 @@ def _found(text: str, sought: str) -> Iterable[tuple[int, int]]:
 
 
 def _is_of_word(sign: str) -> bool:
-    return sign.isalnum() or bool(combining(sign))
+    return sign.isalnum() or _is_unseen(sign)
+
+
+def _is_unseen(sign: str) -> bool:
+    """What stands within a word and is no letter: an accent, a soft hyphen, a space without width."""
+    return bool(combining(sign)) or category(sign) == "Cf"
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -68,7 +74,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
             if one.isalnum() or one == DOTS:  # what stood before the dots and after them never stood together
                 signs.append(one)
                 places.append(place)
-            elif not combining(one) and signs and signs[-1] != " ":
+            elif not _is_unseen(one) and signs and signs[-1] != " ":
                 signs.append(" ")
                 places.append(place)
     return "".join(signs), places

@@ -88,7 +88,7 @@ def _begun(entries: Sequence[Entry], kept: Settings) -> Iterator[PlanLine]:
         if goal and isinstance(written, str):
             yield PlanLine(words=(written,), says=says, exercise=MY_GOAL, key=key, day=goal.day)
         elif said.strip():
-            yield PlanLine(words=(said,), says=says, day=kept.started)
+            yield PlanLine(words=(said,), says=says, key=key, day=kept.started)
 
 
 def _is_away(line: PlanLine, away: Collection[str]) -> bool:

@@ -122,8 +122,10 @@ def _named(facts: Facts, day: date) -> str:
 
 
 def limit(facts: Facts) -> float | None:
-    """The most that is wanted of a day, where that is an amount above none."""
-    return facts.goal.at_most_day or None
+    """The most that is wanted of a day, where that is an amount above none, and no day went by another one."""
+    most = facts.goal.at_most_day
+    others = (facts.amounts.get(day, 0) for day, went in facts.days.items() if went is not Day.MORE)
+    return most if most and max(others, default=0) <= most else None
 
 
 def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:

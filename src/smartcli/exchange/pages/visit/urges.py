@@ -33,7 +33,7 @@ def drawing(facts: Facts) -> Html:
     title = _("Each urge, its strength before and after") if is_single else _("Urges, and what became of them")
     described = " ".join(what_became(facts).said)
     drawn = svg.drawing("urges", title, described, (svg.WIDTH, HEIGHT), [*parts, *axis.drawn(BASE)])
-    return figure(drawn, _key(facts) if is_single else _key_long(axis))
+    return figure(drawn, _key(facts) if is_single else _key_long(facts, axis))
 
 
 def _single(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
@@ -85,12 +85,19 @@ def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
 
 def _key(facts: Facts) -> Html:
     parts = [(RING, _("at the start")), (DOT, _("after")), (SQUARE, _("acted on")), (HALF, _("in part"))]
-    if any(urge.became is Became.NOT_SAID for urge in facts.urges):
+    if _is_any_not_said(facts):
         parts.append((DIAMOND, _("not said")))
     shown = [tag("span", sign(kind), words(f" {text}"), kind="key") for kind, text in parts]
     return joined(words(_("Strength of each urge, 0 to 10:")), *shown, between=" ")
 
 
-def _key_long(axis: SpanAxis) -> Html:
+def _key_long(facts: Facts, axis: SpanAxis) -> Html:
     text = _("Urges of each {span}. Blue: not acted on. White with an edge: in part. Orange with an edge: acted on.")
-    return words(text.format(span=axis.named))
+    said = text.format(span=axis.named)
+    if _is_any_not_said(facts):
+        said += " " + _("White with a broken edge: not said.")
+    return words(said)
+
+
+def _is_any_not_said(facts: Facts) -> bool:
+    return any(urge.became is Became.NOT_SAID for urge in facts.urges)
