@@ -321,3 +321,35 @@ def test_what_is_gone_as_a_whole_is_not_left_at_that(unplugged: Person) -> None:
         said = unplugged.types("repair", "--as-it-is", *argv)
         assert (said.code, "Nothing is missed" in said.out) == (3, False)
         assert "The journal is not where it was." in said.err
+
+
+# What is new is told beside what could be read
+
+
+@pytest.mark.parametrize("argv", [("import",), ("import", "--from", "csv", "--map", "day=day,text=text")])
+def test_what_may_be_here_already_is_not_told_as_new_without_a_word(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[str, ...]
+) -> None:
+    saved(person)
+    file = segment(person)
+    other = person.home / "journal" / "zzzz1234"
+    other.mkdir()
+    coming = tmp_path / "coming"
+    if len(argv) == 1:
+        coming.write_text(person.types("export", "json").out)
+    else:
+        coming.write_text("day,text\n2026-03-01,by the harbour\n")
+        assert person.types(*argv, str(coming), "--yes").code == 0
+        file = next(one for one in person.home.glob("journal/*/*.jsonl") if b"harbour" in one.read_bytes())
+    (other / "000001.jsonl").write_bytes(b"")
+    opens = disk.System.open
+
+    def closed(self: disk.System, path: str, flags: int) -> int:
+        if path == str(file):
+            raise PermissionError(errno.EACCES, "", path)
+        return opens(self, path, flags)
+
+    monkeypatch.setattr(disk.System, "open", closed)
+    said = person.types(*argv, str(coming), "--dry-run")
+    assert "so some may be said to be new that you have already" in " ".join(said.err.split())
+    assert "it belongs to somebody else, or is closed to you" in " ".join(said.err.split())

@@ -12,6 +12,7 @@ from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, worl
 from smartcli.commands.other_programs import ToImport, bring_in, what_it_is
 from smartcli.errors import InPart, SmartError, Usage
 from smartcli.exchange.readers import json as reader
+from smartcli.journal.unread import maybe_new
 from smartcli.keeping import backups
 from smartcli.keeping.saving import follow_at_hand
 from smartcli.text.language import _, ngettext
@@ -78,6 +79,7 @@ def run(world: World, file: str, asked: ToImport) -> None:
     rows = len(entries) + refused
     merge = partial(world.stores.journal.merge, entries, at=world.now(), also_forgotten=also_forgotten)
     merged = merge(dry_run=True)
+    notes = maybe_new(world.stores.journal)
     if (merged.added or merged.edited or merged.back) and not dry_run:
         backups.before(world.stores.home, "import", world.now())
         merged = merge(dry_run=False)
@@ -100,6 +102,7 @@ def run(world: World, file: str, asked: ToImport) -> None:
         world.screen.json({"schema": 1, "dry_run": dry_run, **record.values(merged), "read": rows, "refused": refused})
     else:
         world.screen.say(f"{_('Nothing was written (dry run):')} {said}" if dry_run else said)
+    world.screen.notes(notes)
     if refused:
         kind = InPart if world.stores.so_far.done else SmartError
         raise kind(_("What was refused is damaged, or differs from an entry of yours. Yours was kept."))

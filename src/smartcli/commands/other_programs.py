@@ -19,6 +19,7 @@ from smartcli.exchange.readers.packed import BIGGEST, too_much
 from smartcli.exercises.exercise import IMPORTED, Exercise
 from smartcli.exercises.lookup import named
 from smartcli.journal.merging import Merged
+from smartcli.journal.unread import maybe_new
 from smartcli.keeping import backups
 from smartcli.keeping.backups.packs import MANIFEST
 from smartcli.keeping.saving import follow_at_hand
@@ -67,6 +68,7 @@ def bring_in(world: World, file: str, asked: ToImport) -> None:
         raise too_much()
     coming = _made(world, given, exercise, asked)
     merged = _merged(world, coming, asked, dry_run=True)
+    world.screen.notes(maybe_new(world.stores.journal))
     is_new = bool(merged.added or merged.edited or merged.back)
     is_asked = not (asked.dry_run or asked.yes) and is_new
     if is_asked and not _agreed(world, exercise, coming, merged, asked):

@@ -19,6 +19,14 @@ def check_read(journal: Journal) -> None:
         raise Damaged(" ".join(said), next="smartcli doctor")
 
 
+def maybe_new(journal: Journal) -> list[str]:
+    """What is to be known of what was said to be new beside it; nothing where all of it could be read."""
+    if not (whys := journal.why_lost):
+        return []
+    said = [_("Not all of your journal can be read just now, so some may be said to be new that you have already.")]
+    return [" ".join([*said, *(_("The reason: {why}.").format(why=why) for why in whys)])]
+
+
 def unread(journal: Journal) -> list[str]:
     """What was met that could not be used; nothing where all was well."""
     said = []

@@ -10,6 +10,7 @@ from smartcli.home import layout
 from smartcli.home.filenames import DRAFTS, EXERCISES, JOURNAL, KEY, QUARANTINE, UNPACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal, Merged
+from smartcli.journal.unread import maybe_new
 from smartcli.keeping import backups
 from smartcli.keeping.backups import restoring
 from smartcli.keeping.backups.key_found import FITS, HALF, key_in, looks
@@ -80,10 +81,7 @@ def look(
         raise Damaged(" ".join(said), next="smartcli doctor")
     if beside.key == "added" and (seen := key_in(made, coming, keys)) != FITS:
         beside = _left_out(beside, seen, coming)
-    notes = []
-    if whys := here.why_lost:
-        said = [_("Not all of your journal can be read just now, so some may be said to be new that you have already.")]
-        notes = [" ".join([*said, *(_("The reason: {why}.").format(why=why) for why in whys)])]
+    notes = maybe_new(here)
     fewer = _fewer(made, merged, unsealed)
     return BackupFound(merged=merged, beside=beside, unsealed=unsealed, fewer=fewer, notes=tuple(notes))
 
