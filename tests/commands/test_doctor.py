@@ -41,6 +41,7 @@ SEEN = {
     "not utf-8": {"lines": "damaged"},
     "all torn": {"lines": "damaged"},
     "settings": {"settings": "damaged"},
+    "settings, not utf-8": {"settings": "damaged"},
     "marks": {"settings": "damaged"},
     "cards": {"at-hand": "look"},
     "homework": {"settings": "damaged"},

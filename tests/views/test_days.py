@@ -238,3 +238,17 @@ def test_only_for_who_wants_none_is_it_enough_that_it_happened(way: Way) -> None
     assert str(Goal(way=way).words_for_more(TUESDAY)) == said
     over = Goal(way=Way.BREAK, until=date(2026, 3, 9))
     assert str(over.words_for_more(TUESDAY)) == "You wrote that it was more than you wanted."
+
+
+def test_one_unit_in_two_spellings_is_one() -> None:
+    stood = [
+        entry(exercise=MY_GOAL, answers={"unit": "Beers", "at_most_week": 5}).but(id="1", day="2026-03-01"),
+        entry(exercise=MY_GOAL, answers={"unit": "beers ", "at_most_week": 5}).but(id="3", day="2026-03-10"),
+    ]
+    days = [
+        entry(exercise="daily", answers={"amount": 4}).but(id="2", day="2026-03-09"),
+        entry(exercise="daily", answers={"amount": 2}).but(id="4", day="2026-03-10"),
+    ]
+    known = goals_in(reversed(stood), Settings(), LIBRARY.find)
+    assert amounts_of(days, known, find, unit="BEERS") == {date(2026, 3, 9): 4, TUESDAY: 2}
+    assert days_of(days, known, find)[TUESDAY] is Day.MORE

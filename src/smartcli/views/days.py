@@ -11,6 +11,7 @@ from smartcli.exercises.step import Answer, Answers, Step, number
 from smartcli.journal.entry import Entry
 from smartcli.record import Record
 from smartcli.text.language import Later, _
+from smartcli.text.same_words import folded
 from smartcli.views.acted import Acted, lapse_follows, meant
 from smartcli.views.goal import Goal, Goals
 from smartcli.views.recall_sources import Find
@@ -58,7 +59,7 @@ class Told(Record):
 
 
 Telling = tuple[date, Told, str]  # a day, what an entry says of it, and the entry's id
-Spent = Mapping[tuple[date, str], float]  # how much it was on a day, in a unit
+Spent = Mapping[tuple[date, str], float]  # how much it was on a day, in a unit, folded
 
 
 def told(exercise: Exercise, answers: Answers) -> Told:
@@ -113,7 +114,7 @@ def amounts_of(entries: Iterable[Entry], goals: Goals, find: Find, *, unit: str)
 def amounts_told(telling: Iterable[Telling], goals: Goals, *, unit: str) -> dict[date, float]:
     """The same out of what entries were found to say."""
     spent = _spent(_by_day(telling), goals)
-    return {day: amount for (day, counted), amount in sorted(spent.items()) if counted == unit}
+    return {day: amount for (day, counted), amount in sorted(spent.items()) if counted == folded(unit)}
 
 
 def _spent(by_day: Mapping[date, list[tuple[Told, str]]], goals: Goals) -> Spent:
@@ -121,7 +122,7 @@ def _spent(by_day: Mapping[date, list[tuple[Told, str]]], goals: Goals) -> Spent
     for day, found in by_day.items():
         for one, id in found:
             if one.amount is not None:
-                key = day, goals.stood(day, id).unit
+                key = day, folded(goals.stood(day, id).unit)
                 most[key] = max(one.amount, most.get(key, one.amount))
     return most
 
@@ -188,7 +189,7 @@ def _measured(on: date, amount: float, spent: Spent, goal: Goal) -> Day | str:
         return Day.NONE
     most, week = goal.most(on), goal.at_most_week
     before = (monday(on) + timedelta(days=n) for n in range(on.weekday()))
-    so_far = sum(spent.get((day, goal.unit), 0) for day in before) + amount
+    so_far = sum(spent.get((day, folded(goal.unit)), 0) for day in before) + amount
     if (most is not None and amount > most) or (week is not None and round(so_far, 6) > week):
         return Day.MORE
     return Day.AS_WANTED if goal.decides(on) else HAPPENED
