@@ -1,7 +1,7 @@
 """Every picture as it is drawn at 80 and 40 columns and in ASCII, and as it is said."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.text.pictures.person import BARS, BEGAN, CALENDAR, COUNTS, EVERY, PAIRS, WEEKS, WHEEL
@@ -343,6 +343,8 @@ BRIEF = {
         "week  28 Sep  5 Oct   12 Oct  19 Oct  26 Oct  2 Nov",
         "days  1·22372 ·00···· ·022223 ·20·?51 00·1203 ·103",
         "more       ^                       ^",
+        "digit: drinks (my limit 3)   ^ more than I wanted   ? no amount here",
+        "· nothing written",
     ],
     "counts": [
         "               Mon   Tue   Wed   Thu   Fri   Sat   Sun    all",
@@ -364,6 +366,23 @@ def test_the_key_in_short_names_the_signs_that_stand_there() -> None:
     assert brief(WEEKS, 40, BLOCKS)[3:] == ["Strongest urge of the day, 0 to 10", "· nothing written  - too few days"]
     full = WEEKS.but(days=dict.fromkeys(WEEKS.days, 10))
     assert brief(full, 80, ASCII)[3].startswith("Strongest urge of the day, 0 to 10   X is 10   . nothing written")
+
+
+def test_the_key_in_short_of_a_calendar_is_of_the_weeks_that_are_drawn() -> None:
+    last = dict.fromkeys(sorted(CALENDAR.days)[-3:], Cell(amount=None, is_said=False))
+    once = CALENDAR.but(days={**CALENDAR.days, **last})
+    assert brief(once, 40, BLOCKS)[-3:] == [
+        "digit: drinks (my limit 3)",
+        "^ more than I wanted  ? no amount here",
+        "- not said  · nothing written",
+    ]
+    whole = once.but(days=dict.fromkeys(_every_day(once), Cell(amount=0.4, is_said=True)), unit="")
+    assert brief(whole, 80, BLOCKS)[2:] == ["1 it happened   0 it did not   rounded"]
+    assert brief(once.but(first=min(last)), 80, BLOCKS)[2:] == ["digit: drinks (my limit 3)   - not said"]
+
+
+def _every_day(it: Calendar) -> list[date]:
+    return [it.first + timedelta(days=number) for number in range((it.last - it.first).days + 1)]
 
 
 def test_nothing_is_within_a_limit_of_none() -> None:

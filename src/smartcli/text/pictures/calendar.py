@@ -49,14 +49,17 @@ def drawn(it: Calendar, room: int, signs: Signs) -> list[str]:
 
 
 def brief(it: Calendar, room: int, signs: Signs) -> list[str]:
-    """The last weeks as lines of digits, and beneath a sign where it was more than was wanted."""
+    """The last weeks as lines of digits, beneath a sign where it was more than was wanted, and what the signs mean."""
     titles = [_("week"), _("days"), _("more")]
     starts = writing.weeks(it.first, it.last, it.begins)[-most_weeks(titles, DAYS, room) :]
     every = [[start + timedelta(days=number) for number in range(DAYS)] for start in starts]
     digits = ["".join(_cell(it, day, NARROW, signs)[:1] or " " for day in week) for week in every]
     more = ["".join(MORE if _is_more(it, day) else " " for day in week) for week in every]
     lines = in_cells(titles, ([writing.day(start) for start in starts], digits, more), DAYS)
-    return lines if MORE in "".join(more) else lines[:2]
+    key = [*_signs(it.but(first=max(it.first, starts[0])), NARROW)]
+    if signs.gap in "".join(digits):
+        key.append(_nothing(signs))
+    return [*(lines if MORE in "".join(more) else lines[:2]), *writing.in_a_row(key, room)]
 
 
 def _is_more(it: Calendar, day: date) -> bool:
@@ -114,6 +117,13 @@ def _whole(amount: float) -> int:
 
 
 def _key(it: Calendar, look: _Look, signs: Signs) -> Iterator[str]:
+    yield from _signs(it, look)
+    yield _nothing(signs)
+    yield _("blank: before or ahead") if look.is_wide else _("blank: before, ahead")
+
+
+def _signs(it: Calendar, look: _Look) -> Iterator[str]:
+    """What stands for an amount, and each other sign that is there."""
     cells = [cell for day, cell in it.days.items() if it.first <= day <= it.last]
     amounts = [cell.amount for cell in cells if cell.amount is not None]
     if not it.unit:
@@ -135,8 +145,10 @@ def _key(it: Calendar, look: _Look, signs: Signs) -> Iterator[str]:
         yield words.format(sign=UNKNOWN)
     if not all(cell.is_said for cell in cells):
         yield _("{sign} not said").format(sign=UNSAID)
-    yield _("{gap} nothing written").format(gap=signs.gap)
-    yield _("blank: before or ahead") if look.is_wide else _("blank: before, ahead")
+
+
+def _nothing(signs: Signs) -> str:
+    return _("{gap} nothing written").format(gap=signs.gap)
 
 
 def said(it: Calendar) -> str:
