@@ -264,7 +264,7 @@ union all select person, 'when', part, weekday::varchar, count(*) from urges gro
 union all select person, 'when-acted', acted, weekday::varchar, count(*) from urges
     where acted in ('Yes', 'Partly') group by all
 union all select d.person, 'before-it', case when d.went = 'more' and not d.without_goal then 'more' else 'other' end,
-        round_even(r.value, 0)::int::varchar, count(*)
+        (case when r.value <= 5 then ceil(r.value) else floor(r.value) end)::int::varchar, count(*)
     from rated r left join days d on d.person = r.person and d.day = r.day where r.what = 'sleep' group by all
 union all select person, 'nights-n', what, night, count(*) from nights group by all
 union all select person, 'nights', what, night, median(peak) from nights group by all

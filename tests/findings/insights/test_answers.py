@@ -409,6 +409,18 @@ def test_one_way_is_one_however_it_is_spelled_as_it_was_spelled_last() -> None:
     assert [(bar.label, bar.counts) for bar in found.picture.bars] == [("Talk to someone!", (4, 0, 1))]
 
 
+def test_a_mean_between_two_ratings_stands_where_the_sentence_counts_it() -> None:
+    diary = Diary(DRINKS)
+    for back, ratings in enumerate(((4, 5), (5, 6), (3, 4), (6, 7), (0, 1), (4, 4, 5), (9, 10))):
+        for sleep in ratings:
+            diary.check_in(back, sleep=sleep, amount=9 if back < 3 else 0)
+    found = diary.answer("before-it-happened")
+    assert "You rated sleep on 3 of them, and 4 or lower on 1." in found.sentence
+    assert "You rated sleep 4 or lower on 2 of 7 days in all." in found.sentence
+    assert isinstance(found.picture, Counts)
+    assert found.picture.counts == ((0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 0), (0, 1, 0, 0, 0, 1, 1, 0, 0, 1, 0))
+
+
 def test_what_was_written_before_it_happened_is_counted_however_it_is_spelled() -> None:
     diary = Diary(DRINKS)
     for back in range(3):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from math import ceil, floor
 
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import BEFORE, SLEEP, TRIGGER, Observation
@@ -15,6 +16,7 @@ from smartcli.text.language import Later, _, ngettext
 from smartcli.text.pictures.shapes import Counts
 
 POOR = 4  # sleep rated so, or lower
+MIDDLE = 5  # of its scale
 NAMED = 3  # of what was written most
 
 
@@ -112,7 +114,7 @@ def _written(log: Log, measure: str, more: Collection[date]) -> Iterator[tuple[s
 
 
 def _grid(log: Log, more: Collection[date]) -> Counts:
-    sleep = {day: round(rated) for day, rated in log.ratings(SLEEP).items()}
+    sleep = {day: _column(rated) for day, rated in log.ratings(SLEEP).items()}
     rows = ((_("more than I wanted"), True), (_("other days"), False))
     return Counts(
         title=_("Sleep, 0 very badly to 10 very well: how many days"),
@@ -127,3 +129,8 @@ def _grid(log: Log, more: Collection[date]) -> Counts:
         ),
         empty=_("no such day"),
     )
+
+
+def _column(rated: float) -> int:
+    """Of a mean between two numbers the one towards the middle, so that 4 or lower is what stands in 0 to 4."""
+    return ceil(rated) if rated <= MIDDLE else floor(rated)
