@@ -239,7 +239,7 @@ def test_at_home_the_entries_that_an_answer_rests_on_open_after_the_pages(sam: P
     pages = told.count("Enter turns the page (") + 1
     shown = said(sam, "What my log tells", *[ENTER] * pages, "How do I treat myself after it?", ENTER, BACK)
     after = shown.partition("Would you like to see the entries that an answer rests on?\n")[2]
-    assert re.search(r"\nHow do I treat myself after it\?\n\d looks back\.", after)
+    assert re.search(r"\nHow do I treat myself after it\?\n\d looks back with a rating\.", after)
     assert ", Looking back," in after
     assert after.count("Would you like to see the entries that an answer rests on?") == 1
 

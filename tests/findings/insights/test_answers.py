@@ -86,7 +86,7 @@ def test_a_question_is_found_by_its_name() -> None:
         ),
         (
             "how-i-treat-myself",
-            "No look back is written down. After one, this page shows how hard you were on yourself.",
+            "No look back has a rating. After one that has, this page shows how hard you were on yourself.",
         ),
         (
             "plans",
@@ -96,7 +96,7 @@ def test_a_question_is_found_by_its_name() -> None:
         (
             "before-and-after",
             (
-                "No exercise that you rate before and after is written down. From five times on this page shows an "
+                "No exercise is rated both before and after. From five times on this page shows an "
                 "exercise that you rate before and after."
             ),
         ),
@@ -695,7 +695,7 @@ def test_how_hard_somebody_was_on_themselves() -> None:
         diary.write("lapse-review", back, blame=start, blame_after=end)
     found = diary.answer("how-i-treat-myself")
     assert text(found) == [
-        "3 looks back.",
+        "3 looks back with a rating.",
         "Blame at the start, then at the end, 0 to 100: 2 March 80, 50; 3 March 70, not said; 4 March 60, 35.",
     ]
     assert isinstance(found.picture, Pairs)
@@ -706,7 +706,20 @@ def test_of_many_looks_back_the_last_are_told() -> None:
     diary = Diary()
     for back in range(8):
         diary.write("lapse-review", back, blame=back, blame_after=0)
-    assert diary.answer("how-i-treat-myself").sentence == ("8 looks back. These are the last 6 of them.")
+    assert diary.answer("how-i-treat-myself").sentence == ("8 looks back with a rating. These are the last 6 of them.")
+
+
+def test_what_was_written_without_its_ratings_is_not_called_unwritten() -> None:
+    diary = Diary()
+    for back in range(3):
+        diary.write("lapse-review", back, danger=["None of these"], blame=None, blame_after=None)
+        diary.urge(back, "No", strength=6)
+    assert text(diary.answer("how-i-treat-myself")) == [
+        "No look back has a rating. After one that has, this page shows how hard you were on yourself."
+    ]
+    assert diary.answer("before-and-after").sentence.startswith("No exercise is rated both before and after.")
+    diary.write("lapse-review", 3, blame=60)
+    assert diary.answer("how-i-treat-myself").sentence == "1 look back with a rating."
 
 
 def test_whether_plans_happened() -> None:

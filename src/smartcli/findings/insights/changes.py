@@ -49,7 +49,7 @@ def _most_first(row: tuple[str, list[Change]]) -> tuple[int, str]:
 def _too_few(rows: Sequence[tuple[str, list[Change]]], n: int, entries: Sequence[str]) -> Reply:
     then = _("From five times on this page shows an exercise that you rate before and after.")
     if not rows:
-        return nothing(_("No exercise that you rate before and after is written down.") + " " + then)
+        return nothing(_("No exercise is rated both before and after.") + " " + then)
     times = [
         ngettext("{title} {n} time", "{title} {n} times", len(both)).format(title=title, n=len(both))
         for title, both in rows

@@ -25,9 +25,11 @@ def how_i_treat_myself(log: Log) -> Reply:
                 found.setdefault(one.entry, {})[measure] = one.value
                 days[one.entry] = one.day
     if not found:
-        return nothing(_("No look back is written down. After one, this page shows how hard you were on yourself."))
+        return nothing(
+            _("No look back has a rating. After one that has, this page shows how hard you were on yourself.")
+        )
     every = sorted(found, key=lambda entry: (days[entry], entry))
-    text = ngettext("{n} look back.", "{n} looks back.", len(every))
+    text = ngettext("{n} look back with a rating.", "{n} looks back with a rating.", len(every))
     said = text.format(n=len(every))
     if len(every) > TOLD:
         said += " " + _("These are the last {n} of them.").format(n=TOLD)
