@@ -77,6 +77,8 @@ about, as `from` and `to`; and `findings`, one for each question, with all of th
   picture, it is `rows`, and empty.
 - `also`: the numbers of a second picture, an object with one of these three keys, or null.
 
+It holds all that is on the screen, private answers too, as `export json` does.
+
 ## The same in other ways
 
 In a terminal that cannot show blocks, or where they may be two columns wide, pictures are in ASCII. There the digit is

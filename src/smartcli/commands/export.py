@@ -118,8 +118,9 @@ def _check(format: str, *, wide: bool, newest_first: bool) -> None:
 
 
 def _say_what_cannot_be_left_out(world: World, known: Mapping[str, Exercise | None]) -> None:
-    """Only an exercise's file says which answers are private."""
-    if gone := sum(exercise is None for exercise in known.values()):
+    """Only an exercise's file says which answers are private: where ours stands in for an own one, nobody does."""
+    slipped = {file.stem for file in world.stores.library.slipped()}
+    if gone := sum(exercise is None or id in slipped for id, exercise in known.items()):
         text = ngettext(
             "{n} exercise cannot be found or read. Its answers are in this export, private ones too.",
             "{n} exercises cannot be found or read. Their answers are in this export, private ones too.",

@@ -15,7 +15,7 @@ from smartcli.first_aid.card_cache import HARD_TIMES
 from smartcli.journal.entry import Entry
 from smartcli.journal.unread import check_read, exit_code, unread
 from smartcli.text.language import _, is_inside, typed
-from smartcli.views.plan import Filled, Plan, grouped, repeating
+from smartcli.views.plan import Filled, Plan, grouped, repeating, without_private
 from smartcli.views.plan.own_plan import own_plan
 from smartcli.world import World
 
@@ -73,7 +73,7 @@ def run(
         _write_calendar(
             world,
             path,
-            shown,
+            made,
             reversed(entries),
             with_private=with_private,
             own_titles=own_titles,
@@ -104,7 +104,7 @@ def _rendered(world: World, made: Plan, *, is_page: bool) -> bytes:
 def _write_calendar(
     world: World,
     path: Path,
-    shown: Plan,
+    made: Plan,
     newest_first: Iterable[Entry],
     *,
     with_private: bool,
@@ -116,12 +116,12 @@ def _write_calendar(
     from smartcli.keeping import calendar_file
 
     slots, last = repeating(newest_first, world.stores.library, world.stores.settings().day(world.now()))
-    names = any(slot.who for slot in slots) and not with_private
-    slots = [slot.but(who="") for slot in slots] if names else slots
-    coming = [*occasions.week(slots, last), *occasions.dates(shown.lines("dates"))]
+    whole = occasions.ahead(slots, last, made)
+    coming = whole if with_private else occasions.ahead(without_private(slots), last, made.without_private())
     if not coming:
         check_read(world.stores.journal)
-        raise SmartError(_("Nothing in your plan has a day yet."), next="smartcli do week-plan")
+        said = [_("Nothing in your plan has a day yet."), *new_file.without_private(left_out=bool(whole))]
+        raise SmartError(" ".join(said), next="smartcli do week-plan")
     zone = None if floating else calendar_file.zone_named(world.zone)
     told = calendar_file.write(
         world.stores,
@@ -132,7 +132,7 @@ def _write_calendar(
         kinds=(occasions.WEEK, occasions.DATE),
         own_titles=own_titles,
     )
-    world.screen.notes(new_file.written(path, left_out=names))
+    world.screen.notes(new_file.written(path, left_out=coming != whole))
     world.screen.notes([*told, *calendar_file.without_zone(zone)])
 
 

@@ -26,9 +26,9 @@ from smartcli.exercises.step import Answer
 from smartcli.findings import hard_evening
 from smartcli.findings.insights.answers import log_of
 from smartcli.findings.visit.facts import Visit
-from smartcli.findings.visit.gathering import last_day, offered_ways, private_ways, visit_of
+from smartcli.findings.visit.gathering import last_day, offered_ways, visit_of
 from smartcli.findings.visit.notes import low_days, offered_notes
-from smartcli.findings.visit.wanted import LOW, NOTES, Wishes
+from smartcli.findings.visit.wanted import LOW, NAMES, NOTES, Wishes
 from smartcli.home.marks import visited
 from smartcli.journal.entry import Entry
 from smartcli.journal.recent import ODD
@@ -38,6 +38,7 @@ from smartcli.text.days_said import said
 from smartcli.text.language import _, typed
 from smartcli.text.week_begins import week_begins
 from smartcli.views.days import Day, monday
+from smartcli.views.for_others import without_private
 from smartcli.views.goal import Goals, goals_in
 from smartcli.views.plan.own_plan import entries_for, needed, own_plan
 from smartcli.world import World
@@ -245,7 +246,8 @@ class _Maker:
     def is_hard(self) -> bool:
         """Whether no number is to be shown today."""
         find, today = self._world.stores.library.find, self.today
-        log = log_of(self._since(monday(today)), self._goals(today), find, today=today, first=today)
+        goals = self._goals(self._there(today))
+        log = log_of(self._since(monday(today)), goals, find, today=today, first=today)
         return (
             hard_evening.newest(self._written_lately(), find, today) == today.isoformat()
             or log.days.get(today) is Day.MORE
@@ -268,9 +270,9 @@ class _Maker:
         first, last = day.isoformat(), self.today.isoformat()
         return [entry for entry in self._there(day) if first <= entry.day <= last]
 
-    def _goals(self, since: date) -> Goals:
+    def _goals(self, entries: Sequence[Entry]) -> Goals:
         stores = self._world.stores
-        return goals_in(reversed(self._there(since)), stores.settings(), stores.library.find)
+        return goals_in(reversed(entries), stores.settings(), stores.library.find)
 
     def _written_lately(self) -> Iterator[Entry]:
         """The newest first, whatever day they are about: those of today and yesterday, and some more."""
@@ -304,9 +306,9 @@ class _Maker:
         entries = self._since(since)
         first, is_whole = self._begins(since)
         near = self._since(monday(first))  # that week whole, since a limit may be one of a week
-        begins = week_begins(self._world.environ)
-        log = log_of(near, self._goals(since), find, today=self.today, first=first, begins=begins)
-        log = log.but(is_whole=is_whole)
+        shown = list if NAMES in wanted.include else lambda found: [*without_private(found, find)]
+        goals, begins = self._goals(shown(self._there(since))), week_begins(self._world.environ)
+        log = log_of(shown(near), goals, find, today=self.today, first=first, begins=begins).but(is_whole=is_whole)
         log = log.but(last=last_day(log))
         ways = (stores.library.load(id) for id in stores.library.ids())
         return visit_of(
@@ -316,5 +318,4 @@ class _Maker:
             notes=offered_notes(entries, find, wanted.include) if NOTES in wanted.include else {},
             low=low_days(entries, find) if LOW in wanted.include else (),
             offered=offered_ways(ways),
-            private=private_ways(near, find),
         )

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from smartcli.record import Record
 from smartcli.text.language import _
 from smartcli.text.times_of_week import Time
-from smartcli.views.plan.lines import PlanLine
+from smartcli.views.plan.lines import Plan, PlanLine
 from smartcli.views.plan.week import HOURS, Slot
 
 EVENING, WEEK, DATE, HARD = "evening", "week", "date", "hard"
@@ -90,6 +90,11 @@ def week(slots: Iterable[Slot], last: date | None) -> list[Occasion]:
         look = _("Look at my week again")
         found.append(_on_its_day(WEEK, f"{WEEK}/again", last + A_DAY, look))
     return found
+
+
+def ahead(slots: Iterable[Slot], last: date | None, plan: Plan) -> list[Occasion]:
+    """The week, and the days to come."""
+    return [*week(slots, last), *dates(plan.lines("dates"))]
 
 
 def dates(lines: Iterable[PlanLine]) -> list[Occasion]:

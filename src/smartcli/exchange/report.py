@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step
 from smartcli.journal.entry import Entry
 from smartcli.record import EMPTY, Record
+from smartcli.views.for_others import open_answers
 
 
 class Entries(Protocol):
@@ -40,10 +41,7 @@ class Report(Record):
 
     def answers(self, entry: Entry) -> Iterator[tuple[str, object]]:
         """Each key and its answer, without what is private."""
-        private = self._private.get(entry.exercise, ())
-        for key, answer in entry.answers.items():
-            if key not in private:
-                yield key, _open(key, answer, private)
+        yield from open_answers(entry.answers, self._private.get(entry.exercise, ())).items()
 
     def is_private(self, exercise: str, path: str) -> bool:
         """Whether a path is left out: itself, or the table it is in."""
@@ -87,17 +85,6 @@ class Report(Record):
 def _is_worded(step: Step, wording: str) -> bool:
     """Behind a question there may be the unit that the person chose."""
     return wording == step.ask or bool(step.unit_from and wording.startswith(f"{step.ask} ("))
-
-
-def _open(key: str, answer: object, private: Collection[str]) -> object:
-    if not isinstance(answer, list) or not private:
-        return answer
-    hidden = {path.removeprefix(f"{key}.") for path in private}
-    return [_without(row, hidden) if isinstance(row, dict) else row for row in answer]
-
-
-def _without(row: Mapping[str, object], hidden: set[str]) -> dict[str, object]:
-    return {field: value for field, value in row.items() if field not in hidden}
 
 
 def asked(entry: Entry, *path: str) -> str:

@@ -87,6 +87,11 @@ class Exercise(Record):
         yield from (path for path, step in self.every_step() if step.private)
         yield from self.private_before
 
+    def is_private(self, key: str, *fields: str) -> bool:
+        """Whether an answer is private, or one of these fields of its rows; where none are named, any of them."""
+        below = {path.removeprefix(f"{key}.") for path in self.private_paths if path.startswith(f"{key}.")}
+        return key in self.private_paths or bool(below.intersection(fields) if fields else below)
+
     def measuring(self, measure: str) -> list[Step]:
         """The steps that carry a measure; not the fields of tables."""
         return [step for step in self.steps if step.measure == measure]

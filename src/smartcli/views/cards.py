@@ -38,7 +38,7 @@ class Card(Record):
     day: str = ""
     key: str = ""  # the step it is the answer of
     row: int | None = None  # of a table, from 0
-    private: bool = False  # the step is marked so
+    private: bool = False  # some of its words are
     in_crisis: bool = True  # whether it is offered in a hard moment
     first: bool = False  # the person picked it to stand first
 
@@ -76,7 +76,8 @@ def _row(entry: Entry | None, card: Card) -> str:
 
 def cards_in(entry: Entry, exercise: Exercise) -> list[Card]:
     """The cards one entry holds, in the order of the exercise's steps."""
-    plain = [card for step in exercise.steps if step.card for card in _of_step(step, entry.answers)]
+    carded = ((step, exercise.step(step.moment)) for step in exercise.steps if step.card)
+    plain = [card for step, moment in carded for card in _of_step(step, moment, entry.answers)]
     rows = [card for step in exercise.steps if step.is_table for card in _of_rows(step, entry.answers.get(step.key))]
     found = [card for card in [*plain, *rows] if card.kind != "reason" or not _is_bare_number(card.text)]
     return [card.but(exercise=exercise.id, entry=entry.id, day=entry.day) for card in found]
@@ -87,16 +88,19 @@ def _is_bare_number(text: str) -> bool:
     return all(sign.isdigit() or sign in " .,/%+-" for sign in text)
 
 
-def _of_step(step: Step, answers: Answers) -> Iterator[Card]:
+def _of_step(step: Step, moment: Step | None, answers: Answers) -> Iterator[Card]:
+    """moment: the step whose words say when the card is for."""
     answer = answers.get(step.key)
     if step.is_table:
         for number, row in _numbered(answer):
-            yield _card(step, step.card, step.show_row(row), row=number)
+            yield _card(step, step.card, step.show_row(row), beside=step.columns, row=number)
         return
-    moment = in_a_row(texts(answers.get(step.moment))[:MOMENTS]) if step.moment else ""
+    when = in_a_row(texts(answers.get(moment.key))[:MOMENTS]) if moment else ""
     for text in texts(answer):
-        card = _card(step, step.card, text)
-        yield card.but(text=f"{moment}{BETWEEN}{text}", answer=text) if moment else card
+        if moment and when:
+            yield _card(step, step.card, f"{when}{BETWEEN}{text}", beside=[moment]).but(answer=text)
+        else:
+            yield _card(step, step.card, text)
 
 
 def _of_rows(table: Step, answer: Answer) -> Iterator[Card]:
@@ -104,11 +108,10 @@ def _of_rows(table: Step, answer: Answer) -> Iterator[Card]:
     kinds = list(dict.fromkeys(column.card for column in table.columns if column.card))
     for number, row in _numbered(answer):
         for kind in kinds:
-            text, answer = _row_text(table, kind, row)
+            text, answer, columns = _row_text(table, kind, row)
             if text:
-                card = _card(table, kind, text, row=number).but(answer=answer)
-                private = any(column.private for column in table.columns if column.card == kind)
-                yield card.but(private=card.private or private, in_crisis=_in_crisis(table, kind, row))
+                card = _card(table, kind, text, beside=columns, row=number)
+                yield card.but(answer=answer, in_crisis=_in_crisis(table, kind, row))
 
 
 def _in_crisis(table: Step, kind: str, row: Mapping[str, Any]) -> bool:
@@ -117,8 +120,9 @@ def _in_crisis(table: Step, kind: str, row: Mapping[str, Any]) -> bool:
     return all(row.get(column.key) is not False for column in deciding)
 
 
-def _row_text(table: Step, kind: str, row: Mapping[str, Any]) -> tuple[str, str]:
-    """The words of the columns that carry this kind of card, joined; and without the moment they begin with, if any.
+def _row_text(table: Step, kind: str, row: Mapping[str, Any]) -> tuple[str, str, Sequence[Step]]:
+    """The words of the columns that carry this kind of card, joined; the same without the moment they begin with, if
+    any; and the columns.
 
     What is no more than the moment it is for ("Boredom") is no help in that moment: then the row's other words stand
     for what is missing, and where there are none, there is no card.
@@ -129,12 +133,15 @@ def _row_text(table: Step, kind: str, row: Mapping[str, Any]) -> tuple[str, str]
     if is_answer and not any(words[1:]):
         others = [column.show(row.get(column.key)) for column in table.columns[1:]]
         words = [words[0], *others] if any(others) else []
+        columns = list(table.columns)
     text, answer = (BETWEEN.join(filter(None, some)) for some in (words, words[1:]))
-    return text, answer if is_answer and answer != text else ""
+    return text, answer if is_answer and answer != text else "", columns
 
 
-def _card(step: Step, kind: str, text: str, row: int | None = None) -> Card:
-    return Card(kind=kind, text=text, exercise="", key=step.key, row=row, private=step.private)
+def _card(step: Step, kind: str, text: str, *, beside: Sequence[Step] = (), row: int | None = None) -> Card:
+    """beside: whose words stand in it, too."""
+    private = any(one.private for one in (step, *beside))
+    return Card(kind=kind, text=text, exercise="", key=step.key, row=row, private=private)
 
 
 def _numbered(answer: Answer) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import rows_of, texts
 from smartcli.home.clock import shifted
 from smartcli.journal.entry import Entry
@@ -35,6 +36,12 @@ class DayToCome(Record):
     again: bool = False  # doing the exercise again is what it asks for
     after: int | None = None  # days after the entry, where no day was given
     stays: int = STAYS  # days for which it is due
+
+    def is_private(self, exercise: Exercise) -> bool:
+        """Whether the exercise calls the day private, or the words beside it."""
+        table, _dot, on = self.on.rpartition(".")
+        keys = [key for key in (on, self.about) if key]
+        return exercise.is_private(table, *keys) if table else any(map(exercise.is_private, keys))
 
 
 # Every exercise that asks for a day. One that is not there makes nothing due, and nothing in the plan.

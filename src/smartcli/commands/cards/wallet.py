@@ -26,7 +26,7 @@ def write_all(world: World, path: Path, *, with_private: bool) -> None:
     found = _found(world)
     shown = [card for card in found if with_private or not card.private]
     if not shown:
-        raise _none(world)
+        raise _none(world, left_out=bool(found))
     texts = {str(title): [card.text for card in shown if card.kind == kind] for kind, title in HEADINGS.items()}
     new_file.write_new(path, pages.html(texts, _today(world)), world.stores.so_far)
     world.screen.notes(new_file.written(path, left_out=len(shown) < len(found)))
@@ -43,7 +43,7 @@ def write_one(world: World, path: Path, *, with_private: bool, without_people: b
     reasons = [card for card in open_ if card.kind == "reason"]
     card = OneCard(reasons=_texts(reasons), plans=_texts(plans), people=_texts(people), help_line=_help_line(world))
     if card.is_empty:
-        raise _none(world)
+        raise _none(world, left_out=len(open_) < len(found))
     new_file.write_new(path, one_card.html(card, _today(world)), world.stores.so_far)
     world.screen.notes(new_file.written(path, left_out=False))
     said = _on_it(len(reasons), len(plans), len(people))
@@ -77,9 +77,10 @@ def _found(world: World) -> list[Card]:
     return every_card(world.stores)
 
 
-def _none(world: World) -> SmartError:
+def _none(world: World, *, left_out: bool) -> SmartError:
     check_cards(world.stores)
-    return SmartError(_("There are no cards to print yet."), next="smartcli cards")
+    said = [_("There are no cards to print yet."), *new_file.without_private(left_out=left_out)]
+    return SmartError(" ".join(said), next="smartcli cards")
 
 
 def _today(world: World) -> str:

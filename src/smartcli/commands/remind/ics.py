@@ -17,7 +17,7 @@ from smartcli.home.in_calendar import InCalendar
 from smartcli.journal.unread import check_read, exit_code, unread
 from smartcli.text import hours
 from smartcli.text.language import _, typed
-from smartcli.views.plan import repeating
+from smartcli.views.plan import repeating, without_private
 from smartcli.views.plan.own_plan import own_plan
 from smartcli.world import World
 
@@ -74,28 +74,27 @@ def run(
     chosen = chosen or before.evening or evening.asked(world)
     minute = hours.hour(chosen)
     plan = own_plan(world.stores, entries, now)
-    plan = plan if with_private else plan.without_private()
     slots, last = repeating(reversed(entries), world.stores.library, today)
-    names = any(slot.who for slot in slots) and not with_private
-    slots = [slot.but(who="") for slot in slots] if names else slots
+    whole = occasions.ahead(slots, last, plan)
+    coming = whole if with_private else occasions.ahead(without_private(slots), last, plan.without_private())
     hard = tomorrow.hard_hours(world.stores, today) if hard_hours else []
     found = [
         *([occasions.evening(minute, _since(before, occasions.EVENING, today))] if minute else []),
-        *occasions.week(slots, last),
-        *occasions.dates(plan.lines("dates")),
+        *coming,
         *occasions.hard_hours(hard, _since(before, occasions.HARD, today)),
     ]
     if not found:
         check_read(world.stores.journal)
-        said = _("There is nothing to be reminded of yet: no hour, and no day in your plan.")
-        raise SmartError(said, next="smartcli remind ics --at 20:30 --out evening.ics")
+        said = [_("There is nothing to be reminded of yet: no hour, and no day in your plan.")]
+        said += new_file.without_private(left_out=bool(whole))
+        raise SmartError(" ".join(said), next="smartcli remind ics --at 20:30 --out evening.ics")
     zone = None if floating else calendar_file.zone_named(world.zone)
     told = calendar_file.write(
         world.stores, path, found, now=now, zone=zone, kinds=occasions.KINDS, own_titles=own_titles, evening=chosen
     )
     if hard_hours and not hard:
         told.append(_("Your log names no hour that was hard more often than others."))
-    world.screen.notes(new_file.written(path, left_out=names))
+    world.screen.notes(new_file.written(path, left_out=coming != whole))
     world.screen.notes([*told, *calendar_file.without_zone(zone)])
     world.screen.notes([*world.stores.library.unusable(), *unread(world.stores.journal)])
     return exit_code(world.stores.journal)

@@ -30,6 +30,7 @@ FATES: tuple[tuple[Acted | None, Later], ...] = (
 WEEKDAYS = 4  # Monday to Thursday; the other three are Friday to Sunday. It is fixed beforehand, never looked for
 IN_A_DAY = (1, 2, 3, 0)  # the places of the parts of a day in the order of the picture: the night comes last
 PART_NAMES = {1: Later("morning"), 2: Later("afternoon"), 3: Later("evening"), 0: Later("night")}
+NOT_WRITTEN = Later("(not written)")
 NO_PROOF = Later("This is what you wrote, not proof of what works.")
 
 
@@ -195,7 +196,7 @@ def _by_response(urges: Sequence[WrittenUrge]) -> list[tuple[str, list[WrittenUr
             found.setdefault(did, []).append(urge)
     rows = sorted(found.items(), key=lambda row: (-len(row[1]), row[0]))
     unsaid = [urge for urge in urges if not urge.did]
-    return [*rows, *([(_("(not written)"), unsaid)] if unsaid else [])]
+    return [*rows, *([(str(NOT_WRITTEN), unsaid)] if unsaid else [])]
 
 
 def _said_of(label: str, urges: Sequence[WrittenUrge]) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.step import texts
 from smartcli.findings.insights.answers import answer
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import DID
+from smartcli.findings.insights.urges import NOT_WRITTEN
 from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
 from smartcli.findings.visit.moving import moving_of
 from smartcli.findings.visit.wanted import LINES, LOW, NAMES, NOTES, PLAN, TABLE, Wishes
-from smartcli.journal.entry import Entry
 from smartcli.text.days_said import said
 from smartcli.text.language import _
 from smartcli.text.left_out import WithoutWords
@@ -22,7 +21,6 @@ from smartcli.text.same_words import folded
 from smartcli.views.acted import Acted
 from smartcli.views.days import Day
 from smartcli.views.plan import Plan, PlanLine
-from smartcli.views.recall_sources import Find
 
 BECAME = {Acted.NO: Became.NOT_ACTED, Acted.PARTLY: Became.IN_PART, Acted.YES: Became.ACTED}
 # Which lines of the plan are steps to take, by the parts of the plan; what to do when an urge comes follows them.
@@ -72,8 +70,14 @@ def _told(log: Log) -> Mapping[date, Day]:
 
 
 def _named(did: Bars, own: Callable[[str], bool]) -> Bars:
-    bars = (bar.but(label=_("One of my own ways")) if own(bar.label) else bar for bar in did.bars)
-    return did.but(bars=tuple(bars))
+    return did.but(bars=tuple(bar.but(label=_name(bar.label, own)) for bar in did.bars))
+
+
+def _name(label: str, own: Callable[[str], bool]) -> str:
+    """Where nothing is told of what was done, it may be written all the same, and private."""
+    if label == str(NOT_WRITTEN):
+        return _("(not said)")
+    return _("One of my own ways") if own(label) else label
 
 
 def visit_of(
@@ -84,19 +88,18 @@ def visit_of(
     notes: Mapping[str, Noted],
     low: tuple[date, ...],
     offered: frozenset[str],
-    private: frozenset[str],
 ) -> Visit:
     """The page. notes: by the words they were offered in; low: very low days; offered: what our exercises
     offer, folded.
 
-    Own words about what was done are notes, too: they are there where notes are; private ones where names are.
+    Own words about what was done are notes, too: they are there where notes are. What is private is in the log and the
+    notes only where names are.
     """
     has_names, has_notes = NAMES in wanted.include, NOTES in wanted.include
     out = WithoutWords(wanted.leave_out)
     shown = plan if has_names else plan.without_private()
     picked = [notes[text] for text in wanted.notes if text in notes]
-    hidden = frozenset[str]() if has_names else private
-    facts = facts_of(log, own=lambda one: folded(one) not in offered and (not has_notes or folded(one) in hidden))
+    facts = facts_of(log, own=lambda label: not has_notes and folded(label) not in offered)
     return Visit(
         made=log.today,
         facts=_without(facts, out),
@@ -135,17 +138,6 @@ def _plan(plan: Plan, today: date) -> Iterator[str]:
 def _said(line: PlanLine, today: date) -> str:
     by = _("by {day}").format(day=said(line.by, today)) if line.by else ""
     return " ".join(line.but(by=by).text(": ").split())
-
-
-def private_ways(entries: Iterable[Entry], find: Find) -> frozenset[str]:
-    """All that was answered about what was done at an urge where the exercise calls that private, folded."""
-    found: set[str] = set()
-    for entry in entries:
-        exercise = find(entry.exercise)
-        for step in exercise.steps if exercise else ():
-            if step.measure == DID and step.private:
-                found.update(map(folded, texts(step.among(entry.answers))))
-    return frozenset(found)
 
 
 def offered_ways(exercises: Iterator[Exercise]) -> frozenset[str]:

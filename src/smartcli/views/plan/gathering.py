@@ -38,7 +38,7 @@ def gather(
         # Of an exercise that replaces, and of one we can ask nothing about, only the newest entry counts.
         if found is not None and not (found and (exercise is None or exercise.replaces)):
             found.append(entry)
-    coming = _coming(every, today)
+    coming = _coming(every, known, today)
     said = ((part, _said(part, entries, known, today)) for part in PARTS)
     parts = (_filled(part, [*coming, *lines] if part.is_dates else lines, known, cards) for part, lines in said)
     return Plan(parts=tuple(_begun(part, begun) for part in parts), day=today)
@@ -94,7 +94,8 @@ def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[
     kept = _cards_of_rows(entry, source.key, exercise)
     rows = [(_cells(row, source.fields), row, kept.get(number, ())) for number, row in enumerate(rows_of(answer))]
     rows = rows or [([one], entry.answers, ()) for one in texts(answer)]
-    private = source.private or _is_private(exercise, source)
+    names = [name for field in source.fields for name in field.split("/")]
+    private = source.private or (exercise is not None and exercise.is_private(source.key, *names))
     for cells, beside, cards in rows:
         words = tuple(cell for cell in cells if cell.strip())
         if words and (not source.whole or len(words) == len(source.fields)):
@@ -128,19 +129,20 @@ def _day(answer: object) -> str:
         return ""
 
 
-def _coming(newest_first: Iterable[Entry], today: str) -> list[PlanLine]:
+def _coming(newest_first: Iterable[Entry], known: Mapping[str, Exercise | None], today: str) -> list[PlanLine]:
     """What falls on a day from today on that the person named: the day, and what it is about."""
     coming = [day for day in days(newest_first) if day.is_written and day.on.isoformat() >= today]
-    return [_on_its_day(day) for day in sorted(coming, key=lambda day: day.on)]
+    return [_on_its_day(day, known[day.asked.exercise]) for day in sorted(coming, key=lambda day: day.on)]
 
 
-def _on_its_day(day: Dated) -> PlanLine:
+def _on_its_day(day: Dated, exercise: Exercise | None) -> PlanLine:
     said = ": ".join(str(one) for one in (day.asked.says, day.words) if one)
     words = (day.on.isoformat(), said)
     return PlanLine(
         words=words,
         is_day=True,
         between=": ",
+        private=exercise is not None and day.asked.is_private(exercise),
         kept_as=day.cards,
         exercise=day.entry.exercise,
         day=day.entry.day,
@@ -154,10 +156,3 @@ def _cells(row: Mapping[str, Any], fields: tuple[str, ...]) -> list[str]:
         return texts_of_row(row)
     shown = ([", ".join(texts(row.get(name))) for name in field.split("/")] for field in fields)
     return [next((text for text in options if text.strip()), "") for options in shown]
-
-
-def _is_private(exercise: Exercise | None, source: Source) -> bool:
-    """Whether the exercise marks it private: the step, or one of the fields that are shown."""
-    step = exercise.step(source.key) if exercise else None
-    names = {name for field in source.fields for name in field.split("/")}
-    return step is not None and (step.private or any(one.private for one in step.columns if one.key in names))

@@ -25,7 +25,7 @@ from smartcli.views.plan.parts import PARTS
 def own_plan(stores: Stores, entries: Sequence[Entry], now: datetime) -> Plan:
     """The plan out of all entries, oldest first. now: aware, in the person's zone."""
     kept = stores.settings()  # after the entries: what is sealed in it is there once they have been opened
-    begun = [*_begun(entries, kept)]
+    begun = [*_begun(entries, kept, stores.library.find(MY_GOAL))]
     by_kind: dict[str, list[PlanLine]] = {}
     for card in sorted_out(stores, entries)[0]:
         private = card.private or card.kind == "contact"  # names and numbers
@@ -80,13 +80,14 @@ def _has_cards(exercise: Exercise | None) -> bool:
     return exercise is not None and any(step.card for _path, step in exercise.every_step())
 
 
-def _begun(entries: Sequence[Entry], kept: Settings) -> Iterator[PlanLine]:
+def _begun(entries: Sequence[Entry], kept: Settings, exercise: Exercise | None) -> Iterator[PlanLine]:
     """The change and the way: as the newest goal has them, or else as they were said at set-up."""
     goal = next((entry for entry in reversed(entries) if entry.exercise == MY_GOAL), None)
     for key, said, says in (("change", kept.change, UNSAID), ("way", kept.way, Later("My way"))):
         written = goal.answers.get(key) if goal else None
         if goal and isinstance(written, str):
-            yield PlanLine(words=(written,), says=says, exercise=MY_GOAL, key=key, day=goal.day)
+            private = exercise is not None and exercise.is_private(key)
+            yield PlanLine(words=(written,), says=says, private=private, exercise=MY_GOAL, key=key, day=goal.day)
         elif said.strip():
             yield PlanLine(words=(said,), says=says, key=key, day=kept.started)
 

@@ -27,6 +27,7 @@ class Slot(Record):
     entry: str
     row: int
     part: str  # of the day, as it was picked
+    private: bool = False  # also without the names
 
     @property
     def words(self) -> str:
@@ -43,7 +44,8 @@ def week(newest_first: Iterable[Entry], library: Library, now: datetime) -> list
         return []
     numbered = [(number, row) for number, row in enumerate(rows) if isinstance(row, dict)]
     slots = (_slot(table, row, now, entry.id, number) for number, row in numbered)
-    return sorted(filter(None, slots), key=lambda slot: slot.start)
+    private = exercise is not None and exercise.is_private(TABLE, DAY, PART, WHAT)
+    return sorted((slot.but(private=private) for slot in slots if slot), key=lambda slot: slot.start)
 
 
 def repeating(newest_first: Iterable[Entry], library: Library, today: date) -> tuple[list[Slot], date | None]:
@@ -59,6 +61,11 @@ def repeating(newest_first: Iterable[Entry], library: Library, today: date) -> t
     if last < today or last == date.max:
         return [], None
     return week([entry], library, datetime.combine(began, time.min)), last
+
+
+def without_private(slots: Iterable[Slot]) -> list[Slot]:
+    """The same without names, and without what is private beside them."""
+    return [slot.but(who="") for slot in slots if not slot.private]
 
 
 def _slot(table: Step, row: Mapping[str, Any], now: datetime, entry: str, number: int) -> Slot | None:
