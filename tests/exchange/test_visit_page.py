@@ -300,17 +300,8 @@ def test_the_highest_number_stands_at_the_axis_whether_or_not_a_limit_is_set() -
     amounts = {day: float(n + 8) for n, day in enumerate(days)}
     facts = Facts(first=min(days), last=LAST, goal=Goal(way=Way.STOP, unit="Cigarettes"), days=days, amounts=amounts)
     assert "15" in shown(facts)[0]
-    assert {"15", "3", "my limit"} <= {*shown(facts.but(goal=DRINKS))[0]}
-    near = facts.but(goal=DRINKS.but(at_most_day=14))
-    assert "15" not in shown(near)[0]  # its name would lie on that of the limit
-
-
-def test_no_limit_is_drawn_over_days_that_went_by_another_one() -> None:
-    days = {LAST - timedelta(days=n): Day.AS_WANTED for n in range(8)}
-    amounts = {day: 5.0 if n > 3 else 2.0 for n, day in enumerate(days)}
-    facts = Facts(first=min(days), last=LAST, goal=DRINKS.but(at_most_day=2), days=days, amounts=amounts)
-    assert "my limit" not in shown(facts)[0]
-    assert "my limit" in shown(facts.but(amounts=dict.fromkeys(days, 2.0)))[0]
+    assert {"15", "3", "my limit"} <= {*shown(facts.but(limit=3))[0]}
+    assert "15" not in shown(facts.but(limit=14))[0]  # its name would lie on that of the limit
 
 
 def test_over_a_long_time_the_key_of_the_urges_names_each_kind_that_is_drawn() -> None:

@@ -83,7 +83,7 @@ def lived(length: int, seed: int = 7, goal: Goal = DRINKS) -> Facts:
             after = None if became is Became.ACTED else float(max(0, start - random.randrange(1, 5)))
             urges.append(UrgeMark(day=day, strength=float(start), after=after, became=became))
     return Facts(
-        first=first, last=LAST, goal=goal, days=days, amounts=amounts, urges=tuple(urges),
+        first=first, last=LAST, goal=goal, days=days, amounts=amounts, limit=goal.at_most_day, urges=tuple(urges),
         moving=pairs(), did=bars(random, len(urges)), when=counts(urges),
     )  # fmt: skip
 

@@ -284,6 +284,24 @@ def test_a_limit_that_did_not_stand_on_all_days_is_not_drawn() -> None:
     assert picture.limit == 3
 
 
+@pytest.mark.parametrize(("before", "much", "limit"), [(5, 5, None), (2, 3, None), (5, 2, 3), (2, 4, 3)])
+def test_no_limit_is_drawn_where_a_day_on_its_other_side_went_by_another_one(
+    before: int, much: int, limit: int | None
+) -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Drinks", at_most_day=before))
+    for back in range(4):
+        diary.check_in(back, amount=much)
+    since = diary.check_in(4, amount=1)
+    diary.goals = Goals(
+        written=(Goal(way=Way.LESS, unit="Drinks", at_most_day=3, since=since),), at_first=diary.goals.at_first
+    )
+    for back in range(5, 9):
+        diary.check_in(back, amount=4)
+    picture = diary.answer("as-wanted").picture
+    assert isinstance(picture, Calendar)
+    assert (picture.limit, facts_of(diary.log()).limit) == (limit, limit)
+
+
 def test_an_amount_is_measured_by_the_goal_that_stood() -> None:
     diary = Diary(Goal(way=Way.LESS, unit="Drinks", at_most_day=5))
     for back in range(3):

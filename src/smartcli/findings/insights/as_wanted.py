@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from smartcli.findings.comparing import ENOUGH
@@ -136,20 +136,13 @@ def _calendar(log: Log) -> Calendar:
     return Calendar(
         title=_("{unit} a day").format(unit=unit) if unit else _("How the days went"),
         unit=unit,
-        limit=_limit(log, days) if unit else None,
+        limit=log.limit(first) if unit else None,
         days=days,
         first=first,
         last=log.last,
         began=log.began,
         begins=log.begins,
     )
-
-
-def _limit(log: Log, days: Mapping[date, Cell]) -> float | None:
-    """The most of a day; None where days of the picture went by another one, or by none."""
-    most = log.goals.newest.most(log.last)
-    over = (cell.amount for cell in days.values() if most is not None and cell.amount and not cell.is_more)
-    return None if most is None or any(amount > most for amount in over) else most
 
 
 def _amount(log: Log, day: date, went: Day) -> float | None:

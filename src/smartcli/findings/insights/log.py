@@ -149,6 +149,17 @@ class Log(Record):
         found = amounts_told(self._telling, self.goals, unit=unit) if unit else {}
         return {day: amount for day, amount in found.items() if self.within(day)}
 
+    def limit(self, first: date) -> float | None:
+        """The most of a day by the newest goal; None where from that day on one went by another goal, or by none, and
+        lies on the other side of it.
+        """
+        goals, most = self.goals, self.goals.newest.most(self.last)
+        others = {day for day, said, id in self._telling if said.asks and goals.stood(day, id).most(day) != most}
+        amounts = ((day, self.amounts[day]) for day in others & self.amounts.keys() if day >= first)
+        if most is None or any((amount > most) is not (day in self.more) for day, amount in amounts):
+            return None
+        return most
+
     def told_of(self, days: Iterable[date]) -> tuple[str, ...]:
         """The entries of these days that say how they went."""
         wanted = frozenset(days)

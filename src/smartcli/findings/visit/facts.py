@@ -37,7 +37,8 @@ class Facts(Record):
     days: how each went of which something was said; NOT_SAID = that it happened, and not how that was. unsaid: those
     of which nothing was said when it was asked. undecided: those of both on which no goal said how a day should go; of
     these days are NONE or NOT_SAID (Log.undecided). amounts: in the unit of the goal. moving, did, when: pictures, or
-    None where there is too little for one. begins: the weekday a week begins with, 0 = Monday.
+    None where there is too little for one. limit: the most of a day above none, where all days can be seen beside it
+    (Log.limit). begins: the weekday a week begins with, 0 = Monday.
     """
 
     first: date
@@ -47,6 +48,7 @@ class Facts(Record):
     amounts: Mapping[date, float]
     unsaid: frozenset[date] = frozenset()
     undecided: frozenset[date] = frozenset()
+    limit: float | None = None
     urges: tuple[UrgeMark, ...] = ()
     moving: Pairs | None = None
     did: Bars | None = None

@@ -47,6 +47,7 @@ def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False) -> Fac
         amounts=log.amounts,
         unsaid=log.unsaid,
         undecided=log.undecided,
+        limit=log.limit(log.first) or None,
         urges=tuple(
             UrgeMark(
                 day=one.day,

@@ -50,7 +50,7 @@ def drawing(facts: Facts) -> Html:
 
 def _amounts(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     """How much each day was, over one scale."""
-    most, highest = limit(facts), max(facts.amounts.values())
+    most, highest = facts.limit, max(facts.amounts.values())
     unit = (BASE - TOP - 13) / max(highest, (most or 0) * 1.6, 1)
     wide = min(axis.step * FILLED, WIDEST)
     yield from gaps(axis, facts.asked, TOP, BASE)
@@ -119,13 +119,6 @@ def _named(facts: Facts, day: date) -> str:
     amount = facts.amounts.get(day)
     when = f"{SHORT[day.weekday()]} {writing.day(day)}"
     return when if amount is None else _("{n} on {day}").format(n=writing.number(amount), day=when)
-
-
-def limit(facts: Facts) -> float | None:
-    """The most that is wanted of a day, where that is an amount above none, and no day went by another one."""
-    most = facts.goal.at_most_day
-    others = (facts.amounts.get(day, 0) for day, went in facts.days.items() if went is not Day.MORE)
-    return most if most and max(others, default=0) <= most else None
 
 
 def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
