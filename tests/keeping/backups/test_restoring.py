@@ -70,6 +70,8 @@ def test_the_same_key_behind_another_passphrase_stays_as_it_is_here(tmp_path: Pa
     assert content(tmp_path) == {**mine, "key/before/identity.age": b"older"}
     assert (plan.key, plan.refused) == ("added", 0)
     assert restoring.plan(backup(KEY), tmp_path).key == "same"
+    (tmp_path / "key" / "recipient.off").rename(tmp_path / "key" / "recipient")  # and nothing of it is new
+    assert restoring.plan(backup(KEY), tmp_path).key == "same"
 
 
 def test_x5_files_of_a_kind_we_do_not_know_are_refused_and_counted(tmp_path: Path) -> None:
