@@ -27,6 +27,10 @@ from smartcli.text.left_out import DOTS, WithoutWords
         (["Marina"], "Called Ma\u00adrina", "Called …"),  # as a page hyphenates it
         (["Mar\u200bina"], "called marina\u200d's", "called …'s"),
         (["an"], "\u200bAnna", "…"),
+        (["Marina"], "Ma\u034frina, Ma\ufe0frina, Ma\u3164rina", "…, …, …"),
+        (["मारिना"], "मारिनाजी की", "… की"),  # the signs of its vowels are no ends of a word
+        (["मीना"], "मन", "मन"),
+        (["\u093e"], "मारिना", "मारिना"),
     ],
 )
 def test_every_word_in_which_one_of_them_stands_goes_as_a_whole(words: list[str], text: str, left: str) -> None:

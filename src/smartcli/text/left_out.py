@@ -7,10 +7,13 @@ What is left out shows as three dots, so that nobody takes the rest for all that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from unicodedata import category, combining, normalize
 
 DOTS = "…"
+# Letters and marks that nobody sees, beside those that Unicode calls signs of format (Cf).
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 
 class WithoutWords:
@@ -19,7 +22,7 @@ class WithoutWords:
     def __init__(self, words: Iterable[str]) -> None:
         """words: one or several in each; what has no letter and no digit in it is none."""
         folded = {" ".join(_folded(text)[0].replace(DOTS, " ").split()) for text in words}
-        self._sought = sorted(filter(None, folded), key=len, reverse=True)
+        self._sought = sorted((text for text in folded if any(map(str.isalnum, text))), key=len, reverse=True)
 
     def __bool__(self) -> bool:
         return bool(self._sought)
@@ -57,12 +60,17 @@ def _found(text: str, sought: str) -> Iterable[tuple[int, int]]:
 
 
 def _is_of_word(sign: str) -> bool:
-    return sign.isalnum() or _is_unseen(sign)
+    return _is_letter(sign) or _is_passed_over(sign)
 
 
-def _is_unseen(sign: str) -> bool:
-    """What stands within a word and is no letter: an accent, a soft hyphen, a space without width."""
-    return bool(combining(sign)) or category(sign) == "Cf"
+def _is_letter(sign: str) -> bool:
+    """A letter or a digit, or the sign of a vowel, as Hindi and Thai have them."""
+    return (sign.isalnum() or category(sign).startswith("M")) and not _is_passed_over(sign)
+
+
+def _is_passed_over(sign: str) -> bool:
+    """What stands within a word and is no letter of it: an accent, a soft hyphen, a space without width."""
+    return bool(combining(sign)) or category(sign) == "Cf" or bool(_UNSEEN.match(sign))
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -71,10 +79,10 @@ def _folded(text: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for place, sign in enumerate(normalize("NFC", text)):
         for one in DOTS if sign == DOTS else normalize("NFKD", sign).casefold():
-            if one.isalnum() or one == DOTS:  # what stood before the dots and after them never stood together
+            if _is_letter(one) or one == DOTS:  # what stood before the dots and after them never stood together
                 signs.append(one)
                 places.append(place)
-            elif not _is_unseen(one) and signs and signs[-1] != " ":
+            elif not _is_passed_over(one) and signs and signs[-1] != " ":
                 signs.append(" ")
                 places.append(place)
     return "".join(signs), places
