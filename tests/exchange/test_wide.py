@@ -318,6 +318,13 @@ def both(entries: list[Entry]) -> tuple[bytes, bytes]:
     return looked_at, b"".join(wide.render(report(*read)))
 
 
+def test_an_hour_before_the_day_ends_is_of_the_night_of_that_day() -> None:
+    written = [entry(day="2026-10-24", at=f"2026-10-25T0{hour}:30:00.000000+00:00") for hour in (2, 5, 5)]
+    for table in both(written):
+        rows = [(row["date"], row["time"], row["weekday"], row["part_of_day"]) for row in read([table])]
+        assert rows == [("2026-10-24", f"0{hour}:30", "Saturday", "night") for hour in (2, 5, 5)]
+
+
 few = st.sampled_from(["a", "Grüße", 'say "no"', "=1", " -1", "two\nlines", "\ud800", "a\\", "", "{", '","', "|"])
 numbers = st.integers(-20, 20) | st.floats(-1e16, 1e16)
 plain = st.none() | st.booleans() | numbers | few | st.lists(few, max_size=3)

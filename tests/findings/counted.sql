@@ -64,7 +64,7 @@ from entries e join people p using (person)
 where e.day between p.first and p.last;
 
 create table timed as
-select *, coalesce(named, case when hour < 5 then 'night' when hour < 12 then 'morning'
+select *, coalesce(named, case when coalesce(happened, "at")[1:10] > day::varchar then 'night' when hour < 5 then 'night' when hour < 12 then 'morning'
                               when hour < 18 then 'afternoon' when hour < 24 then 'evening' end, '') as part
 from here;
 

@@ -94,7 +94,15 @@ def test_the_part_of_the_day_is_told_only_where_it_is_known(said: str, part: int
 @given(st.datetimes(), st.sampled_from(["+01:00", "-11:00", "+14:00"]))
 def test_the_part_of_what_was_written_is_that_of_the_clock_there(moment: datetime, offset: str) -> None:
     at = moment.isoformat(timespec="microseconds") + offset
-    assert part_of_day(entry(at=at)) == part_at(moment.hour)
+    assert part_of_day(entry(at=at, day=at[:10])) == part_at(moment.hour)
+
+
+@pytest.mark.parametrize("hour", [0, 4, 5, 11])
+def test_what_comes_after_midnight_is_the_night_of_the_day_that_has_not_ended(hour: int) -> None:
+    at = f"2026-10-25T{hour:02}:30:00.000000+01:00"
+    assert part_of_day(entry(at=at, day="2026-10-24")) == 0
+    assert part_of_day(entry(at=at, day="2026-10-24", happened=at[:16])) == 0
+    assert part_of_day(entry(at=at, day="2026-10-25")) == part_at(hour)
 
 
 def test_through_a_night_in_which_the_clock_is_changed_the_hour_is_the_one_that_was_seen() -> None:

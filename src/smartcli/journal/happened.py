@@ -23,7 +23,7 @@ from smartcli.record import Record
 from smartcli.text.times_of_week import part_at
 
 PARTS = ("night", "morning", "afternoon", "evening")  # in the order of text.times_of_week.PARTS
-EVENING = PARTS.index("evening")
+NIGHT, EVENING = PARTS.index("night"), PARTS.index("evening")
 
 
 class Happened(Record):
@@ -39,14 +39,16 @@ def at_that_day(day: date, part: int | None = None) -> Happened:
 
 
 def part_of_day(entry: Entry) -> int | None:
-    """Which part of the day it was, as its place among PARTS; None = only the day is known."""
-    if entry.happened is None:
-        return part_at(int(entry.at[11:13]))
-    named = entry.happened[11:]
-    if named in PARTS:
-        return PARTS.index(named)
+    """Which part of the day it was, as its place among PARTS; None = only the day is known.
+
+    After midnight, until the day ends, it is the night of that day, whatever the hour.
+    """
+    said = entry.at if entry.happened is None else entry.happened
+    if entry.happened is not None and said[11:] in PARTS:
+        return PARTS.index(said[11:])
     with suppress(ValueError):
-        return part_at(time.fromisoformat(named[:5]).hour)
+        part = part_at(time.fromisoformat(said[11:16]).hour)
+        return NIGHT if said[:10] > entry.day else part
     return None
 
 

@@ -508,6 +508,19 @@ def test_when_urges_come() -> None:
     assert found.picture.beneath == (("acted on", (0, 0, 0, 0, 0, 2, 0)), ("in part", (0,) * 7))
 
 
+def test_an_hour_before_the_day_ends_is_the_night_of_that_day_and_not_its_morning() -> None:
+    diary = Diary()
+    for back in range(5):
+        diary.urge(7 * back + 5, "No", hour=23)
+        late = diary.entries[-1]
+        sunday = (date.fromisoformat(late.day) + timedelta(days=1)).isoformat()
+        diary.entries[-1] = late.but(at=f"{sunday}T05:30:00.000000+01:00")
+    found = diary.answer("when")
+    assert isinstance(found.picture, Counts)
+    assert found.picture.counts[found.picture.rows.index("night")] == (0, 0, 0, 0, 0, 5, 0)
+    assert "By the time of day: 5 at night." in found.more
+
+
 def test_a_clear_difference_between_the_week_and_its_end_is_said() -> None:
     diary = Diary()
     for week in range(4):

@@ -28,13 +28,19 @@ ABOUT = (
     About(name="id", says=Later("What the entry is found by.")),
     About(name="date", says=Later("The day that it is about, by your own clock."), kind="date"),
     About(
-        name="time", says=Later("The time of that day, where it is known. It is by your own clock too."), kind="time"
+        name="time",
+        says=Later(
+            "The time, where it is known, by your own clock. After midnight, until your day ends, it is of the night "
+            "that follows that date."
+        ),
+        kind="time",
     ),
     About(name="weekday", says=Later("The day of the week of that date."), kind="choice", range=" | ".join(WEEK)),
     About(
         name="part_of_day",
         says=Later(
-            "The part of the day, where it is known. The night ends at 5, the morning at 12, the afternoon at 18."
+            "The part of the day, where it is known. The night ends at 5, or when your day does; the morning at 12, "
+            "the afternoon at 18."
         ),
         kind="choice",
         range=" | ".join(DAY),

@@ -20,7 +20,7 @@ from smartcli.exchange.tables.cells import in_quotes
 from smartcli.exchange.tables.headings import ABOUT, DAY, WEEK, Heading, in_order, name_of, values
 from smartcli.home.clock import is_day
 from smartcli.journal.entry import Entry
-from smartcli.journal.happened import day_and_time, part_of_day
+from smartcli.journal.happened import NIGHT, day_and_time, part_of_day
 from smartcli.text.times_of_week import part_at
 
 END = "\r\n"
@@ -153,7 +153,8 @@ def _about_any(entry: Entry) -> str:
 
 def _about(id: str, day: str, at: str) -> str:
     """The same of an entry that was written when it was."""
-    return f'"{id}","{day}","{at[11:16]}","{_weekday(day)}","{_PARTS[at[11:13]]}","{at}"'
+    part = DAY[NIGHT] if at[:10] > day else _PARTS[at[11:13]]
+    return f'"{id}","{day}","{at[11:16]}","{_weekday(day)}","{part}","{at}"'
 
 
 @lru_cache(maxsize=64)
