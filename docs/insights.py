@@ -71,7 +71,8 @@ about, as `from` and `to`; and `findings`, one for each question, with all of th
 - `number` and `question`: its number on this page, and its name, which stays the same. `title`: the question in words.
 - `sentence` and `more`: the answer, and a list of further sentences.
 - `n`: of how many days, urges or times it is. `is_enough`: whether that is enough to say something.
-- `days`: the first and the last day of the entries it rests on, or null. `entries`: the ids of these entries.
+- `days`: the first and the last day of the entries it rests on, or null. `entries`: the ids of these entries,
+  those whose answers count in its sentences and its pictures, and no others.
 - one of `points`, `grid` and `rows`: the numbers of the picture. `points` are days, each with its value; a `grid` has
   counts in two directions; `rows` are anything else. A day of which nothing is written is not there. Where there is no
   picture, it is `rows`, and empty.

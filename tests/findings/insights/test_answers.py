@@ -665,6 +665,17 @@ def test_strong_days_are_set_beside_days_without() -> None:
     assert found.n == 12
 
 
+def test_it_rests_on_the_days_that_are_set_beside_each_other_and_on_those_of_the_picture() -> None:
+    diary = rated([3] * 6 + [5] * 3 + [8] * 6, [7, 8, 7, 6, 8, 7, 5, 5, 5, 2, 3, 2, 3, 1, 3])
+    both = [one.id for one in diary.entries]
+    diary.check_in(15, sleep=9)
+    diary.check_in(16, urge_peak=9)
+    assert diary.answer("strong-days").entries == tuple(both)
+    few = rated([3, 5, 9], [7, 5, 2])
+    found = few.answer("strong-days")
+    assert (found.n, found.entries) == (2, (few.entries[0].id, few.entries[2].id))
+
+
 def test_where_chance_would_do_it_there_is_no_clear_difference() -> None:
     found = rated([3] * 6 + [8] * 6, [1, 8, 2, 9, 4, 7, 3, 8, 1, 7, 2, 8]).answer("strong-days")
     assert found.sentence.endswith("No clear difference.")
@@ -958,6 +969,56 @@ def test_what_was_written_to_the_day_a_week_a_month_and_a_year_ago() -> None:
         "A year ago, on Monday 2 March 2026: Check-in. You wrote: “Soup and sleep.”",
     ]
     assert found.entries == tuple(one.id for one in diary.entries[:3])
+
+
+# What it rests on
+
+
+def test_the_line_of_the_strongest_urges_rests_on_what_is_drawn_in_it() -> None:
+    diary = urges(*[(back, "No", "") for back in range(90, 96)])
+    every = [one.id for one in diary.entries]
+    old = diary.check_in(0, urge_peak=4)
+    every += [diary.check_in(back, urge_peak=4) for back in range(91, 96)]
+    diary.check_in(96, sleep=4)
+    assert diary.answer("urges", first=day(0)).entries == tuple(sorted(every))
+    assert old not in every
+
+
+def test_what_moves_rests_on_both_ends_and_on_the_rulers_that_are_told() -> None:
+    diary = Diary(DRINKS)
+    ids = [diary.check_in(back, urge_peak=5, amount=None if back == 5 else 2) for back in range(100)]
+    unrated = diary.check_in(99, sleep=4)
+    diary.urge(2, "Yes", strength=None)
+    rulers = [diary.write("readiness-rulers", back, importance=4) for back in (0, 10, 20, 30, 40)]
+    found = diary.answer("moving")
+    assert found.entries == tuple(sorted([*ids[:30], *ids[-30:], *rulers[1:]]))
+    assert unrated not in found.entries
+
+
+def test_before_there_is_enough_it_rests_on_the_days_that_are_rated_so_far() -> None:
+    diary = Diary()
+    ids = [diary.check_in(back, mood=5) for back in range(3)]
+    diary.check_in(3, used="No")
+    found = diary.answer("moving")
+    assert (found.n, found.entries) == (3, tuple(ids))
+
+
+def test_how_much_rests_on_what_says_an_amount_in_the_unit_of_now() -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Cigarettes"))
+    diary.check_in(5, amount=12)
+    since = diary.write("my-goal", 5, way="Cut down", unit="Drinks")
+    diary.goals = Goals(written=(Goal(way=Way.LESS, unit="Drinks", since=since),), at_first=diary.goals.at_first)
+    ids = [diary.check_in(back, amount=2) for back in range(5, 11)]
+    diary.urge(6, "Yes")
+    diary.check_in(7, used="Yes")
+    assert diary.answer("how-much").entries == tuple(ids)
+
+
+def test_the_wheels_that_are_set_beside_each_other_are_two() -> None:
+    diary = Diary()
+    ids = [diary.write("balance-wheel", back, ratings=[{"slice": "Home", "satisfaction": 5}]) for back in range(3)]
+    found = diary.answer("balance")
+    assert (found.n, found.entries) == (2, tuple(ids[1:]))
 
 
 # A span

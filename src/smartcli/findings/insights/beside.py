@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from smartcli.findings.comparing import ENOUGH, compared, mean
@@ -28,14 +28,22 @@ class Trend(Record):
 
 def trend(by_day: Mapping[date, float], *, first: date, last: date, top: float | None, among: int = 1) -> Trend:
     """The first thirty days of a span beside its last thirty; of a shorter one, its halves. The rest as in compared."""
-    lasts = min(A_MONTH, ((last - first).days + 1) // 2)
-    edge = timedelta(days=lasts)
-    then = [value for day, value in by_day.items() if first <= day < first + edge]
-    now = [value for day, value in by_day.items() if last - edge < day <= last]
+    then, now = ([by_day[day] for day in days] for days in ends(by_day, first=first, last=last))
     return Trend(
         then=mean(then) if len(then) >= ENOUGH else None,
         now=mean(now) if len(now) >= ENOUGH else None,
         days=(len(then), len(now)),
-        lasts=lasts,
+        lasts=_lasts(first, last),
         moved=compared(then, now, top=top, among=among),
     )
+
+
+def ends(days: Iterable[date], *, first: date, last: date) -> tuple[Sequence[date], Sequence[date]]:
+    """Those of these days that lie at the beginning of a span, and those at its end."""
+    edge = timedelta(days=_lasts(first, last))
+    every = list(days)
+    return [day for day in every if first <= day < first + edge], [day for day in every if last - edge < day <= last]
+
+
+def _lasts(first: date, last: date) -> int:
+    return min(A_MONTH, ((last - first).days + 1) // 2)

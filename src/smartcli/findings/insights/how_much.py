@@ -15,7 +15,7 @@ A_WEEK = 7
 @question("how-much", Later("How much, and what did it cost?"))
 def how_much(log: Log) -> Reply:
     goal, amounts = log.goals.newest, log.amounts
-    entries = log.told_of(amounts)
+    entries = log.counted_on(amounts)
     if not goal.unit:
         return nothing(_("You count nothing just now, so there is no amount to show."))
     if len(amounts) < ENOUGH:

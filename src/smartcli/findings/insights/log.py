@@ -162,8 +162,18 @@ class Log(Record):
 
     def told_of(self, days: Iterable[date]) -> tuple[str, ...]:
         """The entries of these days that say how they went."""
+        return self.entries_of(DAY, days)
+
+    def counted_on(self, days: Iterable[date]) -> tuple[str, ...]:
+        """The entries that say how much it was on these days, in the unit that is counted now."""
+        wanted, unit = frozenset(days), folded(self.goals.newest.unit)
+        counted = ((day, id) for day, said, id in self._telling if day in wanted and said.amount is not None)
+        return tuple(id for day, id in counted if folded(self.goals.stood(day, id).unit) == unit)
+
+    def entries_of(self, measure: str, days: Iterable[date]) -> tuple[str, ...]:
+        """The entries that measure this on these days."""
         wanted = frozenset(days)
-        return tuple(one.entry for one in self.of(DAY) if one.day in wanted)
+        return tuple(one.entry for one in self.of(measure) if one.day in wanted)
 
     @cached_property
     def _day_of(self) -> Mapping[str, date]:

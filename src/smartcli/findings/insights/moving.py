@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from math import ceil
 
-from smartcli.findings.insights.beside import Trend, trend
+from smartcli.findings.insights.beside import Trend, ends, trend
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import CONFIDENCE, DAY, MOOD, PEAK, RULERS, SLEEP, URGE
 from smartcli.findings.insights.question import Reply, question, too_early
@@ -46,15 +47,20 @@ class Tracked(Record):
         """Whether both ends of the span have days enough."""
         return trend(self.by_day, first=log.first, last=log.last, top=self.top).moved is not Moved.NOT_ENOUGH
 
+    def at_ends(self, log: Log) -> Iterable[date]:
+        """The days that are set beside each other."""
+        return chain(*ends(self.by_day, first=log.first, last=log.last))
+
 
 @question("moving", Later("Is it moving?"))
 def moving(log: Log) -> Reply:
     lines = list(tracked(log))
     told = [line for line in lines if line.is_enough(log)]
-    rulers = _rulers(log)
-    entries = tuple(one.entry for measure in (*(line.measure for line in told), *RULERS) for one in log.of(measure))
+    rulers, ruled = _rulers(log)
     if not told:
-        days = max((len(line.by_day) for line in lines), default=0)
+        most = max(lines, key=lambda line: len(line.by_day))
+        days = len(most.by_day)
+        entries = (*_told_on(log, most, most.by_day), *ruled)
         return too_early(_too_few(days) + (f" {rulers}" if rulers else ""), days, entries)
     trends = _trends(log, told)
     first, *others = trends
@@ -65,8 +71,12 @@ def moving(log: Log) -> Reply:
         n=sum(first[1].days),
         picture=_pairs(trends),
         drawn=said,
-        entries=entries,
+        entries=(*(id for line in told for id in _told_on(log, line, line.at_ends(log))), *ruled),
     )
+
+
+def _told_on(log: Log, line: Tracked, days: Iterable[date]) -> Sequence[str]:
+    return log.counted_on(days) if line.measure == DAY else log.entries_of(line.measure, days)
 
 
 def pairs_of(log: Log, lines: Sequence[Tracked]) -> Pairs | None:
@@ -141,8 +151,8 @@ def _pair(line: Tracked, of_it: Trend) -> Pair:
     )
 
 
-def _rulers(log: Log) -> str:
-    """Rulers (matters, sure, ready): 6 March 4, 3, 3; 4 April 8, 6, 8. A gap is said as one."""
+def _rulers(log: Log) -> tuple[str, Sequence[str]]:
+    """Rulers (matters, sure, ready): 6 March 4, 3, 3; 4 April 8, 6, 8. A gap is said as one. And their entries."""
     found: dict[str, dict[str, float]] = {}
     days: dict[str, date] = {}
     for measure in RULERS:
@@ -151,13 +161,13 @@ def _rulers(log: Log) -> str:
                 found.setdefault(one.entry, {})[measure] = one.value
                 days[one.entry] = one.day
     if not found:
-        return ""
+        return "", ()
     newest = sorted(found, key=lambda entry: (days[entry], entry))[-RULED:]
     said = [
         _("{day} {numbers}").format(day=log.when(days[entry]), numbers=", ".join(_ruled(found[entry])))
         for entry in newest
     ]
-    return _("Rulers (how much it matters, how sure, how ready): {times}.").format(times="; ".join(said))
+    return _("Rulers (how much it matters, how sure, how ready): {times}.").format(times="; ".join(said)), newest
 
 
 def _ruled(of_it: Mapping[str, float]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from smartcli.findings.comparing import ENOUGH, compared
@@ -34,7 +34,7 @@ def strong_days(log: Log) -> Reply:
     sets = {measure: _sets(log.ratings(measure), peaks) for measure in FACTORS}
     told = {measure: both for measure, both in sets.items() if min(map(len, both)) >= ENOUGH}
     if not told:
-        return _too_few(*sets[SLEEP])
+        return _too_few(*sets[SLEEP]).but(entries=tuple(_rests_on(log, SLEEP)))
     said = [_said(str(FACTORS[measure]), *both) for measure, both in told.items()]
     first = next(iter(told))
     return Reply(
@@ -42,8 +42,16 @@ def strong_days(log: Log) -> Reply:
         more=(*said[1:], _("It shows what came together, not why.")),
         n=sum(map(len, told[first])),
         picture=_grid(str(FACTORS[first]), log.ratings(first), peaks),
-        entries=tuple(one.entry for measure in (PEAK, *told) for one in log.of(measure)),
+        entries=tuple(id for one in told for id in _rests_on(log, one, is_drawn=one == first)),
     )
+
+
+def _rests_on(log: Log, measure: str, *, is_drawn: bool = False) -> Iterator[str]:
+    """The entries of the days on which both were rated. What is in neither set is in the picture all the same."""
+    rated = log.ratings(measure)
+    days = [day for day in log.ratings(PEAK) if day in rated and (is_drawn or not LOW < rated[day] < HIGH)]
+    for one in (measure, PEAK):
+        yield from log.entries_of(one, days)
 
 
 def _sets(rated: Mapping[date, float], peaks: Mapping[date, float]) -> tuple[list[float], list[float]]:

@@ -52,7 +52,7 @@ def what_became(log: Log) -> Reply:
         picture=strongest or both,
         also=both if strongest else None,
         drawn=strength,
-        entries=_ids(urges),
+        entries=(*_ids(urges), *(log.entries_of(PEAK, strongest.days) if strongest else ())),
     )
 
 

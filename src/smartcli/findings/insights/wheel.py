@@ -46,7 +46,7 @@ def balance(log: Log) -> Reply:
         sentence=said,
         more=more,
         drawn=(said, *more),
-        n=len(every),
+        n=len(when),
         picture=Pairs(
             title=_("How happy I am with the parts of my life, 0 to 10"),
             earlier=when[0],
