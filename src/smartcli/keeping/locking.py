@@ -234,13 +234,13 @@ def _with_last_copies(stores: Stores, files: Sequence[Path]) -> dict[Path, int]:
 
 def _has_last_copies(file: Path, count: int) -> str:
     text = ngettext(
-        "{n} line in {file} is nowhere else any more: bring it back first, by smartcli restore FILE, or take the file "
+        "{n} line in {file} is nowhere else any more: bring it back first, by {command}, or take the file "
         "away yourself",
-        "{n} lines in {file} are nowhere else any more: bring them back first, by smartcli restore FILE, or take the "
+        "{n} lines in {file} are nowhere else any more: bring them back first, by {command}, or take the "
         "file away yourself",
         count,
     )
-    return text.format(n=count, file=file.name)
+    return text.format(n=count, file=file.name, command="smartcli restore FILE")
 
 
 def _not_all_sealed(names: Sequence[str]) -> SmartError:
