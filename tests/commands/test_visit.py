@@ -141,6 +141,19 @@ def test_what_was_said_at_set_up_is_no_step_of_the_plan(person: Person, tmp_path
     assert ("Quiet evenings" in page, "From my plan" in page) == (True, False)
 
 
+def test_of_the_change_plan_its_steps_are_on_the_page(person: Person, tmp_path: Path) -> None:
+    told = {
+        "changes": ["No wine on weekdays"], "way": "Cut down", "confidence": 5, "easier": "Two evenings",
+        "signs": ["I sleep through"], "steps": [{"step": "Buy tea"}],
+        "obstacles": [{"obstacle": "A bad day", "answer": "I walk"}],
+    }  # fmt: skip
+    person.does("change-plan", told)
+    person.does("lapse-review", {"harder": "No wine at home"})
+    _said, page = made(person, tmp_path / "visit.html", include=["1"])
+    own = page.split("From my plan")[1].split("</section>")[0]
+    assert re.findall("<li[^>]*>([^<]*)", own) == ["Buy tea", "No wine at home"]
+
+
 def test_words_that_are_left_out_leave_no_trace_anywhere_in_the_file(sam: Person, tmp_path: Path) -> None:
     out = tmp_path / "visit.html"
     answers = {

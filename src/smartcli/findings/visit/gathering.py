@@ -20,12 +20,18 @@ from smartcli.text.pictures.shapes import Bars, Counts
 from smartcli.text.same_words import folded
 from smartcli.views.acted import Acted
 from smartcli.views.days import Day
+from smartcli.views.goal import MY_GOAL
 from smartcli.views.plan import Plan, PlanLine
 
 BECAME = {Acted.NO: Became.NOT_ACTED, Acted.PARTLY: Became.IN_PART, Acted.YES: Became.ACTED}
 # Which lines of the plan are steps to take, by the parts of the plan; what to do when an urge comes follows them.
 STEPS, COPING = "change", "coping"
-NO_STEPS = frozenset({"change", "changes", "way", "signs", "obstacles", "easier"})
+NO_STEPS = frozenset(
+    {
+        *((id, key) for id in ("", MY_GOAL) for key in ("change", "way")),  # "": as it was said at set-up
+        *(("change-plan", key) for key in ("changes", "way", "easier", "signs", "obstacles")),
+    }
+)
 
 
 def last_day(log: Log) -> date:
@@ -130,7 +136,7 @@ def _without(facts: Facts, out: WithoutWords) -> Facts:
 def _plan(plan: Plan, today: date) -> Iterator[str]:
     """Open steps, then what to do when an urge comes: what was put away is no line of it."""
     for line in plan.lines(STEPS):
-        if line.key not in NO_STEPS:
+        if (line.exercise, line.key) not in NO_STEPS:
             yield _said(line, today)
     for line in plan.lines(COPING):
         yield _said(line, today)

@@ -108,6 +108,7 @@ def _lines(source: Source, entry: Entry, exercise: Exercise | None) -> Iterator[
                 kept_as=cards,
                 private=private,
                 exercise=entry.exercise,
+                key=source.key,
                 day=entry.day,
             )
 
