@@ -34,6 +34,13 @@ private = true
 measure = "did"
 
 [[steps]]
+kind = "yes-no"
+key = "acted"
+ask = "Did you act on it?"
+private = true
+measure = "acted"
+
+[[steps]]
 kind = "scale"
 key = "mood"
 ask = "How is your mood?"
@@ -128,8 +135,9 @@ def somebody(person: Person) -> Person:
         person.does(
             "mine",
             {
-                "why": [SECRET], "called": [f"Called {SECRET}"], "mood": number % 2, "note": f"{SECRET} came",
-                "step": "Go out", "words": [{"text": "It passes", "whose": SECRET}], "plans": plans,
+                "why": [SECRET], "called": [f"Called {SECRET}"], "acted": False, "mood": number % 2,
+                "note": f"{SECRET} came", "step": "Go out", "words": [{"text": "It passes", "whose": SECRET}],
+                "plans": plans,
             },
         )  # fmt: skip
         person.does("check-in", {"urge": 3, "amount": 1})
@@ -168,9 +176,10 @@ def test_private_answers_are_on_the_sheet_for_a_visit_only_with_names(somebody: 
         page = sheet(somebody, tmp_path / f"{number}.html", include=include)
         assert SECRET not in page
         assert "(not said)" in page
+        assert "What became of them I did not say." in page
         assert "Mood" not in page
     page = sheet(somebody, tmp_path / "whole.html", include=[1, 2, 3])
-    for words in (f"Called {SECRET}", f"to see {SECRET} less", "Mood"):
+    for words in (f"Called {SECRET}", f"to see {SECRET} less", "of 12 urges", "Mood"):
         assert words in page
     assert "(not said)" not in page
 

@@ -193,7 +193,7 @@ def what_became(facts: Facts) -> BandText:
         return BandText(title=title, lines=(_("I wrote no urge down in this span. That is not the same as none."),))
     if not told:
         text = ngettext("{n} urge written down.", "{n} urges written down.", len(facts.urges))
-        said = [text.format(n=f"{len(facts.urges):,}"), _("What became of them is not written.")]
+        said = [text.format(n=f"{len(facts.urges):,}"), _("What became of them I did not say.")]
         return BandText(title=title, lines=tuple(said))
     small = ngettext("of {n} urge", "of {n} urges", len(facts.urges)).format(n=f"{len(facts.urges):,}")
     large = f"{counts[Became.NOT_ACTED]:,}"
