@@ -325,3 +325,17 @@ def test_beside_them_and_among_the_backups_one_may_be_put(person: Person) -> Non
     assert person.types("export", "json", "--out", str(person.home / "mine.json")).code == 0
     (person.home / "backups").mkdir()
     assert person.types("backup", str(person.home / "backups" / "mine.zip")).code == 0
+
+
+@pytest.mark.parametrize("name", ["x.json", "DEVICE/000077.jsonl", "DEVICE/x.json"])
+def test_no_file_is_put_into_a_journal_that_lies_elsewhere(person: Person, tmp_path: Path, name: str) -> None:
+    person.does("check-in", {"line": "one"})
+    (tmp_path / "disk").mkdir()
+    assert person.types("settings", "journal-folder", str(tmp_path / "disk" / "j"), "--yes").code == 0
+    device = (person.home / "device").read_text().split()[0]
+    place = tmp_path / "disk" / "j" / name.replace("DEVICE", device)
+    for argv in (("export", "json", "--out", str(place)), ("backup", str(place))):
+        said = person.types(*argv)
+        assert (said.code, "smartcli keeps its own files there." in said.err) == (1, True), said.err
+    assert not place.exists()
+    assert person.types("export", "json", "--out", str(tmp_path / "disk" / "x.json")).code == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.keeping.backups.written_home import files
 from tests.keeping.stuck import Killed, killed_at
-from tests.person import NOON, Person, unwrapped
+from tests.person import NOON, OWN, Person, unwrapped
 
 from smartcli.home.seal.keys import Keys
 from smartcli.home.seal.paper import paper
@@ -180,6 +180,46 @@ def test_no_backup_with_the_whole_key_goes_for_one_with_half_of_it(somebody: Per
     for minute in range(1, 9):
         backups.before(somebody.home, "test", NOON.replace(minute=minute))
     assert whole.exists()
+
+
+def test_of_a_journal_that_was_unlocked_it_comes_back_turned_off(person: Person) -> None:
+    """A repair does not seal what lies in the open: the person's own entries would count for nothing then."""
+    person.does("check-in", {"line": "in the open"})
+    for argv in (("lock", "--yes"), ("unlock", "--yes")):
+        person.passphrases = [OWN]
+        assert person.types(*argv).code == 0
+    backups.before(person.home, "test", NOON)
+    part(person, "recipient.off").unlink()
+    assert person.types("repair", "--yes").code == 0
+    assert sorted(files(person.home / "key")) == ["identity.age", "identity.sum", "recipient.off"]
+    assert words(person) == ["in the open"]
+    assert save(person, "after")[0] == 0
+
+
+def test_a_key_that_was_turned_off_is_said_to_be_so(person: Person, tmp_path: Path) -> None:
+    person.does("check-in", {"line": "before"})
+    for argv in (("lock", "--yes"), ("unlock", "--yes"), ("backup", str(tmp_path / "b.zip"))):
+        person.passphrases = [OWN]
+        assert person.types(*argv).code == 0
+    other = Person(tmp_path / "other")
+    other.passphrases = [OWN] * 3
+    for typed in (["--dry-run"], ["--yes", "--with-key"]):
+        said = other.types("restore", str(tmp_path / "b.zip"), *typed)
+        assert (said.code, "From now on, what you write is sealed" in said.out) == (0, False), said.err
+        assert "Key: added, and turned off" in said.out
+    assert words(other) == ["before"]
+
+
+def test_the_same_key_that_is_off_is_completed_without_a_question(person: Person, tmp_path: Path) -> None:
+    person.does("check-in", {"line": "before"})
+    for argv in (("lock", "--yes"), ("backup", str(tmp_path / "b.zip")), ("unlock", "--yes")):
+        person.passphrases = [OWN]
+        assert person.types(*argv).code == 0
+    part(person, "identity.age").unlink()
+    person.passphrases = [OWN] * 3
+    said = person.types("restore", str(tmp_path / "b.zip"), "--yes")
+    assert (said.code, "never sealed with it" in said.err) == (0, False), said.err
+    assert part(person, "identity.age").exists()
 
 
 def test_a_sum_that_is_missing_is_named_and_comes_back(somebody: Person) -> None:

@@ -202,6 +202,8 @@ def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
             lines.append(text.format(title=title, **counts))
     chosen = {"added": _("Settings: added."), "kept": _("Settings: yours are kept.")}
     added = _("Key: added. From now on, what you write is sealed, with the passphrase of this backup.")
+    if not beside.seals:
+        added = _("Key: added, and turned off, as it was in this backup: what you write can be read.")
     if beside.completes_key:
         added = _("Key: the part that is missing here is added, behind the passphrase of this backup.")
     key = {

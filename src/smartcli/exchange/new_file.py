@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from smartcli.errors import InPart, SmartError, Usage
 from smartcli.home import carriers, disk, ownership
+from smartcli.journal.segment_names import is_device, is_segment, number
 from smartcli.text.language import _, is_inside, typed
+
+FEW = 20  # folders that are looked into
 
 if TYPE_CHECKING:
     from smartcli.home.so_far import SoFar
@@ -34,10 +37,28 @@ def check_new(path: Path) -> None:
         raise SmartError(_("This is a folder. Please name a new file in it."))
     if os.path.lexists(path):
         raise SmartError(_("There is a file of this name already. Please name a new one."))
-    if ownership.is_place_of_ours(path):
+    if ownership.is_place_of_ours(path) or _is_in_a_journal(path):
         raise SmartError(_("smartcli keeps its own files there. Please name one in another folder."))
     if not path.absolute().parent.is_dir():
         raise SmartError(_("The folder for this file is not there. Please make it first."))
+
+
+def _is_in_a_journal(path: Path) -> bool:
+    """Whether segments lie beside it, or in folders beside it: a journal may lie in any folder."""
+    folder = os.path.dirname(os.path.abspath(path))
+    try:
+        with os.scandir(folder) as found:
+            here = [*found]
+        devices = [one.path for one in here if is_device(one.name) and one.is_dir()]
+        return any(map(_is_of_a_journal, (one.name for one in here))) or any(
+            any(map(_is_of_a_journal, os.listdir(place))) for place in devices[:FEW]
+        )
+    except OSError:
+        return False
+
+
+def _is_of_a_journal(name: str) -> bool:
+    return number(name) is not None and is_segment(name)
 
 
 def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | None = None) -> None:

@@ -518,11 +518,11 @@ class Journal:
         return self._forgotten()
 
     def accounted_for(self) -> set[bytes]:
-        """The ids of all lines here, those that count for nothing too, and of what they are about, erased or not."""
+        """The ids of all lines here, those that count for nothing too, and of what was forgotten."""
         look = self._look()
         ids = {id for id, _line in look.lines()}
         ids.update(line[ID] for one in self.strangers() for line in one.lines if shows_id(line))
-        return ids | {_as_bytes(one["of"]) for one in look.changes()}
+        return ids | {_as_bytes(one["of"]) for one in look.changes() if one["op"] in FORGETTING}
 
     def elsewhere(self) -> int:
         """How many segments other machines have here."""

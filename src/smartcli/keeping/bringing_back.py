@@ -104,7 +104,7 @@ def _left_out(beside: Beside, seen: str, coming: Journal) -> Beside:
 
 def is_foreign(stores: Stores, found: BackupFound, coming: Journal) -> bool:
     """Whether the key of a backup would come into a journal that was never sealed with it."""
-    if found.beside.key != "added" or stores.journal.is_empty():
+    if found.beside.key != "added" or found.beside.completes_key or stores.journal.is_empty():
         return False
     theirs = stores.journal.something_sealed()
     return theirs is None or not coming.opens(theirs)

@@ -1,10 +1,12 @@
 """A backup that has what is nowhere else any more stays, whatever else goes for room or for sealing."""
 
+import errno
 from pathlib import Path
 
 import pytest
 from tests.person import OWN, Person, unwrapped
 
+from smartcli.home.disk import System
 from smartcli.keeping import backups
 from smartcli.keeping.backups import opening
 
@@ -116,3 +118,69 @@ def test_drop_plain_leaves_and_names_the_one_that_has_what_was_lost(somebody: Pe
     somebody.clock.on(minutes=1)
     last = somebody.types("lock", "--drop-plain")
     assert (having(somebody.home), unwrapped("is nowhere else") in unwrapped(last.err)) == (0, False), last
+
+
+JUNK = b"junk\n"
+
+
+def sealed_line() -> bytes:
+    from smartcli.journal.line import encode
+
+    return encode({"v": 1, "n": 1, "age": "AAAA"}) + b"\n"
+
+
+def about(id: str, op: str) -> bytes:
+    from smartcli.journal.line import numbered
+
+    return numbered({"v": 1, "id": "01M8RWYF8832V8K1WX44TR3WF3", "op": op, "of": id, "at": "2026-12-01T12:00:00Z"}, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("000001.jsonl.age", "junk"),
+        ("000001.jsonl", "a sealed line"),
+        ("000001.jsonl", "delete"),
+        ("000001.jsonl", "forget"),
+    ],
+)
+def test_nothing_that_a_stranger_lays_there_makes_it_go(somebody: Person, name: str, what: str) -> None:
+    precious = somebody.entries()[-1]["id"]
+    taken(somebody.home)
+    somebody.types("repair", "--as-it-is", "--yes")
+    strange = somebody.home / "journal" / "evil0000"
+    strange.mkdir()
+    made = {"junk": JUNK, "a sealed line": sealed_line()}
+    (strange / name).write_bytes(made[what] if what in made else about(precious, what))
+    for _time in range(8):
+        before(somebody)
+    assert having(somebody.home) >= 1
+
+
+def test_a_strangers_junk_does_not_keep_all_of_them_without_end(somebody: Person) -> None:
+    strange = somebody.home / "journal" / "evil0000"
+    strange.mkdir()
+    (strange / "000001.jsonl").write_bytes(JUNK)
+    for _time in range(9):
+        before(somebody)
+    assert len([*somebody.home.glob("backups/*.zip")]) == 5
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.EMFILE])
+def test_one_that_cannot_be_read_just_now_is_not_taken_for_one_without_it(
+    somebody: Person, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    taken(somebody.home)
+    somebody.types("repair", "--as-it-is", "--yes")
+    [precious] = [file for file in somebody.home.glob("backups/*.zip") if holds(file)]
+    opens = System.open
+
+    def closed(self: System, path: str, flags: int) -> int:
+        if path == str(precious):
+            raise OSError(number, "", path)
+        return opens(self, path, flags)
+
+    monkeypatch.setattr(System, "open", closed)
+    for _time in range(8):
+        before(somebody)
+    assert precious.exists()

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home.disk import System
-from smartcli.home.filenames import JOURNAL, KEY, RECIPIENT
+from smartcli.home.filenames import DEVICE, JOURNAL, KEY, RECIPIENT
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.files import Files
 from smartcli.journal.heights import Heights
-from smartcli.journal.line import ID, has_sealed, is_whole, shows_id
+from smartcli.journal.line import FORGETTING, ID, is_whole, shows_id
 from smartcli.journal.segment_names import is_packed
 from smartcli.keeping.backups import opening
 from smartcli.keeping.backups.opening import Archive
 
+_FORGETS = re.compile(b'"op":"(?:%b)"' % "|".join(FORGETTING).encode())
 _OF = re.compile(rb'"of":"([^"\\]+)"')  # what a change, or the mark in the place of what was erased, is about
 
 
@@ -28,31 +28,37 @@ def needed(home: Path, old: Sequence[Path], new: Mapping[str, bytes], system: Sy
     """Those of the older backups that have something which is nowhere else, or may have. new: what lies here now, by
     the names in a backup.
 
-    While anything in the journal is gone or damaged, each may be the one that has it. What is sealed cannot be compared
-    without the passphrase: there this, and the marks of what was seen, have to do.
+    While anything that was written here is gone or damaged, each may be the one that has it. What is sealed cannot be
+    compared without the passphrase: there this, and the marks of what was seen, have to do.
     """
     journal = {name: data for name, data in new.items() if name.startswith(f"{JOURNAL}/")}
-    if _is_amiss(home, journal, system):
+    names = new.get(DEVICE, b"").decode("ascii", "replace").split()
+    own = {name: data for name, data in journal.items() if name.split("/")[1] in names}
+    if _is_amiss(home, own, system):
         return set(old)
-    if any(is_packed(name) or has_sealed(data) for name, data in journal.items()):
+    if f"{KEY}/{RECIPIENT}" in new:
         return set()
-    known = ids_in(journal.values())
-    found = set()
-    for file in old:
-        with suppress(SmartError, OSError):  # damaged itself: nothing is to be had from it
-            if count_others(opening.load(file, system), known):
-                found.add(file)
-    return found
+    known = _ids_in(journal.values()) | _forgotten_in(own.values())
+    return {file for file in old if _has_more(file, known, system)}
 
 
-def ids_in(segments: Iterable[bytes]) -> set[bytes]:
-    """The ids of all plain lines that are whole, and of what they are about: erased or not, these are accounted for."""
-    found: set[bytes] = set()
-    for data in segments:
-        lines = [line for line in data.split(b"\n") if shows_id(line) and is_whole(line)]
-        found.update(line[ID] for line in lines)
-        found.update(id for line in lines for id in _OF.findall(line))
-    return found
+def _has_more(file: Path, known: Collection[bytes], system: System) -> bool:
+    try:
+        return bool(count_others(opening.load(file, system), known))
+    except (SmartError, OSError):  # nobody knows what is in it
+        return True
+
+
+def _ids_in(segments: Iterable[bytes]) -> set[bytes]:
+    """The ids of all plain lines that are whole."""
+    lines = (line for data in segments for line in data.split(b"\n"))
+    return {line[ID] for line in lines if shows_id(line) and is_whole(line)}
+
+
+def _forgotten_in(segments: Iterable[bytes]) -> set[bytes]:
+    """The ids that lines of these say were forgotten, or erased in their place."""
+    lines = (line for data in segments for line in data.split(b"\n") if _FORGETS.search(line) and is_whole(line))
+    return {id for line in lines for id in _OF.findall(line)}
 
 
 def count_others(made: Archive, known: Collection[bytes]) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from smartcli.errors import InPart, SmartError
 from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM, System, Unflushed
-from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY
+from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT
 from smartcli.home.layout import Stored
 from smartcli.keeping.backups import names
 from smartcli.keeping.backups.drill import RECIPIENTS
@@ -47,6 +47,11 @@ class Beside(Record):
     @property
     def key(self) -> str:
         return "left" if self.key_left else self._state(KEY, "other")
+
+    @property
+    def seals(self) -> bool:
+        """Whether what is written is sealed with the key that comes in: it is not where it was turned off."""
+        return f"{KEY}/{RECIPIENT}" in self.parts[KEY].new
 
     @property
     def completes_key(self) -> bool:

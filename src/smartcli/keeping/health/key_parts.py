@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
-from smartcli.home.filenames import IDENTITY, KEY
+from smartcli.home.filenames import IDENTITY, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.home.seal.keys import FILES, FOREIGN, UNUSABLE, Keys, lacking
 from smartcli.journal.files import Files
 from smartcli.keeping.health.absences import own_backups
@@ -29,8 +29,17 @@ def missing(given: Surroundings) -> Mapping[str, bytes]:
     for file in own_backups(given):
         with suppress(SmartError, OSError):
             if parts := key_found.completing(opening.load(file), here):
-                return parts
+                return parts if _is_sealed(given) else {_TURNED_OFF.get(name, name): parts[name] for name in parts}
     return {}
+
+
+_TURNED_OFF = {RECIPIENT: RECIPIENT_OFF}  # as it is called while nothing is sealed
+
+
+def _is_sealed(given: Surroundings) -> bool:
+    """Whether what was written here last is. OSError: it cannot be told."""
+    files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))
+    return not files.is_new() and files.is_sealed_here()
 
 
 def keys(given: Surroundings) -> Keys:
@@ -52,8 +61,7 @@ def is_useless(given: Surroundings) -> bool:
     here = {name for name in FILES if _content(given, name) is not None}
     if not here or IDENTITY in here or missing(given):
         return False
-    files = Files(home=given.home, system=given.system, patience=0, keys=Keys(given.home, system=given.system))
-    return files.is_new() or not files.is_sealed_here()
+    return not _is_sealed(given)
 
 
 def set_aside(given: Surroundings) -> None:
