@@ -142,7 +142,8 @@ def test_no_line_is_wider_than_the_window_and_no_word_is_lost(text: str, columns
 @given(st.text(st.sampled_from("ab -,.'é"), max_size=400), st.integers(10, 90))
 def test_of_plain_letters_lines_are_those_of_the_standard_library(text: str, columns: int) -> None:
     theirs = textwrap.wrap(text, min(columns - 1, 78), break_on_hyphens=False)
-    assert [*broken(text, min(columns - 1, 78))] == (theirs or [""])
+    ours = [*broken(text, min(columns - 1, 78))]
+    assert ours == ([line.rstrip() for line in theirs] or [""])  # beside a word that is cut, theirs keeps a blank
 
 
 def test_what_is_cut_is_cut_by_columns() -> None:

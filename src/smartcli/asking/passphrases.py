@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -73,7 +74,9 @@ class _Lines:
                 line += sign
                 if line in WIDE:
                     self._mark = line
-        except OSError:
+        except OSError as error:
+            if error.errno != errno.EBADF:
+                raise Usage(_("--passphrase-fd names a file that cannot be read.")) from error
             is_open = False
         if not is_open:  # said here, since what the system says of it is meant of an output
             raise Usage(_("--passphrase-fd names a file that is not open."))
