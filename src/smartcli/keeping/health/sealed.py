@@ -41,7 +41,8 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     yield from _unopened(given)
     if shut and not _has(given, IDENTITY):
         said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / KEY)
-        next = _way_back(given) if any(not _is_open(line) for line in ours) else "smartcli lock --from-paper"
+        is_ours = any(_has(given, name) for name in FILES) or not all(map(_is_open, ours))
+        next = _way_back(given) if is_ours else "smartcli lock --from-paper"
         yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
     elif plain and _has(given, RECIPIENT) and not any(_is_open(line) for line in ours):
         text = ngettext(
