@@ -152,7 +152,8 @@ def _rotate(made: Path, now: datetime, files: Mapping[str, bytes], system: Syste
     then, and doctor says so.
     """
     found = _automatic(made.parent)
-    old = [made.parent / name for name in found if name != made.name and name not in kept(found, now)]
+    stay = {made.name, *kept(found, now)}
+    old = [made.parent / name for name in found if name not in stay]
     for file in _of_no_need(made.parent.parent, old, files, system):
         with suppress(OSError):
             disk.remove(file, system)
@@ -164,8 +165,8 @@ def _of_no_need(home: Path, old: Sequence[Path], files: Mapping[str, bytes], sys
         return []
     from smartcli.keeping.backups.last_copies import needed
 
-    kept_all = needed(home, old, files, system)
-    return [file for file in old if file not in kept_all]
+    stay = needed(home, old, files, system)
+    return [file for file in old if file not in stay]
 
 
 def overdue(home: Path) -> list[str]:
@@ -174,7 +175,8 @@ def overdue(home: Path) -> list[str]:
     if not found:
         return []
     made = datetime.strptime(found[0][5:15], "%Y-%m-%d")  # noqa: DTZ007  its day as it is written there
-    old = [home / BACKUPS / name for name in found if name not in kept(found, made)]
+    stay = kept(found, made)
+    old = [home / BACKUPS / name for name in found if name not in stay]
     if not old:
         return []
     from smartcli.keeping.backups.gathering import gather

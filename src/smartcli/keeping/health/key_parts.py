@@ -22,7 +22,8 @@ def missing(given: Surroundings) -> Mapping[str, bytes]:
     it cannot be told what is here.
     """
     here = {name: data for name in FILES if (data := _content(given, name)) is not None}
-    if not lacking(here):
+    lacks = lacking(here)
+    if (IDENTITY in lacks) == (RECIPIENT in lacks):  # before a backup is opened for it
         return {}
     from smartcli.keeping.backups import key_found, opening  # what a zip needs takes long to load
 
