@@ -99,6 +99,14 @@ def test_by_exercise_its_drafts_go_too(writer: Person) -> None:
     assert [entry["exercise"] for entry in writer.entries()] == ["why-i-want-this"]
 
 
+@pytest.mark.parametrize("ways", [["--agree", "01ABCDEF"], ["--go-on", "--agree"], ["--everything", "--from", "today"]])
+def test_two_ways_at_once_are_refused_by_naming_them(writer: Person, ways: list[str]) -> None:
+    before = len(writer.entries())
+    said = writer.types("forget", *ways, "--yes")
+    assert (said.code, said.err.startswith("Please give one of these at a time: ids; --exercise,")) == (2, True)
+    assert len(writer.entries()) == before
+
+
 def test_by_days(writer: Person) -> None:
     writer.types("forget", "--from", "2026-03-11", "--to", "2026-03-11", "--yes")
     assert [entry["day"] for entry in writer.entries()] == ["2026-03-10", "2026-03-12"]

@@ -332,6 +332,54 @@ def test_with_no_recipient_left_a_key_from_paper_is_tried_on_what_is_sealed(
     assert WORDS in locked.types("journal", "list").out
 
 
+def strangers_seal(home: Path, tmp_path: Path) -> None:
+    """A folder before all others in which somebody has sealed something with a key of their own."""
+    other = keys_of(tmp_path / "stranger")
+    other.create("x")
+    folder = home / "journal" / "aaaaaaaa"
+    folder.mkdir()
+    (folder / "000001.jsonl.age").write_bytes(other.seal(b"theirs"))
+
+
+def test_what_a_stranger_sealed_does_not_make_a_key_from_paper_another_journals(locked: Person, tmp_path: Path) -> None:
+    secret = keys_of(locked.home).secret
+    new = Person(tmp_path / "new")
+    new.home.mkdir()
+    shutil.copytree(locked.home / "journal", new.home / "journal")
+    strangers_seal(new.home, tmp_path)
+    new.passphrases = [secret, "a new one of mine"]
+    said = new.types("lock", "--from-paper", "--yes")
+    assert said.code == 0, said.err
+    new.passphrases = ["a new one of mine"]
+    assert WORDS in new.types("journal", "list").out
+
+
+def test_a_file_that_is_only_called_sealed_stops_no_sealing_and_doctor_names_it(somebody: Person) -> None:
+    folder = somebody.home / "journal" / "aaaaaaaa"
+    folder.mkdir()
+    (folder / "000001.jsonl.age").write_bytes(b"rubbish")
+    rows = {row["id"]: row for row in somebody.types("doctor", "--json").json["checks"]}
+    assert (rows["sealed"]["result"], rows["lines"]["result"]) == ("well", "damaged")
+    assert rows["lines"]["said"].startswith("aaaaaaaa/000001.jsonl.age is called sealed, and does not begin as")
+    assert rows["segments"]["facts"]["packed"] == 0
+    somebody.passphrases = [OWN]
+    assert somebody.types("lock", "--yes").code == 0
+    assert tells(somebody.home) == []
+
+
+def test_what_a_stranger_sealed_in_a_plain_journal_leaves_a_way_to_a_key_of_ones_own(
+    somebody: Person, tmp_path: Path
+) -> None:
+    strangers_seal(somebody.home, tmp_path)
+    row = next(row for row in somebody.types("doctor", "--json").json["checks"] if row["id"] == "sealed")
+    assert row["next"].endswith("a stranger's needs nothing")
+    somebody.passphrases = [OWN]
+    said = somebody.types("lock", "--yes")
+    assert (said.code, "smartcli lock --new-key" in said.err) == (3, True)
+    assert somebody.types("lock", "--new-key", "--yes").code == 0
+    assert tells(somebody.home) == []
+
+
 def test_unlock_tells_plainly_and_brings_back_plain_files(locked: Person) -> None:
     locked.passphrases = [OWN]
     said = locked.types("unlock", answers=["1"])

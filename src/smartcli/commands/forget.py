@@ -73,10 +73,15 @@ def run(
     InPart: something can still be read here.
     """
     by_filter = any(given is not None for given in (filters.exercise, filters.since, filters.until))
-    if bool(ids) + by_filter + len(ways) != 1:
+    chosen = bool(ids) + by_filter + len(ways)
+    if not chosen:
         raise Usage(
             _("Please say what: ids, or --exercise, --from and --to, or --everything."), next="smartcli forget --help"
         )
+    if chosen > 1:
+        said = _("Please give one of these at a time: {names}.")
+        every = _("ids; --exercise, --from and --to; --everything; --agree; --disagree; --go-on")
+        raise Usage(said.format(names=every), next="smartcli forget --help")
     if not (dry_run or "--everything" in ways):  # for all there is, nothing is rewritten
         locks.check(world.stores.home)
     if "--everything" in ways:

@@ -109,7 +109,7 @@ def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key
     """Seal the journal; also goes on with what was cut off, and opens the way back after a forgotten passphrase."""
     if world.stores.keys.is_there and world.stores.keys.unfit and not from_paper:
         world.stores.keys.unlocked()  # which mends it
-    is_lost = world.stores.keys.is_lost(world.stores.journal.something_sealed)
+    is_lost = world.stores.keys.is_lost(world.stores.journal.has_any_sealed)
     if is_lost and new_key and not yes and not agreed_to_leave(world):
         world.screen.say(_("Nothing was changed."))
         return False

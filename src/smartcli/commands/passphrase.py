@@ -42,9 +42,12 @@ def ask_all(world: World, kinds: str | None, *, from_paper: bool, new_key: bool,
     if keys.is_there and not from_paper and not new_key:  # sealed before, and turned off since
         keys.unlocked()
         return Setup(passphrase="", secret="", kinds=_kinds(world, kinds, yes=yes), is_new=False)
-    if not from_paper and not new_key and world.stores.journal.something_sealed():
-        why = _(
-            "This journal is sealed already, with a key that is not in use here. Take that key from its paper copy:"
+    if not from_paper and not new_key and world.stores.journal.has_any_sealed():
+        why = typed(
+            _(
+                "This journal is sealed already, with a key that is not in use here. Take that key from its paper "
+                "copy. If you have none, or a stranger sealed it: smartcli lock --new-key"
+            )
         )
         raise Damaged(why, next="smartcli lock --from-paper")
     secret = ask_secret(world, yes=yes) if from_paper else ""
@@ -147,7 +150,7 @@ def ask_secret(world: World, *, yes: bool = False) -> str:
 
 
 def _of_this_journal(world: World, secret: str) -> str:
-    if not world.stores.keys.fits(secret, world.stores.journal.something_sealed()):
+    if not world.stores.keys.fits(secret, world.stores.journal.all_sealed()):
         raise Damaged(_("This is the key of another journal. Nothing was changed."), next="smartcli doctor")
     return secret
 

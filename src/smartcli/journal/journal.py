@@ -590,20 +590,13 @@ class Journal:
     def has_sealed(self) -> bool:
         return any(rewriting.sealed_segments(self._files))
 
-    def something_sealed(self) -> bytes | None:
-        """An age file out of the journal, to see whether a key opens it."""
-        return next(rewriting.age_files(self._files), None)
+    def all_sealed(self) -> Iterator[bytes]:
+        """The age files in the journal, whoever wrote them, to see whether a key opens any: one may be a stranger's."""
+        return rewriting.age_files(self._files)
 
     def has_any_sealed(self) -> bool:
         """Whether anything here is sealed, whoever wrote it."""
-        return next(rewriting.age_files(self._files), None) is not None
-
-    def opens(self, sealed: bytes) -> bool:
-        """Whether our key opens an age file. Asks for the passphrase."""
-        try:
-            return bool(self._files.keys.open(sealed))
-        except Unopened:
-            return False
+        return next(self.all_sealed(), None) is not None
 
     def is_empty(self) -> bool:
         """Whether there is no line here, whoever wrote it."""
@@ -611,13 +604,15 @@ class Journal:
 
     def is_opened_by_key(self) -> bool:
         """Whether the key opens something of what is sealed here; also where nothing is. Asks for the passphrase."""
-        is_any = False
-        for sealed in rewriting.age_files(self._files):
-            is_any = True
+        return not self.has_any_sealed() or self.opens_any(self.all_sealed())
+
+    def opens_any(self, sealed: Iterable[bytes]) -> bool:
+        """Whether our key opens one of these age files. Asks for the passphrase where there is one."""
+        for one in sealed:
             with suppress(Unopened):
-                self._files.keys.open(sealed)
+                self._files.keys.open(one)
                 return True
-        return not is_any
+        return False
 
     def elsewhere_plain(self) -> int:
         """Segments of other machines that are not sealed."""

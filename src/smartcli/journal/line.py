@@ -243,6 +243,11 @@ def has_sealed(data: bytes) -> bool:
     return _AGE in data and _SEALED.search(data) is not None
 
 
+def is_age(data: bytes) -> bool:
+    """Whether a file, or the inside of a sealed line, begins as an age file does."""
+    return data.startswith(b"age-encryption.org/")
+
+
 def inside_sealed(data: bytes) -> Iterator[bytes]:
     """What is inside the sealed lines of a segment, still closed."""
     return (b64decode(found[1]) for found in _SEALED.finditer(data))

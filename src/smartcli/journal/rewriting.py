@@ -18,7 +18,7 @@ from smartcli.journal import accepted, sealing, segment_names
 from smartcli.journal.accepted import Rows
 from smartcli.journal.files import Files
 from smartcli.journal.heights import Heights
-from smartcli.journal.line import VERSION, Table, between_sealed, decode, has_sealed, inside_sealed, numbered
+from smartcli.journal.line import VERSION, Table, between_sealed, decode, has_sealed, inside_sealed, is_age, numbered
 from smartcli.journal.segment_names import is_packed, is_segment
 from smartcli.text.language import _
 
@@ -81,11 +81,11 @@ def sealed_segments(files: Files) -> Iterator[Path]:
 
 
 def age_files(files: Files) -> Iterator[bytes]:
-    """Sealed lines and segments, whoever wrote them, as age files."""
+    """Sealed lines and segments, whoever wrote them, as age files. What is only called so is none."""
     folders = [] if files.is_new() else [*files.made_here(), *_others(files)]
     for file in _segments(files, folders):
         data = disk.read(file, files.system)
-        yield from [data] if is_packed(file.name) else inside_sealed(data)
+        yield from filter(is_age, [data] if is_packed(file.name) else inside_sealed(data))
 
 
 def any_lines(files: Files) -> Iterator[Path]:

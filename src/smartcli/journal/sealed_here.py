@@ -18,9 +18,8 @@ from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.journal import segment_names
 from smartcli.journal.files import Files
-from smartcli.journal.line import begins_sealed, between_sealed
+from smartcli.journal.line import begins_sealed, between_sealed, is_age
 
-AGE = b"age-encryption.org/"  # how a sealed file begins
 ENDS = 20  # segments from either end of a folder that are looked at
 
 
@@ -59,7 +58,7 @@ def _kind(file: Path, files: Files) -> str:
     with suppress(OSError):
         begins = disk.head(file, 64, files.system)
     if segment_names.is_packed(file.name):
-        return SEALED if not begins or begins.startswith(AGE) else ""
+        return SEALED if not begins or is_age(begins) else ""
     return "" if not begins else SEALED if begins_sealed(begins) else PLAIN
 
 

@@ -106,8 +106,7 @@ def is_foreign(stores: Stores, found: BackupFound, coming: Journal) -> bool:
     """Whether the key of a backup would come into a journal that was never sealed with it."""
     if found.beside.key != "added" or found.beside.completes_key or stores.journal.is_empty():
         return False
-    theirs = stores.journal.something_sealed()
-    return theirs is None or not coming.opens(theirs)
+    return not coming.opens_any(stores.journal.all_sealed())
 
 
 def add(

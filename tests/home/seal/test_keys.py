@@ -30,19 +30,20 @@ def test_a_key_from_paper_is_known_by_its_recipient_and_without_one_by_what_it_o
     ours, theirs = with_key(tmp_path / "ours"), with_key(tmp_path / "theirs")
     sealed = ours.seal(b"one")
     for name in ("recipient", "recipient.off", ""):
-        assert ours.fits(ours.secret, sealed), name
-        assert not ours.fits(theirs.secret, sealed), name
+        assert ours.fits(ours.secret, [sealed]), name
+        assert not ours.fits(theirs.secret, [sealed]), name
         for file in (tmp_path / "ours" / "key").glob("recipient*"):
             file.rename(file.with_name("recipient.off")) if name == "recipient" else file.unlink()
-    assert ours.fits(theirs.secret, None)  # where nothing is sealed, any key is a new one
+    assert ours.fits(ours.secret, [theirs.seal(b"one"), b"rubbish", sealed])  # what a stranger put there says nothing
+    assert ours.fits(theirs.secret, [])  # where nothing is sealed, any key is a new one
 
 
 def test_a_recipient_that_is_damaged_says_nothing_and_what_is_sealed_tells(tmp_path: Path) -> None:
     ours, theirs = with_key(tmp_path / "ours"), with_key(tmp_path / "theirs")
     sealed = ours.seal(b"one")
     (tmp_path / "ours" / "key" / "recipient").write_bytes(b"age1gone")
-    assert ours.fits(ours.secret, sealed)
-    assert not ours.fits(theirs.secret, sealed)
+    assert ours.fits(ours.secret, [sealed])
+    assert not ours.fits(theirs.secret, [sealed])
 
 
 # Set aside, turned off and on
@@ -212,8 +213,8 @@ def test_another_keys_recipient_seals_nothing_and_goes_when_ours_is_opened(tmp_p
     ours, theirs = with_key(tmp_path / "ours"), with_key(tmp_path / "theirs")
     (tmp_path / "ours" / "key" / "recipient").rename(tmp_path / "ours" / "key" / name)
     (tmp_path / "ours" / "key" / name).write_text(f"{theirs.public}\n")
-    assert (Keys(tmp_path / "ours").unfit, Keys(tmp_path / "ours").fits(theirs.secret, None)) == ("foreign", False)
-    assert Keys(tmp_path / "ours").fits(ours.secret, theirs.seal(b"one"))
+    assert (Keys(tmp_path / "ours").unfit, Keys(tmp_path / "ours").fits(theirs.secret, [])) == ("foreign", False)
+    assert Keys(tmp_path / "ours").fits(ours.secret, [theirs.seal(b"one")])
     if name == "recipient":
         assert ours.open(Keys(tmp_path / "ours").seal(b"one")) == b"one"
     how: list[str] = []

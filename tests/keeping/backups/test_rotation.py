@@ -61,7 +61,7 @@ def test_where_the_older_ones_cannot_be_listed_a_new_one_is_made_all_the_same(
     for _time in range(2):
         assert backups.before(home, "import", NOON) is not None
     assert len(names(home)) == 2
-    assert backups.overdue(home) == []
+    assert backups.overdue(home, NOON) == []
 
 
 def test_the_newest_five_and_one_of_each_of_six_months_stay_and_all_that_is_the_person_s(tmp_path: Path) -> None:
@@ -106,6 +106,14 @@ def test_a_clock_that_was_set_back_does_not_take_the_new_one_away(tmp_path: Path
     assert path.exists()
 
 
+def test_names_of_days_to_come_take_no_place_of_those_that_were_made(tmp_path: Path) -> None:
+    home = written(tmp_path / "home")
+    to_come = [backups.before(home, "import", NOON + timedelta(days=4_000 + days)) for days in range(5)]
+    made = [backups.before(home, "import", NOON + timedelta(minutes=minute)) for minute in range(7)]
+    assert names(home) == sorted(path.name for path in [*made[2:], *to_come] if path)
+    assert backups.overdue(home, NOON) == []
+
+
 @pytest.mark.parametrize("is_there", [True, False])
 def test_a_link_that_stands_for_a_backup_elsewhere_stays_and_is_not_counted(tmp_path: Path, *, is_there: bool) -> None:
     home = written(tmp_path / "home")
@@ -124,7 +132,7 @@ def test_a_link_that_stands_for_a_backup_elsewhere_stays_and_is_not_counted(tmp_
     assert sorted(path.name for path in (home / "backups").iterdir() if path.is_symlink()) == linked
     assert sorted(one.name for one in others.iterdir()) == (linked if is_there else [])
     assert {path.name for path in later[-5:] if path} <= set(names(home))
-    assert rotation.overdue(home) == []
+    assert rotation.overdue(home, NOON) == []
 
 
 def test_a_link_that_leads_nowhere_hides_no_backup_from_doctor(tmp_path: Path) -> None:

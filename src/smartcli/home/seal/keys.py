@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -139,9 +139,9 @@ class Keys:
         """Whether what is written could be sealed, and nobody could open it with what is here."""
         return self.is_set_up and not self.is_there
 
-    def is_lost(self, something_sealed: Callable[[], object]) -> bool:
+    def is_lost(self, has_any_sealed: Callable[[], bool]) -> bool:
         """Whether nothing here opens what is sealed: the identity is not there, nor a passphrase that could help."""
-        return not self.is_there and (self.is_set_up or something_sealed() is not None)
+        return not self.is_there and (self.is_set_up or has_any_sealed())
 
     # Sealing and opening
 
@@ -281,8 +281,11 @@ class Keys:
 
     # Making and changing
 
-    def fits(self, secret: str, sealed: bytes | None) -> bool:
-        """Whether a secret from paper is the key of this home, as far as its recipient, or something sealed, tells."""
+    def fits(self, secret: str, sealed: Iterable[bytes]) -> bool:
+        """Whether a secret from paper is the key of this home, as far as its recipient, or what is sealed, tells.
+
+        sealed: age files. It is enough that one opens: others may be a stranger's. Where there is none, any key fits.
+        """
         from smartcli.home.seal.age import pyrage
 
         identity = _identity(secret.encode())
@@ -293,10 +296,13 @@ class Keys:
             names = [own for _one in names]
         if names:
             return names[0] == str(identity.to_public())
-        try:
-            return sealed is None or pyrage.decrypt(sealed, [identity]) is not None
-        except pyrage.DecryptError:
-            return False
+        is_any = False
+        for one in sealed:
+            is_any = True
+            with suppress(pyrage.DecryptError):
+                pyrage.decrypt(one, [identity])
+                return True
+        return not is_any
 
     def create(self, passphrase: str, secret: str = "") -> None:
         """A new key, or the one from a paper copy, behind this passphrase; sealing is on when this returns."""

@@ -169,9 +169,9 @@ def _of_no_need(home: Path, old: Sequence[Path], files: Mapping[str, bytes], sys
     return [file for file in old if file not in stay]
 
 
-def overdue(home: Path) -> list[str]:
+def overdue(home: Path, now: datetime) -> list[str]:
     """Automatic backups that should have gone when the newest of them was made."""
-    found = _automatic(home / BACKUPS)
+    found = [name for name in _automatic(home / BACKUPS) if not _is_to_come(name, now)]
     if not found:
         return []
     made = datetime.strptime(found[0][5:15], "%Y-%m-%d")  # noqa: DTZ007  its day as it is written there
@@ -194,11 +194,17 @@ def _automatic(folder: Path) -> list[str]:
 
 
 def kept(found: Iterable[str], now: datetime) -> set[str]:
-    """Which of these automatic backups stay."""
-    latest = sorted(found, reverse=True)
+    """Which of these automatic backups stay. Those of days to come do, and take no other's place until then."""
+    found = {*found}
+    latest = sorted((name for name in found if not _is_to_come(name, now)), reverse=True)
     months = [_month(now.year * 12 + now.month - 1 - back) for back in range(MONTHS)]
     of_month = {name[5:12]: name for name in reversed(latest)}
-    return {*latest[:NEWEST], *(of_month[month] for month in months if month in of_month)}
+    return found - {*latest} | {*latest[:NEWEST], *(of_month[month] for month in months if month in of_month)}
+
+
+def _is_to_come(name: str, now: datetime) -> bool:
+    """Whether its day is later than any clock on earth can say now."""
+    return name[5:15] > (now + timedelta(days=1)).strftime("%Y-%m-%d")
 
 
 def _month(number: int) -> str:

@@ -19,7 +19,7 @@ from smartcli.home.seal.keys import Keys
 from smartcli.journal import segment_names
 from smartcli.journal.entry import Entry
 from smartcli.journal.files import Files
-from smartcli.journal.line import START, Table, TooLong, decode, is_change, is_sealed
+from smartcli.journal.line import START, Table, TooLong, decode, is_age, is_change, is_sealed
 from smartcli.journal.segment_names import is_device
 from smartcli.record import Record
 
@@ -59,6 +59,11 @@ class Segment(Record):
     @property
     def is_packed(self) -> bool:
         return segment_names.is_packed(self.file.name)
+
+    @property
+    def is_called_packed(self) -> bool:
+        """Whether its name says that it is sealed as a whole, and what is in it is not. An empty one says nothing."""
+        return self.is_packed and bool(self.data) and not is_age(self.data)
 
     @property
     def is_copy(self) -> bool:

@@ -30,7 +30,7 @@ def segments(given: Surroundings) -> Iterator[Noticed]:
         "lines": len(lines),
         "entries": len({line.id for line in lines if line.kind == "entry"}),
         "sealed": sum(line.kind == "sealed" for line in lines),
-        "packed": sum(one.is_packed for one in found),
+        "packed": sum(one.is_packed and not one.is_called_packed for one in found),
     }
     files = ngettext("{n} file", "{n} files", len(found)).format(n=len(found))
     counted = ngettext("{n} line", "{n} lines", len(lines)).format(n=len(lines))
@@ -75,6 +75,9 @@ def _trouble(one: Segment) -> Noticed:
 def lines(given: Surroundings) -> Iterator[Noticed]:
     torn = unknown = 0
     for one in given.found.segments:
+        if one.is_called_packed:
+            torn += 1
+            yield _called_packed(one)
         strange = sum(line.kind == "unknown" for line in one.lines)
         torn, unknown = torn + len(one.torn), unknown + strange
         if one.torn:
@@ -128,6 +131,14 @@ def _torn(one: Segment) -> Noticed:
     return Noticed(
         result=DAMAGED, said=text.format(n=len(places), place=one.name, lines=listed), next=next, facts=facts
     )
+
+
+def _called_packed(one: Segment) -> Noticed:
+    said = _("{place} is called sealed, and does not begin as anything sealed does: it cannot be read.")
+    next = _("It is another machine's folder: type smartcli doctor there. If it is nobody's, move it away.")
+    if one.is_own:
+        next = "smartcli restore FILE --dry-run"
+    return Noticed(result=DAMAGED, said=said.format(place=one.name), next=next, facts={"not_sealed": 1})
 
 
 @looks("gaps", Later("missing lines"), at=IN_JOURNAL)

@@ -183,7 +183,7 @@ def backup(given: Surroundings) -> Iterator[Noticed]:
         return
     days = max(0, (given.now - last).days)
     said = _("It is {days} old.").format(days=days_in_words(days))
-    if kept := len(backups.overdue(given.home)):
+    if kept := len(backups.overdue(given.home, given.now)):
         text = ngettext(
             "{n} old automatic backup could not be taken away.",
             "{n} old automatic backups could not be taken away.",

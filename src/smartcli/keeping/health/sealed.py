@@ -41,8 +41,9 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     yield from _unopened(given)
     if shut and not _has(given, IDENTITY):
         said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / KEY)
-        is_ours = any(_has(given, name) for name in FILES) or not all(map(_is_open, ours))
-        next = _way_back(given) if is_ours else "smartcli lock --from-paper"
+        is_packed_here = any(one.is_own and one.is_packed for one in given.found.segments)
+        is_ours = is_packed_here or any(_has(given, name) for name in FILES) or not all(map(_is_open, ours))
+        next = _way_back(given) if is_ours else str(_WAY_TO_THEIRS)
         yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
     elif plain and _has(given, RECIPIENT) and not any(_is_open(line) for line in ours):
         text = ngettext(
@@ -74,10 +75,14 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
         yield Noticed(said=said, facts=facts)
 
 
+_WAY_TO_THEIRS = Later("smartcli lock --from-paper, with the key of who wrote there; a stranger's needs nothing")
+
+
 def _shut(given: Surroundings) -> int:
     """What is sealed, whoever wrote it: lines, and packed segments."""
     found = given.found.segments
-    return sum(line.kind == "sealed" for one in found for line in one.lines) + sum(one.is_packed for one in found)
+    packed = sum(one.is_packed and not one.is_called_packed for one in found)
+    return sum(line.kind == "sealed" for one in found for line in one.lines) + packed
 
 
 def _is_open(line: SegmentLine) -> bool:
@@ -115,6 +120,8 @@ def _unopened(given: Surroundings) -> Iterator[Noticed]:
     for one in given.found.segments if given.keys else ():
         closed = [line.data for line in one.lines if line.kind == "sealed"]
         ages = [one.data] if one.is_packed and one.data else [age for line in closed for age in inside_sealed(line)]
+        if one.is_called_packed:  # the look at lines says so
+            continue
         found = [_why_closed(given.keys, age) for age in ages] if given.keys else []
         for kind, said in (("foreign", _SAID_OF_FOREIGN), ("hurt", _SAID_OF_HURT)):
             if count := found.count(kind):
