@@ -176,11 +176,23 @@ def test_what_moves_is_said_by_the_rule_alone() -> None:
 
 def test_the_goal_is_said_in_the_person_s_words_and_with_their_limits() -> None:
     facts = lived(60)
-    assert " ".join(goal_said(facts, facts.goal.change)) == (
+    assert " ".join(goal_said(facts.goal, facts.goal.change, MADE)) == (
         "I want to change: Alcohol: quiet weekends. I want to cut down."
         " Drinks: at most 3 a day. 2 days a week with none."
     )
-    assert goal_said(FEW.but(goal=Goal()), "") == []
+    assert goal_said(Goal(), "", MADE) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(None, "I am taking a break."), (0, "I am taking a break until 6 Nov 2026."),
+     (-1, "I took a break until 5 Nov 2026.")],
+)  # fmt: skip
+def test_a_break_is_said_with_its_last_day_and_without_limits_once_it_is_over(days: int | None, said: str) -> None:
+    until = None if days is None else MADE + timedelta(days=days)
+    goal = Goal(way=Way.BREAK, until=until, unit="Hours", at_most_day=2, days_without=3)
+    limits = [] if goal.is_over(MADE) else ["Hours: at most 2 a day.", "3 days a week with none."]
+    assert goal_said(goal.as_of(MADE), "", MADE) == [said, *limits]
 
 
 def test_the_foot_says_what_is_left_out_and_that_nothing_was_measured_or_sent() -> None:
@@ -202,7 +214,9 @@ def test_before_the_page_is_written_all_of_its_words_can_be_read_and_where_it_is
     assert [line for line in every_line if "→" not in line and line.partition(" of ")[2] not in read] == []
     hard = [line for _title, lines in in_words(visit, has_numbers=False) for line in lines]
     numbers = [
-        line for line in hard if re.search(r"\d", line) and line not in goal_said(visit.facts, visit.facts.goal.change)
+        line
+        for line in hard
+        if re.search(r"\d", line) and line not in goal_said(visit.facts.goal, visit.facts.goal.change, visit.made)
     ]
     assert [
         line for line in numbers if line not in visit.plan and "24 Oct: " not in line and "5 Nov." not in line

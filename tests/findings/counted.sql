@@ -109,9 +109,11 @@ update goals set unit = null, at_most_day = null, at_most_week = null, usual_wee
 where unit = 'Nothing';
 
 -- What each entry says of its day. An urge that was acted on, in part too, says that it happened. Amounts of days before the span count in their week, so all entries are looked at.
+-- A goal of a break that is over says nothing more of how a day should go.
 create table of_days as
 with each as (
     select e.person, e.id, e.day, coalesce(g.way, p.way) as way, g.until, g.unit, g.at_most_day, g.at_most_week,
+        coalesce(g.way, p.way) = 'Take a break' and coalesce(e.day > g.until, false) as is_over,
         e.exercise in ('check-in', 'my-evening') as asks,
         max(t.answer ->> '$') filter (a.what = 'amount')::double as amount,
         max(t.answer ->> '$') filter (a.what = 'went') as went,
@@ -124,7 +126,7 @@ with each as (
     left join asks a on a.exercise = e.exercise and a.key = t.key
     group by all
 )
-select *, (way = 'Stop' or (way = 'Take a break' and (until is null or day <= until))) as wants_none,
+select *, (way = 'Stop' or (way = 'Take a break' and not is_over)) as wants_none,
     amount > 0 or went in ('Yes', 'As I planned', 'More than I wanted') or acted in ('Yes', 'Partly') as happened
 from each where asks or acted in ('Yes', 'Partly');
 
@@ -134,7 +136,8 @@ select person, day, unit, max(amount) as amount from of_days where amount is not
 
 create table verdicts as
 with measured as (
-    select o.*, coalesce(o.at_most_day, case when o.wants_none then 0 end) as most,
+    select o.* replace (case when not o.is_over then o.at_most_week end as at_most_week),
+        case when not o.is_over then coalesce(o.at_most_day, case when o.wants_none then 0 end) end as most,
         o.amount + coalesce((
             select sum(s.amount) from spent s
             where s.person = o.person and s.unit is not distinct from o.unit
@@ -143,7 +146,7 @@ with measured as (
     from of_days o
 )
 select person, id, day, happened, unit, amount,
-    way <> 'Not sure yet' or most is not null or at_most_week is not null as has_goal,
+    (way <> 'Not sure yet' and not is_over) or most is not null or at_most_week is not null as has_goal,
     case
         when amount > most or in_week > at_most_week and amount > 0 or went = 'More than I wanted' then 'more'
         when amount > 0 and (most is not null or at_most_week is not null) or went = 'As I planned' then 'as-wanted'

@@ -79,6 +79,13 @@ def test_without_a_goal_it_is_told_that_it_happened_and_the_answer_as_an_answer(
     ]
 
 
+def test_a_break_that_is_over_asks_for_no_days_without() -> None:
+    days = [on(back, went="No") for back in range(6)]
+    said = "Days with none: 6 of the 6 you told of. You wanted 4 in a week."
+    for until, is_said in ((TODAY, True), (TODAY - timedelta(days=1), False)):
+        assert own(*days, way=Way.BREAK, until=until, days_without=4)[1:] == ([said] if is_said else [])
+
+
 def test_that_it_happened_is_not_called_not_said() -> None:
     days = [on(0, "asked", acted="Partly"), on(1, amount=2), on(2, went="Rather not say")]
     assert own(*days, way=Way.LESS)[0] == "How the days went: it happened (2), not said (1)."

@@ -197,6 +197,18 @@ def test_where_nothing_is_counted_there_is_no_amount(unit: object) -> None:
     assert found == Goal(way=Way.LESS, days_without=2, since="01", day=TUESDAY)
 
 
+def test_a_break_says_nothing_of_the_days_after_it_but_what_is_counted() -> None:
+    found = goals(way=Way.BREAK, until=TUESDAY, unit="Hours", at_most_day=1, at_most_week=3, days_without=2)
+    assert found.stood(TUESDAY) == found.at_first
+    after = found.stood(date(2026, 3, 11))
+    assert after == Goal(way=Way.BREAK, until=TUESDAY, unit="Hours")
+    assert (after.judges(date(2026, 3, 11)), after.decides(date(2026, 3, 11))) == (False, False)
+    entries = [entry({"amount": 9}, exercise="daily", day=f"2026-03-{n}") for n in (10, 11)]
+    assert days_of(entries, found, find) == {TUESDAY: Day.MORE, date(2026, 3, 11): Day.NOT_SAID}
+    assert without_goal(telling_of(entries, find), found) == {date(2026, 3, 11)}
+    assert amounts_of(entries, found, find, unit="Hours") == dict.fromkeys((TUESDAY, date(2026, 3, 11)), 9)
+
+
 def test_an_odd_answer_is_none() -> None:
     assert only(written(change=3, way=["Stop"], until="soon", unit="pills", at_most_day="two")) == Goal(
         unit="pills", since="01", day=TUESDAY

@@ -55,9 +55,17 @@ class Goal(Record):
     since: str = ""
     day: date | None = None
 
+    def is_over(self, on: date) -> bool:
+        """Whether it was for a break whose last day is before this one."""
+        return self.way is Way.BREAK and self.until is not None and on > self.until
+
+    def as_of(self, on: date) -> Goal:
+        """The same as it stands on this day: without its limits once it is over. What is counted goes on."""
+        return self.but(at_most_day=None, at_most_week=None, days_without=None) if self.is_over(on) else self
+
     def wants_none(self, on: date) -> bool:
         """Whether none at all is wanted on this day: who stops, or has a break that is not over."""
-        return self.way is Way.STOP or (self.way is Way.BREAK and (self.until is None or on <= self.until))
+        return self.way is Way.STOP or (self.way is Way.BREAK and not self.is_over(on))
 
     def words_for_more(self, on: date) -> Later:
         """What is said of a day that was more than wanted; never a lapse."""
@@ -72,8 +80,8 @@ class Goal(Record):
         return self.most(on) is not None or self.at_most_week is not None
 
     def judges(self, on: date) -> bool:
-        """Whether it says how a day should go, by a way or by a limit: without, no day is more than wanted."""
-        return self.way not in (Way.UNSURE, Way.UNSAID) or self.decides(on)
+        """Whether it says how this day should go, by a way or by a limit: without, no day is more than wanted."""
+        return (self.way not in (Way.UNSURE, Way.UNSAID) and not self.is_over(on)) or self.decides(on)
 
 
 NOW = "~"  # than any id greater: what is written next
@@ -91,9 +99,10 @@ class Goals(Record):
 
     def stood(self, on: date, id: str = NOW) -> Goal:
         """The goal that measures what an entry of this id says of this day: the newest that was written before it,
-        and is of no later day. A goal of today says nothing of yesterday, whenever that is told.
+        and is of no later day, as it stands on this one. A goal of today says nothing of yesterday, whenever that is
+        told, and that of a break says nothing of the days after it.
         """
-        return next((one for one in self.written if one.since <= id and _is_of(one, on)), self.at_first)
+        return next((one for one in self.written if one.since <= id and _is_of(one, on)), self.at_first).as_of(on)
 
 
 def _is_of(goal: Goal, on: date) -> bool:

@@ -242,6 +242,25 @@ def test_a_limit_is_a_goal_also_of_somebody_who_is_not_sure_yet() -> None:
     )
 
 
+def test_after_the_last_day_of_a_break_no_goal_stands_and_what_is_counted_goes_on() -> None:
+    diary = Diary(Goal(way=Way.BREAK, until=day(2), unit="Hours", at_most_week=9, usual_week=7))
+    for back in range(8):
+        diary.check_in(back, amount=2, went="More than I wanted")
+    told = diary.all()
+    assert text(told["as-wanted"]) == [
+        "You answered on 8 of 8 days. By your goal, on 3 of them: as you wanted on 0, more than you wanted on 3.",
+        "On 5 other days no goal stood.",
+        "March: 5 answers, none on 0, it happened on 5.",
+        "Of the 5 days without a goal on which it happened, your own answer was: more than you wanted on 5.",
+    ]
+    assert text(told["before-it-happened"])[0] == "3 days were more than you wanted."
+    assert text(told["how-much"])[0] == "Hours: 16 in all, on 8 days."
+    picture = told["as-wanted"].picture
+    assert isinstance(picture, Calendar)
+    assert picture.limit is None
+    assert [on for on, cell in picture.days.items() if cell.is_more] == [day(0), day(1), day(2)]
+
+
 def test_the_sheet_for_a_visit_counts_the_same_as_the_answer() -> None:
     diary = Diary(Goal(way=Way.UNSURE))
     for back, used in enumerate(["No", "As I planned", "More than I wanted", "Rather not say"]):

@@ -111,7 +111,7 @@ def _without(seen: Lately, this: Sequence[str]) -> Iterator[str]:
     """The days without it beside those that were wanted, of enough days that were told of: what is missing is a gap."""
     days = ((on, day) for on, day in seen.went.items() if on.isoformat() in this)
     told = [day for on, day in days if day is not Day.NOT_SAID or on in seen.happened]
-    wanted = seen.goals.newest.days_without
+    wanted = seen.goals.newest.as_of(seen.today).days_without
     if len(told) >= ENOUGH and wanted is not None:
         text = _("Days with none: {n} of the {told} you told of. You wanted {wanted} in a week.")
         yield text.format(n=told.count(Day.NONE), told=len(told), wanted=shown(wanted))

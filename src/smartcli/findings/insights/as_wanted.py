@@ -86,7 +86,7 @@ def _not_sure(log: Log, open_: Sequence[date]) -> Iterator[str]:
     text = (
         ngettext("On {n} other day you were not sure yet.", "On {n} other days you were not sure yet.", len(open_))
         if log.unsure.issuperset(open_)
-        else ngettext("On {n} other day no goal was said.", "On {n} other days no goal was said.", len(open_))
+        else ngettext("On {n} other day no goal stood.", "On {n} other days no goal stood.", len(open_))
     )
     yield text.format(n=len(open_))
     for month in sorted({(day.year, day.month) for day in open_}):

@@ -153,7 +153,7 @@ class Log(Record):
         """The most of a day by the newest goal; None where from that day on one went by another goal, or by none, and
         lies on the other side of it.
         """
-        goals, most = self.goals, self.goals.newest.most(self.last)
+        goals, most = self.goals, self.goals.newest.as_of(self.last).most(self.last)
         others = {day for day, said, id in self._telling if said.asks and goals.stood(day, id).most(day) != most}
         amounts = ((day, self.amounts[day]) for day in others & self.amounts.keys() if day >= first)
         if most is None or any((amount > most) is not (day in self.more) for day, amount in amounts):

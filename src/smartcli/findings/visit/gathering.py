@@ -48,7 +48,7 @@ def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False) -> Fac
     return Facts(
         first=log.first,
         last=log.last,
-        goal=log.goals.newest,
+        goal=log.goals.newest.as_of(log.today),
         days=_told(log),
         amounts=log.amounts,
         unsaid=log.unsaid,

@@ -56,7 +56,12 @@ def _narrow(facts: Facts) -> Facts:
 def in_words(visit: Visit, *, has_numbers: bool = True) -> list[tuple[str, list[str]]]:
     """What will stand on the page, to be read before it is written: each title with its sentences."""
     facts = visit.facts
-    found = [(_title(visit), [*goal_said(facts, _change(visit)), *([span_said(facts)] if has_numbers else [])])]
+    found = [
+        (
+            _title(visit),
+            [*goal_said(facts.goal, _change(visit), visit.made), *([span_said(facts)] if has_numbers else [])],
+        )
+    ]
     found += _figures(facts) if has_numbers else []
     return [*found, *_written(visit), (_("At the foot"), [_small_print(visit)])]
 
@@ -90,7 +95,7 @@ def _when() -> str:
 
 def _header(visit: Visit) -> Html:
     facts = visit.facts
-    goal = " ".join(goal_said(facts, _change(visit)))
+    goal = " ".join(goal_said(facts.goal, _change(visit), visit.made))
     parts = [tag("h1", words(_title(visit)))]
     if goal:
         parts.append(tag("p", words(goal), kind="goal", runs=AUTO))
@@ -140,7 +145,7 @@ def _columns(visit: Visit) -> tuple[str, list[Html]]:
 def _above(visit: Visit) -> float:
     """Lines that the parts above the columns take beyond what is usual."""
     facts = visit.facts
-    goal = wrapped(" ".join(goal_said(facts, _change(visit))), ROW) - 1
+    goal = wrapped(" ".join(goal_said(facts.goal, _change(visit), visit.made)), ROW) - 1
     bands = (how_it_went(facts), what_became(facts), is_it_moving(facts))
     lines = [sum(wrapped(line, BESIDE) for line in band.lines if line) for band in bands]
     return goal + sum(max(0, one - room) for one, room in zip(lines, USUAL, strict=True))

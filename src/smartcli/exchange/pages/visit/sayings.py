@@ -15,7 +15,7 @@ from smartcli.text.moved import Moved
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Pair
 from smartcli.views.days import Day
-from smartcli.views.goal import Way, places, shown
+from smartcli.views.goal import Goal, Way, places, shown
 
 ENOUGH = 5  # before an average or a median is said of them
 
@@ -45,13 +45,12 @@ def day_said(day: date) -> str:
     )
 
 
-def goal_said(facts: Facts, change: str) -> list[str]:
+def goal_said(goal: Goal, change: str, today: date) -> list[str]:
     """What is wanted, in the person's words and ours. change: the words, without those that are left out."""
-    goal = facts.goal
     ways = {
         Way.STOP: _("I want to stop."),
         Way.LESS: _("I want to cut down."),
-        Way.BREAK: _("I am taking a break."),
+        Way.BREAK: _break_said(goal, today),
         Way.UNSURE: _("I am not sure yet what I want."),
     }
     counts = [
@@ -66,6 +65,14 @@ def goal_said(facts: Facts, change: str) -> list[str]:
         text = ngettext("{n} day a week with none.", "{n} days a week with none.", int(goal.days_without))
         sentences.append(text.format(n=shown(goal.days_without)))
     return [one if one.endswith((".", "…", "!", "?")) else f"{one}." for one in sentences if one]
+
+
+def _break_said(goal: Goal, today: date) -> str:
+    """A break with its last day, where it has one, and whether it is over."""
+    if goal.until is None:
+        return _("I am taking a break.")
+    text = _("I took a break until {day}.") if goal.is_over(today) else _("I am taking a break until {day}.")
+    return text.format(day=writing.day_of_year(goal.until))
 
 
 def span_said(facts: Facts) -> str:
