@@ -170,13 +170,3 @@ def _day(answer: object) -> date | None:
         return date.fromisoformat(answer) if isinstance(answer, str) else None
     except ValueError:
         return None
-
-
-def places(amount: float) -> int:
-    """The decimals of what is about so much: from a tenth on it is then no further off than a twentieth."""
-    return 0 if amount >= 10 else 1 if amount >= 1 else 2
-
-
-def shown(amount: float) -> str:
-    """An amount without needless zeros: 2, 2.5."""
-    return f"{round(amount, 2):g}" if amount < 1e6 else f"{amount:.0f}"

@@ -8,8 +8,9 @@ from datetime import date
 from smartcli.journal.recent import recent
 from smartcli.stores import Stores
 from smartcli.text.language import _
+from smartcli.text.numbers import as_written
 from smartcli.views.days import amounts_of, monday
-from smartcli.views.goal import Goals, goals_of, shown
+from smartcli.views.goal import Goals, goals_of
 
 
 def limits(stores: Stores, today: date) -> list[str]:
@@ -23,7 +24,7 @@ def limits(stores: Stores, today: date) -> list[str]:
 def _limits(stores: Stores, goals: Goals, today: date) -> Iterator[str]:
     goal = goals.stood(today)
     if goal.at_most_day is not None:
-        yield _("{unit}, at most on a day: {n}").format(unit=goal.unit, n=shown(goal.at_most_day))
+        yield _("{unit}, at most on a day: {n}").format(unit=goal.unit, n=as_written(goal.at_most_day))
     elif goal.wants_none(today):
         yield _("What you want: none")
     if goal.at_most_week is not None:
@@ -31,4 +32,4 @@ def _limits(stores: Stores, goals: Goals, today: date) -> Iterator[str]:
         amounts = amounts_of(entries, goals, stores.library.find, unit=goal.unit)
         so_far = sum(n for day, n in amounts.items() if day >= monday(today))
         said = _("{unit}, at most in a week: {n}. Since Monday: {so_far}")
-        yield said.format(unit=goal.unit, n=shown(goal.at_most_week), so_far=shown(so_far))
+        yield said.format(unit=goal.unit, n=as_written(goal.at_most_week), so_far=as_written(so_far))

@@ -10,9 +10,11 @@ import pytest
 from tests.findings.insights.diary import DRINKS, MONDAY, Diary
 from tests.small import SCALE, exercise
 
-from smartcli.exchange.pages.visit.sayings import how_it_went
+from smartcli.exchange.pages.visit import html
+from smartcli.exchange.pages.visit.sayings import goal_said, how_it_went
 from smartcli.findings.insights.answers import QUESTIONS, insights_of, question_named
 from smartcli.findings.insights.insight import Insight
+from smartcli.findings.visit.facts import Visit
 from smartcli.findings.visit.gathering import facts_of
 from smartcli.home.settings import Settings
 from smartcli.invented.invented import Invented
@@ -20,6 +22,7 @@ from smartcli.invented.people import PEOPLE
 from smartcli.text.moved import Moved
 from smartcli.text.pictures import calendar
 from smartcli.text.pictures.shapes import Bar, Bars, Calendar, Cell, Counts, Pair, Pairs, Weeks
+from smartcli.text.pictures.signs import BLOCKS
 from smartcli.views.goal import Goal, Goals, Way, goals_in
 
 IDS = [
@@ -283,6 +286,22 @@ def test_the_sheet_for_a_visit_counts_the_same_as_the_answer() -> None:
         "as I wanted, with none.", "On 1 day it happened.", "1 day: I did not say.",
         "4 other days, without a goal: none on 1, it happened on 2, not said on 1.",
     )  # fmt: skip
+
+
+def test_a_limit_and_an_amount_are_told_as_they_were_written_at_every_place() -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Hours", at_most_day=2.25))
+    for back, amount in enumerate([2.25, 2.25, 12.5, 0, 1]):
+        diary.check_in(back, amount=amount)
+    picture = diary.answer("as-wanted").picture
+    assert isinstance(picture, Calendar)
+    words = calendar.said(picture)
+    assert "none on 1, some within the limit of 2.25 on 3, more than wanted on 1." in words
+    assert "More than wanted: 12.5 on Wednesday 4 Mar." in words
+    assert "digit: Hours that day (my limit 2.25)   rounded" in "\n".join(calendar.drawn(picture, 80, BLOCKS))
+    facts = facts_of(diary.log())
+    assert "Hours: at most 2.25 a day." in goal_said(facts.goal, "", diary.today)
+    sheet = html(Visit(made=diary.today, facts=facts, has_table=True)).decode()
+    assert [text for text in ("2.25</text>", "12.5 on Wed 4 Mar</text>", "<td>12.5</td>") if text not in sheet] == []
 
 
 def test_a_limit_that_did_not_stand_on_all_days_is_not_drawn() -> None:

@@ -27,10 +27,10 @@ from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
 from smartcli.text.moved import Moved
+from smartcli.text.numbers import as_written, shown
 from smartcli.text.same_words import each_once, in_one_spelling
 from smartcli.views.acted import Acted
 from smartcli.views.days import Day, amounts_of
-from smartcli.views.goal import shown
 from smartcli.views.recall_sources import PLAN_WENT
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _without(seen: Lately, this: Sequence[str]) -> Iterator[str]:
     wanted = seen.goals.newest.as_of(seen.today).days_without
     if len(told) >= ENOUGH and wanted is not None:
         text = _("Days with none: {n} of the {told} you told of. You wanted {wanted} in a week.")
-        yield text.format(n=told.count(Day.NONE), told=len(told), wanted=shown(wanted))
+        yield text.format(n=told.count(Day.NONE), told=len(told), wanted=as_written(wanted))
 
 
 def _amounts(seen: Lately, this: Sequence[str]) -> Iterator[str]:
@@ -125,9 +125,9 @@ def _amounts(seen: Lately, this: Sequence[str]) -> Iterator[str]:
     if not amounts:
         return
     text = ngettext("{unit}: {n} on {days} day.", "{unit}: {n} in all on {days} days.", len(amounts))
-    said = text.format(unit=goal.unit, n=shown(sum(amounts.values())), days=len(amounts))
+    said = text.format(unit=goal.unit, n=as_written(sum(amounts.values())), days=len(amounts))
     if goal.usual_week is not None and len(amounts) >= ENOUGH:
-        said += " " + _("In a usual week before: {n}.").format(n=shown(goal.usual_week))
+        said += " " + _("In a usual week before: {n}.").format(n=as_written(goal.usual_week))
     yield said
 
 

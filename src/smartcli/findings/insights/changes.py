@@ -10,8 +10,8 @@ from smartcli.findings.insights.observation import CHANGE, Change
 from smartcli.findings.insights.question import Reply, nothing, question, too_early
 from smartcli.findings.insights.share import median
 from smartcli.text.language import Later, _, ngettext
+from smartcli.text.numbers import shown
 from smartcli.text.pictures.shapes import Pair, Pairs
-from smartcli.views.goal import shown
 
 
 @question("before-and-after", Later("What changes while I practise?"), is_extra=True)

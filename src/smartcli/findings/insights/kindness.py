@@ -9,8 +9,8 @@ from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import AFTER, BLAME, TOPS
 from smartcli.findings.insights.question import Reply, nothing, question
 from smartcli.text.language import Later, _, ngettext
+from smartcli.text.numbers import shown
 from smartcli.text.pictures.shapes import Pair, Pairs
-from smartcli.views.goal import shown
 
 TOLD = 6  # looks back, the last ones
 

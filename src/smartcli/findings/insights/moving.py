@@ -14,8 +14,8 @@ from smartcli.findings.insights.question import Reply, question, too_early
 from smartcli.record import Record
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.moved import Moved
+from smartcli.text.numbers import shown
 from smartcli.text.pictures.shapes import Pair, Pairs
-from smartcli.views.goal import shown
 
 NAMES = {
     PEAK: Later("Strongest urge"),

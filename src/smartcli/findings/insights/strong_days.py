@@ -13,8 +13,8 @@ from smartcli.findings.insights.question import Reply, question, too_early
 from smartcli.findings.insights.share import median
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.moved import Moved
+from smartcli.text.numbers import shown
 from smartcli.text.pictures.shapes import Counts
-from smartcli.views.goal import shown
 
 LOW, HIGH = 4, 6  # rated so or lower, so or higher; a rating between the two is in neither
 FACTORS = {SLEEP: Later("Sleep"), MOOD: Later("Mood")}

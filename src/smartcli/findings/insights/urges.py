@@ -15,10 +15,10 @@ from smartcli.record import Record
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.moved import Moved
+from smartcli.text.numbers import shown
 from smartcli.text.pictures.shapes import Bar, Bars, Counts, Pair, Pairs, Weeks
 from smartcli.text.times_of_week import PARTS
 from smartcli.views.acted import Acted
-from smartcli.views.goal import shown
 
 # How each is told, and what a bar is made of, in this order; last what was not said.
 FATES: tuple[tuple[Acted | None, Later], ...] = (

@@ -9,9 +9,9 @@ from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import SATISFACTION, Part
 from smartcli.findings.insights.question import Reply, nothing, question, too_early
 from smartcli.text.language import Later, _
+from smartcli.text.numbers import shown
 from smartcli.text.pictures.shapes import Pair, Pairs
 from smartcli.text.same_words import in_one_spelling
-from smartcli.views.goal import shown
 
 POINT = "balance"  # what is rated so in an exercise of another point are no parts of a life
 

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from smartcli.record import Record
 from smartcli.text.language import _, ngettext
+from smartcli.text.numbers import as_written
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Calendar, Cell
 from smartcli.text.pictures.signs import Signs
@@ -131,7 +132,7 @@ def _signs(it: Calendar, look: _Look) -> Iterator[str]:
         yield _("0 it did not")
     elif it.limit is not None:
         words = _("digit: {unit} that day (my limit {n})") if look.is_wide else _("digit: {unit} (my limit {n})")
-        yield words.format(unit=it.unit, n=writing.number(it.limit))
+        yield words.format(unit=it.unit, n=as_written(it.limit))
     else:
         yield (_("digit: {unit} that day") if look.is_wide else _("digit: {unit}")).format(unit=it.unit)
     if any(amount != _whole(amount) for amount in amounts):
@@ -188,7 +189,7 @@ def _kinds(it: Calendar, cells: Sequence[Cell]) -> Iterator[str]:
     if none:
         yield _("none on {n}").format(n=none)
     if some := len(others) - none - unknown:
-        yield _some(it).format(n=some, limit=writing.number(it.limit or 0))
+        yield _some(it).format(n=some, limit=as_written(it.limit or 0))
     if unknown:
         yield (_("some with no amount in this unit on {n}") if it.unit else _("it happened on {n}")).format(n=unknown)
     if more:
@@ -227,4 +228,4 @@ def _on(day: date, cell: Cell | None) -> str:
     named = writing.weekday_and_day(day)
     if cell is None or cell.amount is None:
         return named
-    return _("{amount} on {day}").format(amount=writing.number(cell.amount), day=named)
+    return _("{amount} on {day}").format(amount=as_written(cell.amount), day=named)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from smartcli.text.language import Later, _
 from smartcli.text.moved import Moved
+from smartcli.text.numbers import shown
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Pair, Pairs
 from smartcli.text.pictures.signs import Signs
@@ -57,15 +58,13 @@ def named(it: Pairs, pair: Pair) -> str:
     """The name, with the ends of its scale where not all have the same."""
     if len({(one.low, one.high) for one in it.pairs}) == 1:
         return pair.label
-    return _("{label} ({low} to {high})").format(
-        label=pair.label, low=writing.number(pair.low), high=writing.number(pair.high)
-    )
+    return _("{label} ({low} to {high})").format(label=pair.label, low=shown(pair.low), high=shown(pair.high))
 
 
 def _value(value: float | None, *, is_average: bool) -> str:
     if value is None:
         return GONE
-    return writing.average(value) if is_average else writing.number(value)
+    return writing.average(value) if is_average else shown(value)
 
 
 def _ends(it: Pairs, at: int, signs: Signs, value: int) -> list[str]:
@@ -75,9 +74,9 @@ def _ends(it: Pairs, at: int, signs: Signs, value: int) -> list[str]:
     line = " " * (LONG + 1)
     if len(scales) == 1:
         low, high = scales.pop()
-        middle = writing.number((low + high) / 2)
-        line = writing.number(low).ljust(LONG // 2) + middle
-        line = line + writing.number(high).rjust(LONG + 1 - len(line))
+        middle = shown((low + high) / 2)
+        line = shown(low).ljust(LONG // 2) + middle
+        line = line + shown(high).rjust(LONG + 1 - len(line))
     return [f"{head}  {line}".ljust(at + 2 + LONG + 1) + "  " + signs.later.ljust(value).rstrip()]
 
 
@@ -116,7 +115,7 @@ def _key(it: Pairs, signs: Signs, *, has_both: bool, is_wide: bool) -> Iterator[
     scales = {(pair.low, pair.high) for pair in it.pairs}
     if len(scales) == 1 and not is_wide:
         low, high = scales.pop()
-        yield _("line: {low} to {high}").format(low=writing.number(low), high=writing.number(high))
+        yield _("line: {low} to {high}").format(low=shown(low), high=shown(high))
 
 
 def _below(it: Pairs, room: int, *, is_wide: bool) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from smartcli.text.language import _, ngettext
+from smartcli.text.numbers import as_written
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Weeks
 from smartcli.text.pictures.signs import Signs
@@ -54,7 +55,7 @@ def _brief_key(it: Weeks, lines: Sequence[str], signs: Signs) -> Iterator[str]:
     """Of the signs that stand there."""
     _head, days, averages = lines
     if signs.levels.isalnum() and signs.levels[-1] in days:
-        yield _("{sign} is {value}").format(sign=signs.levels[-1], value=writing.number(it.high))
+        yield _("{sign} is {value}").format(sign=signs.levels[-1], value=as_written(it.high))
     if signs.gap in days:
         yield _("{gap} nothing written").format(gap=signs.gap)
     if "-" in averages:
@@ -146,7 +147,7 @@ def level(value: float, low: float, high: float, count: int) -> int:
 
 
 def _key(it: Weeks, signs: Signs) -> Iterator[str]:
-    ends = {"low": writing.number(it.low), "high": writing.number(it.high)}
+    ends = {"low": as_written(it.low), "high": as_written(it.high)}
     lowest, highest = signs.levels[0], signs.levels[-1]
     if not lowest.isdigit():
         yield _("{lowest} {low} to {highest} {high}").format(lowest=lowest, highest=highest, **ends)

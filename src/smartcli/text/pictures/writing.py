@@ -19,12 +19,6 @@ MONTHS_SHORT = (
 )  # fmt: skip
 
 
-def number(value: float) -> str:
-    """As few digits as say it: 4.2, 10, 120."""
-    rounded = f"{value:.1f}" if abs(value) < 10 else f"{value:.0f}"
-    return rounded.removesuffix(".0")
-
-
 def average(value: float) -> str:
     """Three columns wide where it can be: 4.0 says that it is one, 10 and 85 say it as well as they can."""
     rounded = f"{value:.1f}"

@@ -14,6 +14,7 @@ from smartcli.exchange.pages.pictures.axis import LEFT, Axis
 from smartcli.exchange.pages.pictures.calendar import of_more, of_signs, sign
 from smartcli.exchange.pages.pictures.marks import GAP, LIMIT, SQUARE, key
 from smartcli.text.language import _
+from smartcli.text.numbers import as_written
 from smartcli.text.pictures import calendar, writing
 from smartcli.text.pictures.shapes import Calendar, Cell
 
@@ -52,7 +53,7 @@ def _inside(it: Calendar) -> Iterator[Html]:
     if it.limit:
         y = BOTTOM - it.limit * unit
         yield svg.path(LIMIT, svg.line(LEFT, y, svg.WIDTH, y))
-        yield svg.text(LEFT - 6, y + 5, writing.number(it.limit), svg.END)
+        yield svg.text(LEFT - 6, y + 5, as_written(it.limit), svg.END)
     yield svg.text(LEFT - 6, BOTTOM + 5, "0", svg.END)
     yield from axis.drawn(BOTTOM)
 
@@ -82,7 +83,7 @@ def _named(cells: Mapping[date, Cell], axis: Axis, unit: float) -> Iterator[Html
     for day, cell in cells.items():
         if not cell.is_more or not cell.amount:
             continue
-        said = _("{n} on {day}").format(n=writing.number(cell.amount), day=writing.day(day))
+        said = _("{n} on {day}").format(n=as_written(cell.amount), day=writing.day(day))
         half = svg.long(said, bold=True) / 2
         at = min(max(axis.middle(day), LEFT + half), svg.WIDTH - half)
         if at - half >= end:
@@ -91,6 +92,6 @@ def _named(cells: Mapping[date, Cell], axis: Axis, unit: float) -> Iterator[Html
 
 
 def meanings(it: Calendar) -> Html:
-    limit = [(LIMIT, _("my limit, {n}").format(n=writing.number(it.limit)))] if it.limit else []
+    limit = [(LIMIT, _("my limit, {n}").format(n=as_written(it.limit)))] if it.limit else []
     words = ("in", it.unit or _("it happened"))
     return key([words, *of_more(it), *limit, *of_signs(it), (GAP, _("nothing written"))])

@@ -12,6 +12,7 @@ from smartcli.exchange.pages.markup import Html
 from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.marks import GAP, SQUARE, key
 from smartcli.text.language import _
+from smartcli.text.numbers import as_written
 from smartcli.text.pictures import calendar, writing
 from smartcli.text.pictures.shapes import Calendar, Cell
 
@@ -60,7 +61,7 @@ def _cell(it: Calendar, day: date, x: float, y: float, wide: float) -> Iterator[
             yield svg.path(GAP, inside)
         return
     yield svg.path(SQUARE if cell.is_more else _shade(it, cell), svg.box(x + 2, y + 2, wide - 4, HIGH - 4))
-    said = sign(cell) or writing.number(cell.amount or 0)
+    said = sign(cell) or as_written(cell.amount or 0)
     kind = f"{svg.MIDDLE} {svg.BOLD}" if cell.is_more else svg.MIDDLE
     yield svg.text(x + wide / 2, y + HIGH - 7, svg.shortened(said, wide), kind)
 
@@ -86,7 +87,7 @@ def _number(it: Calendar) -> Iterator[tuple[str, str]]:
     if not it.unit:
         yield "1", _("it happened")
         return
-    limit = "" if it.limit is None else _(" (my limit {n})").format(n=writing.number(it.limit))
+    limit = "" if it.limit is None else _(" (my limit {n})").format(n=as_written(it.limit))
     yield "3", _("{unit} that day").format(unit=it.unit) + limit
 
 
@@ -120,4 +121,4 @@ def _said(it: Calendar, day: date) -> str:
     cell = it.days.get(day) if it.first <= day <= it.last else None
     if cell is None:
         return ""
-    return (sign(cell) or writing.number(cell.amount or 0)) + ("^" if cell.is_more else "")
+    return (sign(cell) or as_written(cell.amount or 0)) + ("^" if cell.is_more else "")

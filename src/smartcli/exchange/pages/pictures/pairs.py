@@ -8,7 +8,8 @@ from smartcli.exchange.pages.markup import Html
 from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.marks import DOT, RING, key, mark
 from smartcli.text.language import _
-from smartcli.text.pictures import pairs, writing
+from smartcli.text.numbers import shown
+from smartcli.text.pictures import pairs
 from smartcli.text.pictures.shapes import Pair, Pairs
 
 HIGH, HEAD, SIZE = 26.0, 20.0, 14.0
@@ -30,7 +31,7 @@ def _inside(it: Pairs) -> Iterator[Html]:
     if len(ends) == 1:
         low, high = ends.pop()
         for value, at in ((low, left), ((low + high) / 2, (left + right) / 2), (high, right)):
-            yield svg.text(at, 13, writing.number(value), svg.MIDDLE)
+            yield svg.text(at, 13, shown(value), svg.MIDDLE)
     yield mark(RING, left - 22, 8, 11)
     yield mark(DOT, right + 22, 8, 11)
     for place, (name, pair) in enumerate(zip(names, it.pairs, strict=True)):

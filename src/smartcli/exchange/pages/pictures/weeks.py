@@ -10,6 +10,7 @@ from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.axis import LEFT, Axis
 from smartcli.exchange.pages.pictures.marks import DOT, GAP, key
 from smartcli.text.language import _
+from smartcli.text.numbers import as_written
 from smartcli.text.pictures import weeks, writing
 from smartcli.text.pictures.shapes import Weeks
 from smartcli.text.pictures.writing import ENOUGH
@@ -27,7 +28,7 @@ def _inside(it: Weeks) -> Iterator[Html]:
     yield axis.gaps((day for day in axis.every if day not in it.days and day >= it.began), TOP, BOTTOM)
     for value in (it.low, (it.low + it.high) / 2, it.high):
         yield svg.path("grid", svg.line(LEFT, _y(it, value), svg.WIDTH, _y(it, value)))
-        yield svg.text(LEFT - 6, _y(it, value) + 5, writing.number(value), svg.END)
+        yield svg.text(LEFT - 6, _y(it, value) + 5, as_written(value), svg.END)
     radius = max(SMALLEST, min(LARGEST, axis.step * 0.42))
     yield from (
         svg.circle("dot", axis.middle(day), _y(it, value), radius)

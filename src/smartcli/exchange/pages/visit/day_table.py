@@ -12,9 +12,9 @@ from smartcli.exchange.pages.visit.sayings import as_wanted
 from smartcli.findings.visit.facts import Became, Facts
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import _
+from smartcli.text.numbers import as_written
 from smartcli.text.pictures import writing
 from smartcli.views.days import Day
-from smartcli.views.goal import shown
 
 ROOM = 122  # rows in two columns on a sheet
 DAILY = 120  # days of a span whose days are rows
@@ -69,7 +69,7 @@ def _days(facts: Facts) -> list[Row]:
     for number in range(facts.length):
         day = facts.first + timedelta(days=number)
         went, amount = facts.days.get(day), facts.amounts.get(day)
-        much = [] if not facts.amounts else ["" if amount is None else shown(amount)]
+        much = [] if not facts.amounts else ["" if amount is None else as_written(amount)]
         count = [str(urges[day]), str(kept[day])] if urges[day] else ["", ""]
         said = _("not said") if day in facts.unsaid else _went(facts, went)
         rows.append((f"{SHORT[day.weekday()]} {writing.day(day)}", said, *much, *count))
@@ -92,7 +92,7 @@ def _stretch(facts: Facts, part: Stretch) -> Row:
     went = [facts.by_goal[day] for day in asked if day in facts.by_goal]
     amounts = [facts.amounts[day] for day in part.days if day in facts.amounts]
     urges = [urge.became for urge in facts.urges if part.first <= urge.day <= part.last]
-    much = [] if not facts.amounts else [f"{shown(sum(amounts))} ({len(amounts)})" if amounts else ""]
+    much = [] if not facts.amounts else [f"{as_written(sum(amounts))} ({len(amounts)})" if amounts else ""]
     more = went.count(Day.NOT_SAID if facts.is_open else Day.MORE)
     counts = [str(len(asked)), str(sum(map(as_wanted, went))), str(more)] if asked else ["", "", ""]
     kept = [str(len(urges)), str(urges.count(Became.NOT_ACTED))] if urges else ["", ""]

@@ -16,6 +16,7 @@ from smartcli.exchange.pages.visit.sayings import as_wanted, how_it_went
 from smartcli.findings.visit.facts import Facts
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import Later, _
+from smartcli.text.numbers import as_written
 from smartcli.text.pictures import writing
 from smartcli.views.days import Day
 
@@ -73,11 +74,11 @@ def _amounts(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
         at = BASE - most * unit
         yield svg.path("lim", svg.line(LEFT, at, svg.WIDTH, at))
         yield svg.text(LEFT - 4, at - 2, _("my limit"), svg.END)
-        yield svg.text(LEFT - 4, at + 12, writing.number(most), f"{svg.END} {svg.BOLD}")
+        yield svg.text(LEFT - 4, at + 12, as_written(most), f"{svg.END} {svg.BOLD}")
     if highest and abs(highest - (most or 0)) * unit >= CLOSE:
         at = BASE - highest * unit
         yield svg.path("tick", svg.line(LEFT - 3, at, LEFT, at))
-        yield svg.text(LEFT - 5, at + 5, writing.number(highest), svg.END)
+        yield svg.text(LEFT - 5, at + 5, as_written(highest), svg.END)
     yield svg.text(LEFT - 4, BASE + 1, "0", svg.END)
 
 
@@ -118,7 +119,7 @@ def gaps(axis: SpanAxis, written: Collection[date], top: float, base: float) -> 
 def _named(facts: Facts, day: date) -> str:
     amount = facts.amounts.get(day)
     when = f"{SHORT[day.weekday()]} {writing.day(day)}"
-    return when if amount is None else _("{n} on {day}").format(n=writing.number(amount), day=when)
+    return when if amount is None else _("{n} on {day}").format(n=as_written(amount), day=when)
 
 
 def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:

@@ -12,10 +12,11 @@ from smartcli.text.days_said import WEEKDAYS
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.months import MONTHS
 from smartcli.text.moved import Moved
+from smartcli.text.numbers import as_written, places, shown
 from smartcli.text.pictures import writing
 from smartcli.text.pictures.shapes import Pair
 from smartcli.views.days import Day
-from smartcli.views.goal import Goal, Way, places, shown
+from smartcli.views.goal import Goal, Way
 
 ENOUGH = 5  # before an average or a median is said of them
 
@@ -57,13 +58,13 @@ def goal_said(goal: Goal, change: str, today: date) -> list[str]:
         (_("at most {n} a day"), goal.at_most_day),
         (_("at most {n} a week"), goal.at_most_week),
     ]
-    limits = [text.format(n=shown(most)) for text, most in counts if most is not None and goal.unit]
+    limits = [text.format(n=as_written(most)) for text, most in counts if most is not None and goal.unit]
     sentences = [_("I want to change: {change}").format(change=change) if change else "", ways.get(goal.way, "")]
     if limits:
         sentences.append(_("{unit}: {limits}.").format(unit=goal.unit, limits=", ".join(limits)))
     if goal.days_without:
         text = ngettext("{n} day a week with none.", "{n} days a week with none.", int(goal.days_without))
-        sentences.append(text.format(n=shown(goal.days_without)))
+        sentences.append(text.format(n=as_written(goal.days_without)))
     return [one if one.endswith((".", "…", "!", "?")) else f"{one}." for one in sentences if one]
 
 
@@ -181,7 +182,7 @@ def amount_said(facts: Facts) -> list[str]:
         said.append(text.format(n=_a_day(mean), unit=goal.unit, days=f"{len(facts.amounts):,}"))
     if goal.usual_week is not None:
         text = _("A usual week before: {n}. That is {day} a day.")
-        said.append(text.format(n=shown(goal.usual_week), day=_a_day(goal.usual_week / 7)))
+        said.append(text.format(n=as_written(goal.usual_week), day=_a_day(goal.usual_week / 7)))
     return said
 
 
