@@ -123,6 +123,32 @@ def test_what_an_exercise_calls_private_is_there_only_with_names(person: Person,
     assert "Anna Secret" in made(person, tmp_path / "names.html", include=["2", "3"])[1]
 
 
+def test_without_names_no_text_stands_there_that_names_somebody_out_of_a_private_answer(
+    person: Person, tmp_path: Path
+) -> None:
+    person.does("my-goal", {"change": "No bets with Ana", "way": "Cut down", "unit": "Anas rounds"})
+    person.does("smart-goal", {"specific": "Swim", "by": "2026-04-20"})
+    for number in range(6):
+        urge = {"strength": 8, "did": ["I call Ana"], "acted": "No", "next_time": "I text Ana at six", "helper": "Ana"}
+        person.does("urge-log", urge)
+        person.does("check-in", {"amount": number, "line": f"ana came, {number}" if number % 2 else f"Alone {number}"})
+        person.clock.on(days=1)
+    notes = [str(place) for place in range(1, 4)]
+    page = made(person, tmp_path / "usual.html", include=[1, 2, 5], notes=notes)[1]
+    assert "ana" not in page.casefold()
+    for words in ("I want to change: …", "… a day, on average", "Swim", "Alone 4", "One of my own ways"):
+        assert words in page
+    left_out = "Not on this page: private answers and texts with a name out of them"
+    assert f"{left_out}. Very" in page
+    page = made(person, tmp_path / "talk.html", talk=["What to say to Ana"], include=[2])[1]
+    assert page.casefold().count("ana") == page.count("What to say to Ana") == 1
+    assert f"{left_out}, but for what I want to talk about, my plan. Very" in page
+    page = made(person, tmp_path / "names.html", include=[1, 2, 3], notes=notes)[1]
+    for words in ("No bets with Ana", "Anas rounds", "I text Ana at six", "ana came", "I call Ana"):
+        assert words in page
+    assert "private answers" not in page
+
+
 def test_a_day_that_is_over_is_part_of_the_page_also_where_nothing_was_written(person: Person, tmp_path: Path) -> None:
     for _time in range(5):
         person.does("check-in", {"used": "No"})

@@ -198,9 +198,10 @@ def test_a_break_is_said_with_its_last_day_and_without_limits_once_it_is_over(da
 def test_the_foot_says_what_is_left_out_and_that_nothing_was_measured_or_sent() -> None:
     foot = in_words(asked(FEW, left_out=True))[-1][1][0]
     assert foot == (
-        "I wrote this; nothing was measured. It shows what came together, not why. Not on this page: names, some words."
-        " Very low days, if there were any, count like others and are not named. I wrote it with smartcli, a private"
-        " diary program on my own computer, which sent it to nobody. The file is not encrypted."
+        "I wrote this; nothing was measured. It shows what came together, not why. Not on this page: private answers"
+        " and texts with a name out of them, some words. Very low days, if there were any, count like others and are"
+        " not named. I wrote it with smartcli, a private diary program on my own computer, which sent it to nobody."
+        " The file is not encrypted."
     )
     full = in_words(asked(FEW, has_names=True, low=()))[-1][1][0]
     assert "Not on this page" not in full

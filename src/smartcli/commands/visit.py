@@ -40,7 +40,8 @@ from smartcli.text.week_begins import week_begins
 from smartcli.views.days import Day, monday
 from smartcli.views.for_others import without_private
 from smartcli.views.goal import Goals, goals_in
-from smartcli.views.plan.own_plan import entries_for, needed, own_plan
+from smartcli.views.people_named import PeopleNamed, people_named
+from smartcli.views.plan.own_plan import entries_for, has_cards, needed, own_plan
 from smartcli.world import World
 
 FEW_DAYS = 400  # of more the whole journal is read
@@ -230,8 +231,9 @@ class _Maker:
         self._world = world
         if stores.is_closed and stores.keys.is_there:
             stores.keys.unlocked()  # first of all: the settings may be sealed too
-        self._needed = needed(stores)
+        self._needed = needed(stores, lambda one: has_cards(one) or any(one.private_paths))
         self._read: dict[date, list[Entry]] = {}  # by the first day
+        self._of_plan: dict[date, list[Entry]] = {}
         self.today = stores.settings().day(world.now())
         self._before = [day for day in stores.marks().visits if day < self.today.isoformat()]
         self.since = date.fromisoformat(self._before[-1]) if self._before else self.today - timedelta(days=USUAL - 1)
@@ -299,7 +301,22 @@ class _Maker:
         return begins, first >= monday(begins).isoformat() and not is_later
 
     def offer(self, since: date, include: frozenset[str]) -> Sequence[str]:
-        return [*offered_notes(self._since(since), self._world.stores.library.find, include)]
+        people = self._people(since, include)
+        return [*offered_notes(self._since(since), self._world.stores.library.find, include, people)]
+
+    def _planned(self, since: date) -> list[Entry]:
+        """What the plan is made of, and names people."""
+        if since not in self._of_plan:
+            self._of_plan[since] = entries_for(self._world.stores, self._needed, self._there(since))
+        return self._of_plan[since]
+
+    def _people(self, since: date, include: frozenset[str]) -> PeopleNamed:
+        """Who is not to be named on the page."""
+        if NAMES in include:
+            return PeopleNamed()
+        library = self._world.stores.library
+        ours = (library.load(id) for id in library.ids() if not library.is_own(id))
+        return people_named([*self._planned(since), *self._since(since)], library.find, ours)
 
     def made(self, wanted: Wishes) -> Visit:
         stores, find, since = self._world.stores, self._world.stores.library.find, wanted.since
@@ -311,11 +328,13 @@ class _Maker:
         log = log_of(shown(near), goals, find, today=self.today, first=first, begins=begins).but(is_whole=is_whole)
         log = log.but(last=last_day(log))
         ways = (stores.library.load(id) for id in stores.library.ids())
+        people = self._people(since, wanted.include)
         return visit_of(
             log,
             wanted,
-            plan=own_plan(stores, entries_for(stores, self._needed, self._there(since)), self._world.now()),
-            notes=offered_notes(entries, find, wanted.include) if NOTES in wanted.include else {},
+            plan=own_plan(stores, self._planned(since), self._world.now()),
+            people=people,
+            notes=offered_notes(entries, find, wanted.include, people) if NOTES in wanted.include else {},
             low=low_days(entries, find) if LOW in wanted.include else (),
             offered=offered_ways(ways),
         )

@@ -8,7 +8,7 @@ What is left out shows as three dots, so that nobody takes the rest for all that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from unicodedata import category, combining, normalize
 
 DOTS = "…"
@@ -43,6 +43,15 @@ class WithoutWords:
     def is_in(self, text: str) -> bool:
         """Whether one of them stands in it."""
         return self.of(text) != normalize("NFC", text)
+
+
+def each_word(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text in small letters without accents, and whether each began with a capital."""
+    text = normalize("NFC", text)
+    folded, places = _folded(text)
+    for found in re.finditer(f"[^ {DOTS}]+", folded):
+        sign = text[places[found.start()]]
+        yield found[0], sign != sign.lower()
 
 
 def _found(text: str, sought: str) -> Iterable[tuple[int, int]]:

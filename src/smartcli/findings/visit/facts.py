@@ -93,7 +93,7 @@ class Visit(Record):
     """A page for a visit. made: its day. talk, plan, notes: own words, without those that were to be left out.
 
     low: very low days, None = they were not chosen. has_table: whether there is a second page, with a table of days.
-    has_names: whether names may be among the words.
+    has_names: whether names may be among the words; names_in_talk: whether one is all the same in what to talk about.
     """
 
     made: date
@@ -105,5 +105,6 @@ class Visit(Record):
     has_plan: bool = True
     has_notes: bool = False
     has_names: bool = False
+    names_in_talk: bool = False
     has_table: bool = False
     left_out: bool = False  # whether words were named that are to be left out

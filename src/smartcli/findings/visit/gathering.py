@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from smartcli.exercises.exercise import Exercise
@@ -15,12 +15,13 @@ from smartcli.findings.visit.moving import moving_of
 from smartcli.findings.visit.wanted import LINES, LOW, NAMES, NOTES, PLAN, TABLE, Wishes
 from smartcli.text.days_said import said
 from smartcli.text.language import _
-from smartcli.text.left_out import WithoutWords
+from smartcli.text.left_out import DOTS, WithoutWords
 from smartcli.text.pictures.shapes import Bars, Counts
 from smartcli.text.same_words import folded
 from smartcli.views.acted import Acted
 from smartcli.views.days import Day
 from smartcli.views.goal import MY_GOAL
+from smartcli.views.people_named import PeopleNamed
 from smartcli.views.plan import Plan, PlanLine
 
 BECAME = {Acted.NO: Became.NOT_ACTED, Acted.PARTLY: Became.IN_PART, Acted.YES: Became.ACTED}
@@ -87,6 +88,22 @@ def _name(label: str, own: Callable[[str], bool]) -> str:
     return _("One of my own ways") if own(label) else label
 
 
+class _Shown:
+    """Own words out of the log as the page shows them: without the words to leave out, and as a whole left out where
+    they name somebody of whom nothing is to be on it.
+    """
+
+    def __init__(self, out: WithoutWords, people: PeopleNamed) -> None:
+        self._out, self._people = out, people
+
+    def of(self, text: str) -> str:
+        return DOTS if self._people.are_in(text) else self._out.of(text)
+
+    def each(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Those that may be shown."""
+        return tuple(self._out.of(text) for text in texts if not self._people.are_in(text))
+
+
 def visit_of(
     log: Log,
     wanted: Wishes,
@@ -95,23 +112,31 @@ def visit_of(
     notes: Mapping[str, Noted],
     low: tuple[date, ...],
     offered: frozenset[str],
+    people: PeopleNamed,
 ) -> Visit:
     """The page. notes: by the words they were offered in; low: very low days; offered: what our exercises
-    offer, folded.
+    offer, folded; people: who is named in private answers, nobody where names may be on the page.
 
     Own words about what was done are notes, too: they are there where notes are. What is private is in the log and the
     notes only where names are.
     """
     has_names, has_notes = NAMES in wanted.include, NOTES in wanted.include
     out = WithoutWords(wanted.leave_out)
-    shown = plan if has_names else plan.without_private()
+    shown = _Shown(out, people)
     picked = [notes[text] for text in wanted.notes if text in notes]
-    facts = facts_of(log, own=lambda label: not has_notes and folded(label) not in offered)
+    talk = wanted.talk[:LINES]
+
+    def is_own(label: str) -> bool:
+        return folded(label) not in offered and (not has_notes or people.are_in(label))
+
     return Visit(
         made=log.today,
-        facts=_without(facts, out),
-        talk=tuple(out.of(text) for text in wanted.talk[:LINES]),
-        plan=tuple(out.of(text) for text in _plan(shown, log.today)) if PLAN in wanted.include else (),
+        facts=_without(facts_of(log, own=is_own), shown),
+        talk=tuple(out.of(text) for text in talk),
+        names_in_talk=any(map(people.are_in, talk)),
+        plan=shown.each(_plan(plan if has_names else plan.without_private(), log.today))
+        if PLAN in wanted.include
+        else (),
         notes=tuple(note.but(words=out.of(note.words)) for note in picked),
         low=low if LOW in wanted.include else None,
         has_plan=PLAN in wanted.include,
@@ -122,7 +147,7 @@ def visit_of(
     )
 
 
-def _without(facts: Facts, out: WithoutWords) -> Facts:
+def _without(facts: Facts, out: _Shown) -> Facts:
     """The same, with every word that may be the person's own looked at."""
     goal = facts.goal
     moving, did = facts.moving, facts.did

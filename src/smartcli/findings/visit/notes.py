@@ -11,16 +11,20 @@ from smartcli.findings.visit.wanted import LOW, NAMES
 from smartcli.journal.entry import Entry
 from smartcli.text.language import _
 from smartcli.text.months import MONTHS
+from smartcli.views.people_named import PeopleNamed
 from smartcli.views.recall_sources import Find
 
 OFFERED = 12  # of the newest
 
 
-def offered_notes(entries: Iterable[Entry], find: Find, include: Iterable[str]) -> Mapping[str, Noted]:
+def offered_notes(
+    entries: Iterable[Entry], find: Find, include: Iterable[str], people: PeopleNamed
+) -> Mapping[str, Noted]:
     """The newest notes by the words they are offered in, the newest first.
 
     entries: of the span, the oldest first. A note is what was written in sentences; what its exercise calls private is
-    none unless names may be on the page, and neither is what was written when it was very hard unless that may.
+    none unless names may be on the page, and neither is what names one of these people, or what was written when it was
+    very hard unless that may.
     """
     found: dict[str, Noted] = {}
     wanted = frozenset(include)
@@ -31,6 +35,8 @@ def offered_notes(entries: Iterable[Entry], find: Find, include: Iterable[str]) 
         for step in exercise.steps:
             words = step.among(entry.answers)
             if not step.is_prose or not isinstance(words, str) or (step.private and NAMES not in wanted):
+                continue
+            if people.are_in(words):
                 continue
             noted = Noted(day=date.fromisoformat(entry.day), words=" ".join(words.split()))
             found.setdefault(_offer(noted), noted)

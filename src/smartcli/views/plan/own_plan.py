@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -48,13 +48,17 @@ class Needed(Record):
     newest: frozenset[str]
 
 
-def needed(stores: Stores) -> Needed:
+def has_cards(exercise: Exercise) -> bool:
+    return any(step.card for _path, step in exercise.every_step())
+
+
+def needed(stores: Stores, also: Callable[[Exercise], bool] = has_cards) -> Needed:
     """Of an exercise that is done day by day and gives the plan no more than cards, the newest are enough: the plan
-    shows few of them.
+    shows few of them. also: which exercises are needed beside those that the plan names.
     """
     library = stores.library
     named = {MY_GOAL, *(source.exercise for part in PARTS for source in part.sources), *(one.exercise for one in DATES)}
-    others = {id for id in library.ids() if id not in named and _has_cards(library.find(id))}
+    others = {id for id in library.ids() if id not in named and (one := library.find(id)) and also(one)}
     often = others & stores.journal.often(MANY)
     return Needed(every=frozenset(named | others - often), newest=frozenset(often))
 
@@ -74,10 +78,6 @@ def entries_for(stores: Stores, which: Needed, found: Iterable[Entry]) -> list[E
     if first and not {*first} <= {card.mark for card in cards(reversed(chosen), library)}:
         return journal.entries()
     return chosen
-
-
-def _has_cards(exercise: Exercise | None) -> bool:
-    return exercise is not None and any(step.card for _path, step in exercise.every_step())
 
 
 def _begun(entries: Sequence[Entry], kept: Settings, exercise: Exercise | None) -> Iterator[PlanLine]:

@@ -25,6 +25,7 @@ COLUMN, ROW = 22.0, 54.0  # ems of a line in a column, and of one over the sheet
 NAME, UNIT = 13.0, 9.0  # of what is rated, and of what is counted
 LINES, NOTE_LINES = 2, 2  # of one text
 BESIDE, USUAL = 14.0, (6, 6, 5)  # ems of a line left of a drawing, and how many have room beside each
+FOOT, FOOT_LINES = 68.0, 2  # ems of a line in the small print, and how many have room
 SIZES = {"large": 17.0, "": 26.0}  # by the lines of the higher column; visit.css
 LONG = 15  # signs of a large number with what it is of, beyond which it is set smaller
 
@@ -143,12 +144,13 @@ def _columns(visit: Visit) -> tuple[str, list[Html]]:
 
 
 def _above(visit: Visit) -> float:
-    """Lines that the parts above the columns take beyond what is usual."""
+    """Lines that the parts above the columns, and the foot, take beyond what is usual."""
     facts = visit.facts
     goal = wrapped(" ".join(goal_said(facts.goal, _change(visit), visit.made)), ROW) - 1
     bands = (how_it_went(facts), what_became(facts), is_it_moving(facts))
     lines = [sum(wrapped(line, BESIDE) for line in band.lines if line) for band in bands]
-    return goal + sum(max(0, one - room) for one, room in zip(lines, USUAL, strict=True))
+    foot = max(0, wrapped(_small_print(visit), FOOT) - FOOT_LINES)
+    return goal + foot + sum(max(0, one - room) for one, room in zip(lines, USUAL, strict=True))
 
 
 def _written(visit: Visit) -> list[tuple[str, list[str]]]:
@@ -166,12 +168,18 @@ def _written(visit: Visit) -> list[tuple[str, list[str]]]:
     return [(title, texts) for title, texts in found if texts]
 
 
+def _names_left_out(visit: Visit) -> str:
+    if visit.names_in_talk:
+        return _("private answers and texts with a name out of them, but for what I want to talk about")
+    return _("private answers and texts with a name out of them")
+
+
 def _small_print(visit: Visit) -> str:
     out = [
         word
         for word, is_in in (
             (_("notes"), visit.has_notes),
-            (_("names"), visit.has_names),
+            (_names_left_out(visit), visit.has_names),
             (_("my plan"), visit.has_plan),
             (_("some words"), not visit.left_out),
         )
