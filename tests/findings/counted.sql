@@ -153,13 +153,15 @@ select person, id, day, happened, unit, amount,
         when amount = 0 or went = 'No' then 'none'
     end as said,
     wants_none and (went = 'Yes' or acted in ('Yes', 'Partly')
-                    or (amount > 0 and most is null and at_most_week is null)) as is_more
+                    or (amount > 0 and most is null and at_most_week is null)) as is_more,
+    at_most_week, coalesce(amount > most, false) or coalesce(went = 'More than I wanted', false) as without_week
 from measured;
 
 create table days as
 select v.person, v.day,
     bool_or(coalesce(v.happened, false)) as happened,
     not bool_or(v.has_goal) as without_goal,
+    not bool_or(coalesce(v.is_more, false) or v.without_week) as only_by_week, max(v.at_most_week) as at_most_week,
     case
         when bool_or(coalesce(v.is_more, false)) or bool_or(coalesce(v.said = 'more', false)) then 'more'
         when bool_or(coalesce(v.said = 'as-wanted', false)) then 'as-wanted'
@@ -254,6 +256,8 @@ select person, 'days' as figure, went as a, '' as b, count(*)::double as value f
 union all select person, 'no-goal', case when went in ('as-wanted', 'more') then went when went = 'none' then 'none'
     when happened then 'happened' else 'not-said' end as what, '', count(*) from days where without_goal
     group by person, what
+union all select person, 'more-by-week', at_most_week::int::varchar, '', count(*) from days
+    where went = 'more' and only_by_week group by all
 union all select person, 'days', 'happened-not-said', '', count(*) from days
     where went = 'not-said' and happened group by all
 union all select person, 'urges', coalesce(acted, ''), '', count(*) from urges group by all

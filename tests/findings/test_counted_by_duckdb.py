@@ -100,7 +100,8 @@ def test_how_the_days_went(person):
         some = happened - open_.get("happened", 0)
         unsaid = days.get(("not-said", ""), 0) - happened - open_.get("not-said", 0)
         parts = [of["none"] + of["as-wanted"], of["more"], *_there(some, unsaid)]
-        assert numbers(insight.sentence) == [n, span, *([n - without] if without else []), *parts, *gap]
+        by_week = [n for (limit, _b), count in person.counted["more-by-week"].items() for n in (float(limit), count)]
+        assert numbers(insight.sentence) == [n, span, *([n - without] if without else []), *parts, *by_week, *gap]
         if of["none"] and of["as-wanted"]:
             assert numbers(insight.more[0]) == [of["none"], of["none"] + of["as-wanted"]]
         if without:

@@ -88,6 +88,18 @@ def days_told(telling: Iterable[Telling], goals: Goals) -> dict[date, Day]:
     return {day: _went(day, found, spent, goals) for day, found in sorted(by_day.items())}
 
 
+def more_by_week(telling: Iterable[Telling], goals: Goals, more: Iterable[date]) -> dict[date, Goal]:
+    """Those of these days of more that were it by a limit of a week alone, each with the goal that has it."""
+    by_day = _by_day(telling)
+    spent, other = _spent(by_day, goals), goals.without_weeks
+    found: dict[date, Goal] = {}
+    for day in more:
+        limited = [goal for _told, id in by_day[day] if (goal := goals.stood(day, id)).at_most_week is not None]
+        if limited and _went(day, by_day[day], spent, other) is not Day.MORE:
+            found[day] = limited[-1]
+    return found
+
+
 def without_goal(telling: Iterable[Telling], goals: Goals) -> frozenset[date]:
     """The days that were asked about, of which all was written while no goal said how a day should go: neither a way
     nor a limit (Goal.judges). Nobody calls these more than wanted, or as wanted.

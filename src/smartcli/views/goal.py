@@ -97,6 +97,12 @@ class Goals(Record):
     def newest(self) -> Goal:
         return self.written[0] if self.written else self.at_first
 
+    @property
+    def without_weeks(self) -> Goals:
+        """The same goals without their limits of a week."""
+        written = tuple(one.but(at_most_week=None) for one in self.written)
+        return Goals(written=written, at_first=self.at_first.but(at_most_week=None))
+
     def stood(self, on: date, id: str = NOW) -> Goal:
         """The goal that measures what an entry of this id says of this day: the newest that was written before it,
         and is of no later day, as it stands on this one. A goal of today says nothing of yesterday, whenever that is

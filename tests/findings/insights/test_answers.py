@@ -359,7 +359,10 @@ def test_a_span_looks_at_its_own_days_and_a_week_limit_at_the_days_before_it() -
     for back in range(7):
         diary.check_in(back, amount=2)
     found = diary.answer("as-wanted", first=day(2))
-    assert found.sentence == "You answered on 5 of 5 days: as you wanted on 3, more than you wanted on 2."
+    assert found.sentence == (
+        "You answered on 5 of 5 days: as you wanted on 3, more than you wanted on 2. "
+        "By your limit of a week (Drinks: 10) it was more on 2 days."
+    )
     assert diary.answer("as-wanted", first=day(0), last=day(4)).sentence == (
         "You answered on 5 of 5 days: as you wanted on 5, more than you wanted on 0."
     )
@@ -378,7 +381,26 @@ def test_a_week_limit_counts_what_was_written_in_its_own_unit() -> None:
     )
     diary.check_in(6, amount=1)
     assert diary.answer("as-wanted").sentence == (
-        "You answered on 7 of 7 days: as you wanted on 6, more than you wanted on 1."
+        "You answered on 7 of 7 days: as you wanted on 6, more than you wanted on 1. "
+        "By your limit of a week (Drinks: 4) it was more on 1 day."
+    )
+
+
+def test_a_limit_of_a_week_is_named_only_where_it_alone_decides() -> None:
+    diary = Diary(Goal(way=Way.LESS, unit="Drinks", at_most_day=3, at_most_week=5.5))
+    for on, amount in enumerate([3, 2, 1, 4, 1]):
+        diary.check_in(on, amount=amount)
+    assert diary.answer("as-wanted").sentence == (
+        "You answered on 5 of 5 days: as you wanted on 2, more than you wanted on 3. "
+        "By your limit of a week (Drinks: 5.5) it was more on 2 days."
+    )
+    since = diary.write("my-goal", 7, hour=8)
+    diary.goals = diary.goals.but(written=(Goal(way=Way.LESS, unit="Hours", at_most_week=4, since=since),))
+    for on in (7, 8):
+        diary.check_in(on, amount=3)
+    assert diary.answer("as-wanted").sentence == (
+        "You answered on 7 of 9 days: as you wanted on 3, more than you wanted on 4. "
+        "By your limit of a week (Drinks: 5.5, Hours: 4) it was more on 3 days. 2 days have no answer."
     )
 
 

@@ -10,6 +10,7 @@ from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.question import Reply, question, thirteen_weeks, too_early
 from smartcli.text.language import Later, _, ngettext
 from smartcli.text.months import MONTHS
+from smartcli.text.numbers import as_written
 from smartcli.text.pictures.shapes import Calendar, Cell
 from smartcli.views.days import Day
 
@@ -21,7 +22,7 @@ def as_wanted(log: Log) -> Reply:
         return too_early(_too_few(len(days)), len(days), log.told_of(days))
     open_ = [day for day in days if day in log.undecided]
     by_goal = [day for day in days if day not in open_]
-    said = " ".join(filter(None, (_answered(log, by_goal, open_), _gap(log))))
+    said = " ".join(filter(None, (_answered(log, by_goal, open_), _by_week(log), _gap(log))))
     months = _by_month(log, open_) if not by_goal else (_none(log, by_goal), *(_not_sure(log, open_) if open_ else ()))
     more = (*months, _as_answered(log, open_))
     return Reply(sentence=said, more=tuple(more), n=len(days), picture=_calendar(log), entries=log.told_of(days))
@@ -34,6 +35,18 @@ def _answered(log: Log, by_goal: Sequence[date], open_: Sequence[date]) -> str:
         return text.format(n=n, span=span, m=len(by_goal), parts=", ".join(_parts(log, by_goal, is_open=False)))
     text = _("You answered on {n} of {span} days: {parts}.")
     return text.format(n=n, span=span, parts=", ".join(_parts(log, list(log.days), is_open=bool(open_))))
+
+
+def _by_week(log: Log) -> str:
+    """How many days of more were that by a limit of a week, which no number of these days shows, and which limit."""
+    said, days = _("{unit}: {n}"), log.more_by_week
+    limits = dict.fromkeys(said.format(unit=one.unit, n=as_written(one.at_most_week or 0)) for one in days.values())
+    text = ngettext(
+        "By your limit of a week ({limits}) it was more on {n} day.",
+        "By your limit of a week ({limits}) it was more on {n} days.",
+        len(days),
+    )
+    return text.format(limits=", ".join(limits), n=len(days)) if days else ""
 
 
 def _gap(log: Log) -> str:

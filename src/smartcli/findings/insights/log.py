@@ -23,8 +23,18 @@ from smartcli.text.language import _
 from smartcli.text.months import MONTHS
 from smartcli.text.same_words import folded
 from smartcli.views.acted import Acted
-from smartcli.views.days import ACTED, Day, Telling, Told, amounts_told, days_told, happened_on, without_goal
-from smartcli.views.goal import Goals, Way
+from smartcli.views.days import (
+    ACTED,
+    Day,
+    Telling,
+    Told,
+    amounts_told,
+    days_told,
+    happened_on,
+    more_by_week,
+    without_goal,
+)
+from smartcli.views.goal import Goal, Goals, Way
 from smartcli.views.recall_sources import Find
 
 Kind = TypeVar("Kind")
@@ -127,6 +137,11 @@ class Log(Record):
     def more(self) -> Sequence[date]:
         """The days of the span that were more than wanted, by a goal that stood; the oldest first."""
         return [day for day, went in self.days.items() if went is Day.MORE and day not in self.undecided]
+
+    @cached_property
+    def more_by_week(self) -> Mapping[date, Goal]:
+        """Those of them that were it by a limit of a week alone, each with the goal that has it."""
+        return more_by_week(self._telling, self.goals, self.more)
 
     @cached_property
     def answered_more(self) -> Sequence[date]:
