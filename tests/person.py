@@ -67,7 +67,7 @@ class Person:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.clock = Clock(NOON)
-        self.environ: dict[str, str] = {}
+        self.environ = {"HOME": str(home.parent)}  # where nobody has a timer
         self.at_terminal = True
         self.columns = 80
         self.rows = 0  # of the window; 0 = nobody looks at one

@@ -154,7 +154,7 @@ def run_everything(world: World, *, dry_run: bool, yes: bool) -> None:
     done = forgetting.everything(world.stores, world.now())
     if not done.left:
         say(_("Erased."), "good")
-    say_beyond(world, [*standing(world.environ), *done.beyond])
+    say_beyond(world, [*standing(world.environ, world.stores.home), *done.beyond])
     if done.left:
         said = _("Not all of it is erased.")
         raise in_part(said, done.left, "smartcli forget --everything", is_nameless=done.is_nameless)

@@ -23,7 +23,7 @@ def find(environ: Mapping[str, str], platform: str, chosen: str | None = None) -
     """
     if named := chosen or environ.get("SMARTCLI_HOME"):
         if named.split("/")[0] == "~":
-            named = _own_folder(environ) + named[1:]
+            named = own_folder(environ) + named[1:]
         return os.path.abspath(named)
     if platform not in ("linux", "darwin") or "ANDROID_ROOT" in environ:
         import platformdirs
@@ -32,11 +32,11 @@ def find(environ: Mapping[str, str], platform: str, chosen: str | None = None) -
     base = environ.get("XDG_DATA_HOME", "")
     if not base.startswith("/"):  # a relative one is to be ignored, says the XDG standard
         inside = ".local/share" if platform == "linux" else "Library/Application Support"
-        base = f"{_own_folder(environ)}/{inside}"
+        base = f"{own_folder(environ)}/{inside}"
     return os.path.join(base, NAME)
 
 
-def _own_folder(environ: Mapping[str, str]) -> str:
+def own_folder(environ: Mapping[str, str]) -> str:
     """The folder `~` stands for, with no slash at its end."""
     own = environ.get("HOME", "")
     if sys.platform == "win32":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import time
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -15,15 +15,16 @@ from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
 from smartcli.keeping import prompting
 from smartcli.keeping.afterwards import told_first, tried
 from smartcli.keeping.timers import cron, elsewhere, systemd
-from smartcli.keeping.timers.reminder import Reminder, reminder
+from smartcli.keeping.timers.reminder import Reminder, SetUp, reminder
+from smartcli.keeping.timers.standing import CRON, LOOKS, SHOWN, SYSTEMD, Look, looks
 from smartcli.text import hours
-from smartcli.text.language import _, typed
+from smartcli.text.language import _, quoted, typed
 from smartcli.world import World
 
-SYSTEMD, CRON = "systemd", "cron"
 PRINTED = (SYSTEMD, CRON, "launchd", "task-scheduler")
 HELP = "smartcli remind install --help"
 INSTALL = "smartcli remind install --at 20:30 --yes"
+STATUS, REMOVE = "smartcli remind status", "smartcli remind remove"
 
 
 def install(
@@ -67,10 +68,7 @@ def install_timer(
         _print(world, printed, meant)
         return
     kind = timer or _here(world)
-    other = CRON if kind == SYSTEMD else SYSTEMD
-    if _found(world, other)[0]:
-        said = _("There is a reminder by {timer} already. Please take it away first.").format(timer=other)
-        raise SmartError(said, next="smartcli remind remove")
+    others = _others(world, kind)
     with told_first():
         _show(world, kind, meant)
     if not yes and not _agreed(world):
@@ -81,16 +79,35 @@ def install_timer(
         unknown = systemd.install(world.environ, meant)
     else:
         cron.install(world.environ, meant)
-    world.stores.so_far.landed(_("The reminder is set up."), "smartcli remind status")
+    world.stores.so_far.landed(_("The reminder is set up."), STATUS)
     with tried(world.stores.so_far, _("But while your journal is sealed, it does not know whether today is written.")):
         prompting.begin(world.stores, world.now())
     if unknown:
         said = _("The reminder is turned on. But {why}: it may begin only when you log in the next time.")
-        raise InPart(said.format(why=unknown), next="smartcli remind status")
+        raise InPart(said.format(why=unknown), next=STATUS)
     said = _("Set up: every day at {time}, while today is not written.")
     world.screen.say(said.format(time=hours.said(hour)), "good")
     world.screen.say(_("The notice says: {words}").format(words=prompting.OPEN))
     world.screen.say(typed(_("To take it away: smartcli remind remove")), "quiet")
+    world.screen.notes(others)
+
+
+def _others(world: World, kind: str) -> list[str]:
+    """What cannot be told of the other timer. SmartError: this one would double or replace what is there."""
+    found = looks(world.environ, world.stores.home)
+    for one in found:
+        if one.others_home:
+            said = _("There is a reminder by {timer} already, for another folder: {place}. Please take it away first.")
+            said = said.format(timer=one.timer, place=one.others_home)
+            raise SmartError(said, next=_of_its_home(one, "remove"))
+        if one.found and one.timer != kind:
+            said = _("There is a reminder by {timer} already. Please take it away first.").format(timer=one.timer)
+            raise SmartError(said, next=REMOVE)
+    return [one.untold for one in found if one.why and one.timer != kind]
+
+
+def _of_its_home(one: Look, word: str) -> str:
+    return typed(f"smartcli --home {{place}} remind {word}", place=quoted(one.others_home))
 
 
 def _here(world: World) -> str:
@@ -143,24 +160,49 @@ def remove(ctx: typer.Context, yes: YesOption = False) -> None:  # noqa: ARG001 
 
 
 def remove_timer(world: World) -> None:
-    """Nothing is asked: it is easily set up again."""
-    kinds = [kind for kind in (SYSTEMD, CRON) if _found(world, kind)[0]]
-    unknown = ""
-    if CRON in kinds:
-        cron.remove(world.environ)
-    if SYSTEMD in kinds:
-        unknown = systemd.remove(world.environ)
-    left = [kind for kind in kinds if _found(world, kind)[0]]
-    if left:
-        said = _("It is still there: {timers}.")
-        raise SmartError(said.format(timers=", ".join(left)), next="smartcli remind status")
-    said = _("The reminder is taken away.") if kinds else _("There is no reminder here.")
-    if kinds:
-        world.stores.so_far.landed(said, "smartcli remind status")
+    """Nothing is asked: it is easily set up again. What cannot be taken away of one timer keeps no other."""
+    found = looks(world.environ, world.stores.home)
+    mine = [one.timer for one in found if one.found and not one.others_home]
+    nexts, left, unknown = [SHOWN[one.timer] for one in found if one.why], [one.untold for one in found if one.why], ""
+    gone = list[str]()
+    for timer in mine:
+        try:
+            unknown = _take_away(world, timer) or unknown
+            gone.append(timer)
+        except SmartError as error:
+            left.append(error.what)
+            nexts.append(error.next or STATUS)
+    said = _("The reminder is taken away.") if gone else _("There is no reminder here.")
+    if gone:
+        world.stores.so_far.landed(said, STATUS)
     if unknown:
-        but = _("But {why}: a notice may still come until you log out.").format(why=unknown)
-        raise InPart(f"{said} {but}", next="smartcli remind status")
+        left.append(_("But {why}: a notice may still come until you log out.").format(why=unknown))
+    if left and gone:
+        raise InPart(" ".join([said, *left]), next=next(iter(nexts), STATUS))
+    if left:
+        raise SmartError(" ".join(left), next=nexts[0])
     world.screen.say(said, "good")
+    _say_others(world, found)
+
+
+def _take_away(world: World, timer: str) -> str:
+    """As `systemd.remove`. SmartError: it is still there, or nobody can tell."""
+    unknown = ""
+    if timer == SYSTEMD:
+        unknown = systemd.remove(world.environ)
+    else:
+        cron.remove(world.environ)
+    if LOOKS[timer](world.environ):
+        raise SmartError(_("It is still there: {timers}.").format(timers=timer), next=STATUS)
+    return unknown
+
+
+def _say_others(world: World, found: Iterable[Look]) -> None:
+    for one in found:
+        if one.others_home:
+            said = _("There is one by {timer} for another folder, {place}. It stays: {command}")
+            command = _of_its_home(one, "status")
+            world.screen.say(said.format(timer=one.timer, place=one.others_home, command=command))
 
 
 def status(ctx: typer.Context) -> None:
@@ -169,38 +211,44 @@ def status(ctx: typer.Context) -> None:
 
 
 def show_status(world: World) -> None:
+    """SmartError, after what is known: of one timer nobody can tell."""
+    found = looks(world.environ, world.stores.home)
+    for one in found:
+        if one.found and not one.others_home:
+            _say_status(world, one.timer, one.found)
+    untold = [one for one in found if one.why]
+    if not untold and any(one.others_home for one in found):
+        world.screen.say(_("There is no reminder here."))
+    elif not untold and not any(one.found for one in found):
+        world.screen.say(typed(_("There is no reminder here. To set one up: smartcli remind install")))
+    _say_others(world, found)
+    if untold:
+        raise SmartError(" ".join(one.untold for one in untold), next=SHOWN[untold[0].timer])
+
+
+def _say_status(world: World, timer: str, found: SetUp) -> None:
     say = world.screen.say
-    kinds = [kind for kind in (SYSTEMD, CRON) if _found(world, kind)[0]]
-    for kind in kinds:
-        _is_there, at, program = _found(world, kind)
-        if kind == SYSTEMD and not systemd.installed(world.environ):
-            said = _(
-                "A link of a reminder by systemd is left, and no notice comes. To take it away: smartcli remind remove"
-            )
-            say(typed(said))
-            continue
-        when = hours.said(at) if at else _("an hour that cannot be read")
-        is_on = systemd.is_on(world.environ) if kind == SYSTEMD else True
-        if is_on is False:
-            said = _(
-                "Written for {timer}, every day at {time}. But {timer} says that it is not on, so no notice comes."
-            )
-            say(said.format(timer=kind, time=when))
-            say(typed(_("To set it up again: smartcli remind install")))
-        else:
-            say(_("By {timer}, every day at {time}.").format(timer=kind, time=when))
-        if is_on is None:
-            say(_("{timer} does not say whether it is on.").format(timer=kind))
-        if not os.access(program, os.X_OK):
-            say(typed(_("What it starts is gone. To set it up again: smartcli remind install")))
-    if not kinds:
-        say(typed(_("There is no reminder here. To set one up: smartcli remind install")))
-
-
-def _found(world: World, kind: str) -> tuple[bool, time | None, str]:
-    """Whether it is set up, when it speaks up, what it starts."""
-    if kind == SYSTEMD:
-        files = systemd.installed(world.environ)
-        return bool(files) or systemd.is_linked(world.environ), systemd.hour(files), systemd.program(files)
-    line = cron.installed(world.environ)
-    return bool(line), cron.hour(line), cron.program(line)
+    if timer == SYSTEMD and not systemd.installed(world.environ):
+        said = _(
+            "A link of a reminder by systemd is left, and no notice comes. To take it away: smartcli remind remove"
+        )
+        say(typed(said))
+        return
+    is_on = systemd.is_on(world.environ) if timer == SYSTEMD else True
+    if found.at is None:
+        said = _("There is a reminder by {timer}, and when it comes was changed by hand. To see it: {command}")
+        say(said.format(timer=timer, command=SHOWN[timer]))
+    elif is_on is not False:
+        say(_("By {timer}, every day at {time}.").format(timer=timer, time=hours.said(found.at)))
+    else:
+        said = _("Written for {timer}, every day at {time}.")
+        say(said.format(timer=timer, time=hours.said(found.at)))
+    if is_on is False:
+        say(_("But {timer} says that it is not on, so no notice comes.").format(timer=timer))
+        say(typed(_("To set it up again: smartcli remind install")))
+    if is_on is None:
+        say(_("{timer} does not say whether it is on.").format(timer=timer))
+    if not found.is_as_written:
+        say(_("Its lines were changed by hand, so only you can take them away: {command}").format(command=cron.BY_HAND))
+    elif not os.access(next(iter(found.argv), ""), os.X_OK):
+        say(typed(_("What it starts is gone. To set it up again: smartcli remind install")))

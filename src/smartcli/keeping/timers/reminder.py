@@ -28,10 +28,29 @@ class Reminder(Record):
     argv: tuple[str, ...]  # whole paths; no line break in any
 
 
+class SetUp(Record):
+    """A reminder that the system has."""
+
+    at: time | None  # None = not an hour of every day, as we write it
+    argv: tuple[str, ...]  # what it starts; () where that cannot be read
+    is_as_written: bool = True  # so that it can be taken away
+
+    def home(self, environ: Mapping[str, str]) -> str:
+        """The folder that its notice is for; "" where that cannot be read."""
+        words = iter(self.argv)
+        named = next(words, "") if "--home" in words else ""  # what comes after it
+        return named or (_usual_home(environ) if self.argv else "")
+
+
+def _usual_home(environ: Mapping[str, str]) -> str:
+    """Where it is for a timer, which knows no other variables."""
+    return find({"HOME": environ.get("HOME", "")}, sys.platform)
+
+
 def reminder(at: time, home: Path, environ: Mapping[str, str]) -> Reminder:
     """The notice of this smartcli, for this home. SmartError: its place cannot be written into such a file."""
     argv = [sys.executable, "-P", "-m", "smartcli", "remind", "notice", "--at", hours.said(at)]
-    if os.fspath(home) != find({"HOME": environ.get("HOME", "")}, sys.platform):  # a timer knows no other variables
+    if os.fspath(home) != _usual_home(environ):
         argv += ["--home", os.path.abspath(home)]
     if not sys.executable or any(not one.isprintable() for one in argv):
         said = _("The folder that smartcli lies in, or your own, has a name that no timer can be told.")

@@ -6,18 +6,19 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import time
 from pathlib import Path
 
 from smartcli.errors import SmartError
 from smartcli.home import disk
+from smartcli.home.find import own_folder
 from smartcli.home.reasons import why
-from smartcli.keeping.timers.reminder import MADE_BY, NoAnswer, Reminder, check, is_there, run
+from smartcli.keeping.timers.reminder import MADE_BY, NoAnswer, Reminder, SetUp, check, is_there, run
 from smartcli.text import hours
 from smartcli.text.language import _
 
 NAME = "evening-minute"
 TIMER, SERVICE = f"{NAME}.timer", f"{NAME}.service"
+SHOWN = f"systemctl --user cat {TIMER}"
 WANTS = "timers.target.wants"  # the folder in which a link turns a timer on
 MOST = 1 << 16  # bytes of a file of ours
 _AT = re.compile(rb"^OnCalendar=\*-\*-\* (\d\d:\d\d):00$", re.MULTILINE)
@@ -31,12 +32,13 @@ def is_at_work(environ: Mapping[str, str]) -> bool:
     """Whether this person has a systemd of their own here."""
     runtime = environ.get("XDG_RUNTIME_DIR", "")
     is_running = bool(runtime) and os.path.isdir(os.path.join(runtime, "systemd"))
-    return is_running and folder(environ).is_absolute() and is_there(environ, "systemctl")
+    return is_running and is_there(environ, "systemctl")
 
 
 def folder(environ: Mapping[str, str]) -> Path:
+    """As systemd finds it. SmartError: this computer does not say where the person's own folder is."""
     base = environ.get("XDG_CONFIG_HOME", "")
-    return Path(base if os.path.isabs(base) else os.path.join(environ.get("HOME", ""), ".config"), "systemd", "user")
+    return Path(base if os.path.isabs(base) else os.path.join(own_folder(environ), ".config"), "systemd", "user")
 
 
 def files(reminder: Reminder) -> dict[str, str]:
@@ -72,8 +74,6 @@ COMMANDS = (
 def installed(environ: Mapping[str, str]) -> dict[str, bytes]:
     """Our files that lie there. SmartError: one cannot be read, or is another's."""
     found: dict[str, bytes] = {}
-    if not folder(environ).is_absolute():  # nobody knows where it would be
-        return found
     for name in (SERVICE, TIMER):
         try:
             data = disk.read(folder(environ) / name, follow=False, most=MOST)
@@ -81,10 +81,10 @@ def installed(environ: Mapping[str, str]) -> dict[str, bytes]:
             continue
         except OSError as error:
             said = _("{file} cannot be read ({why}).").format(file=name, why=why(error))
-            raise SmartError(said, next="") from error
+            raise SmartError(said, next=SHOWN) from error
         if not data.startswith(f"# {MADE_BY}\n".encode()):
             said = _("There is a file {file} that is not smartcli's. It stays as it is.").format(file=name)
-            raise SmartError(said, next="")
+            raise SmartError(said, next=SHOWN)
         found[name] = data
     return found
 
@@ -99,9 +99,19 @@ def is_linked(environ: Mapping[str, str]) -> bool:
     return to.name == TIMER and os.path.realpath(to.parent) == os.path.realpath(folder(environ))
 
 
-def lies_there(environ: Mapping[str, str]) -> bool:
-    """Whether anything of ours lies there. SmartError as `installed`."""
-    return bool(installed(environ)) or is_linked(environ)
+def look(environ: Mapping[str, str]) -> SetUp | None:
+    """What lies there, if only the link. SmartError as `installed`."""
+    files = installed(environ)
+    at = _AT.search(files.get(TIMER, b""))
+    found = SetUp(at=hours.hour(at[1].decode()) if at else None, argv=started(files))
+    return found if files or is_linked(environ) else None
+
+
+def started(files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """What they start; () where that cannot be read."""
+    line = _STARTS.search(files.get(SERVICE, b""))
+    words = tuple(map(_unquoted, _WORD.findall(line[1]))) if line else ()
+    return words[len(AS_WORD) :] if words[:1] == AS_WORD[:1] else words
 
 
 def install(environ: Mapping[str, str], reminder: Reminder) -> str:
@@ -176,19 +186,6 @@ def remove(environ: Mapping[str, str]) -> str:
         with suppress(SmartError):
             run(environ, "systemctl", "--user", "daemon-reload")
     return unknown
-
-
-def hour(found: Mapping[str, bytes]) -> time | None:
-    """When it speaks up."""
-    at = _AT.search(found.get(TIMER, b""))
-    return hours.hour(at[1].decode()) if at else None
-
-
-def program(found: Mapping[str, bytes]) -> str:
-    """What it starts."""
-    starts = _STARTS.search(found.get(SERVICE, b""))
-    words = [*map(_unquoted, _WORD.findall(starts[1]))] if starts else []
-    return next(iter(words[len(AS_WORD) :] if words[:1] == [AS_WORD[0]] else words), "")
 
 
 def _runs(environ: Mapping[str, str]) -> bool:
