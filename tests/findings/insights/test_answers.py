@@ -622,7 +622,10 @@ def test_what_was_there_is_told_with_how_often_it_was_there_without() -> None:
             "lower on 10 of 20 days, so most such days were not among them."
         ),
         "Weekdays: Tuesday (1), Thursday (1), Saturday (1).",
-        "What you wrote came before: Pain or no sleep (1), Boredom (1).",
+        (
+            "1 time you wrote what came before such a day, perhaps before another than these: "
+            "Pain or no sleep (1), Boredom (1)."
+        ),
         "What set urges off on these days: Boredom (1).",
         "It shows what came together, not why.",
     ]
@@ -694,10 +697,12 @@ def test_it_rests_on_the_looks_back_too_whose_words_it_tells() -> None:
     diary = Diary(DRINKS)
     for back in range(3):
         diary.check_in(back, amount=9)
-    look = diary.write("lapse-review", 6, before=["Boredom"])
+    looks = [diary.write("lapse-review", 6 + back, before=["Boredom"]) for back in range(5)]
     found = diary.answer("before-it-happened")
-    assert "What you wrote came before: Boredom (1)." in found.more
-    assert look in found.entries
+    assert found.more[1] == (
+        "5 times you wrote what came before such a day, perhaps before others than these: Boredom (5)."
+    )
+    assert {*looks} <= {*found.entries}
 
 
 # 6. What goes with strong days?

@@ -91,17 +91,25 @@ def _sleep(log: Log, more: Sequence[date]) -> Iterator[str]:
 
 
 def _words(log: Log, more: Collection[date]) -> Iterator[str]:
-    """The weekdays, and what was written of what came before, or what set urges off on these days."""
+    """The weekdays; what was written of what comes before such days, and of what set urges off on these."""
     weekdays = Counter(day.weekday() for day in more)
     named = ", ".join(f"{WEEKDAYS[day]} ({weekdays[day]})" for day in sorted(weekdays))
     yield _("Weekdays: {days}.").format(days=named)
-    for measure, text in (
-        (BEFORE, _("What you wrote came before: {words}.")),
-        (TRIGGER, _("What set urges off on these days: {words}.")),
-    ):
-        often = Counter(words for words, _one in _written(log, measure, more))
-        if often:
-            yield text.format(words=", ".join(f"{words} ({n})" for words, n in often.most_common(NAMED)))
+    if looks := list(_written(log, BEFORE, more)):
+        n = len({one.entry for _words, one in looks})
+        text = ngettext(
+            "{n} time you wrote what came before such a day, perhaps before another than these: {words}.",
+            "{n} times you wrote what came before such a day, perhaps before others than these: {words}.",
+            n,
+        )
+        yield text.format(n=n, words=_often(looks))
+    if urges := list(_written(log, TRIGGER, more)):
+        yield _("What set urges off on these days: {words}.").format(words=_often(urges))
+
+
+def _often(written: Sequence[tuple[str, Observation]]) -> str:
+    often = Counter(words for words, _one in written)
+    return ", ".join(f"{words} ({n})" for words, n in often.most_common(NAMED))
 
 
 def _written(log: Log, measure: str, more: Collection[date]) -> Iterator[tuple[str, Observation]]:
