@@ -115,6 +115,18 @@ def test_a_file_of_powershell_gives_its_lines(pipe: tuple[int, int], encoding: s
     assert ask(None) == "third"
 
 
+@pytest.mark.parametrize(("letters", "is_taken"), [(4095, True), (4096, False), (5000, False)])
+def test_a_line_longer_than_any_passphrase_is_refused_and_not_cut(tmp_path: Path, letters: int, is_taken: bool) -> None:
+    (tmp_path / "line").write_bytes(b"a" * letters + b"\n")
+    with (tmp_path / "line").open("rb") as file:
+        ask = passphrases.given(str(file.fileno()))
+        if is_taken:
+            assert ask(None) == "a" * letters
+        else:
+            with pytest.raises(Usage, match="too long: at most 4095 bytes"):
+                ask(None)
+
+
 def test_a_wrong_one_is_not_tried_again(pipe: tuple[int, int]) -> None:
     there, here = pipe
     os.write(here, b"first\nsecond\n")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.journal.making import entry
+from tests.keeping.stuck import stuck
 from tests.person import NOON, OWN, Person, unwrapped
 from tests.program import Program
 
@@ -332,6 +333,91 @@ def test_with_no_recipient_left_a_key_from_paper_is_tried_on_what_is_sealed(
     assert WORDS in locked.types("journal", "list").out
 
 
+def test_the_key_from_paper_is_not_taken_for_the_new_passphrase(locked: Person) -> None:
+    secret = keys_of(locked.home).secret
+    locked.passphrases = [secret, secret]
+    said = locked.types("lock", "--from-paper", "--yes")
+    assert (said.code, said.err.split(".")[0]) == (2, "The key itself is no passphrase")
+    locked.passphrases = [OWN]
+    assert WORDS in locked.types("journal", "list").out
+
+
+@pytest.mark.parametrize("stays", ["key", ""])
+def test_a_key_from_paper_that_cannot_be_written_leaves_all_as_it_was_and_says_so(locked: Person, stays: str) -> None:
+    locked.passphrases = [keys_of(locked.home).secret, "a new one of mine"]
+    with stuck(locked.home / "key") if stays else stuck(locked.home / "unfinished"):
+        said = locked.types("lock", "--from-paper", "--yes")
+    assert said.code == 1
+    assert said.err.startswith("The key could not be written. All is as it was, and your old passphrase still holds.")
+    assert "smartcli lock --from-paper" in said.err
+    assert "Nothing is sealed" not in said.err
+    assert "begun and not finished, well, Nothing." in locked.types("doctor").out
+    locked.passphrases = [OWN]
+    assert WORDS in locked.types("journal", "list").out
+
+
+def test_a_key_from_paper_beside_settings_that_cannot_be_read_is_told_once(locked: Person) -> None:
+    (locked.home / "settings.toml").unlink()
+    (locked.home / "settings.toml").mkdir()
+    locked.passphrases = [keys_of(locked.home).secret, "a new one of mine"]
+    said = locked.types("lock", "--from-paper", "--yes")
+    assert said.code == 1
+    assert "Sealed." not in said.out
+    assert "The new passphrase holds from now on. Sealing was begun and not finished." in said.err
+    (locked.home / "settings.toml").rmdir()
+    locked.passphrases = ["a new one of mine"]
+    assert locked.types("lock", "--yes").code == 0
+    assert "begun and not finished, well, Nothing." in locked.types("doctor").out
+
+
+@pytest.mark.parametrize("way", ["--paper", "--change", "--drop-plain", "--accept"])
+@pytest.mark.parametrize("more", [["--show", "reason"], ["--new-key"]])
+def test_what_a_way_does_not_heed_is_refused(locked: Person, way: str, more: list[str]) -> None:
+    locked.passphrases = [OWN, "a new one of mine"]
+    said = locked.types("lock", way, *more, "--yes")
+    assert (said.code, said.err.splitlines()[0]) == (2, f"{more[0]} does not go with {way}. smartcli lock --help")
+    locked.passphrases = [OWN]
+    assert WORDS in locked.types("journal", "list").out
+
+
+@pytest.mark.parametrize("gone", [["identity.age"], ["recipient", "identity.age", "identity.sum"]])
+@pytest.mark.parametrize("way", ["--paper", "--change"])
+def test_a_sealed_journal_whose_key_is_gone_is_not_called_open(locked: Person, way: str, gone: list[str]) -> None:
+    for name in gone:
+        (locked.home / "key" / name).unlink()
+    locked.passphrases = [OWN]
+    said = locked.types("lock", way, "--yes")
+    assert said.code == 3
+    assert said.err.startswith("The journal is sealed, and the key is not here.")
+    assert "smartcli doctor" in said.err
+
+
+def test_a_lost_recipient_that_is_known_is_written_again_when_something_is_saved(locked: Person) -> None:
+    (locked.home / "key" / "recipient").unlink()
+    before = len(list((locked.home / "journal").rglob("*.jsonl*")))
+    locked.passphrases = []
+    said = locked.types("checkin", "--answers", "-", stdin=b'{"urge": 1, "line": "harbour"}')
+    assert said.code == 0
+    assert said.err.startswith("A part of the key was missing: the file recipient in the folder key.")
+    assert (locked.home / "key" / "recipient").exists()
+    assert len(list((locked.home / "journal").rglob("*.jsonl*"))) > before
+    assert tells(locked.home) == []
+
+
+@pytest.mark.parametrize("name", ["recipient", "recipient.off"])
+def test_repair_writes_a_lost_recipient_again_without_a_backup_on_or_off_as_it_was(locked: Person, name: str) -> None:
+    locked.passphrases = [OWN]
+    if name == "recipient.off":
+        locked.types("unlock", "--yes")
+    shutil.rmtree(locked.home / "backups")
+    (locked.home / "key" / name).unlink()
+    row = next(row for row in locked.types("doctor", "--json").json["checks"] if row["id"] == "key")
+    assert (row["result"], row["next"]) == ("damaged", "smartcli repair")
+    assert locked.types("repair", "--yes").code == 0
+    assert [file.name for file in sorted((locked.home / "key").iterdir())] == ["identity.age", "identity.sum", name]
+    assert locked.types("checkin", "--answers", "-", stdin=b'{"urge": 1}').code == 0
+
+
 def strangers_seal(home: Path, tmp_path: Path) -> None:
     """A folder before all others in which somebody has sealed something with a key of their own."""
     other = keys_of(tmp_path / "stranger")
@@ -557,7 +643,7 @@ def test_a_half_key_says_what_to_do_and_that_helps(somebody: Person) -> None:
     keys_of(somebody.home).create(OWN)
     (somebody.home / "key" / "recipient").unlink()
     said = somebody.types("checkin", "--answers", "-", stdin=b'{"urge": 1}')
-    assert (said.code, "A part of the key is missing. To mend it:" in said.err) == (3, True)
+    assert (said.code, said.err) == (3, "Not saved yet. A part of the key is missing. smartcli repair\n")
     somebody.passphrases = [OWN]
     assert somebody.types("lock").code == 0
     assert somebody.types("checkin", "--answers", "-", stdin=b'{"urge": 1}').code == 0

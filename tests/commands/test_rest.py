@@ -235,3 +235,10 @@ def test_a_country_is_known_by_its_two_letters_too(person: Person, typed: str) -
     world = person.world(io.StringIO(), io.StringIO(), None, b"")
     country = next(step for step in setup(world).steps if step.key == "country")
     assert country.read(meant(country, typed)) == "United Kingdom"
+
+
+@pytest.mark.parametrize("only", [["--day-ends", "4"], ["--check-in", "urge"]])
+def test_answers_beside_one_setting_alone_are_refused_and_not_passed_over(person: Person, only: list[str]) -> None:
+    said = person.types("settings", "change", *only, "--answers", "-", stdin=b'{"name": "Ana"}')
+    assert (said.code, said.err.startswith("--answers does not go with --day-ends or --check-in")) == (2, True)
+    assert not (person.home / "settings.toml").exists()

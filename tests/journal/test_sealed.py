@@ -208,10 +208,19 @@ def test_e9_one_key_serves_two_machines(tmp_path):
     assert triggers(Journal(one, keys=keys(one)).entries()) == ["one", "two"]
 
 
+def test_half_a_key_of_which_the_rest_is_known_is_mended_by_saving(tmp_path):
+    sealed(tmp_path).append(entry("one"))
+    (tmp_path / "key" / "recipient").unlink()
+    Journal(tmp_path).append(entry("two", minutes=1))
+    assert (tmp_path / "key" / "recipient").exists()
+    assert triggers(Journal(tmp_path, keys=keys(tmp_path)).entries()) == ["one", "two"]
+
+
 def test_half_a_key_writes_nothing_and_one_reading_mends_it(tmp_path):
     journal = sealed(tmp_path)
     journal.append(entry("one"))
     (tmp_path / "key" / "recipient").unlink()
+    (tmp_path / "key" / "identity.sum").unlink()
     with pytest.raises(NotSaved, match="A part of the key is missing"):
         Journal(tmp_path).append(entry("two"))
     Journal(tmp_path, keys=keys(tmp_path)).entries()

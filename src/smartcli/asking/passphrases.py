@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from smartcli.home.seal.keys import Ask
     from smartcli.home.seal.passphrase import WrongPassphrase
 
-LONGEST = 4096  # bytes of a line
+LONGEST = 4096  # bytes of a line, its break among them; as much as a terminal takes
 MOMENT = 1.0  # seconds; what has not come by then is no further line
+
+
+def too_long() -> Usage:
+    said = _("This passphrase is too long: at most {n} bytes, in one line.").format(n=LONGEST - 1)
+    return Usage(said, next="smartcli lock --help")
 
 
 def given(number: str) -> Ask:
@@ -80,6 +85,8 @@ class _Lines:
             is_open = False
         if not is_open:  # said here, since what the system says of it is meant of an output
             raise Usage(_("--passphrase-fd names a file that is not open."))
+        if len(line) >= LONGEST and not self._ends(line):
+            raise too_long()
         text = line.decode("utf-16", "replace") if self._mark else from_bytes(line).removeprefix("\ufeff")
         return text.removesuffix("\n").removesuffix("\r")
 

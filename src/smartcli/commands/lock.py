@@ -79,10 +79,12 @@ def run(
     yes: bool = False,
 ) -> None:
     """One of the five ways, or the journal sealed."""
-    ways = {"--paper": paper, "--change": change, "--from-paper": from_paper, "--drop-plain": drop_plain}
-    ways["--accept"] = accept
-    if sum(ways.values()) > 1:
-        raise Usage(_("Please give one of these at a time: {names}.").format(names=", ".join(ways)))
+    ways = {"--paper": paper, "--change": change, "--from-paper": from_paper}
+    ways |= {"--drop-plain": drop_plain, "--accept": accept}
+    _check(
+        [way for way, is_given in ways.items() if is_given],
+        [name for name, is_given in {"--show": show is not None, "--new-key": new_key}.items() if is_given],
+    )
     if words and not accept:
         raise Usage(_("--words goes with --accept."), next="smartcli lock --accept --words")
     kinds = passphrase.kinds(show)
@@ -103,6 +105,16 @@ def run(
         drop(world)
     else:
         set_up(world, kinds, from_paper=from_paper, new_key=new_key, yes=yes)
+
+
+def _check(ways: Sequence[str], for_sealing: Sequence[str]) -> None:
+    """Usage: these do not go together. for_sealing: options that only sealing, or the key from paper, heeds."""
+    if len(ways) > 1:
+        every = "--paper, --change, --from-paper, --drop-plain, --accept"
+        raise Usage(_("Please give one of these at a time: {names}.").format(names=every), next="smartcli lock --help")
+    if ways and for_sealing and ways != ["--from-paper"]:
+        said = _("{name} does not go with {way}.").format(name=for_sealing[0], way=ways[0])
+        raise Usage(said, next="smartcli lock --help")
 
 
 def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key: bool = False, yes: bool) -> bool:
@@ -156,6 +168,8 @@ def told(world: World, left: Sequence[Remain]) -> None:
     if left:
         said = _("The key is made, and what you write from now on is sealed. Not all from before is.")
         raise in_part(said, left, is_nameless=_is_nameless(world, left))
+    if world.stores.so_far.missed:  # the end of the run tells what, and that it is not finished
+        return
     say(_("Sealed. From now on your words lie on the disk unreadable for others."), "good")
     say(_("Saving never asks for the passphrase. Reading asks once each time you start smartcli."))
     if plain_backups(world.stores):
@@ -283,5 +297,8 @@ def none_gone(done: locking.Dropped) -> Damaged:
 
 
 def _need_key(world: World) -> None:
-    if not world.stores.keys.is_there:
+    keys = world.stores.keys
+    if keys.is_lost(world.stores.journal.has_any_sealed):
+        raise Damaged(_("The journal is sealed, and the key is not here. What brings it back:"), next="smartcli doctor")
+    if not keys.is_there:
         raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from unicodedata import category
 
 from smartcli.asking.choose import choose
+from smartcli.asking.passphrases import LONGEST, too_long
 from smartcli.asking.turn import Prompter, Turn
 from smartcli.errors import Damaged, InvalidAnswer, Usage
 from smartcli.exercises import content
@@ -56,6 +57,11 @@ def ask_all(world: World, kinds: str | None, *, from_paper: bool, new_key: bool,
     new = given(world) if yes else ask_new(world, world.prompter())
     if new is None:
         return None
+    if secret and _is_key(new):
+        said = _(
+            "The key itself is no passphrase. --from-paper --yes takes two lines: the key, then the new passphrase."
+        )
+        raise Usage(said, next="smartcli lock --help")
     return Setup(passphrase=new, secret=secret, kinds=_kinds(world, kinds, yes=yes), is_new=True)
 
 
@@ -112,7 +118,9 @@ def _typable(text: str) -> str:
     """One that can be typed again, here and with other programs."""
     text = kept(text)
     if not text or any(category(sign) in ("Cc", "Cs") for sign in text):
-        raise Usage(_("Please use letters, numbers, signs and blanks only."))
+        raise Usage(_("Please use letters, numbers, signs and blanks only."), next="smartcli lock --help")
+    if len(text.encode()) >= LONGEST:
+        raise too_long()
     return text
 
 
@@ -147,6 +155,14 @@ def ask_secret(world: World, *, yes: bool = False) -> str:
             return _of_this_journal(world, paper.typed(_lines_of_key(prompter)))
         except InvalidAnswer as problem:
             prompter.refuse(problem)
+
+
+def _is_key(text: str) -> bool:
+    """Whether it can be read as a key from paper."""
+    try:
+        return bool(paper.typed(text))
+    except InvalidAnswer:
+        return False
 
 
 def _of_this_journal(world: World, secret: str) -> str:

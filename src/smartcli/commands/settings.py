@@ -110,6 +110,9 @@ def change_settings(
     answers: a file of them, or `-`.
     """
     only: dict[str, Any] = {}
+    if answers is not None and (day_ends is not None or check_in is not None):
+        said = _("--answers does not go with --day-ends or --check-in: please type them one after the other.")
+        raise Usage(said, next="smartcli settings change --help")
     if day_ends is not None and not 0 <= day_ends <= 12:
         raise Usage(_("--day-ends wants an hour from 0 to 12."))
     if day_ends is not None:

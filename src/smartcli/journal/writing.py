@@ -69,7 +69,11 @@ def check(files: Files) -> None:
     """
     keys = files.keys
     if keys.is_half:
-        raise Damaged(_("A part of the key is missing. To mend it:"), next="smartcli lock")
+        if not keys.knows_its_recipient:
+            raise Damaged(_("A part of the key is missing."), next="smartcli lock")
+        if not files.is_sealed_here():  # nothing is written in the open before the person has said so
+            raise Damaged(_("A part of the key is missing."), next="smartcli repair")
+        keys.put_right()
     is_new = files.is_new()
     if keys.lacks_identity and (is_new or not files.is_sealed_here()):
         # Nothing here was ever sealed with it: nobody can tell whose it is.

@@ -99,12 +99,11 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
 
     SmartError: all is as it was. InPart: it was begun.
     """
+    keys, kind = stores.keys, unfinished.NEW_KEY if new_key else unfinished.LOCK
     try:
         disk.private_folder(stores.home)
     except OSError as error:
-        said = _("The key could not be written ({why}). Nothing is sealed.").format(why=why(error))
-        raise SmartError(said, next="smartcli lock") from error
-    keys, kind = stores.keys, unfinished.NEW_KEY if new_key else unfinished.LOCK
+        raise _as_before(setup, before, kind, reason_of(error)) from error
     with disk.locked(stores.home / LOCK, PATIENCE) as alone:
         if alone.why_not:
             raise locks.not_to_be_had(alone.why_not) from alone.why_not
@@ -114,13 +113,15 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
         try:
             unfinished.begin(stores.home, kind, CHOSEN + setup.kinds.encode("ascii", "replace"))
         except OSError as error:
-            said = _("The key could not be written ({why}). Nothing is sealed.").format(why=why(error))
-            raise SmartError(said, next="smartcli lock") from error
+            raise _as_before(setup, before, kind, reason_of(error)) from error
         try:
             _make_key(keys, setup, aside=f"before-{now:%Y%m%d-%H%M%S}", new_key=new_key)
         except (SmartError, OSError, MemoryError) as error:
-            raise _not_turned_on(stores, before, kind, error) from error
-        stores.so_far.begun(_("Sealing was begun and not finished. Your entries are safe."), "smartcli lock")
+            raise _not_turned_on(stores, setup, before, kind, error) from error
+        said = _("Sealing was begun and not finished. Your entries are safe.")
+        if before[1] and setup.secret:
+            said = f"{_('The new passphrase holds from now on.')} {said}"
+        stores.so_far.begun(said, "smartcli lock")
 
 
 def _make_key(keys: Keys, setup: Setup, *, aside: str, new_key: bool) -> None:
@@ -135,21 +136,43 @@ def _make_key(keys: Keys, setup: Setup, *, aside: str, new_key: bool) -> None:
 
 
 def _not_turned_on(
-    stores: Stores, before: tuple[bytes, bool], kind: str, error: SmartError | OSError | MemoryError
+    stores: Stores,
+    setup: Setup,
+    before: tuple[bytes, bool],
+    kind: str,
+    error: SmartError | OSError | MemoryError,
 ) -> SmartError:
     """How it is told where the key is not made: that sealing was begun is noted no longer, where that is so."""
-    reason, again = reason_of(error), "smartcli lock --new-key" if kind == unfinished.NEW_KEY else "smartcli lock"
+    reason, again = reason_of(error), _again(setup, kind)
     try:
+        if stores.keys.mark() == before:
+            unfinished.end(stores.home, kind)
+            return _as_before(setup, before, kind, reason)
         if stores.keys.is_set_up:
             said = _("Sealing was begun and not finished. Your entries are safe.")
             return InPart(f"{said} {reason} {_('When that is mended, go on:')}", next="smartcli lock")
-        if stores.keys.mark() == before:
-            unfinished.end(stores.home, kind)
-            return SmartError(f"{_('The key could not be written. Nothing is sealed.')} {reason}", next=again)
     except (SmartError, OSError, MemoryError):  # then it stays noted, and the same command goes on
         pass
     said = _("The key could not be written, and nothing is sealed yet. That it was begun is noted.")
+    if before[1]:
+        said = _("The key could not be written. What is sealed stays so. That it was begun is noted.")
     return InPart(f"{said} {reason}", next=again)
+
+
+def _as_before(setup: Setup, before: tuple[bytes, bool], kind: str, reason: str) -> SmartError:
+    """Where nothing was done. before: the identity and whether sealing was on."""
+    said = _("The key could not be written. Nothing is sealed.")
+    if before[1] and before[0]:
+        said = _("The key could not be written. All is as it was, and your old passphrase still holds.")
+    elif before[1]:
+        said = _("The key could not be written. All is as it was.")
+    return SmartError(f"{said} {reason}", next=_again(setup, kind))
+
+
+def _again(setup: Setup, kind: str) -> str:
+    if setup.secret:
+        return "smartcli lock --from-paper"
+    return "smartcli lock --new-key" if kind == unfinished.NEW_KEY else "smartcli lock"
 
 
 def change_passphrase(stores: Stores, new: str) -> None:

@@ -197,14 +197,19 @@ class Keys:
         """Whether the recipient can be written anew without asking for the passphrase."""
         return bool(self._own())
 
-    def put_right(self) -> None:
-        """Write the recipient as it should be. OSError; Damaged: that is not known, or it does not lie there."""
-        own = self._own()
+    def put_right(self, *, is_off: bool = False) -> None:
+        """Write the recipient as it should be. OSError; Damaged: that is not known, or it does not lie there.
+
+        is_off: nothing is sealed now. Only who knows that need say so: where it lies here, its name tells.
+        """
+        own, how = self._own(), self.unfit
         if not own:
             raise unusable()
-        self._write(self._recipient_name(), f"{own}\n")
+        self._write(RECIPIENT_OFF if is_off else self._recipient_name(), f"{own}\n")
         if self.unfit:
             raise unusable()
+        if how:
+            self._mended(how)
 
     def _recipient_name(self) -> str:
         return RECIPIENT_OFF if self._has(RECIPIENT_OFF) and not self._has(RECIPIENT) else RECIPIENT

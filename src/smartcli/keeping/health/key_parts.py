@@ -8,7 +8,7 @@ from contextlib import suppress
 from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.home.filenames import IDENTITY, KEY, RECIPIENT, RECIPIENT_OFF
-from smartcli.home.seal.keys import FILES, FOREIGN, UNUSABLE, Keys, lacking
+from smartcli.home.seal.keys import FILES, FOREIGN, MISSING, UNUSABLE, Keys, lacking
 from smartcli.journal.files import Files
 from smartcli.keeping.health.absences import own_backups
 from smartcli.keeping.health.looking import Surroundings
@@ -52,6 +52,17 @@ def is_unfit(given: Surroundings) -> bool:
     """Whether the recipient is not that of the key, and it is known which is. Damaged, OSError: it cannot be told."""
     here = keys(given)
     return here.is_there and here.unfit in (UNUSABLE, FOREIGN) and here.knows_its_recipient
+
+
+def is_known(given: Surroundings) -> bool:
+    """Whether the recipient is missing, and it is known which it was. Damaged, OSError: it cannot be told."""
+    here = keys(given)
+    return here.is_there and here.unfit == MISSING and here.knows_its_recipient
+
+
+def put_known(given: Surroundings) -> None:
+    """Write it, turned on or off as what was written here last tells."""
+    keys(given).put_right(is_off=not _is_sealed(given))
 
 
 def is_useless(given: Surroundings) -> bool:

@@ -128,6 +128,9 @@ def _key(given: Surroundings, _keys: Keys) -> Iterator[Mend]:
         elif key_parts.is_useless(given):
             said = _("Put a part of a key aside, inside the folder key: nothing here was sealed with it.")
             yield Mend(id="key", said=said, do=partial(key_parts.set_aside, given), rewrites=False)
+        elif key_parts.is_known(given):
+            said = _("Write the file recipient of the key anew: it is missing, and which it was is known.")
+            yield Mend(id="key", said=said, do=partial(key_parts.put_known, given), rewrites=False)
         elif key_parts.is_unfit(given):
             said = _("Write the file recipient of the key anew: it is not the one that belongs to your key.")
             yield Mend(id="key", said=said, do=key_parts.keys(given).put_right, rewrites=False)

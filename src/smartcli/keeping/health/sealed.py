@@ -214,7 +214,7 @@ def _of_recipient(given: Surroundings) -> Iterator[Noticed]:
         return
     if how:
         said = f"{_SAID_OF_RECIPIENT[how]} {_SAID_OF_SAVING[how, is_known]}"
-        next = "smartcli repair" if is_known and how != MISSING else "smartcli lock"
+        next = "smartcli repair" if is_known else "smartcli lock"
         yield Noticed(result=DAMAGED, said=said, next=next, facts={"recipient": 0})
 
 
@@ -228,7 +228,7 @@ _STILL_SEALED = Later("What you write is sealed with your own key all the same."
 # By how it is, and whether it is known how it should be.
 _SAID_OF_SAVING = {
     (MISSING, False): _REFUSED,
-    (MISSING, True): _REFUSED,
+    (MISSING, True): Later("It can be written anew without your passphrase."),
     (UNUSABLE, False): _REFUSED,
     (UNUSABLE, True): _STILL_SEALED,
     (FOREIGN, True): _STILL_SEALED,
