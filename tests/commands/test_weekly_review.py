@@ -41,7 +41,7 @@ def test_the_numbers_come_before_the_questions_and_are_not_said_twice(person: Pe
     assert [line for line in told.split("\n") if line.startswith("- ")][1:5] == [
         "- How the days went: none (3), as I wanted (1), more than I wanted (1), it happened (1).",
         "- Days with none: 3 of the 6 you told of. You wanted 4 in a week.",
-        "- Drinks: 4.5 in all on 5 days. In a usual week before: 14.",
+        "- Drinks: 4.5 in all on 5 days. In a usual week before: 14, which is about 10 in 5 days.",
         "- Did your plans happen? Yes (1).",
     ]
     assert "- Urges written down: 3. Not acted on: 1.\n" in told

@@ -102,8 +102,12 @@ def test_how_much_it_was_is_said_in_the_own_unit_of_this_week_alone() -> None:
     assert own(*four, *older, unit="Drinks", usual_week=20)[1:] == ["Drinks: 8 in all on 4 days."]
     assert own(on(0, amount=2), *older, unit="Drinks", usual_week=20)[1:] == ["Drinks: 2 on 1 day."]
     five = [*four, on(4, amount=1.5)]
-    before = "In a usual week before: 20."
-    assert own(*five, *older, unit="Drinks", usual_week=20)[1:] == [f"Drinks: 9.5 in all on 5 days. {before}"]
+    before = "In a usual week before: 20"
+    assert own(*five, *older, unit="Drinks", usual_week=20)[1:] == [
+        f"Drinks: 9.5 in all on 5 days. {before}, which is about 14 in 5 days."
+    ]
+    seven = [*five, on(5, amount=0), on(6, amount=1)]
+    assert own(*seven, *older, unit="Drinks", usual_week=20)[1:] == [f"Drinks: 10.5 in all on 7 days. {before}."]
     assert own(*five, *older, unit="Drinks")[1:] == ["Drinks: 9.5 in all on 5 days."]
     assert own(*five, *older, usual_week=20)[1:] == []
     assert own(*older, unit="Drinks", usual_week=20) == []

@@ -19,3 +19,8 @@ def shown(value: float) -> str:
 def places(amount: float) -> int:
     """The decimals of what is about so much: from a tenth on it is then no further off than a twentieth."""
     return 0 if amount >= 10 else 1 if amount >= 1 else 2
+
+
+def about(amount: float) -> str:
+    """What is about so much."""
+    return as_written(round(amount, places(amount)))

@@ -27,7 +27,7 @@ from smartcli.record import Record
 from smartcli.text.finding import Finding, Value
 from smartcli.text.language import _, ngettext
 from smartcli.text.moved import Moved
-from smartcli.text.numbers import as_written, shown
+from smartcli.text.numbers import about, as_written, shown
 from smartcli.text.same_words import each_once, in_one_spelling
 from smartcli.views.acted import Acted
 from smartcli.views.days import Day, amounts_of
@@ -118,7 +118,7 @@ def _without(seen: Lately, this: Sequence[str]) -> Iterator[str]:
 
 
 def _amounts(seen: Lately, this: Sequence[str]) -> Iterator[str]:
-    """How much it was in all, in the person's own unit, and in a usual week before."""
+    """How much it was in all, in the person's own unit, and in as many days of a usual week before."""
     goal = seen.goals.newest
     found = amounts_of(seen.entries, seen.goals, seen.find, unit=goal.unit) if goal.unit else {}
     amounts = {on: n for on, n in found.items() if on.isoformat() in this}
@@ -127,8 +127,15 @@ def _amounts(seen: Lately, this: Sequence[str]) -> Iterator[str]:
     text = ngettext("{unit}: {n} on {days} day.", "{unit}: {n} in all on {days} days.", len(amounts))
     said = text.format(unit=goal.unit, n=as_written(sum(amounts.values())), days=len(amounts))
     if goal.usual_week is not None and len(amounts) >= ENOUGH:
-        said += " " + _("In a usual week before: {n}.").format(n=as_written(goal.usual_week))
+        said += " " + _usual(goal.usual_week, len(amounts))
     yield said
+
+
+def _usual(week_before: float, days: int) -> str:
+    if days == A_WEEK:
+        return _("In a usual week before: {n}.").format(n=as_written(week_before))
+    text = _("In a usual week before: {n}, which is about {about} in {days} days.")
+    return text.format(n=as_written(week_before), about=about(week_before * days / A_WEEK), days=days)
 
 
 def _plans(seen: Lately, this: Sequence[str]) -> Iterator[str]:

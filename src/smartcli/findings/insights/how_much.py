@@ -6,7 +6,7 @@ from smartcli.findings.comparing import ENOUGH
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.question import Reply, nothing, question, too_early, weeks_back
 from smartcli.text.language import Later, _, ngettext
-from smartcli.text.numbers import as_written, places
+from smartcli.text.numbers import about, as_written, places
 from smartcli.text.pictures.shapes import Weeks
 
 A_WEEK = 7
@@ -29,7 +29,7 @@ def how_much(log: Log) -> Reply:
     more = [] if goal.usual_week is None else _beside(goal.usual_week, goal.cost, total, len(amounts))
     if goal.usual_week is None and goal.cost:
         more = [
-            _("At {cost} each that is about {sum}.").format(cost=as_written(goal.cost), sum=_about(total * goal.cost))
+            _("At {cost} each that is about {sum}.").format(cost=as_written(goal.cost), sum=about(total * goal.cost))
         ]
     return Reply(sentence=said, more=tuple(more), n=len(amounts), picture=_weeks(log), entries=entries)
 
@@ -56,17 +56,13 @@ def _beside(usual_week: float, cost: float | None, total: float, days: int) -> l
         if not less
         else (_("about {n} fewer") if less > 0 else _("about {n} more")).format(n=as_written(abs(less)))
     )
-    said = [text.format(week=as_written(usual_week), usual=_about(usual), days=days, difference=difference)]
+    said = [text.format(week=as_written(usual_week), usual=about(usual), days=days, difference=difference)]
     if cost and less:
         text = (
             _("At {cost} each that is about {sum} less.") if less > 0 else _("At {cost} each that is about {sum} more.")
         )
-        said.append(text.format(cost=as_written(cost), sum=_about(abs(less) * cost)))
+        said.append(text.format(cost=as_written(cost), sum=about(abs(less) * cost)))
     return said
-
-
-def _about(amount: float) -> str:
-    return as_written(round(amount, places(amount)))
 
 
 def _weeks(log: Log) -> Weeks:
