@@ -79,7 +79,14 @@ class Stores(Record):
     @property
     def is_closed(self) -> bool:
         """Whether reading would ask for the passphrase. What can do without asks nothing then."""
-        return self.keys.is_set_up and not self.keys.is_open
+        if self.keys.is_open:
+            return False
+        return self.keys.is_set_up or (self.keys.is_there and self._is_left_sealed)
+
+    @cached_property
+    def _is_left_sealed(self) -> bool:
+        """Whether what is here is sealed while sealing is off: that was cut off, or a part of the key is missing."""
+        return self.journal.is_sealed_here()
 
     @cached_property
     def drafts(self) -> Drafts:

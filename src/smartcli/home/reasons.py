@@ -89,6 +89,18 @@ def beneath(problem: BaseException) -> OSError | MemoryError | None:
     return None
 
 
+def half(problem: OSError | MemoryError | SmartError) -> str:
+    """Any reason as half a sentence."""
+    from smartcli.home.seal.keys import Locked  # loaded where anything is sealed
+
+    cause = problem.__cause__ if isinstance(problem, SmartError) else problem
+    if isinstance(cause, OSError | MemoryError):
+        return why(cause)
+    if isinstance(problem, Locked):  # its sentence leads to what is to be typed
+        return _("it is sealed, and nobody gave the passphrase")
+    return str(problem).rstrip(".")
+
+
 def untold(error: SmartError) -> str:
     """The reason as a sentence of its own, where the error's own does not hold it; "" = it does, or is none."""
     found = beneath(error)

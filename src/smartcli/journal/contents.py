@@ -79,10 +79,6 @@ class Contents:
             return self._files.keys.open(data) if data else b""
         except sealing.Unopened as error:
             raise unopened(file, is_foreign=isinstance(error, sealing.Foreign)) from error
-        except Locked as error:
-            if self._files.keys.is_set_up:
-                raise
-            raise unopened(file, is_foreign=True) from error
 
     def _that_counts(self, file: Path, there: Path, data: bytes) -> bytes:
         """A segment of a sealed journal without the plain lines that nobody has taken; they are counted."""

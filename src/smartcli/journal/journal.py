@@ -142,6 +142,25 @@ class Journal:
         """Of those, what is sealed with a key that is not here."""
         return sorted(self._troubles.foreign_files)
 
+    @property
+    def locked(self) -> int:
+        """Lines that are sealed, and were not opened, since nobody gave the passphrase; while sealing is off."""
+        return self._troubles.locked
+
+    @property
+    def locked_files(self) -> list[Path]:
+        """The same of segments."""
+        return sorted(self._troubles.locked_files)
+
+    def check_opened(self) -> None:
+        """Locked: so it was in the last reading of something."""
+        if self._troubles.refused:
+            raise self._troubles.refused
+
+    def is_sealed_here(self) -> bool:
+        """Whether what this machine wrote is sealed. No key is needed."""
+        return self._files.is_sealed_here()
+
     @cached_property
     def gone(self) -> Loss:
         """What was here when it was last looked at, and is not: somebody took it away. Looked up once."""

@@ -7,7 +7,7 @@ from zlib import crc32
 
 from smartcli.errors import Damaged
 from smartcli.home import disk
-from smartcli.home.seal.keys import Missing
+from smartcli.home.seal.keys import Locked, Missing
 from smartcli.journal import sealing
 from smartcli.journal.files import Files
 from smartcli.journal.line import SEALED, is_too_long
@@ -41,6 +41,9 @@ class Troubles:
         self.foreign = 0  # lines that are whole, and sealed with another key
         self.files: dict[Path, Damaged] = {}  # that could not be read at all, and why
         self.foreign_files: set[Path] = set()  # of those, what is sealed with another key
+        self.locked = 0  # lines that are sealed, and nobody gave the passphrase
+        self.locked_files: set[Path] = set()  # of the files, those of which that is so
+        self.refused: Locked | None = None  # how it was said
         self.away: set[Path] = set()  # that a cloud took from this computer
         self.unnoted: OSError | None = None  # why it could not be looked up which lines in the open are the person's
         self.empty: set[Path] = set()  # in which there is nothing, where lines are expected
@@ -49,7 +52,7 @@ class Troubles:
     def lost(self) -> int:
         """All that was met and could not be used; a file counts as one."""
         unnoted = int(self.unnoted is not None)
-        return self.lines + self.too_long + self.foreign + len(self.files) + len(self.away) + unnoted
+        return self.lines + self.too_long + self.foreign + self.locked + len(self.files) + len(self.away) + unnoted
 
     def unreadable(self, line: bytes) -> None:
         if is_too_long(line):  # no copy of so much: it stays where it is
@@ -63,22 +66,26 @@ class Troubles:
         disk.set_aside(self._files.quarantine, name, line, self._files.system)
 
     def unopened(self, line: bytes) -> None:
-        """A sealed line that our key does not open: another's, or damaged."""
-        if self._is_foreign(line):
+        """A sealed line that was not opened: another key's, damaged, or one for which nobody gave the passphrase."""
+        try:
+            is_foreign = sealing.is_foreign(line, self._files.keys)
+        except Damaged as error:
+            # Where nothing is sealed here, it hides nothing beside it.
+            if self._files.keys.is_set_up and not isinstance(error, Missing):
+                raise
+            self._shut(error)
+            return
+        if is_foreign:
             self.foreign += 1
         else:
             self.unreadable(line)
 
-    def _is_foreign(self, line: bytes) -> bool:
-        """Where nothing is sealed here, a sealed line is somebody else's affair: it hides nothing beside it."""
-        try:
-            return sealing.is_foreign(line, self._files.keys)
-        except Missing:
-            return True
-        except Damaged:
-            if self._files.keys.is_set_up:
-                raise
-            return True
+    def _shut(self, trouble: Damaged) -> None:
+        if isinstance(trouble, Locked):
+            self.locked += 1
+            self.refused = self.refused or trouble
+        else:
+            self.foreign += 1
 
     def whys(self) -> list[str]:
         """What the system said where a file could not be read at all, as half sentences; each once."""
@@ -91,5 +98,8 @@ class Troubles:
 
     def file(self, place: Path, trouble: Damaged) -> None:
         self.files.setdefault(place, trouble)
+        if isinstance(trouble, Locked):
+            self.locked_files.add(place)
+            self.refused = self.refused or trouble
         if isinstance(trouble.__cause__, sealing.Foreign):
             self.foreign_files.add(place)

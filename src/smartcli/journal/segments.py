@@ -425,7 +425,7 @@ class Segments:
             self._troubles.file(file, error)
             is_none = len(self._troubles.files) == sum(map(len, self.chains)) + len(self._odd)
             if is_none and len(self._troubles.foreign_files) < len(self._troubles.files):
-                raise
+                raise (self._troubles.refused or error) from None
             return b""
 
     def _entries(self, file: Path, data: bytes) -> Sequence[Line]:

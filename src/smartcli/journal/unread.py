@@ -21,7 +21,9 @@ def check_read(journal: Journal) -> None:
 
 def maybe_new(journal: Journal) -> list[str]:
     """What is to be known of what was said to be new beside it; nothing where all of it could be read."""
-    if not (whys := journal.why_lost):
+    shut = [_("some of it is sealed, and nobody gave the passphrase")] if _is_shut(journal) else []
+    whys = [*journal.why_lost, *shut]
+    if not whys:
         return []
     said = [_("Not all of your journal can be read just now, so some may be said to be new that you have already.")]
     return [" ".join([*said, *(_("The reason: {why}.").format(why=why) for why in whys)])]
@@ -61,6 +63,7 @@ def unread(journal: Journal) -> list[str]:
             len(files),
         )
         said.append(text.format(n=len(files)))
+    said += _locked(journal)
     if count := journal.unsealed:
         text = ngettext(
             "{n} line is not sealed, and counts for nothing until you have looked at it.",
@@ -79,6 +82,28 @@ def unread(journal: Journal) -> list[str]:
         )
         said.append(f"{text.format(n=count)} {typed('smartcli forget --agree')}")
     return [*said, *_lost_before(journal), *missed(journal.gone)]
+
+
+def _is_shut(journal: Journal) -> bool:
+    return bool(journal.locked or journal.locked_files)
+
+
+def _locked(journal: Journal) -> list[str]:
+    """What is sealed while sealing is off, and nobody gave the passphrase: that is no trouble of the journal."""
+    lines, files = journal.locked, len(journal.locked_files)
+    texts = {
+        ngettext(
+            "{n} line is sealed and was not opened, since nobody gave the passphrase.",
+            "{n} lines are sealed and were not opened, since nobody gave the passphrase.",
+            lines,
+        ): lines,
+        ngettext(
+            "{n} file of the journal is sealed and was not opened, since nobody gave the passphrase.",
+            "{n} files of the journal are sealed and were not opened, since nobody gave the passphrase.",
+            files,
+        ): files,
+    }
+    return [f"{text.format(n=n)} {typed('smartcli doctor')}" for text, n in texts.items() if n]
 
 
 def _lost_before(journal: Journal) -> list[str]:
@@ -102,7 +127,8 @@ def _lost(journal: Journal) -> list[str]:
     """What the system did not give."""
     said = []
     whys = " ".join(_("The reason: {why}.").format(why=why) for why in journal.why_lost)
-    if files := [file for file in journal.lost_files if file not in journal.foreign_files]:
+    apart = {*journal.foreign_files, *journal.locked_files}
+    if files := [file for file in journal.lost_files if file not in apart]:
         text = ngettext(
             "{n} file of the journal could not be read.", "{n} files of the journal could not be read.", len(files)
         )
@@ -175,6 +201,7 @@ def exit_code(journal: Journal) -> int:
         or journal.lost_before
         or journal.away_files
         or journal.foreign
+        or journal.locked
         or journal.gone.is_any
     )
     return Damaged.code if is_lost else 0

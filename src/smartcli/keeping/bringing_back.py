@@ -67,6 +67,7 @@ def look(
     """What would be done, without doing any of it. also_forgotten: what was forgotten here counts again.
 
     keys: of the backup. Damaged: its key is not to be had, and without it what is sealed would become readable.
+    Locked: nobody gave the passphrase for what is sealed in it.
     """
     beside = restoring.plan(made, stores.home)
     if beside.key == "added" and (seen := looks(made)) != FITS:
@@ -74,6 +75,7 @@ def look(
     # Where the journal here has lost its key, that of the backup is what opens it.
     here = stores.journal if stores.keys.is_there or not keys.is_there else Journal(stores.home, keys=keys)
     merged = here.take_in(coming, dry_run=True, remembered=now if also_forgotten else None)
+    coming.check_opened()
     unsealed = coming.unsealed
     if whys := coming.why_lost:
         said = [_("Not all of the backup can be read just now, so nothing was changed.")]

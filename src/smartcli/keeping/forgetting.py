@@ -309,7 +309,7 @@ def counted(stores: Stores) -> tuple[int | None, str]:
     except (SmartError, OSError) as error:
         found = beneath(error)
         return None, why(found) if found else _("they are sealed, or damaged")
-    if journal.unreadable or journal.foreign or journal.lost_files:
+    if journal.unreadable or journal.foreign or journal.locked or journal.lost_files:
         return None, "; ".join(journal.why_lost) or _("some are sealed, or damaged")
     return count, ""
 

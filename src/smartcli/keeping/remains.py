@@ -9,7 +9,9 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smartcli.asking import drafts
 from smartcli.errors import InPart, SmartError
@@ -34,7 +36,7 @@ from smartcli.home.filenames import (
 )
 from smartcli.home.layout import Stored
 from smartcli.home.marks import PACKED
-from smartcli.home.reasons import PLACES, why
+from smartcli.home.reasons import PLACES, half, why
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import accepted, sealing
 from smartcli.journal.files import Files
@@ -44,6 +46,9 @@ from smartcli.keeping import backups, ours
 from smartcli.keeping.sought import AGE, Sought
 from smartcli.record import Record
 from smartcli.text.language import Later, _, ngettext, typed
+
+if TYPE_CHECKING:
+    from smartcli.keeping.backups.opening import Archive
 
 OTHERS = "others"  # the folders that other machines write
 # What is said of a place that no person knows by a name.
@@ -420,35 +425,56 @@ def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: Syst
             _add_backup(tally, home, one, sought)
         elif one.data is None:
             tally.add(place, one.trouble)
-        elif one.row.name == JOURNAL or not is_ours(one):
-            if sought.are_in(one.data):
-                tally.add(place)
-        elif one.row.name in (HALF, UNPACKED, DIGESTS) or (
-            one.row.name not in (MARKS, AT_HAND) and sought.without(one.name, one.data) != one.data
-        ):
-            tally.add(place, str(TAKEN_OVER) if one.row.name == DRAFTS and sought.took_a_draft else "")
+        else:
+            with _looked_into(tally, place):
+                _add_telling(tally, place, one, one.data, sought)
     return tally.all
+
+
+@contextmanager
+def _looked_into(tally: Tally, place: str) -> Iterator[None]:
+    """Around a look into what may be sealed: what cannot be opened is no reason to leave the rest unlooked at."""
+    try:
+        yield
+    except (OSError, SmartError) as error:
+        tally.add(place, half(error))
+
+
+def _add_telling(tally: Tally, place: str, one: Lying, data: bytes, sought: Sought) -> None:
+    if one.row.name == JOURNAL or not is_ours(one):
+        if sought.are_in(data):
+            tally.add(place)
+    elif one.row.name in (HALF, UNPACKED, DIGESTS) or (
+        one.row.name not in (MARKS, AT_HAND) and sought.without(one.name, data) != data
+    ):
+        tally.add(place, str(TAKEN_OVER) if one.row.name == DRAFTS and sought.took_a_draft else "")
 
 
 def _add_backup(tally: Tally, home: Path, one: Lying, sought: Sought) -> None:
     """One of ours is opened, whatever it is called; what else lies there may have lines of a journal in it."""
     place = home / one.name
-    try:
+    with _looked_into(tally, BACKUPS):
         if backups.is_one(place) or (one.data is None and not disk.leads_to_file(place)):
-            if _is_in_backup(place, one.data, sought):
+            try:
+                made = _loaded(place, one.data)
+            except (OSError, SmartError):
+                damaged = _("it is damaged, so nobody can say what is in it; take it away yourself")
+                tally.add(BACKUPS, one.trouble or damaged)
+                return
+            if _is_in_backup(made, sought):
                 tally.add(BACKUPS)
         elif one.data and sought.are_in(one.data):
             tally.add(BACKUPS, _("one of them lies there unpacked; take it away yourself"))
-    except (OSError, SmartError):
-        damaged = _("it is damaged, so nobody can say what is in it; take it away yourself")
-        tally.add(BACKUPS, one.trouble or damaged)
 
 
-def _is_in_backup(place: Path, data: bytes | None, sought: Sought) -> bool:
-    """OSError, SmartError: it cannot be told."""
+def _loaded(place: Path, data: bytes | None) -> Archive:
     from smartcli.keeping.backups import opening
 
-    made = opening.load(place) if data is None else opening.check(data)
+    return opening.load(place) if data is None else opening.check(data)
+
+
+def _is_in_backup(made: Archive, sought: Sought) -> bool:
+    """OSError, SmartError: it cannot be told."""
     return any(sought.without(name, one) != one for name, one in ((name, made.read(name)) for name in made.names))
 
 

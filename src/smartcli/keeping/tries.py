@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from smartcli.errors import SmartError
-from smartcli.home.reasons import why
+from smartcli.home.reasons import half
 
 
 class Tries:
@@ -25,6 +25,4 @@ class Tries:
 
     def failed(self, place: str, problem: OSError | MemoryError | SmartError | str) -> None:
         """It did not work there. The first reason stays."""
-        cause = problem.__cause__ if isinstance(problem, SmartError) else problem
-        known = why(cause) if isinstance(cause, OSError | MemoryError) else str(problem).rstrip(".")
-        self.reasons.setdefault(place, known)
+        self.reasons.setdefault(place, problem if isinstance(problem, str) else half(problem))

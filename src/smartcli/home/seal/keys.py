@@ -94,6 +94,7 @@ class Keys:
         self._system = system
         self._was_on = False  # whether sealing was on when it was last looked at
         self._identity: Identity | None = None
+        self._refused: Locked | None = None  # that nobody gave the passphrase for what was met while sealing is off
 
     # What there is
 
@@ -166,7 +167,7 @@ class Keys:
         """What is in an age file. Asks the passphrase at the first use in this run. Unopened: not for this key."""
         from smartcli.home.seal.age import pyrage
 
-        identity = self.unlocked()
+        identity = self._unlocked_on_the_way()
         try:
             plain: bytes = pyrage.decrypt(sealed, [identity])
         except pyrage.DecryptError as error:
@@ -180,6 +181,16 @@ class Keys:
             if not is_look:
                 self._complete(self._identity)
         return self._identity
+
+    def _unlocked_on_the_way(self) -> Identity:
+        """The same for what is met in reading. While sealing is off, all else is read without: so it asks only once."""
+        if self._refused and not self.is_open:
+            raise self._refused
+        try:
+            return self.unlocked()
+        except Locked as error:
+            self._refused = None if self.is_set_up else error
+            raise
 
     @property
     def unfit(self) -> str:

@@ -25,7 +25,9 @@ def expected(home: Path) -> int | None:
     """How many entries there are, those in the trash too; None where they cannot be read without asking."""
     journal = Journal(home)
     try:
-        return len(journal.entries()) + len(journal.trash())
+        count = len(journal.entries()) + len(journal.trash())
+        journal.check_opened()
+        return count
     except Damaged:
         return None
 

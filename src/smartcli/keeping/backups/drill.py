@@ -91,6 +91,7 @@ def count(folder: Path, keys: Keys) -> Count:
     journal = Journal(folder, keys=keys, takes_plain=not seals(folder))
     try:
         entries, trash = len(journal.entries()), len(journal.trash())
+        journal.check_opened()
     except Locked:
         return unopened(folder)
     if whys := journal.why_lost:
