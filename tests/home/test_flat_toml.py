@@ -43,6 +43,11 @@ def test_any_text_comes_back_with_half_characters_replaced(text):
     assert flat_toml.read(flat_toml.write({"text": text})) == ({"text": whole}, 0)
 
 
+@pytest.mark.parametrize(("code", "written"), [(0xD7FF, "D7FF"), (0xD800, "FFFD"), (0xDFFF, "FFFD"), (0xE000, "E000")])
+def test_half_a_character_is_written_as_one_that_a_file_can_hold(code, written):
+    assert flat_toml.write({"text": chr(code)}) == f'text = "\\u{written}"\n'
+
+
 @unhurried
 @given(st.text(st.characters(), max_size=60) | st.text('[]"\\=#abu,.0 \n', max_size=60))
 def test_no_text_makes_the_reader_fail(text):

@@ -84,3 +84,8 @@ def test_nobody_else_knows_how_a_segment_is_named() -> None:
     files = [file for file in SOURCE.rglob("*.py") if file not in elsewhere]
     found = [(file.name, line) for file in files for line in file.read_text("utf-8").splitlines() if knows.search(line)]
     assert [one for one in found if '"""' not in one[1] and not one[1].lstrip().startswith("#")] == []
+
+
+def test_every_letter_of_a_name_that_is_drawn_makes_a_name_of_ours() -> None:
+    assert all(names.is_device(letter * 8) for letter in names.LETTERS)
+    assert len(names.LETTERS) == len({*names.LETTERS}) == 36

@@ -46,6 +46,10 @@ def test_a_recipient_that_is_damaged_says_nothing_and_what_is_sealed_tells(tmp_p
     assert not ours.fits(theirs.secret, [sealed])
 
 
+def test_where_there_is_no_key_nothing_is_wrong_with_its_recipient(tmp_path: Path) -> None:
+    assert Keys(tmp_path).unfit == ""
+
+
 # Set aside, turned off and on
 
 
