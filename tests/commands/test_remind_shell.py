@@ -116,6 +116,22 @@ def test_a_link_is_not_followed(prompted: Person, tmp_path: Path) -> None:
         prompt_line.read(prompted.home)
 
 
+@pytest.mark.parametrize("content", ["mine\n", None], ids=["", "nowhere"])
+def test_what_a_link_in_its_place_leads_to_is_not_written_over(
+    prompted: Person, tmp_path: Path, content: str | None
+) -> None:
+    if content:
+        (tmp_path / "mine").write_text(content)
+    (prompted.home / "prompt-line").unlink()
+    (prompted.home / "prompt-line").symlink_to(tmp_path / "mine")
+    said = prompted.types("remind", "shell", "bash")
+    why = "The line for your prompt cannot be kept (a link or something that is no file lies there)."
+    assert (said.code, said.out, said.err) == (1, "", f"{why} smartcli where\n")
+    said = prompted.types("do", "urge-log", "--answers", "-", stdin=b'{"strength": 3}')
+    assert (said.code, "But the line for your prompt could not be renewed." in " ".join(said.err.split())) == (1, True)
+    assert ((tmp_path / "mine").read_text() if content else (tmp_path / "mine").exists()) == (content or False)
+
+
 @pytest.mark.parametrize(
     "data",
     [b"", b"1", b"1 2 x", b"\xff" * 40, b"1000000000 999999999\xd9\xa9 x", b"-100000000 9999999999 x"],
@@ -149,6 +165,11 @@ def test_the_shell_is_known_and_how_to_take_it_is_said(person: Person) -> None:
     )
     said = person.types("remind", "shell", "tcsh")
     assert (said.code, said.err) == (2, "There are: bash, zsh, fish. smartcli remind shell bash\n")
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_what_is_printed_spoils_no_last_line_without_an_end(name: str, tmp_path: Path) -> None:
+    assert hook(name, tmp_path / "prompt-line").startswith(b"\n# ")
 
 
 # In real shells

@@ -7,6 +7,7 @@ carries away. Kept only where it was asked for: without the file nobody writes o
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from datetime import datetime
@@ -62,6 +63,8 @@ def write(home: Path, line: PromptLine, system: System = SYSTEM) -> None:
             return
     except OSError:  # then it is written, or that says why it cannot be
         pass
+    if os.path.islink(place):  # what it leads to is somebody's, and is not written over
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), os.fspath(place))
     disk.private_folder(home, system)
     try:
         disk.replace(place, new, system)
