@@ -99,15 +99,11 @@ def _others(world: World, kind: str) -> list[str]:
         if one.others_home:
             said = _("There is a reminder by {timer} already, for another folder: {place}. Please take it away first.")
             said = said.format(timer=one.timer, place=one.others_home)
-            raise SmartError(said, next=_of_its_home(one, "remove"))
+            raise SmartError(said, next=typed("smartcli --home {place} remind remove", place=quoted(one.others_home)))
         if one.found and one.timer != kind:
             said = _("There is a reminder by {timer} already. Please take it away first.").format(timer=one.timer)
             raise SmartError(said, next=REMOVE)
     return [one.untold for one in found if one.why and one.timer != kind]
-
-
-def _of_its_home(one: Look, word: str) -> str:
-    return typed(f"smartcli --home {{place}} remind {word}", place=quoted(one.others_home))
 
 
 def _here(world: World) -> str:
@@ -201,7 +197,7 @@ def _say_others(world: World, found: Iterable[Look]) -> None:
     for one in found:
         if one.others_home:
             said = _("There is one by {timer} for another folder, {place}. It stays: {command}")
-            command = _of_its_home(one, "status")
+            command = typed("smartcli --home {place} remind status", place=quoted(one.others_home))
             world.screen.say(said.format(timer=one.timer, place=one.others_home, command=command))
 
 
