@@ -159,9 +159,10 @@ class Stores(Record):
         """Keep what `how` makes of it; asks for the passphrase where it is sealed. SmartError: it is as it was."""
         from smartcli.home import in_calendar
 
-        def put_aside() -> None:
+        def put_aside(data: bytes) -> None:
             said = _("What was written for a calendar before could not be read. It is in quarantine; it begins anew.")
-            self.so_far.found("calendar", said)
+            none = _("What was written for a calendar before is gone: its file is empty. It begins anew.")
+            self.so_far.found("calendar", said if data else none)
 
         in_calendar.change(self.home, how, self.keys, landed=self._landed("", ""), put_aside=put_aside)
 

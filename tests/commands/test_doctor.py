@@ -109,6 +109,14 @@ def test_a_line_that_cannot_be_read_is_named_and_never_shown(person: Person) -> 
     assert "evening" not in said
 
 
+@pytest.mark.parametrize("name", ["settings.toml", "marks.toml", "calendar.toml", "homework.toml"])
+def test_a_file_that_was_cut_off_to_nothing_is_not_taken_for_none(person: Person, name: str) -> None:
+    filled(person)
+    (person.home / name).write_bytes(b"")
+    said = " ".join(person.types("doctor").out.split())
+    assert f"damaged, {name} is empty: what stood in it is gone. Please move it away. A backup may have it:" in said
+
+
 def test_missing_lines_are_named_by_the_numbers_around_them(person: Person) -> None:
     filled(person)
     EVERY["gap"](person.home)

@@ -277,6 +277,17 @@ def test_a_spoiled_file_is_set_aside_and_begun_anew(somebody: Person, tmp_path: 
     assert stamps(made(somebody, tmp_path / "b.ics")) == stamps(found)
 
 
+def test_one_that_was_cut_off_to_nothing_is_said_and_begun_anew(somebody: Person, tmp_path: Path) -> None:
+    made(somebody, tmp_path / "a.ics", "--at", "20:30")
+    (somebody.home / "calendar.toml").write_bytes(b"")
+    said = somebody.types("remind", "ics", "--at", "20:30", "--out", str(tmp_path / "b.ics"))
+    gone = "What was written for a calendar before is gone: its file is empty. It begins anew."
+    assert (said.code, gone in " ".join(said.err.split())) == (0, True)
+    assert not (somebody.home / "quarantine").exists()
+    again = somebody.types("remind", "ics", "--at", "20:30", "--out", str(tmp_path / "c.ics"))
+    assert gone not in " ".join(again.err.split())
+
+
 def test_one_that_cannot_be_read_is_left_and_no_file_is_written(somebody: Person, tmp_path: Path) -> None:
     (somebody.home / "calendar.toml").mkdir()
     said = somebody.types("remind", "ics", "--at", "20:30", "--out", str(tmp_path / "a.ics"))

@@ -80,11 +80,12 @@ def change(
     system: System = SYSTEM,
     *,
     landed: Callable[[], None] = lambda: None,
-    put_aside: Callable[[], None] = lambda: None,
+    put_aside: Callable[[bytes], None] = lambda _data: None,
 ) -> None:
     """Give it to `how`, and keep what comes back; sealed or open, as the key says now. All under one lock.
 
-    Asks for the passphrase where something is sealed. A part that cannot be read goes into quarantine first: put_aside.
+    Asks for the passphrase where something is sealed. A part that cannot be read goes into quarantine first: put_aside
+    is given what lay there. A file without a byte was cut off; there is nothing of it to be kept.
     SmartError: it is as it was.
     """
     if keys.is_there and read(home, None, system).sealed:
@@ -97,9 +98,10 @@ def change(
         check_alone(alone)
         data = _whole(home, system)
         before, is_whole = _found(data or b"", keys if keys.is_there else None)
-        if not is_whole:
-            keep_aside(home, CALENDAR, data or b"", keys, system)
-            put_aside()
+        if data is not None and not (is_whole and data):
+            if data:
+                keep_aside(home, CALENDAR, data, keys, system)
+            put_aside(data)
         after = how(before)
         new = _as_written(after, keys)
         if new != data and not (data is None and after.is_empty):

@@ -211,13 +211,20 @@ def at_hand_(given: Surroundings) -> Iterator[Noticed]:
     yield from [_flat(given, row, _("In order.")) for row in layout.those(broken=layout.LOOK)]
 
 
+MOVED_AND_BACK = Later("Please move it away. A backup may have it: smartcli restore FILE")
+
+
 def _flat(given: Surroundings, row: Stored, fine: str) -> Noticed:
     file = given.home / row.name
     is_there = disk.is_there(file)
     if is_there and not disk.leads_to_file(file):
         said = _("{place} is not a plain file.").format(place=file)
         return Noticed(result=DAMAGED, said=said, next=_("Please move it away."), facts={"plain": 0})
-    bad = bad_lines(file, given.system)
+    data = _data(file, given.system)
+    if data == b"" and row.broken == DAMAGED:  # we write none without a byte
+        said = _("{place} is empty: what stood in it is gone.").format(place=row.name)
+        return Noticed(result=DAMAGED, said=said, next=typed(str(MOVED_AND_BACK)), facts={"empty": 1})
+    bad = _bad_lines(data or b"")
     if not bad:
         return Noticed(said=fine if is_there else _("None yet."), facts={"there": int(is_there), "bad": 0})
     text = ngettext("{n} line of {place} cannot be read.", "{n} lines of {place} cannot be read.", bad)
@@ -226,10 +233,17 @@ def _flat(given: Surroundings, row: Stored, fine: str) -> Noticed:
 
 
 def bad_lines(file: Path, system: System) -> int:
+    return _bad_lines(_data(file, system) or b"")
+
+
+def _data(file: Path, system: System) -> bytes | None:
     try:
-        data = disk.read(file, system)
+        return disk.read(file, system)
     except FileNotFoundError:
-        return 0
+        return None
+
+
+def _bad_lines(data: bytes) -> int:
     return 0 if data.startswith(AGE) else flat_toml.read(data.decode("utf-8", "replace"))[1]
 
 

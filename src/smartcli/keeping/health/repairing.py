@@ -276,7 +276,7 @@ def _trim(given: Surroundings, keys: Keys, file: Path) -> None:
     data = disk.read(file, given.system)
     table, _bad = flat_toml.read(data.decode("utf-8", "replace"))
     _keep(given, keys, file.name, data)
-    disk.replace(file, flat_toml.write(table).encode("ascii"), given.system)
+    disk.replace(file, flat_toml.write(table).encode("ascii") or b"\n", given.system)
 
 
 # What was begun
