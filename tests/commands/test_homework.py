@@ -1,9 +1,11 @@
 """homework: made in both ways, shown before it is taken, offered on its day at home, put away; nothing is replaced."""
 
+import errno
 import json
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.asking.prompts.keys import DOWN, ENTER, SHIFT_TAB, SPACE
@@ -11,6 +13,8 @@ from tests.asking.prompts.seat import Seat
 from tests.exercises.own_exercises import MINE
 from tests.person import OWN, Person, Said, unwrapped
 from tests.program import Program
+
+from smartcli.home import disk
 
 LOG = {"exercise": "urge-log", "when": ["Every day"], "if_hard": "Only the first question."}
 GIVEN = {
@@ -357,6 +361,44 @@ def test_one_exercise_that_cannot_be_written_is_told_and_the_same_command_goes_o
     assert kept(person) == []
     (person.home / "exercises").unlink()
     assert person.types("homework", "take", str(file), "--yes").code == 0
+
+
+def full_after(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """A disk that takes so many files more."""
+    replace, taken = disk.replace, iter(range(count))
+
+    def until_full(*given: Any, **named: Any) -> None:
+        if next(taken, None) is None:
+            raise OSError(errno.ENOSPC, "full")
+        replace(*given, **named)
+
+    monkeypatch.setattr(disk, "replace", until_full)
+
+
+@pytest.mark.parametrize(("count", "names"), [(1, "own-a"), (2, "own-a, own-b"), (3, "own-a, own-b, own-c")])
+def test_cut_off_by_a_full_disk_it_says_what_is_there_and_that_it_is_not_taken(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, names: str
+) -> None:
+    giver = Person(tmp_path / "giver")
+    for name in ("own-a", "own-b", "own-c"):
+        put_own(giver, name=name)
+    rows = [{"exercise": name, "when": ["Once"]} for name in ("own-a", "own-b", "own-c")]
+    out = tmp_path / "-h.toml"
+    assert make(giver, out, {**GIVEN, "exercises": rows}).code == 0
+    person.does("check-in", {"urge": 1})
+    with monkeypatch.context() as patched:
+        full_after(patched, count)
+        said = person.types("homework", "take", str(out), "--yes")
+    part = f"Of what comes along, this is put beside yours: {names}. The homework itself is not taken. The "
+    assert (said.code, said.err.startswith(part)) == (1, True), said.err
+    assert "(the disk is full)" in said.err
+    assert said.err.endswith(f" smartcli homework take {out}\n")
+    assert kept(person) == []
+    assert person.types("homework", "take", str(out), "--yes").code == 0
+    assert len(kept(person)) == 1
+    assert sorted(file.name for file in (person.home / "exercises").iterdir()) == [
+        "own-a.toml", "own-b.toml", "own-c.toml",
+    ]  # fmt: skip
 
 
 # Sealed

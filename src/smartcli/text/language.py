@@ -215,10 +215,11 @@ def _with_commands(sentence: str, *, is_filled: bool) -> str:
 
 
 def quoted(path: object) -> str:
-    """A path as it can be typed into a shell."""
+    """A path as it can be typed into a shell, and is taken for no option."""
     import shlex
 
-    return shlex.quote(os.fspath(path) if isinstance(path, os.PathLike) else str(path))
+    text = os.fspath(path) if isinstance(path, os.PathLike) else str(path)
+    return shlex.quote(f"./{text}" if text.startswith("-") else text)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -14,7 +14,7 @@ from smartcli.asking.turn import Back
 from smartcli.authoring import wording
 from smartcli.commands.homework.shown import small, until, when_said, words_of
 from smartcli.commands.options import YesOption, world_of
-from smartcli.errors import NeedsTerminal, SmartError
+from smartcli.errors import InPart, NeedsTerminal, SmartError
 from smartcli.exchange.homework import HomeworkFile, exercise_of, read_from, renamed, to_type
 from smartcli.exercises import starter
 from smartcli.exercises.content import LARGEST, SUFFIX
@@ -64,7 +64,7 @@ def run(world: World, file: str, *, yes: bool = False) -> None:
     if not yes and not _is_wanted(world, file):
         world.screen.say(_("Nothing of it was taken."))
         return
-    _put_beside(world, found, names)
+    _put_beside(world, found, names, again=to_type(file))
     today = world.stores.settings().day(world.now()).isoformat()
     rows = tuple(one.but(exercise=names.get(one.exercise, one.exercise)) for one in known)
     taken = Homework(
@@ -201,15 +201,24 @@ def _is_wanted(world: World, file: str) -> bool:
         raise NeedsTerminal(f"{_('Nobody is there to answer.')} {said}", next=wants) from error
 
 
-def _put_beside(world: World, found: HomeworkFile, names: Mapping[str, str]) -> None:
-    """The exercises that come along, each in a file of its own; one that is there already stays."""
-    library = world.stores.library
+def _put_beside(world: World, found: HomeworkFile, names: Mapping[str, str], *, again: str) -> None:
+    """The exercises that come along, each in a file of its own; one that is there already stays.
+
+    again: the command that goes on, where it is cut off.
+    """
+    library, put = world.stores.library, list[str]()
     for id, name in names.items():
         text = renamed(found.own[id].text, names)
         exercise_of(name, text)  # it can be used under the names that it has now
         file = library.own / f"{name}{SUFFIX}"
         if disk.is_there(file):
             continue
-        starter.write(file, text)
-        world.stores.so_far.landed(_("An exercise that came along is put beside yours."), "smartcli exercises")
+        put.append(name)
+        said = _("Of what comes along, this is put beside yours: {names}. The homework itself is not taken.")
+        said = said.format(names=", ".join(put))
+        try:
+            starter.write(file, text)
+        except InPart as error:  # it stands there
+            raise InPart(f"{said} {error}", next=again) from error
+        world.stores.so_far.begun(said, again)
     library.look_again()
