@@ -9,6 +9,7 @@ from tests.commands.stranger import FOREIGN, entry, files, line, own, put, trigg
 from tests.person import OWN, Person
 from tests.program import Program
 
+from smartcli.home import unfinished
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
 from smartcli.journal.line import decode
@@ -337,3 +338,55 @@ def test_they_count_where_that_is_asked_for(locked: Person) -> None:
     put(locked.home, entry(1, "check-in", line=LURE))
     assert locked.types("unlock", "--yes", "--also-plain").code == 0
     assert LURE in locked.types("journal", "list").out
+
+
+WAITS = "1 line is not sealed, and counts for nothing until you have looked at it."
+WAYS_BACK = {
+    "restore": ["restore", "{backup}", "--yes", "--with-key"],
+    "from paper": ["lock", "--from-paper", "--yes"],
+    "a new key": ["lock", "--new-key", "--yes"],
+}
+
+
+@pytest.mark.parametrize("way", WAYS_BACK)
+def test_it_counts_for_nothing_whichever_way_a_lost_key_comes_back(locked: Person, tmp_path: Path, way: str) -> None:
+    backup = str(tmp_path / "elsewhere.zip")
+    assert locked.types("backup", backup).code == 0
+    secret = keys(locked.home).secret
+    put(locked.home, entry(1, "check-in", line=LURE))
+    shutil.rmtree(locked.home / "key")
+    listed = locked.types("journal", "list")
+    assert (LURE in listed.out, WAITS in listed.err) == (False, True)
+    said = locked.types("lock", "--accept", "--yes")
+    assert (said.code, "This journal is sealed, and its key is not here." in said.err) == (3, True)
+    locked.passphrases = [secret, OWN] if way == "from paper" else [OWN]
+    locked.types(*(word.format(backup=backup) for word in WAYS_BACK[way]))
+    locked.passphrases = [OWN]
+    listed = locked.types("journal", "list")
+    assert (LURE in listed.out, WAITS in listed.err) == (False, True)
+    assert locked.types("lock", "--accept", "--yes").code == 0
+    assert LURE in locked.types("journal", "list").out
+
+
+def test_a_key_that_was_off_in_a_backup_is_on_where_the_journal_is_sealed(locked: Person, tmp_path: Path) -> None:
+    backup = str(tmp_path / "elsewhere.zip")
+    assert locked.types("unlock", "--yes").code == 0
+    assert locked.types("backup", backup).code == 0
+    assert locked.types("lock", "--yes").code == 0
+    put(locked.home, entry(1, "check-in", line=LURE))
+    shutil.rmtree(locked.home / "key")
+    said = locked.types("restore", backup, "--yes")
+    assert (said.code, "From now on, what you write is sealed" in said.out) == (0, True)
+    assert keys(locked.home).is_set_up
+    assert (len(locked.entries()), LURE in locked.types("journal", "list").out) == (4, False)
+
+
+def test_the_making_of_a_new_key_that_was_cut_off_takes_nothing(locked: Person) -> None:
+    put(locked.home, entry(1, "check-in", line=LURE))
+    shutil.rmtree(locked.home / "key")
+    Keys(locked.home, work=10).create("a new one")
+    (locked.home / "key" / "recipient").rename(locked.home / "key" / "recipient.off")
+    unfinished.begin(locked.home, unfinished.NEW_KEY)
+    locked.passphrases = ["a new one"]
+    assert locked.types("lock", "--yes").code in (0, 1)
+    assert LURE not in locked.types("journal", "list").out

@@ -98,6 +98,7 @@ def run(
     elif change:
         take_another(world, yes=yes)
     elif accept:
+        world.stores.journal.check_writable()  # where its key is lost, nothing can be put under it
         if not world.stores.keys.is_set_up:
             raise Usage(_("The journal is not sealed, so every line counts."), next="smartcli lock")
         strangers.run(world, with_words=words, yes=yes)
@@ -142,6 +143,8 @@ def set_up(world: World, kinds: str | None, *, from_paper: bool = False, new_key
     told(world, left)
     if not yes and setup.is_new and not setup.secret:
         passphrase.offer_paper(world)
+    for line in strangers.words(world):
+        world.screen.say(line)
     say_elsewhere(world)
     return True
 

@@ -52,16 +52,22 @@ class Files(Record):
     def is_strict(self) -> bool:
         """Whether a plain line counts for nothing: the journal is sealed.
 
-        A key of which a part is missing was never turned off; where nothing is sealed, it hides nothing.
+        The key tells, where it is whole. One that is lost, or a part of it, was never turned off: what lies here tells.
         """
         try:
-            if self.takes_plain or not (self.keys.is_set_up or self.keys.is_half):
+            if self.takes_plain or (self.keys.is_off and not self._is_being_sealed()):
                 return False
             return (self.keys.is_set_up and self.keys.is_there) or self.is_sealed_here()
         except (Missing, TakenAway):  # another window took it away, or a cloud
             return True
         except (Damaged, OSError):  # a folder that cannot be reached; whatever is sealed is not to be read then
             return False
+
+    def _is_being_sealed(self) -> bool:
+        """Whether the key is off only because the making of it was cut off. OSError: it cannot be told."""
+        from smartcli.home import unfinished  # only where a key was turned off
+
+        return not {unfinished.LOCK, unfinished.NEW_KEY}.isdisjoint(unfinished.read(self.home, self.system))
 
     def is_sealed_here(self) -> bool:
         """Whether what this machine wrote is sealed, as its segments tell."""

@@ -116,6 +116,11 @@ class Keys:
         return not self.is_set_up and self._has(IDENTITY) and not self._has(RECIPIENT_OFF)
 
     @property
+    def is_off(self) -> bool:
+        """Whether sealing was turned off, or the making of a key was cut off before it was turned on."""
+        return not self.is_set_up and self._has(RECIPIENT_OFF)
+
+    @property
     def is_there(self) -> bool:
         """Whether there is a key at all, be it on or off."""
         return self._has(IDENTITY)

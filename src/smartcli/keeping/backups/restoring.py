@@ -8,8 +8,10 @@ from pathlib import Path
 from smartcli.errors import InPart, SmartError
 from smartcli.home import disk, layout
 from smartcli.home.disk import SYSTEM, System, Unflushed
-from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT
+from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.home.layout import Stored
+from smartcli.home.seal.keys import Keys
+from smartcli.journal.files import Files
 from smartcli.keeping.backups import names
 from smartcli.keeping.backups.drill import RECIPIENTS
 from smartcli.keeping.backups.key_found import completing
@@ -51,7 +53,7 @@ class Beside(Record):
     @property
     def seals(self) -> bool:
         """Whether what is written is sealed with the key that comes in: it is not where it was turned off."""
-        return f"{KEY}/{RECIPIENT}" in self.parts[KEY].new
+        return (KEY, RECIPIENT) in self.parts[KEY].new.values()
 
     @property
     def completes_key(self) -> bool:
@@ -183,9 +185,9 @@ def _key(archive: Archive, home: Path, system: System) -> Incoming:
     part = _part(archive, layout.those(restored=layout.AS_KEY), home, system)
     here = [_content(home / KEY / name, system) for name in (*RECIPIENTS, IDENTITY)]
     if not any(here) or (not part.new and not part.refused):
-        return part
+        return _turned_on(part, home, system)
     if not any(here[:2]) and not part.refused:
-        return part
+        return _turned_on(part, home, system)
     old = [name for name in part.new if name.count("/") > 1]  # keys that were set aside before
     theirs = {archive.read(name) for name in archive.files(KEY) if name.removeprefix(f"{KEY}/") in RECIPIENTS}
     is_same = bool(theirs & set(here[:2])) if theirs else part.refused == 0
@@ -195,6 +197,15 @@ def _key(archive: Archive, home: Path, system: System) -> Incoming:
         lost = {f"{KEY}/{name}": (KEY, name) for name in completing(archive, there)}
         return Incoming(new={**aside, **lost}, already=int(not lost), over=frozenset(lost))
     return Incoming(new=aside if is_same else {}, already=int(is_same), refused=int(not is_same))
+
+
+def _turned_on(part: Incoming, home: Path, system: System) -> Incoming:
+    """The same; a key that was off in the backup is on where what was written here is sealed."""
+    off = f"{KEY}/{RECIPIENT_OFF}"
+    files = Files(home=home, system=system, patience=0, keys=Keys(home, system=system))
+    if off not in part.new or not files.is_sealed_here():
+        return part
+    return part.but(new={**part.new, off: (KEY, RECIPIENT)})
 
 
 def _content(path: Path, system: System) -> bytes | None:
