@@ -149,6 +149,31 @@ def test_without_names_no_text_stands_there_that_names_somebody_out_of_a_private
     assert "private answers" not in page
 
 
+def test_what_was_very_low_is_told_as_it_was_written_and_what_is_private_only_with_names(
+    person: Person, tmp_path: Path
+) -> None:
+    person.does("check-in", {"mood": 1})
+    person.does("lapse-review", {"danger": ["Someone cannot be woken or hardly breathes"], "blame": 20})
+    person.clock.on(days=1)
+    person.does("lapse-review", {"danger": ["Chest pain or a very bad headache or passing out"], "blame_after": 90})
+    person.does("thought-record", {"feeling": ["Sad", "Hopeless"]})
+    person.clock.on(days=1)
+    person.does("check-in", {"mood": 2})
+    person.does("lapse-review", {"danger": ["I am not safe or I think about ending my life"]})
+    told = (
+        "“How is your mood?” 1 of 10: 10 Mar", "“How much do you blame yourself now?” 90 of 100: 11 Mar",
+        "“What did you feel?” Hopeless: 11 Mar",
+    )  # fmt: skip
+    private = "” I am not safe or I think about ending my life"
+    page = made(person, tmp_path / "low.html", include=["4"])[1]
+    assert [words in page for words in (*told, private)] == [*[True] * 3, False]
+    page = made(person, tmp_path / "names.html", include=["3", "4"])[1]
+    assert [words in page for words in (*told, private)] == [False, *[True] * 3]
+    assert "…and 1 more" in page
+    for word in ("Sad", "Chest", "woken", "2 of 10", "very hard"):
+        assert word not in page
+
+
 def test_a_day_that_is_over_is_part_of_the_page_also_where_nothing_was_written(person: Person, tmp_path: Path) -> None:
     for _time in range(5):
         person.does("check-in", {"used": "No"})

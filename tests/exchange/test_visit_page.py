@@ -11,7 +11,7 @@ from random import Random
 import pytest
 from tests.exchange.axe import title, violations
 from tests.exchange.browser import CHROMIUM, MARKUP, OPTIONS, POLICY, Read, sheets
-from tests.exchange.visits import DRINKS, FEW, LAST, MADE, asked, every, lived, pairs, without_goal
+from tests.exchange.visits import DRINKS, FEW, LAST, LOW, MADE, asked, every, lived, pairs, without_goal
 from tests.privacy.evil import EVIL, FORBIDDEN
 
 from smartcli.exchange.pages.measure import cut, wrapped
@@ -25,7 +25,7 @@ from smartcli.exchange.pages.visit.drawing import sign
 from smartcli.exchange.pages.visit.names import Named, names
 from smartcli.exchange.pages.visit.sayings import goal_said, how_it_went, is_it_moving, what_became
 from smartcli.exchange.pages.visit.urges import drawing as urges_drawn
-from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
+from smartcli.findings.visit.facts import Became, Facts, Low, Noted, UrgeMark, Visit
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Bar, Bars
 from smartcli.views.days import Day
@@ -209,7 +209,7 @@ def test_the_foot_says_what_is_left_out_and_that_nothing_was_measured_or_sent() 
 
 
 def test_before_the_page_is_written_all_of_its_words_can_be_read_and_where_it_is_hard_no_number() -> None:
-    visit = asked(lived(60).but(did=None, when=None), low=(LAST,))
+    visit = asked(lived(60).but(did=None, when=None), low=LOW)
     read = Read(html(visit)).text.replace("\n", " ")
     every_line = said(visit).split("\n")
     assert [line for line in every_line if "→" not in line and line.partition(" of ")[2] not in read] == []
@@ -219,16 +219,29 @@ def test_before_the_page_is_written_all_of_its_words_can_be_read_and_where_it_is
         for line in hard
         if re.search(r"\d", line) and line not in goal_said(visit.facts.goal, visit.facts.goal.change, visit.made)
     ]
-    assert [
-        line for line in numbers if line not in visit.plan and "24 Oct: " not in line and "5 Nov." not in line
-    ] == []
+    assert [line for line in numbers if line not in visit.plan and "24 Oct: " not in line] == []
     assert visit.talk[0] in hard
 
 
 def test_days_that_are_very_low_stand_there_only_where_they_were_chosen() -> None:
     assert "Very low days\n" not in Read(html(asked(FEW))).text
     assert "Very low days" not in Read(html(asked(FEW, low=()))).text
-    assert "1 day on which I wrote that it was very hard: 5 Nov." in Read(html(asked(FEW, low=(LAST,)))).text
+    assert "“How is your mood?” 1 of 10: 5 Nov" in Read(html(asked(FEW, low=LOW))).text
+
+
+def test_what_was_very_low_is_told_by_question_and_answer_the_newest_first_and_it_is_said_that_there_was_more() -> None:
+    low = [LOW[0].but(day=LAST - timedelta(days=back), answer=f"{back % 2} of 10") for back in range(7, -1, -1)]
+    low += [Low(day=LAST, asked=f"Question {n}?", answer="Hopeless") for n in range(3)]
+    assert dict(in_words(asked(FEW, low=tuple(low))))["Very low days"] == [
+        "“Question 2?” Hopeless: 5 Nov",
+        "“Question 1?” Hopeless: 5 Nov",
+        "“Question 0?” Hopeless: 5 Nov",
+        "…and 2 more",
+    ]
+    assert dict(in_words(asked(FEW, low=tuple(low[:8]))))["Very low days"] == [
+        "“How is your mood?” 0 of 10: 5 Nov, 3 Nov, 1 Nov, …and 1 more",
+        "“How is your mood?” 1 of 10: 4 Nov, 2 Nov, 31 Oct, …and 1 more",
+    ]
 
 
 # What it is made of

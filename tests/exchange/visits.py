@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 
-from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
+from smartcli.findings.visit.facts import Became, Facts, Low, Noted, UrgeMark, Visit
 from smartcli.text.moved import Moved
 from smartcli.text.pictures.shapes import Bar, Bars, Counts, Pair, Pairs
 from smartcli.views.days import Day
@@ -131,9 +131,13 @@ def asked(facts: Facts, **more: object) -> Visit:
     return Visit(made=MADE, facts=facts, talk=TALK, plan=PLAN, notes=NOTES, has_notes=True, **more)  # type: ignore[arg-type]
 
 
+LOW = (Low(day=LAST, asked="How is your mood?", answer="1 of 10"),)
+
+
 def every() -> Mapping[str, tuple[Visit, int]]:
     """Each page, and the sheets that it may take."""
     wide = ("W" * 400,) * 9
+    very_low = tuple(Low(day=LAST, asked="W" * 90 + str(n), answer="W" * 90) for n in range(40))
     noted = tuple(Noted(day=LAST, words="W" * 900) for _n in range(9))
     found = {
         "nothing": Visit(made=MADE, facts=Facts(first=MADE, last=MADE, goal=Goal(), days={}, amounts={})),
@@ -144,7 +148,7 @@ def every() -> Mapping[str, tuple[Visit, int]]:
         "ten years": asked(lived(3650)),
         "forty years": asked(lived(14600)),
         "undecided": asked(without_goal(lived(90, goal=Goal(change="gambling", way=Way.UNSURE)))),
-        "full": Visit(made=MADE, facts=full(), talk=wide, plan=wide, notes=noted, low=(LAST,) * 40, left_out=True),
+        "full": Visit(made=MADE, facts=full(), talk=wide, plan=wide, notes=noted, low=very_low, left_out=True),
     }
     for lines in range(13):  # about the edges between the sizes of letters
         some = (" ".join(["word"] * 18),) * lines

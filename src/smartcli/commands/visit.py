@@ -27,7 +27,7 @@ from smartcli.findings import hard_evening
 from smartcli.findings.insights.answers import log_of
 from smartcli.findings.visit.facts import Visit
 from smartcli.findings.visit.gathering import last_day, offered_ways, visit_of
-from smartcli.findings.visit.notes import low_days, offered_notes
+from smartcli.findings.visit.notes import offered_notes, very_low_days
 from smartcli.findings.visit.wanted import LOW, NAMES, NOTES, Wishes
 from smartcli.home.marks import visited
 from smartcli.journal.entry import Entry
@@ -335,6 +335,6 @@ class _Maker:
             plan=own_plan(stores, self._planned(since), self._world.now()),
             people=people,
             notes=offered_notes(entries, find, wanted.include, people) if NOTES in wanted.include else {},
-            low=low_days(entries, find) if LOW in wanted.include else (),
+            low=very_low_days(shown(entries), find) if LOW in wanted.include else (),
             offered=offered_ways(ways),
         )

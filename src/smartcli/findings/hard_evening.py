@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from smartcli.exercises.exercise import Exercise
-from smartcli.exercises.step import Answer, Step, rows_of
+from smartcli.exercises.step import Answer, Step, rows_of, texts
 from smartcli.first_aid.card_cache import HARD_TIMES
 from smartcli.journal.entry import Entry
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from smartcli.asking.drafts import Draft
     from smartcli.stores import Stores
 
-__all__ = ["HARD_TIMES", "is_hard", "met", "newest", "remember", "when_left"]
+__all__ = ["HARD_TIMES", "is_hard", "met", "newest", "remember", "very_low", "when_left"]
 
-DANGERS = frozenset({"crisis", "emergency", "overdose"})  # the cards that are for danger, and not for what is ahead
+CRISIS = "crisis"
+DANGERS = frozenset({CRISIS, "emergency", "overdose"})  # the cards that are for danger, and not for what is ahead
 STAYS = 2  # days: the one on which it was written, and the next
 
 Find = Callable[[str], Exercise | None]
@@ -28,16 +29,29 @@ Find = Callable[[str], Exercise | None]
 
 def is_hard(exercise: Exercise, answers: Mapping[str, Answer]) -> bool:
     """Whether one of these answers opened a card for danger."""
-    return any(card in DANGERS for step in exercise.steps for card in _called(step, answers))
+    given = (one for step in exercise.steps for one in _given(step, answers))
+    return any(card in DANGERS for _path, step, answer in given for card in step.cards_for(answer))
 
 
-def _called(step: Step, answers: Mapping[str, Answer]) -> Iterator[str]:
-    """The cards that the answer to a step calls for, and those of a table's rows. What was not asked calls for none."""
+def very_low(exercise: Exercise, answers: Mapping[str, Answer]) -> Iterator[tuple[str, Step, Answer]]:
+    """The answers that opened the card for a crisis, each with its path and its step; of several choices those that
+    did. Danger for the body, or for somebody else, is another thing, and so is a card that any answer opens.
+    """
+    for path, step, answer in (one for each in exercise.steps for one in _given(each, answers)):
+        opens = [safety.comparison for safety in step.safety if safety.card == CRISIS and safety.comparison]
+        if any(comparison.holds(answer) for comparison in opens):
+            chosen = texts(answer) if isinstance(answer, list) else []
+            yield path, step, [one for one in chosen if any(each.holds([one]) for each in opens)] or answer
+
+
+def _given(step: Step, answers: Mapping[str, Answer], path: str = "") -> Iterator[tuple[str, Step, Answer]]:
+    """The answer to a step, and those in a table's rows, with their paths. What was not asked has none."""
+    path = f"{path}{step.key}"
     if step.key in answers:
-        yield from step.cards_for(answers[step.key])
+        yield path, step, answers[step.key]
     for row in rows_of(answers.get(step.key)):
         for column in step.columns:
-            yield from _called(column, row)
+            yield from _given(column, row, f"{path}.")
 
 
 def newest(newest_first: Iterable[Entry], find: Find, today: date) -> str:

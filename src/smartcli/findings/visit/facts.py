@@ -89,10 +89,19 @@ class Noted(Record):
     words: str
 
 
+class Low(Record):
+    """What was very low on a day: the question, and what was answered."""
+
+    day: date
+    asked: str
+    answer: str
+
+
 class Visit(Record):
     """A page for a visit. made: its day. talk, plan, notes: own words, without those that were to be left out.
 
-    low: very low days, None = they were not chosen. has_table: whether there is a second page, with a table of days.
+    low: what was very low, the oldest day first, None = it was not chosen.
+    has_table: whether there is a second page, with a table of days.
     has_names: whether names may be among the words; names_in_talk: whether one is all the same in what to talk about.
     """
 
@@ -101,7 +110,7 @@ class Visit(Record):
     talk: tuple[str, ...] = ()
     plan: tuple[str, ...] = ()
     notes: tuple[Noted, ...] = ()
-    low: tuple[date, ...] | None = None
+    low: tuple[Low, ...] | None = None
     has_plan: bool = True
     has_notes: bool = False
     has_names: bool = False

@@ -10,7 +10,7 @@ from smartcli.findings.insights.answers import answer
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.observation import DID
 from smartcli.findings.insights.urges import NOT_WRITTEN
-from smartcli.findings.visit.facts import Became, Facts, Noted, UrgeMark, Visit
+from smartcli.findings.visit.facts import Became, Facts, Low, Noted, UrgeMark, Visit
 from smartcli.findings.visit.moving import moving_of
 from smartcli.findings.visit.wanted import LINES, LOW, NAMES, NOTES, PLAN, TABLE, Wishes
 from smartcli.text.days_said import said
@@ -110,11 +110,11 @@ def visit_of(
     *,
     plan: Plan,
     notes: Mapping[str, Noted],
-    low: tuple[date, ...],
+    low: tuple[Low, ...],
     offered: frozenset[str],
     people: PeopleNamed,
 ) -> Visit:
-    """The page. notes: by the words they were offered in; low: very low days; offered: what our exercises
+    """The page. notes: by the words they were offered in; low: what was very low; offered: what our exercises
     offer, folded; people: who is named in private answers, nobody where names may be on the page.
 
     Own words about what was done are notes, too: they are there where notes are. What is private is in the log and the
@@ -138,7 +138,9 @@ def visit_of(
         if PLAN in wanted.include
         else (),
         notes=tuple(note.but(words=out.of(note.words)) for note in picked),
-        low=low if LOW in wanted.include else None,
+        low=tuple(one.but(asked=shown.of(one.asked), answer=shown.of(one.answer)) for one in low)
+        if LOW in wanted.include
+        else None,
         has_plan=PLAN in wanted.include,
         has_notes=has_notes,
         has_names=has_names,

@@ -1,12 +1,12 @@
-"""What may be picked from own words for a page: notes, and which days were very low."""
+"""What may be picked from own words for a page: notes, and what was written on very low days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from smartcli.findings.hard_evening import is_hard
-from smartcli.findings.visit.facts import Noted
+from smartcli.findings.hard_evening import is_hard, very_low
+from smartcli.findings.visit.facts import Low, Noted
 from smartcli.findings.visit.wanted import LOW, NAMES
 from smartcli.journal.entry import Entry
 from smartcli.text.language import _
@@ -50,7 +50,12 @@ def _offer(noted: Noted) -> str:
     return f"{day}: {noted.words}"
 
 
-def low_days(entries: Iterable[Entry], find: Find) -> tuple[date, ...]:
-    """The days on which an answer opened a card for danger, the oldest first."""
-    hard = (entry.day for entry in entries if (of := find(entry.exercise)) and is_hard(of, entry.answers))
-    return tuple(map(date.fromisoformat, sorted({*hard})))
+def very_low_days(entries: Iterable[Entry], find: Find) -> tuple[Low, ...]:
+    """What opened the card for a crisis, each answer once a day, the oldest day first."""
+    found: dict[Low, None] = {}
+    for entry in entries:
+        exercise = find(entry.exercise)
+        for path, step, answer in very_low(exercise, entry.answers) if exercise else ():
+            asked = entry.asked.get(path) or step.ask
+            found[Low(day=date.fromisoformat(entry.day), asked=asked, answer=step.said(answer))] = None
+    return tuple(sorted(found, key=lambda one: one.day))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from smartcli.exchange.pages import beside, bullets, page
 from smartcli.exchange.pages.markup import AUTO, NOTHING, Html, on_lines, tag, words
 from smartcli.exchange.pages.measure import cut, wrapped
@@ -16,17 +18,17 @@ from smartcli.exchange.pages.visit.sayings import (
     span_said,
     what_became,
 )
-from smartcli.findings.visit.facts import Facts, Visit
-from smartcli.text.language import _, ngettext
+from smartcli.findings.visit.facts import Facts, Low, Visit
+from smartcli.text.language import _
 from smartcli.text.pictures import writing
 
-TALK, PLAN, NOTES, LOW = 3, 4, 3, 6  # texts, and days, at the most
+TALK, PLAN, NOTES, LOW, DAYS = 3, 4, 3, 3, 3  # texts, and answers that were very low with their days, at the most
 COLUMN, ROW = 22.0, 54.0  # ems of a line in a column, and of one over the sheet; visit.css
 NAME, UNIT = 13.0, 9.0  # of what is rated, and of what is counted
 LINES, NOTE_LINES = 2, 2  # of one text
 BESIDE, USUAL = 14.0, (6, 6, 5)  # ems of a line left of a drawing, and how many have room beside each
 FOOT, FOOT_LINES = 68.0, 2  # ems of a line in the small print, and how many have room
-SIZES = {"large": 17.0, "": 26.0}  # by the lines of the higher column; visit.css
+SIZES = {"large": 17.0, "": 26.0, "small": 38.0}  # by the lines of the higher column; visit.css
 LONG = 15  # signs of a large number with what it is of, beyond which it is set smaller
 
 
@@ -64,7 +66,8 @@ def in_words(visit: Visit, *, has_numbers: bool = True) -> list[tuple[str, list[
         )
     ]
     found += _figures(facts) if has_numbers else []
-    return [*found, *_written(visit), (_("At the foot"), [_small_print(visit)])]
+    written = _written(visit if has_numbers else visit.but(low=()))
+    return [*found, *written, (_("At the foot"), [_small_print(visit)])]
 
 
 def _figures(facts: Facts) -> list[tuple[str, list[str]]]:
@@ -139,7 +142,7 @@ def _columns(visit: Visit) -> tuple[str, list[Html]]:
         columns[side].append(part)
         heights[side] += high
     high = max(heights) + _above(visit)
-    size = next((name for name, room in SIZES.items() if high <= room), "small")
+    size = next((name for name, room in SIZES.items() if high <= room), "small least")
     return size, [tag("div", *(on_lines("div", *column) for column in columns), kind="two")] if parts else []
 
 
@@ -160,12 +163,22 @@ def _written(visit: Visit) -> list[tuple[str, list[str]]]:
     notes = [cut(f"{writing.day(note.day)}: {note.words}", COLUMN, NOTE_LINES) for note in visit.notes[:NOTES]]
     plan += beside(len(visit.plan) - PLAN)
     found = [(_("I want to talk about"), talk), (_("From my plan"), plan), (_("What I wrote"), notes)]
-    if visit.low:
-        named = ", ".join([*(writing.day(day) for day in visit.low[-LOW:]), *beside(len(visit.low) - LOW)])
-        text = ngettext("{n} day on which I wrote that it was very hard: {days}.",
-                        "{n} days on which I wrote that it was very hard: {days}.", len(visit.low))  # fmt: skip
-        found.append((_("Very low days"), [text.format(n=len(visit.low), days=named)]))
+    found.append((_("Very low days"), _very_low(visit.low or ())))
     return [(title, texts) for title, texts in found if texts]
+
+
+def _very_low(low: Sequence[Low]) -> list[str]:
+    """A line for each answer that was, with its question and its days; the newest first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in reversed(low):
+        found.setdefault((one.asked, one.answer), []).append(writing.day(one.day))
+    lines = [
+        _("“{question}” {answer}: {days}").format(
+            question=question, answer=answer, days=", ".join([*days[:DAYS], *beside(len(days) - DAYS)])
+        )
+        for (question, answer), days in found.items()
+    ]
+    return [*(cut(line, COLUMN, LINES) for line in lines[:LOW]), *beside(len(lines) - LOW)]
 
 
 def _names_left_out(visit: Visit) -> str:
