@@ -16,6 +16,7 @@ from tests.program import Program
 from smartcli.first_aid import card_cache
 from smartcli.home import disk
 from smartcli.home.filenames import HEIGHTS
+from smartcli.home.seal.keys import Keys
 from smartcli.home.settings import Settings
 from smartcli.journal import Journal
 from smartcli.journal.height_store import HeightStore
@@ -321,6 +322,23 @@ def test_what_is_gone_as_a_whole_is_not_left_at_that(unplugged: Person) -> None:
         said = unplugged.types("repair", "--as-it-is", *argv)
         assert (said.code, "Nothing is missed" in said.out) == (3, False)
         assert "The journal is not where it was." in said.err
+
+
+@pytest.mark.parametrize("what", ["journal", "our folder in it"])
+@pytest.mark.parametrize("answers", [None, [""]], ids=["a pipe", "somebody"])
+def test_home_says_that_it_is_missing_also_while_it_is_sealed(
+    person: Person, tmp_path: Path, what: str, answers: list[str] | None
+) -> None:
+    saved(person)
+    Keys(person.home, work=10).create("one")
+    assert person.types().out.startswith("Hello.\nWhat you wrote is sealed.")
+    (person.home / "journal").rename(tmp_path / "disk")
+    if what != "journal":
+        (person.home / "journal").mkdir()
+    said = person.types(answers=answers)
+    assert (said.code, said.out) == (3, "")
+    assert unwrapped("The journal is not where it was:") in unwrapped(said.err)
+    assert "smartcli repair" in said.err
 
 
 # What is new is told beside what could be read

@@ -25,6 +25,7 @@ def home(world: World, *, as_json: bool = False) -> int:
         world.screen.json(today.as_json())
         world.screen.notes([*filter(None, [today.ahead.path]), *unread(world.stores.journal)])
         return exit_code(world.stores.journal)
+    world.stores.journal.check_there()  # of a closed one, nothing else here looks
     if world.stores.is_closed and (world.is_home_to_people or world.has_passphrase):
         _open(world)
     say_damaged(world)

@@ -157,6 +157,10 @@ class Journal:
         if self._troubles.refused:
             raise self._troubles.refused
 
+    def check_there(self) -> None:
+        """Damaged: there was a journal here, and its folder, or the one that is ours to write in, is missing."""
+        self._files.is_new()
+
     def is_sealed_here(self) -> bool:
         """Whether what this machine wrote is sealed. No key is needed."""
         return self._files.is_sealed_here()
