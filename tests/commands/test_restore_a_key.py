@@ -121,6 +121,34 @@ def test_a_key_that_this_journal_was_never_sealed_with_needs_a_yes_of_its_own(
     assert len(other.entries()) == 3
 
 
+@pytest.mark.parametrize("is_empty", [True, False], ids=["empty", "with an entry"])
+def test_without_key_takes_none_wherever_it_comes_to(
+    parts: dict[str, bytes], other: Person, tmp_path: Path, is_empty: bool
+) -> None:
+    backup = str(made_of(parts, tmp_path / "b.zip"))
+    if not is_empty:
+        other.does("check-in", {"line": MINE})
+    for argv in (["--dry-run"], ["--yes"]):
+        said = other.types("restore", backup, "--without-key", *argv)
+        assert (said.code, "Key: not taken, as you said." in said.out) == (0, True), said.err
+        assert "The entries were sealed there, and are not here:" in " ".join(said.err.split())
+        assert not (other.home / "key").exists()
+    assert len(other.entries()) == 2 + (not is_empty)
+    assert all(file.suffix == ".jsonl" for file in other.home.glob("journal/*/*"))
+
+
+def test_without_key_does_not_complete_half_a_key_either(
+    parts: dict[str, bytes], other: Person, tmp_path: Path
+) -> None:
+    backup = str(made_of(parts, tmp_path / "b.zip"))
+    assert other.types("restore", backup, "--yes").code == 0
+    (other.home / "key" / "identity.age").unlink()
+    assert "Key: not taken, as you said." in other.types("restore", backup, "--without-key", "--yes").out
+    assert not (other.home / "key" / "identity.age").exists()
+    taken = other.types("restore", backup, "--yes")
+    assert "Key: the part that is missing here is added" in " ".join(taken.out.split())
+
+
 def test_with_that_yes_it_is_taken(parts: dict[str, bytes], other: Person, tmp_path: Path) -> None:
     backup = str(made_of(parts, tmp_path / "b.zip"))
     other.does("check-in", {"line": MINE})

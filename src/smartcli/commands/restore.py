@@ -74,8 +74,10 @@ def run(
             keys = drill.keys_in(folder, world.stores.keys, world.stores.passphrase)
             coming = Journal(folder, keys=keys, takes_plain=also_plain or not drill.seals(folder))
             found = look(world.stores, made, coming, keys, world.now(), also_forgotten=also_forgotten)
-            if is_foreign(world.stores, found, coming) and not dry_run:
-                found = _decided(world, found, with_key, yes=yes or as_json)
+            if found.beside.key == "added" and with_key is False:
+                found = _without_key(found)
+            elif with_key is None and not dry_run and is_foreign(world.stores, found, coming):
+                found = _decided(world, found, yes=yes or as_json)
             if found.is_new and not dry_run:
                 if not yes and not _agreed(world, found, as_json=as_json):
                     world.screen.note(_("Nothing was changed."))
@@ -124,19 +126,26 @@ def _tell(world: World, found: BackupFound, *, dry_run: bool, as_json: bool) -> 
         raise kind(_("What was refused is damaged, or differs from what you have. Yours was kept."))
 
 
-def _decided(world: World, found: BackupFound, with_key: bool | None, *, yes: bool) -> BackupFound:
+def _decided(world: World, found: BackupFound, *, yes: bool) -> BackupFound:
     """A key that this journal was never sealed with is taken on its own yes alone."""
-    if with_key is None:
-        said = _("This backup has a key, and this journal was never sealed with it.")
-        if yes:
-            raise Usage(said, next="smartcli restore FILE --yes --with-key")
-        world.screen.say(said)
-        ways = {
-            False: _("No. What comes in can be read without it, as what is here"),
-            True: _("Yes. From now on what I write is sealed with it, and its passphrase opens it"),
-        }
-        with_key = choose(world.prompter(), _("Take the key too?"), ways, required=True, before=False)
-    return found if with_key else found.but(beside=found.beside.without_key(DECLINED))
+    said = _("This backup has a key, and this journal was never sealed with it.")
+    if yes:
+        raise Usage(said, next="smartcli restore FILE --yes --with-key")
+    world.screen.say(said)
+    ways = {
+        False: _("No. What comes in can be read without it, as what is here"),
+        True: _("Yes. From now on what I write is sealed with it, and its passphrase opens it"),
+    }
+    is_taken = choose(world.prompter(), _("Take the key too?"), ways, required=True, before=False)
+    return found if is_taken else _without_key(found)
+
+
+def _without_key(found: BackupFound) -> BackupFound:
+    """None of it is taken, as the person said; what that means for what comes in is told."""
+    notes = [*found.notes]
+    if found.merged.added and found.beside.seals and not found.beside.completes_key:
+        notes.append(_("The entries were sealed there, and are not here: whoever can read your files can read them."))
+    return found.but(beside=found.beside.without_key(DECLINED), notes=tuple(notes))
 
 
 def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:
