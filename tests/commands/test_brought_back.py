@@ -64,7 +64,11 @@ def test_a_draft_that_cannot_be_sealed_is_not_passed_over(person: Person, made: 
         patch.setattr(System, "swap", no_seal)
         ended = person.types("restore", str(made), "--yes")
     assert ended.code == 1
-    assert "Not sealed: the drafts (1 file; the disk is full)" in ended.err
+    assert (
+        "It is restored. But it can be read, and should be sealed, in: the drafts (1 file; the disk is full)."
+        in ended.err
+    )
+    assert "smartcli lock" in ended.err
     assert "drafts" in tells(person.home)
     assert person.types("lock").code == 0
     assert tells(person.home) == set()

@@ -157,6 +157,19 @@ def test_with_that_yes_it_is_taken(parts: dict[str, bytes], other: Person, tmp_p
     assert len(other.entries()) == 3
 
 
+def test_with_a_key_what_is_at_hand_follows_before_it_is_looked_at(
+    parts: dict[str, bytes], other: Person, tmp_path: Path
+) -> None:
+    other.does("why-i-want-this", {"reasons": [MINE]})
+    (other.home / "settings.toml").write_text('name = "Samuel"\n')
+    assert MINE in (other.home / "at-hand.toml").read_text("utf-8")
+    said = other.types("restore", str(made_of(parts, tmp_path / "b.zip")), "--yes", "--with-key")
+    assert said.code == 0, said.err
+    assert "What you wrote before is still readable. To seal it too: smartcli lock" in said.err
+    assert MINE not in (other.home / "at-hand.toml").read_text("utf-8")
+    assert "Samuel" not in (other.home / "settings.toml").read_text("utf-8")
+
+
 def test_a_key_comes_back_unasked_into_the_journal_that_was_sealed_with_it(
     person: Person, parts: dict[str, bytes], tmp_path: Path
 ) -> None:

@@ -112,6 +112,9 @@ def _tell(world: World, found: BackupFound, *, dry_run: bool, as_json: bool) -> 
         said = _("Not all of it is restored: {what}. What was here is as it was; restore again to add the rest.")
         kind = InPart if world.stores.so_far.done else SmartError
         raise kind(said.format(what="; ".join(found.missed)), next="smartcli doctor")
+    if found.readable:
+        said = _("It is restored. But it can be read, and should be sealed, in: {places}.")
+        raise InPart(said.format(places="; ".join(found.readable)), next="smartcli lock")
     if found.fewer:
         text = ngettext(
             "{n} entry fewer can be read in this backup than was put in.",

@@ -7,7 +7,7 @@ from datetime import datetime
 from smartcli import record
 from smartcli.errors import Damaged
 from smartcli.home import layout
-from smartcli.home.filenames import DRAFTS, EXERCISES, JOURNAL, KEY, QUARANTINE, UNPACKED
+from smartcli.home.filenames import AT_HAND, DRAFTS, EXERCISES, JOURNAL, KEY, QUARANTINE, UNPACKED
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal, Merged
 from smartcli.journal.unread import maybe_new
@@ -39,7 +39,8 @@ class BackupFound(Record):
     unsealed: int  # plain lines in a sealed journal: they are left out
     notes: tuple[str, ...] = ()  # what else is to be said of it
     fewer: int  # entries that can be read, than were put in
-    missed: tuple[str, ...] = ()  # what should have come in and did not, or is not sealed as it should be
+    missed: tuple[str, ...] = ()  # what should have come in and did not
+    readable: tuple[str, ...] = ()  # places in which it is not sealed as it should be
 
     @property
     def is_new(self) -> bool:
@@ -139,18 +140,20 @@ def add(
             )
     missed = [_("Entries: {why}").format(why=why) for why in coming.why_lost]
     missed += _missed(made, stores, found.beside, tries)  # before drafts get the names they have when sealed
-    notes = [*found.notes]
-    if stores.keys.is_set_up:
-        left = seal_beside(stores)  # a plain backup brings plain drafts
-        missed += [_("Not sealed: {place}").format(place=one.said) for one in left if one.place not in BESIDES]
-        if stores.journal.has_plain():
-            notes.append(typed(_("What you wrote before is still readable. To seal it too: smartcli lock")))
-    if merged.added or merged.edited or merged.back or merged.already:  # already: by a run that was cut off, maybe
+    notes, readable = [*found.notes], []
+    # already: by a run that was cut off, maybe. With a key, less may be seen there.
+    if merged.added or merged.edited or merged.back or merged.already or found.beside.key == "added":
         follow_at_hand(stores)
-    if stores.so_far.done and not missed:
+    if stores.keys.is_set_up:
+        left = [one for one in seal_beside(stores) if one.place not in BESIDES]  # a plain backup brings plain drafts
+        came = {AT_HAND, *(place[0] for part in parts.values() for place in part.new.values())}
+        readable = [one.said for one in left if one.place in came or one.why]
+        if stores.journal.has_plain() or len(readable) < len(left):
+            notes.append(typed(_("What you wrote before is still readable. To seal it too: smartcli lock")))
+    if stores.so_far.done and not (missed or readable):
         stores.so_far.landed(_("What is new in the backup is added."), "smartcli doctor")
     fewer = _fewer(made, merged, coming.unsealed)
-    return found.but(merged=merged, notes=tuple(notes), fewer=fewer, missed=tuple(missed))
+    return found.but(merged=merged, notes=tuple(notes), fewer=fewer, missed=tuple(missed), readable=tuple(readable))
 
 
 def _missed(made: Archive, stores: Stores, beside: Beside, tries: Tries) -> list[str]:

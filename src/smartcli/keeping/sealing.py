@@ -43,12 +43,7 @@ def seal_home(stores: Stores, kinds: str) -> list[Remain]:
     """
     tries = Tries()
     _choose(stores, kinds, tries)
-    with tries.at(MARKS):
-        stores.mark(lambda kept: kept)
-    with tries.at(CALENDAR):
-        stores.note_calendar(lambda kept: kept)
-    with tries.at(HOMEWORK):
-        stores.change_homework(lambda kept: kept)
+    _write_fields(stores, tries)
     with tries.at(JOURNAL):
         stores.journal.seal_all()
     _seal_beside(stores, tries)
@@ -58,14 +53,29 @@ def seal_home(stores: Stores, kinds: str) -> list[Remain]:
 
 
 def seal_beside(stores: Stores) -> list[Remain]:
-    """Drafts, and what was set aside because it could not be read; what is left readable in the whole home."""
+    """All but the journal, where the key is open; what is left readable in the whole home."""
     tries = Tries()
+    with tries.at(SETTINGS):
+        if disk.is_there(stores.home / SETTINGS):
+            stores.change_settings(lambda kept: kept)
+    _write_fields(stores, tries)
     _seal_beside(stores, tries)
     sweep(stores)
     return remains.readable(stores.home, tries.reasons)
 
 
+def _write_fields(stores: Stores, tries: Tries) -> None:
+    """Each in the form that holds now."""
+    with tries.at(MARKS):
+        stores.mark(lambda kept: kept)
+    with tries.at(CALENDAR):
+        stores.note_calendar(lambda kept: kept)
+    with tries.at(HOMEWORK):
+        stores.change_homework(lambda kept: kept)
+
+
 def _seal_beside(stores: Stores, tries: Tries) -> None:
+    """Drafts, and what was set aside because it could not be read."""
     with tries.at(DRAFTS):
         stores.drafts.rewrite()
     with tries.at(QUARANTINE):
@@ -80,12 +90,7 @@ def open_home(stores: Stores, kinds: str) -> list[Remain]:
     """All back to plain files, and a look: what is left sealed with our key. The key is open and turned off."""
     tries = Tries()
     _choose(stores, kinds, tries)
-    with tries.at(MARKS):
-        stores.mark(lambda kept: kept)
-    with tries.at(CALENDAR):
-        stores.note_calendar(lambda kept: kept)
-    with tries.at(HOMEWORK):
-        stores.change_homework(lambda kept: kept)
+    _write_fields(stores, tries)
     with tries.at(JOURNAL):
         stores.journal.open_all()
     with tries.at(DRAFTS):
