@@ -76,6 +76,18 @@ def test_what_is_private_is_left_out_and_the_page_says_so() -> None:
     shown = text(page(one, private=frozenset({("urge-log", "trigger")})))
     assert "SECRET" not in shown
     assert "What is private, such as names, is left out." in shown
+    shown = text(page(one, private=frozenset({("urge-log", "trigger")}), unknown=2))
+    assert (
+        "What is known to be private, such as names, is left out. 2 exercises cannot be found or read. "
+        "Their answers are in this file, private ones too. This file is not encrypted."
+    ) in shown
+
+
+def test_of_an_entry_whose_answers_are_all_private_it_is_not_said_that_nothing_is_written() -> None:
+    private = frozenset({("urge-log", "trigger"), ("urge-log", "people.who")})
+    one = entry(id=ID, answers={"trigger": "SECRET", "people": [{"who": "SECRET"}], "did": None})
+    shown = text(page(one, entry(id=ID, answers={"trigger": None, "people": [{"who": None}]}), private=private))
+    assert shown.endswith("Urge log What is written here is private, and left out. 12:00 · Urge log Nothing written.")
 
 
 def test_nobody_s_words_become_markup_and_nothing_runs_or_is_fetched() -> None:

@@ -269,6 +269,15 @@ def test_formats_for_reading_leave_out_what_is_private(name):
     assert "strength" in text
 
 
+def test_markdown_says_what_is_left_out_and_what_cannot_be():
+    one = entry(id=ID, answers={"people": [{"who": "SECRET"}]})
+    text = render("markdown", one, private=frozenset({("urge-log", "people.who")}), unknown=1)
+    assert "What is known to be private, such as names, is left out. 1 exercise cannot be found or read. Its" in text
+    assert text.endswith("Urge log\n\nWhat is written here is private, and left out.\n")
+    assert "left out" not in render("markdown", one)
+    assert render("markdown", entry(id=ID, answers={"did": []})).endswith("Urge log\n\nNothing written.\n")
+
+
 # Large journals
 
 

@@ -212,3 +212,8 @@ def test_an_export_says_that_an_own_file_with_a_slip_no_longer_tells_what_is_pri
         assert "1 exercise cannot be found or read. Its answers are in this export, private ones too." in " ".join(
             said.err.split()
         )
+    for format in ("html", "markdown"):
+        for more, is_said in (((), True), (("--with-private",), False)):
+            log = person.types("export", format, *more).out
+            assert ("Its answers are in this file, private ones too." in log) is is_said
+            assert "What is private" not in log

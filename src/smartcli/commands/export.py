@@ -77,10 +77,10 @@ def run(
     used = {name: world.stores.library.find(name) for name in ids}  # once: what is said is of the same look
     if ids:
         entries.keep_to(ids)  # of any other it is not known what is private in it
-    report = _report(world, entries, used, with_private=with_private).but(newest_first=newest_first)
+    unknown = 0 if with_private else _not_known(world, used)
+    report = _report(world, entries, used, with_private=with_private).but(newest_first=newest_first, unknown=unknown)
     rendered = blocks(formats.load(format).render(report) if table is None else table(report))
-    if not with_private:
-        _say_what_cannot_be_left_out(world, used)
+    _say_what_cannot_be_left_out(world, unknown)
     if out == "-":
         world.screen.data(rendered)
     else:
@@ -117,16 +117,22 @@ def _check(format: str, *, wide: bool, newest_first: bool) -> None:
         raise Usage(_("--newest-first is for markdown."), next="smartcli export markdown --newest-first")
 
 
-def _say_what_cannot_be_left_out(world: World, known: Mapping[str, Exercise | None]) -> None:
-    """Only an exercise's file says which answers are private: where ours stands in for an own one, nobody does."""
+def _not_known(world: World, known: Mapping[str, Exercise | None]) -> int:
+    """Of how many it is not known which answers are private: only an exercise's file says it, and where ours stands in
+    for an own one, nobody does.
+    """
     slipped = {file.stem for file in world.stores.library.slipped()}
-    if gone := sum(exercise is None or id in slipped for id, exercise in known.items()):
+    return sum(exercise is None or id in slipped for id, exercise in known.items())
+
+
+def _say_what_cannot_be_left_out(world: World, unknown: int) -> None:
+    if unknown:
         text = ngettext(
             "{n} exercise cannot be found or read. Its answers are in this export, private ones too.",
             "{n} exercises cannot be found or read. Their answers are in this export, private ones too.",
-            gone,
+            unknown,
         )
-        world.screen.note(text.format(n=gone))
+        world.screen.note(text.format(n=unknown))
 
 
 def _report(world: World, entries: Chosen, known: Mapping[str, Exercise | None], *, with_private: bool) -> Report:

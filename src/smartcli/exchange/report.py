@@ -10,7 +10,10 @@ from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.step import Step
 from smartcli.journal.entry import Entry
 from smartcli.record import EMPTY, Record
+from smartcli.text.language import _, ngettext
 from smartcli.views.for_others import open_answers
+
+NOTHING: tuple[object, ...] = (None, "", [], {})  # of which there is nothing to say
 
 
 class Entries(Protocol):
@@ -25,7 +28,8 @@ class Report(Record):
 
     private: what formats for reading leave out, as exercise and key; a field of a table is "table.field". exercises:
     those of the entries that are there today, by id. own: the ids of those whose words are the person's own.
-    newest_first: the entries come the other way round, and so does a log.
+    newest_first: the entries come the other way round, and so does a log. unknown: how many exercises there are
+    of which nobody knows what was private, so that it is not left out.
     """
 
     entries: Entries
@@ -35,6 +39,7 @@ class Report(Record):
     exercises: Mapping[str, Exercise] = EMPTY
     own: frozenset[str] = frozenset()
     newest_first: bool = False
+    unknown: int = 0
 
     def title(self, entry: Entry) -> str:
         return self.titles.get(entry.exercise, entry.exercise)
@@ -42,6 +47,10 @@ class Report(Record):
     def answers(self, entry: Entry) -> Iterator[tuple[str, object]]:
         """Each key and its answer, without what is private."""
         yield from open_answers(entry.answers, self._private.get(entry.exercise, ())).items()
+
+    def said(self, entry: Entry) -> list[tuple[str, object]]:
+        """The same where something was answered."""
+        return [(key, said) for key, answer in self.answers(entry) if (said := _filled(answer)) not in NOTHING]
 
     def is_private(self, exercise: str, path: str) -> bool:
         """Whether a path is left out: itself, or the table it is in."""
@@ -85,6 +94,40 @@ class Report(Record):
 def _is_worded(step: Step, wording: str) -> bool:
     """Behind a question there may be the unit that the person chose."""
     return wording == step.ask or bool(step.unit_from and wording.startswith(f"{step.ask} ("))
+
+
+def _filled(answer: object) -> object:
+    """Without the rows in which nothing stands."""
+    return [one for one in answer if not _is_empty(one)] if isinstance(answer, list) else answer
+
+
+def _is_empty(part: object) -> bool:
+    return part in NOTHING or (isinstance(part, dict) and all(value in NOTHING for value in part.values()))
+
+
+def about(report: Report) -> list[str]:
+    """What whoever reads a log is to know of what is in it."""
+    said = []
+    if report.private:
+        said.append(
+            _("What is known to be private, such as names, is left out.")
+            if report.unknown
+            else _("What is private, such as names, is left out.")
+        )
+    if report.unknown:
+        text = ngettext(
+            "{n} exercise cannot be found or read. Its answers are in this file, private ones too.",
+            "{n} exercises cannot be found or read. Their answers are in this file, private ones too.",
+            report.unknown,
+        )
+        said.append(text.format(n=report.unknown))
+    return [*said, _("This file is not encrypted.")]
+
+
+def nothing_said(entry: Entry) -> str:
+    """In the place of the answers of an entry that shows none."""
+    is_written = any(_filled(answer) not in NOTHING for answer in entry.answers.values())
+    return _("What is written here is private, and left out.") if is_written else _("Nothing written.")
 
 
 def asked(entry: Entry, *path: str) -> str:

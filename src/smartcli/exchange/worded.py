@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from smartcli.exchange.report import Report
+from smartcli.exchange.report import NOTHING, Report
 from smartcli.exercises.step import Step, number
 from smartcli.journal.entry import Entry
 from smartcli.text.language import _
-
-NOTHING: tuple[object, ...] = (None, "", [], {})  # of which there is nothing to say
 
 
 def worded(answer: object, step: Step | None) -> str:

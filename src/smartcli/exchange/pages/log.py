@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from smartcli.exchange.by_day import by_day
 from smartcli.exchange.pages import around, paragraph
 from smartcli.exchange.pages.markup import AUTO, NOTHING, Html, joined, on_lines, tag, words
-from smartcli.exchange.report import Report, asked
-from smartcli.exchange.worded import NOTHING as UNSAID
+from smartcli.exchange.report import Report, about, asked, nothing_said
 from smartcli.exchange.worded import cells, ends_of, worded
 from smartcli.exercises.step import Step
 from smartcli.journal.entry import Entry
@@ -36,16 +35,14 @@ def render(report: Report) -> Iterator[bytes]:
 def _about(report: Report) -> str:
     count = len(report.entries)
     said = ngettext("{n} entry, exported on {day}.", "{n} entries, exported on {day}.", count)
-    more = [_("What is private, such as names, is left out.")] if report.private else []
-    return " ".join([said.format(n=count, day=in_full(report.made)), *more, _("This file is not encrypted.")])
+    return " ".join([said.format(n=count, day=in_full(report.made)), *about(report)])
 
 
 def _entry(report: Report, entry: Entry) -> Html:
     time = day_and_time(entry)[len(entry.day) :].strip()
     head = " · ".join(filter(None, (str(TIMES.get(time, time)), report.title(entry))))
-    answered = [(key, answer) for key, answer in report.answers(entry) if answer not in UNSAID]
-    pairs = [part for key, answer in answered for part in _pair(report, entry, key, answer)]
-    inside = on_lines("dl", *pairs) if pairs else paragraph(_("Nothing written."), "none")
+    pairs = [part for key, answer in report.said(entry) for part in _pair(report, entry, key, answer)]
+    inside = on_lines("dl", *pairs) if pairs else paragraph(nothing_said(entry), "none")
     return on_lines("article", tag("h3", words(head), runs=AUTO), inside)
 
 

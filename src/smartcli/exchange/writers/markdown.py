@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartcli.exchange.by_day import by_day
-from smartcli.exchange.report import Report, asked
-from smartcli.exchange.worded import NOTHING, cells, with_ends
+from smartcli.exchange.report import Report, about, asked, nothing_said
+from smartcli.exchange.worded import cells, with_ends
 from smartcli.journal.entry import Entry
 from smartcli.journal.happened import day_and_time
 from smartcli.text.language import _, ngettext
@@ -31,7 +31,7 @@ def _about(report: Report) -> str:
     return " ".join(
         [
             written.format(n=count, day=on_one_line(report.made)),
-            _("This file is not encrypted."),
+            *about(report),
             _("It is for reading; “export json” writes one that can be imported again."),
         ]
     )
@@ -40,7 +40,7 @@ def _about(report: Report) -> str:
 def _entry(report: Report, entry: Entry) -> Iterator[str]:
     time = day_and_time(entry)[len(entry.day) :].strip()
     yield from ("### " + " · ".join(on_one_line(part) for part in (time, report.title(entry)) if part), "")
-    answered = [(key, answer) for key, answer in report.answers(entry) if answer not in NOTHING]
+    answered = report.said(entry)
     for key, answer in answered:
         yield from (f"**{on_one_line(asked(entry, key))}**", "")
         if isinstance(answer, list):
@@ -49,7 +49,7 @@ def _entry(report: Report, entry: Entry) -> Iterator[str]:
             yield from _quote(with_ends(answer, report.step(entry, key)))
         yield ""
     if not answered:
-        yield from (_("Nothing written."), "")
+        yield from (nothing_said(entry), "")
 
 
 def _quote(text: str) -> Iterator[str]:
