@@ -226,6 +226,20 @@ def test_the_strongest_urge_of_the_day_is_shown_where_it_was_rated():
     ]  # fmt: skip
 
 
+def test_an_urge_is_put_on_the_scale_of_the_day_also_where_that_begins_with_one():
+    peak = exercise({**SCALE, "key": "peak", "low": 1, "high": 5, "measure": "urge-peak"}, id="check-in", point="daily")
+    log = exercise({**SCALE, "measure": "urge"}, TRIGGER, id="urge-log")
+    written = [
+        entry({"peak": 2}, day="2026-03-10", exercise="check-in"),
+        entry({"strength": 10}, day="2026-03-10", exercise="urge-log"),
+        entry({"strength": 0}, day="2026-03-09", exercise="urge-log"),
+        entry({"strength": 5}, day="2026-03-08", exercise="urge-log"),
+    ]
+    finding = the_week(lately(written, today=TODAY, exercise=peak, find={one.id: one for one in (peak, log)}.get))
+    assert finding is not None
+    assert [point.value for point in finding.points][-3:] == [3, 1, 5]
+
+
 def test_the_strongest_urge_of_the_day_is_no_less_than_any_that_was_written_down():
     peak = exercise({**SCALE, "key": "peak", "high": 5, "measure": "urge-peak"}, id="check-in", point="daily")
     log = exercise({**SCALE, "measure": "urge"}, {**SCALE, "key": "after", "measure": "urge"}, TRIGGER, id="urge-log")

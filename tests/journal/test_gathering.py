@@ -8,7 +8,10 @@ import pytest
 from tests.journal.making import Faulty, fault, scattered, triggers
 
 from smartcli.errors import SmartError
+from smartcli.home.disk import SYSTEM
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal, rewriting
+from smartcli.journal.files import Files
 from smartcli.journal.rewriting import AT_ONCE, MANY
 
 
@@ -49,6 +52,17 @@ def test_what_is_put_together_has_its_bound_and_none_is_left_over(
     sizes = [file.stat().st_size for file in own.iterdir() if file.name != "000001.jsonl"]
     assert len(sizes) in (6, 7)
     assert max(sizes) <= rewriting.ROOM
+    assert lines(own) == before
+
+
+def test_a_torn_one_stays_and_keeps_no_other_from_being_put_together(tmp_path: Path) -> None:
+    own = scattered(tmp_path, MANY + 10)
+    torn = sorted(file for file in own.iterdir() if file.name != "000001.jsonl")[3]
+    torn.write_bytes(torn.read_bytes()[:-1])
+    before, there = lines(own), torn.read_bytes()
+    rewriting.gather(Files(home=tmp_path, system=SYSTEM, patience=0, keys=Keys(tmp_path)))
+    assert len([*own.iterdir()]) == 3
+    assert torn.read_bytes() == there
     assert lines(own) == before
 
 

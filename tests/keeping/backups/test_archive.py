@@ -411,6 +411,21 @@ def test_a_file_as_big_as_no_backup_is_not_even_read(tmp_path: Path, monkeypatch
         opening.load(tmp_path / "b.zip", Faulty({"read": fault(errno.EIO)}))
 
 
+@pytest.mark.parametrize("data", [zipped({"exercises/a": b"x"})[:-30], b"no backup"], ids=["torn", "foreign"])
+def test_a_link_to_what_is_too_big_to_be_read_at_once_is_looked_at_as_what_it_leads_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes
+) -> None:
+    (tmp_path / "b.zip").write_bytes(data)
+    (tmp_path / "link.zip").symlink_to(tmp_path / "b.zip")
+    monkeypatch.setattr(opening, "USUAL", len(data) - 1)
+    said = set()
+    for name in ("b.zip", "link.zip"):
+        with pytest.raises(SmartError) as caught:
+            opening.load(tmp_path / name)
+        said.add(str(caught.value))
+    assert len(said) == 1
+
+
 def test_sizes_that_lie_are_found() -> None:
     data = bytearray(zipped({"exercises/a": bytes(1_000)}))
     place = data.rindex(b"exercises/a") - 46 + 24  # the size in the list at the end
