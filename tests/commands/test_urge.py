@@ -248,6 +248,18 @@ def test_what_went_well_stands_first_and_what_was_written_for_next_time_before_i
     assert listed(person)[:2] == ["Tea, and then bed", "A feeling - Walk to the harbour"]
 
 
+def test_what_is_one_s_own_stands_before_what_is_only_suggested(person: Person) -> None:
+    went(person, "I go for a run", 6, acted=2)
+    went(person, "Talk to someone", 8)
+    person.does("coping-plan", PLAN)
+    went(person, "Walk to the harbour", 2, acted=1)
+    assert listed(person)[:4] == [
+        "Talk to someone", "I go for a run", "A feeling - Walk to the harbour", "Let it be there and ride it out"
+    ]  # fmt: skip
+    went(person, "Walk to the harbour", 0, acted=4)
+    assert listed(person)[-1] == "A feeling - Walk to the harbour"
+
+
 def test_what_helped_by_an_exercise_of_one_s_own_is_offered_too(person: Person) -> None:
     with_mine(person, "No", "No")
     assert "A walk with the dog" not in listed(person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from smartcli.exercises.kinds import Scale
 from smartcli.exercises.step import Answer, number, rows_of, texts
 from smartcli.first_aid import card_cache, pages
 from smartcli.first_aid.card_cache import BETWEEN, RESPONSE, AtHand
-from smartcli.first_aid.what_followed import in_order, said
+from smartcli.first_aid.what_followed import COUNTS, in_order, said
 from smartcli.journal.entry import Entry
 from smartcli.journal.happened import Happened
 from smartcli.keeping.saving import make_at_hand, save, take_back
@@ -181,7 +181,8 @@ def _noted(world: World, known: _Known, answers: Mapping[str, Answer]) -> _Known
 def _offered(own: AtHand) -> Mapping[str, str]:
     """What is offered, each response once; and of each, what one does.
 
-    First what was picked and the newest that was written for the next time; then all others, as they went before.
+    First what was picked and the newest that was written for the next time; then what is the person's own, then what is
+    only suggested, each as it went before.
     """
     later = {*own.of(RESPONSE, LOG), *own.of(RESPONSE, SURF)}
     picked = {card.text for card in own.cards if card.kind == RESPONSE and card.first}
@@ -194,7 +195,19 @@ def _offered(own: AtHand) -> Mapping[str, str]:
     usual = [*map(str, SOMETHING_ELSE), *(one.text for one in own.tried if one.own and one.helped)]
     found, rest = ({_with_moments(own, mine[does]): own.does(mine[does][0]) for does in one} for one in (first, others))
     rest |= {text: text for text in usual if folded(text) not in mine}
-    return found | {text: rest[text] for text in in_order([*rest], own.tried, rest.__getitem__)}
+    in_turn = in_order([*rest], own.tried, rest.__getitem__)
+    only_suggested = _only_suggested(own, mine)
+    return found | {text: rest[text] for text in sorted(in_turn, key=lambda text: folded(rest[text]) in only_suggested)}
+
+
+def _only_suggested(own: AtHand, mine: Collection[str]) -> frozenset[str]:
+    """What does not stand among the person's own, folded: our words, but for those that stand on a card or went well,
+    and of all that was done often what mostly was acted on.
+    """
+    helped = {folded(one.text) for one in own.tried if one.helped}
+    often = {folded(one.text) for one in own.tried if one.times >= COUNTS}
+    ours = {folded(str(text)) for text in SOMETHING_ELSE}
+    return frozenset((ours.difference(mine) | often) - helped)
 
 
 def _with_moments(own: AtHand, cards: Sequence[str]) -> str:
