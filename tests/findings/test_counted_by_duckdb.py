@@ -110,7 +110,7 @@ def test_how_the_days_went(person):
             )
             assert numbers(insight.more[other]) == [without]
             months = [text for text in insight.more[other + 1 :] if " answer" in text.partition(",")[0]]
-            assert sum(numbers(text)[0] for text in months) == without
+            assert sum(numbers(text.partition(":")[2])[0] for text in months) == without
     if own:
         assert numbers(insight.more[-1]) == [sum(own) + open_.get("happened", 0), *own]
 

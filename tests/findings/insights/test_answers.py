@@ -170,6 +170,20 @@ def test_somebody_undecided_is_told_that_it_happened_and_by_the_month() -> None:
     ]
 
 
+def test_months_are_told_with_their_year_where_the_span_has_several() -> None:
+    diary = Diary(Goal(way=Way.UNSURE))
+    for back in (0, 1, 2, 3, 31 + 334):
+        diary.check_in(back, used="No")
+    assert text(diary.answer("as-wanted"))[1:] == [
+        "March 2026: 4 answers, none on 4.", "March 2027: 1 answer, none on 1."
+    ]  # fmt: skip
+    told = diary.answer("as-wanted", first=day(0), last=day(31), today=day(365))
+    assert [line for line in text(told) if "March" in line] == []
+    diary.check_in(31, used="No")
+    told = diary.answer("as-wanted", first=day(0), last=day(31), today=day(365))
+    assert text(told)[1:] == ["March 2026: 4 answers, none on 4.", "April 2026: 1 answer, none on 1."]
+
+
 def test_who_has_decided_since_is_told_of_the_days_before_by_the_month_and_of_those_after_by_the_goal() -> None:
     diary = Diary(Goal(way=Way.UNSURE))
     for back in (27, 28):

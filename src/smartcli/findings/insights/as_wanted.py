@@ -9,7 +9,6 @@ from smartcli.findings.comparing import ENOUGH
 from smartcli.findings.insights.log import Log
 from smartcli.findings.insights.question import Reply, question, thirteen_weeks, too_early
 from smartcli.text.language import Later, _, ngettext
-from smartcli.text.months import MONTHS
 from smartcli.text.numbers import as_written
 from smartcli.text.pictures.shapes import Calendar, Cell
 from smartcli.views.days import Day
@@ -91,7 +90,9 @@ def _by_month(log: Log, open_: Sequence[date]) -> list[str]:
 def _month(log: Log, open_: Sequence[date], year: int, month: int) -> str:
     days = [day for day in open_ if (day.year, day.month) == (year, month)]
     text = ngettext("{month}: {n} answer, {parts}.", "{month}: {n} answers, {parts}.", len(days))
-    return text.format(month=MONTHS[month - 1], n=len(days), parts=", ".join(_parts(log, days, is_open=True)))
+    return text.format(
+        month=log.month(date(year, month, 1)), n=len(days), parts=", ".join(_parts(log, days, is_open=True))
+    )
 
 
 def _not_sure(log: Log, open_: Sequence[date]) -> Iterator[str]:

@@ -239,6 +239,12 @@ class Log(Record):
         found = self.find(exercise)
         return found.point if found else ""
 
+    def month(self, day: date) -> str:
+        """The month of a day: September; with its year where the span has several, or it is another than today's."""
+        is_plain = self.first.year == self.last.year == self.today.year
+        shown = _("{month}") if is_plain else _("{month} {year}")
+        return shown.format(month=MONTHS[day.month - 1], year=day.year)
+
     def when(self, day: date) -> str:
         """18 September; the year where it is another than today's."""
         shown = _("{day} {month}") if day.year == self.today.year else _("{day} {month} {year}")
