@@ -227,13 +227,36 @@ def whole(file: Path, system: System) -> bytes | None:
         raise unread(error) from error
 
 
+def _another_keys(name: str, data: bytes, keys: Keys) -> bytes:
+    """What another key sealed in such a file, where nothing else in it would be lost; else nothing."""
+    from base64 import b64decode
+
+    from smartcli.home.seal.keys import Foreign
+
+    table, bad = flat_toml.read(data.decode("utf-8", "replace"))
+    if bad or not keys.is_open or (name != SETTINGS and {*table} != {"sealed"}):
+        return b""
+    try:
+        inside = b64decode(flat_toml.text(table, "sealed"))
+        keys.open(inside)
+    except Foreign:
+        return inside
+    except ValueError:
+        pass
+    return b""
+
+
 def keep_aside(home: Path, name: str, data: bytes, keys: Keys | None, system: System) -> None:
-    """Keep the whole file in quarantine, before what could be read of it takes its place. Damaged where that fails."""
+    """Keep the whole file in quarantine, before what could be read of it takes its place. Damaged where that fails.
+
+    Of what another key sealed the age file is kept as it is: that key opens it, and ours could not help.
+    """
     from zlib import crc32
 
     is_sealed = keys is not None and keys.is_set_up
+    kept = (_another_keys(name, data, keys) or keys.seal(data)) if keys and is_sealed else data
     name = f"{name}-{crc32(data):08x}{'.age' if is_sealed else ''}"
-    disk.set_aside(home / QUARANTINE, name, keys.seal(data) if keys and is_sealed else data, system)
+    disk.set_aside(home / QUARANTINE, name, kept, system)
     if not os.path.lexists(home / QUARANTINE / name):
         raise Damaged(
             _("A part of the settings cannot be read, and no copy of it can be kept, so they were not changed."),

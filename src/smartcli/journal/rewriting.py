@@ -18,7 +18,7 @@ from smartcli.journal import accepted, sealing, segment_names
 from smartcli.journal.accepted import Rows
 from smartcli.journal.files import Files
 from smartcli.journal.heights import Heights
-from smartcli.journal.line import VERSION, Table, between_sealed, decode, has_sealed, inside_sealed, is_age, numbered
+from smartcli.journal.line import VERSION, Table, between_sealed, has_sealed, inside_sealed, is_age, numbered
 from smartcli.journal.segment_names import is_packed, is_segment
 from smartcli.text.language import _
 
@@ -119,7 +119,9 @@ def _plain(files: Files, file: Path) -> list[bytes]:
 def pack(files: Files, *, everything: bool = False) -> list[Path]:
     """Seal segments as one file each. Gives those whose first form is still there beside it, to be retired.
 
-    Without everything: only those that are closed (no line is added to them any more).
+    Without everything: only those that are closed (no line is added to them any more). Where our key does not open all
+    that is sealed in one, it stays as it lies: inside a file of ours, another key would not open it, either. What is in
+    the open there is sealed line by line.
     """
     done = []
     rows = accepted.whole(files)
@@ -129,6 +131,10 @@ def pack(files: Files, *, everything: bool = False) -> list[Path]:
             if not data.strip() or (strangers and not everything):
                 continue  # what nobody has looked at is not put under the key, and closes no way to look at it
             plain = sealing.opened(data, files.keys)
+            if has_sealed(plain):
+                if everything:
+                    seal_lines(files, file, {*between_sealed(data)})
+                continue
             new = file.with_name(segment_names.packed(file.name))
             if os.path.lexists(new) and _opened(files, disk.read(new, files.system)) != plain:
                 continue  # somebody wrote in between: both are read, and nothing is lost
@@ -213,25 +219,16 @@ def retire(files: Files, segments: Collection[Path]) -> None:
 
 def seal_lines(files: Files, file: Path, chosen: Collection[bytes]) -> None:
     """Put plain lines of a segment of ours under the key, each in its place."""
+    if not chosen:
+        return
     data = disk.read(file, files.system, follow=False)
-    lines = data.split(b"\n")
-    new = b"\n".join(_sealed(files, line, place) if line in chosen else line for place, line in enumerate(lines, 1))
+    new = sealing.line_by_line(data, chosen, files.keys)
     heights = Heights(files)
     heights.about_to(file, new)
     disk.replace(file, new, files.system)
     again = disk.read(file, files.system, follow=False)
     heights.became(file, file, new)
     _confirm(again == new and {*sealing.opened(again, files.keys).split(b"\n")} >= {line.rstrip() for line in chosen})
-
-
-def _sealed(files: Files, line: bytes, place: int) -> bytes:
-    return sealing.sealed(line.rstrip(), _number(decode(line), place), files.keys)
-
-
-def _number(table: Table, place: int) -> int:
-    """That of a line, where it has one; else its place."""
-    n = table.get("n")
-    return n if type(n) is int else place
 
 
 def unpack(files: Files) -> None:
@@ -311,7 +308,7 @@ def _mark(files: Files, line: bytes, n: int, forgotten: Naming, *, is_packed: bo
     if not about or table.get("op") in ("forget", "gone", "remember"):
         return b""
     gone: Table = {"v": VERSION, "id": table.get("id", about), "op": "gone", "of": about}
-    n = _number(table, n)
+    n = sealing.number(table, n)
     mark = numbered(gone, n)[:-1]
     is_sealed = has_sealed(line) or (files.keys.is_set_up and not is_packed)
     return sealing.sealed(mark, n, files.keys) if is_sealed else mark

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from smartcli.home.seal.keys import Foreign, Keys, Unopened, padded
 from smartcli.journal import line as lines
 
@@ -17,6 +19,25 @@ def opened(data: bytes, keys: Keys, *, is_plain: bool = False) -> bytes:
     is_plain: it is known that none is sealed.
     """
     return data if is_plain else lines.opened(data, lambda age: keys.open(age).rstrip(b" "))
+
+
+def line_by_line(data: bytes, chosen: Container[bytes], keys: Keys) -> bytes:
+    """A segment with these of its lines sealed, each in its place."""
+    placed = enumerate(data.split(b"\n"), 1)
+    return b"\n".join(sealed(line.rstrip(), _number(line, n), keys) if line in chosen else line for n, line in placed)
+
+
+def _number(line: bytes, place: int) -> int:
+    try:
+        return number(lines.decode(line), place)
+    except ValueError:  # damaged
+        return place
+
+
+def number(table: lines.Table, place: int) -> int:
+    """That of a line, where it has one; else its place."""
+    n = table.get("n")
+    return n if type(n) is int else place
 
 
 def is_foreign(line: bytes, keys: Keys) -> bool:

@@ -24,6 +24,9 @@ from smartcli.home.filenames import (
     RECIPIENT,
     SETTINGS,
 )
+from smartcli.home.seal.keys import Keys
+from smartcli.journal import sealing
+from smartcli.journal.line import between_sealed, has_sealed
 from smartcli.keeping import backups, ours, remains
 from smartcli.keeping.afterwards import tried
 from smartcli.keeping.remains import Known, Remain, Unsealed
@@ -82,8 +85,19 @@ def _seal_beside(stores: Stores, tries: Tries) -> None:
         for file in _set_aside(stores):
             if file.suffix != AGE:
                 with tries.at(QUARANTINE):
-                    disk.replace(file.with_name(file.name + AGE), stores.keys.seal(disk.read(file)))
-                    disk.erase(file)
+                    _seal_kept(file, stores.keys)
+
+
+def _seal_kept(file: Path, keys: Keys) -> None:
+    """Put under the key what can be read in quarantine. What is sealed there stays as it is, whose ever the key is."""
+    data = disk.read(file)
+    if remains.is_closed(data):
+        return
+    if has_sealed(sealing.opened(data, keys) if keys.is_open else data):
+        disk.replace(file, sealing.line_by_line(data, {*between_sealed(data)}, keys))
+    else:
+        disk.replace(file.with_name(file.name + AGE), keys.seal(data))
+        disk.erase(file)
 
 
 def open_home(stores: Stores, kinds: str) -> list[Remain]:
