@@ -98,3 +98,5 @@ def test_what_it_sealed_in_quarantine_stays_as_it_is_beside_what_is_sealed_now(o
     assert kept.read_bytes() == lines[0]
     assert mixed.read_bytes().startswith(lines[0])
     assert b"own words" not in mixed.read_bytes()
+    assert old.types("unlock", "--yes").code == 1
+    assert mixed.read_bytes().rstrip() == lines[0] + b'{"v":1,"id":"01K own words'

@@ -337,3 +337,18 @@ def test_where_the_new_backup_would_be_readable_too_none_goes(locked: Person) ->
     copy.unlink()
     copy.with_name("notes.txt").write_bytes(b"of mine")
     assert locked.types("lock", "--drop-plain").code == 0
+
+
+def test_the_seal_comes_off_what_a_repair_kept_beside_a_damaged_line(locked: Person) -> None:
+    for trigger in ("first", "second"):
+        locked.does("urge-log", {"strength": 7, "trigger": trigger})
+    [segment] = locked.home.glob("journal/*/000002.jsonl")
+    segment.write_bytes(segment.read_bytes().replace(b"YWdl", b"YWdk", 1))
+    assert locked.types("repair", "--yes").code == 0
+    [kept] = locked.home.glob("quarantine/*-000002.jsonl-*")
+    said = locked.types("unlock", "--yes")
+    assert said.code == 0, said.err
+    assert b"second" in kept.read_bytes()
+    assert unfinished.read(locked.home) == {}
+    assert locked.types("lock", "--yes").code == 0
+    assert not any(b"second" in file.read_bytes() for file in locked.home.rglob("*") if file.is_file())

@@ -100,6 +100,17 @@ def _seal_kept(file: Path, keys: Keys) -> None:
         disk.erase(file)
 
 
+def _open_kept(file: Path, keys: Keys) -> None:
+    """Open what our key sealed in quarantine, a file or lines in it. ValueError: the file is another key's."""
+    data = disk.read(file)
+    plain = sealing.opened(keys.open(data) if file.suffix == AGE else data, keys)
+    if file.suffix == AGE:
+        disk.replace(file.with_suffix(""), plain)
+        disk.erase(file)
+    elif plain != data:
+        disk.replace(file, plain)
+
+
 def open_home(stores: Stores, kinds: str) -> list[Remain]:
     """All back to plain files, and a look: what is left sealed with our key. The key is open and turned off."""
     tries = Tries()
@@ -111,10 +122,8 @@ def open_home(stores: Stores, kinds: str) -> list[Remain]:
         stores.drafts.rewrite()
     with tries.at(QUARANTINE):
         for file in _set_aside(stores):
-            if file.suffix == AGE:
-                with tries.at(QUARANTINE), suppress(ValueError):  # another key's: it stays as it is
-                    disk.replace(file.with_suffix(""), stores.keys.open(disk.read(file)))
-                    disk.erase(file)
+            with tries.at(QUARANTINE), suppress(ValueError):  # another key's: it stays as it is
+                _open_kept(file, stores.keys)
     follow_at_hand(stores)
     sweep(stores, patient=True)
     return remains.closed(stores.home, stores.keys, tries.reasons)
