@@ -1158,6 +1158,21 @@ def test_one_day_is_no_days() -> None:
     )
 
 
+def test_of_several_amounts_or_urges_of_a_day_the_greatest_counts_and_its_entry_is_named() -> None:
+    diary = Diary(DRINKS)
+    greatest, strongest = [], []
+    for back in range(6):
+        diary.check_in(back, amount=1, urge_peak=3, sleep=3)
+        greatest.append(diary.check_in(back, amount=3, urge_peak=2, sleep=3))
+        strongest.append(diary.urge(back, strength=8))
+        diary.urge(back, strength=5)
+    found = diary.answer("how-much")
+    assert (found.sentence, found.entries) == ("Drinks: 18 in all, on 6 days.", tuple(greatest))
+    log = diary.log()
+    assert log.entries_of("urge-peak", log.ratings("urge-peak")) == tuple(strongest)
+    assert len(log.entries_of("sleep", log.ratings("sleep"))) == 12  # a mean is of all
+
+
 def test_the_days_of_an_answer_are_those_of_its_entries() -> None:
     diary = Diary()
     diary.check_in(0)

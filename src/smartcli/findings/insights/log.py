@@ -180,15 +180,21 @@ class Log(Record):
         return self.entries_of(DAY, days)
 
     def counted_on(self, days: Iterable[date]) -> tuple[str, ...]:
-        """The entries that say how much it was on these days, in the unit that is counted now."""
-        wanted, unit = frozenset(days), folded(self.goals.newest.unit)
-        counted = ((day, id) for day, said, id in self._telling if day in wanted and said.amount is not None)
+        """The entries that say how much it was on these days, in the unit that is counted now: of several of a day
+        those with the greatest, which is what counts.
+        """
+        much = {day: self.amounts[day] for day in days if day in self.amounts}
+        unit = folded(self.goals.newest.unit)
+        counted = ((day, id) for day, said, id in self._telling if day in much and said.amount == much[day])
         return tuple(id for day, id in counted if folded(self.goals.stood(day, id).unit) == unit)
 
     def entries_of(self, measure: str, days: Iterable[date]) -> tuple[str, ...]:
-        """The entries that measure this on these days."""
+        """The entries that measure this on these days; of the strongest urge those that are as strong as the day's."""
         wanted = frozenset(days)
-        return tuple(one.entry for one in self.of(measure) if one.day in wanted)
+        most = self.ratings(measure) if measure == PEAK else {}
+        return tuple(
+            one.entry for one in self.of(measure) if one.day in wanted and most.get(one.day, one.value) == one.value
+        )
 
     @cached_property
     def _day_of(self) -> Mapping[str, date]:
