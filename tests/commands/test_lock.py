@@ -296,6 +296,7 @@ def test_e6_a_forgotten_passphrase_and_the_way_back_from_paper(locked: Person) -
         "lock", "--from-paper", answers=[slip, secret, "2", "a new one of mine", "a new one of mine", "", "2"]
     )
     assert said.code == 0, said.err
+    assert not [file for file in (locked.home / "key").iterdir() if file.is_dir()]  # a whole one is not set aside
     locked.passphrases = ["a new one of mine"]
     assert WORDS in locked.types("journal", "list").out
 

@@ -245,6 +245,15 @@ def test_what_was_begun_without_a_choice_keeps_the_one_that_is_kept(open_: Store
     assert open_.settings().at_hand == "contact"
 
 
+def test_what_an_earlier_smartcli_noted_of_the_choice_is_gone_on_with(open_: Stores) -> None:
+    open_.journal.note_plain()
+    open_.keys.create(OWN)
+    open_.keys.unlocked()
+    unfinished.begin(open_.home, unfinished.LOCK, b"show=reason contact")
+    assert locking.go_on(open_) == []
+    assert open_.settings().at_hand == "reason contact"
+
+
 def test_a_home_that_is_not_there_yet_is_made_private(tmp_path: Path, person: Person) -> None:
     stores = stores_of(tmp_path / "new")
     locking.turn_on(stores, SETUP, stores.keys.mark(), new_key=False, now=person.clock())
