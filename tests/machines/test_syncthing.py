@@ -138,7 +138,8 @@ def test_two_machines_under_one_key_read_each_other_and_leave_no_word_in_the_ope
     # What this machine wrote is plain, so nobody's sealed line stops it; it is said, with the way to seal here too.
     write(other, "other, meanwhile")
     checks = other.types("doctor", "--json").json["checks"]
-    assert [one["next"] for one in checks if one["id"] == "sealed"] == ["smartcli lock --from-paper"]
+    way = "smartcli lock --from-paper, with the key of who wrote there; a stranger's needs nothing"
+    assert [one["next"] for one in checks if one["id"] == "sealed"] == [way]
     secret = Keys(one.home, lambda _before: OWN).secret
     said = other.types("lock", "--from-paper", answers=[secret, "2", OWN, OWN, "", "2"])
     assert said.code == 0, said.err
