@@ -5,10 +5,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tests.commands.stranger import FOREIGN, files, line, own, put, triggers
-from tests.person import Person, unwrapped
+from tests.commands.stranger import FOREIGN, entry, files, line, own, put, triggers
+from tests.person import OWN, Person, unwrapped
 from tests.program import Program
 
+from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
 from smartcli.journal.line import decode, encode
 
@@ -364,3 +365,44 @@ def test_a_change_that_comes_before_what_it_changes_is_none_in_every_view(person
     assert "1 line could not be read" in listed.err
     assert "by the harbour" in person.types("export", "json").out
     assert "hidden" not in person.types().out
+
+
+# Sealing beside another machine that still has it
+
+
+@pytest.fixture
+def beside(person: Person) -> Person:
+    """A person beside whose entry lie two of another machine, and who has forgotten one of these."""
+    person.does("check-in", {"urge": 1})
+    put(person.home, entry(1, trigger=[WORDS]), entry(2, trigger=["a long evening"]))
+    [theirs] = [one for one in person.entries() if one["answers"].get("trigger") == [WORDS]]
+    said = person.types("forget", str(theirs["id"]), "--yes")
+    assert (said.code, "what other machines wrote (1 file" in said.err) == (1, True)
+    person.passphrases = [OWN]
+    return person
+
+
+def sealed_copies(home: Path) -> list[str]:
+    """The segments that were made here in which the words can be read with the key."""
+    keys = Keys(home, lambda _before: OWN, work=10)
+    made = (file for file in home.glob("journal/*/*.age") if file.parent.name != FOREIGN)
+    return [file.name for file in made if WORDS.encode() in keys.open(file.read_bytes())]
+
+
+@pytest.mark.parametrize("is_accepted", [False, True], ids=["lock", "lock --accept"])
+def test_what_was_forgotten_here_is_not_written_again_when_the_lines_of_others_are_sealed(
+    beside: Person, is_accepted: bool
+) -> None:
+    assert beside.types("lock", "--yes").code == 1  # another machine's file is still readable
+    if is_accepted:
+        put(beside.home, line("edit", str(decode(entry(1))["id"]), 3, asked={}, answers={"helper": WORDS}))
+        assert beside.types("lock", "--accept", "--yes").code == 0
+    assert sealed_copies(beside.home) == []
+    assert [one["answers"].get("trigger") for one in beside.entries()] == [None, ["a long evening"]]
+    assert "Nothing is hidden here." in beside.types("forget", "--disagree", "--yes").out
+
+
+def test_doctor_names_what_was_forgotten_here_and_others_still_have(beside: Person) -> None:
+    told = " ".join(beside.types("doctor").out.split())
+    assert "1 entry that was erased here still lies in what another machine wrote. It is hidden." in told
+    assert "There, type: smartcli forget --agree. A folder that is none of yours, take away yourself." in told

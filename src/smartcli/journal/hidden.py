@@ -40,6 +40,18 @@ class Hidden(Record):
 
 def hidden(segments: Segments, is_ours: Callable[[Path], bool]) -> list[Hidden]:
     """All that is, in the order of the ids. is_ours: whether this machine made a folder."""
+    found = _met(segments, is_ours).items()
+    return [one.as_hidden(id.decode("utf-8", "surrogatepass")) for id, one in found if one.words]
+
+
+def said_here(segments: Segments, is_ours: Callable[[Path], bool]) -> set[str]:
+    """The ids of what is forgotten, and a folder that this machine made says so."""
+    found = _met(segments, is_ours).items()
+    return {id.decode("utf-8", "surrogatepass") for id, one in found if one.is_said_here}
+
+
+def _met(segments: Segments, is_ours: Callable[[Path], bool]) -> dict[bytes, _Found]:
+    """What is met of each that is forgotten, by their ids."""
     changes = Changes()
     for change in segments.changes():
         changes.note(change)
@@ -52,7 +64,7 @@ def hidden(segments: Segments, is_ours: Callable[[Path], bool]) -> list[Hidden]:
         id = (said.id if isinstance(said, Entry) else said["of"]).encode("utf-8", "surrogatepass")
         if id in found:
             found[id].take(said, is_ours=is_ours(file.parent))
-    return [one.as_hidden(id.decode("utf-8", "surrogatepass")) for id, one in found.items() if one.words]
+    return found
 
 
 class _Found:
@@ -60,14 +72,14 @@ class _Found:
 
     def __init__(self) -> None:
         self.words: list[Entry | Table] = []
-        self._is_here = self._is_said_here = False
+        self._is_here = self.is_said_here = False
 
     def take(self, said: Entry | Table, *, is_ours: bool) -> None:
         if isinstance(said, Entry) or said["op"] not in WORDLESS:
             self.words.append(said)
             self._is_here |= is_ours
         elif said["op"] in FORGETTING:
-            self._is_said_here |= is_ours
+            self.is_said_here |= is_ours
 
     def as_hidden(self, id: str) -> Hidden:
         entries: list[Entry] = []
@@ -76,5 +88,5 @@ class _Found:
                 entries.append(one)
         days = (one.day if isinstance(one, Entry) else str(one.get("at", ""))[:10] for one in [*entries, *self.words])
         return Hidden(
-            id=id, day=next(days), entries=tuple(entries), is_here=self._is_here, is_said_here=self._is_said_here
+            id=id, day=next(days), entries=tuple(entries), is_here=self._is_here, is_said_here=self.is_said_here
         )

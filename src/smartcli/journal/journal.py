@@ -28,7 +28,7 @@ from smartcli.journal.line import CHANGE, FORGETTING, ID, Table, as_said, decode
 from smartcli.journal.merging import Merged, MergePlan
 from smartcli.journal.prefilter import Worth
 from smartcli.journal.read_problems import Met, Troubles
-from smartcli.journal.reading import REMEMBER, Changes
+from smartcli.journal.reading import REMEMBER, Changes, has_words_of
 from smartcli.journal.searching import folded, holds
 from smartcli.journal.segments import Segments
 from smartcli.journal.union import Union
@@ -591,8 +591,13 @@ class Journal:
         accepted.write(self._files, rows)
 
     def _take_over(self, lines: Iterable[bytes]) -> None:
-        """Copies of lines that other machines wrote in the open, in a folder of ours, but for those that are there."""
+        """Copies of lines that other machines wrote in the open, in a folder of ours, but for those that are there.
+
+        What this machine forgot is not written again, whoever still has it.
+        """
         coming = {line.rstrip(b"\r"): str(decode(line).get("id")) for line in lines}
+        gone = self._forgotten_here() if coming else set()
+        coming = {line: id for line, id in coming.items() if not has_words_of(decode(line), gone)}
         if not coming:
             return
         here = self._said_under_the_key()
@@ -600,6 +605,12 @@ class Journal:
         if new:
             writing.add_as_device(self._files, new)
             self._confirm(self._said_under_the_key().issuperset(as_said(decode(line)) for line in new))
+
+    def _forgotten_here(self) -> set[str]:
+        """The ids of entries that count as never written, and a folder that was made here says so."""
+        from smartcli.journal.hidden import said_here
+
+        return said_here(self._look(), set(self._files.made_here()).__contains__)
 
     def _said_under_the_key(self) -> set[str]:
         """What the lines say that would count if none in the open did."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from operator import itemgetter
@@ -22,6 +22,11 @@ WORDLESS = (*FORGETTING, REMEMBER, "delete", "restore", "unedit")  # changes wit
 _OPPOSITE = {"delete": "restore", "restore": "delete"}
 
 _id = itemgetter("id")
+
+
+def has_words_of(line: Table, ids: Container[str]) -> bool:
+    """Whether it holds what somebody wrote of one of these entries."""
+    return line.get("of", line.get("id")) in ids and line.get("op") not in WORDLESS
 
 
 class Changes:

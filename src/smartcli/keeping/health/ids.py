@@ -12,7 +12,7 @@ from smartcli.journal.reading import WORDLESS, Changes
 from smartcli.keeping.health.files import Segment
 from smartcli.keeping.health.looking import IN_JOURNAL, LOOK, Facts, Noticed, Surroundings, looks
 from smartcli.keeping.health.sealed import strangers_in
-from smartcli.text.language import Later, _, ngettext
+from smartcli.text.language import Later, _, ngettext, typed
 
 
 @looks("hidden", Later("what was forgotten"), at=IN_JOURNAL)
@@ -32,8 +32,11 @@ def hidden(given: Surroundings) -> Iterator[Noticed]:
     gone = {id.decode("utf-8", "surrogatepass") for id in changes.forgotten} & with_words
     count = len({id for id in gone if id in here or id not in said_here})
     facts: Facts = {"hidden": count}
-    if not count:
+    if elsewhere := len(gone) - count:
+        yield _of_others(elsewhere)
+    elif not count:
         yield Noticed(said=_closed(given) or _("Nothing of it lies here hidden."), facts=facts)
+    if not count:
         return
     text = ngettext(
         "{n} entry is hidden: a line in the journal says that it was forgotten. Its words still lie here.",
@@ -42,6 +45,17 @@ def hidden(given: Surroundings) -> Iterator[Noticed]:
     )
     next = _("smartcli forget --agree, or smartcli forget --disagree")
     yield Noticed(result=LOOK, said=text.format(n=count), next=next, facts=facts)
+
+
+def _of_others(count: int) -> Noticed:
+    """What was erased here, and only they can erase."""
+    text = ngettext(
+        "{n} entry that was erased here still lies in what another machine wrote. It is hidden.",
+        "{n} entries that were erased here still lie in what other machines wrote. They are hidden.",
+        count,
+    )
+    next = typed(_("There, type: smartcli forget --agree. A folder that is none of yours, take away yourself."))
+    return Noticed(result=LOOK, said=text.format(n=count), next=next, facts={"elsewhere": count})
 
 
 @looks("ids", Later("two entries of one id"), at=IN_JOURNAL)
