@@ -119,7 +119,7 @@ def test_what_an_exercise_calls_private_is_there_only_with_names(person: Person,
         person.clock.on(days=1)
     said, page = made(person, tmp_path / "notes.html", include=["2"])
     assert said.code == 0, said.err
-    assert ("Anna" in page, "A friend" in page, "(not said)" in page) == (False, False, True)
+    assert ("Anna" in page, "A friend" in page, "(not on this page)" in page) == (False, False, True)
     assert "Anna Secret" in made(person, tmp_path / "names.html", include=["2", "3"])[1]
 
 
@@ -172,6 +172,69 @@ def test_what_was_very_low_is_told_as_it_was_written_and_what_is_private_only_wi
     assert "…and 1 more" in page
     for word in ("Sad", "Chest", "woken", "2 of 10", "very hard"):
         assert word not in page
+
+
+ENDED = """format = 1
+version = 1
+point = "urges"
+title = "Mine"
+minutes = 1
+about = "One urge."
+
+[[steps]]
+kind = "text"
+key = "trigger"
+ask = "What set it off?"
+measure = "trigger"
+
+[[steps]]
+kind = "choice"
+key = "acted"
+ask = "Did I do it?"
+choices = ["No", "Yes"]
+measure = "acted"
+private = true
+
+[[steps]]
+kind = "choice"
+key = "went"
+ask = "How did it go?"
+choices = ["None", "As wanted", "More", "Rather not say"]
+measure = "went"
+private = true
+
+[sample]
+trigger = "x"
+"""
+
+
+def test_without_names_the_page_says_neither_what_a_private_answer_tells_nor_that_nothing_was_said(
+    person: Person, tmp_path: Path
+) -> None:
+    (person.home / "exercises").mkdir(mode=0o700, parents=True)
+    (person.home / "exercises" / "mine.toml").write_text(ENDED)
+    person.does("my-goal", {"change": "less", "way": "Stop", "unit": "Nothing"})
+    for _time in range(6):
+        person.does("mine", {"trigger": "a row", "acted": "Yes", "went": "More"})
+        person.clock.on(days=1)
+    page = made(person, tmp_path / "private.html", include=["5"])[1]
+    for words in (
+        "On this page no day of this span has an answer to this.", "What became of them is not on this page.",
+        ">not on this page 6<", "private answers and texts with a name out of them",
+    ):  # fmt: skip
+        assert words in page
+    for words in ("did not say", "acted on 0", ">in part</th>", "No answer"):
+        assert words not in page
+    person.does("urge-log", {"strength": 5, "did": ["Leave the place"], "acted": "No"})
+    person.does("mine", {"trigger": "a row"})
+    person.does("check-in", {"used": "No"})
+    page = made(person, tmp_path / "both.html", include=["5"])[1]
+    for words in ("of 1 day", "6 more days have no answer on this page (grey).", "0 acted on, 1 I did not say, 6 not"):
+        assert words in page
+    page = made(person, tmp_path / "names.html", include=["3"])[1]
+    for words in ("6 days it happened", "6 acted on, 1 I did not say"):
+        assert words in page
+    assert "not on this page" not in page
 
 
 def test_a_day_that_is_over_is_part_of_the_page_also_where_nothing_was_written(person: Person, tmp_path: Path) -> None:

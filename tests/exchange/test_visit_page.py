@@ -17,7 +17,7 @@ from tests.privacy.evil import EVIL, FORBIDDEN
 from smartcli.exchange.pages.measure import cut, wrapped
 from smartcli.exchange.pages.pictures import svg
 from smartcli.exchange.pages.pictures.marks import DIAMOND, DOT, HALF, RING, SQUARE
-from smartcli.exchange.pages.visit import html, in_words
+from smartcli.exchange.pages.visit import day_table, html, in_words
 from smartcli.exchange.pages.visit.axis import SpanAxis
 from smartcli.exchange.pages.visit.counted import scaled
 from smartcli.exchange.pages.visit.days import drawing
@@ -158,9 +158,42 @@ def test_no_average_of_fewer_than_five_days_and_no_median_of_fewer_than_five_urg
 def test_what_became_of_urges_adds_up_to_all_that_were_written_down() -> None:
     urges = tuple(UrgeMark(day=LAST, became=became) for became in (*Became, Became.NOT_ACTED))
     became = what_became(FEW.but(urges=urges))
-    assert (became.large, became.small) == ("2", "of 5 urges")
-    assert became.lines == ("not acted on.", "1 acted on, 1 in part, 1 I did not say.")
+    assert (became.large, became.small) == ("2", "of 6 urges")
+    assert became.lines == ("not acted on.", "1 acted on, 1 in part, 1 I did not say, 1 not on this page.")
+    open_ = {one: UrgeMark(day=LAST, became=one) for one in (Became.NOT_SAID, Became.KEPT_BACK)}
+    told = [what_became(FEW.but(urges=some)).lines[1] for some in ((open_[Became.KEPT_BACK],), (*open_.values(),))]
+    assert told == [
+        "What became of them is not on this page.",
+        "What became of 1 I did not say; of the others it is not on this page.",
+    ]
     assert what_became(FEW.but(urges=())).lines == ("I wrote no urge down in this span. That is not the same as none.",)
+
+
+def table(facts: Facts) -> list[list[str]]:
+    """The rows of the second page, its head first."""
+    rows = re.findall("<tr>(.*?)</tr>", day_table.page(facts), re.DOTALL)
+    return [re.findall(r"<t[hd][^>]*>([^<]*)", row) for row in rows]
+
+
+@pytest.mark.parametrize("length", [1, 200])
+def test_in_the_table_of_days_the_columns_add_up_to_all_urges(length: int) -> None:
+    first = LAST - timedelta(days=length - 1)
+    facts = FEW.but(first=first, days={LAST: Day.NONE}, urges=(UrgeMark(day=LAST, became=Became.NOT_SAID),))
+    head, *_others, last = table(facts)
+    assert head[-4:] == ["urges", "not acted on", "acted on", "not said"]
+    assert last[-4:] == ["1", "", "", "1"]
+    became = (Became.ACTED, Became.IN_PART, Became.KEPT_BACK)
+    head, *_others, last = table(facts.but(urges=tuple(UrgeMark(day=LAST, became=one) for one in became)))
+    assert head[-5:] == ["urges", "not acted on", "in part", "acted on", "not on this page"]
+    assert last[-5:] == ["3", "0", "1", "1", "1"]
+
+
+def test_of_days_that_only_private_answers_tell_it_is_not_said_that_nothing_was() -> None:
+    facts = FEW.but(kept_back=frozenset({LAST - timedelta(days=1)}))
+    assert how_it_went(facts).lines[-1] == "1 more day has no answer on this page (grey)."
+    assert "Grey: no answer on this page." in drawing(facts)
+    none = facts.but(days={})
+    assert how_it_went(none).lines == ("On this page no day of this span has an answer to this.",)
 
 
 def test_what_moves_is_said_by_the_rule_alone() -> None:

@@ -92,11 +92,12 @@ def decided() -> Facts:
     """Who wants none by now, and wanted some before: as many sentences as there can be about the days."""
     found = lived(90, goal=Goal(change="No more cigarettes", way=Way.STOP, unit="Cigarettes", usual_week=90))
     days = {day: Day.NOT_SAID if went is Day.AS_WANTED and day.day % 2 else went for day, went in found.days.items()}
-    urges = (*found.urges, UrgeMark(day=LAST, strength=5))
-    unsaid = frozenset(day for day in days if day.day in (4, 17))
-    days = {day: went for day, went in days.items() if day not in unsaid}
-    open_ = frozenset(day for day in [*days, *unsaid] if (day - found.first).days < 20)
-    return without_goal(found.but(days=days, unsaid=unsaid, urges=urges), open_)
+    open_ = (UrgeMark(day=LAST, strength=5), UrgeMark(day=LAST, became=Became.KEPT_BACK))
+    urges = (*found.urges, *open_)
+    unsaid, kept = (frozenset(day for day in days if day.day in some) for some in ((4, 17), (9, 21)))
+    days = {day: went for day, went in days.items() if day not in unsaid | kept}
+    first = frozenset(day for day in [*days, *unsaid] if (day - found.first).days < 20)
+    return without_goal(found.but(days=days, unsaid=unsaid, kept_back=kept, urges=urges), first)
 
 
 def without_goal(facts: Facts, undecided: frozenset[date] | None = None) -> Facts:

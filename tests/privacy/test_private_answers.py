@@ -175,8 +175,10 @@ def test_private_answers_are_on_the_sheet_for_a_visit_only_with_names(somebody: 
     for number, include in enumerate(([], [1, 5], [1, 2, 4, 5])):
         page = sheet(somebody, tmp_path / f"{number}.html", include=include)
         assert SECRET not in page
-        assert "(not said)" in page
-        assert "What became of them I did not say." in page
+        assert "(not on this page)" in page
+        assert "What became of them is not on this page." in page
+        assert "not say" not in page
+        assert "not said" not in page
         assert "Mood" not in page
     page = sheet(somebody, tmp_path / "whole.html", include=[1, 2, 3])
     for words in (f"Called {SECRET}", f"to see {SECRET} less", "of 12 urges", "Mood"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,8 +25,10 @@ from smartcli.exercises.kinds import Text
 from smartcli.exercises.step import Answer
 from smartcli.findings import hard_evening
 from smartcli.findings.insights.answers import log_of
+from smartcli.findings.insights.log import Log
 from smartcli.findings.visit.facts import Visit
-from smartcli.findings.visit.gathering import last_day, offered_ways, visit_of
+from smartcli.findings.visit.gathering import NOTHING_KEPT, last_day, offered_ways, visit_of
+from smartcli.findings.visit.kept_back import is_any_kept_back, kept_back
 from smartcli.findings.visit.notes import offered_notes, very_low_days
 from smartcli.findings.visit.wanted import LOW, NAMES, NOTES, Wishes
 from smartcli.home.marks import visited
@@ -324,9 +326,14 @@ class _Maker:
         first, is_whole = self._begins(since)
         near = self._since(monday(first))  # that week whole, since a limit may be one of a week
         shown = list if NAMES in wanted.include else lambda found: [*without_private(found, find)]
-        goals, begins = self._goals(shown(self._there(since))), week_begins(self._world.environ)
-        log = log_of(shown(near), goals, find, today=self.today, first=first, begins=begins).but(is_whole=is_whole)
-        log = log.but(last=last_day(log))
+
+        def told(which: Callable[[list[Entry]], list[Entry]]) -> Log:
+            goals, begins = self._goals(which(self._there(since))), week_begins(self._world.environ)
+            log = log_of(which(near), goals, find, today=self.today, first=first, begins=begins)
+            return log.but(is_whole=is_whole, last=last_day(log))
+
+        log = told(shown)
+        has_more = NAMES not in wanted.include and is_any_kept_back(near, find)
         ways = (stores.library.load(id) for id in stores.library.ids())
         people = self._people(since, wanted.include)
         return visit_of(
@@ -334,6 +341,7 @@ class _Maker:
             wanted,
             plan=own_plan(stores, self._planned(since), self._world.now()),
             people=people,
+            kept=kept_back(log, told(list)) if has_more else NOTHING_KEPT,
             notes=offered_notes(entries, find, wanted.include, people) if NOTES in wanted.include else {},
             low=very_low_days(shown(entries), find) if LOW in wanted.include else (),
             offered=offered_ways(ways),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cached_property
 
 from smartcli.record import Record
+from smartcli.text.language import Later, _
 from smartcli.text.pictures.shapes import Bars, Counts, Pairs
 from smartcli.views.days import Day
 from smartcli.views.goal import Goal
@@ -20,6 +21,17 @@ class Became(Enum):
     IN_PART = "in-part"
     ACTED = "acted"
     NOT_SAID = "not-said"
+    KEPT_BACK = "kept-back"  # it is in a private answer
+
+
+# Of what is not told here, why.
+OPEN = {Became.NOT_SAID: Later("not said"), Became.KEPT_BACK: Later("not on this page")}
+
+
+def open_said(became: Iterable[Became]) -> str:
+    """What is said of those that are open; "" where none is."""
+    found = {*became}
+    return _(" or ").join(str(name) for one, name in OPEN.items() if one in found)
 
 
 class UrgeMark(Record):
@@ -36,7 +48,8 @@ class Facts(Record):
 
     days: how each went of which something was said; NOT_SAID = that it happened, and not how that was. unsaid: those
     of which nothing was said when it was asked. undecided: those of both on which no goal said how a day should go; of
-    these days are NONE or NOT_SAID (Log.undecided). amounts: in the unit of the goal. moving, did, when: pictures, or
+    these days are NONE or NOT_SAID (Log.undecided). kept_back: those of which only a private answer tells; they are in
+    none of the others. amounts: in the unit of the goal. moving, did, when: pictures, or
     None where there is too little for one. limit: the most of a day above none, where all days can be seen beside it
     (Log.limit). begins: the weekday a week begins with, 0 = Monday.
     """
@@ -48,6 +61,7 @@ class Facts(Record):
     amounts: Mapping[date, float]
     unsaid: frozenset[date] = frozenset()
     undecided: frozenset[date] = frozenset()
+    kept_back: frozenset[date] = frozenset()
     limit: float | None = None
     urges: tuple[UrgeMark, ...] = ()
     moving: Pairs | None = None

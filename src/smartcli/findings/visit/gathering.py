@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from smartcli.exercises.exercise import Exercise
 from smartcli.findings.insights.answers import answer
-from smartcli.findings.insights.log import Log
+from smartcli.findings.insights.log import Log, WrittenUrge
 from smartcli.findings.insights.observation import DID
+from smartcli.findings.insights.share import IN_WORDS
 from smartcli.findings.insights.urges import NOT_WRITTEN
-from smartcli.findings.visit.facts import Became, Facts, Low, Noted, UrgeMark, Visit
+from smartcli.findings.visit.facts import OPEN, Became, Facts, Low, Noted, UrgeMark, Visit, open_said
+from smartcli.findings.visit.kept_back import KeptBack
 from smartcli.findings.visit.moving import moving_of
 from smartcli.findings.visit.wanted import LINES, LOW, NAMES, NOTES, PLAN, TABLE, Wishes
 from smartcli.text.days_said import said
-from smartcli.text.language import _
+from smartcli.text.language import Later, _
 from smartcli.text.left_out import DOTS, WithoutWords
-from smartcli.text.pictures.shapes import Bars, Counts
+from smartcli.text.pictures.shapes import Bar, Bars, Counts
 from smartcli.text.same_words import folded
 from smartcli.views.acted import Acted
 from smartcli.views.days import Day
@@ -24,6 +27,9 @@ from smartcli.views.goal import MY_GOAL
 from smartcli.views.people_named import PeopleNamed
 from smartcli.views.plan import Plan, PlanLine
 
+NOTHING_KEPT = KeptBack()
+TOLD = {Became.ACTED: Later("acted on"), Became.IN_PART: Later("in part")}
+BENEATH = {**TOLD, **OPEN}
 BECAME = {Acted.NO: Became.NOT_ACTED, Acted.PARTLY: Became.IN_PART, Acted.YES: Became.ACTED}
 # Which lines of the plan are steps to take, by the parts of the plan; what to do when an urge comes follows them.
 STEPS, COPING = "change", "coping"
@@ -40,33 +46,28 @@ def last_day(log: Log) -> date:
     return log.last if log.written and log.written[-1] == log.last else max(log.first, log.last - timedelta(days=1))
 
 
-def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False) -> Facts:
+def facts_of(log: Log, own: Callable[[str], bool] = lambda _label: False, kept: KeptBack = NOTHING_KEPT) -> Facts:
     """The figures of a log that ends with the last day that is over, or told of (`last_day`).
 
-    own: whether a label of what was done is to stand as one of the person's own ways.
+    own: whether a label of what was done is to stand as one of the person's own ways. kept: what private answers tell.
     """
     did, when = (answer(log, id).picture for id in ("what-i-did", "when"))
     return Facts(
         first=log.first,
         last=log.last,
         goal=log.goals.newest.as_of(log.today),
-        days=_told(log),
-        amounts=log.amounts,
-        unsaid=log.unsaid,
-        undecided=log.undecided,
+        days={day: went for day, went in _told(log).items() if day not in kept.days},
+        amounts={day: amount for day, amount in log.amounts.items() if day not in kept.days},
+        unsaid=log.unsaid - kept.days,
+        undecided=log.undecided - kept.days,
+        kept_back=kept.days,
         limit=log.limit(log.first) or None,
         urges=tuple(
-            UrgeMark(
-                day=one.day,
-                strength=one.before,
-                after=one.after,
-                became=BECAME[one.acted] if one.acted else Became.NOT_SAID,
-            )
-            for one in log.urges
+            UrgeMark(day=one.day, strength=one.before, after=one.after, became=_became(one, kept)) for one in log.urges
         ),
         moving=moving_of(log),
-        did=_named(did, own) if isinstance(did, Bars) else None,
-        when=when if isinstance(when, Counts) else None,
+        did=_did(did, log, own, kept) if isinstance(did, Bars) else None,
+        when=when.but(beneath=_beneath(log, kept)) if isinstance(when, Counts) else None,
         begins=log.begins,
     )
 
@@ -77,15 +78,53 @@ def _told(log: Log) -> Mapping[date, Day]:
     return {day: Day.NOT_SAID if day in log.undecided and went is not Day.NONE else went for day, went in told.items()}
 
 
-def _named(did: Bars, own: Callable[[str], bool]) -> Bars:
-    return did.but(bars=tuple(bar.but(label=_name(bar.label, own)) for bar in did.bars))
+def _became(urge: WrittenUrge, kept: KeptBack) -> Became:
+    if urge.acted:
+        return BECAME[urge.acted]
+    return Became.KEPT_BACK if urge.entry in kept.ended else Became.NOT_SAID
 
 
-def _name(label: str, own: Callable[[str], bool]) -> str:
-    """Where nothing is told of what was done, it may be written all the same, and private."""
-    if label == str(NOT_WRITTEN):
-        return _("(not said)")
-    return _("One of my own ways") if own(label) else label
+def _beneath(log: Log, kept: KeptBack) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """What became of the urges of each weekday; nothing of what all of them leave open."""
+    found = Counter((_became(urge, kept), urge.day.weekday()) for urge in log.urges)
+    there = {became for became, _day in found}
+    told = not there <= {Became.NOT_SAID, Became.KEPT_BACK}
+    return tuple(
+        (str(name), tuple(found[became, day] for day in range(7)))
+        for became, name in BENEATH.items()
+        if became in there or (told and became in TOLD)
+    )
+
+
+def _did(did: Bars, log: Log, own: Callable[[str], bool], kept: KeptBack) -> Bars:
+    """With the names that may be on the page, and with what is private apart from what was not said."""
+    open_ = open_said(_became(urge, kept) for urge in log.urges)
+    parts = (*did.parts[:-1], open_) if open_ else did.parts
+    return did.but(parts=parts, bars=tuple(_bar(bar, log, own, kept) for bar in did.bars))
+
+
+def _bar(bar: Bar, log: Log, own: Callable[[str], bool], kept: KeptBack) -> Bar:
+    of_it = [urge for urge in log.urges if (bar.label in urge.did if urge.did else bar.label == str(NOT_WRITTEN))]
+    count = Counter(_became(urge, kept) for urge in of_it)
+    if bar.label == str(NOT_WRITTEN):
+        label = f"({open_said(Became.KEPT_BACK if urge.entry in kept.did else Became.NOT_SAID for urge in of_it)})"
+    else:
+        label = _("One of my own ways") if own(bar.label) else bar.label
+    has_more = count[Became.KEPT_BACK] and len(of_it) >= IN_WORDS
+    return bar.but(label=label, words=_words(count) if has_more else bar.words)
+
+
+def _words(count: Counter[Became]) -> str:
+    """As the insight has them, and of what is private, how many; nothing where that is all."""
+    said = {
+        Became.ACTED: _("acted on {n}"),
+        Became.IN_PART: _("in part {n}"),
+        Became.NOT_SAID: _("not said {n}"),
+        Became.KEPT_BACK: _("not on this page {n}"),
+    }
+    is_told = any(count[became] for became in BECAME.values())
+    shown = [one for one in said if count[one] or (one is Became.ACTED and is_told)]
+    return ", ".join(said[one].format(n=count[one]) for one in shown)
 
 
 class _Shown:
@@ -113,9 +152,11 @@ def visit_of(
     low: tuple[Low, ...],
     offered: frozenset[str],
     people: PeopleNamed,
+    kept: KeptBack = NOTHING_KEPT,
 ) -> Visit:
     """The page. notes: by the words they were offered in; low: what was very low; offered: what our exercises
-    offer, folded; people: who is named in private answers, nobody where names may be on the page.
+    offer, folded; people: who is named in private answers, nobody where names may be on the page;
+    kept: what only private answers tell, nothing where these are in the log.
 
     Own words about what was done are notes, too: they are there where notes are. What is private is in the log and the
     notes only where names are.
@@ -131,7 +172,7 @@ def visit_of(
 
     return Visit(
         made=log.today,
-        facts=_without(facts_of(log, own=is_own), shown),
+        facts=_without(facts_of(log, is_own, kept), shown),
         talk=tuple(out.of(text) for text in talk),
         names_in_talk=any(map(people.are_in, talk)),
         plan=shown.each(_plan(plan if has_names else plan.without_private(), log.today))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from smartcli.exchange.pages.markup import Html, on_lines, tag, words
 from smartcli.exchange.pages.visit.axis import SpanAxis, Stretch
 from smartcli.exchange.pages.visit.sayings import as_wanted
-from smartcli.findings.visit.facts import Became, Facts
+from smartcli.findings.visit.facts import OPEN, Became, Facts
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import _
 from smartcli.text.numbers import as_written
@@ -49,7 +48,7 @@ def _table(head: Row, rows: Sequence[Row]) -> Html:
 def _head(facts: Facts) -> Row:
     much = facts.goal.unit or _("how much")
     if facts.length <= DAILY:
-        return (_("day"), _("how it went"), *([much] if facts.amounts else []), _("urges"), _("not acted on"))
+        return (_("day"), _("how it went"), *([much] if facts.amounts else []), _("urges"), *_fates(facts).values())
     beside = [_("{unit} (days)").format(unit=much)] if facts.amounts else []
     return (
         _("from"),
@@ -58,21 +57,36 @@ def _head(facts: Facts) -> Row:
         _("it happened") if facts.is_open or facts.wants_none else _("more"),
         *beside,
         _("urges"),
-        _("not acted on"),
+        *_fates(facts).values(),
     )
 
 
+def _fates(facts: Facts) -> Mapping[Became, str]:
+    """What became of the urges: columns that add up to all of them."""
+    there = {urge.became for urge in facts.urges}
+    names = {Became.NOT_ACTED: _("not acted on"), Became.IN_PART: _("in part"), Became.ACTED: _("acted on")}
+    names |= {one: str(name) for one, name in OPEN.items()}
+    return {one: name for one, name in names.items() if one in there or one in (Became.NOT_ACTED, Became.ACTED)}
+
+
+def _counts(facts: Facts, became: Sequence[Became]) -> Row:
+    """How many urges there were, and of each kind how many; nothing where there is none, or nothing is told of them."""
+    is_told = not OPEN.keys() >= {*became}
+    counts = [(became.count(one), is_told or one in OPEN) for one in _fates(facts)]
+    return [str(len(became) or ""), *(str(count) if became and is_said else "" for count, is_said in counts)]
+
+
 def _days(facts: Facts) -> list[Row]:
-    urges = Counter(urge.day for urge in facts.urges)
-    kept = Counter(urge.day for urge in facts.urges if urge.became is Became.NOT_ACTED)
+    urges: dict[date, list[Became]] = {}
+    for urge in facts.urges:
+        urges.setdefault(urge.day, []).append(urge.became)
     rows: list[Row] = []
     for number in range(facts.length):
         day = facts.first + timedelta(days=number)
         went, amount = facts.days.get(day), facts.amounts.get(day)
         much = [] if not facts.amounts else ["" if amount is None else as_written(amount)]
-        count = [str(urges[day]), str(kept[day])] if urges[day] else ["", ""]
         said = _("not said") if day in facts.unsaid else _went(facts, went)
-        rows.append((f"{SHORT[day.weekday()]} {writing.day(day)}", said, *much, *count))
+        rows.append((f"{SHORT[day.weekday()]} {writing.day(day)}", said, *much, *_counts(facts, urges.get(day, ()))))
     return rows
 
 
@@ -95,5 +109,4 @@ def _stretch(facts: Facts, part: Stretch) -> Row:
     much = [] if not facts.amounts else [f"{as_written(sum(amounts))} ({len(amounts)})" if amounts else ""]
     more = went.count(Day.NOT_SAID if facts.is_open else Day.MORE)
     counts = [str(len(asked)), str(sum(map(as_wanted, went))), str(more)] if asked else ["", "", ""]
-    kept = [str(len(urges)), str(urges.count(Became.NOT_ACTED))] if urges else ["", ""]
-    return (f"{writing.day(part.first)} {part.first:%y}", *counts, *much, *kept)
+    return (f"{writing.day(part.first)} {part.first:%y}", *counts, *much, *_counts(facts, urges))

@@ -12,7 +12,7 @@ from smartcli.exchange.pages.pictures.axis import LEFT
 from smartcli.exchange.pages.visit.axis import SpanAxis
 from smartcli.exchange.pages.visit.drawing import box, figure
 from smartcli.exchange.pages.visit.names import MOST, Named, names
-from smartcli.exchange.pages.visit.sayings import as_wanted, how_it_went
+from smartcli.exchange.pages.visit.sayings import as_wanted, grey_said, how_it_went
 from smartcli.findings.visit.facts import Facts
 from smartcli.text.days_said import SHORT
 from smartcli.text.language import Later, _
@@ -168,7 +168,7 @@ def _kinds(facts: Facts, drawn: Sequence[date]) -> Iterator[str]:
         yield _("Orange: {more}.").format(more=more_said(facts))
     if Day.NOT_SAID in went and not facts.is_open:
         yield str(NO_GOAL if facts.undecided else HOW_UNSAID)
-    yield _("Grey: no answer.")
+    yield grey_said(facts)
 
 
 def _key_long(facts: Facts, axis: SpanAxis) -> str:
@@ -183,7 +183,7 @@ def _key_long(facts: Facts, axis: SpanAxis) -> str:
         parts.append(str(NO_GOAL))
     elif facts.unsaid or Day.NOT_SAID in facts.days.values():
         parts.append(str(HOW_UNSAID))
-    return " ".join([*parts, _("Grey: no answer.")])
+    return " ".join([*parts, grey_said(facts)])
 
 
 def more_said(facts: Facts) -> str:

@@ -93,7 +93,7 @@ def how_it_went(facts: Facts) -> BandText:
     """Days as I wanted of those on which a goal said what is wanted; where none did on any, days with none."""
     title = _("How did the days go?") if facts.is_open else _("Am I doing what I set out to do?")
     if not facts.asked:
-        return BandText(title=title, lines=(_("No day of this span has an answer to this."),))
+        return BandText(title=title, lines=(_no_answer(facts),))
     good = sum(went is Day.NONE if facts.is_open else as_wanted(went) for went in facts.by_goal.values())
     of = len(facts.by_goal) + _unsaid(facts)
     small = ngettext("of {n} day", "of {n} days", of).format(n=f"{of:,}")
@@ -110,8 +110,25 @@ def how_many_said(facts: Facts) -> list[str]:
         said.append(_days("{n} day: I did not say.", "{n} days: I did not say.", unsaid))
     said += _undecided_said(facts)
     if gap := facts.length - len(facts.asked):
-        said.append(_days("No answer on {n} more day (grey).", "No answer on {n} more days (grey).", gap))
+        said.append(_gap_said(facts, gap))
     return said
+
+
+def _no_answer(facts: Facts) -> str:
+    if facts.kept_back:
+        return _("On this page no day of this span has an answer to this.")
+    return _("No day of this span has an answer to this.")
+
+
+def _gap_said(facts: Facts, gap: int) -> str:
+    if facts.kept_back:  # an answer may be there, and private
+        return _days("{n} more day has no answer on this page (grey).",
+                     "{n} more days have no answer on this page (grey).", gap)  # fmt: skip
+    return _days("No answer on {n} more day (grey).", "No answer on {n} more days (grey).", gap)
+
+
+def grey_said(facts: Facts) -> str:
+    return _("Grey: no answer on this page.") if facts.kept_back else _("Grey: no answer.")
 
 
 def _unsaid(facts: Facts) -> int:
@@ -196,17 +213,27 @@ def _a_day(mean: float) -> str:
 def what_became(facts: Facts) -> BandText:
     title = _("What became of urges?")
     counts = Counter(urge.became for urge in facts.urges)
-    told = len(facts.urges) - counts[Became.NOT_SAID]
+    told = len(facts.urges) - counts[Became.NOT_SAID] - counts[Became.KEPT_BACK]
     if not facts.urges:
         return BandText(title=title, lines=(_("I wrote no urge down in this span. That is not the same as none."),))
     if not told:
         text = ngettext("{n} urge written down.", "{n} urges written down.", len(facts.urges))
-        said = [text.format(n=f"{len(facts.urges):,}"), _("What became of them I did not say.")]
+        said = [text.format(n=f"{len(facts.urges):,}"), _open(counts)]
         return BandText(title=title, lines=tuple(said))
     small = ngettext("of {n} urge", "of {n} urges", len(facts.urges)).format(n=f"{len(facts.urges):,}")
     large = f"{counts[Became.NOT_ACTED]:,}"
     lines = filter(None, (_("not acted on."), _others(counts), strength_said(facts)))
     return BandText(title=title, large=large, small=small, lines=tuple(lines), strong=2)
+
+
+def _open(counts: Counter[Became]) -> str:
+    """Where nothing is told of what became of any."""
+    if not counts[Became.KEPT_BACK]:
+        return _("What became of them I did not say.")
+    if not counts[Became.NOT_SAID]:
+        return _("What became of them is not on this page.")
+    text = _("What became of {n} I did not say; of the others it is not on this page.")
+    return text.format(n=f"{counts[Became.NOT_SAID]:,}")
 
 
 def _others(counts: Counter[Became]) -> str:
@@ -215,6 +242,7 @@ def _others(counts: Counter[Became]) -> str:
         Became.ACTED: _("{n} acted on"),
         Became.IN_PART: _("{n} in part"),
         Became.NOT_SAID: _("{n} I did not say"),
+        Became.KEPT_BACK: _("{n} not on this page"),
     }
     parts = [text.format(n=f"{counts[one]:,}") for one, text in names.items() if counts[one] or one is Became.ACTED]
     return f"{', '.join(parts)}."

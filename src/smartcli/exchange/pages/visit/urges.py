@@ -14,7 +14,7 @@ from smartcli.exchange.pages.visit.days import gaps
 from smartcli.exchange.pages.visit.drawing import box, figure, sign
 from smartcli.exchange.pages.visit.names import MOST, Named, names
 from smartcli.exchange.pages.visit.sayings import what_became
-from smartcli.findings.visit.facts import Became, Facts, UrgeMark
+from smartcli.findings.visit.facts import OPEN, Became, Facts, UrgeMark, open_said
 from smartcli.text.language import Later, _
 
 TOP, BASE, HEIGHT = 20.0, 145.0, 164.0
@@ -22,8 +22,8 @@ STRONGEST = 10
 MANY = 150  # from there on they would lie on one another
 SIZE = 11.0
 NAMES = {Became.ACTED: Later("acted on"), Became.IN_PART: Later("in part")}
-ENDS = {Became.ACTED: SQUARE, Became.IN_PART: HALF, Became.NOT_ACTED: f"{RING} paper", Became.NOT_SAID: DIAMOND}
-KINDS = {Became.NOT_ACTED: "in", Became.NOT_SAID: "open", Became.IN_PART: "part", Became.ACTED: "over"}
+ENDS = {Became.ACTED: SQUARE, Became.IN_PART: HALF, Became.NOT_ACTED: f"{RING} paper", **dict.fromkeys(OPEN, DIAMOND)}
+KINDS = {Became.NOT_ACTED: "in", **dict.fromkeys(OPEN, "open"), Became.IN_PART: "part", Became.ACTED: "over"}
 
 
 def drawing(facts: Facts) -> Html:
@@ -85,8 +85,8 @@ def _stacked(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
 
 def _key(facts: Facts) -> Html:
     parts = [(RING, _("at the start")), (DOT, _("after")), (SQUARE, _("acted on")), (HALF, _("in part"))]
-    if _is_any_not_said(facts):
-        parts.append((DIAMOND, _("not said")))
+    if open_ := open_said(urge.became for urge in facts.urges):
+        parts.append((DIAMOND, open_))
     shown = [tag("span", sign(kind), words(f" {text}"), kind="key") for kind, text in parts]
     return joined(words(_("Strength of each urge, 0 to 10:")), *shown, between=" ")
 
@@ -94,10 +94,6 @@ def _key(facts: Facts) -> Html:
 def _key_long(facts: Facts, axis: SpanAxis) -> Html:
     text = _("Urges of each {span}. Blue: not acted on. White with an edge: in part. Orange with an edge: acted on.")
     said = text.format(span=axis.named)
-    if _is_any_not_said(facts):
-        said += " " + _("White with a broken edge: not said.")
+    if open_ := open_said(urge.became for urge in facts.urges):
+        said += " " + _("White with a broken edge: {open}.").format(open=open_)
     return words(said)
-
-
-def _is_any_not_said(facts: Facts) -> bool:
-    return any(urge.became is Became.NOT_SAID for urge in facts.urges)
