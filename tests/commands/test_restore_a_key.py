@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.keeping.backups.written_home import WORDS, backed_up, files, fill
-from tests.person import NOON, Person, unwrapped
+from tests.person import NOON, OWN, Person, unwrapped
 
 from smartcli.home.seal.keys import Keys
 from smartcli.keeping.backups import archive, opening
@@ -168,6 +168,72 @@ def test_with_a_key_what_is_at_hand_follows_before_it_is_looked_at(
     assert "What you wrote before is still readable. To seal it too: smartcli lock" in said.err
     assert MINE not in (other.home / "at-hand.toml").read_text("utf-8")
     assert "Samuel" not in (other.home / "settings.toml").read_text("utf-8")
+
+
+# Into a home with a key of its own
+
+
+@pytest.fixture
+def with_another(parts: dict[str, bytes], other: Person, tmp_path: Path) -> str:
+    """A backup with a sealed draft in it, whose passphrase is "one"; that of the home is another."""
+    other.passphrases = [OWN]
+    other.does("check-in", {"line": MINE})
+    assert other.types("lock", "--yes").code == 0
+    return str(made_of(parts, tmp_path / "b.zip"))
+
+
+def test_both_passphrases_are_asked_for_by_their_names_and_nothing_is_refused(with_another: str, other: Person) -> None:
+    for added in (2, 0):
+        other.passphrases = [OWN, "one"]
+        said = other.types("restore", with_another, "--yes")
+        assert said.code == 0, said.err
+        assert "Your passphrase comes first, then that of the backup" in " ".join(said.err.split())
+        assert f"Entries: 2 read, {added} added, {2 - added} already there, 0 refused.\n" in said.out
+        assert "Key: yours is kept. That of the backup is another one." in said.out
+    other.passphrases = [OWN]
+    assert len(other.entries()) == 3
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["one"], "That is not the passphrase of your journal. It comes first, then that of the backup."),
+        ([OWN], "That is not the passphrase of the backup. It has one of its own. Nothing was changed."),
+    ],
+)
+def test_a_passphrase_that_does_not_open_is_told_by_whose_it_is(
+    with_another: str, other: Person, given: list[str], said: str
+) -> None:
+    other.passphrases = given
+    ended = other.types("restore", with_another, "--yes")
+    assert (ended.code, said in ended.err, "from-paper" in ended.err) == (3, True, False)
+
+
+@pytest.mark.parametrize("way", ["another key here", "without the key"])
+def test_what_is_sealed_beside_the_entries_stays_out_where_nobody_could_open_it(
+    person: Person, other: Person, tmp_path: Path, way: str
+) -> None:
+    person.passphrases = ["one"]
+    Keys(person.home, work=10).create("one")
+    person.does("check-in", {"line": "before"})
+    person.types("do", "urge-log", answers=["7", "half written", "^C"])
+    assert len([*person.home.glob("drafts/*.age")]) == 1
+    backup = tmp_path / "b.zip"
+    assert person.types("backup", str(backup)).code == 0
+    argv = ["--yes"]
+    if way == "without the key":
+        argv.append("--without-key")
+        other.passphrases = ["one"]
+    else:
+        Keys(other.home, work=10).create(OWN)
+        other.passphrases = [OWN, "one"]
+    said = other.types("restore", str(backup), *argv)
+    assert said.code == 1
+    assert "1 file beside the entries is sealed with the key of the backup, and stays out." in " ".join(
+        said.err.split()
+    )
+    assert not (other.home / "drafts").exists()
+    assert "smartcli --home FOLDER restore FILE" in said.err
 
 
 def test_a_key_comes_back_unasked_into_the_journal_that_was_sealed_with_it(

@@ -12,9 +12,12 @@ from smartcli.asking.choose import choose
 from smartcli.commands.options import AlsoForgotten, JsonOption, YesOption, world_of
 from smartcli.errors import Damaged, InPart, NeedsTerminal, SmartError, Usage
 from smartcli.home.reasons import why
+from smartcli.home.seal.keys import Ask, Keys
+from smartcli.home.seal.passphrase import WrongPassphrase
 from smartcli.journal import Journal
 from smartcli.keeping.backups import drill, opening
-from smartcli.keeping.backups.key_found import HALF, UNFIT, UNOPENED
+from smartcli.keeping.backups.key_found import FITS, HALF, UNFIT, UNOPENED, looks
+from smartcli.keeping.backups.opening import Archive
 from smartcli.keeping.backups.restoring import DECLINED
 from smartcli.keeping.bringing_back import BackupFound, add, is_foreign, look, titles
 from smartcli.keeping.saving import follow_at_hand
@@ -71,13 +74,13 @@ def run(
         world.screen.note(line)
     try:
         with drill.unpacked(made, world.stores.home) as folder:
-            keys = drill.keys_in(folder, world.stores.keys, world.stores.passphrase)
+            keys = _opened(world, made, folder)
             coming = Journal(folder, keys=keys, takes_plain=also_plain or not drill.seals(folder))
             found = look(world.stores, made, coming, keys, world.now(), also_forgotten=also_forgotten)
             if found.beside.key == "added" and with_key is False:
-                found = _without_key(found)
+                found = _without_key(found, made)
             elif with_key is None and not dry_run and is_foreign(world.stores, found, coming):
-                found = _decided(world, found, yes=yes or as_json)
+                found = _decided(world, found, made, yes=yes or as_json)
             if found.is_new and not dry_run:
                 if not yes and not _agreed(world, found, as_json=as_json):
                     world.screen.note(_("Nothing was changed."))
@@ -99,6 +102,39 @@ def run(
             )
         raise SmartError(said.format(why=why(error)), next="smartcli doctor") from error
     _tell(world, found, dry_run=dry_run, as_json=as_json)
+
+
+def _opened(world: World, made: Archive, folder: Path) -> Keys:
+    """The keys of the backup; where they and those here are two, each is asked for by its name, and first of all."""
+    ours = world.stores.keys
+    keys = drill.keys_in(folder, ours, _asked_of_backup(world) if ours.is_there else world.stores.passphrase)
+    if keys is ours or not ours.is_there or looks(made) != FITS or not drill.is_sealed(made):
+        return keys
+    if world.stores.is_closed:
+        said = _(
+            "This backup is sealed with another key than yours. Your passphrase comes first, then that of the backup; "
+            "--passphrase-fd takes each from a line of its own."
+        )
+        world.screen.note(said)
+        _unlock(ours, _("That is not the passphrase of your journal. It comes first, then that of the backup."))
+    _unlock(keys, _("That is not the passphrase of the backup. It has one of its own."))
+    return keys
+
+
+def _asked_of_backup(world: World) -> Ask:
+    def ask(before: WrongPassphrase | None) -> str:
+        if world.is_home_to_people:
+            world.screen.note(_("Now the passphrase of the backup."))
+        return world.stores.passphrase(before)
+
+    return ask
+
+
+def _unlock(keys: Keys, wrong: str) -> None:
+    try:
+        keys.unlocked(is_look=True)
+    except WrongPassphrase:
+        raise Damaged(wrong, so=_("Nothing was changed."), next="smartcli restore FILE") from None
 
 
 def _tell(world: World, found: BackupFound, *, dry_run: bool, as_json: bool) -> None:
@@ -124,12 +160,22 @@ def _tell(world: World, found: BackupFound, *, dry_run: bool, as_json: bool) -> 
         if world.stores.so_far.done:
             raise InPart(f"{text} {_('What can be read of it is here now.')}", next="smartcli where")
         raise Damaged(f"{text} {_('What was here is as it was.')}", next="smartcli where")
+    if found.beside.closed:
+        text = ngettext(
+            "{n} file beside the entries is sealed with the key of the backup, and stays out. Into an empty folder all "
+            "of it comes back:",
+            "{n} files beside the entries are sealed with the key of the backup, and stay out. Into an empty folder "
+            "all of it comes back:",
+            found.beside.closed,
+        )
+        kind = InPart if world.stores.so_far.done else SmartError
+        raise kind(text.format(n=found.beside.closed), next="smartcli --home FOLDER restore FILE")
     if found.refused:
         kind = InPart if world.stores.so_far.done else SmartError
         raise kind(_("What was refused is damaged, or differs from what you have. Yours was kept."))
 
 
-def _decided(world: World, found: BackupFound, *, yes: bool) -> BackupFound:
+def _decided(world: World, found: BackupFound, made: Archive, *, yes: bool) -> BackupFound:
     """A key that this journal was never sealed with is taken on its own yes alone."""
     said = _("This backup has a key, and this journal was never sealed with it.")
     if yes:
@@ -140,15 +186,15 @@ def _decided(world: World, found: BackupFound, *, yes: bool) -> BackupFound:
         True: _("Yes. From now on what I write is sealed with it, and its passphrase opens it"),
     }
     is_taken = choose(world.prompter(), _("Take the key too?"), ways, required=True, before=False)
-    return found if is_taken else _without_key(found)
+    return found if is_taken else _without_key(found, made)
 
 
-def _without_key(found: BackupFound) -> BackupFound:
+def _without_key(found: BackupFound, made: Archive) -> BackupFound:
     """None of it is taken, as the person said; what that means for what comes in is told."""
     notes = [*found.notes]
     if found.merged.added and found.beside.seals and not found.beside.completes_key:
         notes.append(_("The entries were sealed there, and are not here: whoever can read your files can read them."))
-    return found.but(beside=found.beside.without_key(DECLINED), notes=tuple(notes))
+    return found.but(beside=found.beside.without_key(DECLINED).without_closed(made), notes=tuple(notes))
 
 
 def _agreed(world: World, found: BackupFound, *, as_json: bool) -> bool:
@@ -212,7 +258,11 @@ def _lines(found: BackupFound, *, dry_run: bool) -> list[str]:
         if any(counts.values()):
             text = _("{title}: {added} added, {already} already there, {refused} refused.")
             lines.append(text.format(title=title, **counts))
-    chosen = {"added": _("Settings: added."), "kept": _("Settings: yours are kept.")}
+    chosen = {
+        "added": _("Settings: added."),
+        "kept": _("Settings: yours are kept."),
+        "closed": _("Settings: not taken. They are sealed with the key of the backup."),
+    }
     added = _("Key: added. From now on, what you write is sealed, with the passphrase of this backup.")
     if not beside.seals:
         added = _("Key: added, and turned off, as it was in this backup: what you write can be read.")

@@ -84,6 +84,7 @@ def look(
         raise Damaged(" ".join(said), next="smartcli doctor")
     if beside.key == "added" and (seen := key_in(made, coming, keys)) != FITS:
         beside = _left_out(beside, seen, coming)
+    beside = beside.without_closed(made)
     notes = maybe_new(here)
     fewer = _fewer(made, merged, unsealed)
     return BackupFound(merged=merged, beside=beside, unsealed=unsealed, fewer=fewer, notes=tuple(notes))

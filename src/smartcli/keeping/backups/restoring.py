@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from smartcli.errors import InPart, SmartError
-from smartcli.home import disk, layout
+from smartcli.home import disk, flat_toml, layout
 from smartcli.home.disk import SYSTEM, System, Unflushed
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
 from smartcli.home.layout import Stored
 from smartcli.home.seal.keys import Keys
 from smartcli.journal.files import Files
+from smartcli.journal.line import begins_sealed, is_age
 from smartcli.keeping.backups import names
 from smartcli.keeping.backups.drill import RECIPIENTS
 from smartcli.keeping.backups.key_found import completing
@@ -29,7 +30,12 @@ class Incoming(Record):
     new: Mapping[str, tuple[str, ...]]  # the name in the archive, and its place in the home
     already: int = 0
     refused: int = 0
+    closed: int = 0
     over: frozenset[str] = frozenset()  # of the new, what belongs to them and takes the place of what is there
+
+    def without_closed(self, archive: Archive) -> Incoming:
+        new = {name: place for name, place in self.new.items() if not is_closed(name, archive.read(name))}
+        return self.but(new=new, closed=len(self.new) - len(new))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -37,7 +43,7 @@ class Incoming(Record):
 
 
 class Beside(Record):
-    """Everything but the journal. key: none, added, same, other or left; settings: none, added, same or kept.
+    """Everything but the journal. key: none, added, same, other or left; settings: none, added, same, kept or closed.
 
     key_left: why the key of the backup is not taken, where there is none here. See key_found.py, or DECLINED.
     """
@@ -45,6 +51,11 @@ class Beside(Record):
     parts: Mapping[str, Incoming]
     unknown: int  # files of a part that this smartcli does not know
     key_left: str = ""
+
+    @property
+    def closed(self) -> int:
+        """Files that stay out, since they are sealed with a key that is neither taken nor here; but for settings."""
+        return sum(part.closed for name, part in self.parts.items() if name != CHOSEN)
 
     @property
     def key(self) -> str:
@@ -64,14 +75,23 @@ class Beside(Record):
         """The same, but that the key is not taken."""
         return self.but(parts={**self.parts, KEY: Incoming(new={})}, key_left=why)
 
+    def without_closed(self, archive: Archive) -> Beside:
+        """The same, without what nobody could open here, where the key of the backup is not taken."""
+        if self.key not in ("other", "left"):
+            return self
+        parts = {title: part.without_closed(archive) for title, part in self.parts.items()}
+        return self.but(parts=parts)
+
     @property
     def settings(self) -> str:
+        if self.parts[CHOSEN].closed and not self.parts[CHOSEN].refused:
+            return "closed"
         return self._state(CHOSEN, "kept")
 
     @property
     def refused(self) -> int:
-        """What could not be put where it belongs. Settings of one's own are no loss."""
-        return self.unknown + sum(part.refused for name, part in self.parts.items() if name != CHOSEN)
+        """What could not be put where it belongs. Settings and a key of one's own are no loss."""
+        return self.unknown + sum(part.refused for name, part in self.parts.items() if name not in (CHOSEN, KEY))
 
     @property
     def is_new(self) -> bool:
@@ -82,6 +102,14 @@ class Beside(Record):
         if part.refused:
             return differing
         return "added" if part.new else "same" if part.already else "none"
+
+
+def is_closed(name: str, data: bytes) -> bool:
+    """Whether a file beside the journal, by its name in a backup, is sealed, or a part of it is."""
+    row = layout.taken().get(name.split("/")[0])
+    if row and row.sealed == layout.FIELD_SEALED:
+        return bool(flat_toml.read(data.decode("utf-8", "replace"))[0].get("sealed"))
+    return is_age(data) or begins_sealed(data)
 
 
 def plan(archive: Archive, home: Path, system: System = SYSTEM) -> Beside:
