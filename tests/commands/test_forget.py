@@ -190,7 +190,26 @@ def test_a_part_that_cannot_be_read_is_named_among_the_places(writer: Person) ->
     [file] = writer.home.glob("journal/*/*.jsonl")
     file.write_bytes(file.read_bytes() + b'{"v":1,"some of another entry\n')
     said = writer.types("forget", first(writer), "--yes")
-    assert "In 1 lines or files of the journal that cannot be read." in said.out
+    assert "In 1 line of the journal that is damaged." in said.out
+
+
+def test_what_another_key_sealed_is_no_place_that_was_looked_into(writer: Person, tmp_path: Path) -> None:
+    theirs = Person(tmp_path / "theirs")
+    Keys(theirs.home, work=10).create("x")
+    theirs.does("urge-log", {"strength": 3})
+    shutil.copytree(theirs.home / "journal", writer.home / "journal", dirs_exist_ok=True)
+    said = writer.types("forget", "--from", "2026-01-01", "--yes")
+    assert (said.code, "erased." in said.out) == (1, False)
+    told = " ".join(said.err.split())
+    assert "Erased from all that can be opened here." in told
+    assert "; what other machines wrote (1 file; sealed with a key that is not here, or damaged)." in told
+    assert tells(writer.home) == []
+    assert "begun and not finished, well, Nothing." in writer.types("doctor").out
+    again = writer.types("forget", "--from", "2026-01-01", "--yes")
+    assert again.code == 3
+    assert again.err.startswith(
+        "Of what can be read here there are no such entries. Nothing was changed. 1 file of the journal is sealed with"
+    )
 
 
 def test_forgetting_that_was_cut_off_is_finished_by_the_same_command(writer: Person) -> None:

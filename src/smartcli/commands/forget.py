@@ -21,9 +21,10 @@ from smartcli.commands.hidden import (
     tell_lines,
 )
 from smartcli.commands.options import OfExercise, Since, Until, YesOption, world_of
-from smartcli.errors import Usage
+from smartcli.errors import Damaged, Usage
 from smartcli.home import locks
 from smartcli.journal.selection import Selection
+from smartcli.journal.unread import exit_code, unread
 from smartcli.keeping import forgetting
 from smartcli.keeping.afterwards import told_first
 from smartcli.keeping.forgetting import Meant
@@ -103,6 +104,9 @@ def run_chosen(world: World, ids: Sequence[str], filters: Filters, *, dry_run: b
         run_on(world, dry_run=dry_run)
         return
     if not found:
+        if exit_code(world.stores.journal):
+            none = _("Of what can be read here there are no such entries. Nothing was changed.")
+            raise Damaged(" ".join([none, *unread(world.stores.journal)]), next="smartcli doctor")
         world.screen.say(_("There are no such entries. Nothing was changed."))
         return
     exercise = "" if filters.since or filters.until else chosen.exercise

@@ -137,8 +137,11 @@ def say_erased(world: World, done: Erasure) -> None:
         world.screen.say(text.format(n=done.count), "good")
     say_beyond(world, done.beyond)
     if done.left:
-        here = all(one.place == OTHERS for one in done.left)
-        said = _("Erased from all that this machine wrote.") if here else _("Not all of it is erased.")
+        said = _("Not all of it is erased.")
+        if all(one.place == OTHERS for one in done.left):
+            said = _("Erased from all that this machine wrote.")
+        elif all(one.is_beyond for one in done.left):
+            said = _("Erased from all that can be opened here.")
         raise in_part(said, done.left, "smartcli forget --go-on", is_nameless=done.is_nameless)
     say_failed(done, "smartcli forget --go-on")
 

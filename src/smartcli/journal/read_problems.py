@@ -101,5 +101,5 @@ class Troubles:
         if isinstance(trouble, Locked):
             self.locked_files.add(place)
             self.refused = self.refused or trouble
-        if isinstance(trouble.__cause__, sealing.Foreign):
+        if isinstance(trouble.__cause__, sealing.Foreign) or isinstance(trouble, Missing):
             self.foreign_files.add(place)

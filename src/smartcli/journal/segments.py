@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smartcli.errors import Damaged
 from smartcli.home import disk
-from smartcli.home.seal.keys import Locked
+from smartcli.home.seal.keys import Locked, Missing
 from smartcli.home.seal.passphrase import DamagedKey, WrongPassphrase
 from smartcli.journal import segment_names
 from smartcli.journal.contents import Contents
@@ -424,7 +424,8 @@ class Segments:
                 raise
             self._troubles.file(file, error)
             is_none = len(self._troubles.files) == sum(map(len, self.chains)) + len(self._odd)
-            if is_none and len(self._troubles.foreign_files) < len(self._troubles.files):
+            is_foreign = len(self._troubles.foreign_files) == len(self._troubles.files)
+            if is_none and (isinstance(error, Missing) or not is_foreign):
                 raise (self._troubles.refused or error) from None
             return b""
 

@@ -244,8 +244,8 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries, *, is_nam
     is_nameless = is_nameless or stores.journal.is_nameless()
     left = remains.telling(stores.home, sought, {OTHERS: str(LATER), **tries.reasons})
     if is_nameless:
-        left = [one.but(place=JOURNAL, why="") if one.place == OTHERS else one for one in left]
-    here = {one.place for one in left}  # each is named once, and what the settings hold with them
+        left = [one.but(place=JOURNAL, why="") if one.place == OTHERS and not one.is_shut else one for one in left]
+    here = {one.place for one in left if not one.is_shut}  # each is named once, and what the settings hold with them
     try:
         kept = stores.marks() if here & {MARKS, SETTINGS} else stores.known_marks()
         has_marks = _without_marks(kept, _marks_of_cards(stores), meant.exercise) != kept
@@ -258,16 +258,15 @@ def _looked_at(stores: Stores, meant: Meant, count: int, tries: Tries, *, is_nam
         whys = [tries.reasons.get(AT_HAND), tries.reasons.get(MARKS), *stores.journal.why_lost]
         left.append(Remain(place=AT_HAND, why=next(filter(None, whys), "")))
     beyond = []
-    if any(one.place == OTHERS for one in left):
+    if any(one.place == OTHERS and not one.is_shut for one in left):
         beyond.append(_("In what other machines wrote: {later}.").format(later=LATER))
-    if lost := stores.journal.unreadable + len(stores.journal.lost_files):
-        beyond.append(_("In {n} lines or files of the journal that cannot be read.").format(n=lost))
-    if sought.unopened:
-        n = len(sought.unopened)
-        text = ngettext("In {n} file here that cannot be opened.", "In {n} files here that cannot be opened.", n)
+    if n := stores.journal.unreadable:
+        text = ngettext(
+            "In {n} line of the journal that is damaged.", "In {n} lines of the journal that are damaged.", n
+        )
         beyond.append(text.format(n=n))
-    # With others, nothing more can be done from here; the cards at hand are still to be made anew.
-    if all(one.place == OTHERS for one in left) and AT_HAND not in tries.reasons:
+    # Nothing more can be done from here; the cards at hand are still to be made anew.
+    if all(one.is_beyond for one in left) and AT_HAND not in tries.reasons:
         with tries.at(UNFINISHED):
             unfinished.end(stores.home, unfinished.FORGET)
         stores.so_far.landed(_("It is erased."))
@@ -381,7 +380,7 @@ def _failed(tries: Tries, left: Sequence[Remain]) -> tuple[Remain, ...]:
 def _in_ours(stores: Stores, ids: frozenset[str], tries: Tries) -> list[Remain]:
     """What of these can still be read in what this machine wrote, where that stays, since others are told by it."""
     found = remains.telling(stores.home, Sought(stores.keys, ids, ""), tries.reasons) if ids else []
-    return [one for one in found if one.place == JOURNAL]
+    return [one for one in found if one.place == JOURNAL and not one.is_shut]
 
 
 def _of_others(home: Path, count: int, tries: Tries, *, is_told: bool, is_nameless: bool) -> Remain:

@@ -62,11 +62,20 @@ _MORE = {
 
 
 class Remain(Record):
-    """A place with so many files that can still be read, or cannot be looked into. why: half a sentence, or ""."""
+    """A place with so many files that can still be read, or cannot be looked into. why: half a sentence, or "".
+
+    is_shut: nothing that could be done here opens them.
+    """
 
     place: str  # the name of a row, or OTHERS
     count: int = 1
     why: str = ""
+    is_shut: bool = False
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether nothing more can be done about it from here."""
+        return self.is_shut or self.place == OTHERS
 
     @property
     def said(self) -> str:
@@ -197,7 +206,7 @@ def in_part(done: str, left: Sequence[Remain], again: str = "smartcli lock", *, 
     """
     places = "; ".join(one.said for one in left)
     still = _("It can still be read, or cannot be looked at, in: {places}.").format(places=places)
-    if all(one.place == OTHERS for one in left):
+    if all(one.is_beyond for one in left):
         return InPart(f"{done} {still}")
     cure = _("When that is mended, the same command goes on.")
     if is_nameless:
@@ -414,13 +423,14 @@ def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: Syst
 
     The marks and the cards at hand, which mean entries without naming them, are looked at by whoever knows them.
     """
-    tally = Tally(reasons)
+    tally, shut = Tally(reasons), Tally()
     own = {folder.name for folder in _made_here(home, system)}
     for one in lying(home, system):
         parts = one.name.split("/")
         place = OTHERS if parts[0] == JOURNAL and len(parts) > 1 and parts[1] not in own else one.row.name
         if one.is_wordless:
             continue
+        sought.unopened.clear()
         if one.row.name == BACKUPS and not one.away:
             _add_backup(tally, home, one, sought)
         elif one.data is None:
@@ -428,7 +438,9 @@ def telling(home: Path, sought: Sought, reasons: Mapping[str, str], system: Syst
         else:
             with _looked_into(tally, place):
                 _add_telling(tally, place, one, one.data, sought)
-    return tally.all
+        if sought.unopened:
+            shut.add(place, _("sealed with a key that is not here, or damaged"))
+    return [*tally.all, *(one.but(is_shut=True) for one in shut.all)]
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from smartcli.asking.drafts import is_of, read
 from smartcli.home import settings
 from smartcli.home.filenames import DRAFTS, HOMEWORK, JOURNAL, MARKS, QUARANTINE, SETTINGS
 from smartcli.home.marks import PACKED
-from smartcli.home.seal.keys import Keys
+from smartcli.home.seal.keys import Keys, Missing
 from smartcli.journal import sealing
-from smartcli.journal.line import FORGETTING, START
+from smartcli.journal.line import FORGETTING, START, has_sealed
 from smartcli.journal.naming import Naming
 from smartcli.journal.reading import REMEMBER
 from smartcli.keeping.taken_over import stand_in
@@ -24,7 +24,7 @@ _SETTINGS = re.compile(b"|".join(rb"\b%b\s*=" % name.encode() for name in (*PACK
 
 
 class Sought:
-    """These entries, by their whole ids, and with an exercise its drafts. Files that our key does not open are counted.
+    """These entries, by their whole ids, and with an exercise its drafts. What our key does not open is noted.
 
     What is sealed is opened, so the passphrase is asked for where anything is.
     """
@@ -32,7 +32,7 @@ class Sought:
     def __init__(self, keys: Keys, ids: Collection[str], exercise: str, sums: Collection[str] = ()) -> None:
         """sums: of their texts, where drafts may have them, too."""
         self._keys, self._named, self._exercise, self._sums = keys, Naming(ids), exercise, sums
-        self.unopened: set[str] = set()
+        self.unopened: set[str] = set()  # names of files, or JOURNAL; whoever looks at one empties it before
         self.took_a_draft = False  # the file that was looked at last, since words of theirs stand in it
 
     def without(self, name: str, data: bytes) -> bytes | None:
@@ -49,7 +49,7 @@ class Sought:
             return data
         try:
             plain = self._keys.open(data) if data.startswith(AGE) else data
-        except ValueError:
+        except (ValueError, Missing):
             self.unopened.add(name)
             return data
         kept = self._lines(plain) if part == JOURNAL else self._beside(part, file, plain)
@@ -84,19 +84,29 @@ class Sought:
         """Whether a segment of the journal, here, tells of them by more than the mark that they are gone."""
         try:
             plain = self._keys.open(segment) if segment.startswith(AGE) else segment
-        except ValueError:
-            return False  # whoever reads the journal counts it
-        return any(self._tells(sealing.opened(line, self._keys)) for line in plain.split(b"\n"))
+        except (ValueError, Missing):
+            self.unopened.add(JOURNAL)
+            return False
+        return any(self._tells(self._opened(line)) for line in plain.split(b"\n"))
+
+    def _opened(self, line: bytes) -> bytes:
+        try:
+            plain = sealing.opened(line, self._keys)
+        except Missing:
+            plain = line
+        if has_sealed(plain):
+            self.unopened.add(JOURNAL)
+        return plain
 
     def _lines(self, plain: bytes) -> bytes:
         lines = plain.split(b"\n")
-        return b"\n".join(line for line in lines if not self._named.of(sealing.opened(line, self._keys))[0])
+        return b"\n".join(line for line in lines if not self._named.of(self._opened(line))[0])
 
     def _without_packed(self, name: str, data: bytes) -> bytes:
         """Settings, which in an older smartcli held the marks."""
         try:
             return settings.without(data, PACKED, self._keys)
-        except ValueError:  # another key's, or damaged
+        except (ValueError, Missing):  # another key's, or damaged
             self.unopened.add(name)
             return data
 
