@@ -23,7 +23,9 @@ from smartcli.home import disk
 from smartcli.home.disk import System
 from smartcli.home.seal.keys import Keys
 from smartcli.journal import Journal
+from smartcli.journal.files import Files
 from smartcli.journal.height import Loss
+from smartcli.journal.heights import Heights
 
 
 class Quick(System):
@@ -157,6 +159,43 @@ def test_a_file_that_is_missing_is_so_many_lines(home: Path) -> None:
     assert gone(home) == [(5, 0, 0, 0)] * 2
     (home.parent / "taken").rename(first)
     assert gone(home) == NOTHING
+
+
+def test_lines_that_are_gone_stay_lines_when_the_journal_is_opened_and_sealed(tmp_path: Path) -> None:
+    """Nobody with the passphrase has seen them, so it is not known what was in them."""
+    home = tmp_path / "home"
+    disk.private_folder(home)
+    lay_key(home)
+    for number in range(4):
+        closed(home).append(entry(str(number), minutes=number))
+    Heights(Files(home=home, system=QUICK, patience=0, keys=Keys(home))).note()
+    put(ours(home), ours(home).read_bytes().splitlines(keepends=True)[:2])
+    assert gone(home) == [(2, 0, 0, 0)] * 2
+    keys = keys_of(home)
+    keys.unlocked()
+    journal = Journal(home, keys=keys, patience=0)
+    keys.turn_off()
+    journal.open_all()
+    assert gone(home) == [(2, 0, 0, 0)] * 2
+    journal.note_plain()
+    keys.turn_on()
+    journal.seal_all()
+    assert ours(home).with_name("000001.jsonl.age").exists()
+    assert gone(home) == [(2, 0, 0, 0)] * 2
+
+
+def test_a_packed_file_that_nobody_has_opened_is_one_file(home: Path) -> None:
+    if not is_sealed(home):
+        return
+    begin_another(home)
+    open_(home).append(entry("in the second", minutes=20))
+    run(home)
+    shutil.rmtree(home / "heights")
+    Heights(Files(home=home, system=QUICK, patience=0, keys=Keys(home))).note()
+    ours(home).with_name("000001.jsonl.age").unlink()
+    assert gone(home) == [(0, 1, 0, 0)] * 2
+    run(home)
+    assert gone(home) == [(0, 1, 0, 0)] * 2
 
 
 def test_an_older_copy_that_is_brought_back_is_noticed(home: Path) -> None:

@@ -20,6 +20,7 @@ from smartcli.record import Record
 PART = 8
 SIGN = 3 * PART
 UNKNOWN = "-" * PART  # it was sealed, and the key was not open
+FILE = "=" * PART  # in place of the id: it is no line, but a packed file of which it is not known what was in it
 
 
 class Height(Record):
@@ -108,7 +109,7 @@ class Signer(Record):
         whole = self._hash(data)
         if is_packed:
             lines = self._inside(data)
-            signs = tuple(f"{whole}{sign[PART:]}" for sign in lines) or (whole + UNKNOWN + UNKNOWN,)
+            signs = tuple(f"{whole}{sign[PART:]}" for sign in lines) or (whole + UNKNOWN + FILE,)
             return Height(size=len(data), whole=whole, lines=signs)
         before = {sign[:PART]: sign for height in known for sign in height.lines}
         found = [self._sign(line, before) for line in _lines(data)]

@@ -15,7 +15,7 @@ from smartcli.errors import SmartError
 from smartcli.home import disk
 from smartcli.journal import own_names
 from smartcli.journal.files import Files
-from smartcli.journal.height import PART, UNKNOWN, Height, Judged, Loss, Mark, Signer
+from smartcli.journal.height import FILE, PART, UNKNOWN, Height, Judged, Loss, Mark, Signer
 from smartcli.journal.height_store import NONE, HeightStore, Unusable
 from smartcli.journal.segment_names import is_packed
 from smartcli.journal.sighting import Sighting
@@ -60,7 +60,7 @@ class Heights:
         for one in judged:
             kind = ours if one.mark.folder in look.own else others
             for sign in one.said:
-                kind[_is_file(sign, one.mark)] += 1
+                kind[sign.endswith(FILE)] += 1
             signs.update(one.said)
         if not signs:
             return Loss()
@@ -239,11 +239,6 @@ class Heights:
     @property
     def _signer(self) -> Signer:
         return Signer(salt=self._store.salt, keys=self._files.keys)
-
-
-def _is_file(sign: str, mark: Mark) -> bool:
-    """Whether it stands for a packed segment of which it is not known what was in it."""
-    return sign.endswith(UNKNOWN) and is_packed(mark.name)
 
 
 def unwritable(error: OSError) -> str:
