@@ -392,6 +392,22 @@ def test_going_back_leads_from_the_second_questions_to_the_first_and_out(sam: Pe
     assert not (sam.home / "marks.toml").exists()
 
 
+def test_a_line_to_talk_about_stands_on_the_page_whole_or_is_refused_with_how_long_it_may_be(
+    sam: Person, tmp_path: Path
+) -> None:
+    long = "On Thursday evenings I get home late and do not know what to do with myself, and my brother calls me again"
+    said, page = made(sam, tmp_path / "long.html", talk=["Sleep", long])
+    assert (said.code, page) == (2, "")
+    told = "Line 2 is too long for the page: it has room for about 88 letters. Please cut it."
+    assert told in " ".join(said.err.split())
+    said, page = made(sam, tmp_path / "fits.html", talk=["Sleep", long[:87]])
+    assert (said.code, long[:87] in page) == (0, True), said.err
+    asked = ["", "", "", long, "", long[:60], "", WRITE, LATER]
+    said = sam.types("visit", "--out", str(tmp_path / "v.html"), answers=asked)
+    assert told.replace("2", "1") in " ".join(said.out.split())
+    assert f"{long[:60].strip()}</li>" in (tmp_path / "v.html").read_text("utf-8")
+
+
 def test_what_is_taken_from_the_visit_can_be_added_at_once(sam: Person, tmp_path: Path) -> None:
     answers = ["", "", "", "", WRITE, "Add them now", "A counsellor or a doctor", *[""] * 8]
     said = sam.types("visit", "--out", str(tmp_path / "v.html"), answers=answers)

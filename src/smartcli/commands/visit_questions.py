@@ -45,8 +45,8 @@ class _Since(Date):
         return day.isoformat()
 
 
-class _Few(Lines):
-    """A few lines at the most."""
+class _ToTalkAbout(Lines):
+    """A few lines at the most, each no longer than the page has room for."""
 
     most: int
 
@@ -54,6 +54,12 @@ class _Few(Lines):
         found = super().parse(raw)
         if len(texts(found)) > self.most:
             raise InvalidAnswer(_("Please write {n} lines at the most.").format(n=self.most))
+        from smartcli.exchange.pages.visit import room_to_talk  # only where something was written
+
+        for number, line in enumerate(texts(found), 1):
+            if (room := room_to_talk(line)) is not None:
+                text = _("Line {number} is too long for the page: it has room for about {n} letters. Please cut it.")
+                raise InvalidAnswer(text.format(number=number, n=room))
         return found
 
 
@@ -172,7 +178,7 @@ def _own(step: Step) -> Step:
     if step.key == "since":
         return _Since(key=step.key, ask=step.ask, help=step.help)
     if step.key == "talk":
-        return _Few(key=step.key, ask=step.ask, help=step.help, most=LINES)
+        return _ToTalkAbout(key=step.key, ask=step.ask, help=step.help, most=LINES)
     return step
 
 

@@ -156,6 +156,12 @@ def _above(visit: Visit) -> float:
     return goal + foot + sum(max(0, one - room) for one, room in zip(lines, USUAL, strict=True))
 
 
+def room_to_talk(text: str) -> int | None:
+    """How many of its letters have room, where a line to talk about does not stand on the page as it is; else None."""
+    whole, shown = (cut(text, COLUMN, lines) for lines in (len(text) + 1, LINES))
+    return None if shown == whole else len(shown) - 1
+
+
 def _written(visit: Visit) -> list[tuple[str, list[str]]]:
     """The person's own words under their titles; what was not chosen has none."""
     talk = [cut(text, COLUMN, LINES) for text in visit.talk[:TALK]]
