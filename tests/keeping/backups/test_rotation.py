@@ -1,6 +1,7 @@
 """Automatic backups: always one before anything that rewrites, the newest kept, the person's own never touched."""
 
 import errno
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -44,6 +45,16 @@ def test_x2_u1_a_backup_before_says_what_it_was_made_for(tmp_path: Path) -> None
     assert path == home / "backups" / "auto-2026-03-10-120000.zip"
     assert b'"before": "import"' in opening.load(path).read("manifest.json")
     assert len(opening.load(path).files("journal")) == 1
+
+
+def test_what_a_killed_one_left_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    home = written(tmp_path / "home")
+    (home / "backups").mkdir()
+    half = home / "backups" / ".auto-2026-01-01-120000.zip.1.tmp"
+    half.write_bytes(b"PK")
+    os.utime(half, (1, 1))
+    backups.before(home, "import", NOON)
+    assert names(home) == ["auto-2026-03-10-120000.zip"]
 
 
 def test_two_in_one_second_have_two_names(tmp_path: Path) -> None:
