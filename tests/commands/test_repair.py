@@ -296,14 +296,34 @@ def test_start_anew_lets_a_new_journal_begin_and_the_old_one_joins_when_it_is_ba
     assert len(person.entries()) == 6
 
 
-def test_start_anew_leaves_a_dead_link_alone(person: Person) -> None:
+def test_start_anew_beside_a_link_to_a_disk_that_is_gone_says_the_way_back(person: Person, tmp_path: Path) -> None:
     filled(person)
-    NAMED["dead link"](person.home)
+    count, disk = len(person.entries()), tmp_path / "disk"
+    disk.mkdir()
+    assert person.types("settings", "journal-folder", str(disk / "j"), "--yes").code == 0
+    disk.rename(tmp_path / "away")
+    said = person.types("repair", "--start-anew", "--yes")
+    assert said.code == 0, said.err
+    assert unwrapped(f"The old one lay in {disk / 'j'}; the link that leads there goes.") in unwrapped(said.out)
+    assert "this puts the two together: smartcli settings journal-folder FOLDER" in " ".join(said.out.split())
+    assert any(file.read_text() == f"{disk / 'j'}\n" for file in person.home.glob("quarantine/file-*"))
+    person.does("check-in", {"line": "a new page"})
+    assert len(person.entries()) == 1
+    assert person.types("doctor").code == 0
+    (tmp_path / "away").rename(disk)
+    assert person.types("settings", "journal-folder", str(disk / "j"), "--yes").code == 0
+    assert len(person.entries()) == count + 1
+
+
+def test_start_anew_says_nothing_of_a_new_journal_where_a_file_lies_in_its_place(person: Person) -> None:
+    filled(person)
+    NAMED["gone"](person.home)
+    (person.home / "journal").write_text("mine")
     before = state(person.home)
     said = person.types("repair", "--start-anew", "--yes")
-    assert said.code == 1
-    assert "is a link that leads nowhere" in said.err
-    assert state(person.home) == before | {}
+    assert (said.code, said.out) == (1, "")
+    assert "is a file. Please move it away first; it was not touched." in " ".join(said.err.split())
+    assert state(person.home) == before
 
 
 def test_start_anew_does_nothing_where_the_journal_is_there(person: Person) -> None:

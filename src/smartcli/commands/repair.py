@@ -22,7 +22,7 @@ from smartcli.keeping import backups
 from smartcli.keeping.afterwards import told_first
 from smartcli.keeping.health import WELL, Noticed, Surroundings, absences, look_at, worst
 from smartcli.keeping.health.lines import left_out
-from smartcli.keeping.health.repairing import Mend, Mended, as_own, do_all, is_gone, mends, start_anew
+from smartcli.keeping.health.repairing import Mend, Mended, as_own, check_free, do_all, is_gone, mends, start_anew
 from smartcli.text import days_said
 from smartcli.text.language import _, ngettext, typed
 from smartcli.world import World
@@ -276,10 +276,19 @@ def reasons(here: Surroundings) -> list[str]:
 
 
 def begin_anew(world: World, here: Surroundings, *, yes: bool, dry_run: bool) -> None:
+    check_free(here)
+    journal = here.home / JOURNAL
     with told_first():
-        world.screen.say(
-            _("A new journal begins with what you write next. The old one, should it come back, is read again.")
-        )
+        if disk.is_link(journal) and not disk.leads_to_folder(journal):
+            text = _(
+                "A new journal begins with what you write next. The old one lay in {place}; the link that leads there "
+                "goes. Should it come back, this puts the two together: smartcli settings journal-folder FOLDER"
+            )
+            world.screen.say(typed(text, place=led_to(journal)))
+        else:
+            world.screen.say(
+                _("A new journal begins with what you write next. The old one, should it come back, is read again.")
+            )
     if dry_run:
         world.screen.say(_("Nothing was changed (dry run)."))
         return

@@ -13,7 +13,7 @@ import os
 import re
 from zlib import crc32
 
-from smartcli.home.filenames import AT_HAND, CALENDAR, DEVICE, HOMEWORK, MARKS, SETTINGS
+from smartcli.home.filenames import AT_HAND, CALENDAR, DEVICE, HOMEWORK, JOURNAL, MARKS, SETTINGS
 
 _CHANCE = r"[0-9a-f]{8}"
 _SEGMENT = re.compile(r"([0-9a-z]{8})-([0-9]{6}(?:-unpacked)?|[0-9a-z]{26})\.jsonl")
@@ -38,7 +38,7 @@ def neutral(name: str, data: bytes) -> str:
     for known in (SETTINGS, MARKS, CALENDAR, HOMEWORK, AT_HAND, DEVICE):
         if name.startswith(known):
             return known + end
-    if ".jsonl" in name:  # a copy: whoever carries the folder gave it its name
+    if ".jsonl" in name or name == JOURNAL:  # a copy: whoever carries the folder gave it its name; or where that lay
         return "file" + end
     return f"draft{end}.json"
 

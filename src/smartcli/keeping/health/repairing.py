@@ -19,7 +19,7 @@ from smartcli.home.disk import Unflushed
 from smartcli.home.filenames import DEVICE, JOURNAL, UNFINISHED
 from smartcli.home.reasons import why
 from smartcli.home.seal.keys import Keys
-from smartcli.journal.files import Files
+from smartcli.journal.files import Files, led_to
 from smartcli.journal.height import torn_in
 from smartcli.journal.segment_names import is_device
 from smartcli.keeping.health import key_parts, lines, other_files, places, quarantine
@@ -376,16 +376,25 @@ def is_gone(given: Surroundings) -> bool:
         raise Damaged(said.format(why=why(error)), next="smartcli doctor") from error
 
 
-def start_anew(given: Surroundings, keys: Keys) -> None:
-    """Let a new journal begin: the name of the old one's folder goes to quarantine, and nothing else is touched."""
+def check_free(given: Surroundings) -> None:
+    """SmartError: what lies in the journal's place is not ours to take away, so no new one can begin there."""
     journal = given.home / JOURNAL
-    if disk.is_there(journal) and not disk.leads_to_folder(journal):
-        raise SmartError(
-            _("{place} is a link that leads nowhere, or a file. Please move it away first; it was not touched.").format(
-                place=journal
-            ),
-            next="smartcli repair --start-anew",
-        )
-    set_aside(given, keys, given.home / DEVICE)
+    if disk.is_there(journal) and not disk.is_link(journal) and not disk.leads_to_folder(journal):
+        said = _("{place} is a file. Please move it away first; it was not touched.").format(place=journal)
+        raise SmartError(said, next="smartcli repair --start-anew")
+
+
+def start_anew(given: Surroundings, keys: Keys) -> None:
+    """Let a new journal begin: what names the old one goes to quarantine, and nothing else is touched.
+
+    That is the name of its folder and, where the journal lay elsewhere, the way there, which was a link.
+    """
+    check_free(given)
+    journal = given.home / JOURNAL
+    if disk.is_there(given.home / DEVICE):
+        set_aside(given, keys, given.home / DEVICE)
+    if disk.is_link(journal) and not disk.leads_to_folder(journal):
+        _keep(given, keys, JOURNAL, f"{led_to(journal)}\n".encode("utf-8", "surrogateescape"))
+        disk.remove(journal, given.system)
     with suppress(OSError):  # what was seen of the old one is not missed in the new one
         heights(given).forget()
