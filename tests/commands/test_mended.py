@@ -91,13 +91,20 @@ def test_old_automatic_backups_that_do_not_go_are_named_by_doctor(
 
     make(7)
     assert len(list(folder.glob("auto*.zip"))) <= 6
-    assert "could not be taken away" not in person.types("doctor").out
+    assert "not needed any more" not in person.types("doctor").out
     with monkeypatch.context() as patch:
         patch.setattr(System, "remove", refuse)
         make(3)
-    assert "3 old automatic backups could not be taken away." in " ".join(person.types("doctor").out.split())
+    said = person.types("doctor")
+    told = "3 old automatic backups are not needed any more. They go when the next one is made by itself."
+    assert (told in " ".join(said.out.split()), "All is well." in said.out) == (True, True)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda place, _mode: Path(place) != folder)
+        said = person.types("doctor")
+    told = "3 old automatic backups cannot be taken away. Is the folder backups yours to write in?"
+    assert (told in " ".join(said.out.split()), "All is well." in said.out) == (True, False)
     make(1)
-    assert "could not be taken away" not in person.types("doctor").out
+    assert "not needed any more" not in person.types("doctor").out
 
 
 def refuse(_self: System, path: str) -> None:

@@ -15,7 +15,7 @@ from smartcli.authoring import path
 from smartcli.exercises.library import Library, read_file
 from smartcli.home import disk, flat_toml, layout
 from smartcli.home.disk import System
-from smartcli.home.filenames import DRAFTS, EXERCISES, PATH, QUARANTINE
+from smartcli.home.filenames import BACKUPS, DRAFTS, EXERCISES, PATH, QUARANTINE
 from smartcli.home.layout import Stored
 from smartcli.home.reasons import why
 from smartcli.home.so_far import SoFar
@@ -184,17 +184,27 @@ def backup(given: Surroundings) -> Iterator[Noticed]:
     days = max(0, (given.now - last).days)
     said = _("It is {days} old.").format(days=days_in_words(days))
     if kept := len(backups.overdue(given.home, given.now)):
-        text = ngettext(
-            "{n} old automatic backup could not be taken away.",
-            "{n} old automatic backups could not be taken away.",
-            kept,
-        )
-        next = _("Is the folder backups yours to write in?")
-        yield Noticed(result=LOOK, said=text.format(n=kept), next=next, facts={"overdue": kept})
+        yield _overdue(given, kept)
     is_due = days > OLD
     yield Noticed(
         result=LOOK if is_due else WELL, said=said, next="smartcli backup" if is_due else "", facts={"days": days}
     )
+
+
+def _overdue(given: Surroundings, kept: int) -> Noticed:
+    """Backups that stayed while something was missed, or did not go when they should have: which, nobody noted."""
+    if not os.access(given.home / BACKUPS, os.W_OK | os.X_OK):
+        text = ngettext(
+            "{n} old automatic backup cannot be taken away.", "{n} old automatic backups cannot be taken away.", kept
+        )
+        next = _("Is the folder backups yours to write in?")
+        return Noticed(result=LOOK, said=text.format(n=kept), next=next, facts={"overdue": kept})
+    text = ngettext(
+        "{n} old automatic backup is not needed any more. It goes when the next one is made by itself.",
+        "{n} old automatic backups are not needed any more. They go when the next one is made by itself.",
+        kept,
+    )
+    return Noticed(said=text.format(n=kept), facts={"overdue": kept})
 
 
 # What the person set and wrote for themselves
