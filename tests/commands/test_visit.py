@@ -311,6 +311,19 @@ def test_a_day_of_which_somebody_would_rather_say_nothing_is_not_said(person: Pe
     assert "more than I wanted" not in page
 
 
+def test_a_0_beside_an_urge_that_was_acted_on_is_no_amount_of_the_page(person: Person, tmp_path: Path) -> None:
+    person.does("my-goal", {"change": "less", "way": "Cut down", "unit": "Drinks", "at_most_day": 3})
+    for number in range(11):
+        person.does("check-in", {"amount": 0 if number > 5 else 1})
+        if number > 5:
+            person.does("urge-log", {"strength": 5, "acted": "Yes"})
+        person.clock.on(days=1)
+    page = made(person, tmp_path / "visit.html", include=["5"])[1]
+    assert "Drinks a day, on average: 1 (6 days)." in page
+    assert "<td>it happened</td><td></td><td>1</td>" in page
+    assert "?: it happened, no amount in this unit." in page
+
+
 def test_in_a_sealed_home_the_day_is_sealed_too(person: Person, tmp_path: Path) -> None:
     Keys(person.home, work=10).create(OWN)
     person.passphrases = [OWN]

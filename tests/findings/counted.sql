@@ -188,12 +188,14 @@ from urges u join (
     select person, id, unnest(from_json(answer, '["varchar"]')) as word from said where what = 'did'
 ) r on r.person = u.person and r.id = u.id;
 
--- The amounts of the unit that is counted now.
+-- The amounts of the unit that is counted now. A 0 is none of a day on which it happened.
 create table amounts as
 select v.person, v.day, max(v.amount) as amount
 from verdicts v join people p using (person)
 join (select person, arg_max(unit, id) as unit, max(id) as id from goals group by all) g on g.person = v.person
-where v.amount is not null and v.unit = g.unit and v.day between p.first and p.last group by all;
+left join (select distinct person, day from verdicts where happened) h on h.person = v.person and h.day = v.day
+where v.amount is not null and v.unit = g.unit and v.day between p.first and p.last
+    and (v.amount > 0 or h.day is null) group by all;
 
 -- The first thirty days and the last; of a shorter span, its halves.
 create table ends as

@@ -89,6 +89,16 @@ def test_a_limit_of_a_week_counts_from_monday() -> None:
     assert [*amounts_of(entries, goal, find, unit="Drinks").values()] == [9, 3, 2, 0, 0.5]
 
 
+@pytest.mark.parametrize(("acted", "amounts"), [("Yes", {}), ("Partly", {}), ("No", {TUESDAY: 0})])
+def test_a_0_is_no_amount_of_a_day_on_which_it_happened(acted: str, amounts: dict[date, float]) -> None:
+    goal = goals(way=Way.LESS, unit="Drinks", at_most_day=3)
+    told = [entry({"amount": 0}, exercise="daily"), entry({"acted": acted}, exercise="urge-log")]
+    for entries in (told, told[::-1]):
+        assert amounts_of(entries, goal, find, unit="Drinks") == amounts
+        more = [*entries, entry({"amount": 2}, exercise="daily")]
+        assert amounts_of(more, goal, find, unit="Drinks") == {TUESDAY: 2}
+
+
 def test_parts_add_up_without_a_rest() -> None:
     goal = goals(way=Way.LESS, unit="Litres", at_most_week=0.3)
     entries = [entry({"amount": 0.1}, exercise="daily", day=f"2026-03-{n}") for n in ("09", "10", "11")]

@@ -118,15 +118,18 @@ def happened_on(telling: Iterable[Telling]) -> frozenset[date]:
 def amounts_of(entries: Iterable[Entry], goals: Goals, find: Find, *, unit: str) -> dict[date, float]:
     """How much it was on the days on which that was said in this unit, the oldest first: of several the greatest.
 
-    What was written while another thing was counted is not among them.
+    What was written while another thing was counted is not among them, and neither is a 0 of a day on which it
+    happened: nobody has written how much that was.
     """
     return amounts_told(telling_of(entries, find), goals, unit=unit)
 
 
 def amounts_told(telling: Iterable[Telling], goals: Goals, *, unit: str) -> dict[date, float]:
     """The same out of what entries were found to say."""
-    spent = _spent(_by_day(telling), goals)
-    return {day: amount for (day, counted), amount in sorted(spent.items()) if counted == folded(unit)}
+    found = [*telling]
+    spent, happened = _spent(_by_day(found), goals), happened_on(found)
+    amounts = ((day, amount) for (day, counted), amount in sorted(spent.items()) if counted == folded(unit))
+    return {day: amount for day, amount in amounts if amount or day not in happened}
 
 
 def _spent(by_day: Mapping[date, list[tuple[Told, str]]], goals: Goals) -> Spent:

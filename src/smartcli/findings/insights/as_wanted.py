@@ -160,9 +160,9 @@ def _calendar(log: Log) -> Calendar:
 
 
 def _amount(log: Log, day: date, went: Day) -> float | None:
-    """None: not written in the unit of now. Of a day on which it happened 0 is no amount, whatever else says so."""
+    """None: not written in the unit of now."""
     if went is Day.NONE:
         return 0
     if day in log.unsaid:
         return None
-    return (log.amounts.get(day) or None) if log.goals.newest.unit else 1
+    return log.amounts.get(day) if log.goals.newest.unit else 1
