@@ -229,6 +229,7 @@ UNCALLED = {
     "smartcli.exercises.did_you_mean": "the reader's, for what it cannot read",
     "smartcli.exercises.lookup": "which exercise is meant, where one is named",
     "smartcli.text.days_said": "a day, where one is said",
+    "smartcli.text.numbers": "a number, where one is said",
     "smartcli.text.months": "names alone",
     "smartcli.text.moved": "names alone",
     "smartcli.text.same_words": "words and units, where there are some to count",

@@ -382,12 +382,12 @@ def test_what_a_way_does_not_heed_is_refused(locked: Person, way: str, more: lis
 
 
 @pytest.mark.parametrize("gone", [["identity.age"], ["recipient", "identity.age", "identity.sum"]])
-@pytest.mark.parametrize("way", ["--paper", "--change"])
-def test_a_sealed_journal_whose_key_is_gone_is_not_called_open(locked: Person, way: str, gone: list[str]) -> None:
+@pytest.mark.parametrize("way", [["lock", "--paper"], ["lock", "--change"], ["unlock"]], ids=" ".join)
+def test_a_sealed_journal_whose_key_is_gone_is_not_called_open(locked: Person, way: list[str], gone: list[str]) -> None:
     for name in gone:
         (locked.home / "key" / name).unlink()
     locked.passphrases = [OWN]
-    said = locked.types("lock", way, "--yes")
+    said = locked.types(*way, "--yes")
     assert said.code == 3
     assert said.err.startswith("The journal is sealed, and the key is not here.")
     assert "smartcli doctor" in said.err

@@ -233,14 +233,14 @@ def show_paper(world: World) -> None:
     """The key on the screen; the passphrase is asked."""
     from smartcli.home.seal.paper import paper
 
-    _need_key(world)
+    passphrase.need_key(world)
     world.screen.note(_("Clear the screen afterwards: the terminal may keep what stood above."))
     world.screen.data(paper(world.stores.keys.secret, world.stores.settings().day(world.now()).isoformat()).encode())
 
 
 def take_another(world: World, *, yes: bool) -> None:
     """The same key behind another passphrase."""
-    _need_key(world)
+    passphrase.need_key(world)
     world.stores.keys.unlocked()
     new = passphrase.given(world) if yes else passphrase.ask_new(world, world.prompter())
     if new is None:
@@ -297,11 +297,3 @@ def none_gone(done: locking.Dropped) -> Damaged:
     """Of backups that are all still there."""
     said = _("No backup was removed. It can still be read, or cannot be looked at, in: {places}.")
     return Damaged(said.format(places="; ".join(one.said for one in done.left)), next="smartcli lock --drop-plain")
-
-
-def _need_key(world: World) -> None:
-    keys = world.stores.keys
-    if keys.is_lost(world.stores.journal.has_any_sealed):
-        raise Damaged(_("The journal is sealed, and the key is not here. What brings it back:"), next="smartcli doctor")
-    if not keys.is_there:
-        raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")

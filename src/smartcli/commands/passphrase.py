@@ -65,6 +65,15 @@ def ask_all(world: World, kinds: str | None, *, from_paper: bool, new_key: bool,
     return Setup(passphrase=new, secret=secret, kinds=_kinds(world, kinds, yes=yes), is_new=True)
 
 
+def need_key(world: World) -> None:
+    """Usage: there is none, and none is needed. Damaged: it is gone."""
+    keys = world.stores.keys
+    if keys.is_lost(world.stores.journal.has_any_sealed):
+        raise Damaged(_("The journal is sealed, and the key is not here. What brings it back:"), next="smartcli doctor")
+    if not keys.is_there:
+        raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")
+
+
 def given(world: World) -> str:
     """The passphrase that was handed in."""
     return _typable(world.stores.passphrase(None))

@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from smartcli.asking.choose import choose
-from smartcli.commands import strangers
+from smartcli.commands import passphrase, strangers
 from smartcli.commands.options import YesOption, world_of
-from smartcli.errors import InPart, NeedsTerminal, SmartError, Usage
+from smartcli.errors import InPart, NeedsTerminal, SmartError
 from smartcli.home import locks
 from smartcli.keeping import locking, remains
 from smartcli.keeping.sealing import is_opened
@@ -30,8 +30,7 @@ def unlock(
 
 def run(world: World, *, yes: bool = False, also_plain: bool = False) -> None:
     keys = world.stores.keys
-    if not keys.is_there:
-        raise Usage(_("The journal is not sealed: there is no key."), next="smartcli lock")
+    passphrase.need_key(world)
     if not keys.is_set_up and is_opened(world.stores) and not locking.is_unlock_cut_off(world.stores):
         world.screen.say(_("Your journal is readable already."))
         return
