@@ -4,7 +4,7 @@ import re
 import struct
 import zlib
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 
@@ -363,6 +363,16 @@ def test_the_highest_number_stands_at_the_axis_whether_or_not_a_limit_is_set() -
     assert "15" in shown(facts)[0]
     assert {"15", "3", "my limit"} <= {*shown(facts.but(limit=3))[0]}
     assert "15" not in shown(facts.but(limit=14))[0]  # its name would lie on that of the limit
+
+
+@pytest.mark.parametrize("limit", [0.01, 3, 20, 60, 100, 300, 900])
+def test_no_word_at_the_axis_lies_on_another_however_small_the_limit_is(limit: float) -> None:
+    days = {LAST - timedelta(days=n): Day.MORE for n in range(6)}
+    amounts = {day: 200.0 * (n + 1) for n, day in enumerate(days)}
+    facts = Facts(first=min(days), last=LAST, goal=Goal(unit="Money"), days=days, amounts=amounts, limit=limit)
+    lines = sorted(float(y) for y in re.findall(r'<text class="e[^>]* y="([^"]*)"', drawing(facts)))
+    assert len(lines) >= 3
+    assert min(high - low for low, high in pairwise(lines)) >= 12
 
 
 def test_over_a_long_time_the_key_of_the_urges_names_each_kind_that_is_drawn() -> None:

@@ -30,6 +30,7 @@ FILLED, WIDEST = 0.68, 17.0  # of the room of a day, and of any bar
 UNSAID = "–"  # stands where nothing was said when it was asked
 HOW_UNSAID = Later("White: I did not say how it went.")
 NO_GOAL = Later("White: no goal that day, or I did not say how it went.")
+APART = 14.0  # between the lines of two words at the axis
 CLOSE = 30.0  # between the limit and the highest number, so that both have room
 
 
@@ -73,8 +74,9 @@ def _amounts(facts: Facts, axis: SpanAxis) -> Iterator[Html]:
     if most:
         at = BASE - most * unit
         yield svg.path("lim", svg.line(LEFT, at, svg.WIDTH, at))
-        yield svg.text(LEFT - 4, at - 2, _("my limit"), svg.END)
-        yield svg.text(LEFT - 4, at + 12, as_written(most), f"{svg.END} {svg.BOLD}")
+        low = min(at + 12, BASE + 1 - APART)  # above the 0, however small it is
+        yield svg.text(LEFT - 4, low - APART, _("my limit"), svg.END)
+        yield svg.text(LEFT - 4, low, as_written(most), f"{svg.END} {svg.BOLD}")
     if highest and abs(highest - (most or 0)) * unit >= CLOSE:
         at = BASE - highest * unit
         yield svg.path("tick", svg.line(LEFT - 3, at, LEFT, at))
