@@ -41,6 +41,9 @@ Torn                  a piece was written, and the disk does not let it be taken
 PyrageRefused         why age could not open a file
 """
 
+HERE = "…"  # what a `next` begins with that goes on from the command that was typed; see so_far.whole
+HELP = f"{HERE} --help"
+
 
 class SmartError(Exception):
     """A sentence for the person, the next thing to type, and the exit code.
@@ -50,11 +53,12 @@ class SmartError(Exception):
     """
 
     code = 1
+    usual_next: str | None = None
 
     def __init__(self, message: str, *, so: str = "", next: str | None = None, code: int | None = None) -> None:
         super().__init__(f"{message} {so}" if so else message)
         self.what = message
-        self.next = next
+        self.next = self.usual_next if next is None else next
         if code is not None:
             self.code = code
 
@@ -63,6 +67,7 @@ class Usage(SmartError):
     """The command was typed in a way that cannot be meant."""
 
     code = 2
+    usual_next = HELP
 
 
 class Damaged(SmartError):
@@ -91,6 +96,7 @@ class NeedsTerminal(SmartError):
     """There is a question, and nobody to answer it."""
 
     code = 4
+    usual_next = HELP
 
 
 class LeftEarly(SmartError):

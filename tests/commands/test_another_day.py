@@ -57,7 +57,9 @@ def test_a_day_to_come_is_refused_and_nothing_is_written(person: Person) -> None
     ):
         said = person.types(*argv, stdin=b"{}")
         assert (said.code, said.out) == (2, "")
-        assert said.err.strip() == "That day is still to come. Please give today, or a day before it."
+        to_come = "That day is still to come. Please give today, or a day before it."
+        command = " ".join(argv[: 1 + (argv[0] == "journal")])
+        assert said.err.strip() == f"{to_come} smartcli {command} --help"
     assert len(person.entries()) == 1
 
 

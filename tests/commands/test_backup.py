@@ -79,12 +79,12 @@ def test_no_file_is_ever_written_over(person: Person, tmp_path: Path) -> None:
     fill(person)
     (tmp_path / "mine.zip").write_text("mine")
     (tmp_path / "link.zip").symlink_to(tmp_path / "nowhere")
-    taken = "There is a file of this name already. Please name a new one. \n"
+    taken = "There is a file of this name already. Please name a new one. smartcli backup FILE\n"
     for name, code, sentence in (
         ("mine.zip", 1, taken),
         ("link.zip", 1, taken),
-        ("", 1, "This is a folder. Please name a new file in it. \n"),
-        ("not/there.zip", 1, "The folder for this file is not there. Please make it first. \n"),
+        ("", 1, "This is a folder. Please name a new file in it. smartcli backup FILE\n"),
+        ("not/there.zip", 1, "The folder for this file is not there. Please make it first. smartcli backup FILE\n"),
     ):
         said = person.types("backup", str(tmp_path / name))
         assert (said.code, said.err) == (code, sentence)

@@ -95,7 +95,10 @@ def test_numbers_and_words_both_name_a_card_for_other_programs(somebody: Person)
         ({"reason": ["1", "1"]}, "reason: Each one can have only one place. smartcli cards --json"),
         ({"reason": True}, "reason: Please pick from the list. smartcli cards --json"),
         ({"plan": ["1"]}, "There are no cards of this kind yet. smartcli cards"),
-        ({"strange": ["1"]}, 'The answers name kinds of card, such as {"reason": ["2", "1"]}.'),
+        (
+            {"strange": ["1"]},
+            'The answers name kinds of card, such as {"reason": ["2", "1"]}. smartcli cards pick --help',
+        ),
     ],
 )
 def test_a_pick_that_does_not_fit_is_refused_and_changes_nothing(
@@ -115,7 +118,10 @@ def test_more_than_five_cannot_all_stand_first(person: Person) -> None:
 def test_a_kind_that_there_is_not_and_a_pick_without_cards_say_what_to_type(person: Person) -> None:
     said = person.types("cards", "pick", "my-secret")
     kinds = "reason, plan, response, reply, statement, contact"
-    assert (said.code, said.err.strip()) == (2, f"There is no such kind of card. There are: {kinds}.")
+    assert (said.code, said.err.strip()) == (
+        2,
+        f"There is no such kind of card. There are: {kinds}. smartcli cards pick --help",
+    )
     for command in (["pick"], ["edit"], ["edit", "1"]):
         said = person.types("cards", *command, answers=[])
         assert said.err == "No cards yet. They come from what you write. smartcli do why-i-want-this\n"
@@ -438,7 +444,10 @@ def test_the_page_leaves_people_out_and_says_so(somebody: Person, tmp_path: Path
     text = page.read_text("utf-8")
     assert (text.count("<section>"), "Ana" in text) == (1, False)
     again = somebody.types("cards", "--all", "--out", str(page))
-    assert (again.code, again.err.strip()) == (1, "There is a file of this name already. Please name a new one.")
+    assert (again.code, again.err.strip()) == (
+        1,
+        "There is a file of this name already. Please name a new one. smartcli cards --out FILE.html",
+    )
     said = somebody.types("cards", "--out", str(tmp_path / "all.html"), "--all", "--with-private")
     assert (said.err, "Ana - 555 0101" in (tmp_path / "all.html").read_text("utf-8")) == (written, True)
 
@@ -454,7 +463,7 @@ def test_a_page_that_cannot_be_made_is_said(person: Person, tmp_path: Path) -> N
     said = person.types("cards", "--out", str(tmp_path / "cards.html"))
     assert (said.code, said.err) == (1, "There are no cards to print yet. smartcli cards\n")
     said = person.types("cards", "--out", str(tmp_path / "cards.md"))
-    assert (said.code, said.err) == (2, "The name of the file has to end in .html. --out FILE.html\n")
+    assert (said.code, said.err) == (2, "The name of the file has to end in .html. smartcli cards --out FILE.html\n")
     said = person.types("cards", "--out", str(tmp_path / "cards.html"), "--json")
     assert (said.code, said.err) == (2, "Please take only one of --json and --out. smartcli cards --help\n")
     assert list(tmp_path.glob("*.*")) == []

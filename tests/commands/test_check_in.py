@@ -298,7 +298,7 @@ def test_ten_are_too_many(person: Person) -> None:
     every = "plan_went,urge,urge_peak,mood,confidence,sleep,state,used,line,plan"
     said = person.types("settings", "change", "--check-in", every)
     assert (said.code, unwrapped(said.err)) == (
-        2, "The check-in asks 9 at the most, so that it stays a minute.",
+        2, "The check-in asks 9 at the most, so that it stays a minute. smartcli settings change --check-in usual",
     )  # fmt: skip
     assert person.types("settings", "change", "--check-in", every.removesuffix(",plan")).code == 0
 

@@ -137,7 +137,10 @@ def test_a_file_is_private_new_and_counted(person: Person, tmp_path: Path) -> No
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert len(json.loads(target.read_bytes())["entries"]) == 3
     again = person.types("export", "json", "--out", str(target))
-    assert (again.code, again.err.strip()) == (1, "There is a file of this name already. Please name a new one.")
+    assert (again.code, again.err.strip()) == (
+        1,
+        "There is a file of this name already. Please name a new one. smartcli export FORMAT --out FILE.json",
+    )
 
 
 def test_csv_neutralises_formulas_and_leaves_private_answers_out(person: Person) -> None:

@@ -280,7 +280,7 @@ def test_undo_brings_an_edit_and_a_deletion_back_one_after_the_other(written: Pe
     assert written.types("journal", "undo").out == "The answers from before are back.\n"
     assert [entry["answers"] for entry in written.entries()] == [entry["answers"] for entry in before]
     said = written.types("journal", "undo")
-    assert (said.code, said.err.strip()) == (1, "There is nothing to take back.")
+    assert (said.code, said.err.strip()) == (1, "There is nothing to take back. smartcli journal trash")
 
 
 def test_hostile_text_is_kept_without_its_control_signs_and_shown_harmless(person: Person) -> None:

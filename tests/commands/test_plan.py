@@ -124,7 +124,10 @@ def test_a_page_is_written_for_the_person_alone_and_never_over_another_file(some
     assert text.startswith("<!doctype html>\n")
     assert ("My daughter" in text, "Ana" in text, "This file is not encrypted." in text) == (True, False, True)
     again = somebody.types("plan", "--out", str(page), "--with-private")
-    assert (again.code, again.err.strip()) == (1, "There is a file of this name already. Please name a new one.")
+    assert (again.code, again.err.strip()) == (
+        1,
+        "There is a file of this name already. Please name a new one. smartcli plan --out FILE.html",
+    )
     assert page.read_text("utf-8") == text
     said = somebody.types("plan", "--out", str(tmp_path / "all.html"), "--with-private")
     assert (said.err, "Ana; 555 0101" in (tmp_path / "all.html").read_text("utf-8")) == (WRITTEN, True)
@@ -220,9 +223,15 @@ def test_odd_words_and_days_that_are_none_harm_no_calendar(person: Person, tmp_p
 
 def test_what_cannot_be_written_is_said_in_one_sentence_with_what_to_type(somebody: Person, tmp_path: Path) -> None:
     said = somebody.types("plan", "--out", str(tmp_path / "plan.pdf"))
-    assert (said.code, said.err) == (2, "The name of the file has to end in .html or .md or .ics. --out FILE.html\n")
+    assert (said.code, said.err) == (
+        2,
+        "The name of the file has to end in .html or .md or .ics. smartcli plan --out FILE.html\n",
+    )
     said = somebody.types("plan", "--out", str(tmp_path / "none" / "plan.html"))
-    assert (said.code, said.err) == (1, "The folder for this file is not there. Please make it first. \n")
+    assert (said.code, said.err) == (
+        1,
+        "The folder for this file is not there. Please make it first. smartcli plan --out FILE.html\n",
+    )
     said = somebody.types("plan", "--markdown", "--json")
     assert (said.code, said.err) == (
         2, "Please take only one of --markdown, --json and --out. smartcli plan --help\n",
@@ -251,7 +260,7 @@ def test_a_sealed_plan_asks_for_the_passphrase_and_the_file_is_for_others_to_rea
     assert (said.code, said.out) == (3, "")
     assert said.err == (
         "The journal is sealed, and nobody is there to give the passphrase. The same command takes it from a file: "
-        "smartcli COMMAND --passphrase-fd 3 3<FILE\n"
+        "smartcli plan --passphrase-fd 3 3<FILE\n"
     )
 
 

@@ -88,7 +88,9 @@ def test_the_rulers_decide_what_comes_next(person: Person, importance: int, foll
 def test_a_question_that_nobody_answers_is_exit_code_4(program: Program, argv: list[str]) -> None:
     run = program.run(*argv)
     assert run.returncode == 4
-    assert run.stderr.decode().strip() == "This asks something, and nobody is there to answer."
+    help = f"smartcli {' '.join(argv[: 1 if argv[0] == 'do' else 2])} --help"
+    nobody = "This asks something, and nobody is there to answer."
+    assert run.stderr.decode().strip() == f"{nobody}\nNext: {help}"
 
 
 def test_a_number_beyond_all_measure_is_no_trouble(person: Person) -> None:

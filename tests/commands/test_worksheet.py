@@ -15,6 +15,7 @@ from smartcli.home.installation import without_pdf
 from smartcli.text.language import quoted
 
 WRITTEN = "Written. Open it in a browser to print it.\n"
+AGAIN = "smartcli exercises worksheet EXERCISE --out FILE"
 WHICH = (
     "Please say which exercises, or --starred, --point POINT or --all. "
     "smartcli exercises worksheet ID --out FILE.html\n"
@@ -98,13 +99,14 @@ def test_numbers_to_call_are_those_of_the_chosen_country(person: Person, tmp_pat
         (["--out", "{new}.html"], 2, WHICH),
         (["--point", "gone", "--out", "{new}.html"], 2, NO_POINT),
         (["urge-log"], 2, "Please say where to write it. smartcli exercises worksheet ID --out FILE.html\n"),
-        (["urge-log", "--out", "{new}.txt"], 2, "The name of the file has to end in .html or .pdf. --out FILE.html\n"),
-        (["urge-log", "--pdf", "--out", "{new}.html"], 2, "The name of the file has to end in .pdf. --out FILE.pdf\n"),
-        (["urge-log", "--paper", "a5", "--out", "{new}.pdf"], 2, "There are two papers: a4 and letter. --paper a4\n"),
+        (["urge-log", "--out", "{new}.txt"], 2, f"The name of the file has to end in .html or .pdf. {AGAIN}.html\n"),
+        (["urge-log", "--pdf", "--out", "{new}.html"], 2, f"The name of the file has to end in .pdf. {AGAIN}.pdf\n"),
+        (["urge-log", "--paper", "a5", "--out", "{new}.pdf"], 2,
+         "There are two papers: a4 and letter. smartcli exercises worksheet EXERCISE --paper a4 --out FILE.pdf\n"),
         (["urge-log", "--out", "{there}"], 1,
-         "There is a file of this name already. Please name a new one. \n"),
+         f"There is a file of this name already. Please name a new one. {AGAIN}.html\n"),
         (["urge-log", "--out", "{new}/no/such/folder.html"], 1,
-         "The folder for this file is not there. Please make it first. \n"),
+         f"The folder for this file is not there. Please make it first. {AGAIN}.html\n"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_said_in_one_sentence(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.small import entry
 
-from smartcli.errors import Usage
+from smartcli.errors import HELP, Usage
 from smartcli.exercises.library import Library
 from smartcli.journal import selection
 from smartcli.journal.entry import Entry
@@ -114,18 +114,18 @@ def test_a_selection_without_a_bound_is_everything():
 
 DAY = "A day is written like 2026-12-01, or as today or yesterday."
 REFUSED: list[tuple[dict[str, Any], str, str | None]] = [
-    ({"day": "2026-03-09", "since": "2026-03-01"}, "Please use --day, or --from and --to.", None),
-    ({"day": "2026-03-09", "until": "2026-03-10"}, "Please use --day, or --from and --to.", None),
-    ({"last": 0}, "--last wants a number of 1 or more.", None),
-    ({"last": -3}, "--last wants a number of 1 or more.", None),
-    ({"point": "urge"}, "--point wants one of: daily, motivation, urges, thoughts, balance.", None),
-    ({"since": "my secret"}, DAY, None),
-    ({"until": "2026-02-30"}, DAY, None),
-    ({"day": "\ud800\x1b[31m"}, DAY, None),
-    ({"since": ""}, DAY, None),
-    ({"until": " "}, DAY, None),
-    ({"day": "", "since": "today"}, "Please use --day, or --from and --to.", None),
-    ({"point": ""}, "--point wants one of: daily, motivation, urges, thoughts, balance.", None),
+    ({"day": "2026-03-09", "since": "2026-03-01"}, "Please use --day, or --from and --to.", HELP),
+    ({"day": "2026-03-09", "until": "2026-03-10"}, "Please use --day, or --from and --to.", HELP),
+    ({"last": 0}, "--last wants a number of 1 or more.", HELP),
+    ({"last": -3}, "--last wants a number of 1 or more.", HELP),
+    ({"point": "urge"}, "--point wants one of: daily, motivation, urges, thoughts, balance.", HELP),
+    ({"since": "my secret"}, DAY, HELP),
+    ({"until": "2026-02-30"}, DAY, HELP),
+    ({"day": "\ud800\x1b[31m"}, DAY, HELP),
+    ({"since": ""}, DAY, HELP),
+    ({"until": " "}, DAY, HELP),
+    ({"day": "", "since": "today"}, "Please use --day, or --from and --to.", HELP),
+    ({"point": ""}, "--point wants one of: daily, motivation, urges, thoughts, balance.", HELP),
     ({"exercise": " "}, "--exercise wants the name of an exercise.", "smartcli exercises"),
 ]
 

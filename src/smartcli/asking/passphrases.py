@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from smartcli.errors import NeedsTerminal, Usage
+from smartcli.errors import HERE, NeedsTerminal, Usage
 from smartcli.text.language import _
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LONGEST = 4096  # bytes of a line, its break among them; as much as a terminal takes
 MOMENT = 1.0  # seconds; what has not come by then is no further line
+
+
+THROUGH = f"{HERE} --passphrase-fd 3 3<FILE"
 
 
 def too_long() -> Usage:
@@ -31,7 +34,7 @@ def given(number: str) -> Ask:
     Each time the next line; where no other comes, the last one holds for the whole command. Locked: there was none.
     """
     if not number.isdecimal() or len(number) > 6:
-        raise Usage(_("After --passphrase-fd the number of an open file is missing."))
+        raise Usage(_("After --passphrase-fd the number of an open file is missing."), next=THROUGH)
     fd = int(number)
     lines: list[str] = []
     file = _Lines(fd)
@@ -44,7 +47,7 @@ def given(number: str) -> Ask:
         if not lines:
             from smartcli.home.seal.keys import Locked
 
-            raise Locked(_("No passphrase came through --passphrase-fd."))
+            raise Locked(_("No passphrase came through --passphrase-fd."), next=THROUGH)
         return lines[-1]
 
     return ask
@@ -81,10 +84,10 @@ class _Lines:
                     self._mark = line
         except OSError as error:
             if error.errno != errno.EBADF:
-                raise Usage(_("--passphrase-fd names a file that cannot be read.")) from error
+                raise Usage(_("--passphrase-fd names a file that cannot be read."), next=THROUGH) from error
             is_open = False
         if not is_open:  # said here, since what the system says of it is meant of an output
-            raise Usage(_("--passphrase-fd names a file that is not open."))
+            raise Usage(_("--passphrase-fd names a file that is not open."), next=THROUGH)
         if len(line) >= LONGEST and not self._ends(line):
             raise too_long()
         text = line.decode("utf-16", "replace") if self._mark else from_bytes(line).removeprefix("\ufeff")
@@ -109,7 +112,7 @@ def asked(prompter: Callable[[], Prompter]) -> Ask:
         except (NeedsTerminal, EOFError):
             return nobody(before)
         if not answer:
-            raise Locked(_("Without the passphrase, what you wrote stays closed."))
+            raise Locked(_("Without the passphrase, what you wrote stays closed."), next=HERE)
         return answer
 
     return ask

@@ -157,6 +157,15 @@ def main(argv: list[str], *, greeted: bool = False, world: World | None = None) 
     """
     options, rest = split_globals(argv)
     world = world or worlds.real(options)
+    try:
+        return _run(world, rest, greeted=greeted)
+    except SmartError as error:
+        if error.next:
+            error.next = world.stores.so_far.whole(error.next)
+        raise
+
+
+def _run(world: World, rest: list[str], *, greeted: bool) -> int:
     if ANYWHERE.isdisjoint(rest) and not lexists(world.stores.home / DEVICE):
         from smartcli.home import ownership  # nobody who has written before needs it
 

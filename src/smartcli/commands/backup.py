@@ -83,7 +83,7 @@ def _new_file(world: World, file: str | None) -> Path:
     if file == "-":
         raise Usage(_("A backup is a file, and no output. Please name one."), next="smartcli backup FILE")
     path = Path(file)
-    check_new(path)
+    check_new(path, "smartcli backup FILE")
     return path.absolute()
 
 

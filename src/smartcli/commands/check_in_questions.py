@@ -7,7 +7,7 @@ from contextlib import suppress
 from smartcli.asking.ask import until_it_fits
 from smartcli.asking.choose import choose
 from smartcli.asking.turn import Back, Turn
-from smartcli.errors import Usage
+from smartcli.errors import HERE, Usage
 from smartcli.exercises import chosen_questions
 from smartcli.exercises.chosen_questions import AS_IT_IS, MOST
 from smartcli.exercises.exercise import Exercise
@@ -24,6 +24,7 @@ KEY = "check_in"  # of the question among those of set-up
 DAYS = 7  # with a check-in, before it is offered
 LATELY = 28  # days in which these are looked for
 USUAL = "usual"
+TYPED = f"{HERE} --check-in usual"
 
 
 def question(exercise: Exercise) -> Choices:
@@ -47,9 +48,9 @@ def read(exercise: Exercise, typed: str) -> str:
     wanted = {known.get(word.casefold()) for word in words}
     if None in wanted or not wanted:
         keys = ", ".join(step.key for steps in chosen_questions.names(exercise).values() for step in steps)
-        raise Usage(_("--check-in wants some of these, with commas: {keys}. Or: usual.").format(keys=keys))
+        raise Usage(_("--check-in wants some of these, with commas: {keys}. Or: usual.").format(keys=keys), next=TYPED)
     if len(wanted) > MOST:
-        raise Usage(_("The check-in asks {most} at the most, so that it stays a minute.").format(most=MOST))
+        raise Usage(_("The check-in asks {most} at the most, so that it stays a minute.").format(most=MOST), next=TYPED)
     return chosen_questions.kept(exercise, {name for name in wanted if name})
 
 

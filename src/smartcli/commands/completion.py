@@ -28,7 +28,10 @@ def completion(
 
 def run(world: World, shell: str) -> None:
     if shell not in SHELLS:
-        raise Usage(_("This shell is not known. There are: {shells}.").format(shells=", ".join(SHELLS)))
+        raise Usage(
+            _("This shell is not known. There are: {shells}.").format(shells=", ".join(SHELLS)),
+            next="smartcli completion bash",
+        )
     world.screen.data(script(shell))
     if command() != PROGRAM:
         said = _("This completes the word smartcli, and you type {command}. A function of that name makes one of both.")

@@ -363,7 +363,9 @@ def _unsaved(
         _show_again(world, session)
         if drafts.is_there:
             return _draft_from_before(exercise, drafts, reason_of(reason))
-        return SmartError(_("Not saved: nothing can be written there. What you wrote stands above, to copy."))
+        return SmartError(
+            _("Not saved: nothing can be written there. What you wrote stands above, to copy."), next="smartcli where"
+        )
     leave = drafts.drop if session.is_untouched else drafts.release  # what was begun may have been taken back
     with suppress(OSError):  # what was begun before stays then
         leave(held)

@@ -26,7 +26,7 @@ from smartcli.commands.menu import backup_word, due_words, hidden_words, strange
 from smartcli.commands.plan import show_hard_times
 from smartcli.commands.settings import ask as ask_settings
 from smartcli.commands.urge import help_with
-from smartcli.errors import InPart, KeptAsDraft, LeftEarly, SmartError
+from smartcli.errors import HERE, InPart, KeptAsDraft, LeftEarly, SmartError
 from smartcli.exercises import content
 from smartcli.findings import hard_evening
 from smartcli.findings.today import CHECK_IN, Today
@@ -185,7 +185,9 @@ def _with_next(error: SmartError) -> str:
 
 def _next(error: SmartError) -> str:
     """Where to go on, as it is said below an error elsewhere."""
-    return _("Next: {command}").format(command=typed(error.next)) if error.next else ""
+    if not error.next or error.next.startswith(HERE):  # here no command was typed
+        return ""
+    return _("Next: {command}").format(command=typed(error.next))
 
 
 def _what_was_left(world: World, left: LeftEarly) -> str:

@@ -62,4 +62,9 @@ FOR_ALL = {
 def world_of(ctx: typer.Context) -> World:
     """The world that `main` handed to Typer. Everything else takes it as an argument."""
     world: World = ctx.obj
+    arguments = [one for one in ctx.command.params if one.param_type_name == "argument"]
+    there = [one for one in arguments if one.required or ctx.params.get(one.name or "")]
+    named = [one.human_readable_name.strip("[]….").partition("|")[0] for one in there]
+    so_far = world.stores.so_far
+    so_far.command, so_far.wants = ctx.command_path, " ".join(named)
     return world

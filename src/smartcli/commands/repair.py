@@ -10,7 +10,7 @@ import typer
 from smartcli.asking.choose import choose
 from smartcli.commands.doctor import exit_code, given, hint
 from smartcli.commands.options import JsonOption, YesOption, world_of
-from smartcli.errors import Damaged, InPart, NeedsTerminal, SmartError
+from smartcli.errors import HERE, Damaged, InPart, NeedsTerminal, SmartError
 from smartcli.home import disk, locks, move_noted
 from smartcli.home.disk import Unflushed
 from smartcli.home.filenames import BACKUPS, JOURNAL, LOCK
@@ -97,7 +97,7 @@ def take(world: World, name: str, *, yes: bool = False, dry_run: bool = False) -
         if alone.why_not:
             raise locks.not_to_be_had(alone.why_not) from alone.why_not
         if not alone:
-            raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
+            raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."), next=HERE)
         as_own(here, Keys(world.stores.home), name).do()
     world.screen.say(_("It is this machine's from now on."), "good")
     return 0
@@ -138,7 +138,7 @@ def mend(world: World, shown: list[Mend]) -> Mended:
         if alone.why_not:
             raise locks.not_to_be_had(alone.why_not) from alone.why_not
         if not alone:
-            raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
+            raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."), next=HERE)
         absences.heights(given(world)).note_alone()  # so that no loss is taken for what was mended
         here = _alone(world)
         todo = [one for one in mends(here, Keys(world.stores.home)) if one.sign in wanted]

@@ -114,7 +114,7 @@ def change_settings(
         said = _("--answers does not go with --day-ends or --check-in: please type them one after the other.")
         raise Usage(said, next="smartcli settings change --help")
     if day_ends is not None and not 0 <= day_ends <= 12:
-        raise Usage(_("--day-ends wants an hour from 0 to 12."))
+        raise Usage(_("--day-ends wants an hour from 0 to 12."), next="smartcli settings change --day-ends 4")
     if day_ends is not None:
         only["day_ends"] = day_ends
     if check_in is not None:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from smartcli.errors import SmartError
+from smartcli.errors import HERE, SmartError
 from smartcli.exercises import reader, toml_file
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.starter import ID
@@ -109,7 +109,7 @@ def read_from(path: Path) -> HomeworkFile:
             raise _refused(_("it has more than {n} MB").format(n=LARGEST >> 20)) from error
         from smartcli.home.reasons import why
 
-        raise SmartError(_("The file cannot be read: {why}.").format(why=why(error))) from error
+        raise SmartError(_("The file cannot be read: {why}.").format(why=why(error)), next=HERE) from error
     return read(data)
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartcli.errors import InPart, SmartError, Usage
+from smartcli.errors import HERE, InPart, SmartError, Usage
 from smartcli.home import carriers, disk, ownership
 from smartcli.journal.segment_names import is_device, is_segment, number
-from smartcli.text.language import _, is_inside, typed
+from smartcli.text.language import _, is_inside
 
+ENDS = {".csv", ".html", ".ics", ".json", ".md", ".pdf", ".toml"}  # of what is written here
 FEW = 20  # folders that are looked into
 
 if TYPE_CHECKING:
@@ -25,22 +26,26 @@ def new_path(out: str, *suffixes: str) -> Path:
         ends = _(" or ").join(suffixes)
         raise Usage(
             _("The name of the file has to end in {ends}.").format(ends=ends),
-            next=typed("--out FILE{end}", end=suffixes[0]),
+            next=f"{HERE} --out FILE{suffixes[0]}",
         )
     check_new(path)
     return path
 
 
-def check_new(path: Path) -> None:
-    """There is a folder for it, and nothing of this name yet; to be known before a passphrase is asked for."""
+def check_new(path: Path, next: str = "") -> None:
+    """There is a folder for it, and nothing of this name yet; to be known before a passphrase is asked for.
+
+    next: how another name is given, where it is not with --out.
+    """
+    next = next or f"{HERE} --out FILE{path.suffix if path.suffix in ENDS else ''}"
     if os.path.isdir(path):
-        raise SmartError(_("This is a folder. Please name a new file in it."))
+        raise SmartError(_("This is a folder. Please name a new file in it."), next=next)
     if os.path.lexists(path):
-        raise SmartError(_("There is a file of this name already. Please name a new one."))
+        raise SmartError(_("There is a file of this name already. Please name a new one."), next=next)
     if ownership.is_place_of_ours(path) or _is_in_a_journal(path):
-        raise SmartError(_("smartcli keeps its own files there. Please name one in another folder."))
+        raise SmartError(_("smartcli keeps its own files there. Please name one in another folder."), next=next)
     if not path.absolute().parent.is_dir():
-        raise SmartError(_("The folder for this file is not there. Please make it first."))
+        raise SmartError(_("The folder for this file is not there. Please make it first."), next=next)
 
 
 def _is_in_a_journal(path: Path) -> bool:
@@ -86,7 +91,8 @@ def write_new(path: Path, rendered: bytes | Iterable[bytes], so_far: SoFar | Non
     except disk.Unflushed as error:
         trouble = error  # it took its place all the same
     except OSError as error:
-        raise SmartError(_("The file cannot be written here: {reason}.").format(reason=_why(error))) from error
+        said = _("The file cannot be written here: {reason}.").format(reason=_why(error))
+        raise SmartError(said, next=f"{HERE} --out FILE{path.suffix if path.suffix in ENDS else ''}") from error
     if so_far:
         so_far.landed(_("The file is written."), "")
         so_far.missed += so_far.not_said_yet()  # what could not be read is not in it

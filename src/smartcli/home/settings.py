@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smartcli import record
-from smartcli.errors import Damaged, InPart, SmartError
+from smartcli.errors import HERE, Damaged, InPart, SmartError
 from smartcli.home import disk, flat_toml
 from smartcli.home.disk import SYSTEM, Lock, System, Unflushed
 from smartcli.home.filenames import LOCK, QUARANTINE, SETTINGS
@@ -132,7 +132,9 @@ def change(
 def check_alone(lock: Lock) -> None:
     """Where another has the lock nothing is changed. Some disks know no locks: there we go on."""
     if not lock and lock.why_not is None:
-        raise SmartError(_("Another smartcli is writing just now, so this was not changed. Please try again."))
+        raise SmartError(
+            _("Another smartcli is writing just now, so this was not changed. Please try again."), next=HERE
+        )
 
 
 def change_alone(home: Path, how: Callable[[Settings], Settings], keys: Keys | None, system: System) -> None:
@@ -142,7 +144,9 @@ def change_alone(home: Path, how: Callable[[Settings], Settings], keys: Keys | N
     after = how(before)
     is_given = any(getattr(after, name) != getattr(before, name) for name in PRIVATE)
     if before.sealed and keys and keys.is_set_up and is_given and not keys.is_open:
-        raise SmartError(_("Another window has sealed the settings. They were not changed; please try again."))
+        raise SmartError(
+            _("Another window has sealed the settings. They were not changed; please try again."), next=HERE
+        )
     if before.is_unopened and (is_given or not (keys and keys.is_set_up)):
         keep_aside(home, SETTINGS, data or b"", keys, system)
         after = after.but(sealed="", is_unopened=False)

@@ -6,7 +6,8 @@ whatever stood in for it, and nothing is made from that.
 
 from __future__ import annotations
 
-from smartcli.text.language import _, typed
+from smartcli.errors import HELP, HERE
+from smartcli.text.language import Typed, _, command, typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class SoFar:
     of something that should have followed and did not, with its reason."""
 
     def __init__(self) -> None:
+        self.command = ""  # that was typed, such as `smartcli export`
+        self.wants = ""  # what stands behind it, such as `FORMAT`: never the words themselves
         self.done = ""
         self.next = ""
         self.is_at_work = False
@@ -31,6 +34,13 @@ class SoFar:
         self.unread: dict[str, str] = {}  # a sentence by what it is of, such as "settings"
         self.news: dict[str, str] = {}  # likewise, of what was mended on the way
         self._said: set[str] = set()
+
+    def whole(self, next: str) -> str:
+        """A `next` as it is typed, where it goes on from the command that was typed."""
+        if not next.startswith(HERE):
+            return next
+        words = [self.command or command(), *([] if next == HELP else [self.wants]), next.removeprefix(HERE).strip()]
+        return Typed(" ".join(filter(None, words)))
 
     def landed(self, done: str, next: str = "smartcli journal list") -> None:
         """This is so now. Said in the moment in which it is, with no signal in between."""

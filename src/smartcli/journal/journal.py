@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from smartcli.errors import Damaged, SmartError
+from smartcli.errors import HERE, Damaged, SmartError
 from smartcli.exercises.step import Answer
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
@@ -349,7 +349,7 @@ class Journal:
             said += [_("The reason: {why}.").format(why=why) for why in whys]
             raise Damaged(" ".join(said), next="smartcli doctor")
         if not newest:
-            raise SmartError(_("There is nothing to take back."))
+            raise SmartError(_("There is nothing to take back."), next="smartcli journal trash")
         self._write(changing.takings_back(newest, stamp(at), known), at, _("It is taken back."), known)
         about = {one["of"] for one in newest}
         left = {one["id"] for one in self._newest_changes()[0]}
@@ -684,7 +684,9 @@ class Journal:
         found = self._fingerprint()
         if whys := self.why_lost:
             said = [_("Not all of the journal can be read just now.")]
-            raise Damaged(" ".join([*said, *(_("The reason: {why}.").format(why=why) for why in whys)]))
+            raise Damaged(
+                " ".join([*said, *(_("The reason: {why}.").format(why=why) for why in whys)]), next="smartcli doctor"
+            )
         return found
 
     def _forgotten(self) -> set[str]:
@@ -699,7 +701,7 @@ class Journal:
                     from smartcli.home import locks  # hardly ever needed
 
                     raise locks.not_to_be_had(alone.why_not) from alone.why_not
-                raise SmartError(_("Another smartcli is writing just now. Please try again in a moment."))
+                raise SmartError(_("Another smartcli is writing just now. Please try again in a moment."), next=HERE)
             Heights(self._files).note_alone()
             shared = self._files
             self._files = shared.but(patience=0.0)  # whoever reads a torn end meanwhile waits for nobody but us

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from smartcli.errors import Damaged, InPart, SmartError
+from smartcli.errors import HELP, Damaged, InPart, SmartError
 from smartcli.home import disk
 from smartcli.home.disk import System, Torn, Unflushed
 from smartcli.home.ids import id_time, new_id
@@ -345,7 +345,7 @@ def segments(lines: Iterable[Table | bytes]) -> Iterator[bytes]:
         part.append(renumbered(line, n) if isinstance(line, bytes) else numbered(line, n))
         if len(part[-1]) > LONGEST:
             sentence = _("One entry is longer than {n} MB, which is more than a journal takes. Nothing was added.")
-            raise SmartError(sentence.format(n=LONGEST >> 20))
+            raise SmartError(sentence.format(n=LONGEST >> 20), next=HELP)
         size += len(part[-1])
         if size >= FULL:
             yield b"".join(part)

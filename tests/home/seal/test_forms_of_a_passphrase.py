@@ -142,4 +142,5 @@ def test_a_file_that_is_not_open_is_said_and_nothing_of_an_output(tmp_path: Path
     handed(program, f"{MEANT}\n".encode(), "lock", "--yes")
     said = program.run("journal", "list", "--passphrase-fd", "99")
     assert said.returncode == 2
-    assert " ".join(said.stderr.decode().split()) == "--passphrase-fd names a file that is not open."
+    not_open = "--passphrase-fd names a file that is not open. Next: smartcli journal list --passphrase-fd 3 3<FILE"
+    assert " ".join(said.stderr.decode().split()) == not_open

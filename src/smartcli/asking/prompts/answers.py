@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from smartcli.asking.play import overfull, prepared, same_names
 from smartcli.asking.turn import ReviewLine, Turn
-from smartcli.errors import InvalidAnswer, NeedsTerminal, Usage
+from smartcli.errors import HERE, InvalidAnswer, NeedsTerminal, Usage
 from smartcli.exercises.exercise import Exercise
 from smartcli.exercises.kinds import Rows
 from smartcli.text.language import _, ngettext, typed
@@ -59,7 +59,7 @@ class AnswersPrompter:
     def secret(self, ask: str) -> str:
         raise NeedsTerminal(
             _("This asks for a passphrase. The same command takes it from a file:"),
-            next="smartcli COMMAND --passphrase-fd 3 3<FILE",
+            next=f"{HERE} --passphrase-fd 3 3<FILE",
         )
 
     def refuse(self, problem: InvalidAnswer) -> None:

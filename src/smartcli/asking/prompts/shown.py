@@ -122,7 +122,9 @@ class ShownPrompter:
         raise NeedsTerminal(_("This asks for a passphrase."))
 
     def refuse(self, problem: InvalidAnswer) -> None:
-        raise SmartError(_("The sample of this exercise does not fit: {problem}").format(problem=problem))
+        raise SmartError(
+            _("The sample of this exercise does not fit: {problem}").format(problem=problem), next="smartcli check FILE"
+        )
 
     def review(self, lines: Sequence[ReviewLine]) -> str | None:
         return None

@@ -23,8 +23,8 @@ def run(world: World) -> None:
     """A copy of ours in the home. SmartError: there is one already."""
     file, ours = world.stores.home / PATH, content.find(PATH)
     if os.path.lexists(file):
-        said = _("There is a file {name} already. To see whether it can be used: smartcli check {path}")
-        raise SmartError(typed(said, name=PATH, path=quoted(file)))
+        said = _("There is a file {name} already. You can see whether it can be used.")
+        raise SmartError(said.format(name=PATH), next=typed("smartcli check {path}", path=quoted(file)))
     if ours is None:
         raise SmartError(_("The path is not in this installation."), next="smartcli doctor")
     starter.write(file, ours.read_text("utf-8"))

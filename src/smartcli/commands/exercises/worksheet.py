@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from smartcli.commands.options import world_of
-from smartcli.errors import Usage
+from smartcli.errors import HERE, Usage
 from smartcli.exchange.new_file import new_path, write_new
 from smartcli.exercises import content
 from smartcli.exercises.exercise import Exercise
@@ -123,7 +123,7 @@ def _paper(world: World, named: str) -> str:
     if not named:
         return "letter" if world.stores.settings().country in LETTER else "a4"
     if named.casefold() not in PAPERS:
-        raise Usage(_("There are two papers: a4 and letter."), next="--paper a4")
+        raise Usage(_("There are two papers: a4 and letter."), next=f"{HERE} --paper a4 --out FILE.pdf")
     return named.casefold()
 
 

@@ -151,11 +151,11 @@ def _own(library: Library, id: str) -> OwnExercise:
         from smartcli.home.reasons import why
 
         said = _("The exercise {name} cannot be read just now ({why}).")
-        raise SmartError(said.format(name=id, why=why(met[0]))) from met[0]
+        raise SmartError(said.format(name=id, why=why(met[0])), next="smartcli doctor") from met[0]
     try:
         if text is not None:
             return OwnExercise(text=text, exercise=exercise_of(id, text))
     except SmartError:
         pass
-    said = _("The exercise {name} cannot be used, so it cannot go along. To see where: smartcli check {path}")
-    raise SmartError(typed(said, name=id, path=quoted(file)))
+    said = _("The exercise {name} cannot be used, so it cannot go along.")
+    raise SmartError(said.format(name=id), next=typed("smartcli check {path}", path=quoted(file)))

@@ -81,7 +81,7 @@ def _exercise_of(world: World, entry: Entry) -> Exercise:
     except SmartError as error:
         if library.is_gone(entry.exercise):
             said = _("The exercise of this entry is not there any more, so it cannot be asked again.")
-            raise SmartError(said) from None
+            raise SmartError(said, next=typed("smartcli journal show {id}", id=short_id(entry))) from None
         raise SmartError(f"{error.what} {_('So this entry cannot be asked again.')}", next=error.next) from error
 
 

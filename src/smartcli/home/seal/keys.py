@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from smartcli.errors import Damaged
+from smartcli.errors import HERE, Damaged
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import IDENTITY, IDENTITY_SUM, KEY, RECIPIENT, RECIPIENT_OFF
@@ -61,7 +61,7 @@ def nobody(_before: WrongPassphrase | None) -> str:
     """Where there is nobody to ask."""
     raise Locked(
         _("The journal is sealed, and nobody is there to give the passphrase. The same command takes it from a file:"),
-        next="smartcli COMMAND --passphrase-fd 3 3<FILE",
+        next=f"{HERE} --passphrase-fd 3 3<FILE",
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from smartcli.errors import Damaged, SmartError
+from smartcli.errors import HERE, Damaged, SmartError
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.reasons import why
@@ -66,10 +66,12 @@ def load(path: Path, system: System = SYSTEM) -> Archive:
         data = disk.read(path, system, most=MOST)
     except FileNotFoundError:
         if disk.is_away(path):
-            raise SmartError(_("The file cannot be read: {why}.").format(why=why(OSError(errno.EREMOTE, "")))) from None
+            raise SmartError(
+                _("The file cannot be read: {why}.").format(why=why(OSError(errno.EREMOTE, ""))), next=HERE
+            ) from None
         raise SmartError(_("There is no such file."), next="smartcli where") from None
     except OSError as error:
-        raise SmartError(_("The file cannot be read: {why}.").format(why=why(error))) from None
+        raise SmartError(_("The file cannot be read: {why}.").format(why=why(error)), next=HERE) from None
     return check(data)
 
 
@@ -150,7 +152,9 @@ def closed() -> SmartError:
 
 
 def too_big() -> Damaged:
-    return Damaged(_("There is more in this file than a journal can be. Nothing is taken from it."))
+    return Damaged(
+        _("There is more in this file than a journal can be. Nothing is taken from it."), next="smartcli restore --help"
+    )
 
 
 def _look_over(pack: Pack, places: Mapping[str, str], size: int) -> None:
@@ -185,7 +189,10 @@ def _manifest(pack: Pack, place: str) -> Mapping[str, Any]:
     if not isinstance(manifest, dict) or type(manifest.get("schema")) is not int:
         raise foreign()
     if manifest["schema"] > SCHEMA:
-        raise SmartError(_("This backup comes from a newer smartcli. Please update first. Nothing was changed."))
+        raise SmartError(
+            _("This backup comes from a newer smartcli. Please update first. Nothing was changed."),
+            next="smartcli --version",
+        )
     if not isinstance(manifest.get("files"), dict):
         raise foreign()
     return manifest

@@ -80,7 +80,7 @@ def set_aside(given: Surroundings) -> None:
     """Keep it in a folder of its own, and look whether it is gone from where a key lies."""
     Keys(given.home, system=given.system).set_aside(f"before-{given.now:%Y%m%d-%H%M%S}")
     if is_useless(given):
-        raise SmartError(_("The part of a key is still there."))
+        raise SmartError(_("The part of a key is still there."), next="smartcli doctor")
 
 
 def put(given: Surroundings, parts: Mapping[str, bytes]) -> None:
@@ -89,7 +89,9 @@ def put(given: Surroundings, parts: Mapping[str, bytes]) -> None:
         place = given.home / KEY / name
         disk.replace(place, data, given.system)
         if disk.read(place, given.system) != data:
-            raise SmartError(_("The key could not be read again after writing. Nothing else was changed."))
+            raise SmartError(
+                _("The key could not be read again after writing. Nothing else was changed."), next="smartcli doctor"
+            )
 
 
 def _content(given: Surroundings, name: str) -> bytes | None:

@@ -33,7 +33,9 @@ def keep(home: Path, name: str, data: bytes, keys: Keys, system: System) -> Path
     place = _free(folder, name, PACKED if data.startswith(AGE) else "")
     disk.replace(place, data, system)
     if disk.read(place, system) != data:
-        raise SmartError(_("What was put into quarantine could not be read again. Nothing else was changed."))
+        raise SmartError(
+            _("What was put into quarantine could not be read again. Nothing else was changed."), next="smartcli doctor"
+        )
     return place
 
 

@@ -203,7 +203,9 @@ def rewrite(given: Surroundings, keys: Keys, one: Segment) -> None:
         disk.replace(new, after, system)
         written = disk.read(new, system, follow=False)
         if not whole(before) <= whole(written):
-            raise SmartError(_("The repaired file could not be read again. The old one was left as it was."))
+            raise SmartError(
+                _("The repaired file could not be read again. The old one was left as it was."), next="smartcli doctor"
+            )
         marks = heights(given)
         marks.about_to(file, after)
         system.swap(os.fspath(new), os.fspath(file))

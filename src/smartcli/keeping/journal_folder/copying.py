@@ -64,7 +64,10 @@ class Copying:
         for _round in range(ROUNDS):
             if not [self._put(name, data) for name, data in self._left()]:
                 return
-        raise SmartError(_("Another smartcli is writing here just now. Please try again in a moment."))
+        raise SmartError(
+            _("Another smartcli is writing here just now. Please try again in a moment."),
+            next="smartcli settings journal-folder",
+        )
 
     def take_away(self) -> None:
         """Take the first away, file by file, each compared once more. OSError, SmartError: not all of it is gone."""

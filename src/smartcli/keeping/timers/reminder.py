@@ -80,7 +80,7 @@ def run(environ: Mapping[str, str], *argv: str, stdin: bytes = b"") -> subproces
         said = _("{program} did not answer within {n} seconds.").format(program=argv[0], n=SECONDS)
         raise NoAnswer(said, next=STATUS) from error
     except (OSError, subprocess.SubprocessError) as error:
-        raise SmartError(_("{program} could not be run here.").format(program=argv[0]), next="") from error
+        raise SmartError(_("{program} could not be run here.").format(program=argv[0]), next=STATUS) from error
 
 
 class NoAnswer(SmartError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category, normalize
 
-from smartcli.errors import SmartError
+from smartcli.errors import HERE, SmartError
 from smartcli.exchange.pages.elements import Element, elements
 from smartcli.exchange.pages.markup import AUTO, Html
 from smartcli.exchange.pages.worksheet import marks
@@ -63,7 +63,10 @@ def pdf(body: Html, title: str, *, points: int, paper: str, now: datetime) -> Pd
             refused = error
         else:
             return Pdf(content=made, claims=bool(standards), missing=_missing(refused) if not standards else "")
-    raise SmartError(_("These sheets cannot be set as a PDF. They can be written as .html and printed from a browser."))
+    raise SmartError(
+        _("These sheets cannot be set as a PDF. They can be written as .html and printed from a browser."),
+        next=f"{HERE} --out FILE.html",
+    )
 
 
 def _missing(refused: Any) -> str:
