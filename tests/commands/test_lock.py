@@ -457,6 +457,23 @@ def test_a_file_that_is_only_called_sealed_stops_no_sealing_and_doctor_names_it(
     assert tells(somebody.home) == []
 
 
+def test_what_a_stranger_sealed_hides_nothing_from_a_machine_that_has_written_nothing(
+    somebody: Person, tmp_path: Path
+) -> None:
+    other = Person(tmp_path / "other")
+    other.home.mkdir()
+    shutil.copytree(somebody.home / "journal", other.home / "journal")
+    strangers_seal(other.home, tmp_path)
+    said = other.types("journal", "list")
+    assert (said.code, WORDS in said.out) == (3, True)
+    assert "counts for nothing" not in said.err
+    other.passphrases = [OWN]
+    assert other.types("lock", "--new-key", "--yes").code in (0, 1)
+    assert WORDS not in other.types("journal", "list").out  # whose it is nobody has said
+    assert other.types("lock", "--accept", "--yes").code == 0
+    assert WORDS in other.types("journal", "list").out
+
+
 def test_what_a_stranger_sealed_in_a_plain_journal_leaves_a_way_to_a_key_of_ones_own(
     somebody: Person, tmp_path: Path
 ) -> None:

@@ -53,11 +53,13 @@ class Files(Record):
         """Whether a plain line counts for nothing: the journal is sealed.
 
         The key tells, where it is whole. One that is lost, or a part of it, was never turned off: what lies here tells.
+        Where there never was any, only what this machine wrote does: a stranger's sealed line hides nothing.
         """
         try:
             if self.takes_plain or (self.keys.is_off and not self._is_being_sealed()):
                 return False
-            return (self.keys.is_set_up and self.keys.is_there) or self.is_sealed_here()
+            is_any = self.keys.is_set_up or self.keys.is_there
+            return (self.keys.is_set_up and self.keys.is_there) or self.is_sealed_here(by_us=not is_any)
         except (Missing, TakenAway):  # another window took it away, or a cloud
             return True
         except (Damaged, OSError):  # a folder that cannot be reached; whatever is sealed is not to be read then
@@ -69,11 +71,11 @@ class Files(Record):
 
         return not {unfinished.LOCK, unfinished.NEW_KEY}.isdisjoint(unfinished.read(self.home, self.system))
 
-    def is_sealed_here(self) -> bool:
-        """Whether what this machine wrote is sealed, as its segments tell."""
+    def is_sealed_here(self, *, by_us: bool = False) -> bool:
+        """Whether what this machine wrote is sealed, as its segments tell; by_us: no other's tell in their place."""
         from smartcli.journal.sealed_here import is_sealed_here  # only where no key tells
 
-        return is_sealed_here(self)
+        return is_sealed_here(self, by_us=by_us)
 
     def folders(self) -> list[Path]:
         """Every folder in the journal that may hold segments, whoever made it."""

@@ -564,8 +564,11 @@ class Journal:
 
         SmartError: that could not be written down, so nothing may be sealed.
         """
-        if not self._files.is_strict():
-            accepted.note(self._files, self._files.folders())
+        files, keys = self._files, self._files.keys
+        # A machine that has written nothing and has no key cannot tell what is its person's, beside what is sealed.
+        is_strange = not (keys.is_there or keys.is_off) and files.is_sealed_here()
+        if not (is_strange or files.is_strict()):
+            accepted.note(files, files.folders())
 
     def strangers(self) -> list[Strangers]:
         """The plain lines of a sealed journal, which count for nothing. No key is needed."""

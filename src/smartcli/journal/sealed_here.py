@@ -23,10 +23,15 @@ from smartcli.journal.line import begins_sealed, between_sealed, is_age
 ENDS = 20  # segments from either end of a folder that are looked at
 
 
-def is_sealed_here(files: Files) -> bool:
-    """Whether this machine's segments are sealed; where it has written none yet, whether anybody's here are."""
+def is_sealed_here(files: Files, *, by_us: bool = False) -> bool:
+    """Whether this machine's segments are sealed; where it has written none yet, whether anybody's here are.
+
+    by_us: not then. Where it cannot be told which are this machine's, anybody's are asked all the same.
+    """
     try:
         own = _are_sealed(files, files.made_here())
+        if own is None and by_us:
+            return False
     except Damaged:  # which folders are ours cannot be told: nothing is written in the open behind sealed lines
         own = None
     return any(_are_sealed(files, [folder]) for folder in files.folders()) if own is None else own
