@@ -13,7 +13,7 @@ from smartcli import authoring as checker
 from smartcli import record
 from smartcli.authoring import danger, leftover, path, wording
 from smartcli.commands.options import JsonOption, world_of
-from smartcli.errors import HERE, SmartError
+from smartcli.errors import SmartError
 from smartcli.exercises.exercise import Problem
 from smartcli.exercises.library import Library, read_file
 from smartcli.exercises.lookup import meant, path_of
@@ -54,7 +54,7 @@ def run(world: World, files: Sequence[Path] = (), *, as_json: bool = False) -> N
     if found:
         text = ngettext("{n} problem found.", "{n} problems found.", len(found)).format(n=len(found))
         unread = library.unread()  # what was named may be where nobody could look
-        raise SmartError(" ".join([text, *unread]), next="smartcli doctor" if unread else HERE)
+        raise SmartError(" ".join([text, *unread]), next="smartcli doctor" if unread else None)
     if not as_json:
         world.screen.say(ngettext("{n} file is fine.", "{n} files are fine.", len(sources)).format(n=len(sources)))
 
