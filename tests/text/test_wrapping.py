@@ -129,6 +129,12 @@ def test_lines_are_broken_by_columns_and_not_by_signs() -> None:
     assert wrapped("“One” – two… “three” – four", 20) == ["“One” – two…", "“three” – four"]
 
 
+def test_where_no_sign_has_room_after_the_blanks_or_the_word_before_a_line_ends() -> None:
+    assert wrapped("\t我", 10) == ["我"]
+    assert wrapped("     abcdef", 10) == ["abcdef"]
+    assert wrapped("aaaaaaa 我去散步了然后", 10) == ["aaaaaaa", "我去散步", "了然后"]
+
+
 @given(
     st.text(st.sampled_from("ab -\t我茶\u0301\u200b“…😀")),
     st.integers(10, 90),

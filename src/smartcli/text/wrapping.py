@@ -48,9 +48,12 @@ def broken(text: str, width: int, indent: str = "") -> Iterator[str]:
             blanks = " " * len(part)
             continue
         room = width - taken - len(blanks)
-        if line and wide(part) > room and (room < 1 or wide(part) <= width - len(indent)):
-            yield line
-            line, taken, blanks, room = "", 0, indent, width - len(indent)
+        has_no_room = room < max(1, wide(part[0]))  # for one sign
+        if (line or blanks) and wide(part) > room and (has_no_room or wide(part) <= width - len(indent)):
+            if line:
+                yield line
+            blanks = indent if line else ""  # those that a paragraph begins with go, too
+            line, taken, room = "", 0, width - len(blanks)
         *full, rest = _pieces(part, room, width - len(indent))
         for piece in full:
             yield line + blanks + piece
