@@ -97,7 +97,8 @@ def test_the_home_of_the_option_is_the_one_read(tmp_path, own):
 
 def test_a_home_option_without_a_folder_is_wrong_usage(own):
     run = start("sos", "--home", home=own)
-    assert (run.stdout, run.stderr, run.returncode) == ("", "After --home the name of a folder is missing.\n", 2)
+    said = "After --home the name of a folder is missing.\nNext: smartcli --help\n"
+    assert (run.stdout, run.stderr, run.returncode) == ("", said, 2)
 
 
 def test_the_version_is_told(own):

@@ -21,7 +21,8 @@ from smartcli.journal.past import NEAR
 
 TODAY = NOON.date() + timedelta(days=90)
 WORD = "harbour"
-EDGES = TAIL + ID.stop  # bytes of a segment that are looked at to know it again, and to know its turn
+# Bytes of a segment that are looked at: to know it again, its turn, and of the first and last whether it is sealed.
+EDGES = TAIL + max(ID.stop, 64)
 
 
 class Watching(System):

@@ -312,9 +312,9 @@ def test_the_newest_are_found_by_reading_the_last_segments_alone(tmp_path):
     assert len(segments(tmp_path)) == 6
     system = Faulty({})
     assert triggers(islice(Journal(tmp_path, system=system).latest(), 1)) == ["z"]
-    # The device's name, how each of six begins, then three: the last of all may lie in the one before, where two have
-    # written, and a line of the same id in the one before that.
-    assert system.calls.count("open") == 1 + 6 + 3
+    # Whether it is sealed: the device's name, the first and the last. Then its name, how each of six begins, and three:
+    # the last of all may lie in the one before, where two have written, and a line of that id in the one before that.
+    assert system.calls.count("open") == 3 + 1 + 6 + 3
     assert len(triggers(journal.latest())) == 6
 
 

@@ -29,7 +29,10 @@ def is_sealed_here(files: Files, *, by_us: bool = False) -> bool:
     by_us: not then. Where it cannot be told which are this machine's, anybody's are asked all the same.
     """
     try:
-        own = _are_sealed(files, files.made_here())
+        folders = files.made_here()
+        if by_us and not _may_be_sealed(files, folders):
+            return False
+        own = _are_sealed(files, folders)
         if own is None and by_us:
             return False
     except Damaged:  # which folders are ours cannot be told: nothing is written in the open behind sealed lines
@@ -45,6 +48,19 @@ def _are_sealed(files: Files, folders: Iterable[Path]) -> bool | None:
     counting = _marked(files, kinds) or list(kinds)
     last = [file for file in counting if file.parent == counting[0].parent][-1]
     return _weight(last, files.system) >= 0
+
+
+def _may_be_sealed(files: Files, folders: Iterable[Path]) -> bool:
+    """What a glance tells, for a plain journal is asked each time: a segment is packed, or the first or last is sealed.
+
+    `lock` packs all there is, so that what is sealed without one that is packed began empty, and is sealed throughout.
+    """
+    for folder in folders:
+        ends = _ends(folder, files.system)
+        looked = {*ends[:1], *ends[-1:]}
+        if any(segment_names.is_packed(one.name) for one in ends) or SEALED in {_kind(one, files) for one in looked}:
+            return True
+    return False
 
 
 PLAIN, SEALED = "plain", "sealed"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from smartcli.errors import SmartError
 from smartcli.home import carriers, disk, layout, reasons, unpacked
@@ -58,23 +59,27 @@ def seal_home(stores: Stores, kinds: str) -> list[Remain]:
 def seal_beside(stores: Stores) -> list[Remain]:
     """All but the journal, where the key is open; what is left readable in the whole home."""
     tries = Tries()
+    in_the_open = {one.place for one in remains.readable(stores.home, {})}  # what is sealed stays byte for byte
     with tries.at(SETTINGS):
-        if disk.is_there(stores.home / SETTINGS):
+        if SETTINGS in in_the_open:
             stores.change_settings(lambda kept: kept)
-    _write_fields(stores, tries)
+    _write_fields(stores, tries, in_the_open)
     _seal_beside(stores, tries)
     sweep(stores)
     return remains.readable(stores.home, tries.reasons)
 
 
-def _write_fields(stores: Stores, tries: Tries) -> None:
+def _write_fields(stores: Stores, tries: Tries, places: Collection[str] = (MARKS, CALENDAR, HOMEWORK)) -> None:
     """Each in the form that holds now."""
-    with tries.at(MARKS):
-        stores.mark(lambda kept: kept)
-    with tries.at(CALENDAR):
-        stores.note_calendar(lambda kept: kept)
-    with tries.at(HOMEWORK):
-        stores.change_homework(lambda kept: kept)
+    ways: dict[str, Callable[[Callable[[Any], Any]], object]] = {
+        MARKS: stores.mark,
+        CALENDAR: stores.note_calendar,
+        HOMEWORK: stores.change_homework,
+    }
+    for place, change in ways.items():
+        if place in places:
+            with tries.at(place):
+                change(lambda kept: kept)
 
 
 def _seal_beside(stores: Stores, tries: Tries) -> None:
