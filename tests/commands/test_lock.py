@@ -792,3 +792,18 @@ def test_doctor_names_a_key_that_no_passphrase_can_open(locked: Person, work: by
     row = next(row for row in locked.types("doctor", "--json").json["checks"] if row["id"] == "key")
     assert (row["result"], row["next"]) == ("damaged", "smartcli lock --from-paper")
     assert said in row["said"]
+
+
+def test_a_journal_of_which_nothing_can_be_read_for_damage_keeps_no_backup_from_being_restored(
+    locked: Person, tmp_path: Path
+) -> None:
+    locked.passphrases = [OWN]
+    before = locked.entries()
+    assert locked.types("backup", str(tmp_path / "b.zip")).code == 0
+    (packed,) = (locked.home / "journal").rglob("*.age")
+    data = packed.read_bytes()
+    packed.write_bytes(data[:-100] + bytes([data[-100] ^ 1]) + data[-99:])
+    assert locked.types("journal", "list").code == 3
+    said = locked.types("restore", str(tmp_path / "b.zip"), "--yes")
+    assert (said.code, f"{len(before)} added" in said.out) == (0, True)
+    assert {entry["id"] for entry in locked.entries()} == {entry["id"] for entry in before}

@@ -469,7 +469,9 @@ class Journal:
 
         remembered: now, where entries that were forgotten here, and not there, are to count again.
         """
-        union = Union(self._look().lines(), also_forgotten=remembered is not None)
+        here_now = self._look()
+        here_now.may_be_damaged = True
+        union = Union(here_now.lines(), also_forgotten=remembered is not None)
         union.take(other._look().lines())
         union.refuse(other._troubles.lost)
         if not dry_run:

@@ -74,6 +74,9 @@ class Segments:
         self._picks: dict[Path, Sequence[Line]] = {}  # what was picked of a segment when its changes were looked for
         self._contents = Contents(files)
         self._missing: dict[Path, Signs | None] = {}  # closed segments of which no digest is kept, and their signs
+        self.may_be_damaged = (
+            False  # whether to go on where nothing of it can be read for damage: what comes may bring it
+        )
 
     def newest_first(
         self, exercise: str | None, forgotten: Collection[bytes], note: Callable[[Table], object]
@@ -425,7 +428,10 @@ class Segments:
             self._troubles.file(file, error)
             is_none = len(self._troubles.files) == sum(map(len, self.chains)) + len(self._odd)
             is_foreign = len(self._troubles.foreign_files) == len(self._troubles.files)
-            if is_none and (isinstance(error, Missing) or not is_foreign):
+            is_beyond = (
+                self.may_be_damaged and not isinstance(error, Missing) and not isinstance(error.__cause__, OSError)
+            )
+            if is_none and not is_beyond and (isinstance(error, Missing) or not is_foreign):
                 raise (self._troubles.refused or error) from None
             return b""
 
