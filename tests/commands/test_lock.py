@@ -807,3 +807,17 @@ def test_a_journal_of_which_nothing_can_be_read_for_damage_keeps_no_backup_from_
     said = locked.types("restore", str(tmp_path / "b.zip"), "--yes")
     assert (said.code, f"{len(before)} added" in said.out) == (0, True)
     assert {entry["id"] for entry in locked.entries()} == {entry["id"] for entry in before}
+
+
+def test_unlock_says_what_another_machine_of_ones_own_has_still_sealed(locked: Person, tmp_path: Path) -> None:
+    other = Person(tmp_path / "other")
+    other.passphrases = [keys_of(locked.home).secret, OWN]
+    assert other.types("lock", "--from-paper", "--yes").code == 0
+    other.does("urge-log", {"strength": 3, "trigger": "theirs"})
+    shutil.copytree(other.home / "journal", locked.home / "journal", dirs_exist_ok=True)
+    locked.passphrases = [OWN]
+    said = locked.types("unlock", "--yes")
+    assert (said.code, said.out.startswith("Open.")) == (1, True)
+    assert "1 file of another machine is still sealed. Unlock there too." in said.err
+    row = next(row for row in locked.types("doctor", "--json").json["checks"] if row["id"] == "sealed")
+    assert (row["result"], row["next"]) == ("look", "There, type: smartcli unlock")

@@ -55,6 +55,13 @@ def run(world: World, *, yes: bool = False, also_plain: bool = False) -> None:
         raise InPart(text.format(n=beyond), next="smartcli doctor")
     world.screen.say(_("Open. Your entries are plain files again: whoever can read your files can read them."), "good")
     world.screen.say(_("The key stays in the folder key, since older backups need it, and the same passphrase."))
+    if others := world.stores.journal.elsewhere_sealed():
+        text = ngettext(
+            "What you wrote here is open. {n} file of another machine is still sealed. Unlock there too.",
+            "What you wrote here is open. {n} files of other machines are still sealed. Unlock there too.",
+            others,
+        )
+        raise InPart(text.format(n=others), next="smartcli unlock")
 
 
 def _is_wanted(world: World, *, yes: bool, also_plain: bool) -> bool:

@@ -657,6 +657,10 @@ class Journal:
         """Segments of other machines that are not sealed."""
         return sum(1 for _file in rewriting.plain_elsewhere(self._files))
 
+    def elsewhere_sealed(self) -> int:
+        """Segments of other machines in which something is that our key opens. Asks for the passphrase."""
+        return sum(self.opens_any(ages) for ages in rewriting.sealed_elsewhere(self._files))
+
     def seal_all(self) -> None:
         """Put all there is under the key. What was plain goes only when everything was read back and compared."""
         with self._alone():

@@ -99,6 +99,13 @@ def plain_elsewhere(files: Files) -> Iterator[Path]:
     return (file for file in _segments(files, _others(files)) if any(_plain(files, file)))
 
 
+def sealed_elsewhere(files: Files) -> Iterator[list[bytes]]:
+    """What is sealed in each segment that another machine wrote, as age files."""
+    for file in _segments(files, _others(files)):
+        data = disk.read(file, files.system)
+        yield [*filter(is_age, [data] if is_packed(file.name) else inside_sealed(data))]
+
+
 def taken_elsewhere(files: Files) -> Iterator[bytes]:
     """Lines that other machines wrote in the open, and that count all the same."""
     rows = accepted.whole(files)

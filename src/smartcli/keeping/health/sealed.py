@@ -41,8 +41,7 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     yield from _unopened(given)
     if shut and not _has(given, IDENTITY):
         said = _("Lines are sealed, and the key is not in {place}.").format(place=given.home / KEY)
-        is_packed_here = any(one.is_own and one.is_packed for one in given.found.segments)
-        is_ours = is_packed_here or any(_has(given, name) for name in FILES) or not all(map(_is_open, ours))
+        is_ours = _is_shut_here(given) or any(_has(given, name) for name in FILES)
         next = _way_back(given) if is_ours else str(_WAY_TO_THEIRS)
         yield Noticed(result=DAMAGED, said=said, next=next, facts=facts)
     elif plain and _has(given, RECIPIENT) and not any(_is_open(line) for line in ours):
@@ -59,6 +58,10 @@ def sealed(given: Surroundings) -> Iterator[Noticed]:
     elif shut and not (_has(given, RECIPIENT) or _has(given, RECIPIENT_OFF)):
         said = _("What was written is sealed. Nothing new is saved until the key is whole.")
         yield Noticed(result=LOOK, said=said, next="smartcli lock", facts=facts)
+    elif shut and not _has(given, RECIPIENT) and not _is_shut_here(given):
+        said = _("What another machine wrote is sealed there; what this one writes is not.")
+        next = typed(_("There, type: smartcli unlock"))
+        yield Noticed(result=LOOK, said=said, next=next, facts=facts)
     elif shut and not _has(given, RECIPIENT):
         said = _("What was written is sealed, and what you write now is not.")
         yield Noticed(result=LOOK, said=said, next=_("smartcli lock, or smartcli unlock"), facts=facts)
@@ -83,6 +86,12 @@ def _shut(given: Surroundings) -> int:
     found = given.found.segments
     packed = sum(one.is_packed and not one.is_called_packed for one in found)
     return sum(line.kind == "sealed" for one in found for line in one.lines) + packed
+
+
+def _is_shut_here(given: Surroundings) -> bool:
+    """Whether any of that is in a folder this machine writes."""
+    own = [one for one in given.found.segments if one.is_own]
+    return any(one.is_packed or any(line.kind == "sealed" for line in one.lines) for one in own)
 
 
 def _is_open(line: SegmentLine) -> bool:
