@@ -177,9 +177,10 @@ def _tell(problem: BaseException, argv: Sequence[str]) -> int:
 
 
 def _tell_foreseen(problem: SmartError) -> int:
-    from smartcli.errors import HERE, InPart, Unshown
+    from smartcli.errors import InPart, Unshown
     from smartcli.home.reasons import beneath, untold
-    from smartcli.text.language import _, command, typed
+    from smartcli.home.so_far import SoFar
+    from smartcli.text.language import _, typed
 
     reason = untold(problem)  # what the system said, wherever it was made a sentence of
     _say(f"{problem} {reason}".rstrip())
@@ -187,8 +188,7 @@ def _tell_foreseen(problem: SmartError) -> int:
     if following is None and not isinstance(problem, Unshown) and (isinstance(problem, InPart) or beneath(problem)):
         following = "smartcli doctor"
     if following:
-        following = following.replace(HERE, command(), 1) if following.startswith(HERE) else following
-        _say(_("Next: {command}").format(command=typed(following)))
+        _say(_("Next: {command}").format(command=typed(SoFar().whole(following))))
     return problem.code
 
 

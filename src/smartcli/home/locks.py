@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from smartcli.errors import SmartError
+from smartcli.errors import HERE, SmartError
 from smartcli.home import disk, move_noted
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import LOCK
@@ -42,3 +42,10 @@ def not_to_be_had(error: OSError) -> SmartError:
     else:
         said = _("Nothing can be changed here ({why}), so nothing was begun, and all is as it was.")
     return SmartError(said.format(why=why(error)), next="smartcli doctor")
+
+
+def another_window() -> SmartError:
+    """How it is told that another smartcli has it, and has changed what this one was asked about, or may."""
+    return SmartError(
+        _("Another window of smartcli is at work here. Nothing was changed; please try again."), next=HERE
+    )

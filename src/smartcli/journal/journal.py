@@ -15,7 +15,7 @@ from smartcli.exercises.step import Answer
 from smartcli.home import disk
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.ids import leaves_room, stamp
-from smartcli.home.seal.keys import Keys, Unopened
+from smartcli.home.seal.keys import Keys, opens_any
 from smartcli.home.so_far import SoFar
 from smartcli.journal import accepted, changing, prefilter, reading, rewriting, writing
 from smartcli.journal.changing import change
@@ -643,15 +643,11 @@ class Journal:
 
     def is_opened_by_key(self) -> bool:
         """Whether the key opens something of what is sealed here; also where nothing is. Asks for the passphrase."""
-        return not self.has_any_sealed() or self.opens_any(self.all_sealed())
+        return opens_any(self.all_sealed(), self._files.keys.open) is not False
 
     def opens_any(self, sealed: Iterable[bytes]) -> bool:
         """Whether our key opens one of these age files. Asks for the passphrase where there is one."""
-        for one in sealed:
-            with suppress(Unopened):
-                self._files.keys.open(one)
-                return True
-        return False
+        return opens_any(sealed, self._files.keys.open) is True
 
     def elsewhere_plain(self) -> int:
         """Segments of other machines that are not sealed."""

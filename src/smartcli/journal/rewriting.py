@@ -84,8 +84,7 @@ def age_files(files: Files) -> Iterator[bytes]:
     """Sealed lines and segments, whoever wrote them, as age files. What is only called so is none."""
     folders = [] if files.is_new() else [*files.made_here(), *_others(files)]
     for file in _segments(files, folders):
-        data = disk.read(file, files.system)
-        yield from filter(is_age, [data] if is_packed(file.name) else inside_sealed(data))
+        yield from _ages(files, file)
 
 
 def any_lines(files: Files) -> Iterator[Path]:
@@ -101,9 +100,12 @@ def plain_elsewhere(files: Files) -> Iterator[Path]:
 
 def sealed_elsewhere(files: Files) -> Iterator[list[bytes]]:
     """What is sealed in each segment that another machine wrote, as age files."""
-    for file in _segments(files, _others(files)):
-        data = disk.read(file, files.system)
-        yield [*filter(is_age, [data] if is_packed(file.name) else inside_sealed(data))]
+    return ([*_ages(files, file)] for file in _segments(files, _others(files)))
+
+
+def _ages(files: Files, file: Path) -> Iterator[bytes]:
+    data = disk.read(file, files.system)
+    return filter(is_age, [data] if is_packed(file.name) else inside_sealed(data))
 
 
 def taken_elsewhere(files: Files) -> Iterator[bytes]:

@@ -74,9 +74,7 @@ class Segments:
         self._picks: dict[Path, Sequence[Line]] = {}  # what was picked of a segment when its changes were looked for
         self._contents = Contents(files)
         self._missing: dict[Path, Signs | None] = {}  # closed segments of which no digest is kept, and their signs
-        self.may_be_damaged = (
-            False  # whether to go on where nothing of it can be read for damage: what comes may bring it
-        )
+        self.may_be_damaged = False  # whether to go on where all of it is damaged: what comes may bring it back
 
     def newest_first(
         self, exercise: str | None, forgotten: Collection[bytes], note: Callable[[Table], object]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from smartcli.errors import HERE, InPart, SmartError
+from smartcli.errors import InPart, SmartError
 from smartcli.home import disk, locks, settings, unfinished
 from smartcli.home.filenames import BACKUPS, LOCK
 from smartcli.home.reasons import why
@@ -108,9 +108,7 @@ def turn_on(stores: Stores, setup: Setup, before: tuple[bytes, bool], *, new_key
         if alone.why_not:
             raise locks.not_to_be_had(alone.why_not) from alone.why_not
         if not alone or keys.mark() != before:
-            raise SmartError(
-                _("Another window of smartcli is at work here. Nothing was changed; please try again."), next=HERE
-            )
+            raise locks.another_window()
         stores.journal.note_plain()  # what comes into the journal after this is anybody's
         try:
             unfinished.begin(stores.home, kind, CHOSEN + setup.kinds.encode("ascii", "replace"))

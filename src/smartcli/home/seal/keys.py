@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from smartcli.errors import HERE, Damaged
@@ -170,14 +171,7 @@ class Keys:
 
     def open(self, sealed: bytes) -> bytes:
         """What is in an age file. Asks the passphrase at the first use in this run. Unopened: not for this key."""
-        from smartcli.home.seal.age import pyrage
-
-        identity = self._unlocked_on_the_way()
-        try:
-            plain: bytes = pyrage.decrypt(sealed, [identity])
-        except pyrage.DecryptError as error:
-            raise (Foreign if NO_MATCH in str(error) else Unopened) from None
-        return plain
+        return _opened_with(self._unlocked_on_the_way(), sealed)
 
     def unlocked(self, *, is_look: bool = False) -> Identity:
         """The identity. Locked, WrongPassphrase or DamagedKey where it is not to be had. is_look: nothing is mended."""
@@ -307,8 +301,6 @@ class Keys:
 
         sealed: age files. It is enough that one opens: others may be a stranger's. Where there is none, any key fits.
         """
-        from smartcli.home.seal.age import pyrage
-
         identity = _identity(secret.encode())
         names = [str(known) for name in (RECIPIENT, RECIPIENT_OFF) if (known := self._known(name))]
         if own := self._own():  # what lies beside it may be another key's
@@ -317,13 +309,7 @@ class Keys:
             names = [own for _one in names]
         if names:
             return names[0] == str(identity.to_public())
-        is_any = False
-        for one in sealed:
-            is_any = True
-            with suppress(pyrage.DecryptError):
-                pyrage.decrypt(one, [identity])
-                return True
-        return not is_any
+        return opens_any(sealed, partial(_opened_with, identity)) is not False
 
     def create(self, passphrase: str, secret: str = "") -> None:
         """A new key, or the one from a paper copy, behind this passphrase; sealing is on when this returns."""
@@ -516,3 +502,25 @@ def _identity(secret: bytes) -> Identity:
         return pyrage.x25519.Identity.from_str(lines[0])
     except (pyrage.IdentityError, IndexError):
         raise damaged() from None
+
+
+def _opened_with(identity: Identity, sealed: bytes) -> bytes:
+    """What is in an age file. Unopened: it is not for this key."""
+    from smartcli.home.seal.age import pyrage
+
+    try:
+        plain: bytes = pyrage.decrypt(sealed, [identity])
+    except pyrage.DecryptError as error:
+        raise (Foreign if NO_MATCH in str(error) else Unopened) from None
+    return plain
+
+
+def opens_any(sealed: Iterable[bytes], key: Callable[[bytes], object]) -> bool | None:
+    """Whether one of these age files opens; None where there is none. `key` raises Unopened for one that does not."""
+    is_any = None
+    for one in sealed:
+        is_any = False
+        with suppress(Unopened):
+            key(one)
+            return True
+    return is_any

@@ -61,6 +61,11 @@ class Segment(Record):
         return segment_names.is_packed(self.file.name)
 
     @property
+    def is_sealed_whole(self) -> bool:
+        """Whether it is sealed as a whole, as far as is seen without a key."""
+        return self.is_packed and not self.is_called_packed
+
+    @property
     def is_called_packed(self) -> bool:
         """Whether its name says that it is sealed as a whole, and what is in it is not. An empty one says nothing."""
         return self.is_packed and bool(self.data) and not is_age(self.data)

@@ -30,7 +30,7 @@ def segments(given: Surroundings) -> Iterator[Noticed]:
         "lines": len(lines),
         "entries": len({line.id for line in lines if line.kind == "entry"}),
         "sealed": sum(line.kind == "sealed" for line in lines),
-        "packed": sum(one.is_packed and not one.is_called_packed for one in found),
+        "packed": sum(one.is_sealed_whole for one in found),
     }
     files = ngettext("{n} file", "{n} files", len(found)).format(n=len(found))
     counted = ngettext("{n} line", "{n} lines", len(lines)).format(n=len(lines))

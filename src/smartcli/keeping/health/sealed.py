@@ -84,8 +84,8 @@ _WAY_TO_THEIRS = Later("smartcli lock --from-paper, with the key of who wrote th
 def _shut(given: Surroundings) -> int:
     """What is sealed, whoever wrote it: lines, and packed segments."""
     found = given.found.segments
-    packed = sum(one.is_packed and not one.is_called_packed for one in found)
-    return sum(line.kind == "sealed" for one in found for line in one.lines) + packed
+    lines = sum(line.kind == "sealed" for one in found for line in one.lines)
+    return lines + sum(one.is_sealed_whole for one in found)
 
 
 def _is_shut_here(given: Surroundings) -> bool:
@@ -127,10 +127,10 @@ def strangers_in(given: Surroundings) -> list[Strangers]:
 def _unopened(given: Surroundings) -> Iterator[Noticed]:
     """Where the key is open: what it does not open, another key's and damaged apart."""
     for one in given.found.segments if given.keys else ():
-        closed = [line.data for line in one.lines if line.kind == "sealed"]
-        ages = [one.data] if one.is_packed and one.data else [age for line in closed for age in inside_sealed(line)]
         if one.is_called_packed:  # the look at lines says so
             continue
+        closed = [line.data for line in one.lines if line.kind == "sealed"]
+        ages = [one.data] if one.is_packed and one.data else [age for line in closed for age in inside_sealed(line)]
         found = [_why_closed(given.keys, age) for age in ages] if given.keys else []
         for kind, said in (("foreign", _SAID_OF_FOREIGN), ("hurt", _SAID_OF_HURT)):
             if count := found.count(kind):

@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from smartcli.errors import HERE, Damaged, InPart, SmartError
+from smartcli.errors import Damaged, InPart, SmartError
 from smartcli.home import carriers, disk, locks, move_noted, ownership, unfinished
 from smartcli.home.disk import SYSTEM, System
 from smartcli.home.filenames import DEVICE, JOURNAL, LOCK, MOVING
@@ -158,9 +158,7 @@ def move(stores: Stores, to: Destination, now: datetime, system: System = SYSTEM
         if alone.why_not:
             raise locks.not_to_be_had(alone.why_not) from alone.why_not
         if not alone:
-            raise SmartError(
-                _("Another window of smartcli is at work here. Nothing was changed; please try again."), next=HERE
-            )
+            raise locks.another_window()
         return _Moving(stores, to, system).does()
 
 
@@ -170,9 +168,7 @@ def leave(stores: Stores, system: System = SYSTEM) -> list[Path]:
         if alone.why_not:
             raise locks.not_to_be_had(alone.why_not) from alone.why_not
         if not alone:
-            raise SmartError(
-                _("Another window of smartcli is at work here. Nothing was changed; please try again."), next=HERE
-            )
+            raise locks.another_window()
         return _undone(_files(stores, system))
 
 
